@@ -1,0 +1,1 @@
+"""Documents: what a source gave us, as bytes, and the lines that stand in them."""

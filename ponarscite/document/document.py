@@ -1,0 +1,73 @@
+"""Document: bytes and where they came from; text, tree and lines are worked out once, when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from ponarscite.document.encoding import decode
+from ponarscite.document.lines import Line, lines_of_html, lines_of_text
+
+if TYPE_CHECKING:
+    from lxml import html
+
+    from ponarscite.record.date import Date
+
+Kind: TypeAlias = Literal["html", "json", "pdf", "text"]
+
+
+@dataclass(frozen=True)
+class Document:
+    """What one source gave us. Its bytes are loaded when first needed, and live as long as the Document does.
+
+    Args:
+        name: the path or address as given, for people ("-" for standard input).
+        load: returns the bytes; raises SourceError.
+        media_type: as declared ("text/html"), "" when nothing said.
+        charset: as declared by the transport, "" when nothing said.
+        url: the address it came from, "" when unknown; never with credentials.
+        accessed: the day it was fetched; None for a file.
+    """
+
+    name: str
+    load: Callable[[], bytes]
+    media_type: str = ""
+    charset: str = ""
+    url: str = ""
+    accessed: Date | None = None
+
+    @cached_property
+    def content(self) -> bytes:
+        """The bytes. Raises SourceError."""
+        return self.load()
+
+    @cached_property
+    def kind(self) -> Kind:
+        """What the bytes look like; the declared media type decides only what they leave open."""
+        start = self.content[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
+        if start.startswith(b"%PDF-"):
+            return "pdf"
+        if start.startswith(b"<") or "html" in self.media_type:
+            return "html"
+        return "json" if start.startswith((b"[", b"{")) else "text"
+
+    @cached_property
+    def text(self) -> str:
+        """The content as text. Raises SourceError when the bytes are no text."""
+        return decode(self.content, self.charset, self.name)
+
+    @cached_property
+    def html(self) -> html.HtmlElement:
+        """The tree of an HTML document (an empty one when nothing can be parsed)."""
+        from ponarscite.document.tree import parse_html
+
+        return parse_html(self.text)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines that a reader of the page sees, blank ones left out."""
+        if self.kind == "html":
+            return lines_of_html(self.html, self.url)
+        return lines_of_text(self.text)

