@@ -69,5 +69,5 @@ class Document:
     def lines(self) -> tuple[Line, ...]:
         """The lines that a reader of the page sees, blank ones left out."""
         if self.kind == "html":
-            return lines_of_html(self.html, self.url)
+            return lines_of_html(self.html)
         return lines_of_text(self.text)

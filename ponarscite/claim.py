@@ -1,0 +1,248 @@
+"""Claims, and the one function that chooses between them: claims -> records, the losing claims kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import chain
+from typing import Any, TypeAlias
+
+from ponarscite.record.date import Date
+from ponarscite.record.item import DATES, NAMES, TEXT, TYPES, read_date, read_name
+from ponarscite.record.name import Name
+from ponarscite.record.record import ROLES, Affiliation, Record, Role
+from ponarscite.record.text import clean, letters
+
+
+class Rank(IntEnum):
+    """How much a claim weighs: user > a document about itself > another document citing it > guessed."""
+
+    GUESSED = 1  # inferred: a file name, a house habit
+    CITED = 2  # another document says so: a note, a card, a list row
+    OWN = 3  # the document about itself; which of its parts wins is ORIGINS
+    USER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a claim is about. Claims about the same thing make one record.
+
+    Args:
+        role: what that thing is to the document.
+        place: where in the document: "" for its subject, else "card 3", "note 1", "note 1b", "episode 2", "headline 4".
+        document: the name of the document.
+    """
+
+    role: Role = "subject"
+    place: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of one document about one variable.
+
+    Args:
+        variable: a CSL variable ("author", "issued"), or one of OWN_VARIABLES.
+        text: as found, one author, keyword or note a claim; only `record/` interprets it.
+        rank: how much it weighs.
+        origin: who says so, for people: "byline", "meta tags", "note 1"; a name of ORIGINS where it is listed there.
+        about: what it is about.
+        where: the line ("line 123") or element ("meta citation_author").
+    """
+
+    variable: str
+    text: str
+    rank: Rank
+    origin: str
+    about: About
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Claims about one variable that disagree: the one that stands, and one that lost."""
+
+    variable: str
+    kept: Claim
+    lost: Claim
+
+
+Settle: TypeAlias = Callable[[Record], Record]
+"""Gives a record its identity, and what follows from it (genre, imprint)."""
+
+OWN_VARIABLES = {"notes": "notes", "affiliation": "affiliations", "pdf-name": "pdf_name", "pdf-url": "pdf_url"}
+"""Variables that CSL does not have -> attributes of Record."""
+
+ORIGINS = ("page", "citation tags", "JSON-LD", "Dublin Core", "Open Graph", "canonical link", "envelope", "page title")
+"""Parts of a document that speak about the document itself, the most trusted first (DESIGN 1)."""
+
+TRUSTED_FIRST = {"URL": ("canonical link", "citation tags", "Open Graph", "JSON-LD", "page", "envelope")}
+"""Where another order holds for a variable."""
+
+MANY = frozenset(("author", "keyword", "notes", "affiliation")) | NAMES
+"""Variables of which each claim is one of several values."""
+
+COMPARED = frozenset(("title", "author", "issued", "number"))
+"""Variables whose claims can be in conflict; of the others, several values may all be true."""
+
+_EVIDENCE = frozenset(("series", "file-name"))
+"""Claims that only help to settle the identity."""
+
+
+def reconcile(claims: Iterable[Claim], settle: Settle) -> list[Record]:
+    """Claims about the same thing make one record; records with the same identity become one.
+
+    Args:
+        claims: of one document or of many, in the order found.
+        settle: gives a record its identity.
+    Returns:
+        Records in the order in which the things they describe were first spoken of, without keys.
+    """
+    groups: dict[About, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[claim.about].append(claim)
+    return merge((build(group, settle) for group in groups.values()), settle)
+
+
+def merge(records: Iterable[Record], settle: Settle) -> list[Record]:
+    """Records with the same identity become one that has all their claims; the order is that of first arrival."""
+    kept: dict[object, list[Record]] = {}
+    for record in records:
+        kept.setdefault(record.identity if record.identity.value else object(), []).append(record)
+    return [_merged(same, settle) for same in kept.values()]
+
+
+def _merged(same: Sequence[Record], settle: Settle) -> Record:
+    if len(same) == 1:
+        return same[0]
+    return build(list(dict.fromkeys(chain.from_iterable(record.claims for record in same))), settle)
+
+
+def build(claims: Sequence[Claim], settle: Settle) -> Record:
+    """The one record that these claims make; every one of them is kept in it."""
+    by_variable: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_variable[claim.variable].append(claim)
+    values: dict[str, Any] = {}
+    extra: list[tuple[str, Any]] = []
+    conflicts: list[Conflict] = []
+    for variable, group in by_variable.items():
+        if variable in _EVIDENCE:
+            continue
+        value, lost = choose(variable, group)
+        attribute = attribute_of(variable)
+        if attribute:
+            values[attribute] = value
+        elif value:
+            extra.append((variable, value))
+        conflicts += lost
+    role = min((claim.about.role for claim in claims), key=ROLES.index, default="subject")
+    draft = Record(
+        role=role, extra=tuple(sorted(extra)), claims=tuple(claims), conflicts=tuple(conflicts), **values
+    )
+    return settle(draft)
+
+
+def attribute_of(variable: str) -> str:
+    """The attribute of Record that holds a variable, "" for one that stands in `extra`."""
+    if variable in ("id", "type", "author", "issued", "accessed", "keyword"):
+        return variable
+    return TEXT.get(variable) or OWN_VARIABLES.get(variable, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Witness:
+    """One value as one part of one document gives it, with the claims that make it."""
+
+    value: Any
+    weight: tuple[int, int]
+    claims: tuple[Claim, ...]
+
+
+def choose(variable: str, claims: Sequence[Claim]) -> tuple[Any, list[Conflict]]:
+    """The value that stands, and the conflicts it has with others.
+
+    The higher rank wins, then the more trusted origin (ORIGINS), then more documents, then the earlier value: never
+    the order of arrival. A date is then made as precise as any claim that agrees with it.
+    """
+    witnesses = [witness for witness in _witnesses(variable, claims) if witness.value]
+    if not witnesses:
+        return interpret(variable, ""), []
+    best = max(witness.weight for witness in witnesses)
+    leaders = [witness for witness in witnesses if witness.weight == best]
+    if len(leaders) > 1:
+        leaders.sort(key=lambda leader: (-_support(variable, leader, leaders), _order(leader.value)))
+    winner = leaders[0]
+    lost = [witness for witness in witnesses if _disagrees(variable, winner, witness)]
+    conflicts = [Conflict(variable, winner.claims[0], witness.claims[0]) for witness in lost]
+    return _most_precise(winner, witnesses), conflicts
+
+
+def _witnesses(variable: str, claims: Sequence[Claim]) -> list[_Witness]:
+    if variable not in MANY:
+        return [_Witness(interpret(variable, claim.text), weight(claim), (claim,)) for claim in claims]
+    groups: dict[tuple[About, str, Rank], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[claim.about, claim.origin, claim.rank].append(claim)
+    witnesses = []
+    for group in groups.values():
+        values = dict.fromkeys(interpret(variable, claim.text) for claim in group)
+        witnesses.append(_Witness(tuple(v for v in values if v), weight(group[0]), tuple(group)))
+    return witnesses
+
+
+def weight(claim: Claim) -> tuple[int, int]:
+    """How much a claim weighs: its rank, then how trusted its origin is for its variable."""
+    order = TRUSTED_FIRST.get(claim.variable, ORIGINS)
+    return claim.rank, -order.index(claim.origin) if claim.origin in order else -len(order)
+
+
+def interpret(variable: str, text: str) -> Any:
+    """The text of one claim as a typed value: a Date, a Name, an Affiliation, or a clean text."""
+    if variable in DATES:
+        return read_date(text)
+    if variable in NAMES:
+        return read_name(text)
+    if variable == "affiliation":
+        name, _, words = clean(text).partition(": ")
+        return Affiliation(name, words) if words else None
+    if variable == "type":
+        return text if text in TYPES else ""
+    return clean(text)
+
+
+def _support(variable: str, leader: _Witness, leaders: Sequence[_Witness]) -> int:
+    agreeing = (other for other in leaders if not _disagrees(variable, leader, other))
+    return len({other.claims[0].about.document for other in agreeing})
+
+
+def _order(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _disagrees(variable: str, winner: _Witness, other: _Witness) -> bool:
+    """A guess contradicts nothing but another number: a PDF's month is another fact than the day of publication."""
+    if variable not in COMPARED or (other.weight[0] == Rank.GUESSED and variable != "number"):
+        return False
+    mine, theirs = winner.value, other.value
+    if isinstance(mine, Date):
+        return not mine.agrees(theirs)
+    if isinstance(mine, tuple):
+        return not _same_people(mine, theirs)
+    return mine != theirs and letters(mine) != letters(theirs)
+
+
+def _same_people(names: tuple[Name, ...], others: tuple[Name, ...]) -> bool:
+    """Whether the shorter list is part of the longer: a site that knows one author a post contradicts no byline."""
+    fewer, more = sorted((names, others), key=len)
+    return all(any(name.is_same(other) for other in more) for name in fewer)
+
+
+def _most_precise(winner: _Witness, witnesses: Sequence[_Witness]) -> Any:
+    if not isinstance(winner.value, Date):
+        return winner.value
+    agreeing = [w for w in witnesses if w.weight[0] > Rank.GUESSED and winner.value.agrees(w.value)]
+    return max([winner, *agreeing], key=lambda w: (len(w.value.parts), w is winner)).value

@@ -1,0 +1,160 @@
+"""Line: what a reader of a page sees on one line; the lines of a text and of an HTML tree come out alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ponarscite.record.text import clean
+
+if TYPE_CHECKING:
+    from lxml import html
+
+_BULLET = re.compile(r"[\s\u200b]*[•*·◦▪‣][ \t\xa0]+|\s*[-–][ \t\xa0]+(?=\w)")
+_HEADING = re.compile(r"(#{1,6}) +(?=\S)")
+
+BLOCKS = frozenset(
+    "address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td tfoot th "
+    "thead tr ul".split()
+)
+"""HTML elements that begin and end a line."""
+
+INVISIBLE = frozenset("head script style noscript template svg math iframe object select textarea title".split())
+"""HTML elements without text for a reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with something on it.
+
+    Args:
+        number: in the text of a page, from 1; in an HTML page, counting the lines that have text.
+        text: clean (see record.text), U+2011 as an ordinary hyphen, the bullet left out.
+        bullet: whether it is a list item.
+        heading: 1 to 6, or 0.
+        links: (text, address) of the links on it, addresses as printed.
+    """
+
+    number: int
+    text: str
+    bullet: bool = False
+    heading: int = 0
+    links: tuple[tuple[str, str], ...] = ()
+
+
+def lines_of_text(text: str) -> tuple[Line, ...]:
+    """The lines of a saved text, blank ones left out. Bullets and Markdown headings are recognised."""
+    return tuple(_read_lines(text))
+
+
+def _read_lines(text: str) -> Iterator[Line]:
+    for number, raw in enumerate(text.splitlines(), 1):
+        if not raw or raw.isspace():
+            continue
+        bullet = _BULLET.match(raw)
+        body = raw[bullet.end() :] if bullet else raw
+        heading = _HEADING.match(body)
+        if cleaned := tidy(body[heading.end() :] if heading else body):
+            yield Line(number, cleaned, bool(bullet), len(heading[1]) if heading else 0)
+
+
+def tidy(text: str) -> str:
+    """The text of a line: clean, and without the hyphens that only keep a line from breaking."""
+    return clean(text.replace("\u2011", "-") if "\u2011" in text else text)
+
+
+def lines_of_html(root: html.HtmlElement) -> tuple[Line, ...]:
+    """The lines of a page as a browser shows them, menus and all, without scripts and styles."""
+    reader = _Reader()
+    from lxml import etree
+
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start" and tag in INVISIBLE:
+            walk.skip_subtree()
+        elif event == "start":
+            reader.start(tag, element)
+        elif event == "end" and tag not in INVISIBLE:
+            reader.end(tag)
+        if event != "start" and element.tail:
+            reader.add(element.tail)
+    reader.flush()
+    return tuple(reader.lines)
+
+
+class _Reader:
+    """Collects text between the boundaries of blocks."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._text: list[str] = []
+        self._links: list[tuple[str, str]] = []
+        self._link: tuple[int, str] | None = None
+        self._bullet = False
+        self._heading = 0
+        self._verbatim = 0
+
+    def start(self, tag: str, element: html.HtmlElement) -> None:
+        if tag in BLOCKS:
+            self.flush()
+            if tag == "li":
+                self._bullet = True
+            elif len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+                self._heading, self._bullet = int(tag[1]), False
+            elif tag == "pre":
+                self._verbatim += 1
+        elif tag == "a" and (href := element.get("href")):
+            self._link = (len(self._text), href)
+        if element.text:
+            self.add(element.text)
+
+    def end(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self.flush()
+            if tag == "pre":
+                self._verbatim -= 1
+            elif tag == "li":
+                self._bullet = False
+            elif self._heading and len(tag) == 2 and tag[0] == "h":
+                self._heading = 0
+        elif tag == "a":
+            self._close_link()
+
+    def add(self, text: str) -> None:
+        if not self._verbatim or "\n" not in text:
+            self._text.append(text)
+            return
+        first, *rest = text.split("\n")
+        self._text.append(first)
+        for line in rest:
+            self.flush()
+            self._text.append(line)
+
+    def flush(self) -> None:
+        """End the line, if there is anything on it; a bullet belongs to the first line of its item."""
+        if not self._text:
+            return
+        self._close_link()
+        text = tidy("".join(self._text))
+        self._text.clear()
+        if not text:
+            self._links.clear()
+            return
+        bullet = _BULLET.match(text) if self._verbatim else None
+        if bullet:
+            text, self._bullet = text[bullet.end() :], True
+        self.lines.append(
+            Line(len(self.lines) + 1, text, self._bullet, self._heading, tuple(self._links) if self._links else ())
+        )
+        self._links.clear()
+        self._bullet = False
+
+    def _close_link(self) -> None:
+        if self._link:
+            start, href = self._link
+            self._links.append((tidy("".join(self._text[start:])), href))
+            self._link = None

@@ -1,0 +1,1 @@
+"""The record: the value that everything meets in, and its typed parts, each beside its parser."""

@@ -1,0 +1,204 @@
+"""Record <-> CSL-JSON item; the one place that knows both spellings.
+
+Source: CSL-JSON schema 1.0.2 (csl-data.json) and the CSL 1.0.2 specification, appendix IV, variables.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from ponarscite.record.date import Date, checked, parse_date
+from ponarscite.record.name import Name, parse_name
+from ponarscite.record.record import Extra, Record
+from ponarscite.record.text import clean
+
+TEXT = {
+    "title": "title",
+    "genre": "genre",
+    "number": "number",
+    "publisher": "publisher",
+    "publisher-place": "publisher_place",
+    "container-title": "container_title",
+    "collection-title": "collection_title",
+    "URL": "url",
+    "DOI": "doi",
+    "abstract": "abstract",
+    "language": "language",
+    "note": "note",
+}
+"""CSL variable -> attribute of Record, for plain texts."""
+
+NAMES = frozenset(
+    "author chair collection-editor compiler composer container-author contributor curator director editor "
+    "editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer "
+    "original-author performer producer recipient reviewed-author script-writer series-creator translator".split()
+)
+DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
+STRINGS = frozenset(
+    "annote archive archive_collection archive_location archive-place authority call-number chapter-number "
+    "citation-label citation-number collection-number collection-title container-title-short dimensions division "
+    "edition event event-title event-place first-reference-note-number ISBN ISSN issue journalAbbreviation "
+    "jurisdiction locator medium number-of-pages number-of-volumes original-publisher original-publisher-place "
+    "original-title page page-first part part-title PMCID PMID printing references reviewed-genre reviewed-title "
+    "scale section shortTitle source status supplement title-short version volume volume-title year-suffix".split()
+)
+"""Variables that the schema knows and Record keeps in `extra`."""
+
+TYPES = frozenset(
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection "
+    "dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case "
+    "legislation manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical "
+    "personal_communication post post-weblog regulation report review review-book software song speech standard "
+    "thesis treaty webpage".split()
+)
+
+_NAME_PARTS = {
+    "family": "family",
+    "given": "given",
+    "non-dropping-particle": "non_dropping_particle",
+    "dropping-particle": "dropping_particle",
+    "suffix": "suffix",
+    "literal": "literal",
+}
+
+
+def to_item(record: Record) -> dict[str, Any]:
+    """The record as a CSL-JSON item that validates against the schema; the role is carried nowhere.
+
+    Dates are integers in date-parts; `keyword` is joined with ", ".
+    """
+    item: dict[str, Any] = {"id": record.id, "type": record.type}
+    for variable, attribute in TEXT.items():
+        if value := getattr(record, attribute):
+            item[variable] = value
+    for variable, value in (("author", record.author), ("issued", record.issued), ("accessed", record.accessed)):
+        if value:
+            item[variable] = _to_json(value)
+    if record.keyword:
+        item["keyword"] = ", ".join(record.keyword)
+    return item | {variable: _to_json(value) for variable, value in record.extra}
+
+
+def _to_json(value: Extra) -> Any:
+    if isinstance(value, Date):
+        return {"date-parts": [list(value.parts)]} if value.parts else {"literal": value.literal}
+    if isinstance(value, tuple):
+        return [to_json_name(name) for name in value]
+    return value
+
+
+def to_json_name(name: Name) -> dict[str, str]:
+    """The name as a CSL-JSON name-variable."""
+    return {part: getattr(name, attribute) for part, attribute in _NAME_PARTS.items() if getattr(name, attribute)}
+
+
+def from_item(item: Mapping[str, Any]) -> Record:
+    """The record of a CSL-JSON item, odd values and all; the inverse of `to_item`.
+
+    Raises:
+        Nothing: what cannot be understood is kept as printed; what the schema does not know is left out.
+    """
+    values: dict[str, Any] = {attribute: text_of(item.get(variable)) for variable, attribute in TEXT.items()}
+    record_type = text_of(item.get("type"))
+    extra = [(variable, value) for variable in item if (value := _extra(variable, item[variable]))]
+    return Record(
+        id=text_of(item.get("id")),
+        type=record_type if record_type in TYPES else "document",
+        author=names_of(item.get("author")),
+        issued=date_of(item.get("issued")),
+        accessed=date_of(item.get("accessed")),
+        keyword=keywords_of(item.get("keyword")),
+        extra=tuple(sorted(extra, key=lambda pair: pair[0])),
+        **values,
+    )
+
+
+def _extra(variable: str, value: object) -> Extra:
+    if variable in ("author", "issued", "accessed") or variable in TEXT:
+        return ""
+    if variable in NAMES:
+        return names_of(value)
+    if variable in DATES:
+        return date_of(value)
+    return text_of(value) if variable in STRINGS else ""
+
+
+def text_of(value: object) -> str:
+    """A JSON value as a clean text; "" for what is no text or number."""
+    return clean(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def keywords_of(value: object) -> tuple[str, ...]:
+    """Keywords of a text joined with "," or ";", or of a list of texts."""
+    if isinstance(value, list):
+        return tuple(word for word in map(text_of, value) if word)
+    parts = text_of(value).replace(";", ",").split(",")
+    return tuple(word for word in (part.strip() for part in parts) if word)
+
+
+def names_of(value: object) -> tuple[Name, ...]:
+    """A CSL-JSON name-variable as Names; a plain text is read as one name."""
+    entries = value if isinstance(value, list) else [value] if value else []
+    return tuple(name for name in map(_name_of, entries) if name)
+
+
+def _name_of(entry: object) -> Name:
+    if not isinstance(entry, Mapping):
+        return parse_name(text_of(entry))
+    name = Name(**{attribute: text_of(entry.get(part)) for part, attribute in _NAME_PARTS.items()})
+    if name.literal or not name.given or name.family:
+        return replace(name, family="", given="") if name.literal else name
+    return Name(literal=name.given)
+
+
+def read_name(text: str) -> Name:
+    """One name as found: in words, or as the JSON of a CSL name-variable's entry."""
+    return _name_of(value) if (value := _json_object(text)) else parse_name(text)
+
+
+def read_date(text: str) -> Date:
+    """One date as found: in words, or as the JSON of a CSL date-variable."""
+    return date_of(value) if (value := _json_object(text)) else parse_date(text)
+
+
+def _json_object(text: str) -> Mapping[str, Any] | None:
+    if not text.startswith("{"):
+        return None
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def date_of(value: object) -> Date:
+    """A CSL-JSON date-variable as a Date: date-parts, raw, literal, season, or a plain text."""
+    if not isinstance(value, Mapping):
+        return parse_date(text_of(value))
+    parts = value.get("date-parts")
+    if isinstance(parts, list) and parts and isinstance(parts[0], list):
+        if len(parts) == 1 and (date := _from_parts(parts[0])):
+            return _with_season(date, value)
+        return Date(literal="/".join(filter(None, ("-".join(map(text_of, part)) for part in parts))))
+    return parse_date(text_of(value.get("raw"))) or Date(literal=text_of(value.get("literal")))
+
+
+def _from_parts(parts: Sequence[object]) -> Date | None:
+    numbers = [int(part) for part in map(text_of, parts) if part.isascii() and part.isdecimal()]
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    if not numbers or len(numbers) > 3:
+        return None
+    return checked(*cast("tuple[int]", tuple(numbers)))
+
+
+def _with_season(date: Date, value: Mapping[str, Any]) -> Date:
+    """A season has no place in Date: the words are kept ("Spring 2014"), as CSL prints them."""
+    season = text_of(value.get("season"))
+    if not season or date.month:
+        return date
+    names = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
+    return Date(literal=f"{names.get(season, season)} {date.year}")

@@ -1,0 +1,76 @@
+"""Citation keys: making one, telling two apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Literal, TypeAlias
+
+from ponarscite.record.record import Record
+from ponarscite.record.text import fold
+
+Scheme: TypeAlias = Literal["number", "author-year"]
+SCHEMES: tuple[Scheme, ...] = ("number", "author-year")
+
+STOP_WORDS = frozenset(
+    "a an the and or but of in on at to for from by with without into onto over under after before between "
+    "about against as is are was be its it this that в на и о об от по при с у за из к для не".split()
+)
+_ALLOWED = re.compile(r"[A-Za-z0-9_:.-]+")
+
+
+def make_key(record: Record, scheme: Scheme = "number") -> str:
+    """The citation key of a record: ASCII, stable, never empty.
+
+    Args:
+        scheme: "number": "pepm775" for a numbered memo, else as "author-year": "junisbai2022limits".
+    """
+    if scheme == "number" and record.identity.kind == "number":
+        return "".join(record.identity.value)
+    container = ascii_word(fold(record.container_title).partition(" ")[0])
+    author = ascii_word(record.author[0].sort) if record.author else container
+    words = (ascii_word(word) for word in record.title.split())
+    word = next((word for word in words if word and word not in STOP_WORDS), "")
+    return f"{author}{record.issued.year or ''}{word}" or "untitled"
+
+
+def ascii_word(text: str) -> str:
+    """The text as one lower-case ASCII word: "Şener Aktürk" -> "senerakturk", "Жунисбай" -> "zhunisbai"."""
+    if not text.isascii():
+        from anyascii import anyascii
+
+        text = anyascii(text)
+    return re.sub(r"[^a-z0-9]+", "", text.lower())
+
+
+def is_key(text: str) -> bool:
+    """Whether a key that came from elsewhere may be kept: only [A-Za-z0-9_:.-]."""
+    return bool(_ALLOWED.fullmatch(text))
+
+
+def with_keys(records: Iterable[Record], scheme: Scheme | None = None) -> Iterator[Record]:
+    """Each record with a key that no earlier one has; the first holder keeps its bare key, the next get a, b, ...
+
+    Args:
+        scheme: makes every key anew; None keeps those that the records have.
+    """
+    taken: dict[str, int] = {}
+    for record in records:
+        bare = record.id if record.id and scheme is None else make_key(record, scheme or "number")
+        key, n = bare, taken.get(bare, 0)
+        while key in taken:
+            key, n = f"{bare}{_suffix(n)}", n + 1
+        taken[bare] = n
+        taken.setdefault(key, 0)
+        yield record if record.id == key else replace(record, id=key)
+
+
+def _suffix(n: int) -> str:
+    """0 -> "a", 25 -> "z", 26 -> "aa"."""
+    letters = ""
+    n += 1
+    while n:
+        n, rest = divmod(n - 1, 26)
+        letters = chr(97 + rest) + letters
+    return letters

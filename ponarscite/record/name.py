@@ -1,0 +1,193 @@
+"""Name, and the reading of bylines: particles, suffixes, patronymics, institutions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ponarscite.record.text import clean, fold
+
+PARTICLES = frozenset(
+    "af al ap av bin da dal das de degli dei del dela dell della delle den der des di dos du el het ibn "
+    "la las le les lo los of op 't te ten ter tho thoe to tot und van ver vom von y zu zum zur".split()
+)
+"""Words that, in lower case before a family name, are a non-dropping particle."""
+
+CAPITAL_PARTICLES = frozenset("De Del Della Den Der Di Du La Le Van Von St. St Saint Ste. Ter Ten El Al".split())
+"""The same, and others, when written with a capital: part of the family name."""
+
+SUFFIXES = frozenset("jr sr ii iii iv".split())
+
+INSTITUTIONS = frozenset(
+    "academy agency association bank board bureau center centre college commission committee consortium "
+    "council department editors embassy eurasia federation forum foundation fund government group initiative "
+    "institute institution international laboratory ministry network office organization ponars press program "
+    "programme project school secretariat society staff team university union институт университет центр".split()
+)
+"""Words that no person's name has: a name with one of them is an institution's."""
+
+_HONORIFICS = re.compile(r"(?:(?:by|автор:?|dr\.?|prof\.?|professor|amb\.?|ambassador)\s+)+", re.IGNORECASE)
+_DEGREES = re.compile(r",?\s+(?:Ph\.?\s?D\.?|M\.?A\.?|J\.?D\.?|M\.?D\.?|Esq\.?)$")
+_SEPARATOR = re.compile(r"\s*;\s*|\s*,?\s+(?:and|und|и|та|і)\s+|\s*,?\s*&\s+|\s*,\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, or an institution with `literal` alone; the parts are CSL-JSON's.
+
+    Source: CSL-JSON schema 1.0.2, name-variable.
+    """
+
+    family: str = ""
+    given: str = ""
+    non_dropping_particle: str = ""
+    dropping_particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.family or self.literal or self.given)
+
+    def __str__(self) -> str:
+        """In reading order: "Sasha de Vogel"."""
+        if self.literal:
+            return self.literal
+        parts = (self.given, self.dropping_particle, self.non_dropping_particle, self.family, self.suffix)
+        return " ".join(part for part in parts if part)
+
+    @property
+    def sort(self) -> str:
+        """The family name with its particle, or the literal: what a list is sorted by and a surname is known by."""
+        return self.literal or f"{self.non_dropping_particle} {self.family}".strip()
+
+    def is_same(self, other: Name) -> bool:
+        """Whether both may name one person: diacritics, apostrophes and left-out middle names aside.
+
+        Sergey and Sergei stay two people: given names that differ are different.
+        """
+        if fold(self.sort) != fold(other.sort):
+            return _last(self) == _last(other) and fold(str(self)) == fold(str(other))
+        mine, theirs = (fold(name.given).replace(".", "").split() for name in (self, other))
+        return not mine or not theirs or mine[0] == theirs[0] or _initialled(mine[0], theirs[0])
+
+
+def _last(name: Name) -> str:
+    return fold(name.sort).rpartition(" ")[2]
+
+
+def _initialled(a: str, b: str) -> bool:
+    return a[0] == b[0] and 1 in (len(a), len(b))
+
+
+def split_byline(text: str) -> tuple[str, ...]:
+    """Split a byline into one text a name: "A and B", "A, B and C", "A, B", "Family, Given; Family, Given".
+
+    Args:
+        text: a byline without markup.
+    Returns:
+        The names as printed, in order; () for a blank text. An institution is never split.
+    """
+    text = _HONORIFICS.sub("", clean(text).strip(" ,;"), count=1) if text else ""
+    if not text:
+        return ()
+    if ";" in text:
+        return tuple(part for part in (part.strip(" ,") for part in text.split(";")) if part)
+    if _is_inverted(text) or (is_institution(text) and not re.search(r",| and ", text)):
+        return (text,)
+    return tuple(_with_suffixes([part for part in _SEPARATOR.split(text) if part]))
+
+
+def _is_inverted(text: str) -> bool:
+    """One name as "Family, Given": a single comma, and a single word on one side of it."""
+    family, comma, given = text.partition(", ")
+    if not comma or "," in given or re.search(r"\s(?:and|und|и|&)\s", text):
+        return False
+    return (" " not in family or " " not in given) and not _is_suffix(given)
+
+
+def _is_suffix(word: str) -> bool:
+    return word.casefold().rstrip(".") in SUFFIXES
+
+
+def _with_suffixes(parts: list[str]) -> list[str]:
+    joined: list[str] = []
+    for part in parts:
+        if joined and (_is_suffix(part) or _DEGREES.fullmatch(f" {part}")):
+            joined[-1] = f"{joined[-1]}, {part}"
+        else:
+            joined.append(part)
+    return joined
+
+
+def is_institution(text: str) -> bool:
+    """Whether a name is an institution's: it has a word that no person's name has."""
+    return not INSTITUTIONS.isdisjoint(re.split(r"[^\w]+", text.casefold()))
+
+
+@lru_cache(maxsize=4096)
+def parse_name(text: str) -> Name:
+    """Read one name, in reading order or inverted ("de Vogel, Sasha").
+
+    Returns:
+        A Name; Name() for a blank text. The last word is the family name, with the particles before it.
+    Raises:
+        Nothing: what cannot be split is kept whole in `literal`.
+    """
+    text = _DEGREES.sub("", _HONORIFICS.sub("", clean(text), count=1))
+    if not text:
+        return Name()
+    if is_institution(text):
+        return Name(literal=text)
+    head, _, tail = text.partition(", ")
+    if tail and not _is_suffix(tail.rpartition(", ")[2]):
+        return _inverted(head, tail)
+    words = [word for word in re.split(r",?\s+", text) if word]
+    suffix = words.pop() if len(words) > 2 and _is_suffix(words[-1]) else ""
+    return _in_order(words, suffix) if len(words) > 1 else Name(literal=text)
+
+
+def parse_names(text: str) -> tuple[Name, ...]:
+    """Read a byline as names, in the order printed.
+
+    Args:
+        text: one byline without markup: "Olena Example and Juan de la Prueba".
+    Returns:
+        One Name a person; () for a blank text. An institution is a Name with `literal` alone.
+    Raises:
+        Nothing: what cannot be split is kept whole in `literal`.
+    Source: CSL-JSON schema 1.0.2, name-variable.
+    """
+    return tuple(parse_name(part) for part in split_byline(text))
+
+
+def _in_order(words: list[str], suffix: str) -> Name:
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in CAPITAL_PARTICLES:
+        start -= 1
+    family = " ".join(words[start:])
+    particle_start = start
+    while particle_start > 1 and words[particle_start - 1] in PARTICLES:
+        particle_start -= 1
+    return Name(
+        family=family,
+        given=" ".join(words[:particle_start]),
+        non_dropping_particle=" ".join(words[particle_start:start]),
+        suffix=suffix,
+    )
+
+
+def _inverted(head: str, tail: str) -> Name:
+    """ "Family, Given", "Family, Suffix, Given" (BibTeX) and "Family, Given, Suffix"."""
+    first, _, second = tail.partition(", ")
+    given, suffix = (second, first) if _is_suffix(first) else (first, second)
+    words = head.split()
+    start = 0
+    while start < len(words) - 1 and words[start] in PARTICLES:
+        start += 1
+    given_words = given.split()
+    end = len(given_words)
+    while end > 1 and given_words[end - 1] in PARTICLES:
+        end -= 1
+    particle = [*words[:start], *given_words[end:]]
+    return Name(" ".join(words[start:]), " ".join(given_words[:end]), " ".join(particle), suffix=suffix)

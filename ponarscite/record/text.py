@@ -1,0 +1,37 @@
+"""The one normal form of a text, and the folded form in which two spellings are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_UNWANTED = re.compile(rf"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{_BIDI}\ud800-\udfff\ufeff]")
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʹ′`´", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‐‑‒–—", "-"))
+
+
+def clean(text: str) -> str:
+    """The text in NFC, without control and bidi characters, white space folded to single spaces.
+
+    Source: the stated normalisation of every text that enters a record; `clean(clean(x)) == clean(x)`.
+    """
+    if not text.isprintable():
+        text = _UNWANTED.sub("", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """The text as compared: no case, no diacritics, one kind of apostrophe, quotation mark and hyphen."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+        text = "".join(c for c in text if not unicodedata.combining(c)).replace("ı", "i")
+    return " ".join(text.casefold().split())
+
+
+def letters(text: str) -> str:
+    """The folded text reduced to letters, digits and single spaces: how titles are compared."""
+    return " ".join(re.sub(r"[^\w]+", " ", fold(text)).split())
