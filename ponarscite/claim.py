@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from ponarscite.record.date import Date
 from ponarscite.record.item import DATES, NAMES, TEXT, TYPES, read_date, read_name
 from ponarscite.record.name import Name
-from ponarscite.record.record import ROLES, Affiliation, Record, Role
+from ponarscite.record.record import ROLES, Affiliation, Identity, Record, Role
 from ponarscite.record.text import clean, letters
 
 
@@ -73,10 +73,24 @@ class Conflict:
 Settle: TypeAlias = Callable[[Record], Record]
 """Gives a record its identity, and what follows from it (genre, imprint)."""
 
-OWN_VARIABLES = {"notes": "notes", "affiliation": "affiliations", "pdf-name": "pdf_name", "pdf-url": "pdf_url"}
+OWN_VARIABLES = {
+    "notes": "notes",
+    "affiliation": "affiliations",
+    "pdf-name": "pdf_name",
+    "pdf-url": "pdf_url",
+}
 """Variables that CSL does not have -> attributes of Record."""
 
-ORIGINS = ("page", "citation tags", "JSON-LD", "Dublin Core", "Open Graph", "canonical link", "envelope", "page title")
+ORIGINS = (
+    "page",
+    "citation tags",
+    "JSON-LD",
+    "Dublin Core",
+    "Open Graph",
+    "canonical link",
+    "envelope",
+    "page title",
+)
 """Parts of a document that speak about the document itself, the most trusted first (DESIGN 1)."""
 
 TRUSTED_FIRST = {"URL": ("canonical link", "citation tags", "Open Graph", "JSON-LD", "page", "envelope")}
@@ -108,11 +122,49 @@ def reconcile(claims: Iterable[Claim], settle: Settle) -> list[Record]:
 
 
 def merge(records: Iterable[Record], settle: Settle) -> list[Record]:
-    """Records with the same identity become one that has all their claims; the order is that of first arrival."""
-    kept: dict[object, list[Record]] = {}
+    """Records of the same work become one that has all their claims; the order is that of first arrival.
+
+    Different numbers of one series never meet, however alike their titles. What has no number joins what shares its
+    address, or its kind, title and authors; it joins a numbered work only when that is the only one of its title.
+    """
+    records = list(records)
+    groups = _Groups()
     for record in records:
-        kept.setdefault(record.identity if record.identity.value else object(), []).append(record)
-    return [_merged(same, settle) for same in kept.values()]
+        groups.add(record.identity)
+    together: dict[object, list[Record]] = {}
+    for record in records:
+        together.setdefault(groups.of(record.identity), []).append(record)
+    return [_merged(same, settle) for same in together.values()]
+
+
+class _Groups:
+    """Keys of the same work, joined: a union-find over what has no number, with the numbered works beside it."""
+
+    def __init__(self) -> None:
+        self._parent: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._numbered: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+
+    def add(self, identity: Identity) -> None:
+        own = (identity.kind, *identity.value)
+        for alias in identity.aliases:
+            if identity.kind == "number":
+                self._numbered[alias].add(own)
+            else:
+                self._parent[self._root(alias)] = self._root(own)
+
+    def _root(self, key: tuple[str, ...]) -> tuple[str, ...]:
+        while (parent := self._parent.setdefault(key, key)) != key:
+            self._parent[key] = self._parent[parent]
+            key = parent
+        return key
+
+    def of(self, identity: Identity) -> object:
+        """What all records of one work have in common; a thing of its own for what nothing is known of."""
+        own = (identity.kind, *identity.value)
+        if identity.kind in ("number", "ambiguous") or not identity.value:
+            return own if identity.value else object()
+        numbered = set().union(*(self._numbered.get(key, ()) for key in (own, *identity.aliases)))
+        return numbered.pop() if len(numbered) == 1 else self._root(own)
 
 
 def _merged(same: Sequence[Record], settle: Settle) -> Record:

@@ -42,3 +42,91 @@ BUILT_IN = (
     "commands.plugins",
 )
 """In the order in which they answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """One plugin, for people.
+
+    Args:
+        name: of the built-in module ("renderers.bib") or of the entry point.
+        version: of the distribution it came in.
+        hooks: the hooks it implements, sorted.
+        state: "built-in", "active", or "broken".
+        problem: what went wrong, "" when nothing did.
+    """
+
+    name: str
+    version: str
+    hooks: tuple[str, ...]
+    state: str
+    problem: str = ""
+
+
+class PluginManager(pluggy.PluginManager):
+    """pluggy's manager, which also remembers what went wrong in plugins that are not ours."""
+
+    def __init__(self) -> None:
+        super().__init__(GROUP)
+        self.broken: dict[str, PluginError] = {}
+        self.versions: dict[str, str] = {}
+
+    def is_built_in(self, plugin: object) -> bool:
+        """Whether its failures are our own bugs."""
+        return getattr(plugin, "__name__", "").startswith("ponarscite.")
+
+    def blame(self, name: str, where: str, error: BaseException) -> None:
+        """Remember the first failure of an outside plugin."""
+        what = f"plugin {name!r} failed in {where}: {type(error).__name__}: {error}"
+        hint = "its answer is left out; PONARSCITE_DISABLE_PLUGINS=1 runs without outside plugins"
+        self.broken.setdefault(name, PluginError(what, hint=hint))
+
+
+def plugin_manager(*, external: bool = True) -> PluginManager:
+    """A manager of its own, with the built-in plugins and, unless *external* is false, those installed beside us."""
+    manager = PluginManager()
+    manager.add_hookspecs(hookspecs)
+    for name in reversed(BUILT_IN):  # pluggy asks the last registered first
+        manager.register(importlib.import_module(f"ponarscite.{name}"), name)
+    manager.check_pending()
+    if external and settings.outside_plugins_enabled():
+        from importlib.metadata import entry_points
+
+        for entry_point in sorted(entry_points(group=GROUP), key=lambda found: found.name):
+            _register_outsider(manager, entry_point)
+    return manager
+
+
+def _register_outsider(manager: PluginManager, entry_point: EntryPoint) -> None:
+    """Load, register and check; undone and remembered when any of it fails."""
+    name = entry_point.name
+    manager.versions[name] = entry_point.dist.version if entry_point.dist else ""
+    plugin: object = None
+    try:
+        plugin = entry_point.load()
+        manager.register(plugin, name)
+        manager.check_pending()
+    except (Exception, SystemExit) as error:
+        if plugin is not None and manager.is_registered(plugin):
+            manager.unregister(plugin)
+        manager.blame(name, "loading", error)
+
+
+def list_plugins(manager: PluginManager) -> Iterator[Plugin]:
+    """Every plugin in the order in which it is asked, then those that could not be loaded."""
+    from ponarscite import __version__
+
+    listed = set()
+    for name, plugin in reversed(manager.list_name_plugin()):
+        if plugin is None:
+            continue
+        listed.add(name)
+        hooks = tuple(sorted(caller.name for caller in manager.get_hookcallers(plugin) or ()))
+        built_in = manager.is_built_in(plugin)
+        version = __version__ if built_in else manager.versions.get(name, "")
+        problem = manager.broken.get(name)
+        state = "built-in" if built_in else "broken" if problem else "active"
+        yield Plugin(name, version, hooks, state, problem.message if problem else "")
+    for name, problem in manager.broken.items():
+        if name not in listed:
+            yield Plugin(name, manager.versions.get(name, ""), (), "broken", problem.message)

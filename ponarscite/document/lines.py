@@ -22,7 +22,9 @@ BLOCKS = frozenset(
 )
 """HTML elements that begin and end a line."""
 
-INVISIBLE = frozenset("head script style noscript template svg math iframe object select textarea title".split())
+INVISIBLE = frozenset(
+    "head script style noscript template svg math iframe object select textarea title".split()
+)
 """HTML elements without text for a reader."""
 
 
@@ -148,7 +150,13 @@ class _Reader:
         if bullet:
             text, self._bullet = text[bullet.end() :], True
         self.lines.append(
-            Line(len(self.lines) + 1, text, self._bullet, self._heading, tuple(self._links) if self._links else ())
+            Line(
+                len(self.lines) + 1,
+                text,
+                self._bullet,
+                self._heading,
+                tuple(self._links) if self._links else (),
+            )
         )
         self._links.clear()
         self._bullet = False

@@ -74,7 +74,11 @@ def to_item(record: Record) -> dict[str, Any]:
     for variable, attribute in TEXT.items():
         if value := getattr(record, attribute):
             item[variable] = value
-    for variable, value in (("author", record.author), ("issued", record.issued), ("accessed", record.accessed)):
+    for variable, value in (
+        ("author", record.author),
+        ("issued", record.issued),
+        ("accessed", record.accessed),
+    ):
         if value:
             item[variable] = _to_json(value)
     if record.keyword:
@@ -92,7 +96,9 @@ def _to_json(value: Extra) -> Any:
 
 def to_json_name(name: Name) -> dict[str, str]:
     """The name as a CSL-JSON name-variable."""
-    return {part: getattr(name, attribute) for part, attribute in _NAME_PARTS.items() if getattr(name, attribute)}
+    return {
+        part: getattr(name, attribute) for part, attribute in _NAME_PARTS.items() if getattr(name, attribute)
+    }
 
 
 def from_item(item: Mapping[str, Any]) -> Record:

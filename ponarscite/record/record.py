@@ -27,11 +27,13 @@ class Identity:
         kind: "number" for a numbered series, "url", "title", or "ambiguous" when the evidence does not decide.
         value: the (series id, number), the (canonical address,), or the (type, title, authors...), folded.
         reason: why, in words.
+        aliases: other keys, (kind, *value), under which a source that knows less may speak of the same work.
     """
 
     kind: Literal["number", "url", "title", "ambiguous"]
     value: tuple[str, ...]
     reason: str = field(default="", compare=False)
+    aliases: tuple[tuple[str, ...], ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,15 @@ from ponarscite.hookspecs import hookimpl
 from ponarscite.record.date import Date
 from ponarscite.series.series import Era, Series
 
-_LABELS = ("PONARS Eurasia Policy Memo", "PONARS Policy Memo", "PONARS Eurasia Memo", "PONARS Memo", "Policy Memo", "Memo")
+_LABELS = (
+    "PONARS Eurasia Policy Memo",
+    "PONARS Policy Memo",
+    "PONARS Eurasia Memo",
+    "PONARS Memo",
+    "Policy Memo",
+    "Memo",
+)
+_CATEGORIES = ("Policy Memos", "Policy Memo", "Аналитика", "Аналитические записки")
 _HOSTS = ("ponarseurasia.org", "ponarseurasia.com")
 _IMPORTED = (Date(2012, 7, 23),)
 
@@ -19,6 +27,7 @@ PONARS = Series(
     id="pm",
     label="PONARS Policy Memo",
     labels=_LABELS,
+    categories=_CATEGORIES,
     first_year=1997,
     last_year=2007,
     last_number=432,
@@ -43,6 +52,7 @@ PONARS_EURASIA = Series(
     id="pepm",
     label="PONARS Eurasia Policy Memo",
     labels=_LABELS,
+    categories=_CATEGORIES,
     first_year=2008,
     file_codes=("pepm",),
     eras=(

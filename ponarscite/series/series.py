@@ -34,6 +34,7 @@ class Series:
         id: the site's code for it, also the start of its citation keys: "pepm".
         label: its full name in citations: "PONARS Eurasia Policy Memo".
         labels: other names that pages print for it, the short ones too; compared without case.
+        categories: what a site calls the section of its members: "Policy Memos".
         item_type: the CSL type of its members.
         first_year, last_year: of publication; None for a series that goes on.
         last_number: the highest number there is; None for a series that goes on.
@@ -48,6 +49,7 @@ class Series:
     id: str
     label: str
     labels: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
     item_type: str = "report"
     first_year: int = 0
     last_year: int | None = None
@@ -61,7 +63,9 @@ class Series:
 
     def era(self, number: int | None, year: int | None) -> Era | None:
         """The era of a number, or of a year when the number is unknown; None when neither tells."""
-        known = [e for e in self.eras if (e.first <= number if number else year is not None and e.since <= year)]
+        known = [
+            e for e in self.eras if (e.first <= number if number else year is not None and e.since <= year)
+        ]
         return known[-1] if known else None
 
     def has_year(self, year: int) -> bool:
@@ -86,8 +90,12 @@ def label_pattern(series: tuple[Series, ...]) -> re.Pattern[str]:
     "PONARS Eurasia Policy Memo No. 775", "Policy Memo # 615", "PONARS Eurasia Policy Memo 513", "ponars policy memo no 94".
     """
     labels = {label for one in series for label in (one.label, *one.labels)}
-    words = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"\b(?P<label>{words})\s*,?\s*(?:No\.?|Nr\.?|№|#|Number)?\s*(?P<number>\d{{1,4}})\b", re.IGNORECASE)
+    words = "|".join(
+        re.escape(label).replace(r"\ ", r"\s+") for label in sorted(labels, key=len, reverse=True)
+    )
+    return re.compile(
+        rf"\b(?P<label>{words})\s*,?\s*(?:No\.?|Nr\.?|№|#|Number)?\s*(?P<number>\d{{1,4}})\b", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=64)
@@ -97,4 +105,6 @@ def file_pattern(series: tuple[Series, ...]) -> re.Pattern[str] | None:
     if not codes:
         return None
     words = "|".join(map(re.escape, codes))
-    return re.compile(rf"(?:.*/)?(?P<code>{words})[ _-]*0*(?P<number>\d{{1,4}})(?!\d)(?P<rest>[^/]*)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:.*/)?(?P<code>{words})[ _-]*0*(?P<number>\d{{1,4}})(?!\d)(?P<rest>[^/]*)", re.IGNORECASE
+    )

@@ -1,0 +1,1 @@
+"""Document -> claims: one plugin a module, all of them pure."""

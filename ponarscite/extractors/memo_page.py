@@ -1,0 +1,29 @@
+"""The layout of a memo's web page -> claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from ponarscite.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from ponarscite.claim import Claim
+    from ponarscite.document.document import Document
+    from ponarscite.series.series import Series
+
+
+@hookimpl
+def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
+    """What an HTML page of the site's layout shows: its article, and the publications it mentions."""
+    if document.kind != "html":
+        return ()
+    from ponarscite.series.layout import read_layout
+    from ponarscite.series.masthead import article_claims, mentioned_claims
+
+    layout = read_layout(document.lines, tuple(series))
+    return chain(
+        article_claims(layout, tuple(series), document.name),
+        mentioned_claims(layout, tuple(series), document.name),
+    )

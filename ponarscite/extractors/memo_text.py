@@ -1,0 +1,48 @@
+"""Saved text -> claims: a page as a page-to-text tool leaves it, a pasted memo, or a list of citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from ponarscite.claim import About, Claim, Rank
+from ponarscite.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from ponarscite.document.document import Document
+    from ponarscite.document.lines import Line
+    from ponarscite.series.series import Series
+
+
+@hookimpl
+def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
+    """What a text says, line by line."""
+    if document.kind != "text":
+        return ()
+    from ponarscite.series.layout import read_layout
+    from ponarscite.series.masthead import article_claims, bare_claims, mentioned_claims
+
+    known = tuple(series)
+    layout = read_layout(document.lines, known)
+    if layout.article:
+        return chain(
+            article_claims(layout, known, document.name), mentioned_claims(layout, known, document.name)
+        )
+    return list(bare_claims(document.lines, known, document.name)) or _citations(document, known)
+
+
+def _citations(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
+    """A text of nothing but citations: each line a subject of its own."""
+    from ponarscite.note.citation import parse_note
+
+    found = [(line, cited) for line in document.lines[:10_000] for cited in parse_note(line.text, series)]
+    if {line.number for line, _ in found} != {line.number for line in document.lines}:
+        return
+    for n, (line, cited) in enumerate(found, 1):
+        yield from _citation(line, cited, About("subject", f"citation {n}", document.name))
+
+
+def _citation(line: Line, cited: Iterable[tuple[str, str]], about: About) -> Iterator[Claim]:
+    for variable, text in cited:
+        yield Claim(variable, text, Rank.OWN, "citation", about, f"line {line.number}")

@@ -1,0 +1,232 @@
+"""ingest, render, write: the one way through, and the one place where the hooks are called."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+
+from typing import Any
+
+from ponarscite.claim import Claim, Settle, merge, reconcile
+from ponarscite.document.document import Document
+from ponarscite.errors import FormatError, OutputError, PonarsciteError, SourceError
+from ponarscite.hookspecs import Engine, Renderer, RenderOptions, Resources, SourceOptions, StyleRepository
+from ponarscite.plugins import PluginManager
+from ponarscite.record.key import Scheme, with_keys
+from ponarscite.record.record import Record, Role
+from ponarscite.series.identity import settle
+from ponarscite.series.series import Series
+
+Failures = list[PonarsciteError]
+
+
+def ingest(
+    sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    plugins: PluginManager,
+    *,
+    roles: Sequence[Role] = ("subject",),
+    options: SourceOptions | None = None,
+    keys: Scheme | None = None,
+    failures: Failures | None = None,
+    progress: Callable[[str], object] = lambda name: None,
+) -> Iterator[Record]:
+    """Read sources and yield their records: as given, then as found; a work reached twice comes once.
+
+    Args:
+        sources: a path, a folder, "-", an http(s) URL, or several of them.
+        plugins: from `plugin_manager()`.
+        roles: which records are wanted.
+        options: how sources may be read.
+        keys: a scheme that makes every key anew; None keeps the keys that sources bring.
+        failures: receives what could not be read, so that the rest is read all the same.
+        progress: is told the name of each document before it is read.
+    Raises:
+        SourceError: for the first failure, after everything else was yielded, when there is no *failures*.
+    """
+    named = [sources] if isinstance(sources, str | os.PathLike) else sources
+    missed: Failures = [] if failures is None else failures
+    series = tuple(_all(plugins, "provide_series"))
+    identify = partial(settle, series=series)
+    found: list[Record] = []
+    for source in named:
+        try:
+            for document in _documents(os.fspath(source), plugins, options or SourceOptions()):
+                progress(document.name)
+                found += _records(document, plugins, series, identify, roles, missed)
+        except SourceError as error:
+            missed.append(error)
+    merged = merge(found, identify)
+    del found
+    yield from with_keys((record for record in merged if record.role in roles), keys)
+    if failures is None and missed:
+        raise missed[0]
+
+
+def _records(
+    document: Document,
+    plugins: PluginManager,
+    series: tuple[Series, ...],
+    identify: Settle,
+    roles: Sequence[Role],
+    missed: Failures,
+) -> list[Record]:
+    """The records of one document; its failure, or its emptiness, is remembered and does not stop the rest."""
+    try:
+        claims = extract(document, plugins, series)
+        wanted = [claim for claim in claims if claim.about.role in roles or claim.about.role == "subject"]
+        records = [record for record in reconcile(wanted, identify) if is_citable(record)]
+        if not any(record.role == "subject" for record in records):
+            raise SourceError(
+                f"{document.name}: no memo found",
+                hint="a memo needs a title or number, and an author, a date or a series label beside it",
+            )
+    except SourceError as error:
+        missed.append(error)
+        return []
+    return records
+
+
+def extract(document: Document, plugins: PluginManager, series: tuple[Series, ...]) -> list[Claim]:
+    """Every claim that every extractor makes about a document. Raises SourceError when it cannot be read."""
+    document.kind  # noqa: B018 -- loads the document: a source that cannot be read fails here, in no extractor
+    return list(_all(plugins, "extract_claims", document=document, series=series))
+
+
+def is_citable(record: Record) -> bool:
+    """Whether enough is known to be worth a reference: any page has a title, and that makes no memo."""
+    said = {claim.variable for claim in record.claims}
+    known = said & {"author", "issued", "type", "genre", "container-title", "publisher", "series"}
+    return bool(record.title or record.number) and (bool(known) or {"title", "number"} <= said)
+
+
+def _documents(source: str, plugins: PluginManager, options: SourceOptions) -> Iterator[Document]:
+    for name, hook in _implementations(plugins, "read_source"):
+        documents = _guarded(plugins, name, hook, source=source, options=options)
+        if documents is not None:
+            yield from documents
+            return
+    raise SourceError(
+        f"no such source: {source!r}", hint="a source is an existing file or folder, '-', or an http(s) URL"
+    )
+
+
+def _implementations(plugins: PluginManager, hook: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """(plugin name, its implementation), in the order in which they answer."""
+    caller = getattr(plugins.hook, hook)
+    for implementation in reversed(caller.get_hookimpls()):
+        yield implementation.plugin_name, implementation
+
+
+def _guarded(
+    plugins: PluginManager, name: str, implementation: Any, **arguments: Any
+) -> Iterator[Any] | None:
+    """The answer of one plugin, consumed inside a guard: an outside plugin that fails costs its own answer only."""
+    ours = plugins.is_built_in(implementation.plugin)
+    accepted = {key: arguments[key] for key in implementation.argnames}
+    try:
+        answer = implementation.function(**accepted)
+    except PonarsciteError:
+        raise
+    except Exception as error:
+        if ours:
+            raise
+        plugins.blame(name, implementation.function.__name__, error)
+        return None
+    if answer is None:
+        return None
+    return iter(answer) if ours else _consumed(plugins, name, implementation.function.__name__, answer)
+
+
+def _consumed(plugins: PluginManager, name: str, hook: str, answer: Iterable[Any]) -> Iterator[Any]:
+    try:
+        yield from answer
+    except (PonarsciteError, GeneratorExit):
+        raise
+    except Exception as error:
+        plugins.blame(name, hook, error)
+
+
+def _all(plugins: PluginManager, hook: str, **arguments: Any) -> Iterator[Any]:
+    """Every value that every plugin gives, one plugin at a time."""
+    for name, implementation in _implementations(plugins, hook):
+        yield from _guarded(plugins, name, implementation, **arguments) or ()
+
+
+def renderers(plugins: PluginManager) -> dict[str, Renderer]:
+    """The formats by name; an outside plugin's goes before ours of the same name."""
+    found: dict[str, Renderer] = {}
+    for renderer in _all(plugins, "provide_renderers"):
+        found.setdefault(renderer.name, renderer)
+    return found
+
+
+def repositories(plugins: PluginManager) -> tuple[StyleRepository, ...]:
+    """The collections of CSL styles, in the order in which they are asked."""
+    return tuple(_all(plugins, "provide_styles"))
+
+
+def engines(plugins: PluginManager) -> tuple[Engine, ...]:
+    """The citation engines, the preferred one first."""
+    return tuple(_all(plugins, "provide_engines"))
+
+
+def resources(plugins: PluginManager) -> Resources:
+    """What renderers may use of other plugins."""
+    from ponarscite.style import find_style
+
+    def find(name: str) -> tuple[bytes, str]:
+        return find_style(name, repositories(plugins), _read_style)
+
+    return Resources(find_style=find, engines=engines(plugins))
+
+
+def _read_style(path: str) -> bytes:
+    from ponarscite.sources.file import read_bytes
+
+    return read_bytes(path)
+
+
+def format_of(target: str, plugins: PluginManager) -> str:
+    """The format that the ending of a file name chooses; "biblatex" when none does."""
+    ending = os.path.splitext(target)[1].casefold()  # noqa: PTH122 -- a name, not a place
+    return next(
+        (name for name, one in renderers(plugins).items() if ending and ending in one.suffixes), "biblatex"
+    )
+
+
+def render(
+    records: Iterable[Record], format: str, plugins: PluginManager, options: RenderOptions | None = None
+) -> Iterator[str]:
+    """The records in a format, piece by piece.
+
+    Raises:
+        FormatError: no renderer has this name.
+        MisuseError, StyleError, RenderError: as the renderer says.
+    """
+    known = renderers(plugins)
+    if format not in known:
+        raise FormatError(f"no format is called {format!r}", hint=f"known: {', '.join(sorted(known))}")
+    return known[format].render(list(with_keys(records)), options or RenderOptions(), resources(plugins))
+
+
+def write(pieces: Iterable[str], target: str, plugins: PluginManager) -> None:
+    """Write text to a target: a path, or "-" for standard output. Raises OutputError."""
+    for name, hook in _implementations(plugins, "write_output"):
+        if _write(plugins, name, hook, pieces, target):
+            return
+    raise OutputError(f"nothing can write to {target!r}", hint="a target is a path or '-'")
+
+
+def _write(
+    plugins: PluginManager, name: str, implementation: Any, pieces: Iterable[str], target: str
+) -> bool:
+    try:
+        return bool(implementation.function(pieces=pieces, target=target))
+    except (PonarsciteError, OSError):
+        raise
+    except Exception as error:
+        if plugins.is_built_in(implementation.plugin):
+            raise
+        plugins.blame(name, "write_output", error)
+        return False

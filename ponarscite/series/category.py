@@ -1,0 +1,59 @@
+"""What a site's sections hold: the category line above a title -> CSL type and genre."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ponarscite.record.text import fold
+from ponarscite.series.series import Series
+
+KINDS = {
+    "post-weblog": (
+        "recommended",
+        "рекомендуем",
+        "commentary",
+        "commentaries",
+        "комментарии",
+        "комментарий",
+        "blog",
+        "news",
+        "новости",
+        "point & counterpoint",
+        "in the news",
+    ),
+    "broadcast": ("podcast", "podcasts", "подкаст", "подкасты", "ponars eurasia podcast"),
+    "event": ("event", "events", "past events", "мероприятия", "события", "online academy"),
+    "report": ("working paper", "working papers", "рабочие материалы"),
+}
+"""CSL type -> names of sections, folded; those of the series come from the series themselves."""
+
+WORKING_PAPER = "PONARS Eurasia Working Paper"
+
+
+@lru_cache(maxsize=64)
+def _table(series: tuple[Series, ...]) -> dict[str, str]:
+    known = {fold(name): kind for kind, names in KINDS.items() for name in names}
+    return known | {fold(name): one.item_type for one in series for name in (*one.categories, one.label)}
+
+
+def type_of_category(text: str, series: tuple[Series, ...]) -> str:
+    """The CSL type of what stands under a category line ("Policy Memos | Аналитика"), "" when it is none."""
+    if len(text) > 80:
+        return ""
+    table = _table(series)
+    return next((table[part] for part in _parts(text) if part in table), "")
+
+
+def is_working_paper(category: str) -> bool:
+    """Whether a category is that of the working papers."""
+    return not set(KINDS["report"]).isdisjoint(_parts(category))
+
+
+def series_of_category(text: str, series: tuple[Series, ...]) -> tuple[Series, ...]:
+    """The series whose members stand under a category line."""
+    parts = set(_parts(text))
+    return tuple(one for one in series if parts & {fold(name) for name in (*one.categories, one.label)})
+
+
+def _parts(text: str) -> list[str]:
+    return [fold(part) for part in text.split("|")]

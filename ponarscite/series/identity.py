@@ -1,0 +1,194 @@
+"""Label, number, date, file name -> (series, number), with the reason, or "ambiguous"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from ponarscite.claim import Claim
+from ponarscite.record.date import Date
+from ponarscite.record.record import Identity, Record
+from ponarscite.record.text import fold, letters
+from ponarscite.series.category import series_of_category
+from ponarscite.series.series import Series, file_pattern
+
+_PAGE_ORIGINS = frozenset(("page", "citation tags", "JSON-LD", "Dublin Core", "Open Graph"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Which series a work belongs to: one, several that the evidence leaves open, or none that fits it."""
+
+    series: tuple[Series, ...]
+    reason: str
+
+
+def settle(record: Record, series: tuple[Series, ...]) -> Record:
+    """The record with its identity, and with what follows from it: genre and imprint of its series.
+
+    The series is decided from date, number and file name; the printed label only says that it is one of a family
+    (DOMAIN 1). What the evidence leaves open stays as printed, and the identity says why.
+    """
+    family = _family(record, series)
+    if not family:
+        return replace(record, identity=_title_identity(record, series))
+    record = replace(record, issued=_without_placeholder(record, family), number=_plain(record.number))
+    if not record.number.isdecimal() and record.number:
+        return replace(record, identity=_title_identity(record, series))
+    verdict = decide(record, family)
+    if len(verdict.series) == 1:
+        return _settled(record, verdict)
+    genre = _printed_label(record.genre, series) or record.genre
+    value = (record.number, *_title_key(record)) if record.title or record.author else ()
+    return replace(
+        record,
+        type=_type(record, family[0]),
+        genre=genre,
+        identity=Identity("ambiguous", value, verdict.reason),
+        doubts=(verdict.reason,),
+    )
+
+
+def _settled(record: Record, verdict: Verdict) -> Record:
+    one = verdict.series[0]
+    number = int(record.number) if record.number else None
+    era = one.era(number, record.issued.year)
+    numbered = Identity("number", (one.id, record.number), verdict.reason, _aliases(record))
+    return replace(
+        record,
+        type=_type(record, one),
+        genre=one.label,
+        publisher=era.publisher if era else record.publisher,
+        publisher_place=era.publisher_place if era else record.publisher_place,
+        identity=numbered if number else _title_identity(record, (one,)),
+        doubts=tuple(_out_of_order(one, number, record.issued)) if number else (),
+    )
+
+
+def _type(record: Record, one: Series) -> str:
+    return (
+        record.type if record.type not in ("document", "article", "webpage", "post-weblog") else one.item_type
+    )
+
+
+def _family(record: Record, series: tuple[Series, ...]) -> tuple[Series, ...]:
+    """The series that share the printed label, the section of the site or the code of the PDF."""
+    known = _labels(series)
+    for claim in record.claims:
+        if claim.variable == "genre" and (found := known.get(fold(claim.text))):
+            return found
+    for claim in record.claims:
+        if claim.variable == "series" and (found := series_of_category(claim.text, series)):
+            return found
+    return tuple(one for one in series if _codes(record.claims, series) & set(one.file_codes))
+
+
+@lru_cache(maxsize=16)
+def _labels(series: tuple[Series, ...]) -> dict[str, tuple[Series, ...]]:
+    labels = {fold(label) for one in series for label in (one.label, *one.labels)}
+    return {
+        label: tuple(one for one in series if label in {fold(name) for name in (one.label, *one.labels)})
+        for label in labels
+    }
+
+
+def _printed_label(genre: str, series: tuple[Series, ...]) -> str:
+    """The label in its usual spelling: pages print it in lower case too."""
+    labels = (label for one in series for label in (one.label, *one.labels))
+    return next((label for label in labels if fold(label) == fold(genre)), "")
+
+
+def _codes(claims: Sequence[Claim], series: tuple[Series, ...]) -> set[str]:
+    pattern = file_pattern(series)
+    names = (claim.text for claim in claims if claim.variable == "file-name")
+    return {match["code"].casefold() for name in names if pattern and (match := pattern.match(name))}
+
+
+def _plain(number: str) -> str:
+    """Without leading zeros: file names have them."""
+    return str(int(number)) if number.isascii() and number.isdecimal() and len(number) < 10 else number
+
+
+def decide(record: Record, family: tuple[Series, ...]) -> Verdict:
+    """Which of a family of series fits the year, the number and the file name."""
+    left, reasons = family, []
+    year, number = record.issued.year, record.number
+    codes = _codes(record.claims, family)
+    for applies, fits, reason in (
+        (year is not None, lambda one: one.has_year(year), f"issued in {year}"),
+        (bool(number), lambda one: one.has_number(int(number)), f"number {number}"),
+        (bool(codes), lambda one: bool(codes & set(one.file_codes)), f"file name {', '.join(sorted(codes))}"),
+    ):
+        if applies:
+            narrowed = tuple(one for one in left if fits(one))
+            if len(narrowed) < len(left) or len(family) == 1:
+                reasons.append(reason)
+            left = narrowed
+    if len(left) == 1:
+        return Verdict(left, f"{left[0].label}: {', '.join(reasons) or 'the only series of this name'}")
+    if left:
+        names = " and ".join(one.label for one in left)
+        return Verdict(left, f"No. {number or '?'} could be of {names}: no date and no file name decides")
+    return Verdict((), f"no series fits all of: {', '.join(reasons)}")
+
+
+def _out_of_order(one: Series, number: int | None, issued: Date) -> list[str]:
+    """A number also bounds its date: within a series numbers never run backwards."""
+    if not number or not issued.parts:
+        return []
+    earliest, latest = one.bounds(number)
+    known = issued.parts[:2]
+    if earliest and known < earliest.parts[: len(known)]:
+        return [f"No. {number} of {one.label} appeared after {earliest}, but its date is {issued}"]
+    if latest and known > latest.parts[: len(known)]:
+        return [f"No. {number} of {one.label} appeared before {latest}, but its date is {issued}"]
+    return []
+
+
+def _without_placeholder(record: Record, family: tuple[Series, ...]) -> Date:
+    """On the site, day 01 of an old memo stands for an unknown day, and an import day is no date of publication."""
+    issued = record.issued
+    if not any(c.variable == "issued" and c.origin in _PAGE_ORIGINS for c in record.claims):
+        return issued
+    if issued in family[0].import_dates:
+        return Date()
+    if issued.day == 1 and issued.year and issued.year <= family[0].placeholder_until:
+        return Date(issued.year, issued.month)
+    return issued
+
+
+def _title_identity(record: Record, series: tuple[Series, ...]) -> Identity:
+    if address := site_address(record.url, series):
+        return Identity("url", (address, letters(record.title)), "its address", _aliases(record))
+    return Identity(
+        "title", _title_key(record) if record.title else (), "its kind, title and authors", _aliases(record)
+    )
+
+
+def _aliases(record: Record) -> tuple[tuple[str, ...], ...]:
+    """Under which other keys it may meet a source that knows less of it: a card has no number, a footnote no address."""
+    return (("title", *_title_key(record)),) if record.title else ()
+
+
+def _title_key(record: Record) -> tuple[str, ...]:
+    return (record.type, letters(record.title), *sorted(fold(name.sort) for name in record.author))
+
+
+def site_address(url: str, series: tuple[Series, ...]) -> str:
+    """An address as compared: no scheme, "www.", query or final slash; the hosts of one site are one, as is its /ru/.
+
+    "" for an address that names no single page.
+    """
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    path = parts.path.rstrip("/")
+    hosts = next((one.hosts for one in series if host in one.hosts), ())
+    if hosts:
+        host, path = hosts[0], path.removeprefix("/ru") if path.startswith("/ru/") else path
+    query = f"?{parts.query}" if parts.query and not hosts else ""
+    return f"{host}{path}{query}" if host and path else ""
