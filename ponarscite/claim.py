@@ -191,10 +191,9 @@ def build(claims: Sequence[Claim], settle: Settle) -> Record:
         elif value:
             extra.append((variable, value))
         conflicts += lost
-    role = min((claim.about.role for claim in claims), key=ROLES.index, default="subject")
-    draft = Record(
-        role=role, extra=tuple(sorted(extra)), claims=tuple(claims), conflicts=tuple(conflicts), **values
-    )
+    said: Iterable[Role] = (claim.about.role for claim in claims)
+    role = min(said, key=ROLES.index, default="subject")
+    draft = Record(role=role, extra=tuple(sorted(extra)), claims=tuple(claims), conflicts=tuple(conflicts), **values)
     return settle(draft)
 
 

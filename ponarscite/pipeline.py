@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-
 from typing import Any
 
 from ponarscite.claim import Claim, Settle, merge, reconcile
@@ -29,7 +28,7 @@ def ingest(
     options: SourceOptions | None = None,
     keys: Scheme | None = None,
     failures: Failures | None = None,
-    progress: Callable[[str], object] = lambda name: None,
+    progress: Callable[[str], object] = str,
 ) -> Iterator[Record]:
     """Read sources and yield their records: as given, then as found; a work reached twice comes once.
 
@@ -118,9 +117,7 @@ def _implementations(plugins: PluginManager, hook: str) -> Iterator[tuple[str, C
         yield implementation.plugin_name, implementation
 
 
-def _guarded(
-    plugins: PluginManager, name: str, implementation: Any, **arguments: Any
-) -> Iterator[Any] | None:
+def _guarded(plugins: PluginManager, name: str, implementation: Any, **arguments: Any) -> Iterator[Any] | None:
     """The answer of one plugin, consumed inside a guard: an outside plugin that fails costs its own answer only."""
     ours = plugins.is_built_in(implementation.plugin)
     accepted = {key: arguments[key] for key in implementation.argnames}
@@ -175,24 +172,19 @@ def resources(plugins: PluginManager) -> Resources:
     """What renderers may use of other plugins."""
     from ponarscite.style import find_style
 
+    def read(path: str) -> bytes:
+        return next(iter(_documents(path, plugins, SourceOptions()))).content
+
     def find(name: str) -> tuple[bytes, str]:
-        return find_style(name, repositories(plugins), _read_style)
+        return find_style(name, repositories(plugins), read)
 
     return Resources(find_style=find, engines=engines(plugins))
-
-
-def _read_style(path: str) -> bytes:
-    from ponarscite.sources.file import read_bytes
-
-    return read_bytes(path)
 
 
 def format_of(target: str, plugins: PluginManager) -> str:
     """The format that the ending of a file name chooses; "biblatex" when none does."""
     ending = os.path.splitext(target)[1].casefold()  # noqa: PTH122 -- a name, not a place
-    return next(
-        (name for name, one in renderers(plugins).items() if ending and ending in one.suffixes), "biblatex"
-    )
+    return next((name for name, one in renderers(plugins).items() if ending and ending in one.suffixes), "biblatex")
 
 
 def render(
@@ -218,9 +210,7 @@ def write(pieces: Iterable[str], target: str, plugins: PluginManager) -> None:
     raise OutputError(f"nothing can write to {target!r}", hint="a target is a path or '-'")
 
 
-def _write(
-    plugins: PluginManager, name: str, implementation: Any, pieces: Iterable[str], target: str
-) -> bool:
+def _write(plugins: PluginManager, name: str, implementation: Any, pieces: Iterable[str], target: str) -> bool:
     try:
         return bool(implementation.function(pieces=pieces, target=target))
     except (PonarsciteError, OSError):

@@ -22,9 +22,7 @@ BLOCKS = frozenset(
 )
 """HTML elements that begin and end a line."""
 
-INVISIBLE = frozenset(
-    "head script style noscript template svg math iframe object select textarea title".split()
-)
+INVISIBLE = frozenset("head script style noscript template svg math iframe object select textarea title".split())
 """HTML elements without text for a reader."""
 
 

@@ -111,9 +111,8 @@ def parse_date(text: str) -> Date:
     if len(text) > 80:
         return Date(literal=text)
     for pattern in _PATTERNS:
-        if match := pattern.fullmatch(text):
-            if date := _date(match.groupdict()):
-                return date
+        if (match := pattern.fullmatch(text)) and (date := _date(match.groupdict())):
+            return date
     return Date(literal=text)
 
 

@@ -96,9 +96,7 @@ def _to_json(value: Extra) -> Any:
 
 def to_json_name(name: Name) -> dict[str, str]:
     """The name as a CSL-JSON name-variable."""
-    return {
-        part: getattr(name, attribute) for part, attribute in _NAME_PARTS.items() if getattr(name, attribute)
-    }
+    return {part: getattr(name, attribute) for part, attribute in _NAME_PARTS.items() if getattr(name, attribute)}
 
 
 def from_item(item: Mapping[str, Any]) -> Record:

@@ -14,9 +14,7 @@ PARTICLES = frozenset(
 )
 """Words that, in lower case before a family name, are a non-dropping particle."""
 
-CAPITAL_PARTICLES = frozenset(
-    "De Del Della Den Der Di Du La Le Van Von St. St Saint Ste. Ter Ten El Al".split()
-)
+CAPITAL_PARTICLES = frozenset("De Del Della Den Der Di Du La Le Van Von St. St Saint Ste. Ter Ten El Al".split())
 """The same, and others, when written with a capital: part of the family name."""
 
 SUFFIXES = frozenset("jr sr ii iii iv".split())

@@ -68,9 +68,7 @@ def _settled(record: Record, verdict: Verdict) -> Record:
 
 
 def _type(record: Record, one: Series) -> str:
-    return (
-        record.type if record.type not in ("document", "article", "webpage", "post-weblog") else one.item_type
-    )
+    return record.type if record.type not in ("document", "article", "webpage", "post-weblog") else one.item_type
 
 
 def _family(record: Record, series: tuple[Series, ...]) -> tuple[Series, ...]:
@@ -168,7 +166,7 @@ def _title_identity(record: Record, series: tuple[Series, ...]) -> Identity:
 
 
 def _aliases(record: Record) -> tuple[tuple[str, ...], ...]:
-    """Under which other keys it may meet a source that knows less of it: a card has no number, a footnote no address."""
+    """Other keys under which it meets a source that knows less: a card has no number, a footnote no address."""
     return (("title", *_title_key(record)),) if record.title else ()
 
 

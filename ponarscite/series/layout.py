@@ -84,11 +84,7 @@ class Layout:
 
 def read_layout(lines: Sequence[Line], series: tuple[Series, ...]) -> Layout:
     """Find the parts of a page by their shape. Total: a page of another shape is all body."""
-    marks = [
-        (n, part)
-        for n, line in enumerate(lines)
-        if len(line.text) < 40 and (part := _PARTS.get(fold(line.text)))
-    ]
+    marks = [(n, part) for n, line in enumerate(lines) if len(line.text) < 40 and (part := _PARTS.get(fold(line.text)))]
     cards = list(_find_cards(lines, series))
     first_mark = next((n for n, part in marks if part != "end"), len(lines))
     start, article = next(((n, card) for n, card in cards if n < first_mark), (0, None))
@@ -108,9 +104,9 @@ def read_layout(lines: Sequence[Line], series: tuple[Series, ...]) -> Layout:
 def _find_cards(lines: Sequence[Line], series: tuple[Series, ...]) -> Iterator[tuple[int, Card]]:
     """(index of the title, card) in the order of the page; a date is what gives a card away."""
     for n, line in enumerate(lines):
-        if n and len(line.text) < 200 and _HAS_DAY.search(line.text):
-            if found := _card_at(lines, n, series):
-                yield found
+        is_dated = n and len(line.text) < 200 and _HAS_DAY.search(line.text)
+        if is_dated and (found := _card_at(lines, n, series)):
+            yield found
 
 
 def _card_at(lines: Sequence[Line], n: int, series: tuple[Series, ...]) -> tuple[int, Card] | None:

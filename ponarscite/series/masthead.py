@@ -74,9 +74,7 @@ def article_claims(layout: Layout, series: tuple[Series, ...], document: str) ->
     authors = parse_names(card.byline)
     yield from _affiliation_claims(layout.body, authors, witness)
     yield from _topic_claims(layout.topics, authors, witness)
-    yield witness.says(
-        "language", _language(card.title.text, paragraph.text if paragraph else ""), card.title
-    )
+    yield witness.says("language", _language(card.title.text, paragraph.text if paragraph else ""), card.title)
 
 
 def card_claims(card: Card, series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
@@ -146,9 +144,7 @@ def _head_claims(head: Sequence[Line], series: tuple[Series, ...], witness: Witn
         if claims := list(_fact_claims(line, series, witness)):
             authors = authors or any(claim.variable == "author" for claim in claims)
             yield from claims
-        elif not title or (
-            not authors and title[-1].text.endswith(":") and title[-1].number == line.number - 1
-        ):
+        elif not title or (not authors and title[-1].text.endswith(":") and title[-1].number == line.number - 1):
             title.append(line)
         elif not authors and is_byline(line.text):
             authors = True

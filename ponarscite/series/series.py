@@ -63,9 +63,7 @@ class Series:
 
     def era(self, number: int | None, year: int | None) -> Era | None:
         """The era of a number, or of a year when the number is unknown; None when neither tells."""
-        known = [
-            e for e in self.eras if (e.first <= number if number else year is not None and e.since <= year)
-        ]
+        known = [e for e in self.eras if (e.first <= number if number else year is not None and e.since <= year)]
         return known[-1] if known else None
 
     def has_year(self, year: int) -> bool:
@@ -74,7 +72,7 @@ class Series:
 
     def has_number(self, number: int) -> bool:
         """Whether there can be such a number."""
-        return 0 < number and (self.last_number is None or number <= self.last_number)
+        return number > 0 and (self.last_number is None or number <= self.last_number)
 
     def bounds(self, number: int) -> tuple[Date, Date]:
         """The dates between which a number must have appeared; Date() where nothing bounds it."""
@@ -87,12 +85,10 @@ class Series:
 def label_pattern(series: tuple[Series, ...]) -> re.Pattern[str]:
     """Matches a printed label with its number, and gives the groups "label" and "number".
 
-    "PONARS Eurasia Policy Memo No. 775", "Policy Memo # 615", "PONARS Eurasia Policy Memo 513", "ponars policy memo no 94".
+    "PONARS Eurasia Policy Memo No. 775", "Policy Memo # 615", "PONARS Eurasia Policy Memo 513".
     """
     labels = {label for one in series for label in (one.label, *one.labels)}
-    words = "|".join(
-        re.escape(label).replace(r"\ ", r"\s+") for label in sorted(labels, key=len, reverse=True)
-    )
+    words = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(labels, key=len, reverse=True))
     return re.compile(
         rf"\b(?P<label>{words})\s*,?\s*(?:No\.?|Nr\.?|№|#|Number)?\s*(?P<number>\d{{1,4}})\b", re.IGNORECASE
     )
@@ -105,6 +101,4 @@ def file_pattern(series: tuple[Series, ...]) -> re.Pattern[str] | None:
     if not codes:
         return None
     words = "|".join(map(re.escape, codes))
-    return re.compile(
-        rf"(?:.*/)?(?P<code>{words})[ _-]*0*(?P<number>\d{{1,4}})(?!\d)(?P<rest>[^/]*)", re.IGNORECASE
-    )
+    return re.compile(rf"(?:.*/)?(?P<code>{words})[ _-]*0*(?P<number>\d{{1,4}})(?!\d)(?P<rest>[^/]*)", re.IGNORECASE)

@@ -1,0 +1,143 @@
+"""From a memo page to every bibliography: the front door.
+
+    import ponarscite
+
+    records = ponarscite.ingest("memo.html")                       # an iterator of Records
+    print(ponarscite.render(records, "bibtex"))                    # text
+    print(ponarscite.cite(records, style="apa", markup="html"))    # a bibliography and its in-text citations
+
+Importing it has no side effects, and costs little: what a name needs is loaded when the name is used.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "api": ("Cited", "cite", "ingest", "render"),
+    "claim": ("About", "Claim", "Conflict", "Rank", "reconcile"),
+    "document.document": ("Document",),
+    "errors": (
+        "FetchError",
+        "FormatError",
+        "MisuseError",
+        "OutputError",
+        "PluginError",
+        "PonarsciteError",
+        "RenderError",
+        "SourceError",
+        "StyleError",
+        "StyleNotFoundError",
+    ),
+    "hookspecs": (
+        "CitationRequest",
+        "Engine",
+        "RenderOptions",
+        "Renderer",
+        "Resources",
+        "SourceOptions",
+        "StyleRepository",
+        "hookimpl",
+    ),
+    "plugins": ("PluginManager", "plugin_manager"),
+    "record.date": ("Date", "parse_date"),
+    "record.item": ("from_item", "to_item"),
+    "record.name": ("Name", "parse_name", "parse_names"),
+    "record.record": ("Affiliation", "Identity", "Record"),
+    "series.series": ("Era", "Series"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+if TYPE_CHECKING:
+    from ponarscite.api import Cited, cite, ingest, render
+    from ponarscite.claim import About, Claim, Conflict, Rank, reconcile
+    from ponarscite.document.document import Document
+    from ponarscite.errors import (
+        FetchError,
+        FormatError,
+        MisuseError,
+        OutputError,
+        PluginError,
+        PonarsciteError,
+        RenderError,
+        SourceError,
+        StyleError,
+        StyleNotFoundError,
+    )
+    from ponarscite.hookspecs import (
+        CitationRequest,
+        Engine,
+        Renderer,
+        RenderOptions,
+        Resources,
+        SourceOptions,
+        StyleRepository,
+        hookimpl,
+    )
+    from ponarscite.plugins import PluginManager, plugin_manager
+    from ponarscite.record.date import Date, parse_date
+    from ponarscite.record.item import from_item, to_item
+    from ponarscite.record.name import Name, parse_name, parse_names
+    from ponarscite.record.record import Affiliation, Identity, Record
+    from ponarscite.series.series import Era, Series
+
+__all__ = [
+    "About",
+    "Affiliation",
+    "CitationRequest",
+    "Cited",
+    "Claim",
+    "Conflict",
+    "Date",
+    "Document",
+    "Engine",
+    "Era",
+    "FetchError",
+    "FormatError",
+    "Identity",
+    "MisuseError",
+    "Name",
+    "OutputError",
+    "PluginError",
+    "PluginManager",
+    "PonarsciteError",
+    "Rank",
+    "Record",
+    "RenderError",
+    "RenderOptions",
+    "Renderer",
+    "Resources",
+    "Series",
+    "SourceError",
+    "SourceOptions",
+    "StyleError",
+    "StyleNotFoundError",
+    "StyleRepository",
+    "__version__",
+    "cite",
+    "from_item",
+    "hookimpl",
+    "ingest",
+    "parse_date",
+    "parse_name",
+    "parse_names",
+    "plugin_manager",
+    "reconcile",
+    "render",
+    "to_item",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'ponarscite' has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"ponarscite.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

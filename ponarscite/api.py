@@ -1,0 +1,126 @@
+"""The calls that other programs make: the pipeline with a plugin manager of its own, and texts instead of pieces."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ponarscite import pipeline
+from ponarscite.hookspecs import Form, Markup, RenderOptions, SourceOptions
+from ponarscite.plugins import PluginManager, plugin_manager
+from ponarscite.record.record import Record, Role
+
+
+@lru_cache(maxsize=1)
+def _manager() -> PluginManager:
+    return plugin_manager()
+
+
+def ingest(
+    sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    plugins: PluginManager | None = None,
+    *,
+    roles: Sequence[Role] = ("subject",),
+    url: str = "",
+    allow_private: bool = False,
+    failures: pipeline.Failures | None = None,
+) -> Iterator[Record]:
+    """Read sources and yield the records found in them, each work once.
+
+    Args:
+        sources: a path, a folder, "-" for standard input, an http(s) URL, or an iterable of these.
+        plugins: from `plugin_manager()`; None for one that is made once and kept.
+        roles: "subject" for what the documents are about, "cited" for the works in their notes, "mentioned" for
+            related publications and podcast episodes.
+        url: where a saved page came from.
+        allow_private: whether URLs may lead to private and loopback addresses.
+        failures: a list that receives the errors of sources that could not be read, instead of raising the first.
+    Returns:
+        An iterator; everything is read before the first record comes, since later sources may complete it.
+    Raises:
+        SourceError: after the last record, when a source failed and no *failures* list was given.
+    """
+    options = SourceOptions(url=url, allow_private=allow_private)
+    manager = plugins or _manager()
+    return pipeline.ingest(sources, manager, roles=roles, options=options, failures=failures)
+
+
+def render(
+    records: Record | Iterable[Record],
+    format: str = "biblatex",
+    plugins: PluginManager | None = None,
+    *,
+    options: RenderOptions | None = None,
+) -> str:
+    """The records as text in one of the formats that `ponarscite plugins` lists.
+
+    Args:
+        records: from `ingest`, or your own.
+        format: "bibtex", "biblatex", "csl-json", "ris", "citation", or one that a plugin adds.
+        options: style, locale, markup and the like, for formatted citations.
+    Raises:
+        FormatError: no renderer has this name.
+        StyleNotFoundError, StyleError, RenderError: from formatted citations.
+    """
+    listed = [records] if isinstance(records, Record) else records
+    return "".join(pipeline.render(listed, format, plugins or _manager(), options))
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Formatted citations; `str()` gives the bibliography.
+
+    Args:
+        bibliography: the whole list in the style's order (in a style without one: the first notes).
+        citations: the first citation of each record, in the order given: a note, or an in-text citation.
+        subsequent: a later citation of each record.
+    """
+
+    bibliography: str
+    citations: tuple[str, ...]
+    subsequent: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.bibliography
+
+
+def cite(
+    records: Record | Iterable[Record],
+    style: str = "ponars-eurasia",
+    *,
+    markup: Markup = "text",
+    locale: str = "",
+    locator: str = "",
+    engine: str = "",
+    plugins: PluginManager | None = None,
+) -> Cited:
+    """The records as a bibliography and its in-text citations in a CSL style.
+
+    Args:
+        style: a style id ("apa"), dependent and renamed ones too, or the path of a .csl file.
+        markup: "text", "html", "markdown", "latex" or "rtf".
+        locale: an xml:lang code, "" for the style's own.
+        locator: a page cited, for the citations.
+        engine: the name of a CSL engine, "" for the preferred one.
+    Raises:
+        StyleNotFoundError, StyleError, RenderError.
+    """
+    manager = plugins or _manager()
+    listed = [records] if isinstance(records, Record) else list(records)
+
+    def form(name: Form, page: str = "") -> RenderOptions:
+        return RenderOptions(style, locale, markup, name, page, engine)
+
+    return Cited(
+        "".join(pipeline.render(listed, "citation", manager, form("bibliography"))),
+        tuple(_entries(listed, manager, form("note", locator))),
+        tuple(_entries(listed, manager, form("short", locator))),
+    )
+
+
+def _entries(records: Sequence[Record], manager: PluginManager, options: RenderOptions) -> Iterator[str]:
+    from ponarscite.renderers.citation import format_entries
+
+    return format_entries(records, options, pipeline.resources(manager))

@@ -1,0 +1,128 @@
+"""Builds the click group from the plugins; the one place that turns errors into words and exit codes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterable
+
+import click
+
+from ponarscite import __version__
+from ponarscite.errors import PonarsciteError
+from ponarscite.plugins import PluginManager, plugin_manager
+
+INTERRUPTED = 130
+CLOSED_PIPE = 141
+
+
+def group(plugins: PluginManager) -> click.Group:
+    """The command line that these plugins make."""
+
+    @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+    @click.version_option(__version__, prog_name="ponarscite", message="%(prog)s %(version)s")
+    @click.pass_context
+    def ponarscite(context: click.Context) -> None:
+        """From a memo page to every bibliography: PONARS Eurasia publications as BibTeX, BibLaTeX, CSL-JSON, RIS
+        and formatted citations.
+
+        \b
+        Examples:
+          ponarscite export memo.html
+          ponarscite export memo.html -s apa --markup html
+          ponarscite explain memo.html
+        """
+        context.obj = plugins
+
+    for name, implementation in _command_plugins(plugins):
+        try:
+            implementation(group=ponarscite)
+        except Exception as error:
+            if plugins.is_built_in(plugins.get_plugin(name)):
+                raise
+            plugins.blame(name, "register_commands", error)
+    return ponarscite
+
+
+def _command_plugins(plugins: PluginManager) -> Iterable[tuple[str, Callable[..., None]]]:
+    caller = plugins.hook.register_commands
+    return [(found.plugin_name, found.function) for found in caller.get_hookimpls()]
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit code."""
+    sys.exit(main(arguments))
+
+
+def main(arguments: list[str] | None = None, plugins: PluginManager | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 told you why, 2 misused."""
+    plugins = plugins or plugin_manager()
+    code = _run(group(plugins), arguments)
+    for error in plugins.broken.values():
+        tell("warning", error.message, error.hint)
+    return code
+
+
+def _run(command: click.Group, arguments: list[str] | None) -> int:
+    try:
+        code = command.main(arguments, prog_name="ponarscite", standalone_mode=False)
+        sys.stdout.flush()
+    except PonarsciteError as error:
+        return fail(error)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "ponarscite"
+        tell("error", error.format_message(), f"see: {where} --help")
+        return error.exit_code
+    except click.ClickException as error:
+        tell("error", error.format_message(), "see: ponarscite --help")
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        tell("error", "interrupted", "nothing was written; run the same command again")
+        return INTERRUPTED
+    except OSError as error:
+        return _output_failed(error)
+    return code if isinstance(code, int) else 0
+
+
+def _output_failed(error: OSError) -> int:
+    """Standard output went away (a closed pipe ends us as quietly as any tool), or took no more."""
+    _silence_stdout()
+    if error.errno == errno.EPIPE:
+        return CLOSED_PIPE
+    if error.errno not in (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT):
+        raise error
+    tell(
+        "error",
+        f"cannot write to standard output: {error.strerror}",
+        "free some space, or write elsewhere with -o",
+    )
+    return 1
+
+
+def _silence_stdout() -> None:
+    """Python flushes standard output once more when it ends; let that go nowhere."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 -- open until the process ends
+
+
+def fail(error: PonarsciteError) -> int:
+    """Say what went wrong, in two lines, and return the exit code."""
+    tell("error", error.message, error.hint or "run with --help to see what is possible")
+    return error.exit_code
+
+
+def tell(kind: str, message: str, hint: str = "") -> None:
+    """One message for a person, on standard error: what, and the next step. Control characters come out inert."""
+    click.echo(f"{kind}: {inert(message)}", err=True)
+    if hint:
+        click.echo(f"hint: {inert(hint)}", err=True)
+
+
+def inert(text: str) -> str:
+    """The text without anything that a terminal could obey."""
+    return "".join(c if c.isprintable() else " " for c in text)

@@ -1,0 +1,46 @@
+"""ponarscite plugins."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from ponarscite.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from ponarscite.plugins import Plugin, PluginManager
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def plugins(manager: PluginManager, as_json: bool) -> None:
+    """List the plugins: name, version, state and hooks, in the order in which they are asked.
+
+    \b
+    Examples:
+      ponarscite plugins
+      ponarscite plugins --json
+    """
+    from ponarscite.plugins import list_plugins
+
+    found = list(list_plugins(manager))
+    if as_json:
+        click.echo(json.dumps([asdict(plugin) for plugin in found], indent=2, ensure_ascii=False))
+        return
+    for plugin in found:
+        click.echo(_line(plugin))
+
+
+def _line(plugin: Plugin) -> str:
+    what = plugin.problem or ", ".join(plugin.hooks)
+    return f"{plugin.name:32} {plugin.version or '-':10} {plugin.state:10} {what}"
+
+
+@hookimpl
+def register_commands(group: click.Group) -> None:
+    """ponarscite plugins."""
+    group.add_command(plugins)
