@@ -19,8 +19,8 @@ def parse_html(text: str) -> html.HtmlElement:
     Args:
         text: a decoded document; an encoding that it declares itself is ignored.
     Returns:
-        The `html` element; one without children when there is nothing to read. No deeper than 2,048 elements (libxml2
-        stops reading there). No address is opened and no entity but HTML's own is replaced.
+        The `html` element; one without children when there is nothing to read. No deeper than 2,048 elements
+        (libxml2 stops reading there). No address is opened and no entity but HTML's own is replaced.
     Raises:
         Nothing.
     """
@@ -41,8 +41,8 @@ def parse_html(text: str) -> html.HtmlElement:
 def _most_attributes(content: bytes, parser: Any) -> int:
     """How many attributes the richest element has.
 
-    libxml2 appends each attribute to a list that it walks from its start: 200,000 on one element take 90 seconds
-    when a tree is built, but no time at all when the start tags are only reported, as here.
+    libxml2 appends each attribute to a list that it walks from its start: 200,000 on one element take 90
+    seconds when a tree is built, but no time at all when the start tags are only reported, as here.
     """
     from lxml import etree
 
@@ -63,7 +63,7 @@ def _sparing_builder(make_element: Any) -> Any:
     from lxml import etree
 
     class SparingBuilder(etree.TreeBuilder):
-        def start(self, tag: str, attributes: dict[str, str]) -> Any:
-            return super().start(tag, dict(islice(attributes.items(), MOST_ATTRIBUTES)))
+        def start(self, tag: Any, attrs: dict[Any, Any]) -> Any:
+            return super().start(tag, dict(islice(attrs.items(), MOST_ATTRIBUTES)))
 
     return SparingBuilder(element_factory=make_element)
