@@ -1,0 +1,152 @@
+"""Bytes -> text: what the bytes are goes before what is said of them."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from ponarscite.errors import SourceError
+
+SAMPLE = 4096  # bytes: what tells text from binary data, and where HTML and XML declare their encoding
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+READABLE = re.compile(r"[\t\n\f\r\x20-\x7e\xa0-\u024f\u0400-\u052f\u2010-\u203a\u20ac\u2116\u2122]")
+
+CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\f\r\x1b")
+MOST_CONTROLS = 0.02  # of a sample; compressed data have 0.1
+
+DECLARED = re.compile(
+    rb"<\?xml[^>]{1,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})"
+    rb"|<meta[^>]{1,500}?\bcharset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})",
+    re.IGNORECASE,
+)
+LEGACY = {
+    *(f"cp{number}" for number in (866, 874, 949, 1250, 1251, *range(1253, 1259))),
+    *(f"iso8859-{number}" for number in (*range(2, 9), *range(9, 12), *range(13, 17))),
+    *("koi8-r", "koi8-u", "mac-cyrillic", "mac-roman", "gb2312", "gbk", "gb18030", "big5", "big5hkscs"),
+    *("euc_jp", "shift_jis", "euc_kr"),
+}
+"""What a document may declare, as Python names it: the encodings of browsers, without those that the bytes
+themselves show (UTF-8, UTF-16) and without ISO-8859-1 and its like, which servers declare by default."""
+
+WESTERN = "cp1252"  # also for ISO-8859-1: https://encoding.spec.whatwg.org/#names-and-labels
+CYRILLIC = ("cp1251", "koi8-r")
+WORD = re.compile(rb"[A-Za-z\xa8\xb8\xc0-\xff]+")
+FOREIGN = re.compile(rb"[^A-Za-z]+")
+COMMON = re.compile("[оеаинтсрвл]", re.IGNORECASE)
+ASCII = bytes(range(128))
+ODD = re.compile("[а-яё][А-ЯЁ]")
+
+
+def decode(content: bytes, charset: str, name: str) -> str:
+    """The text of *content*, line ends as they are, without its byte order mark.
+
+    Order of belief: a byte order mark; UTF-16 and UTF-32 by their zero bytes; valid UTF-8, then with few faults;
+    the encoding that is declared; the habits of Russian and of Western texts.
+
+    Args:
+        content: a whole document.
+        charset: what the transport declared, "" when nothing; it goes before what HTML or XML declare.
+        name: what messages call the document.
+    Returns:
+        Text without lone surrogates; what cannot be read is U+FFFD.
+    Raises:
+        SourceError: PDF and other binary data.
+    """
+    if content[:SAMPLE].lstrip().startswith(b"%PDF-"):
+        raise SourceError(
+            f"{name} is a PDF file, which cannot be read yet",
+            hint="save the text of its first page and give that",
+        )
+    for mark, encoding in MARKS:
+        if content.startswith(mark):
+            return _checked(content[len(mark) :].decode(encoding, "replace"), name)
+    if _is_binary(content[:SAMPLE]):
+        return _decode_wide(content, name)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return (
+            _decode_damaged(content)
+            or _decode_declared(content, charset)
+            or content.decode(_guess(content), "replace")
+        )
+
+
+def _is_binary(sample: bytes) -> bool:
+    return len(sample) - len(sample.translate(None, CONTROLS)) > MOST_CONTROLS * len(sample)
+
+
+def _checked(text: str, name: str) -> str:
+    if _is_binary(text[:SAMPLE].encode("utf-8")):
+        raise SourceError(
+            f"{name} is binary data, not text",
+            hint="give a saved web page or its text (HTML, plain text or JSON)",
+        )
+    return text
+
+
+def _decode_wide(content: bytes, name: str) -> str:
+    """Text in UTF-16 or UTF-32 that has no mark. Raises SourceError when it is none."""
+
+    def readable(encoding: str) -> float:
+        text = content[:SAMPLE].decode(encoding, "replace")
+        return len(READABLE.findall(text)) / len(text)
+
+    best = max(WIDE, key=readable)
+    return _checked(content.decode(best if readable(best) > 0.8 else "latin-1", "replace"), name)
+
+
+def _decode_damaged(content: bytes) -> str:
+    """UTF-8 with few faults, as of a page that was cut inside a letter; "" when it is something else."""
+    text = content.decode("utf-8", "replace")
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    return text if foreign > 5 * text.count("\ufffd") else ""
+
+
+def _decode_declared(content: bytes, charset: str) -> str:
+    """The text in the first declared encoding that fits; "" when there is none."""
+    for encoding in _declared(content, charset):
+        text = content.decode(encoding, "replace")
+        if text.count("\ufffd") <= len(text) / 100:
+            return text
+    return ""
+
+
+def _declared(content: bytes, charset: str) -> Iterator[str]:
+    """The declared encodings that can be used, as Python names them."""
+    inside = [(found[1] or found[2]).decode() for found in DECLARED.finditer(content[:SAMPLE])]
+    for label in (charset, *inside):
+        try:
+            encoding = codecs.lookup(re.sub(r"^x-|^(?:win|cp)-?(?=125)", "", label.strip().lower())).name
+        except (LookupError, ValueError):
+            continue
+        if encoding in LEGACY:
+            yield encoding
+
+
+def _guess(content: bytes) -> str:
+    """The likeliest encoding of text in one-byte letters.
+
+    A Russian word has no Latin letters in it, a Western one has few others. Between two Cyrillic encodings
+    the frequent letters decide, and the capitals, which do not follow small letters.
+    """
+    start = len(content) - len(content.lstrip(ASCII))
+    words = [(word, FOREIGN.sub(b"", word)) for word in WORD.findall(content[start : start + 16 * SAMPLE])]
+    alone = [word for word, latin in words if not latin and len(word) > 1]
+    mixed = sum(len(word) - len(latin) for word, latin in words if latin)
+    if sum(map(len, alone)) <= 2 * mixed:
+        return WESTERN
+    return max(CYRILLIC, key=lambda encoding: _likelihood(b" ".join(alone).decode(encoding, "replace")))
+
+
+def _likelihood(russian: str) -> int:
+    return len(COMMON.findall(russian)) - 3 * len(ODD.findall(russian))
