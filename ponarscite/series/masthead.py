@@ -205,14 +205,14 @@ def first_paragraph(body: Iterable[Line], series: tuple[Series, ...]) -> Line | 
     for line in body:
         if line.bullet or line.heading or line.text[0] == "[" or parse_label(line.text, series):
             continue
-        if _SENTENCE_END.search(line.text) and len(line.text) > 40:
+        if is_paragraph(line.text, shortest=40):
             return line
     return None
 
 
-def is_paragraph(text: str) -> bool:
-    """Whether a line of a pasted text is running text rather than part of its head."""
-    return len(text) > 250 or (len(text) > 80 and text.endswith((".", ".”", '."')))
+def is_paragraph(text: str, *, shortest: int = 80) -> bool:
+    """Whether a line is running text: long, or a sentence of at least *shortest* characters."""
+    return len(text) > 250 or (len(text) >= shortest and bool(_SENTENCE_END.search(_MARKER.sub("", text[-40:]))))
 
 
 def _affiliation_claims(body: Sequence[Line], authors: Sequence[Name], witness: Witness) -> Iterator[Claim]:
