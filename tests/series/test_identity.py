@@ -59,7 +59,10 @@ def test_what_decides_the_series(settled, said: dict[str, str], series: str, pub
         ({"genre": "policy memo", "number": "300"}, "Policy Memo"),
         ({"genre": "ponars eurasia policy memo", "number": "432"}, "PONARS Eurasia Policy Memo"),
         ({"genre": "PONARS Policy Memo", "number": "500", "issued": "2003"}, "PONARS Policy Memo"),
-        ({"genre": "PONARS Policy Memo", "number": "94", "issued": "2015", "file_name": "pm_0094"}, "PONARS Policy Memo"),
+        (
+            {"genre": "PONARS Policy Memo", "number": "94", "issued": "2015", "file_name": "pm_0094"},
+            "PONARS Policy Memo",
+        ),
         ({"genre": "PONARS Policy Memo", "number": "12", "issued": "1990"}, "PONARS Policy Memo"),
     ],
 )
@@ -73,9 +76,7 @@ def test_what_is_left_open_says_so(settled, said: dict[str, str], genre: str) ->
 def test_a_number_bounds_its_date(settled) -> None:
     (early,) = settled(one(genre="Policy Memo", number="54", issued="April 2019"))
     (right,) = settled(one(genre="Policy Memo", number="700", issued="2021"))
-    assert early.doubts == (
-        "No. 54 of PONARS Eurasia Policy Memo appeared before 2008-12, but its date is 2019-04",
-    )
+    assert early.doubts == ("No. 54 of PONARS Eurasia Policy Memo appeared before 2008-12, but its date is 2019-04",)
     assert right.doubts == ()
 
 
@@ -107,7 +108,9 @@ def test_two_sources_of_one_memo_merge(settled) -> None:
 
 def test_a_card_without_a_number_joins_the_only_memo_of_its_title(settled) -> None:
     memo = one(About(document="a"), title="A Title", genre="Memo", number="700", issued="2021", author="Ann Lee")
-    card = one(About("mentioned", "card 1", "b"), title="A title", series="Policy Memos", issued="2021", author="Ann Lee")
+    card = one(
+        About("mentioned", "card 1", "b"), title="A title", series="Policy Memos", issued="2021", author="Ann Lee"
+    )
     (record,) = settled([*card, *memo])
     assert record.identity.value == ("pepm", "700")
     again = one(About(document="c"), title="A Title", genre="Memo", number="701", issued="2021", author="Ann Lee")
