@@ -19,6 +19,10 @@ INTERVIEW = re.compile(
     r"\b(?:interview|interviews|interviewed|conversations?|correspondence)\b|интервью", re.IGNORECASE
 )
 
+YEAR = re.compile(r"[.,]? \(?(?P<year>(?:1[89]|20)\d\d)[a-z]?\)?\.?$")
+"""The year behind the names, in notes that follow the author-date system: "Jane Roe. 2017."."""
+
+_CONJUNCTION = re.compile(r"^(?:and|but|or|и)(?: |,|$)", re.IGNORECASE)
 _OTHERS = re.compile(r",? (?:et al\.?|and others|with others|и др\.?)(?=[\s,;:.]|$)", re.IGNORECASE)
 _EDITORS = re.compile(r",? \(?(?:eds?\.|editors?)\)?,?$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
@@ -29,8 +33,8 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _NO_NAMES = frozenset(
-    "the a an this these that on in for at as by from with see ibid note notes when while however according also author "
-    "authors source sources data table figure idem".split()
+    "the a an this these that on in for at as by from with see ibid note notes when while however according also "
+    "author authors source sources data table figure idem".split()
 )
 _SMALL = frozenset("of the and for on in at de la du des der und".split())
 _LEAD = re.compile(r"(?:for|on|but|and)\b[^.]{0,80}$", re.IGNORECASE)
@@ -55,7 +59,8 @@ def read_authors(head: str) -> tuple[str, ...] | None:
 
 
 def _names(head: str) -> tuple[str, ...] | None:
-    text = _POSSESSIVE.sub("", _EDITORS.sub("", _OTHERS.sub("", head)).strip(" ,"))
+    text = _CONJUNCTION.sub("", _OTHERS.sub("", YEAR.sub("", head)))
+    text = _POSSESSIVE.sub("", _EDITORS.sub("", text).strip(" ,."))
     if not text or _THING.fullmatch(text):
         return ()
     names = (text,) if is_institution(text) and "," not in text else split_byline(text)

@@ -21,9 +21,7 @@ LONGEST = 100_000
 """The characters of a note that are read: what is longer is no note."""
 
 _NOTHING = re.compile(r"(?!)(?P<label>)(?P<number>)")
-_BACK = re.compile(
-    r"(?:(?:see|cf\.) )?(?:ibid|op\. ?cit|loc\. ?cit|idem|там же|указ\. ?соч)\b", re.IGNORECASE
-)
+_BACK = re.compile(r"(?:(?:see|cf\.) )?(?:ibid|op\. ?cit|loc\. ?cit|idem|там же|указ\. ?соч)\b", re.IGNORECASE)
 _OUTLET_IN_QUOTES = re.compile(r"[ ,./]{0,4}(?:газета |журнал )?")
 _EDITED = re.compile(r"\(?eds?\.\)?,? ")
 _EDITION = re.compile(r", (?:\d{1,2}(?:st|nd|rd|th) ed\.?|(?:trans|ed)s?\. [^,]{2,80}|vol\. \d{1,3})$")
@@ -54,16 +52,12 @@ def _works(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> t
     return (work,) if work else tuple(_bare(source, label, series))
 
 
-def _quoted(
-    source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]
-) -> Cited | None:
+def _quoted(source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
     """The first quotation that is a title: what follows it is understood."""
     ends = 0
     for place, (start, end) in enumerate(quotations.pairs[:_MOST_QUOTATIONS]):
         head, tail = source[ends:start], source[end : _tail_end(source, quotations, place)]
-        title, behind = _without_label(
-            title_of(source[start:end]), _with_whole_label(tail, label, series), label
-        )
+        title, behind = _without_label(title_of(source[start:end]), _with_whole_label(tail, label, series), label)
         if work := _memo(head, title, behind, label, series) or _other(head, title, tail, series):
             return work
         ends = end
@@ -92,18 +86,14 @@ def _without_label(title: str, tail: str, label: re.Pattern[str]) -> tuple[str, 
     return before or after, f", {match[0]}{tail}"
 
 
-def _memo(
-    head: str, title: str, tail: str, label: re.Pattern[str], series: tuple[Series, ...]
-) -> Cited | None:
+def _memo(head: str, title: str, tail: str, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
     match = label.search(tail[:300])
     if not match or not _is_ours(tail[: match.start()], match["label"], series):
         return None
     return _report(read_authors(head) or (), title, match, tail, series)
 
 
-def _report(
-    authors: tuple[str, ...], title: str, match: re.Match[str], text: str, series: tuple[Series, ...]
-) -> Cited:
+def _report(authors: tuple[str, ...], title: str, match: re.Match[str], text: str, series: tuple[Series, ...]) -> Cited:
     behind = read_imprint(text[match.end() :])
     return cited(
         authors,
@@ -129,7 +119,7 @@ def _is_ours(before: str, label: str, series: tuple[Series, ...]) -> bool:
 
 
 def _with_whole_label(tail: str, label: re.Pattern[str], series: tuple[Series, ...]) -> str:
-    """The words behind a title, with a label that a comma cut in two made whole: "PONARS Eurasia, Policy Memo No. 660"."""
+    """The words behind a title; a label that a comma cut in two made whole: "PONARS Eurasia, Policy Memo No. 660"."""
     match = label.search(tail[:300])
     if not match or _is_full(match["label"], series):
         return tail
@@ -173,9 +163,7 @@ def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> Cite
     return cited(authors, **{"type": texts["type"], "title": title, **shared, **texts})
 
 
-def _unquoted(
-    source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]
-) -> Cited | None:
+def _unquoted(source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
     """A title that lost its quotation marks, one or both: a book's, which has none, or a memo's."""
     match = label.search(source)
     if match is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -14,6 +15,9 @@ class Cited:
     """
 
     found: tuple[tuple[str, str], ...]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.found)
 
     def get(self, variable: str) -> str:
         """The first text of a variable, "" when the note has none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ponarscite.note.cited import Cited, cited
 from ponarscite.note.imprint import read_imprint
-from ponarscite.note.outlet import is_domain, is_known, is_proper_name
+from ponarscite.note.outlet import is_known, is_proper_name
 from ponarscite.note.quotation import find_quotations, title_of
 from ponarscite.record.text import clean
 
@@ -51,9 +51,10 @@ def _is_headline(title: str) -> bool:
 
 
 def _is_outlet(name: str, title: str) -> bool:
-    if not is_proper_name(name, _MOST_WORDS):
-        return False
-    return is_known(name) or is_domain(name) or not _abbreviates(name, title)
+    if is_known(name):
+        return True
+    has_digit = any(character.isdigit() for character in name)
+    return is_proper_name(name, _MOST_WORDS) and not has_digit and not _abbreviates(name, title)
 
 
 def _abbreviates(name: str, title: str) -> bool:

@@ -27,7 +27,8 @@ _WITHOUT_DAY = tuple(
     )
 )
 _ACCESSED = re.compile(
-    rf"[,;.]? ?[(\[]?(?:(?:last|date) )?(?:accessed|retrieved|visited|viewed|дата обращения)(?: on)?:? (?P<day>{_FULL_DATE})[)\]]?",
+    r"[,;.]? ?[(\[]?(?:(?:last|date) )?(?:accessed|retrieved|visited|viewed|дата обращения)(?: on)?:? "
+    rf"(?P<day>{_FULL_DATE})[)\]]?",
     re.IGNORECASE,
 )
 _URL = re.compile(r"https?://[^\s<>“”„\"«»]{3,1500}", re.IGNORECASE)
@@ -64,7 +65,7 @@ class Imprint:
 
 
 def read_imprint(tail: str) -> Imprint:
-    """Take apart what follows a title: ", The Moscow Times, July 26, 2021, https://example.org/1 (accessed May 3, 2022)"."""
+    """Take apart what follows a title: ", The Moscow Times, July 26, 2021, https://example.org/1."."""
     tail = tail[:_LONGEST]
     accessed = _ACCESSED.search(tail)
     url, doi = _URL.search(tail), _DOI.search(tail)

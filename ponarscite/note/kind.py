@@ -14,18 +14,14 @@ Texts: TypeAlias = dict[str, str]
 """CSL variable, "_" for its hyphens -> text as found."""
 
 _YEAR = r"(?:1[89]|20)\d\d"
-BOOK = re.compile(
-    rf"\((?:(?P<place>[^():“”\"]{{2,60}}): ?)?(?P<publisher>[^():“”\"]{{2,100}}), (?P<year>{_YEAR})\)"
-)
+BOOK = re.compile(rf"\((?:(?P<place>[^():“”\"]{{2,60}}): ?)?(?P<publisher>[^():“”\"]{{2,100}}), (?P<year>{_YEAR})\)")
 """The imprint of a book: "(Cambridge: Cambridge University Press, 2015)"."""
 
 _PRESS = frozenset(
     "press publisher publishers publishing books verlag routledge palgrave springer sage wiley brill norton penguin "
     "macmillan ashgate elgar издательство rowman".split()
 )
-_CONTAINER = re.compile(
-    r"[ ,.]*in:? (?P<title>[^()“”\"]{3,300}?)(?:,? (?:eds?\.|edited by) [^()]{2,200})?,? ?\("
-)
+_CONTAINER = re.compile(r"[ ,.]*in:? (?P<title>[^()“”\"]{3,300}?)(?:,? (?:eds?\.|edited by) [^()]{2,200})?,? ?\(")
 _VOLUME = re.compile(
     r"[,.]? (?:vol(?:ume)?\.? ?|т(?:ом)?\. ?)?(?P<volume>\d{1,4})"
     r"(?:[,.]? (?:nos?|iss|issue|№)\.? ?(?P<issue>\d[\d/–-]{0,8})"
@@ -56,7 +52,7 @@ def is_book(match: re.Match[str]) -> bool:
     )
 
 
-def _chapter(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
+def _chapter(imprint: Imprint) -> Texts | None:
     book, container = BOOK.search(imprint.text), _CONTAINER.match(imprint.text)
     if not (book and container and is_book(book)):
         return None
@@ -69,7 +65,7 @@ def _chapter(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
     }
 
 
-def _paper(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
+def _paper(imprint: Imprint) -> Texts | None:
     for position, chunk in enumerate(imprint.chunks[:3]):
         match = _PAPER.fullmatch(chunk[:150])
         if not match or not match["genre"][0].isupper():
@@ -90,7 +86,7 @@ def _is_imprint(chunk: str) -> bool:
     return is_institution(chunk) and is_proper_name(chunk, 12)
 
 
-def _journal(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
+def _journal(imprint: Imprint) -> Texts | None:
     match = _VOLUME.search(imprint.text)
     if not match:
         return None
@@ -107,7 +103,7 @@ def _journal(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
     }
 
 
-def _newspaper(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
+def _newspaper(imprint: Imprint) -> Texts | None:
     outlet = imprint.chunks[0] if imprint.chunks else ""
     if not is_proper_name(outlet) or not (imprint.issued or imprint.url):
         return None
@@ -117,7 +113,7 @@ def _newspaper(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
     return {"type": kind, "container_title": outlet} if is_news else None
 
 
-def _periodical(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
+def _periodical(imprint: Imprint) -> Texts | None:
     name = imprint.chunks[0] if imprint.chunks else ""
     known = bool(imprint.issued) and is_proper_name(name) and is_journal(name) and not is_institution(name)
     return {"type": "article-journal", "container_title": name} if known else None
@@ -135,20 +131,12 @@ def _agency(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
     return {"type": "article-newspaper", "container_title": authors[0], "author": ""} if known else None
 
 
-def _webpage(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
+def _webpage(imprint: Imprint) -> Texts | None:
     return {"type": "webpage"} if imprint.url and not imprint.chunks else None
 
 
-SHAPES: tuple[Callable[[Imprint, tuple[str, ...]], Texts | None], ...] = (
-    _chapter,
-    _paper,
-    _journal,
-    _newspaper,
-    _periodical,
-    _report,
-    _agency,
-    _webpage,
-)
+SHAPES: tuple[Callable[[Imprint], Texts | None], ...] = (_chapter, _paper, _journal, _newspaper, _periodical)
+"""What the imprint alone tells."""
 
 
 def kind_of(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
@@ -157,4 +145,5 @@ def kind_of(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
     Returns:
         Its type and what goes with it; an "author" of "" says that the author is none.
     """
-    return next((texts for shape in SHAPES if (texts := shape(imprint, authors))), None)
+    alone = next((texts for shape in SHAPES if (texts := shape(imprint))), None)
+    return alone or _report(imprint, authors) or _agency(imprint, authors) or _webpage(imprint)

@@ -57,9 +57,7 @@ def _opens(text: str, at: int, top: str) -> bool:
     mark, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if mark in "«„»":
         return mark != "»"
-    starts = (
-        (not before or before.isspace() or before in "([—–/“„«‘:") and bool(after) and not after.isspace()
-    )
+    starts = (not before or before.isspace() or before in "([—–/“„«‘:") and bool(after) and not after.isspace()
     if mark == '"':
         return starts
     return starts and not top if mark == "”" else top != "„" and (starts or not top)
@@ -75,7 +73,8 @@ def _outermost(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def skeleton(text: str, pairs: Iterable[tuple[int, int]]) -> str:
     """The text, as long as it was, with what stands in quotation marks and short parentheses struck out."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for start, end in pairs:
         pieces += (text[at : start + 1], "x" * (end - start - 2))
         at = end - 1
@@ -107,7 +106,8 @@ def trim(title: str) -> str:
 
 def unnest(text: str, marks: tuple[str, str]) -> str:
     """Single quotation marks turned into *marks*; apostrophes stay."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for opening in _OPENING.finditer(text):
         start = opening.start()
         if start < at or (end := _closing(text, start + 1)) < 0:
@@ -120,9 +120,6 @@ def unnest(text: str, marks: tuple[str, str]) -> str:
 def _closing(text: str, start: int) -> int:
     """Where the single quotation ends, -1 when it does not: "Elites’ " may be a possessive, if another mark follows."""
     following = _OPENING.search(text, start)
-    places = [
-        match.start()
-        for match in _CLOSING.finditer(text, start, following.start() if following else len(text))
-    ]
+    places = [match.start() for match in _CLOSING.finditer(text, start, following.start() if following else len(text))]
     sure = (place for place in places if not _POSSESSIVE.match(text, place))
     return next(sure, places[0] if places else -1)

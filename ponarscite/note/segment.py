@@ -15,15 +15,14 @@ _BREAK = re.compile(
     r"|(?<=[\d)])(?P<join>,? (?:and|as well as|и) )(?=\S)",
     re.IGNORECASE,
 )
-_SIGNAL = re.compile(
-    r"(?:see|cf\.|compare|for [^.;]{0,60}see|on [^.;]{0,60}see|ibid|см\.|ср\.)(?!\w)", re.IGNORECASE
-)
+_SIGNAL = re.compile(r"(?:see|cf\.|compare|for [^.;]{0,60}see|on [^.;]{0,60}see|ibid|см\.|ср\.)(?!\w)", re.IGNORECASE)
 _GOES_ON = re.compile(
     rf"(?:{MONTH_NAMES})\b|[12]\d{{3}}\b|\d|https?:|(?:no|vol|pp?|ed|eds|accessed)\b|№", re.IGNORECASE
 )
 _ABBREVIATIONS = frozenset(
-    "no nos nr vol vols p pp ed eds trans dr prof mr mrs ms st ste jr sr vs al cf e.g i.e u.s u.k d.c ph.d univ inc ltd "
-    "co op cit loc gen col sen rep gov amb jan feb mar apr jun jul aug sep sept oct nov dec см ср т с стр г др ред им".split()
+    "no nos nr vol vols p pp ed eds trans dr prof mr mrs ms st ste jr sr vs al cf e.g i.e u.s u.k d.c ph.d univ inc "
+    "ltd co op cit loc gen col sen rep gov amb jan feb mar apr jun jul aug sep sept oct nov dec "
+    "см ср т с стр г др ред им".split()
 )
 
 
