@@ -24,8 +24,8 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 STYLE_ADDRESS = re.compile(r"https?://(?:www\.)?zotero\.org/styles/([^/?#]+?)/?")
 LARGEST = 2_000_000
 """Bytes; the largest style in the official repository has 0.3 million."""
-LONGEST = 10**12
-"""Elements that one entry may pass through, macros counted as often as they are called."""
+LONGEST = 100_000
+"""Elements that one entry may pass through: macros as often as they are called, of a choice the longest branch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,29 +119,33 @@ def _check(root: etree._Element, name: str) -> None:
 
 def _check_macros(root: etree._Element, name: str) -> None:
     """An entry must come to an end: macros exist, call no caller of theirs, and do not multiply without bound."""
-    macros = {macro.get("name", ""): macro for macro in root.findall(f"{CSL}macro")}
+    macros = {macro.get("name", ""): macro for macro in root.iterchildren(f"{CSL}macro")}
     lengths: dict[str, int] = {}
 
     def length(element: etree._Element, callers: tuple[str, ...]) -> int:
-        total = 0
-        for part in element.iter(f"{CSL}*"):
-            called = part.get("macro")
-            total += 1 + (macro_length(part, called, callers) if called is not None else 0)
+        parts = [length(part, callers) for part in element.iterchildren(f"{CSL}*")]
+        total = 1 + (max(parts, default=0) if element.tag == f"{CSL}choose" else sum(parts))
+        called = element.get("macro")
+        if called is not None:
+            total += macro_length(element, called, callers)
         if total > LONGEST:
             raise _invalid(name, element, "its macros call each other too often")
         return total
 
-    def macro_length(part: etree._Element, called: str, callers: tuple[str, ...]) -> int:
+    def macro_length(caller: etree._Element, called: str, callers: tuple[str, ...]) -> int:
         if called in callers:
-            raise _invalid(name, part, f"the macro {called!r} calls itself")
+            raise _invalid(name, caller, f"the macro {called!r} calls itself")
         if called not in macros:
-            raise _invalid(name, part, f"there is no macro {called!r}")
+            raise _invalid(name, caller, f"there is no macro {called!r}")
         if called not in lengths:
             lengths[called] = length(macros[called], (*callers, called))
         return lengths[called]
 
-    for area in root.iterchildren(f"{CSL}citation", f"{CSL}bibliography", f"{CSL}macro"):
-        length(area, (area.get("name", ""),) if area.tag == f"{CSL}macro" else ())
+    try:
+        for area in root.iterchildren(f"{CSL}citation", f"{CSL}bibliography"):
+            length(area, ())
+    except RecursionError as error:
+        raise _invalid(name, root, "it is nested too deeply") from error
 
 
 def find_style(

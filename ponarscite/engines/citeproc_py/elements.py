@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
@@ -51,13 +52,54 @@ class Text(Cased, model.Text):  # type: ignore[misc]
             return text
         return f"{markup.OPEN_QUOTE}{text}{markup.CLOSE_QUOTE}"
 
+    def _variable(self, item: Any, context: Any) -> Any:
+        _use(context, (self.get("variable"),))
+        return super()._variable(item, context)
+
+
+def _use(context: Any, variables: Iterable[str]) -> None:
+    """Note that variables are printed. Raises VariableError for what has been printed in place of missing names."""
+    state = context.get_layout().repressed
+    if not state.get("substituted", set()).isdisjoint(variables):
+        raise VariableError
+    state.setdefault("used", []).extend(variables)
+
+
+class Substitute(model.Substitute):  # type: ignore[misc]
+    def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
+        """As inherited, but all that stands in for the names is not printed again, in whatever macro it came."""
+        state = (self if context is None else context).get_layout().repressed
+        used = state.setdefault("used", [])
+        for child in self.iterchildren():
+            before = len(used)
+            try:
+                text = child.render(item, context=context, **kwargs)
+            except VariableError:
+                continue
+            if text:
+                state["substituted"] = {*state.get("substituted", ()), *used[before:]}
+                return text
+        return None
+
+
+class Names(model.Names):  # type: ignore[misc]
+    def process(self, item: Any, names_context: Any = None, context: Any = None, **kwargs: Any) -> Any:
+        """As inherited; names without a `name` of their own are written as those that they stand in for."""
+        roles = [role for role in self.get("variable").split() if role in item.reference]
+        _use(self if context is None else context, roles)
+        if self.name is None:
+            names_context = next(self.iterancestors(f"{{{CSL}}}names"), names_context)
+        return super().process(item, names_context, context, **kwargs)
+
 
 class Label(Cased, model.Label):  # type: ignore[misc]
-    def process(self, item: Any, variable: str | None = None, *args: Any, **kwargs: Any) -> Any:
-        if not (variable or self.get("variable", "")).startswith("number-of"):
-            return super().process(item, variable, *args, **kwargs)
-        value = item.reference[self.get("variable")]
-        return super().process(item, variable, *args, **{**kwargs, "plural": str(value) != "1"})
+    def process(self, item: Any, variable: str | None = None, plural: bool | None = None, **kwargs: Any) -> Any:
+        """As inherited; a label needs something to label."""
+        own = variable or self.get("variable", "")
+        if variable is None and own != "locator":
+            number = item.reference[own]
+            plural = str(number) != "1" if own.startswith("number-of") else plural
+        return super().process(item, variable, plural, **kwargs)
 
 
 class Number(Cased, model.Number):  # type: ignore[misc]
@@ -157,7 +199,7 @@ class Key(model.Key):  # type: ignore[misc]
         return [key and markup.unmarked(str(key)) for key in super().sort_keys(items, context)]
 
 
-OURS = (Text, Label, Number, Name_Part, Name, Date, Date_Part, If, Else_If, Key)
+OURS = (Text, Substitute, Names, Label, Number, Name_Part, Name, Date, Date_Part, If, Else_If, Key)
 
 
 def csl_parser() -> etree.XMLParser:

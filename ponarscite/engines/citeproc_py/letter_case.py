@@ -8,15 +8,14 @@ from collections.abc import Callable
 from ponarscite.engines.citeproc_py.markup import MARKS
 
 STOP_WORDS = frozenset(
-    "a according across afore after against ahead along alongside amid amidst among amongst an and anenst apart"
-    " around as aside astride at athwart atop barring before behind below beneath beside besides between beyond but"
-    " by circa despite down due during except far following for forenenst from given in inside into lest like modulo"
-    " near next nor notwithstanding of off on onto or out over pace past per plus pro qua sans since so than the"
-    " through throughout thru till times to toward towards under underneath unlike until unto up upon versus via vis"
-    " vs. v. vs v with within without yet".split()
+    "a about after against al along among an and as at before behind between beyond but by de down during et for from"
+    " in inside into near nor of off on onto or out over per since so than the through till to toward towards under"
+    " until up upon v van versus via von vs with within without yet".split()
 )
+"""What the specification lists, and the prepositions and particles that title case leaves alone in practice."""
 _WORD = re.compile(rf"[^\s{MARKS}–—/-]+")
 _BEGINS = re.compile(rf"[:?!.—][\s{MARKS}“‘]*$")
+_BESIDE_WORDS = ",.;:!?()[]’‘“”"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -47,15 +46,15 @@ def _sentence(text: str) -> str:
 
 
 def _title(text: str) -> str:
-    """Lower-case words get a capital, except stop words inside a sentence; words with a capital keep it."""
+    """Words in lower case get a capital, except stop words inside a sentence; words with a capital keep it."""
     words = list(_WORD.finditer(text))
     edges = {words[0].start(), words[-1].start()} if words else set()
 
     def one(match: re.Match[str]) -> str:
-        word, begins = match[0], _BEGINS.search(text, max(0, match.start() - 4), match.start())
-        if word.lower() in STOP_WORDS and match.start() not in edges and not begins:
-            return word.lower() if not word.isupper() else word
-        return _capitalise(word) if word.islower() else word
+        word = match[0]
+        inside = match.start() not in edges and not _BEGINS.search(text, max(0, match.start() - 4), match.start())
+        stop = inside and word.strip(_BESIDE_WORDS) in STOP_WORDS
+        return _capitalise(word) if word.islower() and not stop else word
 
     return _WORD.sub(one, text.lower() if text.isupper() and " " in text else text)
 

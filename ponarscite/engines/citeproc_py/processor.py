@@ -80,16 +80,14 @@ def _locales(root: Any, wanted: str, parser: etree.XMLParser) -> Iterator[Any]:
 
 
 def _complete(root: Any) -> None:
-    """Put in what citeproc-py leaves to chance: the default name, and the space after an entry's number."""
-    for names in root.xpath_search("//cs:names[not(cs:name)][not(parent::cs:substitute)]"):
+    """Put in what citeproc-py leaves to chance: the default name, and the space after what is set apart: numbers, blocks."""
+    for names in root.xpath_search("//cs:names[not(cs:name)][not(ancestor::cs:substitute)]"):
         names.insert(0, names.makeelement(f"{{{CSL}}}name"))
-    for field in root.xpath_search("./cs:bibliography[@second-field-align]/cs:layout/*[1]"):
+    for field in root.xpath_search("./cs:bibliography[@second-field-align]/cs:layout/*[1] | //*[@display]"):
         field.set("suffix", f"{field.get('suffix', '').rstrip()} ")
 
 
 def _typography(root: Any, info: StyleInfo) -> Typography:
-    options = root.xpath_search("./cs:locale/cs:style-options/@punctuation-in-quote")
-    del options
     marks = [
         tuple(str(root.get_single_term(name=f"{side}-{kind}")) for side in ("open", "close"))
         for kind in ("quote", "inner-quote")
