@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +15,7 @@ from lxml import etree
 from ponarscite.engines.citeproc_py import markup
 from ponarscite.engines.citeproc_py.letter_case import change_case
 
+_INITIAL = re.compile(r"\b([^\W\d_])\.(?!\S)")
 CSL = "http://purl.org/net/xbiblio/csl"
 
 
@@ -117,10 +119,14 @@ class Name_Part(Cased, model.Name_Part):  # type: ignore[misc]  # noqa: N801 - t
 
 
 class Name(model.Name):  # type: ignore[misc]
+    def initialize(self, given: str, mark: str, context: Any) -> str:
+        """Initials, or with ``initialize="false"`` the given names in full, their initials written alike."""
+        if self._inherited("initialize", context) != "false":
+            return str(super().initialize(given, mark, context))
+        return _INITIAL.sub(lambda match: match[1] + mark.rstrip(), given)
+
     def get_option(self, name: str, context: Any = None, sort_options: Any = None) -> Any:
-        """The option as inherited, but never initials where the style says ``initialize="false"``."""
-        if name == "initialize-with" and self._inherited("initialize", context) == "false":
-            return None
+        """The option as inherited, ``after-inverted-name`` put into the words that citeproc-py knows."""
         value = super().get_option(name, context, sort_options)
         if value == "after-inverted-name":
             return "always" if self.get_option("name-as-sort-order", context, sort_options) else "never"
@@ -139,6 +145,11 @@ class Date(model.Date):  # type: ignore[misc]
         if isinstance(date, LiteralDate) and "year" not in shown:
             raise VariableError
         return super().process(item, variable, show_parts, **kwargs)
+
+    def render_single_date(self, date: Any, show_parts: Any = None, context: Any = None) -> Any:
+        """As inherited, with the delimiter of the element that has the parts: the locale's own, for its dates."""
+        parts = self.parts(date, show_parts, None if context is self else context)
+        return join(parts, self.get("delimiter", "")) if parts else None
 
     def render_date_range(self, dates: Any, show_parts: list[str], context: Any = None) -> str | None:
         """``July–August 2018``: the parts that both ends share stand once, where the language writes the year."""

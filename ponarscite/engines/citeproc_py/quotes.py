@@ -88,6 +88,7 @@ _RULES = (
     (re.compile(f"([{MARKS[0]}-\ufdd5]+)( +)"), r"\2\1"),
     (re.compile(f"( +)({END}+)"), r"\2\1"),
     (re.compile(" {2,}"), " "),
+    (re.compile(f" (?=[.,]{_CLOSERS}$)"), ""),
 )
 _COMMA_AFTER_MARK = re.compile(f"([?!]{_CLOSERS}),")
 _INTO_QUOTE = re.compile(f"({CLOSE_QUOTE}{_CLOSERS})([.,])(?![.\\w])")
