@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from ponarscite.errors import StyleError, StyleNotFoundError
+from ponarscite.errors import SourceError, StyleError, StyleNotFoundError
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -36,7 +36,7 @@ class StyleInfo:
         title: for people; parent: the id of the independent style to use instead, "" for an independent style.
         default_locale: an xml:lang code, "" when the style names none.
         has_bibliography: whether it has a bibliography; is_note: whether its citations are notes.
-        comma_after_mark: False when the processing instruction ``<?ponarscite comma-after-mark="no"?>`` asks that no
+        comma_after_mark: False when the processing instruction ``<?ponarscite comma_after_mark="no"?>`` asks that no
             comma follow a question or exclamation mark, which CSL cannot say; other processors pass over it.
     """
 
@@ -69,7 +69,7 @@ def parse_style(xml: bytes, name: str = "the style") -> StyleInfo:
         default_locale=root.get("default-locale", ""),
         has_bibliography=root.find(f"{CSL}bibliography/{CSL}layout") is not None,
         is_note=root.get("class") == "note",
-        comma_after_mark=not any(wish.get("comma-after-mark") == "no" for wish in wishes),
+        comma_after_mark=not any(wish.get("comma_after_mark") == "no" for wish in wishes),
     )
 
 
@@ -89,7 +89,9 @@ def _parse(xml: bytes, name: str) -> etree._Element:
         root = etree.fromstring(xml, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
-        raise StyleError(f"{name} is not well-formed XML, line {line}: {_first_line(error)}", hint=_HINT) from error
+        raise StyleError(
+            f"{name} is not well-formed XML, line {line}: {_first_line(error)}", hint=_HINT
+        ) from error
     if root.getroottree().docinfo.doctype:
         raise _invalid(name, root, "a style has no DOCTYPE and no entities")
     return root
@@ -100,7 +102,10 @@ _HINT = "a style is a CSL 1.0 file; the official ones are at https://www.zotero.
 
 def _first_line(error: Exception) -> str:
     message = getattr(error, "msg", None) or str(error)
-    return re.sub(r"\s*\(?(?:<string>, )?line \d+.*", "", str(message).partition("\n")[0]).rstrip(",") or "no content"
+    return (
+        re.sub(r"\s*\(?(?:<string>, )?line \d+.*", "", str(message).partition("\n")[0]).rstrip(",")
+        or "no content"
+    )
 
 
 def _invalid(name: str, element: etree._Element, problem: str) -> StyleError:
@@ -157,7 +162,7 @@ def find_style(
         name: a style id, current, renamed or dependent, its address in the official repository, or a path: what
             ends in ".csl" or holds a path separator.
         repositories: in the order in which they are asked.
-        read_path: reads a file; may raise OSError.
+        read_path: reads a file; may raise OSError or SourceError.
     Raises:
         StyleNotFoundError: nobody has it; the hint names close matches.
         StyleError: it is no usable CSL style, or its parents are missing or lead round in a circle.
@@ -186,7 +191,7 @@ def is_path(name: str) -> bool:
 def _read_file(path: str, read_path: Callable[[str], bytes]) -> bytes:
     try:
         return read_path(path)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, SourceError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         hint = "name an existing .csl file, or a style that `ponarscite styles` lists"
         raise StyleNotFoundError(f"the style {path!r} cannot be read: {reason}", hint=hint) from error

@@ -63,7 +63,9 @@ def _escape_html(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-_MARKDOWN = re.compile(r"(https?://[^\s<>\\\"`]*[^\s<>\\\"`.,;:!?)\]])|([\\`*_{}\[\]<>#$&~^|@])|^(\s*\d+)([.)])|^(\s*)([-+=])")
+_MARKDOWN = re.compile(
+    r"(https?://[^\s<>\\\"`]*[^\s<>\\\"`.,;:!?)\]])|([\\`*_{}\[\]<>#$&~^|@])|^(\s*\d+)([.)])|^(\s*)([-+=])"
+)
 
 
 def _escape_markdown(text: str) -> str:
@@ -130,7 +132,14 @@ _LATEX_COMMANDS = {
     SUBSCRIPT: "textsubscript",
     SMALL_CAPS: "textsc",
 }
-_RTF_WORDS = {ITALIC: "i", BOLD: "b", UNDERLINE: "ul", SUPERSCRIPT: "super", SUBSCRIPT: "sub", SMALL_CAPS: "scaps"}
+_RTF_WORDS = {
+    ITALIC: "i",
+    BOLD: "b",
+    UNDERLINE: "ul",
+    SUPERSCRIPT: "super",
+    SUBSCRIPT: "sub",
+    SMALL_CAPS: "scaps",
+}
 
 SYNTAX: dict[Markup, Syntax] = {
     "text": Syntax(str, dict.fromkeys(_HTML_TAGS, ("", ""))),

@@ -19,7 +19,11 @@ from ponarscite.errors import RenderError, StyleError
 from ponarscite.hookspecs import CitationRequest
 from ponarscite.style import LANG, StyleInfo, parse_style
 
-POSITIONS = {"bibliography": frozenset[str](), "note": frozenset({"first"}), "short": frozenset({"subsequent"})}
+POSITIONS = {
+    "bibliography": frozenset[str](),
+    "note": frozenset({"first"}),
+    "short": frozenset({"subsequent"}),
+}
 """Form -> the positions that hold; a later citation is taken to be far from the first, whatever stands between."""
 
 
@@ -40,7 +44,9 @@ def _guarded(what: str, step: Any, *arguments: Any) -> Any:
     try:
         return step(*arguments)
     except RecursionError as error:
-        raise StyleError("the style is nested too deeply", hint="use a style from `ponarscite styles`") from error
+        raise StyleError(
+            "the style is nested too deeply", hint="use a style from `ponarscite styles`"
+        ) from error
     except Exception as error:
         raise RenderError(
             f"citeproc-py could not format {what}: {type(error).__name__} {error}".rstrip(),
