@@ -1,7 +1,7 @@
 """Style: what must be known of a CSL style before an engine gets it; and finding one by its id.
 
-Source: CSL 1.0.2 specification, "File types" and "Info"; the dependent styles of the official repository name their
-parent by the address ``http://www.zotero.org/styles/<id>``.
+Source: CSL 1.0.2 specification, "File types" and "Info"; the dependent styles of the official repository name
+their parent by the address ``http://www.zotero.org/styles/<id>``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ STYLE_ADDRESS = re.compile(r"https?://(?:www\.)?zotero\.org/styles/([^/?#]+?)/?"
 LARGEST = 2_000_000
 """Bytes; the largest style in the official repository has 0.3 million."""
 LONGEST = 100_000
-"""Elements that one entry may pass through: macros as often as they are called, of a choice the longest branch."""
+"""Elements that one entry may pass: macros as often as they are called, of a choice the longest branch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +33,18 @@ class StyleInfo:
     """What a style says about itself.
 
     Args:
-        title: for people; parent: the id of the independent style to use instead, "" for an independent style.
+        title: for people.
+        parent: the id of the independent style to use instead, "" for an independent style.
         default_locale: an xml:lang code, "" when the style names none.
-        has_bibliography: whether it has a bibliography; is_note: whether its citations are notes.
-        comma_after_mark: False when the processing instruction ``<?ponarscite comma_after_mark="no"?>`` asks that no
-            comma follow a question or exclamation mark, which CSL cannot say; other processors pass over it.
+        has_bibliography: whether it has a bibliography.
+        comma_after_mark: False when the processing instruction ``<?ponarscite comma_after_mark="no"?>`` asks
+            that no comma follow a question or exclamation mark, which CSL cannot say; others pass it over.
     """
 
     title: str = ""
     parent: str = ""
     default_locale: str = ""
     has_bibliography: bool = False
-    is_note: bool = False
     comma_after_mark: bool = True
 
 
@@ -54,21 +54,22 @@ def parse_style(xml: bytes, name: str = "the style") -> StyleInfo:
     Args:
         xml: the style; name: what to call it in an error.
     Raises:
-        StyleError: not XML, not CSL 1.0, without a layout or a parent, with a DOCTYPE, with a macro that is missing
-            or calls itself, or far too large; with the line where there is one.
+        StyleError: not XML, not CSL 1.0, without a layout or a parent, with a DOCTYPE, with a macro that is
+            missing or calls itself, or far too large; with the line where there is one.
     """
     root = _parse(xml, name)
     title = root.findtext(f"{CSL}info/{CSL}title") or ""
     links = root.findall(f"{CSL}info/{CSL}link[@rel='independent-parent']")
     if not links:
         _check(root, name)
-    wishes = root.xpath("/processing-instruction('ponarscite')")
+    wishes = [
+        node for node in root.itersiblings(preceding=True) if getattr(node, "target", "") == "ponarscite"
+    ]
     return StyleInfo(
         title=" ".join(title.split()),
         parent=style_id(links[0].get("href", "")) if links else "",
         default_locale=root.get("default-locale", ""),
         has_bibliography=root.find(f"{CSL}bibliography/{CSL}layout") is not None,
-        is_note=root.get("class") == "note",
         comma_after_mark=not any(wish.get("comma_after_mark") == "no" for wish in wishes),
     )
 
@@ -92,7 +93,7 @@ def _parse(xml: bytes, name: str) -> etree._Element:
         raise StyleError(
             f"{name} is not well-formed XML, line {line}: {_first_line(error)}", hint=_HINT
         ) from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise _invalid(name, root, "a style has no DOCTYPE and no entities")
     return root
 
@@ -123,7 +124,7 @@ def _check(root: etree._Element, name: str) -> None:
 
 
 def _check_macros(root: etree._Element, name: str) -> None:
-    """An entry must come to an end: macros exist, call no caller of theirs, and do not multiply without bound."""
+    """An entry must come to an end: macros exist, call no caller of theirs, do not multiply without bound."""
     macros = {macro.get("name", ""): macro for macro in root.iterchildren(f"{CSL}macro")}
     lengths: dict[str, int] = {}
 
@@ -156,11 +157,11 @@ def _check_macros(root: etree._Element, name: str) -> None:
 def find_style(
     name: str, repositories: Sequence[StyleRepository], read_path: Callable[[str], bytes]
 ) -> tuple[bytes, str]:
-    """The independent style that a name stands for, and the locale that a dependent style asks for ("" for none).
+    """The independent style that a name stands for, and the locale a dependent style asks for ("" for none).
 
     Args:
-        name: a style id, current, renamed or dependent, its address in the official repository, or a path: what
-            ends in ".csl" or holds a path separator.
+        name: a style id, current, renamed or dependent, its address in the official repository, or a path:
+            what ends in ".csl" or holds a path separator.
         repositories: in the order in which they are asked.
         read_path: reads a file; may raise OSError or SourceError.
     Raises:
@@ -203,8 +204,8 @@ def _from_repositories(wanted: str, repositories: Iterable[StyleRepository]) -> 
 
 def _close_styles(wanted: str, repositories: Iterable[StyleRepository]) -> str:
     known = {style for repository in repositories for style in repository.ids()}
-    close = sorted(style for style in known if len(wanted) > 2 and wanted.lower() in style)[:3]
-    close = close or close_names(wanted.lower(), known)
+    close = [style for style in known if len(wanted) > 2 and wanted.lower() in style]
+    close = sorted(close, key=lambda style: (len(style), style))[:3] or close_names(wanted.lower(), known)
     return f"did you mean {' or '.join(close)}?" if close else "`ponarscite styles WORDS` lists the styles"
 
 

@@ -46,7 +46,7 @@ def styles(plugins: PluginManager, words: tuple[str, ...], as_json: bool) -> Non
 def list_styles(
     repositories: Iterable[StyleRepository], words: Iterable[str] = ()
 ) -> Iterator[dict[str, str]]:
-    """Each style as {id, title, repository} whose id or title has all *words*; the first repository wins an id."""
+    """Each style, as {id, title, repository}, whose id or title has all *words*; the first of an id wins."""
     wanted = [word.casefold() for word in words]
     seen: set[str] = set()
     for repository in repositories:

@@ -14,7 +14,6 @@ from ponarscite.hookspecs import (
     CitationRequest,
     Engine,
     Form,
-    Markup,
     Renderer,
     RenderOptions,
     Resources,
@@ -58,8 +57,8 @@ def render(records: Sequence[Record], options: RenderOptions, resources: Resourc
 
 def _form(options: RenderOptions, info: StyleInfo) -> Form:
     """What to print; a style without a bibliography has the first note instead."""
-    asked = options.form and _known("form", options.form, FORMS)
-    form = asked or ("note" if options.locator else "bibliography")
+    _known("form", options.form or "note", FORMS)
+    form = options.form or ("note" if options.locator else "bibliography")
     return "note" if form == "bibliography" and not info.has_bibliography else form
 
 
@@ -84,8 +83,8 @@ _LOCALE = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?"
 def canonical_locale(locale: str) -> str:
     """A locale as CSL writes it: "en_gb" gives "en-GB"; "" stays "".
 
-    A locale that no one has translated to is none of our business: an engine falls back to the language, then to
-    American English. Raises StyleNotFoundError for what is no locale at all. Source: RFC 5646, section 2.1.
+    A locale without a translation is the engine's business: it falls back to the language, then to American
+    English. Raises StyleNotFoundError for what is no locale at all. Source: RFC 5646, section 2.1.
     """
     match = _LOCALE.fullmatch(locale)
     if locale and not match:
@@ -107,7 +106,7 @@ class Frame:
     foot: str = ""
 
     def around(self, entries: Iterable[str]) -> Iterator[str]:
-        """One piece an entry; the first brings the head, so that nothing is written before an entry is there."""
+        """One piece an entry; the first brings the head: nothing is written before an entry is there."""
         lead = self.head
         for entry in entries:
             yield f"{lead}{self.before}{entry}{self.after}"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from ponarscite.hookspecs import StyleRepository
 
-_ID = re.compile(r"[\w+.-]+", re.ASCII)
+_ID = re.compile(r"[\w+.-]{1,200}", re.ASCII)
 _TITLE = re.compile(rb"<title(?: [^>]*)?>([^<]*)</title>")
-_HEAD = 4096  # bytes; the title stands in the first element of a style
+_HEAD = 2048  # bytes; the title stands in the first element of a style
 
 
 def repository(name: str, folders: Sequence[Path], renamed: Path | None = None) -> StyleRepository:
@@ -59,6 +59,6 @@ def _paths(folders: Sequence[Path]) -> dict[str, Path]:
 
 def _title(path: Path) -> str:
     """The title, without parsing ten thousand files: a regular expression over the beginning of the file."""
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
         match = _TITLE.search(file.read(_HEAD))
     return " ".join(html.unescape(match[1].decode("utf-8", "replace")).split()) if match else ""

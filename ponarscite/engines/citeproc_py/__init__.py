@@ -1,8 +1,9 @@
-"""The engine `citeproc-py`: the library of that name, with the corrections that our publications cannot do without.
+"""The engine `citeproc-py`: the library of that name, with the corrections that our publications need.
 
-What is corrected and where: item text is kept apart from markup until the last step (`markup`), quotation marks and
-punctuation are settled on the whole entry (`quotes`), odd variables, names and dates become harmless values (`work`),
-and the elements of a style that get something wrong are subclassed (`elements`). The library itself is never patched.
+What is corrected and where: item text is kept apart from markup until the last step (`markup`), quotation
+marks and punctuation are settled on the whole entry (`quotes`), odd variables, names and dates become values
+without harm (`work`), and the elements of a style that get something wrong are subclassed (`elements`). The
+library itself is never patched.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The elements of a style that citeproc-py 0.11 gets wrong, subclassed; and a parser that uses them for one style."""
+"""The elements of a style that citeproc-py 0.11 gets wrong, subclassed; and a parser that uses them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ FORMATTER = SimpleNamespace(
     Subscript=_format(markup.SUBSCRIPT),
     SmallCaps=_format(markup.SMALL_CAPS),
 )
-"""What citeproc-py calls a formatter: it marks formats and escapes nothing, for that is the work of `markup`."""
+"""What citeproc-py calls a formatter: it marks formats and escapes nothing, which is the work of `markup`."""
 
 
 class Cased:
@@ -60,7 +60,7 @@ class Text(Cased, model.Text):  # type: ignore[misc]
 
 
 def _use(context: Any, variables: Iterable[str]) -> None:
-    """Note that variables are printed. Raises VariableError for what has been printed in place of missing names."""
+    """Note that variables are printed. Raises VariableError for what stands already in place of names."""
     state = context.get_layout().repressed
     if not state.get("substituted", set()).isdisjoint(variables):
         raise VariableError
@@ -69,7 +69,7 @@ def _use(context: Any, variables: Iterable[str]) -> None:
 
 class Substitute(model.Substitute):  # type: ignore[misc]
     def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
-        """As inherited, but all that stands in for the names is not printed again, in whatever macro it came."""
+        """As inherited, but what stands in for the names is not printed again, in whatever macro it came."""
         state = (self if context is None else context).get_layout().repressed
         used = state.setdefault("used", [])
         for child in self.iterchildren():
@@ -149,12 +149,12 @@ class Date(model.Date):  # type: ignore[misc]
         return super().process(item, variable, show_parts, **kwargs)
 
     def render_single_date(self, date: Any, show_parts: Any = None, context: Any = None) -> Any:
-        """As inherited, with the delimiter of the element that has the parts: the locale's own, for its dates."""
+        """As inherited, with the delimiter of the element that has the parts, be it the locale's."""
         parts = self.parts(date, show_parts, None if context is self else context)
         return join(parts, self.get("delimiter", "")) if parts else None
 
     def render_date_range(self, dates: Any, show_parts: list[str], context: Any = None) -> str | None:
-        """``July–August 2018``: the parts that both ends share stand once, where the language writes the year."""
+        """``July–August 2018``: what both ends share stands once, where the language writes the year."""
         begin, end = dates.begin, dates.end
         if end.is_nil():
             return f"{self.render_single_date(begin, show_parts, context) or ''}–"
@@ -164,7 +164,7 @@ class Date(model.Date):  # type: ignore[misc]
         whole = self.render_single_date(end, shared, context)
         ends = f"{str(first).rstrip()}–{last}" if first and last else first or last
         year_first = next(iter(self), self).get("name") == "year"
-        return join(filter(None, (whole, ends) if year_first else (ends, whole)))
+        return str(join(filter(None, (whole, ends) if year_first else (ends, whole))))
 
 
 def _shared_parts(begin: Any, end: Any, parts: list[str]) -> list[str]:
@@ -194,7 +194,7 @@ class Date_Part(Cased, model.Date_Part):  # type: ignore[misc]  # noqa: N801 - a
 
 class If(model.If):  # type: ignore[misc]
     def render(self, item: Any, *args: Any, **kwargs: Any) -> Any:
-        """As inherited; citeproc-py takes ``disambiguate="true"`` alone to hold, and we never need to disambiguate."""
+        """As inherited; citeproc-py takes ``disambiguate="true"`` to hold, and we never disambiguate."""
         if self.get("disambiguate") == "true" and self.get("match") not in ("any", "none"):
             raise model.ConditionFailed
         return super().render(item, *args, **kwargs)

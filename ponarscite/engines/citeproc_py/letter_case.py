@@ -8,11 +8,14 @@ from collections.abc import Callable
 from ponarscite.engines.citeproc_py.markup import MARKS
 
 STOP_WORDS = frozenset(
-    "a about after against al along among an and as at before behind between beyond but by de down during et for from"
-    " in inside into near nor of off on onto or out over per since so than the through till to toward towards under"
-    " until up upon v van versus via von vs with within without yet".split()
+    re.findall(
+        r"\w+",
+        "a about after against al along among an and as at before behind between beyond but by de down "
+        "during et for from in inside into near nor of off on onto or out over per since so than the through "
+        "till to toward towards under until up upon v van versus via von vs with within without yet",
+    )
 )
-"""What the specification lists, and the prepositions and particles that title case leaves alone in practice."""
+"""What the specification lists, and prepositions and particles that title case leaves alone in practice."""
 _WORD = re.compile(rf"[^\s{MARKS}–—/-]+")
 _BEGINS = re.compile(rf"[:?!.—][\s{MARKS}“‘]*$")
 _BESIDE_WORDS = ",.;:!?()[]’‘“”"
@@ -46,7 +49,7 @@ def _sentence(text: str) -> str:
 
 
 def _title(text: str) -> str:
-    """Words in lower case get a capital, except stop words inside a sentence; words with a capital keep it."""
+    """Words in lower case get a capital, except stop words inside a sentence; other words stay."""
     words = list(_WORD.finditer(text))
     edges = {words[0].start(), words[-1].start()} if words else set()
 

@@ -1,7 +1,7 @@
 """Marked text: plain text with marks for formats and quotation marks, until it is written in a markup.
 
-The marks are Unicode noncharacters, which no text may contain (`clean` removes them), so a title that holds tags,
-commands or braces is text from beginning to end and is escaped once, here.
+The marks are Unicode noncharacters, which no text may contain (`clean` removes them), so a title that holds
+tags, commands or braces is text from beginning to end and is escaped once, here.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SPACES = re.compile(r"[ \t\n\v\f\r\x85\u2028\u2029]+")
 
 
 def clean(text: str) -> str:
-    """The text without control, bidi and nonsense characters, its white space folded (no-break spaces stay)."""
+    """The text without control, bidi and noncharacters, its white space folded (no-break spaces stay)."""
     return _SPACES.sub(" ", _HARMFUL.sub("", text)).strip()
 
 

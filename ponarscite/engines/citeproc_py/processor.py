@@ -24,7 +24,7 @@ POSITIONS = {
     "note": frozenset({"first"}),
     "short": frozenset({"subsequent"}),
 }
-"""Form -> the positions that hold; a later citation is taken to be far from the first, whatever stands between."""
+"""Form -> the positions that hold; a later citation is taken to stand far from the first."""
 
 
 def process(request: CitationRequest) -> Iterator[str]:
@@ -86,7 +86,7 @@ def _locales(root: Any, wanted: str, parser: etree.XMLParser) -> Iterator[Any]:
 
 
 def _complete(root: Any) -> None:
-    """Put in what citeproc-py leaves to chance: the default name, and the space after what is set apart: numbers, blocks."""
+    """Put in what citeproc-py leaves out: the default name; a space after what is set apart."""
     for names in root.xpath_search("//cs:names[not(cs:name)][not(ancestor::cs:substitute)]"):
         names.insert(0, names.makeelement(f"{{{CSL}}}name"))
     for field in root.xpath_search("./cs:bibliography[@second-field-align]/cs:layout/*[1] | //*[@display]"):
@@ -94,11 +94,11 @@ def _complete(root: Any) -> None:
 
 
 def _typography(root: Any, info: StyleInfo) -> Typography:
-    marks = [
-        tuple(str(root.get_single_term(name=f"{side}-{kind}")) for side in ("open", "close"))
+    outer, inner = (
+        (str(root.get_single_term(name=f"open-{kind}")), str(root.get_single_term(name=f"close-{kind}")))
         for kind in ("quote", "inner-quote")
-    ]
-    return Typography(marks[0], marks[1], _punctuation_in_quote(root), info.comma_after_mark)
+    )
+    return Typography(outer, inner, _punctuation_in_quote(root), info.comma_after_mark)
 
 
 def _punctuation_in_quote(root: Any) -> bool:
@@ -111,7 +111,7 @@ def _punctuation_in_quote(root: Any) -> bool:
 
 
 def _cites(root: Any, request: CitationRequest, info: StyleInfo) -> list[Any]:
-    """The items in the order in which they are printed; numbered in the order of the bibliography where there is one."""
+    """The items in the order in which they are printed, numbered in the order of the bibliography if any."""
     source = BibliographySource()
     cites = []
     for number, item in enumerate(request.items):

@@ -16,8 +16,8 @@ _OPENS_AFTER = " \u00a0([{<-–—/“‘\"'"
 def curl(text: str) -> str:
     """The text with its pairs of quotation marks as marks, and what stands alone curled.
 
-    Straight and curly quotes are read by what stands beside them; a quote between two letters is an apostrophe. Only
-    pairs are marked, so that the depth of nesting is right whatever the text.
+    Straight and curly quotes are read by what stands beside them; a quote between two letters is an
+    apostrophe. Only pairs are marked, so that the depth of nesting is right whatever the text.
     """
     roles = {match.start(): _role(text, match.start()) for match in _QUOTE.finditer(text)}
     marks = _paired(text, roles)
@@ -95,7 +95,7 @@ _INTO_QUOTE = re.compile(f"({CLOSE_QUOTE}{_CLOSERS})([.,])(?![.\\w])")
 
 
 def settle(text: str, typography: Typography) -> str:
-    """Marked text with its punctuation in order and its quotation marks written, by depth, as the language does."""
+    """Marked text with its punctuation in order and its quotation marks written by depth."""
     if not typography.comma_after_mark:
         text = _COMMA_AFTER_MARK.sub(r"\1", text)
     if typography.punctuation_in_quote:

@@ -10,16 +10,9 @@ from citeproc.source import Date, DateRange, LiteralDate, Name, Reference
 
 from ponarscite.engines.citeproc_py.markup import clean
 from ponarscite.engines.citeproc_py.quotes import curl
+from ponarscite.record.item import DATES, NAMES
 
-DATE_VARIABLES = frozenset(
-    "accessed available-date container event-date issued original-date submitted".split()
-)
-NAME_VARIABLES = frozenset(
-    "author chair collection-editor compiler composer container-author contributor curator director editor"
-    " editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer"
-    " original-author performer producer recipient reviewed-author script-writer series-creator translator".split()
-)
-VERBATIM = frozenset("DOI ISBN ISSN PMCID PMID URL call-number language".split())
+VERBATIM = frozenset({"DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL", "call-number", "language"})
 ALIASES = {
     "event-title": ("event",),
     "event": ("event-title",),
@@ -30,7 +23,7 @@ NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "
 
 
 class Work(Reference):  # type: ignore[misc]
-    """A Reference that takes any variable without a warning, under the spellings that citeproc-py asks for."""
+    """A Reference that takes any variable without a warning, under each spelling citeproc-py asks for."""
 
     def __init__(self, key: str, item: Mapping[str, Any]) -> None:
         self.key = key
@@ -47,9 +40,9 @@ class Work(Reference):  # type: ignore[misc]
 
 
 def _read(variable: str, value: object) -> object:
-    if variable in DATE_VARIABLES:
+    if variable in DATES:
         return read_date(value)
-    if variable in NAME_VARIABLES:
+    if variable in NAMES:
         return read_names(value)
     text = _text(value)
     return text if variable in VERBATIM else curl(text)
@@ -82,7 +75,7 @@ def _curled(value: object) -> str:
 
 
 def read_date(value: object) -> Date | DateRange | LiteralDate | None:
-    """A date, a range, or the words as they are; None when nothing is known. Zero and impossible parts are unknown."""
+    """A date, a range, or the words as they are; None when nothing is known. Impossible parts are unknown."""
     if not isinstance(value, Mapping):
         return _words(_text(value), circa=False)
     circa = bool(value.get("circa"))
