@@ -48,7 +48,23 @@ class Cased:
         return super().strip_periods(str(text))  # type: ignore[misc, no-any-return]
 
 
-class Text(Cased, model.Text):  # type: ignore[misc]
+class Calling:
+    """Macros by name: citeproc-py searches the tree for each call, and asks each macro anew."""
+
+    def get_macro(self, name: str) -> Any:
+        return self.get_root().macros[name]  # type: ignore[attr-defined]
+
+    def calls_variable(self) -> bool:
+        macro = self.get("macro")  # type: ignore[attr-defined]
+        if macro is None:
+            return bool(super().calls_variable())  # type: ignore[misc]
+        known: dict[str, bool] = self.get_root().calling  # type: ignore[attr-defined]
+        if macro not in known:
+            known[macro] = bool(super().calls_variable())  # type: ignore[misc]
+        return known[macro]
+
+
+class Text(Calling, Cased, model.Text):  # type: ignore[misc]
     def quote(self, text: str) -> str:
         if self.get("quotes", "false").lower() != "true":
             return text
@@ -207,7 +223,7 @@ class Else_If(If, model.Else_If):  # type: ignore[misc]  # noqa: N801 - as above
     pass
 
 
-class Key(model.Key):  # type: ignore[misc]
+class Key(Calling, model.Key):  # type: ignore[misc]
     def sort_keys(self, items: Any, context: Any) -> list[Any]:
         return [key and markup.unmarked(str(key)) for key in super().sort_keys(items, context)]
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import citeproc
-from citeproc.frontend import CitationStylesBibliography
-from citeproc.source import BibliographySource, Citation, CitationItem, Locator
+from citeproc.source import CitationItem, Locator
 from lxml import etree
 
 from ponarscite.engines.citeproc_py.elements import CSL, FORMATTER, csl_parser
@@ -16,7 +15,7 @@ from ponarscite.engines.citeproc_py.markup import clean, to_markup
 from ponarscite.engines.citeproc_py.quotes import Typography, settle
 from ponarscite.engines.citeproc_py.work import Work
 from ponarscite.errors import RenderError, StyleError
-from ponarscite.hookspecs import CitationRequest
+from ponarscite.hookspecs import CitationRequest, Item
 from ponarscite.style import LANG, StyleInfo, parse_style
 
 POSITIONS = {
@@ -55,17 +54,33 @@ def _guarded(what: str, step: Any, *arguments: Any) -> Any:
 
 
 class Cite(CitationItem):  # type: ignore[misc]
-    """A citation of one item; `name` is the item's id, for people."""
+    """A citation of one item that stands alone; citeproc-py would ask a bibliography for each answer."""
 
-    def __init__(self, key: str, name: str, locator: str) -> None:
-        super().__init__(key, **({"locator": Locator("page", clean(locator))} if clean(locator) else {}))
-        self.name = name
+    def __init__(self, number: int, item: Item, locator: str) -> None:
+        cited = {"locator": Locator("page", locator)} if locator else {}
+        super().__init__(str(number), **cited)
+        self.work = Work(str(number), item)
+        self.order = number
+        self.name = str(item.get("title") or item.get("id") or "")
+
+    @property
+    def reference(self) -> Work:
+        return self.work
+
+    @property
+    def number(self) -> int:
+        return int(self.order)
+
+    def get_field(self, field: str) -> object:
+        return self.work.get(field)
 
 
 def _load(request: CitationRequest, info: StyleInfo) -> Any:
     parser = csl_parser()
     root: Any = etree.fromstring(request.style, parser)
     root.formatter = FORMATTER
+    root.macros = {macro.get("name"): macro for macro in root.iterchildren(f"{{{CSL}}}macro")}
+    root.calling = {}
     root.positions = POSITIONS[request.form]
     root.locales = list(_locales(root, request.locale or info.default_locale or "en-US", parser))
     for locale in root.locales:
@@ -110,30 +125,14 @@ def _punctuation_in_quote(root: Any) -> bool:
     return next(values, "false") == "true"
 
 
-def _cites(root: Any, request: CitationRequest, info: StyleInfo) -> list[Any]:
+def _cites(root: Any, request: CitationRequest, info: StyleInfo) -> list[Cite]:
     """The items in the order in which they are printed, numbered in the order of the bibliography if any."""
-    source = BibliographySource()
-    cites = []
-    for number, item in enumerate(request.items):
-        source.add(Work(str(number), item))
-        locator = "" if request.form == "bibliography" else request.locator
-        cites.append(Cite(str(number), str(item.get("title") or item.get("id") or ""), locator))
-    bibliography = CitationStylesBibliography(_Rendering(root), source, FORMATTER)
-    for cite in cites:
-        bibliography.register(Citation([cite]))
-    if info.has_bibliography:
-        bibliography.sort()
-    return bibliography.items if request.form == "bibliography" else cites
-
-
-class _Rendering:
-    """What CitationStylesBibliography asks of a style."""
-
-    def __init__(self, root: Any) -> None:
-        self.root = root
-
-    def sort_bibliography(self, items: list[Any]) -> list[Any]:
-        return list(self.root.bibliography.sort(items))
+    locator = "" if request.form == "bibliography" else clean(request.locator)
+    cites = [Cite(number, item, locator) for number, item in enumerate(request.items, 1)]
+    ordered = list(root.bibliography.sort(cites)) if info.has_bibliography else cites
+    for order, cite in enumerate(ordered, 1):
+        cite.order = order
+    return ordered if request.form == "bibliography" else cites
 
 
 def _entry(root: Any, cite: Any, form: str) -> str:
