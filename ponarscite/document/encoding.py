@@ -75,9 +75,7 @@ def decode(content: bytes, charset: str, name: str) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         return (
-            _decode_damaged(content)
-            or _decode_declared(content, charset)
-            or content.decode(_guess(content), "replace")
+            _decode_damaged(content) or _decode_declared(content, charset) or content.decode(_guess(content), "replace")
         )
 
 
