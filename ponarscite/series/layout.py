@@ -7,7 +7,7 @@ a category, a title, a date and a byline next to each other make a card; the fir
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from ponarscite.document.lines import Line
@@ -85,7 +85,9 @@ class Layout:
 def read_layout(lines: Sequence[Line], series: tuple[Series, ...]) -> Layout:
     """Find the parts of a page by their shape. Total: a page of another shape is all body."""
     marks = [(n, part) for n, line in enumerate(lines) if len(line.text) < 40 and (part := _PARTS.get(fold(line.text)))]
-    cards = list(_find_cards(lines, series))
+    episodes = tuple(_find_episodes(lines))
+    listed = {line.number for line, _ in episodes}
+    cards = list(_find_cards(lines, series, listed))
     first_mark = next((n for n, part in marks if part != "end"), len(lines))
     start, article = next(((n, card) for n, card in cards if n < first_mark), (0, None))
     begin = article.end if article else 0
@@ -97,14 +99,19 @@ def read_layout(lines: Sequence[Line], series: tuple[Series, ...]) -> Layout:
         notes=tuple(_find_notes(body)),
         topics=_topics(lines, marks),
         cards=tuple(_placed(cards, marks, start if article else -1)),
-        episodes=tuple(_find_episodes(lines)),
+        episodes=episodes,
     )
 
 
-def _find_cards(lines: Sequence[Line], series: tuple[Series, ...]) -> Iterator[tuple[int, Card]]:
-    """(index of the title, card) in the order of the page; a date is what gives a card away."""
+def _find_cards(
+    lines: Sequence[Line], series: tuple[Series, ...], listed: Container[int]
+) -> Iterator[tuple[int, Card]]:
+    """(index of the title, card) in the order of the page; a date is what gives a card away.
+
+    Lines that are *listed* as episodes are none: the title of an episode can look like a byline.
+    """
     for n, line in enumerate(lines):
-        is_dated = n and len(line.text) < 200 and _HAS_DAY.search(line.text)
+        is_dated = n and line.number not in listed and len(line.text) < 200 and _HAS_DAY.search(line.text)
         if is_dated and (found := _card_at(lines, n, series)):
             yield found
 
