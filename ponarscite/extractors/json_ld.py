@@ -14,7 +14,8 @@ from ponarscite.claim import About, Claim, Rank
 from ponarscite.hookspecs import hookimpl
 from ponarscite.record.item import text_of
 from ponarscite.record.text import letters
-from ponarscite.series.site import Site, canonical, site_of
+from ponarscite.series.address import canonical
+from ponarscite.series.site import Site, site_of
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
@@ -72,9 +73,7 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     site = site_of(series, _site_names(nodes), document.url)
     about = About("subject", "", document.name)
     found = dict.fromkeys(_claims(kind, node, nodes, site))
-    return tuple(
-        Claim(variable, text, Rank.OWN, "JSON-LD", about, f"json-ld {kind}") for variable, text in found
-    )
+    return tuple(Claim(variable, text, Rank.OWN, "JSON-LD", about, f"json-ld {kind}") for variable, text in found)
 
 
 def nodes_of(script: str) -> list[Node]:

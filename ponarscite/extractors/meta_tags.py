@@ -111,9 +111,7 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     site = site_of(series, site_names, document.url)
     about = About("subject", "", document.name)
     found = (*_of_tags(head.tags, site), *_of_type(head.tags), *_of_page(tree, head, site))
-    return tuple(
-        Claim(variable, text, Rank.OWN, origin, about, where) for variable, text, origin, where in found
-    )
+    return tuple(Claim(variable, text, Rank.OWN, origin, about, where) for variable, text, origin, where in found)
 
 
 def _read(tree: html.HtmlElement) -> _Head:

@@ -54,9 +54,7 @@ def _limited(pieces: Iterable[bytes], inflater: Inflater | None, limit: int, add
 
 
 def _incomplete(address: str, fault: str) -> FetchError:
-    return FetchError(
-        f"{address} {fault}", hint="try again later, or save the page in a browser and give the file"
-    )
+    return FetchError(f"{address} {fault}", hint="try again later, or save the page in a browser and give the file")
 
 
 class Inflater:

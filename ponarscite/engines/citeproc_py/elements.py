@@ -111,9 +111,7 @@ class Names(model.Names):  # type: ignore[misc]
 
 
 class Label(Cased, model.Label):  # type: ignore[misc]
-    def process(
-        self, item: Any, variable: str | None = None, plural: bool | None = None, **kwargs: Any
-    ) -> Any:
+    def process(self, item: Any, variable: str | None = None, plural: bool | None = None, **kwargs: Any) -> Any:
         """As inherited; a label needs something to label."""
         own = variable or self.get("variable", "")
         if variable is None and own != "locator":
