@@ -15,7 +15,7 @@ from ponarscite.record.item import keywords_of
 from ponarscite.record.name import split_byline
 from ponarscite.record.text import clean, fold
 from ponarscite.series.address import link, unescape
-from ponarscite.series.series import Series, label_pattern
+from ponarscite.series.series import Series, file_pattern, label_pattern
 
 LOGINS = frozenset(("admin", "administrator", "editor", "guest", "root", "user", "webmaster", "wordpress"))
 """Accounts that any content system has, folded."""
@@ -137,8 +137,22 @@ def _date(site: Site, text: str) -> tuple[str, ...]:
 
 def _number(site: Site, text: str) -> tuple[str, ...]:
     """The bare number of "No. 775" and of "PONARS Eurasia Policy Memo No. 775"; another text as it is."""
-    match = _NUMBER.fullmatch(text) or (site.series and label_pattern(site.series).fullmatch(text))
+    match = _NUMBER.fullmatch(text) or (label_pattern(site.series).fullmatch(text) if site.series else None)
     return (match["number"] if match else text,)
+
+
+def _genre(site: Site, text: str) -> tuple[str, ...]:
+    """The label in "PONARS Eurasia Policy Memo No. 775"."""
+    if text.isdecimal() or not site.series:
+        return ()
+    match = label_pattern(site.series).fullmatch(text)
+    return (match["label"],) if match else ()
+
+
+def _file_name(site: Site, text: str) -> tuple[str, ...]:
+    """The name of a series' PDF, of its address."""
+    name, pattern = text.partition("?")[0].rpartition("/")[2], file_pattern(site.series)
+    return (name,) if pattern and pattern.match(name) else ()
 
 
 def _language(_: Site, text: str) -> tuple[str, ...]:
@@ -165,6 +179,8 @@ READERS: dict[str, Callable[[Site, str], tuple[str, ...]]] = {
     "imprint": _imprint,
     "issued": _date,
     "number": _number,
+    "genre": _genre,
+    "file-name": _file_name,
     "keyword": lambda _, text: keywords_of(text),
     "language": _language,
     "DOI": _doi,
