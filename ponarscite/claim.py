@@ -222,14 +222,18 @@ def choose(variable: str, claims: Sequence[Claim]) -> tuple[Any, list[Conflict]]
     witnesses = [witness for witness in _witnesses(variable, claims) if witness.value]
     if not witnesses:
         return interpret(variable, ""), []
+    winner = _most_precise(_first(variable, witnesses), variable, witnesses)
+    lost = [witness for witness in witnesses if _disagrees(variable, winner, witness)]
+    return winner.value, [Conflict(variable, winner.claims[0], witness.claims[0]) for witness in lost]
+
+
+def _first(variable: str, witnesses: Sequence[_Witness]) -> _Witness:
+    """The heaviest; of several, the one that most documents agree with; of several, the earlier value."""
     best = max(witness.weight for witness in witnesses)
     leaders = [witness for witness in witnesses if witness.weight == best]
-    if len(leaders) > 1:
-        leaders.sort(key=lambda leader: (-_support(variable, leader, leaders), _order(leader.value)))
-    winner = leaders[0]
-    lost = [witness for witness in witnesses if _disagrees(variable, winner, witness)]
-    conflicts = [Conflict(variable, winner.claims[0], witness.claims[0]) for witness in lost]
-    return _most_precise(winner, witnesses), conflicts
+    if len(leaders) == 1:
+        return leaders[0]
+    return min(leaders, key=lambda leader: (-_support(variable, leader, leaders), _order(leader.value)))
 
 
 def _witnesses(variable: str, claims: Sequence[Claim]) -> list[_Witness]:
@@ -292,8 +296,11 @@ def _same_people(names: tuple[Name, ...], others: tuple[Name, ...]) -> bool:
     return all(any(name.is_same(other) for other in more) for name in fewer)
 
 
-def _most_precise(winner: _Witness, witnesses: Sequence[_Witness]) -> Any:
+def _most_precise(winner: _Witness, variable: str, witnesses: Sequence[_Witness]) -> _Witness:
+    """The claim that makes a date more precise without contradicting the one that won; the winner for all else."""
     if not isinstance(winner.value, Date):
-        return winner.value
+        return winner
+    known = len(winner.value.parts)
     agreeing = [w for w in witnesses if w.weight[0] > Rank.GUESSED and winner.value.agrees(w.value)]
-    return max([winner, *agreeing], key=lambda w: (len(w.value.parts), w is winner)).value
+    longest = max((len(w.value.parts) for w in agreeing), default=known)
+    return _first(variable, [w for w in agreeing if len(w.value.parts) == longest]) if longest > known else winner

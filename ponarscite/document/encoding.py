@@ -49,8 +49,8 @@ ODD = re.compile("[а-яё][А-ЯЁ]")
 def decode(content: bytes, charset: str, name: str) -> str:
     """The text of *content*, line ends as they are, without its byte order mark.
 
-    Order of belief: a byte order mark; UTF-16 and UTF-32 by their zero bytes; valid UTF-8, then with few faults;
-    the encoding that is declared; the habits of Russian and of Western texts.
+    Order of belief: a byte order mark; UTF-16 and UTF-32 by their zero bytes; valid UTF-8; UTF-8 with few
+    faults; the encoding that is declared; the habits of Russian and of Western texts.
 
     Args:
         content: a whole document.

@@ -36,7 +36,7 @@ def make_key(record: Record, scheme: Scheme = "number") -> str:
 
 
 def ascii_word(text: str) -> str:
-    """The text as one lower-case ASCII word: "Şener Aktürk" -> "senerakturk", "Жунисбай" -> "zhunisbai"."""
+    """The text as one lower-case ASCII word: "Şener Aktürk" -> "senerakturk", "Жунисбай" -> "zhunisbay"."""
     if not text.isascii():
         from anyascii import anyascii
 

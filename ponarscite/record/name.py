@@ -93,9 +93,12 @@ def split_byline(text: str) -> tuple[str, ...]:
         return ()
     if ";" in text:
         return tuple(part for part in (part.strip(" ,") for part in text.split(";")) if part)
-    if _is_inverted(text) or (is_institution(text) and not re.search(r",| and ", text)):
+    if _is_inverted(text):
         return (text,)
-    return tuple(_with_suffixes([part for part in _SEPARATOR.split(text) if part]))
+    names = _with_suffixes([part for part in _SEPARATOR.split(text) if part])
+    if is_institution(text) and any(" " not in name for name in names):
+        return (text,)
+    return tuple(names)
 
 
 def _is_inverted(text: str) -> bool:

@@ -8,17 +8,25 @@ from dataclasses import dataclass
 
 from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.lines import Line
-from ponarscite.record.date import MONTH_NAMES, parse_date
+from ponarscite.record.date import MONTH_NAMES
 from ponarscite.record.name import Name, parse_names, split_byline
 from ponarscite.record.text import fold
 from ponarscite.series.category import WORKING_PAPER, is_working_paper, series_of_category, type_of_category
-from ponarscite.series.layout import Card, Layout, episode, is_byline, split_meta
+from ponarscite.series.layout import Card, Layout, episode, is_byline
 from ponarscite.series.series import Series, file_pattern, label_pattern
 
 PODCAST = "PONARS Eurasia Podcast"
 
 _PDF_LABEL = re.compile(r"(?P<name>\S.{0,150}?)\s*\(PDF\)\s*(?:Download)?", re.IGNORECASE)
 _AFTER_LABEL = re.compile(r"[\s().,:;|–—-]*(?:pdf|download)*[\s().,:;|–—-]*", re.IGNORECASE)
+_DATE_ANYWHERE = re.compile(
+    rf"\b(?:(?:{MONTH_NAMES})\.?(?: \d\d?,)? [12]\d{{3}}|\d\d? (?:{MONTH_NAMES})\.?,? [12]\d{{3}}"
+    r"|[12]\d{3}-\d\d(?:-\d\d)?|\d\d[-/.]\d\d[-/.][12]\d{3})\b|^[12]\d{3}$",
+    re.IGNORECASE,
+)
+_FILLING = re.compile(
+    r"^(?:[\s()\[\],.;:|·•*–—-]|pdf\b|download|by\b)+|(?:[\s()\[\],;:|·•*–—-]|\bpdf|download)+$", re.IGNORECASE
+)
 _FILE_DATE = re.compile(rf"(?P<month>{MONTH_NAMES})[_. ]?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 _MARKER = re.compile(r"\s?\[(?:\d{1,3}|\*)\]")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]\d]*$")
@@ -141,10 +149,10 @@ def _head_claims(head: Sequence[Line], series: tuple[Series, ...], witness: Witn
     title: list[Line] = []
     authors = False
     for line in head:
-        if claims := list(_fact_claims(line, series, witness)):
+        if claims := list(_fact_claims(line, series, witness, titled=bool(title))):
             authors = authors or any(claim.variable == "author" for claim in claims)
             yield from claims
-        elif not title or (not authors and title[-1].text.endswith(":") and title[-1].number == line.number - 1):
+        elif not title or (not authors and _goes_on(title[-1], line)):
             title.append(line)
         elif not authors and is_byline(line.text):
             authors = True
@@ -153,21 +161,32 @@ def _head_claims(head: Sequence[Line], series: tuple[Series, ...], witness: Witn
         yield witness.says("title", " ".join(_MARKER.sub("", line.text) for line in title), title[0])
 
 
-def _fact_claims(line: Line, series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
-    """The claims of a line that holds nothing but label, date and byline, in any order; () for any other line."""
-    label = parse_label(line.text, series)
-    rest = label.rest if label else line.text
-    issued, byline = (rest, "") if parse_date(rest).parts else split_meta(rest)
-    if not issued and not label and (match := re.fullmatch(r"(?P<date>[^,]{3,30}?),? (?P<label>\D.*)", rest)):
-        label = parse_label(match["label"], series)
-        issued = match["date"] if label and not label.rest and parse_date(match["date"]).parts else ""
-        label = label if issued else None
-    if label and (issued or byline or not label.rest):
-        yield witness.says("genre", label.text, line)
-        yield witness.says("number", label.number, line)
-    if issued:
-        yield witness.says("issued", issued, line)
-        yield from (witness.says("author", name, line) for name in split_byline(byline))
+def _goes_on(title: Line, line: Line) -> bool:
+    """Whether a title is broken over two lines: it ends in a colon or a dash, or the next begins in lower case."""
+    return line.number == title.number + 1 and (title.text[-1] in ":–—" or line.text[0].islower())
+
+
+def _fact_claims(line: Line, series: tuple[Series, ...], witness: Witness, *, titled: bool) -> Iterator[Claim]:
+    """The claims of a line that holds nothing but label, date and byline, in any order; none for any other line.
+
+    Before the title, a date with capital words is more likely the title itself ("Russia Votes, March 2018").
+    """
+    rest = line.text
+    label = label_pattern(series).search(rest) if len(rest) < 300 else None
+    if label:
+        rest = f"{rest[: label.start()]} | {rest[label.end() :]}"
+    date = _DATE_ANYWHERE.search(rest) if len(rest) < 300 else None
+    if date:
+        rest = f"{rest[: date.start()]} | {rest[date.end() :]}"
+    byline = _FILLING.sub("", rest)
+    if not (label or date) or (byline and not (is_byline(byline) and (label or titled))):
+        return
+    if label:
+        yield witness.says("genre", label["label"], line)
+        yield witness.says("number", label["number"], line)
+    if date:
+        yield witness.says("issued", date[0], line)
+    yield from (witness.says("author", name, line) for name in split_byline(byline))
 
 
 def _label_claims(line: Line, series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:

@@ -21,6 +21,8 @@ _LABELS = (
 )
 _CATEGORIES = ("Policy Memos", "Policy Memo", "Аналитика", "Аналитические записки")
 _HOSTS = ("ponarseurasia.org", "ponarseurasia.com")
+_SITE_NAMES = ("PONARS Eurasia",)
+_ACCOUNTS = ("adminponars", "ponars")
 _IMPORTED = (Date(2012, 7, 23),)
 
 PONARS = Series(
@@ -44,6 +46,8 @@ PONARS = Series(
         (427, Date(2006, 12)),
     ),
     hosts=_HOSTS,
+    site_names=_SITE_NAMES,
+    accounts=_ACCOUNTS,
     placeholder_until=2010,
     import_dates=_IMPORTED,
 )
@@ -78,6 +82,8 @@ PONARS_EURASIA = Series(
         (781, Date(2022, 6)),
     ),
     hosts=_HOSTS,
+    site_names=_SITE_NAMES,
+    accounts=_ACCOUNTS,
     placeholder_until=2010,
     import_dates=_IMPORTED,
 )

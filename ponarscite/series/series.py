@@ -42,6 +42,8 @@ class Series:
         eras: in order; the imprint of each stretch.
         milestones: (number, date) pairs seen, in order: within a series numbers never run backwards against dates.
         hosts: the sites that publish it, without "www.": their addresses name the same pages.
+        site_names: what those sites call themselves, in page titles and as the author of what nobody signed.
+        accounts: logins of those sites that they print where an author should stand.
         placeholder_until: the last year in which a listing's day 01 stood for an unknown day; 0 for never.
         import_dates: days on which old pages were moved in bulk: no date of publication.
     """
@@ -58,6 +60,8 @@ class Series:
     eras: tuple[Era, ...] = ()
     milestones: tuple[tuple[int, Date], ...] = ()
     hosts: tuple[str, ...] = ()
+    site_names: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
     placeholder_until: int = 0
     import_dates: tuple[Date, ...] = ()
 
@@ -90,7 +94,7 @@ def label_pattern(series: tuple[Series, ...]) -> re.Pattern[str]:
     labels = {label for one in series for label in (one.label, *one.labels)}
     words = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(labels, key=len, reverse=True))
     return re.compile(
-        rf"\b(?P<label>{words})\s*,?\s*(?:No\.?|Nr\.?|№|#|Number)?\s*(?P<number>\d{{1,4}})\b", re.IGNORECASE
+        rf"\b(?P<label>{words})\)?\s*,?\s*(?:No\.?|Nr\.?|№|#|Number)?\s*(?P<number>\d{{1,4}})\b", re.IGNORECASE
     )
 
 

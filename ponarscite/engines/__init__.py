@@ -1,0 +1,1 @@
+"""CSL engines, one plugin a module."""

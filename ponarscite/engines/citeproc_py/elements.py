@@ -1,0 +1,245 @@
+"""The elements of a style that citeproc-py 0.11 gets wrong, subclassed; and a parser that uses them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from types import SimpleNamespace
+from typing import Any
+
+from citeproc import model
+from citeproc.source import LiteralDate, VariableError
+from citeproc.string import String, join
+from lxml import etree
+
+from ponarscite.engines.citeproc_py import markup
+from ponarscite.engines.citeproc_py.letter_case import change_case
+
+_INITIAL = re.compile(r"\b([^\W\d_])\.(?!\S)")
+CSL = "http://purl.org/net/xbiblio/csl"
+
+
+def _format(mark: str) -> Any:
+    return lambda text: f"{mark}{text}{markup.END}"
+
+
+FORMATTER = SimpleNamespace(
+    preformat=lambda text: String(str(text)),
+    Italic=_format(markup.ITALIC),
+    Oblique=_format(markup.ITALIC),
+    Bold=_format(markup.BOLD),
+    Light=str,
+    Underline=_format(markup.UNDERLINE),
+    Superscript=_format(markup.SUPERSCRIPT),
+    Subscript=_format(markup.SUBSCRIPT),
+    SmallCaps=_format(markup.SMALL_CAPS),
+)
+"""What citeproc-py calls a formatter: it marks formats and escapes nothing, which is the work of `markup`."""
+
+
+class Cased:
+    """Letter case on plain text, not on citeproc-py's strings, which lose spaces and fail on `str`."""
+
+    def case(self, text: object, language: str | None = None) -> str:
+        how = self.get("text-case") or ""  # type: ignore[attr-defined]
+        return change_case(str(text), how, language or "en")
+
+    def strip_periods(self, text: object) -> str:
+        return super().strip_periods(str(text))  # type: ignore[misc, no-any-return]
+
+
+class Calling:
+    """Macros by name: citeproc-py searches the tree for each call, and asks each macro anew."""
+
+    def get_macro(self, name: str) -> Any:
+        return self.get_root().macros[name]  # type: ignore[attr-defined]
+
+    def calls_variable(self) -> bool:
+        macro = self.get("macro")  # type: ignore[attr-defined]
+        if macro is None:
+            return bool(super().calls_variable())  # type: ignore[misc]
+        known: dict[str, bool] = self.get_root().calling  # type: ignore[attr-defined]
+        if macro not in known:
+            known[macro] = bool(super().calls_variable())  # type: ignore[misc]
+        return known[macro]
+
+
+class Text(Calling, Cased, model.Text):  # type: ignore[misc]
+    def quote(self, text: str) -> str:
+        if self.get("quotes", "false").lower() != "true":
+            return text
+        return f"{markup.OPEN_QUOTE}{text}{markup.CLOSE_QUOTE}"
+
+    def _variable(self, item: Any, context: Any) -> Any:
+        _use(context, (self.get("variable"),))
+        return super()._variable(item, context)
+
+
+def _use(context: Any, variables: Iterable[str]) -> None:
+    """Note that variables are printed. Raises VariableError for what stands already in place of names."""
+    state = context.get_layout().repressed
+    if not state.get("substituted", set()).isdisjoint(variables):
+        raise VariableError
+    state.setdefault("used", []).extend(variables)
+
+
+class Substitute(model.Substitute):  # type: ignore[misc]
+    def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
+        """As inherited, but what stands in for the names is not printed again, in whatever macro it came."""
+        state = (self if context is None else context).get_layout().repressed
+        used = state.setdefault("used", [])
+        for child in self.iterchildren():
+            before = len(used)
+            try:
+                text = child.render(item, context=context, **kwargs)
+            except VariableError:
+                continue
+            if text:
+                state["substituted"] = {*state.get("substituted", ()), *used[before:]}
+                return text
+        return None
+
+
+class Names(model.Names):  # type: ignore[misc]
+    def process(self, item: Any, names_context: Any = None, context: Any = None, **kwargs: Any) -> Any:
+        """As inherited; names without a `name` of their own are written as those that they stand in for."""
+        roles = [role for role in self.get("variable").split() if role in item.reference]
+        _use(self if context is None else context, roles)
+        if self.name is None:
+            names_context = next(self.iterancestors(f"{{{CSL}}}names"), names_context)
+        return super().process(item, names_context, context, **kwargs)
+
+
+class Label(Cased, model.Label):  # type: ignore[misc]
+    def process(
+        self, item: Any, variable: str | None = None, plural: bool | None = None, **kwargs: Any
+    ) -> Any:
+        """As inherited; a label needs something to label."""
+        own = variable or self.get("variable", "")
+        if variable is None and own != "locator":
+            number = item.reference[own]
+            plural = str(number) != "1" if own.startswith("number-of") else plural
+        return super().process(item, variable, plural, **kwargs)
+
+
+class Number(Cased, model.Number):  # type: ignore[misc]
+    def format_number(self, number: str) -> str:
+        if self.get("form") == "roman" and not (number.isdecimal() and 0 < int(number[:5]) < 4000):
+            return number
+        return str(super().format_number(number) or number)
+
+
+class Name_Part(Cased, model.Name_Part):  # type: ignore[misc]  # noqa: N801 - the class's name is the element's
+    def format_part(self, given: str | None, family: str | None) -> tuple[str | None, str | None]:
+        if not (given if self.get("name") == "given" else family):
+            return given, family
+        return super().format_part(given, family)  # type: ignore[no-any-return]
+
+
+class Name(model.Name):  # type: ignore[misc]
+    def initialize(self, given: str, mark: str, context: Any) -> str:
+        """Initials, or with ``initialize="false"`` the given names in full, their initials written alike."""
+        if self._inherited("initialize", context) != "false":
+            return str(super().initialize(given, mark, context))
+        return _INITIAL.sub(lambda match: match[1] + mark.rstrip(), given)
+
+    def get_option(self, name: str, context: Any = None, sort_options: Any = None) -> Any:
+        """The option as inherited, ``after-inverted-name`` put into the words that citeproc-py knows."""
+        value = super().get_option(name, context, sort_options)
+        if value == "after-inverted-name":
+            return "always" if self.get_option("name-as-sort-order", context, sort_options) else "never"
+        return value
+
+    def _inherited(self, name: str, context: Any) -> str | None:
+        layout = (self if context is None else context).iterancestors()
+        return next((value for element in (self, *layout) if (value := element.get(name))), None)
+
+
+class Date(model.Date):  # type: ignore[misc]
+    def process(self, item: Any, variable: str | None = None, show_parts: Any = None, **kwargs: Any) -> Any:
+        """As inherited; words stand for the whole date, so they are printed once: with the year."""
+        date = item.reference.get(variable or self.get("variable"))
+        shown = show_parts or self.get("date-parts", "year").split("-")
+        if isinstance(date, LiteralDate) and "year" not in shown:
+            raise VariableError
+        return super().process(item, variable, show_parts, **kwargs)
+
+    def render_single_date(self, date: Any, show_parts: Any = None, context: Any = None) -> Any:
+        """As inherited, with the delimiter of the element that has the parts, be it the locale's."""
+        parts = self.parts(date, show_parts, None if context is self else context)
+        return join(parts, self.get("delimiter", "")) if parts else None
+
+    def render_date_range(self, dates: Any, show_parts: list[str], context: Any = None) -> str | None:
+        """``July–August 2018``: what both ends share stands once, where the language writes the year."""
+        begin, end = dates.begin, dates.end
+        if end.is_nil():
+            return f"{self.render_single_date(begin, show_parts, context) or ''}–"
+        shared = _shared_parts(begin, end, show_parts)
+        apart = [part for part in show_parts if part not in shared]
+        first, last = (self.render_single_date(date, apart, context) for date in (begin, end))
+        whole = self.render_single_date(end, shared, context)
+        ends = f"{str(first).rstrip()}–{last}" if first and last else first or last
+        year_first = next(iter(self), self).get("name") == "year"
+        return str(join(filter(None, (whole, ends) if year_first else (ends, whole))))
+
+
+def _shared_parts(begin: Any, end: Any, parts: list[str]) -> list[str]:
+    shared: list[str] = []
+    for part in ("year", "month", "day"):
+        if begin.get(part) != end.get(part):
+            break
+        shared += [part] if part in parts else []
+    return shared
+
+
+class Date_Part(Cased, model.Date_Part):  # type: ignore[misc]  # noqa: N801 - as above
+    def render(self, date: Any, context: Any = None) -> Any:
+        """As inherited, but what one date overrides does not stay in the locale for the next one."""
+        own = dict(self.attrib)
+        try:
+            return super().render(date, context)
+        finally:
+            self.attrib.clear()
+            self.attrib.update(own)
+
+    def process(self, date: Any, context: Any = None) -> Any:
+        if self.get("name") == "month" and "month" not in date and "season" in date:
+            return (self if context is None else context).get_single_term(name=f"season-{date.season:02}")
+        return super().process(date, context)
+
+
+class If(model.If):  # type: ignore[misc]
+    def render(self, item: Any, *args: Any, **kwargs: Any) -> Any:
+        """As inherited; citeproc-py takes ``disambiguate="true"`` to hold, and we never disambiguate."""
+        if self.get("disambiguate") == "true" and self.get("match") not in ("any", "none"):
+            raise model.ConditionFailed
+        return super().render(item, *args, **kwargs)
+
+    def _position(self, item: Any, context: Any) -> list[bool]:  # noqa: ARG002
+        return [position in self.get_root().positions for position in self.get("position").split()]
+
+
+class Else_If(If, model.Else_If):  # type: ignore[misc]  # noqa: N801 - as above
+    pass
+
+
+class Key(Calling, model.Key):  # type: ignore[misc]
+    def sort_keys(self, items: Any, context: Any) -> list[Any]:
+        return [key and markup.unmarked(str(key)) for key in super().sort_keys(items, context)]
+
+
+OURS = (Text, Substitute, Names, Label, Number, Name_Part, Name, Date, Date_Part, If, Else_If, Key)
+
+
+def csl_parser() -> etree.XMLParser:
+    """A parser, without entities and network, whose elements are citeproc-py's classes and ours."""
+    lookup = etree.ElementNamespaceClassLookup()
+    namespace = lookup.get_namespace(CSL)
+    namespace[None] = model.CitationStylesElement
+    for element in (*model.CitationStylesElement.__subclasses__(), *OURS):
+        namespace[element.__name__.replace("_", "-").lower()] = element
+    parser = etree.XMLParser(
+        remove_comments=True, remove_pis=True, resolve_entities=False, no_network=True, huge_tree=False
+    )
+    parser.set_element_class_lookup(lookup)
+    return parser

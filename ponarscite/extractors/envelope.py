@@ -1,0 +1,30 @@
+"""What is known of a document before it is read: its own address, and the day it was fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ponarscite.claim import About, Claim, Rank
+from ponarscite.hookspecs import hookimpl
+from ponarscite.series.site import link
+
+if TYPE_CHECKING:
+    from ponarscite.document.document import Document
+    from ponarscite.series.series import Series
+
+_KINDS = frozenset(("html", "pdf", "text"))
+
+
+@hookimpl
+def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:  # noqa: ARG001
+    """The URL and the day accessed, of a page, a text or a PDF: JSON is about other things than itself."""
+    return tuple(_claims(document)) if document.kind in _KINDS else ()
+
+
+def _claims(document: Document) -> Iterator[Claim]:
+    about = About("subject", "", document.name)
+    if url := link(document.url):
+        yield Claim("URL", url, Rank.OWN, "envelope", about)
+    if document.accessed:
+        yield Claim("accessed", document.accessed.iso, Rank.OWN, "envelope", about)

@@ -1,0 +1,200 @@
+"""What the JSON-LD of a page says of the article that the page is: schema.org, as Yoast and others write it.
+
+Source: schema.org (Article, Report, PodcastEpisode and others), JSON-LD 1.1 (@graph, @id, @type, @value).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ponarscite.claim import About, Claim, Rank
+from ponarscite.hookspecs import hookimpl
+from ponarscite.record.item import text_of
+from ponarscite.record.text import letters
+from ponarscite.series.site import Site, canonical, site_of
+
+if TYPE_CHECKING:
+    from ponarscite.document.document import Document
+    from ponarscite.series.series import Series
+
+Node: TypeAlias = dict[str, Any]
+
+TYPES = {
+    "Report": "report",
+    "PodcastEpisode": "broadcast",
+    "ScholarlyArticle": "",
+    "TechArticle": "",
+    "NewsArticle": "article-newspaper",
+    "BlogPosting": "",
+    "Article": "",
+}
+"""Types of schema.org that are an article, the more telling first -> the CSL type, "" where none is sure."""
+
+TEXT = ("@value", "name")
+"""What an object in place of a text is read by."""
+
+ADDRESS = ("url", "@id")
+"""What an object in place of an address is read by."""
+
+PROPERTIES = (
+    ("headline", "title", TEXT),
+    ("name", "title", TEXT),
+    ("datePublished", "issued", TEXT),
+    ("url", "URL", ADDRESS),
+    ("mainEntityOfPage", "URL", ADDRESS),
+    ("reportNumber", "number", TEXT),
+    ("inLanguage", "language", ("alternateName", *TEXT)),
+    ("abstract", "abstract", TEXT),
+)
+"""Property, variable, what an object is read by; the first that says something of a variable counts."""
+
+PAGE_PROPERTIES = tuple(row for row in PROPERTIES if row[1] in ("title", "URL"))
+"""What a WebPage is believed when the page has no article."""
+
+_WRAPPER = re.compile(r"[\s/*;]*(?:<!--)?[\s/*]*(?:<!\[CDATA\[)?[\s/*]*")
+_DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str)
+
+
+@hookimpl
+def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
+    """The claims of an HTML page's JSON-LD; () for other kinds of document."""
+    if document.kind != "html":
+        return ()
+    scripts = (s.text for s in document.html.iter("script") if "ld+json" in (s.get("type") or "").lower())
+    nodes = [node for script in scripts if script for node in nodes_of(script)]
+    chosen = _article(nodes, document) or _page(nodes)
+    if not chosen:
+        return ()
+    kind, node = chosen
+    site = site_of(series, _site_names(nodes), document.url)
+    about = About("subject", "", document.name)
+    found = dict.fromkeys(_claims(kind, node, nodes, site))
+    return tuple(
+        Claim(variable, text, Rank.OWN, "JSON-LD", about, f"json-ld {kind}") for variable, text in found
+    )
+
+
+def nodes_of(script: str) -> list[Node]:
+    """The objects of one script: at the top, in a list, in @graph, as mainEntity; [] when it is broken."""
+    start = _WRAPPER.match(script)
+    try:
+        queue = [_DECODER.raw_decode(script, start.end() if start else 0)[0]]
+    except (ValueError, RecursionError):
+        return []
+    nodes = []
+    for value in queue:  # grows while it is read
+        if isinstance(value, list):
+            queue += value
+        elif isinstance(value, dict):
+            nodes.append(value)
+            queue += (value.get("@graph"), value.get("mainEntity"))
+    return nodes
+
+
+def types_of(node: Node) -> list[str]:
+    """The types of a node without their namespace ("schema:Article", "https://schema.org/Article")."""
+    value = node.get("@type")
+    values = value if isinstance(value, list) else (value,)
+    return [text.rpartition("/")[2].rpartition(":")[2] for text in values if isinstance(text, str)]
+
+
+def texts_of(value: object, keys: Sequence[str] = TEXT) -> list[str]:
+    """The texts of a property: itself, or the first of *keys* that an object has; of a list, of each."""
+    values = value if isinstance(value, list) else [value]
+    said = (_first(one, keys) if isinstance(one, dict) else one for one in values)
+    return [text for text in map(text_of, said) if text]
+
+
+def _first(node: Node, keys: Sequence[str]) -> object:
+    return next((node[key] for key in keys if node.get(key)), "")
+
+
+def _article(nodes: Sequence[Node], document: Document) -> tuple[str, Node] | None:
+    """The one article that the page is; None when it has none, or only a list of them."""
+    articles = [(kind, node) for node in nodes if (kind := _kind(node))]
+    if len(articles) < 2:
+        return articles[0] if articles else None
+    if address := _address(document):
+        articles = [one for one in articles if address in map(canonical, _addresses(one[1]))] or articles
+    for kind in TYPES:
+        of_kind = [node for other, node in articles if other == kind]
+        if len({letters(_headline(node)) for node in of_kind}) == 1:
+            return kind, of_kind[0]
+    return None
+
+
+def _kind(node: Node) -> str:
+    kinds = TYPES.keys() & types_of(node)
+    return min(kinds, key=list(TYPES).index) if len(kinds) > 1 else next(iter(kinds), "")
+
+
+def _headline(node: Node) -> str:
+    return next(iter((*texts_of(node.get("headline")), *texts_of(node.get("name")))), "")
+
+
+def _address(document: Document) -> str:
+    """The page's own address, by which it is told from the pages it lists."""
+    links = (link.get("href") or "" for link in document.html.iter("link") if link.get("rel") == "canonical")
+    return canonical(next(links, "")) or canonical(document.url)
+
+
+def _addresses(node: Node) -> list[str]:
+    return [text for key in ("@id", "url", "mainEntityOfPage") for text in texts_of(node.get(key), ADDRESS)]
+
+
+def _page(nodes: Sequence[Node]) -> tuple[str, Node] | None:
+    return next((("WebPage", node) for node in nodes if "WebPage" in types_of(node)), None)
+
+
+def _site_names(nodes: Sequence[Node]) -> list[str]:
+    sites = (node for node in nodes if "WebSite" in types_of(node))
+    return [name for node in sites for key in ("name", "alternateName") for name in texts_of(node.get(key))]
+
+
+def _claims(kind: str, node: Node, nodes: Sequence[Node], site: Site) -> Iterator[tuple[str, str]]:
+    done = set()
+    for name, variable, keys in PROPERTIES if kind in TYPES else PAGE_PROPERTIES:
+        texts = (text for found in texts_of(node.get(name), keys) for text in site.read(variable, found))
+        if variable not in done and (text := next(texts, "")):
+            done.add(variable)
+            yield variable, text
+    if kind not in TYPES:
+        return
+    if TYPES[kind]:
+        yield "type", TYPES[kind]
+    yield from (("author", text) for text in _authors(node, nodes, site))
+    yield from (("keyword", text) for text in _keywords(node.get("keywords"), site))
+
+
+def _keywords(value: object, site: Site) -> Iterator[str]:
+    """A text is split at its commas, a list already is."""
+    for text in texts_of(value):
+        yield from site.read("" if isinstance(value, list) else "keyword", text)
+
+
+def _authors(node: Node, nodes: Sequence[Node], site: Site) -> Iterator[str]:
+    """The authors: texts, objects, or references to objects of the graph."""
+    value = node.get("author") or node.get("creator")
+    for entry in value if isinstance(value, list) else [value]:
+        person = _resolved(entry, nodes)
+        if isinstance(person, dict):
+            for name in texts_of(person.get("name")) or [_family_first(person)]:
+                yield from site.read("account", name)
+        else:
+            yield from site.read("account byline", text_of(person))
+
+
+def _resolved(entry: object, nodes: Sequence[Node]) -> object:
+    """What a reference stands for; the entry itself when it is none."""
+    reference = entry.get("@id") if isinstance(entry, dict) and not entry.get("name") else entry
+    if not isinstance(reference, str):
+        return entry
+    return next((node for node in nodes if node.get("@id") == reference and len(node) > 1), entry)
+
+
+def _family_first(person: Node) -> str:
+    names = (*texts_of(person.get("familyName"))[:1], *texts_of(person.get("givenName"))[:1])
+    return ", ".join(names)

@@ -1,0 +1,168 @@
+"""What the head of a page says of it: meta tags, the canonical link, the language, the title.
+
+Source: Google Scholar's inclusion guidelines (citation_*), DCMI Metadata Terms (dc., dcterms.), ogp.me (og:).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from ponarscite.claim import MANY, About, Claim, Rank
+from ponarscite.hookspecs import hookimpl
+from ponarscite.series.site import Site, site_of
+
+if TYPE_CHECKING:
+    from lxml import html
+
+    from ponarscite.document.document import Document
+    from ponarscite.series.series import Series
+
+
+TAGS: dict[str, dict[str, tuple[str, ...]]] = {
+    "citation tags": {
+        "title": ("citation_title",),
+        "author": ("citation_author", "citation_authors"),
+        "issued": ("citation_publication_date", "citation_date", "citation_online_date", "citation_year"),
+        "number": ("citation_technical_report_number",),
+        "publisher": ("citation_technical_report_institution", "citation_publisher"),
+        "container-title": ("citation_journal_title",),
+        "volume": ("citation_volume",),
+        "issue": ("citation_issue",),
+        "ISSN": ("citation_issn",),
+        "ISBN": ("citation_isbn",),
+        "DOI": ("citation_doi",),
+        "URL": ("citation_public_url", "citation_abstract_html_url", "citation_fulltext_html_url"),
+        "pdf-url": ("citation_pdf_url",),
+        "abstract": ("citation_abstract",),
+        "keyword": ("citation_keywords",),
+        "language": ("citation_language",),
+    },
+    "Dublin Core": {
+        "title": ("dc.title", "dcterms.title"),
+        "author": ("dc.creator", "dc.creator.personalname", "dcterms.creator"),
+        "issued": (
+            "dcterms.issued",
+            "dc.date.issued",
+            "dc.date",
+            "dcterms.date",
+            "dcterms.created",
+        ),
+        "publisher": ("dc.publisher", "dcterms.publisher"),
+        "DOI": ("dc.identifier.doi", "dc.identifier", "dcterms.identifier"),
+        "URL": ("dc.identifier.uri", "dc.identifier", "dcterms.identifier"),
+        "abstract": ("dcterms.abstract", "dc.description.abstract", "dc.description", "dcterms.description"),
+        "keyword": ("dc.subject", "dcterms.subject"),
+        "language": ("dc.language", "dcterms.language"),
+    },
+    "Open Graph": {
+        "title": ("og.title",),
+        "author": ("article.author",),
+        "issued": ("article.published_time",),
+        "URL": ("og.url",),
+        "keyword": ("article.tag",),
+        "language": ("og.locale",),
+    },
+}
+"""Who says it -> variable -> tags, lower case, "." for ":"; the first that says something counts."""
+
+READ_AS = {"citation_authors": "byline", "article.author": "account"} | {
+    name: reader
+    for variable, reader in (("author", "account"), ("publisher", "imprint"))
+    for name in TAGS["Dublin Core"][variable]
+}
+"""Tags that are read (site.READERS) otherwise than their variable."""
+
+TYPES = {
+    "citation_technical_report_number": "report",
+    "citation_technical_report_institution": "report",
+    "citation_journal_title": "article-journal",
+}
+"""Tags that settle the CSL type."""
+
+_ROWS = tuple(
+    (name, origin, variable, READ_AS.get(name, variable))
+    for origin, table in TAGS.items()
+    for variable, names in table.items()
+    for name in names
+)
+_WANTED = frozenset(name for name, *_ in _ROWS) | {"og.site_name"}
+
+
+class _Head:
+    """What one pass over a page collects: tag -> (name as printed, texts), the first canonical link and title."""
+
+    __slots__ = ("canonical", "tags", "title")
+
+    def __init__(self) -> None:
+        self.tags: dict[str, tuple[str, list[str]]] = {}
+        self.canonical = ""
+        self.title = ""
+
+
+@hookimpl
+def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
+    """The claims of an HTML page's head; () for other kinds of document."""
+    if document.kind != "html":
+        return ()
+    tree = document.html
+    head = _read(tree)
+    _, site_names = head.tags.pop("og.site_name", ("", []))
+    site = site_of(series, site_names, document.url)
+    about = About("subject", "", document.name)
+    found = (*_of_tags(head.tags, site), *_of_type(head.tags), *_of_page(tree, head, site))
+    return tuple(
+        Claim(variable, text, Rank.OWN, origin, about, where) for variable, text, origin, where in found
+    )
+
+
+def _read(tree: html.HtmlElement) -> _Head:
+    head = _Head()
+    for element in tree.iter("meta", "link", "title"):
+        if element.tag == "meta":
+            _add_meta(head.tags, element)
+        elif element.tag == "link":
+            if not head.canonical and "canonical" in (element.get("rel") or "").lower().split():
+                head.canonical = element.get("href") or ""
+        elif not head.title and next(element.iterancestors("svg"), None) is None:
+            head.title = "".join(element.itertext())
+    return head
+
+
+def _add_meta(tags: dict[str, tuple[str, list[str]]], element: html.HtmlElement) -> None:
+    content = element.get("content")
+    if not content:
+        return
+    for printed in (element.get("property"), element.get("name")):
+        name = printed.strip().lower().replace(":", ".") if printed else ""
+        if printed and name in _WANTED:
+            tags.setdefault(name, (printed.strip(), []))[1].append(content)
+            return
+
+
+def _of_tags(tags: Mapping[str, tuple[str, list[str]]], site: Site) -> Iterator[tuple[str, str, str, str]]:
+    done = set()
+    for name, origin, variable, reader in _ROWS:
+        if name not in tags or (origin, variable) in done:
+            continue
+        printed, contents = tags[name]
+        texts = dict.fromkeys(text for content in contents for text in site.read(reader, content))
+        for text in texts if variable in MANY else list(texts)[:1]:
+            done.add((origin, variable))
+            yield variable, text, origin, f"meta {printed}"
+
+
+def _of_type(tags: Mapping[str, tuple[str, list[str]]]) -> Iterator[tuple[str, str, str, str]]:
+    for name, item_type in TYPES.items():
+        if name in tags:
+            yield "type", item_type, "citation tags", f"meta {tags[name][0]}"
+            return
+
+
+def _of_page(tree: html.HtmlElement, head: _Head, site: Site) -> Iterator[tuple[str, str, str, str]]:
+    for text in site.read("URL", head.canonical):
+        yield "URL", text, "canonical link", "link canonical"
+    for text in site.read("language", tree.get("lang") or tree.get("xml:lang") or ""):
+        yield "language", text, "page", "html lang"
+    for text in site.read("title", head.title):
+        yield "title", text, "page title", "title"

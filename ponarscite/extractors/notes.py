@@ -1,0 +1,111 @@
+"""Footnotes and lists of headlines -> the works they cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from ponarscite.claim import About, Claim, Rank
+from ponarscite.hookspecs import hookimpl
+from ponarscite.record.text import clean, letters
+
+if TYPE_CHECKING:
+    from ponarscite.document.document import Document
+    from ponarscite.document.lines import Line
+    from ponarscite.note.cited import Cited
+    from ponarscite.series.layout import Note
+    from ponarscite.series.series import Series
+
+
+@hookimpl
+def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
+    """Say what a memo's notes cite, and what headlines its body lists; the notes, as text, are claims about the memo."""
+    if document.kind not in ("html", "text"):
+        return ()
+    from ponarscite.series.layout import read_layout
+
+    known = tuple(series)
+    layout = read_layout(document.lines, known)
+    return (*_notes(document, layout.notes, known), *_headlines(document, layout.body))
+
+
+def _notes(document: Document, notes: Sequence[Note], series: tuple[Series, ...]) -> Iterator[Claim]:
+    from ponarscite.note.citation import parse_note
+
+    subject = About("subject", "", document.name)
+    for note in notes:
+        place = f"note {note.number}"
+        yield Claim("notes", note.text, Rank.OWN, "page", subject, f"line {note.line.number}")
+        for count, work in enumerate(parse_note(note.text, series)):
+            about = About("cited", f"{place}{_letter(count)}", document.name)
+            yield from _claims(work, place, about, note.line, document.url)
+
+
+def _letter(count: int) -> str:
+    """What tells the works of one note apart: "", "b", "c", ..., "z", "-27", ..."""
+    if count < 26:
+        return chr(ord("a") + count) if count else ""
+    return f"-{count + 1}"
+
+
+def _headlines(document: Document, body: Sequence[Line]) -> Iterator[Claim]:
+    from ponarscite.note.headline import parse_headline
+
+    count = 0
+    for run in _runs(body):
+        works = [parse_headline(line.text) for line in run]
+        if not _is_list_of_headlines(run, works):
+            continue
+        for line, work in zip(run, works, strict=True):
+            if work:
+                count += 1
+                about = About("cited", f"headline {count}", document.name)
+                yield from _claims(work, "headline list", about, line, document.url)
+
+
+def _runs(body: Sequence[Line]) -> Iterator[list[Line]]:
+    """The bulleted lists: bullets with no other line between them."""
+    run: list[Line] = []
+    for line in body:
+        if line.bullet:
+            run.append(line)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _is_list_of_headlines(run: Sequence[Line], works: Sequence[Cited | None]) -> bool:
+    """At least two in a row, or most of the list; one bullet alone only where it is a link."""
+    if len(run) == 1:
+        return bool(run[0].links)
+    return any(a and b for a, b in pairwise(works)) or 2 * sum(map(bool, works)) > len(works)
+
+
+def _claims(work: Cited, origin: str, about: About, line: Line, base: str) -> Iterator[Claim]:
+    found = work.found
+    if not work.get("URL") and (address := _address(line, work.get("title"), base)):
+        found = (*found, ("URL", address))
+    for variable, text in found:
+        yield Claim(variable, text, Rank.CITED, origin, about, f"line {line.number}")
+
+
+def _address(line: Line, title: str, base: str) -> str:
+    """Where the link on a title leads; "" for a title without one, and for what is neither http nor https."""
+    wanted = letters(title)
+    for words, href in line.links:
+        said = letters(words)
+        if wanted and said and (wanted in said or (said in wanted and " " in said)):
+            return _absolute(href, base)
+    return ""
+
+
+def _absolute(href: str, base: str) -> str:
+    try:
+        address = clean(urljoin(base, href.strip()))
+    except ValueError:
+        return ""
+    return address if address.lower().startswith(("http://", "https://")) and " " not in address else ""

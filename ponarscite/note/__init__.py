@@ -1,0 +1,1 @@
+"""A footnote, or a bullet of a list of headlines, and the works it cites."""

@@ -1,0 +1,118 @@
+"""The people in front of a title in a note: signals cut off, names told from words."""
+
+from __future__ import annotations
+
+import re
+
+from ponarscite.record.name import PARTICLES, is_institution, split_byline
+
+SIGNAL = re.compile(
+    r"(?:^|(?<=[\s(,.:;—]))"
+    r"(?:see also|see|cf\.?|compare|quoted in|cited in|according to|reprinted in|см\. также|см\.?|смотри|ср\.)"
+    r"(?:[,:]? (?:also|for example|for instance|for more|e\.g\.|inter alia|among others|especially|in particular|"
+    r"generally|here|the following|например|в частности|подробнее|также))*[,:]?(?:\s+|$)",
+    re.IGNORECASE,
+)
+"""Words that say "here comes a source".."""
+
+INTERVIEW = re.compile(
+    r"\b(?:interview|interviews|interviewed|conversations?|correspondence)\b|интервью", re.IGNORECASE
+)
+
+YEAR = re.compile(r"[.,]? \(?(?P<year>(?:1[89]|20)\d\d)[a-z]?\)?\.?$")
+"""The year behind the names, in notes that follow the author-date system: "Jane Roe. 2017."."""
+
+_CONJUNCTION = re.compile(r"^(?:and|but|or|и)(?: |,|$)", re.IGNORECASE)
+_OTHERS = re.compile(r",? (?:et al\.?|and others|with others|и др\.?)(?=[\s,;:.]|$)", re.IGNORECASE)
+_EDITORS = re.compile(r",? \(?(?:eds?\.|editors?)\)?,?$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
+_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-.’'ʼ`])*")
+_THING = re.compile(
+    r"(?:(?:the|this|an?|his|her|their|my|our) )?(?:\w+ )?(?:articles?|reports?|memos?|essays?|papers?|pieces?|op-eds?|"
+    r"stud(?:y|ies)|stor(?:y|ies)|posts?|статья|статью)(?: in| titled| entitled| called)?",
+    re.IGNORECASE,
+)
+_NO_NAMES = frozenset(
+    "the a an this these that on in for at as by from with see ibid note notes when while however according also "
+    "author authors source sources data table figure idem".split()
+)
+_SMALL = frozenset("of the and for on in at de la du des der und".split())
+_LEAD = re.compile(r"(?:for|on|but|and)\b[^.]{0,80}$", re.IGNORECASE)
+_LONGEST = 400
+
+
+def after_signal(head: str) -> str:
+    """What stands behind the last signal, or the whole without one."""
+    end = 0
+    for match in SIGNAL.finditer(head):
+        end = match.end()
+    return head[end:].strip()
+
+
+def read_authors(head: str) -> tuple[str, ...] | None:
+    """The names in front of a title.
+
+    Returns:
+        The names as printed, in order; () when nobody is named; None when the words are no byline.
+    """
+    return _names(after_signal(head[-_LONGEST:]).strip(" ,:;.([—–-"))
+
+
+def _names(head: str) -> tuple[str, ...] | None:
+    text = _CONJUNCTION.sub("", _OTHERS.sub("", YEAR.sub("", head)))
+    text = _POSSESSIVE.sub("", _EDITORS.sub("", text).strip(" ,."))
+    if not text or _THING.fullmatch(text):
+        return ()
+    names = (text,) if is_institution(text) and "," not in text else split_byline(text)
+    if all(map(is_name, names)):
+        return names
+    _, colon, behind = text.rpartition(": ")
+    return _names(behind) if colon else None
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be the name of a person ("Sasha de Vogel", "Junisbai, Azamat") or of an institution."""
+    words = text.replace(",", " ").split()
+    small = _SMALL if is_institution(text) else PARTICLES
+    return (
+        0 < len(words) <= (12 if is_institution(text) else 6)
+        and all(_NAME_WORD.fullmatch(word) for word in words)
+        and all(word[0].isupper() or word in small or word[:2] in ("d’", "d'", "al") for word in words)
+        and words[0].casefold() not in _NO_NAMES
+        and any(word[0].isupper() for word in words)
+    )
+
+
+def split_unquoted(text: str) -> tuple[tuple[str, ...], str]:
+    """Names and title where no quotation mark parts them: "A B, C D, and E F, Title: Subtitle".
+
+    Returns:
+        The names, () when the text does not begin with any; the title, "" when there are only names.
+    """
+    chunks = _OTHERS.sub("", _after_first_signal(text)).split(", ")
+    count = _leading_names(chunks[:8])
+    title = ", ".join(chunks[count:]).strip(" ,")
+    return split_byline(", ".join(chunks[:count])), title
+
+
+def _after_first_signal(text: str) -> str:
+    """Without the signal that a text begins with: where nothing marks off the title, a later one may be part of it."""
+    match = SIGNAL.search(text)
+    if match and (match.start() == 0 or _LEAD.match(text[: match.start()])):
+        return text[match.end() :]
+    return text
+
+
+def _leading_names(chunks: list[str]) -> int:
+    if not _are_full_names(chunks[0]):
+        return 0
+    for count, chunk in enumerate(chunks[1:], 2):
+        if not _are_full_names(chunk.removeprefix("and ")):
+            break
+        if chunk.startswith("and ") or " and " in chunk:
+            return count
+    return 1
+
+
+def _are_full_names(chunk: str) -> bool:
+    return all(is_name(name) and " " in name for name in chunk.split(" and "))

@@ -1,0 +1,235 @@
+"""A footnote -> the works it cites. Pure; what is not understood as a source gives nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from ponarscite.note.byline import INTERVIEW, read_authors, split_unquoted
+from ponarscite.note.cited import Cited, cited
+from ponarscite.note.imprint import find_date, read_imprint
+from ponarscite.note.kind import BOOK, is_book, kind_of
+from ponarscite.note.outlet import is_proper_name
+from ponarscite.note.quotation import Quotations, find_quotations, title_of, trim
+from ponarscite.note.segment import split_sources
+from ponarscite.record.name import is_institution
+from ponarscite.record.text import clean
+from ponarscite.series.series import Series, label_pattern
+
+LONGEST = 100_000
+"""The characters of a note that are read: what is longer is no note."""
+
+_NOTHING = re.compile(r"(?!)(?P<label>)(?P<number>)")
+_BACK = re.compile(r"(?:(?:see|cf\.) )?(?:ibid|op\. ?cit|loc\. ?cit|idem|там же|указ\. ?соч)\b", re.IGNORECASE)
+_OUTLET_IN_QUOTES = re.compile(r"[ ,./]{0,4}(?:газета |журнал )?")
+_EDITED = re.compile(r"\(?eds?\.\)?,? ")
+_EDITION = re.compile(r", (?:\d{1,2}(?:st|nd|rd|th) ed\.?|(?:trans|ed)s?\. [^,]{2,80}|vol\. \d{1,3})$")
+_MOST_QUOTATIONS = 12
+
+
+def parse_note(text: str, series: tuple[Series, ...]) -> tuple[Cited, ...]:
+    """Read the works that a note cites, in order, each once.
+
+    Args:
+        text: a note without its marker, or a line of a bibliography in the form of notes.
+        series: whose labels are known; which of them a numbered memo belongs to is settled elsewhere.
+    Returns:
+        The works; () for "Ibid.", interviews, remarks, and pointers whose links are lost.
+    Raises:
+        Nothing.
+    """
+    label = label_pattern(series) if series else _NOTHING
+    sources = split_sources(clean(text[:LONGEST]), label)
+    return tuple(dict.fromkeys(work for source in sources for work in _works(source, label, series)))
+
+
+def _works(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> tuple[Cited, ...]:
+    if _BACK.match(source):
+        return ()
+    quotations = find_quotations(source)
+    work = _quoted(source, quotations, label, series) or _unquoted(source, quotations, label, series)
+    return (work,) if work else tuple(_bare(source, label, series))
+
+
+def _quoted(source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
+    """The first quotation that is a title: what follows it is understood."""
+    ends = 0
+    for place, (start, end) in enumerate(quotations.pairs[:_MOST_QUOTATIONS]):
+        head, tail = source[ends:start], source[end : _tail_end(source, quotations, place)]
+        title, behind = _without_label(title_of(source[start:end]), _with_whole_label(tail, label, series), label)
+        if work := _memo(head, title, behind, label, series) or _other(head, title, tail, series):
+            return work
+        ends = end
+    return None
+
+
+def _tail_end(source: str, quotations: Quotations, place: int) -> int:
+    """Where the words about a title end: at the next quotation, unless that is the outlet («Коммерсантъ»)."""
+    following = quotations.pairs[place + 1 : place + 3]
+    if not following:
+        return len(source)
+    start, end = following[0]
+    if not _OUTLET_IN_QUOTES.fullmatch(source[quotations.pairs[place][1] : start]) or end - start > 60:
+        return start
+    return following[1][0] if len(following) > 1 else len(source)
+
+
+def _without_label(title: str, tail: str, label: re.Pattern[str]) -> tuple[str, str]:
+    """A label at either end of a title, moved behind it."""
+    match = label.search(title)
+    if not match:
+        return title, tail
+    before, after = title[: match.start()].strip(" ,.:;(—–-"), title[match.end() :].strip(" ,.:;)—–-")
+    if before and after:
+        return title, tail
+    return before or after, f", {match[0]}{tail}"
+
+
+def _memo(head: str, title: str, tail: str, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
+    match = label.search(tail[:300])
+    if not match or not _is_ours(tail[: match.start()], match["label"], series):
+        return None
+    return _report(read_authors(head) or (), title, match, tail, series)
+
+
+def _report(authors: tuple[str, ...], title: str, match: re.Match[str], text: str, series: tuple[Series, ...]) -> Cited:
+    behind = read_imprint(text[match.end() :])
+    return cited(
+        authors,
+        type="report",
+        title=title,
+        genre=match["label"],
+        number=match["number"],
+        publisher=_publisher(behind.chunks, series),
+        issued=behind.issued or read_imprint(text[: match.start()]).issued,
+        URL=behind.url,
+        DOI=behind.doi,
+        accessed=behind.accessed,
+    )
+
+
+def _is_ours(before: str, label: str, series: tuple[Series, ...]) -> bool:
+    """Whether a label is a series' own: one that is only the end of its name may be anyone's ("Brookings Policy Memo").
+
+    Args:
+        before: what stands between the title and the label.
+    """
+    return _is_full(label, series) or not read_imprint(before).chunks
+
+
+def _with_whole_label(tail: str, label: re.Pattern[str], series: tuple[Series, ...]) -> str:
+    """The words behind a title; a label that a comma cut in two made whole: "PONARS Eurasia, Policy Memo No. 660"."""
+    match = label.search(tail[:300])
+    if not match or _is_full(match["label"], series):
+        return tail
+    before = tail[: match.start()].strip(" ,.")
+    whole = f"{before} {match['label']}"
+    known = {name.casefold() for one in series for name in (one.label, *one.labels)}
+    return f", {whole}{tail[match.end('label') :]}" if whole.casefold() in known else tail
+
+
+def _not_ours(texts: dict[str, str], series: tuple[Series, ...]) -> dict[str, str]:
+    """Another house's "Policy Memo" named after the house, or it would be taken for the series'."""
+    genre, publisher = texts.get("genre", ""), texts.get("publisher", "")
+    if genre and publisher and not _is_full(genre, series):
+        return {**texts, "genre": f"{publisher} {genre}"}
+    return texts
+
+
+def _publisher(chunks: tuple[str, ...], series: tuple[Series, ...]) -> str:
+    """The institution between number and date; a publisher that a series names is spelled as there."""
+    known = {era.publisher.casefold(): era.publisher for one in series for era in one.eras if era.publisher}
+    for chunk in chunks[:3]:
+        if publisher := known.get(chunk.casefold().removeprefix("the ")):
+            return publisher
+        if is_institution(chunk) and is_proper_name(chunk, 12):
+            return chunk
+    return ""
+
+
+def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> Cited | None:
+    authors = read_authors(head)
+    if authors is None or INTERVIEW.search(head) or not title[:1].strip():
+        return None
+    imprint = read_imprint(tail)
+    texts = kind_of(imprint, authors)
+    if texts is None:
+        return None
+    if "author" in texts:
+        texts, authors = {name: text for name, text in texts.items() if name != "author"}, ()
+    texts = _not_ours(texts, series)
+    shared = {"issued": imprint.issued, "URL": imprint.url, "DOI": imprint.doi, "accessed": imprint.accessed}
+    return cited(authors, **{"type": texts["type"], "title": title, **shared, **texts})
+
+
+def _unquoted(source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
+    """A title that lost its quotation marks, one or both: a book's, which has none, or a memo's."""
+    match = label.search(source)
+    if match is None:
+        return _book(source)
+    if match.start() > 600 or any(start < match.start() for start, _ in quotations.pairs):
+        return None
+    authors, title = _lost(source[: match.start()], quotations)
+    return _report(authors, title, match, source, series) if title else None
+
+
+def _lost(head: str, quotations: Quotations) -> tuple[tuple[str, ...], str]:
+    opener = next((at for at in quotations.openers if at < len(head)), -1)
+    if opener >= 0:
+        return read_authors(head[:opener]) or (), trim(head[opener + 1 :])
+    closer = next((at for at in quotations.closers if at < len(head)), -1)
+    if closer >= 0:
+        authors, title = split_unquoted(head[:closer])
+        return authors, trim(title)
+    if not head.rstrip().endswith((",", "?", "!")):
+        return (), ""
+    authors, title = split_unquoted(head)
+    return (authors, trim(title)) if authors and title[:1].isupper() else ((), "")
+
+
+def _book(source: str) -> Cited | None:
+    match = BOOK.search(source)
+    if not match or not is_book(match) or not 5 < match.start() < 400:
+        return None
+    authors, title = split_unquoted(source[: match.start()])
+    edited = _EDITED.match(title)
+    title = _EDITION.sub("", title[edited.end() :] if edited else title).strip(" ,.")
+    if not authors or not title[:1].isupper() or find_quotations(title).pairs:
+        return None
+    imprint = read_imprint(source[match.end() :])
+    people = tuple(("editor" if edited else "author", author) for author in authors)
+    work = cited(
+        type="book",
+        title=title,
+        publisher_place=match["place"] or "",
+        publisher=match["publisher"],
+        issued=match["year"],
+        URL=imprint.url,
+        accessed=imprint.accessed,
+    )
+    return Cited((work.found[0], *people, *work.found[1:]))
+
+
+def _bare(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> Iterator[Cited]:
+    """Memos named by label and number alone."""
+    matches = [match for match in label.finditer(source) if _is_full(match["label"], series)]
+    for match, following in zip_longest(matches, matches[1:]):
+        end = min(match.end() + 150, following.start() if following else len(source))
+        behind = source[match.end() : end]
+        date = find_date(behind)
+        before = behind[: date.start()].strip(" ,(") if date else ""
+        publisher = _publisher((before,), series)
+        yield cited(
+            type="report",
+            genre=match["label"],
+            number=match["number"],
+            publisher=publisher,
+            issued=date[0] if date and (publisher or not before) else "",
+        )
+
+
+def _is_full(label: str, series: tuple[Series, ...]) -> bool:
+    """Whether a label says whose memo it is: not only the end of a series' name ("Policy Memo")."""
+    plain = " ".join(label.casefold().split())
+    return not any(one.label.casefold().endswith(f" {plain}") for one in series)

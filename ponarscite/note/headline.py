@@ -1,0 +1,67 @@
+"""A bullet of a list of headlines -> the newspaper article it names."""
+
+from __future__ import annotations
+
+from ponarscite.note.cited import Cited, cited
+from ponarscite.note.imprint import read_imprint
+from ponarscite.note.outlet import is_known, is_proper_name
+from ponarscite.note.quotation import find_quotations, title_of
+from ponarscite.record.text import clean
+
+LONGEST = 2_000
+_MOST_WORDS = 6
+
+
+def parse_headline(text: str) -> Cited | None:
+    """Read "Headline (people discussed) (Outlet)": the last parenthesis is the outlet, the people are no authors.
+
+    Args:
+        text: one bullet, without its mark.
+    Returns:
+        An article with title and container-title, and the date that stands beside the outlet; None for an ordinary
+        bullet: without a parenthesis at its end, or with one that is no outlet's name ("see above", "CSTO").
+    Raises:
+        Nothing.
+    """
+    if len(text) > LONGEST:
+        return None
+    rest, outlet = _last_parenthesis(clean(text).rstrip(" ."))
+    title, _ = _last_parenthesis(rest)
+    imprint = read_imprint(outlet)
+    if len(imprint.chunks) != 1 or not _is_headline(title) or not _is_outlet(imprint.chunks[0], title):
+        return None
+    return cited(
+        type="article-newspaper",
+        title=_unquoted(title),
+        container_title=imprint.chunks[0],
+        issued=imprint.issued,
+    )
+
+
+def _last_parenthesis(text: str) -> tuple[str, str]:
+    """The text before the parenthesis that ends it, and what is in that; (text, "") when none does."""
+    before, opening, inside = text.rpartition("(")
+    if not opening or not inside.endswith(")") or inside.count(")") > 1:
+        return text, ""
+    return before.rstrip(), inside[:-1].strip()
+
+
+def _is_headline(title: str) -> bool:
+    return len(title.split()) > 1 and not title.endswith((".", ",", ";", ":")) and not title[0].islower()
+
+
+def _is_outlet(name: str, title: str) -> bool:
+    if is_known(name):
+        return True
+    has_digit = any(character.isdigit() for character in name)
+    return is_proper_name(name, _MOST_WORDS) and not has_digit and not _abbreviates(name, title)
+
+
+def _abbreviates(name: str, title: str) -> bool:
+    """Whether a name is made of the initials in front of it: "Collective Security Treaty Organization (CSTO)"."""
+    initials = "".join(word[0] for word in title.replace("-", " ").split() if word[0].isupper())
+    return name.isupper() and initials.endswith(name)
+
+
+def _unquoted(title: str) -> str:
+    return title_of(title) if (0, len(title)) in find_quotations(title).pairs else title

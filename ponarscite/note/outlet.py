@@ -1,0 +1,64 @@
+"""Names of newspapers, magazines, agencies and sites, as far as they can be told from other words."""
+
+from __future__ import annotations
+
+import re
+
+KNOWN = frozenset(
+    "reuters|tass|interfax|ria novosti|bloomberg|bbc|cnn|rfe/rl|radio free europe/radio liberty|radio liberty|"
+    "eurasianet|kommersant|vedomosti|rbc|meduza|novaya gazeta|izvestia|lenta|politico|axios|the economist|al jazeera|france 24|"
+    "associated press|agence france-presse|afp|ap|deutsche welle|euronews|der spiegel|spiegel|le monde|die zeit|"
+    "the diplomat|the conversation|the atlantic|the new yorker|new yorker|time|newsweek|foreign policy|"
+    "war on the rocks|the insider|the bell|proekt|republic|forbes|vlast|dozhd|tv rain|echo of moscow|ukrainska pravda|belsat|nashaniva|"
+    "коммерсантъ|коммерсант|ведомости|известия|рбк|тасс|интерфакс|риа новости|медуза|новая газета|российская газета|"
+    "независимая газета|лента|эхо москвы".split("|")
+)
+"""Outlets that no word of `_WORDS` gives away, in lower case."""
+
+_WORDS = frozenset(
+    "times post herald tribune gazette gazeta guardian telegraph news newspaper daily weekly today observer chronicle "
+    "independent pravda газета новости правда".split()
+)
+_JOURNAL_WORDS = frozenset(
+    "journal review quarterly studies affairs annals politics problems survey digest bulletin вестник журнал".split()
+)
+_DOMAIN = re.compile(
+    r"(?:[\w-]{1,40}\.){1,3}(?:com|org|net|info|ru|su|рф|kz|ua|by|md|ge|am|az|kg|uz|tj|tm|ee|lv|lt|pl|de|fr|uk|eu|us|tv|"
+    r"fm|io|me|news|media|press|today|live|online)",
+    re.IGNORECASE,
+)
+_SMALL = frozenset("of the and for in on de la le der die das a и в на об &".split())
+
+
+def is_domain(text: str) -> bool:
+    """Whether a text is a host name: "Inform.kz"."""
+    return bool(_DOMAIN.fullmatch(text))
+
+
+def is_known(text: str) -> bool:
+    """Whether a name is a newspaper's, an agency's or a news site's beyond doubt."""
+    plain = text.casefold().strip()
+    return (
+        plain in KNOWN
+        or plain.removeprefix("the ") in KNOWN
+        or is_domain(text)
+        or not _WORDS.isdisjoint(re.split(r"\W+", plain))
+    )
+
+
+def is_journal(text: str) -> bool:
+    """Whether a name has a word that journals have."""
+    return not _JOURNAL_WORDS.isdisjoint(re.split(r"\W+", text.casefold()))
+
+
+def is_proper_name(text: str, most: int = 8) -> bool:
+    """Whether a text is at most *most* words, the first and all but small ones with a capital: no sentence."""
+    words = text.split()
+    return (
+        0 < len(words) <= most
+        and len(text) <= 80
+        and (text[0].isupper() or text[0].isdigit() or is_domain(text))
+        and any(character.isalpha() for character in text)
+        and not re.search(r"[.!?:;] |[“”«»\"()\[\]…]|[!?:;]$", text)
+        and all(not word[0].islower() or word in _SMALL or is_domain(word) for word in words)
+    )

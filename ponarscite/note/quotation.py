@@ -1,0 +1,125 @@
+"""Quotations: pairs of quotation marks, marks that lost their partner, and the title that stands between two marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+LONGEST = 500
+"""The most characters that a quoted title has; marks farther apart are no pair."""
+
+_MARK = re.compile('[“”„"«»]')
+_SINGLE = re.compile(r"(?<![^\s(\[])‘[^‘“”„\"«»]{3,300}?(?:[,.?!]’(?!\w)|’(?=[,.;)]))")
+_ASIDE = re.compile(r"\([^()“”„\"«»]{0,150}\)")
+
+_OPENING = re.compile(r"(?<![^\s(\[“—–:-])[‘'](?=\w)")
+_CLOSING = re.compile(r"(?<=[^\s])[’'](?!\w)")
+_POSSESSIVE = re.compile(r"(?<=s)[’'](?= \w)")
+_INITIALS = re.compile(r"(?:\b\w\.)+$|\.\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """The double quotation marks of a text; single ones only where they are the outer pair.
+
+    Args:
+        pairs: (start, end) of the outermost pairs, marks included, in order.
+        openers, closers: positions of marks without a partner, in order.
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+    openers: tuple[int, ...] = ()
+    closers: tuple[int, ...] = ()
+
+
+def find_quotations(text: str) -> Quotations:
+    """Pair the quotation marks of a text: curly, straight, Russian and German ones, nested or not. Raises nothing."""
+    stack: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    closers: list[int] = []
+    for match in _MARK.finditer(text):
+        at = match.start()
+        if _opens(text, at, text[stack[-1]] if stack else ""):
+            stack.append(at)
+        elif stack:
+            pairs.append((stack.pop(), at + 1))
+        else:
+            closers.append(at)
+    outer = list(_outermost(pairs))
+    if "‘" in text:
+        outer = list(_outermost([*outer, *(match.span() for match in _SINGLE.finditer(text))]))
+    return Quotations(tuple(outer), tuple(stack), tuple(closers))
+
+
+def _opens(text: str, at: int, top: str) -> bool:
+    """Whether a mark opens; the marks on a keyboard and careless typists leave that to its neighbours."""
+    mark, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if mark in "«„»":
+        return mark != "»"
+    starts = (not before or before.isspace() or before in "([—–/“„«‘:") and bool(after) and not after.isspace()
+    if mark == '"':
+        return starts
+    return starts and not top if mark == "”" else top != "„" and (starts or not top)
+
+
+def _outermost(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    last = 0
+    for start, end in sorted(pairs):
+        if start >= last and end - start <= LONGEST:
+            yield start, end
+            last = end
+
+
+def skeleton(text: str, pairs: Iterable[tuple[int, int]]) -> str:
+    """The text, as long as it was, with what stands in quotation marks and short parentheses struck out."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in pairs:
+        pieces += (text[at : start + 1], "x" * (end - start - 2))
+        at = end - 1
+    return _ASIDE.sub(lambda match: f"({'x' * (len(match[0]) - 2)})", "".join((*pieces, text[at:])))
+
+
+def title_of(quoted: str) -> str:
+    """The title in a quotation, its marks included: without the sentence's comma or full stop, inner quotes unnested.
+
+    "‘…’" inside "“…”" are the title's own "“…”".
+    """
+    mark, title = quoted[:1], trim(quoted[1:-1])
+    if mark == "«":
+        return title.replace("„", "«").replace("“", "»")
+    return title if mark == "‘" else unnest(title, ('"', '"') if mark == '"' else ("“", "”"))
+
+
+def trim(title: str) -> str:
+    """A title without the punctuation of the sentence around it; "?", "!" and the full stop of "U.S." stay."""
+    title = title.strip()
+    body = title.rstrip("’'”\"» ")
+    marks = title[len(body) :]
+    if body.endswith((",", ";", ":")):
+        return f"{body[:-1].rstrip()}{marks}"
+    if body.endswith(".") and not _INITIALS.search(body[-12:]):
+        return f"{body[:-1].rstrip()}{marks}"
+    return title
+
+
+def unnest(text: str, marks: tuple[str, str]) -> str:
+    """Single quotation marks turned into *marks*; apostrophes stay."""
+    pieces: list[str] = []
+    at = 0
+    for opening in _OPENING.finditer(text):
+        start = opening.start()
+        if start < at or (end := _closing(text, start + 1)) < 0:
+            continue
+        pieces += (text[at:start], marks[0], text[start + 1 : end], marks[1])
+        at = end + 1
+    return "".join((*pieces, text[at:]))
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the single quotation ends, -1 when it does not: "Elites’ " may be a possessive, if another mark follows."""
+    following = _OPENING.search(text, start)
+    places = [match.start() for match in _CLOSING.finditer(text, start, following.start() if following else len(text))]
+    sure = (place for place in places if not _POSSESSIVE.match(text, place))
+    return next(sure, places[0] if places else -1)

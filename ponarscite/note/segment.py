@@ -1,0 +1,65 @@
+"""The parts of a note, one source or remark each."""
+
+from __future__ import annotations
+
+import re
+
+from ponarscite.note.byline import is_name
+from ponarscite.note.quotation import find_quotations, skeleton
+from ponarscite.record.date import MONTH_NAMES
+
+_BREAK = re.compile(
+    r"(?P<stop>[.!?][)\]]?) (?=\S)"
+    r"|;(?: |$)"
+    r"|[,;]? (?=(?:and )?see also\b|and see\b|and cf\.|см\. также)"
+    r"|(?<=[\d)])(?P<join>,? (?:and|as well as|и) )(?=\S)",
+    re.IGNORECASE,
+)
+_SIGNAL = re.compile(r"(?:see|cf\.|compare|for [^.;]{0,60}see|on [^.;]{0,60}see|ibid|см\.|ср\.)(?!\w)", re.IGNORECASE)
+_GOES_ON = re.compile(
+    rf"(?:{MONTH_NAMES})\b|[12]\d{{3}}\b|\d|https?:|(?:no|vol|pp?|ed|eds|accessed)\b|№", re.IGNORECASE
+)
+_ABBREVIATIONS = frozenset(
+    "no nos nr vol vols p pp ed eds trans dr prof mr mrs ms st ste jr sr vs al cf e.g i.e u.s u.k d.c ph.d univ inc "
+    "ltd co op cit loc gen col sen rep gov amb jan feb mar apr jun jul aug sep sept oct nov dec "
+    "см ср т с стр г др ред им".split()
+)
+
+
+def split_sources(text: str, label: re.Pattern[str]) -> tuple[str, ...]:
+    """Split a clean note at semicolons, at the ends of sentences and at "and", outside quotations and parentheses.
+
+    Args:
+        label: matches a printed label with its number: a source goes on with it, whatever stands before.
+    """
+    bones = skeleton(text, find_quotations(text).pairs)
+    parts, at = [], 0
+    for match in _BREAK.finditer(bones):
+        if _divides(bones, at, match, label):
+            parts.append(text[at : match.end("stop") if match["stop"] else match.start()])
+            at = match.end()
+    parts.append(text[at:])
+    return tuple(part for part in map(str.strip, parts) if part)
+
+
+def _divides(bones: str, start: int, match: re.Match[str], label: re.Pattern[str]) -> bool:
+    after = bones[match.end() : match.end() + 100]
+    if match["stop"]:
+        return bool(_SIGNAL.match(after)) or _ends_sentence(bones, start, match, after, label)
+    if match["join"]:
+        return (after[:1].isupper() or after[:1] in '“„"«‘') and not _GOES_ON.match(after)
+    return True
+
+
+def _ends_sentence(bones: str, start: int, match: re.Match[str], after: str, label: re.Pattern[str]) -> bool:
+    if not (after[0].isupper() or after[0] in '“„"«‘([') or _GOES_ON.match(after) or label.match(after):
+        return False
+    if match["stop"] == "." and _is_abbreviated(bones[max(0, match.start() - 16) : match.start()]):
+        return False
+    before = bones[start : match.start()] if match.start() - start < 120 else ""
+    return not (after[0] in '“„"«‘' and is_name(before))
+
+
+def _is_abbreviated(before: str) -> bool:
+    word = re.split(r"[\s(,\[]", before)[-1]
+    return word.casefold() in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or word[-2:-1] == "."

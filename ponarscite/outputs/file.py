@@ -1,0 +1,149 @@
+"""Text -> a file, replaced whole or not at all, or - for standard output."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+import stat
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ponarscite.errors import OutputError
+from ponarscite.hookspecs import hookimpl
+
+Result = TypeVar("Result")
+
+HINTS = {
+    errno.ENOSPC: "the disk is full: make room, or write to another one",
+    errno.EDQUOT: "your quota is used up: make room, or write to another disk",
+    errno.EFBIG: "the file may not grow so large: write fewer records, or ask for a higher limit",
+    errno.ENOENT: "create the folder first",
+    errno.ENOTDIR: "a part of the path is a file, not a folder",
+    errno.EISDIR: "add the name of a file to it",
+    errno.EACCES: "choose a place where you may write",
+    errno.EPERM: "choose a place where you may write",
+    errno.EROFS: "choose a place where you may write",
+}
+"""The next step after a fault of the system."""
+
+
+@hookimpl
+def write_output(pieces: Iterable[str], target: str) -> bool | None:
+    """Write to the file *target*, or to standard output for "-", in UTF-8.
+
+    A regular file is replaced when all is written, and keeps its permissions; anything that *pieces* raises
+    leaves it as it was. A device, a pipe and standard output are written as the pieces come.
+
+    Raises:
+        OutputError: the text could not be written.
+        BrokenPipeError: nobody reads standard output (or a pipe) any more.
+    """
+    if target == "-":
+        _write_standard_output(pieces)
+    elif _is_stream(target):
+        with _attempt(target, lambda: Path(target).open("ab", buffering=0)) as stream:
+            _write_all(pieces, stream, target)
+    else:
+        _replace(pieces, _attempt(target, lambda: Path(os.path.realpath(target))), target)
+    return True
+
+
+def silence_stdout() -> None:
+    """Send what is left for standard output nowhere: Python's last flush cannot fail on a closed pipe then.
+
+    For a process that is about to end; there is no way back.
+    """
+    with suppress(AttributeError, OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _write_standard_output(pieces: Iterable[str]) -> None:
+    """Past Python's own buffer, which would keep what could not be written and complain again at exit."""
+    if sys.stdout is None:
+        raise OutputError("standard output is closed", hint="name a file with -o FILE")
+    _attempt("standard output", sys.stdout.flush)
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        for piece in pieces:
+            _attempt("standard output", sys.stdout.write, piece)
+    else:
+        _write_all(pieces, getattr(buffer, "raw", buffer), "standard output")
+    _attempt("standard output", sys.stdout.flush)
+
+
+def _is_stream(target: str) -> bool:
+    """Whether *target* cannot be replaced: a device, a pipe, another name of an open file. Raises OutputError."""
+    try:
+        mode = Path(target).stat().st_mode
+    except OSError:
+        return False
+    except ValueError:
+        raise OutputError(f"{target!r} is no name of a file", hint="name a file with -o FILE") from None
+    special = not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+    return special or Path(target).absolute().is_relative_to("/dev") or target.startswith("/proc/")
+
+
+def _replace(pieces: Iterable[str], path: Path, target: str) -> None:
+    """Write beside *path* first, then take its place."""
+    _attempt(target, _check, path)
+    temporary = path.with_name(f".ponarscite-{secrets.token_hex(8)}.tmp")
+    stream = _attempt(target, lambda: temporary.open("xb", buffering=0))
+    try:
+        with stream:
+            _write_all(pieces, stream, target)
+            _attempt(target, os.fsync, stream.fileno())
+        if path.exists():
+            _attempt(target, _keep_access, path, temporary)
+        _attempt(target, temporary.replace, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _check(path: Path) -> None:
+    """Raise the OSError that opening *path* would raise: replacing it would pass over its write protection."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _keep_access(old: Path, new: Path) -> None:
+    """Give *new* the owner, as far as we may, and the permissions of *old*."""
+    status = old.stat()
+    with suppress(OSError, AttributeError):
+        os.chown(new, status.st_uid, status.st_gid)
+    shutil.copymode(old, new)
+
+
+def _write_all(pieces: Iterable[str], stream: Any, name: str) -> None:
+    for piece in pieces:
+        rest = memoryview(piece.encode("utf-8", "replace"))
+        while rest:
+            rest = rest[_attempt(name, _write, stream, rest) :]
+
+
+def _write(stream: Any, data: memoryview) -> int:
+    """The number of bytes written; a full pipe that does not wait is an error."""
+    count: int | None = stream.write(data)
+    if count is None:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+    return count
+
+
+def _attempt(name: str, action: Callable[..., Result], *arguments: Any) -> Result:
+    """What *action* returns; the fault of a disk is told from one in the text, which is nobody's but ours."""
+    try:
+        return action(*arguments)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        hint = HINTS.get(error.errno or 0, "write to another place")
+        raise OutputError(f"cannot write to {name}: {error.strerror}", hint=hint) from error

@@ -1,0 +1,1 @@
+"""Collections of CSL styles, one plugin a module."""

@@ -1,0 +1,226 @@
+"""Site: the house habits of the sites that publish a series, kept out of what their pages say of a work.
+
+Meta tags and JSON-LD are written by a content system: titles end in the site's name, authors are logins, dates
+are the day of a move, characters are escaped twice. Here such a text becomes the texts that are worth a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
+
+from ponarscite.record.date import Date, parse_date
+from ponarscite.record.item import keywords_of
+from ponarscite.record.name import split_byline
+from ponarscite.record.text import clean, fold
+from ponarscite.series.series import Series, label_pattern
+
+LOGINS = frozenset(("admin", "administrator", "editor", "guest", "root", "user", "webmaster", "wordpress"))
+"""Accounts that any content system has, folded."""
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_SEPARATOR = re.compile(r" ?[|»·•] ?| (?:[-‐-―]|::?) ")
+_NO_NAME = re.compile(r"https?:|www\.|@|[^@ ]+@[^@ ]+\.|[^ ]*\bfacebook\.com\b", re.IGNORECASE)
+_NO_ADDRESS = re.compile(r"[\s<>\"\\]")
+_YEAR = re.compile(r"\b[12]\d{3}\b")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
+_NUMBER = re.compile(r"(?:No\.?|Nr\.?|#|№|Number)?\s*(?P<number>\d{1,4})", re.IGNORECASE)
+_OLD_PATH = re.compile(r"(?:/ru(?=/|$))?(?:/memo(?=/.))?")
+_TRACKING = re.compile(r"utm_|fbclid$|gclid$|mc_[ce]id$|share$|replytocom$")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is known of the site that a page may belong to.
+
+    Args:
+        names: what it calls itself, folded.
+        accounts: its logins, folded.
+        series: the numbered series there are.
+        address: of the page, "" when unknown: relative addresses are resolved against it.
+    """
+
+    names: frozenset[str] = frozenset()
+    accounts: frozenset[str] = LOGINS
+    series: tuple[Series, ...] = ()
+    address: str = ""
+
+    def read(self, reader: str, text: str) -> tuple[str, ...]:
+        """The texts that a machine-readable statement is worth, () when it says nothing of the work.
+
+        Args:
+            reader: a name of READERS, or any variable whose text stands as it is.
+            text: as the page has it, after one unescaping.
+        Returns:
+            Texts still as found (a timestamp, an inverted name), clean, without the site's habits.
+        Raises:
+            Nothing.
+        """
+        text = clean(unescape(text))
+        if not text:
+            return ()
+        read = READERS.get(reader)
+        return read(self, text) if read else (text,)
+
+
+def site_of(series: Sequence[Series], names: Iterable[str] = (), address: str = "") -> Site:
+    """The site that publishes these series.
+
+    Args:
+        names: more names of the site, as the page itself gives them (og:site_name).
+        address: of the page.
+    """
+    known = {fold(name) for one in series for name in (*one.site_names, *one.hosts)}
+    known.update(fold(unescape(name)) for name in names if len(name) <= 200)
+    accounts = LOGINS.union(fold(account) for one in series for account in one.accounts)
+    return Site(frozenset(known - {""}), accounts, tuple(series), address)
+
+
+def unescape(text: str) -> str:
+    """The text with the character references that escaping twice has left in it ("&#8217;")."""
+    if "&" not in text:
+        return text
+    from html import unescape as unescape_reference
+
+    return _ENTITY.sub(lambda match: unescape_reference(match[0]), text)
+
+
+def link(text: str, address: str = "") -> str:
+    """An http(s) address as printed; a relative one resolved against *address*; "" for anything else.
+
+    No credentials, no spaces or invisible characters, nothing that some reader takes for a delimiter.
+    """
+    if not text or not text.isprintable() or _NO_ADDRESS.search(text):
+        return ""
+    try:
+        whole = text if "://" in text[:8] or not address else urljoin(address, text)
+        parts = urlsplit(whole)
+        usable = (
+            parts.scheme in ("http", "https")
+            and parts.hostname
+            and "@" not in parts.netloc
+            and parts.port != 0
+        )
+    except ValueError:
+        return ""
+    return whole if usable else ""
+
+
+def canonical(url: str, hosts: Sequence[str] = ()) -> str:
+    """What the addresses of one page have in common, "" for no http(s) address: for identity only.
+
+    Scheme, "www.", fragment, final slash, tracking parameters and percent-encoding aside. The *hosts* are names
+    of one site, on which the prefixes "/ru" and "/memo" make no difference either.
+    """
+    if not (url := link(clean(url))):
+        return ""
+    parts = urlsplit(url)
+    host, path = (parts.hostname or "").removeprefix("www.").rstrip("."), unquote(parts.path)
+    if host in hosts:
+        host, path = hosts[0], _OLD_PATH.sub("", path, count=1)
+    if parts.port not in (None, 80, 443):
+        host = f"{host}:{parts.port}"
+    query = sorted(pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0]))
+    return host + path.rstrip("/") + (f"?{urlencode(query)}" if query else "")
+
+
+def _title(site: Site, text: str) -> tuple[str, ...]:
+    """The title without the site's name before or after it; () for a title that is nothing else."""
+    if fold_short(text) in site.names:
+        return ()
+    breaks = list(_SEPARATOR.finditer(text))
+    start, end, first = 0, len(text), 0
+    while len(breaks) > first and fold_short(text[breaks[-1].end() : end]) in site.names:
+        end = breaks.pop().start()
+    while len(breaks) > first and fold_short(text[start : breaks[first].start()]) in site.names:
+        start, first = breaks[first].end(), first + 1
+    title = text[start:end].strip()
+    return (title,) if title and fold_short(title) not in site.names else ()
+
+
+def fold_short(text: str) -> str:
+    """The folded text, "" for one too long to be a name."""
+    return fold(text) if len(text) <= 200 else ""
+
+
+def _person(site: Site, text: str) -> tuple[str, ...]:
+    """One author, "Given Family" or "Family, Given"; several where the text can only be a byline."""
+    names = split_byline(text) if ";" in text or "," not in text or _is_list(text) else (text,)
+    return _authors(site, names if len(names) > 1 else (text,))
+
+
+def _is_list(text: str) -> bool:
+    """Whether commas part authors: "A B, C D and E F"."""
+    return " and " in text and all(" " in name for name in split_byline(text))
+
+
+def _byline(site: Site, text: str) -> tuple[str, ...]:
+    return _authors(site, split_byline(text))
+
+
+def _account(site: Site, text: str) -> tuple[str, ...]:
+    """The same where content systems print the account: there the site's own name is no author."""
+    return tuple(name for name in _person(site, text) if fold_short(name) not in site.names)
+
+
+def _account_byline(site: Site, text: str) -> tuple[str, ...]:
+    return tuple(name for name in _byline(site, text) if fold_short(name) not in site.names)
+
+
+def _authors(site: Site, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if not _NO_NAME.match(name) and fold_short(name) not in site.accounts)
+
+
+def _imprint(site: Site, text: str) -> tuple[str, ...]:
+    """A publisher, unless it is only the site."""
+    return () if fold_short(text) in site.names else (text,)
+
+
+def _date(site: Site, text: str) -> tuple[str, ...]:
+    """The date: it has a year, and is not the day on which old pages were moved."""
+    if not _YEAR.search(text):
+        return ()
+    date = parse_date(text) if any(one.import_dates for one in site.series) else Date()
+    return () if any(date in one.import_dates for one in site.series) else (text,)
+
+
+def _number(site: Site, text: str) -> tuple[str, ...]:
+    """The bare number of "No. 775" and of "PONARS Eurasia Policy Memo No. 775"; another text as it is."""
+    match = _NUMBER.fullmatch(text) or (site.series and label_pattern(site.series).fullmatch(text))
+    return (match["number"] if match else text,)
+
+
+def _language(_: Site, text: str) -> tuple[str, ...]:
+    code = text.replace("_", "-")
+    return (code,) if _LANGUAGE.fullmatch(code) else ()
+
+
+def _doi(_: Site, text: str) -> tuple[str, ...]:
+    match = _DOI.search(text)
+    return (match[0],) if match else ()
+
+
+def _link(site: Site, text: str) -> tuple[str, ...]:
+    address = link(text, site.address)
+    return (address,) if address else ()
+
+
+READERS: dict[str, Callable[[Site, str], tuple[str, ...]]] = {
+    "title": _title,
+    "author": _person,
+    "byline": _byline,
+    "account": _account,
+    "account byline": _account_byline,
+    "imprint": _imprint,
+    "issued": _date,
+    "number": _number,
+    "keyword": lambda _, text: keywords_of(text),
+    "language": _language,
+    "DOI": _doi,
+    "URL": _link,
+    "pdf-url": _link,
+}
+"""How a text becomes the texts of claims: by its variable, or by who wrote it."""

@@ -1,0 +1,146 @@
+"""A path, a folder, or - for standard input -> Documents."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from ponarscite.document.document import Document
+from ponarscite.errors import MisuseError, SourceError
+from ponarscite.hookspecs import SourceOptions, hookimpl
+from ponarscite.network.address import without_credentials
+
+SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".md", ".json", ".pdf", ""})
+"""What is read of a folder."""
+
+ABSENT = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL}
+FIRST_PIECE = 65_536  # bytes
+
+
+@hookimpl
+def read_source(source: str, options: SourceOptions) -> Iterable[Document] | None:
+    """The documents at an existing path, or standard input for "-". Raises SourceError, MisuseError."""
+    if source == "-":
+        return [_document("-", partial(_read_standard_input, options.max_bytes), options)]
+    path = Path(source)
+    mode = _mode(path) if source else None
+    if mode is None:
+        return None
+    if not stat.S_ISDIR(mode):
+        return [_document(source, partial(_read_file, path, options.max_bytes), options)]
+    if options.url:
+        raise MisuseError(
+            f"{source} is a folder, but --url names one page", hint="give the file of that page"
+        )
+    return _documents_in(path, options)
+
+
+def _document(name: str, load: Callable[[], bytes], options: SourceOptions) -> Document:
+    return Document(_printable(name), load, url=without_credentials(options.url))
+
+
+def _printable(name: str) -> str:
+    """A path without the lone surrogates that stand for bytes outside UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _mode(path: Path) -> int | None:
+    """What *path* leads to (stat's st_mode), None when to nothing."""
+    try:
+        return path.stat().st_mode
+    except ValueError:
+        return None  # a zero byte
+    except OSError as error:
+        if error.errno in ABSENT:
+            return None
+        raise _unreadable(path, error) from error
+
+
+def _documents_in(folder: Path, options: SourceOptions) -> Iterator[Document]:
+    """Each file of a folder and its subfolders, in order; a subfolder that is closed to us fails on its own."""
+    found = False
+    for document in _walk(folder, options):
+        found = True
+        yield document
+    if not found:
+        raise SourceError(
+            f"{_printable(str(folder))} has no file to read",
+            hint=f"files are read that end in {' '.join(sorted(SUFFIXES - {''}))} or have no ending",
+        )
+
+
+def _walk(folder: Path, options: SourceOptions) -> Iterator[Document]:
+    failures: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=failures.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(place, name)
+            if _is_wanted(path):
+                yield _document(str(path), partial(_read_file, path, options.max_bytes), options)
+    for failure in failures:
+        yield _document(str(failure.filename), partial(_fail, failure), options)
+
+
+def _is_wanted(path: Path) -> bool:
+    return not path.name.startswith(".") and path.suffix.lower() in SUFFIXES and path.is_file()
+
+
+def _fail(failure: OSError) -> bytes:
+    raise _unreadable(failure.filename, failure) from failure
+
+
+def _read_file(path: Path, limit: int) -> bytes:
+    """The bytes of a file, which is closed at once. Raises SourceError."""
+    try:
+        with path.open("rb", buffering=0) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > limit:
+                raise _too_large(str(path), f"has {size:,} bytes", limit)
+            return _read(file, str(path), limit, size)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _read_standard_input(limit: int) -> bytes:
+    """What is left of standard input. Raises SourceError."""
+    if sys.stdin is None:
+        raise SourceError("standard input is closed", hint="give the path of a file")
+    stream = getattr(sys.stdin, "buffer", None) or BytesIO(
+        sys.stdin.read(limit + 1).encode("utf-8", "replace")
+    )
+    try:
+        return _read(stream, "standard input", limit)
+    except OSError as error:
+        raise _unreadable("standard input", error) from error
+
+
+def _read(file: BinaryIO, name: str, limit: int, size: int = 0) -> bytes:
+    """All bytes; what has no size (a pipe, a device) is read up to *limit* and no further."""
+    pieces, room = [], limit + 1
+    while room and (piece := file.read(min(room, max(size + 1, FIRST_PIECE)))):
+        pieces.append(piece)
+        room -= len(piece)
+    if not room:
+        raise _too_large(name, "is too large", limit)
+    if not pieces:
+        raise SourceError(f"{_printable(name)} is empty", hint="save the page or its text again")
+    return b"".join(pieces)
+
+
+def _too_large(name: str, fault: str, limit: int) -> SourceError:
+    return SourceError(
+        f"{_printable(name)} {fault}; the limit is {limit:,} bytes",
+        hint="save the part that you need in a file of its own",
+    )
+
+
+def _unreadable(path: object, error: OSError) -> SourceError:
+    hint = "check its permissions" if isinstance(error, PermissionError) else "check the path"
+    return SourceError(f"cannot read {_printable(str(path))}: {error.strerror}", hint=hint)

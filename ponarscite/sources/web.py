@@ -1,0 +1,50 @@
+"""One http(s) address -> the Document that is there."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+
+from ponarscite.document.document import Document
+from ponarscite.errors import SourceError
+from ponarscite.hookspecs import SourceOptions, hookimpl
+from ponarscite.network.address import without_credentials
+from ponarscite.record.date import Date
+
+ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+OTHER_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://|(javascript|data|file|mailto):", re.IGNORECASE)
+
+
+@hookimpl
+def read_source(source: str, options: SourceOptions) -> Iterable[Document] | None:
+    """The document at an http(s) address, fetched when asked for. Raises SourceError for other addresses."""
+    if ADDRESS.match(source):
+        return _fetched(source, options)
+    other = OTHER_ADDRESS.match(source)
+    if other:
+        raise SourceError(
+            f"{without_credentials(source)!r}: a {(other[1] or other[2]).lower()} address",
+            hint="only http and https addresses are opened; give a file by its path",
+        )
+    return None
+
+
+def today() -> Date:
+    """The day it is here."""
+    day = datetime.date.today()
+    return Date(day.year, day.month, day.day)
+
+
+def _fetched(source: str, options: SourceOptions) -> Iterator[Document]:
+    from ponarscite.network import fetch
+
+    answer = fetch(source, options)
+    yield Document(
+        name=without_credentials(source),
+        load=lambda: answer.content,
+        media_type=answer.media_type,
+        charset=answer.charset,
+        url=answer.url,
+        accessed=today(),
+    )

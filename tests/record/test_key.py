@@ -1,0 +1,61 @@
+"""Citation keys."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ponarscite.record.date import Date
+from ponarscite.record.key import is_key, make_key, with_keys
+from ponarscite.record.name import parse_names
+from ponarscite.record.record import Identity, Record
+
+LIMITS = Record(
+    title="The Limits of Authoritarian Learning",
+    author=parse_names("Azamat Junisbai"),
+    issued=Date(2022, 5, 20),
+    number="775",
+    identity=Identity("number", ("pepm", "775")),
+)
+
+
+@pytest.mark.parametrize(
+    ("record", "scheme", "key"),
+    [
+        (LIMITS, "number", "pepm775"),
+        (LIMITS, "author-year", "junisbai2022limits"),
+        (replace(LIMITS, identity=Identity("ambiguous", ())), "number", "junisbai2022limits"),
+        (replace(LIMITS, author=parse_names("Şener Aktürk")), "author-year", "akturk2022limits"),
+        (replace(LIMITS, author=parse_names("Sasha de Vogel")), "author-year", "devogel2022limits"),
+        (Record(title="Ўзбекистон", author=parse_names("Азамат Жунисбай")), "number", "zhunisbayuzbekiston"),
+        (Record(title="Talk", container_title="PONARS Eurasia Podcast"), "number", "ponarstalk"),
+        (Record(), "number", "untitled"),
+        (Record(title="???"), "number", "untitled"),
+    ],
+)
+def test_make_key(record: Record, scheme: str, key: str) -> None:
+    assert make_key(record, scheme) == key  # type: ignore[arg-type]
+
+
+def test_the_first_holder_keeps_its_bare_key() -> None:
+    keys = [record.id for record in with_keys([Record(title="Talk")] * 28)]
+    assert keys[:3] == ["talk", "talka", "talkb"]
+    assert keys[-2:] == ["talkz", "talkaa"]
+
+
+def test_a_key_that_a_record_brings_is_kept() -> None:
+    kept = list(with_keys([replace(LIMITS, id="mine"), replace(LIMITS, id="mine"), LIMITS]))
+    assert [record.id for record in kept] == ["mine", "minea", "pepm775"]
+    assert [record.id for record in with_keys(kept, "author-year")] == [
+        "junisbai2022limits",
+        "junisbai2022limitsa",
+        "junisbai2022limitsb",
+    ]
+
+
+@given(st.lists(st.builds(Record, id=st.sampled_from(["", "a", "aa", "ab"]), title=st.text(max_size=8)), max_size=30))
+def test_keys_are_allowed_and_distinct(records: list[Record]) -> None:
+    keys = [record.id for record in with_keys(records)]
+    assert len(set(keys)) == len(records)
+    assert all(map(is_key, keys))

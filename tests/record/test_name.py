@@ -1,0 +1,99 @@
+"""The names of DOMAIN 3, and every way a byline joins them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ponarscite.record.name import Name, parse_name, parse_names, split_byline
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sasha de Vogel", Name("Vogel", "Sasha", "de")),
+        ("Sebastian de Quant", Name("Quant", "Sebastian", "de")),
+        ("Stephan De Spiegeleire", Name("De Spiegeleire", "Stephan")),
+        ("Kimberly St. Julian-Varnon", Name("St. Julian-Varnon", "Kimberly")),
+        ("Jean-François Ratelle", Name("Ratelle", "Jean-François")),
+        ("Nigel Gould-Davies", Name("Gould-Davies", "Nigel")),
+        ("John O’Loughlin", Name("O’Loughlin", "John")),
+        ("Vladimir Gel'man", Name("Gel'man", "Vladimir")),
+        ("Alexander N. Sukharenko", Name("Sukharenko", "Alexander N.")),
+        ("J. Paul Goode", Name("Goode", "J. Paul")),
+        ("Kristin M. Bakke", Name("Bakke", "Kristin M.")),
+        ("Lisa McIntosh Sundstrom", Name("Sundstrom", "Lisa McIntosh")),
+        ("Sarah Wilson Sokhey", Name("Sokhey", "Sarah Wilson")),
+        ("Şener Aktürk", Name("Aktürk", "Şener")),
+        ("Алексей Иванович Петров", Name("Петров", "Алексей Иванович")),
+        ("Juan de la Prueba", Name("Prueba", "Juan", "de la")),
+        ("Thomas F. Remington, Jr.", Name("Remington", "Thomas F.", suffix="Jr.")),
+        ("Thomas F. Remington Jr.", Name("Remington", "Thomas F.", suffix="Jr.")),
+        ("Remington, Jr., Thomas F.", Name("Remington", "Thomas F.", suffix="Jr.")),
+        ("de Vogel, Sasha", Name("Vogel", "Sasha", "de")),
+        ("Vogel, Sasha de", Name("Vogel", "Sasha", "de")),
+        ("De Spiegeleire, Stephan", Name("De Spiegeleire", "Stephan")),
+        ("Dr. Ann Lee", Name("Lee", "Ann")),
+        ("By Ann Lee", Name("Lee", "Ann")),
+        ("Ann\u00a0Lee", Name("Lee", "Ann")),
+        ("PONARS Eurasia", Name(literal="PONARS Eurasia")),
+        ("George Washington University", Name(literal="George Washington University")),
+        ("Plato", Name(literal="Plato")),
+        ("", Name()),
+    ],
+)
+def test_parse_name(text: str, name: Name) -> None:
+    assert parse_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("Dinissa Duvanova and Barbara Junisbai", ("Dinissa Duvanova", "Barbara Junisbai")),
+        ("Laura Henry, Valerie Sperling and Lisa Sundstrom", ("Laura Henry", "Valerie Sperling", "Lisa Sundstrom")),
+        ("A Bo, B Co, and C Do", ("A Bo", "B Co", "C Do")),
+        ("A Bo, B Co", ("A Bo", "B Co")),
+        ("A Bo & B Co", ("A Bo", "B Co")),
+        ("А Бо и В Ко", ("А Бо", "В Ко")),
+        ("Junisbai, Azamat", ("Junisbai, Azamat",)),
+        ("de Vogel, Sasha", ("de Vogel, Sasha",)),
+        ("Junisbai, Azamat; de Vogel, Sasha", ("Junisbai, Azamat", "de Vogel, Sasha")),
+        ("Thomas F. Remington, Jr. and Ann Lee", ("Thomas F. Remington, Jr.", "Ann Lee")),
+        ("By Ann Lee and Bob Roe", ("Ann Lee", "Bob Roe")),
+        ("Center for Research and Education", ("Center for Research and Education",)),
+        ("PONARS Eurasia", ("PONARS Eurasia",)),
+        ("  ", ()),
+    ],
+)
+def test_split_byline(byline: str, names: tuple[str, ...]) -> None:
+    assert split_byline(byline) == names
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Sener Akturk", "Şener Aktürk", True),
+        ("Vladimir Gel'man", "Vladimir Gel’man", True),
+        ("Lisa McIntosh Sundstrom", "Lisa Sundstrom", True),
+        ("A. Junisbai", "Azamat Junisbai", True),
+        ("Sergey Petrov", "Sergei Petrov", False),
+        ("Sergiy Kudelia", "Serhii Kudelia", False),
+        ("Azamat Junisbai", "Barbara Junisbai", False),
+        ("Azamat Junisbai", "Azamat Petrov", False),
+    ],
+)
+def test_two_spellings_of_one_person(one: str, other: str, same: bool) -> None:
+    assert parse_name(one).is_same(parse_name(other)) is same
+    assert parse_name(other).is_same(parse_name(one)) is same
+
+
+@given(st.text(max_size=200))
+def test_any_byline_is_read_without_losing_it(text: str) -> None:
+    names = parse_names(text)
+    assert all(names)
+    assert parse_names("".join(map(str, names[:1])))[:1] == names[:1] or names[0].literal or names[0].suffix
+
+
+@given(st.text(alphabet="abcDE ,;.'-&", max_size=60))
+def test_printing_a_name_loses_no_letter(text: str) -> None:
+    printed = str(parse_name(text))
+    assert sorted(filter(str.isalpha, printed)) == sorted(filter(str.isalpha, text)) or len(printed) < len(text)
