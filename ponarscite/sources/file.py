@@ -62,7 +62,7 @@ def _mode(path: Path) -> int | None:
 
 
 def _documents_in(folder: Path, options: SourceOptions) -> Iterator[Document]:
-    """Each file of a folder and its subfolders, in order; a subfolder that is closed to us fails on its own."""
+    """Each file of a folder and its subfolders, in order; a closed subfolder fails on its own."""
     found = False
     for document in _walk(folder, options):
         found = True
