@@ -182,9 +182,7 @@ class Date(model.Date):  # type: ignore[misc]
             (end, order[first:last]),
             (end, order[last:]),
         ]
-        before, one, other, after = (
-            str(self.render_single_date(date, parts, context) or "") for date, parts in pieces
-        )
+        before, one, other, after = (str(self.render_single_date(date, parts, context) or "") for date, parts in pieces)
         ends = f"{one.rstrip(' ,')}–{other}" if one and other else one or other
         return str(join(filter(None, (before, ends, after)), self.get("delimiter", "")))
 
