@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @hookimpl
 def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
-    """Say what a memo's notes cite, and what headlines its body lists; the notes, as text, are claims about the memo."""
+    """Say what a memo's notes cite, and what headlines its body lists; its notes, as text, belong to the memo."""
     if document.kind not in ("html", "text"):
         return ()
     from ponarscite.series.layout import read_layout

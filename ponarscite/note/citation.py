@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from ponarscite.note.byline import INTERVIEW, read_authors, split_unquoted
+from ponarscite.note.byline import INTERVIEW, YEAR, read_authors, split_unquoted
 from ponarscite.note.cited import Cited, cited
 from ponarscite.note.imprint import find_date, read_imprint
 from ponarscite.note.kind import BOOK, is_book, kind_of
@@ -159,7 +159,13 @@ def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> Cite
     if "author" in texts:
         texts, authors = {name: text for name, text in texts.items() if name != "author"}, ()
     texts = _not_ours(texts, series)
-    shared = {"issued": imprint.issued, "URL": imprint.url, "DOI": imprint.doi, "accessed": imprint.accessed}
+    year = YEAR.search(head.rstrip())
+    shared = {
+        "issued": imprint.issued or (year["year"] if year else ""),
+        "URL": imprint.url,
+        "DOI": imprint.doi,
+        "accessed": imprint.accessed,
+    }
     return cited(authors, **{"type": texts["type"], "title": title, **shared, **texts})
 
 
