@@ -123,10 +123,10 @@ def _with_whole_label(tail: str, label: re.Pattern[str], series: tuple[Series, .
     match = label.search(tail[:300])
     if not match or _is_full(match["label"], series):
         return tail
-    before = tail[: match.start()].strip(" ,.")
-    whole = f"{before} {match['label']}"
+    before = read_imprint(tail[: match.start()])
+    whole = f"{''.join(before.chunks)} {match['label']}"
     known = {name.casefold() for one in series for name in (one.label, *one.labels)}
-    return f", {whole}{tail[match.end('label') :]}" if whole.casefold() in known else tail
+    return f", {before.issued}, {whole}{tail[match.end('label') :]}" if whole.casefold() in known else tail
 
 
 def _not_ours(texts: dict[str, str], series: tuple[Series, ...]) -> dict[str, str]:
