@@ -341,6 +341,7 @@ def test_several_sources_are_told_apart(note: str, titles: list[str]) -> None:
         "Brookings Policy Memo No. 5.",
         "Memo 12 and policy memo 13 of the ministry were lost.",
         "For more, see: https://example.org/report.",
+        "Jane Roe, “A Page,” https://user:secret@example.org/page",
         "javascript:alert(1) “A Page,” ftp://example.org/page",
     ],
 )
