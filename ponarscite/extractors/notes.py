@@ -24,10 +24,10 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     """Say what a memo's notes cite, and what headlines its body lists; its notes, as text, belong to the memo."""
     if document.kind not in ("html", "text"):
         return ()
-    from ponarscite.series.layout import read_layout
+    from ponarscite.series.layout import layout_of
 
     known = tuple(series)
-    layout = read_layout(document.lines, known)
+    layout = layout_of(document, known)
     return (*_notes(document, layout.notes, known), *_headlines(document, layout.body))
 
 
