@@ -191,8 +191,8 @@ def build(claims: Sequence[Claim], settle: Settle) -> Record:
         elif value:
             extra.append((variable, value))
         conflicts += lost
-    said: Iterable[Role] = (claim.about.role for claim in claims)
-    role = min(said, key=ROLES.index, default="subject")
+    said = [claim.about.role for claim in claims]
+    role: Role = next((role for role in ROLES if role in said), "subject")
     draft = Record(role=role, extra=tuple(sorted(extra)), claims=tuple(claims), conflicts=tuple(conflicts), **values)
     return settle(draft)
 

@@ -45,7 +45,7 @@ def group(plugins: PluginManager) -> click.Group:
     return ponarscite
 
 
-def _command_plugins(plugins: PluginManager) -> Iterable[tuple[str, Callable[..., None]]]:
+def _command_plugins(plugins: PluginManager) -> Iterable[tuple[str, Callable[..., object]]]:
     caller = plugins.hook.register_commands
     return [(found.plugin_name, found.function) for found in caller.get_hookimpls()]
 

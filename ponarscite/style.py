@@ -62,9 +62,7 @@ def parse_style(xml: bytes, name: str = "the style") -> StyleInfo:
     links = root.findall(f"{CSL}info/{CSL}link[@rel='independent-parent']")
     if not links:
         _check(root, name)
-    wishes = [
-        node for node in root.itersiblings(preceding=True) if getattr(node, "target", "") == "ponarscite"
-    ]
+    wishes = [node for node in root.itersiblings(preceding=True) if getattr(node, "target", "") == "ponarscite"]
     return StyleInfo(
         title=" ".join(title.split()),
         parent=style_id(links[0].get("href", "")) if links else "",
@@ -90,9 +88,7 @@ def _parse(xml: bytes, name: str) -> etree._Element:
         root = etree.fromstring(xml, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
-        raise StyleError(
-            f"{name} is not well-formed XML, line {line}: {_first_line(error)}", hint=_HINT
-        ) from error
+        raise StyleError(f"{name} is not well-formed XML, line {line}: {_first_line(error)}", hint=_HINT) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise _invalid(name, root, "a style has no DOCTYPE and no entities")
     return root
@@ -103,10 +99,7 @@ _HINT = "a style is a CSL 1.0 file; the official ones are at https://www.zotero.
 
 def _first_line(error: Exception) -> str:
     message = getattr(error, "msg", None) or str(error)
-    return (
-        re.sub(r"\s*\(?(?:<string>, )?line \d+.*", "", str(message).partition("\n")[0]).rstrip(",")
-        or "no content"
-    )
+    return re.sub(r"\s*\(?(?:<string>, )?line \d+.*", "", str(message).partition("\n")[0]).rstrip(",") or "no content"
 
 
 def _invalid(name: str, element: etree._Element, problem: str) -> StyleError:

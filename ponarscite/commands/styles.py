@@ -43,9 +43,7 @@ def styles(plugins: PluginManager, words: tuple[str, ...], as_json: bool) -> Non
             click.echo(f"{style['id']}\t{style['title']}")
 
 
-def list_styles(
-    repositories: Iterable[StyleRepository], words: Iterable[str] = ()
-) -> Iterator[dict[str, str]]:
+def list_styles(repositories: Iterable[StyleRepository], words: Iterable[str] = ()) -> Iterator[dict[str, str]]:
     """Each style, as {id, title, repository}, whose id or title has all *words*; the first of an id wins."""
     wanted = [word.casefold() for word in words]
     seen: set[str] = set()

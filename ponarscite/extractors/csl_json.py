@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from ponarscite.series.series import Series
 
 _TEXTS = STRINGS.union(TEXT)
-_TELLING = frozenset(
-    ("id", "citation-key", "author", "editor", "issued", "number", "container-title", "URL", "DOI")
-)
+_TELLING = frozenset(("id", "citation-key", "author", "editor", "issued", "number", "container-title", "URL", "DOI"))
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -68,9 +66,7 @@ def is_item(value: object) -> bool:
     if not isinstance(value, dict) or not isinstance(value.get("title", ""), str | int | float):
         return False
     item_type = value.get("type")
-    return (isinstance(item_type, str) and item_type in TYPES) or (
-        "title" in value and not _TELLING.isdisjoint(value)
-    )
+    return (isinstance(item_type, str) and item_type in TYPES) or ("title" in value and not _TELLING.isdisjoint(value))
 
 
 def statements(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

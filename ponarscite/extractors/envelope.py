@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ponarscite.claim import About, Claim, Rank
 from ponarscite.hookspecs import hookimpl
-from ponarscite.series.site import link
+from ponarscite.series.address import link
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document

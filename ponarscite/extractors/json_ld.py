@@ -14,7 +14,8 @@ from ponarscite.claim import About, Claim, Rank
 from ponarscite.hookspecs import hookimpl
 from ponarscite.record.item import text_of
 from ponarscite.record.text import letters
-from ponarscite.series.site import Site, canonical, site_of
+from ponarscite.series.identity import page_address
+from ponarscite.series.site import Site, site_of
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
@@ -46,6 +47,7 @@ PROPERTIES = (
     ("url", "URL", ADDRESS),
     ("mainEntityOfPage", "URL", ADDRESS),
     ("reportNumber", "number", TEXT),
+    ("reportNumber", "genre", TEXT),
     ("inLanguage", "language", ("alternateName", *TEXT)),
     ("abstract", "abstract", TEXT),
 )
@@ -65,16 +67,14 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
         return ()
     scripts = (s.text for s in document.html.iter("script") if "ld+json" in (s.get("type") or "").lower())
     nodes = [node for script in scripts if script for node in nodes_of(script)]
-    chosen = _article(nodes, document) or _page(nodes)
+    chosen = _article(nodes, document, tuple(series)) or _page(nodes)
     if not chosen:
         return ()
     kind, node = chosen
     site = site_of(series, _site_names(nodes), document.url)
     about = About("subject", "", document.name)
     found = dict.fromkeys(_claims(kind, node, nodes, site))
-    return tuple(
-        Claim(variable, text, Rank.OWN, "JSON-LD", about, f"json-ld {kind}") for variable, text in found
-    )
+    return tuple(Claim(variable, text, Rank.OWN, "JSON-LD", about, f"json-ld {kind}") for variable, text in found)
 
 
 def nodes_of(script: str) -> list[Node]:
@@ -103,6 +103,8 @@ def types_of(node: Node) -> list[str]:
 
 def texts_of(value: object, keys: Sequence[str] = TEXT) -> list[str]:
     """The texts of a property: itself, or the first of *keys* that an object has; of a list, of each."""
+    if isinstance(value, str):
+        return [value] if value else []
     values = value if isinstance(value, list) else [value]
     said = (_first(one, keys) if isinstance(one, dict) else one for one in values)
     return [text for text in map(text_of, said) if text]
@@ -112,13 +114,13 @@ def _first(node: Node, keys: Sequence[str]) -> object:
     return next((node[key] for key in keys if node.get(key)), "")
 
 
-def _article(nodes: Sequence[Node], document: Document) -> tuple[str, Node] | None:
+def _article(nodes: Sequence[Node], document: Document, series: tuple[Series, ...]) -> tuple[str, Node] | None:
     """The one article that the page is; None when it has none, or only a list of them."""
     articles = [(kind, node) for node in nodes if (kind := _kind(node))]
     if len(articles) < 2:
         return articles[0] if articles else None
-    if address := _address(document):
-        articles = [one for one in articles if address in map(canonical, _addresses(one[1]))] or articles
+    if address := _address(document, series):
+        articles = [one for one in articles if address in _addresses(one[1], series)] or articles
     for kind in TYPES:
         of_kind = [node for other, node in articles if other == kind]
         if len({letters(_headline(node)) for node in of_kind}) == 1:
@@ -135,14 +137,15 @@ def _headline(node: Node) -> str:
     return next(iter((*texts_of(node.get("headline")), *texts_of(node.get("name")))), "")
 
 
-def _address(document: Document) -> str:
+def _address(document: Document, series: tuple[Series, ...]) -> str:
     """The page's own address, by which it is told from the pages it lists."""
     links = (link.get("href") or "" for link in document.html.iter("link") if link.get("rel") == "canonical")
-    return canonical(next(links, "")) or canonical(document.url)
+    return page_address(next(links, "") or document.url, series)
 
 
-def _addresses(node: Node) -> list[str]:
-    return [text for key in ("@id", "url", "mainEntityOfPage") for text in texts_of(node.get(key), ADDRESS)]
+def _addresses(node: Node, series: tuple[Series, ...]) -> set[str]:
+    found = (text for key in ("@id", "url", "mainEntityOfPage") for text in texts_of(node.get(key), ADDRESS))
+    return {page_address(text, series) for text in found}
 
 
 def _page(nodes: Sequence[Node]) -> tuple[str, Node] | None:

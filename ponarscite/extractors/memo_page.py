@@ -24,6 +24,6 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
 
     layout = read_layout(document.lines, tuple(series))
     return chain(
-        article_claims(layout, tuple(series), document.name),
-        mentioned_claims(layout, tuple(series), document.name),
+        article_claims(layout, tuple(series), document),
+        mentioned_claims(layout, tuple(series), document),
     )

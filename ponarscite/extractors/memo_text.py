@@ -26,8 +26,8 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     known = tuple(series)
     layout = read_layout(document.lines, known)
     if layout.article:
-        return chain(article_claims(layout, known, document.name), mentioned_claims(layout, known, document.name))
-    return list(bare_claims(document.lines, known, document.name)) or _citations(document, known)
+        return chain(article_claims(layout, known, document), mentioned_claims(layout, known, document))
+    return list(bare_claims(document.lines, known, document)) or _citations(document, known)
 
 
 def _citations(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:

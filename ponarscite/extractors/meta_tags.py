@@ -6,7 +6,7 @@ Source: Google Scholar's inclusion guidelines (citation_*), DCMI Metadata Terms 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ponarscite.claim import MANY, About, Claim, Rank
 from ponarscite.hookspecs import hookimpl
@@ -25,6 +25,7 @@ TAGS: dict[str, dict[str, tuple[str, ...]]] = {
         "author": ("citation_author", "citation_authors"),
         "issued": ("citation_publication_date", "citation_date", "citation_online_date", "citation_year"),
         "number": ("citation_technical_report_number",),
+        "genre": ("citation_technical_report_number",),
         "publisher": ("citation_technical_report_institution", "citation_publisher"),
         "container-title": ("citation_journal_title",),
         "volume": ("citation_volume",),
@@ -34,6 +35,7 @@ TAGS: dict[str, dict[str, tuple[str, ...]]] = {
         "DOI": ("citation_doi",),
         "URL": ("citation_public_url", "citation_abstract_html_url", "citation_fulltext_html_url"),
         "pdf-url": ("citation_pdf_url",),
+        "file-name": ("citation_pdf_url",),
         "abstract": ("citation_abstract",),
         "keyword": ("citation_keywords",),
         "language": ("citation_language",),
@@ -89,15 +91,8 @@ _ROWS = tuple(
 _WANTED = frozenset(name for name, *_ in _ROWS) | {"og.site_name"}
 
 
-class _Head:
-    """What one pass over a page collects: tag -> (name as printed, texts), the first canonical link and title."""
-
-    __slots__ = ("canonical", "tags", "title")
-
-    def __init__(self) -> None:
-        self.tags: dict[str, tuple[str, list[str]]] = {}
-        self.canonical = ""
-        self.title = ""
+_Found: TypeAlias = Iterator[tuple[str, str, str, str]]
+"""(variable, text, origin, where)."""
 
 
 @hookimpl
@@ -106,41 +101,26 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     if document.kind != "html":
         return ()
     tree = document.html
-    head = _read(tree)
-    _, site_names = head.tags.pop("og.site_name", ("", []))
+    tags = read_tags(tree)
+    _, site_names = tags.get("og.site_name", ("", ()))
     site = site_of(series, site_names, document.url)
     about = About("subject", "", document.name)
-    found = (*_of_tags(head.tags, site), *_of_type(head.tags), *_of_page(tree, head, site))
-    return tuple(
-        Claim(variable, text, Rank.OWN, origin, about, where) for variable, text, origin, where in found
-    )
+    found = (*_of_tags(tags, site), *_of_type(tags), *_of_page(tree, site))
+    return [Claim(variable, text, Rank.OWN, origin, about, where) for variable, text, origin, where in found]
 
 
-def _read(tree: html.HtmlElement) -> _Head:
-    head = _Head()
-    for element in tree.iter("meta", "link", "title"):
-        if element.tag == "meta":
-            _add_meta(head.tags, element)
-        elif element.tag == "link":
-            if not head.canonical and "canonical" in (element.get("rel") or "").lower().split():
-                head.canonical = element.get("href") or ""
-        elif not head.title and next(element.iterancestors("svg"), None) is None:
-            head.title = "".join(element.itertext())
-    return head
-
-
-def _add_meta(tags: dict[str, tuple[str, list[str]]], element: html.HtmlElement) -> None:
-    content = element.get("content")
-    if not content:
-        return
-    for printed in (element.get("property"), element.get("name")):
+def read_tags(tree: html.HtmlElement) -> dict[str, tuple[str, list[str]]]:
+    """The meta tags that we know -> their name as printed, and what they say, in order."""
+    tags: dict[str, tuple[str, list[str]]] = {}
+    for element in tree.iter("meta"):
+        printed = element.get("property") or element.get("name")
         name = printed.strip().lower().replace(":", ".") if printed else ""
-        if printed and name in _WANTED:
-            tags.setdefault(name, (printed.strip(), []))[1].append(content)
-            return
+        if name in _WANTED and (content := element.get("content")):
+            tags.setdefault(name, ((printed or "").strip(), []))[1].append(content)
+    return tags
 
 
-def _of_tags(tags: Mapping[str, tuple[str, list[str]]], site: Site) -> Iterator[tuple[str, str, str, str]]:
+def _of_tags(tags: Mapping[str, tuple[str, list[str]]], site: Site) -> _Found:
     done = set()
     for name, origin, variable, reader in _ROWS:
         if name not in tags or (origin, variable) in done:
@@ -152,17 +132,30 @@ def _of_tags(tags: Mapping[str, tuple[str, list[str]]], site: Site) -> Iterator[
             yield variable, text, origin, f"meta {printed}"
 
 
-def _of_type(tags: Mapping[str, tuple[str, list[str]]]) -> Iterator[tuple[str, str, str, str]]:
+def _of_type(tags: Mapping[str, tuple[str, list[str]]]) -> _Found:
     for name, item_type in TYPES.items():
         if name in tags:
             yield "type", item_type, "citation tags", f"meta {tags[name][0]}"
             return
 
 
-def _of_page(tree: html.HtmlElement, head: _Head, site: Site) -> Iterator[tuple[str, str, str, str]]:
-    for text in site.read("URL", head.canonical):
+def _of_page(tree: html.HtmlElement, site: Site) -> _Found:
+    address = next((one.get("href") for one in tree.iter("link") if is_canonical(one.get("rel"))), "")
+    for text in site.read("URL", address or ""):
         yield "URL", text, "canonical link", "link canonical"
     for text in site.read("language", tree.get("lang") or tree.get("xml:lang") or ""):
-        yield "language", text, "page", "html lang"
-    for text in site.read("title", head.title):
+        yield "language", text, "lang attribute", "html lang"
+    for text in site.read("title", _title(tree)):
         yield "title", text, "page title", "title"
+
+
+def is_canonical(rel: str | None) -> bool:
+    """Whether a link's relations say that its address is the page's own."""
+    return rel is not None and (rel == "canonical" or "canonical" in rel.lower().split())
+
+
+def _title(tree: html.HtmlElement) -> str:
+    """The title of the page, not of a drawing on it."""
+    titles = (one for one in tree.iter("title") if next(one.iterancestors("svg"), None) is None)
+    title = next(titles, None)
+    return "" if title is None else "".join(title.itertext())

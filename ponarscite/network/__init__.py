@@ -84,9 +84,7 @@ def _fetched(visit: Visit, response: Response, address: str, limit: int) -> Fetc
     coding = response.headers.get("content-encoding", "")
     content = unpack(visit.pieces(response, address), coding, limit, address)
     if not content:
-        raise FetchError(
-            f"{address} sent an empty answer", hint="open it in a browser to see whether it has a page"
-        )
+        raise FetchError(f"{address} sent an empty answer", hint="open it in a browser to see whether it has a page")
     media_type, charset = _content_type(response.headers.get("content-type", ""))
     return Fetched(content, media_type, charset, address)
 

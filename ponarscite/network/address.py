@@ -21,8 +21,8 @@ def checked(url: str, said: str = "") -> str:
         scheme, host = "http", ""
     if scheme not in PORTS:
         raise FetchError(
-            f"{said}{without_credentials(url)!r}: a {scheme or 'relative'} address",
-            hint="only http and https addresses are opened",
+            f"{said}{without_credentials(url)!r}: only http and https addresses are opened",
+            hint="open it in a browser, save the page and give the file",
         )
     if not host:
         raise FetchError(

@@ -54,9 +54,7 @@ def _limited(pieces: Iterable[bytes], inflater: Inflater | None, limit: int, add
 
 
 def _incomplete(address: str, fault: str) -> FetchError:
-    return FetchError(
-        f"{address} {fault}", hint="try again later, or save the page in a browser and give the file"
-    )
+    return FetchError(f"{address} {fault}", hint="try again later, or save the page in a browser and give the file")
 
 
 class Inflater:
@@ -75,8 +73,10 @@ class Inflater:
     def feed(self, data: bytes, room: int) -> bytes:
         """The next decompressed bytes; one more than *room* when they do not fit. Raises zlib.error."""
         content, data = b"", self._waiting + data
-        while len(data) > 1 and len(content) <= room:
+        while data and len(content) <= room:
             if self._engine is None or self._engine.eof:
+                if len(data) < len(GZIP):
+                    break
                 if self._engine and not data.startswith(GZIP):
                     return content  # padding after the end
                 self._engine = self._next_member(data)

@@ -134,8 +134,9 @@ class Visit:
             ) from None
         for place in places:
             if not self._options.allow_private and not is_public(str(place[4][0])):
+                where = host if host == place[4][0] else f"{host} ({place[4][0]})"
                 raise FetchError(
-                    f"{host} is at {place[4][0]}, which is not a public address",
+                    f"{where} is not a public address",
                     hint="--allow-private lets it reach your own server",
                 )
             self._check_time(host)
@@ -167,7 +168,7 @@ class Visit:
 
 
 class PlainSession(requests.Session):
-    """A session that leaves redirects to us: requests reads their bodies, however large, even if told not to."""
+    """A session that leaves redirects to us: requests reads their bodies, of any size, even if told not to."""
 
     def resolve_redirects(self, *_args: Any, **_options: Any) -> Any:
         """No answers beyond the first."""

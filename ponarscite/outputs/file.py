@@ -24,6 +24,7 @@ HINTS = {
     errno.EFBIG: "the file may not grow so large: write fewer records, or ask for a higher limit",
     errno.ENOENT: "create the folder first",
     errno.ENOTDIR: "a part of the path is a file, not a folder",
+    errno.ELOOP: "the link leads to itself: remove it",
     errno.EISDIR: "add the name of a file to it",
     errno.EACCES: "choose a place where you may write",
     errno.EPERM: "choose a place where you may write",
@@ -53,17 +54,6 @@ def write_output(pieces: Iterable[str], target: str) -> bool | None:
     return True
 
 
-def silence_stdout() -> None:
-    """Send what is left for standard output nowhere: Python's last flush cannot fail on a closed pipe then.
-
-    For a process that is about to end; there is no way back.
-    """
-    with suppress(AttributeError, OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
-
-
 def _write_standard_output(pieces: Iterable[str]) -> None:
     """Past Python's own buffer, which would keep what could not be written and complain again at exit."""
     if sys.stdout is None:
@@ -79,7 +69,7 @@ def _write_standard_output(pieces: Iterable[str]) -> None:
 
 
 def _is_stream(target: str) -> bool:
-    """Whether *target* cannot be replaced: a device, a pipe, another name of an open file. Raises OutputError."""
+    """Whether *target* cannot be replaced: a device, a pipe, a name of an open file. Raises OutputError."""
     try:
         mode = Path(target).stat().st_mode
     except OSError:
@@ -108,7 +98,9 @@ def _replace(pieces: Iterable[str], path: Path, target: str) -> None:
 
 
 def _check(path: Path) -> None:
-    """Raise the OSError that opening *path* would raise: replacing it would pass over its write protection."""
+    """Raise the OSError that opening *path* would raise: replacing it would not see its write protection."""
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if path.exists() and not os.access(path, os.W_OK):

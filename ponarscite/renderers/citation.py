@@ -88,9 +88,7 @@ def canonical_locale(locale: str) -> str:
     """
     match = _LOCALE.fullmatch(locale)
     if locale and not match:
-        raise StyleNotFoundError(
-            f"no locale is called {locale!r}", hint='a locale looks like "en-GB" or "ru"'
-        )
+        raise StyleNotFoundError(f"no locale is called {locale!r}", hint='a locale looks like "en-GB" or "ru"')
     language, script, region = match.groups() if match else ("", "", "")
     return "-".join(filter(None, (language.lower(), (script or "").title(), (region or "").upper())))
 

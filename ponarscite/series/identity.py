@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from ponarscite.claim import Claim
 from ponarscite.record.date import Date
 from ponarscite.record.record import Identity, Record
 from ponarscite.record.text import fold, letters
+from ponarscite.series.address import canonical
 from ponarscite.series.category import series_of_category
 from ponarscite.series.series import Series, file_pattern
 
@@ -158,7 +158,7 @@ def _without_placeholder(record: Record, family: tuple[Series, ...]) -> Date:
 
 
 def _title_identity(record: Record, series: tuple[Series, ...]) -> Identity:
-    if address := site_address(record.url, series):
+    if address := page_address(record.url, series):
         return Identity("url", (address, letters(record.title)), "its address", _aliases(record))
     return Identity(
         "title", _title_key(record) if record.title else (), "its kind, title and authors", _aliases(record)
@@ -174,19 +174,8 @@ def _title_key(record: Record) -> tuple[str, ...]:
     return (record.type, letters(record.title), *sorted(fold(name.sort) for name in record.author))
 
 
-def site_address(url: str, series: tuple[Series, ...]) -> str:
-    """An address as compared: no scheme, "www.", query or final slash; the hosts of one site are one, as is its /ru/.
-
-    "" for an address that names no single page.
-    """
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-    path = parts.path.rstrip("/")
-    hosts = next((one.hosts for one in series if host in one.hosts), ())
-    if hosts:
-        host, path = hosts[0], path.removeprefix("/ru") if path.startswith("/ru/") else path
-    query = f"?{parts.query}" if parts.query and not hosts else ""
-    return f"{host}{path}{query}" if host and path else ""
+def page_address(url: str, series: tuple[Series, ...]) -> str:
+    """What the addresses of one page have in common; "" for one that names no single page, as a site's root."""
+    hosts = next((one.hosts for one in series if any(host in url for host in one.hosts)), ())
+    address = canonical(url, hosts)
+    return address if "/" in address or "?" in address else ""

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.lines import Line
 from ponarscite.record.date import MONTH_NAMES
 from ponarscite.record.name import Name, parse_names, split_byline
 from ponarscite.record.text import fold
+from ponarscite.series.address import link
 from ponarscite.series.category import WORKING_PAPER, is_working_paper, series_of_category, type_of_category
 from ponarscite.series.layout import Card, Layout, episode, is_byline
 from ponarscite.series.series import Series, file_pattern, label_pattern
+
+if TYPE_CHECKING:
+    from ponarscite.document.document import Document
 
 PODCAST = "PONARS Eurasia Podcast"
 
@@ -41,9 +47,16 @@ class Witness:
     about: About
     rank: Rank = Rank.OWN
     origin: str = "page"
+    base: str = ""
 
     def says(self, variable: str, text: str, line: Line) -> Claim:
         return Claim(variable, text, self.rank, self.origin, self.about, f"line {line.number}")
+
+    def links(self, variable: str, line: Line, ending: str = "") -> Iterator[Claim]:
+        """The first http(s) address on a line, resolved against that of the page."""
+        addresses = (link(address, self.base) for _, address in line.links)
+        wanted = (a for a in addresses if a and a.partition("?")[0].casefold().endswith(ending))
+        yield from (self.says(variable, address, line) for address in islice(wanted, 1))
 
     def guesses(self, variable: str, text: str, line: Line) -> Claim:
         return Claim(variable, text, Rank.GUESSED, "PDF name", self.about, f"line {line.number}")
@@ -66,11 +79,11 @@ def parse_label(text: str, series: tuple[Series, ...]) -> Label | None:
     return Label(match["label"], match["number"], _AFTER_LABEL.sub("", rest, count=1))
 
 
-def article_claims(layout: Layout, series: tuple[Series, ...], document: str) -> Iterator[Claim]:
+def article_claims(layout: Layout, series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
     """What a memo page says of its own publication. Nothing when the page has no article."""
     if not (card := layout.article):
         return
-    witness = Witness(About("subject", "", document))
+    witness = Witness(About("subject", "", document.name), base=document.url)
     yield from card_claims(card, series, witness)
     paragraph = first_paragraph(layout.body, series)
     head_end = next((n for n, line in enumerate(layout.body) if line is paragraph), 6)
@@ -100,15 +113,14 @@ def card_claims(card: Card, series: tuple[Series, ...], witness: Witness) -> Ite
         yield witness.says("series", card.category, line)
 
 
-def mentioned_claims(layout: Layout, series: tuple[Series, ...], document: str) -> Iterator[Claim]:
+def mentioned_claims(layout: Layout, series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
     """What a page says of others: its neighbours, related publications, podcast episodes."""
     for place, card in layout.cards:
-        witness = Witness(About("mentioned", place, document), Rank.CITED, place)
+        witness = Witness(About("mentioned", place, document.name), Rank.CITED, place, document.url)
         yield from card_claims(card, series, witness)
-        for _, address in card.title.links[:1]:
-            yield witness.says("URL", address, card.title)
+        yield from witness.links("URL", card.title)
     for n, (line, blurb) in enumerate(layout.episodes, 1):
-        witness = Witness(About("mentioned", f"episode {n}", document), Rank.CITED, "podcast list")
+        witness = Witness(About("mentioned", f"episode {n}", document.name), Rank.CITED, "podcast list", document.url)
         yield from _episode_claims(line, blurb, witness)
 
 
@@ -118,18 +130,17 @@ def _episode_claims(line: Line, blurb: Line | None, witness: Witness) -> Iterato
     yield witness.says("title", title, line)
     yield witness.says("issued", issued, line)
     yield witness.says("container-title", PODCAST, line)
-    for _, address in line.links[:1]:
-        yield witness.says("URL", address, line)
+    yield from witness.links("URL", line)
     if blurb:
         yield witness.says("abstract", blurb.text, blurb)
 
 
-def bare_claims(lines: Sequence[Line], series: tuple[Series, ...], document: str) -> Iterator[Claim]:
+def bare_claims(lines: Sequence[Line], series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
     """What a pasted text says: the title first, then author, date and label in any order before the first paragraph.
 
     Nothing without a label or a date with a byline: such a text is no memo.
     """
-    witness = Witness(About("subject", "", document))
+    witness = Witness(About("subject", "", document.name), base=document.url)
     paragraph = next((line for line in lines if is_paragraph(line.text)), None)
     head = lines[: lines.index(paragraph)] if paragraph else lines
     claims = list(_head_claims(head[:12], series, witness))
@@ -201,11 +212,9 @@ def _label_claims(line: Line, series: tuple[Series, ...], witness: Witness) -> I
         yield from file_claims(pdf["name"], series, witness, line)
     elif not pdf:
         return
-    for _, address in line.links:
-        if address.partition("?")[0].casefold().endswith(".pdf"):
-            yield witness.says("pdf-url", address, line)
-            yield from file_claims(address.partition("?")[0], series, witness, line)
-            break
+    for claim in witness.links("pdf-url", line, ending=".pdf"):
+        yield claim
+        yield from file_claims(claim.text.partition("?")[0], series, witness, line)
 
 
 def file_claims(name: str, series: tuple[Series, ...], witness: Witness, line: Line) -> Iterator[Claim]:

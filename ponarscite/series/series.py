@@ -65,6 +65,9 @@ class Series:
     placeholder_until: int = 0
     import_dates: tuple[Date, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # a key of caches: hashing every milestone again would cost more than they save
+
     def era(self, number: int | None, year: int | None) -> Era | None:
         """The era of a number, or of a year when the number is unknown; None when neither tells."""
         known = [e for e in self.eras if (e.first <= number if number else year is not None and e.since <= year)]

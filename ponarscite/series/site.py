@@ -9,27 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 from ponarscite.record.date import Date, parse_date
 from ponarscite.record.item import keywords_of
 from ponarscite.record.name import split_byline
 from ponarscite.record.text import clean, fold
-from ponarscite.series.series import Series, label_pattern
+from ponarscite.series.address import link, unescape
+from ponarscite.series.series import Series, file_pattern, label_pattern
 
 LOGINS = frozenset(("admin", "administrator", "editor", "guest", "root", "user", "webmaster", "wordpress"))
 """Accounts that any content system has, folded."""
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _SEPARATOR = re.compile(r" ?[|»·•] ?| (?:[-‐-―]|::?) ")
 _NO_NAME = re.compile(r"https?:|www\.|@|[^@ ]+@[^@ ]+\.|[^ ]*\bfacebook\.com\b", re.IGNORECASE)
-_NO_ADDRESS = re.compile(r"[\s<>\"\\]")
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
 _NUMBER = re.compile(r"(?:No\.?|Nr\.?|#|№|Number)?\s*(?P<number>\d{1,4})", re.IGNORECASE)
-_OLD_PATH = re.compile(r"(?:/ru(?=/|$))?(?:/memo(?=/.))?")
-_TRACKING = re.compile(r"utm_|fbclid$|gclid$|mc_[ce]id$|share$|replytocom$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,54 +73,6 @@ def site_of(series: Sequence[Series], names: Iterable[str] = (), address: str = 
     known.update(fold(unescape(name)) for name in names if len(name) <= 200)
     accounts = LOGINS.union(fold(account) for one in series for account in one.accounts)
     return Site(frozenset(known - {""}), accounts, tuple(series), address)
-
-
-def unescape(text: str) -> str:
-    """The text with the character references that escaping twice has left in it ("&#8217;")."""
-    if "&" not in text:
-        return text
-    from html import unescape as unescape_reference
-
-    return _ENTITY.sub(lambda match: unescape_reference(match[0]), text)
-
-
-def link(text: str, address: str = "") -> str:
-    """An http(s) address as printed; a relative one resolved against *address*; "" for anything else.
-
-    No credentials, no spaces or invisible characters, nothing that some reader takes for a delimiter.
-    """
-    if not text or not text.isprintable() or _NO_ADDRESS.search(text):
-        return ""
-    try:
-        whole = text if "://" in text[:8] or not address else urljoin(address, text)
-        parts = urlsplit(whole)
-        usable = (
-            parts.scheme in ("http", "https")
-            and parts.hostname
-            and "@" not in parts.netloc
-            and parts.port != 0
-        )
-    except ValueError:
-        return ""
-    return whole if usable else ""
-
-
-def canonical(url: str, hosts: Sequence[str] = ()) -> str:
-    """What the addresses of one page have in common, "" for no http(s) address: for identity only.
-
-    Scheme, "www.", fragment, final slash, tracking parameters and percent-encoding aside. The *hosts* are names
-    of one site, on which the prefixes "/ru" and "/memo" make no difference either.
-    """
-    if not (url := link(clean(url))):
-        return ""
-    parts = urlsplit(url)
-    host, path = (parts.hostname or "").removeprefix("www.").rstrip("."), unquote(parts.path)
-    if host in hosts:
-        host, path = hosts[0], _OLD_PATH.sub("", path, count=1)
-    if parts.port not in (None, 80, 443):
-        host = f"{host}:{parts.port}"
-    query = sorted(pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0]))
-    return host + path.rstrip("/") + (f"?{urlencode(query)}" if query else "")
 
 
 def _title(site: Site, text: str) -> tuple[str, ...]:
@@ -189,8 +137,22 @@ def _date(site: Site, text: str) -> tuple[str, ...]:
 
 def _number(site: Site, text: str) -> tuple[str, ...]:
     """The bare number of "No. 775" and of "PONARS Eurasia Policy Memo No. 775"; another text as it is."""
-    match = _NUMBER.fullmatch(text) or (site.series and label_pattern(site.series).fullmatch(text))
+    match = _NUMBER.fullmatch(text) or (label_pattern(site.series).fullmatch(text) if site.series else None)
     return (match["number"] if match else text,)
+
+
+def _genre(site: Site, text: str) -> tuple[str, ...]:
+    """The label in "PONARS Eurasia Policy Memo No. 775"."""
+    if text.isdecimal() or not site.series:
+        return ()
+    match = label_pattern(site.series).fullmatch(text)
+    return (match["label"],) if match else ()
+
+
+def _file_name(site: Site, text: str) -> tuple[str, ...]:
+    """The name of a series' PDF, of its address."""
+    name, pattern = text.partition("?")[0].rpartition("/")[2], file_pattern(site.series)
+    return (name,) if pattern and pattern.match(name) else ()
 
 
 def _language(_: Site, text: str) -> tuple[str, ...]:
@@ -217,6 +179,8 @@ READERS: dict[str, Callable[[Site, str], tuple[str, ...]]] = {
     "imprint": _imprint,
     "issued": _date,
     "number": _number,
+    "genre": _genre,
+    "file-name": _file_name,
     "keyword": lambda _, text: keywords_of(text),
     "language": _language,
     "DOI": _doi,

@@ -36,9 +36,7 @@ def read_source(source: str, options: SourceOptions) -> Iterable[Document] | Non
     if not stat.S_ISDIR(mode):
         return [_document(source, partial(_read_file, path, options.max_bytes), options)]
     if options.url:
-        raise MisuseError(
-            f"{source} is a folder, but --url names one page", hint="give the file of that page"
-        )
+        raise MisuseError(f"{source} is a folder, but --url names one page", hint="give the file of that page")
     return _documents_in(path, options)
 
 
@@ -64,7 +62,7 @@ def _mode(path: Path) -> int | None:
 
 
 def _documents_in(folder: Path, options: SourceOptions) -> Iterator[Document]:
-    """Each file of a folder and its subfolders, in order; a subfolder that is closed to us fails on its own."""
+    """Each file of a folder and its subfolders, in order; a closed subfolder fails on its own."""
     found = False
     for document in _walk(folder, options):
         found = True
@@ -112,9 +110,7 @@ def _read_standard_input(limit: int) -> bytes:
     """What is left of standard input. Raises SourceError."""
     if sys.stdin is None:
         raise SourceError("standard input is closed", hint="give the path of a file")
-    stream = getattr(sys.stdin, "buffer", None) or BytesIO(
-        sys.stdin.read(limit + 1).encode("utf-8", "replace")
-    )
+    stream = getattr(sys.stdin, "buffer", None) or BytesIO(sys.stdin.read(limit + 1).encode("utf-8", "replace"))
     try:
         return _read(stream, "standard input", limit)
     except OSError as error:

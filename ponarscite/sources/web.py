@@ -13,7 +13,7 @@ from ponarscite.network.address import without_credentials
 from ponarscite.record.date import Date
 
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-OTHER_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://|(javascript|data|file|mailto):", re.IGNORECASE)
+OTHER_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|(?:javascript|data|file|mailto):", re.IGNORECASE)
 
 
 @hookimpl
@@ -21,11 +21,10 @@ def read_source(source: str, options: SourceOptions) -> Iterable[Document] | Non
     """The document at an http(s) address, fetched when asked for. Raises SourceError for other addresses."""
     if ADDRESS.match(source):
         return _fetched(source, options)
-    other = OTHER_ADDRESS.match(source)
-    if other:
+    if OTHER_ADDRESS.match(source):
         raise SourceError(
-            f"{without_credentials(source)!r}: a {(other[1] or other[2]).lower()} address",
-            hint="only http and https addresses are opened; give a file by its path",
+            f"{without_credentials(source)!r}: only http and https addresses are opened",
+            hint="give a file by its path",
         )
     return None
 

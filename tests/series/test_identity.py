@@ -7,14 +7,15 @@ import pytest
 from ponarscite.claim import About, Claim, Rank, reconcile
 from ponarscite.record.date import Date
 from ponarscite.record.record import Record
-from ponarscite.series.identity import settle, site_address
+from ponarscite.series.identity import page_address, settle
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 
 SERIES = (PONARS, PONARS_EURASIA)
+SUBJECT = About()
 GWU = "George Washington University"
 
 
-def one(about: About = About(), origin: str = "page", **said: str) -> list[Claim]:
+def one(about: About = SUBJECT, origin: str = "page", **said: str) -> list[Claim]:
     """Claims of one page: `genre="Policy Memo"`, `file_name="pm_0094"`."""
     return [Claim(variable.replace("_", "-"), text, Rank.OWN, origin, about) for variable, text in said.items()]
 
@@ -127,17 +128,17 @@ def test_different_numbers_never_merge(settled) -> None:
     [
         "https://www.ponarseurasia.org/the-limits/",
         "http://ponarseurasia.com/the-limits",
-        "https://ponarseurasia.org/ru/the-limits/?utm=1",
+        "https://ponarseurasia.org/ru/the-limits/?utm_source=1",
     ],
 )
 def test_the_hosts_of_the_site_are_one(address: str) -> None:
-    assert site_address(address, SERIES) == "ponarseurasia.org/the-limits"
+    assert page_address(address, SERIES) == "ponarseurasia.org/the-limits"
 
 
 @pytest.mark.parametrize("address", ["", "https://ponarseurasia.org/", "https://[bad", "nothing"])
 def test_an_address_that_names_no_page(address: str) -> None:
-    assert site_address(address, SERIES) == ""
+    assert page_address(address, SERIES) == ""
 
 
 def test_another_site_keeps_its_query() -> None:
-    assert site_address("https://example.org/memo?id=3", SERIES) == "example.org/memo?id=3"
+    assert page_address("https://example.org/memo?id=3", SERIES) == "example.org/memo?id=3"

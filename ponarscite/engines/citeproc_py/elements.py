@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 from types import SimpleNamespace
 from typing import Any
 
@@ -111,9 +112,7 @@ class Names(model.Names):  # type: ignore[misc]
 
 
 class Label(Cased, model.Label):  # type: ignore[misc]
-    def process(
-        self, item: Any, variable: str | None = None, plural: bool | None = None, **kwargs: Any
-    ) -> Any:
+    def process(self, item: Any, variable: str | None = None, plural: bool | None = None, **kwargs: Any) -> Any:
         """As inherited; a label needs something to label."""
         own = variable or self.get("variable", "")
         if variable is None and own != "locator":
@@ -170,26 +169,29 @@ class Date(model.Date):  # type: ignore[misc]
         return join(parts, self.get("delimiter", "")) if parts else None
 
     def render_date_range(self, dates: Any, show_parts: list[str], context: Any = None) -> str | None:
-        """``July–August 2018``: what both ends share stands once, where the language writes the year."""
+        """``June 1–3, 2019``: what both ends share stands once, where the language writes it."""
         begin, end = dates.begin, dates.end
+        order = [name for part in self.iterchildren() if (name := part.get("name")) in show_parts]
         if end.is_nil():
-            return f"{self.render_single_date(begin, show_parts, context) or ''}–"
-        shared = _shared_parts(begin, end, show_parts)
-        apart = [part for part in show_parts if part not in shared]
-        first, last = (self.render_single_date(date, apart, context) for date in (begin, end))
-        whole = self.render_single_date(end, shared, context)
-        ends = f"{str(first).rstrip()}–{last}" if first and last else first or last
-        year_first = next(iter(self), self).get("name") == "year"
-        return str(join(filter(None, (whole, ends) if year_first else (ends, whole))))
+            return f"{self.render_single_date(begin, order, context) or ''}–"
+        apart = [at for at, part in enumerate(order) if part not in _shared_parts(begin, end)] or [len(order)]
+        first, last = apart[0], apart[-1] + 1
+        pieces = [
+            (begin, order[:first]),
+            (begin, order[first:last]),
+            (end, order[first:last]),
+            (end, order[last:]),
+        ]
+        before, one, other, after = (
+            str(self.render_single_date(date, parts, context) or "") for date, parts in pieces
+        )
+        ends = f"{one.rstrip(' ,')}–{other}" if one and other else one or other
+        return str(join(filter(None, (before, ends, after)), self.get("delimiter", "")))
 
 
-def _shared_parts(begin: Any, end: Any, parts: list[str]) -> list[str]:
-    shared: list[str] = []
-    for part in ("year", "month", "day"):
-        if begin.get(part) != end.get(part):
-            break
-        shared += [part] if part in parts else []
-    return shared
+def _shared_parts(begin: Any, end: Any) -> list[str]:
+    """Year, then month, then day, as long as they are the same."""
+    return list(takewhile(lambda part: begin.get(part) == end.get(part), ("year", "month", "day")))
 
 
 class Date_Part(Cased, model.Date_Part):  # type: ignore[misc]  # noqa: N801 - as above

@@ -55,9 +55,7 @@ def _title(text: str) -> str:
 
     def one(match: re.Match[str]) -> str:
         word = match[0]
-        inside = match.start() not in edges and not _BEGINS.search(
-            text, max(0, match.start() - 4), match.start()
-        )
+        inside = match.start() not in edges and not _BEGINS.search(text, max(0, match.start() - 4), match.start())
         stop = inside and word.strip(_BESIDE_WORDS) in STOP_WORDS
         return _capitalise(word) if word.islower() and not stop else word
 

@@ -43,9 +43,7 @@ def _guarded(what: str, step: Any, *arguments: Any) -> Any:
     try:
         return step(*arguments)
     except RecursionError as error:
-        raise StyleError(
-            "the style is nested too deeply", hint="use a style from `ponarscite styles`"
-        ) from error
+        raise StyleError("the style is nested too deeply", hint="use a style from `ponarscite styles`") from error
     except Exception as error:
         raise RenderError(
             f"citeproc-py could not format {what}: {type(error).__name__} {error}".rstrip(),
@@ -118,9 +116,7 @@ def _typography(root: Any, info: StyleInfo) -> Typography:
 
 def _punctuation_in_quote(root: Any) -> bool:
     values = (
-        value
-        for locale in root.locales
-        for value in locale.xpath_search("./cs:style-options/@punctuation-in-quote")
+        value for locale in root.locales for value in locale.xpath_search("./cs:style-options/@punctuation-in-quote")
     )
     return next(values, "false") == "true"
 

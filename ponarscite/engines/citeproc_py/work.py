@@ -80,9 +80,7 @@ def read_date(value: object) -> Date | DateRange | LiteralDate | None:
         return _words(_text(value), circa=False)
     circa = bool(value.get("circa"))
     parts = value.get("date-parts")
-    dates = (
-        [_day(part, value.get("season"), circa) for part in parts] if isinstance(parts, list | tuple) else []
-    )
+    dates = [_day(part, value.get("season"), circa) for part in parts] if isinstance(parts, list | tuple) else []
     if not dates or dates[0] is None:
         return _words(_text(value.get("literal")) or _text(value.get("raw")), circa)
     if len(dates) == 1 or dates[1] == dates[0]:
@@ -115,8 +113,4 @@ def _day(parts: object, season: object, circa: bool) -> Date | None:
 
 
 def _integer(value: object) -> int:
-    return (
-        int(str(value))
-        if re.fullmatch(r"-?\d{1,6}(?:\.0)?", str(value), re.ASCII) and "." not in str(value)
-        else 0
-    )
+    return int(str(value)) if re.fullmatch(r"-?\d{1,6}(?:\.0)?", str(value), re.ASCII) and "." not in str(value) else 0

@@ -1,0 +1,57 @@
+"""Addresses of pages: which may stand in a record, and which name the same page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
+
+from ponarscite.record.text import clean
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_NO_ADDRESS = re.compile(r"[\s<>\"\\]")
+_OLD_PATH = re.compile(r"(?:/ru(?=/|$))?(?:/memo(?=/.))?")
+_TRACKING = re.compile(r"utm_|fbclid$|gclid$|mc_[ce]id$|share$|replytocom$")
+
+
+def unescape(text: str) -> str:
+    """The text with the character references that escaping twice has left in it ("&#8217;")."""
+    if "&" not in text:
+        return text
+    from html import unescape as unescape_reference
+
+    return _ENTITY.sub(lambda match: unescape_reference(match[0]), text)
+
+
+def link(text: str, address: str = "") -> str:
+    """An http(s) address as printed; a relative one resolved against *address*; "" for anything else.
+
+    No credentials, no spaces or invisible characters, nothing that some reader takes for a delimiter.
+    """
+    if not text or not text.isprintable() or _NO_ADDRESS.search(text):
+        return ""
+    try:
+        whole = text if "://" in text[:8] or not address else urljoin(address, text)
+        parts = urlsplit(whole)
+        usable = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc and parts.port != 0
+    except ValueError:
+        return ""
+    return whole if usable else ""
+
+
+def canonical(url: str, hosts: Sequence[str] = ()) -> str:
+    """What the addresses of one page have in common, "" for no http(s) address: for identity only.
+
+    Scheme, "www.", fragment, final slash, tracking parameters and percent-encoding aside. The *hosts* are names
+    of one site, on which the prefixes "/ru" and "/memo" make no difference either.
+    """
+    if not (url := link(clean(url))):
+        return ""
+    parts = urlsplit(url)
+    host, path = (parts.hostname or "").removeprefix("www.").rstrip("."), unquote(parts.path)
+    if host in hosts:
+        host, path = hosts[0], _OLD_PATH.sub("", path, count=1)
+    if parts.port not in (None, 80, 443):
+        host = f"{host}:{parts.port}"
+    query = sorted(pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0]))
+    return host + path.rstrip("/") + (f"?{urlencode(query)}" if query else "")

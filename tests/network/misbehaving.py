@@ -1,0 +1,146 @@
+"""A web server on this machine that answers as badly as the worst ones."""
+
+from __future__ import annotations
+
+import gzip
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+PAGE = "<!doctype html><title>Memo «Пример»</title>".encode()
+PACKED = gzip.compress(PAGE * 20)
+BOMB = gzip.compress(bytes(3_000_000))
+RAW_DEFLATE = zlib.compress(PAGE)[2:-4]
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers by path; remembers the headers it was sent."""
+
+    protocol_version = "HTTP/1.1"
+    seen: list[tuple[str, str | None, str | None]]
+
+    def do_GET(self) -> None:
+        """Answer."""
+        self.seen.append((self.path, self.headers["Authorization"], self.headers["User-Agent"]))
+        ANSWERS.get(self.path.split("?")[0], not_found)(self)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def answer(self, body: bytes, status: int = 200, length: int | None = None, **headers: str) -> None:
+        """Send *body*; pretend it has *length* bytes."""
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.send_header("Content-Length", str(len(body) if length is None else length))
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.wfile.write(body)
+        self.close_connection = True
+
+    def drip(self, pieces: Iterator[bytes]) -> None:
+        """Send pieces until nobody listens, without saying how many there are."""
+        self.send_response(200)
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        try:
+            for piece in pieces:
+                self.wfile.write(piece)
+        except OSError:
+            pass
+
+
+def not_found(handler: Handler) -> None:
+    handler.answer(b"no such page", 404)
+
+
+def redirect(location: str, body: bytes = b"") -> Callable[[Handler], None]:
+    return lambda handler: handler.answer(body, 302, Location=location)
+
+
+def chunked(handler: Handler) -> None:
+    handler.send_response(200)
+    handler.send_header("Transfer-Encoding", "chunked")
+    handler.send_header("Connection", "close")
+    handler.end_headers()
+    handler.wfile.write(b"5\r\nhello\r\n5\r\nwor")
+    handler.close_connection = True
+
+
+def endless() -> Iterator[bytes]:
+    while True:
+        yield bytes(65_536)
+
+
+def slow() -> Iterator[bytes]:
+    for _ in range(100):
+        yield b"<p>"
+        time.sleep(0.05)
+
+
+def slow_headers(handler: Handler) -> None:
+    handler.close_connection = True
+    try:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        for _ in range(100):
+            handler.wfile.write(b"x")
+            time.sleep(0.05)
+    except OSError:
+        pass
+
+
+def stalled(handler: Handler) -> None:
+    handler.close_connection = True
+    time.sleep(0.6)
+
+
+ANSWERS: dict[str, Callable[[Handler], None]] = {
+    "/page": lambda handler: handler.answer(PAGE, Content_Type='Text/HTML; Charset="UTF-8"'),
+    "/plain": lambda handler: handler.answer(PAGE),
+    "/gzip": lambda handler: handler.answer(PACKED, Content_Encoding="gzip"),
+    "/members": lambda handler: handler.answer(
+        gzip.compress(b"a" * 9) + gzip.compress(b"b") + bytes(9), Content_Encoding="x-gzip"
+    ),
+    "/deflate": lambda handler: handler.answer(zlib.compress(PAGE), Content_Encoding="deflate"),
+    "/raw-deflate": lambda handler: handler.answer(RAW_DEFLATE, Content_Encoding="Deflate"),
+    "/truncated": lambda handler: handler.answer(PACKED[:-12], Content_Encoding="gzip"),
+    "/not-gzip": lambda handler: handler.answer(PAGE, Content_Encoding="gzip"),
+    "/brotli": lambda handler: handler.answer(PAGE, Content_Encoding="br"),
+    "/bomb": lambda handler: handler.answer(BOMB, Content_Encoding="gzip"),
+    "/large": lambda handler: handler.answer(bytes(3_000_000)),
+    "/short": lambda handler: handler.answer(PAGE, length=5_000),
+    "/chunked": chunked,
+    "/endless": lambda handler: handler.drip(endless()),
+    "/slow": lambda handler: handler.drip(slow()),
+    "/slow-headers": slow_headers,
+    "/stalled": stalled,
+    "/empty": lambda handler: handler.answer(b""),
+    "/empty-gzip": lambda handler: handler.answer(b"", Content_Encoding="gzip"),
+    "/no-content": lambda handler: handler.answer(b"", 204),
+    "/error": lambda handler: handler.answer(b"oops", 500),
+    "/odd": lambda handler: handler.answer(b"oops", 799),
+    "/forbidden": lambda handler: handler.answer(b"no", 403),
+    "/moved": redirect("/page?x=1#part"),
+    "/moved-large": redirect("/page", bytes(3_000_000)),
+    "/loop": redirect("/loop"),
+    "/private": redirect("http://10.0.0.1/secret"),
+    "/file": redirect("file:///etc/hostname"),
+    "/broken": redirect("http://[::1"),
+    "/with-secret": redirect("http://eve:pass@127.0.0.1:1/"),
+}
+
+
+@contextmanager
+def serving() -> Iterator[tuple[str, list[tuple[str, str | None, str | None]]]]:
+    """(the server's address, without a slash; what it was asked)."""
+    handler = type("FreshHandler", (Handler,), {"seen": []})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}", handler.seen
+        server.shutdown()
+        thread.join()

@@ -1,0 +1,211 @@
+"""The network door against a server that misbehaves."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+from misbehaving import PAGE, serving
+
+from ponarscite.errors import FetchError
+from ponarscite.hookspecs import SourceOptions
+from ponarscite.network import Fetched, fetch
+
+HERE = SourceOptions(allow_private=True, max_bytes=1_000_000, timeout=5)
+IMPATIENT = SourceOptions(allow_private=True, max_bytes=1_000_000, timeout=0.2)
+
+
+@pytest.fixture(scope="module")
+def server():
+    with serving() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def site(server):
+    return server[0]
+
+
+def test_a_page_comes_with_what_was_said_of_it(site):
+    assert fetch(f"{site}/page", HERE) == Fetched(PAGE, "text/html", "UTF-8", f"{site}/page")
+
+
+def test_what_was_not_said_is_empty(site):
+    assert fetch(f"{site}/plain#part", HERE) == Fetched(PAGE, "", "", f"{site}/plain")
+
+
+def test_a_redirect_is_followed(site):
+    assert fetch(f"{site}/moved", HERE).url == f"{site}/page?x=1"
+
+
+def test_the_body_of_a_redirect_is_not_read(site):
+    assert fetch(f"{site}/moved-large", HERE).content == PAGE
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [("gzip", PAGE * 20), ("deflate", PAGE), ("raw-deflate", PAGE), ("members", b"a" * 9 + b"b")],
+)
+def test_bodies_are_decompressed(site, path, content):
+    assert fetch(f"{site}/{path}", HERE).content == content
+
+
+def test_we_say_who_we_are(server):
+    site, seen = server
+    fetch(f"{site}/page", HERE)
+    assert seen[-1][2].startswith("ponarscite")
+
+
+FAILURES = {
+    "truncated": ("is cut off", "try again later"),
+    "not-gzip": ("is damaged", "try again later"),
+    "brotli": ("not asked for: 'br'", "save the page"),
+    "bomb": ("larger than the limit of 1,000,000 bytes", "save the part"),
+    "large": ("larger than the limit of 1,000,000 bytes", "save the part"),
+    "endless": ("larger than the limit of 1,000,000 bytes", "save the part"),
+    "short": ("broke off", "try again later"),
+    "chunked": ("broke off", "try again later"),
+    "empty": ("sent an empty answer", "browser"),
+    "empty-gzip": ("sent an empty answer", "browser"),
+    "no-content": ("sent an empty answer", "browser"),
+    "nowhere": ("answered 404 Not Found", "check the address"),
+    "forbidden": ("answered 403 Forbidden", "save the page"),
+    "error": ("answered 500 Internal Server Error", "try again later"),
+    "odd": ("answered 799", "try again later"),
+    "loop": ("redirects more than 10 times", "circle"),
+    "file": ("redirects to 'file:///etc/hostname': only http and https", "save the page"),
+    "broken": ("redirects to 'http://[::1': not a complete address", "looks like"),
+}
+
+
+@pytest.mark.parametrize("path", FAILURES)
+def test_a_bad_answer_is_an_error_with_a_hint(site, path):
+    message, hint = FAILURES[path]
+    with pytest.raises(FetchError) as caught:
+        fetch(f"{site}/{path}", HERE)
+    assert f"{site}/{path}" in caught.value.message
+    assert message in caught.value.message
+    assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize("path", ["slow", "slow-headers"])
+def test_a_whole_answer_may_take_ten_time_outs(site, path):
+    started = time.monotonic()
+    with pytest.raises(FetchError, match="took longer than 2 seconds") as caught:
+        fetch(f"{site}/{path}", IMPATIENT)
+    assert caught.value.hint == "try again later"
+    assert time.monotonic() - started < 4
+
+
+def test_a_silent_server_is_left(site):
+    with pytest.raises(FetchError, match="does not answer") as caught:
+        fetch(f"{site}/stalled", IMPATIENT)
+    assert caught.value.hint == "try again later"
+
+
+def test_private_addresses_are_refused(server):
+    site, seen = server
+    seen.clear()
+    with pytest.raises(FetchError, match=r"^127\.0\.0\.1 is not a public address") as caught:
+        fetch(f"{site}/page", SourceOptions())
+    assert caught.value.hint == "--allow-private lets it reach your own server"
+    assert seen == []
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "0", "169.254.169.254"]
+)
+def test_private_addresses_are_refused_however_they_are_written(host):
+    with pytest.raises(FetchError, match="is not a public address"):
+        fetch(f"http://{host}:1/", SourceOptions())
+
+
+def test_the_guard_looks_at_the_address_connected_to(site, server, monkeypatch):
+    """A name that is public when first asked and private when asked again (DNS rebinding)."""
+    answers = iter(["93.184.215.14", "127.0.0.1"])
+    connected = []
+
+    def getaddrinfo(host, port, *_, **__):
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
+
+    def connect(self, place):
+        connected.append(place[0])
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    with pytest.raises(FetchError, match=r"cannot connect to rebind\.example: Connection refused"):
+        fetch("http://rebind.example/", SourceOptions())
+    with pytest.raises(FetchError, match=r"rebind.example \(127.0.0.1\) is not a public address"):
+        fetch("http://rebind.example/", SourceOptions())
+    assert connected == ["93.184.215.14"]
+
+
+def test_a_redirect_to_a_private_address_is_refused(site, monkeypatch):
+    """The first server passes for a public one; where it sends us does not."""
+    monkeypatch.setattr("ponarscite.network.visit.is_public", lambda address: address == "127.0.0.1")
+    with pytest.raises(FetchError, match=r"^10\.0\.0\.1 is not a public address") as caught:
+        fetch(f"{site}/private", SourceOptions(timeout=5))
+    assert caught.value.hint == "--allow-private lets it reach your own server"
+
+
+def test_credentials_reach_their_server_and_nothing_else(server):
+    site, seen = server
+    with_secret = site.replace("//", "//user:p%C3%A4ss@") + "/page"
+    assert fetch(with_secret, HERE).url == f"{site}/page"
+    assert seen[-1][:2] == ("/page", "Basic dXNlcjpww6Rzcw==")
+
+
+@pytest.mark.parametrize("path", ["nowhere", "loop", "truncated", "with-secret", "short"])
+def test_no_message_carries_credentials(site, path):
+    with pytest.raises(FetchError) as caught:
+        fetch(site.replace("//", "//user:hush@") + f"/{path}", HERE)
+    shown = caught.value.message + caught.value.hint
+    assert not any(word in shown for word in ("user", "hush", "eve", "pass"))
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("ftp://user:hush@example.org/x", "'ftp://example.org/x': only http and https addresses are opened"),
+        ("http://", "'http://': not a complete address"),
+        ("http://user:hush/x@example.org/", "'http://example.org/': not a complete address"),
+        ("http://a b/", "http://a b/ is not a complete address"),
+        (f"http://{'a' * 70}.example/", f"no server is called '{'a' * 70}.example'"),
+    ],
+)
+def test_what_is_no_address_is_not_opened(url, message):
+    with pytest.raises(FetchError) as caught:
+        fetch(url, HERE)
+    assert caught.value.message == message
+    assert caught.value.hint
+
+
+def test_a_closed_port_is_named():
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{unused.getsockname()[1]}/"
+    with pytest.raises(FetchError, match=r"cannot connect to 127\.0\.0\.1: ") as caught:
+        fetch(address, HERE)
+    assert "check the address" in caught.value.hint
+
+
+def test_a_server_without_tls_is_no_https_server(site):
+    with pytest.raises(FetchError, match=r"certificate|broke off"):
+        fetch(site.replace("http:", "https:") + "/page", HERE)
+
+
+def test_the_environment_is_not_asked(site, monkeypatch, tmp_path):
+    (tmp_path / ".netrc").write_text("machine 127.0.0.1 login user password hush")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    assert fetch(f"{site}/page", HERE).content == PAGE
+
+
+def test_requests_is_imported_by_the_first_fetch():
+    code = "import sys, ponarscite.network, ponarscite.sources.web; print({'requests', 'urllib3'} & set(sys.modules))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "set()\n"

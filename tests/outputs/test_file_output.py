@@ -1,0 +1,246 @@
+"""The file output: whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import os
+import resource
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from click.testing import CliRunner
+
+from ponarscite.errors import OutputError
+from ponarscite.outputs.file import write_output
+
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+
+
+def failure(target: object, pieces: object = ("text",)) -> OutputError:
+    with pytest.raises(OutputError) as caught:
+        write_output(pieces, str(target))
+    return caught.value
+
+
+def permissions(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path):
+    other = tmp_path / "other"
+    other.touch()
+    path = tmp_path / "out.bib"
+    assert write_output(iter(["«Ый»", "\n", "", "b"]), str(path)) is True
+    assert path.read_bytes() == "«Ый»\nb".encode()
+    assert permissions(path) == permissions(other)
+    assert sorted(tmp_path.iterdir()) == [other, path]
+
+
+def test_nothing_written_is_an_empty_file(tmp_path):
+    write_output((), str(tmp_path / "out"))
+    assert (tmp_path / "out").read_bytes() == b""
+
+
+def test_a_file_keeps_its_permissions(tmp_path):
+    path = tmp_path / "out.bib"
+    path.write_text("old")
+    path.chmod(0o640)
+    write_output(["new"], str(path))
+    assert (path.read_text(), permissions(path)) == ("new", 0o640)
+
+
+def test_a_reader_of_the_old_file_keeps_it(tmp_path):
+    path = tmp_path / "out.bib"
+    path.write_text("old")
+    with path.open() as reader:
+        write_output(["new"], str(path))
+        assert reader.read() == "old"
+
+
+def test_a_link_stays_a_link(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "out.bib").write_text("old")
+    (tmp_path / "link").symlink_to("real/out.bib")
+    (tmp_path / "loose").symlink_to("real/new.bib")
+    write_output(["new"], str(tmp_path / "link"))
+    write_output(["newer"], str(tmp_path / "loose"))
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real" / "out.bib").read_text() == "new"
+    assert (tmp_path / "real" / "new.bib").read_text() == "newer"
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, ValueError, OSError, BrokenPipeError])
+@pytest.mark.parametrize("old", [None, "old"])
+def test_a_fault_in_the_text_leaves_the_target_alone(tmp_path, fault, old):
+    path = tmp_path / "out.bib"
+    if old:
+        path.write_text(old)
+
+    def pieces():
+        yield "new" * 100_000
+        raise fault
+
+    with pytest.raises(fault):
+        write_output(pieces(), str(path))
+    assert [(found.name, found.read_text()) for found in tmp_path.iterdir()] == ([("out.bib", "old")] if old else [])
+
+
+LIMITED = """
+import resource, sys
+from ponarscite.errors import OutputError
+from ponarscite.outputs.file import write_output
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    write_output(["x" * 600, "y" * 600], sys.argv[1])
+except OutputError as error:
+    print(error.message, error.hint, sep="\\n")
+"""
+
+
+def test_a_disk_that_is_full_midway_leaves_the_target_alone(tmp_path):
+    path = tmp_path / "out.bib"
+    path.write_text("old")
+    done = subprocess.run([sys.executable, "-c", LIMITED, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[0] == f"cannot write to {path}: File too large"
+    assert "limit" in done.stdout.splitlines()[1]
+    assert done.stderr == ""
+    assert [(found.name, found.read_text()) for found in tmp_path.iterdir()] == [("out.bib", "old")]
+    assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 1000
+
+
+@FULL
+@pytest.mark.parametrize("pieces", [["x"], ["x" * 1_000_000]])
+def test_a_full_device_is_an_error(pieces):
+    error = failure("/dev/full", pieces)
+    assert error.message == "cannot write to /dev/full: No space left on device"
+    assert error.hint == "the disk is full: make room, or write to another one"
+
+
+def test_bad_targets(tmp_path):
+    (tmp_path / "file").write_text("old")
+    for target, message, hint in (
+        (tmp_path, "Is a directory", "name of a file"),
+        (tmp_path / "no" / "out", "No such file or directory", "create the folder"),
+        (tmp_path / "file" / "out", "Not a directory", "not a folder"),
+    ):
+        error = failure(target)
+        assert error.message == f"cannot write to {target}: {message}"
+        assert hint in error.hint
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize("target", ["", "a\0b", "x" * 300])
+def test_what_is_no_name(target, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert failure(target).hint
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_to_itself(tmp_path):
+    (tmp_path / "loop").symlink_to("loop")
+    assert failure(tmp_path / "loop").hint == "the link leads to itself: remove it"
+    assert [path.name for path in tmp_path.iterdir()] == ["loop"]
+
+
+def test_write_protection_is_respected(tmp_path):
+    path = tmp_path / "out"
+    path.write_text("old")
+    path.chmod(0o444)
+    if os.access(path, os.W_OK):
+        pytest.skip("this user may write everywhere")
+    assert failure(path).message == f"cannot write to {path}: Permission denied"
+    tmp_path.chmod(0o555)
+    assert failure(tmp_path / "new").hint == "choose a place where you may write"
+    assert path.read_text() == "old"
+    tmp_path.chmod(0o755)
+
+
+def test_a_pipe_is_written_to(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    found = []
+    reader = Thread(target=lambda: found.append(pipe.read_bytes()))
+    reader.start()
+    write_output(["a", "б" * 100_000], str(pipe))
+    reader.join()
+    assert found == [b"a" + "б".encode() * 100_000]
+
+
+def test_click_sees_standard_output():
+    import click
+
+    @click.command()
+    def command():
+        click.echo("first")
+        write_output(["«Ый»\n"], "-")
+
+    assert CliRunner().invoke(command).output == "first\n«Ый»\n"
+
+
+@pytest.mark.parametrize("stream", [io.StringIO(), io.TextIOWrapper(io.BytesIO(), "ascii")])
+def test_standard_output_may_be_anything(monkeypatch, stream):
+    monkeypatch.setattr(sys, "stdout", stream)
+    write_output(["a", "«б»\n"], "-")
+    stream.flush()
+    written = stream.buffer.getvalue().decode() if isinstance(stream, io.TextIOWrapper) else stream.getvalue()
+    assert written == "a«б»\n"
+
+
+def test_standard_output_may_be_closed(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    error = failure("-")
+    assert (error.message, error.hint) == ("standard output is closed", "name a file with -o FILE")
+
+
+def test_lone_surrogates_do_not_stop_the_rest(tmp_path):
+    write_output(["a\ud800b"], str(tmp_path / "out"))
+    assert (tmp_path / "out").read_bytes() == b"a?b"
+
+
+TO_STDOUT = """
+import sys
+from ponarscite.errors import OutputError
+from ponarscite.outputs.file import write_output
+try:
+    write_output(("\\xab\\u042b\\xbb\\n" for _ in range(int(sys.argv[1]))), sys.argv[2])
+except (OutputError, BrokenPipeError) as error:
+    print(type(error).__name__, error, file=sys.stderr)
+"""
+
+
+def run(count: int, stdout: object, target: str = "-") -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", TO_STDOUT, str(count), target],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )
+
+
+@pytest.mark.parametrize("target", ["-", "/dev/stdout"])
+def test_standard_output_is_utf_8_whatever_the_locale(target):
+    with run(2, subprocess.PIPE, target) as process:
+        out, err = process.communicate()
+    assert out == "«Ы»\n«Ы»\n".encode()
+    assert err == b""
+
+
+def test_a_closed_pipe_ends_quietly():
+    with run(100_000, subprocess.PIPE) as process:
+        process.stdout.read(10)
+        process.stdout.close()
+        err = process.stderr.read()
+    assert err == b"BrokenPipeError [Errno 32] Broken pipe\n"
+    assert process.returncode == 0
+
+
+@FULL
+def test_a_full_standard_output_is_told_once():
+    with Path("/dev/full").open("wb") as full, run(9, full) as process:
+        err = process.stderr.read()
+    assert err == b"OutputError cannot write to standard output: No space left on device\n"
+    assert process.returncode == 0

@@ -1,0 +1,209 @@
+"""The file source: paths, folders, standard input."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from ponarscite.document.document import Document
+from ponarscite.errors import MisuseError, SourceError
+from ponarscite.hookspecs import SourceOptions
+from ponarscite.sources.file import read_source
+
+
+def read(source: object, **options: object) -> list[Document]:
+    found = read_source(str(source), SourceOptions(**options))
+    assert found is not None
+    return list(found)
+
+
+def failure(source: object, **options: object) -> SourceError:
+    with pytest.raises(SourceError) as caught:
+        contents(read(source, **options))
+    return caught.value
+
+
+def contents(documents: list[Document]) -> list[bytes]:
+    return [document.content for document in documents]
+
+
+def test_a_file_is_read_when_asked_for(tmp_path):
+    path = tmp_path / "memo.html"
+    path.write_bytes(b"early")
+    (document,) = read(path, url="https://user:hush@example.org/memo")
+    path.write_bytes(b"late")
+    assert document.content == b"late"
+    assert (document.name, document.url) == (str(path), "https://example.org/memo")
+    assert (document.media_type, document.charset, document.accessed) == ("", "", None)
+
+
+@pytest.mark.parametrize("source", ["", "nowhere.html", "memo.html/x", "x\0y", "x" * 5_000, "loose"])
+def test_what_does_not_exist_is_left_to_others(tmp_path, monkeypatch, source):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "memo.html").write_text("x")
+    (tmp_path / "loose").symlink_to("nowhere")
+    assert read_source(source, SourceOptions()) is None
+
+
+def test_a_folder_is_read_in_order(tmp_path):
+    for name in "b.html a.HTM c.xhtml d.txt e.md f.json g.pdf README h.png .hidden .git/x.txt sub/z.txt sub/.y".split():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    (tmp_path / "sub" / "again").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "link.txt").symlink_to(tmp_path / "d.txt")
+    (tmp_path / "loose.txt").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "pipe.txt")
+    names = [os.path.relpath(document.name, tmp_path) for document in read(tmp_path)]
+    assert names == [
+        "README",
+        "a.HTM",
+        "b.html",
+        "c.xhtml",
+        "d.txt",
+        "e.md",
+        "f.json",
+        "g.pdf",
+        "link.txt",
+        "sub/z.txt",
+    ]
+
+
+def test_names_are_as_given(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "memos").mkdir()
+    (tmp_path / "memos" / "a.txt").write_text("x")
+    assert [document.name for document in read("memos/")] == ["memos/a.txt"]
+
+
+def test_a_name_outside_utf_8_can_be_shown(tmp_path):
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_bytes(b"x")
+    (document,) = read(tmp_path)
+    assert document.name == f"{tmp_path}/caf\ufffd.txt"
+    assert document.content == b"x"
+
+
+def test_an_empty_folder_is_an_error(tmp_path):
+    (tmp_path / "x.png").write_text("x")
+    error = failure(tmp_path)
+    assert error.message == f"{tmp_path} has no file to read"
+    assert ".html" in error.hint
+
+
+def test_a_folder_has_no_single_address(tmp_path):
+    with pytest.raises(MisuseError, match="is a folder, but --url names one page"):
+        read_source(str(tmp_path), SourceOptions(url="https://example.org/"))
+
+
+def test_an_empty_file_is_an_error(tmp_path):
+    (tmp_path / "memo.txt").touch()
+    error = failure(tmp_path / "memo.txt")
+    assert error.message == f"{tmp_path}/memo.txt is empty"
+    assert error.hint
+
+
+@pytest.mark.parametrize("size", [100, 101])
+def test_the_limit_is_exact(tmp_path, size):
+    path = tmp_path / "memo.txt"
+    path.write_bytes(bytes(size))
+    if size == 100:
+        assert read(path, max_bytes=100)[0].content == bytes(100)
+    else:
+        error = failure(path, max_bytes=100)
+        assert error.message == f"{path} has 101 bytes; the limit is 100 bytes"
+        assert error.hint == "save the part that you need in a file of its own"
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no /dev/zero here")
+def test_a_device_is_read_no_further_than_the_limit():
+    error = failure("/dev/zero", max_bytes=200_000)
+    assert error.message == "/dev/zero is too large; the limit is 200,000 bytes"
+
+
+@pytest.mark.parametrize(("size", "limit"), [(150_000, 150_000), (150_000, 149_999)])
+def test_a_pipe_is_read_to_its_end(tmp_path, size, limit):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    def write():
+        with suppress(BrokenPipeError):
+            pipe.write_bytes(bytes(size))
+
+    writer = Thread(target=write)
+    writer.start()
+    if size <= limit:
+        assert read(pipe, max_bytes=limit)[0].content == bytes(size)
+    else:
+        assert failure(pipe, max_bytes=limit).message == f"{pipe} is too large; the limit is 149,999 bytes"
+    writer.join()
+
+
+def test_a_file_that_went_away_is_an_error(tmp_path):
+    path = tmp_path / "memo.txt"
+    path.write_text("x")
+    (document,) = read(path)
+    path.unlink()
+    with pytest.raises(SourceError, match=r"cannot read .*memo\.txt: No such file") as caught:
+        document.content  # noqa: B018
+    assert caught.value.hint == "check the path"
+
+
+def test_a_closed_file_is_an_error(tmp_path):
+    path = tmp_path / "memo.txt"
+    path.write_text("x")
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("this user may read everything")
+    error = failure(path)
+    assert (error.message, error.hint) == (f"cannot read {path}: Permission denied", "check its permissions")
+
+
+def test_a_subfolder_that_fails_costs_only_itself(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "sub").mkdir()
+    listed = os.scandir
+
+    def scandir(path):
+        if str(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    good, bad = read(tmp_path)
+    assert good.content == b"x"
+    with pytest.raises(SourceError, match="sub: Permission denied"):
+        bad.content  # noqa: B018
+
+
+class Input:
+    """Standard input with these bytes."""
+
+    def __init__(self, content: bytes) -> None:
+        self.buffer = io.BytesIO(content)
+
+
+@pytest.mark.parametrize("stream", [Input("«x»".encode()), io.StringIO("«x»")])
+def test_standard_input(monkeypatch, stream):
+    monkeypatch.setattr(sys, "stdin", stream)
+    (document,) = read("-")
+    assert (document.name, document.content) == ("-", "«x»".encode())
+
+
+@pytest.mark.parametrize(
+    ("stream", "message"),
+    [
+        (Input(b""), "standard input is empty"),
+        (Input(bytes(11)), "standard input is too large; the limit is 10 bytes"),
+        (None, "standard input is closed"),
+    ],
+)
+def test_bad_standard_input(monkeypatch, stream, message):
+    monkeypatch.setattr(sys, "stdin", stream)
+    error = failure("-", max_bytes=10)
+    assert error.message == message
+    assert error.hint

@@ -1,0 +1,88 @@
+"""The web source: one Document an address, fetched when asked for."""
+
+from __future__ import annotations
+
+import datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+
+import pytest
+
+from ponarscite.document.document import Document
+from ponarscite.errors import FetchError, SourceError
+from ponarscite.hookspecs import SourceOptions
+from ponarscite.record.date import Date
+from ponarscite.sources import web
+from ponarscite.sources.web import read_source
+
+PAGE = "<!doctype html><title>Меморандум</title>".encode("windows-1251")
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One page, and one address that leads to it."""
+
+    def do_GET(self) -> None:
+        """Answer."""
+        self.send_response(302 if self.path == "/old" else 200)
+        self.send_header("Location", "/memo")
+        self.send_header("Content-Type", "text/html; charset=windows-1251")
+        self.send_header("Content-Length", str(len(PAGE)))
+        self.end_headers()
+        self.wfile.write(PAGE)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def site():
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield f"127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def read(source: str) -> list[Document]:
+    found = read_source(source, SourceOptions(allow_private=True, timeout=5))
+    assert found is not None
+    return list(found)
+
+
+@pytest.mark.parametrize("scheme", ["http", "HTTP"])
+def test_a_page_becomes_a_document(site, scheme, monkeypatch):
+    monkeypatch.setattr(web, "today", lambda: Date(2024, 3, 5))
+    (document,) = read(f"{scheme}://user:hush@{site}/old#part")
+    assert document.content == PAGE
+    assert document.text == "<!doctype html><title>Меморандум</title>"
+    assert (document.media_type, document.charset) == ("text/html", "windows-1251")
+    assert document.url == f"http://{site}/memo"
+    assert document.name == f"http://{site}/old#part"
+    assert document.accessed == Date(2024, 3, 5)
+
+
+def test_today_is_a_day_of_the_local_calendar():
+    before, day, after = datetime.date.today(), web.today(), datetime.date.today()
+    assert before <= datetime.date(day.year, day.month, day.day) <= after
+
+
+def test_nothing_is_fetched_before_it_is_asked_for():
+    found = read_source("http://127.0.0.1:1/", SourceOptions())
+    with pytest.raises(FetchError, match="is not a public address"):
+        next(iter(found))
+
+
+@pytest.mark.parametrize(
+    "source", ["ftp://user:hush@example.org/x", "file:///etc/hostname", "javascript:alert(1)", "FILE:x", "a://b"]
+)
+def test_other_addresses_are_refused(source):
+    with pytest.raises(SourceError, match="only http and https addresses are opened") as caught:
+        read_source(source, SourceOptions())
+    assert caught.value.hint == "give a file by its path"
+    assert "hush" not in caught.value.message
+
+
+@pytest.mark.parametrize("source", ["", "-", "memo.html", "C:\\memo.html", "author:baev", "/http://x", "http:/x"])
+def test_what_is_no_address_is_left_to_others(source):
+    assert read_source(source, SourceOptions()) is None
