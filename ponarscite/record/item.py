@@ -33,7 +33,7 @@ TEXT = {
 
 NAMES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator director editor "
-    "editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer "
+    "editorial-director executive-producer guest host illustrator interviewer narrator organizer "
     "original-author performer producer recipient reviewed-author script-writer series-creator translator".split()
 )
 DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
@@ -71,19 +71,17 @@ def to_item(record: Record) -> dict[str, Any]:
     Dates are integers in date-parts; `keyword` is joined with ", ".
     """
     item: dict[str, Any] = {"id": record.id, "type": record.type}
-    for variable, attribute in TEXT.items():
-        if value := getattr(record, attribute):
-            item[variable] = value
-    for variable, value in (
-        ("author", record.author),
-        ("issued", record.issued),
-        ("accessed", record.accessed),
-    ):
-        if value:
-            item[variable] = _to_json(value)
-    if record.keyword:
-        item["keyword"] = ", ".join(record.keyword)
-    return item | {variable: _to_json(value) for variable, value in record.extra}
+    for variable, value in variables(record).items():
+        item[variable] = ", ".join(record.keyword) if variable == "keyword" else _to_json(value)
+    return item
+
+
+def variables(record: Record) -> dict[str, Any]:
+    """The CSL variables that a record has, each with its value as it stands there: a text, a Date, Names, keywords."""
+    values = {variable: getattr(record, attribute) for variable, attribute in TEXT.items()}
+    values |= {"author": record.author, "issued": record.issued, "accessed": record.accessed, "keyword": record.keyword}
+    values |= dict(record.extra)
+    return {variable: value for variable, value in values.items() if value}
 
 
 def _to_json(value: Extra) -> Any:
