@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from ponarscite.record.date import Date, checked, parse_date
-from ponarscite.record.name import Name, parse_name
+from ponarscite.record.name import PARTICLES, Name, parse_name
 from ponarscite.record.record import Extra, Record
 from ponarscite.record.text import clean
 
@@ -93,8 +93,23 @@ def _to_json(value: Extra) -> Any:
 
 
 def to_json_name(name: Name) -> dict[str, str]:
-    """The name as a CSL-JSON name-variable."""
-    return {part: getattr(name, attribute) for part, attribute in _NAME_PARTS.items() if getattr(name, attribute)}
+    """The name as a CSL-JSON name-variable.
+
+    A family name that starts like a particle has an empty particle beside it, so that nobody splits it.
+    """
+    parts = {part: getattr(name, attribute) for part, attribute in _NAME_PARTS.items() if getattr(name, attribute)}
+    if "non-dropping-particle" not in parts and name.family and split_particle(name.family)[0]:
+        parts["non-dropping-particle"] = ""
+    return parts
+
+
+def split_particle(family: str) -> tuple[str, str]:
+    """The particle in lower case that a family name starts with ("de", "Vogel"), as CSL processors read it; else ("", family)."""
+    words = family.split(" ")
+    start = 0
+    while start < len(words) - 1 and words[start] in PARTICLES:
+        start += 1
+    return " ".join(words[:start]), " ".join(words[start:])
 
 
 def from_item(item: Mapping[str, Any]) -> Record:
@@ -151,9 +166,14 @@ def _name_of(entry: object) -> Name:
     if not isinstance(entry, Mapping):
         return parse_name(text_of(entry))
     name = Name(**{attribute: text_of(entry.get(part)) for part, attribute in _NAME_PARTS.items()})
-    if name.literal or not name.given or name.family:
-        return replace(name, family="", given="") if name.literal else name
-    return Name(literal=name.given)
+    if name.literal:
+        return Name(literal=name.literal)
+    if not name.family:
+        return Name(literal=str(name))
+    if "non-dropping-particle" not in entry:
+        particle, family = split_particle(name.family)
+        return replace(name, family=family, non_dropping_particle=particle)
+    return name
 
 
 def read_name(text: str) -> Name:
