@@ -28,6 +28,11 @@ POSITIONS = {
 
 def process(request: CitationRequest) -> Iterator[str]:
     """One text an item, as `Engine.format` promises. Raises StyleError and RenderError."""
+    return (to_markup(entry, request.markup) for entry in entries(request))
+
+
+def entries(request: CitationRequest) -> Iterator[str]:
+    """The same, as marked text, whatever the markup asked for. Raises StyleError and RenderError."""
     info = parse_style(request.style)
     if request.form == "bibliography" and not info.has_bibliography:
         return
@@ -35,7 +40,7 @@ def process(request: CitationRequest) -> Iterator[str]:
     typography = _guarded("the style", _typography, root, info)
     for cite in _guarded("the items", _cites, root, request, info):
         marked = _guarded(f"the item {cite.name!r}", _entry, root, cite, request.form)
-        yield to_markup(settle(marked, typography) or clean(cite.name), request.markup)
+        yield settle(marked, typography) or clean(cite.name)
 
 
 def _guarded(what: str, step: Any, *arguments: Any) -> Any:
