@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from ponarscite import hookspecs
-from ponarscite.commands.styles import list_styles, register_commands
+from ponarscite.commands.styles import list_styles, print_table, register_commands
 from ponarscite.hookspecs import StyleRepository
 from ponarscite.plugins import PluginManager
 from ponarscite.repositories import house
@@ -38,6 +38,14 @@ def test_a_style_has_all_the_words(words, ids):
 
 def test_the_first_repository_wins_an_id():
     assert list(list_styles([OURS, THEIRS], ["apa"])) == [{"id": "apa", "title": "Our APA", "repository": "ours"}]
+
+
+def test_a_terminal_gets_a_table(capsys):
+    print_table(list_styles([OURS, THEIRS]))
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["id", "title"]
+    assert lines[1].split() == ["ponars-eurasia", "PONARS", "Eurasia"]
+    assert len(lines) == 4
 
 
 def run(*arguments):

@@ -217,6 +217,36 @@ def minimal(layout: str, macros: str = "", more: str = "") -> bytes:
     ).encode()
 
 
+PARTS = '<date variable="issued"><date-part name="{}"/></date>'
+LAYOUTS = [
+    ('<number variable="volume" form="roman"/>', {"volume": "14"}, "xiv"),
+    ('<number variable="volume" form="roman"/>', {"volume": "9" * 20}, "9" * 20),
+    ('<number variable="volume" form="long-ordinal"/>', {"volume": 3}, "third"),
+    ('<number variable="volume" form="ordinal"/>', {"volume": 22}, "22nd"),
+    ('<label variable="volume"/><text variable="title"/>', {"title": "T"}, "T"),
+    ('<label variable="number-of-pages"/>', {"number-of-pages": "1"}, "page"),
+    ('<label variable="number-of-pages"/>', {"number-of-pages": "200"}, "pages"),
+    (PARTS.format("year") + PARTS.format("month"), {"issued": {"literal": "Spring 2014"}}, "Spring 2014"),
+    ('<date variable="issued" form="text" date-parts="year"/>', {"issued": "2014-05"}, "2014"),
+    ('<group><text value="in "/><text variable="title"/></group><text value="x"/>', {}, "x"),
+    ('<group><text value="n.d."/><text variable="year-suffix"/></group>', {}, "n.d."),
+    ('<choose><if disambiguate="true"><text value="y"/></if><else><text value="n"/></else></choose>', {}, "n"),
+    ('<text variable="title" prefix="a&#10;" strip-periods="true"/>', {"title": "B.C."}, "a BC"),
+    ('<text variable="title" font-style="italic" suffix="."/>', {"title": "T."}, "T."),
+    ('<names variable="author"/>', {"author": [HALE, HALE]}, "Henry E. Hale, Henry E. Hale"),
+    (
+        '<names variable="author"><name delimiter-precedes-last="after-inverted-name" and="text"/></names>',
+        {"author": [HALE, HALE]},
+        "Henry E. Hale and Henry E. Hale",
+    ),
+]
+
+
+@pytest.mark.parametrize(("layout", "item", "text"), LAYOUTS)
+def test_elements(layout, item, text):
+    assert list(format_items(CitationRequest(minimal(layout), [{"id": "", **item}], "note"))) == [text]
+
+
 @pytest.mark.parametrize(
     "xml",
     [

@@ -83,7 +83,6 @@ def _load(request: CitationRequest, info: StyleInfo) -> Any:
     root: Any = etree.fromstring(request.style, parser)
     root.formatter = FORMATTER
     root.macros = {macro.get("name"): macro for macro in root.iterchildren(f"{{{CSL}}}macro")}
-    root.calling = {}
     root.positions = POSITIONS[request.form]
     root.locales = list(_locales(root, request.locale or info.default_locale or "en-US", parser))
     for locale in root.locales:
