@@ -17,6 +17,7 @@ from ponarscite.engines.citeproc_py.grouping import Group, Substitute, printing
 from ponarscite.engines.citeproc_py.letter_case import change_case
 
 _INITIAL = re.compile(r"\b([^\W\d_])\.(?!\S)")
+_ROMAN = re.compile("0*[1-3]?[0-9]{1,3}")  # the numbers that have Roman numerals
 CSL = "http://purl.org/net/xbiblio/csl"
 
 
@@ -50,19 +51,10 @@ class Cased:
 
 
 class Calling:
-    """Macros by name: citeproc-py searches the tree for each call, and asks each macro anew."""
+    """Macros by name: citeproc-py searches the tree for each call."""
 
     def get_macro(self, name: str) -> Any:
         return self.get_root().macros[name]  # type: ignore[attr-defined]
-
-    def calls_variable(self) -> bool:
-        macro = self.get("macro")  # type: ignore[attr-defined]
-        if macro is None:
-            return bool(super().calls_variable())  # type: ignore[misc]
-        known: dict[str, bool] = self.get_root().calling  # type: ignore[attr-defined]
-        if macro not in known:
-            known[macro] = bool(super().calls_variable())  # type: ignore[misc]
-        return known[macro]
 
 
 class Text(Calling, Cased, model.Text):  # type: ignore[misc]
@@ -103,7 +95,7 @@ class Number(Cased, model.Number):  # type: ignore[misc]
             return super().process(item, context, **kwargs)
 
     def format_number(self, number: str) -> str:
-        if self.get("form") == "roman" and not (number.isdecimal() and 0 < int(number[:5]) < 4000):
+        if self.get("form") == "roman" and not _ROMAN.fullmatch(number):
             return number
         return str(super().format_number(number) or number)
 
@@ -148,9 +140,14 @@ class Date(model.Date):  # type: ignore[misc]
             return super().process(item, variable, show_parts, context, **kwargs)
         with printing(self if context is None else context, (self.get("variable"),)):
             words = isinstance(item.reference.get(self.get("variable")), LiteralDate)
-            if words and "year" not in self.get("date-parts", "year"):
+            if words and not self._has_year():
                 raise VariableError
             return super().process(item, variable, show_parts, context, **kwargs)
+
+    def _has_year(self) -> bool:
+        if self.get("form"):
+            return "year" in self.get("date-parts", "year")
+        return any(part.get("name") == "year" for part in self.iterchildren())
 
     def render_single_date(self, date: Any, show_parts: Any = None, context: Any = None) -> Any:
         """As inherited, with the delimiter of the element that has the parts, be it the locale's."""

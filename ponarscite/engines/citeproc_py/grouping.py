@@ -1,7 +1,7 @@
 """What is printed decides what else is: groups that vanish with their variables, and stand-ins for names.
 
-Source: CSL 1.0.2 specification, "Group" and "Substitute". The state of one entry lives where citeproc-py keeps
-its own, in the layout's `repressed`.
+Source: CSL 1.0.2 specification, "Group" and "Substitute". The state of one entry lives where citeproc-py
+keeps its own, in the layout's `repressed`.
 """
 
 from __future__ import annotations
