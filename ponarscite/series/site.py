@@ -25,6 +25,7 @@ LONGEST_NAME = 64
 
 _SEPARATOR = re.compile(r" ?[|»·•] ?| (?:[-‐-―]|::?) ")
 _NO_NAME = re.compile(r"https?:|www\.|@|[^@ ]+@[^@ ]+\.|[^ ]*\bfacebook\.com\b", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
@@ -52,8 +53,10 @@ class Site:
         return len(text) <= LONGEST_NAME and fold(text) in self.names
 
     def is_account(self, text: str) -> bool:
-        """Whether a text is no author's name but a login, an address or a handle."""
-        return bool(_NO_NAME.match(text)) or (len(text) <= LONGEST_NAME and fold(text) in self.accounts)
+        """Whether a text is no author's name but a login, an address, a handle or a number."""
+        if _NO_NAME.match(text) or not _LETTER.search(text):
+            return True
+        return len(text) <= LONGEST_NAME and fold(text) in self.accounts
 
     def read(self, reader: str, text: str) -> tuple[str, ...]:
         """The texts that a machine-readable statement is worth, () when it says nothing of the work.
