@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from ponarscite.record.date import Date, checked, parse_date
-from ponarscite.record.name import Name, parse_name
+from ponarscite.record.name import PARTICLES, Name, parse_name
 from ponarscite.record.record import Extra, Record
 from ponarscite.record.text import clean
 
@@ -33,7 +33,7 @@ TEXT = {
 
 NAMES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator director editor "
-    "editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer "
+    "editorial-director executive-producer guest host illustrator interviewer narrator organizer "
     "original-author performer producer recipient reviewed-author script-writer series-creator translator".split()
 )
 DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
@@ -71,19 +71,17 @@ def to_item(record: Record) -> dict[str, Any]:
     Dates are integers in date-parts; `keyword` is joined with ", ".
     """
     item: dict[str, Any] = {"id": record.id, "type": record.type}
-    for variable, attribute in TEXT.items():
-        if value := getattr(record, attribute):
-            item[variable] = value
-    for variable, value in (
-        ("author", record.author),
-        ("issued", record.issued),
-        ("accessed", record.accessed),
-    ):
-        if value:
-            item[variable] = _to_json(value)
-    if record.keyword:
-        item["keyword"] = ", ".join(record.keyword)
-    return item | {variable: _to_json(value) for variable, value in record.extra}
+    for variable, value in variables(record).items():
+        item[variable] = ", ".join(record.keyword) if variable == "keyword" else _to_json(value)
+    return item
+
+
+def variables(record: Record) -> dict[str, Any]:
+    """The CSL variables that a record has, each with its value as it stands there: a text, a Date, Names, keywords."""
+    values = {variable: getattr(record, attribute) for variable, attribute in TEXT.items()}
+    values |= {"author": record.author, "issued": record.issued, "accessed": record.accessed, "keyword": record.keyword}
+    values |= dict(record.extra)
+    return {variable: value for variable, value in values.items() if value}
 
 
 def _to_json(value: Extra) -> Any:
@@ -95,8 +93,23 @@ def _to_json(value: Extra) -> Any:
 
 
 def to_json_name(name: Name) -> dict[str, str]:
-    """The name as a CSL-JSON name-variable."""
-    return {part: getattr(name, attribute) for part, attribute in _NAME_PARTS.items() if getattr(name, attribute)}
+    """The name as a CSL-JSON name-variable.
+
+    A family name that starts like a particle has an empty particle beside it, so that nobody splits it.
+    """
+    parts = {part: getattr(name, attribute) for part, attribute in _NAME_PARTS.items() if getattr(name, attribute)}
+    if "non-dropping-particle" not in parts and name.family and split_particle(name.family)[0]:
+        parts["non-dropping-particle"] = ""
+    return parts
+
+
+def split_particle(family: str) -> tuple[str, str]:
+    """The particle in lower case that a family name starts with ("de", "Vogel"), as CSL processors read it; else ("", family)."""
+    words = family.split(" ")
+    start = 0
+    while start < len(words) - 1 and words[start] in PARTICLES:
+        start += 1
+    return " ".join(words[:start]), " ".join(words[start:])
 
 
 def from_item(item: Mapping[str, Any]) -> Record:
@@ -153,9 +166,14 @@ def _name_of(entry: object) -> Name:
     if not isinstance(entry, Mapping):
         return parse_name(text_of(entry))
     name = Name(**{attribute: text_of(entry.get(part)) for part, attribute in _NAME_PARTS.items()})
-    if name.literal or not name.given or name.family:
-        return replace(name, family="", given="") if name.literal else name
-    return Name(literal=name.given)
+    if name.literal:
+        return Name(literal=name.literal)
+    if not name.family:
+        return Name(literal=str(name))
+    if "non-dropping-particle" not in entry:
+        particle, family = split_particle(name.family)
+        return replace(name, family=family, non_dropping_particle=particle)
+    return name
 
 
 def read_name(text: str) -> Name:

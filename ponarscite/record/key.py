@@ -49,6 +49,11 @@ def is_key(text: str) -> bool:
     return bool(_ALLOWED.fullmatch(text))
 
 
+def citation_key(record: Record) -> str:
+    """The record's own key with what a key may not have left out, or a key made from the record; never empty."""
+    return record.id if is_key(record.id) else re.sub(r"[^A-Za-z0-9_:.-]+", "", record.id) or make_key(record)
+
+
 def with_keys(records: Iterable[Record], scheme: Scheme | None = None) -> Iterator[Record]:
     """Each record with a key that no earlier one has; the first holder keeps its bare key, the next get a, b, ...
 

@@ -35,3 +35,8 @@ def fold(text: str) -> str:
 def letters(text: str) -> str:
     """The folded text reduced to letters, digits and single spaces: how titles are compared."""
     return " ".join(re.sub(r"[^\w]+", " ", fold(text)).split())
+
+
+def web_address(text: str) -> str:
+    """The text when it is an http(s) address, else "": nothing else becomes a link."""
+    return text if re.match(r"https?://", text, re.IGNORECASE) else ""

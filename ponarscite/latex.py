@@ -1,0 +1,115 @@
+"""Plain text <-> the LaTeX of a bibliography field: Unicode stays, only what LaTeX or BibTeX would act on is spelt out.
+
+Source: the spellings that most readers of .bib files understand (Zotero, pandoc, biber, BibTeX, JabRef and others); `~ ^ \\`
+have none that all do. `<` and `>` stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from ponarscite.record.text import clean
+
+_ESCAPES = {
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}",
+}
+_BALANCED = {"{": r"\{", "}": r"\}"}
+_UNBALANCED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+_LIGATURE = re.compile(r"-(?=-)|`(?=`)|'(?=')|[!?](?=`)")
+_SPECIAL = re.compile(r"[&%$#_~^\\{}'`-]")
+
+_MACROS = {
+    **{"textasciitilde": "~", "textasciicircum": "^", "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}"},
+    **{"textless": "<", "textgreater": ">", "textbar": "|", "textdollar": "$", "textunderscore": "_", "textquotesingle": "'"},
+    **{"textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“"},
+    **{"textquotedblright": "”", "guillemotleft": "«", "guillemotright": "»", "ldots": "…", "dots": "…", "textellipsis": "…"},
+    **{"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "aa": "å", "AA": "Å"},
+    **{"i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "th": "þ", "TH": "Þ", "textnumero": "№"},
+}
+_ACCENTS = {
+    **{"`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307"},
+    **{'"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "c": "\u0327", "k": "\u0328", "d": "\u0323"},
+}
+_DROPPED = frozenset("emph textit textbf textsc textsf texttt textrm textup url mbox relax protect".split())
+_LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": " "}
+_TOKEN = re.compile(
+    r"""\\(?P<accent>[`'^"~=.](?=\s*\{?\\?[^\W\d_])|[uvHcdkr](?=\s*\{|\s+[^\W\d_]))\s*(?:\{\\?(?P<braced>\w)\}|\\?(?P<letter>\w))
+    |\\(?P<macro>[A-Za-z]+)(?:\{\}|\s+|(?![A-Za-z]))
+    |\\(?P<symbol>[^A-Za-z])
+    |(?P<ligature>---?|``|''|[?!]`|~)
+    |(?P<brace>[{}])""",
+    re.VERBOSE,
+)
+
+
+def to_latex(text: str, kept: Iterable[tuple[int, int]] = ()) -> str:
+    r"""The text as LaTeX whose braces balance, also for BibTeX, which counts `\{` as a brace.
+
+    Args:
+        text: as `record.text.clean` leaves it: one line, no control characters.
+        kept: (start, end) of the stretches whose capitals must live; braces go around them. In order, not overlapping.
+    Raises:
+        Nothing.
+    """
+    bounds = [edge for span in kept for edge in span]
+    if not bounds and not _SPECIAL.search(text):
+        return text
+    spelt = [_ESCAPES.get(character, character) for character in text] + [""]
+    for index, brace in _braces(text):
+        spelt[index] = brace
+    for match in _LIGATURE.finditer(text):
+        spelt[match.start()] += "{}"
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        spelt[start] = "{" + spelt[start]
+        spelt[end - 1] += "}"
+    return "".join(spelt)
+
+
+def _braces(text: str) -> Iterable[tuple[int, str]]:
+    """The place and the spelling of each brace: those without a partner become macros."""
+    opened: list[int] = []
+    partners: set[int] = set()
+    places = [match.start() for match in re.finditer(r"[{}]", text)]
+    for index in places:
+        if text[index] == "{":
+            opened.append(index)
+        elif opened:
+            partners |= {opened.pop(), index}
+    return ((index, (_BALANCED if index in partners else _UNBALANCED)[text[index]]) for index in places)
+
+
+def from_latex(text: str) -> str:
+    r"""The plain text of a LaTeX field; undoes `to_latex`, and reads what others write: accents, ligatures, `\emph`.
+
+    Raises:
+        Nothing: a macro that is not known stays as printed.
+    """
+    if not re.search(r"[\\{}~`'-]", text):
+        return text
+    return unicodedata.normalize("NFC", _TOKEN.sub(_plain, text))
+
+
+def _plain(match: re.Match[str]) -> str:
+    found = match.groupdict()
+    if accent := found["accent"]:
+        letter = found["braced"] or found["letter"]
+        return {"ı": "i"}.get(letter, letter) + _ACCENTS[accent]
+    if macro := found["macro"]:
+        return "" if macro in _DROPPED else _MACROS.get(macro, match[0])
+    if symbol := found["symbol"]:
+        return {"\\": " ", "-": "", "/": "", ",": " "}.get(symbol, symbol)
+    return _LIGATURES.get(found["ligature"], "")
+
+
+def to_verbatim(text: str) -> str:
+    """An address or identifier as a verbatim field: LaTeX escapes are not read there, so braces and the like are percent-encoded."""
+    return re.sub(r"[{}\\\s]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), clean(text))

@@ -1,0 +1,1 @@
+"""Records -> text: one format a module, all pure."""

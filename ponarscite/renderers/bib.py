@@ -1,0 +1,189 @@
+"""BibTeX and BibLaTeX: two tables (`ponarscite.dialect`), one writer.
+
+Every value is escaped by the class of its field: text, titles, names, lists, verbatim, macros. bibtexparser lays them out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ponarscite.capitals import living_capitals
+from ponarscite.dialect import BIBLATEX, BIBTEX, LANGUAGES, SEASONS, Dialect
+from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
+from ponarscite.latex import to_latex, to_verbatim
+from ponarscite.record.date import Date
+from ponarscite.record.item import variables
+from ponarscite.record.key import citation_key
+from ponarscite.record.name import CAPITAL_PARTICLES, Name
+from ponarscite.record.record import Record
+from ponarscite.record.text import clean, web_address
+
+if TYPE_CHECKING:
+    from bibtexparser.model import Entry, Field
+
+Spell: TypeAlias = Callable[[Any, Record], str]
+"""The value of a variable, and its record -> the value of a field, "" for none."""
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_SEPARATES_NAMES = re.compile(r"[,=]|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
+_SEPARATES_LIST = re.compile(r"\sand\s", re.IGNORECASE)
+
+
+def _text(value: str, _: Record) -> str:
+    return to_latex(clean(value))
+
+
+def _title(value: str, record: Record) -> str:
+    title = clean(value)
+    return to_latex(title, living_capitals(title, (name.family for name in record.author), record.abstract))
+
+
+def _list(value: str, _: Record) -> str:
+    """BibLaTeX takes " and " in a publisher or place for a list of two."""
+    text = to_latex(clean(value))
+    return f"{{{text}}}" if _SEPARATES_LIST.search(text) else text
+
+
+def _names(value: Sequence[Name], _: Record) -> str:
+    return " and ".join(filter(None, map(to_bib_name, value)))
+
+
+def _options(value: Sequence[Name], _: Record) -> str:
+    """A non-dropping particle is printed and sorted with the family name."""
+    return "useprefix=true" if any(name.non_dropping_particle for name in value) else ""
+
+
+def _keywords(value: Iterable[str], _: Record) -> str:
+    words = (to_latex(clean(word)) for word in value)
+    return ", ".join(f"{{{word}}}" if "," in word else word for word in words if word)
+
+
+def _pages(value: str, _: Record) -> str:
+    return re.sub(r"(?<=\d)\s*[-–]\s*(?=\d)", "--", to_latex(clean(value)))
+
+
+def _verbatim(value: str, _: Record) -> str:
+    return to_verbatim(value)
+
+
+def _url(value: str, _: Record) -> str:
+    return to_verbatim(web_address(value.strip()))
+
+
+def _iso(value: Date, _: Record) -> str:
+    season, _, year = value.literal.partition(" ")
+    if season in SEASONS and re.fullmatch(r"[0-9]{4}", year):
+        return f"{year}-{SEASONS[season]}"
+    return value.iso
+
+
+def _literal_year(value: Date, record: Record) -> str:
+    """The words of a date that `date` cannot hold."""
+    return "" if _iso(value, record) else to_latex(clean(value.literal))
+
+
+def _year(value: Date, _: Record) -> str:
+    return f"{value.year:04}" if value.year is not None else to_latex(clean(value.literal))
+
+
+def _month(value: Date, _: Record) -> str:
+    return MONTHS[value.month - 1] if value.month else ""
+
+
+def _language(value: str, _: Record) -> str:
+    return LANGUAGES.get(value) or LANGUAGES.get(value.partition("-")[0], "")
+
+
+_SPELL: Mapping[str, Spell] = {
+    **dict.fromkeys(("title", "booktitle", "shorttitle", "eventtitle"), _title),
+    **dict.fromkeys(("author", "editor", "translator"), _names),
+    **dict.fromkeys(("institution", "organization", "publisher", "location"), _list),
+    **dict.fromkeys(("date", "urldate", "origdate", "eventdate"), _iso),
+    **dict.fromkeys(("langid", "language"), _language),
+    **{"url": _url, "doi": _verbatim, "keywords": _keywords, "pages": _pages, "options": _options, "month": _month},
+}
+"""Field -> the class of its value; `_text` for the others."""
+
+_YEAR: Mapping[str, Spell] = {"bibtex": _year, "biblatex": _literal_year}
+_MACROS = frozenset(("month",))
+
+
+def to_bib_name(name: Name) -> str:
+    """The name as "von Last, Jr, First", in braces where BibTeX would read it otherwise; "" for no name.
+
+    BibTeX knows a particle by its lower case, and a name of one part no better than a literal.
+    Source: BibTeX's name syntax ("Tame the BeaST", section 11), which biber shares.
+    """
+    given = f"{name.given} {name.dropping_particle}".strip()
+    particle = name.non_dropping_particle
+    if name.literal or not name.family or not (given or particle) or (name.suffix and not given):
+        text = to_latex(clean(str(name)))
+        return f"{{{text}}}" if text else ""
+    if not re.fullmatch(r"(?:[^\W\d_][\w’'-]*\s?)+", particle) or not all(word[0].islower() for word in particle.split()):
+        particle, family = "", f"{particle} {name.family}".strip()
+    else:
+        family = name.family
+    last = f"{clean(particle)} {_family(clean(family))}".strip()
+    return ", ".join(part for part in (last, _part(clean(name.suffix)), _part(clean(given))) if part)
+
+
+def _family(family: str) -> str:
+    """In braces when one of its words would pass for a particle, or is a capital one."""
+    words = family.split()
+    plain = all(word[0].isupper() for word in words) and not CAPITAL_PARTICLES.intersection(words[:-1])
+    return _part(family) if plain else f"{{{to_latex(family)}}}"
+
+
+def _part(text: str) -> str:
+    return f"{{{to_latex(text)}}}" if _SEPARATES_NAMES.search(text) else to_latex(text)
+
+
+def _entry(dialect: Dialect, record: Record) -> Entry:
+    from bibtexparser.model import Entry
+
+    entry_type = dialect.entry_type(record.type, has_address=bool(record.url or record.doi))
+    return Entry(entry_type, citation_key(record), list(_fields(dialect, entry_type, record)))
+
+
+def _fields(dialect: Dialect, entry_type: str, record: Record) -> Iterator[Field]:
+    from bibtexparser.model import Field
+
+    values = variables(record)
+    for key, variable in dialect.fields[entry_type].items():
+        spell = _YEAR[dialect.name] if key == "year" else _SPELL.get(key, _text)
+        if variable in values and (text := spell(values[variable], record)):
+            yield Field(key, text, enclosing="no-enclosing" if key in _MACROS else None)
+    if subtype := dialect.subtypes.get(record.type):
+        yield Field("entrysubtype", subtype)
+
+
+def _render(dialect: Dialect, records: Sequence[Record], _: RenderOptions, __: Resources) -> Iterator[str]:
+    """One library a record, so that the time stays linear and the pieces small."""
+    import bibtexparser
+    from bibtexparser.middlewares import AddEnclosingMiddleware
+
+    layout = bibtexparser.BibtexFormat()
+    layout.indent = "  "
+    enclosing = AddEnclosingMiddleware(
+        reuse_previous_enclosing=False,
+        enclose_integers=True,
+        default_enclosing="{",
+        allow_inplace_modification=True,
+    )
+    for number, record in enumerate(records):
+        library = bibtexparser.Library([_entry(dialect, record)])
+        text = bibtexparser.write_string(library, unparse_stack=[enclosing], bibtex_format=layout)
+        yield f"\n{text}" if number else text
+
+
+@hookimpl
+def provide_renderers() -> Iterable[Renderer]:
+    """`.bib` files are BibLaTeX unless BibTeX is asked for."""
+    return (
+        Renderer("bibtex", "BibTeX (.bib), for the classic styles", (), partial(_render, BIBTEX)),
+        Renderer("biblatex", "BibLaTeX (.bib), for biber", (".bib",), partial(_render, BIBLATEX)),
+    )

@@ -1,0 +1,56 @@
+"""CSL-JSON: an array of items, readable, one piece an item."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import indent
+from typing import Any
+
+from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
+from ponarscite.record.item import NAMES, split_particle, to_item
+from ponarscite.record.key import citation_key
+from ponarscite.record.record import Record
+from ponarscite.record.text import clean, web_address
+
+
+def _item(record: Record) -> dict[str, Any]:
+    """`id` is what CSL processors cite by; `citation-key` is what Zotero keeps."""
+    key = citation_key(record)
+    item: dict[str, Any] = _cleaned(to_item(record) | {"id": key})
+    for variable in NAMES.intersection(item):
+        item[variable] = [_whole_family(name) for name in item[variable]]
+    if "URL" in item and not web_address(item["URL"]):
+        del item["URL"]
+    return {"id": key, "citation-key": key} | item
+
+
+def _whole_family(name: dict[str, str]) -> dict[str, str]:
+    """The particle as the start of the family name, where every processor finds it and Zotero does not drop it."""
+    joined = f"{name.get('non-dropping-particle', '')} {name.get('family', '')}"
+    if split_particle(joined) != (name.get("non-dropping-particle"), name.get("family")):
+        return name
+    return {part: text for part, text in name.items() if part != "non-dropping-particle"} | {"family": joined}
+
+
+def _cleaned(value: Any) -> Any:
+    """No control or bidi characters and no lone surrogates, which are no text in UTF-8."""
+    if isinstance(value, dict):
+        return {key: _cleaned(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(part) for part in value]
+    return clean(value) if isinstance(value, str) else value
+
+
+def _render(records: Sequence[Record], _: RenderOptions, __: Resources) -> Iterator[str]:
+    yield "["
+    for number, record in enumerate(records):
+        text = json.dumps(_item(record), ensure_ascii=False, indent=2)
+        yield (",\n" if number else "\n") + indent(text, "  ")
+    yield "\n]\n"
+
+
+@hookimpl
+def provide_renderers() -> Iterable[Renderer]:
+    """The format of citeproc processors, pandoc and Zotero."""
+    return (Renderer("csl-json", "CSL-JSON 1.0.2 (.json), for pandoc, Zotero and citeproc", (".json",), _render),)

@@ -1,0 +1,146 @@
+"""RIS: two-letter tags, one value a line.
+
+Lines end in LF, which every importer reads; whoever needs CRLF lets the output translate line ends. No value can hold a line end
+of either kind, so none can pose as a tag.
+Source: the RIS specification of 2011 (Reference Manager), and what Zotero, bibutils, Citation.js and rispy read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
+from ponarscite.record.date import Date
+from ponarscite.record.item import variables
+from ponarscite.record.key import citation_key
+from ponarscite.record.name import Name
+from ponarscite.record.record import Record
+from ponarscite.record.text import clean, web_address
+
+TYPES = {
+    **dict.fromkeys(("article", "post", "webpage"), "ELEC"),
+    **dict.fromkeys(("article-journal", "review", "review-book"), "JOUR"),
+    **dict.fromkeys(("book", "classic", "collection"), "BOOK"),
+    **dict.fromkeys(("entry", "event", "document", "interview", "performance", "standard", "speech"), "GEN"),
+    **dict.fromkeys(("figure", "graphic"), "FIGURE"),
+    **dict.fromkeys(("legislation", "regulation", "treaty"), "STAT"),
+    **{"article-magazine": "MGZN", "article-newspaper": "NEWS", "bill": "BILL", "broadcast": "SOUND", "chapter": "CHAP"},
+    **{"dataset": "DATA", "entry-dictionary": "DICT", "entry-encyclopedia": "ENCYC", "hearing": "HEAR"},
+    **{"legal_case": "CASE", "manuscript": "MANSCPT", "map": "MAP", "motion_picture": "MPCT", "musical_score": "MUSIC"},
+    **{"pamphlet": "PAMP", "paper-conference": "CPAPER", "patent": "PAT", "periodical": "SER", "personal_communication": "PCOMM"},
+    **{"post-weblog": "BLOG", "report": "RPRT", "software": "COMP", "song": "SOUND", "thesis": "THES"},
+}
+"""CSL type -> RIS type; the first of several stands for them all when read back."""
+
+TAGS = {
+    "TI": "title",
+    "AU": "author",
+    "A2": "editor",
+    "A4": "translator",
+    "PY": "issued",
+    "DA": "issued",
+    "M3": "genre",
+    "T2": "container-title",
+    "T3": "collection-title",
+    "SN": "ISBN",
+    "M1": "number",
+    "VL": "volume",
+    "IS": "issue",
+    "SP": "page",
+    "EP": "page",
+    "ET": "edition",
+    "PB": "publisher",
+    "CY": "publisher-place",
+    "DO": "DOI",
+    "UR": "URL",
+    "Y2": "accessed",
+    "LA": "language",
+    "KW": "keyword",
+    "AB": "abstract",
+    "N1": "note",
+    "ST": "title-short",
+    "J2": "container-title-short",
+    "CN": "call-number",
+}
+"""Tag -> CSL variable, in the order written."""
+
+_PERIODICAL = TAGS | {"SN": "ISSN"}
+TAGS_OF = {
+    **dict.fromkeys(("JOUR", "MGZN", "NEWS", "SER"), _PERIODICAL),
+    "RPRT": {tag: variable for tag, variable in TAGS.items() if tag not in ("M1", "T3")}
+    | {"SN": "number", "T2": "collection-title"},
+}
+"""RIS type -> its tags where they differ: a report's number stands where other works have their ISBN."""
+
+_RANGE = re.compile(r"\s*[-–]+\s*")
+
+
+def carried(ris_type: str) -> frozenset[str]:
+    """The CSL variables that a reference of this type carries.
+
+    Not carried: which particle is the dropping one, commas inside a name, whether a name of one part is a family name or a
+    literal; a page that is no range stays whole in SP.
+    """
+    return frozenset(TAGS_OF.get(ris_type, TAGS).values())
+
+
+def to_ris_name(name: Name) -> str:
+    """ "Family, Given, Suffix", the particle first; an institution as it is."""
+    if name.literal or not name.given:
+        return str(name)
+    given = f"{name.given} {name.dropping_particle}".strip()
+    return ", ".join(filter(None, (name.sort, given, name.suffix)))
+
+
+def to_ris_date(date: Date) -> str:
+    """ "2022/05/20", with a slash for each part that is not known: "2022/05//", "2022///"; the words stay words."""
+    if not date.parts:
+        return date.literal
+    return date.iso.replace("-", "/") + ("", "///", "//", "")[len(date.parts)]
+
+
+def _names(value: Sequence[Name]) -> Iterable[str]:
+    return map(to_ris_name, value)
+
+
+_SPELL: Mapping[str, Callable[[Any], Iterable[str]]] = {
+    **dict.fromkeys(("AU", "A2", "A4"), _names),
+    "PY": lambda date: (f"{date.year:04}" if date.year is not None else date.literal,),
+    "DA": lambda date: (to_ris_date(date) if date.parts else "",),
+    "Y2": lambda date: (to_ris_date(date),),
+    "SP": lambda pages: (_RANGE.split(pages)[0] if _is_range(pages) else pages,),
+    "EP": lambda pages: (_RANGE.split(pages)[1] if _is_range(pages) else "",),
+    "UR": lambda address: (web_address(address),),
+    "KW": lambda words: words,
+}
+"""Tag -> the values it is written with, one line each; the text itself for the others."""
+
+
+def _is_range(pages: str) -> bool:
+    return len(_RANGE.split(pages)) == 2 and pages[:1].isalnum() and pages[-1:].isalnum()
+
+
+def _lines(record: Record) -> Iterator[tuple[str, str]]:
+    ris_type = TYPES.get(record.type, "GEN")
+    yield "TY", ris_type
+    values = variables(record)
+    for tag, variable in TAGS_OF.get(ris_type, TAGS).items():
+        if variable in values:
+            value = values[variable]
+            for text in _SPELL[tag](value) if tag in _SPELL else (value,):
+                yield tag, clean(text)
+    yield "ID", citation_key(record)
+
+
+def _render(records: Sequence[Record], _: RenderOptions, __: Resources) -> Iterator[str]:
+    for number, record in enumerate(records):
+        lines = [f"{tag}  - {text}\n" for tag, text in _lines(record) if text]
+        yield ("\n" if number else "") + "".join(lines) + "ER  - \n"
+
+
+@hookimpl
+def provide_renderers() -> Iterable[Renderer]:
+    """The format that reference managers exchange."""
+    return (Renderer("ris", "RIS (.ris), for reference managers", (".ris",), _render),)
