@@ -84,6 +84,10 @@ def _run(command: click.Group, arguments: list[str] | None) -> int:
         return INTERRUPTED
     except OSError as error:
         return _output_failed(error)
+    except SystemExit as error:
+        if not isinstance(error.__context__, BrokenPipeError):
+            raise
+        return _output_failed(error.__context__)  # click would end with 1, as if a source had failed
     return code if isinstance(code, int) else 0
 
 
