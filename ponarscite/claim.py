@@ -186,7 +186,7 @@ def build(claims: Sequence[Claim], settle: Settle) -> Record:
             continue
         value, lost = choose(variable, group)
         attribute = attribute_of(variable)
-        if attribute:
+        if value and attribute:
             values[attribute] = value
         elif value:
             extra.append((variable, value))

@@ -106,11 +106,12 @@ class Frame:
     def around(self, entries: Iterable[str]) -> Iterator[str]:
         """One piece an entry; the first brings the head: nothing is written before an entry is there."""
         lead = self.head
+        foot = ""
         for entry in entries:
             yield f"{lead}{self.before}{entry}{self.after}"
-            lead = self.between
-        if self.foot:
-            yield self.foot
+            lead, foot = self.between, self.foot
+        if foot:
+            yield foot
 
 
 _PARAGRAPHS = Frame(between="\n")
