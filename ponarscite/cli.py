@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -17,10 +19,30 @@ INTERRUPTED = 130
 CLOSED_PIPE = 141
 
 
+class _Group(click.Group):
+    """Ends as any tool does when nobody reads its output; click would exit with 1, as if a source had failed."""
+
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        with _closed_pipe():
+            return super().make_context(*arguments, **options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _closed_pipe():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _closed_pipe() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise click.exceptions.Exit(CLOSED_PIPE) from None
+
+
 def group(plugins: PluginManager) -> click.Group:
     """The command line that these plugins make."""
 
-    @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+    @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
     @click.version_option(__version__, prog_name="ponarscite", message="%(prog)s %(version)s")
     @click.pass_context
     def ponarscite(context: click.Context) -> None:

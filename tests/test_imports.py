@@ -24,6 +24,9 @@ CORE = {
     "settings": (),
     "network": ("errors",),
     "style": ("errors",),
+    "latex": ("record",),
+    "capitals": (),
+    "dialect": (),
     "document": ("errors", "record"),
     "series": ("document", "claim", "record"),
     "note": ("series", "claim", "record"),
@@ -34,9 +37,35 @@ CORE = {
 """Room of the core -> the rooms it may import. Those who come later in STYLE's row import those before them."""
 
 PLUGIN_ROOMS = ("engines", "extractors", "outputs", "renderers", "repositories", "sources")
-OFFERED_TO_PLUGINS = {"errors", "record", "claim", "csl", "series", "note", "document", "network", "style", "hookspecs"}
+OFFERED_TO_PLUGINS = {
+    "errors",
+    "record",
+    "claim",
+    "csl",
+    "series",
+    "note",
+    "document",
+    "network",
+    "style",
+    "hookspecs",
+    "latex",
+    "capitals",
+    "dialect",
+}
 
-PURE = ("record", "csl", "claim", "series", "note", "document", "extractors", "renderers")
+PURE = (
+    "record",
+    "latex",
+    "capitals",
+    "dialect",
+    "csl",
+    "claim",
+    "series",
+    "note",
+    "document",
+    "extractors",
+    "renderers",
+)
 WORLD = {"sqlite3", "socket", "os", "pathlib", "click", "requests", "time", "subprocess", "urllib.request"}
 
 HEAVY = ("requests", "lxml", "sqlite3", "citeproc", "bibtexparser", "rich", "anyascii", "http.server", "unittest")

@@ -83,7 +83,15 @@ def with_source_options(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @click.option("--keys", type=click.Choice(SCHEMES), help="Make every citation key anew.")
 @with_source_options
-@click.option("-o", "--output", default="-", metavar="FILE", show_default=True, type=click.Path(allow_dash=True))
+@click.option(
+    "-o",
+    "--output",
+    default="-",
+    metavar="FILE",
+    type=click.Path(allow_dash=True),
+    help="Replaced whole or not at all; - is standard output.",
+    show_default=True,
+)
 @click.option("-v", "--verbose", is_flag=True, help="Tell more on standard error.")
 @click.pass_context
 def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -> None:
