@@ -149,7 +149,7 @@ _TYPES = dict.fromkeys(
     "motion_picture musical_score performance periodical personal_communication regulation song standard treaty".split(),
     "misc",
 )
-"""Without a fuller entry type in biber's data model, whose `audio`, `legislation`, ... allow no author, no title."""
+"""With no fuller entry type in biber's data model, whose `audio`, `legislation`, ... allow no author or title."""
 
 _ARTICLES = dict.fromkeys("article-journal article-magazine article-newspaper review review-book".split(), "article")
 _BOOKS = {"book": "book", "classic": "book", "chapter": "incollection", "paper-conference": "inproceedings"}
