@@ -186,13 +186,13 @@ def build(claims: Sequence[Claim], settle: Settle) -> Record:
             continue
         value, lost = choose(variable, group)
         attribute = attribute_of(variable)
-        if attribute:
+        if value and attribute:
             values[attribute] = value
         elif value:
             extra.append((variable, value))
         conflicts += lost
     said = [claim.about.role for claim in claims]
-    role = next((role for role in ROLES if role in said), "subject")
+    role: Role = next((role for role in ROLES if role in said), "subject")
     draft = Record(role=role, extra=tuple(sorted(extra)), claims=tuple(claims), conflicts=tuple(conflicts), **values)
     return settle(draft)
 

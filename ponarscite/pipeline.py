@@ -13,7 +13,7 @@ from ponarscite.errors import FormatError, OutputError, PonarsciteError, SourceE
 from ponarscite.hookspecs import Engine, Renderer, RenderOptions, Resources, SourceOptions, StyleRepository
 from ponarscite.plugins import PluginManager
 from ponarscite.record.key import Scheme, with_keys
-from ponarscite.record.record import Record, Role
+from ponarscite.record.record import ROLES, Record, Role
 from ponarscite.series.identity import settle
 from ponarscite.series.series import Series
 
@@ -83,7 +83,7 @@ def _records(
     except SourceError as error:
         missed.append(error)
         return []
-    return records
+    return sorted(records, key=lambda record: ROLES.index(record.role))
 
 
 def extract(document: Document, plugins: PluginManager, series: tuple[Series, ...]) -> list[Claim]:

@@ -37,7 +37,7 @@ def styles(plugins: PluginManager, words: tuple[str, ...], as_json: bool) -> Non
     if as_json:
         click.echo(json.dumps(list(found), ensure_ascii=False, indent=2))
     elif sys.stdout.isatty():
-        _print_table(found)
+        print_table(found)
     else:
         for style in found:
             click.echo(f"{style['id']}\t{style['title']}")
@@ -55,7 +55,8 @@ def list_styles(repositories: Iterable[StyleRepository], words: Iterable[str] = 
             seen.add(style)
 
 
-def _print_table(found: Iterable[dict[str, str]]) -> None:
+def print_table(found: Iterable[dict[str, str]]) -> None:
+    """The styles as a table for a terminal."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

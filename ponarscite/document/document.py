@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, cast
 
 from ponarscite.document.encoding import decode
 from ponarscite.document.lines import Line, lines_of_html, lines_of_text
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ponarscite.record.date import Date
 
+T = TypeVar("T")
 Kind: TypeAlias = Literal["html", "json", "pdf", "text"]
 
 
@@ -37,6 +38,16 @@ class Document:
     charset: str = ""
     url: str = ""
     accessed: Date | None = None
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """The result of some work on this document, done once however many extractors ask for it."""
+        if key not in self._done:
+            self._done[key] = work()
+        return cast("T", self._done[key])
+
+    @cached_property
+    def _done(self) -> dict[Hashable, object]:
+        return {}
 
     @cached_property
     def content(self) -> bytes:

@@ -86,7 +86,7 @@ def _key(item: Mapping[str, Any]) -> str:
 
 def _texts(variable: str, value: object) -> Iterable[str]:
     if variable in NAMES:
-        return map(_compact, value if isinstance(value, list) else [value])
+        return map(_compact, value if isinstance(value, list) else [value] if value else ())
     if variable in DATES:
         return (_compact(value),)
     if variable == "keyword":
@@ -99,7 +99,7 @@ def _compact(value: object) -> str:
     if not isinstance(value, dict):
         return _plain(value)
     try:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else ""
     except (ValueError, RecursionError):
         return ""
 

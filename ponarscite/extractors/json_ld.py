@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ponarscite.claim import About, Claim, Rank
@@ -160,8 +160,12 @@ def _site_names(nodes: Sequence[Node]) -> list[str]:
 def _claims(kind: str, node: Node, nodes: Sequence[Node], site: Site) -> Iterator[tuple[str, str]]:
     done = set()
     for name, variable, keys in PROPERTIES if kind in TYPES else PAGE_PROPERTIES:
-        texts = (text for found in texts_of(node.get(name), keys) for text in site.read(variable, found))
-        if variable not in done and (text := next(texts, "")):
+        if variable in done or name not in node:
+            continue
+        found = texts_of(node[name], keys)
+        if variable == "URL":
+            found = [text.partition("#")[0] for text in found]  # Yoast's "#webpage" is no place on the page
+        if text := next((text for one in found for text in site.read(variable, one)), ""):
             done.add(variable)
             yield variable, text
     if kind not in TYPES:
@@ -181,8 +185,9 @@ def _keywords(value: object, site: Site) -> Iterator[str]:
 def _authors(node: Node, nodes: Sequence[Node], site: Site) -> Iterator[str]:
     """The authors: texts, objects, or references to objects of the graph."""
     value = node.get("author") or node.get("creator")
+    known = {one["@id"]: one for one in reversed(nodes) if len(one) > 1 and isinstance(one.get("@id"), str)}
     for entry in value if isinstance(value, list) else [value]:
-        person = _resolved(entry, nodes)
+        person = _resolved(entry, known)
         if isinstance(person, dict):
             for name in texts_of(person.get("name")) or [_family_first(person)]:
                 yield from site.read("account", name)
@@ -190,12 +195,10 @@ def _authors(node: Node, nodes: Sequence[Node], site: Site) -> Iterator[str]:
             yield from site.read("account byline", text_of(person))
 
 
-def _resolved(entry: object, nodes: Sequence[Node]) -> object:
+def _resolved(entry: object, known: Mapping[str, Node]) -> object:
     """What a reference stands for; the entry itself when it is none."""
     reference = entry.get("@id") if isinstance(entry, dict) and not entry.get("name") else entry
-    if not isinstance(reference, str):
-        return entry
-    return next((node for node in nodes if node.get("@id") == reference and len(node) > 1), entry)
+    return known.get(reference, entry) if isinstance(reference, str) else entry
 
 
 def _family_first(person: Node) -> str:

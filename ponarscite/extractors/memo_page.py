@@ -19,10 +19,10 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     """What an HTML page of the site's layout shows: its article, and the publications it mentions."""
     if document.kind != "html":
         return ()
-    from ponarscite.series.layout import read_layout
+    from ponarscite.series.layout import layout_of
     from ponarscite.series.masthead import article_claims, mentioned_claims
 
-    layout = read_layout(document.lines, tuple(series))
+    layout = layout_of(document, tuple(series))
     return chain(
         article_claims(layout, tuple(series), document),
         mentioned_claims(layout, tuple(series), document),

@@ -20,11 +20,11 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     """What a text says, line by line."""
     if document.kind != "text":
         return ()
-    from ponarscite.series.layout import read_layout
+    from ponarscite.series.layout import layout_of
     from ponarscite.series.masthead import article_claims, bare_claims, mentioned_claims
 
     known = tuple(series)
-    layout = read_layout(document.lines, known)
+    layout = layout_of(document, known)
     if layout.article:
         return chain(article_claims(layout, known, document), mentioned_claims(layout, known, document))
     return list(bare_claims(document.lines, known, document)) or _citations(document, known)

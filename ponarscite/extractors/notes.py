@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from ponarscite.claim import About, Claim, Rank
 from ponarscite.hookspecs import hookimpl
-from ponarscite.record.text import clean, letters
+from ponarscite.record.text import letters
+from ponarscite.series.address import link
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 @hookimpl
 def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
-    """Say what a memo's notes cite, and what headlines its body lists; the notes, as text, are claims about the memo."""
+    """Say what a memo's notes cite, and what headlines its body lists; its notes, as text, belong to the memo."""
     if document.kind not in ("html", "text"):
         return ()
-    from ponarscite.series.layout import read_layout
+    from ponarscite.series.layout import layout_of
 
     known = tuple(series)
-    layout = read_layout(document.lines, known)
+    layout = layout_of(document, known)
     return (*_notes(document, layout.notes, known), *_headlines(document, layout.body))
 
 
@@ -99,13 +99,5 @@ def _address(line: Line, title: str, base: str) -> str:
     for words, href in line.links:
         said = letters(words)
         if wanted and said and (wanted in said or (said in wanted and " " in said)):
-            return _absolute(href, base)
+            return link(href.strip(), base)
     return ""
-
-
-def _absolute(href: str, base: str) -> str:
-    try:
-        address = clean(urljoin(base, href.strip()))
-    except ValueError:
-        return ""
-    return address if address.lower().startswith(("http://", "https://")) and " " not in address else ""

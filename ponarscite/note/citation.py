@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from ponarscite.note.byline import INTERVIEW, read_authors, split_unquoted
+from ponarscite.note.byline import INTERVIEW, YEAR, read_authors, split_unquoted
 from ponarscite.note.cited import Cited, cited
 from ponarscite.note.imprint import find_date, read_imprint
 from ponarscite.note.kind import BOOK, is_book, kind_of
@@ -123,10 +123,10 @@ def _with_whole_label(tail: str, label: re.Pattern[str], series: tuple[Series, .
     match = label.search(tail[:300])
     if not match or _is_full(match["label"], series):
         return tail
-    before = tail[: match.start()].strip(" ,.")
-    whole = f"{before} {match['label']}"
+    before = read_imprint(tail[: match.start()])
+    whole = f"{''.join(before.chunks)} {match['label']}"
     known = {name.casefold() for one in series for name in (one.label, *one.labels)}
-    return f", {whole}{tail[match.end('label') :]}" if whole.casefold() in known else tail
+    return f", {before.issued}, {whole}{tail[match.end('label') :]}" if whole.casefold() in known else tail
 
 
 def _not_ours(texts: dict[str, str], series: tuple[Series, ...]) -> dict[str, str]:
@@ -159,7 +159,13 @@ def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> Cite
     if "author" in texts:
         texts, authors = {name: text for name, text in texts.items() if name != "author"}, ()
     texts = _not_ours(texts, series)
-    shared = {"issued": imprint.issued, "URL": imprint.url, "DOI": imprint.doi, "accessed": imprint.accessed}
+    year = YEAR.search(head.rstrip())
+    shared = {
+        "issued": imprint.issued or (year["year"] if year else ""),
+        "URL": imprint.url,
+        "DOI": imprint.doi,
+        "accessed": imprint.accessed,
+    }
     return cited(authors, **{"type": texts["type"], "title": title, **shared, **texts})
 
 

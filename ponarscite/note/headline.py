@@ -47,7 +47,8 @@ def _last_parenthesis(text: str) -> tuple[str, str]:
 
 
 def _is_headline(title: str) -> bool:
-    return len(title.split()) > 1 and not title.endswith((".", ",", ";", ":")) and not title[0].islower()
+    is_whole = not title.endswith((".", ",", ";", ":")) and title.count("(") == title.count(")")
+    return len(title.split()) > 1 and is_whole and not title[0].islower()
 
 
 def _is_outlet(name: str, title: str) -> bool:

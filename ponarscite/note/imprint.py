@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ponarscite.record.date import MONTH_NAMES
+from ponarscite.series.address import link
 
 _LONGEST = 800
 _YEAR = r"(?:1[89]|20)\d\d"
@@ -79,7 +80,7 @@ def read_imprint(tail: str) -> Imprint:
         before=before,
         issued=date[0] if date else "",
         has_day=bool(date and _WITH_DAY.fullmatch(date[0])),
-        url=_whole(url[0]) if url else "",
+        url=link(_whole(url[0])) if url else "",
         doi=_whole(doi[0]) if doi else "",
         accessed=accessed["day"] if accessed else "",
     )

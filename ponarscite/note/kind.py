@@ -21,7 +21,10 @@ _PRESS = frozenset(
     "press publisher publishers publishing books verlag routledge palgrave springer sage wiley brill norton penguin "
     "macmillan ashgate elgar издательство rowman".split()
 )
-_CONTAINER = re.compile(r"[ ,.]*in:? (?P<title>[^()“”\"]{3,300}?)(?:,? (?:eds?\.|edited by) [^()]{2,200})?,? ?\(")
+_CONTAINER = re.compile(
+    r"[ ,.]*in:? (?:[^()“”\"]{2,150} \(eds?\.\),? )?(?P<title>[^()“”\"]{3,300}?)"
+    r"(?:,? (?:eds?\.|edited by) [^()]{2,200})?,? ?\("
+)
 _VOLUME = re.compile(
     r"[,.]? (?:vol(?:ume)?\.? ?|т(?:ом)?\. ?)?(?P<volume>\d{1,4})"
     r"(?:[,.]? (?:nos?|iss|issue|№)\.? ?(?P<issue>\d[\d/–-]{0,8})"

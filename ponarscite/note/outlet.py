@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 KNOWN = frozenset(
-    "reuters|tass|interfax|ria novosti|bloomberg|bbc|cnn|rfe/rl|radio free europe/radio liberty|radio liberty|"
-    "eurasianet|kommersant|vedomosti|rbc|meduza|novaya gazeta|izvestia|lenta|politico|axios|the economist|al jazeera|france 24|"
-    "associated press|agence france-presse|afp|ap|deutsche welle|euronews|der spiegel|spiegel|le monde|die zeit|"
-    "the diplomat|the conversation|the atlantic|the new yorker|new yorker|time|newsweek|foreign policy|"
-    "war on the rocks|the insider|the bell|proekt|republic|forbes|vlast|dozhd|tv rain|echo of moscow|ukrainska pravda|belsat|nashaniva|"
-    "коммерсантъ|коммерсант|ведомости|известия|рбк|тасс|интерфакс|риа новости|медуза|новая газета|российская газета|"
-    "независимая газета|лента|эхо москвы".split("|")
+    "reuters|tass|interfax|ria novosti|bloomberg|bbc|cnn|rfe/rl|radio free europe/radio liberty|"
+    "radio liberty|eurasianet|kommersant|vedomosti|rbc|meduza|novaya gazeta|izvestia|lenta|politico|"
+    "axios|the economist|al jazeera|france 24|associated press|agence france-presse|afp|ap|"
+    "deutsche welle|euronews|der spiegel|spiegel|le monde|die zeit|the diplomat|the conversation|"
+    "the atlantic|the new yorker|new yorker|time|newsweek|foreign policy|war on the rocks|the insider|"
+    "the bell|proekt|republic|forbes|vlast|dozhd|tv rain|echo of moscow|ukrainska pravda|belsat|"
+    "nashaniva|коммерсантъ|коммерсант|ведомости|известия|рбк|тасс|интерфакс|риа новости|медуза|"
+    "новая газета|российская газета|независимая газета|лента|эхо москвы".split("|")
 )
 """Outlets that no word of `_WORDS` gives away, in lower case."""
 

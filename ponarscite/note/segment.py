@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ponarscite.note.byline import is_name
+from ponarscite.note.byline import read_authors
 from ponarscite.note.quotation import find_quotations, skeleton
 from ponarscite.record.date import MONTH_NAMES
 
@@ -56,8 +56,8 @@ def _ends_sentence(bones: str, start: int, match: re.Match[str], after: str, lab
         return False
     if match["stop"] == "." and _is_abbreviated(bones[max(0, match.start() - 16) : match.start()]):
         return False
-    before = bones[start : match.start()] if match.start() - start < 120 else ""
-    return not (after[0] in '“„"«‘' and is_name(before))
+    before = bones[start : match.start()] if match.start() - start < 200 else ""
+    return not (after[0] in '“„"«‘' and read_authors(before))
 
 
 def _is_abbreviated(before: str) -> bool:

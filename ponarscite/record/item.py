@@ -204,12 +204,13 @@ def date_of(value: object) -> Date:
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
         if len(parts) == 1 and (date := _from_parts(parts[0])):
             return _with_season(date, value)
-        return Date(literal="/".join(filter(None, ("-".join(map(text_of, part)) for part in parts))))
+        ends = ("-".join(map(text_of, part)) for part in parts if isinstance(part, list))
+        return Date(literal="/".join(filter(None, ends)))
     return parse_date(text_of(value.get("raw"))) or Date(literal=text_of(value.get("literal")))
 
 
 def _from_parts(parts: Sequence[object]) -> Date | None:
-    numbers = [int(part) for part in map(text_of, parts) if part.isascii() and part.isdecimal()]
+    numbers = [int(part[:5]) for part in map(text_of, parts) if part.isascii() and part.isdecimal()]
     while numbers and numbers[-1] == 0:
         numbers.pop()
     if not numbers or len(numbers) > 3:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ponarscite.document.lines import Line
 from ponarscite.record.date import MONTH_NAMES, parse_date
@@ -16,6 +17,9 @@ from ponarscite.record.name import is_institution, split_byline
 from ponarscite.record.text import fold
 from ponarscite.series.category import type_of_category
 from ponarscite.series.series import Series
+
+if TYPE_CHECKING:
+    from ponarscite.document.document import Document
 
 _PARTS = {
     "previous article": "previous",
@@ -80,6 +84,11 @@ class Layout:
     topics: tuple[Line, ...] = ()
     cards: tuple[tuple[str, Card], ...] = ()
     episodes: tuple[tuple[Line, Line | None], ...] = ()
+
+
+def layout_of(document: Document, series: tuple[Series, ...]) -> Layout:
+    """The layout of a document's lines, read once for all extractors."""
+    return document.once((read_layout, series), lambda: read_layout(document.lines, series))
 
 
 def read_layout(lines: Sequence[Line], series: tuple[Series, ...]) -> Layout:

@@ -20,8 +20,12 @@ from ponarscite.series.series import Series, file_pattern, label_pattern
 LOGINS = frozenset(("admin", "administrator", "editor", "guest", "root", "user", "webmaster", "wordpress"))
 """Accounts that any content system has, folded."""
 
+LONGEST_NAME = 64
+"""Characters; what is longer is not compared with the names of a site."""
+
 _SEPARATOR = re.compile(r" ?[|»·•] ?| (?:[-‐-―]|::?) ")
 _NO_NAME = re.compile(r"https?:|www\.|@|[^@ ]+@[^@ ]+\.|[^ ]*\bfacebook\.com\b", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
@@ -43,6 +47,16 @@ class Site:
     accounts: frozenset[str] = LOGINS
     series: tuple[Series, ...] = ()
     address: str = ""
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is the name of the site."""
+        return len(text) <= LONGEST_NAME and fold(text) in self.names
+
+    def is_account(self, text: str) -> bool:
+        """Whether a text is no author's name but a login, an address, a handle or a number."""
+        if _NO_NAME.match(text) or not _LETTER.search(text):
+            return True
+        return len(text) <= LONGEST_NAME and fold(text) in self.accounts
 
     def read(self, reader: str, text: str) -> tuple[str, ...]:
         """The texts that a machine-readable statement is worth, () when it says nothing of the work.
@@ -70,32 +84,27 @@ def site_of(series: Sequence[Series], names: Iterable[str] = (), address: str = 
         address: of the page.
     """
     known = {fold(name) for one in series for name in (*one.site_names, *one.hosts)}
-    known.update(fold(unescape(name)) for name in names if len(name) <= 200)
+    known.update(fold(unescape(name)) for name in names if len(name) <= LONGEST_NAME)
     accounts = LOGINS.union(fold(account) for one in series for account in one.accounts)
     return Site(frozenset(known - {""}), accounts, tuple(series), address)
 
 
 def _title(site: Site, text: str) -> tuple[str, ...]:
     """The title without the site's name before or after it; () for a title that is nothing else."""
-    if fold_short(text) in site.names:
-        return ()
     breaks = list(_SEPARATOR.finditer(text))
     start, end, first = 0, len(text), 0
-    while len(breaks) > first and fold_short(text[breaks[-1].end() : end]) in site.names:
+    while len(breaks) > first and site.is_name(text[breaks[-1].end() : end]):
         end = breaks.pop().start()
-    while len(breaks) > first and fold_short(text[start : breaks[first].start()]) in site.names:
+    while len(breaks) > first and site.is_name(text[start : breaks[first].start()]):
         start, first = breaks[first].end(), first + 1
     title = text[start:end].strip()
-    return (title,) if title and fold_short(title) not in site.names else ()
-
-
-def fold_short(text: str) -> str:
-    """The folded text, "" for one too long to be a name."""
-    return fold(text) if len(text) <= 200 else ""
+    return (title,) if title and not site.is_name(title) else ()
 
 
 def _person(site: Site, text: str) -> tuple[str, ...]:
     """One author, "Given Family" or "Family, Given"; several where the text can only be a byline."""
+    if site.is_account(text):
+        return ()
     names = split_byline(text) if ";" in text or "," not in text or _is_list(text) else (text,)
     return _authors(site, names if len(names) > 1 else (text,))
 
@@ -111,20 +120,20 @@ def _byline(site: Site, text: str) -> tuple[str, ...]:
 
 def _account(site: Site, text: str) -> tuple[str, ...]:
     """The same where content systems print the account: there the site's own name is no author."""
-    return tuple(name for name in _person(site, text) if fold_short(name) not in site.names)
+    return tuple(name for name in _person(site, text) if not site.is_name(name))
 
 
 def _account_byline(site: Site, text: str) -> tuple[str, ...]:
-    return tuple(name for name in _byline(site, text) if fold_short(name) not in site.names)
+    return tuple(name for name in _byline(site, text) if not site.is_name(name))
 
 
 def _authors(site: Site, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for name in names if not _NO_NAME.match(name) and fold_short(name) not in site.accounts)
+    return tuple(name for name in names if not site.is_account(name))
 
 
 def _imprint(site: Site, text: str) -> tuple[str, ...]:
     """A publisher, unless it is only the site."""
-    return () if fold_short(text) in site.names else (text,)
+    return () if site.is_name(text) else (text,)
 
 
 def _date(site: Site, text: str) -> tuple[str, ...]:

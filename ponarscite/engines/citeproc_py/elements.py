@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import takewhile
 from types import SimpleNamespace
 from typing import Any
@@ -14,9 +13,11 @@ from citeproc.string import String, join
 from lxml import etree
 
 from ponarscite.engines.citeproc_py import markup
+from ponarscite.engines.citeproc_py.grouping import Group, Substitute, printing
 from ponarscite.engines.citeproc_py.letter_case import change_case
 
 _INITIAL = re.compile(r"\b([^\W\d_])\.(?!\S)")
+_ROMAN = re.compile("0*[1-3]?[0-9]{1,3}")  # the numbers that have Roman numerals
 CSL = "http://purl.org/net/xbiblio/csl"
 
 
@@ -50,19 +51,10 @@ class Cased:
 
 
 class Calling:
-    """Macros by name: citeproc-py searches the tree for each call, and asks each macro anew."""
+    """Macros by name: citeproc-py searches the tree for each call."""
 
     def get_macro(self, name: str) -> Any:
         return self.get_root().macros[name]  # type: ignore[attr-defined]
-
-    def calls_variable(self) -> bool:
-        macro = self.get("macro")  # type: ignore[attr-defined]
-        if macro is None:
-            return bool(super().calls_variable())  # type: ignore[misc]
-        known: dict[str, bool] = self.get_root().calling  # type: ignore[attr-defined]
-        if macro not in known:
-            known[macro] = bool(super().calls_variable())  # type: ignore[misc]
-        return known[macro]
 
 
 class Text(Calling, Cased, model.Text):  # type: ignore[misc]
@@ -72,43 +64,19 @@ class Text(Calling, Cased, model.Text):  # type: ignore[misc]
         return f"{markup.OPEN_QUOTE}{text}{markup.CLOSE_QUOTE}"
 
     def _variable(self, item: Any, context: Any) -> Any:
-        _use(context, (self.get("variable"),))
-        return super()._variable(item, context)
-
-
-def _use(context: Any, variables: Iterable[str]) -> None:
-    """Note that variables are printed. Raises VariableError for what stands already in place of names."""
-    state = context.get_layout().repressed
-    if not state.get("substituted", set()).isdisjoint(variables):
-        raise VariableError
-    state.setdefault("used", []).extend(variables)
-
-
-class Substitute(model.Substitute):  # type: ignore[misc]
-    def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
-        """As inherited, but what stands in for the names is not printed again, in whatever macro it came."""
-        state = (self if context is None else context).get_layout().repressed
-        used = state.setdefault("used", [])
-        for child in self.iterchildren():
-            before = len(used)
-            try:
-                text = child.render(item, context=context, **kwargs)
-            except VariableError:
-                continue
-            if text:
-                state["substituted"] = {*state.get("substituted", ()), *used[before:]}
-                return text
-        return None
+        variable = self.get("variable")
+        with printing(context, () if variable in self.generated_variables else (variable,)):
+            return super()._variable(item, context)
 
 
 class Names(model.Names):  # type: ignore[misc]
     def process(self, item: Any, names_context: Any = None, context: Any = None, **kwargs: Any) -> Any:
         """As inherited; names without a `name` of their own are written as those that they stand in for."""
         roles = [role for role in self.get("variable").split() if role in item.reference]
-        _use(self if context is None else context, roles)
         if self.name is None:
             names_context = next(self.iterancestors(f"{{{CSL}}}names"), names_context)
-        return super().process(item, names_context, context, **kwargs)
+        with printing(self if context is None else context, roles):
+            return super().process(item, names_context, context, **kwargs)
 
 
 class Label(Cased, model.Label):  # type: ignore[misc]
@@ -122,8 +90,12 @@ class Label(Cased, model.Label):  # type: ignore[misc]
 
 
 class Number(Cased, model.Number):  # type: ignore[misc]
+    def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
+        with printing(self if context is None else context, (self.get("variable"),)):
+            return super().process(item, context, **kwargs)
+
     def format_number(self, number: str) -> str:
-        if self.get("form") == "roman" and not (number.isdecimal() and 0 < int(number[:5]) < 4000):
+        if self.get("form") == "roman" and not _ROMAN.fullmatch(number):
             return number
         return str(super().format_number(number) or number)
 
@@ -155,13 +127,27 @@ class Name(model.Name):  # type: ignore[misc]
 
 
 class Date(model.Date):  # type: ignore[misc]
-    def process(self, item: Any, variable: str | None = None, show_parts: Any = None, **kwargs: Any) -> Any:
+    def process(
+        self,
+        item: Any,
+        variable: str | None = None,
+        show_parts: Any = None,
+        context: Any = None,
+        **kwargs: Any,
+    ) -> Any:
         """As inherited; words stand for the whole date, so they are printed once: with the year."""
-        date = item.reference.get(variable or self.get("variable"))
-        shown = show_parts or self.get("date-parts", "year").split("-")
-        if isinstance(date, LiteralDate) and "year" not in shown:
-            raise VariableError
-        return super().process(item, variable, show_parts, **kwargs)
+        if show_parts is not None:  # the locale's date, asked by the style's
+            return super().process(item, variable, show_parts, context, **kwargs)
+        with printing(self if context is None else context, (self.get("variable"),)):
+            words = isinstance(item.reference.get(self.get("variable")), LiteralDate)
+            if words and not self._has_year():
+                raise VariableError
+            return super().process(item, variable, show_parts, context, **kwargs)
+
+    def _has_year(self) -> bool:
+        if self.get("form"):
+            return "year" in self.get("date-parts", "year")
+        return any(part.get("name") == "year" for part in self.iterchildren())
 
     def render_single_date(self, date: Any, show_parts: Any = None, context: Any = None) -> Any:
         """As inherited, with the delimiter of the element that has the parts, be it the locale's."""
@@ -182,9 +168,7 @@ class Date(model.Date):  # type: ignore[misc]
             (end, order[first:last]),
             (end, order[last:]),
         ]
-        before, one, other, after = (
-            str(self.render_single_date(date, parts, context) or "") for date, parts in pieces
-        )
+        before, one, other, after = (str(self.render_single_date(date, parts, context) or "") for date, parts in pieces)
         ends = f"{one.rstrip(' ,')}–{other}" if one and other else one or other
         return str(join(filter(None, (before, ends, after)), self.get("delimiter", "")))
 
@@ -230,7 +214,7 @@ class Key(Calling, model.Key):  # type: ignore[misc]
         return [key and markup.unmarked(str(key)) for key in super().sort_keys(items, context)]
 
 
-OURS = (Text, Substitute, Names, Label, Number, Name_Part, Name, Date, Date_Part, If, Else_If, Key)
+OURS = (Text, Group, Substitute, Names, Label, Number, Name_Part, Name, Date, Date_Part, If, Else_If, Key)
 
 
 def csl_parser() -> etree.XMLParser:

@@ -28,6 +28,11 @@ POSITIONS = {
 
 def process(request: CitationRequest) -> Iterator[str]:
     """One text an item, as `Engine.format` promises. Raises StyleError and RenderError."""
+    return (to_markup(entry, request.markup) for entry in entries(request))
+
+
+def entries(request: CitationRequest) -> Iterator[str]:
+    """The same, as marked text, whatever the markup asked for. Raises StyleError and RenderError."""
     info = parse_style(request.style)
     if request.form == "bibliography" and not info.has_bibliography:
         return
@@ -35,7 +40,7 @@ def process(request: CitationRequest) -> Iterator[str]:
     typography = _guarded("the style", _typography, root, info)
     for cite in _guarded("the items", _cites, root, request, info):
         marked = _guarded(f"the item {cite.name!r}", _entry, root, cite, request.form)
-        yield to_markup(settle(marked, typography) or clean(cite.name), request.markup)
+        yield settle(marked, typography) or clean(cite.name)
 
 
 def _guarded(what: str, step: Any, *arguments: Any) -> Any:
@@ -78,7 +83,6 @@ def _load(request: CitationRequest, info: StyleInfo) -> Any:
     root: Any = etree.fromstring(request.style, parser)
     root.formatter = FORMATTER
     root.macros = {macro.get("name"): macro for macro in root.iterchildren(f"{{{CSL}}}macro")}
-    root.calling = {}
     root.positions = POSITIONS[request.form]
     root.locales = list(_locales(root, request.locale or info.default_locale or "en-US", parser))
     for locale in root.locales:

@@ -35,6 +35,8 @@ def _role(text: str, at: int) -> Role:
         return "apostrophe"
     if char in "\"'" and before in _OPENS_AFTER and not after.isspace():
         return "open"
+    if char == '"' and after.isalnum() and not (before.isalnum() or before in ".,;:!?…"):
+        return "open"
     return "apostrophe" if char in "'’" and before in _OPENS_AFTER else "close"
 
 
@@ -80,8 +82,9 @@ class Typography:
 
 _CLOSERS = f"[{END}{CLOSE_QUOTE}]*"
 _RULES = (
+    (re.compile(r"[\t\n\r]+"), " "),
     (re.compile(f"([?!]{_CLOSERS})[.](?![.\\w])"), r"\1"),
-    (re.compile(rf"(?<![.])([.]{_CLOSERS})[.](?![.\w])"), r"\1"),
+    (re.compile(rf"(?<![.])((?:[.]{{3}}|[.]){_CLOSERS})[.](?![.\w])"), r"\1"),
     (re.compile(f",({_CLOSERS})(?=[.,])"), r"\1"),
     (re.compile(f"([;:])({_CLOSERS})\\1"), r"\1\2"),
     (re.compile(" {2,}"), " "),

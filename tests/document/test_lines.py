@@ -1,0 +1,74 @@
+"""The lines that a reader sees: those of a text and those of an HTML page come out alike."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ponarscite.document.lines import Line, lines_of_html, lines_of_text
+from ponarscite.document.tree import parse_html
+
+
+def shown(html: str) -> list[Line]:
+    return list(lines_of_html(parse_html(html)))
+
+
+@pytest.mark.parametrize(
+    ("html", "lines"),
+    [
+        ("<p>one <b>bold</b> word</p><p>two</p>", ["one bold word", "two"]),
+        ("a<br>b", ["a", "b"]),
+        ("<div>a<div>b</div>c</div>", ["a", "b", "c"]),
+        ("<p>a<script>evil()</script><style>p{}</style>b</p>", ["ab"]),
+        ("<p>a<!-- no -->b</p>", ["ab"]),
+        ("<a>x</a><a>y</a>", ["xy"]),
+        ("<table><tr><td>a<td>b</table>", ["a", "b"]),
+        ("<pre>one\n  • two</pre>", ["one", "two"]),
+        ("<p>Gould\u2011Davies&nbsp;and\n Lee</p>", ["Gould-Davies and Lee"]),
+        ("<p> \u200e </p>", []),
+        ("<noscript>no</noscript><textarea>no</textarea>", []),
+        ("", []),
+    ],
+)
+def test_lines_of_html(html: str, lines: list[str]) -> None:
+    assert [line.text for line in shown(html)] == lines
+
+
+def test_items_headings_and_links() -> None:
+    lines = shown(
+        "<h2>H</h2><ul><li><a href='/a'>A</a> and <a href='/b'>B</a></li><li><h3>T</h3>rest</li></ul><p>p</p>"
+    )
+    assert [(line.text, line.bullet, line.heading) for line in lines] == [
+        ("H", False, 2),
+        ("A and B", True, 0),
+        ("T", False, 3),
+        ("rest", False, 0),
+        ("p", False, 0),
+    ]
+    assert lines[1].links == (("A", "/a"), ("B", "/b"))
+
+
+def test_lines_of_text() -> None:
+    assert lines_of_text("# Title\n\n  • item\n- item\n— no item\nplain\u00a0text\r\n\x0c") == (
+        Line(1, "Title", heading=1),
+        Line(3, "item", bullet=True),
+        Line(4, "item", bullet=True),
+        Line(5, "— no item"),
+        Line(6, "plain text"),
+    )
+
+
+WORDS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
+
+
+@given(st.lists(st.tuples(WORDS, st.booleans()), max_size=8))
+def test_both_come_out_alike(items: list[tuple[str, bool]]) -> None:
+    html = "".join(f"<li>{word}</li>" if bullet else f"<p>{word}</p>" for word, bullet in items)
+    text = "\n".join(f"  • {word}" if bullet else word for word, bullet in items)
+    of_html, of_text = shown(f"<body>{html}</body>"), lines_of_text(text)
+    assert [(line.text, line.bullet) for line in of_html] == [(line.text, line.bullet) for line in of_text]
+
+
+@given(st.text())
+def test_any_text_has_lines(text: str) -> None:
+    assert all(line.text for line in lines_of_text(text))
+    assert all(line.text for line in shown(text))

@@ -1,0 +1,42 @@
+"""Styles and items for the engine's tests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ponarscite.hookspecs import CitationRequest
+from ponarscite.repositories import citeproc_styles, house
+from ponarscite.style import find_style
+
+TESTS = Path(__file__).parents[1]
+REPOSITORIES = (*house.provide_styles(), *citeproc_styles.provide_styles())
+
+
+@pytest.fixture(scope="session")
+def style() -> Callable[[str], bytes]:
+    """style(id) -> its XML."""
+    return cache(lambda name: find_style(name, REPOSITORIES, lambda path: Path(path).read_bytes())[0])
+
+
+@pytest.fixture
+def items() -> list[dict[str, Any]]:
+    """Our own awkward items."""
+    return list(json.loads((TESTS / "data" / "items.json").read_text("utf-8")))
+
+
+@pytest.fixture
+def cite(style: Callable[[str], bytes]) -> Callable[..., list[str]]:
+    """cite(items, style=..., form=..., markup=..., locale=..., locator=...) -> the texts."""
+    from ponarscite.engines.citeproc_py import format_items
+
+    def cite(items: list[dict[str, Any]], style_id: str = "ponars-eurasia", **wanted: Any) -> list[str]:
+        request = CitationRequest(style(style_id), items, wanted.pop("form", "bibliography"), **wanted)
+        return list(format_items(request))
+
+    return cite

@@ -1,0 +1,40 @@
+"""What is known of a document before it is read."""
+
+import pytest
+
+from ponarscite.claim import About, Claim, Rank
+from ponarscite.document.document import Document
+from ponarscite.extractors.envelope import extract_claims
+from ponarscite.record.date import Date
+
+PAGE = "https://www.ponarseurasia.org/a-memo/"
+TODAY = Date(2026, 11, 21)
+
+
+def document(content: bytes, url: str = PAGE, accessed: Date | None = TODAY) -> Document:
+    return Document("memo", lambda: content, url=url, accessed=accessed)
+
+
+@pytest.mark.parametrize("content", [b"<html><p>A", b"A Memo\n", b"%PDF-1.7\n"])
+def test_a_document_says_where_and_when(content: bytes) -> None:
+    about = About("subject", "", "memo")
+    assert list(extract_claims(document(content), ())) == [
+        Claim("URL", PAGE, Rank.OWN, "envelope", about),
+        Claim("accessed", "2026-11-21", Rank.OWN, "envelope", about),
+    ]
+
+
+def test_a_file_was_not_fetched() -> None:
+    assert list(extract_claims(document(b"<p>A", "", None), ())) == []
+    assert [claim.variable for claim in extract_claims(document(b"<p>A", PAGE, None), ())] == ["URL"]
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "javascript:alert(1)", "https://user:word@example.org/", "http://["]
+)
+def test_only_plain_web_addresses(url: str) -> None:
+    assert [claim.variable for claim in extract_claims(document(b"<p>A", url), ())] == ["accessed"]
+
+
+def test_json_is_about_other_things() -> None:
+    assert list(extract_claims(document(b'[{"type": "report"}]'), ())) == []

@@ -1,0 +1,383 @@
+"""A footnote -> the works it cites."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ponarscite.note.citation import LONGEST, parse_note
+from ponarscite.note.cited import Cited
+from ponarscite.series.ponars import PONARS, PONARS_EURASIA
+from ponarscite.series.series import Series
+
+SERIES = (PONARS, PONARS_EURASIA)
+LONG = "PONARS Eurasia Policy Memo"
+GWU = "George Washington University"
+
+
+def work(*authors: str, **texts: str) -> dict[str, object]:
+    """A work as `shown` shows it."""
+    return {"author": authors, **{name.replace("_", "-"): text for name, text in texts.items()}}
+
+
+def memo(*authors: str, number: str, genre: str = LONG, **texts: str) -> dict[str, object]:
+    return work(*authors, type="report", genre=genre, number=number, **texts)
+
+
+def news(*authors: str, outlet: str, **texts: str) -> dict[str, object]:
+    return work(*authors, type="article-newspaper", container_title=outlet, **texts)
+
+
+def journal(*authors: str, container: str, **texts: str) -> dict[str, object]:
+    return work(*authors, type="article-journal", container_title=container, **texts)
+
+
+def shown(cited: Cited) -> dict[str, object]:
+    return {"author": cited.authors, **{name: text for name, text in cited if name != "author"}}
+
+
+LEARNING = "Authoritarian Learning: Making Sense of Kazakhstan’s Political Transition"
+
+MEMOS = {
+    # the three official forms
+    "Alla Kassianova, “Russian Weapons Sales to Iran: Why They Are Unlikely to Stop,” "
+    "PONARS Policy Memo No. 427, December 2006.": memo(
+        "Alla Kassianova",
+        title="Russian Weapons Sales to Iran: Why They Are Unlikely to Stop",
+        genre="PONARS Policy Memo",
+        number="427",
+        issued="December 2006",
+    ),
+    "Sufian Zhemukhov, “Circassian World: Responses to New Challenges,” "
+    "PONARS Eurasia Policy Memo No. 54, December 2008.": memo(
+        "Sufian Zhemukhov",
+        title="Circassian World: Responses to New Challenges",
+        number="54",
+        issued="December 2008",
+    ),
+    "Juliet Johnson and Benjamin Forest, “Waving the EU Flag in Eurasia,” "
+    "PONARS Eurasia Policy Memo No. 590, George Washington University, April 2019.": memo(
+        "Juliet Johnson",
+        "Benjamin Forest",
+        title="Waving the EU Flag in Eurasia",
+        number="590",
+        publisher=GWU,
+        issued="April 2019",
+    ),
+    # signals
+    f"See: Azamat Junisbai, “{LEARNING},” PONARS Eurasia Policy Memo No. 660, July 2020.": memo(
+        "Azamat Junisbai", title=LEARNING, number="660", issued="July 2020"
+    ),
+    "For example, see Sarah Oates, “A Title!” PONARS Policy Memo No. 94, October 1999.": memo(
+        "Sarah Oates", title="A Title!", genre="PONARS Policy Memo", number="94", issued="October 1999"
+    ),
+    "On the limits of learning, see Azamat Junisbai, “Learning,” PONARS Eurasia Policy Memo No. 775.": memo(
+        "Azamat Junisbai", title="Learning", number="775"
+    ),
+    "См. также: Azamat Junisbai, «Learning», PONARS Eurasia Policy Memo № 775, May 2022.": memo(
+        "Azamat Junisbai", title="Learning", number="775", issued="May 2022"
+    ),
+    # many authors, marks at the end of a title, quotations in a title
+    "Laura Henry, Valerie Sperling, and Lisa Sundstrom, “Exodus: Russian Repression and Social ‘Movement,’” "
+    "PONARS Eurasia Policy Memo No. 835, The George Washington University, March 2023.": memo(
+        "Laura Henry",
+        "Valerie Sperling",
+        "Lisa Sundstrom",
+        title="Exodus: Russian Repression and Social “Movement”",
+        number="835",
+        publisher=GWU,
+        issued="March 2023",
+    ),
+    "Kit Rickard, Gerard Toal, Kristin M. Bakke and John O’Loughlin, “How Reliable Are Polls In Wartime Ukraine?” "
+    "PONARS Eurasia Policy Memo No. 825 (February 2023).": memo(
+        "Kit Rickard",
+        "Gerard Toal",
+        "Kristin M. Bakke",
+        "John O’Loughlin",
+        title="How Reliable Are Polls In Wartime Ukraine?",
+        number="825",
+        issued="February 2023",
+    ),
+    "Lance Davies, “Weaponization of the “Humanitarian Space”,” PONARS Eurasia Policy Memo No. 826.": memo(
+        "Lance Davies", title="Weaponization of the “Humanitarian Space”", number="826"
+    ),
+    "Sasha de Vogel et al., \"A 'New' Kazakhstan and Its Elites' Fears,\" PONARS Eurasia Policy Memo #700, p. 3.": memo(
+        "Sasha de Vogel", title='A "New" Kazakhstan and Its Elites\' Fears', number="700"
+    ),
+    # lost and glued
+    "Azamat Junisbai, Authoritarian Learning: Making Sense of Kazakhstan’s Political Transition,” "
+    "PONARS Eurasia Policy Memo No. 660, July 2020": memo(
+        "Azamat Junisbai", title=LEARNING, number="660", issued="July 2020"
+    ),
+    "Laura Henry, Valerie Sperling and Lisa Sundstrom, Exodus,” PONARS Eurasia Policy Memo No. 835": memo(
+        "Laura Henry", "Valerie Sperling", "Lisa Sundstrom", title="Exodus", number="835"
+    ),
+    "Maxim Trudolyubov, “Is Russia Becoming More Soviet? PONARS Eurasia Policy Memo No. 700, July 2021.": memo(
+        "Maxim Trudolyubov", title="Is Russia Becoming More Soviet?", number="700", issued="July 2021"
+    ),
+    "Maxim Trudolyubov, Is Russia Becoming More Soviet? PONARS Eurasia Policy Memo No. 700": memo(
+        "Maxim Trudolyubov", title="Is Russia Becoming More Soviet?", number="700"
+    ),
+    "“PONARS Eurasia Policy Memo No. 12: A Title,” March 2020.": memo(
+        title="A Title", number="12", issued="March 2020"
+    ),
+    "Jane Roe, “A Title, PONARS Eurasia Policy Memo No. 12,” March 2020.": memo(
+        "Jane Roe", title="A Title", number="12", issued="March 2020"
+    ),
+    "Jane Roe, “A Title,” July 2020, PONARS Eurasia, Policy Memo No. 660.": memo(
+        "Jane Roe", title="A Title", number="660", issued="July 2020"
+    ),
+    "Jane Roe, “A Title,” PONARS Eurasia, Policy Memo No. 660, July 2020.": memo(
+        "Jane Roe", title="A Title", number="660", issued="July 2020"
+    ),
+    # other punctuation
+    "Azamat Junisbai. “Learning.” PONARS Eurasia Policy Memo No. 660. July 2020.": memo(
+        "Azamat Junisbai", title="Learning", number="660", issued="July 2020"
+    ),
+    "Junisbai, Azamat. “Learning.” PONARS Eurasia Policy Memo No. 660, July 2020.": memo(
+        "Junisbai, Azamat", title="Learning", number="660", issued="July 2020"
+    ),
+    # without title or authors
+    "See PONARS Eurasia Policy Memo 513.": memo(number="513"),
+    "See PONARS Eurasia Policy Memo No. 513 (May 2018).": memo(number="513", issued="May 2018"),
+    "This memo, like PONARS Eurasia Policy Memo No. 513, argues that in 2018 much changed.": memo(number="513"),
+    "As I argued in “Learning,” PONARS Eurasia Policy Memo No. 660, July 2020, elites learn.": memo(
+        title="Learning", number="660", issued="July 2020"
+    ),
+    # an address
+    "Jane Roe, “A Title,” PONARS Policy Memo 94, http://www.ponarseurasia.org/memo/a_(b), accessed May 3, 2022.": memo(
+        "Jane Roe",
+        title="A Title",
+        genre="PONARS Policy Memo",
+        number="94",
+        URL="http://www.ponarseurasia.org/memo/a_(b)",
+        accessed="May 3, 2022",
+    ),
+}
+
+OTHERS = {
+    "“Is Russia Becoming More Soviet?”The Moscow Times, July 26, 2021": news(
+        title="Is Russia Becoming More Soviet?", outlet="The Moscow Times", issued="July 26, 2021"
+    ),
+    '"Is Russia Becoming More Soviet?"The Moscow Times, July 26, 2021.': news(
+        title="Is Russia Becoming More Soviet?", outlet="The Moscow Times", issued="July 26, 2021"
+    ),
+    "Ralph Clem and Erik Herron, “The Baltic States,” Washington Post, May 19, 2022, https://wapo.st/1?a=b;c.": news(
+        "Ralph Clem",
+        "Erik Herron",
+        title="The Baltic States",
+        outlet="Washington Post",
+        issued="May 19, 2022",
+        URL="https://wapo.st/1?a=b;c",
+    ),
+    "Reuters, “Kazakh leader speaks,” May 3, 2022.": news(
+        title="Kazakh leader speaks", outlet="Reuters", issued="May 3, 2022"
+    ),
+    "Polls fell. See “Approval ratings,” Levada.ru, May 2022.": news(
+        title="Approval ratings", outlet="Levada.ru", issued="May 2022"
+    ),
+    "См.: Иван Иванов, «Название „Внутри“», Коммерсантъ, 12 мая 2021.": news(
+        "Иван Иванов", title="Название «Внутри»", outlet="Коммерсантъ", issued="12 мая 2021"
+    ),
+    "Пётр Петров, «Что дальше?», газета «Ведомости», 3 июня 2020, дата обращения: 12.03.2021.": news(
+        "Пётр Петров", title="Что дальше?", outlet="Ведомости", issued="3 июня 2020", accessed="12.03.2021"
+    ),
+    "Timothy Frye, “A Title,” Post-Soviet Affairs 36, no. 2 (2020): 101–120.": journal(
+        "Timothy Frye",
+        title="A Title",
+        container="Post-Soviet Affairs",
+        volume="36",
+        issue="2",
+        issued="2020",
+        page="101–120",
+    ),
+    "Timothy Frye, “A Title,” Post-Soviet Affairs, Vol. 36, No. 2 (June 2020), pp. 101-120, "
+    "doi:10.1080/1060.2020": journal(
+        "Timothy Frye",
+        title="A Title",
+        container="Post-Soviet Affairs",
+        volume="36",
+        issue="2",
+        issued="June 2020",
+        page="101-120",
+        DOI="10.1080/1060.2020",
+    ),
+    "Julian G. Waller, ‘Elites in the Russian Thermidor’, Problems of Post-Communism 68:1 (2021), 1-12.": journal(
+        "Julian G. Waller",
+        title="Elites in the Russian Thermidor",
+        container="Problems of Post-Communism",
+        volume="68",
+        issue="1",
+        issued="2021",
+        page="1-12",
+    ),
+    "John O’Loughlin, Gerard Toal, and Vladimir Kolosov. 2017. “Who Identifies with the ‘Russian World’?” "
+    "Eurasian Geography and Economics 57 (6): 745–778.": journal(
+        "John O’Loughlin",
+        "Gerard Toal",
+        "Vladimir Kolosov",
+        title="Who Identifies with the “Russian World”?",
+        container="Eurasian Geography and Economics",
+        volume="57",
+        issue="6",
+        issued="2017",
+        page="745–778",
+    ),
+    "Pavel Baev, “A Title,” Foreign Affairs, March/April 2020.": journal(
+        "Pavel Baev", title="A Title", container="Foreign Affairs", issued="March/April 2020"
+    ),
+    "Henry E. Hale, Patronal Politics: Eurasian Regime Dynamics "
+    "(Cambridge: Cambridge University Press, 2015), 45.": work(
+        "Henry E. Hale",
+        type="book",
+        title="Patronal Politics: Eurasian Regime Dynamics",
+        publisher_place="Cambridge",
+        publisher="Cambridge University Press",
+        issued="2015",
+    ),
+    "Jane Roe and John Doe, The Book of Things, 2nd ed. (Princeton University Press, 2001).": work(
+        "Jane Roe",
+        "John Doe",
+        type="book",
+        title="The Book of Things",
+        publisher="Princeton University Press",
+        issued="2001",
+    ),
+    "Pavel Baev, “A Chapter,” in Jane Roe and John Doe (eds.), The Big Book (London: Routledge, 2011).": work(
+        "Pavel Baev",
+        type="chapter",
+        title="A Chapter",
+        container_title="The Big Book",
+        publisher="Routledge",
+        publisher_place="London",
+        issued="2011",
+    ),
+    "Jane Roe, “A Paper,” PONARS Eurasia Working Paper, May 2020.": work(
+        "Jane Roe", type="report", title="A Paper", genre="PONARS Eurasia Working Paper", issued="May 2020"
+    ),
+    "Jane Roe, “A Title,” Washington Institute, Policy Memo No. 5, May 2015.": work(
+        "Jane Roe",
+        type="report",
+        title="A Title",
+        genre="Washington Institute Policy Memo",
+        number="5",
+        publisher="Washington Institute",
+        issued="May 2015",
+    ),
+    "Jane Roe, “A Report,” Carnegie Moscow Center, March 2020.": work(
+        "Jane Roe", type="report", title="A Report", publisher="Carnegie Moscow Center", issued="March 2020"
+    ),
+    "Jane Roe, “A Page”, https://example.org/page/ (accessed 3 May 2022).": work(
+        "Jane Roe", type="webpage", title="A Page", URL="https://example.org/page/", accessed="3 May 2022"
+    ),
+    "Maria Lipman, “Is Russia Becoming More Soviet?” PONARS Eurasia Podcast, July 26, 2021.": work(
+        "Maria Lipman",
+        type="broadcast",
+        title="Is Russia Becoming More Soviet?",
+        container_title="PONARS Eurasia Podcast",
+        issued="July 26, 2021",
+    ),
+}
+
+
+@pytest.mark.parametrize(("note", "expected"), (MEMOS | OTHERS).items(), ids=range(len(MEMOS | OTHERS)))
+def test_a_source_is_read(note: str, expected: dict[str, object]) -> None:
+    assert [shown(cited) for cited in parse_note(note, SERIES)] == [expected]
+
+
+SEVERAL = {
+    "Jane Roe, “One,” PONARS Eurasia Policy Memo No. 98, May 2010; see also John Doe, “Two,” "
+    "PONARS Eurasia Policy Memo No. 99, May 2010.": ["One", "Two"],
+    "Jane Roe, “One,” The Guardian, May 3, 2021, and John Doe, “Two,” Inform.kz, May 4, 2021.": ["One", "Two"],
+    "“One,” Eurasianet.org, May 3, 2021; “Two,” RFE/RL, May 4, 2021; and “Three,” Tass, May 5, 2021.": [
+        "One",
+        "Two",
+        "Three",
+    ],
+    "The term is contested. See Jane Roe, “One; or, Two. And Three,” The Guardian, May 3, 2021. It is old.": [
+        "One; or, Two. And Three"
+    ],
+    "He spoke of “foreign involvement.” Jane Roe, “One,” The Guardian, May 3, 2021.": ["One"],
+    "It is old (see Jane Roe, “One,” Nature 33, no. 1 (2017): 1–20). John Doe, “Two,” The Post, May 3, 2021": [
+        "One",
+        "Two",
+    ],
+    "Author’s interviews, Bishkek, 2019; Jane Roe, “One,” PONARS Eurasia Policy Memo No. 99.": ["One"],
+    "Ibid.; see also Jane Roe, “One,” The Guardian, 3 May 2021.": ["One"],
+    "See PONARS Eurasia Policy Memo No. 513, George Washington University, May 2018, and PONARS Eurasia Memo 514.": [
+        "",
+        "",
+    ],
+    "Jane Roe, “One,” The Guardian, May 3, 2021. Jane Roe, “One,” The Guardian, May 3, 2021.": ["One"],
+}
+
+
+@pytest.mark.parametrize(("note", "titles"), SEVERAL.items(), ids=range(len(SEVERAL)))
+def test_several_sources_are_told_apart(note: str, titles: list[str]) -> None:
+    assert [cited.get("title") for cited in parse_note(note, SERIES)] == titles
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "",
+        "Ibid.",
+        "Ibid., 3.",
+        "Op. cit., Hale, Patronal Politics, 45.",
+        "Там же. С. 5.",
+        "Hale, Patronal Politics, 45.",
+        "Junisbai, “Authoritarian Learning,” 3.",
+        "A helpful timeline of the January unrest can be found here in English and Russian.",
+        "The usage of “foreign involvement” lies beyond the scope of this memo.",
+        "Author’s interview with a former official, Almaty, January 28, 2022.",
+        "Interview with Jane Roe, “We Will Win,” Almaty, January 28, 2022.",
+        "In the words of one journalist: “From the 5th to the 8th of January, looters roamed.”",
+        "He called it “a great victory,” and on May 9, 2022, he said more.",
+        "He said “we will win,” Reuters reported on May 9, 2022.",
+        "“Foo” and “Bar,” he said, on May 3, 2020.",
+        "Based on data from the Levada Center (Moscow: Levada, 2020).",
+        "The Collective Security Treaty Organization (CSTO) was founded in 1992 (see above).",
+        "Brookings Policy Memo No. 5.",
+        "Memo 12 and policy memo 13 of the ministry were lost.",
+        "For more, see: https://example.org/report.",
+        "Jane Roe, “A Page,” https://user:secret@example.org/page",
+        "javascript:alert(1) “A Page,” ftp://example.org/page",
+    ],
+)
+def test_what_is_no_source_gives_nothing(note: str) -> None:
+    assert parse_note(note, SERIES) == ()
+
+
+def test_a_label_is_known_by_its_series_only() -> None:
+    kennan = Series(id="kc", label="Kennan Cable")
+    note = "Jane Roe, “A Cable,” Kennan Cable No. 71, June 2021."
+    assert shown(*parse_note(note, (kennan,))) == memo(
+        "Jane Roe", title="A Cable", genre="Kennan Cable", number="71", issued="June 2021"
+    )
+    assert parse_note("See Kennan Cable No. 71.", ()) == ()
+
+
+PIECES = st.sampled_from(
+    (
+        "“ ” ‘ ’ \" ' « » „ ( ) [ ] ; , . : ? ! and see See also Ibid Cf. eds. in No. 3 2020 36 12–15 May July PONARS "
+        "Eurasia Policy Memo Working Paper Times Inform.kz https://a.b/c Oxford University Press Jane Roe de et al. № é"
+    ).split()
+)
+
+
+@given(st.one_of(st.text(), st.lists(PIECES, max_size=60).map(" ".join), st.lists(PIECES, max_size=60).map("".join)))
+def test_any_text_is_read_without_an_exception(text: str) -> None:
+    for cited in parse_note(text, SERIES):
+        assert all(name and words for name, words in cited)
+        assert cited.get("type")
+        assert not cited.get("URL") or cited.get("URL").lower().startswith(("http://", "https://"))
+
+
+@pytest.mark.parametrize(
+    "unit", ["A. ", "“", '" ', "‘a", "(A: B, 2", "see ", "A B, “T,” C 3, no. 2 (2020): 1–2; ", "1 and A", "May/", ","]
+)
+def test_a_megabyte_is_read_as_far_as_a_note_goes(unit: str) -> None:
+    """A pattern that takes more than linear time does not come back from this."""
+    whole = parse_note(unit * (1_000_000 // len(unit)), SERIES)
+    assert whole == parse_note(unit * (LONGEST // len(unit)), SERIES)
