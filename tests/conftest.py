@@ -3,44 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 
-from ponarscite import PluginManager, plugin_manager
-from ponarscite.cli import main
+GOLDEN = Path(__file__).parent / "golden"
 
-ROOT = Path(__file__).parent.parent
-EXAMPLES = ROOT / "examples"
+Golden: TypeAlias = Callable[[str, str], None]
 
 
-@dataclass(frozen=True)
-class Ran:
-    """One run of the command line."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run: TypeAlias = Callable[..., Ran]
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/, to be read as a diff")
 
 
 @pytest.fixture
-def plugins() -> PluginManager:
-    """A manager of the test's own, without what happens to be installed beside us."""
-    return plugin_manager(external=False)
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Says whether a text equals a file below tests/golden/, or rewrites the file under --update-golden."""
 
+    def golden(text: str, name: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        assert path.is_file(), f"no golden file {name}: run pytest --update-golden"
+        assert text == path.read_bytes().decode("utf-8")
 
-@pytest.fixture
-def run(plugins: PluginManager, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command line in this process, with the test's own plugins."""
-
-    def run(*arguments: object) -> Ran:
-        capsys.readouterr()
-        code = main([str(argument) for argument in arguments], plugins)
-        return Ran(code, *capsys.readouterr())
-
-    return run
+    return golden
