@@ -2,7 +2,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from golden_records import EXAMPLE, MEMO_775, RECORDS
+from renderers.golden_records import EXAMPLE, MEMO_775, RECORDS
 from hypothesis import given
 from readers import TAG_OF_LANGUAGE, read_bib
 from strategies import names, records

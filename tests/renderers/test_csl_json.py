@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import jsonschema
 import pytest
-from csl_schema import SCHEMA, TYPES
-from golden_records import EXAMPLE, MEMO_775, RECORDS
+from renderers.csl_schema import SCHEMA, TYPES
+from renderers.golden_records import EXAMPLE, MEMO_775, RECORDS
 from hypothesis import given
 from strategies import records
 

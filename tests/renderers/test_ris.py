@@ -2,7 +2,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from golden_records import EXAMPLE, MEMO_775, RECORDS
+from renderers.golden_records import EXAMPLE, MEMO_775, RECORDS
 from hypothesis import given
 from readers import read_ris
 from strategies import records
