@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ponarscite import pipeline
+from ponarscite.citation import format_records
 from ponarscite.hookspecs import Form, Markup, RenderOptions, SourceOptions
 from ponarscite.plugins import PluginManager, plugin_manager
+from ponarscite.record.key import with_keys
 from ponarscite.record.record import Record, Role
 
 
@@ -108,19 +110,14 @@ def cite(
         StyleNotFoundError, StyleError, RenderError.
     """
     manager = plugins or _manager()
-    listed = [records] if isinstance(records, Record) else list(records)
+    listed = list(with_keys([records] if isinstance(records, Record) else records))
 
     def form(name: Form, page: str = "") -> RenderOptions:
         return RenderOptions(style, locale, markup, name, page, engine)
 
+    found = pipeline.resources(manager)
     return Cited(
         "".join(pipeline.render(listed, "citation", manager, form("bibliography"))),
-        tuple(_entries(listed, manager, form("note", locator))),
-        tuple(_entries(listed, manager, form("short", locator))),
+        tuple(format_records(listed, form("note", locator), found)),
+        tuple(format_records(listed, form("short", locator), found)),
     )
-
-
-def _entries(records: Sequence[Record], manager: PluginManager, options: RenderOptions) -> Iterator[str]:
-    from ponarscite.renderers.citation import format_entries
-
-    return format_entries(records, options, pipeline.resources(manager))

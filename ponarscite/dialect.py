@@ -44,7 +44,14 @@ class Dialect:
 
 
 LANGUAGES = {
-    **{"en-US": "american", "en-GB": "british", "en": "english", "ru": "russian", "uk": "ukrainian", "be": "belarusian"},
+    **{
+        "en-US": "american",
+        "en-GB": "british",
+        "en": "english",
+        "ru": "russian",
+        "uk": "ukrainian",
+        "be": "belarusian",
+    },
     **{"ka": "georgian", "hy": "armenian", "az": "azerbaijani", "kk": "kazakh", "uz": "uzbek", "tr": "turkish"},
     **{"de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "nl": "dutch"},
     **{"pl": "polish", "cs": "czech", "sk": "slovak", "hu": "hungarian", "ro": "romanian", "bg": "bulgarian"},
@@ -87,7 +94,12 @@ _VOLUME = {
     "isbn": "ISBN",
     "pages": "page",
 }
-_EDITION = _VOLUME | {"translator": "translator", "edition": "edition", "volumes": "number-of-volumes", "chapter": "chapter-number"}
+_EDITION = _VOLUME | {
+    "translator": "translator",
+    "edition": "edition",
+    "volumes": "number-of-volumes",
+    "chapter": "chapter-number",
+}
 _EVENT = {"eventtitle": "event-title", "eventdate": "event-date", "venue": "event-place"}
 _THESIS = {
     "type": "genre",
@@ -119,7 +131,13 @@ _BIBLATEX_FIELDS = {
     },
     "book": _EDITION | {"pagetotal": "number-of-pages"},
     "booklet": {"editor": "editor", "type": "genre", "howpublished": "container-title", "location": "publisher-place"},
-    "dataset": {"editor": "editor", "type": "genre", "number": "number", "version": "version", "series": "collection-title"}
+    "dataset": {
+        "editor": "editor",
+        "type": "genre",
+        "number": "number",
+        "version": "version",
+        "series": "collection-title",
+    }
     | {"publisher": "publisher", "location": "publisher-place"},
     "incollection": {"booktitle": "container-title"} | _EDITION,
     "inproceedings": {"booktitle": "container-title"} | _EVENT | _VOLUME,
@@ -191,7 +209,12 @@ _BIBTEX_FIELDS = {
     "booklet": {"howpublished": "container-title", "address": "publisher-place"},
     "incollection": {"booktitle": "container-title"} | _PLAIN_EDITION,
     "inproceedings": {"booktitle": "container-title"} | _PLAIN_VOLUME,
-    "misc": {"type": "genre", "howpublished": "container-title", "publisher": "publisher", "address": "publisher-place"},
+    "misc": {
+        "type": "genre",
+        "howpublished": "container-title",
+        "publisher": "publisher",
+        "address": "publisher-place",
+    },
     "phdthesis": {"type": "genre", "school": "publisher", "address": "publisher-place"},
     "techreport": {
         "type": "genre",

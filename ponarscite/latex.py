@@ -28,11 +28,43 @@ _LIGATURE = re.compile(r"-(?=-)|`(?=`)|'(?=')|[!?](?=`)")
 _SPECIAL = re.compile(r"[&%$#_~^\\{}'`-]")
 
 _MACROS = {
-    **{"textasciitilde": "~", "textasciicircum": "^", "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}"},
-    **{"textless": "<", "textgreater": ">", "textbar": "|", "textdollar": "$", "textunderscore": "_", "textquotesingle": "'"},
+    **{
+        "textasciitilde": "~",
+        "textasciicircum": "^",
+        "textbackslash": "\\",
+        "textbraceleft": "{",
+        "textbraceright": "}",
+    },
+    **{
+        "textless": "<",
+        "textgreater": ">",
+        "textbar": "|",
+        "textdollar": "$",
+        "textunderscore": "_",
+        "textquotesingle": "'",
+    },
     **{"textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“"},
-    **{"textquotedblright": "”", "guillemotleft": "«", "guillemotright": "»", "ldots": "…", "dots": "…", "textellipsis": "…"},
-    **{"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "aa": "å", "AA": "Å"},
+    **{
+        "textquotedblright": "”",
+        "guillemotleft": "«",
+        "guillemotright": "»",
+        "ldots": "…",
+        "dots": "…",
+        "textellipsis": "…",
+    },
+    **{
+        "ss": "ß",
+        "ae": "æ",
+        "AE": "Æ",
+        "oe": "œ",
+        "OE": "Œ",
+        "o": "ø",
+        "O": "Ø",
+        "l": "ł",
+        "L": "Ł",
+        "aa": "å",
+        "AA": "Å",
+    },
     **{"i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "th": "þ", "TH": "Þ", "textnumero": "№"},
 }
 _ACCENTS = {

@@ -123,7 +123,9 @@ def to_bib_name(name: Name) -> str:
     if name.literal or not name.family or not (given or particle) or (name.suffix and not given):
         text = to_latex(clean(str(name)))
         return f"{{{text}}}" if text else ""
-    if not re.fullmatch(r"(?:[^\W\d_][\w’'-]*\s?)+", particle) or not all(word[0].islower() for word in particle.split()):
+    if not re.fullmatch(r"(?:[^\W\d_][\w’'-]*\s?)+", particle) or not all(
+        word[0].islower() for word in particle.split()
+    ):
         particle, family = "", f"{particle} {name.family}".strip()
     else:
         family = name.family

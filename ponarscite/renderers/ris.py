@@ -26,10 +26,22 @@ TYPES = {
     **dict.fromkeys(("entry", "event", "document", "interview", "performance", "standard", "speech"), "GEN"),
     **dict.fromkeys(("figure", "graphic"), "FIGURE"),
     **dict.fromkeys(("legislation", "regulation", "treaty"), "STAT"),
-    **{"article-magazine": "MGZN", "article-newspaper": "NEWS", "bill": "BILL", "broadcast": "SOUND", "chapter": "CHAP"},
+    **{
+        "article-magazine": "MGZN",
+        "article-newspaper": "NEWS",
+        "bill": "BILL",
+        "broadcast": "SOUND",
+        "chapter": "CHAP",
+    },
     **{"dataset": "DATA", "entry-dictionary": "DICT", "entry-encyclopedia": "ENCYC", "hearing": "HEAR"},
     **{"legal_case": "CASE", "manuscript": "MANSCPT", "map": "MAP", "motion_picture": "MPCT", "musical_score": "MUSIC"},
-    **{"pamphlet": "PAMP", "paper-conference": "CPAPER", "patent": "PAT", "periodical": "SER", "personal_communication": "PCOMM"},
+    **{
+        "pamphlet": "PAMP",
+        "paper-conference": "CPAPER",
+        "patent": "PAT",
+        "periodical": "SER",
+        "personal_communication": "PCOMM",
+    },
     **{"post-weblog": "BLOG", "report": "RPRT", "software": "COMP", "song": "SOUND", "thesis": "THES"},
 }
 """CSL type -> RIS type; the first of several stands for them all when read back."""

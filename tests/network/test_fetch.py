@@ -8,7 +8,7 @@ import sys
 import time
 
 import pytest
-from misbehaving import PAGE, serving
+from tests.network.misbehaving import PAGE, serving
 
 from ponarscite.errors import FetchError
 from ponarscite.hookspecs import SourceOptions

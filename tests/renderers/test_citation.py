@@ -11,7 +11,8 @@ from ponarscite.engines.citeproc_py import provide_engines
 from ponarscite.errors import MisuseError, StyleNotFoundError
 from ponarscite.hookspecs import MARKUPS, CitationRequest, Engine, RenderOptions, Resources
 from ponarscite.record.item import from_item
-from ponarscite.renderers.citation import canonical_locale, provide_renderers, render
+from ponarscite.citation import canonical_locale
+from ponarscite.renderers.citation import provide_renderers, render
 from ponarscite.repositories import citeproc_styles, house
 from ponarscite.style import find_style
 
