@@ -100,10 +100,12 @@ def is_citable(record: Record) -> bool:
 
 
 def _documents(source: str, plugins: PluginManager, options: SourceOptions) -> Iterator[Document]:
-    for name, hook in _implementations(plugins, "read_source"):
-        documents = _guarded(plugins, name, hook, source=source, options=options)
-        if documents is not None:
-            yield from documents
+    for name, implementation in _implementations(plugins, "read_source"):
+        found = False
+        for document in _guarded(plugins, name, "read_source", implementation, source=source, options=options) or ():
+            found = True
+            yield document
+        if found:
             return
     raise SourceError(
         f"no such source: {source!r}", hint="a source is an existing file or folder, '-', or an http(s) URL"
@@ -117,7 +119,9 @@ def _implementations(plugins: PluginManager, hook: str) -> Iterator[tuple[str, C
         yield implementation.plugin_name, implementation
 
 
-def _guarded(plugins: PluginManager, name: str, implementation: Any, **arguments: Any) -> Iterator[Any] | None:
+def _guarded(
+    plugins: PluginManager, name: str, hook: str, implementation: Any, **arguments: Any
+) -> Iterator[Any] | None:
     """The answer of one plugin, consumed inside a guard: an outside plugin that fails costs its own answer only."""
     ours = plugins.is_built_in(implementation.plugin)
     accepted = {key: arguments[key] for key in implementation.argnames}
@@ -128,26 +132,44 @@ def _guarded(plugins: PluginManager, name: str, implementation: Any, **arguments
     except Exception as error:
         if ours:
             raise
-        plugins.blame(name, implementation.function.__name__, error)
+        plugins.blame(name, hook, error)
         return None
     if answer is None:
         return None
-    return iter(answer) if ours else _consumed(plugins, name, implementation.function.__name__, answer)
+    return iter(answer) if ours else _consumed(plugins, name, hook, answer)
+
+
+ANSWERS = {
+    "read_source": Document,
+    "extract_claims": Claim,
+    "provide_series": Series,
+    "provide_renderers": Renderer,
+    "provide_styles": StyleRepository,
+    "provide_engines": Engine,
+}
+"""Hook -> what each value of its answer is."""
 
 
 def _consumed(plugins: PluginManager, name: str, hook: str, answer: Iterable[Any]) -> Iterator[Any]:
+    given = 0
     try:
-        yield from answer
+        for value in answer:
+            if not isinstance(value, ANSWERS[hook]):
+                raise TypeError(f"{value!r:.60} is no {ANSWERS[hook].__name__}")
+            given += 1
+            yield value
     except (PonarsciteError, GeneratorExit):
         raise
     except Exception as error:
         plugins.blame(name, hook, error)
+        if given and hook == "read_source":
+            raise SourceError(f"plugin {name!r} stopped before everything was read", hint=str(error)) from error
 
 
 def _all(plugins: PluginManager, hook: str, **arguments: Any) -> Iterator[Any]:
     """Every value that every plugin gives, one plugin at a time."""
     for name, implementation in _implementations(plugins, hook):
-        yield from _guarded(plugins, name, implementation, **arguments) or ()
+        yield from _guarded(plugins, name, hook, implementation, **arguments) or ()
 
 
 def renderers(plugins: PluginManager) -> dict[str, Renderer]:

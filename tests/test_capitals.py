@@ -1,8 +1,8 @@
 import pytest
 from hypothesis import given
-from strategies import texts
 
 from ponarscite.capitals import living_capitals
+from tests.strategies import texts
 
 
 def kept(title, **evidence):

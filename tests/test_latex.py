@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import texts
 
 from ponarscite.latex import from_latex, to_latex, to_verbatim
+from tests.strategies import texts
 
 
 def depth_of(latex):

@@ -3,12 +3,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import names, records
 
 from ponarscite.record.date import Date
 from ponarscite.record.item import from_item, names_of, to_item, to_json_name, variables
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
+from tests.strategies import names, records
 
 
 @given(records())

@@ -2,10 +2,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from renderers.golden_records import EXAMPLE, MEMO_775, RECORDS
 from hypothesis import given
-from readers import TAG_OF_LANGUAGE, read_bib
-from strategies import names, records
 
 from ponarscite.dialect import BIBLATEX, BIBTEX, LANGUAGES, SEASONS
 from ponarscite.hookspecs import RenderOptions, Resources
@@ -14,6 +11,9 @@ from ponarscite.record.item import TYPES, variables
 from ponarscite.record.name import Name, parse_name
 from ponarscite.record.record import Record
 from ponarscite.renderers import bib
+from tests.renderers.golden_records import EXAMPLE, MEMO_775, RECORDS
+from tests.renderers.readers import TAG_OF_LANGUAGE, read_bib
+from tests.strategies import names, records
 
 DIALECTS = {"bibtex": BIBTEX, "biblatex": BIBLATEX}
 RENDERERS = {renderer.name: renderer for renderer in bib.provide_renderers()}

@@ -3,10 +3,7 @@ from dataclasses import replace
 
 import jsonschema
 import pytest
-from renderers.csl_schema import SCHEMA, TYPES
-from renderers.golden_records import EXAMPLE, MEMO_775, RECORDS
 from hypothesis import given
-from strategies import records
 
 from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.record import item
@@ -14,6 +11,9 @@ from ponarscite.record.item import from_item
 from ponarscite.record.name import Name, parse_name
 from ponarscite.record.record import Record
 from ponarscite.renderers import csl_json
+from tests.renderers.csl_schema import SCHEMA, TYPES
+from tests.renderers.golden_records import EXAMPLE, MEMO_775, RECORDS
+from tests.strategies import records
 
 (RENDERER,) = csl_json.provide_renderers()
 RESOURCES = Resources(find_style=lambda _: (b"", ""), engines=())

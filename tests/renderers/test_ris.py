@@ -2,10 +2,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from renderers.golden_records import EXAMPLE, MEMO_775, RECORDS
 from hypothesis import given
-from readers import read_ris
-from strategies import records
 
 from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.record.date import Date
@@ -13,6 +10,9 @@ from ponarscite.record.item import TYPES, variables
 from ponarscite.record.name import Name, parse_name
 from ponarscite.record.record import Record
 from ponarscite.renderers import ris
+from tests.renderers.golden_records import EXAMPLE, MEMO_775, RECORDS
+from tests.renderers.readers import read_ris
+from tests.strategies import records
 
 (RENDERER,) = ris.provide_renderers()
 RESOURCES = Resources(find_style=lambda _: (b"", ""), engines=())

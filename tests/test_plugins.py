@@ -1,0 +1,355 @@
+"""Plugins: what is built in, the example package, and plugins that are broken in every way we can think of."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import ponarscite
+from ponarscite import PluginManager, Record, Renderer, hookimpl, pipeline, plugin_manager
+from ponarscite.cli import main
+from ponarscite.plugins import BUILT_IN, list_plugins
+from tests.conftest import EXAMPLES, ROOT, Run
+
+PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
+KENNAN = EXAMPLES / "ponarscite-kennan"
+CABLE = KENNAN / "kennan-cable-9052.txt"
+HOOKS = {
+    "read_source",
+    "extract_claims",
+    "provide_series",
+    "provide_renderers",
+    "provide_styles",
+    "provide_engines",
+    "write_output",
+    "register_commands",
+}
+
+
+# What is built in
+
+
+def test_everything_built_in_is_listed_in_order(plugins: PluginManager) -> None:
+    found = list(list_plugins(plugins))
+    assert tuple(plugin.name for plugin in found) == BUILT_IN
+    assert {plugin.state for plugin in found} == {"built-in"}
+    assert {plugin.version for plugin in found} == {ponarscite.__version__}
+    assert {hook for plugin in found for hook in plugin.hooks} == HOOKS
+
+
+def test_plugins_as_json(run: Run) -> None:
+    listed = json.loads(run("plugins", "--json").out)
+    assert [plugin["name"] for plugin in listed] == list(BUILT_IN)
+    assert all(set(plugin) == {"name", "version", "hooks", "state", "problem"} for plugin in listed)
+
+
+def test_managers_do_not_share_plugins() -> None:
+    one, other = plugin_manager(external=False), plugin_manager(external=False)
+    one.register(type("Extra", (), {})(), "extra")
+    assert not other.has_plugin("extra")
+
+
+def test_a_failure_of_our_own_is_not_hidden(plugins: PluginManager) -> None:
+    ours = ModuleType("ponarscite.extractors.faulty")
+
+    @hookimpl
+    def extract_claims(document: object, series: object) -> Any:
+        raise RuntimeError("our own bug")
+
+    ours.extract_claims = extract_claims  # type: ignore[attr-defined]
+    plugins.register(ours)
+    with pytest.raises(RuntimeError, match="our own bug"):
+        list(pipeline.ingest(str(PAGE), plugins))
+
+
+# The example package
+
+
+@pytest.fixture
+def kennan(monkeypatch: pytest.MonkeyPatch, plugins: PluginManager) -> PluginManager:
+    """A manager with the example plugin registered by hand, as its README shows."""
+    monkeypatch.syspath_prepend(str(KENNAN))
+    plugins.register(importlib.import_module("ponarscite_kennan"), "kennan")
+    plugins.check_pending()
+    return plugins
+
+
+def test_the_example_adds_a_series(kennan: PluginManager) -> None:
+    (cable,) = ponarscite.ingest(CABLE, kennan)
+    assert (cable.id, cable.genre, cable.number) == ("kennancable9052", "Kennan Cable", "9052")
+    assert (cable.publisher, cable.publisher_place) == ("Wilson Center", "Washington, DC")
+    assert cable.identity.value == ("kennancable", "9052")
+
+
+def test_the_example_leaves_other_series_alone(plugins: PluginManager, kennan: PluginManager) -> None:
+    without = list(ponarscite.ingest(PAGE, plugin_manager(external=False), roles=("subject", "cited")))
+    assert list(ponarscite.ingest(PAGE, kennan, roles=("subject", "cited"))) == without
+
+
+def test_without_the_example_a_cable_belongs_to_no_series(plugins: PluginManager) -> None:
+    assert [record.identity.kind for record in ponarscite.ingest(CABLE, plugins, failures=[])] in ([], ["title"])
+
+
+def test_the_example_adds_a_format(kennan: PluginManager, tmp_path: Path, run: Run) -> None:
+    records = list(ponarscite.ingest([CABLE, PAGE], kennan))
+    expected = (
+        "- A Port Without a Sea, Mira van Esempio (2024)\n"
+        "- [Borrowed Rivers: Who Pays for Water in Two Invented Valleys?]"
+        "(<https://www.ponarseurasia.org/borrowed-rivers-who-pays-for-water/>), "
+        "Olena Prykladna, Juan de la Prueba (2024)\n"
+    )
+    assert ponarscite.render(records, "reading-list", kennan) == expected
+    assert run("export", CABLE, PAGE, "-o", tmp_path / "list.md").code == 0
+    assert (tmp_path / "list.md").read_text(encoding="utf-8") == expected
+
+
+def test_the_example_shows_markup_as_text(kennan: PluginManager) -> None:
+    hostile = Record(id="x", title="<script>*a*\n# [b](http://c) &lt;", url="javascript:alert(1)")
+    (line,) = ponarscite.render(hostile, "reading-list", kennan).splitlines()
+    assert line == r"- \<script\>\*a\* \# \[b\](http://c) \&lt;"
+
+
+def test_the_example_is_listed_before_what_is_built_in(kennan: PluginManager) -> None:
+    first = next(iter(list_plugins(kennan)))
+    assert (first.name, first.state, first.hooks) == ("kennan", "active", ("provide_renderers", "provide_series"))
+
+
+# Broken plugins
+
+
+def explode(*_: object, **__: object) -> Any:
+    raise ZeroDivisionError("broken on purpose")
+
+
+class Broken:
+    """One that fails in every hook, at once."""
+
+    @hookimpl
+    def read_source(self, source: str, options: object) -> Any:
+        return explode()
+
+    @hookimpl
+    def extract_claims(self, document: object, series: object) -> Any:
+        return explode()
+
+    @hookimpl
+    def provide_series(self) -> Any:
+        return explode()
+
+    @hookimpl
+    def provide_renderers(self) -> Any:
+        return explode()
+
+    @hookimpl
+    def provide_styles(self) -> Any:
+        return explode()
+
+    @hookimpl
+    def provide_engines(self) -> Any:
+        return explode()
+
+    @hookimpl
+    def write_output(self, pieces: object, target: str) -> Any:
+        return explode()
+
+    @hookimpl
+    def register_commands(self, group: object) -> Any:
+        return explode()
+
+
+def breaking_in(hook: str) -> object:
+    """A plugin with one hook, which fails at once."""
+    return type("BrokenIn", (), {hook: vars(Broken)[hook]})()
+
+
+def breaking_midway(hook: str, *values: object) -> object:
+    """A plugin with one hook, a generator that gives *values* and then fails."""
+
+    def answer() -> Iterator[object]:
+        yield from values
+        explode()
+
+    bodies: dict[str, Callable[..., Any]] = {
+        "extract_claims": lambda self, document, series: answer(),
+        "provide_series": lambda self: answer(),
+        "provide_renderers": lambda self: answer(),
+        "provide_styles": lambda self: answer(),
+        "provide_engines": lambda self: answer(),
+    }
+    return type("BrokenMidway", (), {hook: hookimpl(bodies[hook])})()
+
+
+@pytest.mark.parametrize("hook", sorted(HOOKS))
+def test_a_failing_hook_costs_its_own_answer_only(
+    hook: str, plugins: PluginManager, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    expected = run("export", PAGE, "-s", "ponars-eurasia")
+    assert (expected.code, expected.err) == (0, "")
+    plugins.register(breaking_in(hook), "broken")
+    ran = run("export", PAGE, "-s", "ponars-eurasia")
+    assert (ran.code, ran.out) == (0, expected.out)
+    assert ran.err.splitlines() == [
+        f"warning: plugin 'broken' failed in {hook}: ZeroDivisionError: broken on purpose",
+        "hint: its answer is left out; PONARSCITE_DISABLE_PLUGINS=1 runs without outside plugins",
+    ]
+
+
+@pytest.mark.parametrize(
+    "hook", ["extract_claims", "provide_series", "provide_renderers", "provide_styles", "provide_engines"]
+)
+def test_a_generator_that_fails_midway_costs_no_more(hook: str, plugins: PluginManager, run: Run) -> None:
+    expected = run("export", PAGE, "-s", "ponars-eurasia").out
+    plugins.register(breaking_midway(hook), "broken")
+    ran = run("export", PAGE, "-s", "ponars-eurasia")
+    assert (ran.code, ran.out) == (0, expected)
+    assert f"warning: plugin 'broken' failed in {hook}: ZeroDivisionError" in ran.err
+
+
+def test_what_a_generator_gave_before_it_failed_stands(plugins: PluginManager) -> None:
+    silent = Renderer("silent", "nothing", (), lambda records, options, resources: iter(()))
+    plugins.register(breaking_midway("provide_renderers", silent), "broken")
+    assert "silent" in pipeline.renderers(plugins)
+    assert "provide_renderers" in plugins.broken["broken"].message
+
+
+def test_one_that_fails_everywhere_is_reported_once(plugins: PluginManager, run: Run) -> None:
+    plugins.register(Broken(), "broken")
+    ran = run("export", PAGE, "-f", "bibtex")
+    assert ran.code == 0
+    assert ran.out.startswith("@techreport{pepm9001,")
+    assert ran.err.count("warning: plugin 'broken'") == 1
+    state = {plugin["name"]: plugin["state"] for plugin in json.loads(run("plugins", "--json").out)}
+    assert state.pop("broken") == "broken"
+    assert set(state.values()) == {"built-in"}
+
+
+@pytest.mark.parametrize("hook", sorted(HOOKS - {"write_output", "register_commands"}))
+@pytest.mark.parametrize("nonsense", [5, ["a text"], "text", [None]], ids=repr)
+def test_an_answer_of_another_kind_is_left_out(hook: str, nonsense: object, plugins: PluginManager, run: Run) -> None:
+    expected = run("export", PAGE, "-s", "ponars-eurasia")
+    body = {"read_source": lambda source, options: nonsense}.get(hook, lambda: nonsense)
+    plugins.register(type("Odd", (), {hook: hookimpl(staticmethod(body))})(), "odd")
+    ran = run("export", PAGE, "-s", "ponars-eurasia")
+    assert (ran.code, ran.out) == (0, expected.out)
+    assert f"warning: plugin 'odd' failed in {hook}: TypeError" in ran.err
+
+
+def test_a_source_that_breaks_off_is_a_failure(plugins: PluginManager, run: Run) -> None:
+    def documents() -> Iterator[object]:
+        yield ponarscite.Document("page 1", PAGE.read_bytes)
+        explode()
+
+    plugins.register(type("BreaksOff", (), {"read_source": hookimpl(staticmethod(lambda source: documents()))})(), "b")
+    ran = run("export", "shelf:", "-f", "ris")
+    assert ran.code == 1
+    assert ran.out.startswith("TY  - RPRT")
+    assert "error: plugin 'b' stopped before everything was read" in ran.err
+
+
+MODULES = {
+    "raises": "raise RuntimeError('broken on purpose')",
+    "exits": "raise SystemExit(3)",
+    "lacks": "import a_package_that_is_not_there",
+    "garbled": "def (",
+    "misspelt": "import ponarscite\n\n@ponarscite.hookimpl\ndef provide_serials():\n    return ()\n",
+    "arguments": "import ponarscite\n\n@ponarscite.hookimpl\ndef provide_series(colour):\n    return ()\n",
+}
+
+
+def install(folder: Path, **modules: str) -> None:
+    """Make distributions, each with one module and one entry point, as pip would leave them."""
+    for name, code in modules.items():
+        (folder / f"outsider_{name}.py").write_text(code, encoding="utf-8")
+        info = folder / f"outsider_{name}-2.5.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: outsider-{name}\nVersion: 2.5\n")
+        (info / "entry_points.txt").write_text(f"[ponarscite]\n{name} = outsider_{name}\n")
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_a_plugin_that_cannot_be_loaded_is_named_and_left_out(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install(tmp_path, **{name: MODULES[name]})
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delenv("PONARSCITE_DISABLE_PLUGINS", raising=False)
+    manager = plugin_manager()
+    assert main(["export", str(PAGE), "-f", "bibtex"], manager) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("@techreport{pepm9001,")
+    assert f"warning: plugin '{name}' failed in loading" in err
+    (found,) = (plugin for plugin in list_plugins(manager) if plugin.name == name)
+    assert (found.version, found.hooks, found.state) == ("2.5", (), "broken")
+    assert found.problem.startswith(f"plugin '{name}' failed in loading")
+
+
+def test_a_good_plugin_works_beside_broken_ones_and_all_can_be_switched_off(tmp_path: Path) -> None:
+    good = "import ponarscite\n\n@ponarscite.hookimpl\ndef provide_series():\n    return ()\n"
+    install(tmp_path, good=good, **MODULES)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))}
+    environment.pop("PONARSCITE_DISABLE_PLUGINS", None)
+
+    def states(**more: str) -> dict[str, str]:
+        command = [sys.executable, "-m", "ponarscite", "plugins", "--json"]
+        done = subprocess.run(command, env=environment | more, capture_output=True, text=True, check=True)
+        assert done.stderr.count("warning: ") == (0 if more else len(MODULES))
+        listed = json.loads(done.stdout)
+        return {plugin["name"]: plugin["state"] for plugin in listed if plugin["name"] in {"good", *MODULES}}
+
+    assert states() == {"good": "active"} | dict.fromkeys(MODULES, "broken")
+    assert states(PONARSCITE_DISABLE_PLUGINS="1") == {}
+
+
+# What an outside plugin can do
+
+
+def test_an_outside_plugin_goes_before_ours(plugins: PluginManager) -> None:
+    class Own:
+        @hookimpl
+        def provide_renderers(self) -> Any:
+            return [Renderer("bibtex", "mine", (".bib",), lambda records, options, resources: iter(("mine",)))]
+
+    plugins.register(Own(), "own")
+    assert ponarscite.render([Record(title="A")], "bibtex", plugins) == "mine"
+
+
+def test_a_plugin_can_add_a_source_an_output_and_a_command(plugins: PluginManager, run: Run) -> None:
+    import click
+
+    written: list[str] = []
+
+    class Shelf:
+        @hookimpl
+        def read_source(self, source: str, options: object) -> Any:
+            if source.startswith("shelf:"):
+                return [ponarscite.Document(source, PAGE.read_bytes, media_type="text/html")]
+            return None
+
+        @hookimpl
+        def write_output(self, pieces: Any, target: str) -> bool | None:
+            if target != "shelf:":
+                return None
+            written.extend(pieces)
+            return True
+
+        @hookimpl
+        def register_commands(self, group: click.Group) -> None:
+            @group.command()
+            @click.pass_obj
+            def dust(manager: PluginManager) -> None:
+                """Count the plugins."""
+                click.echo(f"dusted {len(list(list_plugins(manager)))}")
+
+    plugins.register(Shelf(), "shelf")
+    assert run("export", "shelf:1", "-f", "ris", "-o", "shelf:").code == 0
+    assert "".join(written).startswith("TY  - RPRT")
+    assert run("dust").out == f"dusted {len(BUILT_IN) + 1}\n"
