@@ -27,7 +27,6 @@ CORE = {
     "latex": ("record",),
     "capitals": (),
     "dialect": (),
-    "citation": ("errors", "hookspecs", "record", "style"),
     "document": ("errors", "record"),
     "series": ("document", "claim", "record"),
     "note": ("series", "claim", "record"),
@@ -52,7 +51,6 @@ OFFERED_TO_PLUGINS = {
     "latex",
     "capitals",
     "dialect",
-    "citation",
 }
 
 PURE = (
