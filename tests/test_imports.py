@@ -31,6 +31,7 @@ CORE = {
     "series": ("document", "claim", "record"),
     "note": ("series", "claim", "record"),
     "hookspecs": (),
+    "citation": ("errors", "hookspecs", "record", "style"),
     "plugins": ("errors", "hookspecs", "settings"),
     "pipeline": ("claim", "document", "errors", "hookspecs", "plugins", "record", "series", "style"),
 }
@@ -50,13 +51,16 @@ OFFERED_TO_PLUGINS = {
     "hookspecs",
     "latex",
     "capitals",
+    "citation",
     "dialect",
 }
 
 PURE = (
+    "citation",
     "record",
     "latex",
     "capitals",
+    "citation",
     "dialect",
     "csl",
     "claim",
