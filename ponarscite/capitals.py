@@ -1,7 +1,7 @@
 """The words of a title whose capitals must live when a style puts it in sentence case.
 
-Source: BibTeX's `change.case$`, biblatex's `\\MakeSentenceCase` and the readers that imitate them lower-case every word that
-no brace protects; a title wholly in braces cannot be put in sentence case at all.
+Source: BibTeX's `change.case$`, biblatex's `\\MakeSentenceCase` and the readers that imitate them lower-case every word
+that no brace protects; a title wholly in braces cannot be put in sentence case at all.
 """
 
 from __future__ import annotations
@@ -11,57 +11,62 @@ from collections.abc import Iterable
 
 PROPER_NOUNS = frozenset(
     """
-    Abkhaz Abkhazia Abkhazian Adjara Afghan Afghanistan Africa African Ajara Albania Albanian Almaty America American
-    Americans Ankara Arab Arabia Arctic Armenia Armenian Armenians Ashgabat Asia Asian Assad Astana Atlantic Austria Azerbaijan
-    Azerbaijani Azerbaijanis Azov Baku Balkan Balkans Baltic Baltics Bashkir Bashkortostan Belarus Belarusian Belarusians
-    Berlin Biden Bishkek Bosnia Bosnian Brexit Britain British Brussels Bulgaria Bulgarian Bush Caspian Caucasian Caucasus
-    Chechen Chechens Chechnya China Chinese Chisinau Christian Circassia Circassian Circassians Clinton Cossack Cossacks
-    Crimea Crimean Crimeans Croatia Cuba Czech Dagestan Dagestani December Donbas Donbass Donetsk Duma Dushanbe Egypt England English
-    Erdogan Erdoğan Estonia Estonian Eurasia Eurasian Europe European Europeans Euromaidan February Fergana Finland Finnish France
-    French Gagauz Gazprom Georgia Georgian Georgians Germany German Germans Gorbachev Greece Greek Hungary Hungarian
-    India Indian Indians Ingush Ingushetia Iran Iranian Iraq Iraqi Islam Islamic Islamist Islamists Israel Israeli Italy Japan
-    Japanese January Jew Jewish Jews Kabardino Kabul Kadyrov Kaliningrad Karabakh Kazakh Kazakhs Kazakhstan Kazakhstani
-    Kerch Kharkiv Kherson Khrushchev Kiev Korea Korean Kosovo Kremlin Kuchma Kyiv Kyrgyz Kyrgyzstan Lavrov Lenin Leninist
-    London Luhansk Lukashenka Lukashenko Macedonia Maidan Manas Mariupol Marx Marxist Medvedev Mediterranean Merkel Minsk
-    Mirziyoyev Moldova Moldovan Moldovans Mongolia Mongolian Montenegro Moscow Muscovite Muslim Muslims Nagorno Navalny
-    Nazarbayev Nemtsov November October Odesa Odessa Orthodox Ossetia Ossetian Ossetians Pakistan Pakistani Palestine
-    Pashinyan Poland Pole Poles Polish Poroshenko Prigozhin Putin Putinism Putinist Rohingya Roma Romania Romanian Rosneft Russia
-    Russian Russians Russophone Rustavi Saakashvili Sahel Samarkand Sarkisian Serbia Serbian Sevastopol Shevardnadze Siberia Siberian
-    Slavic Slovak Slovakia Slovenia Sochi Soviet Soviets Spain Spanish Stalin Stalinism Stalinist Surkov Sweden Swedish
-    Syria Syrian Tajik Tajikistan Tajiks Taliban Tashkent Tatar Tatars Tatarstan Tbilisi Tehran Tiraspol Tokayev Transcaucasia
-    Transnistria Transnistrian Trump Turk Turkey Turkic Turkish Turkmen Turkmenistan Turks Tymoshenko Ukraine Ukrainian Ukrainians
-    Ural Urals Ust Uyghur Uyghurs Uzbek Uzbekistan Uzbeks Vatican Vienna Vietnam Vilnius Volga Volodymyr Wagner Warsaw Washington
-    Yanukovych Yeltsin Yerevan Yugoslav Yugoslavia Yukos Yushchenko Zelensky Zelenskyy Zhirinovsky I
-    April August July June Monday Sunday
+    Abkhaz Abkhazia Abkhazian Adjara Afghan Afghanistan Africa African Ajara Albania Albanian Almaty America
+    American Americans Ankara April Arab Arabia Arctic Armenia Armenian Armenians Ashgabat Asia Asian Assad Astana
+    Atlantic August Austria Azerbaijan Azerbaijani Azerbaijanis Azov Baku Balkan Balkans Baltic Baltics Bashkir
+    Bashkortostan Belarus Belarusian Belarusians Berlin Biden Bishkek Bosnia Bosnian Brexit Britain British Brussels
+    Bulgaria Bulgarian Bush Caspian Caucasian Caucasus Chechen Chechens Chechnya China Chinese Chisinau Christian
+    Circassia Circassian Circassians Clinton Cossack Cossacks Crimea Crimean Crimeans Croatia Cuba Czech Dagestan
+    Dagestani December Donbas Donbass Donetsk Duma Dushanbe Egypt England English Erdogan Erdoğan Estonia Estonian
+    Eurasia Eurasian Euromaidan Europe European Europeans February Fergana Finland Finnish France French Gagauz
+    Gazprom Georgia Georgian Georgians German Germans Germany Gorbachev Greece Greek Hungarian Hungary I India
+    Indian Indians Ingush Ingushetia Iran Iranian Iraq Iraqi Islam Islamic Islamist Islamists Israel Israeli Italy
+    January Japan Japanese Jew Jewish Jews July June Kabardino Kabul Kadyrov Kaliningrad Karabakh Kazakh Kazakhs
+    Kazakhstan Kazakhstani Kerch Kharkiv Kherson Khrushchev Kiev Korea Korean Kosovo Kremlin Kuchma Kyiv Kyrgyz
+    Kyrgyzstan Lavrov Lenin Leninist London Luhansk Lukashenka Lukashenko Macedonia Maidan Manas Mariupol Marx
+    Marxist Mediterranean Medvedev Merkel Minsk Mirziyoyev Moldova Moldovan Moldovans Monday Mongolia Mongolian
+    Montenegro Moscow Muscovite Muslim Muslims Nagorno Navalny Nazarbayev Nemtsov November October Odesa Odessa
+    Orthodox Ossetia Ossetian Ossetians Pakistan Pakistani Palestine Pashinyan Poland Pole Poles Polish Poroshenko
+    Prigozhin Putin Putinism Putinist Rohingya Roma Romania Romanian Rosneft Russia Russian Russians Russophone
+    Rustavi Saakashvili Sahel Samarkand Sarkisian Serbia Serbian Sevastopol Shevardnadze Siberia Siberian Slavic
+    Slovak Slovakia Slovenia Sochi Soviet Soviets Spain Spanish Stalin Stalinism Stalinist Sunday Surkov Sweden
+    Swedish Syria Syrian Tajik Tajikistan Tajiks Taliban Tashkent Tatar Tatars Tatarstan Tbilisi Tehran Tiraspol
+    Tokayev Transcaucasia Transnistria Transnistrian Trump Turk Turkey Turkic Turkish Turkmen Turkmenistan Turks
+    Tymoshenko Ukraine Ukrainian Ukrainians Ural Urals Ust Uyghur Uyghurs Uzbek Uzbekistan Uzbeks Vatican Vienna
+    Vietnam Vilnius Volga Volodymyr Wagner Warsaw Washington Yanukovych Yeltsin Yerevan Yugoslav Yugoslavia Yukos
+    Yushchenko Zelensky Zelenskyy Zhirinovsky
     """.split()
 )
-"""The names of our field: countries, peoples, cities, leaders, faiths, months (without the English words March and May)."""
+"""The names of our field: countries, peoples, cities, leaders, faiths, months (not March and May, also words)."""
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _QUOTED = re.compile(r"“[^“”]+”|«[^«»]+»")
+_CYRILLIC_NAME = re.compile(r"(?<=[^\s.:?!«“„\"] )[А-ЯЁІЇЄҐЎ][\w’'-]*")
 _INSIDE_A_SENTENCE = re.compile(r"(?<=[a-zа-яё,;] )[A-ZА-ЯЁ][\w’']+")
 
 
 def living_capitals(title: str, names: Iterable[str] = (), prose: str = "") -> tuple[tuple[int, int], ...]:
     """The (start, end) of every word and quoted phrase whose capitals must live, in order, not overlapping.
 
-    Those are acronyms and words with a capital inside (USSR, McFaul, U.S.), phrases in curly quotes, the proper nouns of
-    our field, and words that *names* or *prose* show to be names. A hyphenated word is looked at part by part.
+    Those are acronyms and words with a capital inside (USSR, McFaul, U.S.), phrases in curly quotes, the proper nouns
+    of our field, words in Cyrillic (whose titles are in sentence case) inside a sentence, and words that *names* or
+    *prose* show to be names. A hyphenated word is looked at part by part.
 
     Args:
         title: a title, usually with most words capitalised.
         names: family names that would be kept if they occurred.
         prose: running text about the same matter (an abstract): what has a capital inside its sentences is a name.
     """
-    known = _proper_nouns(prose).union(*(name.split() for name in names))
+    known = _proper_nouns(prose).union(_CYRILLIC_NAME.findall(title), *(name.split() for name in names))
     shouted = title.upper() == title
     phrases = [match.span() for match in _QUOTED.finditer(title)]
-    spans = list(phrases)
-    for match in _WORD.finditer(title):
-        if not any(start <= match.start() < end for start, end in phrases) and _lives(match[0], known, shouted):
-            spans.append(match.span())
-    return tuple(sorted(spans))
+    words = (
+        match.span()
+        for match in _WORD.finditer(title)
+        if not any(start <= match.start() < end for start, end in phrases) and _lives(match[0], known, shouted)
+    )
+    return tuple(sorted([*phrases, *words]))
 
 
 def _lives(word: str, known: frozenset[str], shouted: bool) -> bool:

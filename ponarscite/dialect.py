@@ -43,22 +43,15 @@ class Dialect:
         return frozenset(self.fields[entry_type].values())
 
 
-LANGUAGES = {
-    **{
-        "en-US": "american",
-        "en-GB": "british",
-        "en": "english",
-        "ru": "russian",
-        "uk": "ukrainian",
-        "be": "belarusian",
-    },
-    **{"ka": "georgian", "hy": "armenian", "az": "azerbaijani", "kk": "kazakh", "uz": "uzbek", "tr": "turkish"},
-    **{"de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "nl": "dutch"},
-    **{"pl": "polish", "cs": "czech", "sk": "slovak", "hu": "hungarian", "ro": "romanian", "bg": "bulgarian"},
-    **{"sr": "serbian", "hr": "croatian", "sl": "slovene", "mk": "macedonian", "el": "greek", "et": "estonian"},
-    **{"lv": "latvian", "lt": "lithuanian", "fi": "finnish", "sv": "swedish", "nb": "norsk", "da": "danish"},
-    **{"ar": "arabic", "fa": "persian", "he": "hebrew", "zh": "chinese", "ja": "japanese", "ko": "korean"},
-}
+LANGUAGES = (
+    {"en-US": "american", "en-GB": "british", "en": "english", "ru": "russian", "uk": "ukrainian", "be": "belarusian"}
+    | {"ka": "georgian", "hy": "armenian", "az": "azerbaijani", "kk": "kazakh", "uz": "uzbek", "tr": "turkish"}
+    | {"de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "nl": "dutch"}
+    | {"pl": "polish", "cs": "czech", "sk": "slovak", "hu": "hungarian", "ro": "romanian", "bg": "bulgarian"}
+    | {"sr": "serbian", "hr": "croatian", "sl": "slovene", "mk": "macedonian", "el": "greek", "et": "estonian"}
+    | {"lv": "latvian", "lt": "lithuanian", "fi": "finnish", "sv": "swedish", "nb": "norsk", "da": "danish"}
+    | {"ar": "arabic", "fa": "persian", "he": "hebrew", "zh": "chinese", "ja": "japanese", "ko": "korean"}
+)
 """BCP 47 tag -> the name that babel and polyglossia know the language by."""
 
 SEASONS = {"Spring": "21", "Summer": "22", "Autumn": "23", "Winter": "24"}
@@ -152,11 +145,11 @@ _BIBLATEX_FIELDS = {
 }
 
 _TYPES = dict.fromkeys(
-    "bill broadcast collection document event figure graphic hearing interview legal_case legislation map motion_picture "
-    "musical_score performance periodical personal_communication regulation song standard treaty".split(),
+    "bill broadcast collection document event figure graphic hearing interview legal_case legislation map "
+    "motion_picture musical_score performance periodical personal_communication regulation song standard treaty".split(),
     "misc",
 )
-"""What biber's data model has no fuller entry type for: its `audio`, `video`, `legislation`, ... allow no author and no title."""
+"""With no fuller entry type in biber's data model, whose `audio`, `legislation`, ... allow no author or title."""
 
 _ARTICLES = dict.fromkeys("article-journal article-magazine article-newspaper review review-book".split(), "article")
 _BOOKS = {"book": "book", "classic": "book", "chapter": "incollection", "paper-conference": "inproceedings"}
@@ -212,7 +205,7 @@ _BIBTEX_FIELDS = {
     "misc": {
         "type": "genre",
         "howpublished": "container-title",
-        "publisher": "publisher",
+        "organization": "publisher",
         "address": "publisher-place",
     },
     "phdthesis": {"type": "genre", "school": "publisher", "address": "publisher-place"},

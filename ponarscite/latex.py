@@ -1,7 +1,7 @@
 """Plain text <-> the LaTeX of a bibliography field: Unicode stays, only what LaTeX or BibTeX would act on is spelt out.
 
-Source: the spellings that most readers of .bib files understand (Zotero, pandoc, biber, BibTeX, JabRef and others); `~ ^ \\`
-have none that all do. `<` and `>` stay as they are.
+Source: the spellings that most readers of .bib files understand (Zotero, pandoc, biber, BibTeX, JabRef and others);
+`~ ^ \\` have none that all do. `<` and `>` stay as they are.
 """
 
 from __future__ import annotations
@@ -27,32 +27,26 @@ _UNBALANCED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _LIGATURE = re.compile(r"-(?=-)|`(?=`)|'(?=')|[!?](?=`)")
 _SPECIAL = re.compile(r"[&%$#_~^\\{}'`-]")
 
-_MACROS = {
-    **{
-        "textasciitilde": "~",
-        "textasciicircum": "^",
-        "textbackslash": "\\",
-        "textbraceleft": "{",
-        "textbraceright": "}",
-    },
-    **{
+_MACROS = (
+    {"textasciitilde": "~", "textasciicircum": "^", "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}"}
+    | {
         "textless": "<",
         "textgreater": ">",
         "textbar": "|",
         "textdollar": "$",
         "textunderscore": "_",
         "textquotesingle": "'",
-    },
-    **{"textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“"},
-    **{
+    }
+    | {"textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“"}
+    | {
         "textquotedblright": "”",
         "guillemotleft": "«",
         "guillemotright": "»",
         "ldots": "…",
         "dots": "…",
         "textellipsis": "…",
-    },
-    **{
+    }
+    | {
         "ss": "ß",
         "ae": "æ",
         "AE": "Æ",
@@ -64,12 +58,17 @@ _MACROS = {
         "L": "Ł",
         "aa": "å",
         "AA": "Å",
-    },
-    **{"i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "th": "þ", "TH": "Þ", "textnumero": "№"},
-}
-_ACCENTS = {
-    **{"`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307"},
-    **{'"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "c": "\u0327", "k": "\u0328", "d": "\u0323"},
+    }
+    | {"i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "th": "þ", "TH": "Þ", "textnumero": "№"}
+)
+_ACCENTS = {"`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307"} | {
+    '"': "\u0308",
+    "r": "\u030a",
+    "H": "\u030b",
+    "v": "\u030c",
+    "c": "\u0327",
+    "k": "\u0328",
+    "d": "\u0323",
 }
 _DROPPED = frozenset("emph textit textbf textsc textsf texttt textrm textup url mbox relax protect".split())
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": " "}
@@ -143,5 +142,5 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def to_verbatim(text: str) -> str:
-    """An address or identifier as a verbatim field: LaTeX escapes are not read there, so braces and the like are percent-encoded."""
+    """An address or identifier as a verbatim field, where no escape is read: braces and blanks percent-encoded."""
     return re.sub(r"[{}\\\s]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), clean(text))

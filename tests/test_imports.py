@@ -27,6 +27,7 @@ CORE = {
     "latex": ("record",),
     "capitals": (),
     "dialect": (),
+    "citation": ("errors", "hookspecs", "record", "style"),
     "document": ("errors", "record"),
     "series": ("document", "claim", "record"),
     "note": ("series", "claim", "record"),
@@ -53,6 +54,7 @@ OFFERED_TO_PLUGINS = {
     "capitals",
     "citation",
     "dialect",
+    "citation",
 }
 
 PURE = (

@@ -39,7 +39,7 @@ NAMES = frozenset(
 DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
 STRINGS = frozenset(
     "annote archive archive_collection archive_location archive-place authority call-number chapter-number "
-    "citation-label citation-number collection-number collection-title container-title-short dimensions division "
+    "citation-label citation-number collection-number container-title-short dimensions division "
     "edition event event-title event-place first-reference-note-number ISBN ISSN issue journalAbbreviation "
     "jurisdiction locator medium number-of-pages number-of-volumes original-publisher original-publisher-place "
     "original-title page page-first part part-title PMCID PMID printing references reviewed-genre reviewed-title "
@@ -104,7 +104,7 @@ def to_json_name(name: Name) -> dict[str, str]:
 
 
 def split_particle(family: str) -> tuple[str, str]:
-    """The particle in lower case that a family name starts with ("de", "Vogel"), as CSL processors read it; else ("", family)."""
+    """("de", "Vogel") of "de Vogel": the lower-case particle at its start, as CSL processors read it."""
     words = family.split(" ")
     start = 0
     while start < len(words) - 1 and words[start] in PARTICLES:

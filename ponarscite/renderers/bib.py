@@ -1,6 +1,6 @@
 """BibTeX and BibLaTeX: two tables (`ponarscite.dialect`), one writer.
 
-Every value is escaped by the class of its field: text, titles, names, lists, verbatim, macros. bibtexparser lays them out.
+Every value is escaped by the class of its field: text, titles, names, lists, verbatim, macros. bibtexparser lays out.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ Spell: TypeAlias = Callable[[Any, Record], str]
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _SEPARATES_NAMES = re.compile(r"[,=]|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
+_PARTICLE_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SEPARATES_LIST = re.compile(r"\sand\s", re.IGNORECASE)
 
 
@@ -75,7 +76,7 @@ def _url(value: str, _: Record) -> str:
 
 
 def _iso(value: Date, _: Record) -> str:
-    season, _, year = value.literal.partition(" ")
+    season, year = [*value.literal.split(" ", 1), ""][:2]
     if season in SEASONS and re.fullmatch(r"[0-9]{4}", year):
         return f"{year}-{SEASONS[season]}"
     return value.iso
@@ -104,7 +105,12 @@ _SPELL: Mapping[str, Spell] = {
     **dict.fromkeys(("institution", "organization", "publisher", "location"), _list),
     **dict.fromkeys(("date", "urldate", "origdate", "eventdate"), _iso),
     **dict.fromkeys(("langid", "language"), _language),
-    **{"url": _url, "doi": _verbatim, "keywords": _keywords, "pages": _pages, "options": _options, "month": _month},
+    "url": _url,
+    "doi": _verbatim,
+    "keywords": _keywords,
+    "pages": _pages,
+    "options": _options,
+    "month": _month,
 }
 """Field -> the class of its value; `_text` for the others."""
 
@@ -118,19 +124,19 @@ def to_bib_name(name: Name) -> str:
     BibTeX knows a particle by its lower case, and a name of one part no better than a literal.
     Source: BibTeX's name syntax ("Tame the BeaST", section 11), which biber shares.
     """
-    given = f"{name.given} {name.dropping_particle}".strip()
-    particle = name.non_dropping_particle
-    if name.literal or not name.family or not (given or particle) or (name.suffix and not given):
+    given = clean(f"{name.given} {name.dropping_particle}")
+    particle, family = clean(name.non_dropping_particle), clean(name.family)
+    if name.literal or not family or not given:
         text = to_latex(clean(str(name)))
         return f"{{{text}}}" if text else ""
-    if not re.fullmatch(r"(?:[^\W\d_][\w’'-]*\s?)+", particle) or not all(
-        word[0].islower() for word in particle.split()
-    ):
-        particle, family = "", f"{particle} {name.family}".strip()
-    else:
-        family = name.family
-    last = f"{clean(particle)} {_family(clean(family))}".strip()
-    return ", ".join(part for part in (last, _part(clean(name.suffix)), _part(clean(given))) if part)
+    if not _reads_as_particle(particle):
+        particle, family = "", f"{particle} {family}"
+    last = f"{particle} {_family(family)}".strip()
+    return ", ".join(part for part in (last, _part(clean(name.suffix)), _part(given)) if part)
+
+
+def _reads_as_particle(text: str) -> bool:
+    return all(word[0].islower() and _PARTICLE_WORD.fullmatch(word) for word in text.split())
 
 
 def _family(family: str) -> str:
@@ -141,7 +147,8 @@ def _family(family: str) -> str:
 
 
 def _part(text: str) -> str:
-    return f"{{{to_latex(text)}}}" if _SEPARATES_NAMES.search(text) else to_latex(text)
+    latex = to_latex(text)
+    return f"{{{latex}}}" if latex != text or _SEPARATES_NAMES.search(text) else latex
 
 
 def _entry(dialect: Dialect, record: Record) -> Entry:
@@ -165,10 +172,12 @@ def _fields(dialect: Dialect, entry_type: str, record: Record) -> Iterator[Field
 
 def _render(dialect: Dialect, records: Sequence[Record], _: RenderOptions, __: Resources) -> Iterator[str]:
     """One library a record, so that the time stays linear and the pieces small."""
-    import bibtexparser
-    from bibtexparser.middlewares import AddEnclosingMiddleware
+    from bibtexparser.entrypoint import write_string
+    from bibtexparser.library import Library
+    from bibtexparser.middlewares.enclosing import AddEnclosingMiddleware
+    from bibtexparser.writer import BibtexFormat
 
-    layout = bibtexparser.BibtexFormat()
+    layout = BibtexFormat()  # type: ignore[no-untyped-call]
     layout.indent = "  "
     enclosing = AddEnclosingMiddleware(
         reuse_previous_enclosing=False,
@@ -177,8 +186,8 @@ def _render(dialect: Dialect, records: Sequence[Record], _: RenderOptions, __: R
         allow_inplace_modification=True,
     )
     for number, record in enumerate(records):
-        library = bibtexparser.Library([_entry(dialect, record)])
-        text = bibtexparser.write_string(library, unparse_stack=[enclosing], bibtex_format=layout)
+        library = Library([_entry(dialect, record)])
+        text = write_string(library, unparse_stack=[enclosing], bibtex_format=layout)
         yield f"\n{text}" if number else text
 
 

@@ -1,7 +1,7 @@
 """RIS: two-letter tags, one value a line.
 
-Lines end in LF, which every importer reads; whoever needs CRLF lets the output translate line ends. No value can hold a line end
-of either kind, so none can pose as a tag.
+Lines end in LF, as in our other formats: importers read both kinds, and a pipe or a diff takes CRLF badly. No value can
+hold a line end of either kind, so none can pose as a tag.
 Source: the RIS specification of 2011 (Reference Manager), and what Zotero, bibutils, Citation.js and rispy read.
 """
 
@@ -19,31 +19,25 @@ from ponarscite.record.name import Name
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
 
-TYPES = {
-    **dict.fromkeys(("article", "post", "webpage"), "ELEC"),
-    **dict.fromkeys(("article-journal", "review", "review-book"), "JOUR"),
-    **dict.fromkeys(("book", "classic", "collection"), "BOOK"),
-    **dict.fromkeys(("entry", "event", "document", "interview", "performance", "standard", "speech"), "GEN"),
-    **dict.fromkeys(("figure", "graphic"), "FIGURE"),
-    **dict.fromkeys(("legislation", "regulation", "treaty"), "STAT"),
-    **{
-        "article-magazine": "MGZN",
-        "article-newspaper": "NEWS",
-        "bill": "BILL",
-        "broadcast": "SOUND",
-        "chapter": "CHAP",
-    },
-    **{"dataset": "DATA", "entry-dictionary": "DICT", "entry-encyclopedia": "ENCYC", "hearing": "HEAR"},
-    **{"legal_case": "CASE", "manuscript": "MANSCPT", "map": "MAP", "motion_picture": "MPCT", "musical_score": "MUSIC"},
-    **{
+TYPES = (
+    dict.fromkeys(("article", "post", "webpage"), "ELEC")
+    | dict.fromkeys(("article-journal", "review", "review-book"), "JOUR")
+    | dict.fromkeys(("book", "classic", "collection"), "BOOK")
+    | dict.fromkeys(("entry", "event", "document", "interview", "performance", "standard", "speech"), "GEN")
+    | dict.fromkeys(("figure", "graphic"), "FIGURE")
+    | dict.fromkeys(("legislation", "regulation", "treaty"), "STAT")
+    | {"article-magazine": "MGZN", "article-newspaper": "NEWS", "bill": "BILL", "broadcast": "SOUND", "chapter": "CHAP"}
+    | {"dataset": "DATA", "entry-dictionary": "DICT", "entry-encyclopedia": "ENCYC", "hearing": "HEAR"}
+    | {"legal_case": "CASE", "manuscript": "MANSCPT", "map": "MAP", "motion_picture": "MPCT", "musical_score": "MUSIC"}
+    | {
         "pamphlet": "PAMP",
         "paper-conference": "CPAPER",
         "patent": "PAT",
         "periodical": "SER",
         "personal_communication": "PCOMM",
-    },
-    **{"post-weblog": "BLOG", "report": "RPRT", "software": "COMP", "song": "SOUND", "thesis": "THES"},
-}
+    }
+    | {"post-weblog": "BLOG", "report": "RPRT", "software": "COMP", "song": "SOUND", "thesis": "THES"}
+)
 """CSL type -> RIS type; the first of several stands for them all when read back."""
 
 TAGS = {
@@ -92,8 +86,8 @@ _RANGE = re.compile(r"\s*[-–]+\s*")
 def carried(ris_type: str) -> frozenset[str]:
     """The CSL variables that a reference of this type carries.
 
-    Not carried: which particle is the dropping one, commas inside a name, whether a name of one part is a family name or a
-    literal; a page that is no range stays whole in SP.
+    Not carried: which particle is the dropping one, commas inside a name, whether a name of one part is a family name
+    or a literal; a page that is no range stays whole in SP.
     """
     return frozenset(TAGS_OF.get(ris_type, TAGS).values())
 

@@ -24,6 +24,9 @@ def page(n: int) -> str:
     text = (
         model.replace("9001", str(_FIRST_NUMBER + n))
         .replace("Borrowed Rivers:", f"Borrowed Rivers {n}:")
+        .replace("Two valleys", f"The two valleys of case {n}")
+        .replace("Unsent Bills:", f"Unsent Bills {n}:")
+        .replace("The figures were", f"The {n} figures were")
         .replace("borrowed-rivers-who-pays-for-water", f"borrowed-rivers-{n}")
     )
     size, body = len(text.encode()), [_LAST_PARAGRAPH]

@@ -8,11 +8,11 @@ import sys
 import time
 
 import pytest
-from tests.network.misbehaving import PAGE, serving
 
 from ponarscite.errors import FetchError
 from ponarscite.hookspecs import SourceOptions
 from ponarscite.network import Fetched, fetch
+from tests.network.misbehaving import PAGE, serving
 
 HERE = SourceOptions(allow_private=True, max_bytes=1_000_000, timeout=5)
 IMPATIENT = SourceOptions(allow_private=True, max_bytes=1_000_000, timeout=0.2)

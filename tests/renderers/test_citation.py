@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from ponarscite.citation import canonical_locale
 from ponarscite.engines.citeproc_py import provide_engines
 from ponarscite.errors import MisuseError, StyleNotFoundError
 from ponarscite.hookspecs import MARKUPS, CitationRequest, Engine, RenderOptions, Resources
 from ponarscite.record.item import from_item
-from ponarscite.citation import canonical_locale
 from ponarscite.renderers.citation import provide_renderers, render
 from ponarscite.repositories import citeproc_styles, house
 from ponarscite.style import find_style

@@ -1,0 +1,67 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ponarscite.record.date import Date
+from ponarscite.record.item import from_item, names_of, to_item, to_json_name, variables
+from ponarscite.record.name import Name
+from ponarscite.record.record import Record
+from tests.strategies import names, records
+
+
+@given(records())
+def test_an_item_gives_back_its_record(record):
+    assert from_item(to_item(record)) == record
+
+
+@given(names())
+def test_a_name_comes_back_part_by_part(name):
+    assert names_of([to_json_name(name)]) == (name,)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+        lambda v: (
+            st.lists(v, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(["date-parts", "raw", "literal", "season", "family", "given"]), v, max_size=3
+            )
+        ),
+    )
+)
+def test_no_item_is_too_odd(value):
+    item = dict.fromkeys(("id", "type", "title", "author", "issued", "keyword", "editor", "volume", "bogus"), value)
+    record = from_item(item)
+    assert from_item(to_item(record)) == record
+
+
+@pytest.mark.parametrize(
+    ("entry", "name"),
+    [
+        ({"family": "de Vogel", "given": "Sasha"}, Name("Vogel", "Sasha", "de")),
+        ({"family": "Vogel", "given": "Sasha", "non-dropping-particle": "de"}, Name("Vogel", "Sasha", "de")),
+        ({"family": "van Gogh", "non-dropping-particle": ""}, Name("van Gogh")),
+        ({"family": "De Spiegeleire", "given": "Stephan"}, Name("De Spiegeleire", "Stephan")),
+        ({"literal": "PONARS Eurasia", "family": "x"}, Name(literal="PONARS Eurasia")),
+        ({"given": "Plato"}, Name(literal="Plato")),
+        ("Sasha de Vogel", Name("Vogel", "Sasha", "de")),
+    ],
+)
+def test_names_of_others(entry, name):
+    assert names_of([entry]) == (name,)
+
+
+def test_variables_are_those_that_the_record_has():
+    record = Record(title="A", issued=Date(2022, 5), keyword=("x", "y"), extra=(("volume", "3"),))
+    assert variables(record) == {"title": "A", "issued": Date(2022, 5), "keyword": ("x", "y"), "volume": "3"}
+    assert to_item(replace(record, id="k")) == {
+        "id": "k",
+        "type": "document",
+        "title": "A",
+        "issued": {"date-parts": [[2022, 5]]},
+        "keyword": "x, y",
+        "volume": "3",
+    }
