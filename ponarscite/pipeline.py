@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from sys import intern
 from typing import Any
 
 from ponarscite.claim import Claim, Settle, merge, reconcile
@@ -89,7 +90,14 @@ def _records(
 def extract(document: Document, plugins: PluginManager, series: tuple[Series, ...]) -> list[Claim]:
     """Every claim that every extractor makes about a document. Raises SourceError when it cannot be read."""
     document.kind  # noqa: B018 -- loads the document: a source that cannot be read fails here, in no extractor
-    return list(_all(plugins, "extract_claims", document=document, series=series))
+    claims = _all(plugins, "extract_claims", document=document, series=series)
+    return list(dict.fromkeys(map(_slim, claims)))
+
+
+def _slim(claim: Claim) -> Claim:
+    """The claim with one object for the same text, and none that keeps a parsed page alive: claims are kept for long."""
+    where, text = intern(str(claim.where)), intern(str(claim.text))
+    return Claim(claim.variable, text, claim.rank, claim.origin, claim.about, where)
 
 
 def is_citable(record: Record) -> bool:

@@ -52,9 +52,9 @@ OFFERED_TO_PLUGINS = {
 }
 
 PURE = (
+    "citation",
     "record",
     "bib",
-    "citation",
     "csl",
     "claim",
     "series",

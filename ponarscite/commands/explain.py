@@ -117,12 +117,14 @@ def _lines(record: Record) -> Iterator[str]:
 
 def _words(value: Any) -> str:
     """A CSL-JSON value for people."""
+    from ponarscite.record.item import names_of
+
     if isinstance(value, list):
         return "; ".join(map(_words, value))
     if isinstance(value, dict) and "date-parts" in value:
         return "-".join(f"{part:02}" for part in value["date-parts"][0])
-    if isinstance(value, dict):
-        return " ".join(map(str, value.values()))
+    if isinstance(value, dict) and (names := names_of([value])):
+        return str(names[0])
     return "(evidence only)" if value is None else str(value)
 
 

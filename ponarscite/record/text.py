@@ -20,7 +20,8 @@ def clean(text: str) -> str:
         text = _UNWANTED.sub("", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return " ".join(text.split())
+    cleaned = " ".join(text.split())
+    return str(text) if cleaned == text else cleaned  # one object for the same text: records hold many
 
 
 @lru_cache(maxsize=4096)
