@@ -27,7 +27,6 @@ CORE = {
     "latex": ("record",),
     "capitals": (),
     "dialect": (),
-    "citation": ("errors", "hookspecs", "record", "style"),
     "document": ("errors", "record"),
     "series": ("document", "claim", "record"),
     "note": ("series", "claim", "record"),
@@ -54,11 +53,9 @@ OFFERED_TO_PLUGINS = {
     "capitals",
     "citation",
     "dialect",
-    "citation",
 }
 
 PURE = (
-    "citation",
     "record",
     "latex",
     "capitals",
