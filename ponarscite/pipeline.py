@@ -95,7 +95,7 @@ def extract(document: Document, plugins: PluginManager, series: tuple[Series, ..
 
 
 def _slim(claim: Claim) -> Claim:
-    """The claim with one object for the same text, and none that keeps a parsed page alive: claims are kept for long."""
+    """The claim with one object for the same text, and none that keeps a page alive: claims live long."""
     where, text = intern(str(claim.where)), intern(str(claim.text))
     return Claim(claim.variable, text, claim.rank, claim.origin, claim.about, where)
 

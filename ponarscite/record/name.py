@@ -27,9 +27,6 @@ INSTITUTIONS = frozenset(
 )
 """Words that no person's name has: a name with one of them is an institution's."""
 
-MAX_BYLINE = 20_000
-"""Characters; no byline is longer, and what follows is left out."""
-
 _HONORIFICS = re.compile(r"(?:(?:by|автор:?|dr\.?|prof\.?|professor|amb\.?|ambassador)\s+)+", re.IGNORECASE)
 _DEGREES = re.compile(r",?\s+(?:Ph\.?\s?D\.?|M\.?A\.?|J\.?D\.?|M\.?D\.?|Esq\.?)$")
 _SEPARATOR = re.compile(r"\s*;\s*|\s*,?\s+(?:and|und|и|та|і)\s+|\s*,?\s*&\s+|\s*,\s*")
@@ -91,7 +88,7 @@ def split_byline(text: str) -> tuple[str, ...]:
     Returns:
         The names as printed, in order; () for a blank text. An institution is never split.
     """
-    text = _HONORIFICS.sub("", clean(text[:MAX_BYLINE]).strip(" ,;"), count=1)
+    text = _HONORIFICS.sub("", clean(text).strip(" ,;"), count=1) if text else ""
     if not text:
         return ()
     if ";" in text:

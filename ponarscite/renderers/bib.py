@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX: two tables (`ponarscite.dialect`), one writer.
+"""BibTeX and BibLaTeX: two tables (`ponarscite.bib.dialect`), one writer.
 
 Every value is escaped by the class of its field: text, titles, names, lists, verbatim, macros. bibtexparser lays out.
 """
@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ponarscite.capitals import living_capitals
-from ponarscite.dialect import BIBLATEX, BIBTEX, LANGUAGES, SEASONS, Dialect
+from ponarscite.bib.capitals import living_capitals
+from ponarscite.bib.dialect import BIBLATEX, BIBTEX, LANGUAGES, SEASONS, Dialect
+from ponarscite.bib.latex import to_latex, to_verbatim
 from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
-from ponarscite.latex import to_latex, to_verbatim
 from ponarscite.record.date import Date
 from ponarscite.record.item import variables
 from ponarscite.record.key import citation_key

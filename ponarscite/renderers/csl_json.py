@@ -8,7 +8,7 @@ from textwrap import indent
 from typing import Any
 
 from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
-from ponarscite.record.item import NAMES, split_particle, to_item
+from ponarscite.record.item import to_item
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
@@ -18,19 +18,9 @@ def _item(record: Record) -> dict[str, Any]:
     """`id` is what CSL processors cite by; `citation-key` is what Zotero keeps."""
     key = citation_key(record)
     item: dict[str, Any] = _cleaned(to_item(record) | {"id": key})
-    for variable in NAMES.intersection(item):
-        item[variable] = [_whole_family(name) for name in item[variable]]
     if "URL" in item and not web_address(item["URL"]):
         del item["URL"]
     return {"id": key, "citation-key": key} | item
-
-
-def _whole_family(name: dict[str, str]) -> dict[str, str]:
-    """The particle as the start of the family name, where every processor finds it and Zotero does not drop it."""
-    joined = f"{name.get('non-dropping-particle', '')} {name.get('family', '')}"
-    if split_particle(joined) != (name.get("non-dropping-particle"), name.get("family")):
-        return name
-    return {part: text for part, text in name.items() if part != "non-dropping-particle"} | {"family": joined}
 
 
 def _cleaned(value: Any) -> Any:

@@ -9,8 +9,8 @@ from typing import Any
 import bibtexparser
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
-from ponarscite.dialect import LANGUAGES, SEASONS, Dialect
-from ponarscite.latex import from_latex
+from ponarscite.bib.dialect import LANGUAGES, SEASONS, Dialect
+from ponarscite.bib.latex import from_latex
 from ponarscite.record.date import Date
 from ponarscite.record.name import Name
 from ponarscite.renderers.bib import MONTHS

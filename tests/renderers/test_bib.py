@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from ponarscite.dialect import BIBLATEX, BIBTEX, LANGUAGES, SEASONS
+from ponarscite.bib.dialect import BIBLATEX, BIBTEX, LANGUAGES, SEASONS
 from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.record.date import Date
 from ponarscite.record.item import TYPES, variables

@@ -70,11 +70,11 @@ def test_a_memo():
     }
 
 
-def test_a_particle_stands_where_zotero_keeps_it():
+def test_a_particle_is_a_part_of_its_own():
     record = replace(EXAMPLE, author=(parse_name("Sasha de Vogel"), Name("Vogel", "S.", "De"), Name("van Gogh", "V.")))
     (found,) = json.loads(write(record))
     assert found["author"] == [
-        {"family": "de Vogel", "given": "Sasha"},
+        {"family": "Vogel", "given": "Sasha", "non-dropping-particle": "de"},
         {"family": "Vogel", "given": "S.", "non-dropping-particle": "De"},
         {"family": "van Gogh", "given": "V.", "non-dropping-particle": ""},
     ]

@@ -108,8 +108,8 @@ HEADS = {
     "one line": "<span>Policy Memos</span><h1>T</h1><p><time>May 20, 2022</time> | by <a href='/lee'>Ann Lee</a></p>",
     "glued": "<h1 class=entry-title>T</h1><p><time>May 20, 2022</time><span>Ann Lee</span></p>",
     "author first": "<h1>T</h1><div>By Ann Lee</div><div>20 May 2022</div>",
-    "item holds all": "<ul><li><span>Policy Memos</span><h2>T</h2><ul><li>May 20, 2022</li><li>Ann Lee</li></ul></li></ul>",
-    "table": "<table><tr><td>Policy Memos</td></tr><tr><td>T</td></tr><tr><td>May 20, 2022</td><td>Ann Lee</td></tr></table>",
+    "item holds all": "<li><span>Policy Memos</span><h2>T</h2><ul><li>May 20, 2022</li><li>Ann Lee</li></ul></li>",
+    "table": "<table><tr><td>Policy Memos<tr><td>T<tr><td>May 20, 2022</td><td>Ann Lee</td></tr></table>",
 }
 
 

@@ -120,7 +120,8 @@ PAGE = """<body><ul><li>Policy Memos | Аналитика</li></ul><h1>A Title[1
 <p>PONARS Eurasia Policy Memo No. 775</p>
 <p><a href="javascript:evil()">Pepm775_Vogel_May2022 (PDF)</a><a href="/x">Download</a></p>
 <h4>Related Topics</h4><ul><li>de Vogel</li><li>O’Loughlin</li><li>Kazakhstan</li></ul>
-<h4>You May Also Like</h4><div>Policy Memos</div><h3><a href="/other/">Other</a></h3><div>Ann Lee</div><div>May 1, 2022</div>
+<h4>You May Also Like</h4><div>Policy Memos</div><h3><a href="/other/">Other</a></h3>
+<div>Ann Lee</div><div>May 1, 2022</div>
 </body>"""
 
 

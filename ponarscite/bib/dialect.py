@@ -146,7 +146,8 @@ _BIBLATEX_FIELDS = {
 
 _TYPES = dict.fromkeys(
     "bill broadcast collection document event figure graphic hearing interview legal_case legislation map "
-    "motion_picture musical_score performance periodical personal_communication regulation song standard treaty".split(),
+    "motion_picture musical_score performance periodical personal_communication regulation song standard "
+    "treaty".split(),
     "misc",
 )
 """With no fuller entry type in biber's data model, whose `audio`, `legislation`, ... allow no author or title."""

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from ponarscite.capitals import living_capitals
+from ponarscite.bib.capitals import living_capitals
 from tests.strategies import texts
 
 

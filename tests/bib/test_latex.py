@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.latex import from_latex, to_latex, to_verbatim
+from ponarscite.bib.latex import from_latex, to_latex, to_verbatim
 from tests.strategies import texts
 
 

@@ -1,0 +1,1 @@
+"""BibTeX and BibLaTeX: the tables of both, LaTeX spelling, and the words whose capitals must live."""
