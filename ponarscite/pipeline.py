@@ -11,6 +11,7 @@ from typing import Any
 from ponarscite.claim import Claim, Settle, merge, reconcile
 from ponarscite.document.document import Document
 from ponarscite.errors import FormatError, OutputError, PonarsciteError, SourceError
+from ponarscite.guard import guarded
 from ponarscite.hookspecs import Engine, Renderer, RenderOptions, Resources, SourceOptions, StyleRepository
 from ponarscite.plugins import PluginManager
 from ponarscite.record.key import Scheme, with_keys
@@ -165,7 +166,7 @@ def _consumed(plugins: PluginManager, name: str, hook: str, answer: Iterable[Any
             if not isinstance(value, ANSWERS[hook]):
                 raise TypeError(f"{value!r:.60} is no {ANSWERS[hook].__name__}")
             given += 1
-            yield value
+            yield guarded(value, name, plugins)
     except (PonarsciteError, GeneratorExit):
         raise
     except Exception as error:
