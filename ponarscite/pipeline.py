@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from sys import intern
 from typing import Any
 
-from ponarscite.claim import Claim, Settle, merge, reconcile
+from ponarscite.claim import Claim, Settle
 from ponarscite.document.document import Document
 from ponarscite.errors import FormatError, OutputError, PonarsciteError, SourceError
 from ponarscite.guard import guarded
@@ -18,6 +17,7 @@ from ponarscite.record.key import Scheme, with_keys
 from ponarscite.record.record import ROLES, Record, Role
 from ponarscite.series.identity import settle
 from ponarscite.series.series import Series
+from ponarscite.works import Works, draft
 
 Failures = list[PonarsciteError]
 
@@ -49,17 +49,16 @@ def ingest(
     missed: Failures = [] if failures is None else failures
     series = tuple(_all(plugins, "provide_series"))
     identify = partial(settle, series=series)
-    found: list[Record] = []
+    works = Works(identify)
     for source in named:
         try:
             for document in _documents(os.fspath(source), plugins, options or SourceOptions()):
                 progress(document.name)
-                found += _records(document, plugins, series, identify, roles, missed)
+                for record in _records(document, plugins, series, identify, roles, missed):
+                    works.add(record)
         except SourceError as error:
             missed.append(error)
-    merged = merge(found, identify)
-    del found
-    yield from with_keys((record for record in merged if record.role in roles), keys)
+    yield from with_keys((record for record in works if record.role in roles), keys)
     if failures is None and missed:
         raise missed[0]
 
@@ -76,7 +75,7 @@ def _records(
     try:
         claims = extract(document, plugins, series)
         wanted = [claim for claim in claims if claim.about.role in roles or claim.about.role == "subject"]
-        records = [record for record in reconcile(wanted, identify) if is_citable(record)]
+        records = [record for record in draft(wanted, identify) if is_citable(record)]
         if not any(record.role == "subject" for record in records):
             raise SourceError(
                 f"{document.name}: no memo found",
@@ -91,14 +90,7 @@ def _records(
 def extract(document: Document, plugins: PluginManager, series: tuple[Series, ...]) -> list[Claim]:
     """Every claim that every extractor makes about a document. Raises SourceError when it cannot be read."""
     document.kind  # noqa: B018 -- loads the document: a source that cannot be read fails here, in no extractor
-    claims = _all(plugins, "extract_claims", document=document, series=series)
-    return list(dict.fromkeys(map(_slim, claims)))
-
-
-def _slim(claim: Claim) -> Claim:
-    """The claim with one object for the same text, and none that keeps a page alive: claims live long."""
-    where, text = intern(str(claim.where)), intern(str(claim.text))
-    return Claim(claim.variable, text, claim.rank, claim.origin, claim.about, where)
+    return list(dict.fromkeys(_all(plugins, "extract_claims", document=document, series=series)))
 
 
 def is_citable(record: Record) -> bool:

@@ -32,7 +32,8 @@ CORE = {
     "hookspecs": (),
     "plugins": ("errors", "hookspecs", "settings"),
     "guard": ("document", "errors", "hookspecs", "plugins"),
-    "pipeline": ("claim", "document", "errors", "guard", "hookspecs", "plugins", "record", "series", "style"),
+    "works": ("claim", "record"),
+    "pipeline": ("works", "claim", "document", "errors", "guard", "hookspecs", "plugins", "record", "series", "style"),
 }
 """Room of the core -> the rooms it may import. Those who come later in STYLE's row import those before them."""
 
