@@ -222,7 +222,7 @@ def render(
     known = renderers(plugins)
     if format not in known:
         raise FormatError(f"no format is called {format!r}", hint=f"known: {', '.join(sorted(known))}")
-    return known[format].render(list(with_keys(records)), options or RenderOptions(), resources(plugins))
+    return known[format].render(with_keys(records), options or RenderOptions(), resources(plugins))
 
 
 def write(pieces: Iterable[str], target: str, plugins: PluginManager) -> None:

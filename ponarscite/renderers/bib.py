@@ -170,7 +170,7 @@ def _fields(dialect: Dialect, entry_type: str, record: Record) -> Iterator[Field
         yield Field("entrysubtype", subtype)
 
 
-def _render(dialect: Dialect, records: Sequence[Record], _: RenderOptions, __: Resources) -> Iterator[str]:
+def _render(dialect: Dialect, records: Iterable[Record], _: RenderOptions, __: Resources) -> Iterator[str]:
     """One library a record, so that the time stays linear and the pieces small."""
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
