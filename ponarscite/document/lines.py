@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,17 @@ from ponarscite.record.text import clean
 if TYPE_CHECKING:
     from lxml import html
 
-_BULLET = re.compile(r"[\s\u200b]*[•*·◦▪‣][ \t\xa0]+|\s*[-–][ \t\xa0]+(?=\w)")
+_BULLET = re.compile(
+    r"[\s\u200b]*[•●■▪▫◦○‣⁃·][\s\u200b]*|\s*[*+][ \t\xa0]+|\s*[-–][ \t\xa0]+(?=\w)"
+    r"|[ \t\xa0]+(?:o|\d{1,3}[.)])[ \t\xa0]+"
+)
+_QUOTE = re.compile(r"\s*(?:>[ \t]?)+")
 _HEADING = re.compile(r"(#{1,6}) +(?=\S)")
+_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|_{3,}|\*{3,})\s*")
+_EMPHASIS = re.compile(r"([*_]{1,3})([^*_\s](?:[^*_]*[^*_\s])?)\1")
+_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]{1,20}\]){0,300})\]\(([^()\s]{1,1000})(?: \"[^\"]{0,200}\")?\)")
+_LONGEST_MARKED = 20_000  # characters: a line of more is no Markdown
+_INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060") | {"\u2011": "-"})
 
 BLOCKS = frozenset(
     "address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer "
@@ -46,24 +55,41 @@ class Line:
 
 
 def lines_of_text(text: str) -> tuple[Line, ...]:
-    """The lines of a saved text, blank ones left out. Bullets and Markdown headings are recognised."""
-    return tuple(_read_lines(text))
+    """The lines of a saved text, blank ones left out. Bullets, and Markdown as far as converters write it."""
+    rows = text.splitlines()
+    return tuple(_read_lines(rows))
 
 
-def _read_lines(text: str) -> Iterator[Line]:
-    for number, raw in enumerate(text.splitlines(), 1):
-        if not raw or raw.isspace():
+def _read_lines(rows: Sequence[str]) -> Iterator[Line]:
+    for number, row in enumerate(rows, 1):
+        if not row or row.isspace() or _UNDERLINE.fullmatch(row):
             continue
+        quote = _QUOTE.match(row)
+        raw = row[quote.end() :] if quote else row
         bullet = _BULLET.match(raw)
         body = raw[bullet.end() :] if bullet else raw
         heading = _HEADING.match(body)
-        if cleaned := tidy(body[heading.end() :] if heading else body):
-            yield Line(number, cleaned, bool(bullet), len(heading[1]) if heading else 0)
+        level = len(heading[1]) if heading else int(number < len(rows) and rows[number].startswith("==="))
+        body, links = _without_markdown(body[heading.end() :] if heading else body)
+        if cleaned := tidy(body):
+            yield Line(number, cleaned, bool(bullet), level, links)
+
+
+def _without_markdown(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The text without the marks of Markdown around all of it, and its links."""
+    links: tuple[tuple[str, str], ...] = ()
+    if "](" in text and len(text) < _LONGEST_MARKED:
+        links = tuple((tidy(m[1]), m[2]) for m in _LINK.finditer(text) if m[1] and m[0][0] != "!")
+        text = _LINK.sub(lambda match: "" if match[0][0] == "!" else match[1], text)
+    stripped = text.strip()
+    if stripped[:1] in ("*", "_") and (emphasis := _EMPHASIS.fullmatch(stripped)):
+        text = emphasis[2]
+    return text, links
 
 
 def tidy(text: str) -> str:
-    """The text of a line: clean, and without the hyphens that only keep a line from breaking."""
-    return clean(text.replace("\u2011", "-") if "\u2011" in text else text)
+    """The text of a line: clean, and without the marks that only break a line or keep one from breaking."""
+    return clean(text if text.isascii() else text.translate(_INVISIBLE))
 
 
 def lines_of_html(root: html.HtmlElement) -> tuple[Line, ...]:
@@ -74,7 +100,7 @@ def lines_of_html(root: html.HtmlElement) -> tuple[Line, ...]:
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         tag = element.tag
-        if event == "start" and tag in INVISIBLE:
+        if event == "start" and (tag in INVISIBLE or (tag == "time" and _is_revision(element))):
             walk.skip_subtree()
         elif event == "start":
             reader.start(tag, element)
@@ -84,6 +110,12 @@ def lines_of_html(root: html.HtmlElement) -> tuple[Line, ...]:
             reader.add(element.tail)
     reader.flush()
     return tuple(reader.lines)
+
+
+def _is_revision(element: html.HtmlElement) -> bool:
+    """Whether a time is that of the last revision: WordPress themes print it, hidden, beside that of publication."""
+    classes = (element.get("class") or "").split()
+    return "updated" in classes and "published" not in classes
 
 
 class _Reader:
@@ -99,7 +131,9 @@ class _Reader:
         self._verbatim = 0
 
     def start(self, tag: str, element: html.HtmlElement) -> None:
-        if tag in BLOCKS:
+        if tag == "br" and self._heading:
+            self._text.append(" ")
+        elif tag in BLOCKS:
             self.flush()
             if tag == "li":
                 self._bullet = True
@@ -113,7 +147,7 @@ class _Reader:
             self.add(element.text)
 
     def end(self, tag: str) -> None:
-        if tag in BLOCKS:
+        if tag in BLOCKS and not (tag == "br" and self._heading):
             self.flush()
             if tag == "pre":
                 self._verbatim -= 1

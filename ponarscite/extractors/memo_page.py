@@ -22,8 +22,11 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     from ponarscite.series.layout import layout_of
     from ponarscite.series.masthead import article_claims, mentioned_claims
 
-    layout = layout_of(document, tuple(series))
-    return chain(
-        article_claims(layout, tuple(series), document),
-        mentioned_claims(layout, tuple(series), document),
-    )
+    known = tuple(series)
+    layout = layout_of(document, known)
+    own: Iterable[Claim] = article_claims(layout, known, document)
+    if layout.is_headed:
+        from ponarscite.series.pasted import pasted_claims
+
+        own = pasted_claims(layout.body, known, document)
+    return chain(own, mentioned_claims(layout, known, document))

@@ -21,13 +21,16 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     if document.kind != "text":
         return ()
     from ponarscite.series.layout import layout_of
-    from ponarscite.series.masthead import article_claims, bare_claims, mentioned_claims
+    from ponarscite.series.masthead import article_claims, mentioned_claims
+    from ponarscite.series.pasted import pasted_claims
 
     known = tuple(series)
     layout = layout_of(document, known)
     if layout.article:
         return chain(article_claims(layout, known, document), mentioned_claims(layout, known, document))
-    return list(bare_claims(document.lines, known, document)) or _citations(document, known)
+    if pasted := pasted_claims(layout.body, known, document):
+        return chain(pasted, mentioned_claims(layout, known, document))
+    return _citations(document, known)
 
 
 def _citations(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:

@@ -21,15 +21,19 @@ SUFFIXES = frozenset("jr sr ii iii iv".split())
 
 INSTITUTIONS = frozenset(
     "academy agency association bank board bureau center centre college commission committee consortium "
-    "council department editors embassy eurasia federation forum foundation fund government group initiative "
-    "institute institution international laboratory ministry network office organization ponars press program "
-    "programme project school secretariat society staff team university union институт университет центр".split()
+    "corporation council department editors embassy endowment eurasia federation forum foundation fund government "
+    "group initiative institute institution international laboratory ministry network office organization ponars "
+    "press program programme project school secretariat society staff team university union "
+    "институт университет центр".split()
 )
 """Words that no person's name has: a name with one of them is an institution's."""
 
-_HONORIFICS = re.compile(r"(?:(?:by|автор:?|dr\.?|prof\.?|professor|amb\.?|ambassador)\s+)+", re.IGNORECASE)
+_HONORIFICS = re.compile(
+    r"(?:(?:by:?|authors?:|авторы?:?|dr\.?|prof\.?|professor|amb\.?|ambassador)\s+)+", re.IGNORECASE
+)
 _DEGREES = re.compile(r",?\s+(?:Ph\.?\s?D\.?|M\.?A\.?|J\.?D\.?|M\.?D\.?|Esq\.?)$")
-_SEPARATOR = re.compile(r"\s*;\s*|\s*,?\s+(?:and|und|и|та|і)\s+|\s*,?\s*&\s+|\s*,\s*")
+_ASIDE = re.compile(r" ?\(([^()]{2,120})\)| [–—-] ([^,;–—]{2,120})(?=$|,|;)")
+_SEPARATOR = re.compile(r"\s*;\s*|\s*,?\s+(?:and|with|und|и|та|і)\s+|\s*,?\s*&\s+|\s*,\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,33 @@ def _with_suffixes(parts: list[str]) -> list[str]:
         else:
             joined.append(part)
     return joined
+
+
+def split_affiliations(text: str) -> tuple[tuple[str, str], ...]:
+    """Split a byline that may name institutions: (name, where the person works or "") in order.
+
+    "Ann Lee, Tomsk State University", "Ann Lee (Tomsk State University)", "Ann Lee – Tomsk State University": behind
+    a comma an institution is where the person works; behind "and" it is an author itself.
+    """
+    text = _ASIDE.sub(lambda m: f", {m[1] or m[2]}" if is_institution(m[1] or m[2]) else m[0], clean(text))
+    names = split_byline(text)
+    if len(names) == 1:
+        person, _, place = names[0].partition(", ")
+        return ((person, place),) if _works_at(person, place) else ((names[0], ""),)
+    pairs: list[tuple[str, str]] = []
+    end = 0
+    for name in names:
+        start = max(text.find(name, end), end)
+        if pairs and text[end:start].strip() == "," and _works_at(pairs[-1][0], name):
+            pairs[-1] = (pairs[-1][0], name)
+        else:
+            pairs.append((name, ""))
+        end = start + len(name)
+    return tuple(pairs)
+
+
+def _works_at(person: str, place: str) -> bool:
+    return " " in person and is_institution(place) and not is_institution(person)
 
 
 def is_institution(text: str) -> bool:

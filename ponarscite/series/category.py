@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from ponarscite.record.text import fold
@@ -36,12 +37,24 @@ def _table(series: tuple[Series, ...]) -> dict[str, str]:
     return known | {fold(name): one.item_type for one in series for name in (*one.categories, one.label)}
 
 
+@lru_cache(maxsize=64)
+def _several(series: tuple[Series, ...]) -> re.Pattern[str]:
+    """Matches sections in a row, as themes print them when a post has several, perhaps behind a way home."""
+    names = "|".join(re.escape(name) for name in sorted(_table(series), key=len, reverse=True))
+    parting = r"[\s,·•/»›>]+"
+    return re.compile(rf"(?:(?:home|главная){parting}|posted in )?(?P<first>{names})(?:{parting}(?:{names}))*")
+
+
 def type_of_category(text: str, series: tuple[Series, ...]) -> str:
     """The CSL type of what stands under a category line ("Policy Memos | Аналитика"), "" when it is none."""
     if len(text) > 80:
         return ""
-    table = _table(series)
-    return next((table[part] for part in _parts(text) if part in table), "")
+    table, parts = _table(series), _parts(text)
+    known = next((table[part] for part in parts if part in table), "")
+    if known or len(parts) > 1:
+        return known
+    match = _several(series).fullmatch(parts[0])
+    return table[match["first"]] if match else ""
 
 
 def is_working_paper(category: str) -> bool:
@@ -51,8 +64,12 @@ def is_working_paper(category: str) -> bool:
 
 def series_of_category(text: str, series: tuple[Series, ...]) -> tuple[Series, ...]:
     """The series whose members stand under a category line."""
-    parts = set(_parts(text))
-    return tuple(one for one in series if parts & {fold(name) for name in (*one.categories, one.label)})
+    folded = " | ".join(_parts(text))
+    return tuple(one for one in series if any(_within(fold(name), folded) for name in (*one.categories, one.label)))
+
+
+def _within(name: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _parts(text: str) -> list[str]:

@@ -4,79 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.lines import Line
-from ponarscite.record.date import MONTH_NAMES
-from ponarscite.record.name import Name, parse_names, split_byline
+from ponarscite.record.name import Name, parse_names, split_affiliations
 from ponarscite.record.text import fold
-from ponarscite.series.address import link
+from ponarscite.series.card import Card
 from ponarscite.series.category import WORKING_PAPER, is_working_paper, series_of_category, type_of_category
-from ponarscite.series.layout import Card, Layout, episode, is_byline
-from ponarscite.series.series import Series, file_pattern, label_pattern
+from ponarscite.series.label import is_label, label_claims, parse_label, plain_label
+from ponarscite.series.layout import Layout, episode
+from ponarscite.series.series import Series
+from ponarscite.series.witness import Witness
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
 
 PODCAST = "PONARS Eurasia Podcast"
 
-_PDF_LABEL = re.compile(r"(?P<name>\S.{0,150}?)\s*\(PDF\)\s*(?:Download)?", re.IGNORECASE)
-_AFTER_LABEL = re.compile(r"[\s().,:;|–—-]*(?:pdf|download)*[\s().,:;|–—-]*", re.IGNORECASE)
-_DATE_ANYWHERE = re.compile(
-    rf"\b(?:(?:{MONTH_NAMES})\.?(?: \d\d?,)? [12]\d{{3}}|\d\d? (?:{MONTH_NAMES})\.?,? [12]\d{{3}}"
-    r"|[12]\d{3}-\d\d(?:-\d\d)?|\d\d[-/.]\d\d[-/.][12]\d{3})\b|^[12]\d{3}$",
-    re.IGNORECASE,
-)
-_FILLING = re.compile(
-    r"^(?:[\s()\[\],.;:|·•*–—-]|pdf\b|download|by\b)+|(?:[\s()\[\],;:|·•*–—-]|\bpdf|download)+$", re.IGNORECASE
-)
-_FILE_DATE = re.compile(rf"(?P<month>{MONTH_NAMES})[_. ]?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 _MARKER = re.compile(r"\s?\[(?:\d{1,3}|\*)\]")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]\d]*$")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """Makes claims that share their subject, their rank and their origin."""
-
-    about: About
-    rank: Rank = Rank.OWN
-    origin: str = "page"
-    base: str = ""
-
-    def says(self, variable: str, text: str, line: Line) -> Claim:
-        return Claim(variable, text, self.rank, self.origin, self.about, f"line {line.number}")
-
-    def links(self, variable: str, line: Line, ending: str = "") -> Iterator[Claim]:
-        """The first http(s) address on a line, resolved against that of the page."""
-        addresses = (link(address, self.base) for _, address in line.links)
-        wanted = (a for a in addresses if a and a.partition("?")[0].casefold().endswith(ending))
-        yield from (self.says(variable, address, line) for address in islice(wanted, 1))
-
-    def guesses(self, variable: str, text: str, line: Line) -> Claim:
-        return Claim(variable, text, Rank.GUESSED, "PDF name", self.about, f"line {line.number}")
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A printed series label with its number, and what stands after it on the line."""
-
-    text: str
-    number: str
-    rest: str = ""
-
-
-def parse_label(text: str, series: tuple[Series, ...]) -> Label | None:
-    """The label that a line begins with: "ponars eurasia policy memo no. 775 (pdf)"; None for any other line."""
-    if len(text) > 200 or not (match := label_pattern(series).match(text.lstrip("( "))):
-        return None
-    rest = text.lstrip("( ")[match.end() :]
-    return Label(match["label"], match["number"], _AFTER_LABEL.sub("", rest, count=1))
 
 
 def article_claims(layout: Layout, series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
@@ -86,25 +35,47 @@ def article_claims(layout: Layout, series: tuple[Series, ...], document: Documen
     witness = Witness(About("subject", "", document.name), base=document.url)
     yield from card_claims(card, series, witness)
     paragraph = first_paragraph(layout.body, series)
-    head_end = next((n for n, line in enumerate(layout.body) if line is paragraph), 6)
-    for n, line in enumerate(layout.body):
-        if n < head_end or n >= len(layout.body) - 12:
-            yield from _label_claims(line, series, witness)
+    yield from _masthead_claims(layout.body, paragraph, series, witness)
     if paragraph:
-        yield witness.says("abstract", _MARKER.sub("", paragraph.text), paragraph)
-    authors = parse_names(card.byline)
-    yield from _affiliation_claims(layout.body, authors, witness)
+        yield from abstract_claims(paragraph, series, witness)
+    authors = [name for text, _ in split_affiliations(card.byline) for name in parse_names(text)]
+    yield from affiliation_claims(layout.body, authors, witness)
     yield from _topic_claims(layout.topics, authors, witness)
-    yield witness.says("language", _language(card.title.text, paragraph.text if paragraph else ""), card.title)
+    yield witness.says("language", language_of(paragraph.text if paragraph else card.title.text), card.title)
+
+
+def _masthead_claims(
+    body: Sequence[Line], paragraph: Line | None, series: tuple[Series, ...], witness: Witness
+) -> Iterator[Claim]:
+    """Label and PDF above the text, where a month may follow them; and below it, where they stand alone."""
+    head_end = next((n for n, line in enumerate(body) if line is paragraph), 6)
+    for n, line in enumerate(body):
+        if n < head_end:
+            yield from label_claims(line, series, witness)
+            label, rest = plain_label(line.text, series)
+            if label and not rest:
+                yield witness.says("genre", label, line)
+        elif n >= len(body) - 12 or (len(line.text) < 80 and not line.bullet and is_label(line.text, series)):
+            yield from label_claims(line, series, witness, dated=False)
+
+
+def abstract_claims(paragraph: Line, series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
+    """The first paragraph, without note markers and without the label that is glued to it."""
+    label, text = plain_label(paragraph.text, series)
+    if label:
+        yield witness.says("genre", label, paragraph)
+    yield witness.says("abstract", without_markers(text), paragraph)
 
 
 def card_claims(card: Card, series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
     """Title, date, authors and kind of one card."""
     line = card.title
-    yield witness.says("title", _MARKER.sub("", line.text), line)
+    yield witness.says("title", without_markers(line.text), line)
     yield witness.says("issued", card.issued, line)
-    for name in split_byline(card.byline):
+    for name, affiliation in split_affiliations(card.byline):
         yield witness.says("author", name, line)
+        if affiliation:
+            yield witness.says("affiliation", f"{name}: {affiliation}", line)
     if kind := type_of_category(card.category, series):
         yield witness.says("type", kind, line)
     if is_working_paper(card.category):
@@ -135,99 +106,6 @@ def _episode_claims(line: Line, blurb: Line | None, witness: Witness) -> Iterato
         yield witness.says("abstract", blurb.text, blurb)
 
 
-def bare_claims(lines: Sequence[Line], series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
-    """What a pasted text says: the title first, then author, date and label in any order before the first paragraph.
-
-    Nothing without a label or a date with a byline: such a text is no memo.
-    """
-    witness = Witness(About("subject", "", document.name), base=document.url)
-    paragraph = next((line for line in lines if is_paragraph(line.text)), None)
-    head = lines[: lines.index(paragraph)] if paragraph else lines
-    claims = list(_head_claims(head[:12], series, witness))
-    said = {claim.variable for claim in claims}
-    if not ("title" in said and ("number" in said or {"issued", "author"} <= said)):
-        return
-    yield from claims
-    if paragraph:
-        yield witness.says("abstract", _MARKER.sub("", paragraph.text), paragraph)
-    authors = [name for claim in claims if claim.variable == "author" for name in parse_names(claim.text)]
-    yield from _affiliation_claims(lines, authors, witness)
-    title = next(claim.text for claim in claims if claim.variable == "title")
-    yield witness.says("language", _language(title, paragraph.text if paragraph else ""), lines[0])
-
-
-def _head_claims(head: Sequence[Line], series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
-    title: list[Line] = []
-    authors = False
-    for line in head:
-        if claims := list(_fact_claims(line, series, witness, titled=bool(title))):
-            authors = authors or any(claim.variable == "author" for claim in claims)
-            yield from claims
-        elif not title or (not authors and _goes_on(title[-1], line)):
-            title.append(line)
-        elif not authors and is_byline(line.text):
-            authors = True
-            yield from (witness.says("author", name, line) for name in split_byline(line.text))
-    if title:
-        yield witness.says("title", " ".join(_MARKER.sub("", line.text) for line in title), title[0])
-
-
-def _goes_on(title: Line, line: Line) -> bool:
-    """Whether a title is broken over two lines: it ends in a colon or a dash, or the next begins in lower case."""
-    return line.number == title.number + 1 and (title.text[-1] in ":–—" or line.text[0].islower())
-
-
-def _fact_claims(line: Line, series: tuple[Series, ...], witness: Witness, *, titled: bool) -> Iterator[Claim]:
-    """The claims of a line that holds nothing but label, date and byline, in any order; none for any other line.
-
-    Before the title, a date with capital words is more likely the title itself ("Russia Votes, March 2018").
-    """
-    rest = line.text
-    label = label_pattern(series).search(rest) if len(rest) < 300 else None
-    if label:
-        rest = f"{rest[: label.start()]} | {rest[label.end() :]}"
-    date = _DATE_ANYWHERE.search(rest) if len(rest) < 300 else None
-    if date:
-        rest = f"{rest[: date.start()]} | {rest[date.end() :]}"
-    byline = _FILLING.sub("", rest)
-    if not (label or date) or (byline and not (is_byline(byline) and (label or titled))):
-        return
-    if label:
-        yield witness.says("genre", label["label"], line)
-        yield witness.says("number", label["number"], line)
-    if date:
-        yield witness.says("issued", date[0], line)
-    yield from (witness.says("author", name, line) for name in split_byline(byline))
-
-
-def _label_claims(line: Line, series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
-    """A label line, the label of a PDF, and the address of the PDF on either."""
-    label = parse_label(line.text, series)
-    pdf = _PDF_LABEL.fullmatch(line.text)
-    if label and not label.rest:
-        yield witness.says("genre", label.text, line)
-        yield witness.says("number", label.number, line)
-    elif pdf and (file := file_pattern(series)) and file.match(pdf["name"]):
-        yield witness.says("pdf-name", pdf["name"].removesuffix(".pdf"), line)
-        yield from file_claims(pdf["name"], series, witness, line)
-    elif not pdf:
-        return
-    for claim in witness.links("pdf-url", line, ending=".pdf"):
-        yield claim
-        yield from file_claims(claim.text.partition("?")[0], series, witness, line)
-
-
-def file_claims(name: str, series: tuple[Series, ...], witness: Witness, line: Line) -> Iterator[Claim]:
-    """What the name of a PDF is evidence for: the series, the number and a month (DOMAIN 1)."""
-    pattern = file_pattern(series)
-    if not pattern or not (match := pattern.match(name.rpartition("/")[2])):
-        return
-    yield witness.guesses("file-name", name.rpartition("/")[2], line)
-    yield witness.guesses("number", match["number"], line)
-    if date := _FILE_DATE.search(match["rest"].replace("_", " ")):
-        yield witness.guesses("issued", f"{date['month']} {date['year']}", line)
-
-
 def first_paragraph(body: Iterable[Line], series: tuple[Series, ...]) -> Line | None:
     """The first line that is running text: not a label, a list item, a heading or a note."""
     for line in body:
@@ -243,7 +121,7 @@ def is_paragraph(text: str, *, shortest: int = 80) -> bool:
     return len(text) > 250 or (len(text) >= shortest and bool(_SENTENCE_END.search(_MARKER.sub("", text[-40:]))))
 
 
-def _affiliation_claims(body: Sequence[Line], authors: Sequence[Name], witness: Witness) -> Iterator[Claim]:
+def affiliation_claims(body: Sequence[Line], authors: Sequence[Name], witness: Witness) -> Iterator[Claim]:
     """A bio is a line near the end that begins with an author's name and goes on with "is"."""
     for line in body[-30:]:
         for name in authors:
@@ -272,9 +150,13 @@ def _topic_claims(topics: Sequence[Line], authors: Sequence[Name], witness: Witn
                 yield witness.says("keyword", word.strip(), line)
 
 
-def _language(title: str, paragraph: str) -> str:
+def without_markers(text: str) -> str:
+    """The text without the markers of its notes ("[1]"); a text of nothing else stays."""
+    return _MARKER.sub("", text).strip() or text if "[" in text else text
+
+
+def language_of(sample: str) -> str:
     """The language by its script: the site's own language attribute tells that of its menus."""
-    sample = paragraph or title
     if len(_CYRILLIC.findall(sample)) * 2 < sum(c.isalpha() for c in sample):
         return "en"
     return "uk" if _UKRAINIAN.search(sample) else "ru"

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from ponarscite.document.lines import lines_of_html, lines_of_text
 from ponarscite.document.tree import parse_html
-from ponarscite.series.layout import Layout, is_byline, read_layout, split_meta
+from ponarscite.series.card import is_byline, split_meta
+from ponarscite.series.layout import Layout, read_layout
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 
 SERIES = (PONARS, PONARS_EURASIA)

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from ponarscite.claim import Claim
 from ponarscite.document.document import Document
+from ponarscite.series.label import parse_label
 from ponarscite.series.layout import layout_of
-from ponarscite.series.masthead import article_claims, bare_claims, mentioned_claims, parse_label
+from ponarscite.series.masthead import article_claims, mentioned_claims
+from ponarscite.series.pasted import pasted_claims
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 
 SERIES = (PONARS, PONARS_EURASIA)
@@ -29,7 +31,7 @@ def said(claims: Iterable[Claim]) -> dict[str, list[str]]:
 
 def bare(text: str) -> dict[str, list[str]]:
     paper = document(text)
-    return said(bare_claims(paper.lines, SERIES, paper))
+    return said(pasted_claims(paper.lines, SERIES, paper))
 
 
 PARAGRAPH = "\n\nIn May 2009 the authors of PONARS Policy Memo No. 12 wrote, and wrote at length, about something else."
@@ -64,6 +66,7 @@ def test_title_first_then_the_rest_in_any_order(head: str) -> None:
     text = head.format(**{variable: texts[0] for variable, texts in KASSIANOVA.items()})
     for found in (bare(text), bare(text + PARAGRAPH)):
         found.pop("abstract", None)
+        assert found.pop("affiliation", None) in (None, ["Alla Kassianova: Tomsk State University"])
         found["title"] = [found["title"][0].replace(" are ", " Are ")]
         assert found == KASSIANOVA
 

@@ -1,0 +1,185 @@
+"""Card: category, title, date and byline next to each other, as pages print them for each publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ponarscite.document.lines import Line
+from ponarscite.record.date import MONTH_NAMES, parse_date
+from ponarscite.record.name import PARTICLES, is_institution, split_byline
+from ponarscite.record.text import fold
+from ponarscite.series.category import type_of_category
+from ponarscite.series.label import is_label
+from ponarscite.series.series import Series
+
+DAY = (
+    rf"(?<!\d)(?:(?:{MONTH_NAMES})\.? \d\d?(?:st|nd|rd|th)?,? [12]\d{{3}}"
+    rf"|\d\d?(?:st|nd|rd|th)? (?:{MONTH_NAMES})\.?,? [12]\d{{3}}"
+    r"|[12]\d{3}-\d\d-\d\d|\d\d[-.]\d\d[-.][12]\d{3})(?!\d)"
+)
+"""A date with its day, as pages print it; use with re.IGNORECASE."""
+
+_HAS_DAY = re.compile(r"\d(?:st|nd|rd|th)?,? [12]\d{3}|\d \w{3,9}\.?,? [12]\d{3}|\d\d?[-.]\d\d[-.]\d\d")
+_DATE = re.compile(DAY, re.IGNORECASE)
+_NOISE = re.compile(
+    r"\b(?:(?:posted|published|опубликовано)(?: on)?\b:?|(?:date|дата)(?: of publication)?:"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?|(?:at )?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?"
+    r"|\d{1,4} (?:comments?|views?|shares?|min(?:ute)?s?\.?(?: read)?)\b|(?:no|leave a|add a) comments?\b)",
+    re.IGNORECASE,
+)
+_PARTING = re.compile(r" ?[|·•/] ?")
+_EDGES = " |·•,/–—-"
+_NAME_WORD = re.compile(r"[^\W\d_][\w.'’ʼ-]*")
+_NO_NAME = frozenset(
+    "the why how what who when where is are was were has have does do can could should not of for on to its their "
+    "from after before beyond about against through without under or".split()
+)
+_ARTICLES = ("al-", "el-", "d’", "d'")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Category, title, date and byline of one publication; texts as printed, "" for what is missing.
+
+    Args:
+        end: the index of the line after it.
+    """
+
+    title: Line
+    category: str = ""
+    issued: str = ""
+    byline: str = ""
+    end: int = 0
+
+
+def find_cards(lines: Sequence[Line], series: tuple[Series, ...], listed: Container[int]) -> Iterator[tuple[int, Card]]:
+    """(index of the title, card) in the order of the page; a date is what gives a card away.
+
+    Lines that are *listed* as episodes are none: the title of an episode can look like a byline.
+    """
+    for n, line in enumerate(lines):
+        is_dated = n and line.number not in listed and len(line.text) < 200 and _HAS_DAY.search(line.text)
+        if is_dated and (found := _card_at(lines, n, series)):
+            yield found
+
+
+def _card_at(lines: Sequence[Line], n: int, series: tuple[Series, ...]) -> tuple[int, Card] | None:
+    line = lines[n]
+    issued, byline = split_meta(line.text, series)
+    if not issued:
+        return None
+    place = _title_before(lines, n, series, alone=not byline)
+    if place is None:
+        return None
+    end = n + 1
+    category = lines[n - 1].text if type_of_category(lines[n - 1].text, series) else ""
+    if not byline and place == n - 2 and not category:
+        byline = lines[n - 1].text
+    elif not byline and end < len(lines) and _is_byline_after(line, lines[end], series):
+        byline, end = lines[end].text, end + 1
+    place, title = _whole_title(lines, place, series)
+    if _has_category(lines, place, series):
+        category = lines[place - 1].text
+    return place, Card(title, category, issued, byline, end)
+
+
+def _title_before(lines: Sequence[Line], n: int, series: tuple[Series, ...], *, alone: bool) -> int | None:
+    """The index of the title above the date at n: one line up, or two with a byline between."""
+    for place in (n - 1, n - 2) if alone else (n - 1,):
+        if place < 0 or lines[place].bullet or not _may_be_title(lines[place].text, series):
+            continue
+        between = lines[n - 1] if place == n - 2 else None
+        if between and not _may_stand_between(between, lines[n], lines[place], series):
+            continue
+        if lines[place].heading or lines[n].bullet or _has_category(lines, place, series):
+            return place
+    return None
+
+
+def _may_be_title(text: str, series: tuple[Series, ...]) -> bool:
+    return not type_of_category(text, series) and not is_label(text, series)
+
+
+def _may_stand_between(line: Line, date: Line, title: Line, series: tuple[Series, ...]) -> bool:
+    """Whether a line between title and date is the byline, or the category below a heading."""
+    if type_of_category(line.text, series):
+        return bool(title.heading)
+    return line.bullet if date.bullet else is_byline(line.text)
+
+
+def _whole_title(lines: Sequence[Line], place: int, series: tuple[Series, ...]) -> tuple[int, Line]:
+    """The title whose last line, or whose subtitle, stands at *place*: it begins under the category or with an h1."""
+    above = place - 1
+    if above < 0 or lines[above].bullet or lines[place].heading == 1 or is_site_name(lines[above].text, series):
+        return place, lines[place]
+    begins = _has_category(lines, above, series) and not _has_category(lines, place, series)
+    if lines[above].heading != 1 and (lines[above].heading or not begins):
+        return place, lines[place]
+    if goes_on(lines[above], lines[place]):
+        return above, replace(lines[above], text=f"{lines[above].text} {lines[place].text}")
+    return above, lines[above]
+
+
+def goes_on(title: Line, line: Line) -> bool:
+    """Whether a title is broken over two lines: it ends in a colon or a dash, or the next begins in lower case."""
+    return line.heading in (0, title.heading) and (title.text[-1] in ":–—" or line.text[0].islower())
+
+
+def is_site_name(text: str, series: tuple[Series, ...]) -> bool:
+    """Whether a line is only the name of the site that publishes a series."""
+    return len(text) < 60 and any(fold(text) == fold(name) for one in series for name in one.site_names)
+
+
+def _has_category(lines: Sequence[Line], place: int, series: tuple[Series, ...]) -> bool:
+    return place > 0 and bool(type_of_category(lines[place - 1].text, series))
+
+
+def _is_byline_after(date: Line, after: Line, series: tuple[Series, ...]) -> bool:
+    if date.bullet:
+        return after.bullet and len(after.text) < 300 and not type_of_category(after.text, series)
+    return not after.heading and is_byline(after.text)
+
+
+def split_meta(text: str, series: tuple[Series, ...] = ()) -> tuple[str, str]:
+    """(date, byline) of a line that holds the one, or both in either order; ("", "") for any other line.
+
+    "May 20, 2022" | "Alexandra Yatsyk 04 Oct 2019" | "By Ann Lee | May 20, 2022" | "May 20, 2022Ann Lee" (glued) |
+    "Posted on May 20, 2022 by Ann Lee / 0 Comments" | "Policy Memos | May 20, 2022 | Ann Lee".
+    """
+    match = _DATE.search(text)
+    if not match or not parse_date(match[0]).parts:
+        return "", ""
+    around = (_NOISE.sub("", words).strip(_EDGES) for words in (text[: match.start()], text[match.end() :]))
+    pieces = [piece for words in around for piece in _PARTING.split(words) if piece]
+    bylines = [piece for piece in pieces if not type_of_category(piece, series)]
+    if len(bylines) > 1 or not all(map(is_byline, bylines)):
+        return "", ""
+    return match[0], bylines[0] if bylines else ""
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line could be nothing but names: "Kit Rickard, Gerard Toal and John O’Loughlin"."""
+    if len(text) > 300 or not text:
+        return False
+    names = split_byline(text)
+    return bool(names) and all(_is_name(name) for name in names)
+
+
+def _is_name(text: str) -> bool:
+    words = text.replace(",", "").split()
+    if is_institution(text):
+        return len(words) <= 8 and words[0][0].isupper() and text[-1] not in "?!:;."
+    return (
+        2 <= len(words) <= 6
+        and words[0][0].isupper()
+        and all(map(_is_name_word, words))
+        and not (words[-1][0].islower() and not words[-1].startswith(_ARTICLES))
+    )
+
+
+def _is_name_word(word: str) -> bool:
+    if not _NAME_WORD.fullmatch(word) or word.casefold() in _NO_NAME:
+        return False
+    return word[0].isupper() or word in PARTICLES or word.startswith(_ARTICLES)

@@ -1,0 +1,109 @@
+"""The lines that name a memo's series and number, and its PDF -> claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ponarscite.claim import Claim
+from ponarscite.document.lines import Line
+from ponarscite.record.date import MONTH_NAMES
+from ponarscite.series.series import Series, file_pattern, label_pattern
+from ponarscite.series.witness import Witness
+
+_BEFORE_LABEL = re.compile(r"(?:[\s().,:;|–—-]|download\b|pdf\b)*", re.IGNORECASE)
+_AFTER_LABEL = re.compile(r"(?:[\s().,:;|–—-]|pdf|download)*", re.IGNORECASE)
+_MONTH = re.compile(rf"(?P<issued>(?:{MONTH_NAMES})\.?(?: \d\d?)?,? [12]\d{{3}})[\s().]*", re.IGNORECASE)
+_PDF_LABEL = re.compile(r"(?P<name>\S.{0,150}?)\s*\(PDF\)\s*(?:Download)?", re.IGNORECASE)
+_PDF_NAME = re.compile(r"(?P<name>[^\s/]{1,150}?)(?:\.pdf)?\s?(?:Download)?", re.IGNORECASE)
+_FILE_DATE = re.compile(rf"(?P<month>{MONTH_NAMES})[_. ]?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed series label with its number; the date, and whatever else stands after it on the line."""
+
+    text: str
+    number: str
+    issued: str = ""
+    rest: str = ""
+
+
+def parse_label(text: str, series: tuple[Series, ...]) -> Label | None:
+    """The label that a line begins with: "ponars eurasia policy memo no. 775 (pdf)"; None for any other line."""
+    if len(text) > 200:
+        return None
+    start = _BEFORE_LABEL.match(text)
+    match = label_pattern(series).match(text, start.end() if start else 0)
+    if not match:
+        return None
+    rest = _AFTER_LABEL.sub("", text[match.end() :], count=1)
+    month = _MONTH.fullmatch(rest)
+    return Label(match["label"], match["number"], month["issued"] if month else "", "" if month else rest)
+
+
+def is_label(text: str, series: tuple[Series, ...]) -> bool:
+    """Whether a line is nothing but a label, with or without a month, or the name of a series' PDF."""
+    label = parse_label(text, series)
+    return bool(label and not label.rest) or bool(_pdf_name(text, series))
+
+
+@lru_cache(maxsize=64)
+def _plain_pattern(series: tuple[Series, ...]) -> re.Pattern[str]:
+    labels = {label for one in series for label in (one.label, *one.labels) if " " in label}
+    words = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    return re.compile(rf"(?:\((?P<parted>{words})\)\s*|(?P<alone>{words})\.?$)", re.IGNORECASE)
+
+
+def plain_label(text: str, series: tuple[Series, ...]) -> tuple[str, str]:
+    """The label without a number that a line begins with in parentheses, or is alone, and the rest of the line.
+
+    "(PONARS Policy Memo)The oil price ..." -> ("PONARS Policy Memo", "The oil price ..."); ("", text) for any other.
+    """
+    match = _plain_pattern(series).match(text) if series else None
+    return (match["parted"] or match["alone"], text[match.end() :]) if match else ("", text)
+
+
+def label_claims(line: Line, series: tuple[Series, ...], witness: Witness, *, dated: bool = True) -> Iterator[Claim]:
+    """A label line, the label of a PDF, and the address of the PDF on either.
+
+    Args:
+        dated: whether a date may stand behind the label; below the text it is more likely the end of a note.
+    """
+    label = parse_label(line.text, series)
+    pdf = _pdf_name(line.text, series)
+    if label and not label.rest and (dated or not label.issued):
+        yield witness.says("genre", label.text, line)
+        yield witness.says("number", label.number, line)
+        if label.issued:
+            yield witness.says("issued", label.issued, line)
+    elif pdf:
+        yield witness.says("pdf-name", pdf, line)
+        yield from file_claims(pdf, series, witness, line)
+    elif not _PDF_LABEL.fullmatch(line.text):
+        return
+    for claim in witness.links("pdf-url", line, ending=".pdf"):
+        yield claim
+        yield from file_claims(claim.text.partition("?")[0], series, witness, line)
+
+
+def _pdf_name(text: str, series: tuple[Series, ...]) -> str:
+    """The name of a series' PDF that a line consists of, without its ending; "" for any other line."""
+    pattern = file_pattern(series)
+    if not pattern or len(text) > 170 or not pattern.match(text):
+        return ""
+    match = _PDF_LABEL.fullmatch(text) or ("_" in text and _PDF_NAME.fullmatch(text)) or None
+    return match["name"].removesuffix(".pdf") if match else ""
+
+
+def file_claims(name: str, series: tuple[Series, ...], witness: Witness, line: Line) -> Iterator[Claim]:
+    """What the name of a PDF is evidence for: the series, the number and a month (DOMAIN 1)."""
+    pattern = file_pattern(series)
+    if not pattern or not (match := pattern.match(name.rpartition("/")[2])):
+        return
+    yield witness.guesses("file-name", name.rpartition("/")[2], line)
+    yield witness.guesses("number", match["number"], line)
+    if date := _FILE_DATE.search(match["rest"].replace("_", " ")):
+        yield witness.guesses("issued", f"{date['month']} {date['year']}", line)

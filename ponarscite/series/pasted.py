@@ -1,0 +1,235 @@
+"""Pasted text: a memo without a page around it, its title first -> claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ponarscite.claim import About, Claim, Rank
+from ponarscite.document.lines import Line
+from ponarscite.record.date import MONTH_NAMES
+from ponarscite.record.name import is_institution, parse_names, split_affiliations
+from ponarscite.record.text import fold
+from ponarscite.series.card import goes_on, is_byline, is_site_name, split_meta
+from ponarscite.series.category import type_of_category
+from ponarscite.series.label import label_claims, plain_label
+from ponarscite.series.masthead import abstract_claims, affiliation_claims, is_paragraph, language_of, without_markers
+from ponarscite.series.series import Series, label_pattern
+from ponarscite.series.witness import Witness
+
+if TYPE_CHECKING:
+    from ponarscite.document.document import Document
+
+LONGEST_HEAD = 16  # lines: title, several authors with their institutions, date, label
+
+_DATE = re.compile(
+    rf"\b(?:(?:{MONTH_NAMES})\.?(?: \d\d?(?:st|nd|rd|th)?)?,? [12]\d{{3}}"
+    rf"|\d\d?(?:st|nd|rd|th)? (?:{MONTH_NAMES})\.?,? [12]\d{{3}}"
+    r"|(?:Spring|Summer|Autumn|Fall|Winter),? [12]\d{3}"
+    r"|[12]\d{3}-\d\d(?:-\d\d)?|\d\d[-/.]\d\d[-/.][12]\d{3})\b|^[12]\d{3}$",
+    re.IGNORECASE,
+)
+_FILLING = re.compile(
+    r"^(?:[\s()\[\],.;:|·•*–—-]|pdf\b|download|by\b)+|(?:[\s()\[\],;:|·•*–—-]|\bpdf|download)+$", re.IGNORECASE
+)
+_FIELD = re.compile(
+    r"^(?:title|authors?|author\(s\)|date|published|issued|series|number|название|авторы?|дата):\s+", re.IGNORECASE
+)
+_SKIPPED = frozenset(("by", "author", "authors", "date", "pdf", "download", "published", "abstract", "summary"))
+_YEAR = re.compile(r"\b[12]\d{3}$")
+_QUOTED = re.compile(r'[“"«](?P<title>[^“”"«»]+?),?[”"»],?')
+_JOINING = frozenset("a an and or of the to in on for from with by at as its their".split())
+
+
+_LETTER = re.compile(
+    r"(?:from|to|cc|sent|subject|от|кому|тема): |(?:dear|hi|hello|уважаем\w+)\b.{0,60},$", re.IGNORECASE
+)
+_NO_AUTHORS = frozenset(
+    "professor fellow researcher director lecturer analyst student scholar candidate chair scientist associate "
+    "assistant senior visiting correspondent editor dean russia ukraine abstract introduction summary".split()
+)
+
+
+def pasted_claims(lines: Sequence[Line], series: tuple[Series, ...], document: Document) -> list[Claim]:
+    """What a pasted text says: the title first, then author, date and label in any order before the first paragraph.
+
+    Nothing without a title and one label: such a text is no memo, or a list of them.
+    """
+    if not lines or _LETTER.match(lines[0].text):
+        return []
+    witness = Witness(About("subject", "", document.name), base=document.url)
+    head = _Head(lines[:LONGEST_HEAD], series, witness)
+    rest = lines[head.read() :]
+    claims = [*head.claims, *head.title_claims()]
+    if not any(claim.variable == "genre" for claim in claims):
+        claims += [claim for line in rest[-12:] for claim in label_claims(line, series, witness, dated=False)]
+    numbers = {claim.text for claim in claims if claim.variable == "number" and claim.rank > Rank.GUESSED}
+    if not {"title", "genre"} <= {claim.variable for claim in claims} or len(numbers) > 1:
+        return []
+    return [*claims, *_text_claims(rest, claims, series, witness)]
+
+
+def _text_claims(
+    rest: Sequence[Line], head: Sequence[Claim], series: tuple[Series, ...], witness: Witness
+) -> Iterator[Claim]:
+    paragraph = next((line for line in rest if is_paragraph(line.text)), None)
+    if paragraph:
+        yield from abstract_claims(paragraph, series, witness)
+    authors = [name for claim in head if claim.variable == "author" for name in parse_names(claim.text)]
+    yield from affiliation_claims(rest, authors, witness)
+    title = next(claim for claim in head if claim.variable == "title")
+    yield Claim("language", language_of(paragraph.text if paragraph else title.text), *_of(title))
+
+
+def _of(claim: Claim) -> tuple[Rank, str, About, str]:
+    return claim.rank, claim.origin, claim.about, claim.where
+
+
+@dataclass(slots=True)
+class _Head:
+    """Reads the lines before the first paragraph, one after the other."""
+
+    lines: Sequence[Line]
+    series: tuple[Series, ...]
+    witness: Witness
+    claims: list[Claim] = field(default_factory=list)
+    title: list[Line] = field(default_factory=list)
+    subtitle: Line | None = None
+    names: int | None = None  # the index of the last line that names authors, or their institution
+
+    def read(self) -> int:
+        """Read the head, and say how many lines it has."""
+        for n, line in enumerate(self.lines):
+            if self._reads_fact(n):
+                continue
+            if self._is_title(n):
+                self.title.append(line)
+            elif is_paragraph(line.text):
+                return n
+            else:
+                self._read_other(n, _FIELD.sub("", line.text, count=1))
+        return len(self.lines)
+
+    def title_claims(self) -> Iterator[Claim]:
+        """The title, and the subtitle on a line of its own, if what belongs to the head follows it."""
+        if not self.title:
+            return
+        title = without_markers(_FIELD.sub("", " ".join(line.text for line in self.title), count=1))
+        if quoted := _QUOTED.fullmatch(title):
+            title = quoted["title"]
+        if self.subtitle:
+            is_cut = title[-1] in "?!:–—" or title.rpartition(" ")[2] in _JOINING
+            title = f"{title}{' ' if is_cut else ': '}{without_markers(self.subtitle.text)}"
+        yield self.witness.says("title", title, self.title[0])
+
+    def _reads_fact(self, n: int) -> bool:
+        line = self.lines[n]
+        found = _fact_claims(line, self.series, self.witness, titled=self._is_titled)
+        if any(claim.variable == "author" for claim in found):
+            self.names = n
+        self.claims += found
+        return bool(found) or _is_furniture(line, self.series)
+
+    @property
+    def _is_titled(self) -> bool:
+        return bool(self.title) or any(line.heading == 1 for line in self.lines)
+
+    def _is_title(self, n: int) -> bool:
+        """The h1, or the first line that is nothing else; a question may be as long as a paragraph."""
+        line = self.lines[n]
+        if self.title or (self._is_titled and line.heading != 1) or split_meta(line.text, self.series)[1]:
+            return False
+        if line.bullet and not all(before.bullet for before in self.lines[:n]):
+            return False
+        return not is_paragraph(line.text) or (len(line.text) < 250 and line.text.endswith(("?", "!", "…", "...")))
+
+    def _read_other(self, n: int, text: str) -> None:
+        line = self.lines[n]
+        if self.names is None:
+            if self.title and line.number == self.title[-1].number + 1 and goes_on(self.title[-1], line):
+                self.title.append(line)
+            elif is_byline(_without_institutions(text)):
+                self._add_authors(n, text)
+            elif self.title and self.lines[n - 1] is self.title[-1] and self._is_subtitle(n):
+                self.subtitle = line
+        elif self.names == n - 1 and is_institution(text) and len(text) < 120:
+            self._add_affiliation(n, text)
+        elif self.names == n - 1 and _is_person(text) and self._fact_follows(n):
+            self._add_authors(n, text)
+
+    def _add_authors(self, n: int, text: str) -> None:
+        self.names = n
+        self.claims += _author_claims(text, self.lines[n], self.witness)
+
+    def _add_affiliation(self, n: int, text: str) -> None:
+        self.names = n
+        author = next(claim.text for claim in reversed(self.claims) if claim.variable == "author")
+        self.claims.append(self.witness.says("affiliation", f"{author}: {text}", self.lines[n]))
+
+    def _is_subtitle(self, n: int) -> bool:
+        return not is_institution(self.lines[n].text) and not _YEAR.search(self.lines[n].text) and self._fact_follows(n)
+
+    def _fact_follows(self, n: int) -> bool:
+        """Whether the next line belongs to the head, too: label, date, byline or institution."""
+        if n + 1 >= len(self.lines):
+            return False
+        after = self.lines[n + 1]
+        return bool(_fact_claims(after, self.series, self.witness, titled=True)) or is_byline(after.text)
+
+
+def _is_furniture(line: Line, series: tuple[Series, ...]) -> bool:
+    """A line that says nothing of the memo: the name of the site, its section, the word before a value."""
+    if len(line.text) > 80:
+        return False
+    is_word = line.text.casefold().rstrip(":") in _SKIPPED
+    return is_word or is_site_name(line.text, series) or bool(type_of_category(line.text, series))
+
+
+def _is_person(text: str) -> bool:
+    words = {word.strip(".,") for word in text.casefold().split()}
+    return is_byline(text) and not is_institution(text) and "," not in text and _NO_AUTHORS.isdisjoint(words)
+
+
+def _without_institutions(text: str) -> str:
+    return ", ".join(name for name, _ in split_affiliations(text))
+
+
+def _author_claims(text: str, line: Line, witness: Witness) -> Iterator[Claim]:
+    for name, affiliation in split_affiliations(text):
+        yield witness.says("author", name, line)
+        if affiliation:
+            yield witness.says("affiliation", f"{name}: {affiliation}", line)
+
+
+def _fact_claims(line: Line, series: tuple[Series, ...], witness: Witness, *, titled: bool) -> list[Claim]:
+    """The claims of a line that holds nothing but label, date and byline, in any order; none for any other line.
+
+    Before the title, a date with capital words is more likely the title itself ("Russia Votes, March 2018").
+    """
+    if len(line.text) > 300:
+        return []
+    rest = _FIELD.sub("", line.text, count=1)
+    claims = []
+    if label := label_pattern(series).search(rest):
+        claims += [witness.says("genre", label["label"], line), witness.says("number", label["number"], line)]
+        rest = f"{rest[: label.start()]} | {rest[label.end() :]}"
+    if date := _DATE.search(rest):
+        claims.append(witness.says("issued", date[0], line))
+        rest = f"{rest[: date.start()]} | {rest[date.end() :]}"
+    rest = _FILLING.sub("", rest)
+    plain, behind = plain_label(rest, series)
+    if publisher := _publisher(rest, series):
+        return [*claims, witness.says("publisher", publisher, line)]
+    if plain and not behind:
+        return [*claims, witness.says("genre", plain, line)]
+    if claims and rest and not (is_byline(_without_institutions(rest)) and (label or titled)):
+        return []
+    return [*claims, *_author_claims(rest, line, witness)] if claims else []
+
+
+def _publisher(text: str, series: tuple[Series, ...]) -> str:
+    """The imprint that a line names, as its series spells it; "" for any other text."""
+    known = {fold(era.publisher): era.publisher for one in series for era in one.eras if era.publisher}
+    return known.get(fold(text).removeprefix("the "), "") if len(text) < 80 else ""
