@@ -18,7 +18,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "api": ("Cited", "cite", "ingest", "render"),
-    "claim": ("About", "Claim", "Conflict", "Rank", "reconcile"),
+    "claim": ("About", "Claim", "Conflict", "Rank"),
     "document.document": ("Document",),
     "errors": (
         "FetchError",
@@ -48,12 +48,13 @@ _HOMES = {
     "record.name": ("Name", "parse_name", "parse_names"),
     "record.record": ("Affiliation", "Identity", "Record"),
     "series.series": ("Era", "Series"),
+    "works": ("reconcile",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 if TYPE_CHECKING:
     from ponarscite.api import Cited, cite, ingest, render
-    from ponarscite.claim import About, Claim, Conflict, Rank, reconcile
+    from ponarscite.claim import About, Claim, Conflict, Rank
     from ponarscite.document.document import Document
     from ponarscite.errors import (
         FetchError,
@@ -83,6 +84,7 @@ if TYPE_CHECKING:
     from ponarscite.record.name import Name, parse_name, parse_names
     from ponarscite.record.record import Affiliation, Identity, Record
     from ponarscite.series.series import Era, Series
+    from ponarscite.works import reconcile
 
 __all__ = [
     "About",

@@ -1,18 +1,17 @@
-"""Claims, and the one function that chooses between them: claims -> records, the losing claims kept."""
+"""Claims, and the one function that chooses between them: claims -> a record, the losing claims kept."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import chain
 from typing import Any, TypeAlias
 
 from ponarscite.record.date import Date
 from ponarscite.record.item import DATES, NAMES, TEXT, TYPES, read_date, read_name
 from ponarscite.record.name import Name
-from ponarscite.record.record import ROLES, Affiliation, Identity, Record, Role
+from ponarscite.record.record import ROLES, Affiliation, Record, Role
 from ponarscite.record.text import clean, letters
 
 
@@ -107,73 +106,6 @@ MOST_COMPARED = 64
 
 _EVIDENCE = frozenset(("series", "file-name"))
 """Claims that only help to settle the identity."""
-
-
-def reconcile(claims: Iterable[Claim], settle: Settle) -> list[Record]:
-    """Claims about the same thing make one record; records with the same identity become one.
-
-    Args:
-        claims: of one document or of many, in the order found.
-        settle: gives a record its identity.
-    Returns:
-        Records in the order in which the things they describe were first spoken of, without keys.
-    """
-    groups: dict[About, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        groups[claim.about].append(claim)
-    return merge((build(group, settle) for group in groups.values()), settle)
-
-
-def merge(records: Iterable[Record], settle: Settle) -> list[Record]:
-    """Records of the same work become one that has all their claims; the order is that of first arrival.
-
-    Different numbers of one series never meet, however alike their titles. What has no number joins what shares its
-    address, or its kind, title and authors; it joins a numbered work only when that is the only one of its title.
-    """
-    records = list(records)
-    groups = _Groups()
-    for record in records:
-        groups.add(record.identity)
-    together: dict[object, list[Record]] = {}
-    for record in records:
-        together.setdefault(groups.of(record.identity), []).append(record)
-    return [_merged(same, settle) for same in together.values()]
-
-
-class _Groups:
-    """Keys of the same work, joined: a union-find over what has no number, with the numbered works beside it."""
-
-    def __init__(self) -> None:
-        self._parent: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._numbered: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
-
-    def add(self, identity: Identity) -> None:
-        own = (identity.kind, *identity.value)
-        for alias in identity.aliases:
-            if identity.kind == "number":
-                self._numbered[alias].add(own)
-            else:
-                self._parent[self._root(alias)] = self._root(own)
-
-    def _root(self, key: tuple[str, ...]) -> tuple[str, ...]:
-        while (parent := self._parent.setdefault(key, key)) != key:
-            self._parent[key] = self._parent[parent]
-            key = parent
-        return key
-
-    def of(self, identity: Identity) -> object:
-        """What all records of one work have in common; a thing of its own for what nothing is known of."""
-        own = (identity.kind, *identity.value)
-        if identity.kind in ("number", "ambiguous") or not identity.value:
-            return own if identity.value else object()
-        numbered = set().union(*(self._numbered.get(key, ()) for key in (own, *identity.aliases)))
-        return numbered.pop() if len(numbered) == 1 else self._root(own)
-
-
-def _merged(same: Sequence[Record], settle: Settle) -> Record:
-    if len(same) == 1:
-        return same[0]
-    return build(list(dict.fromkeys(chain.from_iterable(record.claims for record in same))), settle)
 
 
 def build(claims: Sequence[Claim], settle: Settle) -> Record:

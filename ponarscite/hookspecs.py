@@ -141,13 +141,13 @@ class Renderer:
         name: what `-f` calls it.
         description: one line for people.
         suffixes: endings of file names that choose it, with the dot: (".ris",).
-        render: records -> pieces of text, one piece a record where the format allows it. Pure.
+        render: records, read once -> pieces of text, one piece a record where the format allows it. Pure.
     """
 
     name: str
     description: str
     suffixes: tuple[str, ...]
-    render: Callable[[Sequence[Record], RenderOptions, Resources], Iterator[str]]
+    render: Callable[[Iterable[Record], RenderOptions, Resources], Iterator[str]]
 
 
 @dataclass(frozen=True, slots=True)

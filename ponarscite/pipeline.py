@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from sys import intern
 from typing import Any
 
-from ponarscite.claim import Claim, Settle, merge, reconcile
+from ponarscite.claim import Claim, Settle
 from ponarscite.document.document import Document
 from ponarscite.errors import FormatError, OutputError, PonarsciteError, SourceError
+from ponarscite.guard import guarded
 from ponarscite.hookspecs import Engine, Renderer, RenderOptions, Resources, SourceOptions, StyleRepository
 from ponarscite.plugins import PluginManager
 from ponarscite.record.key import Scheme, with_keys
 from ponarscite.record.record import ROLES, Record, Role
 from ponarscite.series.identity import settle
 from ponarscite.series.series import Series
+from ponarscite.works import Works, draft
 
 Failures = list[PonarsciteError]
 
@@ -48,17 +49,16 @@ def ingest(
     missed: Failures = [] if failures is None else failures
     series = tuple(_all(plugins, "provide_series"))
     identify = partial(settle, series=series)
-    found: list[Record] = []
+    works = Works(identify)
     for source in named:
         try:
             for document in _documents(os.fspath(source), plugins, options or SourceOptions()):
                 progress(document.name)
-                found += _records(document, plugins, series, identify, roles, missed)
+                for record in _records(document, plugins, series, identify, roles, missed):
+                    works.add(record)
         except SourceError as error:
             missed.append(error)
-    merged = merge(found, identify)
-    del found
-    yield from with_keys((record for record in merged if record.role in roles), keys)
+    yield from with_keys((record for record in works if record.role in roles), keys)
     if failures is None and missed:
         raise missed[0]
 
@@ -75,7 +75,7 @@ def _records(
     try:
         claims = extract(document, plugins, series)
         wanted = [claim for claim in claims if claim.about.role in roles or claim.about.role == "subject"]
-        records = [record for record in reconcile(wanted, identify) if is_citable(record)]
+        records = [record for record in draft(wanted, identify) if is_citable(record)]
         if not any(record.role == "subject" for record in records):
             raise SourceError(
                 f"{document.name}: no memo found",
@@ -90,14 +90,7 @@ def _records(
 def extract(document: Document, plugins: PluginManager, series: tuple[Series, ...]) -> list[Claim]:
     """Every claim that every extractor makes about a document. Raises SourceError when it cannot be read."""
     document.kind  # noqa: B018 -- loads the document: a source that cannot be read fails here, in no extractor
-    claims = _all(plugins, "extract_claims", document=document, series=series)
-    return list(dict.fromkeys(map(_slim, claims)))
-
-
-def _slim(claim: Claim) -> Claim:
-    """The claim with one object for the same text, and none that keeps a parsed page alive: claims are kept for long."""
-    where, text = intern(str(claim.where)), intern(str(claim.text))
-    return Claim(claim.variable, text, claim.rank, claim.origin, claim.about, where)
+    return list(dict.fromkeys(_all(plugins, "extract_claims", document=document, series=series)))
 
 
 def is_citable(record: Record) -> bool:
@@ -165,7 +158,7 @@ def _consumed(plugins: PluginManager, name: str, hook: str, answer: Iterable[Any
             if not isinstance(value, ANSWERS[hook]):
                 raise TypeError(f"{value!r:.60} is no {ANSWERS[hook].__name__}")
             given += 1
-            yield value
+            yield guarded(value, name, plugins)
     except (PonarsciteError, GeneratorExit):
         raise
     except Exception as error:
@@ -229,7 +222,7 @@ def render(
     known = renderers(plugins)
     if format not in known:
         raise FormatError(f"no format is called {format!r}", hint=f"known: {', '.join(sorted(known))}")
-    return known[format].render(list(with_keys(records)), options or RenderOptions(), resources(plugins))
+    return known[format].render(with_keys(records), options or RenderOptions(), resources(plugins))
 
 
 def write(pieces: Iterable[str], target: str, plugins: PluginManager) -> None:

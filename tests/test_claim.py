@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.claim import About, Claim, Rank, choose, reconcile
+from ponarscite.claim import About, Claim, Rank, choose
 from ponarscite.record.date import Date
 from ponarscite.record.name import parse_name
 from ponarscite.record.record import Record
+from ponarscite.works import reconcile
 
 
 def claim(

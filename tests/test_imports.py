@@ -31,7 +31,9 @@ CORE = {
     "note": ("series", "claim", "record"),
     "hookspecs": (),
     "plugins": ("errors", "hookspecs", "settings"),
-    "pipeline": ("claim", "document", "errors", "hookspecs", "plugins", "record", "series", "style"),
+    "guard": ("document", "errors", "hookspecs", "plugins"),
+    "works": ("claim", "record"),
+    "pipeline": ("works", "claim", "document", "errors", "guard", "hookspecs", "plugins", "record", "series", "style"),
 }
 """Room of the core -> the rooms it may import. Those who come later in STYLE's row import those before them."""
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import ponarscite
-from ponarscite import PluginManager, Record, Renderer, hookimpl, pipeline, plugin_manager
+from ponarscite import Engine, PluginManager, Record, Renderer, StyleRepository, hookimpl, pipeline, plugin_manager
 from ponarscite.cli import main
 from ponarscite.plugins import BUILT_IN, list_plugins
 from tests.conftest import EXAMPLES, ROOT, Run
@@ -253,6 +253,62 @@ def test_a_source_that_breaks_off_is_a_failure(plugins: PluginManager, run: Run)
     assert ran.code == 1
     assert ran.out.startswith("TY  - RPRT")
     assert "error: plugin 'b' stopped before everything was read" in ran.err
+
+
+def midway(*_: object) -> Iterator[str]:
+    """Gives a piece of text, then fails."""
+    yield "a piece"
+    explode()
+
+
+class BrokenWithin:
+    """Its hooks answer well; what they give fails when it is used."""
+
+    @hookimpl
+    def read_source(self, source: str) -> Any:
+        return [ponarscite.Document(source, explode)] if source == "shelf:" else None
+
+    @hookimpl
+    def provide_renderers(self) -> Any:
+        return [Renderer("at-once", "fails", (".once",), explode), Renderer("midway", "fails later", (), midway)]
+
+    @hookimpl
+    def provide_engines(self) -> Any:
+        return [Engine("vapour", midway)]
+
+    @hookimpl
+    def provide_styles(self) -> Any:
+        return [StyleRepository("torn", explode, explode, explode)]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("shelf:", "-f", "ris"), id="a document that cannot be loaded"),
+        pytest.param((PAGE, "-f", "at-once"), id="a renderer that fails at once"),
+        pytest.param((PAGE, "-f", "midway"), id="a renderer that fails midway"),
+        pytest.param((PAGE, "-s", "ponars-eurasia", "--engine", "vapour"), id="an engine that fails"),
+    ],
+)
+def test_what_was_asked_for_by_name_and_fails_is_an_error(
+    arguments: tuple[object, ...], plugins: PluginManager, run: Run, tmp_path: Path
+) -> None:
+    plugins.register(BrokenWithin(), "broken")
+    target = tmp_path / "out"
+    target.write_text("as before", encoding="utf-8")
+    ran = run("export", *arguments, "-o", target)
+    assert ran.code == 1
+    assert "error: plugin 'broken' failed: ZeroDivisionError: broken on purpose\nhint: " in ran.err
+    assert target.read_text(encoding="utf-8") == "as before"
+
+
+def test_styles_that_cannot_be_read_are_left_out(plugins: PluginManager, run: Run) -> None:
+    expected = run("styles", "ponars").out
+    plugins.register(BrokenWithin(), "broken")
+    ran = run("styles", "ponars")
+    assert (ran.code, ran.out) == (0, expected)
+    assert "warning: plugin 'broken' failed in provide_styles: ZeroDivisionError" in ran.err
+    assert run("export", PAGE, "-s", "apa", "--engine", "citeproc-py").code == 0
 
 
 MODULES = {

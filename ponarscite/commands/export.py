@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,8 +17,14 @@ from ponarscite.record.key import SCHEMES
 from ponarscite.record.record import ROLES
 
 if TYPE_CHECKING:
+    from rich.status import Status
+
+    from ponarscite.errors import PonarsciteError
     from ponarscite.plugins import PluginManager
     from ponarscite.record.record import Record, Role
+
+PATIENCE = 1.0
+"""Seconds of silence that nobody minds."""
 
 
 def _complete_format(context: click.Context, _: click.Parameter, start: str) -> list[str]:
@@ -112,22 +121,23 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
     output = chosen["output"]
     format_ = chosen["format_"] or ("citation" if _wants_citation(chosen) else pipeline.format_of(output, plugins))
     _check(format_, plugins, chosen)
-    with _progress(len(sources), sources) as progress:
-        failures: pipeline.Failures = []
-        found = list(
-            pipeline.ingest(
-                sources,
-                plugins,
-                roles=chosen["roles"],
-                options=SourceOptions(url=chosen["url"], allow_private=chosen["allow_private"]),
-                keys=chosen["keys"],
-                failures=failures,
-                progress=progress,
-            )
+    failures: pipeline.Failures = []
+    with _progress() as progress:
+        records = pipeline.ingest(
+            sources,
+            plugins,
+            roles=chosen["roles"],
+            options=SourceOptions(url=chosen["url"], allow_private=chosen["allow_private"]),
+            keys=chosen["keys"],
+            failures=failures,
+            progress=progress,
         )
-    if found:
-        pipeline.write(pipeline.render(found, format_, plugins, _render_options(chosen)), output, plugins)
-    context.exit(_report(found, failures, verbose=chosen["verbose"]))
+        first = next(records, None)  # everything is read before the first record comes
+    report = _Report(chosen["verbose"])
+    if first is not None:
+        passing = report.listen(chain([first], records))
+        pipeline.write(pipeline.render(passing, format_, plugins, _render_options(chosen)), output, plugins)
+    context.exit(report.tell(failures))
 
 
 def _wants_citation(chosen: dict[str, Any]) -> bool:
@@ -160,35 +170,64 @@ def _render_options(chosen: dict[str, Any]) -> RenderOptions:
     )
 
 
-def _report(found: list[Record], failures: list[Any], *, verbose: bool) -> int:
-    """Name every failure, ambiguity and conflict; the exit code."""
-    from ponarscite.cli import fail, tell
+@dataclass(slots=True)
+class _Report:
+    """What a person should know of the records that pass by, told when all of them have passed."""
 
-    for record in found:
+    verbose: bool
+    count: int = 0
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+
+    def listen(self, records: Iterable[Record]) -> Iterator[Record]:
+        for record in records:
+            self.count += 1
+            self.remarks += [(kind, f"{record.id}: {text}") for kind, text in self._of(record)]
+            yield record
+
+    def _of(self, record: Record) -> Iterator[tuple[str, str]]:
         for doubt in record.doubts:
-            tell("warning", f"{record.id}: {doubt}")
+            yield "warning", doubt
         for conflict in record.conflicts:
             kept, lost = conflict.kept, conflict.lost
-            what = f"{conflict.variable} is {kept.text!r} ({kept.origin}) but also {lost.text!r} ({lost.origin})"
-            tell("warning", f"{record.id}: {what}", "ponarscite explain shows every claim" if verbose else "")
-        if verbose and record.is_partial:
-            tell("note", f"{record.id} is partial: title, author or date is unknown")
-    if verbose:
-        tell("note", f"{len(found)} records, {len(failures)} failures")
-    return max([fail(error) for error in failures], default=0)
+            values = f"{kept.text!r} ({kept.origin}) but also {lost.text!r} ({lost.origin})"
+            yield "warning", f"{conflict.variable} is {values}"
+        if self.verbose and record.is_partial:
+            yield "note", "partial: title, author or date is unknown"
+
+    def tell(self, failures: list[PonarsciteError]) -> int:
+        """Name every ambiguity, conflict and failure; the exit code."""
+        from ponarscite.cli import fail, tell
+
+        for kind, text in self.remarks:
+            tell(kind, text)
+        if self.verbose:
+            tell("note", f"{self.count} records, {len(failures)} failures")
+        return max([fail(error) for error in failures], default=0)
 
 
 @contextmanager
-def _progress(count: int, sources: tuple[str, ...]) -> Iterator[Callable[[str], object]]:
-    """Tell which document is being read, on a terminal and when there may be many."""
-    if not sys.stderr.isatty() or (count < 2 and not any(source.endswith("/") for source in sources)):
+def _progress() -> Iterator[Callable[[str], object]]:
+    """Tell which document is being read, on a terminal and when it takes long."""
+    if not sys.stderr.isatty():
         yield str
         return
-    from rich.console import Console
-    from rich.text import Text
+    began = time.monotonic()
+    with ExitStack() as stack:
+        shown: list[Status] = []
 
-    with Console(stderr=True).status("reading") as status:
-        yield lambda name: status.update(Text(f"reading {name}"))
+        def progress(name: str) -> None:
+            if not shown and time.monotonic() - began > PATIENCE:
+                shown.append(stack.enter_context(_status()))
+            for status in shown:
+                status.update(f"reading {name}")
+
+        yield progress
+
+
+def _status() -> Status:
+    from rich.console import Console
+
+    return Console(stderr=True, markup=False, emoji=False).status("reading")
 
 
 @hookimpl

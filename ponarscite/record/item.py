@@ -6,6 +6,7 @@ Source: CSL-JSON schema 1.0.2 (csl-data.json) and the CSL 1.0.2 specification, a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
@@ -55,6 +56,9 @@ TYPES = frozenset(
     "thesis treaty webpage".split()
 )
 
+_RANGE = re.compile(r"(?a:\d{4}(?:-\d\d){0,2}/\d{4}(?:-\d\d){0,2})")
+"""The words of a date range, from which to which: a Record knows single dates only."""
+
 _NAME_PARTS = {
     "family": "family",
     "given": "given",
@@ -86,10 +90,17 @@ def variables(record: Record) -> dict[str, Any]:
 
 def _to_json(value: Extra) -> Any:
     if isinstance(value, Date):
-        return {"date-parts": [list(value.parts)]} if value.parts else {"literal": value.literal}
+        ends = [list(value.parts)] if value.parts else range_of(value.literal)
+        return {"date-parts": ends} if ends else {"literal": value.literal}
     if isinstance(value, tuple):
         return [to_json_name(name) for name in value]
     return value
+
+
+def range_of(words: str) -> list[list[int]]:
+    """The two dates of a range as `date_of` keeps it, "2018-07/2018-08"; [] for other words."""
+    ends = [checked(*map(int, end.split("-"))) for end in words.split("/")] if _RANGE.fullmatch(words) else []
+    return [list(end.parts) for end in ends if end] if all(ends) else []
 
 
 def to_json_name(name: Name) -> dict[str, str]:
@@ -204,9 +215,16 @@ def date_of(value: object) -> Date:
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
         if len(parts) == 1 and (date := _from_parts(parts[0])):
             return _with_season(date, value)
-        ends = ("-".join(map(text_of, part)) for part in parts if isinstance(part, list))
-        return Date(literal="/".join(filter(None, ends)))
+        return Date(literal="/".join(filter(None, map(_end, parts))))
     return parse_date(text_of(value.get("raw"))) or Date(literal=text_of(value.get("literal")))
+
+
+def _end(parts: object) -> str:
+    """One end of a range, "2018-07"; what is no date as it stands."""
+    if not isinstance(parts, list):
+        return ""
+    date = _from_parts(parts)
+    return date.iso if date else "-".join(map(text_of, parts))
 
 
 def _from_parts(parts: Sequence[object]) -> Date | None:

@@ -15,7 +15,7 @@ from ponarscite.bib.dialect import BIBLATEX, BIBTEX, LANGUAGES, SEASONS, Dialect
 from ponarscite.bib.latex import to_latex, to_verbatim
 from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
 from ponarscite.record.date import Date
-from ponarscite.record.item import variables
+from ponarscite.record.item import range_of, variables
 from ponarscite.record.key import citation_key
 from ponarscite.record.name import CAPITAL_PARTICLES, Name
 from ponarscite.record.record import Record
@@ -79,7 +79,7 @@ def _iso(value: Date, _: Record) -> str:
     season, year = [*value.literal.split(" ", 1), ""][:2]
     if season in SEASONS and re.fullmatch(r"[0-9]{4}", year):
         return f"{year}-{SEASONS[season]}"
-    return value.iso
+    return value.literal if range_of(value.literal) else value.iso
 
 
 def _literal_year(value: Date, record: Record) -> str:
@@ -170,7 +170,7 @@ def _fields(dialect: Dialect, entry_type: str, record: Record) -> Iterator[Field
         yield Field("entrysubtype", subtype)
 
 
-def _render(dialect: Dialect, records: Sequence[Record], _: RenderOptions, __: Resources) -> Iterator[str]:
+def _render(dialect: Dialect, records: Iterable[Record], _: RenderOptions, __: Resources) -> Iterator[str]:
     """One library a record, so that the time stays linear and the pieces small."""
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,15 +19,16 @@ def provide_renderers() -> tuple[Renderer, ...]:
     return (Renderer("citation", "formatted citations in a CSL style", (), render),)
 
 
-def render(records: Sequence[Record], options: RenderOptions, resources: Resources) -> Iterator[str]:
+def render(records: Iterable[Record], options: RenderOptions, resources: Resources) -> Iterator[str]:
     """The citations of records, one piece a record, in the markup's own frame; ends with a newline.
 
     Raises:
         StyleNotFoundError: no such style, engine, markup, form or locale.
         StyleError, RenderError: the style cannot be used, the engine failed.
     """
-    entries = format_records(records, options, resources)
-    return FRAMES[options.markup].around(entries) if records else iter(())
+    listed = list(records)
+    entries = format_records(listed, options, resources)
+    return FRAMES[options.markup].around(entries) if listed else iter(())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from textwrap import indent
 from typing import Any
 
@@ -32,7 +32,7 @@ def _cleaned(value: Any) -> Any:
     return clean(value) if isinstance(value, str) else value
 
 
-def _render(records: Sequence[Record], _: RenderOptions, __: Resources) -> Iterator[str]:
+def _render(records: Iterable[Record], _: RenderOptions, __: Resources) -> Iterator[str]:
     yield "["
     for number, record in enumerate(records):
         text = json.dumps(_item(record), ensure_ascii=False, indent=2)

@@ -140,7 +140,7 @@ def _lines(record: Record) -> Iterator[tuple[str, str]]:
     yield "ID", citation_key(record)
 
 
-def _render(records: Sequence[Record], _: RenderOptions, __: Resources) -> Iterator[str]:
+def _render(records: Iterable[Record], _: RenderOptions, __: Resources) -> Iterator[str]:
     for number, record in enumerate(records):
         lines = [f"{tag}  - {text}\n" for tag, text in _lines(record) if text]
         yield ("\n" if number else "") + "".join(lines) + "ER  - \n"

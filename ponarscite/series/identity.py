@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,7 +13,7 @@ from ponarscite.record.record import Identity, Record
 from ponarscite.record.text import fold, letters
 from ponarscite.series.address import canonical
 from ponarscite.series.category import series_of_category
-from ponarscite.series.series import Series, file_pattern
+from ponarscite.series.series import Series, file_pattern, label_pattern
 
 _PAGE_ORIGINS = frozenset(("page", "citation tags", "JSON-LD", "Dublin Core", "Open Graph"))
 
@@ -33,10 +34,15 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
     """
     family = _family(record, series)
     if not family:
-        return replace(record, identity=_title_identity(record, series))
-    record = replace(record, issued=_without_placeholder(record, family), number=_plain(record.number))
+        return _unnumbered(record, series)
+    record = replace(
+        record,
+        issued=_without_placeholder(record, family),
+        number=_plain(record.number or _number_in_label(record, family)),
+        collection_title="" if _is_name(record.collection_title, family) else record.collection_title,
+    )
     if not record.number.isdecimal() and record.number:
-        return replace(record, identity=_title_identity(record, series))
+        return _unnumbered(record, series)
     verdict = decide(record, family)
     if len(verdict.series) == 1:
         return _settled(record, verdict)
@@ -49,6 +55,13 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
         identity=Identity("ambiguous", value, verdict.reason),
         doubts=(verdict.reason,),
     )
+
+
+def _unnumbered(record: Record, series: tuple[Series, ...]) -> Record:
+    """What belongs to no series; a page of unknown kind is a web page."""
+    is_page = record.url and not any(claim.variable == "type" for claim in record.claims)
+    record = replace(record, type="webpage") if is_page else record
+    return replace(record, identity=_title_identity(record, series))
 
 
 def _settled(record: Record, verdict: Verdict) -> Record:
@@ -75,12 +88,44 @@ def _family(record: Record, series: tuple[Series, ...]) -> tuple[Series, ...]:
     """The series that share the printed label, the section of the site or the code of the PDF."""
     known = _labels(series)
     for claim in record.claims:
-        if claim.variable == "genre" and (found := known.get(fold(claim.text))):
+        found = known.get(_label(claim.text, series)) if claim.variable in _LABELLED else None
+        if found and not _is_foreign(record, claim.text, found):
             return found
     for claim in record.claims:
         if claim.variable == "series" and (found := series_of_category(claim.text, series)):
             return found
     return tuple(one for one in series if _codes(record.claims, series) & set(one.file_codes))
+
+
+_LABELLED = ("genre", "collection-title")
+
+
+@lru_cache(maxsize=1024)
+def _label(text: str, series: tuple[Series, ...]) -> str:
+    """The folded label of "PONARS Eurasia Policy Memo", "PONARS Eurasia Policy Memos", "Policy Memo No. 590"."""
+    match = label_pattern(series).fullmatch(text)
+    folded = fold(match["label"] if match else text)
+    return folded if folded in _labels(series) else folded.removesuffix("s")
+
+
+def _number_in_label(record: Record, family: tuple[Series, ...]) -> str:
+    """The number of a genre or collection title that has it too: "PONARS Eurasia Policy Memo No. 590"."""
+    matches = map(label_pattern(family).fullmatch, (record.genre, record.collection_title))
+    return next((match["number"] for match in matches if match), "")
+
+
+def _is_name(text: str, family: tuple[Series, ...]) -> bool:
+    """Whether a collection title only says again which series it is: styles would print the words twice."""
+    names = {fold(name) for one in family for name in (one.label, *one.labels, *one.site_names)}
+    return _label(text, family) in names
+
+
+def _is_foreign(record: Record, label: str, family: tuple[Series, ...]) -> bool:
+    """Whether "Policy Memo", which many institutions print, comes from another one: its publisher is not ours."""
+    ours = {fold(name) for one in family for name in (*one.site_names, *(era.publisher for era in one.eras)) if name}
+    publisher = fold(record.publisher)
+    named = any(fold(one.label.split()[0]) in fold(label).split() for one in family)
+    return bool(publisher) and not named and not any(name in publisher for name in ours)
 
 
 @lru_cache(maxsize=16)
@@ -105,7 +150,8 @@ def _codes(claims: Sequence[Claim], series: tuple[Series, ...]) -> set[str]:
 
 
 def _plain(number: str) -> str:
-    """Without leading zeros: file names have them."""
+    """Without the word before it, and without leading zeros: file names have them."""
+    number = re.sub(r"^(?:No\.?|Nr\.?|№|#|Number)\s*(?=\d)", "", number, flags=re.IGNORECASE)
     return str(int(number)) if number.isascii() and number.isdecimal() and len(number) < 10 else number
 
 

@@ -93,18 +93,15 @@ def pages_a_second(folder: Path) -> None:
     row("`ponarscite.ingest` of the same pages", f"{ours:.0f} pages/s", f"{ours / peer:.1f}", "at least 1")
 
 
-def resident() -> int:
-    """Bytes of memory that the process holds now, where the system tells; else the most it ever held."""
-    status = Path("/proc/self/statm")
-    if status.exists():
-        return int(status.read_text().split()[1]) * resource.getpagesize()
+def most_held() -> int:
+    """The most bytes of memory that the process has held so far."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def growth(count: int) -> None:
-    """Print by how many bytes the process grew while it read *count* documents and held their records."""
+    """Print by how many bytes the process grew while it read *count* documents and wrote their records."""
     import ponarscite
-    from ponarscite import Document
+    from ponarscite import Document, pipeline
 
     class Pages:
         @ponarscite.hookimpl
@@ -115,10 +112,9 @@ def growth(count: int) -> None:
     plugins.register(Pages())
     list(ponarscite.ingest(str(saved_pages.MODEL), ponarscite.plugin_manager(external=False)))
     gc.collect()
-    before = resident()
-    records = list(ponarscite.ingest("pages", plugins))
-    gc.collect()
-    print(len(records), resident() - before)
+    before = most_held()
+    written = sum(1 for _ in pipeline.render(ponarscite.ingest("pages", plugins), "csl-json", plugins))
+    print(written, most_held() - before)
 
 
 def memory() -> None:

@@ -153,6 +153,8 @@ def test_hostile_quotes_take_linear_time():
         ("title", "en", "the post-Soviet de facto states in", "The Post-Soviet de Facto States In"),
         ("title", "en", "OIL AND GAS", "Oil and Gas"),
         ("title", "en", "NATO and the iPhone", "NATO and the iPhone"),
+        ("title", "en", "U.S. and Russia in the ’90s", "U.S. and Russia in the ’90s"),
+        ("title", "en", "the 2nd Chechen war", "The 2nd Chechen War"),
         ("title", "ru", "война и мир", "война и мир"),
         ("title", "en", "", ""),
         ("sentence", "en", "the Limits of NATO", "The Limits of NATO"),
@@ -166,3 +168,10 @@ def test_hostile_quotes_take_linear_time():
 )
 def test_letter_case(how, language, text, expected):
     assert change_case(text, how, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("War;, May", "War; May"), ("War:,", "War:"), ("War,, May", "War, May")]
+)
+def test_no_comma_follows_another_mark_of_that_kind(text, expected):
+    assert settle(text, Typography()) == expected

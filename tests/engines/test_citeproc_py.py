@@ -110,6 +110,18 @@ def test_what_stands_for_a_missing_author_stands_once(cite):
     assert cite([item], "apa") == ["Recommendations. (2020)."]
 
 
+@pytest.mark.parametrize(
+    ("style_id", "text"),
+    [
+        ("american-anthropological-association", "Lee, Ann N.d. Memo. A Series."),
+        ("elsevier-vancouver", "[1] Lee A. Memo. A Series; n.d."),
+    ],
+)
+def test_a_missing_date_is_named_where_the_style_says_so(style_id, text, cite):
+    item = {"id": "a", "type": "report", "title": "Memo", "author": [{"family": "Lee", "given": "Ann"}]}
+    assert cite([item | {"publisher": "A Series"}], style_id) == [text]
+
+
 def test_numbers_follow_the_order_of_a_sorted_bibliography(cite):
     works = [{"id": name, "type": "book", "title": name, "author": [{"family": name}]} for name in ("Zeta", "Alpha")]
     assert cite(works, "association-for-computing-machinery")[0].startswith("[1] Alpha")

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.claim import About, Claim, Rank, reconcile
+from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.document import Document
 from ponarscite.extractors.csl_json import extract_claims
 from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, from_item
 from ponarscite.record.record import Record
+from ponarscite.works import reconcile
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "csl" / "items.json"
 

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.claim import About, Claim, Rank, reconcile
+from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.document import Document
 from ponarscite.extractors.meta_tags import READ_AS, TAGS, extract_claims
 from ponarscite.record.date import Date
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 from ponarscite.series.site import READERS
+from ponarscite.works import reconcile
 
 SERIES = (PONARS, PONARS_EURASIA)
 PAGE = "https://www.ponarseurasia.org/a-memo/"

@@ -65,3 +65,23 @@ def test_variables_are_those_that_the_record_has():
         "keyword": "x, y",
         "volume": "3",
     }
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "parts"),
+    [
+        ({"date-parts": [[2018, 7], [2018, 8]]}, "2018-07/2018-08", [[2018, 7], [2018, 8]]),
+        ({"date-parts": [["2019", "6", "1"], [2019, 6, 3]]}, "2019-06-01/2019-06-03", [[2019, 6, 1], [2019, 6, 3]]),
+        ({"date-parts": [[1997], [2007]]}, "1997/2007", [[1997], [2007]]),
+    ],
+)
+def test_a_range_of_dates_keeps_both_ends(value, words, parts):
+    record = from_item({"type": "event", "title": "A Workshop", "issued": value})
+    assert record.issued == Date(literal=words)
+    assert to_item(record)["issued"] == {"date-parts": parts}
+
+
+@pytest.mark.parametrize("words", ["2018-13/2019", "2018-7/2018-8", "1997/0", "Spring/Summer", "2019-02-30/2019-03-01"])
+def test_other_words_are_no_range(words):
+    record = from_item({"type": "event", "title": "A Workshop", "issued": {"literal": words}})
+    assert to_item(record)["issued"] == {"literal": words}

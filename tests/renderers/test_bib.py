@@ -184,6 +184,7 @@ def test_a_particle_belongs_to_the_family_name():
         (Date(2022, 5, 20), "year = {2022},\n  month = may", "date = {2022-05-20}"),
         (Date(2022), "year = {2022}", "date = {2022}"),
         (Date(literal="Spring 2014"), "year = {Spring 2014}", "date = {2014-21}"),
+        (Date(literal="2018-07/2018-08"), "year = {2018-07/2018-08}", "date = {2018-07/2018-08}"),
         (Date(literal="n.d. & later"), "year = {n.d. \\& later}", "year = {n.d. \\& later}"),
         (Date(33), "year = {0033}", "date = {0033}"),
     ],

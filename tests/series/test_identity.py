@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from ponarscite.claim import About, Claim, Rank, reconcile
+from ponarscite.claim import About, Claim, Rank
 from ponarscite.record.date import Date
 from ponarscite.record.record import Record
 from ponarscite.series.identity import page_address, settle
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
+from ponarscite.works import reconcile
 
 SERIES = (PONARS, PONARS_EURASIA)
 SUBJECT = About()
@@ -142,3 +143,32 @@ def test_an_address_that_names_no_page(address: str) -> None:
 
 def test_another_site_keeps_its_query() -> None:
     assert page_address("https://example.org/memo?id=3", SERIES) == "example.org/memo?id=3"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"genre": "PONARS Eurasia Policy Memo", "number": "No. 590"},
+        {"genre": "PONARS Eurasia Policy Memo", "number": "#590"},
+        {"genre": "PONARS Eurasia Policy Memos", "number": "590"},
+        {"genre": "PONARS Eurasia Policy Memo No. 590"},
+        {"collection_title": "PONARS Eurasia Policy Memo", "number": "590"},
+        {"collection_title": "PONARS Eurasia Policy Memo No. 590", "genre": "Report"},
+        {"genre": "Policy Memo", "collection_title": "PONARS Eurasia", "number": "590"},
+        {"genre": "Policy Memo", "publisher": "The George Washington University", "number": "590"},
+        {"genre": "Policy Memo", "publisher": "PONARS Eurasia", "number": "590"},
+        {"genre": "PONARS Policy Memo", "publisher": "Elliott School", "number": "590"},
+    ],
+    ids=str,
+)
+def test_a_label_and_a_number_are_known_wherever_a_reference_manager_puts_them(settled, said: dict[str, str]) -> None:
+    (record,) = settled(one(title="Waving the EU Flag in Eurasia", issued="April 2019", **said))
+    assert record.identity.value == ("pepm", "590")
+    assert (record.genre, record.publisher, record.collection_title) == ("PONARS Eurasia Policy Memo", GWU, "")
+
+
+@pytest.mark.parametrize("publisher", ["Carnegie Endowment", "ECFR"])
+def test_a_policy_memo_of_another_institution_is_not_ours(settled, publisher: str) -> None:
+    (record,) = settled(one(genre="Policy Memo", number="590", title="T", issued="2019", publisher=publisher))
+    assert record.identity.kind == "title"
+    assert (record.genre, record.publisher) == ("Policy Memo", publisher)

@@ -1,14 +1,14 @@
 """Records -> a Markdown list. A renderer is pure, and yields one piece of text a record."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from ponarscite import Record, RenderOptions, Resources
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 
-def render(records: Sequence[Record], options: RenderOptions, resources: Resources) -> Iterator[str]:
+def render(records: Iterable[Record], options: RenderOptions, resources: Resources) -> Iterator[str]:
     """One line a record: ``- [Title](address), Authors (year)``. What is unknown is left out.
 
     Args:

@@ -58,6 +58,12 @@ class Calling:
 
 
 class Text(Calling, Cased, model.Text):  # type: ignore[misc]
+    def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
+        """As inherited; the words for a missing date keep their group alive, as a date does (citeproc-js)."""
+        if self.get("term") == "no date":
+            (self if context is None else context).get_layout().repressed.setdefault("printed", []).append("")
+        return super().process(item, context, **kwargs)
+
     def quote(self, text: str) -> str:
         if self.get("quotes", "false").lower() != "true":
             return text

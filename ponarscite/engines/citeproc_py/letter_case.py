@@ -17,9 +17,9 @@ STOP_WORDS = frozenset(
 )
 """What the specification lists, and prepositions and particles that title case leaves alone in practice."""
 _WORD = re.compile(rf"[^\s{MARKS}–—/-]+")
-_BEGINS = re.compile(rf"[:?!.—][\s{MARKS}“‘]*$")
+_BEGINS = re.compile(rf"[:?!—][\s{MARKS}“‘]*$")
 _BESIDE_WORDS = ",.;:!?()[]’‘“”"
-_LETTER = re.compile(r"[^\W\d_]")
+_FIRST_LETTER = re.compile(r"(?<!\w)[^\W\d_]")
 
 
 def change_case(text: str, how: str, language: str) -> str:
@@ -33,7 +33,7 @@ def change_case(text: str, how: str, language: str) -> str:
 
 
 def _capitalise(word: str) -> str:
-    return _LETTER.sub(lambda match: match[0].upper(), word, count=1)
+    return _FIRST_LETTER.sub(lambda match: match[0].upper(), word, count=1)
 
 
 def _capitalise_first(text: str) -> str:

@@ -86,7 +86,7 @@ _RULES = (
     (re.compile(f"([?!]{_CLOSERS})[.](?![.\\w])"), r"\1"),
     (re.compile(rf"(?<![.])((?:[.]{{3}}|[.]){_CLOSERS})[.](?![.\w])"), r"\1"),
     (re.compile(f",({_CLOSERS})(?=[.,])"), r"\1"),
-    (re.compile(f"([;:])({_CLOSERS})\\1"), r"\1\2"),
+    (re.compile(f"([;:])({_CLOSERS})(?:\\1|,)"), r"\1\2"),
     (re.compile(" {2,}"), " "),
     (re.compile(f"([{MARKS[0]}-\ufdd5]+)( +)"), r"\2\1"),
     (re.compile(f"( +)({END}+)"), r"\2\1"),

@@ -1,0 +1,103 @@
+"""Works: what several documents say of one work, brought together once all of them have been read."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from sys import intern
+
+from ponarscite.claim import About, Claim, Rank, Settle, build
+from ponarscite.record.record import Identity, Record
+
+Key = tuple[str, ...]
+
+
+def draft(claims: Iterable[Claim], settle: Settle) -> list[Record]:
+    """One record for each thing that the claims speak of, in the order in which they first speak of it."""
+    groups: dict[About, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[claim.about].append(claim)
+    return [build(group, settle) for group in groups.values()]
+
+
+def reconcile(claims: Iterable[Claim], settle: Settle) -> list[Record]:
+    """Claims about the same thing make one record; records of the same work become one.
+
+    Args:
+        claims: of one document or of many, in the order found.
+        settle: gives a record its identity.
+    Returns:
+        Records in the order in which the works they describe were first spoken of, without keys.
+    """
+    works = Works(settle)
+    for record in draft(claims, settle):
+        works.add(record)
+    return list(works)
+
+
+class Works:
+    """Records added one by one; iterating gives one record a work, with the claims of all that were added.
+
+    Different numbers of one series never meet, however alike their titles. What has no number joins what shares its
+    address, or its kind, title and authors; it joins a numbered work only when that is the only one of its title.
+
+    What waits here is packed, since any later document may complete an earlier record: a memo with its claims takes
+    about 2 kB, whatever the size of its page.
+    """
+
+    def __init__(self, settle: Settle) -> None:
+        self._settle = settle
+        self._added: list[tuple[Identity, bytes]] = []
+        self._parent: dict[Key, Key] = {}
+        self._numbered: dict[Key, Key | None] = {}
+
+    def add(self, record: Record) -> None:
+        """Keep the claims of a record, and join the keys under which it is known."""
+        self._added.append((record.identity, pack(record.claims)))
+        own = (record.identity.kind, *record.identity.value)
+        for alias in record.identity.aliases:
+            if record.identity.kind == "number":
+                only = self._numbered.setdefault(alias, own)
+                self._numbered[alias] = own if only == own else None
+            else:
+                self._parent[self._root(alias)] = self._root(own)
+
+    def __iter__(self) -> Iterator[Record]:
+        together: dict[object, list[bytes]] = {}
+        for identity, packed in self._added:
+            together.setdefault(self._work(identity), []).append(packed)
+        for same in together.values():
+            yield build(list(dict.fromkeys(chain.from_iterable(map(unpack, same)))), self._settle)
+
+    def _root(self, key: Key) -> Key:
+        while (parent := self._parent.setdefault(key, key)) != key:
+            self._parent[key] = self._parent[parent]
+            key = parent
+        return key
+
+    def _work(self, identity: Identity) -> object:
+        """What all records of one work have in common; a thing of its own for what nothing is known of."""
+        own = (identity.kind, *identity.value)
+        if identity.kind in ("number", "ambiguous") or not identity.value:
+            return own if identity.value else object()
+        numbered = {self._numbered.get(key) for key in (own, *identity.aliases)} - {None}
+        return numbered.pop() if len(numbered) == 1 else self._root(own)
+
+
+def pack(claims: Iterable[Claim]) -> bytes:
+    """Claims as a few bytes; `unpack` undoes it."""
+    rows = [
+        (c.variable, c.text, c.rank, c.origin, c.where, c.about.role, c.about.place, c.about.document) for c in claims
+    ]
+    return zlib.compress(json.dumps(rows).encode(), 1)
+
+
+def unpack(packed: bytes) -> Iterator[Claim]:
+    """The claims again, each equal to what it was; what they have in common is one object."""
+    abouts: dict[Key, About] = {}
+    for variable, text, rank, origin, where, *about in json.loads(zlib.decompress(packed)):
+        same = abouts.setdefault(tuple(about), About(*about))
+        yield Claim(intern(variable), intern(text), Rank(rank), intern(origin), same, intern(where))

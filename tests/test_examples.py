@@ -1,0 +1,99 @@
+"""The scripts under examples/ run, and the two forms of the example page are the same page."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import ponarscite
+from ponarscite import PluginManager
+from ponarscite.record.record import ROLES, Identity, Record
+from tests.conftest import EXAMPLES, ROOT, Run
+
+OFFICIAL = (
+    "Alla Kassianova, “Russian Weapons Sales to Iran: Why They Are Unlikely to Stop,” PONARS Policy Memo No. 427, "
+    "December 2006.\n"
+    "Sufian Zhemukhov, “Circassian World: Responses to New Challenges,” PONARS Eurasia Policy Memo No. 54, "
+    "December 2008.\n"
+    "Juliet Johnson and Benjamin Forest, “Waving the EU Flag in Eurasia,” PONARS Eurasia Policy Memo No. 590, "
+    "George Washington University, April 2019.\n"
+)
+"""Source: the publisher's "Permissions & Citation Guidelines"."""
+
+
+def run_script(name: str, *arguments: object, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", str(EXAMPLES / name), *map(str, arguments)]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONIOENCODING": "utf-8",
+        "PONARSCITE_DISABLE_PLUGINS": "1",
+    }
+    done = subprocess.run(command, capture_output=True, cwd=folder, env=environment, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def test_one_memo(tmp_path: Path) -> None:
+    out = run_script("one_memo.py", folder=tmp_path).stdout
+    assert out.startswith("pepm9001: Borrowed Rivers: Who Pays for Water in Two Invented Valleys? (Olena Prykladna and")
+    for part in (
+        "@techreport{pepm9001,",
+        '"genre": "PONARS Eurasia Policy Memo"',
+        "SN  - 9001",
+        "--- apa\nPrykladna, O.",
+    ):
+        assert part in out
+
+
+def test_a_bibliography_of_a_folder(tmp_path: Path) -> None:
+    done = run_script("bibliography.py", folder=tmp_path)
+    assert done.stderr == ""
+    assert [line.split(",")[0] for line in done.stdout.splitlines() if line] == [
+        "Esempio",
+        "*Example Wire*. “No Water",
+        "Prykladna",
+        "Prykladna",
+        "*The Invented Gazette*. “Lower Valley Opens Its Ledger.” n.d. <https://gazette.example/1>.",
+    ]
+
+
+def test_a_bibliography_names_what_it_left_out(tmp_path: Path) -> None:
+    (tmp_path / "empty.html").touch()
+    (tmp_path / "memo.txt").write_bytes((EXAMPLES / "pages" / "borrowed-rivers.txt").read_bytes())
+    done = run_script("bibliography.py", tmp_path, "ponars-eurasia", folder=tmp_path)
+    assert done.stdout.startswith("Olena Prykladna and Juan de la Prueba, “Borrowed Rivers:")
+    assert done.stderr.startswith("left out: ")
+    assert "empty.html" in done.stderr
+
+
+def test_the_guideline_comes_out_to_the_letter(run: Run) -> None:
+    assert run("export", EXAMPLES / "guideline.json", "-s", "ponars-eurasia").out == OFFICIAL
+
+
+def compared(record: Record) -> Record:
+    """A record without what only a page with links knows: addresses, and the identity that follows from them."""
+    return replace(record, url="", pdf_url="", identity=Identity(record.identity.kind, ()), claims=())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_page_and_its_text_give_equal_records(role: str, plugins: PluginManager) -> None:
+    page, text = (
+        [record for record in ponarscite.ingest(EXAMPLES / "pages" / name, plugins, roles=ROLES) if record.role == role]
+        for name in ("borrowed-rivers.html", "borrowed-rivers.txt")
+    )
+    assert page
+    strip = [replace(compared(record), identity=Identity("title", ())) for record in page]
+    assert strip == [replace(compared(record), identity=Identity("title", ())) for record in text]
+
+
+def test_the_page_and_its_text_merge(plugins: PluginManager) -> None:
+    both = [EXAMPLES / "pages" / name for name in ("borrowed-rivers.txt", "borrowed-rivers.html")]
+    (record,) = ponarscite.ingest(both, plugins)
+    assert {claim.about.document for claim in record.claims} == {str(path) for path in both}
+    assert record.conflicts == ()
