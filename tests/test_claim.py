@@ -124,3 +124,18 @@ def test_no_claim_is_lost(claims: list[Claim]) -> None:
     records = reconcile(claims, untouched)
     kept = [c for record in records for c in record.claims]
     assert set(kept) == set(claims)
+
+
+def test_what_is_said_often_is_one_conflict() -> None:
+    claims = [
+        claim("number", number, document=str(n)) for n, number in enumerate(("775", "775", "775", "12", "12", "13"))
+    ]
+    value, lost = choose("number", claims)
+    assert (value, sorted(one.lost.text for one in lost)) == ("775", ["12", "13"])
+
+
+def test_very_many_claims_take_little_time() -> None:
+    same = [claim("title", f"Title {n % 100}", document=str(n % 101)) for n in range(20_000)]
+    value, lost = choose("title", same)
+    assert value == "Title 0"
+    assert len(lost) == 99

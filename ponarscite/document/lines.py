@@ -21,6 +21,8 @@ _HEADING = re.compile(r"(#{1,6}) +(?=\S)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|_{3,}|\*{3,})\s*")
 _EMPHASIS = re.compile(r"([*_]{1,3})([^*_\s](?:[^*_]*[^*_\s])?)\1")
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]{1,20}\]){0,300})\]\(([^()\s]{1,1000})(?: \"[^\"]{0,200}\")?\)")
+_MARKER = re.compile(r"\s?\[(?:\d{1,3}|\*)\]")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]\d]*$")
 _LONGEST_MARKED = 20_000  # characters: a line of more is no Markdown
 _INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060") | {"\u2011": "-"})
 
@@ -90,6 +92,11 @@ def _without_markdown(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 def tidy(text: str) -> str:
     """The text of a line: clean, and without the marks that only break a line or keep one from breaking."""
     return clean(text if text.isascii() else text.translate(_INVISIBLE))
+
+
+def is_paragraph(text: str, *, shortest: int = 80) -> bool:
+    """Whether a line is running text: long, or a sentence of at least *shortest* characters."""
+    return len(text) > 250 or (len(text) >= shortest and bool(_SENTENCE_END.search(_MARKER.sub("", text[-40:]))))
 
 
 def lines_of_html(root: html.HtmlElement) -> tuple[Line, ...]:

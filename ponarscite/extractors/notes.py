@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from ponarscite.claim import About, Claim, Rank
 from ponarscite.hookspecs import hookimpl
+from ponarscite.note.outlet import is_known
 from ponarscite.record.text import letters
 from ponarscite.series.address import link
 
@@ -66,23 +67,22 @@ def _headlines(document: Document, body: Sequence[Line]) -> Iterator[Claim]:
 
 
 def _runs(body: Sequence[Line]) -> Iterator[list[Line]]:
-    """The bulleted lists: bullets with no other line between them."""
-    run: list[Line] = []
-    for line in body:
-        if line.bullet:
-            run.append(line)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
+    """The lists: bullets with no other line between them; lines that lost their bullets but end like headlines."""
+    for kind, run in groupby(body, lambda line: "bullet" if line.bullet else line.text.endswith(")") and "headline"):
+        if kind:
+            yield list(run)
 
 
 def _is_list_of_headlines(run: Sequence[Line], works: Sequence[Cited | None]) -> bool:
-    """At least two in a row, or most of the list; one bullet alone only where it is a link."""
+    """At least two in a row, or most of the list, and a sign that it is the press: an outlet that is known, people
+    in a parenthesis of their own, or links; one bullet alone only where it is a link."""
+    found = [(line, work) for line, work in zip(run, works, strict=True) if work]
+    linked = [line for line, work in found if _address(line, work.get("title"), "http://a.example/")]
     if len(run) == 1:
-        return bool(run[0].links)
-    return any(a and b for a, b in pairwise(works)) or 2 * sum(map(bool, works)) > len(works)
+        return run[0].bullet and bool(run[0].links)
+    many = any(a and b for a, b in pairwise(works)) or 2 * len(found) > len(works)
+    told = any(is_known(work.get("container-title")) or ") (" in line.text for line, work in found)
+    return many and (told or 2 * len(linked) > len(works))
 
 
 def _claims(work: Cited, origin: str, about: About, line: Line, base: str) -> Iterator[Claim]:

@@ -40,10 +40,14 @@ def parse_headline(text: str) -> Cited | None:
 
 def _last_parenthesis(text: str) -> tuple[str, str]:
     """The text before the parenthesis that ends it, and what is in that; (text, "") when none does."""
-    before, opening, inside = text.rpartition("(")
-    if not opening or not inside.endswith(")") or inside.count(")") > 1:
+    if not text.endswith(")"):
         return text, ""
-    return before.rstrip(), inside[:-1].strip()
+    depth = 0
+    for at in range(len(text) - 1, -1, -1):
+        depth += (text[at] == ")") - (text[at] == "(")
+        if depth == 0:
+            return text[:at].rstrip(), text[at + 1 : -1].strip()
+    return text, ""
 
 
 def _is_headline(title: str) -> bool:

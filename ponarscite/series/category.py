@@ -41,7 +41,7 @@ def _table(series: tuple[Series, ...]) -> dict[str, str]:
 def _several(series: tuple[Series, ...]) -> re.Pattern[str]:
     """Matches sections in a row, as themes print them when a post has several, perhaps behind a way home."""
     names = "|".join(re.escape(name) for name in sorted(_table(series), key=len, reverse=True))
-    parting = r"[\s,·•/»›>]+"
+    parting = r"[\s,·•/\"›>]+"  # "»" is folded to a quotation mark
     return re.compile(rf"(?:(?:home|главная){parting}|posted in )?(?P<first>{names})(?:{parting}(?:{names}))*")
 
 

@@ -7,12 +7,13 @@ a category, a title, a date and a byline next to each other make a card; the fir
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ponarscite.document.lines import Line
+from ponarscite.document.lines import Line, is_paragraph
 from ponarscite.record.text import fold
 from ponarscite.series.card import DAY, Card, find_cards, is_site_name
 from ponarscite.series.category import type_of_category
@@ -37,7 +38,10 @@ _PARTS = {
 """Lines that begin a part of the page after the article, folded -> its name."""
 
 _EPISODE = re.compile(rf"(?P<title>\S.*?) ?(?P<issued>{DAY})", re.IGNORECASE)
-_NOTE = re.compile(r"\[(?P<number>\d{1,3}|[ivxlc]{1,6}|\*)\] ?(?P<text>.*)")
+_NOTE = re.compile(r"(?:\[(?P<number>\d{1,3}|[ivxlc]{1,6}|\*)\]|(?P<raised>[¹²³⁰⁴-⁹]{1,3})) ?(?P<text>.*)")
+_MARKERS = frozenset("[¹²³⁰⁴⁵⁶⁷⁸⁹")
+_NUMBERED = re.compile(r"\(?(?P<number>\d{1,3})[.)]? (?P<text>.+)")
+_NOTES = frozenset(("notes", "endnotes", "footnotes", "примечания", "сноски"))
 _BACK_LINK = re.compile(r"\s*↩[︎️]?\d*$")
 _ENOUGH = 500
 """Characters: a card of several that has less text below it is a row of a list, and no article."""
@@ -88,7 +92,11 @@ def read_layout(lines: Sequence[Line], series: tuple[Series, ...]) -> Layout:
     cards = list(find_cards(lines, series, listed))
     first_mark = next((n for n, part in marks if part != "end"), len(lines))
     own = _own_card(lines, [one for one in cards if one[0] < first_mark], first_mark, series)
-    head = _find_head(lines, first_mark, series) if own is None else None
+    head = _find_head(lines, first_mark, series)
+    if own and (head is None or head < own[1].end):
+        head = None
+    elif own:  # a card of the sidebar: the article below it has a head of its own
+        own = None
     begin = own[1].end if own else head or 0
     whole = own is None and head is None
     end = len(lines) if whole else next((n for n, _ in marks if n >= begin), len(lines))
@@ -131,12 +139,23 @@ def _find_head(lines: Sequence[Line], end: int, series: tuple[Series, ...]) -> i
     if label is None:
         return None
     for n in range(label - 1, max(label - 10, 0) - 1, -1):
+        if is_paragraph(lines[n].text) and not lines[n].heading:
+            return None
         if type_of_category(lines[n].text, series):
             return n
         if lines[n].heading == 1 and not is_site_name(lines[n].text, series):
-            above = (m for m in range(n - 1, max(n - 5, -1), -1) if type_of_category(lines[m].text, series))
-            return next(above, n)
+            return _category_above(lines, n, series)
     return None
+
+
+def _category_above(lines: Sequence[Line], title: int, series: tuple[Series, ...]) -> int:
+    """The index of the category a few lines above a title, with date and byline between them; else of the title."""
+    for n in range(title - 1, max(title - 5, -1), -1):
+        if type_of_category(lines[n].text, series):
+            return n
+        if lines[n].heading:
+            break
+    return title
 
 
 def _placed(
@@ -167,16 +186,31 @@ def _topics(lines: Sequence[Line], marks: Sequence[tuple[int, str]]) -> tuple[Li
 
 
 def _find_notes(body: Sequence[Line]) -> Iterator[Note]:
-    """Lines that begin with a marker ("[1] ..."), or end in the back link of a block of notes."""
-    seen = 0
+    """Lines that begin with a marker ("[1] ..."), or end in the back link of a block of notes.
+
+    Under the heading "Notes", numbered lines and list items are notes, too.
+    """
+    seen, listed = 0, False
     for n, line in enumerate(body):
-        if line.text[0] == "[" and (match := _NOTE.fullmatch(line.text)):
+        if match := _NOTE.fullmatch(line.text) if line.text[0] in _MARKERS else None:
             text = match["text"] or (body[n + 1].text if n + 1 < len(body) else "")
             if text:
-                yield Note(match["number"], text, line)
+                yield Note(match["number"] or _plain(match["raised"]), text, line)
         elif "↩" in line.text[-5:]:
             seen += 1
             yield Note(str(seen), _BACK_LINK.sub("", line.text), line)
+        elif listed and (match := _NUMBERED.fullmatch(line.text)):
+            yield Note(match["number"], match["text"], line)
+        elif listed and line.bullet:
+            seen += 1
+            yield Note(str(seen), line.text, line)
+        else:
+            listed = len(line.text) < 20 and fold(line.text).rstrip(":") in _NOTES
+
+
+def _plain(raised: str) -> str:
+    """ "¹²" -> "12"."""
+    return unicodedata.normalize("NFKC", raised)
 
 
 def _find_episodes(lines: Sequence[Line], series: tuple[Series, ...]) -> Iterator[tuple[Line, Line | None]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ponarscite.claim import About, Claim, Rank
-from ponarscite.document.lines import Line
+from ponarscite.document.lines import Line, is_paragraph
 from ponarscite.record.name import Name, parse_names, split_affiliations
 from ponarscite.record.text import fold
 from ponarscite.series.card import Card
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 PODCAST = "PONARS Eurasia Podcast"
 
 _MARKER = re.compile(r"\s?\[(?:\d{1,3}|\*)\]")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]\d]*$")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 
@@ -114,11 +113,6 @@ def first_paragraph(body: Iterable[Line], series: tuple[Series, ...]) -> Line | 
         if is_paragraph(line.text, shortest=40):
             return line
     return None
-
-
-def is_paragraph(text: str, *, shortest: int = 80) -> bool:
-    """Whether a line is running text: long, or a sentence of at least *shortest* characters."""
-    return len(text) > 250 or (len(text) >= shortest and bool(_SENTENCE_END.search(_MARKER.sub("", text[-40:]))))
 
 
 def affiliation_claims(body: Sequence[Line], authors: Sequence[Name], witness: Witness) -> Iterator[Claim]:

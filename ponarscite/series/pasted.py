@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ponarscite.claim import About, Claim, Rank
-from ponarscite.document.lines import Line
+from ponarscite.document.lines import Line, is_paragraph
 from ponarscite.record.date import MONTH_NAMES
 from ponarscite.record.name import is_institution, parse_names, split_affiliations
 from ponarscite.record.text import fold
 from ponarscite.series.card import goes_on, is_byline, is_site_name, split_meta
 from ponarscite.series.category import type_of_category
 from ponarscite.series.label import label_claims, plain_label
-from ponarscite.series.masthead import abstract_claims, affiliation_claims, is_paragraph, language_of, without_markers
+from ponarscite.series.masthead import abstract_claims, affiliation_claims, language_of, without_markers
 from ponarscite.series.series import Series, label_pattern
 from ponarscite.series.witness import Witness
 

@@ -72,3 +72,33 @@ def test_both_come_out_alike(items: list[tuple[str, bool]]) -> None:
 def test_any_text_has_lines(text: str) -> None:
     assert all(line.text for line in lines_of_text(text))
     assert all(line.text for line in shown(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("•item", Line(1, "item", bullet=True)),
+        ("  ●\u200b item", Line(1, "item", bullet=True)),
+        ("  12. item", Line(1, "item", bullet=True)),
+        ("  o item", Line(1, "item", bullet=True)),
+        ("12. no item", Line(1, "12. no item")),
+        ("o no item", Line(1, "o no item")),
+        ("*no item", Line(1, "*no item")),
+        ("> > quoted", Line(1, "quoted")),
+        ("**Title**", Line(1, "Title")),
+        ("## _Title_", Line(1, "Title", heading=2)),
+        ("Title\n=====", Line(1, "Title", heading=1)),
+        ("Title\n-----", Line(1, "Title")),
+        ("snake_case_ and _this", Line(1, "snake_case_ and _this")),
+        ('* [A](/a) and [B](b "c")', Line(1, "A and B", bullet=True, links=(("A", "/a"), ("B", "b")))),
+        ("![picture](/p.png)Text[[1]](#n1)", Line(1, "Text[1]", links=(("[1]", "#n1"),))),
+        ("Riv\u200bers\u00ad up\u2011stream", Line(1, "Rivers up-stream")),
+    ],
+)
+def test_marks_of_text(text: str, line: Line) -> None:
+    assert lines_of_text(text) == (line,)
+
+
+def test_a_heading_may_be_broken_and_a_revision_is_not_shown() -> None:
+    lines = shown("<h1>A<br>B</h1><p>C<time class='published updated'>D</time> <time class=updated>E</time></p>")
+    assert [(line.text, line.heading) for line in lines] == [("A B", 1), ("CD", 0)]

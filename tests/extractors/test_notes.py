@@ -158,3 +158,51 @@ def test_seed_002_cites_a_memo_and_six_articles() -> None:
 
 def test_seed_000_cites_nothing() -> None:
     assert seed("000") == []
+
+
+def headlines(*bullets: str, bullet: str = "  • ") -> list[tuple[str, str]]:
+    listed = "".join(f"{bullet}{text}\n" for text in bullets)
+    page = (
+        f"  • Policy Memos\n\nOn Bridges\n\n  • May 20, 2022\n  • Ana Ejemplo\n\nThey said:\n\n{listed}\nAnd so on.\n"
+    )
+    works = by_place(claims_of(page)).values()
+    return [(dict(work)["title"], dict(work)["container-title"]) for work in works]
+
+
+@pytest.mark.parametrize(
+    "bullets",
+    [
+        ("Rebuild the Port (Odesa)", "Open the Border (Poland)", "Train the Police (Kharkiv)"),
+        ("Support Civil Society (NGOs)", "The European Union (EU)"),
+        ("Washington should support the port (Ukraine).", "Brussels should open the border (Poland)."),
+        ("Minister of Bridges (Petro Zrazok)", "Head of the Ferry (Ana Ejemplo)"),
+        ("Presidential Election (2012)", "Parliamentary Election (2016)"),
+    ],
+)
+def test_policy_options_are_no_headlines(bullets: tuple[str, ...]) -> None:
+    assert headlines(*bullets) == []
+
+
+@pytest.mark.parametrize("bullet", ["  • ", "- ", ""])
+def test_headlines_with_and_without_bullets(bullet: str) -> None:
+    bullets = ("Ferry Sinks (Ana Ejemplo (Minister); Petro Zrazok) (Reuters)", "Bridge Opens (An Invented Wire)")
+    assert headlines(*bullets, bullet=bullet) == [("Ferry Sinks", "Reuters"), ("Bridge Opens", "An Invented Wire")]
+
+
+CITATION = "Olena Example, “Arches,” PONARS Eurasia Policy Memo No. 590, April 2019."
+
+
+@pytest.mark.parametrize(
+    ("block", "notes"),
+    [
+        (f"[1]\n{CITATION}\n\n[2] Ibid.", 2),
+        (f"¹ {CITATION}\n² Ibid.", 2),
+        (f"Notes\n\n1. {CITATION}\n\n2. Ibid.", 2),
+        (f"Notes:\n\n  • {CITATION}\n  • Ibid.", 2),
+        (f"Options\n\n1. {CITATION}", 0),
+    ],
+)
+def test_notes_with_other_markers(block: str, notes: int) -> None:
+    claims = claims_of(f"  • Policy Memos\n\nOn Bridges\n\n  • May 20, 2022\n  • Ana Ejemplo\n\nBridges.\n\n{block}\n")
+    assert len(notes_of(claims)) == notes
+    assert len(by_place(claims)) == min(notes, 1)

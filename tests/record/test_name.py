@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.record.name import Name, parse_name, parse_names, split_byline
+from ponarscite.record.name import Name, parse_name, parse_names, split_affiliations, split_byline
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,30 @@ def test_any_byline_is_read_without_losing_it(text: str) -> None:
 def test_printing_a_name_loses_no_letter(text: str) -> None:
     printed = str(parse_name(text))
     assert sorted(filter(str.isalpha, printed)) == sorted(filter(str.isalpha, text)) or len(printed) < len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Ann Lee", [("Ann Lee", "")]),
+        ("By: Ann Lee and Bo Roe", [("Ann Lee", ""), ("Bo Roe", "")]),
+        ("Ann Lee, Example University", [("Ann Lee", "Example University")]),
+        ("Ann Lee (Example University)", [("Ann Lee", "Example University")]),
+        ("Ann Lee (guest)", [("Ann Lee (guest)", "")]),
+        ("Ann Lee – Center for Snow", [("Ann Lee", "Center for Snow")]),
+        ("Ann Lee, Center for Ice, Snow, and Rain", [("Ann Lee", "Center for Ice, Snow, and Rain")]),
+        (
+            "Ann Lee, Example College, and Bo Roe, MGIMO University",
+            [("Ann Lee", "Example College"), ("Bo Roe", "MGIMO University")],
+        ),
+        ("Ann Lee and PONARS Eurasia", [("Ann Lee", ""), ("PONARS Eurasia", "")]),
+        ("PONARS Eurasia", [("PONARS Eurasia", "")]),
+        (
+            "Institute for European, Russian, and Eurasian Studies",
+            [("Institute for European, Russian, and Eurasian Studies", "")],
+        ),
+        ("", []),
+    ],
+)
+def test_split_affiliations(text: str, pairs: list[tuple[str, str]]) -> None:
+    assert list(split_affiliations(text)) == pairs
