@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
-import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterable
@@ -85,7 +83,7 @@ def _is_stream(target: str) -> bool:
 def _replace(pieces: Iterable[str], path: Path, target: str) -> None:
     """Write beside *path* first, then take its place."""
     _attempt(target, _check, path)
-    temporary = path.with_name(f".ponarscite-{secrets.token_hex(8)}.tmp")
+    temporary = path.with_name(f".ponarscite-{os.urandom(8).hex()}.tmp")
     stream = _attempt(target, lambda: temporary.open("xb", buffering=0))
     try:
         with stream:
@@ -114,7 +112,7 @@ def _keep_access(old: Path, new: Path) -> None:
     status = old.stat()
     with suppress(OSError, AttributeError):
         os.chown(new, status.st_uid, status.st_gid)
-    shutil.copymode(old, new)
+    new.chmod(stat.S_IMODE(status.st_mode))
 
 
 def _write_all(pieces: Iterable[str], stream: Any, name: str) -> None:

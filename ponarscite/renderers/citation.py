@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ponarscite.citation import format_records
 from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ def render(records: Iterable[Record], options: RenderOptions, resources: Resourc
         StyleError, RenderError: the style cannot be used, the engine failed.
     """
     listed = list(records)
+    from ponarscite.citation import format_records
+
     entries = format_records(listed, options, resources)
     return FRAMES[options.markup].around(entries) if listed else iter(())
 
