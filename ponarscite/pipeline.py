@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -196,6 +197,8 @@ def resources(plugins: PluginManager) -> Resources:
     from ponarscite.style import find_style
 
     def read(path: str) -> bytes:
+        if os.path.isdir(path):  # noqa: PTH112 -- a name, as in format_of
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         return next(iter(_documents(path, plugins, SourceOptions()))).content
 
     def find(name: str) -> tuple[bytes, str]:

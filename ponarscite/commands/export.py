@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.hookspecs import FORMS, MARKUPS, RenderOptions, SourceOptions, hookimpl
+from ponarscite.commands.source_options import source_options, with_source_options
+from ponarscite.hookspecs import FORMS, MARKUPS, Markup, RenderOptions, hookimpl
 from ponarscite.record.key import SCHEMES
 from ponarscite.record.record import ROLES
 
@@ -25,6 +26,17 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0
 """Seconds of silence that nobody minds."""
+
+
+MARKUP_OF: dict[str, Markup] = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".tex": "latex",
+    ".rtf": "rtf",
+}
+"""How a file ends -> the markup of citations written to it."""
 
 
 def _complete_format(context: click.Context, _: click.Parameter, start: str) -> list[str]:
@@ -47,19 +59,6 @@ def _roles(_: click.Context, parameter: click.Parameter, value: str) -> tuple[Ro
     return tuple(role for role in ROLES if role == "subject" or role in asked)
 
 
-source_options = [
-    click.option("--url", default="", metavar="URL", help="Where a saved page came from."),
-    click.option("--allow-private", is_flag=True, help="Let URLs lead to private addresses: one's own server."),
-]
-
-
-def with_source_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that tell how sources may be read."""
-    for option in reversed(source_options):
-        command = option(command)
-    return command
-
-
 @click.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option(
@@ -78,7 +77,7 @@ def with_source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     help="A CSL style id, or the path of a .csl file; implies -f citation.",
 )
 @click.option("--locale", default="", metavar="LOCALE", help="Language of the citations, as en-GB.")
-@click.option("--markup", type=click.Choice(MARKUPS), help="Of citations.  [default: text]")
+@click.option("--markup", type=click.Choice(MARKUPS), help="Of citations; by default as FILE ends, else text.")
 @click.option("--as", "form", type=click.Choice(FORMS), help="What to print of each work in a style.")
 @click.option("--locator", default="", metavar="PAGES", help="A cited page.")
 @click.option("--engine", default="", metavar="NAME", help="The CSL engine.")
@@ -120,6 +119,7 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
     plugins: PluginManager = context.obj
     output = chosen["output"]
     format_ = chosen["format_"] or ("citation" if _wants_citation(chosen) else pipeline.format_of(output, plugins))
+    options = source_options(sources, chosen["url"], allow_private=chosen["allow_private"])
     _check(format_, plugins, chosen)
     failures: pipeline.Failures = []
     with _progress() as progress:
@@ -127,7 +127,7 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
             sources,
             plugins,
             roles=chosen["roles"],
-            options=SourceOptions(url=chosen["url"], allow_private=chosen["allow_private"]),
+            options=options,
             keys=chosen["keys"],
             failures=failures,
             progress=progress,
@@ -158,12 +158,16 @@ def _check(format_: str, plugins: PluginManager, chosen: dict[str, Any]) -> None
         pipeline.resources(plugins).find_style(_render_options(chosen).style)
 
 
+def _ending(name: str) -> str:
+    return f".{name.rpartition('.')[2]}".lower()
+
+
 def _render_options(chosen: dict[str, Any]) -> RenderOptions:
     default = RenderOptions()
     return RenderOptions(
         style=chosen["style"] or default.style,
         locale=chosen["locale"],
-        markup=chosen["markup"] or default.markup,
+        markup=chosen["markup"] or MARKUP_OF.get(_ending(chosen["output"]), default.markup),
         form=chosen["form"],
         locator=chosen["locator"],
         engine=chosen["engine"],

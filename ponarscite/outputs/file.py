@@ -56,7 +56,7 @@ def write_output(pieces: Iterable[str], target: str) -> bool | None:
 
 def _write_standard_output(pieces: Iterable[str]) -> None:
     """Past Python's own buffer, which would keep what could not be written and complain again at exit."""
-    if sys.stdout is None:
+    if sys.stdout is None or not sys.stdout.writable():
         raise OutputError("standard output is closed", hint="name a file with -o FILE")
     _attempt("standard output", sys.stdout.flush)
     buffer = getattr(sys.stdout, "buffer", None)
@@ -76,6 +76,8 @@ def _is_stream(target: str) -> bool:
         return False
     except ValueError:
         raise OutputError(f"{target!r} is no name of a file", hint="name a file with -o FILE") from None
+    if not target:
+        raise OutputError("the name of the file is empty", hint="name a file with -o FILE")
     special = not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
     return special or Path(target).absolute().is_relative_to("/dev") or target.startswith("/proc/")
 

@@ -61,7 +61,7 @@ FRAMES: dict[str, Frame] = {
     "latex": _PARAGRAPHS,
     "html": Frame('<div class="csl-bib-body">\n', '  <div class="csl-entry">', "</div>\n", "", "</div>\n"),
     "rtf": Frame(
-        "{\\rtf1\\ansi\\ansicpg1252\\uc1\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}}\n\\f0\\fs24\n",
+        "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}}\n\\f0\\fs24\n",
         "\\pard ",
         "\\par\n",
         "",
