@@ -101,6 +101,9 @@ MANY = frozenset(("author", "keyword", "notes", "affiliation")) | NAMES
 COMPARED = frozenset(("title", "author", "issued", "number"))
 """Variables whose claims can be in conflict; of the others, several values may all be true."""
 
+MOST_COMPARED = 64
+"""Values of one variable that are compared with each other, before only equal ones count as agreeing."""
+
 _EVIDENCE = frozenset(("series", "file-name"))
 """Claims that only help to settle the identity."""
 
@@ -155,7 +158,8 @@ def choose(variable: str, claims: Sequence[Claim]) -> tuple[Any, list[Conflict]]
     if not witnesses:
         return interpret(variable, ""), []
     winner = _most_precise(_first(variable, witnesses), variable, witnesses)
-    lost = [witness for witness in witnesses if _disagrees(variable, winner, witness)]
+    others = {_order(witness.value): witness for witness in reversed(witnesses)}
+    lost = [witness for witness in reversed(others.values()) if _disagrees(variable, winner, witness)]
     return winner.value, [Conflict(variable, winner.claims[0], witness.claims[0]) for witness in lost]
 
 
@@ -163,9 +167,22 @@ def _first(variable: str, witnesses: Sequence[_Witness]) -> _Witness:
     """The heaviest; of several, the one that most documents agree with; of several, the earlier value."""
     best = max(witness.weight for witness in witnesses)
     leaders = [witness for witness in witnesses if witness.weight == best]
-    if len(leaders) == 1:
+    documents: dict[str, set[str]] = defaultdict(set)
+    distinct: dict[str, _Witness] = {}
+    for leader in leaders:
+        distinct.setdefault(text := _order(leader.value), leader)
+        documents[text].add(leader.claims[0].about.document)
+    if len(distinct) == 1:
         return leaders[0]
-    return min(leaders, key=lambda leader: (-_support(variable, leader, leaders), _order(leader.value)))
+
+    def support(text: str) -> int:
+        """How many documents agree with it; where very many differ, only those that say the same."""
+        if len(distinct) > MOST_COMPARED:
+            return len(documents[text])
+        agreeing = (other for other in distinct if not _disagrees(variable, distinct[text], distinct[other]))
+        return len(set().union(*(documents[other] for other in agreeing)))
+
+    return distinct[min(distinct, key=lambda text: (-support(text), text))]
 
 
 def _witnesses(variable: str, claims: Sequence[Claim]) -> list[_Witness]:
@@ -199,11 +216,6 @@ def interpret(variable: str, text: str) -> Any:
     if variable == "type":
         return text if text in TYPES else ""
     return clean(text)
-
-
-def _support(variable: str, leader: _Witness, leaders: Sequence[_Witness]) -> int:
-    agreeing = (other for other in leaders if not _disagrees(variable, leader, other))
-    return len({other.claims[0].about.document for other in agreeing})
 
 
 def _order(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from ponarscite.record.date import Date
 
 T = TypeVar("T")
+_JSON = re.compile(rb"\[[\s\0]*[\[{\]]|\{[\s\0]*[\"}]")
+"""How JSON begins that could hold items: a text may begin with a note's "[1]"."""
+
 Kind: TypeAlias = Literal["html", "json", "pdf", "text"]
 
 
@@ -62,7 +66,7 @@ class Document:
             return "pdf"
         if start.startswith(b"<") or "html" in self.media_type:
             return "html"
-        return "json" if start.startswith((b"[", b"{")) else "text"
+        return "json" if _JSON.match(start) else "text"
 
     @cached_property
     def text(self) -> str:

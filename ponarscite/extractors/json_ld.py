@@ -56,6 +56,8 @@ PROPERTIES = (
 PAGE_PROPERTIES = tuple(row for row in PROPERTIES if row[1] in ("title", "URL"))
 """What a WebPage is believed when the page has no article."""
 
+MEDIA_TYPE = "ld+json"
+
 _WRAPPER = re.compile(r"[\s/*;]*(?:<!--)?[\s/*]*(?:<!\[CDATA\[)?[\s/*]*")
 _DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str)
 
@@ -63,9 +65,9 @@ _DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str)
 @hookimpl
 def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
     """The claims of an HTML page's JSON-LD; () for other kinds of document."""
-    if document.kind != "html":
+    if document.kind != "html" or MEDIA_TYPE not in document.text:
         return ()
-    scripts = (s.text for s in document.html.iter("script") if "ld+json" in (s.get("type") or "").lower())
+    scripts = (s.text for s in document.html.iter("script") if MEDIA_TYPE in (s.get("type") or ""))
     nodes = [node for script in scripts if script for node in nodes_of(script)]
     chosen = _article(nodes, document, tuple(series)) or _page(nodes)
     if not chosen:

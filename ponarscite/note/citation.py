@@ -17,7 +17,7 @@ from ponarscite.record.name import is_institution
 from ponarscite.record.text import clean
 from ponarscite.series.series import Series, label_pattern
 
-LONGEST = 100_000
+LONGEST = 20_000
 """The characters of a note that are read: what is longer is no note."""
 
 _NOTHING = re.compile(r"(?!)(?P<label>)(?P<number>)")

@@ -28,6 +28,9 @@ INSTITUTIONS = frozenset(
 )
 """Words that no person's name has: a name with one of them is an institution's."""
 
+MAX_BYLINE = 20_000
+"""Characters; no byline is longer, and what follows is left out."""
+
 _HONORIFICS = re.compile(
     r"(?:(?:by:?|authors?:|авторы?:?|dr\.?|prof\.?|professor|amb\.?|ambassador)\s+)+", re.IGNORECASE
 )
@@ -92,7 +95,7 @@ def split_byline(text: str) -> tuple[str, ...]:
     Returns:
         The names as printed, in order; () for a blank text. An institution is never split.
     """
-    text = _HONORIFICS.sub("", clean(text).strip(" ,;"), count=1) if text else ""
+    text = _HONORIFICS.sub("", clean(text[:MAX_BYLINE]).strip(" ,;"), count=1)
     if not text:
         return ()
     if ";" in text:

@@ -34,7 +34,7 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
     """
     family = _family(record, series)
     if not family:
-        return replace(record, identity=_title_identity(record, series))
+        return _unnumbered(record, series)
     record = replace(
         record,
         issued=_without_placeholder(record, family),
@@ -42,7 +42,7 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
         collection_title="" if _is_name(record.collection_title, family) else record.collection_title,
     )
     if not record.number.isdecimal() and record.number:
-        return replace(record, identity=_title_identity(record, series))
+        return _unnumbered(record, series)
     verdict = decide(record, family)
     if len(verdict.series) == 1:
         return _settled(record, verdict)
@@ -55,6 +55,13 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
         identity=Identity("ambiguous", value, verdict.reason),
         doubts=(verdict.reason,),
     )
+
+
+def _unnumbered(record: Record, series: tuple[Series, ...]) -> Record:
+    """What belongs to no series; a page of unknown kind is a web page."""
+    is_page = record.url and not any(claim.variable == "type" for claim in record.claims)
+    record = replace(record, type="webpage") if is_page else record
+    return replace(record, identity=_title_identity(record, series))
 
 
 def _settled(record: Record, verdict: Verdict) -> Record:

@@ -7,6 +7,7 @@ a category, a title, a date and a byline next to each other make a card; the fir
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -130,7 +131,7 @@ def _find_head(lines: Sequence[Line], end: int, series: tuple[Series, ...]) -> i
     if label is None:
         return None
     for n in range(label - 1, max(label - 10, 0) - 1, -1):
-        if type_of_category(lines[n].text, series) or (n and type_of_category(lines[n - 1].text, series)):
+        if type_of_category(lines[n].text, series):
             return n
         if lines[n].heading == 1 and not is_site_name(lines[n].text, series):
             above = (m for m in range(n - 1, max(n - 5, -1), -1) if type_of_category(lines[m].text, series))
@@ -142,8 +143,10 @@ def _placed(
     cards: Sequence[tuple[int, Card]], marks: Sequence[tuple[int, str]], own: int
 ) -> Iterator[tuple[str, Card]]:
     count = 0
+    places = [at for at, _ in marks]
     for n, card in cards:
-        part = next((part for at, part in reversed(marks) if at < n), "")
+        before = bisect_left(places, n)
+        part = marks[before - 1][1] if before else ""
         if n == own or part not in ("previous", "next", "card"):
             continue
         count += part == "card"

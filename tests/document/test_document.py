@@ -1,0 +1,33 @@
+"""What a document's bytes look like."""
+
+import pytest
+
+from ponarscite.document.document import Document
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "kind"),
+    [
+        (b"[1] See a note.", "", "text"),
+        (b"{curly} words", "", "text"),
+        (b'[{"id": "a"}]', "", "json"),
+        (b' {"items": []}', "text/plain", "json"),
+        (b"[]", "", "json"),
+        (b"\xef\xbb\xbf<!doctype html>", "", "html"),
+        (b"plain", "text/html; charset=utf-8", "html"),
+        ("<p>".encode("utf-16"), "", "html"),
+        ('[{"id": 1}]'.encode("utf-16"), "", "json"),
+        (b"%PDF-1.7", "text/html", "pdf"),
+        (b"", "", "text"),
+    ],
+)
+def test_kind(content: bytes, media_type: str, kind: str) -> None:
+    assert Document("name", lambda: content, media_type).kind == kind
+
+
+def test_bytes_are_loaded_once_and_work_is_done_once() -> None:
+    calls = []
+    page = Document("name", lambda: calls.append("load") or b"text")  # type: ignore[func-returns-value]
+    for _ in range(2):
+        assert page.once("length", lambda: calls.append("work") or len(page.text)) == 4  # type: ignore[func-returns-value]
+    assert sorted(calls) == ["load", "work"]
