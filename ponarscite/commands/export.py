@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
@@ -52,10 +52,15 @@ def _complete_style(context: click.Context, _: click.Parameter, start: str) -> l
     return sorted(name for one in found for name in one.ids() if name.startswith(start))
 
 
-def _roles(_: click.Context, parameter: click.Parameter, value: str) -> tuple[Role, ...]:
-    asked = {role.strip() for role in value.split(",") if role.strip()}
+def _complete_roles(_: click.Context, __: click.Parameter, start: str) -> list[str]:
+    return [roles for roles in ("cited", "mentioned", "cited,mentioned") if roles.startswith(start)]
+
+
+def _roles(_: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[Role, ...]:
+    asked = {role.strip() for role in ",".join(values).split(",") if role.strip()}
     if unknown := asked - set(ROLES):
-        raise click.BadParameter(f"no role is called {', '.join(sorted(unknown))!r}", param=parameter)
+        problem = f"no role is called {', '.join(sorted(unknown))!r}; known: {', '.join(ROLES)}"
+        raise click.BadParameter(problem, param=parameter)
     return tuple(role for role in ROLES if role == "subject" or role in asked)
 
 
@@ -84,9 +89,10 @@ def _roles(_: click.Context, parameter: click.Parameter, value: str) -> tuple[Ro
 @click.option(
     "--with",
     "roles",
-    default="",
+    multiple=True,
     metavar="ROLES",
     callback=_roles,
+    shell_complete=_complete_roles,
     help="Also the works cited and mentioned on the page: cited,mentioned.",
 )
 @click.option("--keys", type=click.Choice(SCHEMES), help="Make every citation key anew.")

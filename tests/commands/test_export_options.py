@@ -65,3 +65,29 @@ def test_an_empty_name_is_no_file(run: Run):
     ran = run("export", PAGE, "-o", "")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == "error: the name of the file is empty\nhint: name a file with -o FILE\n"
+
+
+def test_roles_may_be_named_one_by_one_or_together(run: Run):
+    together = run("export", PAGE, "--with", "cited,mentioned", "-f", "ris")
+    assert run("export", PAGE, "--with", "mentioned", "--with", "cited", "-f", "ris") == together
+    assert (
+        together.out.count("\nER  - ") > run("export", PAGE, "--with", "cited", "-f", "ris").out.count("\nER  - ") > 1
+    )
+
+
+def test_an_unknown_role_is_answered_with_the_known_ones(run: Run):
+    ran = run("export", PAGE, "--with", "citd")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no role is called 'citd'; known: subject, cited, mentioned" in ran.err
+
+
+def test_the_same_source_is_read_and_fails_once(run: Run):
+    ran = run("export", "no-such", PAGE, "no-such", PAGE, "-f", "ris")
+    assert (ran.code, ran.out.count("ER  - ")) == (1, 1)
+    assert len(ran.err.splitlines()) == 2
+
+
+@pytest.mark.parametrize("locator", ["3-5", "pp. 3-5", "p3-5", "P. 3–5"])
+def test_a_locator_brings_no_second_label(run: Run, locator: str):
+    ran = run("export", PAGE, "-s", "apa", "--as", "note", "--locator", locator)
+    assert ran.out == "(Prykladna & de la Prueba, 2024, pp. 3–5)\n"
