@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from ponarscite import pipeline
 from ponarscite.citation import format_records
+from ponarscite.errors import MisuseError
 from ponarscite.hookspecs import Form, Markup, RenderOptions, SourceOptions
 from ponarscite.plugins import PluginManager, plugin_manager
 from ponarscite.record.key import with_keys
-from ponarscite.record.record import Record, Role
+from ponarscite.record.record import ROLES, Record, Role
 
 
 @lru_cache(maxsize=1)
@@ -24,7 +25,7 @@ def ingest(
     sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     plugins: PluginManager | None = None,
     *,
-    roles: Sequence[Role] = ("subject",),
+    roles: Role | Sequence[Role] = ("subject",),
     url: str = "",
     allow_private: bool = False,
     failures: pipeline.Failures | None = None,
@@ -42,11 +43,29 @@ def ingest(
     Returns:
         An iterator; everything is read before the first record comes, since later sources may complete it.
     Raises:
+        MisuseError: at once, for a role that there is not.
         SourceError: after the last record, when a source failed and no *failures* list was given.
     """
     options = SourceOptions(url=url, allow_private=allow_private)
     manager = plugins or _manager()
-    return pipeline.ingest(sources, manager, roles=roles, options=options, failures=failures)
+    return pipeline.ingest(sources, manager, roles=_roles(roles), options=options, failures=failures)
+
+
+def _roles(wanted: Role | Sequence[Role]) -> tuple[Role, ...]:
+    named = {wanted} if isinstance(wanted, str) else set(wanted)
+    if unknown := named.difference(ROLES):
+        raise MisuseError(
+            f"no role is called {', '.join(sorted(map(repr, unknown)))}", hint=f"known: {', '.join(ROLES)}"
+        )
+    return tuple(role for role in ROLES if role in named)
+
+
+def _listed(records: Record | Iterable[Record]) -> Iterator[Record]:
+    """The records, one by one, whether one or several are given. Raises TypeError for what is none."""
+    for record in [records] if isinstance(records, Record) else records:
+        if not isinstance(record, Record):
+            raise TypeError(f"{record!r:.60} is no Record: ingest() reads sources, from_item() reads CSL-JSON items")
+        yield record
 
 
 def render(
@@ -66,8 +85,7 @@ def render(
         FormatError: no renderer has this name.
         StyleNotFoundError, StyleError, RenderError: from formatted citations.
     """
-    listed = [records] if isinstance(records, Record) else records
-    return "".join(pipeline.render(listed, format, plugins or _manager(), options))
+    return "".join(pipeline.render(_listed(records), format, plugins or _manager(), options))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +108,7 @@ class Cited:
 
 def cite(
     records: Record | Iterable[Record],
-    style: str = "ponars-eurasia",
+    style: str | os.PathLike[str] = "ponars-eurasia",
     *,
     markup: Markup = "text",
     locale: str = "",
@@ -110,10 +128,10 @@ def cite(
         StyleNotFoundError, StyleError, RenderError.
     """
     manager = plugins or _manager()
-    listed = list(with_keys([records] if isinstance(records, Record) else records))
+    listed = list(with_keys(_listed(records)))
 
     def form(name: Form, page: str = "") -> RenderOptions:
-        return RenderOptions(style, locale, markup, name, page, engine)
+        return RenderOptions(os.fspath(style), locale, markup, name, page, engine)
 
     found = pipeline.resources(manager)
     return Cited(

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper, UnsupportedOperation
 from typing import Any
 
 import click
@@ -42,7 +43,7 @@ def _closed_pipe() -> Iterator[None]:
 def group(plugins: PluginManager) -> click.Group:
     """The command line that these plugins make."""
 
-    @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+    @click.group(cls=_Group, no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
     @click.version_option(__version__, prog_name="ponarscite", message="%(prog)s %(version)s")
     @click.pass_context
     def ponarscite(context: click.Context) -> None:
@@ -74,7 +75,21 @@ def _command_plugins(plugins: PluginManager) -> Iterable[tuple[str, Callable[...
 
 def run(arguments: list[str] | None = None) -> None:
     """Run the command line and leave the process with its exit code."""
+    _prepare_streams()
     sys.exit(main(arguments))
+
+
+def _prepare_streams() -> None:
+    """Results are UTF-8, as our files are, whatever the terminal's encoding: JSON and citations have no other.
+
+    A closed stream gets a stand-in before any file can take its number: standard output one that takes nothing.
+    """
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 -- open until the process ends
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 -- as above
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 
 
 def main(arguments: list[str] | None = None, plugins: PluginManager | None = None) -> int:
@@ -102,11 +117,16 @@ def _run(command: click.Group, arguments: list[str] | None) -> int:
         tell("error", error.format_message(), "see: ponarscite --help")
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        tell("error", "interrupted", "nothing was written; run the same command again")
-        return INTERRUPTED
+        return interrupted()
     except OSError as error:
         return _output_failed(error)
     return code if isinstance(code, int) else 0
+
+
+def interrupted() -> int:
+    """Say that the user stopped it, and return the exit code."""
+    tell("error", "interrupted", "nothing was written; run the same command again")
+    return INTERRUPTED
 
 
 def _output_failed(error: OSError) -> int:
@@ -114,6 +134,9 @@ def _output_failed(error: OSError) -> int:
     _silence_stdout()
     if error.errno == errno.EPIPE:
         return CLOSED_PIPE
+    if isinstance(error, UnsupportedOperation):
+        tell("error", "standard output is closed", "open it, or name a file with -o FILE")
+        return 1
     if error.errno not in (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT):
         raise error
     tell(

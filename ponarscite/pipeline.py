@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -35,7 +36,7 @@ def ingest(
     """Read sources and yield their records: as given, then as found; a work reached twice comes once.
 
     Args:
-        sources: a path, a folder, "-", an http(s) URL, or several of them.
+        sources: a path, a folder, "-", an http(s) URL, or several of them; the same one twice is read once.
         plugins: from `plugin_manager()`.
         roles: which records are wanted.
         options: how sources may be read.
@@ -50,9 +51,9 @@ def ingest(
     series = tuple(_all(plugins, "provide_series"))
     identify = partial(settle, series=series)
     works = Works(identify)
-    for source in named:
+    for source in _distinct(os.fspath(one) for one in named):
         try:
-            for document in _documents(os.fspath(source), plugins, options or SourceOptions()):
+            for document in _documents(source, plugins, options or SourceOptions()):
                 progress(document.name)
                 for record in _records(document, plugins, series, identify, roles, missed):
                     works.add(record)
@@ -61,6 +62,15 @@ def ingest(
     yield from with_keys((record for record in works if record.role in roles), keys)
     if failures is None and missed:
         raise missed[0]
+
+
+def _distinct(names: Iterable[str]) -> Iterator[str]:
+    """Each name once, as they come."""
+    seen: set[str] = set()
+    for name in names:
+        if name not in seen:
+            seen.add(name)
+            yield name
 
 
 def _records(
@@ -196,6 +206,8 @@ def resources(plugins: PluginManager) -> Resources:
     from ponarscite.style import find_style
 
     def read(path: str) -> bytes:
+        if os.path.isdir(path):  # noqa: PTH112 -- a name, as in format_of
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         return next(iter(_documents(path, plugins, SourceOptions()))).content
 
     def find(name: str) -> tuple[bytes, str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ponarscite.errors import SourceError, StyleError, StyleNotFoundError
@@ -204,5 +203,7 @@ def _close_styles(wanted: str, repositories: Iterable[StyleRepository]) -> str:
 
 def close_names(wanted: str, known: Iterable[str]) -> list[str]:
     """At most three of the *known* names that look most like *wanted*, the most alike first."""
+    from difflib import get_close_matches  # only errors need it
+
     near = [name for name in known if abs(len(name) - len(wanted)) <= max(3, len(wanted) // 2)]
     return get_close_matches(wanted[:80], near, n=3, cutoff=0.6)

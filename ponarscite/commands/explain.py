@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.commands.export import with_source_options
-from ponarscite.hookspecs import SourceOptions, hookimpl
+from ponarscite.commands.source_options import source_options, with_source_options
+from ponarscite.hookspecs import hookimpl
 
 if TYPE_CHECKING:
     from ponarscite.claim import Claim
@@ -38,7 +38,7 @@ def explain(context: click.Context, sources: tuple[str, ...], as_json: bool, url
 
     plugins: PluginManager = context.obj
     failures: pipeline.Failures = []
-    options = SourceOptions(url=url, allow_private=allow_private)
+    options = source_options(sources, url, allow_private=allow_private)
     found = list(pipeline.ingest(sources, plugins, roles=ROLES, options=options, failures=failures))
     if as_json:
         click.echo(json.dumps([as_tree(record) for record in found], indent=2, ensure_ascii=False))
@@ -50,14 +50,13 @@ def explain(context: click.Context, sources: tuple[str, ...], as_json: bool, url
 
 def as_tree(record: Record) -> dict[str, Any]:
     """A record with its claims, as JSON-able values: key, role, identity, variables, conflicts, doubts."""
-    lost = {conflict.lost for conflict in record.conflicts}
     values = _values(record)
     tree: dict[str, Any] = {}
     for variable in dict.fromkeys((*values, *(claim.variable for claim in record.claims))):
         claims = [claim for claim in record.claims if claim.variable == variable]
         tree[variable] = {
             "value": values.get(variable),
-            "claims": [_claim(claim) | {"conflict": claim in lost} for claim in claims],
+            "claims": [_claim(claim) | {"conflict": _is_lost(claim, record)} for claim in claims],
         }
     identity = record.identity
     return {
@@ -70,6 +69,18 @@ def as_tree(record: Record) -> dict[str, Any]:
         ],
         "doubts": list(record.doubts),
     }
+
+
+def _is_lost(claim: Claim, record: Record) -> bool:
+    """Whether a claim says what lost a conflict; of a list of names, all of it lost."""
+    from ponarscite.claim import MANY, interpret
+
+    for lost in (conflict.lost for conflict in record.conflicts if conflict.variable == claim.variable):
+        if claim.variable in MANY and (claim.about, claim.origin) == (lost.about, lost.origin):
+            return True
+        if interpret(claim.variable, claim.text) == interpret(lost.variable, lost.text):
+            return True
+    return False
 
 
 def _values(record: Record) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.hookspecs import FORMS, MARKUPS, RenderOptions, SourceOptions, hookimpl
+from ponarscite.commands.source_options import source_options, with_source_options
+from ponarscite.hookspecs import FORMS, MARKUPS, Markup, RenderOptions, hookimpl
 from ponarscite.record.key import SCHEMES
 from ponarscite.record.record import ROLES
 
@@ -25,6 +26,17 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0
 """Seconds of silence that nobody minds."""
+
+
+MARKUP_OF: dict[str, Markup] = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".tex": "latex",
+    ".rtf": "rtf",
+}
+"""How a file ends -> the markup of citations written to it."""
 
 
 def _complete_format(context: click.Context, _: click.Parameter, start: str) -> list[str]:
@@ -40,24 +52,16 @@ def _complete_style(context: click.Context, _: click.Parameter, start: str) -> l
     return sorted(name for one in found for name in one.ids() if name.startswith(start))
 
 
-def _roles(_: click.Context, parameter: click.Parameter, value: str) -> tuple[Role, ...]:
-    asked = {role.strip() for role in value.split(",") if role.strip()}
+def _complete_roles(_: click.Context, __: click.Parameter, start: str) -> list[str]:
+    return [roles for roles in ("cited", "mentioned", "cited,mentioned") if roles.startswith(start)]
+
+
+def _roles(_: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[Role, ...]:
+    asked = {role.strip() for role in ",".join(values).split(",") if role.strip()}
     if unknown := asked - set(ROLES):
-        raise click.BadParameter(f"no role is called {', '.join(sorted(unknown))!r}", param=parameter)
+        problem = f"no role is called {', '.join(sorted(unknown))!r}; known: {', '.join(ROLES)}"
+        raise click.BadParameter(problem, param=parameter)
     return tuple(role for role in ROLES if role == "subject" or role in asked)
-
-
-source_options = [
-    click.option("--url", default="", metavar="URL", help="Where a saved page came from."),
-    click.option("--allow-private", is_flag=True, help="Let URLs lead to private addresses: one's own server."),
-]
-
-
-def with_source_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that tell how sources may be read."""
-    for option in reversed(source_options):
-        command = option(command)
-    return command
 
 
 @click.command()
@@ -78,16 +82,17 @@ def with_source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     help="A CSL style id, or the path of a .csl file; implies -f citation.",
 )
 @click.option("--locale", default="", metavar="LOCALE", help="Language of the citations, as en-GB.")
-@click.option("--markup", type=click.Choice(MARKUPS), help="Of citations.  [default: text]")
+@click.option("--markup", type=click.Choice(MARKUPS), help="Of citations; by default as FILE ends, else text.")
 @click.option("--as", "form", type=click.Choice(FORMS), help="What to print of each work in a style.")
 @click.option("--locator", default="", metavar="PAGES", help="A cited page.")
 @click.option("--engine", default="", metavar="NAME", help="The CSL engine.")
 @click.option(
     "--with",
     "roles",
-    default="",
+    multiple=True,
     metavar="ROLES",
     callback=_roles,
+    shell_complete=_complete_roles,
     help="Also the works cited and mentioned on the page: cited,mentioned.",
 )
 @click.option("--keys", type=click.Choice(SCHEMES), help="Make every citation key anew.")
@@ -120,6 +125,7 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
     plugins: PluginManager = context.obj
     output = chosen["output"]
     format_ = chosen["format_"] or ("citation" if _wants_citation(chosen) else pipeline.format_of(output, plugins))
+    options = source_options(sources, chosen["url"], allow_private=chosen["allow_private"])
     _check(format_, plugins, chosen)
     failures: pipeline.Failures = []
     with _progress() as progress:
@@ -127,7 +133,7 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
             sources,
             plugins,
             roles=chosen["roles"],
-            options=SourceOptions(url=chosen["url"], allow_private=chosen["allow_private"]),
+            options=options,
             keys=chosen["keys"],
             failures=failures,
             progress=progress,
@@ -158,12 +164,16 @@ def _check(format_: str, plugins: PluginManager, chosen: dict[str, Any]) -> None
         pipeline.resources(plugins).find_style(_render_options(chosen).style)
 
 
+def _ending(name: str) -> str:
+    return f".{name.rpartition('.')[2]}".lower()
+
+
 def _render_options(chosen: dict[str, Any]) -> RenderOptions:
     default = RenderOptions()
     return RenderOptions(
         style=chosen["style"] or default.style,
         locale=chosen["locale"],
-        markup=chosen["markup"] or default.markup,
+        markup=chosen["markup"] or MARKUP_OF.get(_ending(chosen["output"]), default.markup),
         form=chosen["form"],
         locator=chosen["locator"],
         engine=chosen["engine"],

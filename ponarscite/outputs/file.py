@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
-import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterable
@@ -56,7 +54,7 @@ def write_output(pieces: Iterable[str], target: str) -> bool | None:
 
 def _write_standard_output(pieces: Iterable[str]) -> None:
     """Past Python's own buffer, which would keep what could not be written and complain again at exit."""
-    if sys.stdout is None:
+    if sys.stdout is None or not sys.stdout.writable():
         raise OutputError("standard output is closed", hint="name a file with -o FILE")
     _attempt("standard output", sys.stdout.flush)
     buffer = getattr(sys.stdout, "buffer", None)
@@ -76,6 +74,8 @@ def _is_stream(target: str) -> bool:
         return False
     except ValueError:
         raise OutputError(f"{target!r} is no name of a file", hint="name a file with -o FILE") from None
+    if not target:
+        raise OutputError("the name of the file is empty", hint="name a file with -o FILE")
     special = not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
     return special or Path(target).absolute().is_relative_to("/dev") or target.startswith("/proc/")
 
@@ -83,7 +83,7 @@ def _is_stream(target: str) -> bool:
 def _replace(pieces: Iterable[str], path: Path, target: str) -> None:
     """Write beside *path* first, then take its place."""
     _attempt(target, _check, path)
-    temporary = path.with_name(f".ponarscite-{secrets.token_hex(8)}.tmp")
+    temporary = path.with_name(f".ponarscite-{os.urandom(8).hex()}.tmp")
     stream = _attempt(target, lambda: temporary.open("xb", buffering=0))
     try:
         with stream:
@@ -112,7 +112,7 @@ def _keep_access(old: Path, new: Path) -> None:
     status = old.stat()
     with suppress(OSError, AttributeError):
         os.chown(new, status.st_uid, status.st_gid)
-    shutil.copymode(old, new)
+    new.chmod(stat.S_IMODE(status.st_mode))
 
 
 def _write_all(pieces: Iterable[str], stream: Any, name: str) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ponarscite.citation import format_records
 from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ def render(records: Iterable[Record], options: RenderOptions, resources: Resourc
         StyleError, RenderError: the style cannot be used, the engine failed.
     """
     listed = list(records)
+    from ponarscite.citation import format_records
+
     entries = format_records(listed, options, resources)
     return FRAMES[options.markup].around(entries) if listed else iter(())
 
@@ -61,7 +62,7 @@ FRAMES: dict[str, Frame] = {
     "latex": _PARAGRAPHS,
     "html": Frame('<div class="csl-bib-body">\n', '  <div class="csl-entry">', "</div>\n", "", "</div>\n"),
     "rtf": Frame(
-        "{\\rtf1\\ansi\\ansicpg1252\\uc1\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}}\n\\f0\\fs24\n",
+        "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}}\n\\f0\\fs24\n",
         "\\pard ",
         "\\par\n",
         "",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -27,6 +25,8 @@ def repository(name: str, folders: Sequence[Path], renamed: Path | None = None) 
 
     @cache
     def current() -> dict[str, str]:
+        import json
+
         return dict(json.loads(renamed.read_text("utf-8"))) if renamed and renamed.is_file() else {}
 
     def read(style: str) -> bytes | None:
@@ -59,6 +59,8 @@ def _paths(folders: Sequence[Path]) -> dict[str, Path]:
 
 def _title(path: Path) -> str:
     """The title, without parsing ten thousand files: a regular expression over the beginning of the file."""
+    from html import unescape
+
     with path.open("rb", buffering=0) as file:
         match = _TITLE.search(file.read(_HEAD))
-    return " ".join(html.unescape(match[1].decode("utf-8", "replace")).split()) if match else ""
+    return " ".join(unescape(match[1].decode("utf-8", "replace")).split()) if match else ""

@@ -213,7 +213,7 @@ def _title_identity(record: Record, series: tuple[Series, ...]) -> Identity:
 
 def _aliases(record: Record) -> tuple[tuple[str, ...], ...]:
     """Other keys under which it meets a source that knows less: a card has no number, a footnote no address."""
-    return (("title", *_title_key(record)),) if record.title else ()
+    return (("title", *_title_key(record)),) if record.title and record.author else ()
 
 
 def _title_key(record: Record) -> tuple[str, ...]:

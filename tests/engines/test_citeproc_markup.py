@@ -48,7 +48,7 @@ def read_latex(text):
 
 def read_rtf(text):
     units = []
-    for number, escaped, plain in re.findall(r"\\u(-?\d+)\?|\\([\\{}])|([^\\{}])", text):
+    for number, escaped, plain in re.findall(r"\\uc0\\u(-?\d+)\{\}|\\([\\{}])|([^\\{}])", text):
         units.append(int(number) % 0x10000 if number else ord(escaped or plain))
     return b"".join(unit.to_bytes(2, "little") for unit in units).decode("utf-16-le")
 
@@ -85,7 +85,7 @@ def test_html_is_well_formed_and_has_no_element_of_the_texts(text):
 def test_rtf_is_ascii_and_its_groups_are_closed(text):
     entry = to_markup(f"{BOLD}{clean(text)}", "rtf")
     assert entry.isascii()
-    bare = re.sub(r"\\[\\{}]", "", entry)
+    bare = re.sub(r"\\[\\{}]|\\uc0\\u-?\d+\{\}", "", entry)
     assert bare.count("{") == bare.count("}") == 1
 
 

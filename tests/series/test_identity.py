@@ -119,6 +119,14 @@ def test_a_card_without_a_number_joins_the_only_memo_of_its_title(settled) -> No
     assert len(settled([*card, *memo, *again])) == 3
 
 
+def test_pages_without_authors_are_told_apart_by_their_addresses(settled) -> None:
+    pages = [one(About(document=n), title="Editorial", type="webpage", URL=f"https://example.org/{n}") for n in "ab"]
+    assert len(settled([*pages[0], *pages[1]])) == 2
+    assert (
+        len(settled([*pages[0], *one(About(document="c"), title="Editorial", URL="https://www.example.org/a/")])) == 1
+    )
+
+
 def test_different_numbers_never_merge(settled) -> None:
     twins = [one(About(document=n), title="T", author="Ann Lee", genre="Memo", number=n) for n in ("700", "701")]
     assert [record.number for record in settled([*twins[0], *twins[1]])] == ["700", "701"]

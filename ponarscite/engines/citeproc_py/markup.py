@@ -108,12 +108,15 @@ def _escape_rtf(text: str) -> str:
 
 
 def _rtf_character(match: re.Match[str]) -> str:
-    """A control word takes signed 16-bit numbers, hence two of them beyond the Basic Multilingual Plane."""
+    """A control word takes signed 16-bit numbers, hence two of them beyond the Basic Multilingual Plane.
+
+    Without the usual substitute character, after which pandoc loses a space; a fragment says so itself.
+    """
     if match[0] in "\\{}":
         return f"\\{match[0]}"
     units = match[0].encode("utf-16-le")
     pairs = (int.from_bytes(units[i : i + 2], "little", signed=True) for i in range(0, len(units), 2))
-    return "".join(f"\\u{number}?" for number in pairs)
+    return "".join(f"\\uc0\\u{number}{{}}" for number in pairs)
 
 
 _HTML_TAGS = {
