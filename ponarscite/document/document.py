@@ -12,7 +12,7 @@ from ponarscite.document.encoding import decode
 from ponarscite.document.lines import Line, lines_of_html, lines_of_text
 
 if TYPE_CHECKING:
-    from lxml import html
+    from lxml.etree import _Element
 
     from ponarscite.record.date import Date
 
@@ -74,7 +74,7 @@ class Document:
         return decode(self.content, self.charset, self.name)
 
     @cached_property
-    def html(self) -> html.HtmlElement:
+    def html(self) -> _Element:
         """The tree of an HTML document (an empty one when nothing can be parsed)."""
         from ponarscite.document.tree import parse_html
 

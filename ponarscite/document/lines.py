@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ponarscite.record.text import clean
 
 if TYPE_CHECKING:
-    from lxml import html
+    from lxml.etree import _Element
 
 _BULLET = re.compile(
     r"[\s\u200b]*[•●■▪▫◦○‣⁃·][\s\u200b]*|\s*[*+][ \t\xa0]+|\s*[-–][ \t\xa0]+(?=\w)"
@@ -99,27 +99,28 @@ def is_paragraph(text: str, *, shortest: int = 80) -> bool:
     return len(text) > 250 or (len(text) >= shortest and bool(_SENTENCE_END.search(_MARKER.sub("", text[-40:]))))
 
 
-def lines_of_html(root: html.HtmlElement) -> tuple[Line, ...]:
+def lines_of_html(root: _Element) -> tuple[Line, ...]:
     """The lines of a page as a browser shows them, menus and all, without scripts and styles."""
     reader = _Reader()
     from lxml import etree
 
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
-        if event == "start" and (tag in INVISIBLE or (tag == "time" and _is_revision(element))):
+        if event == "end":
+            if tag not in INVISIBLE:
+                reader.end(tag)
+            if tail := element.tail:
+                reader.add(tail)
+        elif tag in INVISIBLE or (tag == "time" and _is_revision(element)):
             walk.skip_subtree()
-        elif event == "start":
+        else:
             reader.start(tag, element)
-        elif event == "end" and tag not in INVISIBLE:
-            reader.end(tag)
-        if event != "start" and element.tail:
-            reader.add(element.tail)
     reader.flush()
     return tuple(reader.lines)
 
 
-def _is_revision(element: html.HtmlElement) -> bool:
+def _is_revision(element: _Element) -> bool:
     """Whether a time is that of the last revision: WordPress themes print it, hidden, beside that of publication."""
     classes = (element.get("class") or "").split()
     return "updated" in classes and "published" not in classes
@@ -137,11 +138,12 @@ class _Reader:
         self._heading = 0
         self._verbatim = 0
 
-    def start(self, tag: str, element: html.HtmlElement) -> None:
-        if tag == "br" and self._heading:
-            self._text.append(" ")
-        elif tag in BLOCKS:
-            self.flush()
+    def start(self, tag: str, element: _Element) -> None:
+        if tag in BLOCKS:
+            if tag == "br" and self._heading:
+                self._text.append(" ")
+            elif self._text:
+                self.flush()
             if tag == "li":
                 self._bullet = True
             elif len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
@@ -150,24 +152,26 @@ class _Reader:
                 self._verbatim += 1
         elif tag == "a" and (href := element.get("href")):
             self._link = (len(self._text), href)
-        if element.text:
-            self.add(element.text)
+        if text := element.text:
+            self.add(text)
 
     def end(self, tag: str) -> None:
-        if tag in BLOCKS and not (tag == "br" and self._heading):
-            self.flush()
+        if tag in BLOCKS:
+            if self._text and not (tag == "br" and self._heading):
+                self.flush()
             if tag == "pre":
                 self._verbatim -= 1
             elif tag == "li":
                 self._bullet = False
             elif self._heading and len(tag) == 2 and tag[0] == "h":
                 self._heading = 0
-        elif tag == "a":
+        elif self._link and tag == "a":
             self._close_link()
 
     def add(self, text: str) -> None:
         if not self._verbatim or "\n" not in text:
-            self._text.append(text)
+            if self._text or not text.isspace():
+                self._text.append(text)
             return
         first, *rest = text.split("\n")
         self._text.append(first)
@@ -179,7 +183,8 @@ class _Reader:
         """End the line, if there is anything on it; a bullet belongs to the first line of its item."""
         if not self._text:
             return
-        self._close_link()
+        if self._link:
+            self._close_link()
         text = tidy("".join(self._text))
         self._text.clear()
         if not text:

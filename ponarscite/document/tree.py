@@ -7,13 +7,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lxml import html
+    from lxml.etree import _Element
 
 SMALL = 131_072  # bytes: even the worst start tag that fits takes about a second
 MOST_ATTRIBUTES = 256  # of one element
 
 
-def parse_html(text: str) -> html.HtmlElement:
+def parse_html(text: str) -> _Element:
     """Read *text* as HTML, as leniently as browsers do.
 
     Args:
@@ -24,10 +24,12 @@ def parse_html(text: str) -> html.HtmlElement:
     Raises:
         Nothing.
     """
-    from lxml import etree, html
+    from lxml import etree
 
     content = text.replace("\0", "\ufffd").encode("utf-8", "replace")
-    parser = partial(html.HTMLParser, encoding="utf-8", no_network=True, huge_tree=True)
+    parser = partial(
+        etree.HTMLParser, encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+    )
     try:
         if len(content) > SMALL and _most_attributes(content, parser) > MOST_ATTRIBUTES:
             root = etree.fromstring(content, parser(target=_sparing_builder(parser().makeelement)))

@@ -13,7 +13,7 @@ from ponarscite.hookspecs import hookimpl
 from ponarscite.series.site import Site, site_of
 
 if TYPE_CHECKING:
-    from lxml import html
+    from lxml.etree import _Element
 
     from ponarscite.document.document import Document
     from ponarscite.series.series import Series
@@ -109,7 +109,7 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     return [Claim(variable, text, Rank.OWN, origin, about, where) for variable, text, origin, where in found]
 
 
-def read_tags(tree: html.HtmlElement) -> dict[str, tuple[str, list[str]]]:
+def read_tags(tree: _Element) -> dict[str, tuple[str, list[str]]]:
     """The meta tags that we know -> their name as printed, and what they say, in order."""
     tags: dict[str, tuple[str, list[str]]] = {}
     for element in tree.iter("meta"):
@@ -139,7 +139,7 @@ def _of_type(tags: Mapping[str, tuple[str, list[str]]]) -> _Found:
             return
 
 
-def _of_page(tree: html.HtmlElement, site: Site) -> _Found:
+def _of_page(tree: _Element, site: Site) -> _Found:
     address = next((one.get("href") for one in tree.iter("link") if is_canonical(one.get("rel"))), "")
     for text in site.read("URL", address or ""):
         yield "URL", text, "canonical link", "link canonical"
@@ -154,8 +154,8 @@ def is_canonical(rel: str | None) -> bool:
     return rel is not None and (rel == "canonical" or "canonical" in rel.lower().split())
 
 
-def _title(tree: html.HtmlElement) -> str:
+def _title(tree: _Element) -> str:
     """The title of the page, not of a drawing on it."""
     titles = (one for one in tree.iter("title") if next(one.iterancestors("svg"), None) is None)
     title = next(titles, None)
-    return "" if title is None else "".join(title.itertext())
+    return "" if title is None else "".join(map(str, title.itertext()))

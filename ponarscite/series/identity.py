@@ -213,11 +213,13 @@ def _title_identity(record: Record, series: tuple[Series, ...]) -> Identity:
 
 def _aliases(record: Record) -> tuple[tuple[str, ...], ...]:
     """Other keys under which it meets a source that knows less: a card has no number, a footnote no address."""
-    return (("title", *_title_key(record)),) if record.title and record.author else ()
+    known = record.title and (record.author or record.container_title)
+    return (("title", *_title_key(record)),) if known else ()
 
 
 def _title_key(record: Record) -> tuple[str, ...]:
-    return (record.type, letters(record.title), *sorted(fold(name.sort) for name in record.author))
+    makers = sorted(fold(name.sort) for name in record.author) or [fold(record.container_title)]
+    return (record.type, letters(record.title), *filter(None, makers))
 
 
 def page_address(url: str, series: tuple[Series, ...]) -> str:

@@ -13,6 +13,7 @@ from ponarscite.record.date import MONTH_NAMES
 from ponarscite.series.series import Series, file_pattern, label_pattern
 from ponarscite.series.witness import Witness
 
+_DIGIT = re.compile(r"\d")
 _BEFORE_LABEL = re.compile(r"(?:[\s().,:;|–—-]|download\b|pdf\b)*", re.IGNORECASE)
 _AFTER_LABEL = re.compile(r"(?:[\s().,:;|–—-]|pdf|download)*", re.IGNORECASE)
 _MONTH = re.compile(rf"(?P<issued>(?:{MONTH_NAMES})\.?(?: \d\d?)?,? [12]\d{{3}})[\s().]*", re.IGNORECASE)
@@ -46,6 +47,8 @@ def parse_label(text: str, series: tuple[Series, ...]) -> Label | None:
 
 def is_label(text: str, series: tuple[Series, ...]) -> bool:
     """Whether a line is nothing but a label, with or without a month, or the name of a series' PDF."""
+    if len(text) > 200 or not _DIGIT.search(text):
+        return False
     label = parse_label(text, series)
     return bool(label and not label.rest) or bool(_pdf_name(text, series))
 
