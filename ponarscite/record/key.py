@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from ponarscite.record.record import Record
-from ponarscite.record.text import fold
+from ponarscite.record.text import letters
 
 Scheme: TypeAlias = Literal["number", "author-year"]
 SCHEMES: tuple[Scheme, ...] = ("number", "author-year")
@@ -28,11 +28,14 @@ def make_key(record: Record, scheme: Scheme = "number") -> str:
     """
     if scheme == "number" and record.identity.kind == "number":
         return "".join(record.identity.value)
-    container = ascii_word(fold(record.container_title).partition(" ")[0])
-    author = ascii_word(record.author[0].sort) if record.author else container
-    words = (ascii_word(word) for word in record.title.split())
-    word = next((word for word in words if word and word not in STOP_WORDS), "")
-    return f"{author}{record.issued.year or ''}{word}" or "untitled"
+    author = ascii_word(record.author[0].sort) if record.author else telling_word(record.container_title)
+    return f"{author}{record.issued.year or ''}{telling_word(record.title)}" or "untitled"
+
+
+def telling_word(title: str) -> str:
+    """The first word of a title that is no stop word, as `ascii_word` gives it; "" when there is none."""
+    words = (ascii_word(word) for word in title.split() if letters(word) not in STOP_WORDS)
+    return next(filter(None, words), "")
 
 
 def ascii_word(text: str) -> str:
