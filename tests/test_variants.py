@@ -7,8 +7,10 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ponarscite import PluginManager, SourceError
+from ponarscite import PluginManager, SourceError, plugin_manager
 from ponarscite.document.document import Document
 from ponarscite.pipeline import extract, is_citable
 from ponarscite.record.record import Record
@@ -18,12 +20,16 @@ from ponarscite.works import reconcile
 from tests.pages import ABSTRACT, MENU, RELATED, TITLE, memo_page
 
 SERIES = (PONARS, PONARS_EURASIA)
+PLUGINS = plugin_manager(external=False)
 IDENTIFY = partial(settle, series=SERIES)
 
 
 def records(content: str | bytes, plugins: PluginManager) -> list[Record]:
     data = content.encode() if isinstance(content, str) else content
-    claims = extract(Document("memo", lambda: data), plugins, SERIES)
+    try:
+        claims = extract(Document("memo", lambda: data), plugins, SERIES)
+    except SourceError:
+        return []
     return [replace(one, claims=()) for one in reconcile(claims, IDENTIFY) if is_citable(one)]
 
 
@@ -241,11 +247,7 @@ NO_MEMO = {
 
 @pytest.mark.parametrize("content", NO_MEMO.values(), ids=NO_MEMO)
 def test_what_is_no_memo_gives_none(content: str, plugins: PluginManager) -> None:
-    try:
-        found = records(content, plugins)
-    except SourceError:
-        found = []
-    assert [one.title for one in found if one.role == "subject"] == []
+    assert [one.title for one in records(content, plugins) if one.role == "subject"] == []
 
 
 PDF = "https://www.ponarseurasia.org/Pepm775_Ejemplo_May2022.pdf"
@@ -288,3 +290,41 @@ def test_any_theme_shows_the_same_memo(head: str, category: str, aside: str, plu
     assert (found.title, [*map(str, found.author)], str(found.issued)) == (TITLE, ["Ana Ejemplo"], "2022-05-20")
     assert (found.number, found.abstract, len(found.affiliations)) == ("775", ABSTRACT, 1)
     assert found.conflicts == ()
+
+
+FRAGMENTS = [
+    *dict.fromkeys(PAGE.splitlines()),
+    *(
+        "\u202e",
+        "\x00",
+        "  • ",
+        "[1]",
+        "[",
+        "](",
+        "**",
+        "# ",
+        "===",
+        "20.05.2022",
+        "May 2022",
+        "Policy Memo",
+        "by",
+        "•",
+    ),
+]
+LINES = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=40)), max_size=30)
+
+
+@given(LINES, st.sampled_from(["\n", " ", "\r\n\r\n", " | "]))
+def test_any_text_gives_records_or_an_error_of_ours(lines: list[str], glue: str) -> None:
+    for record in records(glue.join(lines).encode("utf-8", "replace"), PLUGINS):
+        assert record.title or record.number
+
+
+TAGS = ["<h1>", "</h1>", "<br>", "<ul><li>", "</li>", "<p>", "<pre>", "<time class=updated>", "<a href='x'>", "<title>"]
+MARKUP = st.lists(st.one_of(st.sampled_from([*TAGS, *FRAGMENTS]), st.text(max_size=20)), max_size=40)
+
+
+@given(MARKUP)
+def test_any_html_gives_records_or_an_error_of_ours(pieces: list[str]) -> None:
+    for record in records(("<html>" + "".join(pieces)).encode("utf-8", "replace"), PLUGINS):
+        assert record.title or record.number

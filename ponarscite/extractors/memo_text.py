@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from ponarscite.document.document import Document
     from ponarscite.document.lines import Line
     from ponarscite.series.series import Series
+
+
+_ENTRY = re.compile(r"^(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*)")
+"""The number of an entry in a list."""
+_HEADINGS = frozenset(("references", "bibliography", "works cited", "sources", "литература", "источники"))
 
 
 @hookimpl
@@ -28,18 +34,23 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     layout = layout_of(document, known)
     if layout.article:
         return chain(article_claims(layout, known, document), mentioned_claims(layout, known, document))
-    if pasted := pasted_claims(layout.body, known, document):
-        return chain(pasted, mentioned_claims(layout, known, document))
-    return _citations(document, known)
+    if cited := list(_citations(document, known)):
+        return cited
+    return chain(pasted_claims(layout.body, known, document), mentioned_claims(layout, known, document))
 
 
 def _citations(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
     """A text of nothing but citations: each line a subject of its own."""
     from ponarscite.note.citation import parse_note
 
-    found = [(line, cited) for line in document.lines[:10_000] for cited in parse_note(line.text, series)]
-    if {line.number for line, _ in found} != {line.number for line in document.lines}:
-        return
+    found = []
+    for line in document.lines:
+        if len(line.text) < 40 and line.text.casefold().rstrip(":") in _HEADINGS:
+            continue
+        works = parse_note(_ENTRY.sub("", line.text, count=1), series)
+        if not works:
+            return
+        found += [(line, work) for work in works]
     for n, (line, cited) in enumerate(found, 1):
         yield from _citation(line, cited, About("subject", f"citation {n}", document.name))
 

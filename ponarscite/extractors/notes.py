@@ -36,8 +36,12 @@ def _notes(document: Document, notes: Sequence[Note], series: tuple[Series, ...]
     from ponarscite.note.citation import parse_note
 
     subject = About("subject", "", document.name)
+    places: set[str] = set()
     for note in notes:
         place = f"note {note.number}"
+        if place in places:  # a second set of notes begins with 1 again
+            place = f"{place}, line {note.line.number}"
+        places.add(place)
         yield Claim("notes", note.text, Rank.OWN, "page", subject, f"line {note.line.number}")
         for count, work in enumerate(parse_note(note.text, series)):
             about = About("cited", f"{place}{_letter(count)}", document.name)

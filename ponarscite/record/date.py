@@ -111,17 +111,18 @@ def parse_date(text: str) -> Date:
     if len(text) > 80:
         return Date(literal=text)
     for pattern in _PATTERNS:
-        if (match := pattern.fullmatch(text)) and (date := _date(match.groupdict())):
+        if (match := pattern.fullmatch(text)) and (date := _date(match)):
             return date
     return Date(literal=text)
 
 
-def _date(found: dict[str, str | None]) -> Date | None:
+def _date(match: re.Match[str]) -> Date | None:
+    found = match.groupdict()
     name, month, day = found.get("name"), found.get("month"), found.get("day")
     number = MONTHS[name.casefold()] if name else int(month) if month else None
     day_number = int(day) if day else None
-    if number and day_number and not name and number > 12 >= day_number:
-        number, day_number = day_number, number
+    if number and day_number and number > 12 >= day_number and match.start("month") == 0:
+        number, day_number = day_number, number  # "20-05-2022", where the site would print "05-20-2022"
     return checked(int(found["year"] or 0), number, day_number)
 
 

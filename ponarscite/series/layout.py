@@ -92,7 +92,7 @@ def read_layout(lines: Sequence[Line], series: tuple[Series, ...]) -> Layout:
     cards = list(find_cards(lines, series, listed))
     first_mark = next((n for n, part in marks if part != "end"), len(lines))
     own = _own_card(lines, [one for one in cards if one[0] < first_mark], first_mark, series)
-    head = _find_head(lines, first_mark, series)
+    head = None if own and _is_labelled(lines, own[1], series) else _find_head(lines, first_mark, series)
     if own and (head is None or head < own[1].end):
         head = None
     elif own:  # a card of the sidebar: the article below it has a head of its own
@@ -125,12 +125,15 @@ def _own_card(
     def weight(place: int) -> tuple[bool, bool, int]:
         n, card = cards[place]
         text = lines[card.end : cards[place + 1][0] if place + 1 < len(cards) else end]
-        labelled = any(is_label(line.text, series) for line in text[:4])
-        return labelled, lines[n].heading == 1, sum(len(line.text) for line in text)
+        return _is_labelled(lines, card, series), lines[n].heading == 1, sum(len(line.text) for line in text)
 
     best = max(range(len(cards)), key=weight)
     labelled, first, size = weight(best)
     return cards[best] if labelled or first or size >= _ENOUGH else None
+
+
+def _is_labelled(lines: Sequence[Line], card: Card, series: tuple[Series, ...]) -> bool:
+    return any(is_label(line.text, series) for line in lines[card.end : card.end + 4])
 
 
 def _find_head(lines: Sequence[Line], end: int, series: tuple[Series, ...]) -> int | None:

@@ -40,6 +40,7 @@ _FIELD = re.compile(
 _SKIPPED = frozenset(("by", "author", "authors", "date", "pdf", "download", "published", "abstract", "summary"))
 _YEAR = re.compile(r"\b[12]\d{3}$")
 _QUOTED = re.compile(r'[“"«](?P<title>[^“”"«»]+?),?[”"»],?')
+_QUOTES = frozenset('“”"«»')
 _JOINING = frozenset("a an and or of the to in on for from with by at as its their".split())
 
 
@@ -141,6 +142,8 @@ class _Head:
         line = self.lines[n]
         if self.title or (self._is_titled and line.heading != 1) or split_meta(line.text, self.series)[1]:
             return False
+        if label_pattern(self.series).search(line.text[:500]) and not _QUOTES.isdisjoint(line.text):
+            return False  # a citation
         if line.bullet and not all(before.bullet for before in self.lines[:n]):
             return False
         return not is_paragraph(line.text) or (len(line.text) < 250 and line.text.endswith(("?", "!", "…", "...")))

@@ -206,3 +206,10 @@ def test_notes_with_other_markers(block: str, notes: int) -> None:
     claims = claims_of(f"  • Policy Memos\n\nOn Bridges\n\n  • May 20, 2022\n  • Ana Ejemplo\n\nBridges.\n\n{block}\n")
     assert len(notes_of(claims)) == notes
     assert len(by_place(claims)) == min(notes, 1)
+
+
+def test_two_sets_of_notes_are_not_mixed() -> None:
+    other = CITATION.replace("Arches", "Piers").replace("590", "591")
+    page = f"  • Policy Memos\n\nOn Bridges\n\n  • May 20, 2022\n  • Ana Ejemplo\n\n[1] {CITATION}\n\n[1] {other}\n"
+    works = by_place(claims_of(page))
+    assert {place: dict(work)["number"] for place, work in works.items()} == {"note 1": "590", "note 1, line 10": "591"}

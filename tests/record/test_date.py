@@ -32,6 +32,7 @@ from ponarscite.record.date import Date, parse_date
         ("Spring 2014", Date(literal="Spring 2014")),
         ("February 30, 2020", Date(literal="February 30, 2020")),
         ("13-13-2020", Date(literal="13-13-2020")),
+        ("2022-13-01", Date(literal="2022-13-01")),
         ("n.d.", Date(literal="n.d.")),
         ("", Date()),
     ],
