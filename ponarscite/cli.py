@@ -21,23 +21,28 @@ CLOSED_PIPE = 141
 
 
 class _Group(click.Group):
-    """Ends as any tool does when nobody reads its output; click would exit with 1, as if a source had failed."""
+    """Ends as any tool does when nobody reads its output, or the user stops it.
+
+    click would exit with 1, as if a source had failed, and say of an interrupt an empty line first.
+    """
 
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
-        with _closed_pipe():
+        with _endings():
             return super().make_context(*arguments, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _closed_pipe():
+        with _endings():
             return super().invoke(ctx)
 
 
 @contextmanager
-def _closed_pipe() -> Iterator[None]:
+def _endings() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
         raise click.exceptions.Exit(CLOSED_PIPE) from None
+    except KeyboardInterrupt:
+        raise click.exceptions.Exit(interrupted()) from None
 
 
 def group(plugins: PluginManager) -> click.Group:
@@ -124,8 +129,10 @@ def _run(command: click.Group, arguments: list[str] | None) -> int:
 
 
 def interrupted() -> int:
-    """Say that the user stopped it, and return the exit code."""
-    tell("error", "interrupted", "nothing was written; run the same command again")
+    """Say that the user stopped it, on a line of its own below the terminal's ^C, and return the exit code."""
+    if sys.stderr.isatty():
+        click.echo(err=True)
+    tell("error", "interrupted", "no file was changed; run the same command again")
     return INTERRUPTED
 
 
@@ -135,14 +142,14 @@ def _output_failed(error: OSError) -> int:
     if error.errno == errno.EPIPE:
         return CLOSED_PIPE
     if isinstance(error, UnsupportedOperation):
-        tell("error", "standard output is closed", "open it, or name a file with -o FILE")
+        tell("error", "standard output is closed", "open it, or send it to a file")
         return 1
     if error.errno not in (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT):
         raise error
     tell(
         "error",
         f"cannot write to standard output: {error.strerror}",
-        "free some space, or write elsewhere with -o",
+        "free some space, or write elsewhere",
     )
     return 1
 

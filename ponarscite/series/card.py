@@ -31,7 +31,7 @@ _NOISE = re.compile(
 )
 _PARTING = re.compile(r" ?[|·•/] ?")
 _EDGES = " |·•,/–—-"
-_NAME_WORD = re.compile(r"[^\W\d_][\w.'’ʼ-]*")
+_NAME_WORD = re.compile(r"[^\W\d_][\w.'’‘`´ʼʻ-]*")
 _NO_NAME = frozenset(
     "the why how what who when where is are was were has have does do can could should not of for on to its their "
     "from after before beyond about against through without under or".split()

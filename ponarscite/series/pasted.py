@@ -37,6 +37,7 @@ _FILLING = re.compile(
 _FIELD = re.compile(
     r"^(?:title|authors?|author\(s\)|date|published|issued|series|number|название|авторы?|дата):\s+", re.IGNORECASE
 )
+_SIGNED = re.compile(r"(?:by|автор):? ", re.IGNORECASE)
 _SKIPPED = frozenset(("by", "author", "authors", "date", "pdf", "download", "published", "abstract", "summary"))
 _YEAR = re.compile(r"\b[12]\d{3}$")
 _QUOTED = re.compile(r'[“"«](?P<title>[^“”"«»]+?),?[”"»],?')
@@ -151,7 +152,7 @@ class _Head:
     def _read_other(self, n: int, text: str) -> None:
         line = self.lines[n]
         if self.names is None:
-            if self.title and line.number == self.title[-1].number + 1 and goes_on(self.title[-1], line):
+            if self._is_title_broken(n):
                 self.title.append(line)
             elif is_byline(_without_institutions(text)):
                 self._add_authors(n, text)
@@ -161,6 +162,14 @@ class _Head:
             self._add_affiliation(n, text)
         elif self.names == n - 1 and _is_person(text) and self._fact_follows(n):
             self._add_authors(n, text)
+
+    def _is_title_broken(self, n: int) -> bool:
+        """Whether the line goes on with the title above it; "by Ann Lee" does only where a byline comes after it."""
+        line = self.lines[n]
+        if not self.title or line.number != self.title[-1].number + 1 or not goes_on(self.title[-1], line):
+            return False
+        signed = _SIGNED.sub("", line.text, count=1) if _SIGNED.match(line.text) else ""
+        return not is_byline(_without_institutions(signed)) or any(map(_names_people, self.lines[n + 1 : n + 2]))
 
     def _add_authors(self, n: int, text: str) -> None:
         self.names = n
@@ -193,6 +202,10 @@ def _is_furniture(line: Line, series: tuple[Series, ...]) -> bool:
 def _is_person(text: str) -> bool:
     words = {word.strip(".,") for word in text.casefold().split()}
     return is_byline(text) and not is_institution(text) and "," not in text and _NO_AUTHORS.isdisjoint(words)
+
+
+def _names_people(line: Line) -> bool:
+    return is_byline(line.text) and not is_institution(line.text)
 
 
 def _without_institutions(text: str) -> str:

@@ -38,6 +38,7 @@ def test_a_closed_standard_output_is_told(command):
     assert done.returncode == 1
     assert [line.partition(":")[0] for line in lines] == ["error", "hint"]
     assert "standard output is closed" in lines[0]
+    assert "-o" not in lines[1] or command.startswith("export")
 
 
 @NEEDS_SHELL
@@ -61,6 +62,16 @@ def test_a_version_that_nobody_could_write_is_told():
     assert done.stderr.startswith(b"error: cannot write to standard output")
 
 
+@NEEDS_FULL
+@NEEDS_SHELL
+@pytest.mark.parametrize("command", [f"explain '{PAGE}'", "plugins", "styles apa"])
+def test_a_hint_names_no_option_that_the_command_has_not(command):
+    done = shell(f"{command} >/dev/full")
+    error, hint = done.stderr.decode().splitlines()
+    assert (done.returncode, error.partition(":")[0], hint.partition(":")[0]) == (1, "error", "hint")
+    assert "-o" not in hint
+
+
 @NEEDS_SHELL
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "koi8-r", "cp1252:strict"])
 def test_results_are_utf_8_in_every_terminal(encoding):
@@ -79,3 +90,14 @@ def test_an_interrupt_while_it_starts_leaves_no_traceback_of_ours(delay):
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
     assert b"ponarscite/cli.py" not in err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are others elsewhere")
+def test_an_interrupt_is_told_in_two_lines():
+    command = [sys.executable, "-m", "ponarscite", "export", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        time.sleep(1.5)  # until it waits for standard input
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, b"")
+    assert err.decode().splitlines() == ["error: interrupted", "hint: no file was changed; run the same command again"]

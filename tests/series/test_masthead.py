@@ -71,6 +71,24 @@ def test_title_first_then_the_rest_in_any_order(head: str) -> None:
         assert found == KASSIANOVA
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "authors"),
+    [
+        ("Harbor Polls\nby Ann Lee and Bo Li", "Harbor Polls", ["Ann Lee", "Bo Li"]),
+        ("Harbor Polls\nby Ann Lee\nTomsk State University", "Harbor Polls", ["Ann Lee"]),
+        ("Harbor Polls\nby Ann Lee, Bo Li, and Cy Ng", "Harbor Polls", ["Ann Lee", "Bo Li", "Cy Ng"]),
+        ("Russia as Seen\nby Vladimir Putin\nAnn Lee", "Russia as Seen by Vladimir Putin", ["Ann Lee"]),
+        ("Seven Steps\nby Which Harbors Fail\nAnn Lee", "Seven Steps by Which Harbors Fail", ["Ann Lee"]),
+        ("Harbor Polls\nJohn O‘Loughlin", "Harbor Polls", ["John O‘Loughlin"]),
+        ("Harbor Polls\nVladimir Gel`man", "Harbor Polls", ["Vladimir Gel`man"]),
+    ],
+)
+@pytest.mark.parametrize("date", ["", "\nFebruary 2023"])
+def test_a_byline_is_no_part_of_the_title(head: str, title: str, authors: list[str], date: str) -> None:
+    found = bare(f"{head}{date}\nPONARS Eurasia Policy Memo No. 822{PARAGRAPH}")
+    assert (found["title"], found["author"]) == ([title], authors)
+
+
 def test_the_body_makes_no_claims_about_the_memo() -> None:
     found = bare("A Title\nAnn Lee\nPolicy Memo No. 300" + PARAGRAPH)
     assert found["number"] == ["300"]
