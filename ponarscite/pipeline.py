@@ -22,6 +22,13 @@ from ponarscite.works import Works, draft
 
 Failures = list[PonarsciteError]
 
+NOTHING = {
+    "text": "a memo shows its title beside a date and a byline, or beside a series label with a number",
+    "pdf": "PDF files are not read yet: save the text of the first page, or the page of the memo",
+    "json": "JSON is read as CSL-JSON: an array of items, each with a type or a title",
+}
+"""Kind of document -> what it would have to hold."""
+
 
 def ingest(
     sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
@@ -89,7 +96,7 @@ def _records(
         if not any(record.role == "subject" for record in records):
             raise SourceError(
                 f"{document.name}: no memo found",
-                hint="a memo needs a title or number, and an author, a date or a series label beside it",
+                hint=NOTHING.get(document.kind, NOTHING["text"]),
             )
     except SourceError as error:
         missed.append(error)

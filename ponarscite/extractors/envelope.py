@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ponarscite.claim import About, Claim, Rank
 from ponarscite.hookspecs import hookimpl
 from ponarscite.series.address import link
+from ponarscite.series.series import file_pattern
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
@@ -17,14 +18,20 @@ _KINDS = frozenset(("html", "pdf", "text"))
 
 
 @hookimpl
-def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:  # noqa: ARG001
-    """The URL and the day accessed, of a page, a text or a PDF: JSON is about other things than itself."""
-    return tuple(_claims(document)) if document.kind in _KINDS else ()
+def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
+    """The URL, the day accessed and the name of a page, a text or a PDF: JSON is about other things than itself."""
+    return tuple(_claims(document, tuple(series))) if document.kind in _KINDS else ()
 
 
-def _claims(document: Document) -> Iterator[Claim]:
+def _claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
     about = About("subject", "", document.name)
     if url := link(document.url):
         yield Claim("URL", url, Rank.OWN, "envelope", about)
     if document.accessed:
         yield Claim("accessed", document.accessed.iso, Rank.OWN, "envelope", about)
+    pattern = file_pattern(series)
+    for name in (document.url.partition("?")[0], document.name):
+        last = name.rpartition("/")[2]
+        if pattern and pattern.match(last):
+            yield Claim("file-name", last, Rank.GUESSED, "source name", about)
+            return

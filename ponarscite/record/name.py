@@ -28,6 +28,9 @@ INSTITUTIONS = frozenset(
 )
 """Words that no person's name has: a name with one of them is an institution's."""
 
+_MARKS = re.compile(r" ?\[\d{1,3}\]|(?<=\w)[¹²³⁰⁴-⁹*†‡§]+|(?<=[^\W\d_])\d{1,2}(?=$|[\s,;])")
+"""The marks of notes behind names."""
+
 MAX_BYLINE = 20_000
 """Characters; no byline is longer, and what follows is left out."""
 
@@ -95,7 +98,7 @@ def split_byline(text: str) -> tuple[str, ...]:
     Returns:
         The names as printed, in order; () for a blank text. An institution is never split.
     """
-    text = _HONORIFICS.sub("", clean(text[:MAX_BYLINE]).strip(" ,;"), count=1)
+    text = _HONORIFICS.sub("", clean(_MARKS.sub("", text[:MAX_BYLINE])).strip(" ,;"), count=1)
     if not text:
         return ()
     if ";" in text:

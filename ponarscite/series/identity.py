@@ -143,9 +143,11 @@ def _printed_label(genre: str, series: tuple[Series, ...]) -> str:
     return next((label for label in labels if fold(label) == fold(genre)), "")
 
 
-def _codes(claims: Sequence[Claim], series: tuple[Series, ...]) -> set[str]:
+def _codes(claims: Sequence[Claim], series: tuple[Series, ...], origin: str = "") -> set[str]:
+    """The codes of the PDFs that a document names; of its own name, which decides only what nothing else does."""
     pattern = file_pattern(series)
-    names = (claim.text for claim in claims if claim.variable == "file-name")
+    files = (claim for claim in claims if claim.variable == "file-name")
+    names = (claim.text for claim in files if (claim.origin == "source name") == (origin == "source name"))
     return {match["code"].casefold() for name in names if pattern and (match := pattern.match(name))}
 
 
@@ -170,11 +172,16 @@ def decide(record: Record, family: tuple[Series, ...]) -> Verdict:
             if len(narrowed) < len(left) or len(family) == 1:
                 reasons.append(reason)
             left = narrowed
+    if len(left) > 1 and (sources := _codes(record.claims, family, "source name")):
+        left = tuple(one for one in left if sources & set(one.file_codes)) or left
+        reasons.append("the name of the source")
     if len(left) == 1:
         return Verdict(left, f"{left[0].label}: {', '.join(reasons) or 'the only series of this name'}")
     if left:
         names = " and ".join(one.label for one in left)
-        return Verdict(left, f"No. {number or '?'} could be of {names}: no date and no file name decides")
+        return Verdict(
+            left, f"{f'No. {number}' if number else 'it'} could be of {names}: no date and no file name decides"
+        )
     return Verdict((), f"no series fits all of: {', '.join(reasons)}")
 
 

@@ -76,16 +76,20 @@ def label_claims(line: Line, series: tuple[Series, ...], witness: Witness, *, da
         dated: whether a date may stand behind the label; below the text it is more likely the end of a note.
     """
     label = parse_label(line.text, series)
-    pdf = _pdf_name(line.text, series)
     if label and not label.rest and (dated or not label.issued):
         yield witness.says("genre", label.text, line)
         yield witness.says("number", label.number, line)
         if label.issued:
             yield witness.says("issued", label.issued, line)
-    elif pdf:
+    yield from pdf_claims(line, series, witness)
+
+
+def pdf_claims(line: Line, series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
+    """The name of a PDF that a line consists of, and the address of a PDF behind such a line or a label."""
+    if pdf := _pdf_name(line.text, series):
         yield witness.says("pdf-name", pdf, line)
         yield from file_claims(pdf, series, witness, line)
-    elif not _PDF_LABEL.fullmatch(line.text):
+    elif not (line.links and (_PDF_LABEL.fullmatch(line.text) or is_label(line.text, series))):
         return
     for claim in witness.links("pdf-url", line, ending=".pdf"):
         yield claim

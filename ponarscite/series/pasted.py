@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ponarscite.claim import About, Claim, Rank
@@ -14,7 +15,7 @@ from ponarscite.record.name import is_institution, parse_names, split_affiliatio
 from ponarscite.record.text import fold
 from ponarscite.series.card import goes_on, is_byline, is_site_name, split_meta
 from ponarscite.series.category import type_of_category
-from ponarscite.series.label import label_claims, plain_label
+from ponarscite.series.label import label_claims, pdf_claims, plain_label
 from ponarscite.series.masthead import abstract_claims, affiliation_claims, language_of, without_markers
 from ponarscite.series.series import Series, label_pattern
 from ponarscite.series.witness import Witness
@@ -63,12 +64,15 @@ def pasted_claims(lines: Sequence[Line], series: tuple[Series, ...], document: D
         return []
     witness = Witness(About("subject", "", document.name), base=document.url)
     head = _Head(lines[:LONGEST_HEAD], series, witness)
-    rest = lines[head.read() :]
-    claims = [*head.claims, *head.title_claims()]
-    if not any(claim.variable == "genre" for claim in claims):
-        claims += [claim for line in rest[-12:] for claim in label_claims(line, series, witness, dated=False)]
+    above = head.read()
+    rest = lines[above:]
+    claims = [*head.claims, *head.title_claims(), *head.house_claims()]
+    claims += [claim for line in lines[:above] for claim in pdf_claims(line, series, witness)]
+    below = pdf_claims if any(claim.variable == "genre" for claim in claims) else partial(label_claims, dated=False)
+    claims += [claim for line in rest[-12:] for claim in below(line, series, witness)]
+    said = {claim.variable for claim in claims}
     numbers = {claim.text for claim in claims if claim.variable == "number" and claim.rank > Rank.GUESSED}
-    if not {"title", "genre"} <= {claim.variable for claim in claims} or len(numbers) > 1:
+    if "title" not in said or said.isdisjoint(("genre", "file-name")) or len(numbers) > 1:
         return []
     return [*claims, *_text_claims(rest, claims, series, witness)]
 
@@ -99,6 +103,7 @@ class _Head:
     claims: list[Claim] = field(default_factory=list)
     title: list[Line] = field(default_factory=list)
     subtitle: Line | None = None
+    house: Line | None = None  # the site's name below the title: the author of what nobody signed
     names: int | None = None  # the index of the last line that names authors, or their institution
 
     def read(self) -> int:
@@ -113,6 +118,11 @@ class _Head:
             else:
                 self._read_other(n, _FIELD.sub("", line.text, count=1))
         return len(self.lines)
+
+    def house_claims(self) -> Iterator[Claim]:
+        """The institution as author, where no person is."""
+        if self.house and self.names is None:
+            yield self.witness.says("author", self.house.text, self.house)
 
     def title_claims(self) -> Iterator[Claim]:
         """The title, and the subtitle on a line of its own, if what belongs to the head follows it."""
@@ -132,6 +142,8 @@ class _Head:
         if any(claim.variable == "author" for claim in found):
             self.names = n
         self.claims += found
+        if self.title and not self.house and is_site_name(line.text, self.series):
+            self.house = line
         return bool(found) or _is_furniture(line, self.series)
 
     @property

@@ -75,6 +75,14 @@ def test_what_is_left_open_says_so(settled, said: dict[str, str], genre: str) ->
     assert (record.genre, record.publisher, record.number) == (genre, "", said["number"])
 
 
+def test_the_name_of_the_source_decides_only_what_is_left_open(settled) -> None:
+    evidence = Claim("file-name", "pepm_419_Lee_Feb2016.txt", Rank.GUESSED, "source name", SUBJECT)
+    (undated,) = settled([*one(genre="Policy Memo", number="419"), evidence])
+    assert undated.identity.value == ("pepm", "419")
+    (dated,) = settled([*one(genre="Policy Memo", number="419", issued="2006"), evidence])
+    assert dated.identity.value == ("pm", "419")
+
+
 def test_a_number_bounds_its_date(settled) -> None:
     (early,) = settled(one(genre="Policy Memo", number="54", issued="April 2019"))
     (right,) = settled(one(genre="Policy Memo", number="700", issued="2021"))
