@@ -2,7 +2,7 @@
 
     import ponarscite
 
-    records = ponarscite.ingest("memo.html")                       # an iterator of Records
+    records = ponarscite.ingest("memo.html")                       # Records, as often as you like
     print(ponarscite.render(records, "bibtex"))                    # text
     print(ponarscite.cite(records, style="apa", markup="html"))    # a bibliography and its in-text citations
 
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 _HOMES = {
-    "api": ("Cited", "cite", "ingest", "render"),
+    "api": ("Cited", "Ingested", "cite", "ingest", "render"),
     "claim": ("About", "Claim", "Conflict", "Rank"),
     "document.document": ("Document",),
     "errors": (
@@ -53,7 +53,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 if TYPE_CHECKING:
-    from ponarscite.api import Cited, cite, ingest, render
+    from ponarscite.api import Cited, Ingested, cite, ingest, render
     from ponarscite.claim import About, Claim, Conflict, Rank
     from ponarscite.document.document import Document
     from ponarscite.errors import (
@@ -100,6 +100,7 @@ __all__ = [
     "FetchError",
     "FormatError",
     "Identity",
+    "Ingested",
     "MisuseError",
     "Name",
     "OutputError",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 
 from ponarscite import pipeline
 from ponarscite.citation import format_records
@@ -14,11 +14,43 @@ from ponarscite.hookspecs import Form, Markup, RenderOptions, SourceOptions
 from ponarscite.plugins import PluginManager, plugin_manager
 from ponarscite.record.key import with_keys
 from ponarscite.record.record import ROLES, Record, Role
+from ponarscite.works import Works
 
 
 @lru_cache(maxsize=1)
 def _manager() -> PluginManager:
     return plugin_manager()
+
+
+class Ingested(Iterator[Record]):
+    """The records of what was read: an iterator that begins again each time something iterates over it.
+
+    The sources are read once, when the first record is asked for; what waits between two rounds is packed.
+    """
+
+    def __init__(
+        self, read: Callable[[pipeline.Failures], Works], roles: Sequence[Role], failures: pipeline.Failures | None
+    ) -> None:
+        self._read = read
+        self._roles = roles
+        self._raises = failures is None
+        self._failures: pipeline.Failures = [] if failures is None else failures
+
+    @cached_property
+    def _works(self) -> Works:
+        return self._read(self._failures)
+
+    @cached_property
+    def _round(self) -> Iterator[Record]:
+        return iter(self)
+
+    def __iter__(self) -> Iterator[Record]:
+        yield from with_keys(record for record in self._works if record.role in self._roles)
+        if self._raises and self._failures:
+            raise self._failures[0]
+
+    def __next__(self) -> Record:
+        return next(self._round)
 
 
 def ingest(
@@ -29,7 +61,7 @@ def ingest(
     url: str = "",
     allow_private: bool = False,
     failures: pipeline.Failures | None = None,
-) -> Iterator[Record]:
+) -> Ingested:
     """Read sources and yield the records found in them, each work once.
 
     Args:
@@ -41,14 +73,16 @@ def ingest(
         allow_private: whether URLs may lead to private and loopback addresses.
         failures: a list that receives the errors of sources that could not be read, instead of raising the first.
     Returns:
-        An iterator; everything is read before the first record comes, since later sources may complete it.
+        An iterator that can be used again; everything is read before the first record comes, since later sources may
+        complete it.
     Raises:
         MisuseError: at once, for a role that there is not.
         SourceError: after the last record, when a source failed and no *failures* list was given.
     """
     options = SourceOptions(url=url, allow_private=allow_private)
     manager = plugins or _manager()
-    return pipeline.ingest(sources, manager, roles=_roles(roles), options=options, failures=failures)
+    wanted = _roles(roles)
+    return Ingested(partial(pipeline.gather, sources, manager, roles=wanted, options=options), wanted, failures)
 
 
 def _roles(wanted: Role | Sequence[Role]) -> tuple[Role, ...]:

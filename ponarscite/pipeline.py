@@ -53,8 +53,24 @@ def ingest(
     Raises:
         SourceError: for the first failure, after everything else was yielded, when there is no *failures*.
     """
-    named = [sources] if isinstance(sources, str | os.PathLike) else sources
     missed: Failures = [] if failures is None else failures
+    works = gather(sources, plugins, missed, roles=roles, options=options, progress=progress)
+    yield from with_keys((record for record in works if record.role in roles), keys)
+    if failures is None and missed:
+        raise missed[0]
+
+
+def gather(
+    sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    plugins: PluginManager,
+    missed: Failures,
+    *,
+    roles: Sequence[Role],
+    options: SourceOptions | None = None,
+    progress: Callable[[str], object] = str,
+) -> Works:
+    """Read sources to the end; the arguments are those of `ingest`, and *missed* receives the failures."""
+    named = [sources] if isinstance(sources, str | os.PathLike) else sources
     series = tuple(_all(plugins, "provide_series"))
     identify = partial(settle, series=series)
     works = Works(identify)
@@ -66,9 +82,7 @@ def ingest(
                     works.add(record)
         except SourceError as error:
             missed.append(error)
-    yield from with_keys((record for record in works if record.role in roles), keys)
-    if failures is None and missed:
-        raise missed[0]
+    return works
 
 
 def _distinct(names: Iterable[str]) -> Iterator[str]:

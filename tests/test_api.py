@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -94,3 +95,27 @@ def test_threads_may_share_it(plugins):
 
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(work, [PAGE, OTHER] * 4))) == 2
+
+
+def test_what_was_ingested_can_be_used_again_and_is_read_once() -> None:
+    asked = []
+
+    def sources() -> Iterator[Path]:
+        asked.append("sources")
+        yield EXAMPLES / "pages" / "borrowed-rivers.html"
+
+    records = ponarscite.ingest(sources(), roles=("subject", "cited"))
+    assert next(records).id == "pepm9001"
+    assert ponarscite.render(records, "bibtex").count("@") == 4
+    assert str(ponarscite.cite(records, style="apa", markup="html")).count("csl-entry") == 4
+    assert next(records).id == "pepm8950"
+    assert asked == ["sources"]
+
+
+def test_a_failure_is_raised_in_each_round() -> None:
+    records = ponarscite.ingest(["nowhere.html", EXAMPLES / "pages" / "borrowed-rivers.html"])
+    for _ in range(2):
+        found = []
+        with pytest.raises(ponarscite.SourceError, match="nowhere"):
+            found.extend(iter(records))
+        assert len(found) == 1
