@@ -10,7 +10,7 @@ from typing import Any
 
 from ponarscite.claim import Claim, Settle
 from ponarscite.document.document import Document
-from ponarscite.errors import FormatError, OutputError, PonarsciteError, SourceError
+from ponarscite.errors import FormatError, OutputError, PonarsciteError, SourceError, StyleError
 from ponarscite.guard import guarded
 from ponarscite.hookspecs import Engine, Renderer, RenderOptions, Resources, SourceOptions, StyleRepository
 from ponarscite.plugins import PluginManager
@@ -229,7 +229,11 @@ def resources(plugins: PluginManager) -> Resources:
     def read(path: str) -> bytes:
         if os.path.isdir(path):  # noqa: PTH112 -- a name, as in format_of
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        return next(iter(_documents(path, plugins, SourceOptions()))).content
+        document = next(iter(_documents(path, plugins, SourceOptions())))
+        try:
+            return document.content
+        except SourceError as error:  # the file is there, but it is no style
+            raise StyleError(error.message, hint="a style is a CSL 1.0 file") from error
 
     def find(name: str) -> tuple[bytes, str]:
         return find_style(name, repositories(plugins), read)

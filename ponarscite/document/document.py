@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, cast
 
 from ponarscite.document.encoding import decode
 from ponarscite.document.lines import Line, lines_of_html, lines_of_text
+from ponarscite.errors import SourceError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from ponarscite.record.date import Date
 
 T = TypeVar("T")
+MOST_TAGS = 1_000_000
+
 _JSON = re.compile(rb"\[[\s\0]*[\[{\]]|\{[\s\0]*[\"}]")
 """How JSON begins that could hold items: a text may begin with a note's "[1]"."""
 
@@ -75,7 +78,12 @@ class Document:
 
     @cached_property
     def html(self) -> _Element:
-        """The tree of an HTML document (an empty one when nothing can be parsed)."""
+        """The tree of an HTML document (an empty one when nothing can be parsed).
+
+        Raises SourceError for more tags than any page has: a tree takes forty times the room of its text.
+        """
+        if self.text.count("<") > MOST_TAGS:
+            raise SourceError(f"{self.name} has more than {MOST_TAGS:,} tags", hint="give the page of one publication")
         from ponarscite.document.tree import parse_html
 
         return parse_html(self.text)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ponarscite.document.document import Document
+from ponarscite.document.document import MOST_TAGS, Document
+from ponarscite.errors import SourceError
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,9 @@ def test_bytes_are_loaded_once_and_work_is_done_once() -> None:
     for _ in range(2):
         assert page.once("length", lambda: calls.append("work") or len(page.text)) == 4  # type: ignore[func-returns-value]
     assert sorted(calls) == ["load", "work"]
+
+
+def test_more_tags_than_any_page_has() -> None:
+    page = Document("bomb.html", lambda: b"<i>" * (MOST_TAGS + 1))
+    with pytest.raises(SourceError, match="1,000,000 tags"):
+        _ = page.lines
