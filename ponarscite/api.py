@@ -45,7 +45,7 @@ class Ingested(Iterator[Record]):
         return iter(self)
 
     def __iter__(self) -> Iterator[Record]:
-        yield from with_keys(record for record in self._works if record.role in self._roles)
+        yield from pipeline.wanted(self._works, self._roles)
         if self._raises and self._failures:
             raise self._failures[0]
 

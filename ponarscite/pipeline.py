@@ -55,9 +55,14 @@ def ingest(
     """
     missed: Failures = [] if failures is None else failures
     works = gather(sources, plugins, missed, roles=roles, options=options, progress=progress)
-    yield from with_keys((record for record in works if record.role in roles), keys)
+    yield from wanted(works, roles, keys)
     if failures is None and missed:
         raise missed[0]
+
+
+def wanted(works: Works, roles: Sequence[Role], keys: Scheme | None = None) -> Iterator[Record]:
+    """The records in these roles, each with a key of its own."""
+    return with_keys((record for record in works if record.role in roles), keys)
 
 
 def gather(
@@ -105,8 +110,8 @@ def _records(
     """The records of one document; its failure, or its emptiness, is remembered and does not stop the rest."""
     try:
         claims = extract(document, plugins, series)
-        wanted = [claim for claim in claims if claim.about.role in roles or claim.about.role == "subject"]
-        records = [record for record in draft(wanted, identify) if is_citable(record)]
+        asked = [claim for claim in claims if claim.about.role in roles or claim.about.role == "subject"]
+        records = [record for record in draft(asked, identify) if is_citable(record)]
         if not any(record.role == "subject" for record in records):
             raise SourceError(
                 f"{document.name}: no memo found",
@@ -224,7 +229,6 @@ def engines(plugins: PluginManager) -> tuple[Engine, ...]:
 
 def resources(plugins: PluginManager) -> Resources:
     """What renderers may use of other plugins."""
-    from ponarscite.style import find_style
 
     def read(path: str) -> bytes:
         if os.path.isdir(path):  # noqa: PTH112 -- a name, as in format_of
@@ -236,9 +240,19 @@ def resources(plugins: PluginManager) -> Resources:
             raise StyleError(error.message, hint="a style is a CSL 1.0 file") from error
 
     def find(name: str) -> tuple[bytes, str]:
+        from ponarscite.style import find_style
+
         return find_style(name, repositories(plugins), read)
 
     return Resources(find_style=find, engines=engines(plugins))
+
+
+def renderer(name: str, plugins: PluginManager) -> Renderer:
+    """The format of this name. Raises FormatError."""
+    known = renderers(plugins)
+    if name not in known:
+        raise FormatError(f"no format is called {name!r}", hint=f"known: {', '.join(sorted(known))}")
+    return known[name]
 
 
 def format_of(target: str, plugins: PluginManager) -> str:
@@ -256,10 +270,7 @@ def render(
         FormatError: no renderer has this name.
         MisuseError, StyleError, RenderError: as the renderer says.
     """
-    known = renderers(plugins)
-    if format not in known:
-        raise FormatError(f"no format is called {format!r}", hint=f"known: {', '.join(sorted(known))}")
-    return known[format].render(with_keys(records), options or RenderOptions(), resources(plugins))
+    return renderer(format, plugins).render(with_keys(records), options or RenderOptions(), resources(plugins))
 
 
 def write(pieces: Iterable[str], target: str, plugins: PluginManager) -> None:

@@ -153,11 +153,9 @@ def _wants_citation(chosen: dict[str, Any]) -> bool:
 def _check(format_: str, plugins: PluginManager, chosen: dict[str, Any]) -> None:
     """Refuse what is misused before anything is read."""
     from ponarscite import pipeline
-    from ponarscite.errors import FormatError, MisuseError
+    from ponarscite.errors import MisuseError
 
-    known = pipeline.renderers(plugins)
-    if format_ not in known:
-        raise FormatError(f"no format is called {format_!r}", hint=f"known: {', '.join(sorted(known))}")
+    pipeline.renderer(format_, plugins)
     if chosen["style"] and format_ != "citation":
         raise MisuseError(f"a style has no meaning for the format {format_}", hint="leave out -f, or use -f citation")
     if format_ == "citation":

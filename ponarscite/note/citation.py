@@ -125,7 +125,7 @@ def _with_whole_label(tail: str, label: re.Pattern[str], series: tuple[Series, .
         return tail
     before = read_imprint(tail[: match.start()])
     whole = f"{''.join(before.chunks)} {match['label']}"
-    known = {name.casefold() for one in series for name in (one.label, *one.labels)}
+    known = {name.casefold() for one in series for name in one.names}
     return f", {before.issued}, {whole}{tail[match.end('label') :]}" if whole.casefold() in known else tail
 
 

@@ -94,7 +94,8 @@ def _family(record: Record, series: tuple[Series, ...]) -> tuple[Series, ...]:
     for claim in record.claims:
         if claim.variable == "series" and (found := series_of_category(claim.text, series)):
             return found
-    return tuple(one for one in series if _codes(record.claims, series) & set(one.file_codes))
+    codes = _codes(record.claims, series)
+    return tuple(one for one in series if codes & set(one.file_codes))
 
 
 _LABELLED = ("genre", "collection-title")
@@ -116,7 +117,7 @@ def _number_in_label(record: Record, family: tuple[Series, ...]) -> str:
 
 def _is_name(text: str, family: tuple[Series, ...]) -> bool:
     """Whether a collection title only says again which series it is: styles would print the words twice."""
-    names = {fold(name) for one in family for name in (one.label, *one.labels, *one.site_names)}
+    names = {fold(name) for one in family for name in (*one.names, *one.site_names)}
     return _label(text, family) in names
 
 
@@ -130,16 +131,13 @@ def _is_foreign(record: Record, label: str, family: tuple[Series, ...]) -> bool:
 
 @lru_cache(maxsize=16)
 def _labels(series: tuple[Series, ...]) -> dict[str, tuple[Series, ...]]:
-    labels = {fold(label) for one in series for label in (one.label, *one.labels)}
-    return {
-        label: tuple(one for one in series if label in {fold(name) for name in (one.label, *one.labels)})
-        for label in labels
-    }
+    labels = {fold(label) for one in series for label in one.names}
+    return {label: tuple(one for one in series if label in {fold(name) for name in one.names}) for label in labels}
 
 
 def _printed_label(genre: str, series: tuple[Series, ...]) -> str:
     """The label in its usual spelling: pages print it in lower case too."""
-    labels = (label for one in series for label in (one.label, *one.labels))
+    labels = (label for one in series for label in one.names)
     return next((label for label in labels if fold(label) == fold(genre)), "")
 
 

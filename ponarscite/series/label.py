@@ -55,7 +55,7 @@ def is_label(text: str, series: tuple[Series, ...]) -> bool:
 
 @lru_cache(maxsize=64)
 def _plain_pattern(series: tuple[Series, ...]) -> re.Pattern[str]:
-    labels = {label for one in series for label in (one.label, *one.labels) if " " in label}
+    labels = {label for one in series for label in one.names if " " in label}
     words = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
     return re.compile(rf"(?:\((?P<parted>{words})\)\s*|(?P<alone>{words})\.?$)", re.IGNORECASE)
 

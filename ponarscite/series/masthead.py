@@ -71,16 +71,21 @@ def card_claims(card: Card, series: tuple[Series, ...], witness: Witness) -> Ite
     line = card.title
     yield witness.says("title", without_markers(line.text), line)
     yield witness.says("issued", card.issued, line)
-    for name, affiliation in split_affiliations(card.byline):
-        yield witness.says("author", name, line)
-        if affiliation:
-            yield witness.says("affiliation", f"{name}: {affiliation}", line)
+    yield from author_claims(card.byline, line, witness)
     if kind := type_of_category(card.category, series):
         yield witness.says("type", kind, line)
     if is_working_paper(card.category):
         yield witness.says("genre", WORKING_PAPER, line)
     elif series_of_category(card.category, series):
         yield witness.says("series", card.category, line)
+
+
+def author_claims(byline: str, line: Line, witness: Witness) -> Iterator[Claim]:
+    """Each name of a byline, and the institution that stands behind it."""
+    for name, affiliation in split_affiliations(byline):
+        yield witness.says("author", name, line)
+        if affiliation:
+            yield witness.says("affiliation", f"{name}: {affiliation}", line)
 
 
 def mentioned_claims(layout: Layout, series: tuple[Series, ...], document: Document) -> Iterator[Claim]:

@@ -16,7 +16,7 @@ from ponarscite.record.text import fold
 from ponarscite.series.card import goes_on, is_byline, is_site_name, split_meta
 from ponarscite.series.category import type_of_category
 from ponarscite.series.label import label_claims, pdf_claims, plain_label
-from ponarscite.series.masthead import abstract_claims, affiliation_claims, language_of, without_markers
+from ponarscite.series.masthead import abstract_claims, affiliation_claims, author_claims, language_of, without_markers
 from ponarscite.series.series import Series, label_pattern
 from ponarscite.series.witness import Witness
 
@@ -185,7 +185,7 @@ class _Head:
 
     def _add_authors(self, n: int, text: str) -> None:
         self.names = n
-        self.claims += _author_claims(text, self.lines[n], self.witness)
+        self.claims += author_claims(text, self.lines[n], self.witness)
 
     def _add_affiliation(self, n: int, text: str) -> None:
         self.names = n
@@ -224,13 +224,6 @@ def _without_institutions(text: str) -> str:
     return ", ".join(name for name, _ in split_affiliations(text))
 
 
-def _author_claims(text: str, line: Line, witness: Witness) -> Iterator[Claim]:
-    for name, affiliation in split_affiliations(text):
-        yield witness.says("author", name, line)
-        if affiliation:
-            yield witness.says("affiliation", f"{name}: {affiliation}", line)
-
-
 def _fact_claims(line: Line, series: tuple[Series, ...], witness: Witness, *, titled: bool) -> list[Claim]:
     """The claims of a line that holds nothing but label, date and byline, in any order; none for any other line.
 
@@ -254,7 +247,7 @@ def _fact_claims(line: Line, series: tuple[Series, ...], witness: Witness, *, ti
         return [*claims, witness.says("genre", plain, line)]
     if claims and rest and not (is_byline(_without_institutions(rest)) and (label or titled)):
         return []
-    return [*claims, *_author_claims(rest, line, witness)] if claims else []
+    return [*claims, *author_claims(rest, line, witness)] if claims else []
 
 
 def _publisher(text: str, series: tuple[Series, ...]) -> str:

@@ -68,6 +68,11 @@ class Series:
     def __hash__(self) -> int:
         return hash(self.id)  # a key of caches: hashing every milestone again would cost more than they save
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that pages print for it, its full name first."""
+        return (self.label, *self.labels)
+
     def era(self, number: int | None, year: int | None) -> Era | None:
         """The era of a number, or of a year when the number is unknown; None when neither tells."""
         known = [e for e in self.eras if (e.first <= number if number else year is not None and e.since <= year)]
@@ -94,7 +99,7 @@ def label_pattern(series: tuple[Series, ...]) -> re.Pattern[str]:
 
     "PONARS Eurasia Policy Memo No. 775", "Policy Memo # 615", "PONARS Eurasia Policy Memo 513".
     """
-    labels = {label for one in series for label in (one.label, *one.labels)}
+    labels = {label for one in series for label in one.names}
     words = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(labels, key=len, reverse=True))
     return re.compile(
         rf"\b(?P<label>{words})\)?\s*[,:–—-]?\s*(?:No\.?|Nr\.?|№|#|Number)?\s*(?P<number>\d{{1,4}})\b", re.IGNORECASE
