@@ -96,7 +96,7 @@ def test_an_interrupt_while_it_starts_leaves_no_traceback_of_ours(delay):
 def test_an_interrupt_is_told_in_two_lines():
     command = [sys.executable, "-m", "ponarscite", "export", "-"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        time.sleep(1.5)  # until it waits for standard input
+        process.stdin.write(bytes(1_000_000))  # more than a pipe holds: returns when it is being read
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, b"")
