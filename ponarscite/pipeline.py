@@ -25,7 +25,7 @@ Failures = list[PonarsciteError]
 NOTHING = {
     "text": "a memo shows its title beside a date and a byline, or beside a series label with a number",
     "pdf": "PDF files are not read yet: save the text of the first page, or the page of the memo",
-    "json": "JSON is read as CSL-JSON: an array of items, each with a type or a title",
+    "json": "JSON is read as CSL-JSON: an array of items, each with a title and a type or an author",
 }
 """Kind of document -> what it would have to hold."""
 

@@ -60,17 +60,19 @@ def citation_key(record: Record) -> str:
 def with_keys(records: Iterable[Record], scheme: Scheme | None = None) -> Iterator[Record]:
     """Each record with a key that no earlier one has; the first holder keeps its bare key, the next get a, b, ...
 
+    Keys that differ in case only are the same to BibTeX, which would leave out the second entry.
+
     Args:
         scheme: makes every key anew; None keeps those that the records have.
     """
     taken: dict[str, int] = {}
     for record in records:
-        bare = record.id if record.id and scheme is None else make_key(record, scheme or "number")
-        key, n = bare, taken.get(bare, 0)
-        while key in taken:
+        bare = make_key(record, scheme) if scheme else citation_key(record)
+        key, n = bare, taken.get(bare.lower(), 0)
+        while key.lower() in taken:
             key, n = f"{bare}{_suffix(n)}", n + 1
-        taken[bare] = n
-        taken.setdefault(key, 0)
+        taken[bare.lower()] = n
+        taken.setdefault(key.lower(), 0)
         yield record if record.id == key else replace(record, id=key)
 
 
