@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from ponarscite import PluginManager, plugin_manager
 from ponarscite.cli import main
 
-settings.register_profile("patient", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.register_profile(
+    "patient",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],  # it takes a busy machine for a bad strategy
+    derandomize=bool(os.environ.get("CI")),
+)
 settings.load_profile("patient")
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job, and all it starts, would ignore it
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"

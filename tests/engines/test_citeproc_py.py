@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ponarscite.engines.citeproc_py import format_items, provide_engines
@@ -320,7 +320,7 @@ ITEM = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(
     items=st.lists(ITEM, max_size=3),
     style_id=st.sampled_from(["ponars-eurasia", "apa", "chicago-notes-bibliography", "ieee"]),

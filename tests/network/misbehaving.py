@@ -77,7 +77,7 @@ def endless() -> Iterator[bytes]:
 
 
 def slow() -> Iterator[bytes]:
-    for _ in range(100):
+    while True:
         yield b"<p>"
         time.sleep(0.05)
 
@@ -86,7 +86,7 @@ def slow_headers(handler: Handler) -> None:
     handler.close_connection = True
     try:
         handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
-        for _ in range(100):
+        while True:
             handler.wfile.write(b"x")
             time.sleep(0.05)
     except OSError:
@@ -94,8 +94,9 @@ def slow_headers(handler: Handler) -> None:
 
 
 def stalled(handler: Handler) -> None:
+    """Say nothing until the other side has gone."""
     handler.close_connection = True
-    time.sleep(0.6)
+    handler.rfile.read(1)
 
 
 ANSWERS: dict[str, Callable[[Handler], None]] = {
@@ -139,8 +140,6 @@ def serving() -> Iterator[tuple[str, list[tuple[str, str | None, str | None]]]]:
     """(the server's address, without a slash; what it was asked)."""
     handler = type("FreshHandler", (Handler,), {"seen": []})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}", handler.seen
         server.shutdown()
-        thread.join()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-import time
+from dataclasses import replace
 
 import pytest
 
@@ -14,8 +14,8 @@ from ponarscite.hookspecs import SourceOptions
 from ponarscite.network import Fetched, fetch
 from tests.network.misbehaving import PAGE, serving
 
-HERE = SourceOptions(allow_private=True, max_bytes=1_000_000, timeout=5)
-IMPATIENT = SourceOptions(allow_private=True, max_bytes=1_000_000, timeout=0.2)
+HERE = SourceOptions(allow_private=True, max_bytes=1_000_000, timeout=60)
+IMPATIENT = replace(HERE, timeout=0.2)
 
 
 @pytest.fixture(scope="module")
@@ -92,15 +92,16 @@ def test_a_bad_answer_is_an_error_with_a_hint(site, path):
 
 
 @pytest.mark.parametrize("path", ["slow", "slow-headers"])
-def test_a_whole_answer_may_take_ten_time_outs(site, path):
-    started = time.monotonic()
-    with pytest.raises(FetchError, match="took longer than 2 seconds") as caught:
-        fetch(f"{site}/{path}", IMPATIENT)
+def test_a_whole_answer_may_not_take_for_ever(site, path, monkeypatch):
+    """No single wait comes near its time-out, however busy the machine is: only the whole visit is too long."""
+    monkeypatch.setattr("ponarscite.network.visit.PATIENCE", 1 / HERE.timeout)
+    with pytest.raises(FetchError, match="took longer than 1 seconds") as caught:
+        fetch(f"{site}/{path}", HERE)
     assert caught.value.hint == "try again later"
-    assert time.monotonic() - started < 4
 
 
-def test_a_silent_server_is_left(site):
+def test_a_silent_server_is_left(site, monkeypatch):
+    monkeypatch.setattr("ponarscite.network.visit.PATIENCE", HERE.timeout / IMPATIENT.timeout)
     with pytest.raises(FetchError, match="does not answer") as caught:
         fetch(f"{site}/stalled", IMPATIENT)
     assert caught.value.hint == "try again later"
@@ -148,7 +149,7 @@ def test_a_redirect_to_a_private_address_is_refused(site, monkeypatch):
     """The first server passes for a public one; where it sends us does not."""
     monkeypatch.setattr("ponarscite.network.visit.is_public", lambda address: address == "127.0.0.1")
     with pytest.raises(FetchError, match=r"^10\.0\.0\.1 is not a public address") as caught:
-        fetch(f"{site}/private", SourceOptions(timeout=5))
+        fetch(f"{site}/private", SourceOptions(timeout=60))
     assert caught.value.hint == "--allow-private lets it reach your own server"
 
 

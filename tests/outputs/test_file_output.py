@@ -163,7 +163,7 @@ def test_a_pipe_is_written_to(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     found = []
-    reader = Thread(target=lambda: found.append(pipe.read_bytes()))
+    reader = Thread(target=lambda: found.append(pipe.read_bytes()), daemon=True)
     reader.start()
     write_output(["a", "б" * 100_000], str(pipe))
     reader.join()

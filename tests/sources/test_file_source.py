@@ -134,7 +134,7 @@ def test_a_pipe_is_read_to_its_end(tmp_path, size, limit):
         with suppress(BrokenPipeError):
             pipe.write_bytes(bytes(size))
 
-    writer = Thread(target=write)
+    writer = Thread(target=write, daemon=True)
     writer.start()
     if size <= limit:
         assert read(pipe, max_bytes=limit)[0].content == bytes(size)

@@ -37,15 +37,13 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def site():
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         yield f"127.0.0.1:{server.server_port}"
         server.shutdown()
-        thread.join()
 
 
 def read(source: str) -> list[Document]:
-    found = read_source(source, SourceOptions(allow_private=True, timeout=5))
+    found = read_source(source, SourceOptions(allow_private=True, timeout=60))
     assert found is not None
     return list(found)
 
