@@ -13,8 +13,10 @@ from typing import Any
 import click
 
 from ponarscite import __version__
-from ponarscite.errors import PonarsciteError
-from ponarscite.plugins import PluginManager, plugin_manager
+from ponarscite.answer import checked
+from ponarscite.errors import PluginError, PonarsciteError
+from ponarscite.guard import failure
+from ponarscite.plugins import FAULTS, PluginManager, plugin_manager
 
 INTERRUPTED = 130
 CLOSED_PIPE = 141
@@ -24,15 +26,41 @@ class _Group(click.Group):
     """Ends as any tool does when nobody reads its output, or the user stops it.
 
     click would exit with 1, as if a source had failed, and say of an interrupt an empty line first.
+    A command of an outside plugin that fails is told by the plugin's name.
     """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.plugin_of: dict[str | None, str] = {}
 
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
         with _endings():
             return super().make_context(*arguments, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _endings():
-            return super().invoke(ctx)
+        try:
+            with _endings():
+                return super().invoke(ctx)
+        except (PonarsciteError, click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if plugin := self.plugin_of.get(ctx.invoked_subcommand):
+                raise failure(PluginError, plugin, error) from error
+            raise
+
+    def take_commands(self, plugin: str, register: Callable[..., object]) -> None:
+        """Let an outside plugin add its commands: all of them, or none if that fails."""
+        before = dict(self.commands)
+        try:
+            register(group=self)
+            self.plugin_of |= {
+                name: plugin
+                for name, one in self.commands.items()
+                if checked(one, click.Command) is not before.get(name)
+            }
+        except BaseException:
+            self.commands = before
+            raise
 
 
 @contextmanager
@@ -64,11 +92,12 @@ def group(plugins: PluginManager) -> click.Group:
         context.obj = plugins
 
     for name, implementation in _command_plugins(plugins):
-        try:
+        if plugins.is_built_in(plugins.get_plugin(name)):
             implementation(group=ponarscite)
-        except Exception as error:
-            if plugins.is_built_in(plugins.get_plugin(name)):
-                raise
+            continue
+        try:
+            ponarscite.take_commands(name, implementation)
+        except FAULTS as error:
             plugins.blame(name, "register_commands", error)
     return ponarscite
 

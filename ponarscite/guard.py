@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
+from ponarscite.answer import checked
 from ponarscite.document.document import Document
 from ponarscite.errors import PonarsciteError, RenderError, SourceError
 from ponarscite.hookspecs import Engine, Renderer, StyleRepository
-from ponarscite.plugins import PluginManager
+from ponarscite.plugins import FAULTS, PluginManager
+
+Kind = TypeVar("Kind", bound=PonarsciteError)
 
 
 def guarded(value: Any, name: str, plugins: PluginManager) -> Any:
     """A value that the plugin *name* gave, as it is but for the functions in it.
 
     A document that cannot be loaded raises SourceError, a renderer or an engine that fails RenderError; a collection of
-    styles that fails is blamed and has nothing.
+    styles that fails is blamed and has nothing. To give another kind of value than promised is to fail.
     """
     if isinstance(value, Document):
         return replace(value, load=_raising(SourceError, name, value.load))
@@ -25,51 +28,57 @@ def guarded(value: Any, name: str, plugins: PluginManager) -> Any:
     if isinstance(value, Engine):
         return replace(value, format=_raising_midway(RenderError, name, value.format))
     if isinstance(value, StyleRepository):
-        read = _blamed(plugins, name, value.read, None)
-        return replace(
-            value, read=read, list=_blamed(plugins, name, value.list, ()), ids=_blamed(plugins, name, value.ids, ())
-        )
+        return _blamed_styles(plugins, name, value)
     return value
 
 
-def _failure(kind: type[PonarsciteError], name: str, error: Exception) -> PonarsciteError:
+def failure(kind: type[Kind], name: str, error: BaseException) -> Kind:
+    """The failure of the plugin *name*, told as an error of ours."""
     hint = "tell its author; PONARSCITE_DISABLE_PLUGINS=1 runs without outside plugins"
     return kind(f"plugin {name!r} failed: {type(error).__name__}: {error}", hint=hint)
 
 
-def _raising(kind: type[PonarsciteError], name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    def call(*arguments: Any) -> Any:
+def _raising(kind: type[PonarsciteError], name: str, load: Callable[[], bytes]) -> Callable[[], bytes]:
+    def call() -> bytes:
         try:
-            return function(*arguments)
+            return checked(load(), bytes)
         except PonarsciteError:
             raise
-        except Exception as error:
-            raise _failure(kind, name, error) from error
+        except FAULTS as error:
+            raise failure(kind, name, error) from error
 
     return call
 
 
 def _raising_midway(
-    kind: type[PonarsciteError], name: str, function: Callable[..., Iterable[Any]]
-) -> Callable[..., Iterator[Any]]:
-    def call(*arguments: Any) -> Iterator[Any]:
+    kind: type[PonarsciteError], name: str, function: Callable[..., Iterable[str]]
+) -> Callable[..., Iterator[str]]:
+    def call(*arguments: Any) -> Iterator[str]:
         try:
-            yield from function(*arguments)
+            for piece in function(*arguments):
+                yield checked(piece, str)
         except PonarsciteError:
             raise
-        except Exception as error:
-            raise _failure(kind, name, error) from error
+        except FAULTS as error:
+            raise failure(kind, name, error) from error
 
     return call
 
 
-def _blamed(plugins: PluginManager, name: str, function: Callable[..., Any], nothing: Any) -> Callable[..., Any]:
-    def call(*arguments: Any) -> Any:
-        try:
-            answer = function(*arguments)
-            return answer if answer is None or isinstance(answer, bytes) else list(answer)
-        except Exception as error:
-            plugins.blame(name, "provide_styles", error)
-            return nothing
+def _blamed_styles(plugins: PluginManager, name: str, styles: StyleRepository) -> StyleRepository:
+    def blamed(function: Callable[..., Any], hint: Any, nothing: Any) -> Callable[..., Any]:
+        def call(*arguments: Any) -> Any:
+            try:
+                return checked(function(*arguments), hint)
+            except FAULTS as error:
+                plugins.blame(name, "provide_styles", error)
+                return nothing
 
-    return call
+        return call
+
+    return replace(
+        styles,
+        read=blamed(styles.read, bytes | None, None),
+        list=blamed(lambda: tuple(styles.list()), tuple[tuple[str, str], ...], ()),
+        ids=blamed(lambda: tuple(styles.ids()), tuple[str, ...], ()),
+    )

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from ponarscite.answer import ANSWERS, checked
 from ponarscite.claim import Claim, Settle
 from ponarscite.document.document import Document
 from ponarscite.errors import FormatError, OutputError, PonarsciteError, SourceError, StyleError
 from ponarscite.guard import guarded
 from ponarscite.hookspecs import Engine, Renderer, RenderOptions, Resources, SourceOptions, StyleRepository
-from ponarscite.plugins import PluginManager
+from ponarscite.plugins import FAULTS, PluginManager
 from ponarscite.record.key import Scheme, with_keys
 from ponarscite.record.record import ROLES, Record, Role
 from ponarscite.series.identity import settle
@@ -161,12 +162,11 @@ def _guarded(
 ) -> Iterator[Any] | None:
     """The answer of one plugin, consumed inside a guard: an outside plugin that fails costs its own answer only."""
     ours = plugins.is_built_in(implementation.plugin)
-    accepted = {key: arguments[key] for key in implementation.argnames}
     try:
-        answer = implementation.function(**accepted)
+        answer = _call(implementation, **arguments)
     except PonarsciteError:
         raise
-    except Exception as error:
+    except FAULTS as error:
         if ours:
             raise
         plugins.blame(name, hook, error)
@@ -176,28 +176,21 @@ def _guarded(
     return iter(answer) if ours else _consumed(plugins, name, hook, answer)
 
 
-ANSWERS = {
-    "read_source": Document,
-    "extract_claims": Claim,
-    "provide_series": Series,
-    "provide_renderers": Renderer,
-    "provide_styles": StyleRepository,
-    "provide_engines": Engine,
-}
-"""Hook -> what each value of its answer is."""
+def _call(implementation: Any, **arguments: Any) -> Any:
+    """What an implementation answers; as pluggy allows, it may leave out arguments."""
+    return implementation.function(**{key: arguments[key] for key in implementation.argnames})
 
 
 def _consumed(plugins: PluginManager, name: str, hook: str, answer: Iterable[Any]) -> Iterator[Any]:
     given = 0
     try:
         for value in answer:
-            if not isinstance(value, ANSWERS[hook]):
-                raise TypeError(f"{value!r:.60} is no {ANSWERS[hook].__name__}")
+            answered = guarded(checked(value, ANSWERS[hook]), name, plugins)
             given += 1
-            yield guarded(value, name, plugins)
-    except (PonarsciteError, GeneratorExit):
+            yield answered
+    except PonarsciteError:
         raise
-    except Exception as error:
+    except FAULTS as error:
         plugins.blame(name, hook, error)
         if given and hook == "read_source":
             raise SourceError(f"plugin {name!r} stopped before everything was read", hint=str(error)) from error
@@ -275,18 +268,37 @@ def render(
 
 def write(pieces: Iterable[str], target: str, plugins: PluginManager) -> None:
     """Write text to a target: a path, or "-" for standard output. Raises OutputError."""
+    text = _Text(pieces)
     for name, hook in _implementations(plugins, "write_output"):
-        if _write(plugins, name, hook, pieces, target):
+        if _write(plugins, name, hook, text, target):
             return
+        if text.is_begun:
+            problem = f"plugin {name!r} began to write to {target!r} and left off"
+            raise OutputError(problem, hint="PONARSCITE_DISABLE_PLUGINS=1 runs without outside plugins")
     raise OutputError(f"nothing can write to {target!r}", hint="a target is a path or '-'")
+
+
+class _Text:
+    """Pieces of text that can be written once: what one plugin has taken, the next cannot have."""
+
+    def __init__(self, pieces: Iterable[str]) -> None:
+        self._pieces = iter(pieces)
+        self.is_begun = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        self.is_begun = True
+        return next(self._pieces)
 
 
 def _write(plugins: PluginManager, name: str, implementation: Any, pieces: Iterable[str], target: str) -> bool:
     try:
-        return bool(implementation.function(pieces=pieces, target=target))
-    except (PonarsciteError, OSError):
+        return bool(_call(implementation, pieces=pieces, target=target))
+    except (PonarsciteError, BrokenPipeError):
         raise
-    except Exception as error:
+    except FAULTS as error:
         if plugins.is_built_in(implementation.plugin):
             raise
         plugins.blame(name, "write_output", error)

@@ -44,6 +44,10 @@ BUILT_IN = (
 """In the order in which they answer."""
 
 
+FAULTS = (Exception, SystemExit)
+"""What a plugin may fail with: it does not end the tool either."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plugin:
     """One plugin, for people.
@@ -106,7 +110,7 @@ def _register_outsider(manager: PluginManager, entry_point: EntryPoint) -> None:
         plugin = entry_point.load()
         manager.register(plugin, name)
         manager.check_pending()
-    except (Exception, SystemExit) as error:
+    except FAULTS as error:
         if plugin is not None and manager.is_registered(plugin):
             manager.unregister(plugin)
         manager.blame(name, "loading", error)

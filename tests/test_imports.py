@@ -31,9 +31,24 @@ CORE = {
     "note": ("series", "claim", "record"),
     "hookspecs": (),
     "plugins": ("errors", "hookspecs", "settings"),
-    "guard": ("document", "errors", "hookspecs", "plugins"),
+    "answer": ("claim", "document", "hookspecs", "record", "series"),
+    "guard": ("answer", "document", "errors", "hookspecs", "plugins"),
     "works": ("claim", "record"),
-    "pipeline": ("works", "claim", "document", "errors", "guard", "hookspecs", "plugins", "record", "series", "style"),
+    "pipeline": (
+        *(
+            "works",
+            "answer",
+            "claim",
+            "document",
+            "errors",
+            "guard",
+            "hookspecs",
+            "plugins",
+            "record",
+            "series",
+            "style",
+        ),
+    ),
 }
 """Room of the core -> the rooms it may import. Those who come later in STYLE's row import those before them."""
 

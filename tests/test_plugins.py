@@ -16,8 +16,10 @@ import pytest
 
 import ponarscite
 from ponarscite import Engine, PluginManager, Record, Renderer, StyleRepository, hookimpl, pipeline, plugin_manager
+from ponarscite.claim import About, Claim, Rank
 from ponarscite.cli import main
 from ponarscite.plugins import BUILT_IN, list_plugins
+from ponarscite.series.series import Series
 from tests.conftest import EXAMPLES, ROOT, Run
 
 PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
@@ -300,6 +302,116 @@ def test_what_was_asked_for_by_name_and_fails_is_an_error(
     assert ran.code == 1
     assert "error: plugin 'broken' failed: ZeroDivisionError: broken on purpose\nhint: " in ran.err
     assert target.read_text(encoding="utf-8") == "as before"
+
+
+EXITING = {
+    "read_source": lambda source: sys.exit(3),
+    "extract_claims": lambda document: sys.exit(3),
+    "provide_engines": lambda: sys.exit(3),
+    "write_output": lambda target: sys.exit(3),
+    "register_commands": lambda group: sys.exit(3),
+}
+
+
+def outsider(**hooks: Callable[..., Any]) -> object:
+    """A plugin with these hooks."""
+    return type("Outsider", (), {name: hookimpl(staticmethod(body)) for name, body in hooks.items()})()
+
+
+@pytest.mark.parametrize("hook", EXITING)
+def test_a_hook_that_exits_ends_nothing(hook: str, plugins: PluginManager, run: Run) -> None:
+    plugins.register(outsider(**{hook: EXITING[hook]}), "broken")
+    ran = run("export", PAGE, "-s", "ponars-eurasia")
+    assert (ran.code, ran.out[:16]) == (0, "Olena Prykladna ")
+    assert f"warning: plugin 'broken' failed in {hook}: SystemExit: 3" in ran.err
+
+
+ABOUT = About("subject", "", "a page")
+
+
+@pytest.mark.parametrize(
+    ("hook", "value", "told"),
+    [
+        ("extract_claims", Claim("title", ["A"], Rank.OWN, "me", ABOUT), "Claim.text is ['A'], which is no str"),  # type: ignore[arg-type]
+        ("extract_claims", Claim("title", "A", Rank.OWN, "me", ("subject", "")), "Claim.about is ('subject', '')"),  # type: ignore[arg-type]
+        ("extract_claims", Claim("title", "A", 9, "me", ABOUT), "Claim.rank is 9, which is no Rank"),  # type: ignore[arg-type]
+        ("provide_series", Series("x", "X", labels=["X"]), "Series.labels is ['X'], which is no tuple"),  # type: ignore[arg-type]
+        ("provide_renderers", Renderer("x", "X", None, explode), "Renderer.suffixes is None"),  # type: ignore[arg-type]
+        ("provide_renderers", Renderer("x", "X", (), "x"), "Renderer.render is 'x'"),  # type: ignore[arg-type]
+        ("provide_engines", Engine(None, explode), "Engine.name is None"),  # type: ignore[arg-type]
+        ("read_source", ponarscite.Document("x", bytes, accessed="today"), "Document.accessed is 'today'"),  # type: ignore[arg-type]
+        ("provide_styles", StyleRepository("x", lambda _: "<style/>", explode, explode), "'<style/>' is no bytes"),  # type: ignore[arg-type,return-value]
+    ],
+    ids=str,
+)
+def test_an_answer_with_a_field_of_another_kind_is_left_out(
+    hook: str, value: object, told: str, plugins: PluginManager, run: Run
+) -> None:
+    plugins.register(outsider(**{hook: lambda: [value]}), "odd")
+    ran = run("export", PAGE, "-s", "ponars-eurasia")
+    assert (ran.code, ran.out[:16]) == (0, "Olena Prykladna ")
+    assert f"warning: plugin 'odd' failed in {hook}: TypeError: {told}" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("hooks", "arguments"),
+    [
+        ({"provide_renderers": lambda: [Renderer("x", "X", (), lambda *_: [b"x"])]}, (PAGE, "-f", "x")),
+        ({"provide_engines": lambda: [Engine("x", lambda _: [5])]}, (PAGE, "-s", "apa")),
+        ({"read_source": lambda: [ponarscite.Document("x", lambda: "x")]}, ("x", "-f", "ris")),
+    ],
+    ids=["a renderer", "an engine", "a document"],
+)
+def test_what_gives_no_text_or_bytes_is_an_error(
+    hooks: dict[str, Any], arguments: tuple[object, ...], plugins: PluginManager, run: Run
+) -> None:
+    plugins.register(outsider(**hooks), "odd")
+    ran = run("export", *arguments)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("error: plugin 'odd' failed: TypeError: ")
+
+
+def half(pieces: Iterator[str]) -> None:
+    """Takes the first piece, then fails."""
+    next(pieces)
+    explode()
+
+
+@pytest.mark.parametrize("body", [half, lambda pieces: bool(list(pieces)) and None], ids=["fails", "declines"])
+def test_a_text_that_a_plugin_began_to_write_is_written_by_no_other(
+    body: Callable[..., Any], plugins: PluginManager, run: Run, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.bib"
+    target.write_text("as before", encoding="utf-8")
+    plugins.register(outsider(write_output=body), "torn")
+    ran = run("export", PAGE, EXAMPLES / "guideline.json", "-o", target)
+    assert ran.code == 1
+    assert f"error: plugin 'torn' began to write to '{target}' and left off\nhint: " in ran.err
+    assert target.read_text(encoding="utf-8") == "as before"
+
+
+def test_a_command_that_fails_is_told_by_its_plugin(plugins: PluginManager, run: Run) -> None:
+    plugins.register(outsider(register_commands=lambda group: group.command("boom")(explode)), "broken")
+    ran = run("boom")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("error: plugin 'broken' failed: ZeroDivisionError: broken on purpose\nhint: ")
+
+
+def replaced_then_failed(group: Any) -> None:
+    """Puts a command of its own in place of export, then fails."""
+    group.command("export")(explode)
+    explode()
+
+
+@pytest.mark.parametrize(
+    "body", [replaced_then_failed, lambda group: group.commands.update(x=5)], ids=["fails", "is no command"]
+)
+def test_commands_are_added_all_or_none(body: Callable[..., Any], plugins: PluginManager, run: Run) -> None:
+    plugins.register(outsider(register_commands=body), "broken")
+    ran = run("export", PAGE, "-f", "bibtex")
+    assert (ran.code, ran.out[:12]) == (0, "@techreport{")
+    assert "warning: plugin 'broken' failed in register_commands: " in ran.err
+    assert run("--help").code == 0
 
 
 def test_styles_that_cannot_be_read_are_left_out(plugins: PluginManager, run: Run) -> None:
