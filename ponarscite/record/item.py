@@ -212,10 +212,11 @@ def date_of(value: object) -> Date:
     if not isinstance(value, Mapping):
         return parse_date(text_of(value))
     parts = value.get("date-parts")
-    if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        if len(parts) == 1 and (date := _from_parts(parts[0])):
-            return _with_season(date, value)
-        return Date(literal="/".join(filter(None, map(_end, parts))))
+    ends = [part for part in parts if part] if isinstance(parts, list) else []
+    if ends and isinstance(ends[0], list):
+        if len(ends) == 1 and (date := _from_parts(ends[0])):
+            return _with_words(date, value)
+        return Date(literal="/".join(filter(None, map(_end, ends))))
     return parse_date(text_of(value.get("raw"))) or Date(literal=text_of(value.get("literal")))
 
 
@@ -236,10 +237,11 @@ def _from_parts(parts: Sequence[object]) -> Date | None:
     return checked(*cast("tuple[int]", tuple(numbers)))
 
 
-def _with_season(date: Date, value: Mapping[str, Any]) -> Date:
-    """A season has no place in Date: the words are kept ("Spring 2014"), as CSL prints them."""
-    season = text_of(value.get("season"))
-    if not season or date.month:
-        return date
-    names = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
-    return Date(literal=f"{names.get(season, season)} {date.year}")
+def _with_words(date: Date, value: Mapping[str, Any]) -> Date:
+    """A season and a "circa" have no place in Date: the words are kept ("Spring 2014", "circa 1999")."""
+    words = []
+    if value.get("circa"):
+        words.append("circa")
+    if (season := text_of(value.get("season"))) and not date.month:
+        words.append({"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}.get(season, season))
+    return Date(literal=" ".join((*words, date.iso))) if words else date

@@ -13,7 +13,7 @@ from typing import Any
 
 from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
 from ponarscite.record.date import Date
-from ponarscite.record.item import variables
+from ponarscite.record.item import range_of, variables
 from ponarscite.record.key import citation_key
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
@@ -101,9 +101,12 @@ def to_ris_name(name: Name) -> str:
 
 
 def to_ris_date(date: Date) -> str:
-    """ "2022/05/20", with a slash for each part that is not known: "2022/05//", "2022///"; the words stay words."""
+    """ "2022/05/20", with a slash for each part that is not known: "2022/05//", "2022///"; the words stay words.
+
+    A range loses its slash, at which readers would split it.
+    """
     if not date.parts:
-        return date.literal
+        return date.literal.replace("/", "–") if range_of(date.literal) else date.literal
     return date.iso.replace("-", "/") + ("", "///", "//", "")[len(date.parts)]
 
 
@@ -113,7 +116,7 @@ def _names(value: Sequence[Name]) -> Iterable[str]:
 
 _SPELL: Mapping[str, Callable[[Any], Iterable[str]]] = {
     **dict.fromkeys(("AU", "A2", "A4"), _names),
-    "PY": lambda date: (f"{date.year:04}" if date.year is not None else date.literal,),
+    "PY": lambda date: (f"{date.year:04}" if date.year is not None else to_ris_date(date),),
     "DA": lambda date: (to_ris_date(date) if date.parts else "",),
     "Y2": lambda date: (to_ris_date(date),),
     "SP": lambda pages: (_RANGE.split(pages)[0] if _is_range(pages) else pages,),

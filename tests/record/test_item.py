@@ -85,3 +85,20 @@ def test_a_range_of_dates_keeps_both_ends(value, words, parts):
 def test_other_words_are_no_range(words):
     record = from_item({"type": "event", "title": "A Workshop", "issued": {"literal": words}})
     assert to_item(record)["issued"] == {"literal": words}
+
+
+@pytest.mark.parametrize(
+    ("value", "date"),
+    [
+        ({"date-parts": [[1999]], "circa": True}, Date(literal="circa 1999")),
+        ({"date-parts": [[1999]], "circa": 1, "season": "2"}, Date(literal="circa Summer 1999")),
+        ({"date-parts": [[1999, 5]], "circa": False}, Date(1999, 5)),
+        ({"date-parts": [[2020, 5], None]}, Date(2020, 5)),
+        ({"date-parts": [[2020, 5], []]}, Date(2020, 5)),
+        ({"date-parts": [[]], "literal": "n.d."}, Date(literal="n.d.")),
+    ],
+)
+def test_a_date_is_no_surer_than_its_item(value, date):
+    record = from_item({"issued": value})
+    assert record.issued == date
+    assert from_item(to_item(record)) == record

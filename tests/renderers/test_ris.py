@@ -107,6 +107,7 @@ def test_names(name, written):
         (Date(2022, 5), ["PY  - 2022", "DA  - 2022/05//"]),
         (Date(2022), ["PY  - 2022", "DA  - 2022///"]),
         (Date(literal="Spring 2014"), ["PY  - Spring 2014"]),
+        (Date(literal="2018-07/2018-08"), ["PY  - 2018-07–2018-08"]),
         (Date(), []),
     ],
 )
