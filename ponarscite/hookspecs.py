@@ -35,6 +35,15 @@ Item: TypeAlias = Mapping[str, Any]
 
 Markup: TypeAlias = Literal["text", "html", "markdown", "latex", "rtf"]
 MARKUPS: tuple[Markup, ...] = ("text", "html", "markdown", "latex", "rtf")
+MARKUP_OF: Mapping[str, Markup] = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".tex": "latex",
+    ".rtf": "rtf",
+}
+"""How a file ends -> the markup of citations written to it."""
 
 Form: TypeAlias = Literal["bibliography", "note", "short"]
 """What to print of an item: its bibliography entry, its first citation, or a later one."""

@@ -95,7 +95,14 @@ def test_more_roles_give_more_records(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("name", "starts"),
-    [("a.bib", "@report{pepm9001,"), ("a.ris", "TY  - RPRT"), ("a.json", "["), ("a", "@report{pepm9001,")],
+    [
+        ("a.bib", "@report{pepm9001,"),
+        ("a.ris", "TY  - RPRT"),
+        ("a.json", "["),
+        ("a", "@report{pepm9001,"),
+        ("a.HTML", '<div class="csl-bib-body">'),
+        ("a.tex", "Olena Prykladna and"),
+    ],
 )
 def test_the_ending_of_the_file_chooses_the_format(run: Run, tmp_path: Path, name: str, starts: str) -> None:
     ran = run("export", PAGE, "-o", tmp_path / name)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ponarscite.commands.source_options import source_options, with_source_options
-from ponarscite.hookspecs import FORMS, MARKUPS, Markup, RenderOptions, hookimpl
+from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, RenderOptions, hookimpl
 from ponarscite.record.key import SCHEMES
 from ponarscite.record.record import ROLES
 
@@ -26,17 +26,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0
 """Seconds of silence that nobody minds."""
-
-
-MARKUP_OF: dict[str, Markup] = {
-    ".html": "html",
-    ".htm": "html",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".tex": "latex",
-    ".rtf": "rtf",
-}
-"""How a file ends -> the markup of citations written to it."""
 
 
 def _complete_format(context: click.Context, _: click.Parameter, start: str) -> list[str]:
@@ -124,7 +113,9 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
 
     plugins: PluginManager = context.obj
     output = chosen["output"]
-    format_ = chosen["format_"] or ("citation" if _wants_citation(chosen) else pipeline.format_of(output, plugins))
+    format_ = chosen["format_"]
+    if format_ is None:
+        format_ = "citation" if _wants_citation(chosen) else pipeline.format_of(output, plugins)
     options = source_options(sources, chosen["url"], allow_private=chosen["allow_private"])
     _check(format_, plugins, chosen)
     failures: pipeline.Failures = []
@@ -147,7 +138,10 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
 
 
 def _wants_citation(chosen: dict[str, Any]) -> bool:
-    return any(chosen[name] for name in ("style", "form", "locator", "markup"))
+    """Whether one of the options speaks of citations; a style without a name does, too, and is refused."""
+    return chosen["style"] is not None or any(
+        chosen[name] for name in ("form", "locator", "markup", "locale", "engine")
+    )
 
 
 def _check(format_: str, plugins: PluginManager, chosen: dict[str, Any]) -> None:
@@ -156,7 +150,7 @@ def _check(format_: str, plugins: PluginManager, chosen: dict[str, Any]) -> None
     from ponarscite.errors import MisuseError
 
     pipeline.renderer(format_, plugins)
-    if chosen["style"] and format_ != "citation":
+    if chosen["style"] is not None and format_ != "citation":
         raise MisuseError(f"a style has no meaning for the format {format_}", hint="leave out -f, or use -f citation")
     if format_ == "citation":
         pipeline.resources(plugins).find_style(_render_options(chosen).style)
@@ -169,7 +163,7 @@ def _ending(name: str) -> str:
 def _render_options(chosen: dict[str, Any]) -> RenderOptions:
     default = RenderOptions()
     return RenderOptions(
-        style=chosen["style"] or default.style,
+        style=default.style if chosen["style"] is None else chosen["style"],
         locale=chosen["locale"],
         markup=chosen["markup"] or MARKUP_OF.get(_ending(chosen["output"]), default.markup),
         form=chosen["form"],

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
+from ponarscite.hookspecs import MARKUP_OF, Renderer, RenderOptions, Resources, hookimpl
 
 if TYPE_CHECKING:
     from ponarscite.record.record import Record
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @hookimpl
 def provide_renderers() -> tuple[Renderer, ...]:
     """The format `citation`."""
-    return (Renderer("citation", "formatted citations in a CSL style", (), render),)
+    return (Renderer("citation", "formatted citations in a CSL style", tuple(MARKUP_OF), render),)
 
 
 def render(records: Iterable[Record], options: RenderOptions, resources: Resources) -> Iterator[str]:

@@ -55,6 +55,22 @@ def test_markup_that_is_asked_for_goes_before_the_ending(run: Run, tmp_path):
     assert (tmp_path / "refs.html").read_text(encoding="utf-8").startswith("Prykladna, O.")
 
 
+@pytest.mark.parametrize(
+    "option",
+    [("--as", "note"), ("--locator", "3"), ("--markup", "text"), ("--locale", "en"), ("--engine", "citeproc-py")],
+)
+def test_what_concerns_citations_gives_citations(run: Run, option: tuple[str, str]):
+    assert run("export", PAGE, *option).out.startswith("Olena Prykladna and Juan")
+    assert run("export", PAGE, "-f", "ris", *option) == run("export", PAGE, "-f", "ris")
+
+
+@pytest.mark.parametrize(("option", "told"), [("-s", "no style is called ''"), ("-f", "no format is called ''")])
+def test_an_empty_name_stands_for_no_default(run: Run, option: str, told: str):
+    ran = run("export", PAGE, option, "")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"error: {told}\nhint: ")
+
+
 def test_a_folder_is_no_style(run: Run, tmp_path):
     ran = run("export", PAGE, "-s", tmp_path)
     assert (ran.code, ran.out) == (2, "")
