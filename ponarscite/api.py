@@ -76,7 +76,8 @@ def ingest(
         An iterator that can be used again; everything is read before the first record comes, since later sources may
         complete it.
     Raises:
-        MisuseError: at once, for a role that there is not.
+        MisuseError: at once, for a role that there is not; with the first record, for a *url* that is no http(s)
+            address, or for several sources.
         SourceError: after the last record, when a source failed and no *failures* list was given.
     """
     options = SourceOptions(url=url, allow_private=allow_private)

@@ -1,4 +1,7 @@
-"""What outside plugins give, with their failures named: a traceback only ever means a bug of ours."""
+"""The hooks are asked here, one plugin at a time, and what outside plugins fail in is named.
+
+A traceback only ever means a bug of ours.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from ponarscite.answer import checked
+from ponarscite.answer import ANSWERS, checked
 from ponarscite.document.document import Document
 from ponarscite.errors import PonarsciteError, RenderError, SourceError
 from ponarscite.hookspecs import Engine, Renderer, StyleRepository
@@ -15,7 +18,59 @@ from ponarscite.plugins import FAULTS, PluginManager
 Kind = TypeVar("Kind", bound=PonarsciteError)
 
 
-def guarded(value: Any, name: str, plugins: PluginManager) -> Any:
+def implementations(plugins: PluginManager, hook: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """(plugin name, its implementation), in the order in which they answer."""
+    caller = getattr(plugins.hook, hook)
+    for implementation in reversed(caller.get_hookimpls()):
+        yield implementation.plugin_name, implementation
+
+
+def answers(
+    plugins: PluginManager, name: str, hook: str, implementation: Any, **arguments: Any
+) -> Iterator[Any] | None:
+    """The answer of one plugin, consumed inside a guard: an outside plugin that fails costs its own answer only."""
+    ours = plugins.is_built_in(implementation.plugin)
+    try:
+        answer = answer_of(implementation, **arguments)
+    except PonarsciteError:
+        raise
+    except FAULTS as error:
+        if ours:
+            raise
+        plugins.blame(name, hook, error)
+        return None
+    if answer is None:
+        return None
+    return iter(answer) if ours else _consumed(plugins, name, hook, answer)
+
+
+def answer_of(implementation: Any, **arguments: Any) -> Any:
+    """What an implementation answers; as pluggy allows, it may leave out arguments."""
+    return implementation.function(**{key: arguments[key] for key in implementation.argnames})
+
+
+def _consumed(plugins: PluginManager, name: str, hook: str, answer: Iterable[Any]) -> Iterator[Any]:
+    given = 0
+    try:
+        for value in answer:
+            answered = _guarded(checked(value, ANSWERS[hook]), name, plugins)
+            given += 1
+            yield answered
+    except PonarsciteError:
+        raise
+    except FAULTS as error:
+        plugins.blame(name, hook, error)
+        if given and hook == "read_source":
+            raise SourceError(f"plugin {name!r} stopped before everything was read", hint=str(error)) from error
+
+
+def every(plugins: PluginManager, hook: str, **arguments: Any) -> Iterator[Any]:
+    """Every value that every plugin gives, one plugin at a time."""
+    for name, implementation in implementations(plugins, hook):
+        yield from answers(plugins, name, hook, implementation, **arguments) or ()
+
+
+def _guarded(value: Any, name: str, plugins: PluginManager) -> Any:
     """A value that the plugin *name* gave, as it is but for the functions in it.
 
     A document that cannot be loaded raises SourceError, a renderer or an engine that fails RenderError; a collection of

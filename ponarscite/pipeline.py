@@ -1,4 +1,4 @@
-"""ingest, render, write: the one way through, and the one place where the hooks are called."""
+"""ingest, render, write: the one way through, and the one place that calls hooks (by way of `guard`)."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from ponarscite.answer import ANSWERS, checked
 from ponarscite.claim import Claim, Settle
 from ponarscite.document.document import Document
-from ponarscite.errors import FormatError, OutputError, PonarsciteError, SourceError, StyleError
-from ponarscite.guard import guarded
+from ponarscite.errors import FormatError, MisuseError, OutputError, PonarsciteError, SourceError, StyleError
+from ponarscite.guard import answer_of, answers, every, implementations
 from ponarscite.hookspecs import Engine, Renderer, RenderOptions, Resources, SourceOptions, StyleRepository
 from ponarscite.plugins import FAULTS, PluginManager
 from ponarscite.record.key import Scheme, with_keys
 from ponarscite.record.record import ROLES, Record, Role
+from ponarscite.record.text import web_address
 from ponarscite.series.identity import settle
 from ponarscite.series.series import Series
 from ponarscite.works import Works, draft
@@ -52,6 +52,7 @@ def ingest(
         failures: receives what could not be read, so that the rest is read all the same.
         progress: is told the name of each document before it is read.
     Raises:
+        MisuseError: before anything is read, for a URL that is none, or for several sources.
         SourceError: for the first failure, after everything else was yielded, when there is no *failures*.
     """
     missed: Failures = [] if failures is None else failures
@@ -76,13 +77,14 @@ def gather(
     progress: Callable[[str], object] = str,
 ) -> Works:
     """Read sources to the end; the arguments are those of `ingest`, and *missed* receives the failures."""
-    named = [sources] if isinstance(sources, str | os.PathLike) else sources
-    series = tuple(_all(plugins, "provide_series"))
+    options = options or SourceOptions()
+    names = _names(sources, options.url)
+    series = tuple(every(plugins, "provide_series"))
     identify = partial(settle, series=series)
     works = Works(identify)
-    for source in _distinct(os.fspath(one) for one in named):
+    for source in names:
         try:
-            for document in _documents(source, plugins, options or SourceOptions()):
+            for document in _documents(source, plugins, options):
                 progress(document.name)
                 for record in _records(document, plugins, series, identify, roles, missed):
                     works.add(record)
@@ -91,13 +93,16 @@ def gather(
     return works
 
 
-def _distinct(names: Iterable[str]) -> Iterator[str]:
-    """Each name once, as they come."""
-    seen: set[str] = set()
-    for name in names:
-        if name not in seen:
-            seen.add(name)
-            yield name
+def _names(sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], url: str) -> tuple[str, ...]:
+    """Each source once, as they come. Raises MisuseError for a *url* from which they cannot have come."""
+    named = [sources] if isinstance(sources, str | os.PathLike) else sources
+    names = tuple(dict.fromkeys(os.fspath(one) for one in named))
+    if url and len(names) > 1:
+        raise MisuseError("--url names one page, but there are several sources", hint="read one source at a time")
+    if url and not web_address(url):
+        hint = "an address looks like https://ponarseurasia.org/memo"
+        raise MisuseError(f"--url {url!r} is no http(s) address", hint=hint)
+    return names
 
 
 def _records(
@@ -127,7 +132,7 @@ def _records(
 def extract(document: Document, plugins: PluginManager, series: tuple[Series, ...]) -> list[Claim]:
     """Every claim that every extractor makes about a document. Raises SourceError when it cannot be read."""
     document.kind  # noqa: B018 -- loads the document: a source that cannot be read fails here, in no extractor
-    return list(dict.fromkeys(_all(plugins, "extract_claims", document=document, series=series)))
+    return list(dict.fromkeys(every(plugins, "extract_claims", document=document, series=series)))
 
 
 def is_citable(record: Record) -> bool:
@@ -138,9 +143,9 @@ def is_citable(record: Record) -> bool:
 
 
 def _documents(source: str, plugins: PluginManager, options: SourceOptions) -> Iterator[Document]:
-    for name, implementation in _implementations(plugins, "read_source"):
+    for name, implementation in implementations(plugins, "read_source"):
         found = False
-        for document in _guarded(plugins, name, "read_source", implementation, source=source, options=options) or ():
+        for document in answers(plugins, name, "read_source", implementation, source=source, options=options) or ():
             found = True
             yield document
         if found:
@@ -150,74 +155,22 @@ def _documents(source: str, plugins: PluginManager, options: SourceOptions) -> I
     )
 
 
-def _implementations(plugins: PluginManager, hook: str) -> Iterator[tuple[str, Callable[..., Any]]]:
-    """(plugin name, its implementation), in the order in which they answer."""
-    caller = getattr(plugins.hook, hook)
-    for implementation in reversed(caller.get_hookimpls()):
-        yield implementation.plugin_name, implementation
-
-
-def _guarded(
-    plugins: PluginManager, name: str, hook: str, implementation: Any, **arguments: Any
-) -> Iterator[Any] | None:
-    """The answer of one plugin, consumed inside a guard: an outside plugin that fails costs its own answer only."""
-    ours = plugins.is_built_in(implementation.plugin)
-    try:
-        answer = _call(implementation, **arguments)
-    except PonarsciteError:
-        raise
-    except FAULTS as error:
-        if ours:
-            raise
-        plugins.blame(name, hook, error)
-        return None
-    if answer is None:
-        return None
-    return iter(answer) if ours else _consumed(plugins, name, hook, answer)
-
-
-def _call(implementation: Any, **arguments: Any) -> Any:
-    """What an implementation answers; as pluggy allows, it may leave out arguments."""
-    return implementation.function(**{key: arguments[key] for key in implementation.argnames})
-
-
-def _consumed(plugins: PluginManager, name: str, hook: str, answer: Iterable[Any]) -> Iterator[Any]:
-    given = 0
-    try:
-        for value in answer:
-            answered = guarded(checked(value, ANSWERS[hook]), name, plugins)
-            given += 1
-            yield answered
-    except PonarsciteError:
-        raise
-    except FAULTS as error:
-        plugins.blame(name, hook, error)
-        if given and hook == "read_source":
-            raise SourceError(f"plugin {name!r} stopped before everything was read", hint=str(error)) from error
-
-
-def _all(plugins: PluginManager, hook: str, **arguments: Any) -> Iterator[Any]:
-    """Every value that every plugin gives, one plugin at a time."""
-    for name, implementation in _implementations(plugins, hook):
-        yield from _guarded(plugins, name, hook, implementation, **arguments) or ()
-
-
 def renderers(plugins: PluginManager) -> dict[str, Renderer]:
     """The formats by name; an outside plugin's goes before ours of the same name."""
     found: dict[str, Renderer] = {}
-    for renderer in _all(plugins, "provide_renderers"):
+    for renderer in every(plugins, "provide_renderers"):
         found.setdefault(renderer.name, renderer)
     return found
 
 
 def repositories(plugins: PluginManager) -> tuple[StyleRepository, ...]:
     """The collections of CSL styles, in the order in which they are asked."""
-    return tuple(_all(plugins, "provide_styles"))
+    return tuple(every(plugins, "provide_styles"))
 
 
 def engines(plugins: PluginManager) -> tuple[Engine, ...]:
     """The citation engines, the preferred one first."""
-    return tuple(_all(plugins, "provide_engines"))
+    return tuple(every(plugins, "provide_engines"))
 
 
 def resources(plugins: PluginManager) -> Resources:
@@ -269,7 +222,7 @@ def render(
 def write(pieces: Iterable[str], target: str, plugins: PluginManager) -> None:
     """Write text to a target: a path, or "-" for standard output. Raises OutputError."""
     text = _Text(pieces)
-    for name, hook in _implementations(plugins, "write_output"):
+    for name, hook in implementations(plugins, "write_output"):
         if _write(plugins, name, hook, text, target):
             return
         if text.is_begun:
@@ -295,7 +248,7 @@ class _Text:
 
 def _write(plugins: PluginManager, name: str, implementation: Any, pieces: Iterable[str], target: str) -> bool:
     try:
-        return bool(_call(implementation, pieces=pieces, target=target))
+        return bool(answer_of(implementation, pieces=pieces, target=target))
     except (PonarsciteError, BrokenPipeError):
         raise
     except FAULTS as error:

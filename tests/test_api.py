@@ -43,6 +43,12 @@ def test_a_role_that_there_is_not_is_misuse_at_once(plugins, roles):
         ponarscite.ingest(PAGE, plugins, roles=roles)
 
 
+@pytest.mark.parametrize(("sources", "url"), [(PAGE, "ftp://example.org/x"), ([PAGE, OTHER], "https://example.org/x")])
+def test_a_url_from_which_the_sources_cannot_have_come_is_misuse(plugins, sources, url):
+    with pytest.raises(ponarscite.MisuseError, match="--url"):
+        next(ponarscite.ingest(sources, plugins, url=url))
+
+
 @pytest.mark.parametrize("format", ["bibtex", "biblatex", "csl-json", "ris", "citation"])
 def test_one_record_is_rendered_as_a_list_of_one(plugins, format):
     one = ponarscite.render(MEMO, format, plugins)

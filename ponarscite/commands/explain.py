@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.commands.source_options import source_options, with_source_options
-from ponarscite.hookspecs import hookimpl
+from ponarscite.commands.source_options import with_source_options
+from ponarscite.hookspecs import SourceOptions, hookimpl
 
 if TYPE_CHECKING:
     from ponarscite.claim import Claim
@@ -38,7 +38,7 @@ def explain(context: click.Context, sources: tuple[str, ...], as_json: bool, url
 
     plugins: PluginManager = context.obj
     failures: pipeline.Failures = []
-    options = source_options(sources, url, allow_private=allow_private)
+    options = SourceOptions(url=url, allow_private=allow_private)
     found = list(pipeline.ingest(sources, plugins, roles=ROLES, options=options, failures=failures))
     if as_json:
         click.echo(json.dumps([as_tree(record) for record in found], indent=2, ensure_ascii=False))

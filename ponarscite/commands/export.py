@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.commands.source_options import source_options, with_source_options
-from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, RenderOptions, hookimpl
+from ponarscite.commands.source_options import with_source_options
+from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, RenderOptions, SourceOptions, hookimpl
 from ponarscite.record.key import SCHEMES
 from ponarscite.record.record import ROLES
 
@@ -116,7 +116,7 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
     format_ = chosen["format_"]
     if format_ is None:
         format_ = "citation" if _wants_citation(chosen) else pipeline.format_of(output, plugins)
-    options = source_options(sources, chosen["url"], allow_private=chosen["allow_private"])
+    options = SourceOptions(url=chosen["url"], allow_private=chosen["allow_private"])
     _check(format_, plugins, chosen)
     failures: pipeline.Failures = []
     with _progress() as progress:

@@ -72,9 +72,11 @@ _NAME_PARTS = {
 def to_item(record: Record) -> dict[str, Any]:
     """The record as a CSL-JSON item that validates against the schema; the role is carried nowhere.
 
+    What is no type of CSL becomes a `document`.
+
     Dates are integers in date-parts; `keyword` is joined with ", ".
     """
-    item: dict[str, Any] = {"id": record.id, "type": record.type}
+    item: dict[str, Any] = {"id": record.id, "type": record.type if record.type in TYPES else "document"}
     for variable, value in variables(record).items():
         item[variable] = ", ".join(record.keyword) if variable == "keyword" else _to_json(value)
     return item

@@ -67,6 +67,10 @@ def test_variables_are_those_that_the_record_has():
     }
 
 
+def test_a_type_that_csl_has_not_is_a_document():
+    assert to_item(Record(id="k", type="policy-memo")) == {"id": "k", "type": "document"}
+
+
 @pytest.mark.parametrize(
     ("value", "words", "parts"),
     [
