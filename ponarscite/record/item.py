@@ -59,6 +59,12 @@ TYPES = frozenset(
 _RANGE = re.compile(r"(?a:\d{4}(?:-\d\d){0,2}/\d{4}(?:-\d\d){0,2})")
 """The words of a date range, from which to which: a Record knows single dates only."""
 
+_SEASONS = {
+    str(start + number): name
+    for start in (0, 12, 20)
+    for number, name in enumerate(("Spring", "Summer", "Autumn", "Winter"), 1)
+}
+
 _NAME_PARTS = {
     "family": "family",
     "given": "given",
@@ -216,8 +222,9 @@ def date_of(value: object) -> Date:
     parts = value.get("date-parts")
     ends = [part for part in parts if part] if isinstance(parts, list) else []
     if ends and isinstance(ends[0], list):
-        if len(ends) == 1 and (date := _from_parts(ends[0])):
-            return _with_words(date, value)
+        parts, season = _split_season(ends[0])
+        if len(ends) == 1 and (date := _from_parts(parts)):
+            return _with_words(date, season or text_of(value.get("season")), circa=bool(value.get("circa")))
         return Date(literal="/".join(filter(None, map(_end, ends))))
     return parse_date(text_of(value.get("raw"))) or Date(literal=text_of(value.get("literal")))
 
@@ -239,11 +246,15 @@ def _from_parts(parts: Sequence[object]) -> Date | None:
     return checked(*cast("tuple[int]", tuple(numbers)))
 
 
-def _with_words(date: Date, value: Mapping[str, Any]) -> Date:
+def _split_season(parts: Sequence[object]) -> tuple[Sequence[object], str]:
+    """A season may stand in the place of the month: 13 to 16 in CSL, 21 to 24 in EDTF, as pandoc writes it."""
+    season = text_of(parts[1]) if len(parts) == 2 else ""
+    return (parts[:1], season) if len(season) == 2 and season in _SEASONS else (parts, "")
+
+
+def _with_words(date: Date, season: str, *, circa: bool) -> Date:
     """A season and a "circa" have no place in Date: the words are kept ("Spring 2014", "circa 1999")."""
-    words = []
-    if value.get("circa"):
-        words.append("circa")
-    if (season := text_of(value.get("season"))) and not date.month:
-        words.append({"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}.get(season, season))
+    words = ["circa"] if circa else []
+    if season and not date.month:
+        words.append(_SEASONS.get(season, season))
     return Date(literal=" ".join((*words, date.iso))) if words else date

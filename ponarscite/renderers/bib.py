@@ -14,7 +14,7 @@ from ponarscite.bib.capitals import living_capitals
 from ponarscite.bib.dialect import BIBLATEX, BIBTEX, LANGUAGES, SEASONS, Dialect
 from ponarscite.bib.latex import to_latex, to_verbatim
 from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
-from ponarscite.record.date import Date
+from ponarscite.record.date import Date, parse_date
 from ponarscite.record.item import range_of, variables
 from ponarscite.record.key import citation_key
 from ponarscite.record.name import CAPITAL_PARTICLES, Name
@@ -75,7 +75,11 @@ def _url(value: str, _: Record) -> str:
     return to_verbatim(web_address(value.strip()))
 
 
-def _iso(value: Date, _: Record) -> str:
+def _iso(value: Date, record: Record) -> str:
+    """ISO 8601-2 (EDTF), as biblatex reads it: "2014-05", "2014-21" for a season, "1999~" for "circa 1999"."""
+    if value.literal.startswith("circa "):
+        about = _iso(parse_date(value.literal.removeprefix("circa ")), record)
+        return f"{about}~" if about and "/" not in about else ""
     season, year = [*value.literal.split(" ", 1), ""][:2]
     if season in SEASONS and re.fullmatch(r"[0-9]{4}", year):
         return f"{year}-{SEASONS[season]}"
