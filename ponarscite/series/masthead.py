@@ -140,13 +140,22 @@ def _bio_of(name: Name, text: str) -> str:
 
 
 def _topic_claims(topics: Sequence[Line], authors: Sequence[Name], witness: Witness) -> Iterator[Claim]:
-    """Keywords; the authors' own surnames, which the site lists among them, are none."""
-    surnames = {fold(name.sort) for name in authors} | {fold(name.family) for name in authors}
+    """Keywords; the authors' own surnames, which the site lists among them, are none, nor are their whole names."""
+    own = {text for name in authors for text in _own_topics(name)}
     for line in topics:
         words = [line.text] if line.bullet else [text for text, _ in line.links] or line.text.split(",")
         for word in words:
-            if word.strip() and fold(word.strip()) not in surnames:
+            if word.strip() and fold(word.strip()) not in own:
                 yield witness.says("keyword", word.strip(), line)
+
+
+def _own_topics(name: Name) -> Iterator[str]:
+    """What the site may list for an author: "lisa mcintosh sundstrom", "mcintosh sundstrom", "sundstrom"."""
+    rest = fold(name.sort if name.literal else str(name))
+    while rest:
+        yield rest
+        rest = "" if name.literal else rest.partition(" ")[2]
+    yield fold(name.sort)  # without a suffix
 
 
 def without_markers(text: str) -> str:
