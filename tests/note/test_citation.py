@@ -138,6 +138,49 @@ MEMOS = {
     "Junisbai, Azamat. “Learning.” PONARS Eurasia Policy Memo No. 660, July 2020.": memo(
         "Junisbai, Azamat", title="Learning", number="660", issued="July 2020"
     ),
+    # the year behind the names, in the entries of a bibliography, too
+    "Henry Hale (2016), “25 Years,” PONARS Eurasia Policy Memo No. 443.": memo(
+        "Henry Hale", title="25 Years", number="443", issued="2016"
+    ),
+    "Junisbai, Azamat. 2022. “Learning.” PONARS Eurasia Policy Memo No. 775. Washington, DC: "
+    "George Washington University.": memo(
+        "Junisbai, Azamat", title="Learning", number="775", publisher=GWU, issued="2022"
+    ),
+    "Johnson, Juliet, and Benjamin Forest. “Waving.” PONARS Eurasia Policy Memo No. 590. George Washington University, "
+    "April 2019.": memo(
+        "Johnson, Juliet", "Benjamin Forest", title="Waving", number="590", publisher=GWU, issued="April 2019"
+    ),
+    "Roe, J., & de la Prueba, J. P. (2024, May 3). Who Pays? (PONARS Eurasia Policy Memo No. 900). "
+    "George Washington University. https://example.org/a/": memo(
+        "Roe, J.",
+        "de la Prueba, J. P.",
+        title="Who Pays?",
+        number="900",
+        publisher=GWU,
+        issued="May 3 2024",
+        URL="https://example.org/a/",
+    ),
+    "Roe, J. (2024). Russia in 1999. PONARS Eurasia Policy Memo No. 900.": memo(
+        "Roe, J.", title="Russia in 1999", number="900", issued="2024"
+    ),
+    "Jane Roe, Russia in 1999, PONARS Policy Memo No. 427.": memo(
+        "Jane Roe", title="Russia in 1999", genre="PONARS Policy Memo", number="427"
+    ),
+    # a label in front of the title, in it, in the plural
+    "See my PONARS Eurasia Policy Memo No. 410, “Cossacks and Order,” January 2016.": memo(
+        title="Cossacks and Order", number="410", issued="January 2016"
+    ),
+    "Richard Arnold, PONARS Eurasia Policy Memo No. 410: “Cossacks and Order” (January 2016).": memo(
+        "Richard Arnold", title="Cossacks and Order", number="410", issued="January 2016"
+    ),
+    "As PONARS Eurasia Policy Memo No. 410 has it, “foreign involvement” is old.": memo(number="410"),
+    "As in PONARS Eurasia Policy Memo No. 410, “foreign involvement” is old.": memo(number="410"),
+    "Jane Roe, “PONARS Eurasia Policy Memo No. 12 Revisited,” PONARS Eurasia Policy Memo No. 443, May 2016.": memo(
+        "Jane Roe", title="PONARS Eurasia Policy Memo No. 12 Revisited", number="443", issued="May 2016"
+    ),
+    "Jane Roe, “One,” PONARS Eurasia Policy Memos, No. 443, May 2016.": memo(
+        "Jane Roe", title="One", number="443", issued="May 2016"
+    ),
     # without title or authors
     "See PONARS Eurasia Policy Memo 513.": memo(number="513"),
     "See PONARS Eurasia Policy Memo No. 513 (May 2018).": memo(number="513", issued="May 2018"),
@@ -173,6 +216,36 @@ OTHERS = {
     ),
     "Reuters, “Kazakh leader speaks,” May 3, 2022.": news(
         title="Kazakh leader speaks", outlet="Reuters", issued="May 3, 2022"
+    ),
+    "RFE/RL, “Protests Go On,” August 20, 2020.": news(
+        title="Protests Go On", outlet="RFE/RL", issued="August 20, 2020"
+    ),
+    "«Закон подписан», Коммерсантъ, 03.02.2019, https://www.kommersant.ru/doc/1.": news(
+        title="Закон подписан", outlet="Коммерсантъ", issued="03.02.2019", URL="https://www.kommersant.ru/doc/1"
+    ),
+    "See the author’s article, “Cossacks,” Problems of Post-Communism 63, no. 1 (2016): 1–12.": journal(
+        title="Cossacks",
+        container="Problems of Post-Communism",
+        volume="63",
+        issue="1",
+        issued="2016",
+        page="1–12",
+    ),
+    "See also her “Maidan,” Journal of Democracy 25, no. 3 (2014).": journal(
+        title="Maidan", container="Journal of Democracy", volume="25", issue="3", issued="2014"
+    ),
+    "“Doctrine,” Ministry of Defense of the Russian Federation, http://mil.ru/doc.": work(
+        type="webpage",
+        title="Doctrine",
+        container_title="Ministry of Defense of the Russian Federation",
+        URL="http://mil.ru/doc",
+    ),
+    "Volodymyr Kulyk, “Memory,” PONARS Eurasia Commentary, May 8, 2015.": work(
+        "Volodymyr Kulyk",
+        type="post-weblog",
+        title="Memory",
+        container_title="PONARS Eurasia Commentary",
+        issued="May 8, 2015",
     ),
     "Polls fell. See “Approval ratings,” Levada.ru, May 2022.": news(
         title="Approval ratings", outlet="Levada.ru", issued="May 2022"
