@@ -6,7 +6,7 @@ import re
 
 from ponarscite.note.outlet import is_known
 from ponarscite.record.date import MONTH_NAMES
-from ponarscite.record.name import PARTICLES, is_institution, split_byline
+from ponarscite.record.name import CAPITAL_PARTICLES, PARTICLES, is_institution, split_byline
 
 SIGNAL = re.compile(
     r"(?:^|(?<=[\s(,.:;—]))"
@@ -95,8 +95,20 @@ def read_date(head: str) -> str:
 def _first_inverted(names: tuple[str, ...], text: str) -> tuple[str, ...]:
     """The names of a bibliography's entry, whose first is printed as in the index: "Lee, Ann, and Bo Kim"."""
     first = ", ".join(names[:2])
-    is_index = len(names) > 2 and text.startswith(first) and not any(" " in name for name in names[:2])
+    is_index = len(names) > 2 and text.startswith(first) and _is_family(names[0]) and _is_given(names[1])
     return (first, *names[2:]) if is_index and all(" " in name for name in names[2:]) else names
+
+
+def _is_family(text: str) -> bool:
+    """One word, and particles before it: "de Vogel", "St. Julian-Varnon"."""
+    *particles, _ = text.split()
+    return PARTICLES.union(CAPITAL_PARTICLES).issuperset(particles)
+
+
+def _is_given(text: str) -> bool:
+    """One word, and initials or a particle behind it: "Henry E.", "Sasha de"."""
+    word, *others = text.split()
+    return not word.endswith((".", ",")) and all(one in PARTICLES or _INITIAL.match(one) for one in others)
 
 
 def is_name(text: str) -> bool:

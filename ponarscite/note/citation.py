@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from ponarscite.note.byline import INTERVIEW, read_authors, read_date, split_unquoted
+from ponarscite.note.byline import INTERVIEW, after_signal, read_authors, read_date, split_unquoted
 from ponarscite.note.cited import Cited, cited
+from ponarscite.note.entry import read_entry, read_unmarked
 from ponarscite.note.imprint import find_date, read_imprint
 from ponarscite.note.kind import BOOK, is_book, kind_of
 from ponarscite.note.outlet import is_proper_name
-from ponarscite.note.quotation import Quotations, find_quotations, title_of, trim
+from ponarscite.note.quotation import Quotations, find_quotations, title_of
 from ponarscite.note.segment import split_sources
 from ponarscite.record.name import is_institution
 from ponarscite.record.text import clean
@@ -27,8 +28,6 @@ _EDITED = re.compile(r"\(?eds?\.\)?,? ")
 _EDITION = re.compile(r", (?:\d{1,2}(?:st|nd|rd|th) ed\.?|(?:trans|ed)s?\. [^,]{2,80}|vol\. \d{1,3})$")
 _MOST_QUOTATIONS = 12
 _LOOSE = re.compile(r"[ ,.:;()—–-]{0,4}")
-_AUTHOR_DATE = re.compile(r"(?P<names>[^()]{3,300} \([^()]{4,30}\))[.,] (?P<title>\S.*)")
-"""What stands before the label in the style of the APA: "Lee, A., & Kim, B. (2022, May). Title (LABEL No. 1)"."""
 
 
 def parse_note(text: str, series: tuple[Series, ...]) -> tuple[Cited, ...]:
@@ -51,8 +50,16 @@ def _works(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> t
     if _BACK.match(source):
         return ()
     quotations = find_quotations(source)
-    work = _quoted(source, quotations, label, series) or _unquoted(source, quotations, label, series)
+    readings = (_entry(source, label, series), _quoted(source, quotations, label, series))
+    work = next(filter(None, readings), None) or _unquoted(source, quotations, label, series)
     return (work,) if work else tuple(_bare(source, label, series))
+
+
+def _entry(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
+    """A memo in a bibliography whose style prints its title in italics."""
+    match = label.search(source[:600])
+    found = read_entry(source[: match.start()]) if match else None
+    return _report(*found, match, series) if match and found else None
 
 
 def _quoted(source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
@@ -60,11 +67,18 @@ def _quoted(source: str, quotations: Quotations, label: re.Pattern[str], series:
     ends = 0
     for place, (start, end) in enumerate(quotations.pairs[:_MOST_QUOTATIONS]):
         head, tail = source[ends:start], source[end : _tail_end(source, quotations, place)]
+        if _is_within_title(head, source[end : end + 1]):
+            return None
         before, title, behind = _label_behind(head, source[start:end], _with_whole_label(tail, label, series), label)
         if work := _memo(before, title, behind, label, series) or _other(head, title, tail, series):
             return work
         ends = end
     return None
+
+
+def _is_within_title(head: str, following: str) -> bool:
+    """Whether a quotation is the end of a longer question: "Ann Lee, Who Said “It Is Over”?"."""
+    return following in ("?", "!") and after_signal(head)[-1:] not in ("", ",", ".", ":", "(")
 
 
 def _tail_end(source: str, quotations: Quotations, place: int) -> int:
@@ -193,29 +207,8 @@ def _unquoted(source: str, quotations: Quotations, label: re.Pattern[str], serie
         return _book(source)
     if match.start() > 600 or any(start < match.start() for start, _ in quotations.pairs):
         return None
-    authors, title, issued = _author_date(source[: match.start()]) or _lost(source[: match.start()], quotations)
-    return _report(authors, title, issued, match, series) if title else None
-
-
-def _author_date(head: str) -> tuple[tuple[str, ...], str, str] | None:
-    match = _AUTHOR_DATE.match(head)
-    issued = read_date(match["names"]) if match else ""
-    authors = read_authors(match["names"]) if match and issued else None
-    return (authors, trim(match["title"].rstrip(" ([")), issued) if match and authors else None
-
-
-def _lost(head: str, quotations: Quotations) -> tuple[tuple[str, ...], str, str]:
-    opener = next((at for at in quotations.openers if at < len(head)), -1)
-    if opener >= 0:
-        return read_authors(head[:opener]) or (), trim(head[opener + 1 :]), ""
-    closer = next((at for at in quotations.closers if at < len(head)), -1)
-    if closer >= 0:
-        authors, title = split_unquoted(head[:closer])
-        return authors, trim(title), ""
-    if not head.rstrip().endswith((",", "?", "!")):
-        return (), "", ""
-    authors, title = split_unquoted(head)
-    return (authors, trim(title), "") if authors and title[:1].isupper() else ((), "", "")
+    authors, title = read_unmarked(source[: match.start()], quotations)
+    return _report(authors, title, "", match, series) if title else None
 
 
 def _book(source: str) -> Cited | None:

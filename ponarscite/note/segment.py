@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ponarscite.note.byline import read_authors, read_date
+from ponarscite.note.byline import read_authors
+from ponarscite.note.entry import end_of_names
 from ponarscite.note.quotation import find_quotations, skeleton
 from ponarscite.record.date import MONTH_NAMES
 from ponarscite.record.name import is_institution
@@ -20,6 +21,7 @@ _SIGNAL = re.compile(r"(?:see|cf\.|compare|for [^.;]{0,60}see|on [^.;]{0,60}see|
 _GOES_ON = re.compile(
     rf"(?:{MONTH_NAMES})\b|[12]\d{{3}}\b|\d|https?:|(?:no|vol|pp?|ed|eds|accessed)\b|№", re.IGNORECASE
 )
+_DATED = re.compile(r"(?:\(|[.,] )[12]\d{3}[a-z]?(?:, [^()]{3,20})?\)?$")
 _IMPRINT = re.compile(
     r"(?:[^\W\d_][\w .]{1,40}(?:, [A-Z][A-Za-z.]{1,4})?: )?(?P<publisher>[^\W\d_][^,.;:()“”„\"«»‘]{2,60})"
     r"(?=[,.](?! ?[“„\"«‘])|$)"
@@ -64,8 +66,10 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], after: str, labe
     before = text[max(start, match.start() - 200) : match.start()]
     if _is_imprint(after) and any(len(before) - one.end() < 3 for one in label.finditer(before)):
         return False
-    is_short, is_dated = match.start() - start < 200, before.endswith(")") and read_date(before)
-    return not (is_short and (is_dated or after[0] in '“„"«‘') and read_authors(before))
+    if match.start() - start > 200:
+        return True
+    is_of_entry = bool(_DATED.search(before)) or end_of_names(text[start : match.end() + 1]) == match.start() - start
+    return not ((is_of_entry or after[0] in '“„"«‘') and read_authors(before))
 
 
 def _is_imprint(after: str) -> bool:

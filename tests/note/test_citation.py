@@ -166,6 +166,40 @@ MEMOS = {
     "Jane Roe, Russia in 1999, PONARS Policy Memo No. 427.": memo(
         "Jane Roe", title="Russia in 1999", genre="PONARS Policy Memo", number="427"
     ),
+    # titles without quotation marks, in the entries of a bibliography
+    "Johnson, Juliet, and Benjamin Forest. Waving. PONARS Eurasia Policy Memo No. 590. Washington, DC: George "
+    "Washington University, 2019. https://example.org/a/.": memo(
+        "Johnson, Juliet",
+        "Benjamin Forest",
+        title="Waving",
+        number="590",
+        publisher=GWU,
+        issued="2019",
+        URL="https://example.org/a/",
+    ),
+    "Vogel, Sasha de, Kimberly St. Julian-Varnon, and Henry E. Hale. 2023. Who Said “It Is Over”? PONARS Eurasia "
+    "Policy Memo No. 828.": memo(
+        "Vogel, Sasha de",
+        "Kimberly St. Julian-Varnon",
+        "Henry E. Hale",
+        title="Who Said “It Is Over”?",
+        number="828",
+        issued="2023",
+    ),
+    "Hale, Henry E., and Ann Lee. “Fog” and Other Weather. PONARS Eurasia Policy Memo no. 828, Dec. 2022.": memo(
+        "Hale, Henry E.", "Ann Lee", title="“Fog” and Other Weather", number="828", issued="Dec. 2022"
+    ),
+    "S. de Vogel, K. St. Julian-Varnon, and J. P. Goode, “Three,” PONARS Eurasia Policy Memo 828.": memo(
+        "S. de Vogel", "K. St. Julian-Varnon", "J. P. Goode", title="Three", number="828"
+    ),
+    "de Vogel, S., St. Julian-Varnon, K., & Goode, J. P. (2023). Three (PONARS Eurasia Policy Memo No. 828).": memo(
+        "de Vogel, S.", "St. Julian-Varnon, K.", "Goode, J. P.", title="Three", number="828", issued="2023"
+    ),
+    "Kassianova, A. (2006) Weapons. PONARS Policy Memo 427.": memo(
+        "Kassianova, A.", title="Weapons", genre="PONARS Policy Memo", number="427", issued="2006"
+    ),
+    "Hale, Patronal Politics. The argument is in PONARS Eurasia Policy Memo No. 513.": memo(number="513"),
+    "Sasha de Vogel et al., Who Said “It Is Over”?, PONARS Eurasia Policy Memo no. 828.": memo(number="828"),
     # a label in front of the title, in it, in the plural
     "See my PONARS Eurasia Policy Memo No. 410, “Cossacks and Order,” January 2016.": memo(
         title="Cossacks and Order", number="410", issued="January 2016"
