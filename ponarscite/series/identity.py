@@ -43,6 +43,7 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
     )
     if not record.number.isdecimal() and record.number:
         return _unnumbered(record, series)
+    record = replace(record, type=_type(record, family[0]))
     verdict = decide(record, family)
     if len(verdict.series) == 1:
         return _settled(record, verdict)
@@ -50,7 +51,6 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
     value = (record.number, *_title_key(record)) if record.title or record.author else ()
     return replace(
         record,
-        type=_type(record, family[0]),
         genre=genre,
         identity=Identity("ambiguous", value, verdict.reason),
         doubts=(verdict.reason,),
@@ -71,7 +71,6 @@ def _settled(record: Record, verdict: Verdict) -> Record:
     numbered = Identity("number", (one.id, record.number), verdict.reason, _aliases(record))
     return replace(
         record,
-        type=_type(record, one),
         genre=one.label,
         publisher=era.publisher if era else record.publisher,
         publisher_place=era.publisher_place if era else record.publisher_place,
