@@ -67,7 +67,7 @@ def _unnumbered(record: Record, series: tuple[Series, ...]) -> Record:
 def _settled(record: Record, verdict: Verdict) -> Record:
     one = verdict.series[0]
     number = int(record.number) if record.number else None
-    era = one.era(number, record.issued.year)
+    era = one.era(number, record.issued.year_named)
     numbered = Identity("number", (one.id, record.number), verdict.reason, _aliases(record))
     return replace(
         record,
@@ -157,7 +157,7 @@ def _plain(number: str) -> str:
 def decide(record: Record, family: tuple[Series, ...]) -> Verdict:
     """Which of a family of series fits the year, the number and the file name."""
     left, reasons = family, []
-    year, number = record.issued.year, record.number
+    year, number = record.issued.year_named, record.number
     codes = _codes(record.claims, family)
     for applies, fits, reason in (
         (year is not None, lambda one: one.has_year(year), f"issued in {year}"),

@@ -39,6 +39,8 @@ def settled() -> Callable[[list[Claim]], list[Record]]:
         ({"genre": "PONARS Eurasia Policy Memo", "number": "88", "issued": "2009"}, "pepm", ""),
         ({"genre": "PONARS Eurasia Policy Memo", "number": "89", "issued": "2010"}, "pepm", GWU),
         ({"genre": "Memo", "number": "433"}, "pepm", GWU),
+        ({"genre": "Policy Memo", "number": "300", "issued": "Spring 2003"}, "pm", ""),
+        ({"genre": "Policy Memo", "number": "300", "issued": "Fall 2013"}, "pepm", GWU),
         ({"genre": "Memo", "number": "94", "file_name": "pm_0094.pdf"}, "pm", ""),
         ({"number": "226", "file_name": "pepm_226_Gorenburg_Sept2012-1.pdf"}, "pepm", GWU),
         ({"genre": "Policy Memo", "number": "0094", "issued": "1999"}, "pm", ""),
