@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PODCAST = "PONARS Eurasia Podcast"
 
-_MARKER = re.compile(r"\s?\[(?:\d{1,3}|\*)\]")
+_MARKER = re.compile(r"\s?\[(?:\d{1,3}|\*)\]|(?<=[.,;:!?”’»)])[⁰¹²³⁴-⁹]{1,3}")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 
@@ -159,8 +159,8 @@ def _own_topics(name: Name) -> Iterator[str]:
 
 
 def without_markers(text: str) -> str:
-    """The text without the markers of its notes ("[1]"); a text of nothing else stays."""
-    return _MARKER.sub("", text).strip() or text if "[" in text else text
+    """The text without the markers of its notes ("[1]", "¹"); a text of nothing else stays."""
+    return text if text.isascii() and "[" not in text else _MARKER.sub("", text).strip() or text
 
 
 def language_of(sample: str) -> str:
