@@ -94,7 +94,7 @@ def _journal(imprint: Imprint) -> Texts | None:
     if not match:
         return None
     container = _TRAILING_YEAR.sub("", imprint.text[: match.start()].strip(" ,./")).removeprefix("in ")
-    if not is_proper_name(container, 12):
+    if not all(is_proper_name(part, 12) for part in container.split(": ")):
         return None
     page = _PAGES.search(imprint.text, match.end())
     return {

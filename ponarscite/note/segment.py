@@ -6,6 +6,7 @@ import re
 
 from ponarscite.note.byline import read_authors
 from ponarscite.note.entry import end_of_names
+from ponarscite.note.outlet import is_proper_name
 from ponarscite.note.quotation import find_quotations, skeleton
 from ponarscite.record.date import MONTH_NAMES
 from ponarscite.record.name import is_institution
@@ -75,7 +76,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], after: str, labe
 def _is_imprint(after: str) -> bool:
     """Whether the text goes on with place and publisher: "Washington, DC: George Washington University, 2022."."""
     match = _IMPRINT.match(after)
-    return match is not None and is_institution(match["publisher"])
+    return match is not None and is_institution(match["publisher"]) and is_proper_name(match["publisher"])
 
 
 def _is_abbreviated(before: str) -> bool:

@@ -198,6 +198,9 @@ MEMOS = {
     "Kassianova, A. (2006) Weapons. PONARS Policy Memo 427.": memo(
         "Kassianova, A.", title="Weapons", genre="PONARS Policy Memo", number="427", issued="2006"
     ),
+    "Jane Roe, “One,” PONARS Eurasia Policy Memo No. 700. George Washington University has hosted it since 2010.": memo(
+        "Jane Roe", title="One", number="700"
+    ),
     "Hale, Patronal Politics. The argument is in PONARS Eurasia Policy Memo No. 513.": memo(number="513"),
     "Sasha de Vogel et al., Who Said “It Is Over”?, PONARS Eurasia Policy Memo no. 828.": memo(number="828"),
     # a label in front of the title, in it, in the plural
@@ -256,6 +259,17 @@ OTHERS = {
     ),
     "«Закон подписан», Коммерсантъ, 03.02.2019, https://www.kommersant.ru/doc/1.": news(
         title="Закон подписан", outlet="Коммерсантъ", issued="03.02.2019", URL="https://www.kommersant.ru/doc/1"
+    ),
+    "Ivan Petrov, «Заголовок: подзаголовок», Новая газета, 3 марта 2021 г.": news(
+        "Ivan Petrov", title="Заголовок: подзаголовок", outlet="Новая газета", issued="3 марта 2021"
+    ),
+    "Ann Lee, “T,” Demokratizatsiya: The Journal of Post-Soviet Democratization, vol. 22, no. 4, Fall 2014.": journal(
+        "Ann Lee",
+        title="T",
+        container="Demokratizatsiya: The Journal of Post-Soviet Democratization",
+        volume="22",
+        issue="4",
+        issued="Fall 2014",
     ),
     "See the author’s article, “Cossacks,” Problems of Post-Communism 63, no. 1 (2016): 1–12.": journal(
         title="Cossacks",
@@ -445,6 +459,7 @@ def test_several_sources_are_told_apart(note: str, titles: list[str]) -> None:
         "“Foo” and “Bar,” he said, on May 3, 2020.",
         "Based on data from the Levada Center (Moscow: Levada, 2020).",
         "The Collective Security Treaty Organization (CSTO) was founded in 1992 (see above).",
+        "«Мы победим», Путин сказал 3 марта 2020.",
         "Brookings Policy Memo No. 5.",
         "Memo 12 and policy memo 13 of the ministry were lost.",
         "For more, see: https://example.org/report.",
