@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.lines import Line, is_paragraph
-from ponarscite.record.name import Name, parse_names, split_affiliations
+from ponarscite.record.name import Name, is_institution, parse_names, split_affiliations
 from ponarscite.record.text import fold
 from ponarscite.series.card import Card
 from ponarscite.series.category import WORKING_PAPER, is_working_paper, series_of_category, type_of_category
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PODCAST = "PONARS Eurasia Podcast"
 
 _MARKER = re.compile(r"\s?\[(?:\d{1,3}|\*)\]|(?<=[.,;:!?”’»)])[⁰¹²³⁴-⁹]{1,3}")
+_NEXT_SENTENCE = re.compile(r"\. (?=(?:s?he|they|his|her|their)\b)", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 
@@ -136,7 +137,9 @@ def _bio_of(name: Name, text: str) -> str:
     folded = fold(subject)
     if fold(name.family) not in folded or fold(name.given).partition(" ")[0] not in folded:
         return ""
-    return re.sub(r"^(?:an?|the) ", "", rest).rstrip(". ")
+    apposition = subject.partition(", ")[2].rstrip(", ")
+    words = apposition if is_institution(apposition) else _NEXT_SENTENCE.split(rest, maxsplit=1)[0]
+    return re.sub(r"^(?:an?|the) ", "", words).rstrip(". ")
 
 
 def _topic_claims(topics: Sequence[Line], authors: Sequence[Name], witness: Witness) -> Iterator[Claim]:
