@@ -257,7 +257,10 @@ def _most_precise(winner: _Witness, variable: str, witnesses: Sequence[_Witness]
     """The claim that says more without contradicting the one that won: a date's month, the authors behind "et al."."""
     if variable not in DATES and variable not in NAMES:
         return winner
-    agreeing = [winner, *(w for w in witnesses if _may_complete(w, winner) and _agree(winner.value, w.value))]
+    others = [w for w in witnesses if w.value != winner.value and _may_complete(w, winner)]
+    agreeing = [winner, *(w for w in others if _agree(winner.value, w.value))]
+    if len(agreeing) == 1:
+        return winner
     most = max(_precision(w.value) for w in agreeing)
     return _first(variable, [w for w in agreeing if _precision(w.value) == most])
 

@@ -50,9 +50,10 @@ def _works(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> t
     if _BACK.match(source):
         return ()
     quotations = find_quotations(source)
-    readings = (_entry(source, label, series), _quoted(source, quotations, label, series))
-    work = next(filter(None, readings), None) or _unquoted(source, quotations, label, series)
-    return (work,) if work else tuple(_bare(source, label, series))
+    work = _entry(source, label, series) or _quoted(source, quotations, label, series)
+    if work := work or _unquoted(source, quotations, label, series):
+        return (work,)
+    return tuple(_bare(source, label, series))
 
 
 def _entry(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:

@@ -38,7 +38,7 @@ def end_of_names(text: str) -> int:
     for match in _STOP.finditer(text[:300]):
         names = text[: match.start()]
         if not _ABBREVIATED.search(names):
-            authors = read_authors(names) if "," in names else None
+            authors = read_authors(names) if "," in names and len(names) < 200 else None
             return match.start() if authors and ", " in authors[0] else 0
     return 0
 

@@ -37,13 +37,13 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
         return _unnumbered(record, series)
     record = replace(
         record,
+        type=_type(record, family[0]),
         issued=_without_placeholder(record, family),
         number=_plain(record.number or _number_in_label(record, family)),
         collection_title="" if _is_name(record.collection_title, family) else record.collection_title,
     )
     if not record.number.isdecimal() and record.number:
         return _unnumbered(record, series)
-    record = replace(record, type=_type(record, family[0]))
     verdict = decide(record, family)
     if len(verdict.series) == 1:
         return _settled(record, verdict)
