@@ -162,7 +162,15 @@ def choose(variable: str, claims: Sequence[Claim]) -> tuple[Any, list[Conflict]]
     winner = _most_precise(_first(variable, witnesses), variable, witnesses)
     others = {_order(witness.value): witness for witness in reversed(witnesses)}
     lost = [witness for witness in reversed(others.values()) if _disagrees(variable, winner, witness)]
-    return winner.value, [Conflict(variable, winner.claims[0], witness.claims[0]) for witness in lost]
+    return winner.value, [Conflict(variable, _telling(winner, one), _telling(one, winner)) for one in lost]
+
+
+def _telling(one: _Witness, other: _Witness) -> Claim:
+    """The claim in which two witnesses differ: of two bylines, the first author that the other does not have."""
+    if not isinstance(one.value, tuple) or not isinstance(other.value, tuple):
+        return one.claims[0]
+    strangers = (c for c in one.claims if not any(interpret(c.variable, c.text).is_same(name) for name in other.value))
+    return next(strangers, one.claims[0])
 
 
 def _first(variable: str, witnesses: Sequence[_Witness]) -> _Witness:
@@ -228,12 +236,15 @@ def _disagrees(variable: str, winner: _Witness, other: _Witness) -> bool:
     """A guess contradicts nothing but another number: a PDF's month is another fact than the day of publication."""
     if variable not in COMPARED or (other.weight[0] == Rank.GUESSED and variable != "number"):
         return False
-    mine, theirs = winner.value, other.value
+    return not _agree(winner.value, other.value)
+
+
+def _agree(mine: Any, theirs: Any) -> bool:
     if isinstance(mine, Date):
-        return not mine.agrees(theirs)
+        return mine.agrees(theirs)
     if isinstance(mine, tuple):
-        return not _same_people(mine, theirs)
-    return mine != theirs and letters(mine) != letters(theirs)
+        return _same_people(mine, theirs)
+    return bool(mine == theirs or letters(mine) == letters(theirs))
 
 
 def _same_people(names: tuple[Name, ...], others: tuple[Name, ...]) -> bool:
@@ -243,10 +254,22 @@ def _same_people(names: tuple[Name, ...], others: tuple[Name, ...]) -> bool:
 
 
 def _most_precise(winner: _Witness, variable: str, witnesses: Sequence[_Witness]) -> _Witness:
-    """The claim that makes a date more precise without contradicting the one that won; the winner for all else."""
-    if not isinstance(winner.value, Date):
+    """The claim that says more without contradicting the one that won: a date's month, the authors behind "et al."."""
+    if variable not in DATES and variable not in NAMES:
         return winner
-    known = len(winner.value.parts)
-    agreeing = [w for w in witnesses if w.weight[0] > Rank.GUESSED and winner.value.agrees(w.value)]
-    longest = max((len(w.value.parts) for w in agreeing), default=known)
-    return _first(variable, [w for w in agreeing if len(w.value.parts) == longest]) if longest > known else winner
+    others = [w for w in witnesses if w.value != winner.value and _may_complete(w, winner)]
+    agreeing = [winner, *(w for w in others if _agree(winner.value, w.value))]
+    if len(agreeing) == 1:
+        return winner
+    most = max(_precision(w.value) for w in agreeing)
+    return _first(variable, [w for w in agreeing if _precision(w.value) == most])
+
+
+def _may_complete(other: _Witness, winner: _Witness) -> bool:
+    """Any statement makes a date more precise; a byline is whole, unless its equal has more."""
+    return other.weight[0] > Rank.GUESSED if isinstance(winner.value, Date) else other.weight == winner.weight
+
+
+def _precision(value: Any) -> tuple[int, int]:
+    """The parts of a date; of names, how many there are and how fully they are given."""
+    return (len(value.parts), 0) if isinstance(value, Date) else (len(value), sum(len(str(name)) for name in value))

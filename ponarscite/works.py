@@ -43,6 +43,7 @@ class Works:
 
     Different numbers of one series never meet, however alike their titles. What has no number joins what shares its
     address, or its kind, title and authors; it joins a numbered work only when that is the only one of its title.
+    So does a number whose series is open, when the number is the same.
 
     What waits here is packed, since any later document may complete an earlier record: a memo with its claims takes
     about 2 kB, whatever the size of its page.
@@ -81,7 +82,11 @@ class Works:
     def _work(self, identity: Identity) -> object:
         """What all records of one work have in common; a thing of its own for what nothing is known of."""
         own = (identity.kind, *identity.value)
-        if identity.kind in ("number", "ambiguous") or not identity.value:
+        if identity.kind == "ambiguous" and identity.value:
+            number, *title = identity.value
+            only = self._numbered.get(("title", *title))
+            return only if only and number in ("", only[-1]) else own
+        if identity.kind == "number" or not identity.value:
             return own if identity.value else object()
         numbered = {self._numbered.get(key) for key in (own, *identity.aliases)} - {None}
         return numbered.pop() if len(numbered) == 1 else self._root(own)

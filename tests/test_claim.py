@@ -75,6 +75,29 @@ def test_the_byline_outranks_the_one_account_that_a_site_knows() -> None:
     assert choose("author", [claim("author", "Cy Poe", origin="JSON-LD"), *said[1:]])[1] != []
 
 
+def test_a_conflict_names_the_authors_who_differ() -> None:
+    said = [claim("author", name, document="1") for name in ("Ann Lee", "Bo Kim")]
+    said += [claim("author", name, document="2") for name in ("Ann Lee", "Cy Poe")]
+    _, (conflict,) = choose("author", said)
+    assert (conflict.kept.text, conflict.lost.text) == ("Bo Kim", "Cy Poe")
+
+
+@pytest.mark.parametrize(
+    ("bylines", "value", "conflicts"),
+    [
+        (["Ann Lee", "Ann Lee; Bo Kim"], "Ann Lee; Bo Kim", 0),
+        (["A. Lee; Bo Kim", "Ann Lee; Bo Kim"], "Ann Lee; Bo Kim", 0),
+        (["Ann Lee", "Ann Lee; Cy Poe", "Ann Lee; Bo Kim"], "Ann Lee; Bo Kim", 1),
+        (["Ann Lee; Cy Poe", "Bo Kim"], "Ann Lee; Cy Poe", 1),
+    ],
+)
+def test_at_equal_rank_nobody_is_left_out(bylines: list[str], value: str, conflicts: int) -> None:
+    for order in (bylines, bylines[::-1]):
+        said = [claim("author", name, document=byline) for byline in order for name in byline.split("; ")]
+        chosen, lost = choose("author", said)
+        assert ("; ".join(map(str, chosen)), len(lost)) == (value, conflicts)
+
+
 def test_the_canonical_link_is_the_address() -> None:
     said = [
         claim("URL", "https://a.org/x", origin="envelope"),

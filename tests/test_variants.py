@@ -292,6 +292,18 @@ def test_any_theme_shows_the_same_memo(head: str, category: str, aside: str, plu
     assert found.conflicts == ()
 
 
+FOOTNOTES = f"""<main><p>Policy Memos</p><h1>{TITLE}</h1><ul><li>May 20, 2022</li><li>Ana Ejemplo</li></ul>{LABEL}
+<p>{ABSTRACT}<sup class="fn"><a href="#n1">1</a></sup></p><p><sup>1</sup> Petro Zrazok, “Rain,” PONARS Eurasia Policy
+Memo No. 660.</p><h3>You May Also Like</h3><ul><li>Policy Memos</li></ul><h2>Snow</h2><ul><li>Ana Ejemplo</li>
+<li>May 3, 2020</li></ul></main><h3>Leave a Reply</h3><ol><li>Cy Poe<br>May 22, 2022 at 3:00 pm<p>So true.</p></ol>"""
+
+
+def test_raised_numbers_mark_notes_and_comments_are_no_cards(plugins: PluginManager) -> None:
+    found = records(f"<html><body>{FOOTNOTES}</body></html>", plugins)
+    assert [one.title for one in found] == [TITLE, "Snow", "Rain"]
+    assert found[0].abstract == ABSTRACT
+
+
 FRAGMENTS = [
     *dict.fromkeys(PAGE.splitlines()),
     *(

@@ -22,8 +22,9 @@ _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|_{3,}|\*{3,})\s*")
 _EMPHASIS = re.compile(r"([*_]{1,3})([^*_\s](?:[^*_]*[^*_\s])?)\1")
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]{1,20}\]){0,300})\]\(([^()\s]{1,1000})(?: \"[^\"]{0,200}\")?\)")
 _MARKER = re.compile(r"\s?\[(?:\d{1,3}|\*)\]")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]\d]*$")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]\d⁰¹²³⁴-⁹]*$")
 _LONGEST_MARKED = 20_000  # characters: a line of more is no Markdown
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060") | {"\u2011": "-"})
 
 BLOCKS = frozenset(
@@ -137,6 +138,7 @@ class _Reader:
         self._bullet = False
         self._heading = 0
         self._verbatim = 0
+        self._raised: int | None = None
 
     def start(self, tag: str, element: _Element) -> None:
         if tag in BLOCKS:
@@ -152,6 +154,8 @@ class _Reader:
                 self._verbatim += 1
         elif tag == "a" and (href := element.get("href")):
             self._link = (len(self._text), href)
+        elif tag == "sup":
+            self._raised = len(self._text)
         if text := element.text:
             self.add(text)
 
@@ -167,6 +171,14 @@ class _Reader:
                 self._heading = 0
         elif self._link and tag == "a":
             self._close_link()
+        elif tag == "sup":
+            self._raise()
+
+    def _raise(self) -> None:
+        """Show a number as it is shown: the mark of a note is no part of the word before it."""
+        pieces = self._text[self._raised :]
+        if "".join(pieces).strip().isdecimal():
+            self._text[self._raised :] = [piece.translate(_RAISED) for piece in pieces]
 
     def add(self, text: str) -> None:
         if not self._verbatim or "\n" not in text:

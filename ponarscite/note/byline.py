@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ponarscite.record.name import PARTICLES, is_institution, split_byline
+from ponarscite.note.outlet import is_known
+from ponarscite.record.date import MONTH_NAMES
+from ponarscite.record.name import CAPITAL_PARTICLES, PARTICLES, is_institution, split_byline
 
 SIGNAL = re.compile(
     r"(?:^|(?<=[\s(,.:;—]))"
@@ -19,7 +21,11 @@ INTERVIEW = re.compile(
     r"\b(?:interview|interviews|interviewed|conversations?|correspondence)\b|интервью", re.IGNORECASE
 )
 
-YEAR = re.compile(r"[.,]? \(?(?P<year>(?:1[89]|20)\d\d)[a-z]?\)?\.?$")
+_DATE = re.compile(
+    r"(?:,|(?<![\s.-]\w)\.)? \(?(?P<year>(?:1[89]|20)\d\d)[a-z]?"
+    rf"(?:, (?P<day>(?:{MONTH_NAMES})(?: \d\d?)?))?\)?\.?$",
+    re.IGNORECASE,
+)
 """The year behind the names, in notes that follow the author-date system: "Jane Roe. 2017."."""
 
 _CONJUNCTION = re.compile(r"^(?:and|but|or|и)(?: |,|$)", re.IGNORECASE)
@@ -27,9 +33,11 @@ _OTHERS = re.compile(r",? (?:et al\.?|and others|with others|и др\.?)(?=[\s,;
 _EDITORS = re.compile(r",? \(?(?:eds?\.|editors?)\)?,?$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-.’'ʼ`])*")
+_INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_]\.$")
 _THING = re.compile(
-    r"(?:(?:the|this|an?|his|her|their|my|our) )?(?:\w+ )?(?:articles?|reports?|memos?|essays?|papers?|pieces?|op-eds?|"
-    r"stud(?:y|ies)|stor(?:y|ies)|posts?|статья|статью)(?: in| titled| entitled| called)?",
+    r"(?:(?:the|this|an?|his|her|their|my|our|(?:the )?authors?[’']s?) )?(?:\w+ )?"
+    r"(?:articles?|reports?|memos?|essays?|papers?|pieces?|op-eds?|"
+    r"stud(?:y|ies)|stor(?:y|ies)|posts?|статья|статью)(?: in| titled| entitled| called)?|his|her|their|my|our",
     re.IGNORECASE,
 )
 _NO_NAMES = frozenset(
@@ -55,19 +63,52 @@ def read_authors(head: str) -> tuple[str, ...] | None:
     Returns:
         The names as printed, in order; () when nobody is named; None when the words are no byline.
     """
-    return _names(after_signal(head[-_LONGEST:]).strip(" ,:;.([—–-"))
+    return _names(after_signal(head[-_LONGEST:]))
 
 
 def _names(head: str) -> tuple[str, ...] | None:
-    text = _CONJUNCTION.sub("", _OTHERS.sub("", YEAR.sub("", head)))
-    text = _POSSESSIVE.sub("", _EDITORS.sub("", text).strip(" ,."))
+    text = _CONJUNCTION.sub("", _OTHERS.sub("", _DATE.sub("", _trimmed(head))))
+    text = _POSSESSIVE.sub("", _trimmed(_EDITORS.sub("", text)))
     if not text or _THING.fullmatch(text):
         return ()
-    names = (text,) if is_institution(text) and "," not in text else split_byline(text)
+    if is_known(text):
+        return (text,)
+    names = (text,) if is_institution(text) and "," not in text else _first_inverted(split_byline(text), text)
     if all(map(is_name, names)):
         return names
     _, colon, behind = text.rpartition(": ")
     return _names(behind) if colon else None
+
+
+def _trimmed(text: str) -> str:
+    """Without the punctuation around it; the full stop of an initial stays ("Lee, A.")."""
+    text = text.lstrip(" ,:;.([—–-").rstrip(" ,:;([—–-")
+    return text if _INITIAL.search(text[-3:]) else text.rstrip(" ,:;.([—–-")
+
+
+def read_date(head: str) -> str:
+    """The date behind the names in front of a title, "" for none."""
+    match = _DATE.search(head.rstrip(" ,."))
+    return f"{match['day'] or ''} {match['year']}".strip() if match else ""
+
+
+def _first_inverted(names: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The names of a bibliography's entry, whose first is printed as in the index: "Lee, Ann, and Bo Kim"."""
+    first = ", ".join(names[:2])
+    is_index = len(names) > 2 and text.startswith(first) and _is_family(names[0]) and _is_given(names[1])
+    return (first, *names[2:]) if is_index and all(" " in name for name in names[2:]) else names
+
+
+def _is_family(text: str) -> bool:
+    """One word, and particles before it: "de Vogel", "St. Julian-Varnon"."""
+    *particles, _ = text.split()
+    return PARTICLES.union(CAPITAL_PARTICLES).issuperset(particles)
+
+
+def _is_given(text: str) -> bool:
+    """One word, and initials or a particle behind it: "Henry E.", "Sasha de"."""
+    word, *others = text.split()
+    return not word.endswith((".", ",")) and all(one in PARTICLES or _INITIAL.match(one) for one in others)
 
 
 def is_name(text: str) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from ponarscite.note.byline import INTERVIEW, YEAR, read_authors, split_unquoted
+from ponarscite.note.byline import INTERVIEW, after_signal, read_authors, read_date, split_unquoted
 from ponarscite.note.cited import Cited, cited
+from ponarscite.note.entry import read_entry, read_unmarked
 from ponarscite.note.imprint import find_date, read_imprint
 from ponarscite.note.kind import BOOK, is_book, kind_of
 from ponarscite.note.outlet import is_proper_name
-from ponarscite.note.quotation import Quotations, find_quotations, title_of, trim
+from ponarscite.note.quotation import Quotations, find_quotations, title_of
 from ponarscite.note.segment import split_sources
 from ponarscite.record.name import is_institution
 from ponarscite.record.text import clean
@@ -26,6 +27,7 @@ _OUTLET_IN_QUOTES = re.compile(r"[ ,./]{0,4}(?:газета |журнал )?")
 _EDITED = re.compile(r"\(?eds?\.\)?,? ")
 _EDITION = re.compile(r", (?:\d{1,2}(?:st|nd|rd|th) ed\.?|(?:trans|ed)s?\. [^,]{2,80}|vol\. \d{1,3})$")
 _MOST_QUOTATIONS = 12
+_LOOSE = re.compile(r"[ ,.:;()—–-]{0,4}")
 
 
 def parse_note(text: str, series: tuple[Series, ...]) -> tuple[Cited, ...]:
@@ -48,8 +50,17 @@ def _works(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> t
     if _BACK.match(source):
         return ()
     quotations = find_quotations(source)
-    work = _quoted(source, quotations, label, series) or _unquoted(source, quotations, label, series)
-    return (work,) if work else tuple(_bare(source, label, series))
+    work = _entry(source, label, series) or _quoted(source, quotations, label, series)
+    if work := work or _unquoted(source, quotations, label, series):
+        return (work,)
+    return tuple(_bare(source, label, series))
+
+
+def _entry(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
+    """A memo in a bibliography whose style prints its title in italics."""
+    match = label.search(source[:600])
+    found = read_entry(source[: match.start()]) if match else None
+    return _report(*found, match, series) if match and found else None
 
 
 def _quoted(source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
@@ -57,11 +68,18 @@ def _quoted(source: str, quotations: Quotations, label: re.Pattern[str], series:
     ends = 0
     for place, (start, end) in enumerate(quotations.pairs[:_MOST_QUOTATIONS]):
         head, tail = source[ends:start], source[end : _tail_end(source, quotations, place)]
-        title, behind = _without_label(title_of(source[start:end]), _with_whole_label(tail, label, series), label)
-        if work := _memo(head, title, behind, label, series) or _other(head, title, tail, series):
+        if _is_within_title(head, source[end : end + 1]):
+            return None
+        before, title, behind = _label_behind(head, source[start:end], _with_whole_label(tail, label, series), label)
+        if work := _memo(before, title, behind, label, series) or _other(head, title, tail, series):
             return work
         ends = end
     return None
+
+
+def _is_within_title(head: str, following: str) -> bool:
+    """Whether a quotation is the end of a longer question: "Ann Lee, Who Said “It Is Over”?"."""
+    return following in ("?", "!") and after_signal(head)[-1:] not in ("", ",", ".", ":", "(")
 
 
 def _tail_end(source: str, quotations: Quotations, place: int) -> int:
@@ -75,26 +93,41 @@ def _tail_end(source: str, quotations: Quotations, place: int) -> int:
     return following[1][0] if len(following) > 1 else len(source)
 
 
-def _without_label(title: str, tail: str, label: re.Pattern[str]) -> tuple[str, str]:
-    """A label at either end of a title, moved behind it."""
-    match = label.search(title)
-    if not match:
-        return title, tail
-    before, after = title[: match.start()].strip(" ,.:;(—–-"), title[match.end() :].strip(" ,.:;)—–-")
-    if before and after:
-        return title, tail
-    return before or after, f", {match[0]}{tail}"
+def _label_behind(head: str, quoted: str, tail: str, label: re.Pattern[str]) -> tuple[str, str, str]:
+    """Head, title and tail; a label in front of the quotation, or at either end of the title, moved behind it."""
+    title = title_of(quoted)
+    if label.search(tail[:300]):
+        return head, title, tail
+    if match := label.search(title):
+        before, after = title[: match.start()].strip(" ,.:;(—–-"), title[match.end() :].strip(" ,.:;)—–-")
+        if not (before and after):
+            return head, before or after, f", {match[0]}{tail}"
+    recent = head[-200:]
+    front = next((m for m in label.finditer(recent) if _LOOSE.fullmatch(recent, m.end())), None)
+    is_part_of_sentence = quoted[-2:-1] not in ",.?!" and tail.strip()[:1] not in ",.;("
+    if front is None or is_part_of_sentence:
+        return head, title, tail
+    return head.removesuffix(recent[front.start() :]), title, f", {front[0]}{tail}"
 
 
 def _memo(head: str, title: str, tail: str, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
     match = label.search(tail[:300])
     if not match or not _is_ours(tail[: match.start()], match["label"], series):
         return None
-    return _report(read_authors(head) or (), title, match, tail, series)
+    issued = read_imprint(tail[: match.start()]).issued or read_date(head)
+    return _report(read_authors(head) or (), title, issued, match, series)
 
 
-def _report(authors: tuple[str, ...], title: str, match: re.Match[str], text: str, series: tuple[Series, ...]) -> Cited:
-    behind = read_imprint(text[match.end() :])
+def _report(
+    authors: tuple[str, ...], title: str, issued: str, match: re.Match[str], series: tuple[Series, ...]
+) -> Cited:
+    """A memo.
+
+    Args:
+        issued: the date in front of the label, which counts where none stands behind it.
+        match: the label, in the text that goes on behind it.
+    """
+    behind = read_imprint(match.string[match.end() :])
     return cited(
         authors,
         type="report",
@@ -102,7 +135,7 @@ def _report(authors: tuple[str, ...], title: str, match: re.Match[str], text: st
         genre=match["label"],
         number=match["number"],
         publisher=_publisher(behind.chunks, series),
-        issued=behind.issued or read_imprint(text[: match.start()]).issued,
+        issued=behind.issued or issued,
         URL=behind.url,
         DOI=behind.doi,
         accessed=behind.accessed,
@@ -140,7 +173,7 @@ def _not_ours(texts: dict[str, str], series: tuple[Series, ...]) -> dict[str, st
 def _publisher(chunks: tuple[str, ...], series: tuple[Series, ...]) -> str:
     """The institution between number and date; a publisher that a series names is spelled as there."""
     known = {era.publisher.casefold(): era.publisher for one in series for era in one.eras if era.publisher}
-    for chunk in chunks[:3]:
+    for chunk in (chunk.rpartition(": ")[2] for chunk in chunks[:3]):
         if publisher := known.get(chunk.casefold().removeprefix("the ")):
             return publisher
         if is_institution(chunk) and is_proper_name(chunk, 12):
@@ -159,9 +192,8 @@ def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> Cite
     if "author" in texts:
         texts, authors = {name: text for name, text in texts.items() if name != "author"}, ()
     texts = _not_ours(texts, series)
-    year = YEAR.search(head.rstrip())
     shared = {
-        "issued": imprint.issued or (year["year"] if year else ""),
+        "issued": imprint.issued or read_date(head),
         "URL": imprint.url,
         "DOI": imprint.doi,
         "accessed": imprint.accessed,
@@ -176,22 +208,8 @@ def _unquoted(source: str, quotations: Quotations, label: re.Pattern[str], serie
         return _book(source)
     if match.start() > 600 or any(start < match.start() for start, _ in quotations.pairs):
         return None
-    authors, title = _lost(source[: match.start()], quotations)
-    return _report(authors, title, match, source, series) if title else None
-
-
-def _lost(head: str, quotations: Quotations) -> tuple[tuple[str, ...], str]:
-    opener = next((at for at in quotations.openers if at < len(head)), -1)
-    if opener >= 0:
-        return read_authors(head[:opener]) or (), trim(head[opener + 1 :])
-    closer = next((at for at in quotations.closers if at < len(head)), -1)
-    if closer >= 0:
-        authors, title = split_unquoted(head[:closer])
-        return authors, trim(title)
-    if not head.rstrip().endswith((",", "?", "!")):
-        return (), ""
-    authors, title = split_unquoted(head)
-    return (authors, trim(title)) if authors and title[:1].isupper() else ((), "")
+    authors, title = read_unmarked(source[: match.start()], quotations)
+    return _report(authors, title, "", match, series) if title else None
 
 
 def _book(source: str) -> Cited | None:

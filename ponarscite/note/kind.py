@@ -28,7 +28,7 @@ _CONTAINER = re.compile(
 _VOLUME = re.compile(
     r"[,.]? (?:vol(?:ume)?\.? ?|т(?:ом)?\. ?)?(?P<volume>\d{1,4})"
     r"(?:[,.]? (?:nos?|iss|issue|№)\.? ?(?P<issue>\d[\d/–-]{0,8})"
-    r"|[:/.](?P<second>\d{1,3}(?:[–/-]\d{1,3})?)(?=[,. (:]|$)"
+    r"|[:/.](?P<second>\d{1,3}(?:[–/-]\d{1,3})?)(?=[,. (:]|$)(?!\.\d)"
     r"| ?\((?P<third>\d{1,3}(?:[–/-]\d{1,3})?)\)"
     rf"|(?= \([^()]{{0,30}}{_YEAR}\))|(?=: ?\d{{1,5}}[–-]\d))"
     r"|[,.]? (?:nos?|issue|№)\.? ?(?P<only>\d{1,4})\b",
@@ -44,7 +44,7 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:no\.?|nr\.?|#|№) ?(?P<number>[A-Z]{0,3}-?\d[\d/–-]{0,10})", re.IGNORECASE)
-_MEDIA = {"podcast": "broadcast", "blog": "post-weblog"}
+_MEDIA = {"podcast": "broadcast", "blog": "post-weblog", "commentary": "post-weblog"}
 
 
 def is_book(match: re.Match[str]) -> bool:
@@ -94,7 +94,7 @@ def _journal(imprint: Imprint) -> Texts | None:
     if not match:
         return None
     container = _TRAILING_YEAR.sub("", imprint.text[: match.start()].strip(" ,./")).removeprefix("in ")
-    if not is_proper_name(container, 12):
+    if not all(is_proper_name(part, 12) for part in container.split(": ")):
         return None
     page = _PAGES.search(imprint.text, match.end())
     return {
@@ -135,7 +135,9 @@ def _agency(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
 
 
 def _webpage(imprint: Imprint) -> Texts | None:
-    return {"type": "webpage"} if imprint.url and not imprint.chunks else None
+    site = imprint.chunks[0] if imprint.chunks else ""
+    is_page = imprint.url and len(imprint.chunks) < 2 and (not site or is_proper_name(site))
+    return {"type": "webpage", "container_title": site} if is_page else None
 
 
 SHAPES: tuple[Callable[[Imprint], Texts | None], ...] = (_chapter, _paper, _journal, _newspaper, _periodical)

@@ -55,7 +55,7 @@ def is_journal(text: str) -> bool:
 def is_proper_name(text: str, most: int = 8) -> bool:
     """Whether a text is at most *most* words, the first and all but small ones with a capital: no sentence."""
     words = text.split()
-    return (
+    return text.casefold() in KNOWN or (
         0 < len(words) <= most
         and len(text) <= 80
         and (text[0].isupper() or text[0].isdigit() or is_domain(text))

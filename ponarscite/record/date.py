@@ -89,6 +89,12 @@ class Date:
         """ISO 8601, as precise as known: "2022-05-20", "2022-05", "2022", "" without a year."""
         return "-".join(f"{part:0{width}}" for part, width in zip(self.parts, (4, 2, 2), strict=False))
 
+    @property
+    def year_named(self) -> int | None:
+        """The year, also the one in words that name just one ("Spring 2014")."""
+        years = set(re.findall(r"(?<!\d)[12]\d{3}(?!\d)", self.literal))
+        return int(years.pop()) if len(years) == 1 else self.year
+
     def agrees(self, other: Date) -> bool:
         """Whether both name the same day as far as both go ("May 2022" agrees with "20 May 2022")."""
         if not self.parts or not other.parts:

@@ -38,6 +38,7 @@ _HONORIFICS = re.compile(
     r"(?:(?:by:?|authors?:|авторы?:?|dr\.?|prof\.?|professor|amb\.?|ambassador)\s+)+", re.IGNORECASE
 )
 _DEGREES = re.compile(r",?\s+(?:Ph\.?\s?D\.?|M\.?A\.?|J\.?D\.?|M\.?D\.?|Esq\.?)$")
+_INITIALS = re.compile(r"[^\W\d_]\.(?:[ -]?[^\W\d_]\.){0,3}|[^\W\d_]")
 _ASIDE = re.compile(r" ?\(([^()]{2,120})\)| [–—-] ([^,;–—]{2,120})(?=$|,|;)")
 _SEPARATOR = re.compile(r"\s*;\s*|\s*,?\s+(?:and|with|und|и|та|і)\s+|\s*,?\s*&\s+|\s*,\s*")
 
@@ -105,7 +106,7 @@ def split_byline(text: str) -> tuple[str, ...]:
         return tuple(part for part in (part.strip(" ,") for part in text.split(";")) if part)
     if _is_inverted(text):
         return (text,)
-    names = _with_suffixes([part for part in _SEPARATOR.split(text) if part])
+    names = _joined([part for part in _SEPARATOR.split(text) if part])
     if is_institution(text) and any(" " not in name for name in names):
         return (text,)
     return tuple(names)
@@ -123,10 +124,11 @@ def _is_suffix(word: str) -> bool:
     return word.casefold().rstrip(".") in SUFFIXES
 
 
-def _with_suffixes(parts: list[str]) -> list[str]:
+def _joined(parts: list[str]) -> list[str]:
+    """The parts between commas, suffixes, degrees and initials ("Lee, A.") with the name before them."""
     joined: list[str] = []
     for part in parts:
-        if joined and (_is_suffix(part) or _DEGREES.fullmatch(f" {part}")):
+        if joined and (_is_suffix(part) or _DEGREES.fullmatch(f" {part}") or _INITIALS.fullmatch(part)):
             joined[-1] = f"{joined[-1]}, {part}"
         else:
             joined.append(part)

@@ -37,6 +37,7 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
         return _unnumbered(record, series)
     record = replace(
         record,
+        type=_type(record, family[0]),
         issued=_without_placeholder(record, family),
         number=_plain(record.number or _number_in_label(record, family)),
         collection_title="" if _is_name(record.collection_title, family) else record.collection_title,
@@ -50,7 +51,6 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
     value = (record.number, *_title_key(record)) if record.title or record.author else ()
     return replace(
         record,
-        type=_type(record, family[0]),
         genre=genre,
         identity=Identity("ambiguous", value, verdict.reason),
         doubts=(verdict.reason,),
@@ -67,11 +67,10 @@ def _unnumbered(record: Record, series: tuple[Series, ...]) -> Record:
 def _settled(record: Record, verdict: Verdict) -> Record:
     one = verdict.series[0]
     number = int(record.number) if record.number else None
-    era = one.era(number, record.issued.year)
+    era = one.era(number, record.issued.year_named)
     numbered = Identity("number", (one.id, record.number), verdict.reason, _aliases(record))
     return replace(
         record,
-        type=_type(record, one),
         genre=one.label,
         publisher=era.publisher if era else record.publisher,
         publisher_place=era.publisher_place if era else record.publisher_place,
@@ -158,7 +157,7 @@ def _plain(number: str) -> str:
 def decide(record: Record, family: tuple[Series, ...]) -> Verdict:
     """Which of a family of series fits the year, the number and the file name."""
     left, reasons = family, []
-    year, number = record.issued.year, record.number
+    year, number = record.issued.year_named, record.number
     codes = _codes(record.claims, family)
     for applies, fits, reason in (
         (year is not None, lambda one: one.has_year(year), f"issued in {year}"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -30,6 +30,8 @@ _PARTS = {
     "related articles": "card",
     "related posts": "card",
     "related topics": "topics",
+    "leave a reply": "end",
+    "leave a comment": "end",
     "image credit/license": "end",
     "image credit": "end",
     "powered by narva.io": "end",
@@ -167,7 +169,7 @@ def _placed(
     count = 0
     places = [at for at, _ in marks]
     for n, card in cards:
-        before = bisect_left(places, n)
+        before = bisect_right(places, n)
         part = marks[before - 1][1] if before else ""
         if n == own or part not in ("previous", "next", "card"):
             continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.lines import Line, is_paragraph
-from ponarscite.record.name import Name, parse_names, split_affiliations
+from ponarscite.record.name import Name, is_institution, parse_names, split_affiliations
 from ponarscite.record.text import fold
 from ponarscite.series.card import Card
 from ponarscite.series.category import WORKING_PAPER, is_working_paper, series_of_category, type_of_category
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 PODCAST = "PONARS Eurasia Podcast"
 
-_MARKER = re.compile(r"\s?\[(?:\d{1,3}|\*)\]")
+_MARKER = re.compile(r"\s?\[(?:\d{1,3}|\*)\]|(?<=[.,;:!?”’»)])[⁰¹²³⁴-⁹]{1,3}")
+_NEXT_SENTENCE = re.compile(r"\. (?=(?:s?he|they|his|her|their)\b)", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 
@@ -136,22 +137,33 @@ def _bio_of(name: Name, text: str) -> str:
     folded = fold(subject)
     if fold(name.family) not in folded or fold(name.given).partition(" ")[0] not in folded:
         return ""
-    return re.sub(r"^(?:an?|the) ", "", rest).rstrip(". ")
+    apposition = subject.partition(", ")[2].rstrip(", ")
+    words = apposition if is_institution(apposition) else _NEXT_SENTENCE.split(rest, maxsplit=1)[0]
+    return re.sub(r"^(?:an?|the) ", "", words).rstrip(". ")
 
 
 def _topic_claims(topics: Sequence[Line], authors: Sequence[Name], witness: Witness) -> Iterator[Claim]:
-    """Keywords; the authors' own surnames, which the site lists among them, are none."""
-    surnames = {fold(name.sort) for name in authors} | {fold(name.family) for name in authors}
+    """Keywords; the authors' own surnames, which the site lists among them, are none, nor are their whole names."""
+    own = {text for name in authors for text in _own_topics(name)}
     for line in topics:
         words = [line.text] if line.bullet else [text for text, _ in line.links] or line.text.split(",")
         for word in words:
-            if word.strip() and fold(word.strip()) not in surnames:
+            if word.strip() and fold(word.strip()) not in own:
                 yield witness.says("keyword", word.strip(), line)
 
 
+def _own_topics(name: Name) -> Iterator[str]:
+    """What the site may list for an author: "lisa mcintosh sundstrom", "mcintosh sundstrom", "sundstrom"."""
+    rest = fold(name.sort if name.literal else str(name))
+    while rest:
+        yield rest
+        rest = "" if name.literal else rest.partition(" ")[2]
+    yield fold(name.sort)  # without a suffix
+
+
 def without_markers(text: str) -> str:
-    """The text without the markers of its notes ("[1]"); a text of nothing else stays."""
-    return _MARKER.sub("", text).strip() or text if "[" in text else text
+    """The text without the markers of its notes ("[1]", "¹"); a text of nothing else stays."""
+    return text if text.isascii() and "[" not in text else _MARKER.sub("", text).strip() or text
 
 
 def language_of(sample: str) -> str:

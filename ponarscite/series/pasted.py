@@ -170,6 +170,8 @@ class _Head:
                 self._add_authors(n, text)
             elif self.title and self.lines[n - 1] is self.title[-1] and self._is_subtitle(n):
                 self.subtitle = line
+        elif self.names == n - 1 and _has_place(text) and _has_place(_FIELD.sub("", self.lines[n - 1].text, count=1)):
+            self._add_authors(n, text)
         elif self.names == n - 1 and is_institution(text) and len(text) < 120:
             self._add_affiliation(n, text)
         elif self.names == n - 1 and _is_person(text) and self._fact_follows(n):
@@ -218,6 +220,11 @@ def _is_person(text: str) -> bool:
 
 def _names_people(line: Line) -> bool:
     return is_byline(line.text) and not is_institution(line.text)
+
+
+def _has_place(text: str) -> bool:
+    """Whether a line is a person and the institution behind: "Ann Lee, Example College"."""
+    return all(place and _is_person(name) for name, place in split_affiliations(text))
 
 
 def _without_institutions(text: str) -> str:

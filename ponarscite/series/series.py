@@ -102,7 +102,8 @@ def label_pattern(series: tuple[Series, ...]) -> re.Pattern[str]:
     labels = {label for one in series for label in one.names}
     words = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(labels, key=len, reverse=True))
     return re.compile(
-        rf"\b(?P<label>{words})\)?\s*[,:–—-]?\s*(?:No\.?|Nr\.?|№|#|Number)?\s*(?P<number>\d{{1,4}})\b", re.IGNORECASE
+        rf"\b(?P<label>{words})(?:s(?=,? No))?\)?\s*[,:–—-]?\s*(?:No\.?|Nr\.?|№|#|Number)?\s*(?P<number>\d{{1,4}})\b",
+        re.IGNORECASE,
     )
 
 

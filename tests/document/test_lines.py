@@ -99,6 +99,13 @@ def test_marks_of_text(text: str, line: Line) -> None:
     assert lines_of_text(text) == (line,)
 
 
+def test_the_number_of_a_note_is_raised() -> None:
+    lines = shown(
+        "<p>End.<sup><a href='#1'>12</a></sup> 20<sup>th</sup><sup>[3]</sup> day</p><p><sup>1</sup> See: A</p>"
+    )
+    assert [line.text for line in lines] == ["End.¹² 20th[3] day", "¹ See: A"]
+
+
 def test_a_heading_may_be_broken_and_a_revision_is_not_shown() -> None:
     lines = shown("<h1>A<br>B</h1><p>C<time class='published updated'>D</time> <time class=updated>E</time></p>")
     assert [(line.text, line.heading) for line in lines] == [("A B", 1), ("CD", 0)]

@@ -138,6 +138,86 @@ MEMOS = {
     "Junisbai, Azamat. “Learning.” PONARS Eurasia Policy Memo No. 660, July 2020.": memo(
         "Junisbai, Azamat", title="Learning", number="660", issued="July 2020"
     ),
+    # the year behind the names, in the entries of a bibliography, too
+    "Henry Hale (2016), “25 Years,” PONARS Eurasia Policy Memo No. 443.": memo(
+        "Henry Hale", title="25 Years", number="443", issued="2016"
+    ),
+    "Junisbai, Azamat. 2022. “Learning.” PONARS Eurasia Policy Memo No. 775. Washington, DC: "
+    "George Washington University.": memo(
+        "Junisbai, Azamat", title="Learning", number="775", publisher=GWU, issued="2022"
+    ),
+    "Johnson, Juliet, and Benjamin Forest. “Waving.” PONARS Eurasia Policy Memo No. 590. George Washington University, "
+    "April 2019.": memo(
+        "Johnson, Juliet", "Benjamin Forest", title="Waving", number="590", publisher=GWU, issued="April 2019"
+    ),
+    "Roe, J., & de la Prueba, J. P. (2024, May 3). Who Pays? (PONARS Eurasia Policy Memo No. 900). "
+    "George Washington University. https://example.org/a/": memo(
+        "Roe, J.",
+        "de la Prueba, J. P.",
+        title="Who Pays?",
+        number="900",
+        publisher=GWU,
+        issued="May 3 2024",
+        URL="https://example.org/a/",
+    ),
+    "Roe, J. (2024). Russia in 1999. PONARS Eurasia Policy Memo No. 900.": memo(
+        "Roe, J.", title="Russia in 1999", number="900", issued="2024"
+    ),
+    "Jane Roe, Russia in 1999, PONARS Policy Memo No. 427.": memo(
+        "Jane Roe", title="Russia in 1999", genre="PONARS Policy Memo", number="427"
+    ),
+    # titles without quotation marks, in the entries of a bibliography
+    "Johnson, Juliet, and Benjamin Forest. Waving. PONARS Eurasia Policy Memo No. 590. Washington, DC: George "
+    "Washington University, 2019. https://example.org/a/.": memo(
+        "Johnson, Juliet",
+        "Benjamin Forest",
+        title="Waving",
+        number="590",
+        publisher=GWU,
+        issued="2019",
+        URL="https://example.org/a/",
+    ),
+    "Vogel, Sasha de, Kimberly St. Julian-Varnon, and Henry E. Hale. 2023. Who Said “It Is Over”? PONARS Eurasia "
+    "Policy Memo No. 828.": memo(
+        "Vogel, Sasha de",
+        "Kimberly St. Julian-Varnon",
+        "Henry E. Hale",
+        title="Who Said “It Is Over”?",
+        number="828",
+        issued="2023",
+    ),
+    "Hale, Henry E., and Ann Lee. “Fog” and Other Weather. PONARS Eurasia Policy Memo no. 828, Dec. 2022.": memo(
+        "Hale, Henry E.", "Ann Lee", title="“Fog” and Other Weather", number="828", issued="Dec. 2022"
+    ),
+    "S. de Vogel, K. St. Julian-Varnon, and J. P. Goode, “Three,” PONARS Eurasia Policy Memo 828.": memo(
+        "S. de Vogel", "K. St. Julian-Varnon", "J. P. Goode", title="Three", number="828"
+    ),
+    "de Vogel, S., St. Julian-Varnon, K., & Goode, J. P. (2023). Three (PONARS Eurasia Policy Memo No. 828).": memo(
+        "de Vogel, S.", "St. Julian-Varnon, K.", "Goode, J. P.", title="Three", number="828", issued="2023"
+    ),
+    "Kassianova, A. (2006) Weapons. PONARS Policy Memo 427.": memo(
+        "Kassianova, A.", title="Weapons", genre="PONARS Policy Memo", number="427", issued="2006"
+    ),
+    "Jane Roe, “One,” PONARS Eurasia Policy Memo No. 700. George Washington University has hosted it since 2010.": memo(
+        "Jane Roe", title="One", number="700"
+    ),
+    "Hale, Patronal Politics. The argument is in PONARS Eurasia Policy Memo No. 513.": memo(number="513"),
+    "Sasha de Vogel et al., Who Said “It Is Over”?, PONARS Eurasia Policy Memo no. 828.": memo(number="828"),
+    # a label in front of the title, in it, in the plural
+    "See my PONARS Eurasia Policy Memo No. 410, “Cossacks and Order,” January 2016.": memo(
+        title="Cossacks and Order", number="410", issued="January 2016"
+    ),
+    "Richard Arnold, PONARS Eurasia Policy Memo No. 410: “Cossacks and Order” (January 2016).": memo(
+        "Richard Arnold", title="Cossacks and Order", number="410", issued="January 2016"
+    ),
+    "As PONARS Eurasia Policy Memo No. 410 has it, “foreign involvement” is old.": memo(number="410"),
+    "As in PONARS Eurasia Policy Memo No. 410, “foreign involvement” is old.": memo(number="410"),
+    "Jane Roe, “PONARS Eurasia Policy Memo No. 12 Revisited,” PONARS Eurasia Policy Memo No. 443, May 2016.": memo(
+        "Jane Roe", title="PONARS Eurasia Policy Memo No. 12 Revisited", number="443", issued="May 2016"
+    ),
+    "Jane Roe, “One,” PONARS Eurasia Policy Memos, No. 443, May 2016.": memo(
+        "Jane Roe", title="One", number="443", issued="May 2016"
+    ),
     # without title or authors
     "See PONARS Eurasia Policy Memo 513.": memo(number="513"),
     "See PONARS Eurasia Policy Memo No. 513 (May 2018).": memo(number="513", issued="May 2018"),
@@ -173,6 +253,47 @@ OTHERS = {
     ),
     "Reuters, “Kazakh leader speaks,” May 3, 2022.": news(
         title="Kazakh leader speaks", outlet="Reuters", issued="May 3, 2022"
+    ),
+    "RFE/RL, “Protests Go On,” August 20, 2020.": news(
+        title="Protests Go On", outlet="RFE/RL", issued="August 20, 2020"
+    ),
+    "«Закон подписан», Коммерсантъ, 03.02.2019, https://www.kommersant.ru/doc/1.": news(
+        title="Закон подписан", outlet="Коммерсантъ", issued="03.02.2019", URL="https://www.kommersant.ru/doc/1"
+    ),
+    "Ivan Petrov, «Заголовок: подзаголовок», Новая газета, 3 марта 2021 г.": news(
+        "Ivan Petrov", title="Заголовок: подзаголовок", outlet="Новая газета", issued="3 марта 2021"
+    ),
+    "Ann Lee, “T,” Demokratizatsiya: The Journal of Post-Soviet Democratization, vol. 22, no. 4, Fall 2014.": journal(
+        "Ann Lee",
+        title="T",
+        container="Demokratizatsiya: The Journal of Post-Soviet Democratization",
+        volume="22",
+        issue="4",
+        issued="Fall 2014",
+    ),
+    "See the author’s article, “Cossacks,” Problems of Post-Communism 63, no. 1 (2016): 1–12.": journal(
+        title="Cossacks",
+        container="Problems of Post-Communism",
+        volume="63",
+        issue="1",
+        issued="2016",
+        page="1–12",
+    ),
+    "See also her “Maidan,” Journal of Democracy 25, no. 3 (2014).": journal(
+        title="Maidan", container="Journal of Democracy", volume="25", issue="3", issued="2014"
+    ),
+    "“Doctrine,” Ministry of Defense of the Russian Federation, http://mil.ru/doc.": work(
+        type="webpage",
+        title="Doctrine",
+        container_title="Ministry of Defense of the Russian Federation",
+        URL="http://mil.ru/doc",
+    ),
+    "Volodymyr Kulyk, “Memory,” PONARS Eurasia Commentary, May 8, 2015.": work(
+        "Volodymyr Kulyk",
+        type="post-weblog",
+        title="Memory",
+        container_title="PONARS Eurasia Commentary",
+        issued="May 8, 2015",
     ),
     "Polls fell. See “Approval ratings,” Levada.ru, May 2022.": news(
         title="Approval ratings", outlet="Levada.ru", issued="May 2022"
@@ -338,6 +459,7 @@ def test_several_sources_are_told_apart(note: str, titles: list[str]) -> None:
         "“Foo” and “Bar,” he said, on May 3, 2020.",
         "Based on data from the Levada Center (Moscow: Levada, 2020).",
         "The Collective Security Treaty Organization (CSTO) was founded in 1992 (see above).",
+        "«Мы победим», Путин сказал 3 марта 2020.",
         "Brookings Policy Memo No. 5.",
         "Memo 12 and policy memo 13 of the ministry were lost.",
         "For more, see: https://example.org/report.",

@@ -60,6 +60,7 @@ def test_parse_name(text: str, name: Name) -> None:
         ("Junisbai, Azamat", ("Junisbai, Azamat",)),
         ("de Vogel, Sasha", ("de Vogel, Sasha",)),
         ("Junisbai, Azamat; de Vogel, Sasha", ("Junisbai, Azamat", "de Vogel, Sasha")),
+        ("Junisbai, A., & de Vogel, S. P.", ("Junisbai, A.", "de Vogel, S. P.")),
         ("Thomas F. Remington, Jr. and Ann Lee", ("Thomas F. Remington, Jr.", "Ann Lee")),
         ("By Ann Lee and Bob Roe", ("Ann Lee", "Bob Roe")),
         ("Center for Research and Education", ("Center for Research and Education",)),

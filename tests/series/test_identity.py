@@ -39,6 +39,8 @@ def settled() -> Callable[[list[Claim]], list[Record]]:
         ({"genre": "PONARS Eurasia Policy Memo", "number": "88", "issued": "2009"}, "pepm", ""),
         ({"genre": "PONARS Eurasia Policy Memo", "number": "89", "issued": "2010"}, "pepm", GWU),
         ({"genre": "Memo", "number": "433"}, "pepm", GWU),
+        ({"genre": "Policy Memo", "number": "300", "issued": "Spring 2003"}, "pm", ""),
+        ({"genre": "Policy Memo", "number": "300", "issued": "Fall 2013"}, "pepm", GWU),
         ({"genre": "Memo", "number": "94", "file_name": "pm_0094.pdf"}, "pm", ""),
         ({"number": "226", "file_name": "pepm_226_Gorenburg_Sept2012-1.pdf"}, "pepm", GWU),
         ({"genre": "Policy Memo", "number": "0094", "issued": "1999"}, "pm", ""),
@@ -53,6 +55,21 @@ def test_what_decides_the_series(settled, said: dict[str, str], series: str, pub
     assert record.publisher_place == ("Washington, DC" if publisher else "")
     assert record.genre == ("PONARS Policy Memo" if series == "pm" else "PONARS Eurasia Policy Memo")
     assert record.type == "report"
+
+
+@pytest.mark.parametrize("number", ["419", ""])
+def test_a_source_that_knows_the_date_decides_for_one_that_does_not(settled, number: str) -> None:
+    undated = one(About(document="1"), title="A Title", author="Ann Lee", genre="Policy Memo", number=number)
+    dated = one(About(document="2"), title="A Title", author="Ann Lee", genre="Memo", number="419", issued="2016")
+    other = one(About(document="3"), title="B Title", author="Ann Lee", genre="Memo", number="419", issued="2006")
+    for claims in ([*undated, *dated, *other], [*other, *dated, *undated]):
+        assert {record.identity.value for record in settled(claims)} == {("pepm", "419"), ("pm", "419")}
+
+
+def test_the_same_title_under_another_number_decides_nothing(settled) -> None:
+    undated = one(About(document="1"), title="A Title", author="Ann Lee", genre="Policy Memo", number="418")
+    dated = one(About(document="2"), title="A Title", author="Ann Lee", genre="Memo", number="419", issued="2016")
+    assert [record.identity.kind for record in settled([*undated, *dated])] == ["ambiguous", "number"]
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,35 @@ def test_a_page_says_all_this_of_its_article() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("byline", "topics", "keywords"),
+    [
+        ("Lisa McIntosh Sundstrom", "McIntosh Sundstrom, Sundstrom, Lisa McIntosh Sundstrom, Courts", ["Courts"]),
+        ("Petro Zrazok Jr.", "Zrazok, Jr., Courts", ["Courts"]),
+        ("PONARS Eurasia", "PONARS Eurasia, Eurasia", ["Eurasia"]),
+    ],
+)
+def test_authors_are_no_topics(byline: str, topics: str, keywords: list[str]) -> None:
+    listed = "".join(f"  • {topic}\n" for topic in topics.split(", "))
+    page = document(f"  • Policy Memos\n\nA Title\n\n  • May 20, 2022\n  • {byline}\n\nRelated Topics\n{listed}View\n")
+    assert said(article_claims(layout_of(page, SERIES), SERIES, page))["keyword"] == keywords
+
+
+@pytest.mark.parametrize(
+    ("bio", "affiliation"),
+    [
+        ("Ann Lee is an Associate Professor at X University.", "Associate Professor at X University"),
+        ("Dr. Ann Lee is Fellow at the St. Petersburg Center. She is writing.", "Fellow at the St. Petersburg Center"),
+        ("Ann Lee, Professor at X University, is the author of Y.", "Professor at X University"),
+        ("Ann Lee, PhD, is Professor at X University.", "Professor at X University"),
+    ],
+)
+def test_bios(bio: str, affiliation: str) -> None:
+    page = document(f"  • Policy Memos\n\nA Title\n\n  • May 20, 2022\n  • Ann Lee\n\n{bio}\n")
+    found = said(article_claims(layout_of(page, SERIES), SERIES, page))
+    assert found["affiliation"] == [f"Ann Lee: {affiliation}"]
+
+
 def test_a_card_is_what_the_page_mentions() -> None:
     page = document(PAGE, "https://www.ponarseurasia.org/a-title/")
     claims = list(mentioned_claims(layout_of(page, SERIES), SERIES, page))

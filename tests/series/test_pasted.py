@@ -80,6 +80,7 @@ def test_where_the_author_works_is_no_author(byline: str) -> None:
         "Ana Ejemplo & Petro Zrazok",
         "Ana Ejemplo\nPetro Zrazok",
         "Ana Ejemplo\nTomsk State University\nPetro Zrazok\nExample College",
+        "Ana Ejemplo, Tomsk State University\nPetro Zrazok, Example College",
     ],
 )
 def test_two_authors(byline: str) -> None:
