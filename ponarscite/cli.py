@@ -13,7 +13,6 @@ from typing import Any
 import click
 
 from ponarscite import __version__
-from ponarscite.answer import checked
 from ponarscite.errors import PluginError, PonarsciteError
 from ponarscite.guard import failure
 from ponarscite.plugins import FAULTS, PluginManager, plugin_manager
@@ -50,6 +49,8 @@ class _Group(click.Group):
 
     def take_commands(self, plugin: str, register: Callable[..., object]) -> None:
         """Let an outside plugin add its commands: all of them, or none if that fails."""
+        from ponarscite.answer import checked
+
         before = dict(self.commands)
         try:
             register(group=self)

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from ponarscite.answer import ANSWERS, checked
 from ponarscite.document.document import Document
 from ponarscite.errors import PonarsciteError, RenderError, SourceError
 from ponarscite.hookspecs import Engine, Renderer, StyleRepository
 from ponarscite.plugins import FAULTS, PluginManager
 
+T = TypeVar("T")
 Kind = TypeVar("Kind", bound=PonarsciteError)
 
 
@@ -50,10 +50,12 @@ def answer_of(implementation: Any, **arguments: Any) -> Any:
 
 
 def _consumed(plugins: PluginManager, name: str, hook: str, answer: Iterable[Any]) -> Iterator[Any]:
+    from ponarscite.answer import ANSWERS
+
     given = 0
     try:
         for value in answer:
-            answered = _guarded(checked(value, ANSWERS[hook]), name, plugins)
+            answered = _guarded(_checked(value, ANSWERS[hook]), name, plugins)
             given += 1
             yield answered
     except PonarsciteError:
@@ -87,6 +89,12 @@ def _guarded(value: Any, name: str, plugins: PluginManager) -> Any:
     return value
 
 
+def _checked(value: T, hint: Any) -> T:
+    from ponarscite.answer import checked  # what is built in needs no check
+
+    return checked(value, hint)
+
+
 def failure(kind: type[Kind], name: str, error: BaseException) -> Kind:
     """The failure of the plugin *name*, told as an error of ours."""
     hint = "tell its author; PONARSCITE_DISABLE_PLUGINS=1 runs without outside plugins"
@@ -96,7 +104,7 @@ def failure(kind: type[Kind], name: str, error: BaseException) -> Kind:
 def _raising(kind: type[PonarsciteError], name: str, load: Callable[[], bytes]) -> Callable[[], bytes]:
     def call() -> bytes:
         try:
-            return checked(load(), bytes)
+            return _checked(load(), bytes)
         except PonarsciteError:
             raise
         except FAULTS as error:
@@ -111,7 +119,7 @@ def _raising_midway(
     def call(*arguments: Any) -> Iterator[str]:
         try:
             for piece in function(*arguments):
-                yield checked(piece, str)
+                yield _checked(piece, str)
         except PonarsciteError:
             raise
         except FAULTS as error:
@@ -124,7 +132,7 @@ def _blamed_styles(plugins: PluginManager, name: str, styles: StyleRepository) -
     def blamed(function: Callable[..., Any], hint: Any, nothing: Any) -> Callable[..., Any]:
         def call(*arguments: Any) -> Any:
             try:
-                return checked(function(*arguments), hint)
+                return _checked(function(*arguments), hint)
             except FAULTS as error:
                 plugins.blame(name, "provide_styles", error)
                 return nothing

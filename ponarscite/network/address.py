@@ -1,16 +1,14 @@
-"""Addresses: which may be opened, and how they are shown."""
+"""Web addresses: which may be opened, and how they are shown."""
 
 from __future__ import annotations
 
 import re
 from base64 import b64encode
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from ponarscite.errors import FetchError
 
 PORTS = {"http": 80, "https": 443}
-NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
 
 
 def checked(url: str, said: str = "") -> str:
@@ -57,20 +55,3 @@ def without_credentials(url: str) -> str:
     if "@" not in parts.netloc:
         return url
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open Internet: global, and neither multicast nor reserved.
-
-    An IPv6 address that stands for an IPv4 address (mapped, NAT64, 6to4) is judged as that one.
-    """
-    ip = _unwrapped(ip_address(address))
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or getattr(ip, "is_site_local", False))
-
-
-def _unwrapped(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    if isinstance(ip, IPv4Address):
-        return ip
-    if ip in NAT64:
-        return IPv4Address(int(ip) & 0xFFFFFFFF)
-    return ip.ipv4_mapped or ip.sixtofour or ip

@@ -16,7 +16,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from ponarscite.errors import FetchError
-from ponarscite.network.address import is_public
+from ponarscite.network.host import is_public
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -36,7 +36,7 @@ def today() -> Date:
 
 
 def _fetched(source: str, options: SourceOptions) -> Iterator[Document]:
-    from ponarscite.network import fetch
+    from ponarscite.network.fetch import fetch
 
     answer = fetch(source, options)
     yield Document(

@@ -11,7 +11,7 @@ import pytest
 
 from ponarscite.errors import FetchError
 from ponarscite.hookspecs import SourceOptions
-from ponarscite.network import Fetched, fetch
+from ponarscite.network.fetch import Fetched, fetch
 from tests.network.misbehaving import PAGE, serving
 
 HERE = SourceOptions(allow_private=True, max_bytes=1_000_000, timeout=60)
@@ -207,6 +207,6 @@ def test_the_environment_is_not_asked(site, monkeypatch, tmp_path):
 
 
 def test_requests_is_imported_by_the_first_fetch():
-    code = "import sys, ponarscite.network, ponarscite.sources.web; print({'requests', 'urllib3'} & set(sys.modules))"
+    code = "import sys, ponarscite.network.fetch; print({'requests', 'urllib3'} & set(sys.modules))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout == "set()\n"
