@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ import ponarscite
 from ponarscite import Engine, PluginManager, Record, Renderer, StyleRepository, hookimpl, pipeline, plugin_manager
 from ponarscite.claim import About, Claim, Rank
 from ponarscite.cli import main
-from ponarscite.plugins import BUILT_IN, list_plugins
+from ponarscite.plugins import BUILT_IN, _may_hold_plugins, list_plugins
 from ponarscite.series.series import Series
 from tests.conftest import EXAMPLES, ROOT, Run
 
@@ -423,6 +424,7 @@ def test_styles_that_cannot_be_read_are_left_out(plugins: PluginManager, run: Ru
     assert run("export", PAGE, "-s", "apa", "--engine", "citeproc-py").code == 0
 
 
+GOOD = "import ponarscite\n\n@ponarscite.hookimpl\ndef provide_series():\n    return ()\n"
 MODULES = {
     "raises": "raise RuntimeError('broken on purpose')",
     "exits": "raise SystemExit(3)",
@@ -461,8 +463,7 @@ def test_a_plugin_that_cannot_be_loaded_is_named_and_left_out(
 
 
 def test_a_good_plugin_works_beside_broken_ones_and_all_can_be_switched_off(tmp_path: Path) -> None:
-    good = "import ponarscite\n\n@ponarscite.hookimpl\ndef provide_series():\n    return ()\n"
-    install(tmp_path, good=good, **MODULES)
+    install(tmp_path, good=GOOD, **MODULES)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))}
     environment.pop("PONARSCITE_DISABLE_PLUGINS", None)
 
@@ -475,6 +476,35 @@ def test_a_good_plugin_works_beside_broken_ones_and_all_can_be_switched_off(tmp_
 
     assert states() == {"good": "active"} | dict.fromkeys(MODULES, "broken")
     assert states(PONARSCITE_DISABLE_PLUGINS="1") == {}
+
+
+@pytest.mark.parametrize("where", ["folder", "archive", "egg folder", "egg-info"])
+def test_a_plugin_is_found_however_it_is_installed(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "place"
+    place.mkdir()
+    install(place, good=GOOD)
+    info = place / "outsider_good-2.5.dist-info"
+    if where == "archive":
+        place = Path(shutil.make_archive(str(tmp_path / "packed"), "zip", place))
+    elif where == "egg folder":
+        info.rename(place / "EGG-INFO")
+        (place / "EGG-INFO" / "METADATA").rename(place / "EGG-INFO" / "PKG-INFO")
+        place = place.rename(tmp_path / "outsider_good-2.5.egg")
+    elif where == "egg-info":
+        (info / "METADATA").rename(info / "PKG-INFO")
+        info.rename(place / "outsider_good.egg-info")
+    monkeypatch.syspath_prepend(str(place))
+    monkeypatch.delenv("PONARSCITE_DISABLE_PLUGINS", raising=False)
+    assert plugin_manager().has_plugin("good")
+
+
+def test_a_place_where_no_distribution_names_a_plugin_is_passed_over(tmp_path: Path) -> None:
+    info = tmp_path / "other-1.dist-info"
+    info.mkdir()
+    (info / "entry_points.txt").write_text("[console_scripts]\nponarscite = other\n")
+    (tmp_path / "bare-1.dist-info").mkdir()
+    assert not _may_hold_plugins(str(tmp_path))
+    assert not _may_hold_plugins(str(tmp_path / "nowhere"))
 
 
 # What an outside plugin can do
