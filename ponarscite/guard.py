@@ -6,6 +6,7 @@ A traceback only ever means a bug of ours.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -101,14 +102,20 @@ def failure(kind: type[Kind], name: str, error: BaseException) -> Kind:
     return kind(f"plugin {name!r} failed: {type(error).__name__}: {error}", hint=hint)
 
 
+@contextmanager
+def _told(kind: type[PonarsciteError], name: str) -> Iterator[None]:
+    try:
+        yield
+    except PonarsciteError:
+        raise
+    except FAULTS as error:
+        raise failure(kind, name, error) from error
+
+
 def _raising(kind: type[PonarsciteError], name: str, load: Callable[[], bytes]) -> Callable[[], bytes]:
     def call() -> bytes:
-        try:
+        with _told(kind, name):
             return _checked(load(), bytes)
-        except PonarsciteError:
-            raise
-        except FAULTS as error:
-            raise failure(kind, name, error) from error
 
     return call
 
@@ -117,13 +124,9 @@ def _raising_midway(
     kind: type[PonarsciteError], name: str, function: Callable[..., Iterable[str]]
 ) -> Callable[..., Iterator[str]]:
     def call(*arguments: Any) -> Iterator[str]:
-        try:
+        with _told(kind, name):
             for piece in function(*arguments):
                 yield _checked(piece, str)
-        except PonarsciteError:
-            raise
-        except FAULTS as error:
-            raise failure(kind, name, error) from error
 
     return call
 

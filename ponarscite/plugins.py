@@ -110,7 +110,7 @@ def _may_hold_plugins(place: str) -> bool:
     """
     if not (folder := Path(place)).is_dir():
         return folder.exists()  # an archive
-    infos = (info for pattern in ("*.dist-info", "*.egg-info", "EGG-INFO") for info in folder.glob(pattern))
+    infos = folder.glob("*-[Ii][Nn][Ff][Oo]")  # .dist-info, .egg-info, EGG-INFO
     return any(_names_plugins(info / "entry_points.txt") for info in infos)
 
 

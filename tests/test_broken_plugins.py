@@ -29,62 +29,19 @@ def explode(*_: object, **__: object) -> Any:
     raise ZeroDivisionError("broken on purpose")
 
 
-class Broken:
-    """One that fails in every hook, at once."""
-
-    @hookimpl
-    def read_source(self, source: str, options: object) -> Any:
-        return explode()
-
-    @hookimpl
-    def extract_claims(self, document: object, series: object) -> Any:
-        return explode()
-
-    @hookimpl
-    def provide_series(self) -> Any:
-        return explode()
-
-    @hookimpl
-    def provide_renderers(self) -> Any:
-        return explode()
-
-    @hookimpl
-    def provide_styles(self) -> Any:
-        return explode()
-
-    @hookimpl
-    def provide_engines(self) -> Any:
-        return explode()
-
-    @hookimpl
-    def write_output(self, pieces: object, target: str) -> Any:
-        return explode()
-
-    @hookimpl
-    def register_commands(self, group: object) -> Any:
-        return explode()
-
-
-def breaking_in(hook: str) -> object:
-    """A plugin with one hook, which fails at once."""
-    return type("BrokenIn", (), {hook: vars(Broken)[hook]})()
+def outsider(**hooks: Callable[..., Any]) -> object:
+    """A plugin with these hooks."""
+    return type("Outsider", (), {name: hookimpl(staticmethod(body)) for name, body in hooks.items()})()
 
 
 def breaking_midway(hook: str, *values: object) -> object:
     """A plugin with one hook, a generator that gives *values* and then fails."""
 
-    def answer() -> Iterator[object]:
+    def answer(**_: object) -> Iterator[object]:
         yield from values
         explode()
 
-    bodies: dict[str, Callable[..., Any]] = {
-        "extract_claims": lambda self, document, series: answer(),
-        "provide_series": lambda self: answer(),
-        "provide_renderers": lambda self: answer(),
-        "provide_styles": lambda self: answer(),
-        "provide_engines": lambda self: answer(),
-    }
-    return type("BrokenMidway", (), {hook: hookimpl(bodies[hook])})()
+    return outsider(**{hook: answer})
 
 
 @pytest.mark.parametrize("hook", sorted(HOOKS))
@@ -93,7 +50,7 @@ def test_a_failing_hook_costs_its_own_answer_only(
 ) -> None:
     expected = run("export", PAGE, "-s", "ponars-eurasia")
     assert (expected.code, expected.err) == (0, "")
-    plugins.register(breaking_in(hook), "broken")
+    plugins.register(outsider(**{hook: explode}), "broken")
     ran = run("export", PAGE, "-s", "ponars-eurasia")
     assert (ran.code, ran.out) == (0, expected.out)
     assert ran.err.splitlines() == [
@@ -121,7 +78,7 @@ def test_what_a_generator_gave_before_it_failed_stands(plugins: PluginManager) -
 
 
 def test_one_that_fails_everywhere_is_reported_once(plugins: PluginManager, run: Run) -> None:
-    plugins.register(Broken(), "broken")
+    plugins.register(outsider(**dict.fromkeys(HOOKS, explode)), "broken")
     ran = run("export", PAGE, "-f", "bibtex")
     assert ran.code == 0
     assert ran.out.startswith("@techreport{pepm9001,")
@@ -135,8 +92,7 @@ def test_one_that_fails_everywhere_is_reported_once(plugins: PluginManager, run:
 @pytest.mark.parametrize("nonsense", [5, ["a text"], "text", [None]], ids=repr)
 def test_an_answer_of_another_kind_is_left_out(hook: str, nonsense: object, plugins: PluginManager, run: Run) -> None:
     expected = run("export", PAGE, "-s", "ponars-eurasia")
-    body = {"read_source": lambda source, options: nonsense}.get(hook, lambda: nonsense)
-    plugins.register(type("Odd", (), {hook: hookimpl(staticmethod(body))})(), "odd")
+    plugins.register(outsider(**{hook: lambda: nonsense}), "odd")
     ran = run("export", PAGE, "-s", "ponars-eurasia")
     assert (ran.code, ran.out) == (0, expected.out)
     assert f"warning: plugin 'odd' failed in {hook}: TypeError" in ran.err
@@ -210,11 +166,6 @@ EXITING = {
 }
 
 
-def outsider(**hooks: Callable[..., Any]) -> object:
-    """A plugin with these hooks."""
-    return type("Outsider", (), {name: hookimpl(staticmethod(body)) for name, body in hooks.items()})()
-
-
 @pytest.mark.parametrize("hook", EXITING)
 def test_a_hook_that_exits_ends_nothing(hook: str, plugins: PluginManager, run: Run) -> None:
     plugins.register(outsider(**{hook: EXITING[hook]}), "broken")
@@ -229,15 +180,15 @@ ABOUT = About("subject", "", "a page")
 @pytest.mark.parametrize(
     ("hook", "value", "told"),
     [
-        ("extract_claims", Claim("title", ["A"], Rank.OWN, "me", ABOUT), "Claim.text is ['A'], which is no str"),  # type: ignore[arg-type]
-        ("extract_claims", Claim("title", "A", Rank.OWN, "me", ("subject", "")), "Claim.about is ('subject', '')"),  # type: ignore[arg-type]
-        ("extract_claims", Claim("title", "A", 9, "me", ABOUT), "Claim.rank is 9, which is no Rank"),  # type: ignore[arg-type]
-        ("provide_series", Series("x", "X", labels=["X"]), "Series.labels is ['X'], which is no tuple"),  # type: ignore[arg-type]
-        ("provide_renderers", Renderer("x", "X", None, explode), "Renderer.suffixes is None"),  # type: ignore[arg-type]
-        ("provide_renderers", Renderer("x", "X", (), "x"), "Renderer.render is 'x'"),  # type: ignore[arg-type]
-        ("provide_engines", Engine(None, explode), "Engine.name is None"),  # type: ignore[arg-type]
-        ("read_source", ponarscite.Document("x", bytes, accessed="today"), "Document.accessed is 'today'"),  # type: ignore[arg-type]
-        ("provide_styles", StyleRepository("x", lambda _: "<style/>", explode, explode), "'<style/>' is no bytes"),  # type: ignore[arg-type,return-value]
+        ("extract_claims", Claim("title", ["A"], Rank.OWN, "me", ABOUT), "Claim.text is ['A'], which is no str"),
+        ("extract_claims", Claim("title", "A", Rank.OWN, "me", ("subject", "")), "Claim.about is ('subject', '')"),
+        ("extract_claims", Claim("title", "A", 9, "me", ABOUT), "Claim.rank is 9, which is no Rank"),
+        ("provide_series", Series("x", "X", labels=["X"]), "Series.labels is ['X'], which is no tuple"),
+        ("provide_renderers", Renderer("x", "X", None, explode), "Renderer.suffixes is None"),
+        ("provide_renderers", Renderer("x", "X", (), "x"), "Renderer.render is 'x'"),
+        ("provide_engines", Engine(None, explode), "Engine.name is None"),
+        ("read_source", ponarscite.Document("x", bytes, accessed="today"), "Document.accessed is 'today'"),
+        ("provide_styles", StyleRepository("x", lambda _: "<style/>", explode, explode), "'<style/>' is no bytes"),
     ],
     ids=str,
 )

@@ -136,7 +136,7 @@ CLAIMS = st.builds(
 def test_the_order_of_arrival_decides_nothing(claims: list[Claim], random: object) -> None:
     one = [c for c in claims if c.variable not in ("author", "keyword")]
     shuffled = list(one)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     for variable in ("title", "issued", "number", "URL"):
         these = [[c for c in order if c.variable == variable] for order in (one, shuffled)]
         assert choose(variable, these[0])[0] == choose(variable, these[1])[0]

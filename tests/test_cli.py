@@ -43,7 +43,7 @@ def start(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "PONARSCITE_DISABLE_PLUGINS": "1", "PYTHONIOENCODING": "utf-8"}
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     command = [*COMMAND, *map(str, arguments)]
-    return subprocess.Popen(command, env=environment, **(pipes | options))  # type: ignore[call-overload]
+    return subprocess.Popen(command, env=environment, **(pipes | options))
 
 
 # Results and talk

@@ -91,7 +91,7 @@ def public_definitions() -> list[tuple[str, ast.AST]]:
 
 
 def test_whatever_is_public_says_what_it_is() -> None:
-    undocumented = [name for name, node in public_definitions() if not ast.get_docstring(node)]  # type: ignore[arg-type]
+    undocumented = [name for name, node in public_definitions() if not ast.get_docstring(node)]
     assert [name for name in undocumented if not name.startswith(CORRECTED)] == []
 
 

@@ -34,21 +34,7 @@ CORE = {
     "answer": ("claim", "document", "hookspecs", "record", "series"),
     "guard": ("answer", "document", "errors", "hookspecs", "plugins"),
     "works": ("claim", "record"),
-    "pipeline": (
-        *(
-            "works",
-            "answer",
-            "claim",
-            "document",
-            "errors",
-            "guard",
-            "hookspecs",
-            "plugins",
-            "record",
-            "series",
-            "style",
-        ),
-    ),
+    "pipeline": ("works", "claim", "document", "errors", "guard", "hookspecs", "plugins", "record", "series", "style"),
 }
 """Room of the core -> the rooms it may import. Those who come later in STYLE's row import those before them."""
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ponarscite.record.date import SEASONS
+
 Fields = Mapping[str, str]
 """Field -> CSL variable, in the order written."""
 
@@ -54,7 +56,7 @@ LANGUAGES = (
 )
 """BCP 47 tag -> the name that babel and polyglossia know the language by."""
 
-SEASONS = {"Spring": "21", "Summer": "22", "Autumn": "23", "Winter": "24"}
+EDTF_SEASONS = {name: str(number) for number, name in enumerate(SEASONS, 21)}
 """A season -> its number in ISO 8601-2 (EDTF): "Spring 2014" is "2014-21"."""
 
 _HEAD = {"author": "author", "title": "title"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ponarscite.record.text import clean
+from ponarscite.record.text import RAISED, clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,10 +21,10 @@ _HEADING = re.compile(r"(#{1,6}) +(?=\S)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|_{3,}|\*{3,})\s*")
 _EMPHASIS = re.compile(r"([*_]{1,3})([^*_\s](?:[^*_]*[^*_\s])?)\1")
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]{1,20}\]){0,300})\]\(([^()\s]{1,1000})(?: \"[^\"]{0,200}\")?\)")
-_MARKER = re.compile(r"\s?\[(?:\d{1,3}|\*)\]")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]\d⁰¹²³⁴-⁹]*$")
+_MARKER = re.compile(rf"\s?\[(?:\d{{1,3}}|\*)\]|(?<=[.,;:!?”’»)])[{RAISED}]{{1,3}}")
+_SENTENCE_END = re.compile(rf"[.!?…][\"”’»)\]\d{RAISED}]*$")
 _LONGEST_MARKED = 20_000  # characters: a line of more is no Markdown
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("0123456789", RAISED)
 _INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060") | {"\u2011": "-"})
 
 BLOCKS = frozenset(
@@ -93,6 +93,11 @@ def _without_markdown(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 def tidy(text: str) -> str:
     """The text of a line: clean, and without the marks that only break a line or keep one from breaking."""
     return clean(text if text.isascii() else text.translate(_INVISIBLE))
+
+
+def without_markers(text: str) -> str:
+    """The text without the markers of its notes ("[1]", "¹"); a text of nothing else stays."""
+    return text if text.isascii() and "[" not in text else _MARKER.sub("", text).strip() or text
 
 
 def is_paragraph(text: str, *, shortest: int = 80) -> bool:

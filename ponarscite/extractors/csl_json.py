@@ -25,7 +25,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @hookimpl
-def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:  # noqa: ARG001
+def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:  # noqa: ARG001 - as the hook is declared
     """The claims of every CSL-JSON item; () for other kinds of document and for other JSON."""
     return _claims(document) if document.kind == "json" else ()
 

@@ -26,7 +26,7 @@ _DATE = re.compile(
     rf"(?:, (?P<day>(?:{MONTH_NAMES})(?: \d\d?)?))?\)?\.?$",
     re.IGNORECASE,
 )
-"""The year behind the names, in notes that follow the author-date system: "Jane Roe. 2017."."""
+"""The date behind the names of an author-date system: "Jane Roe. 2017.", "Roe, J. (2017, May 3)."."""
 
 _CONJUNCTION = re.compile(r"^(?:and|but|or|и)(?: |,|$)", re.IGNORECASE)
 _OTHERS = re.compile(r",? (?:et al\.?|and others|with others|и др\.?)(?=[\s,;:.]|$)", re.IGNORECASE)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ponarscite.record.date import MONTH_NAMES
+from ponarscite.record.date import MONTH_NAMES, SEASON_NAMES
 from ponarscite.series.address import link
 
 _LONGEST = 800
 _YEAR = r"(?:1[89]|20)\d\d"
 _MONTH = rf"(?:{MONTH_NAMES})\.?"
-_SEASON = r"(?:Spring|Summer|Autumn|Fall|Winter)"
+_SEASON = rf"(?:{SEASON_NAMES})"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _FULL_DATE = (
     rf"\b{_MONTH} {_DAY}(?:[–-]\d{{1,2}})?,? {_YEAR}\b"

@@ -35,6 +35,13 @@ MONTHS = {
 MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 """The alternatives of a regular expression; use with re.IGNORECASE."""
 
+SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+SEASON_NAMES = "|".join((*SEASONS, "Fall"))
+"""The alternatives of a regular expression, as MONTH_NAMES."""
+
+CIRCA = "circa"
+"""Begins the words of a date that is uncertain ("circa 1999"): Date has no part for it."""
+
 _YEAR = r"(?P<year>[12]\d{3})"
 _MONTH = rf"(?P<name>{MONTH_NAMES})\.?"
 _TIME = r"(?:[T ,].*)?"

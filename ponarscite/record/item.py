@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from ponarscite.record.date import Date, checked, parse_date
+from ponarscite.record.date import CIRCA, SEASONS, Date, checked, parse_date
 from ponarscite.record.name import PARTICLES, Name, parse_name
 from ponarscite.record.record import Extra, Record
 from ponarscite.record.text import clean
@@ -59,11 +59,7 @@ TYPES = frozenset(
 _RANGE = re.compile(r"(?a:\d{4}(?:-\d\d){0,2}/\d{4}(?:-\d\d){0,2})")
 """The words of a date range, from which to which: a Record knows single dates only."""
 
-_SEASONS = {
-    str(start + number): name
-    for start in (0, 12, 20)
-    for number, name in enumerate(("Spring", "Summer", "Autumn", "Winter"), 1)
-}
+_SEASONS = {str(start + number): name for start in (0, 12, 20) for number, name in enumerate(SEASONS, 1)}
 
 _NAME_PARTS = {
     "family": "family",
@@ -254,7 +250,7 @@ def _split_season(parts: Sequence[object]) -> tuple[Sequence[object], str]:
 
 def _with_words(date: Date, season: str, *, circa: bool) -> Date:
     """A season and a "circa" have no place in Date: the words are kept ("Spring 2014", "circa 1999")."""
-    words = ["circa"] if circa else []
+    words = [CIRCA] if circa else []
     if season and not date.month:
         words.append(_SEASONS.get(season, season))
     return Date(literal=" ".join((*words, date.iso))) if words else date

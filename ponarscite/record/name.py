@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ponarscite.record.text import clean, fold
+from ponarscite.record.text import RAISED, clean, fold
 
 PARTICLES = frozenset(
     "af al ap av bin da dal das de degli dei del dela dell della delle den der des di dos du el het ibn "
@@ -28,7 +28,7 @@ INSTITUTIONS = frozenset(
 )
 """Words that no person's name has: a name with one of them is an institution's."""
 
-_MARKS = re.compile(r" ?\[\d{1,3}\]|(?<=\w)[¹²³⁰⁴-⁹*†‡§]+|(?<=[^\W\d_])\d{1,2}(?=$|[\s,;])")
+_MARKS = re.compile(rf" ?\[\d{{1,3}}\]|(?<=\w)[{RAISED}*†‡§]+|(?<=[^\W\d_])\d{{1,2}}(?=$|[\s,;])")
 """The marks of notes behind names."""
 
 MAX_BYLINE = 20_000

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""The digits as marks of notes are printed, 0 to 9; also a class of characters in a regular expression."""
+
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNWANTED = re.compile(rf"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{_BIDI}\ud800-\udfff\ufeff]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʹ′`´", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‐‑‒–—", "-"))

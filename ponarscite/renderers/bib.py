@@ -11,10 +11,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ponarscite.bib.capitals import living_capitals
-from ponarscite.bib.dialect import BIBLATEX, BIBTEX, LANGUAGES, SEASONS, Dialect
+from ponarscite.bib.dialect import BIBLATEX, BIBTEX, EDTF_SEASONS, LANGUAGES, Dialect
 from ponarscite.bib.latex import to_latex, to_verbatim
 from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
-from ponarscite.record.date import Date, parse_date
+from ponarscite.record.date import CIRCA, Date, parse_date
 from ponarscite.record.item import range_of, variables
 from ponarscite.record.key import citation_key
 from ponarscite.record.name import CAPITAL_PARTICLES, Name
@@ -77,12 +77,12 @@ def _url(value: str, _: Record) -> str:
 
 def _iso(value: Date, record: Record) -> str:
     """ISO 8601-2 (EDTF), as biblatex reads it: "2014-05", "2014-21" for a season, "1999~" for "circa 1999"."""
-    if value.literal.startswith("circa "):
-        about = _iso(parse_date(value.literal.removeprefix("circa ")), record)
+    if value.literal.startswith(f"{CIRCA} "):
+        about = _iso(parse_date(value.literal.removeprefix(f"{CIRCA} ")), record)
         return f"{about}~" if about and "/" not in about else ""
     season, year = [*value.literal.split(" ", 1), ""][:2]
-    if season in SEASONS and re.fullmatch(r"[0-9]{4}", year):
-        return f"{year}-{SEASONS[season]}"
+    if season in EDTF_SEASONS and re.fullmatch(r"[0-9]{4}", year):
+        return f"{year}-{EDTF_SEASONS[season]}"
     return value.literal if range_of(value.literal) else value.iso
 
 
@@ -181,7 +181,7 @@ def _render(dialect: Dialect, records: Iterable[Record], _: RenderOptions, __: R
     from bibtexparser.middlewares.enclosing import AddEnclosingMiddleware
     from bibtexparser.writer import BibtexFormat
 
-    layout = BibtexFormat()  # type: ignore[no-untyped-call]
+    layout = BibtexFormat()  # type: ignore[no-untyped-call]  # the constructor has no annotations
     layout.indent = "  "
     enclosing = AddEnclosingMiddleware(
         reuse_previous_enclosing=False,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ponarscite.document.lines import Line, is_paragraph
-from ponarscite.record.text import fold
+from ponarscite.record.text import RAISED, fold
 from ponarscite.series.card import DAY, Card, find_cards, is_site_name
 from ponarscite.series.category import type_of_category
 from ponarscite.series.label import is_label
@@ -40,8 +40,8 @@ _PARTS = {
 """Lines that begin a part of the page after the article, folded -> its name."""
 
 _EPISODE = re.compile(rf"(?P<title>\S.*?) ?(?P<issued>{DAY})", re.IGNORECASE)
-_NOTE = re.compile(r"(?:\[(?P<number>\d{1,3}|[ivxlc]{1,6}|\*)\]|(?P<raised>[¹²³⁰⁴-⁹]{1,3})) ?(?P<text>.*)")
-_MARKERS = frozenset("[¹²³⁰⁴⁵⁶⁷⁸⁹")
+_NOTE = re.compile(rf"(?:\[(?P<number>\d{{1,3}}|[ivxlc]{{1,6}}|\*)\]|(?P<raised>[{RAISED}]{{1,3}})) ?(?P<text>.*)")
+_MARKERS = frozenset(f"[{RAISED}")
 _NUMBERED = re.compile(r"\(?(?P<number>\d{1,3})[.)]? (?P<text>.+)")
 _NOTES = frozenset(("notes", "endnotes", "footnotes", "примечания", "сноски"))
 _BACK_LINK = re.compile(r"\s*↩[︎️]?\d*$")

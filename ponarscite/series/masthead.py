@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ponarscite.claim import About, Claim, Rank
-from ponarscite.document.lines import Line, is_paragraph
+from ponarscite.document.lines import Line, is_paragraph, without_markers
 from ponarscite.record.name import Name, is_institution, parse_names, split_affiliations
 from ponarscite.record.text import fold
 from ponarscite.series.card import Card
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 PODCAST = "PONARS Eurasia Podcast"
 
-_MARKER = re.compile(r"\s?\[(?:\d{1,3}|\*)\]|(?<=[.,;:!?”’»)])[⁰¹²³⁴-⁹]{1,3}")
 _NEXT_SENTENCE = re.compile(r"\. (?=(?:s?he|they|his|her|their)\b)", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
@@ -159,11 +158,6 @@ def _own_topics(name: Name) -> Iterator[str]:
         yield rest
         rest = "" if name.literal else rest.partition(" ")[2]
     yield fold(name.sort)  # without a suffix
-
-
-def without_markers(text: str) -> str:
-    """The text without the markers of its notes ("[1]", "¹"); a text of nothing else stays."""
-    return text if text.isascii() and "[" not in text else _MARKER.sub("", text).strip() or text
 
 
 def language_of(sample: str) -> str:

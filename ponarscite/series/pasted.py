@@ -9,14 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ponarscite.claim import About, Claim, Rank
-from ponarscite.document.lines import Line, is_paragraph
-from ponarscite.record.date import MONTH_NAMES
+from ponarscite.document.lines import Line, is_paragraph, without_markers
+from ponarscite.record.date import MONTH_NAMES, SEASON_NAMES
 from ponarscite.record.name import is_institution, parse_names, split_affiliations
 from ponarscite.record.text import fold
 from ponarscite.series.card import goes_on, is_byline, is_site_name, split_meta
 from ponarscite.series.category import type_of_category
 from ponarscite.series.label import label_claims, pdf_claims, plain_label
-from ponarscite.series.masthead import abstract_claims, affiliation_claims, author_claims, language_of, without_markers
+from ponarscite.series.masthead import abstract_claims, affiliation_claims, author_claims, language_of
 from ponarscite.series.series import Series, label_pattern
 from ponarscite.series.witness import Witness
 
@@ -28,7 +28,7 @@ LONGEST_HEAD = 16  # lines: title, several authors with their institutions, date
 _DATE = re.compile(
     rf"\b(?:(?:{MONTH_NAMES})\.?(?: \d\d?(?:st|nd|rd|th)?)?,? [12]\d{{3}}"
     rf"|\d\d?(?:st|nd|rd|th)? (?:{MONTH_NAMES})\.?,? [12]\d{{3}}"
-    r"|(?:Spring|Summer|Autumn|Fall|Winter),? [12]\d{3}"
+    rf"|(?:{SEASON_NAMES}),? [12]\d{{3}}"
     r"|[12]\d{3}-\d\d(?:-\d\d)?|\d\d[-/.]\d\d[-/.][12]\d{3})\b|^[12]\d{3}$",
     re.IGNORECASE,
 )

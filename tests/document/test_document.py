@@ -28,9 +28,9 @@ def test_kind(content: bytes, media_type: str, kind: str) -> None:
 
 def test_bytes_are_loaded_once_and_work_is_done_once() -> None:
     calls = []
-    page = Document("name", lambda: calls.append("load") or b"text")  # type: ignore[func-returns-value]
+    page = Document("name", lambda: calls.append("load") or b"text")
     for _ in range(2):
-        assert page.once("length", lambda: calls.append("work") or len(page.text)) == 4  # type: ignore[func-returns-value]
+        assert page.once("length", lambda: calls.append("work") or len(page.text)) == 4
     assert sorted(calls) == ["load", "work"]
 
 

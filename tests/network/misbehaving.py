@@ -136,10 +136,17 @@ ANSWERS: dict[str, Callable[[Handler], None]] = {
 
 
 @contextmanager
+def running(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Host and port of a server on this machine, which ends with the block."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        yield f"127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@contextmanager
 def serving() -> Iterator[tuple[str, list[tuple[str, str | None, str | None]]]]:
     """(the server's address, without a slash; what it was asked)."""
     handler = type("FreshHandler", (Handler,), {"seen": []})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}", handler.seen
-        server.shutdown()
+    with running(handler) as host:
+        yield f"http://{host}", handler.seen

@@ -38,7 +38,7 @@ LIMITS = Record(
     ],
 )
 def test_make_key(record: Record, scheme: str, key: str) -> None:
-    assert make_key(record, scheme) == key  # type: ignore[arg-type]
+    assert make_key(record, scheme) == key
 
 
 def test_the_first_holder_keeps_its_bare_key() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import bibtexparser
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
-from ponarscite.bib.dialect import LANGUAGES, SEASONS, Dialect
+from ponarscite.bib.dialect import EDTF_SEASONS, LANGUAGES, Dialect
 from ponarscite.bib.latex import from_latex
 from ponarscite.record.date import Date
 from ponarscite.record.name import Name
@@ -17,7 +17,7 @@ from ponarscite.renderers.bib import MONTHS
 from ponarscite.renderers.ris import TAGS, TAGS_OF
 
 TAG_OF_LANGUAGE = {name: tag for tag, name in LANGUAGES.items()}
-_SEASON = {number: name for name, number in SEASONS.items()}
+_SEASON = {number: name for name, number in EDTF_SEASONS.items()}
 
 
 def read_bib(text: str, dialect: Dialect) -> list[dict[str, Any]]:

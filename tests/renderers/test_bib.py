@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from ponarscite.bib.dialect import BIBLATEX, BIBTEX, LANGUAGES, SEASONS
+from ponarscite.bib.dialect import BIBLATEX, BIBTEX, EDTF_SEASONS, LANGUAGES
 from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.record.date import Date
 from ponarscite.record.item import TYPES, variables
@@ -58,7 +58,7 @@ def carried_value(dialect, variable, value):
 def carried_date(dialect, variable, date):
     if variable == "issued" and dialect is BIBTEX:
         return replace(date, day=None)
-    season = date.literal.split(" ")[0] in SEASONS and re.fullmatch(r"\w+ [0-9]{4}", date.literal)
+    season = date.literal.split(" ")[0] in EDTF_SEASONS and re.fullmatch(r"\w+ [0-9]{4}", date.literal)
     return date if variable == "issued" or date.parts or season else Date()
 
 

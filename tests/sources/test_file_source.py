@@ -149,7 +149,7 @@ def test_a_file_that_went_away_is_an_error(tmp_path):
     (document,) = read(path)
     path.unlink()
     with pytest.raises(SourceError, match=r"cannot read .*memo\.txt: No such file") as caught:
-        document.content  # noqa: B018
+        document.content  # noqa: B018 -- reading it loads it
     assert caught.value.hint == "check the path"
 
 
@@ -177,7 +177,7 @@ def test_a_subfolder_that_fails_costs_only_itself(tmp_path, monkeypatch):
     good, bad = read(tmp_path)
     assert good.content == b"x"
     with pytest.raises(SourceError, match="sub: Permission denied"):
-        bad.content  # noqa: B018
+        bad.content  # noqa: B018 -- reading it loads it
 
 
 class Input:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -14,6 +13,7 @@ from ponarscite.hookspecs import SourceOptions
 from ponarscite.record.date import Date
 from ponarscite.sources import web
 from ponarscite.sources.web import read_source
+from tests.network.misbehaving import running
 
 PAGE = "<!doctype html><title>Меморандум</title>".encode("windows-1251")
 
@@ -36,10 +36,8 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def site():
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        yield f"127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with running(Handler) as host:
+        yield host
 
 
 def read(source: str) -> list[Document]:

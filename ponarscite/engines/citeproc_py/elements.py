@@ -43,21 +43,21 @@ class Cased:
     """Letter case on plain text, not on citeproc-py's strings, which lose spaces and fail on `str`."""
 
     def case(self, text: object, language: str | None = None) -> str:
-        how = self.get("text-case") or ""  # type: ignore[attr-defined]
+        how = self.get("text-case") or ""  # type: ignore[attr-defined]  # citeproc is untyped
         return change_case(str(text), how, language or "en")
 
     def strip_periods(self, text: object) -> str:
-        return super().strip_periods(str(text))  # type: ignore[misc, no-any-return]
+        return super().strip_periods(str(text))  # type: ignore[misc, no-any-return]  # citeproc is untyped
 
 
 class Calling:
     """Macros by name: citeproc-py searches the tree for each call."""
 
     def get_macro(self, name: str) -> Any:
-        return self.get_root().macros[name]  # type: ignore[attr-defined]
+        return self.get_root().macros[name]  # type: ignore[attr-defined]  # citeproc is untyped
 
 
-class Text(Calling, Cased, model.Text):  # type: ignore[misc]
+class Text(Calling, Cased, model.Text):  # type: ignore[misc]  # citeproc is untyped
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         """As inherited; the words for a missing date keep their group alive, as a date does (citeproc-js)."""
         if self.get("term") == "no date":
@@ -75,7 +75,7 @@ class Text(Calling, Cased, model.Text):  # type: ignore[misc]
             return super()._variable(item, context)
 
 
-class Names(model.Names):  # type: ignore[misc]
+class Names(model.Names):  # type: ignore[misc]  # citeproc is untyped
     def process(self, item: Any, names_context: Any = None, context: Any = None, **kwargs: Any) -> Any:
         """As inherited; names without a `name` of their own are written as those that they stand in for."""
         roles = [role for role in self.get("variable").split() if role in item.reference]
@@ -85,7 +85,7 @@ class Names(model.Names):  # type: ignore[misc]
             return super().process(item, names_context, context, **kwargs)
 
 
-class Label(Cased, model.Label):  # type: ignore[misc]
+class Label(Cased, model.Label):  # type: ignore[misc]  # citeproc is untyped
     def process(self, item: Any, variable: str | None = None, plural: bool | None = None, **kwargs: Any) -> Any:
         """As inherited; a label needs something to label."""
         own = variable or self.get("variable", "")
@@ -95,7 +95,7 @@ class Label(Cased, model.Label):  # type: ignore[misc]
         return super().process(item, variable, plural, **kwargs)
 
 
-class Number(Cased, model.Number):  # type: ignore[misc]
+class Number(Cased, model.Number):  # type: ignore[misc]  # citeproc is untyped
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         with printing(self if context is None else context, (self.get("variable"),)):
             return super().process(item, context, **kwargs)
@@ -106,14 +106,14 @@ class Number(Cased, model.Number):  # type: ignore[misc]
         return str(super().format_number(number) or number)
 
 
-class Name_Part(Cased, model.Name_Part):  # type: ignore[misc]  # noqa: N801 - the class's name is the element's
+class Name_Part(Cased, model.Name_Part):  # type: ignore[misc]  # citeproc is untyped  # noqa: N801 - the class's name is the element's
     def format_part(self, given: str | None, family: str | None) -> tuple[str | None, str | None]:
         if not (given if self.get("name") == "given" else family):
             return given, family
-        return super().format_part(given, family)  # type: ignore[no-any-return]
+        return super().format_part(given, family)  # type: ignore[no-any-return]  # citeproc is untyped
 
 
-class Name(model.Name):  # type: ignore[misc]
+class Name(model.Name):  # type: ignore[misc]  # citeproc is untyped
     def initialize(self, given: str, mark: str, context: Any) -> str:
         """Initials, or with ``initialize="false"`` the given names in full, their initials written alike."""
         if self._inherited("initialize", context) != "false":
@@ -132,7 +132,7 @@ class Name(model.Name):  # type: ignore[misc]
         return next((value for element in (self, *layout) if (value := element.get(name))), None)
 
 
-class Date(model.Date):  # type: ignore[misc]
+class Date(model.Date):  # type: ignore[misc]  # citeproc is untyped
     def process(
         self,
         item: Any,
@@ -184,7 +184,7 @@ def _shared_parts(begin: Any, end: Any) -> list[str]:
     return list(takewhile(lambda part: begin.get(part) == end.get(part), ("year", "month", "day")))
 
 
-class Date_Part(Cased, model.Date_Part):  # type: ignore[misc]  # noqa: N801 - as above
+class Date_Part(Cased, model.Date_Part):  # type: ignore[misc]  # citeproc is untyped  # noqa: N801 - as above
     def render(self, date: Any, context: Any = None) -> Any:
         """As inherited, but what one date overrides does not stay in the locale for the next one."""
         own = dict(self.attrib)
@@ -200,22 +200,22 @@ class Date_Part(Cased, model.Date_Part):  # type: ignore[misc]  # noqa: N801 - a
         return super().process(date, context)
 
 
-class If(model.If):  # type: ignore[misc]
+class If(model.If):  # type: ignore[misc]  # citeproc is untyped
     def render(self, item: Any, *args: Any, **kwargs: Any) -> Any:
         """As inherited; citeproc-py takes ``disambiguate="true"`` to hold, and we never disambiguate."""
         if self.get("disambiguate") == "true" and self.get("match") not in ("any", "none"):
             raise model.ConditionFailed
         return super().render(item, *args, **kwargs)
 
-    def _position(self, item: Any, context: Any) -> list[bool]:  # noqa: ARG002
+    def _position(self, item: Any, context: Any) -> list[bool]:  # noqa: ARG002 - as citeproc calls it
         return [position in self.get_root().positions for position in self.get("position").split()]
 
 
-class Else_If(If, model.Else_If):  # type: ignore[misc]  # noqa: N801 - as above
+class Else_If(If, model.Else_If):  # type: ignore[misc]  # citeproc is untyped  # noqa: N801 - as above
     pass
 
 
-class Key(Calling, model.Key):  # type: ignore[misc]
+class Key(Calling, model.Key):  # type: ignore[misc]  # citeproc is untyped
     def sort_keys(self, items: Any, context: Any) -> list[Any]:
         return [key and markup.unmarked(str(key)) for key in super().sort_keys(items, context)]
 

@@ -28,7 +28,7 @@ def printing(context: Any, variables: Sequence[str]) -> Iterator[None]:
     state.setdefault("printed", []).extend(variables)
 
 
-class Group(model.Group):  # type: ignore[misc]
+class Group(model.Group):  # type: ignore[misc]  # citeproc is untyped
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         """As the specification has it: nothing, when variables are called and none of them is printed."""
         state = (self if context is None else context).get_layout().repressed
@@ -45,7 +45,7 @@ class Group(model.Group):  # type: ignore[misc]
         return self.join(texts)
 
 
-class Substitute(model.Substitute):  # type: ignore[misc]
+class Substitute(model.Substitute):  # type: ignore[misc]  # citeproc is untyped
     def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         """As inherited, but what stands in for the names is not printed again, in whatever macro it came."""
         state = (self if context is None else context).get_layout().repressed

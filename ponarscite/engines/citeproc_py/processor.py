@@ -60,7 +60,7 @@ def _guarded(what: str, step: Any, *arguments: Any) -> Any:
         ) from error
 
 
-class Cite(CitationItem):  # type: ignore[misc]
+class Cite(CitationItem):  # type: ignore[misc]  # citeproc is untyped
     """A citation of one item that stands alone; citeproc-py would ask a bibliography for each answer."""
 
     def __init__(self, number: int, item: Item, locator: str) -> None:

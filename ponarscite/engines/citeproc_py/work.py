@@ -22,7 +22,7 @@ ALIASES = {
 NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix")
 
 
-class Work(Reference):  # type: ignore[misc]
+class Work(Reference):  # type: ignore[misc]  # citeproc is untyped
     """A Reference that takes any variable without a warning, under each spelling citeproc-py asks for."""
 
     def __init__(self, key: str, item: Mapping[str, Any]) -> None:
