@@ -114,7 +114,7 @@ def _ris_reference(tags: dict[str, list[str]]) -> dict[str, Any]:
 
 
 def _ris_date(text: str) -> Date:
-    parts = [part for part in text.split("/") if part]
-    return (
-        Date(*map(int, parts)) if parts and all(re.fullmatch("[0-9]+", part) for part in parts) else Date(literal=text)
-    )
+    """Year, month and day stand between slashes, also where some are blank; PY alone is a year of four digits."""
+    if not re.fullmatch("[0-9]{4}(?:/[0-9]{0,2}/[0-9]{0,2}/?)?", text):
+        return Date(literal=text)
+    return Date(*(int(part) for part in text.split("/") if part))
