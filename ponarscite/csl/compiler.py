@@ -1,0 +1,79 @@
+"""Compiler: elements of a style -> steps, for items of one shape.
+
+A style is compiled anew for each *shape* of item: its type and the variables it has, of those that the style asks
+for. What a condition on type or variable decides, and which elements have nothing to say, is then known before any
+item is rendered; a bibliography of a thousand items has a few dozen shapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ponarscite.csl.element import Element
+from ponarscite.csl.locale import Locale
+from ponarscite.csl.scope import Step
+from ponarscite.csl.style import Style
+
+CiteArea: TypeAlias = str
+CITATION, BIBLIOGRAPHY = "citation", "bibliography"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What items have in common that are rendered by the same steps."""
+
+    type: str
+    present: frozenset[str]
+
+
+@dataclass(slots=True, eq=False)
+class Compiler:
+    """What the elements of a style are compiled with.
+
+    Args:
+        style, locale: in use.
+        area: "citation" or "bibliography".
+        shape: of the items.
+        table: element name -> what compiles it.
+        options: the attributes that names inherit, those of the style and of the area together.
+        sorting: whether the steps make a sort key.
+        places_year_suffix: whether the style says itself where a year suffix stands.
+        outer: the cs:names whose cs:substitute is being compiled.
+    """
+
+    style: Style
+    locale: Locale
+    area: CiteArea
+    shape: Shape
+    table: Mapping[str, Callable[[Element, Compiler], Step]]
+    options: Mapping[str, str]
+    sorting: bool = False
+    places_year_suffix: bool = False
+    macros: dict[tuple[str, Element | None], tuple[Step, ...]] = field(default_factory=dict)
+    outer: Element | None = None
+
+    def has(self, variable: str) -> bool:
+        """Whether the items have a variable."""
+        return variable in self.shape.present
+
+    def compile(self, element: Element) -> Step:
+        """The step of an element; one that is unknown says nothing."""
+        found = self.table.get(element.name)
+        return found(element, self) if found else _unknown
+
+    def children(self, element: Element) -> tuple[Step, ...]:
+        """The steps of all its children."""
+        return tuple(self.compile(child) for child in element.children)
+
+    def macro(self, name: str) -> tuple[Step, ...]:
+        """The steps of a macro, compiled once (and once more inside each cs:substitute)."""
+        key = (name, self.outer)
+        if key not in self.macros:
+            self.macros[key] = self.children(self.style.macros[name])
+        return self.macros[key]
+
+
+def _unknown(scope: object) -> None:  # noqa: ARG001  # every step takes a scope
+    return None

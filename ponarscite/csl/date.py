@@ -1,0 +1,223 @@
+"""Dates: cs:date, localised or in parts of its own; ranges, seasons, years before Christ.
+
+Source: CSL 1.0.2 specification, "Date" and "Localized Date Formats".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from ponarscite.csl.compiler import Compiler
+from ponarscite.csl.datevalue import DateValue, Parts
+from ponarscite.csl.element import Element
+from ponarscite.csl.scope import Scope, Step, absent
+from ponarscite.csl.text import make_leaf
+from ponarscite.csl.tree import EMPTY, PLAIN, Look, Node, Part, Rendered, look_of
+
+_PLACES = {"year": 0, "month": 1, "day": 2}
+_KEPT = {"year": ("year",), "year-month": ("year", "month")}
+
+
+@dataclass(frozen=True, slots=True)
+class DatePart:
+    """One part of a date.
+
+    Args:
+        name: "year", "month" or "day".
+        write: the value of the part in a date -> its text, "" for none.
+        leaf: its text in its look.
+        look: of the part.
+        range_delimiter: between two values of it.
+    """
+
+    name: str
+    write: Callable[[Parts, DateValue], str]
+    leaf: Callable[[str, Scope], Node]
+    look: Look
+    range_delimiter: str
+
+
+def compile_date(element: Element, compiler: Compiler) -> Step:
+    """cs:date."""
+    variable = element.get("variable")
+    if not compiler.has(variable):
+        return absent
+    look, parts = _format(element, compiler)
+    whole = make_leaf(element, compiler)
+    between = Look(delimiter=look.delimiter)
+
+    def date(scope: Scope) -> Rendered:
+        value = scope.item.dates.get(variable)
+        if value is None or variable in scope.silent:
+            return EMPTY
+        nodes: list[Part]
+        if value.literal:
+            node = whole(value.literal, scope)
+            nodes = [*node.parts, *_suffix(scope, compiler)]
+        else:
+            nodes = (_range(value, parts, between, scope, compiler) if value.end
+                     else _nodes(value.start, value, parts, scope, compiler))
+        if not nodes:
+            return EMPTY
+        if scope.recorded is not None:
+            scope.recorded.append(variable)
+        return Node(look, nodes, True, "date")
+
+    return date
+
+
+def _format(element: Element, compiler: Compiler) -> tuple[Look, list[DatePart]]:
+    form = element.get("form")
+    found = compiler.locale.dates.get(form) if form else None
+    if found is None:
+        look = look_of(element, delimiter=element.get("delimiter"))
+        return look, [_part(child, compiler, element) for child in element.all("date-part")]
+    kept = _KEPT.get(element.get("date-parts"), ("year", "month", "day"))
+    own = {child.get("name"): child for child in element.all("date-part")}
+    parts = [
+        _part(_overridden(child, own.get(child.get("name"))), compiler, element)
+        for child in found.all("date-part")
+        if child.get("name") in kept
+    ]
+    outer = look_of(element)
+    inner = look_of(found)
+    delimiter = element.get("delimiter") or found.get("delimiter")
+    return replace(
+        outer,
+        formats=outer.formats or inner.formats,
+        prefix=outer.prefix + inner.prefix,
+        suffix=inner.suffix + outer.suffix,
+        delimiter=delimiter,
+    ), parts
+
+
+def _overridden(child: Element, own: Element | None) -> Element:
+    """A part of a localised date with what the style says of it; affixes are the locale's."""
+    if own is None:
+        return child
+    attributes = {**child.attributes, **{k: v for k, v in own.attributes.items() if k not in ("prefix", "suffix")}}
+    return Element(child.name, attributes, child.children, child.text, child.line)
+
+
+def _part(child: Element, compiler: Compiler, date: Element) -> DatePart:
+    if "text-case" not in child.attributes and date.get("text-case"):
+        child = Element(child.name, {**child.attributes, "text-case": date.get("text-case")}, (), "", child.line)
+    name = child.get("name")
+    write = _WRITERS.get(name, _no_part)(child, compiler)
+    return DatePart(name, write, make_leaf(child, compiler), look_of(child), child.get("range-delimiter", "–"))
+
+
+def _no_part(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue], str]:
+    return lambda date, value: ""
+
+
+def _year(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue], str]:
+    short = element.get("form") == "short"
+    before, after = compiler.locale.term("bc"), compiler.locale.term("ad")
+
+    def write(date: Parts, value: DateValue) -> str:
+        year = date[0]
+        if not year:
+            return ""
+        if short and year > 0:
+            return f"{year % 100:02}"
+        if compiler.sorting:
+            return f"{year:04}"
+        return f"{-year}{before}" if year < 0 else f"{year}{after}" if year < 1000 else str(year)
+
+    return write
+
+
+def _month(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue], str]:
+    form = element.get("form", "long")
+    locale = compiler.locale
+    strip = element.get("strip-periods") == "true"
+
+    def write(date: Parts, value: DateValue) -> str:
+        month = date[1]
+        if not month:
+            return value.season
+        if month > 12:
+            return locale.term(f"season-{(month - 12 if month < 17 else month - 20):02}")
+        if form in ("numeric", "numeric-leading-zeros"):
+            return f"{month:02}" if form != "numeric" else str(month)
+        text = locale.term(f"month-{month:02}", form)
+        return text.replace(".", "") if strip else text
+
+    return write
+
+
+def _day(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue], str]:
+    form = element.get("form")
+    locale = compiler.locale
+    first_only = locale.options.get("limit-day-ordinals-to-day-1") == "true"
+
+    def write(date: Parts, value: DateValue) -> str:
+        day = date[2]
+        if not day:
+            return ""
+        if form == "ordinal" and (day == 1 or not first_only):
+            return locale.ordinal(day, locale.gender(f"month-{date[1]:02}"))
+        return f"{day:02}" if form == "numeric-leading-zeros" else str(day)
+
+    return write
+
+
+_WRITERS: dict[str, Callable[[Element, Compiler], Callable[[Parts, DateValue], str]]] = {
+    "year": _year,
+    "month": _month,
+    "day": _day,
+}
+
+
+def _suffix(scope: Scope, compiler: Compiler) -> list[Part]:
+    """The year suffix behind the first year, where the style does not place it itself."""
+    suffix = scope.detail.year_suffix
+    if not suffix or scope.suffix_said or compiler.places_year_suffix:
+        return []
+    scope.suffix_said = True
+    return [Node(PLAIN, [suffix], True, "year-suffix")]
+
+
+def _nodes(
+    date: Parts, value: DateValue, parts: Sequence[DatePart], scope: Scope, compiler: Compiler, *, suffix: bool = True
+) -> list[Part]:
+    nodes: list[Part] = []
+    for part in parts:
+        text = part.write(date, value)
+        if text:
+            node = part.leaf(text, scope)
+            if part.name == "year" and suffix:
+                node.parts.extend(_suffix(scope, compiler))
+            nodes.append(node)
+    return nodes
+
+
+def _range(value: DateValue, parts: Sequence[DatePart], between: Look, scope: Scope, compiler: Compiler) -> list[Part]:
+    """A range: what both ends share is said once, the rest twice around the delimiter of the largest difference."""
+    start, end = value.start, value.end or (0, 0, 0)
+    shown = [part for part in parts if part.write(start, value) or part.write(end, value)]
+    level = next((n for n in range(3) if start[n] != end[n] and any(_PLACES[p.name] == n for p in shown)), None)
+    if level is None:
+        return _nodes(start, value, parts, scope, compiler)
+    delimiter = next((part.range_delimiter for part in shown if _PLACES[part.name] == level), "–")
+    if not any(end):
+        return [Node(PLAIN, [Node(between, _nodes(start, value, shown, scope, compiler)), delimiter])]
+    ranged = [n for n, part in enumerate(shown) if _PLACES[part.name] >= level]
+    first, last = ranged[0], ranged[-1] + 1
+    middle = shown[first:last]
+    before = _bare(_nodes(start, value, middle, scope, compiler, suffix=False))
+    return [
+        *_nodes(start, value, shown[:first], scope, compiler),
+        Node(PLAIN, [Node(between, before), delimiter, Node(between, _nodes(end, value, middle, scope, compiler))]),
+        *_nodes(end, value, shown[last:], scope, compiler),
+    ]
+
+
+def _bare(nodes: list[Part]) -> list[Part]:
+    """The last part before a range delimiter goes without its suffix."""
+    if nodes and isinstance(nodes[-1], Node):
+        last = nodes[-1]
+        nodes[-1] = Node(replace(last.look, suffix=""), last.parts, last.solid, last.tag)
+    return nodes

@@ -1,0 +1,95 @@
+"""Item: a CSL-JSON item, each variable in the form that rendering needs. Total: odd values are used as well as can be.
+
+Source: CSL-JSON schema 1.0.2; CSL 1.0.2 specification, appendix IV "Variables".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ponarscite.csl.datevalue import DateValue, parse_date
+from ponarscite.csl.person import Person, parse_persons
+
+NAMES = frozenset(
+    """author chair collection-editor compiler composer container-author contributor curator director editor
+    editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
+    original-author performer producer recipient reviewed-author script-writer series-creator translator""".split()
+)
+DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
+NUMBERS = frozenset(
+    """chapter-number citation-number collection-number edition first-reference-note-number issue locator number
+    number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version
+    volume""".split()
+)
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+_BREAKS = re.compile(r"[\t\n\r\x85\u2028\u2029]+")
+_SHORT = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
+
+
+class Item:
+    """An item.
+
+    Attributes:
+        id: as a string.
+        type: a CSL type; "" is "document" where it matters.
+        texts: every variable that is neither names nor a date.
+        names, dates: the others; none of them is empty.
+        present: the variables that have a value.
+        language: of the item, lower case.
+    """
+
+    __slots__ = ("dates", "id", "language", "names", "present", "raw", "texts", "type")
+
+    def __init__(self, raw: Mapping[str, Any]) -> None:
+        self.raw = raw
+        self.id = _text(raw.get("id", ""))
+        self.type = _text(raw.get("type") or "")
+        self.texts: dict[str, str] = {}
+        self.names: dict[str, tuple[Person, ...]] = {}
+        self.dates: dict[str, DateValue] = {}
+        for key, value in raw.items():
+            if key not in ("id", "type") and value is not None:
+                self._take(str(key), value)
+        self._derive()
+        self.present = frozenset((*self.texts, *self.names, *self.dates))
+        self.language = self.texts.get("language", "").lower()
+
+    def _take(self, key: str, value: Any) -> None:
+        if key in NAMES:
+            if persons := parse_persons(value):
+                self.names[key] = persons
+        elif key in DATES or (isinstance(value, Mapping) and ("date-parts" in value or "raw" in value)):
+            if date := parse_date(value):
+                self.dates[key] = date
+        elif text := _text(value):
+            self.texts[_SHORT.get(key, key)] = text
+
+    def _derive(self) -> None:
+        """Variables that follow from others."""
+        page = self.texts.get("page")
+        if page and "page-first" not in self.texts:
+            self.texts["page-first"] = re.split(r"\s*[-–—,&]\s*", page.strip(), maxsplit=1)[0] or page
+
+
+def clean(text: str) -> str:
+    """The text without control, bidi and noncharacters; breaks of lines are spaces."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _BREAKS.sub(" ", _HARMFUL.sub("", text))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(filter(None, map(_text, value)))
+    return _text(value.get("literal", "")) if isinstance(value, Mapping) else ""

@@ -1,0 +1,189 @@
+"""Markup: settled runs as plain text, HTML, Markdown, LaTeX or RTF, each escaping by its own rules.
+
+HTML wears the elements and classes of citeproc-js.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from ponarscite.csl.settle import Open, Run
+
+MarkupName: TypeAlias = Literal["text", "html", "markdown", "latex", "rtf"]
+Tags: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
+_NO_TAG = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """How a markup writes text and formats.
+
+    Args:
+        escape: plain text -> the same as text of the markup.
+        tags: (attribute, value) -> what stands before and after.
+        blocks: value of display -> what stands before and after.
+        entry: what stands before and after an entry of a bibliography.
+    """
+
+    escape: Callable[[str], str]
+    tags: Tags
+    blocks: Mapping[str, tuple[str, str]]
+
+
+def write(runs: Sequence[Run], markup: MarkupName) -> str:
+    """Runs in a markup."""
+    syntax = SYNTAX[markup]
+    escape = syntax.escape
+    output: list[str] = []
+    pending: list[str] = []
+    for run in runs:
+        if isinstance(run, str):
+            output.append(escape(run))
+        elif isinstance(run, Open):
+            table: Mapping[object, tuple[str, str]] = syntax.blocks if run.name == "display" else syntax.tags
+            before, after = table.get(run.value if run.name == "display" else (run.name, run.value), _NO_TAG)
+            output.append(before)
+            pending.append(after)
+        else:
+            output.append(pending.pop())
+    return "".join(output)
+
+
+def _escape_html(text: str) -> str:
+    if "&" in text or "<" in text or ">" in text:
+        text = text.replace("&", "&#38;").replace("<", "&#60;").replace(">", "&#62;")
+    return text.replace("  ", "&#160; ") if "  " in text else text
+
+
+_MARKDOWN = re.compile(
+    r"(https?://[^\s<>\\\"`]*[^\s<>\\\"`.,;:!?)\]])|([\\`*_{}\[\]<>#$&~^|@])|^(\s*\d+)([.)])|^(\s*)([-+=])"
+)
+
+
+def _escape_markdown(text: str) -> str:
+    """Backslashes as CommonMark and pandoc read them; an http(s) address becomes a link."""
+
+    def one(match: re.Match[str]) -> str:
+        address, special, number, dot, indent, bullet = match.groups()
+        if address:
+            return f"<{address}>"
+        return f"\\{special}" if special else f"{number or indent or ''}\\{dot or bullet}"
+
+    return _MARKDOWN.sub(one, text)
+
+
+_LATEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+    "`": r"\textasciigrave{}",
+    "'": r"\textquotesingle{}",
+    "-": "-{}",
+    "\xa0": "~",
+    "\u202f": r"\,",
+    **{char: f"\\{char}" for char in "$&#_%"},
+}
+
+
+def _escape_latex(text: str) -> str:
+    return re.sub(r"-(?=-)|[^-\w\s]|[_\xa0\u202f]", lambda match: _LATEX.get(match[0], match[0]), text)
+
+
+def _escape_rtf(text: str) -> str:
+    return re.sub(r"[\\{}]|[^\x20-\x7e]", _rtf_character, text)
+
+
+def _rtf_character(match: re.Match[str]) -> str:
+    """A control word takes signed 16-bit numbers, hence two of them beyond the Basic Multilingual Plane.
+
+    Without the usual substitute character, after which pandoc loses a space; a fragment says so itself.
+    """
+    if match[0] in "\\{}":
+        return f"\\{match[0]}"
+    units = match[0].encode("utf-16-le", "replace")
+    pairs = (int.from_bytes(units[i : i + 2], "little", signed=True) for i in range(0, len(units), 2))
+    return "".join(f"\\uc0\\u{number}{{}}" for number in pairs)
+
+
+def _span(name: str, value: str) -> tuple[str, str]:
+    return (f'<span style="{name}:{value};">', "</span>")
+
+
+_HTML: Tags = {
+    ("font-style", "italic"): ("<i>", "</i>"),
+    ("font-style", "oblique"): ("<em>", "</em>"),
+    ("font-style", "normal"): _span("font-style", "normal"),
+    ("font-variant", "small-caps"): _span("font-variant", "small-caps"),
+    ("font-variant", "normal"): _span("font-variant", "normal"),
+    ("font-weight", "bold"): ("<b>", "</b>"),
+    ("font-weight", "normal"): _span("font-weight", "normal"),
+    ("font-weight", "light"): _span("font-weight", "lighter"),
+    ("text-decoration", "underline"): _span("text-decoration", "underline"),
+    ("text-decoration", "none"): _span("text-decoration", "none"),
+    ("vertical-align", "sup"): ("<sup>", "</sup>"),
+    ("vertical-align", "sub"): ("<sub>", "</sub>"),
+    ("vertical-align", "baseline"): ('<span style="baseline">', "</span>"),
+}
+_MARKDOWN_TAGS: Tags = {
+    **_HTML,
+    ("font-style", "italic"): ("*", "*"),
+    ("font-style", "oblique"): ("*", "*"),
+    ("font-weight", "bold"): ("**", "**"),
+}
+
+
+def _commands(names: Mapping[tuple[str, str], str]) -> Tags:
+    return {key: (f"\\{name}{{", "}") for key, name in names.items()}
+
+
+_LATEX_TAGS = _commands({
+    ("font-style", "italic"): "textit",
+    ("font-style", "oblique"): "textsl",
+    ("font-style", "normal"): "textup",
+    ("font-variant", "small-caps"): "textsc",
+    ("font-variant", "normal"): "textup",
+    ("font-weight", "bold"): "textbf",
+    ("font-weight", "normal"): "textmd",
+    ("font-weight", "light"): "textmd",
+    ("text-decoration", "underline"): "underline",
+    ("vertical-align", "sup"): "textsuperscript",
+    ("vertical-align", "sub"): "textsubscript",
+})  # fmt: skip
+_RTF_WORDS = {
+    ("font-style", "italic"): "i",
+    ("font-style", "oblique"): "i",
+    ("font-style", "normal"): "i0",
+    ("font-variant", "small-caps"): "scaps",
+    ("font-variant", "normal"): "scaps0",
+    ("font-weight", "bold"): "b",
+    ("font-weight", "normal"): "b0",
+    ("text-decoration", "underline"): "ul",
+    ("text-decoration", "none"): "ul0",
+    ("vertical-align", "sup"): "super",
+    ("vertical-align", "sub"): "sub",
+    ("vertical-align", "baseline"): "nosupersub",
+}
+_DISPLAYS = ("block", "left-margin", "right-inline", "indent")
+_HTML_BLOCKS = {name: (f'\n\n    <div class="csl-{name}">', "</div>\n") for name in _DISPLAYS}
+_TEXT_BLOCKS = {"block": ("\n", "\n"), "indent": ("\n    ", ""), "left-margin": ("", " ")}
+
+SYNTAX: dict[MarkupName, Syntax] = {
+    "text": Syntax(str, {}, _TEXT_BLOCKS),
+    "html": Syntax(_escape_html, _HTML, _HTML_BLOCKS),
+    "markdown": Syntax(_escape_markdown, _MARKDOWN_TAGS, {"block": ("\n\n", ""), "indent": ("\n\n", "")}),
+    "latex": Syntax(_escape_latex, _LATEX_TAGS, {"block": ("\n\n", ""), "indent": ("\n\n", "")}),
+    "rtf": Syntax(
+        _escape_rtf,
+        {key: (f"{{\\{word} ", "}") for key, word in _RTF_WORDS.items()},
+        {"left-margin": ("", "\\tab "), "block": ("\\line ", ""), "indent": ("\\line\\tab ", "")},
+    ),
+}

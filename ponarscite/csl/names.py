@@ -1,0 +1,322 @@
+"""Names: cs:names with name, et-al, label and substitute.
+
+Source: CSL 1.0.2 specification, "Names"; names that the editors and the translators share are written once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ponarscite.csl.compiler import Compiler
+from ponarscite.csl.element import Element
+from ponarscite.csl.label import term_maker
+from ponarscite.csl.name import NamePart, NameStyle, write_name
+from ponarscite.csl.person import Person
+from ponarscite.csl.scope import FIRST, Scope, Step, absent, nothing
+from ponarscite.csl.text import make_leaf
+from ponarscite.csl.tree import EMPTY, PLAIN, Look, Node, Part, Rendered, look_of
+
+_INHERITED = {
+    "and": "and",
+    "delimiter-precedes-et-al": "delimiter-precedes-et-al",
+    "delimiter-precedes-last": "delimiter-precedes-last",
+    "et-al-min": "et-al-min",
+    "et-al-use-first": "et-al-use-first",
+    "et-al-use-last": "et-al-use-last",
+    "et-al-subsequent-min": "et-al-subsequent-min",
+    "et-al-subsequent-use-first": "et-al-subsequent-use-first",
+    "initialize": "initialize",
+    "initialize-with": "initialize-with",
+    "name-as-sort-order": "name-as-sort-order",
+    "sort-separator": "sort-separator",
+    "name-form": "form",
+    "name-delimiter": "delimiter",
+}
+"""Attributes of style, citation and bibliography -> the attribute of cs:name that they stand for."""
+_MANY = 10**6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ListStyle:
+    """How a list of names is written.
+
+    Args:
+        look: of the list: the formatting and affixes of cs:name.
+        name: of each name.
+        conjunction: the word or sign before the last name, "" for none.
+        delimiter: between names.
+        before_last, before_et_al: "contextual", "always", "never" or "after-inverted-name".
+        least, shown: et-al-min and et-al-use-first; later_least, later_shown: for subsequent cites.
+        use_last: whether the last name follows an ellipsis.
+        et_al: makes the "et al." node.
+        count: whether only the number of names is wanted.
+    """
+
+    look: Look
+    name: NameStyle
+    conjunction: str
+    delimiter: str
+    before_last: str
+    before_et_al: str
+    least: int
+    shown: int
+    later_least: int
+    later_shown: int
+    use_last: bool
+    et_al: Callable[[Scope], Node | None]
+    count: bool
+
+
+def compile_names(element: Element, compiler: Compiler) -> Step:
+    """cs:names; inside cs:substitute it takes the children that it has not from the cs:names around."""
+    outer = compiler.outer
+    form = element if outer is None else _completed(element, outer)
+    style = list_style(form, compiler)
+    variables = [variable for variable in element.get("variable").split() if compiler.has(variable)]
+    look = look_of(element, delimiter=_delimiter(element, outer, compiler))
+    labels = _labels(form, compiler)
+    own = _own(variables, style, labels, look)
+    substitute = element.find("substitute")
+    others = _substitutes(substitute, form, compiler) if substitute else ()
+    if not others:
+        return own if variables else absent
+
+    def names(scope: Scope) -> Rendered:
+        rendered = own(scope) if variables else EMPTY
+        return rendered if rendered else _substituted(others, scope)
+
+    return names
+
+
+def _completed(element: Element, outer: Element) -> Element:
+    taken = (child for child in outer.children if child.name != "substitute" and element.find(child.name) is None)
+    return Element(element.name, element.attributes, (*taken, *element.children), element.text, element.line)
+
+
+def _delimiter(element: Element, outer: Element | None, compiler: Compiler) -> str:
+    if "delimiter" in element.attributes or outer is None:
+        return element.get("delimiter", compiler.options.get("names-delimiter", ""))
+    return outer.get("delimiter", compiler.options.get("names-delimiter", ""))
+
+
+def _substitutes(substitute: Element, outer: Element, compiler: Compiler) -> tuple[Step, ...]:
+    before, compiler.outer = compiler.outer, outer
+    steps = compiler.children(substitute)
+    compiler.outer = before
+    return tuple(step for step in steps if step is not absent and step is not nothing)
+
+
+def _substituted(others: Sequence[Step], scope: Scope) -> Rendered:
+    """What stands in for the names; the variables it says are not said again."""
+    outer, scope.recorded = scope.recorded, []
+    for step in others:
+        scope.recorded.clear()
+        rendered = step(scope)
+        if isinstance(rendered, Node) and rendered.solid:
+            scope.silent.update(scope.recorded)
+            if outer is not None:
+                outer.extend(scope.recorded)
+            scope.recorded = outer
+            return Node(rendered.look, rendered.parts, True, rendered.tag or "substitute")
+    scope.recorded = outer
+    return EMPTY
+
+
+Labels = tuple[Callable[[str, bool, Scope], Node | None] | None, Callable[[str, bool, Scope], Node | None] | None]
+
+
+def _labels(form: Element, compiler: Compiler) -> Labels:
+    """What makes the label before the names, and what makes that behind them."""
+    seen_name = False
+    before = after = None
+    for child in form.children:
+        seen_name = seen_name or child.name == "name"
+        if child.name == "label":
+            if seen_name or form.find("name") is None:
+                after = term_maker(child, compiler)
+            else:
+                before = term_maker(child, compiler)
+    return before, after
+
+
+def _own(variables: Sequence[str], style: ListStyle, labels: Labels, look: Look) -> Step:
+    def own(scope: Scope) -> Rendered:
+        parts: list[Part] = []
+        counted = 0
+        for variable, term, persons in _lists(variables, scope):
+            if scope.recorded is not None:
+                scope.recorded.append(variable)
+            if style.count:
+                counted += _shown(persons, style, scope, 0)
+                continue
+            parts.append(_labelled(term, persons, style, labels, scope))
+        if style.count:
+            return Node(look, [str(counted)], True, "names") if counted else EMPTY
+        return Node(look, parts, True, "names") if parts else EMPTY
+
+    return own
+
+
+def _lists(variables: Sequence[str], scope: Scope) -> list[tuple[str, str, tuple[Person, ...]]]:
+    """(variable, term of its label, names) in order; editors who translated too are one list."""
+    names = scope.item.names
+    found = [(v, v, names[v]) for v in variables if v in names and v not in scope.silent]
+    by_name = {variable: persons for variable, _, persons in found}
+    if "editor" in by_name and by_name["editor"] == by_name.get("translator"):
+        kept = next(variable for variable, _, _ in found if variable in ("editor", "translator"))
+        return [
+            (v, "editortranslator" if v == kept else term, persons)
+            for v, term, persons in found
+            if v == kept or v not in ("editor", "translator")
+        ]
+    return found
+
+
+def _labelled(term: str, persons: tuple[Person, ...], style: ListStyle, labels: Labels, scope: Scope) -> Node:
+    node = write_list(persons, style, scope)
+    before, after = (made(term, len(persons) > 1, scope) if made else None for made in labels)
+    if before is None and after is None:
+        return node
+    return Node(PLAIN, [part for part in (before, node, after) if part is not None])
+
+
+def list_style(element: Element, compiler: Compiler) -> ListStyle:
+    """How the lists of a cs:names are written, inherited attributes included."""
+    name = element.find("name") or Element("name")
+    inherited = {own: compiler.options[far] for far, own in _INHERITED.items() if far in compiler.options}
+    options = {**inherited, **name.attributes}
+    use_first = _integer(options.get("et-al-use-first"), 1)
+    least = _integer(options.get("et-al-min"), _MANY)
+    return ListStyle(
+        look=look_of(name),
+        name=_name_style(name, options, compiler),
+        conjunction=_conjunction(options.get("and", ""), compiler),
+        delimiter=options.get("delimiter", ", "),
+        before_last=options.get("delimiter-precedes-last", "contextual"),
+        before_et_al=options.get("delimiter-precedes-et-al", "contextual"),
+        least=least,
+        shown=use_first,
+        later_least=_integer(options.get("et-al-subsequent-min"), least),
+        later_shown=_integer(options.get("et-al-subsequent-use-first"), use_first),
+        use_last=options.get("et-al-use-last") == "true",
+        et_al=_et_al(element.find("et-al"), compiler),
+        count=options.get("form") == "count",
+    )
+
+
+def _integer(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else otherwise
+
+
+def _conjunction(kind: str, compiler: Compiler) -> str:
+    if kind == "text":
+        return compiler.locale.term("and")
+    return (compiler.locale.term("and", "symbol") or "&") if kind == "symbol" else ""
+
+
+def _et_al(element: Element | None, compiler: Compiler) -> Callable[[Scope], Node | None]:
+    element = element or Element("et-al")
+    leaf = make_leaf(element, compiler, solid=False)
+    text = compiler.locale.term(element.get("term", "et-al"))
+    return lambda scope: leaf(text, scope) if text else None
+
+
+def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -> NameStyle:
+    parts = {part.get("name"): NamePart(look_of(part), part.get("text-case")) for part in name.all("name-part")}
+    return NameStyle(
+        form="short" if options.get("form") == "short" else "long",
+        initialize=options.get("initialize") != "false",
+        initialize_with=options.get("initialize-with"),
+        hyphen=compiler.style.options.get("initialize-with-hyphen") != "false",
+        sort_order="all" if compiler.sorting else options.get("name-as-sort-order", ""),
+        sort_separator=options.get("sort-separator", ", "),
+        demote=compiler.style.options.get("demote-non-dropping-particle", "display-and-sort"),
+        parts=parts,
+        english=compiler.locale.is_english,
+    )
+
+
+def write_list(persons: tuple[Person, ...], style: ListStyle, scope: Scope) -> Node:
+    """A list of names as a node."""
+    index = scope.names_seen
+    scope.names_seen += 1
+    shown = _shown(persons, style, scope, index)
+    scope.names_count.append(len(persons))
+    levels = scope.detail.givens[index] if index < len(scope.detail.givens) else ()
+    written = [_write(person, n, style, levels) for n, person in enumerate(persons[:shown])]
+    if shown < len(persons):
+        return Node(style.look, _abbreviated(persons, written, style, scope))
+    return Node(style.look, _joined(written, persons, style))
+
+
+def _write(person: Person, index: int, style: ListStyle, levels: tuple[int, ...] = ()) -> Node:
+    return write_name(
+        person,
+        style.name,
+        inverted=_is_inverted(index, style),
+        level=levels[index] if index < len(levels) else 0,
+    )
+
+
+def _is_inverted(index: int, style: ListStyle) -> bool:
+    order = style.name.sort_order
+    return order == "all" or (order == "first" and index == 0)
+
+
+def _shown(persons: tuple[Person, ...], style: ListStyle, scope: Scope, index: int) -> int:
+    """How many names are shown before "et al."; all of them when there is no "et al."."""
+    later = scope.cite.position != FIRST
+    least, first = (style.later_least, style.later_shown) if later else (style.least, style.shown)
+    if len(persons) < least or first >= len(persons):
+        return len(persons)
+    more = scope.detail.names[index] if index < len(scope.detail.names) else 0
+    return min(max(first, more), len(persons))
+
+
+def _joined(written: Sequence[Node], persons: tuple[Person, ...], style: ListStyle) -> list[Part]:
+    parts: list[Part] = []
+    last = len(written) - 1
+    for index, node in enumerate(written):
+        if index:
+            parts.append(_between(index, last, style))
+        parts.append(node)
+    return parts
+
+
+def _between(index: int, last: int, style: ListStyle) -> str:
+    if index < last or not style.conjunction:
+        return style.delimiter
+    if _delimited(style.before_last, last, style):
+        return f"{style.delimiter.rstrip()} {style.conjunction} " if style.delimiter.strip() else f"{style.delimiter}{style.conjunction} "
+    return f" {style.conjunction} "
+
+
+def _delimited(rule: str, before: int, style: ListStyle) -> bool:
+    """Whether the delimiter stands before the last name or "et al.", after so many names."""
+    if rule == "contextual":
+        return before > 1
+    if rule == "after-inverted-name":
+        return _is_inverted(before - 1, style)
+    return rule == "always"
+
+
+def _abbreviated(persons: tuple[Person, ...], written: Sequence[Node], style: ListStyle, scope: Scope) -> list[Part]:
+    """The first names and "et al.", or an ellipsis and the last name."""
+    parts: list[Part] = []
+    for index, node in enumerate(written):
+        if index:
+            parts.append(style.delimiter)
+        parts.append(node)
+    if not written:
+        return parts
+    if style.use_last and len(persons) > len(written) + 1:
+        last = len(persons) - 1
+        return [*parts, f"{style.delimiter.rstrip()} … ", _write(persons[last], last, style)]
+    et_al = style.et_al(scope)
+    if et_al is None:
+        return parts
+    between = style.delimiter if _delimited(style.before_et_al, len(written), style) else " "
+    return [*parts, between, et_al]
+
+

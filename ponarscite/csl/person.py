@@ -1,0 +1,102 @@
+"""Person: a name of CSL-JSON with its particles and suffix told apart.
+
+Source: CSL-JSON schema 1.0.2, "name-variable"; CSL 1.0.2 specification, "Names" (particles). A family name in double
+quotation marks is not looked into.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+_PARTICLES = re.compile(r"((?:[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ][\w.]*[’'`\-‐]?\s+|[a-zà-öø-ÿ]{1,5}[’'‘`\-‐](?=[^\Wa-z]))+)(\S.*)", re.UNICODE)
+_TRAILING = re.compile(r"(.*?\S)\s+((?:[a-zà-öø-ÿ][\w’'`.]*\s*)+)")
+_SUFFIX = re.compile(r"(.*?),(!?)\s*(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person or an institution.
+
+    Args:
+        family, given: the name; an institution has `literal` alone.
+        dropping: particles that go with the given name: "Ludwig van".
+        non_dropping: particles that go with the family name: "de Waal".
+        suffix: "Jr.", "III".
+        comma_suffix: whether a comma stands before the suffix in display order.
+        literal: the name of an institution, or whatever could not be split.
+        static: whether the family name comes first always.
+    """
+
+    family: str = ""
+    given: str = ""
+    dropping: str = ""
+    non_dropping: str = ""
+    suffix: str = ""
+    comma_suffix: bool = False
+    literal: str = ""
+    static: bool = False
+
+    @property
+    def is_romanesque(self) -> bool:
+        """Whether it is in a script that puts a space between names (Latin, Greek, Cyrillic and their like)."""
+        text = self.family + self.given
+        return text.isascii() or not _EAST_ASIAN.search(text)
+
+
+_EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0002ffff]")
+
+
+def parse_persons(value: Any) -> tuple[Person, ...]:
+    """The names of a variable; () for none. A string is one institution."""
+    if isinstance(value, str):
+        value = [{"literal": value}]
+    elif isinstance(value, Mapping):
+        value = [value]
+    if not isinstance(value, list | tuple):
+        return ()
+    return tuple(filter(None, map(_person, value)))
+
+
+def _person(value: Any) -> Person | None:
+    if isinstance(value, str):
+        value = {"literal": value}
+    if not isinstance(value, Mapping):
+        return None
+    words = tuple(_string(value, key) for key in _KEYS)
+    return _parse(words, *(_flag(value.get(key)) for key in ("comma-suffix", "static-ordering")), value.get("parse-names") not in (False, 0, "false"))
+
+
+_KEYS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
+
+
+def _string(value: Mapping[str, Any], key: str) -> str:
+    from ponarscite.csl.item import clean
+
+    found = value.get(key)
+    return " ".join(clean(str(found)).split()) if isinstance(found, str | int | float) else ""
+
+
+def _flag(value: Any) -> bool:
+    return value not in (None, False, 0, "", "0", "false")
+
+
+@lru_cache(maxsize=50_000)
+def _parse(words: tuple[str, ...], comma_suffix: bool, static: bool, look_inside: bool) -> Person | None:
+    family, given, dropping, non_dropping, suffix, literal = words
+    if literal and not family:
+        return Person(literal=literal)
+    if not family:
+        return Person(literal=given) if given else None
+    if len(family) > 2 and family[0] == family[-1] == '"':
+        family, look_inside = family[1:-1], False
+    if look_inside and not suffix and (match := _SUFFIX.fullmatch(given)):
+        given, comma_suffix, suffix = match[1], comma_suffix or match[2] == "!", match[3]
+    if look_inside and not non_dropping and (match := _PARTICLES.fullmatch(family)):
+        non_dropping, family = match[1].strip(), match[2]
+    if look_inside and not dropping and (match := _TRAILING.fullmatch(given)):
+        given, dropping = match[1], match[2].strip()
+    return Person(family, given, dropping, non_dropping, suffix, comma_suffix, "", static)

