@@ -1,0 +1,83 @@
+"""The CSL test suite, run by our processor: `output(case)` gives what the case's RESULT should be.
+
+From the checkout's top: python -m tests.csl.suite [NAME-PART...] prints what differs, and the number that passes.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ponarscite.csl import Processor, Style
+
+SUITE = Path(__file__).parents[3] / "shared" / "csl" / "suite.json"
+
+
+def cases() -> list[dict[str, Any]]:
+    """Every case of the suite, by name."""
+    return sorted(json.loads(SUITE.read_text("utf-8")), key=lambda case: case["name"])
+
+
+def output(case: Mapping[str, Any]) -> str:
+    """What our processor makes of a case."""
+    processor = Processor(Style.parse(case["CSL"]), case["INPUT"])
+    lines = _document(processor, case["CITATIONS"]) if "CITATIONS" in case else _previews(processor, case)
+    return _bibliography(processor) if case["MODE"] == "bibliography" else "\n".join(lines)
+
+
+def _previews(processor: Processor, case: Mapping[str, Any]) -> list[str]:
+    clusters = case.get("CITATION-ITEMS") or [[{"id": item["id"]} for item in case["INPUT"]]]
+    return [processor.preview(cluster).render("html") for cluster in clusters]
+
+
+def _bibliography(processor: Processor) -> str:
+    entries = (f'  <div class="csl-entry">{entry.text.render("html")}</div>' for entry in processor.bibliography())
+    return "\n".join(['<div class="csl-bib-body">', *entries, "</div>"])
+
+
+def _document(processor: Processor, steps: Sequence[Sequence[Any]]) -> list[str]:
+    """Clusters as they stand at the end; those that the last step changed are marked."""
+    before: dict[str, str] = {}
+    order: list[str] = []
+    for citation, earlier, later in steps:
+        before = dict(zip(order, (text.render("html") for text in processor.citations()), strict=True))
+        order = _step(processor, citation, earlier, later)
+    now = [text.render("html") for text in processor.citations()]
+    last = steps[-1][0]["citationID"]
+    marks = (">>" if id == last or before.get(id) != text else ".." for id, text in zip(order, now, strict=True))
+    return [f"{mark}[{n}] {text}" for n, (mark, text) in enumerate(zip(marks, now, strict=True))]
+
+
+def _step(processor: Processor, citation: Mapping[str, Any], earlier: Sequence[Any], later: Sequence[Any]) -> list[str]:
+    """One call of processCitationCluster: a cluster between others, whose notes may have moved."""
+    id = citation["citationID"]
+    note = citation.get("properties", {}).get("noteIndex", 0)
+    mode = citation.get("properties", {}).get("mode")
+    processor.arrange([*map(tuple, earlier), *map(tuple, later)])
+    processor.cite(citation["citationItems"], note, id=id, mode=mode, before=later[0][0] if later else None)
+    return [other for other, _ in earlier] + [id] + [other for other, _ in later]
+
+
+def differing(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """(name, expected, found) of the cases that do not pass."""
+    for case in cases():
+        if words and not any(word in case["name"] for word in words):
+            continue
+        try:
+            found = output(case)
+        except Exception as error:
+            found = f"{type(error).__name__}: {error}"
+        if found != case["RESULT"]:
+            yield case["name"], case["RESULT"], found
+
+
+if __name__ == "__main__":
+    wanted = sys.argv[1:]
+    failed = list(differing(wanted))
+    for name, expected, found in failed:
+        print(f"--- {name}\n{expected}\n+++\n{found}\n")
+    total = sum(not wanted or any(word in case["name"] for word in wanted) for case in cases())
+    print(f"{total - len(failed)} of {total} pass")
