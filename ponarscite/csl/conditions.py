@@ -50,13 +50,10 @@ def _all(tests: list[Test]) -> Test:
 
 def _tests(branch: Element, compiler: Compiler) -> Iterator[Test]:
     for name, value in branch.attributes.items():
-        kind = _KINDS.get(name)
-        if kind:
+        if name == "type":
+            yield compiler.shape.type in value.split()  # no item has two types: "all" of them means one of them
+        elif kind := _KINDS.get(name):
             yield from (kind(word, compiler) for word in value.split())
-
-
-def _type(word: str, compiler: Compiler) -> Test:
-    return compiler.shape.type == word
 
 
 def _variable(word: str, compiler: Compiler) -> Test:
@@ -119,7 +116,6 @@ def _disambiguate(word: str, compiler: Compiler) -> Test:
 
 
 _KINDS: dict[str, Callable[[str, Compiler], Test]] = {
-    "type": _type,
     "variable": _variable,
     "is-numeric": _is_numeric,
     "is-uncertain-date": _is_uncertain_date,

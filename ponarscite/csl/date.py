@@ -207,17 +207,22 @@ def _range(value: DateValue, parts: Sequence[DatePart], between: Look, scope: Sc
     ranged = [n for n, part in enumerate(shown) if _PLACES[part.name] >= level]
     first, last = ranged[0], ranged[-1] + 1
     middle = shown[first:last]
-    before = _bare(_nodes(start, value, middle, scope, compiler, suffix=False))
+    before = _without_last_suffix(_nodes(start, value, middle, scope, compiler, suffix=False))
+    after = _without_first_prefix(_nodes(end, value, middle, scope, compiler))
     return [
         *_nodes(start, value, shown[:first], scope, compiler),
-        Node(PLAIN, [Node(between, before), delimiter, Node(between, _nodes(end, value, middle, scope, compiler))]),
+        Node(PLAIN, [Node(between, before), delimiter, Node(between, after)]),
         *_nodes(end, value, shown[last:], scope, compiler),
     ]
 
 
-def _bare(nodes: list[Part]) -> list[Part]:
-    """The last part before a range delimiter goes without its suffix."""
-    if nodes and isinstance(nodes[-1], Node):
-        last = nodes[-1]
+def _without_last_suffix(nodes: list[Part]) -> list[Part]:
+    if nodes and isinstance(last := nodes[-1], Node):
         nodes[-1] = Node(replace(last.look, suffix=""), last.parts, last.solid, last.tag)
+    return nodes
+
+
+def _without_first_prefix(nodes: list[Part]) -> list[Part]:
+    if nodes and isinstance(first := nodes[0], Node):
+        nodes[0] = Node(replace(first.look, prefix=""), first.parts, first.solid, first.tag)
     return nodes

@@ -6,7 +6,7 @@ are empty; a group or macro that says something counts as a variable for the gro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ponarscite.csl.compiler import Compiler
 from ponarscite.csl.conditions import Test, compile_test
@@ -82,14 +82,27 @@ def said(steps: Sequence[Step], scope: Scope, asked: bool = False) -> tuple[list
     return parts, solid, asked
 
 
-def compile_choose(element: Element, compiler: Compiler) -> Step:
+def first_of(steps: Sequence[Step]) -> Step:
+    """The step of alternatives: the first that says something of a variable."""
+    live = tuple(step for step in steps if step is not absent and step is not nothing)
+
+    def first(scope: Scope) -> Rendered:
+        nodes = (step(scope) for step in live)
+        return next((node for node in nodes if isinstance(node, Node) and node.solid), EMPTY)
+
+    return first if live else absent
+
+
+def compile_choose(
+    element: Element, compiler: Compiler, combine: Callable[[Sequence[Step]], Step] = listed
+) -> Step:
     """cs:choose: branches that the shape decides are decided here."""
     branches: list[tuple[Test, Step]] = []
     for branch in element.children:
         test = True if branch.name == "else" else compile_test(branch, compiler)
         if test is False:
             continue
-        step = listed(compiler.children(branch))
+        step = combine(compiler.children(branch))
         if test is True:
             return _chosen(branches, step)
         branches.append((test, step))

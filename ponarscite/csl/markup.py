@@ -15,6 +15,8 @@ from ponarscite.csl.settle import Open, Run
 MarkupName: TypeAlias = Literal["text", "html", "markdown", "latex", "rtf"]
 Tags: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
 _NO_TAG = ("", "")
+_CLOSING = frozenset(",.;:!?)] ")
+_MARGIN = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,13 @@ class Syntax:
         escape: plain text -> the same as text of the markup.
         tags: (attribute, value) -> what stands before and after.
         blocks: value of display -> what stands before and after.
-        entry: what stands before and after an entry of a bibliography.
+        gap: what stands between a left margin and a text that does not begin with a mark.
     """
 
     escape: Callable[[str], str]
     tags: Tags
     blocks: Mapping[str, tuple[str, str]]
+    gap: str = ""
 
 
 def write(runs: Sequence[Run], markup: MarkupName) -> str:
@@ -38,17 +41,26 @@ def write(runs: Sequence[Run], markup: MarkupName) -> str:
     syntax = SYNTAX[markup]
     escape = syntax.escape
     output: list[str] = []
-    pending: list[str] = []
+    pending: list[object] = []
+    gap = ""
     for run in runs:
         if isinstance(run, str):
+            if gap and run[0] not in _CLOSING:
+                output.append(gap)
+            gap = ""
             output.append(escape(run))
         elif isinstance(run, Open):
             table: Mapping[object, tuple[str, str]] = syntax.blocks if run.name == "display" else syntax.tags
             before, after = table.get(run.value if run.name == "display" else (run.name, run.value), _NO_TAG)
             output.append(before)
             pending.append(after)
+            if run.value == "left-margin":
+                pending[-1] = _MARGIN
+        elif (after := pending.pop()) is _MARGIN:
+            output.append(syntax.blocks.get("left-margin", _NO_TAG)[1])
+            gap = syntax.gap
         else:
-            output.append(pending.pop())
+            output.append(str(after))
     return "".join(output)
 
 
@@ -174,10 +186,9 @@ _RTF_WORDS = {
 }
 _DISPLAYS = ("block", "left-margin", "right-inline", "indent")
 _HTML_BLOCKS = {name: (f'\n\n    <div class="csl-{name}">', "</div>\n") for name in _DISPLAYS}
-_TEXT_BLOCKS = {"block": ("\n", "\n"), "indent": ("\n    ", ""), "left-margin": ("", " ")}
 
 SYNTAX: dict[MarkupName, Syntax] = {
-    "text": Syntax(str, {}, _TEXT_BLOCKS),
+    "text": Syntax(str, {}, {}, " "),
     "html": Syntax(_escape_html, _HTML, _HTML_BLOCKS),
     "markdown": Syntax(_escape_markdown, _MARKDOWN_TAGS, {"block": ("\n\n", ""), "indent": ("\n\n", "")}),
     "latex": Syntax(_escape_latex, _LATEX_TAGS, {"block": ("\n\n", ""), "indent": ("\n\n", "")}),

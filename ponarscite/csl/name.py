@@ -60,7 +60,8 @@ def write_name(person: Person, style: NameStyle, *, inverted: bool, level: int =
         level: how much of the given name: 0 as the style says, 1 initials at least, 2 all.
     """
     if person.literal:
-        return Node(PLAIN, _dressed(person.literal, NamePart()))
+        part = style.parts.get("family", NamePart())
+        return Node(part.look, _dressed(person.literal, part, style.english))
     if style.form == "short" and level == 0:
         return _short(person, style)
     given = _given(person, style, level)

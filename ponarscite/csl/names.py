@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ponarscite.csl.compiler import Compiler
 from ponarscite.csl.element import Element
+from ponarscite.csl.group import compile_choose, first_of
 from ponarscite.csl.label import term_maker
 from ponarscite.csl.name import NamePart, NameStyle, write_name
 from ponarscite.csl.person import Person
@@ -42,7 +43,7 @@ class ListStyle:
     """How a list of names is written.
 
     Args:
-        look: of the list: the formatting and affixes of cs:name.
+        look: of each name: the formatting and affixes of cs:name.
         name: of each name.
         conjunction: the word or sign before the last name, "" for none.
         delimiter: between names.
@@ -84,7 +85,7 @@ def compile_names(element: Element, compiler: Compiler) -> Step:
 
     def names(scope: Scope) -> Rendered:
         rendered = own(scope) if variables else EMPTY
-        return rendered if rendered else _substituted(others, scope)
+        return rendered if rendered else _substituted(others, look, scope)
 
     return names
 
@@ -102,12 +103,15 @@ def _delimiter(element: Element, outer: Element | None, compiler: Compiler) -> s
 
 def _substitutes(substitute: Element, outer: Element, compiler: Compiler) -> tuple[Step, ...]:
     before, compiler.outer = compiler.outer, outer
-    steps = compiler.children(substitute)
+    steps = [
+        compile_choose(child, compiler, first_of) if child.name == "choose" else compiler.compile(child)
+        for child in substitute.children
+    ]
     compiler.outer = before
     return tuple(step for step in steps if step is not absent and step is not nothing)
 
 
-def _substituted(others: Sequence[Step], scope: Scope) -> Rendered:
+def _substituted(others: Sequence[Step], look: Look, scope: Scope) -> Rendered:
     """What stands in for the names; the variables it says are not said again."""
     outer, scope.recorded = scope.recorded, []
     for step in others:
@@ -118,7 +122,7 @@ def _substituted(others: Sequence[Step], scope: Scope) -> Rendered:
             if outer is not None:
                 outer.extend(scope.recorded)
             scope.recorded = outer
-            return Node(rendered.look, rendered.parts, True, rendered.tag or "substitute")
+            return Node(look, [rendered], True, "names")
     scope.recorded = outer
     return EMPTY
 
@@ -189,7 +193,7 @@ def list_style(element: Element, compiler: Compiler) -> ListStyle:
     use_first = _integer(options.get("et-al-use-first"), 1)
     least = _integer(options.get("et-al-min"), _MANY)
     return ListStyle(
-        look=look_of(name),
+        look=PLAIN if look_of(name) == PLAIN else look_of(name),
         name=_name_style(name, options, compiler),
         conjunction=_conjunction(options.get("and", ""), compiler),
         delimiter=options.get("delimiter", ", "),
@@ -246,17 +250,14 @@ def write_list(persons: tuple[Person, ...], style: ListStyle, scope: Scope) -> N
     levels = scope.detail.givens[index] if index < len(scope.detail.givens) else ()
     written = [_write(person, n, style, levels) for n, person in enumerate(persons[:shown])]
     if shown < len(persons):
-        return Node(style.look, _abbreviated(persons, written, style, scope))
-    return Node(style.look, _joined(written, persons, style))
+        return Node(PLAIN, _abbreviated(persons, written, style, scope))
+    return Node(PLAIN, _joined(written, style))
 
 
 def _write(person: Person, index: int, style: ListStyle, levels: tuple[int, ...] = ()) -> Node:
-    return write_name(
-        person,
-        style.name,
-        inverted=_is_inverted(index, style),
-        level=levels[index] if index < len(levels) else 0,
-    )
+    level = levels[index] if index < len(levels) else 0
+    node = write_name(person, style.name, inverted=_is_inverted(index, style), level=level)
+    return node if style.look is PLAIN else Node(style.look, [node])
 
 
 def _is_inverted(index: int, style: ListStyle) -> bool:
@@ -274,7 +275,7 @@ def _shown(persons: tuple[Person, ...], style: ListStyle, scope: Scope, index: i
     return min(max(first, more), len(persons))
 
 
-def _joined(written: Sequence[Node], persons: tuple[Person, ...], style: ListStyle) -> list[Part]:
+def _joined(written: Sequence[Node], style: ListStyle) -> list[Part]:
     parts: list[Part] = []
     last = len(written) - 1
     for index, node in enumerate(written):

@@ -23,7 +23,7 @@ MEETING: Final = {
 """What two marks become where they meet; pairs that are not here stay."""
 MARKS: Final = frozenset(":.;!?,")
 _GO_INSIDE: Final = frozenset(".,!?")
-_SPACES: Final = frozenset(" \xa0")
+_SPACES: Final = frozenset(" \xa0\u202f")
 _NORMAL: Final = {
     "font-style": "normal",
     "font-variant": "normal",
@@ -156,61 +156,47 @@ class _Row:
     def meet(self, text: str) -> str:
         """What remains of a text after its beginning has met the end of the one before."""
         before: str = self.runs[self.last]  # type: ignore[assignment]  # `last` is a text
-        end, begin = before[-1], text[0]
+        end, begin = before[-1:], text[0]
         if begin in MARKS and end in MARKS:
             merged = MEETING.get(end + begin)
             if merged is None:
                 return text
             self.runs[self.last] = before[:-1] + merged
-            return self.meet(text[1:]) if text[1:2] in _SPACES and False else text[1:]
-        if begin in _SPACES and end in _SPACES:
-            return text[1:] if begin == " " else text
+            return text[1:]
+        if begin == " " and end in _SPACES:
+            return text[1:]
         return text
 
     def beside_quote(self, text: str) -> str:
-        """The same just behind a closing quotation mark."""
+        """The same just behind a closing quotation mark: what stands inside it, or a mark outside, is met."""
         inside: str = self.runs[self.after_quote]  # type: ignore[assignment]  # it is a text
+        outside: str = self.runs[self.last]  # type: ignore[assignment]  # `last` is a text
         begin = text[0]
+        if outside in MARKS:
+            return self.beside_mark(text, inside, outside)
         if begin not in MARKS:
             self.after_quote = -1
             return self.meet(text)
-        end = inside[-1]
-        merged = MEETING.get(end + begin)
-        outside: str = self.runs[self.last]  # type: ignore[assignment]  # `last` is a text
-        if outside in (":", ";"):
-            return self.beside_mark(text, inside, outside)
-        if self.quotes.punctuation_inside:
-            return self.inside(text, inside, merged)
-        return text
-
-    def inside(self, text: str, inside: str, merged: str | None) -> str:
-        begin = text[0]
+        merged = MEETING.get(inside[-1:] + begin)
         if merged is not None:
             self.runs[self.after_quote] = inside[:-1] + merged
-        elif begin in _GO_INSIDE:
+        elif self.quotes.punctuation_inside and begin in _GO_INSIDE:
             self.runs[self.after_quote] = inside + begin
         else:
             self.runs.append(begin)
             self.last = len(self.runs) - 1
-            if len(text) == 1:
-                return ""
+        rest = text[1:]
+        if rest:
             self.after_quote = -1
-            return text[1:]
-        if len(text) > 1:
-            self.after_quote = -1
-        return text[1:]
+        return rest
 
     def beside_mark(self, text: str, inside: str, outside: str) -> str:
-        """A colon or semicolon stands outside of the quotation mark already."""
+        """A mark stands outside of the quotation mark already."""
+        after_quote, self.after_quote = self.after_quote, -1
         merged = MEETING.get(outside + text[0])
-        mark = merged if merged is not None else ""
-        if mark in ("!", "?") and self.quotes.punctuation_inside:
+        if merged in ("!", "?") and self.quotes.punctuation_inside:
             self.runs[self.last] = ""
-            self.runs[self.after_quote] = inside + mark
-        elif merged is None:
-            self.after_quote = -1
-            return text
-        else:
-            self.runs[self.last] = mark
-        self.after_quote = -1
-        return text[1:]
+            self.runs[after_quote] = inside + merged
+            self.last = max(n for n in range(self.last) if isinstance(self.runs[n], str))
+            return text[1:]
+        return self.meet(text)

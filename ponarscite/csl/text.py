@@ -16,7 +16,7 @@ from ponarscite.csl.page import format_pages
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.scope import Scope, Step, absent, nothing
 from ponarscite.csl.textcase import change_case
-from ponarscite.csl.tree import EMPTY, Node, Part, Rendered, look_of
+from ponarscite.csl.tree import EMPTY, Node, Rendered, look_of
 
 Leaf = Callable[[str, Scope], Node]
 _VERBATIM = frozenset(("URL", "DOI", "PMID", "PMCID", "ISBN", "ISSN"))
@@ -129,29 +129,8 @@ def _writer(variable: str, compiler: Compiler) -> Callable[[str], str] | None:
 
 
 def _macro(element: Element, compiler: Compiler) -> Step:
-    look = look_of(element)
-    step = grouped(compiler.macro(element.get("macro")), look)
-    case, strip = element.get("text-case"), element.get("strip-periods") == "true"
-    if not case and not strip:
-        return step
-
-    def macro(scope: Scope) -> Rendered:
-        node = step(scope)
-        if not isinstance(node, Node):
-            return node
-        parts = _without_periods(node.parts) if strip else node.parts
-        return Node(look, change_case(parts, case, compiler.locale.is_english), node.solid, node.tag)
-
-    return macro if step is not nothing and step is not absent else step
-
-
-def _without_periods(parts: list[Part]) -> list[Part]:
-    return [
-        part.replace(".", "")
-        if isinstance(part, str)
-        else Node(part.look, _without_periods(part.parts), part.solid, part.tag)
-        for part in parts
-    ]
+    """A macro is a group; as in citeproc-js its caller has no say in its text case and its periods."""
+    return grouped(compiler.macro(element.get("macro")), look_of(element))
 
 
 def _term(element: Element, compiler: Compiler) -> Step:
