@@ -12,7 +12,7 @@ from ponarscite.csl.compiler import Compiler
 from ponarscite.csl.conditions import Test, compile_test
 from ponarscite.csl.element import Element
 from ponarscite.csl.scope import Scope, Step, absent, nothing
-from ponarscite.csl.tree import EMPTY, PLAIN, Look, Node, Part, Rendered, look_of
+from ponarscite.csl.tree import EMPTY, Look, Node, Part, Rendered, look_of
 
 SPLICE = Look()
 """The look of the children of cs:choose, which stand under the delimiter around it; compared by identity."""
@@ -31,14 +31,11 @@ def grouped(steps: Sequence[Step], look: Look) -> Step:
     live = tuple(step for step in steps if step is not absent and step is not nothing)
     if not live:
         return absent if asked else nothing
-    bare = look == PLAIN
 
     def group(scope: Scope) -> Rendered:
         parts, solid, wanted = said(live, scope, asked)
         if wanted and not solid:
             return EMPTY
-        if bare and len(parts) == 1 and isinstance(parts[0], Node) and parts[0].solid:
-            return parts[0]
         return Node(look, parts) if parts else None
 
     return group

@@ -1,13 +1,13 @@
 """Labels: cs:label beside a number; the labels of names are made here too.
 
-Source: CSL 1.0.2 specification, "Label".
+Source: CSL 1.0.2 specification, "Label". As in citeproc-js, one whose variable the item has not is for one number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from ponarscite.csl.compiler import BIBLIOGRAPHY, Compiler
+from ponarscite.csl.compiler import Compiler
 from ponarscite.csl.element import Element
 from ponarscite.csl.numeral import is_numeric, is_several
 from ponarscite.csl.scope import Scope, Step, absent
@@ -21,9 +21,9 @@ def compile_label(element: Element, compiler: Compiler) -> Step:
     """cs:label of a number variable."""
     variable = element.get("variable")
     value = value_of(variable, compiler)
-    if value is None or (variable == "locator" and compiler.area == BIBLIOGRAPHY):
-        return absent
     made = term_maker(element, compiler)
+    if value is None:
+        return absent if variable == "locator" else lambda scope: made(variable, False, scope)
     several = _several(variable)
 
     def label(scope: Scope) -> Rendered:

@@ -184,11 +184,15 @@ _RTF_WORDS = {
     ("vertical-align", "sub"): "sub",
     ("vertical-align", "baseline"): "nosupersub",
 }
-_DISPLAYS = ("block", "left-margin", "right-inline", "indent")
-_HTML_BLOCKS = {name: (f'\n\n    <div class="csl-{name}">', "</div>\n") for name in _DISPLAYS}
+_HTML_BLOCKS = {
+    "block": ('\n\n    <div class="csl-block">', "</div>\n"),
+    "left-margin": ('\n    <div class="csl-left-margin">', "</div>"),
+    "right-inline": ('<div class="csl-right-inline">', "</div>\n  "),
+    "indent": ('<div class="csl-indent">', "</div>\n  "),
+}
 
 SYNTAX: dict[MarkupName, Syntax] = {
-    "text": Syntax(str, {}, {}, " "),
+    "text": Syntax(str, {}, {"block": ("\n", "")}, " "),
     "html": Syntax(_escape_html, _HTML, _HTML_BLOCKS),
     "markdown": Syntax(_escape_markdown, _MARKDOWN_TAGS, {"block": ("\n\n", ""), "indent": ("\n\n", "")}),
     "latex": Syntax(_escape_latex, _LATEX_TAGS, {"block": ("\n\n", ""), "indent": ("\n\n", "")}),

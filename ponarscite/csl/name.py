@@ -63,7 +63,7 @@ def write_name(person: Person, style: NameStyle, *, inverted: bool, level: int =
         part = style.parts.get("family", NamePart())
         return Node(part.look, _dressed(person.literal, part, style.english))
     if style.form == "short" and level == 0:
-        return _short(person, style)
+        return _short(person, style, inverted)
     given = _given(person, style, level)
     if not person.is_romanesque:
         return _east_asian(person, style, given)
@@ -109,9 +109,12 @@ def _glued(particle: str, name: str) -> str:
     return f"{particle}{name}" if particle.endswith(_GLUE) else f"{particle} {name}"
 
 
-def _short(person: Person, style: NameStyle) -> Node:
+def _short(person: Person, style: NameStyle, inverted: bool) -> Node:
     if not person.is_romanesque:
         return Node(PLAIN, [_part(person.family, style, "family")])
+    if inverted and style.demote == "display-and-sort" and person.non_dropping:
+        parts = [_part(person.family, style, "family"), person.non_dropping]
+        return Node(Look(delimiter=style.sort_separator), parts)
     return Node(PLAIN, [_part(_glued(person.non_dropping, person.family), style, "family")])
 
 

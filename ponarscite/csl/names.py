@@ -75,7 +75,7 @@ def compile_names(element: Element, compiler: Compiler) -> Step:
     form = element if outer is None else _completed(element, outer)
     style = list_style(form, compiler)
     variables = [variable for variable in element.get("variable").split() if compiler.has(variable)]
-    look = look_of(element, delimiter=_delimiter(element, outer, compiler))
+    look = look_of(form, delimiter=_delimiter(element, outer, compiler))
     labels = _labels(form, compiler)
     own = _own(variables, style, labels, look)
     substitute = element.find("substitute")
@@ -85,14 +85,15 @@ def compile_names(element: Element, compiler: Compiler) -> Step:
 
     def names(scope: Scope) -> Rendered:
         rendered = own(scope) if variables else EMPTY
-        return rendered if rendered else _substituted(others, look, scope)
+        return rendered if rendered else _substituted(others, scope)
 
     return names
 
 
 def _completed(element: Element, outer: Element) -> Element:
     taken = (child for child in outer.children if child.name != "substitute" and element.find(child.name) is None)
-    return Element(element.name, element.attributes, (*taken, *element.children), element.text, element.line)
+    attributes = {**outer.attributes, "variable": element.get("variable")}
+    return Element(element.name, attributes, (*taken, *element.children), element.text, element.line)
 
 
 def _delimiter(element: Element, outer: Element | None, compiler: Compiler) -> str:
@@ -111,7 +112,7 @@ def _substitutes(substitute: Element, outer: Element, compiler: Compiler) -> tup
     return tuple(step for step in steps if step is not absent and step is not nothing)
 
 
-def _substituted(others: Sequence[Step], look: Look, scope: Scope) -> Rendered:
+def _substituted(others: Sequence[Step], scope: Scope) -> Rendered:
     """What stands in for the names; the variables it says are not said again."""
     outer, scope.recorded = scope.recorded, []
     for step in others:
@@ -122,7 +123,7 @@ def _substituted(others: Sequence[Step], look: Look, scope: Scope) -> Rendered:
             if outer is not None:
                 outer.extend(scope.recorded)
             scope.recorded = outer
-            return Node(look, [rendered], True, "names")
+            return Node(rendered.look, rendered.parts, True, "names")
     scope.recorded = outer
     return EMPTY
 

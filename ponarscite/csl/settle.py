@@ -1,8 +1,9 @@
 """Settling a tree: its runs in a row, with quotation marks, flipped formats, punctuation and spaces in order.
 
-Punctuation that meets at the border of two runs is merged by `MEETING`; what follows a closing quotation mark goes
-inside it where the language says so. Source: CSL 1.0.2, "punctuation-in-quote"; the table is that of the CSL test
-suite (punctuation_FullMonty...).
+Where two texts meet, it matters what they are: the content of an element, its prefix or suffix, or a delimiter. Marks
+that meet are merged by `MEETING`, or by `SUFFIXES` where two suffixes do, or only where they are the same; a comma or
+full stop behind a closing quotation mark goes inside it where the language says so. Source: CSL 1.0.2,
+"punctuation-in-quote"; the tables are what citeproc-js prints (CSL test suite, punctuation_FullMonty...).
 """
 
 from __future__ import annotations
@@ -21,8 +22,27 @@ MEETING: Final = {
     ",,": ",",
 }  # fmt: skip
 """What two marks become where they meet; pairs that are not here stay."""
+SUFFIXES: Final = {
+    "..": ".", ",,": ",", ";;": ";", "::": ":", "!!": "!", "??": "?",
+    ";.": ".;", ";:": ":;", ";!": "!;", ";?": "?;", ":.": ".:", ":!": "!", ":?": "?",
+    "!.": ".!", "!:": "!", "?.": ".?", "?:": "?",
+}  # fmt: skip
+"""The same for a suffix behind the suffix of what it holds."""
+SAME: Final = {mark + mark: mark for mark in ":.;!?,"}
+CONTENT, PREFIX, SUFFIX, DELIMITER = range(4)
+_NONE: Final[dict[str, str]] = {}
+_CONTENTS: Final = {pair: mark for pair, mark in MEETING.items() if pair != ",,"}
+RULES: Final = {
+    (CONTENT, CONTENT): _CONTENTS, (CONTENT, PREFIX): MEETING, (CONTENT, SUFFIX): MEETING, (CONTENT, DELIMITER): MEETING,
+    (SUFFIX, CONTENT): _CONTENTS, (SUFFIX, PREFIX): MEETING, (SUFFIX, SUFFIX): SUFFIXES, (SUFFIX, DELIMITER): SAME,
+    (DELIMITER, CONTENT): SAME, (DELIMITER, PREFIX): SAME, (DELIMITER, SUFFIX): SAME, (DELIMITER, DELIMITER): SAME,
+    (PREFIX, CONTENT): SAME, (PREFIX, PREFIX): _NONE, (PREFIX, SUFFIX): SAME, (PREFIX, DELIMITER): SAME,
+}  # fmt: skip
+"""What two texts are -> how their marks meet."""
 MARKS: Final = frozenset(":.;!?,")
 _GO_INSIDE: Final = frozenset(".,!?")
+_GO_OUTSIDE: Final = frozenset(",:;")
+_STAY_OUTSIDE: Final = frozenset(":;")
 _SPACES: Final = frozenset(" \xa0\u202f")
 _NORMAL: Final = {
     "font-style": "normal",
@@ -65,16 +85,25 @@ def settle(part: Part, quotes: Quotes) -> tuple[Run, ...]:
     return tuple(run for run in row.runs if run != "")
 
 
+def _is_leaf(node: Node) -> bool:
+    """Whether an element made the node of a string, rather than of other elements."""
+    last = node.parts[-1]
+    return isinstance(last, str) or last.look.from_field
+
+
 class _Row:
     """The runs so far, and what is open at the end of them."""
 
-    __slots__ = ("active", "after_quote", "last", "marks", "quotes", "runs")
+    __slots__ = ("active", "after_quote", "last", "kind", "marks", "outside", "quotes", "runs", "sealed")
 
     def __init__(self, quotes: Quotes) -> None:
         self.quotes = quotes
         self.runs: list[Run] = []
         self.last = -1  # the last text
         self.after_quote = -1  # the text inside a quotation mark that was just closed
+        self.sealed = -1  # the last text, when a format that ends there stands beside what comes
+        self.kind = CONTENT  # of the last text
+        self.outside = False  # whether a mark stands behind that quotation mark
         self.marks: list[tuple[str, str]] = []  # the quotation marks that are open
         self.active: dict[str, list[str]] = {}
 
@@ -87,23 +116,28 @@ class _Row:
     def node(self, node: Node) -> None:
         look = node.look
         if look.prefix:
-            self.text(look.prefix)
-        opened = self.open(look.display, look.formats, look.from_field) if look.formats or look.display else ()
+            self.text(look.prefix, PREFIX)
         if look.quotes:
             self.open_quote(look.marks)
+        opened = self.open(look.display, look.formats, look.from_field) if look.formats or look.display else ()
         delimiter = look.delimiter
         first = True
         for part in node.parts:
             if delimiter and not first:
-                self.text(delimiter)
+                self.text(delimiter, DELIMITER)
             first = False
             self.part(part)
-        if look.quotes:
-            self.close_quote()
+        self.sealed = -1
         for name in opened:
             self.close(name)
+        if look.quotes:
+            self.close_quote()
+            if not (self.quotes.punctuation_inside or look.from_field):
+                self.sealed = -1 if self.take_out() else self.last
+        elif look.formats and not look.from_field and _is_leaf(node):
+            self.sealed = self.last
         if look.suffix:
-            self.text(look.suffix)
+            self.text(look.suffix, SUFFIX)
 
     def open(self, display: str, formats: tuple[tuple[str, str], ...], from_field: bool) -> list[str]:
         if display in ("nocase", "nodecor"):
@@ -137,66 +171,83 @@ class _Row:
         self.marks.append(marks)
 
     def close_quote(self) -> None:
-        inside = self.after_quote if self.after_quote >= 0 else self.last
+        inside = self.after_quote if self.after_quote >= 0 and not self.outside else self.last
         self.runs.append(self.marks.pop()[1])
         self.last = len(self.runs) - 1
         self.after_quote = inside
+        self.outside = False
 
-    def text(self, text: str) -> None:
+    def take_out(self) -> bool:
+        """A comma, colon or semicolon that ends a quotation goes behind it; whether one did."""
+        inside: str = self.runs[self.after_quote]  # type: ignore[assignment]  # it is a text
+        if inside[-1:] not in _GO_OUTSIDE or len(inside) < 2:
+            return False
+        self.runs[self.after_quote] = inside[:-1]
+        self.runs.append(inside[-1])
+        self.last, self.kind, self.after_quote = len(self.runs) - 1, CONTENT, -1
+        return True
+
+    def text(self, text: str, kind: int = CONTENT) -> None:
+        """Append a text after its beginning has met the end of the one before."""
         if not text:
             return
-        if self.after_quote >= 0:
-            text = self.beside_quote(text)
-        elif self.last >= 0:
-            text = self.meet(text)
+        begin = text[0]
+        if begin in MARKS:
+            text = self.mark(text, kind)
+        elif begin == " " and self.last >= 0 and self.runs[self.last][-1:] in _SPACES:  # type: ignore[index]
+            text = text[1:]
         if text:
             self.runs.append(text)
             self.last = len(self.runs) - 1
-
-    def meet(self, text: str) -> str:
-        """What remains of a text after its beginning has met the end of the one before."""
-        before: str = self.runs[self.last]  # type: ignore[assignment]  # `last` is a text
-        end, begin = before[-1:], text[0]
-        if begin in MARKS and end in MARKS:
-            merged = MEETING.get(end + begin)
-            if merged is None:
-                return text
-            self.runs[self.last] = before[:-1] + merged
-            return text[1:]
-        if begin == " " and end in _SPACES:
-            return text[1:]
-        return text
-
-    def beside_quote(self, text: str) -> str:
-        """The same just behind a closing quotation mark: what stands inside it, or a mark outside, is met."""
-        inside: str = self.runs[self.after_quote]  # type: ignore[assignment]  # it is a text
-        outside: str = self.runs[self.last]  # type: ignore[assignment]  # `last` is a text
-        begin = text[0]
-        if outside in MARKS:
-            return self.beside_mark(text, inside, outside)
-        if begin not in MARKS:
+            self.kind = kind
             self.after_quote = -1
-            return self.meet(text)
-        merged = MEETING.get(inside[-1:] + begin)
+
+    def mark(self, text: str, kind: int) -> str:
+        """What remains of a text that begins with a mark."""
+        if self.last < 0 or (self.sealed == self.last and kind == PREFIX and self.quotes.punctuation_inside):
+            return text
+        if self.after_quote >= 0:
+            return self.beside_quote(text, kind)
+        before: str = self.runs[self.last]  # type: ignore[assignment]  # `last` is a text
+        rules = SAME if self.sealed == self.last else RULES[self.kind, kind]
+        merged = rules.get(before[-1:] + text[0])
+        if merged is None:
+            return text
+        self.runs[self.last] = before[:-1] + merged
+        return text[1:]
+
+    def beside_quote(self, text: str, kind: int) -> str:
+        """The same just behind a closing quotation mark: the mark meets what stands inside, and may go there."""
+        begin = text[0]
+        inside: str = self.runs[self.after_quote]  # type: ignore[assignment]  # it is a text
+        if self.outside:
+            return self.beside_mark(text, kind, inside)
+        stays = begin in _STAY_OUTSIDE and self.kind == CONTENT and self.quotes.punctuation_inside
+        rules = SAME if stays or self.sealed == self.last else RULES[self.kind, kind]
+        merged = rules.get(inside[-1:] + begin)
         if merged is not None:
             self.runs[self.after_quote] = inside[:-1] + merged
         elif self.quotes.punctuation_inside and begin in _GO_INSIDE:
             self.runs[self.after_quote] = inside + begin
+            self.kind = kind
         else:
             self.runs.append(begin)
             self.last = len(self.runs) - 1
-        rest = text[1:]
-        if rest:
-            self.after_quote = -1
-        return rest
+            self.kind = kind
+            self.outside = True
+        return text[1:]
 
-    def beside_mark(self, text: str, inside: str, outside: str) -> str:
-        """A mark stands outside of the quotation mark already."""
-        after_quote, self.after_quote = self.after_quote, -1
-        merged = MEETING.get(outside + text[0])
-        if merged in ("!", "?") and self.quotes.punctuation_inside:
-            self.runs[self.last] = ""
-            self.runs[after_quote] = inside + merged
-            self.last = max(n for n in range(self.last) if isinstance(self.runs[n], str))
-            return text[1:]
-        return self.meet(text)
+    def beside_mark(self, text: str, kind: int, inside: str) -> str:
+        """A mark stands outside of the quotation mark already; with the next it may become one that goes inside."""
+        outside: str = self.runs[self.last]  # type: ignore[assignment]  # `last` is a text
+        merged = RULES[self.kind, kind].get(outside + text[0])
+        if merged is None:
+            return text
+        if merged in _GO_INSIDE and self.quotes.punctuation_inside:
+            self.runs[self.after_quote] = inside + merged
+            del self.runs[self.last]
+            self.last -= 1
+            self.outside = False
+        else:
+            self.runs[self.last] = merged
+        return text[1:]

@@ -19,6 +19,8 @@ from ponarscite.csl.textcase import change_case
 from ponarscite.csl.tree import EMPTY, Node, Rendered, look_of
 
 Leaf = Callable[[str, Scope], Node]
+TERM = "term"
+"""The tag of a term: one that begins a note or an entry has a capital, as in citeproc-js."""
 _VERBATIM = frozenset(("URL", "DOI", "PMID", "PMCID", "ISBN", "ISSN"))
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
 
@@ -32,7 +34,10 @@ def compile_text(element: Element, compiler: Compiler) -> Step:
 
 
 def make_leaf(element: Element, compiler: Compiler, *, solid: bool = True, verbatim: bool = False, tag: str = "") -> Leaf:
-    """What makes a string a node in the look of an element, with its text case and without its periods."""
+    """What makes a string a node in the look of an element, with its text case and without its periods.
+
+    Title case is for the words of English items; a term, which is not *solid*, takes it in every language.
+    """
     look = look_of(element)
     case = element.get("text-case")
     strip = element.get("strip-periods") == "true"
@@ -45,7 +50,7 @@ def make_leaf(element: Element, compiler: Compiler, *, solid: bool = True, verba
         parts = parse(text.replace(".", "") if strip else text)
         if case:
             language = scope.item.language
-            parts = change_case(parts, case, language.startswith("en") if language else english)
+            parts = change_case(parts, case, not solid or (language.startswith("en") if language else english))
         return Node(look, parts, solid, tag)
 
     return changed if case or strip else plain
@@ -145,7 +150,7 @@ def _value(element: Element, compiler: Compiler) -> Step:
 def _constant(text: str, element: Element, compiler: Compiler) -> Step:
     if not text:
         return nothing
-    leaf = make_leaf(element, compiler, solid=False)
+    leaf = make_leaf(element, compiler, solid=False, tag=TERM if "term" in element.attributes else "")
     if not element.get("text-case"):
         node = leaf(text, _NO_SCOPE)
         return lambda scope: node
