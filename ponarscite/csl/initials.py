@@ -40,7 +40,9 @@ def initialize(given: str, ending: str, *, names_too: bool, hyphen: bool) -> str
 
 def _before_initial(written: str, joint: str, after_initial: bool, hyphen: bool) -> str:
     if joint == "-":
-        return written.rstrip() + ("-" if hyphen else "") if after_initial else written + "-"
+        if after_initial and not hyphen:
+            return written
+        return written.rstrip() + "-" if after_initial else written + "-"
     return written if after_initial or not written else f"{written.rstrip()} "
 
 

@@ -191,7 +191,7 @@ def list_style(element: Element, compiler: Compiler) -> ListStyle:
     name = element.find("name") or Element("name")
     inherited = {own: compiler.options[far] for far, own in _INHERITED.items() if far in compiler.options}
     options = {**inherited, **name.attributes}
-    use_first = _integer(options.get("et-al-use-first"), 1)
+    use_first = max(_integer(options.get("et-al-use-first"), 1), 1)
     least = _integer(options.get("et-al-min"), _MANY)
     return ListStyle(
         look=PLAIN if look_of(name) == PLAIN else look_of(name),
@@ -231,7 +231,7 @@ def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -
     parts = {part.get("name"): NamePart(look_of(part), part.get("text-case")) for part in name.all("name-part")}
     return NameStyle(
         form="short" if options.get("form") == "short" else "long",
-        initialize=options.get("initialize") != "false",
+        initialize="false" not in (name.get("initialize"), compiler.options.get("initialize")),
         initialize_with=options.get("initialize-with"),
         hyphen=compiler.style.options.get("initialize-with-hyphen") != "false",
         sort_order="all" if compiler.sorting else options.get("name-as-sort-order", ""),
@@ -258,7 +258,7 @@ def write_list(persons: tuple[Person, ...], style: ListStyle, scope: Scope) -> N
 def _write(person: Person, index: int, style: ListStyle, levels: tuple[int, ...] = ()) -> Node:
     level = levels[index] if index < len(levels) else 0
     node = write_name(person, style.name, inverted=_is_inverted(index, style), level=level)
-    return node if style.look is PLAIN else Node(style.look, [node])
+    return node if style.look is PLAIN or person.literal else Node(style.look, [node])
 
 
 def _is_inverted(index: int, style: ListStyle) -> bool:

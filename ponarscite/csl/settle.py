@@ -8,6 +8,7 @@ full stop behind a closing quotation mark goes inside it where the language says
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -29,16 +30,22 @@ SUFFIXES: Final = {
 }  # fmt: skip
 """The same for a suffix behind the suffix of what it holds."""
 SAME: Final = {mark + mark: mark for mark in ":.;!?,"}
-CONTENT, PREFIX, SUFFIX, DELIMITER = range(4)
+CONTENT, PREFIX, SUFFIX, GROUP_SUFFIX, DELIMITER = range(5)
 _NONE: Final[dict[str, str]] = {}
 _CONTENTS: Final = {pair: mark for pair, mark in MEETING.items() if pair != ",,"}
 RULES: Final = {
-    (CONTENT, CONTENT): _CONTENTS, (CONTENT, PREFIX): MEETING, (CONTENT, SUFFIX): MEETING, (CONTENT, DELIMITER): MEETING,
-    (SUFFIX, CONTENT): _CONTENTS, (SUFFIX, PREFIX): MEETING, (SUFFIX, SUFFIX): SUFFIXES, (SUFFIX, DELIMITER): SAME,
-    (DELIMITER, CONTENT): SAME, (DELIMITER, PREFIX): SAME, (DELIMITER, SUFFIX): SAME, (DELIMITER, DELIMITER): SAME,
-    (PREFIX, CONTENT): SAME, (PREFIX, PREFIX): _NONE, (PREFIX, SUFFIX): SAME, (PREFIX, DELIMITER): SAME,
-}  # fmt: skip
+    CONTENT: {CONTENT: _CONTENTS, PREFIX: MEETING, SUFFIX: MEETING, GROUP_SUFFIX: MEETING, DELIMITER: MEETING},
+    SUFFIX: {CONTENT: _CONTENTS, PREFIX: MEETING, SUFFIX: SAME, GROUP_SUFFIX: SAME, DELIMITER: SAME},
+    GROUP_SUFFIX: {CONTENT: _CONTENTS, PREFIX: MEETING, SUFFIX: SAME, GROUP_SUFFIX: SAME, DELIMITER: SAME},
+    DELIMITER: {CONTENT: SAME, PREFIX: SAME, SUFFIX: SAME, GROUP_SUFFIX: SAME, DELIMITER: SAME},
+    PREFIX: {CONTENT: SAME, PREFIX: _NONE, SUFFIX: SAME, GROUP_SUFFIX: SAME, DELIMITER: SAME},
+}
 """What two texts are -> how their marks meet."""
+OUTER_RULES: Final = {
+    SUFFIX: {**RULES[SUFFIX], SUFFIX: SUFFIXES, GROUP_SUFFIX: SUFFIXES, DELIMITER: SUFFIXES},
+    GROUP_SUFFIX: {**RULES[GROUP_SUFFIX], SUFFIX: MEETING, GROUP_SUFFIX: MEETING, DELIMITER: MEETING},
+}
+"""The same where the second belongs to what is around the first's group."""
 MARKS: Final = frozenset(":.;!?,")
 _GO_INSIDE: Final = frozenset(".,!?")
 _GO_OUTSIDE: Final = frozenset(",:;")
@@ -94,7 +101,9 @@ def _is_leaf(node: Node) -> bool:
 class _Row:
     """The runs so far, and what is open at the end of them."""
 
-    __slots__ = ("active", "after_quote", "last", "kind", "marks", "outside", "quotes", "runs", "sealed")
+    __slots__ = (
+        "active", "after_quote", "field_quote", "kind", "last", "marks", "outer", "outside", "quotes", "runs", "sealed",
+    )  # fmt: skip
 
     def __init__(self, quotes: Quotes) -> None:
         self.quotes = quotes
@@ -102,7 +111,9 @@ class _Row:
         self.last = -1  # the last text
         self.after_quote = -1  # the text inside a quotation mark that was just closed
         self.sealed = -1  # the last text, when a format that ends there stands beside what comes
+        self.field_quote = False  # whether a field has that mark
         self.kind = CONTENT  # of the last text
+        self.outer = False  # whether its group has ended
         self.outside = False  # whether a mark stands behind that quotation mark
         self.marks: list[tuple[str, str]] = []  # the quotation marks that are open
         self.active: dict[str, list[str]] = {}
@@ -128,16 +139,18 @@ class _Row:
             first = False
             self.part(part)
         self.sealed = -1
+        self.outer = True
         for name in opened:
             self.close(name)
         if look.quotes:
             self.close_quote()
+            self.field_quote = look.from_field
             if not (self.quotes.punctuation_inside or look.from_field):
                 self.sealed = -1 if self.take_out() else self.last
-        elif look.formats and not look.from_field and _is_leaf(node):
+        elif look.decorated and _is_leaf(node):
             self.sealed = self.last
         if look.suffix:
-            self.text(look.suffix, SUFFIX)
+            self.text(look.suffix, SUFFIX if _is_leaf(node) else GROUP_SUFFIX)
 
     def open(self, display: str, formats: tuple[tuple[str, str], ...], from_field: bool) -> list[str]:
         if display in ("nocase", "nodecor"):
@@ -201,6 +214,12 @@ class _Row:
             self.last = len(self.runs) - 1
             self.kind = kind
             self.after_quote = -1
+            self.outer = False
+
+    def rules(self, kind: int) -> Mapping[str, str]:
+        """How the mark before meets one of a text of that kind."""
+        table = OUTER_RULES.get(self.kind, RULES[self.kind]) if self.outer else RULES[self.kind]
+        return table[kind]
 
     def mark(self, text: str, kind: int) -> str:
         """What remains of a text that begins with a mark."""
@@ -209,7 +228,7 @@ class _Row:
         if self.after_quote >= 0:
             return self.beside_quote(text, kind)
         before: str = self.runs[self.last]  # type: ignore[assignment]  # `last` is a text
-        rules = SAME if self.sealed == self.last else RULES[self.kind, kind]
+        rules = SAME if self.sealed == self.last else self.rules(kind)
         merged = rules.get(before[-1:] + text[0])
         if merged is None:
             return text
@@ -223,24 +242,28 @@ class _Row:
         if self.outside:
             return self.beside_mark(text, kind, inside)
         stays = begin in _STAY_OUTSIDE and self.kind == CONTENT and self.quotes.punctuation_inside
-        rules = SAME if stays or self.sealed == self.last else RULES[self.kind, kind]
+        rules = SAME if stays or self.sealed == self.last else self.rules(kind)
         merged = rules.get(inside[-1:] + begin)
         if merged is not None:
             self.runs[self.after_quote] = inside[:-1] + merged
         elif self.quotes.punctuation_inside and begin in _GO_INSIDE:
             self.runs[self.after_quote] = inside + begin
             self.kind = kind
+            self.outer = False
+            if self.field_quote:
+                self.after_quote = -1
         else:
             self.runs.append(begin)
             self.last = len(self.runs) - 1
             self.kind = kind
+            self.outer = False
             self.outside = True
         return text[1:]
 
     def beside_mark(self, text: str, kind: int, inside: str) -> str:
         """A mark stands outside of the quotation mark already; with the next it may become one that goes inside."""
         outside: str = self.runs[self.last]  # type: ignore[assignment]  # `last` is a text
-        merged = RULES[self.kind, kind].get(outside + text[0])
+        merged = self.rules(kind).get(outside + text[0])
         if merged is None:
             return text
         if merged in _GO_INSIDE and self.quotes.punctuation_inside:

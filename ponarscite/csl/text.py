@@ -108,7 +108,7 @@ def _variable(element: Element, compiler: Compiler) -> Step:
     if value is None:
         return absent
     leaf = make_leaf(element, compiler, verbatim=variable in _VERBATIM, tag=variable if variable in _SPECIAL else "")
-    written = _writer(variable, compiler)
+    written = _host if variable == "URL" and element.get("form") == "short" else _writer(variable, compiler)
     missing = None if variable == "year-suffix" else EMPTY  # a group is not silent for want of a year suffix
 
     def text(scope: Scope) -> Rendered:
@@ -120,6 +120,11 @@ def _variable(element: Element, compiler: Compiler) -> Step:
         return leaf(written(found) if written else found, scope)
 
     return text
+
+
+def _host(address: str) -> str:
+    """The short form of an address, as citeproc-js has it: its host."""
+    return address.partition("://")[2].partition("/")[0] or address
 
 
 def _writer(variable: str, compiler: Compiler) -> Callable[[str], str] | None:

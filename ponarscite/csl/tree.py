@@ -27,6 +27,7 @@ class Look:
         quotes: whether it stands in quotation marks.
         display: a value of the attribute display, "" for none.
         from_field: whether a field's own markup asks for the formats: they flip where they hold already.
+        decorated: whether the element says anything of formats or quotes, if only that there are none.
         marks: the quotation marks a field has, ("", "") for those of the language.
     """
 
@@ -38,6 +39,7 @@ class Look:
     display: str = ""
     from_field: bool = False
     marks: tuple[str, str] = ("", "")
+    decorated: bool = False
 
 
 PLAIN: Final = Look()
@@ -94,6 +96,7 @@ def look_of(element: Element, **overrides: str) -> Look:
         delimiter=overrides.get("delimiter", ""),
         quotes=get("quotes") == "true",
         display=get("display"),
+        decorated=bool(formats) or "quotes" in element.attributes,
     )
 
 
