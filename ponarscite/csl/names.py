@@ -253,14 +253,14 @@ def write_list(persons: tuple[Person, ...], style: ListStyle, scope: Scope) -> N
     levels = scope.detail.givens[index] if index < len(scope.detail.givens) else ()
     written = [_write(person, n, style, levels) for n, person in enumerate(persons[:shown])]
     if shown < len(persons):
-        return Node(PLAIN, _abbreviated(persons, written, style, scope))
-    return Node(PLAIN, _joined(written, style))
+        return Node(PLAIN, _abbreviated(persons, written, style, scope), tag="list")
+    return Node(PLAIN, _joined(written, style), tag="list")
 
 
 def _write(person: Person, index: int, style: ListStyle, levels: tuple[int, ...] = ()) -> Node:
     level = levels[index] if index < len(levels) else 0
     node = write_name(person, style.name, inverted=_is_inverted(index, style), level=level)
-    return node if style.look is PLAIN else Node(style.look, [node])
+    return Node(style.look, [node], tag="name")
 
 
 def _is_inverted(index: int, style: ListStyle) -> bool:

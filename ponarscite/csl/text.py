@@ -135,17 +135,17 @@ def _macro(element: Element, compiler: Compiler) -> Step:
 
 def _term(element: Element, compiler: Compiler) -> Step:
     text = compiler.locale.term(element.get("term"), element.get("form", "long"), plural=element.get("plural") == "true")
-    return _constant(text, element, compiler)
+    return _constant(text, element, compiler, tag="" if element.get("text-case") else "term")
 
 
 def _value(element: Element, compiler: Compiler) -> Step:
     return _constant(element.get("value"), element, compiler)
 
 
-def _constant(text: str, element: Element, compiler: Compiler) -> Step:
+def _constant(text: str, element: Element, compiler: Compiler, tag: str = "") -> Step:
     if not text:
         return nothing
-    leaf = make_leaf(element, compiler, solid=False)
+    leaf = make_leaf(element, compiler, solid=False, tag=tag)
     if not element.get("text-case"):
         node = leaf(text, _NO_SCOPE)
         return lambda scope: node
