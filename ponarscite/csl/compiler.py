@@ -17,7 +17,7 @@ from ponarscite.csl.scope import Step
 from ponarscite.csl.style import Style
 
 CiteArea: TypeAlias = str
-CITATION, BIBLIOGRAPHY = "citation", "bibliography"
+CITATION, BIBLIOGRAPHY, INTEXT = "citation", "bibliography", "intext"
 
 
 @dataclass(frozen=True, slots=True)

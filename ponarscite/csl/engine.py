@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ponarscite.csl.compiler import BIBLIOGRAPHY, CITATION, Compiler, Shape
+from ponarscite.csl.compiler import BIBLIOGRAPHY, CITATION, INTEXT, Compiler, Shape
 from ponarscite.csl.element import Element
 from ponarscite.csl.elements import ELEMENTS
 from ponarscite.csl.group import said
@@ -49,7 +49,7 @@ class Engine:
 
     Attributes:
         style, locale: as given.
-        citation, bibliography: the areas; None where the style has none.
+        citation, bibliography, intext: the areas; None where the style has none.
         quotes: the quotation marks of the locale.
     """
 
@@ -58,6 +58,7 @@ class Engine:
         self.locale: Locale = load_locale(locale or style.default_locale, style.locales)
         self.citation = self._area(CITATION, style.citation)
         self.bibliography = self._area(BIBLIOGRAPHY, style.bibliography) if style.bibliography else None
+        self.intext = self._area(INTEXT, style.intext) if style.intext else None
         self.quotes = _quotes(self.locale)
         self._steps: dict[tuple[str, Shape], tuple[Step, ...]] = {}
 
@@ -67,6 +68,10 @@ class Engine:
         options = {**self.style.options, **element.attributes}
         look = look_of(layout)
         return Area(name, element, layout, look, layout.get("delimiter"), options, variables)
+
+    def uses(self, variable: str) -> bool:
+        """Whether the citations or the bibliography ask for a variable."""
+        return any(area and variable in area.variables for area in (self.citation, self.bibliography, self.intext))
 
     def parts(self, area: Area, scope: Scope) -> tuple[list[Part], bool]:
         """What the layout of an area says of an item, without the layout's own look; and whether a variable gave any."""

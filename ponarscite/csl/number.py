@@ -32,7 +32,7 @@ def compile_number(element: Element, compiler: Compiler) -> Step:
     value = value_of(variable, compiler)
     if value is None:
         return absent
-    leaf = make_leaf(element, compiler)
+    leaf = make_leaf(element, compiler, tag=variable if variable == "citation-number" else "")
     written = _writer(element, compiler, variable)
 
     def number(scope: Scope) -> Rendered:

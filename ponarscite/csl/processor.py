@@ -6,64 +6,196 @@ Source: CSL 1.0.2 specification; what a document does to cites is that of citepr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from itertools import count
+from typing import Any, Literal, TypeAlias
 
-from ponarscite.csl.cites import Cited, render_cluster, render_entry
+from ponarscite.csl.cites import Cited, render_cluster
+from ponarscite.csl.document import Cluster, Document
 from ponarscite.csl.engine import Engine
+from ponarscite.csl.entries import Entries
 from ponarscite.csl.formatted import Entry, Formatted
 from ponarscite.csl.item import Item
-from ponarscite.csl.positions import Positions
+from ponarscite.csl.positions import NEAR
+from ponarscite.csl.registry import Registry
+from ponarscite.csl.request import read_cites, read_items
 from ponarscite.csl.scope import Cite
 from ponarscite.csl.sorting import Sorter
 from ponarscite.csl.style import Style
 from ponarscite.errors import RenderError
 
+Mode: TypeAlias = Literal["composite", "author-only", "suppress-author"]
+MODES = (None, "composite", "author-only", "suppress-author")
+
 
 class Processor:
     """Cites items in a style.
+
+    Until something is cited all items count as registered, in the order given; from then on those that are cited, in
+    the order of their first citation, and those of *uncited*.
 
     Args:
         style: a `Style`.
         items: CSL-JSON items: what may be cited. Ids compare as strings.
         locale: an xml:lang code; None for the style's own.
+        uncited: ids of items that stand in the bibliography whether cited or not.
+
+    Raises:
+        RenderError: an item is not a mapping or has no id, or *uncited* names one that is not there.
     """
 
-    def __init__(self, style: Style, items: Iterable[Mapping[str, Any]], locale: str | None = None) -> None:
+    def __init__(
+        self,
+        style: Style,
+        items: Iterable[Mapping[str, Any]],
+        locale: str | None = None,
+        *,
+        uncited: Iterable[str] = (),
+    ) -> None:
         self._engine = Engine(style, locale or "")
-        self._items = {item.id: item for item in map(Item, items)}
-        self._clusters: list[tuple[Cite, ...]] = []
+        self._items: dict[str, Item] = read_items(items)
+        self._uncited = self._named(uncited)
+        sorter = Sorter(self._engine, self._engine.citation)
+        self._sorter = sorter if sorter.keys else None
+        self._document = Document(_near(style), self._in_order if self._sorter else None)
+        self._registry: Registry | None = None
+        self._moved = False
+        self._entries = Entries(self._engine)
+        self._ids = count(1)
 
-    def cite(self, items: Sequence[Mapping[str, Any]], note: int = 0) -> Formatted:
-        self._clusters.append(tuple(self._cite(item, note) for item in items))
-        return self.citations()[-1]
+    def cite(
+        self,
+        items: Sequence[Mapping[str, Any]],
+        note: int = 0,
+        *,
+        mode: Mode | None = None,
+        id: str | None = None,
+        before: str | None = None,
+    ) -> Formatted:
+        """Add a citation to the document, and say how it reads as things stand.
 
-    def preview(self, items: Sequence[Mapping[str, Any]], note: int = 0) -> Formatted:
-        return render_cluster(self._engine, [self._cited(self._cite(item, note)) for item in items])
+        Args:
+            items: its cites: mappings with an ``id`` and perhaps ``locator``, ``label``, ``prefix``, ``suffix``,
+                ``suppress-author``, ``author-only``.
+            note: the number of its note, 0 in the text.
+            mode: "composite" names the author in the text and cites the rest; "author-only" and "suppress-author"
+                give one half of that.
+            id: by which it is replaced or removed.
+            before: the id of the citation before which it stands; None for the last of its note.
+
+        Raises:
+            RenderError: an id that is unknown, or taken; a cite that is none.
+        """
+        cluster = Cluster(self._new_id(id), read_cites(items, note, self._items), note, _mode(mode))
+        first = not self._document.clusters
+        last = self._document.add(cluster, None if before is None else str(before))
+        if first or not last:
+            self._moved = True
+        elif not self._moved:
+            self._register().cite(cite.id for cite in cluster.cites)
+        return self._text(cluster)
+
+    def replace(self, id: str, items: Sequence[Mapping[str, Any]]) -> Formatted:
+        """Give a citation other cites. Raises RenderError as `cite` does."""
+        cluster = self._document[str(id)]
+        self._document.change(cluster, read_cites(items, cluster.note, self._items))
+        self._moved = True
+        return self._text(cluster)
+
+    def remove(self, id: str) -> None:
+        """Take a citation out of the document. Raises RenderError for an unknown id."""
+        self._document.remove(str(id))
+        self._moved = True
+
+    def arrange(self, order: Iterable[tuple[str, int]]) -> None:
+        """Put the citations in another order: ids with note numbers; those that are not named go.
+
+        Raises:
+            RenderError: an unknown id.
+        """
+        self._document.arrange((str(id), note) for id, note in order)
+        self._moved = True
+
+    def preview(self, items: Sequence[Mapping[str, Any]], note: int = 0, *, mode: Mode | None = None) -> Formatted:
+        """How a citation would read, without adding it; its cites say themselves whether they are first.
+
+        Args:
+            items: as in `cite`, also with ``position`` (0 first, 1 subsequent, 2 ibid, 3 ibid with locator) and
+                ``near-note``.
+            note, mode: as in `cite`.
+        """
+        cites: Sequence[Cite] = read_cites(items, note, self._items)
+        if self._sorter and len(cites) > 1:
+            cites = self._in_order(cites)
+        return render_cluster(self._engine, [self._cited(cite) for cite in cites], _mode(mode))
 
     def citations(self) -> list[Formatted]:
-        positions = Positions()
-        return [
-            render_cluster(self._engine, [self._cited(cite) for cite in positions.place(cluster)])
-            for cluster in self._clusters
-        ]
+        """Every citation in order, as it reads now; only those that changed are rendered again."""
+        return [self._text(cluster) for cluster in self._document.clusters]
 
-    def bibliography(self) -> list[Entry]:
-        area = self._engine.bibliography
-        if area is None:
+    def bibliography(self, uncited: Iterable[str] | None = None) -> list[Entry]:
+        """The entries in order; [] when the style has no bibliography.
+
+        Args:
+            uncited: ids of items to add from now on, in place of those named before.
+        """
+        if uncited is not None:
+            self._uncited = self._named(uncited)
+            self._moved = True
+        if self._engine.bibliography is None:
             return []
-        ids = list(dict.fromkeys(cite.id for cluster in self._clusters for cite in cluster)) or list(self._items)
-        sorter = Sorter(self._engine, area)
-        if sorter.keys:
-            numbers = {id: n for n, id in enumerate(ids, 1)}
-            ids.sort(key=lambda id: sorter.key(self._items[id], Cite(), numbers[id]))
-        return [Entry(id, render_entry(self._engine, Cited(self._items[id], Cite(id), number=n))) for n, id in enumerate(ids, 1)]
+        return self._entries.render([self._cited(Cite(id)) for id in self._register().order()])
 
-    def _cite(self, cite: Mapping[str, Any], note: int) -> Cite:
-        id = str(cite.get("id", ""))
-        if id not in self._items:
-            raise RenderError(f"no item has the id {id!r}")
-        return Cite(id, str(cite.get("locator") or ""), str(cite.get("label") or "page"), str(cite.get("prefix") or ""), str(cite.get("suffix") or ""), note=note, position=cite.get("position") or 0, near_note=bool(cite.get("near-note")))
+    def _register(self) -> Registry:
+        """The registered items, brought up to date."""
+        if self._registry is None:
+            self._registry = Registry(self._engine, self._items)
+            self._moved = True
+        if self._moved:
+            self._moved = False
+            cited = list(self._document.ids()) if self._document.clusters else list(self._items)
+            self._registry.arrange(cited, self._uncited)
+        return self._registry
+
+    def _text(self, cluster: Cluster) -> Formatted:
+        self._register()
+        self._document.settle()
+        cited = tuple(map(self._cited, cluster.placed))
+        if cited != cluster.cited:
+            cluster.text = render_cluster(self._engine, cited, cluster.mode)
+            cluster.cited = cited
+        return cluster.text
 
     def _cited(self, cite: Cite) -> Cited:
-        numbers = {id: n for n, id in enumerate(self._items, 1)}
-        return Cited(self._items[cite.id], cite, number=numbers[cite.id])
+        registry = self._register()
+        return Cited(self._items[cite.id], cite, registry.detail(cite.id), registry.number(cite.id))
+
+    def _in_order(self, cites: Sequence[Cite]) -> list[Cite]:
+        """The cites of a cluster by the cs:sort of the citation."""
+        assert self._sorter is not None
+        key, number = self._sorter.key, self._register().number
+        return sorted(cites, key=lambda cite: key(self._items[cite.id], cite, number(cite.id)))
+
+    def _named(self, ids: Iterable[str]) -> list[str]:
+        named = list(dict.fromkeys(map(str, ids)))
+        for id in named:
+            if id not in self._items:
+                raise RenderError(f"no item has the id {id!r}")
+        return named
+
+    def _new_id(self, id: str | None) -> str:
+        if id is None:
+            return next(new for new in (f"citation-{n}" for n in self._ids) if new not in self._document)
+        if str(id) in self._document:
+            raise RenderError(f"there is a citation {str(id)!r} already", hint="replace() changes it")
+        return str(id)
+
+
+def _near(style: Style) -> int:
+    distance = style.citation.get("near-note-distance")
+    return int(distance) if distance.isascii() and distance.isdigit() and len(distance) < 7 else NEAR
+
+
+def _mode(mode: str | None) -> str:
+    if mode not in MODES:
+        raise RenderError(f"{mode!r} is no mode of a citation", hint=f"modes are {', '.join(filter(None, MODES))}")
+    return mode or ""

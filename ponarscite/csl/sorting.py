@@ -51,6 +51,7 @@ class Sorter:
         self.area = area
         sort = area.element.find("sort")
         self.keys = [Key(key, key.get("sort") == "descending") for key in sort.all("key")] if sort else []
+        self.numbered = "citation-number" in area.variables and bool(self.keys)
         self._steps: dict[tuple[int, Shape], Step] = {}
 
     def key(self, item: Item, cite: Cite, number: int) -> tuple[Any, ...]:

@@ -35,6 +35,7 @@ class Style:
         options: the attributes of its root: inherited name options, page-range-format, ....
         macros: name -> element.
         citation, bibliography: their elements; no bibliography is None.
+        intext: how an author is named in running text, None where the style does not say (an addition of citeproc-js).
         locales: its own locale elements, in order.
         parent: the id of the independent style that a dependent one names; it has no layouts then.
         instructions: processing instructions before the root, target -> text.
@@ -51,6 +52,7 @@ class Style:
     locales: tuple[Element, ...]
     parent: str = ""
     instructions: Mapping[str, str] = field(default_factory=dict)
+    intext: Element | None = None
 
     @staticmethod
     def parse(xml: str | bytes, name: str = "the style") -> Style:
@@ -163,6 +165,7 @@ def _style(root: Element, instructions: Mapping[str, str], name: str) -> Style:
         locales=tuple(root.all("locale")),
         parent=_parent(info),
         instructions=instructions,
+        intext=_with_layout(root.find("intext")),
     )
     if not style.parent:
         _check(style, root, name)
@@ -209,7 +212,7 @@ def _check(style: Style, root: Element, name: str) -> None:
         return lengths[called]
 
     try:
-        for area in filter(None, (style.citation, style.bibliography)):
+        for area in filter(None, (style.citation, style.bibliography, style.intext)):
             length(area, ())
     except RecursionError as error:
         raise invalid(name, root.line, "it is nested too deeply") from error

@@ -19,8 +19,6 @@ from ponarscite.csl.textcase import change_case
 from ponarscite.csl.tree import EMPTY, Node, Rendered, look_of
 
 Leaf = Callable[[str, Scope], Node]
-TERM = "term"
-"""The tag of a term: one that begins a note or an entry has a capital, as in citeproc-js."""
 _VERBATIM = frozenset(("URL", "DOI", "PMID", "PMCID", "ISBN", "ISSN"))
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
 
@@ -145,17 +143,17 @@ def _macro(element: Element, compiler: Compiler) -> Step:
 
 def _term(element: Element, compiler: Compiler) -> Step:
     text = compiler.locale.term(element.get("term"), element.get("form", "long"), plural=element.get("plural") == "true")
-    return _constant(text, element, compiler)
+    return _constant(text, element, compiler, tag="" if element.get("text-case") else "term")
 
 
 def _value(element: Element, compiler: Compiler) -> Step:
     return _constant(element.get("value"), element, compiler)
 
 
-def _constant(text: str, element: Element, compiler: Compiler) -> Step:
+def _constant(text: str, element: Element, compiler: Compiler, tag: str = "") -> Step:
     if not text:
         return nothing
-    leaf = make_leaf(element, compiler, solid=False, tag=TERM if "term" in element.attributes else "")
+    leaf = make_leaf(element, compiler, solid=False, tag=tag)
     if not element.get("text-case"):
         node = leaf(text, _NO_SCOPE)
         return lambda scope: node

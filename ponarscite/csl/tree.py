@@ -56,7 +56,8 @@ class Node:
         look: how they appear.
         parts: strings and nodes, in order.
         solid: whether a variable gave some of it, rather than terms alone.
-        tag: what it is, for those who look for it later: "names", "year-suffix", "".
+        tag: what it is, for those who look for it later: "names" (in it a "list" of each "name"), "date",
+            "year-suffix", "citation-number", "term" (one whose text case is left to us), "".
     """
 
     __slots__ = ("look", "parts", "solid", "tag")

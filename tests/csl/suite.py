@@ -44,21 +44,27 @@ def _document(processor: Processor, steps: Sequence[Sequence[Any]]) -> list[str]
     order: list[str] = []
     for citation, earlier, later in steps:
         before = dict(zip(order, (text.render("html") for text in processor.citations()), strict=True))
-        order = _step(processor, citation, earlier, later)
+        order = _step(processor, citation, earlier, later, order)
     now = [text.render("html") for text in processor.citations()]
     last = steps[-1][0]["citationID"]
     marks = (">>" if id == last or before.get(id) != text else ".." for id, text in zip(order, now, strict=True))
     return [f"{mark}[{n}] {text}" for n, (mark, text) in enumerate(zip(marks, now, strict=True))]
 
 
-def _step(processor: Processor, citation: Mapping[str, Any], earlier: Sequence[Any], later: Sequence[Any]) -> list[str]:
+def _step(
+    processor: Processor, citation: Mapping[str, Any], earlier: Sequence[Any], later: Sequence[Any], before: Sequence[str]
+) -> list[str]:
     """One call of processCitationCluster: a cluster between others, whose notes may have moved."""
     id = citation["citationID"]
     note = citation.get("properties", {}).get("noteIndex", 0)
     mode = citation.get("properties", {}).get("mode")
-    processor.arrange([*map(tuple, earlier), *map(tuple, later)])
-    processor.cite(citation["citationItems"], note, id=id, mode=mode, before=later[0][0] if later else None)
-    return [other for other, _ in earlier] + [id] + [other for other, _ in later]
+    if id in before:
+        processor.replace(id, citation["citationItems"])
+    else:
+        processor.cite(citation["citationItems"], note, id=id, mode=mode)
+    order = [*map(tuple, earlier), (id, note), *map(tuple, later)]
+    processor.arrange(order)
+    return [other for other, _ in order]
 
 
 def differing(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:

@@ -1,0 +1,63 @@
+"""Entries: the items of a document as the entries of its bibliography.
+
+Source: CSL 1.0.2 specification, "Bibliography" and "Whitespace" (second-field-align).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ponarscite.csl.cites import Cited
+from ponarscite.csl.engine import Area, Engine
+from ponarscite.csl.formatted import Entry, Formatted
+from ponarscite.csl.settle import settle
+from ponarscite.csl.subsequent import Names, Substitute
+from ponarscite.csl.tree import PLAIN, Look, Node, Part
+
+
+class Entries:
+    """The entries of a bibliography; those that read as before are not rendered again."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        area = engine.bibliography
+        self._substitute = Substitute.of(dict(area.element.attributes)) if area else None
+        self._known: dict[str, tuple[Cited, Names | None, Formatted, Names | None]] = {}
+
+    def render(self, items: Iterable[Cited]) -> list[Entry]:
+        """Entries of items that are in order; one that says nothing is left out."""
+        return list(self._rendered(items))
+
+    def _rendered(self, items: Iterable[Cited]) -> Iterator[Entry]:
+        before: Names | None = None
+        for cited in items:
+            id = cited.item.id
+            known = self._known.get(id)
+            if known is None or known[0] != cited or known[1] != before:
+                text, names = self._render(cited, before)
+                known = self._known[id] = (cited, before, text, names)
+            before = known[3]
+            if known[2]:
+                yield Entry(id, known[2])
+
+    def _render(self, cited: Cited, before: Names | None) -> tuple[Formatted, Names | None]:
+        area = self._engine.bibliography
+        assert area is not None
+        parts, _ = self._engine.parts(area, cited.scope)
+        names: Names | None = None
+        if self._substitute and parts:
+            entry, names = self._substitute.replaced(Node(PLAIN, parts), before)
+            parts = entry.parts
+        return Formatted(settle(_laid_out(area, parts), self._engine.quotes)) if parts else Formatted(), names
+
+
+def _laid_out(area: Area, parts: list[Part]) -> Node:
+    """An entry in the look of the layout, its first field in a margin where the style asks for one."""
+    if area.element.get("second-field-align") and len(parts) > 1:
+        blocks: list[Part] = [_block(parts[:1], "left-margin"), _block([Node(area.look, parts[1:])], "right-inline")]
+        return Node(Look(), blocks)
+    return Node(area.look, parts)
+
+
+def _block(parts: list[Part], display: str) -> Node:
+    return Node(Look(display=display), parts)

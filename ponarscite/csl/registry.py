@@ -1,0 +1,111 @@
+"""Registry: the items that a document cites, their order, their numbers, and what tells them apart.
+
+Source: CSL 1.0.2 specification, "Sorting" and "citation-number".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ponarscite.csl.disambiguate import Disambiguation
+from ponarscite.csl.engine import Engine
+from ponarscite.csl.item import Item
+from ponarscite.csl.scope import NO_CITE, Detail
+from ponarscite.csl.sorting import Sorter
+
+Entry = tuple[tuple[Any, ...], int, str]
+"""A sort key, the number by citation, an id."""
+UNCITED = 1_000_000_000
+"""Items that are not cited are numbered from here, behind all that are."""
+
+
+class Registry:
+    """Registered items.
+
+    Args:
+        engine: the style.
+        items: id -> item, for all that may be cited.
+    """
+
+    def __init__(self, engine: Engine, items: Mapping[str, Item]) -> None:
+        self._items = items
+        self._sorter = Sorter(engine, engine.bibliography) if engine.bibliography else None
+        self._numbered = engine.uses("citation-number")
+        self._entries: dict[str, Entry] = {}
+        self._sorted: list[Entry] = []
+        self._cited = 0
+        self._keys: dict[str, tuple[Any, ...]] = {}
+        self._known = Disambiguation(engine, self._entries.__getitem__)
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._entries
+
+    def cite(self, ids: Iterable[str]) -> None:
+        """Register more items, cited after all others."""
+        for id in ids:
+            if id not in self._entries or self._entries[id][1] >= UNCITED:
+                self._forget(id)
+                self._add(id, self._cited)
+                self._cited += 1
+
+    def arrange(self, cited: Sequence[str], uncited: Iterable[str] = ()) -> None:
+        """Register these items, in this order, and no others."""
+        numbers = dict(zip(uncited, range(UNCITED, 2 * UNCITED), strict=False)) | {id: n for n, id in enumerate(cited)}
+        for id in [id for id in self._entries if id not in numbers]:
+            self._forget(id)
+        moved = False
+        for id, number in sorted(numbers.items(), key=lambda pair: pair[1]):
+            moved = self._move(id, number) or moved
+        self._cited = len(cited)
+        if moved:
+            self._sorted = sorted(self._entries.values())
+            self._known.reorder()
+
+    def _move(self, id: str, number: int) -> bool:
+        """Give an item a number; whether it had another."""
+        entry = self._entries.get(id)
+        if entry is None:
+            self._add(id, number)
+        elif entry[1] != number:
+            self._entries[id] = (self._key(id, number), number, id)
+            return True
+        return False
+
+    def _add(self, id: str, number: int) -> None:
+        entry = self._entries[id] = (self._key(id, number), number, id)
+        insort(self._sorted, entry)
+        self._known.add(self._items[id])
+
+    def _forget(self, id: str) -> None:
+        entry = self._entries.pop(id, None)
+        if entry is not None:
+            del self._sorted[bisect_left(self._sorted, entry)]
+            self._known.remove(id)
+
+    def _key(self, id: str, number: int) -> tuple[Any, ...]:
+        """The sort key; one without citation numbers is made once."""
+        if self._sorter is None or not self._sorter.keys:
+            return ()
+        if self._sorter.numbered:
+            return self._sorter.key(self._items[id], NO_CITE, number + 1)
+        key = self._keys.get(id)
+        if key is None:
+            key = self._keys[id] = self._sorter.key(self._items[id], NO_CITE, 0)
+        return key
+
+    def order(self) -> list[str]:
+        """The ids in the order of the bibliography."""
+        return [id for _, _, id in self._sorted]
+
+    def number(self, id: str) -> int:
+        """The citation number; 0 where the style never asks for it, and one more than all for what is not registered."""
+        if not self._numbered:
+            return 0
+        entry = self._entries.get(id)
+        return (len(self._sorted) if entry is None else bisect_left(self._sorted, entry)) + 1
+
+    def detail(self, id: str) -> Detail:
+        """What is said more of an item so that it differs from others."""
+        return self._known.detail(id)

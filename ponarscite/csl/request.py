@@ -1,0 +1,80 @@
+"""Request: what callers hand in, items and cites, checked and in our own values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ponarscite.csl.item import Item, clean
+from ponarscite.csl.scope import Cite
+from ponarscite.errors import RenderError
+
+_POSITIONS = range(4)
+
+
+def read_items(items: Iterable[Mapping[str, Any]]) -> dict[str, Item]:
+    """CSL-JSON items by id; of two with one id the last counts.
+
+    Raises:
+        RenderError: something that is no mapping, or has no id.
+    """
+    if isinstance(items, Mapping) or not isinstance(items, Iterable):
+        raise RenderError("items are a list of CSL-JSON items")
+    found = (_item(number, raw) for number, raw in enumerate(items, 1))
+    return {item.id: item for item in found}
+
+
+def _item(number: int, raw: Any) -> Item:
+    if not isinstance(raw, Mapping):
+        raise RenderError(f"item {number} is no CSL-JSON item: it is a {type(raw).__name__}, not a mapping")
+    id = raw.get("id")
+    if isinstance(id, bool) or not isinstance(id, str | int | float) or str(id) == "":
+        raise RenderError(f"item {number} has no id", hint="an id is a text or a number")
+    return Item(raw)
+
+
+def read_cites(items: Sequence[Mapping[str, Any]], note: int, known: Mapping[str, Item]) -> tuple[Cite, ...]:
+    """The cites of a cluster.
+
+    Raises:
+        RenderError: a cite that is no mapping, an id that is not *known*, a position that does not exist, a note that
+            is no number.
+    """
+    if isinstance(items, Mapping | str) or not isinstance(items, Iterable):
+        raise RenderError("a citation is a list of cites, each with an id")
+    if isinstance(note, bool) or not isinstance(note, int) or note < 0:
+        raise RenderError(f"a note is a whole number, 0 in the text; not {note!r}")
+    return tuple(_cite(raw, note, known) for raw in items)
+
+
+def _cite(raw: Any, note: int, known: Mapping[str, Item]) -> Cite:
+    if not isinstance(raw, Mapping):
+        raise RenderError(f"a cite is a mapping with an id, not {raw!r}")
+    id = clean(str(raw.get("id", "")))
+    if id not in known:
+        raise RenderError(f"no item has the id {id!r}")
+    position = raw.get("position") or 0
+    if not isinstance(position, int) or position not in _POSITIONS:
+        raise RenderError(f"the cite of item {id!r} has the position {position!r}", hint="positions are 0, 1, 2 and 3")
+    return Cite(
+        id,
+        _text(raw, "locator").strip(),
+        _text(raw, "label") or "page",
+        _text(raw, "prefix"),
+        _text(raw, "suffix"),
+        position=position,
+        near_note=bool(raw.get("near-note")),
+        note=note,
+        first_note=_number(raw.get("first-reference-note-number")),
+        author_only=bool(raw.get("author-only")),
+        suppress_author=bool(raw.get("suppress-author")),
+    )
+
+
+def _text(raw: Mapping[str, Any], variable: str) -> str:
+    value = raw.get(variable)
+    return clean(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def _number(value: Any) -> int:
+    return int(value) if isinstance(value, int | str) and str(value).isdecimal() and len(str(value)) < 10 else 0

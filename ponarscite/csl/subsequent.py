@@ -1,0 +1,111 @@
+"""Subsequent authors: what stands for names that the entry before has too.
+
+Source: CSL 1.0.2 specification, "Reference Grouping" (subsequent-author-substitute and its rule).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ponarscite.csl.pick import exchanged, first
+from ponarscite.csl.tree import Node, nodes, plain
+
+_RULES = frozenset(("complete-all", "complete-each", "partial-each", "partial-first"))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names at the head of an entry, to be compared with those of the next.
+
+    Args:
+        whole: all of them as text, without labels.
+        each: each name as text; () where something else stands for names.
+    """
+
+    whole: str
+    each: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """How a style replaces names that are those of the entry before.
+
+    Args:
+        text: what stands for them.
+        rule: "complete-all", "complete-each", "partial-each" or "partial-first".
+    """
+
+    text: str
+    rule: str
+
+    @classmethod
+    def of(cls, attributes: dict[str, str]) -> Substitute | None:
+        """What the attributes of a bibliography ask for; None when nothing."""
+        text = attributes.get("subsequent-author-substitute")
+        rule = attributes.get("subsequent-author-substitute-rule", "")
+        return None if text is None else cls(text, rule if rule in _RULES else "complete-all")
+
+    def replaced(self, entry: Node, before: Names | None) -> tuple[Node, Names | None]:
+        """An entry with names that are those of the entry *before* replaced; and its own names."""
+        names = first(entry, "names")
+        if names is None:
+            return entry, None
+        own = _names(names)
+        new = self._new(names, own, before) if before is not None and own.whole else names
+        return (entry if new is names else exchanged(entry, names, new)), own
+
+    def _new(self, names: Node, own: Names, before: Names) -> Node:
+        if not own.each:
+            return self._instead_of_text(names) if own == before else names
+        if self.rule == "complete-all":
+            return self._instead_of_lists(names) if own == before else names
+        count = len(own.each) if own == before else 0 if self.rule == "complete-each" else _shared(own, before)
+        return self._instead_of_names(names, min(count, 1) if self.rule == "partial-first" else count)
+
+    def _instead_of_lists(self, names: Node) -> Node:
+        """One substitute for all names; labels stay."""
+        for number, inner in enumerate(_all(names, "list")):
+            new = Node(inner.look, [self.text if number == 0 else ""], tag="list")
+            names = exchanged(names, inner, new) if inner is not names else new
+        return names
+
+    def _instead_of_names(self, names: Node, count: int) -> Node:
+        for inner in _all(names, "name")[:count]:
+            names = exchanged(names, inner, Node(inner.look, [self.text], tag="name"))
+        return names
+
+    def _instead_of_text(self, names: Node) -> Node:
+        """For a title that stands in for names: its look stays under the rule "complete-all"."""
+        leaf = names
+        while leaf.parts and isinstance(leaf.parts[0], Node):
+            leaf = leaf.parts[0]
+        outer = next((inner for inner in nodes(names) if leaf in inner.parts and leaf.look.from_field), leaf)
+        if self.rule != "complete-all":
+            return Node(names.look, [self.text])
+        new = Node(outer.look, [self.text])
+        return new if outer is names else exchanged(names, outer, new)
+
+
+def _all(node: Node, tag: str) -> list[Node]:
+    return [inner for inner in nodes(node) if inner.tag == tag]
+
+
+def _names(node: Node) -> Names:
+    lists = _all(node, "list")
+    if not lists:
+        return Names(plain(node))
+    each = (plain(inner) for part in lists for inner in _all(part, "name"))
+    return Names("\n".join(map(plain, lists)), tuple(each))
+
+
+def _shared(own: Names, before: Names) -> int:
+    """How many names are the same from the first on."""
+
+    def shared() -> Iterator[bool]:
+        for one, other in zip(own.each, before.each, strict=False):
+            if one != other:
+                return
+            yield True
+
+    return sum(shared())
