@@ -112,7 +112,15 @@ def _is_at(word: str, scope: Scope) -> bool:
 
 
 def _disambiguate(word: str, compiler: Compiler) -> Test:
-    return lambda scope: scope.detail.condition == (word == "true")
+    """Tests for "true" come to hold one after the other, as far as the cite needs it."""
+    if word != "true":
+        return lambda scope: not scope.detail.condition
+
+    def is_ambiguous(scope: Scope) -> bool:
+        scope.conditions_seen += 1
+        return scope.conditions_seen <= scope.detail.condition
+
+    return is_ambiguous
 
 
 _KINDS: dict[str, Callable[[str, Compiler], Test]] = {

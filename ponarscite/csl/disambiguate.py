@@ -1,16 +1,41 @@
 """Disambiguation: how much more is said of items whose cites would look alike.
 
-Source: CSL 1.0.2 specification, "Disambiguation".
+Items are kept in groups by the text of their plain cite, so that a new item is compared with its like alone. The plain
+cite is that of a later mention without locator and affixes. Source: CSL 1.0.2 specification, "Disambiguation".
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
+from ponarscite.csl.element import Element
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.item import Item
-from ponarscite.csl.scope import NO_DETAIL, Detail
+from ponarscite.csl.likeness import Class, Likeness, Means
+from ponarscite.csl.namesakes import Namesakes
+from ponarscite.csl.person import Person
+from ponarscite.csl.scope import NO_DETAIL, SUBSEQUENT, Cite, Detail, Scope, Shown
+from ponarscite.csl.tree import PLAIN, Node, plain
+
+_LATER = Cite(position=SUBSEQUENT, near_note=True)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+Givens = tuple[tuple[int, ...], ...]
+
+
+class _Registered:
+    """An item, what its plain cite looks like, and what is said more of it."""
+
+    __slots__ = ("detail", "givens", "item", "key", "lists", "number")
+
+    def __init__(self, item: Item, number: int) -> None:
+        self.item = item
+        self.number = number
+        self.key = ""
+        self.givens: Givens = ()
+        self.lists: tuple[Shown, ...] = ()
+        self.detail = NO_DETAIL
 
 
 class Disambiguation:
@@ -18,19 +43,207 @@ class Disambiguation:
 
     Args:
         engine: the style.
-        order: id -> a key by which year suffixes are given.
+        order: id -> a key by which year suffixes are given; call `reorder` when keys of known items have changed.
     """
 
     def __init__(self, engine: Engine, order: Callable[[str], Any]) -> None:
         self.engine = engine
         self.order = order
+        self.means = _means(engine)
+        self._rule = _rule(engine) if engine.citation.options.get("disambiguate-add-givenname") == "true" else ""
+        self._namesakes = Namesakes(with_initials=self._rule.endswith("-with-initials"))
+        self._active = self.means != Means() or bool(self._rule)
+        self._items: dict[str, _Registered] = {}
+        self._groups: dict[str, dict[str, None]] = {}
+        self._suffixed: dict[str, list[Class]] = {}
+        self._stale: dict[str, None] = {}
+        self._dirty: dict[str, None] = {}
+        self._changed: dict[str, None] = {}
+        self._count = 0
 
     def add(self, item: Item) -> None:
         """Register an item; only items that look like it are looked at anew."""
+        if not self._active or item.id in self._items:
+            return
+        self._count += 1
+        entry = self._items[item.id] = _Registered(item, self._count)
+        entry.key, entry.lists = self._plain_cite(entry)
+        self._changed[item.id] = None
+        if self._is_global:
+            self._stale.update(dict.fromkeys(self._namesakes.add(item.id, self._named(entry))))
+            self._stale[item.id] = None
+        self._put(item.id, entry.key)
 
     def remove(self, id: str) -> None:
         """Forget an item."""
+        entry = self._items.pop(id, None)
+        if entry is None:
+            return
+        self._take(id, entry.key)
+        self._stale.pop(id, None)
+        if self._is_global:
+            self._stale.update(dict.fromkeys(self._namesakes.remove(id, self._named(entry))))
 
     def detail(self, id: str) -> Detail:
-        """What is said more of an item, as things stand."""
-        return NO_DETAIL
+        """What is said more of an item, as things stand; NO_DETAIL for one that is not registered."""
+        if self._stale or self._dirty:
+            self._settle()
+        entry = self._items.get(id)
+        return entry.detail if entry else NO_DETAIL
+
+    def changed(self) -> set[str]:
+        """The registered items whose detail may be another than at the last call."""
+        self._settle()
+        changed, self._changed = self._changed, {}
+        return self._items.keys() & changed.keys()
+
+    def reorder(self) -> None:
+        """Give year suffixes anew, as `order` has changed."""
+        self._settle()
+        for classes in self._suffixed.values():
+            for group in classes:
+                self._give_suffixes(group)
+
+    @property
+    def _is_global(self) -> bool:
+        """Whether given names are expanded wherever two registered people have one family name."""
+        return bool(self._rule) and self._rule != "by-cite"
+
+    def _named(self, entry: _Registered) -> Iterator[Person]:
+        """The people whose given names the rule is about."""
+        if self._rule.startswith("primary-name"):
+            return (shown.persons[0] for shown in entry.lists[:1])
+        return (person for shown in entry.lists for person in shown.persons)
+
+    def _put(self, id: str, key: str) -> None:
+        self._groups.setdefault(key, {})[id] = None
+        self._dirty[key] = None
+
+    def _take(self, id: str, key: str) -> None:
+        group = self._groups[key]
+        del group[id]
+        if not group:
+            del self._groups[key]
+        self._dirty[key] = None
+
+    def _plain_cite(self, entry: _Registered, detail: Detail = NO_DETAIL) -> tuple[str, tuple[Shown, ...]]:
+        """The text of a cite and its lists of names; nothing looks like a cite that is a number."""
+        scope = Scope(
+            entry.item, _LATER, replace(detail, givens=entry.givens) if entry.givens else detail, entry.number
+        )
+        parts, _ = self.engine.parts(self.engine.citation, scope)
+        return plain(Node(PLAIN, parts)), tuple(scope.lists)
+
+    def _look(self, id: str, detail: Detail) -> tuple[str, int]:
+        entry = self._items[id]
+        scope = Scope(entry.item, _LATER, self._whole(entry, detail), entry.number)
+        parts, _ = self.engine.parts(self.engine.citation, scope)
+        return plain(Node(PLAIN, parts)), scope.conditions_seen
+
+    def _whole(self, entry: _Registered, detail: Detail) -> Detail:
+        """The detail with the given names that are expanded everywhere."""
+        return replace(detail, givens=entry.givens) if entry.givens else detail
+
+    def _settle(self) -> None:
+        """Look at the groups that have changed."""
+        for id in self._stale:
+            self._expand(self._items[id])
+        self._stale = {}
+        dirty, self._dirty = self._dirty, {}
+        for key in dirty:
+            self._suffixed.pop(key, None)
+            if key in self._groups:
+                self._resolve(key, tuple(self._groups[key]))
+
+    def _expand(self, entry: _Registered) -> None:
+        """Say as much of the given names of an item as its namesakes ask for."""
+        givens = self._levels(entry)
+        if givens == entry.givens:
+            return
+        entry.givens = givens
+        self._take(entry.item.id, entry.key)
+        entry.key, _ = self._plain_cite(entry)
+        self._put(entry.item.id, entry.key)
+
+    def _levels(self, entry: _Registered) -> Givens:
+        level = self._namesakes.level
+        if self._rule.startswith("primary-name"):
+            levels = [(level(shown.persons[0]),) for shown in entry.lists[:1]]
+        else:
+            levels = [tuple(map(level, shown.persons)) for shown in entry.lists]
+        return tuple(levels) if any(map(any, levels)) else ()
+
+    def _resolve(self, key: str, ids: tuple[str, ...]) -> None:
+        lists = {id: self._items[id].lists for id in ids}
+        for group in Likeness(self.means, lists, self._look).classes(ids):
+            for id in group.ids:
+                self._say(id, group.detail)
+            if len(group.ids) > 1 and self.means.suffixes:
+                self._suffixed.setdefault(key, []).append(group)
+                self._give_suffixes(group)
+
+    def _give_suffixes(self, group: Class) -> None:
+        for number, id in enumerate(sorted(group.ids, key=self.order)):
+            self._say(id, replace(group.detail, year_suffix=suffix(number)))
+
+    def _say(self, id: str, detail: Detail) -> None:
+        entry = self._items[id]
+        detail = self._whole(entry, self._with_own(entry, detail))
+        if detail != entry.detail:
+            entry.detail = detail
+            self._changed[id] = None
+
+    def _with_own(self, entry: _Registered, detail: Detail) -> Detail:
+        """The detail with what the style shows of given names by itself: the bibliography shows no less of them."""
+        if self._rule != "by-cite" or not any(shown.level for shown in entry.lists):
+            return detail
+        rows = [*detail.givens, *[()] * (len(entry.lists) - len(detail.givens))]
+        return replace(
+            detail, givens=tuple(_at_least(row, shown) for row, shown in zip(rows, entry.lists, strict=False))
+        )
+
+
+def _at_least(row: tuple[int, ...], shown: Shown) -> tuple[int, ...]:
+    levels = [*row, *[0] * (len(shown.persons) - len(row))]
+    return tuple(max(level, shown.level) for level in levels)
+
+
+def suffix(number: int) -> str:
+    """The year suffix of the item of that number: 0 is "a", 25 "z", 26 "aa"."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = _LETTERS[rest] + letters
+    return letters
+
+
+def _rule(engine: Engine) -> str:
+    return engine.citation.options.get("givenname-disambiguation-rule") or "by-cite"
+
+
+def _means(engine: Engine) -> Means:
+    options = engine.citation.options
+    asked = {
+        name for name in ("names", "givenname", "year-suffix") if options.get(f"disambiguate-add-{name}") == "true"
+    }
+    by_cite = "givenname" in asked and _rule(engine) == "by-cite"
+    return Means("names" in asked, by_cite, _asks_conditions(engine), "year-suffix" in asked)
+
+
+def _asks_conditions(engine: Engine) -> bool:
+    """Whether the citations of a style have a condition "disambiguate"."""
+    seen: set[str] = set()
+
+    def asks(element: Element) -> bool:
+        for inner in element.walk():
+            if inner.get("disambiguate") == "true":
+                return True
+            called = inner.get("macro")
+            if called and called not in seen:
+                seen.add(called)
+                if asks(engine.style.macros[called]):
+                    return True
+        return False
+
+    return asks(engine.citation.layout)

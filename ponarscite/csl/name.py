@@ -39,6 +39,7 @@ class NameStyle:
         demote: "never", "sort-only" or "display-and-sort".
         parts: "family" and "given" -> what is asked for them.
         english: for text case.
+        initials_alone: whether given names that tell people apart are never more than initials.
     """
 
     form: str
@@ -50,6 +51,12 @@ class NameStyle:
     demote: str
     parts: Mapping[str, NamePart]
     english: bool
+    initials_alone: bool = False
+
+    @property
+    def level(self) -> int:
+        """How much of a given name it shows by itself: 0 nothing, 1 initials, 2 all."""
+        return 0 if self.form == "short" else 2 if self.initialize_with is None else 1
 
 
 def write_name(person: Person, style: NameStyle, *, inverted: bool, level: int = 0) -> Node:
@@ -74,9 +81,12 @@ def write_name(person: Person, style: NameStyle, *, inverted: bool, level: int =
 
 def _given(person: Person, style: NameStyle, level: int) -> str:
     """The given name, with initials where they are asked for."""
-    if style.initialize_with is None or level == 2 or not person.given:
+    ending = style.initialize_with
+    if ending is None and level == 1 and style.initials_alone and style.form == "short":
+        ending = ""
+    if ending is None or level == 2 or not person.given:
         return person.given
-    return initialize(person.given, style.initialize_with, names_too=style.initialize, hyphen=style.hyphen)
+    return initialize(person.given, ending, names_too=style.initialize, hyphen=style.hyphen)
 
 
 def _dressed(text: str, part: NamePart, english: bool = True) -> list[Part]:

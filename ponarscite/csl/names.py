@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ponarscite.csl.compiler import Compiler
+from ponarscite.csl.compiler import CITATION, Compiler
 from ponarscite.csl.element import Element
 from ponarscite.csl.group import compile_choose, first_of
 from ponarscite.csl.label import term_maker
 from ponarscite.csl.name import NamePart, NameStyle, write_name
 from ponarscite.csl.person import Person
-from ponarscite.csl.scope import FIRST, Scope, Step, absent, nothing
+from ponarscite.csl.scope import FIRST, Scope, Shown, Step, absent, nothing
 from ponarscite.csl.text import make_leaf
 from ponarscite.csl.tree import EMPTY, PLAIN, Look, Node, Part, Rendered, look_of
 
@@ -52,6 +52,7 @@ class ListStyle:
         use_last: whether the last name follows an ellipsis.
         et_al: makes the "et al." node.
         count: whether only the number of names is wanted.
+        grows: whether names are added to tell cites apart; the bibliography keeps to its own number.
     """
 
     look: Look
@@ -67,6 +68,7 @@ class ListStyle:
     use_last: bool
     et_al: Callable[[Scope], Node | None]
     count: bool
+    grows: bool
 
 
 def compile_names(element: Element, compiler: Compiler) -> Step:
@@ -207,6 +209,7 @@ def list_style(element: Element, compiler: Compiler) -> ListStyle:
         use_last=options.get("et-al-use-last") == "true",
         et_al=_et_al(element.find("et-al"), compiler),
         count=options.get("form") == "count",
+        grows=compiler.area == CITATION and not compiler.sorting,
     )
 
 
@@ -239,15 +242,15 @@ def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -
         demote=compiler.style.options.get("demote-non-dropping-particle", "display-and-sort"),
         parts=parts,
         english=compiler.locale.is_english,
+        initials_alone=compiler.options.get("givenname-disambiguation-rule", "").endswith("-with-initials"),
     )
 
 
 def write_list(persons: tuple[Person, ...], style: ListStyle, scope: Scope) -> Node:
     """A list of names as a node."""
-    index = scope.names_seen
-    scope.names_seen += 1
+    index = len(scope.lists)
     shown = _shown(persons, style, scope, index)
-    scope.names_count.append(len(persons))
+    scope.lists.append(Shown(persons, shown, style.name.level))
     levels = scope.detail.givens[index] if index < len(scope.detail.givens) else ()
     written = [_write(person, n, style, levels) for n, person in enumerate(persons[:shown])]
     if shown < len(persons):
@@ -272,7 +275,7 @@ def _shown(persons: tuple[Person, ...], style: ListStyle, scope: Scope, index: i
     least, first = (style.later_least, style.later_shown) if later else (style.least, style.shown)
     if len(persons) < least or first >= len(persons):
         return len(persons)
-    more = scope.detail.names[index] if index < len(scope.detail.names) else 0
+    more = scope.detail.names[index] if style.grows and index < len(scope.detail.names) else 0
     return min(max(first, more), len(persons))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ponarscite.csl.cites import Cited, render_cluster, render_entry
+from ponarscite.csl.disambiguate import Disambiguation
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.formatted import Entry, Formatted
 from ponarscite.csl.item import Item
@@ -32,6 +33,7 @@ class Processor:
         self._engine = Engine(style, locale or "")
         self._items = {item.id: item for item in map(Item, items)}
         self._clusters: list[tuple[Cite, ...]] = []
+        self._last: tuple[list[str], Disambiguation] | None = None
 
     def cite(self, items: Sequence[Mapping[str, Any]], note: int = 0) -> Formatted:
         self._clusters.append(tuple(self._cite(item, note) for item in items))
@@ -56,7 +58,7 @@ class Processor:
         if sorter.keys:
             numbers = {id: n for n, id in enumerate(ids, 1)}
             ids.sort(key=lambda id: sorter.key(self._items[id], Cite(), numbers[id]))
-        return [Entry(id, render_entry(self._engine, Cited(self._items[id], Cite(id), number=n))) for n, id in enumerate(ids, 1)]
+        return [Entry(id, render_entry(self._engine, Cited(self._items[id], Cite(id), self._known().detail(id), n))) for n, id in enumerate(ids, 1)]
 
     def _cite(self, cite: Mapping[str, Any], note: int) -> Cite:
         id = str(cite.get("id", ""))
@@ -65,5 +67,25 @@ class Processor:
         return Cite(id, str(cite.get("locator") or ""), str(cite.get("label") or "page"), str(cite.get("prefix") or ""), str(cite.get("suffix") or ""), note=note, position=cite.get("position") or 0, near_note=bool(cite.get("near-note")))
 
     def _cited(self, cite: Cite) -> Cited:
-        numbers = {id: n for n, id in enumerate(self._items, 1)}
-        return Cited(self._items[cite.id], cite, number=numbers[cite.id])
+        known = self._known()
+        return Cited(self._items[cite.id], cite, known.detail(cite.id), self._numbers[cite.id])
+
+    def _registered(self) -> list[str]:
+        return list(dict.fromkeys(cite.id for cluster in self._clusters for cite in cluster)) or list(self._items)
+
+    def _known(self) -> Disambiguation:
+        ids = self._registered()
+        if self._last is not None and self._last[0] == ids:
+            return self._last[1]
+        self._numbers = {id: n for n, id in enumerate(self._items, 1)}
+        numbers = {id: n for n, id in enumerate(ids, 1)}
+        if self._engine.bibliography:
+            sorter = Sorter(self._engine, self._engine.bibliography)
+            if sorter.keys:
+                ordered = sorted(ids, key=lambda id: sorter.key(self._items[id], Cite(), numbers[id]))
+                numbers = {id: n for n, id in enumerate(ordered, 1)}
+        known = Disambiguation(self._engine, numbers.__getitem__)
+        for id in ids:
+            known.add(self._items[id])
+        self._last = (ids, known)
+        return known

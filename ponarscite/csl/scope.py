@@ -10,6 +10,7 @@ from ponarscite.csl.tree import EMPTY, Rendered
 
 if TYPE_CHECKING:
     from ponarscite.csl.item import Item
+    from ponarscite.csl.person import Person
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = range(4)
 """Positions of a cite in a document."""
@@ -53,13 +54,28 @@ class Detail:
         givens: how much of the given name of each name, a list for each list of names: 0 for what the style says,
             1 for initials, 2 for all of it.
         year_suffix: "a", "b", ..., "" for none.
-        condition: whether the condition ``disambiguate`` holds.
+        condition: of how many tests ``disambiguate="true"`` of a cite hold, in the order met.
     """
 
     names: tuple[int, ...] = ()
     givens: tuple[tuple[int, ...], ...] = ()
     year_suffix: str = ""
-    condition: bool = False
+    condition: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A list of names as it was rendered.
+
+    Args:
+        persons: all of them.
+        count: how many were shown before "et al.".
+        level: how much of a given name the style shows by itself, as in `Detail.givens`.
+    """
+
+    persons: tuple[Person, ...]
+    count: int
+    level: int
 
 
 NO_CITE = Cite()
@@ -73,12 +89,13 @@ class Scope:
         number: the citation number, 0 for none.
         silent: variables that stood in for names and are not said again.
         recorded: variables said so far, while something stands in for names; else None.
-        names_seen: how many lists of names were rendered.
+        lists: the lists of names rendered so far.
+        conditions_seen: how many tests ``disambiguate="true"`` were met.
         suffix_said: whether the year suffix was printed.
     """
 
     __slots__ = (
-        "cite", "detail", "item", "label", "names_count", "names_seen", "number", "recorded", "silent", "suffix_said",
+        "cite", "conditions_seen", "detail", "item", "label", "lists", "number", "recorded", "silent", "suffix_said",
     )  # fmt: skip
 
     def __init__(self, item: Item, cite: Cite = NO_CITE, detail: Detail = NO_DETAIL, number: int = 0) -> None:
@@ -89,8 +106,8 @@ class Scope:
         self.label = ""
         self.silent: set[str] = set()
         self.recorded: list[str] | None = None
-        self.names_seen = 0
-        self.names_count: list[int] = []
+        self.lists: list[Shown] = []
+        self.conditions_seen = 0
         self.suffix_said = False
 
 
