@@ -30,7 +30,7 @@ class Means:
     Args:
         names: whether names are added.
         givens: whether given names are expanded, cite by cite.
-        conditions: whether it asks ``disambiguate="true"`` anywhere.
+        conditions: whether it asks ``disambiguate="true"`` anywhere; year suffixes go before that.
         suffixes: whether years have suffixes in the end.
     """
 
@@ -77,7 +77,7 @@ class Likeness:
             parts = self._parted(group) if len(group.ids) > 1 else None
             if parts:
                 open_classes.extend(reversed(parts))
-            elif len(group.ids) > 1 and self.means.conditions:
+            elif len(group.ids) > 1 and self.means.conditions and not self.means.suffixes:
                 yield from self._conditioned(group)
             else:
                 yield group
@@ -125,7 +125,10 @@ class Likeness:
         if all(name >= max(one.count, _at(detail.names, index)) for one in shown):
             return
         least = max(min(one.level for one in shown), _level(detail, place))
-        yield from range(least + 1, 3)
+        if least == 0 and any(one.initials for one in shown):
+            yield 1
+        if least < 2:
+            yield 2
 
     def _having(self, ids: Ids, index: int) -> Iterator[Sequence[Shown]]:
         return (self.lists[id] for id in ids if index < len(self.lists[id]))
@@ -143,7 +146,7 @@ class Likeness:
         return [Class(part, detail, place) for part in groups] if len(groups) > 1 else None
 
     def _conditioned(self, group: Class) -> Iterator[Class]:
-        """The group with as many conditions as each item needs; none where years have suffixes and some stay alike."""
+        """The group with as many conditions as each item needs."""
         resolved: list[Class] = []
         left, detail = group.ids, group.detail
         for count in range(1, MOST_CONDITIONS):
@@ -157,9 +160,6 @@ class Likeness:
             left = tuple(id for part in groups if len(part) > 1 for id in part)
             if not left:
                 break
-        if left and self.means.suffixes:
-            yield group
-            return
         yield from resolved
         if left:
             yield Class(left, detail)

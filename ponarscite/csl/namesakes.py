@@ -6,7 +6,7 @@ forms with initials).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ponarscite.csl.initials import initialize
 from ponarscite.csl.person import Person
@@ -69,6 +69,16 @@ class Namesakes:
 
     def _family(self, person: Person) -> str:
         return f"{person.non_dropping} {person.family}" if self._with_particles else person.family
+
+
+def among_themselves(persons: Sequence[Person], levels: tuple[int, ...]) -> tuple[int, ...]:
+    """The levels of people in one list, raised from 0 where they are namesakes of each other."""
+    if len({person.family for person in persons}) == len(persons):
+        return levels
+    namesakes = Namesakes(with_initials=False)
+    namesakes.add("", persons)
+    known = (*levels, *[0] * (len(persons) - len(levels)))
+    return tuple(level or namesakes.level(person) for level, person in zip(known, persons, strict=True))
 
 
 def _counts(person: Person) -> bool:

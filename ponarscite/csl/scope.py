@@ -71,11 +71,13 @@ class Shown:
         persons: all of them.
         count: how many were shown before "et al.".
         level: how much of a given name the style shows by itself, as in `Detail.givens`.
+        initials: whether the style has initials.
     """
 
     persons: tuple[Person, ...]
     count: int
     level: int
+    initials: bool
 
 
 NO_CITE = Cite()
