@@ -147,8 +147,8 @@ class Disambiguation:
 
     def _settle(self) -> None:
         """Look at the groups that have changed."""
-        for id in self._stale:
-            self._expand(self._items[id])
+        for stale in self._stale:
+            self._expand(self._items[stale])
         self._stale = {}
         dirty, self._dirty = self._dirty, {}
         for key in dirty:
@@ -175,17 +175,17 @@ class Disambiguation:
         return levels if any(map(any, levels)) else ()
 
     def _resolve(self, key: str, ids: tuple[str, ...]) -> None:
-        lists = {id: self._items[id].lists for id in ids}
+        lists = {each: self._items[each].lists for each in ids}
         for group in Likeness(self.means, lists, self._look).classes(ids):
-            for id in group.ids:
-                self._say(id, group.detail)
+            for each in group.ids:
+                self._say(each, group.detail)
             if len(group.ids) > 1 and self.means.suffixes:
                 self._suffixed.setdefault(key, []).append(group)
                 self._give_suffixes(group)
 
     def _give_suffixes(self, group: Class) -> None:
-        for number, id in enumerate(sorted(group.ids, key=self.order)):
-            self._say(id, replace(group.detail, year_suffix=suffix(number)))
+        for number, each in enumerate(sorted(group.ids, key=self.order)):
+            self._say(each, replace(group.detail, year_suffix=suffix(number)))
 
     def _say(self, id: str, detail: Detail) -> None:
         entry = self._items[id]

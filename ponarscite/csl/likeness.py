@@ -99,8 +99,8 @@ class Likeness:
     def _places(self, group: Class) -> Iterator[Place]:
         """The names from that place on, as far as any item of the group has them."""
         first, begin = group.place
-        for index in range(first, max(len(self.lists[id]) for id in group.ids)):
-            longest = max(len(self._persons(id, index)) for id in group.ids)
+        for index in range(first, max(len(self.lists[each]) for each in group.ids)):
+            longest = max(len(self._persons(each, index)) for each in group.ids)
             yield from ((index, name) for name in range(begin, longest))
             begin = 0
 
@@ -131,18 +131,18 @@ class Likeness:
             yield 2
 
     def _having(self, ids: Ids, index: int) -> Iterator[Sequence[Shown]]:
-        return (self.lists[id] for id in ids if index < len(self.lists[id]))
+        return (self.lists[each] for each in ids if index < len(self.lists[each]))
 
     def _alike(self, ids: Ids, place: Place) -> bool:
         """Whether all name the same person there, in lists of equal length: then nothing there parts them."""
         index, name = place
-        found = {(persons[name : name + 1], len(persons)) for persons in (self._persons(id, index) for id in ids)}
+        found = {(persons[name : name + 1], len(persons)) for persons in (self._persons(each, index) for each in ids)}
         return len(found) == 1
 
     def _split(self, ids: Ids, detail: Detail, place: Place) -> list[Class] | None:
         if self._alike(ids, place):
             return None
-        groups = _grouped((id, self.look(id, detail)[0]) for id in ids)
+        groups = _grouped((each, self.look(each, detail)[0]) for each in ids)
         return [Class(part, detail, place) for part in groups] if len(groups) > 1 else None
 
     def _conditioned(self, group: Class) -> Iterator[Class]:
@@ -151,13 +151,13 @@ class Likeness:
         left, detail = group.ids, group.detail
         for count in range(1, MOST_CONDITIONS):
             tried = replace(group.detail, condition=count)
-            seen = {id: self.look(id, tried) for id in left}
+            seen = {each: self.look(each, tried) for each in left}
             if all(asked < count for _, asked in seen.values()):
                 break
             detail = tried
-            groups = _grouped((id, text) for id, (text, _) in seen.items())
+            groups = _grouped((each, text) for each, (text, _) in seen.items())
             resolved += [Class(part, detail) for part in groups if len(part) == 1]
-            left = tuple(id for part in groups if len(part) > 1 for id in part)
+            left = tuple(each for part in groups if len(part) > 1 for each in part)
             if not left:
                 break
         yield from resolved
@@ -167,8 +167,8 @@ class Likeness:
 
 def _grouped(texts: Iterable[tuple[str, str]]) -> list[Ids]:
     groups: dict[str, list[str]] = {}
-    for id, text in texts:
-        groups.setdefault(text, []).append(id)
+    for each, text in texts:
+        groups.setdefault(text, []).append(each)
     return [tuple(ids) for ids in groups.values()]
 
 

@@ -94,4 +94,4 @@ def _initials(person: Person) -> str:
 
 
 def _ids(groups: Iterable[dict[str, set[str]]]) -> Iterator[str]:
-    return (id for group in groups for ids in group.values() for id in ids)
+    return (each for group in groups for ids in group.values() for each in ids)
