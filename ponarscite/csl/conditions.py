@@ -111,7 +111,7 @@ def _is_at(word: str, scope: Scope) -> bool:
     return position >= {"subsequent": SUBSEQUENT, "ibid": IBID, "ibid-with-locator": IBID_WITH_LOCATOR}.get(word, 99)
 
 
-def _disambiguate(word: str, compiler: Compiler) -> Test:
+def _disambiguate(word: str, compiler: Compiler) -> Test:  # noqa: ARG001  # as every test
     """Tests for "true" come to hold one after the other, as far as the cite needs it."""
     if word != "true":
         return lambda scope: not scope.detail.condition

@@ -51,7 +51,10 @@ class Disambiguation:
         self.order = order
         self.means = _means(engine)
         self._rule = _rule(engine) if engine.citation.options.get("disambiguate-add-givenname") == "true" else ""
-        self._namesakes = Namesakes(with_initials=self._rule.endswith("-with-initials"))
+        self._namesakes = Namesakes(
+            with_initials=self._rule.endswith("-with-initials"),
+            with_particles=engine.style.options.get("demote-non-dropping-particle") == "never",
+        )
         self._active = self.means != Means() or bool(self._rule)
         self._items: dict[str, _Registered] = {}
         self._groups: dict[str, dict[str, None]] = {}
@@ -67,7 +70,8 @@ class Disambiguation:
             return
         self._count += 1
         entry = self._items[item.id] = _Registered(item, self._count)
-        entry.key, entry.lists = self._plain_cite(entry)
+        entry.key, scope = self._plain_cite(entry)
+        entry.lists = tuple(scope.lists)
         self._changed[item.id] = None
         if self._is_global:
             self._stale.update(dict.fromkeys(self._namesakes.add(item.id, self._named(entry))))
@@ -126,19 +130,16 @@ class Disambiguation:
             del self._groups[key]
         self._dirty[key] = None
 
-    def _plain_cite(self, entry: _Registered, detail: Detail = NO_DETAIL) -> tuple[str, tuple[Shown, ...]]:
-        """The text of a cite and its lists of names; nothing looks like a cite that is a number."""
-        scope = Scope(
-            entry.item, _LATER, replace(detail, givens=entry.givens) if entry.givens else detail, entry.number
-        )
+    def _plain_cite(self, entry: _Registered, detail: Detail = NO_DETAIL) -> tuple[str, Scope]:
+        """The text of a cite without the day of access, and what was met; nothing looks like a cite by number."""
+        scope = Scope(entry.item, _LATER, self._whole(entry, detail), entry.number)
+        scope.silent.add("accessed")
         parts, _ = self.engine.parts(self.engine.citation, scope)
-        return plain(Node(PLAIN, parts)), tuple(scope.lists)
+        return plain(Node(PLAIN, parts)), scope
 
     def _look(self, id: str, detail: Detail) -> tuple[str, int]:
-        entry = self._items[id]
-        scope = Scope(entry.item, _LATER, self._whole(entry, detail), entry.number)
-        parts, _ = self.engine.parts(self.engine.citation, scope)
-        return plain(Node(PLAIN, parts)), scope.conditions_seen
+        text, scope = self._plain_cite(self._items[id], detail)
+        return text, scope.conditions_seen
 
     def _whole(self, entry: _Registered, detail: Detail) -> Detail:
         """The detail with the given names that are expanded everywhere."""
@@ -146,8 +147,8 @@ class Disambiguation:
 
     def _settle(self) -> None:
         """Look at the groups that have changed."""
-        for id in self._stale:
-            self._expand(self._items[id])
+        for stale in self._stale:
+            self._expand(self._items[stale])
         self._stale = {}
         dirty, self._dirty = self._dirty, {}
         for key in dirty:
@@ -168,23 +169,23 @@ class Disambiguation:
     def _levels(self, entry: _Registered) -> Givens:
         level = self._namesakes.level
         if self._rule.startswith("primary-name"):
-            levels = [(level(shown.persons[0]),) for shown in entry.lists[:1]]
+            levels: Givens = tuple((level(shown.persons[0]),) for shown in entry.lists[:1])
         else:
-            levels = [tuple(map(level, shown.persons)) for shown in entry.lists]
-        return tuple(levels) if any(map(any, levels)) else ()
+            levels = tuple(tuple(map(level, shown.persons)) for shown in entry.lists)
+        return levels if any(map(any, levels)) else ()
 
     def _resolve(self, key: str, ids: tuple[str, ...]) -> None:
-        lists = {id: self._items[id].lists for id in ids}
+        lists = {each: self._items[each].lists for each in ids}
         for group in Likeness(self.means, lists, self._look).classes(ids):
-            for id in group.ids:
-                self._say(id, group.detail)
+            for each in group.ids:
+                self._say(each, group.detail)
             if len(group.ids) > 1 and self.means.suffixes:
                 self._suffixed.setdefault(key, []).append(group)
                 self._give_suffixes(group)
 
     def _give_suffixes(self, group: Class) -> None:
-        for number, id in enumerate(sorted(group.ids, key=self.order)):
-            self._say(id, replace(group.detail, year_suffix=suffix(number)))
+        for number, each in enumerate(sorted(group.ids, key=self.order)):
+            self._say(each, replace(group.detail, year_suffix=suffix(number)))
 
     def _say(self, id: str, detail: Detail) -> None:
         entry = self._items[id]

@@ -8,58 +8,61 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_PIECE = re.compile(r"([\s\-‐]*)([^\s\-‐]+)")
-_ABBREVIATED = re.compile(r"[^\W\d_]\.|[A-ZÀ-ÖØ-ÞА-ЯЁ]")
-_CAPITALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
+_INNER_PERIOD = re.compile(r"\.(?=[^\W_])")
+_PIECE = re.compile(r"([\s-]*)((?:<[^<>]*>|[^\s<-]|<)+)")
+_TAGGED = re.compile(r"((?:<[^<>]*>)*)(.*?)((?:<[^<>]*>)*)")
 
 
 @lru_cache(maxsize=50_000)
 def initialize(given: str, ending: str, *, names_too: bool, hyphen: bool) -> str:
-    """A given name with initials.
+    """A given name with initials; words in small letters stay as they are.
 
     Args:
-        given: "Jean-Luc M."
+        given: "Jean-Luc M.", with a field's markup.
         ending: what follows an initial: ". ".
         names_too: whether whole names are shortened; otherwise only initials that stand there are written anew.
         hyphen: whether the hyphen of a double name stays: "J.-L.".
     """
+    given = given.strip(" ,")
+    if not given[:1].isalpha() and not given.startswith("<"):
+        return given
     written = ""
-    last_is_initial = False
-    for space, word in _PIECE.findall(given.strip().strip(",")):
-        initial = _initials(word, names_too)
-        joint = "-" if "-" in space or "‐" in space else (" " if space else "")
+    after_initial = False
+    for space, word in _PIECE.findall(_INNER_PERIOD.sub(". ", given)):
+        joint = "-" if hyphen and "-" in space else " "
+        initial = _initial(word, ending, names_too)
         if initial:
-            written = _before_initial(written, joint, last_is_initial, hyphen)
-            written += "".join(f"{letter}{ending}" for letter in initial)
-        else:
-            written = written.rstrip() + (joint or "") if written else ""
-            written += word + ("" if names_too and False else "")
-        last_is_initial = bool(initial)
-    return written.rstrip() if not ending.endswith("\xa0") else written.rstrip(" \xa0")
+            written = _before_initial(written, joint, after_initial, names_too) + initial
+            after_initial = True
+        elif not (after_initial and names_too and joint == "-" and word[0].islower()):  # "Xue-lian" is "X."
+            written = f"{written.rstrip()}{joint}{word}" if written else word
+            after_initial = False
+    return written.rstrip(" \xa0")
 
 
-def _before_initial(written: str, joint: str, after_initial: bool, hyphen: bool) -> str:
-    if joint == "-":
-        if after_initial and not hyphen:
-            return written
-        return written.rstrip() + "-" if after_initial else written + "-"
-    return written if after_initial or not written else f"{written.rstrip()} "
+def _before_initial(written: str, joint: str, after_initial: bool, names_too: bool) -> str:
+    """What is written so far, ready for an initial behind it."""
+    if not written:
+        return ""
+    if after_initial:
+        return f"{written.rstrip()}-" if joint == "-" and names_too else written
+    return f"{written.rstrip()}{joint}"
 
 
-def _initials(word: str, names_too: bool) -> list[str]:
-    """The initials a word gives; none for a word in small letters, or for a whole name that stays."""
-    if _CAPITALS.fullmatch(word):
-        return [letter for letter in word if letter.isalpha()]
-    if len(word) == 1 and word.isalpha() and word.isupper():
-        return [word]
-    if not names_too or not word[:1].isupper():
-        if names_too and word[:1].isalpha() and not word[:1].islower():
-            return [word[0]]
-        return []
-    return [_first(word)]
+def _initial(word: str, ending: str, names_too: bool) -> str:
+    """The initial of a word with its ending, inside of its markup; "" for a word that stays."""
+    before, bare, after = _TAGGED.fullmatch(word).groups() if "<" in word else ("", word, "")  # type: ignore[union-attr]  # it always matches
+    letters = _letters(bare, names_too)
+    if not letters:
+        return ""
+    shown = ending.rstrip(" ")
+    return f"{before}{letters}{shown}{after}{ending[len(shown) :]}"
 
 
-def _first(word: str) -> str:
-    """The first letter; two where the second is written as a capital's continuation ("Ph." keeps "Ph")."""
-    bare = word.rstrip(".")
-    return bare if word.endswith(".") and len(bare) == 2 and bare[1].islower() and False else word[0]
+def _letters(word: str, names_too: bool) -> str:
+    """What stands for a word: "Ph." is an abbreviation already and stays "Ph"."""
+    if not word[:1].isalpha() or word[0].islower():
+        return ""
+    if word.endswith(".") and len(word) > 1:
+        return word.rstrip(".")
+    return word[0] if names_too or len(word) == 1 else ""

@@ -30,7 +30,7 @@ class Means:
     Args:
         names: whether names are added.
         givens: whether given names are expanded, cite by cite.
-        conditions: whether it asks ``disambiguate="true"`` anywhere.
+        conditions: whether it asks ``disambiguate="true"`` anywhere; year suffixes go before that.
         suffixes: whether years have suffixes in the end.
     """
 
@@ -77,7 +77,7 @@ class Likeness:
             parts = self._parted(group) if len(group.ids) > 1 else None
             if parts:
                 open_classes.extend(reversed(parts))
-            elif len(group.ids) > 1 and self.means.conditions:
+            elif len(group.ids) > 1 and self.means.conditions and not self.means.suffixes:
                 yield from self._conditioned(group)
             else:
                 yield group
@@ -99,8 +99,8 @@ class Likeness:
     def _places(self, group: Class) -> Iterator[Place]:
         """The names from that place on, as far as any item of the group has them."""
         first, begin = group.place
-        for index in range(first, max(len(self.lists[id]) for id in group.ids)):
-            longest = max(len(self._persons(id, index)) for id in group.ids)
+        for index in range(first, max(len(self.lists[each]) for each in group.ids)):
+            longest = max(len(self._persons(each, index)) for each in group.ids)
             yield from ((index, name) for name in range(begin, longest))
             begin = 0
 
@@ -125,41 +125,41 @@ class Likeness:
         if all(name >= max(one.count, _at(detail.names, index)) for one in shown):
             return
         least = max(min(one.level for one in shown), _level(detail, place))
-        yield from range(least + 1, 3)
+        if least == 0 and any(one.initials for one in shown):
+            yield 1
+        if least < 2:
+            yield 2
 
     def _having(self, ids: Ids, index: int) -> Iterator[Sequence[Shown]]:
-        return (self.lists[id] for id in ids if index < len(self.lists[id]))
+        return (self.lists[each] for each in ids if index < len(self.lists[each]))
 
     def _alike(self, ids: Ids, place: Place) -> bool:
         """Whether all name the same person there, in lists of equal length: then nothing there parts them."""
         index, name = place
-        found = {(persons[name : name + 1], len(persons)) for persons in (self._persons(id, index) for id in ids)}
+        found = {(persons[name : name + 1], len(persons)) for persons in (self._persons(each, index) for each in ids)}
         return len(found) == 1
 
     def _split(self, ids: Ids, detail: Detail, place: Place) -> list[Class] | None:
         if self._alike(ids, place):
             return None
-        groups = _grouped((id, self.look(id, detail)[0]) for id in ids)
+        groups = _grouped((each, self.look(each, detail)[0]) for each in ids)
         return [Class(part, detail, place) for part in groups] if len(groups) > 1 else None
 
     def _conditioned(self, group: Class) -> Iterator[Class]:
-        """The group with as many conditions as each item needs; none where years have suffixes and some stay alike."""
+        """The group with as many conditions as each item needs."""
         resolved: list[Class] = []
         left, detail = group.ids, group.detail
         for count in range(1, MOST_CONDITIONS):
             tried = replace(group.detail, condition=count)
-            seen = {id: self.look(id, tried) for id in left}
+            seen = {each: self.look(each, tried) for each in left}
             if all(asked < count for _, asked in seen.values()):
                 break
             detail = tried
-            groups = _grouped((id, text) for id, (text, _) in seen.items())
+            groups = _grouped((each, text) for each, (text, _) in seen.items())
             resolved += [Class(part, detail) for part in groups if len(part) == 1]
-            left = tuple(id for part in groups if len(part) > 1 for id in part)
+            left = tuple(each for part in groups if len(part) > 1 for each in part)
             if not left:
                 break
-        if left and self.means.suffixes:
-            yield group
-            return
         yield from resolved
         if left:
             yield Class(left, detail)
@@ -167,8 +167,8 @@ class Likeness:
 
 def _grouped(texts: Iterable[tuple[str, str]]) -> list[Ids]:
     groups: dict[str, list[str]] = {}
-    for id, text in texts:
-        groups.setdefault(text, []).append(id)
+    for each, text in texts:
+        groups.setdefault(text, []).append(each)
     return [tuple(ids) for ids in groups.values()]
 
 

@@ -13,6 +13,7 @@ from ponarscite.csl.element import Element
 from ponarscite.csl.group import compile_choose, first_of
 from ponarscite.csl.label import term_maker
 from ponarscite.csl.name import NamePart, NameStyle, write_name
+from ponarscite.csl.namesakes import among_themselves
 from ponarscite.csl.person import Person
 from ponarscite.csl.scope import FIRST, Scope, Shown, Step, absent, nothing
 from ponarscite.csl.text import make_leaf
@@ -53,6 +54,7 @@ class ListStyle:
         et_al: makes the "et al." node.
         count: whether only the number of names is wanted.
         grows: whether names are added to tell cites apart; the bibliography keeps to its own number.
+        parts_namesakes: whether people of one family name and the same initials in one list have their names in full.
     """
 
     look: Look
@@ -69,6 +71,7 @@ class ListStyle:
     et_al: Callable[[Scope], Node | None]
     count: bool
     grows: bool
+    parts_namesakes: bool
 
 
 def compile_names(element: Element, compiler: Compiler) -> Step:
@@ -210,7 +213,13 @@ def list_style(element: Element, compiler: Compiler) -> ListStyle:
         et_al=_et_al(element.find("et-al"), compiler),
         count=options.get("form") == "count",
         grows=compiler.area == CITATION and not compiler.sorting,
+        parts_namesakes=compiler.area != CITATION and not compiler.sorting and _expands_by_cite(compiler.style.citation),
     )
+
+
+def _expands_by_cite(citation: Element) -> bool:
+    rule = citation.get("givenname-disambiguation-rule", "by-cite")
+    return rule == "by-cite" and citation.get("disambiguate-add-givenname") == "true"
 
 
 def _integer(text: str | None, otherwise: int) -> int:
@@ -250,8 +259,10 @@ def write_list(persons: tuple[Person, ...], style: ListStyle, scope: Scope) -> N
     """A list of names as a node."""
     index = len(scope.lists)
     shown = _shown(persons, style, scope, index)
-    scope.lists.append(Shown(persons, shown, style.name.level))
+    scope.lists.append(Shown(persons, shown, style.name.level, style.name.initialize_with is not None))
     levels = scope.detail.givens[index] if index < len(scope.detail.givens) else ()
+    if style.parts_namesakes and len(persons) > 1:
+        levels = among_themselves(persons, levels)
     written = [_write(person, n, style, levels) for n, person in enumerate(persons[:shown])]
     if shown < len(persons):
         return Node(PLAIN, _abbreviated(persons, written, style, scope), tag="list")

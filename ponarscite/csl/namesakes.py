@@ -6,7 +6,7 @@ forms with initials).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ponarscite.csl.initials import initialize
 from ponarscite.csl.person import Person
@@ -20,9 +20,11 @@ class Namesakes:
 
     Args:
         with_initials: whether given names are never told apart by more than initials.
+        with_particles: whether "dos Smith" and "Smith" are two family names.
     """
 
-    def __init__(self, *, with_initials: bool) -> None:
+    def __init__(self, *, with_initials: bool, with_particles: bool = False) -> None:
+        self._with_particles = with_particles
         self._highest = 1 if with_initials else 2
         self._families: dict[str, Bearers] = {}
 
@@ -30,7 +32,7 @@ class Namesakes:
         """Take in the people whom an item names; gives the items whose people are now told apart otherwise."""
         moved: set[str] = set()
         for person in filter(_counts, persons):
-            bearers = self._families.setdefault(person.family, {})
+            bearers = self._families.setdefault(self._family(person), {})
             initials, given = _initials(person), _plain(person.given)
             same = bearers.setdefault(initials, {})
             if not same and len(bearers) == 2:
@@ -44,7 +46,7 @@ class Namesakes:
         """Forget that an item names them; gives the items as `add`."""
         moved: set[str] = set()
         for person in filter(_counts, persons):
-            bearers = self._families.get(person.family, {})
+            bearers = self._families.get(self._family(person), {})
             initials, given = _initials(person), _plain(person.given)
             same = bearers.get(initials, {})
             same.get(given, set()).discard(id)
@@ -60,10 +62,23 @@ class Namesakes:
         """How much of a person's given name is said: 0 as the style has it, 1 initials, 2 all."""
         if not _counts(person):
             return 0
-        bearers = self._families.get(person.family, {})
+        bearers = self._families.get(self._family(person), {})
         if len(bearers.get(_initials(person), ())) > 1 and self._highest == 2:
             return 2
         return 1 if len(bearers) > 1 else 0
+
+    def _family(self, person: Person) -> str:
+        return f"{person.non_dropping} {person.family}" if self._with_particles else person.family
+
+
+def among_themselves(persons: Sequence[Person], levels: tuple[int, ...]) -> tuple[int, ...]:
+    """The levels of people in one list, raised from 0 where they are namesakes of each other."""
+    if len({person.family for person in persons}) == len(persons):
+        return levels
+    namesakes = Namesakes(with_initials=False)
+    namesakes.add("", persons)
+    known = (*levels, *[0] * (len(persons) - len(levels)))
+    return tuple(level or namesakes.level(person) for level, person in zip(known, persons, strict=True))
 
 
 def _counts(person: Person) -> bool:
@@ -79,4 +94,4 @@ def _initials(person: Person) -> str:
 
 
 def _ids(groups: Iterable[dict[str, set[str]]]) -> Iterator[str]:
-    return (id for group in groups for ids in group.values() for id in ids)
+    return (each for group in groups for ids in group.values() for each in ids)

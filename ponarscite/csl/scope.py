@@ -71,11 +71,13 @@ class Shown:
         persons: all of them.
         count: how many were shown before "et al.".
         level: how much of a given name the style shows by itself, as in `Detail.givens`.
+        initials: whether the style has initials.
     """
 
     persons: tuple[Person, ...]
     count: int
     level: int
+    initials: bool
 
 
 NO_CITE = Cite()
@@ -95,7 +97,7 @@ class Scope:
     """
 
     __slots__ = (
-        "cite", "conditions_seen", "detail", "item", "label", "lists", "number", "recorded", "silent", "suffix_said",
+        "cite", "conditions_seen", "detail", "item", "lists", "number", "recorded", "silent", "suffix_said",
     )  # fmt: skip
 
     def __init__(self, item: Item, cite: Cite = NO_CITE, detail: Detail = NO_DETAIL, number: int = 0) -> None:
@@ -103,7 +105,6 @@ class Scope:
         self.cite = cite
         self.detail = detail
         self.number = number
-        self.label = ""
         self.silent: set[str] = set()
         self.recorded: list[str] | None = None
         self.lists: list[Shown] = []

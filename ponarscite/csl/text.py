@@ -16,6 +16,7 @@ from ponarscite.csl.page import format_pages
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.scope import Scope, Step, absent, nothing
 from ponarscite.csl.textcase import change_case
+from ponarscite.csl.trigraph import label
 from ponarscite.csl.tree import EMPTY, Node, Rendered, look_of
 
 Leaf = Callable[[str, Scope], Node]
@@ -86,7 +87,8 @@ def _year_suffix(scope: Scope) -> str:
 
 
 def _label(scope: Scope) -> str:
-    return scope.label
+    scope.suffix_said = True
+    return label(scope.item) + scope.detail.year_suffix
 
 
 _SPECIAL: dict[str, Callable[[Scope], str]] = {

@@ -1,0 +1,244 @@
+"""Disambiguation: what is said more of items whose cites would look alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ponarscite.csl import Processor, Style
+from ponarscite.csl.disambiguate import Disambiguation, suffix
+from ponarscite.csl.engine import Engine
+from ponarscite.csl.item import Item
+
+NAMES = 'disambiguate-add-names="true" '
+GIVENS = 'disambiguate-add-givenname="true" '
+YEARS = 'disambiguate-add-year-suffix="true" '
+ET_AL = 'et-al-min="3" et-al-use-first="1" '
+SHORT = 'form="short" initialize-with=". "'
+TITLE = '<choose><if disambiguate="true"><text variable="title" prefix=", "/></if></choose>'
+VOLUME = '<choose><if disambiguate="true"><text variable="volume" prefix=", "/></if></choose>'
+
+
+def rule(name: str) -> str:
+    return f'{GIVENS}givenname-disambiguation-rule="{name}" '
+
+
+def style(options: str, name: str = SHORT, more: str = "", root: str = "") -> Style:
+    names = '<names variable="author"><name {} delimiter=", "/></names>'
+    year = '<date variable="issued" prefix=" "><date-part name="year"/></date>'
+    return Style.parse(f"""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" {root}><info/>
+        <citation {options}><layout>{names.format(name)}{year}{more}</layout></citation>
+        <bibliography et-al-min="9" et-al-use-first="1">
+          <layout>{names.format('initialize-with=". " name-as-sort-order="all"')}{year}{more}</layout>
+        </bibliography></style>""")
+
+
+def item(id: int, names: str, year: int = 2000, **others: Any) -> dict[str, Any]:
+    """An item by people like "Ann Lee, Bo Orr"."""
+    words = [name.rsplit(" ", 1) for name in names.split(", ")]
+    authors = [{"given": given, "family": family} for given, family in words]
+    return {"id": id, "type": "book", "author": authors, "issued": {"date-parts": [[year]]}, **others}
+
+
+def items(*bylines: str) -> list[dict[str, Any]]:
+    return [item(n, byline) for n, byline in enumerate(bylines)]
+
+
+def cites(sheet: Style, sources: list[dict[str, Any]]) -> list[str]:
+    processor = Processor(sheet, sources)
+    return [processor.preview([{"id": source["id"]}]).render("text") for source in sources]
+
+
+def entries(sheet: Style, sources: list[dict[str, Any]]) -> list[str]:
+    return [entry.text.render("text") for entry in Processor(sheet, sources).bibliography()]
+
+
+@pytest.mark.parametrize(
+    ("options", "bylines", "expected"),
+    [
+        ("", ("Ann Lee", "Bo Lee"), ("Lee 2000", "Lee 2000")),
+        (YEARS, ("Ann Lee", "Bo Lee", "Al Orr"), ("Lee 2000a", "Lee 2000b", "Orr 2000")),
+        (GIVENS, ("Ann Lee", "Bo Lee", "Al Orr"), ("A. Lee 2000", "B. Lee 2000", "Orr 2000")),
+        (GIVENS, ("Ann Lee", "Al Lee"), ("Ann Lee 2000", "Al Lee 2000")),
+        (GIVENS + YEARS, ("Ann Lee", "Al Lee", "Al Lee"), ("Ann Lee 2000", "Al Lee 2000a", "Al Lee 2000b")),
+        (
+            ET_AL + NAMES,
+            ("A Lee, B Orr, C Poe", "A Lee, D Ray, C Poe"),
+            ("Lee, Orr, et al. 2000", "Lee, Ray, et al. 2000"),
+        ),
+        (ET_AL + NAMES, ("A Lee, B Orr, C Poe", "A Lee, B Orr, D Ray"), ("Lee, Orr, Poe 2000", "Lee, Orr, Ray 2000")),
+        (
+            ET_AL + NAMES + YEARS,
+            ("A Lee, B Orr, C Poe", "A Lee, B Orr, C Poe"),
+            ("Lee et al. 2000a", "Lee et al. 2000b"),
+        ),
+        (
+            ET_AL + NAMES + YEARS,
+            ("A Lee, B Orr, C Poe", "A Lee, D Ray, C Poe", "A Lee, B Orr, C Poe"),
+            ("Lee, Orr, et al. 2000a", "Lee, Ray, et al. 2000", "Lee, Orr, et al. 2000b"),
+        ),
+        (
+            ET_AL + NAMES + GIVENS,
+            ("Ann Lee, Bo Orr, Cy Poe", "Ann Lee, Ben Orr, Cy Poe"),
+            ("Lee, Bo Orr, et al. 2000", "Lee, Ben Orr, et al. 2000"),
+        ),
+        (
+            ET_AL + GIVENS,
+            ("Ann Lee, B Orr, C Poe", "Bo Lee, D Ray, C Poe"),
+            ("A. Lee et al. 2000", "B. Lee et al. 2000"),
+        ),
+    ],
+)
+def test_cites_that_look_alike_are_told_apart(
+    options: str, bylines: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    assert cites(style(options), items(*bylines)) == list(expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("all-names", ["A. Lee 2000", "Bo Lee, J. Orr 2001", "Ben Lee 2002", "K. Orr 2003"]),
+        ("all-names-with-initials", ["A. Lee 2000", "B. Lee, J. Orr 2001", "B. Lee 2002", "K. Orr 2003"]),
+        ("primary-name", ["A. Lee 2000", "Bo Lee, Orr 2001", "Ben Lee 2002", "Orr 2003"]),
+        ("primary-name-with-initials", ["A. Lee 2000", "B. Lee, Orr 2001", "B. Lee 2002", "Orr 2003"]),
+        ("by-cite", ["Lee 2000", "Lee, Orr 2001", "Lee 2002", "Orr 2003"]),
+    ],
+)
+def test_rules_of_given_names(name: str, expected: list[str]) -> None:
+    bylines = ("Ann Lee", "Bo Lee, Jo Orr", "Ben Lee", "Ken Orr")
+    sources = [item(n, byline, 2000 + n) for n, byline in enumerate(bylines)]
+    assert cites(style(rule(name)), sources) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "expected"),
+    [
+        ('form="short"', "all-names", ["Bo Lee 2000", "Ann Lee 2000"]),
+        ('form="short"', "all-names-with-initials", ["B Lee 2000", "A Lee 2000"]),
+        ('initialize-with="."', "all-names-with-initials", ["B. Lee 2000", "A. Lee 2000"]),
+        ("", "all-names-with-initials", ["Bo Lee 2000", "Ann Lee 2000"]),
+        ('form="short" initialize="false" initialize-with=". "', "all-names", ["Bo Lee 2000", "Ann Lee 2000"]),
+    ],
+)
+def test_given_names_in_the_forms_of_names(name: str, options: str, expected: list[str]) -> None:
+    assert cites(style(rule(options), name), items("Bo Lee", "Ann Lee")) == expected
+
+
+def test_a_particle_that_is_never_demoted_is_part_of_the_family_name() -> None:
+    sources = items("Ann van Lee", "Bo Lee")
+    sources[0]["author"] = [{"family": "Lee", "non-dropping-particle": "van", "given": "Ann"}]
+    never = style(rule("all-names"), root='demote-non-dropping-particle="never"')
+    assert cites(never, sources) == ["van Lee 2000", "Lee 2000"]
+    assert cites(style(rule("all-names")), sources) == ["A. van Lee 2000", "B. Lee 2000"]
+
+
+@pytest.mark.parametrize(
+    ("more", "titles", "expected"),
+    [
+        (TITLE, ("One", "Two"), ["Lee 2000, One", "Lee 2000, Two"]),
+        (TITLE, ("One", "One"), ["Lee 2000, One", "Lee 2000, One"]),
+        (TITLE + VOLUME, ("One", "Two", "Two"), ["Lee 2000, One", "Lee 2000, Two, 1", "Lee 2000, Two, 2"]),
+    ],
+)
+def test_conditions_come_to_hold_one_by_one(more: str, titles: tuple[str, ...], expected: list[str]) -> None:
+    sources = [item(n, "Ann Lee", title=title, volume=n) for n, title in enumerate(titles)]
+    assert cites(style("", more=more), sources) == expected
+
+
+def test_year_suffixes_go_before_conditions() -> None:
+    sources = [item(n, "Ann Lee", title=str(n)) for n in range(2)]
+    assert cites(style(YEARS, more=TITLE), sources) == ["Lee 2000a", "Lee 2000b"]
+
+
+def test_the_bibliography_says_as_much_of_given_names_but_keeps_its_number_of_names() -> None:
+    sources = items("Ann Lee, B Orr, C Poe", "Al Lee, B Orr, C Poe")
+    assert entries(style(ET_AL + NAMES + GIVENS + YEARS), sources) == [
+        "Lee, Ann, Orr, B., Poe, C. 2000",
+        "Lee, Al, Orr, B., Poe, C. 2000",
+    ]
+
+
+def test_namesakes_in_one_entry_have_their_names_in_full() -> None:
+    sources = items("Ann Lee, Al Lee, Bo Orr")
+    assert entries(style(GIVENS), sources) == ["Lee, Ann, Lee, Al, Orr, B. 2000"]
+    assert entries(style(rule("primary-name-with-initials")), sources) == ["Lee, A., Lee, A., Orr, B. 2000"]
+
+
+def test_what_later_mentions_share_is_told_apart() -> None:
+    later = 'et-al-min="9" et-al-use-first="1" et-al-subsequent-min="3" et-al-subsequent-use-first="1" '
+    sources = items("A Lee, B Orr, C Poe", "A Lee, B Orr, D Ray")
+    processor = Processor(style(later + YEARS), sources)
+    found = [processor.preview([{"id": key, "position": 1}]).render("text") for key in range(2)]
+    assert found == ["Lee et al. 2000a", "Lee et al. 2000b"]
+
+
+def test_the_day_of_access_tells_nothing_apart() -> None:
+    accessed = '<date variable="accessed" prefix=" "><date-part name="year"/></date>'
+    sources = [item(n, "Ann Lee", accessed={"date-parts": [[2010 + n]]}) for n in range(2)]
+    assert cites(style(YEARS, more=accessed), sources) == ["Lee 2000a 2010", "Lee 2000b 2011"]
+
+
+@pytest.mark.parametrize(("number", "letters"), [(0, "a"), (25, "z"), (26, "aa"), (51, "az"), (52, "ba"), (702, "aaa")])
+def test_suffix(number: int, letters: str) -> None:
+    assert suffix(number) == letters
+
+
+def test_removing_and_ordering() -> None:
+    order = {"0": 2, "1": 1, "2": 0}
+    known = Disambiguation(Engine(style(YEARS)), order.__getitem__)
+    for source in items("Ann Lee", "Ann Lee", "Ann Lee"):
+        known.add(Item(source))
+    assert [known.detail(key).year_suffix for key in "012"] == ["c", "b", "a"]
+    assert known.changed() == {"0", "1", "2"}
+    known.remove("2")
+    assert [known.detail(key).year_suffix for key in "012"] == ["b", "a", ""]
+    order["0"] = 0
+    known.reorder()
+    assert [known.detail(key).year_suffix for key in "01"] == ["a", "b"]
+    known.remove("0")
+    assert known.detail("1").year_suffix == ""
+    assert known.changed() == {"1"}
+    assert known.changed() == set()
+
+
+_BYLINES = st.lists(
+    st.lists(st.sampled_from(["Ann Lee", "Al Lee", "Bo Lee", "Bo Orr", "Cy Poe"]), min_size=1, max_size=4).map(
+        ", ".join
+    ),
+    min_size=1,
+    max_size=7,
+)
+_RULES = st.sampled_from(
+    ["all-names", "all-names-with-initials", "primary-name", "primary-name-with-initials", "by-cite"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_BYLINES, _RULES, st.data())
+def test_what_was_added_and_removed_leaves_no_trace(bylines: list[str], name: str, data: st.DataObject) -> None:
+    """However items come and go, their details are those of the items that are there."""
+    engine = Engine(style(ET_AL + NAMES + YEARS + rule(name)))
+    known, fresh = Disambiguation(engine, int), Disambiguation(engine, int)
+    sources = [Item(source) for source in items(*bylines)]
+    for source in sources:
+        known.add(source)
+        known.detail(source.id)
+    gone = data.draw(st.sets(st.sampled_from([source.id for source in sources])))
+    for key in gone:
+        known.remove(key)
+        known.detail(key)
+    kept = [source for source in sources if source.id not in gone]
+    for source in kept:
+        fresh.add(source)
+    assert [known.detail(source.id) for source in kept] == [fresh.detail(source.id) for source in kept]
+
+
+@settings(max_examples=60, deadline=None)
+@given(_BYLINES, _RULES)
+def test_with_year_suffixes_no_two_cites_are_equal(bylines: list[str], name: str) -> None:
+    found = cites(style(ET_AL + NAMES + YEARS + rule(name)), items(*bylines))
+    assert len(set(found)) == len(found)
