@@ -24,7 +24,7 @@ def compile_label(element: Element, compiler: Compiler) -> Step:
     made = term_maker(element, compiler)
     if value is None:
         return absent if variable == "locator" else lambda scope: made(variable, False, scope)
-    several = _several(variable)
+    several = _several(variable, compiler.locale.term("and"))
 
     def label(scope: Scope) -> Rendered:
         text = value(scope)
@@ -36,10 +36,10 @@ def compile_label(element: Element, compiler: Compiler) -> Step:
     return label
 
 
-def _several(variable: str) -> Callable[[str], bool]:
+def _several(variable: str, word: str) -> Callable[[str], bool]:
     if variable in _COUNTS:
-        return lambda text: is_several(text) or (is_numeric(text) and text.strip() != "1")
-    return is_several
+        return lambda text: is_several(text, word) or (is_numeric(text) and text.strip() != "1")
+    return lambda text: is_several(text, word)
 
 
 def term_maker(element: Element, compiler: Compiler) -> Callable[[str, bool, Scope], Node | None]:

@@ -67,7 +67,17 @@ def write(runs: Sequence[Run], markup: MarkupName) -> str:
 def _escape_html(text: str) -> str:
     if "&" in text or "<" in text or ">" in text:
         text = text.replace("&", "&#38;").replace("<", "&#60;").replace(">", "&#62;")
-    return text.replace("  ", "&#160; ") if "  " in text else text
+    return _RAISED.sub(_raised, text) if not text.isascii() else text
+
+
+_RAISED = re.compile("[ªºʰʲʳʷˠˢˣ⁰¹²³⁴-ⁿᴬ-ᵡᵃ-ᵪ]")
+
+
+def _raised(match: re.Match[str]) -> str:
+    """A raised letter or digit as citeproc-js has it: the plain one, raised by the markup."""
+    import unicodedata
+
+    return f"<sup>{unicodedata.normalize('NFKC', match[0])}</sup>"
 
 
 _MARKDOWN = re.compile(

@@ -1,29 +1,17 @@
-"""Numbers: what counts as numeric, cs:number, ordinals and roman numerals.
+"""Numbers: cs:number, and how number variables are written that a style asks for as text.
 
-Source: CSL 1.0.2 specification, "Number" and "is-numeric": numbers may have a prefix and a suffix of letters ("D2",
-"2b"), and several may be joined by comma, hyphen or ampersand.
+Source: CSL 1.0.2 specification, "Number".
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from ponarscite.csl.compiler import Compiler
 from ponarscite.csl.element import Element
-from ponarscite.csl.locale import Locale
-from ponarscite.csl.page import format_pages
 from ponarscite.csl.scope import Scope, Step, absent
-from ponarscite.csl.text import make_leaf, value_of
+from ponarscite.csl.text import make_leaf, value_of, writer
 from ponarscite.csl.tree import EMPTY, Rendered
-from ponarscite.csl.numeral import is_numeric, pieces, roman
-
-_FORMS: dict[str, Callable[[int, Locale, str], str]] = {
-    "ordinal": lambda number, locale, gender: locale.ordinal(number, gender),
-    "long-ordinal": lambda number, locale, gender: locale.long_ordinal(number, gender),
-    "roman": lambda number, locale, gender: roman(number),
-}
-_DIGITS = re.compile(r"\d{1,9}")
 
 
 def compile_number(element: Element, compiler: Compiler) -> Step:
@@ -32,8 +20,8 @@ def compile_number(element: Element, compiler: Compiler) -> Step:
     value = value_of(variable, compiler)
     if value is None:
         return absent
-    leaf = make_leaf(element, compiler, tag=variable if variable == "citation-number" else "")
-    written = _writer(element, compiler, variable)
+    leaf = make_leaf(element, compiler, verbatim=True)
+    written = writer(variable, compiler, element.get("form"))
 
     def number(scope: Scope) -> Rendered:
         text = value(scope)
@@ -44,22 +32,3 @@ def compile_number(element: Element, compiler: Compiler) -> Step:
         return leaf(written(text), scope)
 
     return number
-
-
-def _writer(element: Element, compiler: Compiler, variable: str) -> Callable[[str], str]:
-    if variable in ("page", "page-first"):
-        ranges = compiler.style.options.get("page-range-format", "")
-        delimiter = compiler.locale.term("page-range-delimiter") or "–"
-        return lambda text: format_pages(text, ranges, delimiter)
-    form = _FORMS.get(element.get("form"))
-    gender = compiler.locale.gender(variable)
-    return lambda text: write_number(text, form, compiler.locale, gender)
-
-
-def write_number(text: str, form: Callable[[int, Locale, str], str] | None, locale: Locale, gender: str) -> str:
-    """A number as text; what is not numeric stays as it is."""
-    if not is_numeric(text):
-        return text
-    if form is None:
-        return "".join(pieces(text))
-    return "".join(form(int(piece), locale, gender) if _DIGITS.fullmatch(piece) else piece for piece in pieces(text))

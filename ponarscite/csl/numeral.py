@@ -1,47 +1,155 @@
-"""Numerals: whether a text is numeric, its pieces, and roman numerals. Knows nothing of styles.
+"""Numerals: the numbers in a text and what joins them, roman numerals, ranges of pages. Knows nothing of styles.
 
-Source: CSL 1.0.2 specification, "Choose" (is-numeric).
+Source: CSL 1.0.2 specification, "Choose" (is-numeric) and appendix V "Page Range Formats"; which hyphens are ranges is
+what citeproc-js has it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
-_NUMBER = r"[^\W\d_]{0,8}\d[\w.]*?"
-_JOINT = r"\s*(?:[,&]|\\?[-–—])\s*"
-_NUMERIC = re.compile(rf"\s*(?:[^\W\d_]{{0,8}}\d+\w*)(?:\s*(?:[,&]|\\?[-–])\s*[^\W\d_]{{0,8}}\d+\w*)*\s*")
-_SPLIT = re.compile(r"\s*(\\?[-–]|[,&])\s*")
-_JOINTS = {",": ", ", "&": " & ", "-": "–", "–": "–", "\\-": "-"}
-_ROMAN = (
+LONGEST = 1_000
+"""Characters; a longer text is not looked into."""
+_JOINT = re.compile(r"(\s*(?:\\?[-–—]+|&|,(?=\s))\s*)")
+_NUMERAL = re.compile(r"(\d*[^\W\d_]+|)(\d{1,12})([^\W\d_]*)")
+_ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{1,9}")
+_LETTERS = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_IS_ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
-_SEVERAL = re.compile(r"[\w.]+\s*(?:[-–,&]|\band\b)\s*[\w.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """What is printed between numbers.
+
+    Args:
+        dash: for a range.
+        ampersand: for "&".
+        word: the language's "and", which joins numbers too.
+    """
+
+    dash: str = "–"
+    ampersand: str = "&"
+    word: str = "and"
+
+
+def split(text: str, word: str = "and") -> list[str]:
+    """The numbers of a text and what joins them, in turn: "2-4, 6" gives ["2", "-", "4", ", ", "6"]."""
+    text = text.strip()
+    if len(text) > LONGEST:
+        return [text]
+    if word and f" {word} " in text:
+        first, _, rest = text.partition(f" {word} ")
+        return [*split(first, word), f" {word} ", *split(rest, "")]
+    return _JOINT.split(text)
 
 
 @lru_cache(maxsize=10_000)
 def is_numeric(text: str) -> bool:
     """Whether a text is a number, or several."""
-    return len(text) < 200 and _NUMERIC.fullmatch(text) is not None
+    tokens = split(text, "")[::2]
+    return _is_number(tokens[0]) and all(token.isalnum() for token in tokens)
 
 
-def pieces(text: str) -> list[str]:
-    """The numbers of a numeric text and what joins them, in order, as they are printed."""
-    return [_JOINTS.get(piece, piece) for piece in _SPLIT.split(text.strip())]
-
-
-def is_several(text: str) -> bool:
+@lru_cache(maxsize=10_000)
+def is_several(text: str, word: str = "and") -> bool:
     """Whether a text names more than one number or page."""
-    if len(text) > 400 or not _SEVERAL.search(text):
-        return False
-    found = [piece for piece in re.split(r"\s*(?:[-–,&]|\band\b)\s*", text) if piece]
-    return len(found) > 1 and all(_counts(piece) for piece in found)
+    tokens = split(text, word)[::2]
+    return len(tokens) > 1 and _is_number(tokens[0]) and bool(tokens[-1])
 
 
-def _counts(piece: str) -> bool:
-    return any(char.isdigit() for char in piece) or _IS_ROMAN.fullmatch(piece) is not None
+def _is_number(token: str) -> bool:
+    return _NUMERAL.fullmatch(token) is not None or (token.islower() and _ROMAN.fullmatch(token) is not None)
+
+
+def write(text: str, joints: Joints, form: Callable[[int], str] | None = None, pages: str = "") -> str:
+    """A text with its numbers in a *form*, its ranges with a dash and, as pages, shortened or written out.
+
+    Args:
+        pages: a page range format of CSL, "" to leave the numbers as they are.
+    """
+    tokens = split(text, joints.word)
+    if len(tokens) == 1:
+        return _formed(tokens[0], form)
+    written = [_formed(tokens[0], form)]
+    for before, joint, token in zip(tokens[::2], tokens[1::2], tokens[2::2], strict=False):
+        ranged = joint.strip() in ("-", "–") and _is_range(before, token)
+        last = _shortened(before, token, pages) if ranged and pages else token
+        written += [_joint(joint, joints, ranged), _formed(last, form)]
+    return "".join(written)
+
+
+def _formed(token: str, form: Callable[[int], str] | None) -> str:
+    return form(int(token)) if form and _DIGITS.fullmatch(token) else token
+
+
+def _joint(joint: str, joints: Joints, ranged: bool) -> str:
+    if ranged:
+        return joints.dash
+    bare = joint.strip()
+    if bare == "&":
+        return f" {joints.ampersand} "
+    return {",": ", ", "\\-": "-"}.get(bare, bare if "-" in bare or "–" in bare else joint)
+
+
+def _is_range(first: str, last: str) -> bool:
+    """Whether two numbers are of one kind: the same letters before them, or roman numerals."""
+    one, other = _NUMERAL.fullmatch(first), _NUMERAL.fullmatch(last)
+    if one and other:
+        return one[1] == other[1]
+    return all(match or _ROMAN.fullmatch(token) for match, token in ((one, first), (other, last)))
+
+
+def _shortened(first: str, last: str, form: str) -> str:
+    one, other = _NUMERAL.fullmatch(first), _NUMERAL.fullmatch(last)
+    shorten = _FORMS.get(form)
+    if not (one and other and shorten):
+        return last
+    whole = one[2][: len(one[2]) - len(other[2])] + other[2]
+    if int(whole) <= int(one[2]):
+        return last
+    return f"{one[1] if form == 'expanded' else ''}{shorten(one[2], whole)}{other[3]}"
+
+
+def _minimal(first: str, last: str, least: int = 1) -> str:
+    """The digits of *last* that differ from *first*, at least so many."""
+    if len(first) != len(last):
+        return last
+    same = next((n for n, (one, other) in enumerate(zip(first, last, strict=True)) if one != other), len(last))
+    return last[min(same, max(len(last) - least, 0)) :]
+
+
+def _chicago_15(first: str, last: str) -> str:
+    number = int(first)
+    if number < 100 or number % 100 == 0 or len(first) != len(last):
+        return last
+    if number % 100 < 10:
+        return _minimal(first, last)
+    if len(first) == 4 and len(_minimal(first, last)) >= 3:
+        return last
+    return _minimal(first, last, 2)
+
+
+def _chicago_16(first: str, last: str) -> str:
+    number = int(first)
+    if number < 100 or number % 100 == 0:
+        return last
+    return _minimal(first, last) if number % 100 < 10 else _minimal(first, last, 2)
+
+
+_FORMS: dict[str, Callable[[str, str], str]] = {
+    "expanded": lambda first, last: last,
+    "minimal": _minimal,
+    "minimal-two": lambda first, last: _minimal(first, last, 2),
+    "chicago": _chicago_15,
+    "chicago-15": _chicago_15,
+    "chicago-16": _chicago_16,
+}
 
 
 def roman(number: int) -> str:
@@ -49,7 +157,7 @@ def roman(number: int) -> str:
     if not 0 < number < 5000:
         return str(number)
     written = ""
-    for value, numeral in _ROMAN:
+    for value, letters in _LETTERS:
         count, number = divmod(number, value)
-        written += numeral * count
+        written += letters * count
     return written

@@ -143,6 +143,8 @@ class _Reader:
         top = self.stack[-1]
         if top.closer != token or top.token.startswith("<") or not top.parts:
             return False
+        if token in "'\"" and before.isspace():
+            return False
         return not after.isalnum() if token in "'’\"" else True
 
     def _opens(self, token: str, before: str, after: str) -> bool:

@@ -94,6 +94,8 @@ def settle(part: Part, quotes: Quotes) -> tuple[Run, ...]:
 
 def _is_leaf(node: Node) -> bool:
     """Whether an element made the node of a string, rather than of other elements."""
+    if not node.parts:
+        return False
     last = node.parts[-1]
     return isinstance(last, str) or last.look.from_field
 
@@ -102,7 +104,8 @@ class _Row:
     """The runs so far, and what is open at the end of them."""
 
     __slots__ = (
-        "active", "after_quote", "field_quote", "kind", "last", "marks", "outer", "outside", "quotes", "runs", "sealed",
+        "active", "after_quote", "field_quote", "in_field", "kind", "last", "marks", "met", "outer", "outside", "quotes",
+        "runs", "sealed",
     )  # fmt: skip
 
     def __init__(self, quotes: Quotes) -> None:
@@ -111,6 +114,8 @@ class _Row:
         self.last = -1  # the last text
         self.after_quote = -1  # the text inside a quotation mark that was just closed
         self.sealed = -1  # the last text, when a format that ends there stands beside what comes
+        self.in_field = False  # whether the text comes from within a field
+        self.met = False  # whether the field has met what was before it: inside of it nothing meets
         self.field_quote = False  # whether a field has that mark
         self.kind = CONTENT  # of the last text
         self.outer = False  # whether its group has ended
@@ -131,6 +136,7 @@ class _Row:
         if look.quotes:
             self.open_quote(look.marks)
         opened = self.open(look.display, look.formats, look.from_field) if look.formats or look.display else ()
+        self.in_field = _is_leaf(node) if not look.from_field else self.in_field
         delimiter = look.delimiter
         first = True
         for part in node.parts:
@@ -138,6 +144,8 @@ class _Row:
                 self.text(delimiter, DELIMITER)
             first = False
             self.part(part)
+        if not look.from_field:
+            self.in_field = self.met = False
         self.sealed = -1
         self.outer = True
         for name in opened:
@@ -153,8 +161,10 @@ class _Row:
             self.text(look.suffix, SUFFIX if _is_leaf(node) else GROUP_SUFFIX)
 
     def open(self, display: str, formats: tuple[tuple[str, str], ...], from_field: bool) -> list[str]:
-        if display in ("nocase", "nodecor"):
+        if display == "nocase":
             return []
+        if display == "nodecor":
+            display, formats = "", tuple((name, holds[-1]) for name, holds in self.active.items())
         opened = []
         if display:
             self.runs.append(Open("display", display))
@@ -205,7 +215,13 @@ class _Row:
         if not text:
             return
         begin = text[0]
-        if begin in MARKS:
+        if self.in_field and kind == CONTENT:
+            met, self.met = self.met, True
+        else:
+            met = False
+        if met:
+            pass
+        elif begin in MARKS:
             text = self.mark(text, kind)
         elif begin == " " and self.last >= 0 and self.runs[self.last][-1:] in _SPACES:  # type: ignore[index]
             text = text[1:]

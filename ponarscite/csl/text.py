@@ -11,8 +11,7 @@ from ponarscite.csl.compiler import BIBLIOGRAPHY, Compiler
 from ponarscite.csl.element import Element
 from ponarscite.csl.group import grouped
 from ponarscite.csl.item import NUMBERS
-from ponarscite.csl.numeral import is_numeric, pieces
-from ponarscite.csl.page import format_pages
+from ponarscite.csl.numeral import Joints, roman, write
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.scope import Scope, Step, absent, nothing
 from ponarscite.csl.textcase import change_case
@@ -20,6 +19,7 @@ from ponarscite.csl.trigraph import label
 from ponarscite.csl.tree import EMPTY, Node, Rendered, look_of
 
 Leaf = Callable[[str, Scope], Node]
+_CITED = frozenset(("citation-number", "first-reference-note-number"))
 _VERBATIM = frozenset(("URL", "DOI", "PMID", "PMCID", "ISBN", "ISSN"))
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
 
@@ -108,7 +108,7 @@ def _variable(element: Element, compiler: Compiler) -> Step:
     if value is None:
         return absent
     leaf = make_leaf(element, compiler, verbatim=variable in _VERBATIM, tag=variable if variable in _SPECIAL else "")
-    written = _host if variable == "URL" and element.get("form") == "short" else _writer(variable, compiler)
+    written = _written(element, variable, compiler)
     missing = None if variable == "year-suffix" else EMPTY  # a group is not silent for want of a year suffix
 
     def text(scope: Scope) -> Rendered:
@@ -122,20 +122,35 @@ def _variable(element: Element, compiler: Compiler) -> Step:
     return text
 
 
+def _written(element: Element, variable: str, compiler: Compiler) -> Callable[[str], str] | None:
+    if variable in NUMBERS and variable not in _CITED:
+        return writer(variable, compiler)
+    return _host if variable == "URL" and element.get("form") == "short" else None
+
+
 def _host(address: str) -> str:
     """The short form of an address, as citeproc-js has it: its host."""
     return address.partition("://")[2].partition("/")[0] or address
 
 
-def _writer(variable: str, compiler: Compiler) -> Callable[[str], str] | None:
-    """How numbers are written that a style asks for as text."""
-    if variable in ("page", "locator"):
-        ranges = compiler.style.options.get("page-range-format", "")
-        delimiter = compiler.locale.term("page-range-delimiter") or "–"
-        return lambda text: format_pages(text, ranges, delimiter)
-    if variable in NUMBERS and variable not in _SPECIAL:
-        return lambda text: "".join(pieces(text)) if is_numeric(text) else text
-    return None
+def writer(variable: str, compiler: Compiler, form: str = "") -> Callable[[str], str]:
+    """How the text of a number variable is written.
+
+    Args:
+        form: "ordinal", "long-ordinal" or "roman"; anything else leaves the digits.
+    """
+    locale = compiler.locale
+    pages = ("page", "locator")
+    dash = (locale.term("page-range-delimiter") or "–") if variable in pages else "–"
+    joints = Joints(dash, locale.term("and", "symbol") or "&", locale.term("and"))
+    ranges = compiler.style.options.get("page-range-format", "") if variable in pages else ""
+    gender = locale.gender(variable)
+    forms: dict[str, Callable[[int], str]] = {
+        "ordinal": lambda number: locale.ordinal(number, gender),
+        "long-ordinal": lambda number: locale.long_ordinal(number, gender),
+        "roman": roman,
+    }
+    return lambda text: write(text, joints, forms.get(form), ranges)
 
 
 def _macro(element: Element, compiler: Compiler) -> Step:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from ponarscite.csl.tree import NO_CASE, Node, Part
 
 STOP_WORDS = frozenset(
-    """a across afore after against al along alongside amid amidst among amongst an and anenst apropos apud around as
+    """a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos apud around as
     aside astride at athwart atop barring before behind below beneath beside besides between beyond but by c ca circa
     d' d’ de despite down during et except for forenenst from given in inside into lest like modulo near next nor
     notwithstanding of off on onto or out over per plus pro qua sans since so than the through throughout thru thruout
@@ -67,8 +67,7 @@ class _Letters:
 
 
 def _is_fixed(node: Node) -> bool:
-    return node.look is NO_CASE or ("vertical-align", "sup") in node.look.formats or (
-        "vertical-align", "sub") in node.look.formats
+    return node.look is NO_CASE or any(name in ("vertical-align", "font-variant") for name, _ in node.look.formats)
 
 
 def change_case(parts: list[Part], how: str, english: bool) -> list[Part]:
@@ -109,9 +108,8 @@ def _capitalise_all(letters: _Letters) -> None:
 
 
 def _sentence(letters: _Letters) -> None:
-    """The first letter in upper case; words that are all in upper case only fall where everything is."""
-    if letters.text.isupper():
-        _lower(letters)
+    """All in lower case but the first letter, as citeproc-js has it."""
+    _lower(letters)
     _capitalise_first(letters)
 
 
