@@ -25,6 +25,7 @@ CORE = {
     "network": ("errors",),
     "style": ("errors",),
     "bib": ("record",),
+    "zotero": ("record",),
     "citation": ("errors", "hookspecs", "record", "style"),
     "document": ("errors", "record"),
     "series": ("document", "claim", "record"),
@@ -52,12 +53,14 @@ OFFERED_TO_PLUGINS = {
     "hookspecs",
     "bib",
     "citation",
+    "zotero",
 }
 
 PURE = (
     "citation",
     "record",
     "bib",
+    "zotero",
     "csl",
     "claim",
     "series",
