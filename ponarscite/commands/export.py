@@ -14,7 +14,6 @@ import click
 
 from ponarscite.commands.source_options import with_source_options
 from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, RenderOptions, SourceOptions, hookimpl
-from ponarscite.record.key import SCHEMES
 from ponarscite.record.record import ROLES
 
 if TYPE_CHECKING:
@@ -39,6 +38,12 @@ def _complete_style(context: click.Context, _: click.Parameter, start: str) -> l
 
     found = pipeline.repositories(context.obj or plugins.plugin_manager())
     return sorted(name for one in found for name in one.ids() if name.startswith(start))
+
+
+def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[str]:
+    from ponarscite.record.key import SCHEMES
+
+    return [scheme for scheme in SCHEMES if scheme.startswith(start)]
 
 
 def _complete_roles(_: click.Context, __: click.Parameter, start: str) -> list[str]:
@@ -84,7 +89,12 @@ def _roles(_: click.Context, parameter: click.Parameter, values: Sequence[str]) 
     shell_complete=_complete_roles,
     help="Also the works cited and mentioned on the page: cited,mentioned.",
 )
-@click.option("--keys", type=click.Choice(SCHEMES), help="Make every citation key anew.")
+@click.option(
+    "--keys",
+    metavar="SCHEME",
+    shell_complete=_complete_scheme,
+    help="Make every citation key anew: number, author-year, or a pattern as 'auth.lower + year'.",
+)
 @with_source_options
 @click.option(
     "-o",
@@ -107,6 +117,7 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
       ponarscite export memo.txt -s ponars-eurasia       the official citation
       ponarscite export memo.html -s apa --markup html --with cited
       ponarscite export memo.html -s chicago-notes-bibliography --as note --locator 3
+      ponarscite export memo.html --keys "auth.lower + year + shorttitle(1)"
       curl https://example.org/memo | ponarscite export - --url https://example.org/memo
     """
     from ponarscite import pipeline
@@ -148,8 +159,11 @@ def _check(format_: str, plugins: PluginManager, chosen: dict[str, Any]) -> None
     """Refuse what is misused before anything is read."""
     from ponarscite import pipeline
     from ponarscite.errors import MisuseError
+    from ponarscite.record.key import check_scheme
 
     pipeline.renderer(format_, plugins)
+    if chosen["keys"] is not None:
+        check_scheme(chosen["keys"])
     if chosen["style"] is not None and format_ != "citation":
         raise MisuseError(f"a style has no meaning for the format {format_}", hint="leave out -f, or use -f citation")
     if format_ == "citation":
