@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 _HOMES = {
-    "api": ("Cited", "Ingested", "cite", "ingest", "render"),
+    "api": ("Cited", "Ingested", "check", "cite", "ingest", "render"),
     "claim": ("About", "Claim", "Conflict", "Rank"),
     "document.document": ("Document",),
     "errors": (
@@ -33,8 +33,10 @@ _HOMES = {
         "StyleNotFoundError",
     ),
     "hookspecs": (
+        "Check",
         "CitationRequest",
         "Engine",
+        "Finding",
         "RenderOptions",
         "Renderer",
         "Resources",
@@ -47,13 +49,14 @@ _HOMES = {
     "record.item": ("from_item", "to_item"),
     "record.name": ("Name", "parse_name", "parse_names"),
     "record.record": ("Affiliation", "Identity", "Record"),
+    "review": ("Problem",),
     "series.series": ("Era", "Series"),
     "works": ("reconcile",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 if TYPE_CHECKING:
-    from ponarscite.api import Cited, Ingested, cite, ingest, render
+    from ponarscite.api import Cited, Ingested, check, cite, ingest, render
     from ponarscite.claim import About, Claim, Conflict, Rank
     from ponarscite.document.document import Document
     from ponarscite.errors import (
@@ -69,8 +72,10 @@ if TYPE_CHECKING:
         StyleNotFoundError,
     )
     from ponarscite.hookspecs import (
+        Check,
         CitationRequest,
         Engine,
+        Finding,
         Renderer,
         RenderOptions,
         Resources,
@@ -83,12 +88,14 @@ if TYPE_CHECKING:
     from ponarscite.record.item import from_item, to_item
     from ponarscite.record.name import Name, parse_name, parse_names
     from ponarscite.record.record import Affiliation, Identity, Record
+    from ponarscite.review import Problem
     from ponarscite.series.series import Era, Series
     from ponarscite.works import reconcile
 
 __all__ = [
     "About",
     "Affiliation",
+    "Check",
     "CitationRequest",
     "Cited",
     "Claim",
@@ -98,6 +105,7 @@ __all__ = [
     "Engine",
     "Era",
     "FetchError",
+    "Finding",
     "FormatError",
     "Identity",
     "Ingested",
@@ -107,6 +115,7 @@ __all__ = [
     "PluginError",
     "PluginManager",
     "PonarsciteError",
+    "Problem",
     "Rank",
     "Record",
     "RenderError",
@@ -120,6 +129,7 @@ __all__ = [
     "StyleNotFoundError",
     "StyleRepository",
     "__version__",
+    "check",
     "cite",
     "from_item",
     "hookimpl",

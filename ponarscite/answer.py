@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 from ponarscite.claim import Claim
 from ponarscite.document.document import Document
-from ponarscite.hookspecs import Engine, Renderer, StyleRepository
+from ponarscite.hookspecs import Check, Engine, Renderer, StyleRepository
 from ponarscite.record.date import Date
 from ponarscite.record.record import Record
 from ponarscite.series.series import Series
@@ -24,6 +24,7 @@ ANSWERS = {
     "provide_renderers": Renderer,
     "provide_styles": StyleRepository,
     "provide_engines": Engine,
+    "provide_checks": Check,
 }
 """Hook -> what each value of its answer is."""
 
@@ -63,7 +64,7 @@ def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
     """(name, annotation) of the fields of a dataclass; () for another type."""
     if not is_dataclass(kind):
         return ()
-    hints = get_type_hints(kind, localns={"Date": Date, "Record": Record})
+    hints = get_type_hints(kind, localns={"Claim": Claim, "Date": Date, "Record": Record, "Series": Series})
     return tuple((field.name, hints[field.name]) for field in fields(kind))
 
 

@@ -10,10 +10,12 @@ from functools import cached_property, lru_cache, partial
 from ponarscite import pipeline
 from ponarscite.citation import format_records
 from ponarscite.errors import MisuseError
+from ponarscite.guard import every
 from ponarscite.hookspecs import Form, Markup, RenderOptions, SourceOptions
 from ponarscite.plugins import PluginManager, plugin_manager
 from ponarscite.record.key import Scheme, check_scheme, with_keys
 from ponarscite.record.record import ROLES, Record, Role
+from ponarscite.review import Problem, checks, chosen, review
 from ponarscite.works import Works
 
 
@@ -131,6 +133,29 @@ def render(
         StyleNotFoundError, StyleError, RenderError: from formatted citations.
     """
     return "".join(pipeline.render(_listed(records), format, plugins or _manager(), options))
+
+
+def check(
+    records: Record | Iterable[Record],
+    plugins: PluginManager | None = None,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> list[Problem]:
+    """What is wrong with the records: missing fields, numbers against dates, doubles, spellings, and the like.
+
+    Args:
+        records: from `ingest`, or your own; they are compared with each other.
+        select: the codes of the checks to run ("P012"); () for all.
+        ignore: the codes of checks to leave out.
+    Returns:
+        Problems in the order of the records, then of the codes.
+    Raises:
+        MisuseError: for a code that there is not.
+    """
+    manager = plugins or _manager()
+    wanted = chosen(checks(manager), select, ignore)
+    return review(with_keys(_listed(records)), wanted, tuple(every(manager, "provide_series")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Everything that can be extended, on one page: eight hooks and the values they exchange.
+"""Everything that can be extended, on one page: nine hooks and the values they exchange.
 
 A hook *returns* values; there is nothing to register with and nothing to mutate, except for commands (click wants its
 group). What is built in uses the same hooks. A plugin is a module or an object with functions of these names,
@@ -173,6 +173,52 @@ class Resources:
     engines: Sequence[Engine]
 
 
+Severity: TypeAlias = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+"""The worst first: what is wrong, what is likely wrong, what one may want to know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found in a record.
+
+    Args:
+        key: the citation key of the record, "" for what concerns all of them.
+        message: what is wrong, for people, without the key.
+        variable: the CSL variable that it is about, "" for none.
+        others: the keys of other records that it concerns.
+        claim: what says so, for the place in the document; None for the first claim about the variable.
+    """
+
+    key: str
+    message: str
+    variable: str = ""
+    others: tuple[str, ...] = ()
+    claim: Claim | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that can be wrong with records.
+
+    Args:
+        code: stable and short, as "P012"; ours begin with P. The first check of a code wins.
+        name: two or three words: "placeholder-day".
+        severity: of all that it finds.
+        explanation: what is wrong with it, and what to do, in a few sentences.
+        examine: looks at one record alone. Pure.
+        compare: looks at all of them beside each other, in their order; their abstracts and notes are left out, and
+            of their claims all but those about title, author, date and number. Pure.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    explanation: str
+    examine: Callable[[Record, Sequence[Series]], Iterable[Finding]] | None = None
+    compare: Callable[[Sequence[Record], Sequence[Series]], Iterable[Finding]] | None = None
+
+
 @hookspec(firstresult=True)
 def read_source(source: str, options: SourceOptions) -> Iterable[Document] | None:
     """Read what *source* names, or return None so that the next plugin is asked.
@@ -205,6 +251,11 @@ def provide_styles() -> Iterable[StyleRepository]:
 @hookspec
 def provide_engines() -> Iterable[Engine]:
     """CSL engines."""
+
+
+@hookspec
+def provide_checks() -> Iterable[Check]:
+    """Checks of records: `ponarscite check` runs them, and explains them by their codes."""
 
 
 @hookspec(firstresult=True)

@@ -37,9 +37,11 @@ BUILT_IN = (
     "repositories.house",
     "repositories.citeproc_styles",
     "engines.citeproc_py",
+    "checks.register",
     "outputs.file",
     "commands.export",
     "commands.explain",
+    "commands.check",
     "commands.styles",
     "commands.plugins",
 )

@@ -11,7 +11,7 @@ import click
 import pytest
 
 import ponarscite
-from ponarscite import PluginManager, hookspecs, pipeline
+from ponarscite import PluginManager, hookspecs, pipeline, review
 from ponarscite.cli import CLOSED_PIPE, INTERRUPTED, group
 from ponarscite.hookspecs import FORMS, MARKUPS
 from ponarscite.record.key import SCHEMES
@@ -23,9 +23,9 @@ HOOKS = sorted(name for name, value in vars(hookspecs).items() if hasattr(value,
 PACKAGE = ROOT / "ponarscite"
 
 
-def test_there_are_eight_hooks() -> None:
-    assert len(HOOKS) == 8
-    assert "eight hooks" in (hookspecs.__doc__ or "")
+def test_there_are_nine_hooks() -> None:
+    assert len(HOOKS) == 9
+    assert "nine hooks" in (hookspecs.__doc__ or "")
 
 
 @pytest.mark.parametrize("hook", HOOKS)
@@ -38,6 +38,22 @@ def test_every_format_is_in_the_readme_and_described(plugins: PluginManager) -> 
     for name, renderer in pipeline.renderers(plugins).items():
         assert f"`{name}`" in README
         assert renderer.description
+
+
+def test_every_check_is_in_the_readme_and_explained(plugins: PluginManager) -> None:
+    for code, check in review.checks(plugins).items():
+        assert f"| {code} `{check.name}` | {check.severity} |" in README
+        assert len(check.explanation) > 60
+        assert check.explanation.endswith(".")
+
+
+def test_every_option_of_check_is_in_the_readme(plugins: PluginManager) -> None:
+    section = README.partition("## Checking")[2].partition("\n## ")[0]
+    own = {"--select", "--ignore", "--fail-on", "--json", "--format", "--explain"}
+    options = {name for option in group(plugins).commands["check"].params for name in option.opts}
+    assert own <= options
+    assert [name for name in own if name not in section] == []
+    assert options - own == {"sources", "--url", "--allow-private"}
 
 
 def test_every_command_is_in_the_readme(plugins: PluginManager) -> None:

@@ -35,11 +35,12 @@ CORE = {
     "answer": ("claim", "document", "hookspecs", "record", "series"),
     "guard": ("answer", "document", "errors", "hookspecs", "plugins"),
     "works": ("claim", "record"),
+    "review": ("claim", "errors", "guard", "hookspecs", "plugins", "record", "series"),
     "pipeline": ("works", "claim", "document", "errors", "guard", "hookspecs", "plugins", "record", "series", "style"),
 }
 """Room of the core -> the rooms it may import. Those who come later in STYLE's row import those before them."""
 
-PLUGIN_ROOMS = ("engines", "extractors", "outputs", "renderers", "repositories", "sources")
+PLUGIN_ROOMS = ("checks", "engines", "extractors", "outputs", "renderers", "repositories", "sources")
 OFFERED_TO_PLUGINS = {
     "errors",
     "record",
@@ -68,6 +69,8 @@ PURE = (
     "document",
     "extractors",
     "renderers",
+    "checks",
+    "review",
 )
 WORLD = {"sqlite3", "socket", "os", "pathlib", "click", "requests", "time", "subprocess", "urllib.request"}
 

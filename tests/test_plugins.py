@@ -25,6 +25,7 @@ HOOKS = {
     "provide_renderers",
     "provide_styles",
     "provide_engines",
+    "provide_checks",
     "write_output",
     "register_commands",
 }
