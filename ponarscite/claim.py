@@ -228,6 +228,11 @@ def interpret(variable: str, text: str) -> Any:
     return clean(text)
 
 
+def in_words(claim: Claim) -> str:
+    """What a claim says, for people: its text, or what the JSON of a name or a date means."""
+    return str(interpret(claim.variable, claim.text)) if claim.text.startswith("{") else claim.text
+
+
 def _order(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ponarscite.checks.membership import family_of
-from ponarscite.claim import Rank
+from ponarscite.claim import Rank, in_words
 from ponarscite.hookspecs import Check, Finding
 from ponarscite.record.record import Record
 from ponarscite.record.text import letters
@@ -25,7 +25,7 @@ def open_conflicts(record: Record) -> Iterator[Conflict]:
 
 
 def other_works(record: Record, series: Sequence[Series]) -> Iterator[Conflict]:
-    """The conflicts of a numbered record in which the title that lost is another work's."""
+    """The conflicts of a numbered record in which the title that lost is another work's, and all else said with it."""
     if record.number and family_of(record, series):
         for conflict in open_conflicts(record):
             if conflict.variable == "title" and not _alike(conflict.kept.text, conflict.lost.text):
@@ -39,11 +39,12 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _unresolved(record: Record, series: Sequence[Series]) -> Iterator[Finding]:
-    told = list(other_works(record, series))
+    others = {conflict.lost.about for conflict in other_works(record, series)}
     for conflict in open_conflicts(record):
-        if conflict not in told:
-            kept, lost = conflict.kept, conflict.lost
-            says = f"{conflict.variable} is {kept.text!r} ({kept.origin}) but also {lost.text!r} ({lost.origin})"
+        kept, lost = conflict.kept, conflict.lost
+        if others.isdisjoint((kept.about, lost.about)):
+            mine, theirs = f"{in_words(kept)!r} ({kept.origin})", f"{in_words(lost)!r} ({lost.origin})"
+            says = f"{conflict.variable} is {mine} but also {theirs}"
             yield Finding(record.id, says, conflict.variable, claim=lost)
 
 

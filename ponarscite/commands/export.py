@@ -201,11 +201,13 @@ class _Report:
             yield record
 
     def _of(self, record: Record) -> Iterator[tuple[str, str]]:
+        from ponarscite.claim import in_words
+
         for doubt in record.doubts:
             yield "warning", doubt
         for conflict in record.conflicts:
             kept, lost = conflict.kept, conflict.lost
-            values = f"{kept.text!r} ({kept.origin}) but also {lost.text!r} ({lost.origin})"
+            values = f"{in_words(kept)!r} ({kept.origin}) but also {in_words(lost)!r} ({lost.origin})"
             yield "warning", f"{conflict.variable} is {values}"
         if self.verbose and record.is_partial:
             yield "note", "partial: title, author or date is unknown"

@@ -24,7 +24,17 @@ def test_what_the_user_has_settled_is_passed_over() -> None:
     assert found([numbered(790, "2023-03-13", conflicts=(dates(Rank.USER),))], "P013") == []
 
 
-@pytest.mark.parametrize(("lost", "told"), [("Borowed Rivers", 1), ("Night Trains of 1999", 0)])
-def test_the_title_of_another_work_is_left_to_other_checks(lost: str, told: int) -> None:
-    record = numbered(660, "2020-07", "Borrowed Rivers", conflicts=(conflict("Borrowed Rivers", lost),))
+def test_values_of_other_tools_are_told_in_words() -> None:
+    about = About("subject", "item 1", "a.json")
+    texts = ('{"family":"Scherback","given":"Oleksandr"}', '{"family":"Shcherbak","given":"Oleksandr"}')
+    kept, lost = (Claim("author", text, Rank.OWN, "CSL-JSON", about) for text in texts)
+    (problem,) = found([numbered(790, conflicts=(Conflict("author", kept, lost),))], "P013")
+    assert problem.message == "author is 'Oleksandr Scherback' (CSL-JSON) but also 'Oleksandr Shcherbak' (CSL-JSON)"
+
+
+@pytest.mark.parametrize(("lost", "told"), [("Borowed Rivers", 2), ("Night Trains of 1999", 0)])
+def test_another_work_is_left_to_other_checks(lost: str, told: int) -> None:
+    title = conflict("Borrowed Rivers", lost)
+    author = Conflict("author", title.kept, Claim("author", "Mira van Esempio", Rank.CITED, "page", title.lost.about))
+    record = numbered(660, "2020-07", "Borrowed Rivers", conflicts=(title, author))
     assert len(found([record], "P013")) == told
