@@ -104,8 +104,11 @@ COMPARED = frozenset(("title", "author", "issued", "number"))
 MOST_COMPARED = 64
 """Values of one variable that are compared with each other, before only equal ones count as agreeing."""
 
-_EVIDENCE = frozenset(("series", "file-name"))
-"""Claims that only help to settle the identity."""
+FAULT = "fault"
+"""The variable of a claim that tells what could not be read, where the rest of the document was."""
+
+_EVIDENCE = frozenset(("series", "file-name", FAULT))
+"""Claims that make no value: most of them help to settle the identity."""
 
 
 def build(claims: Sequence[Claim], settle: Settle) -> Record:

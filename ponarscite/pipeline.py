@@ -5,11 +5,14 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import groupby
 from typing import Any
 
-from ponarscite.claim import Claim, Settle
+from ponarscite.claim import FAULT, Claim, Settle
 from ponarscite.document.document import Document
+from ponarscite.document.kind import LISTS
 from ponarscite.errors import FormatError, MisuseError, OutputError, PonarsciteError, SourceError, StyleError
 from ponarscite.guard import answer_of, answers, every, implementations
 from ponarscite.hookspecs import Engine, Renderer, RenderOptions, Resources, SourceOptions, StyleRepository
@@ -27,6 +30,8 @@ NOTHING = {
     "text": "a memo shows its title beside a date and a byline, or beside a series label with a number",
     "pdf": "PDF files are not read yet: save the text of the first page, or the page of the memo",
     "json": "JSON is read as CSL-JSON: an array of items, each with a title and a type or an author",
+    "feed": "a feed has items, each with a title and a date or an author",
+    **dict.fromkeys(("bib", "ris", "enw"), "a file of references has entries, each with a title"),
 }
 """Kind of document -> what it would have to hold."""
 
@@ -112,21 +117,52 @@ def _records(
     identify: Settle,
     roles: Sequence[Role],
     missed: Failures,
-) -> list[Record]:
-    """The records of one document; its failure, or its emptiness, is remembered and does not stop the rest."""
+) -> Iterator[Record]:
+    """The records of one document; its failures, or its emptiness, are remembered and do not stop the rest."""
+    told = False
     try:
-        claims = extract(document, plugins, series)
-        asked = [claim for claim in claims if claim.about.role in roles or claim.about.role == "subject"]
-        records = [record for record in draft(asked, identify) if is_citable(record)]
-        if not any(record.role == "subject" for record in records):
-            raise SourceError(
-                f"{document.name}: no memo found",
-                hint=NOTHING.get(document.kind, NOTHING["text"]),
-            )
+        for claims in _runs(document, plugins, series):
+            faults = [_fault(document, claim) for claim in claims if claim.variable == FAULT]
+            records = draft((claim for claim in claims if _is_asked(claim, roles)), identify)
+            found = sorted(filter(is_citable, records), key=lambda record: ROLES.index(record.role))
+            if not found and document.kind in LISTS and any(claim.variable != FAULT for claim in claims):
+                faults.insert(0, _untitled(document, claims))
+            missed += faults
+            is_found = any(record.role == "subject" for record in found)
+            told = told or is_found or bool(faults)
+            yield from found if is_found else ()
+        if not told:
+            hint = NOTHING.get(document.kind, NOTHING["text"])
+            raise SourceError(f"{document.name}: no memo found", hint=hint)
     except SourceError as error:
         missed.append(error)
-        return []
-    return sorted(records, key=lambda record: ROLES.index(record.role))
+
+
+def _is_asked(claim: Claim, roles: Sequence[Role]) -> bool:
+    return claim.variable != FAULT and (claim.about.role in roles or claim.about.role == "subject")
+
+
+def _fault(document: Document, claim: Claim) -> SourceError:
+    hint = "correct it there, or export it again; what else the file holds is read"
+    return SourceError(f"{document.name}, {claim.where or claim.about.place}: {claim.text}", hint=hint)
+
+
+def _untitled(document: Document, claims: Sequence[Claim]) -> SourceError:
+    key = next((claim.text for claim in claims if claim.variable == "id"), "a reference")
+    return _fault(document, replace(claims[0], text=f"{key} has no title and no number, and is left out"))
+
+
+def _runs(document: Document, plugins: PluginManager, series: tuple[Series, ...]) -> Iterator[list[Claim]]:
+    """The claims of a document, all together; those of a list, one subject after the other.
+
+    A list may be of any length: what it says of one subject comes in a row, and is let go before the next.
+    """
+    if document.kind not in LISTS:
+        yield extract(document, plugins, series)
+        return
+    claims = every(plugins, "extract_claims", document=document, series=series)
+    for _, run in groupby(claims, key=lambda claim: claim.about):
+        yield list(dict.fromkeys(run))
 
 
 def extract(document: Document, plugins: PluginManager, series: tuple[Series, ...]) -> list[Claim]:

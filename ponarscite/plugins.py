@@ -30,6 +30,7 @@ BUILT_IN = (
     "extractors.memo_text",
     "extractors.notes",
     "extractors.csl_json",
+    "extractors.reference_files",
     "renderers.bib",
     "renderers.csl_json",
     "renderers.ris",

@@ -30,6 +30,7 @@ CORE = {
     "document": ("errors", "record"),
     "series": ("document", "claim", "record"),
     "note": ("series", "claim", "record"),
+    "reference": ("bib", "claim", "record"),
     "hookspecs": (),
     "plugins": ("errors", "hookspecs", "settings"),
     "answer": ("claim", "document", "hookspecs", "record", "series"),
@@ -55,6 +56,7 @@ OFFERED_TO_PLUGINS = {
     "bib",
     "citation",
     "zotero",
+    "reference",
 }
 
 PURE = (
@@ -71,6 +73,7 @@ PURE = (
     "renderers",
     "checks",
     "review",
+    "reference",
 )
 WORLD = {"sqlite3", "socket", "os", "pathlib", "click", "requests", "time", "subprocess", "urllib.request"}
 

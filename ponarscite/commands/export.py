@@ -59,7 +59,7 @@ def _roles(_: click.Context, parameter: click.Parameter, values: Sequence[str]) 
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument("sources", nargs=-1, type=click.Path(allow_dash=True))
 @click.option(
     "-f",
     "--format",
@@ -118,6 +118,7 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
       ponarscite export memo.html -s apa --markup html --with cited
       ponarscite export memo.html -s chicago-notes-bibliography --as note --locator 3
       ponarscite export memo.html --keys "auth.lower + year + shorttitle(1)"
+      ponarscite export --from addresses.txt -o memos.bib
       curl https://example.org/memo | ponarscite export - --url https://example.org/memo
     """
     from ponarscite import pipeline

@@ -227,9 +227,15 @@ def _inverted(head: str, tail: str) -> Name:
     start = 0
     while start < len(words) - 1 and words[start] in PARTICLES:
         start += 1
-    given_words = given.split()
-    end = len(given_words)
-    while end > 1 and given_words[end - 1] in PARTICLES:
+    given, behind = split_given(given)
+    particle = f"{' '.join(words[:start])} {behind}".strip()
+    return Name(" ".join(words[start:]), given, particle, suffix=suffix)
+
+
+def split_given(given: str) -> tuple[str, str]:
+    """("Juan", "de la") of "Juan de la", as indexes print a particle: "Prueba, Juan de la"."""
+    words = given.split()
+    end = len(words)
+    while end > 1 and words[end - 1] in PARTICLES:
         end -= 1
-    particle = [*words[:start], *given_words[end:]]
-    return Name(" ".join(words[start:]), " ".join(given_words[:end]), " ".join(particle), suffix=suffix)
+    return " ".join(words[:end]), " ".join(words[end:])

@@ -18,78 +18,9 @@ from ponarscite.record.key import citation_key
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
-
-TYPES = (
-    dict.fromkeys(("article", "post", "webpage"), "ELEC")
-    | dict.fromkeys(("article-journal", "review", "review-book"), "JOUR")
-    | dict.fromkeys(("book", "classic", "collection"), "BOOK")
-    | dict.fromkeys(("entry", "event", "document", "interview", "performance", "standard", "speech"), "GEN")
-    | dict.fromkeys(("figure", "graphic"), "FIGURE")
-    | dict.fromkeys(("legislation", "regulation", "treaty"), "STAT")
-    | {"article-magazine": "MGZN", "article-newspaper": "NEWS", "bill": "BILL", "broadcast": "SOUND", "chapter": "CHAP"}
-    | {"dataset": "DATA", "entry-dictionary": "DICT", "entry-encyclopedia": "ENCYC", "hearing": "HEAR"}
-    | {"legal_case": "CASE", "manuscript": "MANSCPT", "map": "MAP", "motion_picture": "MPCT", "musical_score": "MUSIC"}
-    | {
-        "pamphlet": "PAMP",
-        "paper-conference": "CPAPER",
-        "patent": "PAT",
-        "periodical": "SER",
-        "personal_communication": "PCOMM",
-    }
-    | {"post-weblog": "BLOG", "report": "RPRT", "software": "COMP", "song": "SOUND", "thesis": "THES"}
-)
-"""CSL type -> RIS type; the first of several stands for them all when read back."""
-
-TAGS = {
-    "TI": "title",
-    "AU": "author",
-    "A2": "editor",
-    "A4": "translator",
-    "PY": "issued",
-    "DA": "issued",
-    "M3": "genre",
-    "T2": "container-title",
-    "T3": "collection-title",
-    "SN": "ISBN",
-    "M1": "number",
-    "VL": "volume",
-    "IS": "issue",
-    "SP": "page",
-    "EP": "page",
-    "ET": "edition",
-    "PB": "publisher",
-    "CY": "publisher-place",
-    "DO": "DOI",
-    "UR": "URL",
-    "Y2": "accessed",
-    "LA": "language",
-    "KW": "keyword",
-    "AB": "abstract",
-    "N1": "note",
-    "ST": "title-short",
-    "J2": "container-title-short",
-    "CN": "call-number",
-}
-"""Tag -> CSL variable, in the order written."""
-
-_PERIODICAL = TAGS | {"SN": "ISSN"}
-TAGS_OF = {
-    **dict.fromkeys(("JOUR", "MGZN", "NEWS", "SER"), _PERIODICAL),
-    "RPRT": {tag: variable for tag, variable in TAGS.items() if tag not in ("M1", "T3")}
-    | {"SN": "number", "T2": "collection-title"},
-}
-"""RIS type -> its tags where they differ: a report's number stands where other works have their ISBN."""
+from ponarscite.reference.ris_tags import TAGS, TAGS_OF, TYPES
 
 _RANGE = re.compile(r"\s*[-–]+\s*")
-
-
-def carried(ris_type: str) -> frozenset[str]:
-    """The CSL variables that a reference of this type carries.
-
-    Not carried: which particle is the dropping one, commas inside a name, whether a name of one part is a family name
-    or a literal; a page that is no range stays whole in SP.
-    """
-    return frozenset(TAGS_OF.get(ris_type, TAGS).values())
 
 
 def to_ris_name(name: Name) -> str:
