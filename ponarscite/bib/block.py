@@ -67,8 +67,10 @@ def _read(text: str) -> Iterator[Block]:
         block, faults = _without_error(found)
         if isinstance(block, model.String):
             macros[block.key.lower()] = resolve(block.value, macros)[:LONGEST_MACRO]
-        elif isinstance(block, model.Entry):
+        elif isinstance(block, model.Entry) and block.entry_type:
             yield _entry(block, macros, line, faults)
+        elif isinstance(block, model.Entry):
+            yield Block("", "", {}, line, ("an entry without a type",))
         elif faults:
             yield Block("", "", {}, line, faults)
 

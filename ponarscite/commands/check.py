@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -40,7 +41,7 @@ def _codes(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tupl
     help="Exit with 1 for what is as bad, or worse.",
 )
 @click.option("--explain", metavar="CODE", help="Say what a check looks for and what to do, and read nothing.")
-@with_source_options
+@partial(with_source_options, needed=False)
 @click.pass_context
 def check(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -> None:
     """Look for what is wrong with the records of SOURCES: missing fields, numbers against dates, doubles, spellings.

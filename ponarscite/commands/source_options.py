@@ -22,12 +22,19 @@ _OPTIONS = (
 )
 
 
-def with_source_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command these options; it gets the sources of every list with its SOURCES, which may then be missing."""
+def with_source_options(command: Callable[..., Any], *, needed: bool = True) -> Callable[..., Any]:
+    """Give a command these options; it gets the sources of every list with its SOURCES, which may then be missing.
+
+    Args:
+        needed: whether having none at all is misuse.
+    """
 
     @wraps(command)
     def call(*arguments: Any, sources: tuple[str, ...], lists: tuple[str, ...], **options: Any) -> Any:
-        return command(*arguments, sources=_all_sources(sources, lists), **options)
+        found = _all_sources(sources, lists)
+        if needed and not found:
+            raise _missing()
+        return command(*arguments, sources=found, **options)
 
     decorated: Callable[..., Any] = call
     for option in reversed(_OPTIONS):
@@ -40,12 +47,13 @@ def _all_sources(sources: tuple[str, ...], lists: tuple[str, ...]) -> tuple[str,
 
     if (*sources, *lists).count("-") > 1:
         raise MisuseError("standard input can be read only once", hint="give - as a source or to --from, not twice")
-    found = (*sources, *(source for name in lists for source in _listed(name)))
-    if not found:
-        context = click.get_current_context()
-        argument = next(one for one in context.command.params if one.name == "sources")
-        raise click.MissingParameter(ctx=context, param=argument, param_hint="'SOURCES...'")
-    return found
+    return (*sources, *(source for name in lists for source in _listed(name)))
+
+
+def _missing() -> click.MissingParameter:
+    context = click.get_current_context()
+    argument = next(one for one in context.command.params if one.name == "sources")
+    return click.MissingParameter(ctx=context, param=argument, param_hint="'SOURCES...'")
 
 
 def _listed(name: str) -> Sequence[str]:
