@@ -23,14 +23,17 @@ _HOMES = {
     "errors": (
         "FetchError",
         "FormatError",
+        "LibraryError",
         "MisuseError",
         "OutputError",
         "PluginError",
         "PonarsciteError",
+        "QueryError",
         "RenderError",
         "SourceError",
         "StyleError",
         "StyleNotFoundError",
+        "UnknownKeyError",
     ),
     "hookspecs": (
         "Check",
@@ -44,6 +47,7 @@ _HOMES = {
         "StyleRepository",
         "hookimpl",
     ),
+    "library.library": ("Library",),
     "plugins": ("PluginManager", "plugin_manager"),
     "record.date": ("Date", "parse_date"),
     "record.item": ("from_item", "to_item"),
@@ -62,14 +66,17 @@ if TYPE_CHECKING:
     from ponarscite.errors import (
         FetchError,
         FormatError,
+        LibraryError,
         MisuseError,
         OutputError,
         PluginError,
         PonarsciteError,
+        QueryError,
         RenderError,
         SourceError,
         StyleError,
         StyleNotFoundError,
+        UnknownKeyError,
     )
     from ponarscite.hookspecs import (
         Check,
@@ -83,6 +90,7 @@ if TYPE_CHECKING:
         StyleRepository,
         hookimpl,
     )
+    from ponarscite.library.library import Library
     from ponarscite.plugins import PluginManager, plugin_manager
     from ponarscite.record.date import Date, parse_date
     from ponarscite.record.item import from_item, to_item
@@ -109,6 +117,8 @@ __all__ = [
     "FormatError",
     "Identity",
     "Ingested",
+    "Library",
+    "LibraryError",
     "MisuseError",
     "Name",
     "OutputError",
@@ -116,6 +126,7 @@ __all__ = [
     "PluginManager",
     "PonarsciteError",
     "Problem",
+    "QueryError",
     "Rank",
     "Record",
     "RenderError",
@@ -128,6 +139,7 @@ __all__ = [
     "StyleError",
     "StyleNotFoundError",
     "StyleRepository",
+    "UnknownKeyError",
     "__version__",
     "check",
     "cite",

@@ -37,6 +37,7 @@ CORE = {
     "guard": ("answer", "document", "errors", "hookspecs", "plugins"),
     "works": ("claim", "record"),
     "review": ("claim", "errors", "guard", "hookspecs", "plugins", "record", "series"),
+    "library": ("works", "claim", "errors", "guard", "plugins", "record", "series", "settings"),
     "pipeline": ("works", "claim", "document", "errors", "guard", "hookspecs", "plugins", "record", "series", "style"),
 }
 """Room of the core -> the rooms it may import. Those who come later in STYLE's row import those before them."""

@@ -80,13 +80,13 @@ def with_keys(records: Iterable[Record], scheme: Scheme | None = None) -> Iterat
         bare = make_key(record, scheme) if scheme else citation_key(record)
         key, n = bare, taken.get(bare.lower(), 0)
         while key.lower() in taken:
-            key, n = f"{bare}{_suffix(n)}", n + 1
+            key, n = f"{bare}{suffix(n)}", n + 1
         taken[bare.lower()] = n
         taken.setdefault(key.lower(), 0)
         yield record if record.id == key else replace(record, id=key)
 
 
-def _suffix(n: int) -> str:
+def suffix(n: int) -> str:
     """0 -> "a", 25 -> "z", 26 -> "aa"."""
     letters = ""
     n += 1
