@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import UnionType
@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 from ponarscite.claim import Claim
 from ponarscite.document.document import Document
-from ponarscite.hookspecs import Check, Engine, Renderer, StyleRepository
+from ponarscite.hookspecs import Check, Dialect, Engine, Renderer, StyleRepository
 from ponarscite.record.date import Date
 from ponarscite.record.record import Record
 from ponarscite.series.series import Series
@@ -22,6 +22,7 @@ ANSWERS = {
     "extract_claims": Claim,
     "provide_series": Series,
     "provide_renderers": Renderer,
+    "provide_dialects": Dialect,
     "provide_styles": StyleRepository,
     "provide_engines": Engine,
     "provide_checks": Check,
@@ -48,6 +49,8 @@ def fits(value: object, hint: Any) -> bool:
         return value in arguments
     if origin is tuple:
         return isinstance(value, tuple) and _fit_each(value, arguments)
+    if origin is Mapping:
+        return isinstance(value, Mapping) and all(_fit_each(pair, arguments) for pair in value.items())
     if origin is Callable:
         return callable(value)
     return isinstance(value, hint) and all(fits(getattr(value, name), kind) for name, kind in _fields(hint))

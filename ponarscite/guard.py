@@ -82,7 +82,8 @@ def _guarded(value: Any, name: str, plugins: PluginManager) -> Any:
     if isinstance(value, Document):
         return replace(value, load=_raising(SourceError, name, value.load))
     if isinstance(value, Renderer):
-        return replace(value, render=_raising_midway(RenderError, name, value.render))
+        drops = value.drops and _raising_midway(RenderError, name, value.drops)
+        return replace(value, render=_raising_midway(RenderError, name, value.render), drops=drops)
     if isinstance(value, Engine):
         return replace(value, format=_raising_midway(RenderError, name, value.format))
     if isinstance(value, StyleRepository):

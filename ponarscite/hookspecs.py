@@ -1,4 +1,4 @@
-"""Everything that can be extended, on one page: nine hooks and the values they exchange.
+"""Everything that can be extended, on one page: ten hooks and the values they exchange.
 
 A hook *returns* values; there is nothing to register with and nothing to mutate, except for commands (click wants its
 group). What is built in uses the same hooks. A plugin is a module or an object with functions of these names,
@@ -14,7 +14,7 @@ answer only. Plugins registered later are asked first: an outside plugin goes be
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import pluggy
@@ -68,6 +68,21 @@ class SourceOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Deposit:
+    """What a deposit with a registrar of identifiers says of itself.
+
+    Args:
+        doi_pattern: the DOI of a record that has none, with {series}, {number}, {key} or {year} in it; "" for no DOI.
+        depositor: who deposits, as "Name <address@example.org>"; "" when nobody said.
+        moment: when, as digits from the year down; a later deposit of a DOI replaces an earlier one.
+    """
+
+    doi_pattern: str = ""
+    depositor: str = ""
+    moment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RenderOptions:
     """How records are to be written; a renderer takes what concerns it.
 
@@ -79,6 +94,8 @@ class RenderOptions:
             (and the first note, too, when there is a locator).
         locator: a cited page ("3", "3-5"), "" for none.
         engine: the name of a citation engine, "" for the first one.
+        spelling: what a dialect wants spelt otherwise, as `Spelling.names`.
+        deposit: what a deposit with a registrar of identifiers says of itself.
     """
 
     style: str = "ponars-eurasia"
@@ -87,6 +104,12 @@ class RenderOptions:
     form: Form | None = None
     locator: str = ""
     engine: str = ""
+    spelling: Mapping[str, str] = field(default_factory=dict)
+    deposit: Deposit = Deposit()
+
+    def spell(self, variable: str, name: str, csl_type: str = "") -> str:
+        """What a format calls a variable of a record of this type: *name*, unless the dialect wants it otherwise."""
+        return self.spelling.get(f"{csl_type}.{variable}", self.spelling.get(variable, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +174,46 @@ class Renderer:
         description: one line for people.
         suffixes: endings of file names that choose it, with the dot: (".ris",).
         render: records, read once -> pieces of text, one piece a record where the format allows it. Pure.
+        drops: a record -> what the format cannot carry of it: CSL variables ("collection-title"), or a part of one
+            ("issued (day)"); pure. None: nobody knows.
     """
 
     name: str
     description: str
     suffixes: tuple[str, ...]
     render: Callable[[Iterable[Record], RenderOptions, Resources], Iterator[str]]
+    drops: Callable[[Record], Iterable[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How one program wants a format spelt.
+
+    Args:
+        names: what is spelt otherwise than the format does by itself. A key is a CSL variable ("number", "type"), or
+            one of one type of record ("broadcast.author", "broadcast.type"), or a part of a name
+            ("non-dropping-particle"); the value is the tag, field, type or part that the program wants in its place, ""
+            for none. "@comment" is a comment that stands last in a .bib file.
+        loses: the CSL variables that the program does not take from this format, whoever wrote it.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    loses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What a program reads: the formats, each as this program wants it.
+
+    Args:
+        name: what `--for` calls it.
+        description: one line for people.
+        formats: name of a format -> its spelling; the first is the one in which this program loses least.
+    """
+
+    name: str
+    description: str
+    formats: Mapping[str, Spelling]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +298,11 @@ def provide_series() -> Iterable[Series]:
 @hookspec
 def provide_renderers() -> Iterable[Renderer]:
     """Formats that records can be written in."""
+
+
+@hookspec
+def provide_dialects() -> Iterable[Dialect]:
+    """Programs, and how each wants the formats spelt."""
 
 
 @hookspec

@@ -15,7 +15,7 @@ from ponarscite.document.document import Document
 from ponarscite.document.kind import LISTS
 from ponarscite.errors import FormatError, MisuseError, OutputError, PonarsciteError, SourceError, StyleError
 from ponarscite.guard import answer_of, answers, every, implementations
-from ponarscite.hookspecs import Engine, Renderer, RenderOptions, Resources, SourceOptions, StyleRepository
+from ponarscite.hookspecs import Dialect, Engine, Renderer, RenderOptions, Resources, SourceOptions, StyleRepository
 from ponarscite.plugins import FAULTS, PluginManager
 from ponarscite.record.key import Scheme, with_keys
 from ponarscite.record.record import ROLES, Record, Role
@@ -199,6 +199,14 @@ def renderers(plugins: PluginManager) -> dict[str, Renderer]:
     return found
 
 
+def dialects(plugins: PluginManager) -> dict[str, Dialect]:
+    """The dialects by name; an outside plugin's goes before ours of the same name."""
+    found: dict[str, Dialect] = {}
+    for dialect in every(plugins, "provide_dialects"):
+        found.setdefault(dialect.name, dialect)
+    return found
+
+
 def repositories(plugins: PluginManager) -> tuple[StyleRepository, ...]:
     """The collections of CSL styles, in the order in which they are asked."""
     return tuple(every(plugins, "provide_styles"))
@@ -237,10 +245,31 @@ def renderer(name: str, plugins: PluginManager) -> Renderer:
     return known[name]
 
 
+def formats_of(target: str, plugins: PluginManager) -> tuple[str, ...]:
+    """The formats that the ending of a file name stands for, the usual one first."""
+    ending = os.path.splitext(target)[1].casefold()  # noqa: PTH122 -- a name, not a place
+    return tuple(name for name, one in renderers(plugins).items() if ending and ending in one.suffixes)
+
+
 def format_of(target: str, plugins: PluginManager) -> str:
     """The format that the ending of a file name chooses; "biblatex" when none does."""
-    ending = os.path.splitext(target)[1].casefold()  # noqa: PTH122 -- a name, not a place
-    return next((name for name, one in renderers(plugins).items() if ending and ending in one.suffixes), "biblatex")
+    return next(iter(formats_of(target, plugins)), "biblatex")
+
+
+def format_for(program: str, plugins: PluginManager, *, format: str = "", target: str = "") -> str:
+    """The format in which a program loses least, or the one asked for by name, or by the ending of a file name.
+
+    Raises:
+        FormatError: no dialect has this name, or the program does not read what was asked for.
+    """
+    known = dialects(plugins)
+    if program not in known:
+        raise FormatError(f"no dialect is called {program!r}", hint=f"known: {', '.join(sorted(known))}")
+    formats = known[program].formats
+    asked = (format,) if format else formats_of(target, plugins)
+    if asked and not set(asked) & set(formats):
+        raise FormatError(f"{program} is not known to read {asked[0]}", hint=f"it reads: {', '.join(formats)}")
+    return next((name for name in asked if name in formats), next(iter(formats)))
 
 
 def render(

@@ -34,7 +34,9 @@ BUILT_IN = (
     "renderers.bib",
     "renderers.csl_json",
     "renderers.ris",
+    "renderers.exchange",
     "renderers.citation",
+    "renderers.dialects",
     "repositories.house",
     "repositories.citeproc_styles",
     "engines.citeproc_py",
@@ -43,6 +45,7 @@ BUILT_IN = (
     "commands.export",
     "commands.explain",
     "commands.check",
+    "commands.formats",
     "commands.styles",
     "commands.plugins",
 )

@@ -26,7 +26,10 @@ PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
 
 
 EXPORT = ("export", PAGE, "-s", "ponars-eurasia")
-ASKING: dict[str, tuple[object, ...]] = {"provide_checks": ("check", "--explain", "P012")}
+ASKING: dict[str, tuple[object, ...]] = {
+    "provide_checks": ("check", "--explain", "P012"),
+    "provide_dialects": ("export", PAGE, "--for", "pandoc"),
+}
 """Hook -> a command that asks it, where EXPORT does not."""
 
 

@@ -23,6 +23,7 @@ HOOKS = {
     "extract_claims",
     "provide_series",
     "provide_renderers",
+    "provide_dialects",
     "provide_styles",
     "provide_engines",
     "provide_checks",

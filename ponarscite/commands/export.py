@@ -6,20 +6,21 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ponarscite.commands.source_options import with_source_options
-from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, RenderOptions, SourceOptions, hookimpl
+from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, Deposit, RenderOptions, SourceOptions, hookimpl
 from ponarscite.record.record import ROLES
 
 if TYPE_CHECKING:
     from rich.status import Status
 
     from ponarscite.errors import PonarsciteError
+    from ponarscite.loss import Losses
     from ponarscite.plugins import PluginManager
     from ponarscite.record.record import Record, Role
 
@@ -31,6 +32,12 @@ def _complete_format(context: click.Context, _: click.Parameter, start: str) -> 
     from ponarscite import pipeline, plugins
 
     return [name for name in pipeline.renderers(context.obj or plugins.plugin_manager()) if name.startswith(start)]
+
+
+def _complete_dialect(context: click.Context, _: click.Parameter, start: str) -> list[str]:
+    from ponarscite import pipeline, plugins
+
+    return [name for name in pipeline.dialects(context.obj or plugins.plugin_manager()) if name.startswith(start)]
 
 
 def _complete_style(context: click.Context, _: click.Parameter, start: str) -> list[str]:
@@ -66,7 +73,14 @@ def _roles(_: click.Context, parameter: click.Parameter, values: Sequence[str]) 
     "format_",
     metavar="FORMAT",
     shell_complete=_complete_format,
-    help="bibtex, biblatex, csl-json, ris, citation, ...; by default as FILE ends, else biblatex.",
+    help="As `ponarscite formats` lists them; by default as --for wants, or as FILE ends, else biblatex.",
+)
+@click.option(
+    "--for",
+    "program",
+    metavar="PROGRAM",
+    shell_complete=_complete_dialect,
+    help="zotero, jabref, pandoc, typst, ...: the format in which this program loses least, as it wants it.",
 )
 @click.option(
     "-s",
@@ -105,6 +119,9 @@ def _roles(_: click.Context, parameter: click.Parameter, values: Sequence[str]) 
     help="Replaced whole or not at all; - is standard output.",
     show_default=True,
 )
+@click.option("--doi-pattern", default="", metavar="PATTERN", help="For crossref: 10.5555/{series}.{number}.")
+@click.option("--depositor", default="", metavar="NAME", help="For crossref: 'Name <address@example.org>'.")
+@click.option("-q", "--quiet", is_flag=True, help="Do not tell what the format drops.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell more on standard error.")
 @click.pass_context
 def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -> None:
@@ -114,6 +131,7 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
     Examples:
       ponarscite export memo.html                        BibLaTeX on standard output
       ponarscite export saved-pages/ -o memos.ris        a folder, for a reference manager
+      ponarscite export memo.html --for typst -o memo.yml
       ponarscite export memo.txt -s ponars-eurasia       the official citation
       ponarscite export memo.html -s apa --markup html --with cited
       ponarscite export memo.html -s chicago-notes-bibliography --as note --locator 3
@@ -125,11 +143,10 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
 
     plugins: PluginManager = context.obj
     output = chosen["output"]
-    format_ = chosen["format_"]
-    if format_ is None:
-        format_ = "citation" if _wants_citation(chosen) else pipeline.format_of(output, plugins)
+    format_ = _format(chosen, plugins)
     options = SourceOptions(url=chosen["url"], allow_private=chosen["allow_private"])
     _check(format_, plugins, chosen)
+    losses = _losses(format_, plugins, chosen)
     failures: pipeline.Failures = []
     with _progress() as progress:
         records = pipeline.ingest(
@@ -144,9 +161,33 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
         first = next(records, None)  # everything is read before the first record comes
     report = _Report(chosen["verbose"])
     if first is not None:
-        passing = report.listen(chain([first], records))
-        pipeline.write(pipeline.render(passing, format_, plugins, _render_options(chosen)), output, plugins)
+        passing = losses.listen(report.listen(chain([first], records)))
+        asked = replace(_render_options(chosen), spelling=losses.spelling.names if losses.spelling else {})
+        pipeline.write(pipeline.render(passing, format_, plugins, asked), output, plugins)
+    if losses.lost and not chosen["quiet"]:
+        program = f" for {chosen['program']}" if chosen["program"] else ""
+        report.remarks.append(("warning", f"{format_}{program} drops {losses}"))
     context.exit(report.tell(failures))
+
+
+def _format(chosen: dict[str, Any], plugins: PluginManager) -> str:
+    """The format that the options and the ending of the file ask for."""
+    from ponarscite import pipeline
+
+    named, output, program = chosen["format_"], chosen["output"], chosen["program"]
+    if program is not None:
+        return pipeline.format_for(program, plugins, format=named or "", target=output)
+    if named is not None:
+        return str(named)
+    return "citation" if _wants_citation(chosen) else pipeline.format_of(output, plugins)
+
+
+def _losses(format_: str, plugins: PluginManager, chosen: dict[str, Any]) -> Losses:
+    from ponarscite import pipeline
+    from ponarscite.loss import Losses
+
+    dialect = pipeline.dialects(plugins)[chosen["program"]] if chosen["program"] else None
+    return Losses(pipeline.renderer(format_, plugins), dialect.formats[format_] if dialect else None)
 
 
 def _wants_citation(chosen: dict[str, Any]) -> bool:
@@ -184,6 +225,7 @@ def _render_options(chosen: dict[str, Any]) -> RenderOptions:
         form=chosen["form"],
         locator=chosen["locator"],
         engine=chosen["engine"],
+        deposit=Deposit(chosen["doi_pattern"], chosen["depositor"], time.strftime("%Y%m%d%H%M%S", time.gmtime())),
     )
 
 

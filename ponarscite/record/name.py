@@ -68,6 +68,14 @@ class Name:
         return " ".join(part for part in parts if part)
 
     @property
+    def inverted(self) -> str:
+        """ "de Vogel, Sasha", "Family, Given, Suffix"; an institution as it is."""
+        if self.literal or not self.given:
+            return str(self)
+        given = f"{self.given} {self.dropping_particle}".strip()
+        return ", ".join(filter(None, (self.sort, given, self.suffix)))
+
+    @property
     def sort(self) -> str:
         """The family name with its particle, or the literal: what a list is sorted by and a surname is known by."""
         return self.literal or f"{self.non_dropping_particle} {self.family}".strip()

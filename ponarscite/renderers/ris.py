@@ -25,10 +25,7 @@ _RANGE = re.compile(r"\s*[-–]+\s*")
 
 def to_ris_name(name: Name) -> str:
     """ "Family, Given, Suffix", the particle first; an institution as it is."""
-    if name.literal or not name.given:
-        return str(name)
-    given = f"{name.given} {name.dropping_particle}".strip()
-    return ", ".join(filter(None, (name.sort, given, name.suffix)))
+    return name.inverted
 
 
 def to_ris_date(date: Date) -> str:
@@ -62,25 +59,36 @@ def _is_range(pages: str) -> bool:
     return len(_RANGE.split(pages)) == 2 and pages[:1].isalnum() and pages[-1:].isalnum()
 
 
-def _lines(record: Record) -> Iterator[tuple[str, str]]:
-    ris_type = TYPES.get(record.type, "GEN")
+def _lines(record: Record, options: RenderOptions) -> Iterator[tuple[str, str]]:
+    ris_type = options.spell("type", TYPES.get(record.type, "GEN"), record.type)
     yield "TY", ris_type
+    for variable, tag, text in _values(record, ris_type):
+        yield options.spell(variable, tag, record.type), text
+    yield "ID", citation_key(record)
+
+
+def _values(record: Record, ris_type: str) -> Iterator[tuple[str, str, str]]:
+    """(variable, tag, text) of a reference of this type, in order; blank texts too."""
     values = variables(record)
     for tag, variable in TAGS_OF.get(ris_type, TAGS).items():
         if variable in values:
             value = values[variable]
             for text in _SPELL[tag](value) if tag in _SPELL else (value,):
-                yield tag, clean(text)
-    yield "ID", citation_key(record)
+                yield variable, tag, clean(text)
 
 
-def _render(records: Iterable[Record], _: RenderOptions, __: Resources) -> Iterator[str]:
+def _render(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
     for number, record in enumerate(records):
-        lines = [f"{tag}  - {text}\n" for tag, text in _lines(record) if text]
+        lines = [f"{tag}  - {text}\n" for tag, text in _lines(record, options) if tag and text]
         yield ("\n" if number else "") + "".join(lines) + "ER  - \n"
+
+
+def _drops(record: Record) -> Iterator[str]:
+    written = {variable for variable, _, text in _values(record, TYPES.get(record.type, "GEN")) if text}
+    return (variable for variable in variables(record) if variable not in written)
 
 
 @hookimpl
 def provide_renderers() -> Iterable[Renderer]:
     """The format that reference managers exchange."""
-    return (Renderer("ris", "RIS (.ris), for reference managers", (".ris",), _render),)
+    return (Renderer("ris", "RIS (.ris), for reference managers", (".ris",), _render, _drops),)
