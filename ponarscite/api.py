@@ -11,7 +11,7 @@ from ponarscite import pipeline
 from ponarscite.citation import format_records
 from ponarscite.errors import MisuseError
 from ponarscite.guard import every
-from ponarscite.hookspecs import Form, Markup, RenderOptions, SourceOptions
+from ponarscite.hookspecs import CacheUse, Form, Markup, RenderOptions, SourceOptions
 from ponarscite.plugins import PluginManager, plugin_manager
 from ponarscite.record.key import Scheme, check_scheme, with_keys
 from ponarscite.record.record import ROLES, Record, Role
@@ -68,6 +68,8 @@ def ingest(
     url: str = "",
     allow_private: bool = False,
     keys: Scheme | None = None,
+    site: bool = False,
+    cache: CacheUse = "use",
     failures: pipeline.Failures | None = None,
 ) -> Ingested:
     """Read sources and yield the records found in them, each work once.
@@ -81,6 +83,9 @@ def ingest(
         allow_private: whether URLs may lead to private and loopback addresses.
         keys: "number", "author-year", or a pattern as "auth.lower + year + shorttitle(1)", to make every citation key
             anew; None keeps those that sources bring.
+        site: whether a URL stands for all of its site.
+        cache: what earlier runs have read is used while it is fresh ("use"), alone ("offline"), or if the server says
+            that it has not changed ("refresh").
         failures: a list that receives the errors of sources that could not be read, instead of raising the first.
     Returns:
         An iterator that can be used again; everything is read before the first record comes, since later sources may
@@ -90,7 +95,7 @@ def ingest(
             is no http(s) address, or for several sources.
         SourceError: after the last record, when a source failed and no *failures* list was given.
     """
-    options = SourceOptions(url=url, allow_private=allow_private)
+    options = SourceOptions(url=url, allow_private=allow_private, site=site, cache=cache)
     manager = plugins or _manager()
     wanted = _roles(roles)
     if keys is not None:

@@ -53,7 +53,11 @@ class SourceError(PonarsciteError):
 
 
 class FetchError(SourceError):
-    """A source could not be fetched over the network."""
+    """A source could not be fetched over the network; `status` is what the server answered, 0 when nothing."""
+
+    def __init__(self, message: str, *, hint: str = "", status: int = 0) -> None:
+        super().__init__(message, hint=hint)
+        self.status = status
 
 
 class StyleError(PonarsciteError):

@@ -50,6 +50,9 @@ Form: TypeAlias = Literal["bibliography", "note", "short"]
 FORMS: tuple[Form, ...] = ("bibliography", "note", "short")
 
 
+CacheUse: TypeAlias = Literal["use", "offline", "refresh"]
+
+
 @dataclass(frozen=True, slots=True)
 class SourceOptions:
     """How sources may be read.
@@ -59,12 +62,19 @@ class SourceOptions:
         allow_private: whether http(s) may reach private and loopback addresses.
         max_bytes: the most bytes one document may have, after decompression.
         timeout: seconds: to connect, and between two pieces of an answer; a whole answer may take ten times as long.
+        cache: what was read before is used while it is fresh ("use"), alone ("offline"), or if the server says that it
+            has not changed ("refresh").
+        site: whether a page stands for all of its site.
+        series: the numbered series that there are; the pipeline fills them in.
     """
 
     url: str = ""
     allow_private: bool = False
     max_bytes: int = 50_000_000
     timeout: float = 15.0
+    cache: CacheUse = "use"
+    site: bool = False
+    series: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

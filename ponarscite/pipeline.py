@@ -30,6 +30,7 @@ NOTHING = {
     "text": "a memo shows its title beside a date and a byline, or beside a series label with a number",
     "pdf": "PDF files are not read yet: save the text of the first page, or the page of the memo",
     "json": "JSON is read as CSL-JSON: an array of items, each with a title and a type or an author",
+    "posts": "a post of WordPress has a title and a link",
     "feed": "a feed has items, each with a title and a date or an author",
     **dict.fromkeys(("bib", "ris", "enw"), "a file of references has entries, each with a title"),
 }
@@ -85,6 +86,7 @@ def gather(
     options = options or SourceOptions()
     names = _names(sources, options.url)
     series = tuple(every(plugins, "provide_series"))
+    options = replace(options, series=series)
     identify = partial(settle, series=series)
     works = Works(identify)
     for source in names:

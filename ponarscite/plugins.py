@@ -21,6 +21,7 @@ GROUP = "ponarscite"
 
 BUILT_IN = (
     "series.ponars",
+    "sources.wordpress",
     "sources.web",
     "sources.file",
     "extractors.envelope",
@@ -31,6 +32,7 @@ BUILT_IN = (
     "extractors.notes",
     "extractors.csl_json",
     "extractors.reference_files",
+    "extractors.wordpress",
     "renderers.bib",
     "renderers.csl_json",
     "renderers.ris",

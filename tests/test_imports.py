@@ -22,7 +22,8 @@ CORE = {
     "claim": ("record",),
     "csl": ("errors",),
     "settings": (),
-    "network": ("errors",),
+    "network": ("errors", "settings"),
+    "wordpress": ("document", "claim", "note", "record", "series"),
     "style": ("errors",),
     "bib": ("record",),
     "zotero": ("record",),
@@ -60,6 +61,7 @@ OFFERED_TO_PLUGINS = {
     "citation",
     "zotero",
     "reference",
+    "wordpress",
 }
 
 PURE = (
@@ -73,6 +75,7 @@ PURE = (
     "claim",
     "series",
     "note",
+    "wordpress",
     "document",
     "extractors",
     "renderers",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.commands.source_options import with_source_options
-from ponarscite.hookspecs import SEVERITIES, SourceOptions, hookimpl
+from ponarscite.commands.source_options import source_options, with_source_options
+from ponarscite.hookspecs import SEVERITIES, hookimpl
 
 if TYPE_CHECKING:
     from ponarscite.hookspecs import Check
@@ -85,7 +85,7 @@ def _checked(
 
     wanted = review.chosen(known, chosen["select"], chosen["ignore"])
     failures: pipeline.Failures = []
-    options = SourceOptions(url=chosen["url"], allow_private=chosen["allow_private"])
+    options = source_options(chosen)
     records = pipeline.ingest(sources, plugins, roles=ROLES, options=options, failures=failures)
     found = review.review(records, wanted, tuple(every(plugins, "provide_series")))
     for line in _lines(found, format_):

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.commands.source_options import with_source_options
-from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, Deposit, RenderOptions, SourceOptions, hookimpl
+from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
+from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, Deposit, RenderOptions, hookimpl
 from ponarscite.record.record import ROLES
 
 if TYPE_CHECKING:
@@ -144,7 +144,8 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
     plugins: PluginManager = context.obj
     output = chosen["output"]
     format_ = _format(chosen, plugins)
-    options = SourceOptions(url=chosen["url"], allow_private=chosen["allow_private"])
+    options = source_options(chosen)
+    tell_of_network(sources, verbose=chosen["verbose"])
     _check(format_, plugins, chosen)
     losses = _losses(format_, plugins, chosen)
     failures: pipeline.Failures = []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from typing import Any
 
 import click
+
+from ponarscite.hookspecs import SourceOptions
 
 _OPTIONS = (
     click.option(
@@ -19,6 +21,9 @@ _OPTIONS = (
     ),
     click.option("--url", default="", metavar="URL", help="Where a saved page came from."),
     click.option("--allow-private", is_flag=True, help="Let URLs lead to private addresses: one's own server."),
+    click.option("--site", is_flag=True, help="Read all of the site that a URL belongs to."),
+    click.option("--offline", is_flag=True, help="Ask no server: use what earlier runs have read."),
+    click.option("--refresh", is_flag=True, help="Ask whether what earlier runs have read has changed."),
 )
 
 
@@ -76,3 +81,33 @@ def _lines(name: str) -> Iterator[str]:
             source = line.strip("\ufeff \t\r\n")
             if source and not source.startswith("#"):
                 yield source
+
+
+def tell_of_network(sources: Iterable[str], *, verbose: bool) -> None:
+    """Let what the network says be read: warnings, and each request when *verbose*."""
+    if any(source.lower().startswith(("http:", "https:")) for source in sources):
+        import logging
+
+        from ponarscite.cli import tell
+
+        class Teller(logging.Handler):
+            def emit(self, record: logging.LogRecord) -> None:
+                tell("warning" if record.levelno >= logging.WARNING else "note", record.getMessage())
+
+        log = logging.getLogger("ponarscite")
+        log.handlers[:] = [Teller()]
+        log.setLevel(logging.INFO if verbose else logging.NOTSET)
+
+
+def source_options(chosen: dict[str, Any]) -> SourceOptions:
+    """What these options say. Raises MisuseError for those that contradict each other."""
+    from ponarscite.errors import MisuseError
+
+    if chosen["offline"] and chosen["refresh"]:
+        raise MisuseError("--offline and --refresh contradict each other", hint="give one of them")
+    return SourceOptions(
+        url=chosen["url"],
+        allow_private=chosen["allow_private"],
+        cache="offline" if chosen["offline"] else "refresh" if chosen["refresh"] else "use",
+        site=chosen["site"],
+    )

@@ -32,6 +32,8 @@ class Document:
         charset: as declared by the transport, "" when nothing said.
         url: the address it came from, "" when unknown; never with credentials.
         accessed: the day it was fetched; None for a file.
+        is_kept: whether an earlier run had read it already.
+        out_of: how many documents its source has, 0 when unknown.
     """
 
     name: str
@@ -40,6 +42,8 @@ class Document:
     charset: str = ""
     url: str = ""
     accessed: Date | None = None
+    is_kept: bool = False
+    out_of: int = 0
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
         """The result of some work on this document, done once however many extractors ask for it."""

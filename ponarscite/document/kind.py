@@ -1,11 +1,11 @@
-"""What the bytes of a document look like: a page, a feed, a PDF, a file of references, or a text."""
+"""What the bytes of a document look like: a page, a feed, a PDF, posts, a file of references, or a text."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["html", "feed", "json", "pdf", "bib", "ris", "enw", "text"]
+Kind: TypeAlias = Literal["html", "feed", "json", "posts", "pdf", "bib", "ris", "enw", "text"]
 
 LISTS: frozenset[Kind] = frozenset(("feed", "json", "bib", "ris", "enw"))
 """Kinds that hold many works, one behind the other: each is read, and let go, by itself."""
@@ -14,6 +14,9 @@ SAMPLE = 4096  # bytes: a .bib file may begin with comments
 
 _JSON = re.compile(rb"\[[\s\0]*[\[{\]]|\{[\s\0]*[\"}]")
 """How JSON begins that could hold items: a text may begin with a note's "[1]"."""
+
+_POSTS = re.compile(rb"\{\s*\"rendered\"\s*:")
+"""How WordPress writes the texts of posts in JSON."""
 
 _FEED = re.compile(rb"<(?:rss|feed|atom:feed)[\s>]|<rdf:RDF\b[^>]{0,2000}purl\.org/rss/")
 
@@ -49,7 +52,7 @@ def kind_of(content: bytes, media_type: str = "", name: str = "") -> Kind:
         start = sample.replace(b"\0", b"")
         return "feed" if _FEED.search(start) and b"<html" not in start else "html"
     if _JSON.match(sample):
-        return "json"
+        return "posts" if _POSTS.search(sample) else "json"
     return _kind_of_references(sample.replace(b"\0", b"")) or _kind_declared(media_type, name)
 
 
