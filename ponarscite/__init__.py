@@ -17,96 +17,124 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 _HOMES = {
-    "api": ("Cited", "Ingested", "cite", "ingest", "render"),
+    "api": ("Cited", "Ingested", "check", "cite", "ingest", "render"),
     "claim": ("About", "Claim", "Conflict", "Rank"),
     "document.document": ("Document",),
     "errors": (
         "FetchError",
         "FormatError",
+        "LibraryError",
         "MisuseError",
         "OutputError",
         "PluginError",
         "PonarsciteError",
+        "QueryError",
         "RenderError",
         "SourceError",
         "StyleError",
         "StyleNotFoundError",
+        "UnknownKeyError",
     ),
     "hookspecs": (
+        "Check",
         "CitationRequest",
+        "Deposit",
+        "Dialect",
         "Engine",
+        "Finding",
         "RenderOptions",
         "Renderer",
         "Resources",
         "SourceOptions",
+        "Spelling",
         "StyleRepository",
         "hookimpl",
     ),
+    "library.library": ("Library",),
     "plugins": ("PluginManager", "plugin_manager"),
     "record.date": ("Date", "parse_date"),
     "record.item": ("from_item", "to_item"),
     "record.name": ("Name", "parse_name", "parse_names"),
     "record.record": ("Affiliation", "Identity", "Record"),
+    "review": ("Problem",),
     "series.series": ("Era", "Series"),
     "works": ("reconcile",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 if TYPE_CHECKING:
-    from ponarscite.api import Cited, Ingested, cite, ingest, render
+    from ponarscite.api import Cited, Ingested, check, cite, ingest, render
     from ponarscite.claim import About, Claim, Conflict, Rank
     from ponarscite.document.document import Document
     from ponarscite.errors import (
         FetchError,
         FormatError,
+        LibraryError,
         MisuseError,
         OutputError,
         PluginError,
         PonarsciteError,
+        QueryError,
         RenderError,
         SourceError,
         StyleError,
         StyleNotFoundError,
+        UnknownKeyError,
     )
     from ponarscite.hookspecs import (
+        Check,
         CitationRequest,
+        Deposit,
+        Dialect,
         Engine,
+        Finding,
         Renderer,
         RenderOptions,
         Resources,
         SourceOptions,
+        Spelling,
         StyleRepository,
         hookimpl,
     )
+    from ponarscite.library.library import Library
     from ponarscite.plugins import PluginManager, plugin_manager
     from ponarscite.record.date import Date, parse_date
     from ponarscite.record.item import from_item, to_item
     from ponarscite.record.name import Name, parse_name, parse_names
     from ponarscite.record.record import Affiliation, Identity, Record
+    from ponarscite.review import Problem
     from ponarscite.series.series import Era, Series
     from ponarscite.works import reconcile
 
 __all__ = [
     "About",
     "Affiliation",
+    "Check",
     "CitationRequest",
     "Cited",
     "Claim",
     "Conflict",
     "Date",
+    "Deposit",
+    "Dialect",
     "Document",
     "Engine",
     "Era",
     "FetchError",
+    "Finding",
     "FormatError",
     "Identity",
     "Ingested",
+    "Library",
+    "LibraryError",
     "MisuseError",
     "Name",
     "OutputError",
     "PluginError",
     "PluginManager",
     "PonarsciteError",
+    "Problem",
+    "QueryError",
     "Rank",
     "Record",
     "RenderError",
@@ -116,10 +144,13 @@ __all__ = [
     "Series",
     "SourceError",
     "SourceOptions",
+    "Spelling",
     "StyleError",
     "StyleNotFoundError",
     "StyleRepository",
+    "UnknownKeyError",
     "__version__",
+    "check",
     "cite",
     "from_item",
     "hookimpl",

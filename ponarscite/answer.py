@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import UnionType
@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 from ponarscite.claim import Claim
 from ponarscite.document.document import Document
-from ponarscite.hookspecs import Engine, Renderer, StyleRepository
+from ponarscite.hookspecs import Check, Dialect, Engine, Renderer, StyleRepository
 from ponarscite.record.date import Date
 from ponarscite.record.record import Record
 from ponarscite.series.series import Series
@@ -22,8 +22,10 @@ ANSWERS = {
     "extract_claims": Claim,
     "provide_series": Series,
     "provide_renderers": Renderer,
+    "provide_dialects": Dialect,
     "provide_styles": StyleRepository,
     "provide_engines": Engine,
+    "provide_checks": Check,
 }
 """Hook -> what each value of its answer is."""
 
@@ -47,6 +49,8 @@ def fits(value: object, hint: Any) -> bool:
         return value in arguments
     if origin is tuple:
         return isinstance(value, tuple) and _fit_each(value, arguments)
+    if origin is Mapping:
+        return isinstance(value, Mapping) and all(_fit_each(pair, arguments) for pair in value.items())
     if origin is Callable:
         return callable(value)
     return isinstance(value, hint) and all(fits(getattr(value, name), kind) for name, kind in _fields(hint))
@@ -63,7 +67,7 @@ def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
     """(name, annotation) of the fields of a dataclass; () for another type."""
     if not is_dataclass(kind):
         return ()
-    hints = get_type_hints(kind, localns={"Date": Date, "Record": Record})
+    hints = get_type_hints(kind, localns={"Claim": Claim, "Date": Date, "Record": Record, "Series": Series})
     return tuple((field.name, hints[field.name]) for field in fields(kind))
 
 

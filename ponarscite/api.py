@@ -10,10 +10,12 @@ from functools import cached_property, lru_cache, partial
 from ponarscite import pipeline
 from ponarscite.citation import format_records
 from ponarscite.errors import MisuseError
-from ponarscite.hookspecs import Form, Markup, RenderOptions, SourceOptions
+from ponarscite.guard import every
+from ponarscite.hookspecs import CacheUse, Form, Markup, RenderOptions, SourceOptions
 from ponarscite.plugins import PluginManager, plugin_manager
-from ponarscite.record.key import with_keys
+from ponarscite.record.key import Scheme, check_scheme, with_keys
 from ponarscite.record.record import ROLES, Record, Role
+from ponarscite.review import Problem, checks, chosen, review
 from ponarscite.works import Works
 
 
@@ -29,10 +31,15 @@ class Ingested(Iterator[Record]):
     """
 
     def __init__(
-        self, read: Callable[[pipeline.Failures], Works], roles: Sequence[Role], failures: pipeline.Failures | None
+        self,
+        read: Callable[[pipeline.Failures], Works],
+        roles: Sequence[Role],
+        failures: pipeline.Failures | None,
+        keys: Scheme | None = None,
     ) -> None:
         self._read = read
         self._roles = roles
+        self._keys = keys
         self._raises = failures is None
         self._failures: pipeline.Failures = [] if failures is None else failures
 
@@ -45,7 +52,7 @@ class Ingested(Iterator[Record]):
         return iter(self)
 
     def __iter__(self) -> Iterator[Record]:
-        yield from pipeline.wanted(self._works, self._roles)
+        yield from pipeline.wanted(self._works, self._roles, self._keys)
         if self._raises and self._failures:
             raise self._failures[0]
 
@@ -60,6 +67,9 @@ def ingest(
     roles: Role | Sequence[Role] = ("subject",),
     url: str = "",
     allow_private: bool = False,
+    keys: Scheme | None = None,
+    site: bool = False,
+    cache: CacheUse = "use",
     failures: pipeline.Failures | None = None,
 ) -> Ingested:
     """Read sources and yield the records found in them, each work once.
@@ -71,19 +81,26 @@ def ingest(
             related publications and podcast episodes.
         url: where a saved page came from.
         allow_private: whether URLs may lead to private and loopback addresses.
+        keys: "number", "author-year", or a pattern as "auth.lower + year + shorttitle(1)", to make every citation key
+            anew; None keeps those that sources bring.
+        site: whether a URL stands for all of its site.
+        cache: what earlier runs have read is used while it is fresh ("use"), alone ("offline"), or if the server says
+            that it has not changed ("refresh").
         failures: a list that receives the errors of sources that could not be read, instead of raising the first.
     Returns:
         An iterator that can be used again; everything is read before the first record comes, since later sources may
         complete it.
     Raises:
-        MisuseError: at once, for a role that there is not; with the first record, for a *url* that is no http(s)
-            address, or for several sources.
+        MisuseError: at once, for a role or a scheme of keys that there is not; with the first record, for a *url* that
+            is no http(s) address, or for several sources.
         SourceError: after the last record, when a source failed and no *failures* list was given.
     """
-    options = SourceOptions(url=url, allow_private=allow_private)
+    options = SourceOptions(url=url, allow_private=allow_private, site=site, cache=cache)
     manager = plugins or _manager()
     wanted = _roles(roles)
-    return Ingested(partial(pipeline.gather, sources, manager, roles=wanted, options=options), wanted, failures)
+    if keys is not None:
+        check_scheme(keys)
+    return Ingested(partial(pipeline.gather, sources, manager, roles=wanted, options=options), wanted, failures, keys)
 
 
 def _roles(wanted: Role | Sequence[Role]) -> tuple[Role, ...]:
@@ -121,6 +138,29 @@ def render(
         StyleNotFoundError, StyleError, RenderError: from formatted citations.
     """
     return "".join(pipeline.render(_listed(records), format, plugins or _manager(), options))
+
+
+def check(
+    records: Record | Iterable[Record],
+    plugins: PluginManager | None = None,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> list[Problem]:
+    """What is wrong with the records: missing fields, numbers against dates, doubles, spellings, and the like.
+
+    Args:
+        records: from `ingest`, or your own; they are compared with each other.
+        select: the codes of the checks to run ("P012"); () for all.
+        ignore: the codes of checks to leave out.
+    Returns:
+        Problems in the order of the records, then of the codes.
+    Raises:
+        MisuseError: for a code that there is not.
+    """
+    manager = plugins or _manager()
+    wanted = chosen(checks(manager), select, ignore)
+    return review(with_keys(_listed(records)), wanted, tuple(every(manager, "provide_series")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,11 @@ COMPARED = frozenset(("title", "author", "issued", "number"))
 MOST_COMPARED = 64
 """Values of one variable that are compared with each other, before only equal ones count as agreeing."""
 
-_EVIDENCE = frozenset(("series", "file-name"))
-"""Claims that only help to settle the identity."""
+FAULT = "fault"
+"""The variable of a claim that tells what could not be read, where the rest of the document was."""
+
+_EVIDENCE = frozenset(("series", "file-name", FAULT))
+"""Claims that make no value: most of them help to settle the identity."""
 
 
 def build(claims: Sequence[Claim], settle: Settle) -> Record:
@@ -226,6 +229,11 @@ def interpret(variable: str, text: str) -> Any:
     if variable == "type":
         return text if text in TYPES else ""
     return clean(text)
+
+
+def in_words(claim: Claim) -> str:
+    """What a claim says, for people: its text, or what the JSON of a name or a date means."""
+    return str(interpret(claim.variable, claim.text)) if claim.text.startswith("{") else claim.text
 
 
 def _order(value: Any) -> str:

@@ -3,12 +3,15 @@
     PonarsciteError
     ├── MisuseError            exit 2: the call itself is wrong
     │   ├── FormatError        no such format
-    │   └── StyleNotFoundError no such style, engine, markup or locale
+    │   ├── StyleNotFoundError no such style, engine, markup or locale
+    │   └── QueryError         a search that cannot be understood
     ├── SourceError            exit 1: a source could not be read
     │   └── FetchError         ... over the network
     ├── StyleError             exit 1: a style that is not valid CSL
     ├── RenderError            exit 1: a renderer or engine failed
     ├── OutputError            exit 1: the text could not be written
+    ├── LibraryError           exit 1: the library could not be opened, read or changed
+    │   └── UnknownKeyError    no record has this key
     └── PluginError            exit 1: an outside plugin failed (reported, never fatal by itself)
 
 An error names the thing and, when known, the next step. Only `ponarscite.cli` turns one into words for a
@@ -41,12 +44,20 @@ class StyleNotFoundError(MisuseError):
     """No repository has this style, no plugin this engine, no engine this markup or locale."""
 
 
+class QueryError(MisuseError):
+    """A search of the library that cannot be understood; the message points at the place."""
+
+
 class SourceError(PonarsciteError):
     """A source could not be read, or held nothing to cite."""
 
 
 class FetchError(SourceError):
-    """A source could not be fetched over the network."""
+    """A source could not be fetched over the network; `status` is what the server answered, 0 when nothing."""
+
+    def __init__(self, message: str, *, hint: str = "", status: int = 0) -> None:
+        super().__init__(message, hint=hint)
+        self.status = status
 
 
 class StyleError(PonarsciteError):
@@ -59,6 +70,14 @@ class RenderError(PonarsciteError):
 
 class OutputError(PonarsciteError):
     """A text could not be written to its target."""
+
+
+class LibraryError(PonarsciteError):
+    """The library could not be opened, read or changed; what was in it is still there."""
+
+
+class UnknownKeyError(LibraryError):
+    """No record of the library has this key or number."""
 
 
 class PluginError(PonarsciteError):

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from ponarscite.document.document import Document
 from ponarscite.errors import PonarsciteError, RenderError, SourceError
-from ponarscite.hookspecs import Engine, Renderer, StyleRepository
+from ponarscite.hookspecs import Check, Engine, Finding, Renderer, StyleRepository
 from ponarscite.plugins import FAULTS, PluginManager
 
 T = TypeVar("T")
@@ -77,16 +77,19 @@ def _guarded(value: Any, name: str, plugins: PluginManager) -> Any:
     """A value that the plugin *name* gave, as it is but for the functions in it.
 
     A document that cannot be loaded raises SourceError, a renderer or an engine that fails RenderError; a collection of
-    styles that fails is blamed and has nothing. To give another kind of value than promised is to fail.
+    styles or a check that fails is blamed and has nothing. To give another kind of value than promised is to fail.
     """
     if isinstance(value, Document):
         return replace(value, load=_raising(SourceError, name, value.load))
     if isinstance(value, Renderer):
-        return replace(value, render=_raising_midway(RenderError, name, value.render))
+        drops = value.drops and _raising_midway(RenderError, name, value.drops)
+        return replace(value, render=_raising_midway(RenderError, name, value.render), drops=drops)
     if isinstance(value, Engine):
         return replace(value, format=_raising_midway(RenderError, name, value.format))
     if isinstance(value, StyleRepository):
         return _blamed_styles(plugins, name, value)
+    if isinstance(value, Check):
+        return _blamed_check(plugins, name, value)
     return value
 
 
@@ -129,6 +132,20 @@ def _raising_midway(
                 yield _checked(piece, str)
 
     return call
+
+
+def _blamed_check(plugins: PluginManager, name: str, check: Check) -> Check:
+    def blamed(function: Callable[..., Iterable[Finding]] | None) -> Callable[..., Iterator[Finding]] | None:
+        def call(*arguments: Any) -> Iterator[Finding]:
+            try:
+                for finding in function(*arguments) if function else ():
+                    yield _checked(finding, Finding)
+            except FAULTS as error:
+                plugins.blame(name, f"check {check.code}", error)
+
+        return call if function else None
+
+    return replace(check, examine=blamed(check.examine), compare=blamed(check.compare))
 
 
 def _blamed_styles(plugins: PluginManager, name: str, styles: StyleRepository) -> StyleRepository:

@@ -1,4 +1,4 @@
-"""Everything that can be extended, on one page: eight hooks and the values they exchange.
+"""Everything that can be extended, on one page: ten hooks and the values they exchange.
 
 A hook *returns* values; there is nothing to register with and nothing to mutate, except for commands (click wants its
 group). What is built in uses the same hooks. A plugin is a module or an object with functions of these names,
@@ -14,7 +14,7 @@ answer only. Plugins registered later are asked first: an outside plugin goes be
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import pluggy
@@ -50,6 +50,9 @@ Form: TypeAlias = Literal["bibliography", "note", "short"]
 FORMS: tuple[Form, ...] = ("bibliography", "note", "short")
 
 
+CacheUse: TypeAlias = Literal["use", "offline", "refresh"]
+
+
 @dataclass(frozen=True, slots=True)
 class SourceOptions:
     """How sources may be read.
@@ -59,12 +62,34 @@ class SourceOptions:
         allow_private: whether http(s) may reach private and loopback addresses.
         max_bytes: the most bytes one document may have, after decompression.
         timeout: seconds: to connect, and between two pieces of an answer; a whole answer may take ten times as long.
+        cache: what was read before is used while it is fresh ("use"), alone ("offline"), or if the server says that it
+            has not changed ("refresh").
+        site: whether a page stands for all of its site.
+        series: the numbered series that there are; the pipeline fills them in.
     """
 
     url: str = ""
     allow_private: bool = False
     max_bytes: int = 50_000_000
     timeout: float = 15.0
+    cache: CacheUse = "use"
+    site: bool = False
+    series: tuple[Series, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """What a deposit with a registrar of identifiers says of itself.
+
+    Args:
+        doi_pattern: the DOI of a record that has none, with {series}, {number}, {key} or {year} in it; "" for no DOI.
+        depositor: who deposits, as "Name <address@example.org>"; "" when nobody said.
+        moment: when, as digits from the year down; a later deposit of a DOI replaces an earlier one.
+    """
+
+    doi_pattern: str = ""
+    depositor: str = ""
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +104,8 @@ class RenderOptions:
             (and the first note, too, when there is a locator).
         locator: a cited page ("3", "3-5"), "" for none.
         engine: the name of a citation engine, "" for the first one.
+        spelling: what a dialect wants spelt otherwise, as `Spelling.names`.
+        deposit: what a deposit with a registrar of identifiers says of itself.
     """
 
     style: str = "ponars-eurasia"
@@ -87,6 +114,12 @@ class RenderOptions:
     form: Form | None = None
     locator: str = ""
     engine: str = ""
+    spelling: Mapping[str, str] = field(default_factory=dict)
+    deposit: Deposit = Deposit()
+
+    def spell(self, variable: str, name: str, csl_type: str = "") -> str:
+        """What a format calls a variable of a record of this type: *name*, unless the dialect wants it otherwise."""
+        return self.spelling.get(f"{csl_type}.{variable}", self.spelling.get(variable, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +184,46 @@ class Renderer:
         description: one line for people.
         suffixes: endings of file names that choose it, with the dot: (".ris",).
         render: records, read once -> pieces of text, one piece a record where the format allows it. Pure.
+        drops: a record -> what the format cannot carry of it: CSL variables ("collection-title"), or a part of one
+            ("issued (day)"); pure. None: nobody knows.
     """
 
     name: str
     description: str
     suffixes: tuple[str, ...]
     render: Callable[[Iterable[Record], RenderOptions, Resources], Iterator[str]]
+    drops: Callable[[Record], Iterable[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How one program wants a format spelt.
+
+    Args:
+        names: what is spelt otherwise than the format does by itself. A key is a CSL variable ("number", "type"), or
+            one of one type of record ("broadcast.author", "broadcast.type"), or a part of a name
+            ("non-dropping-particle"); the value is the tag, field, type or part that the program wants in its place, ""
+            for none. "@comment" is a comment that stands last in a .bib file.
+        loses: the CSL variables that the program does not take from this format, whoever wrote it.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    loses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What a program reads: the formats, each as this program wants it.
+
+    Args:
+        name: what `--for` calls it.
+        description: one line for people.
+        formats: name of a format -> its spelling; the first is the one in which this program loses least.
+    """
+
+    name: str
+    description: str
+    formats: Mapping[str, Spelling]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +238,52 @@ class Resources:
 
     find_style: Callable[[str], tuple[bytes, str]]
     engines: Sequence[Engine]
+
+
+Severity: TypeAlias = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+"""The worst first: what is wrong, what is likely wrong, what one may want to know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found in a record.
+
+    Args:
+        key: the citation key of the record, "" for what concerns all of them.
+        message: what is wrong, for people, without the key.
+        variable: the CSL variable that it is about, "" for none.
+        others: the keys of other records that it concerns.
+        claim: what says so, for the place in the document; None for the first claim about the variable.
+    """
+
+    key: str
+    message: str
+    variable: str = ""
+    others: tuple[str, ...] = ()
+    claim: Claim | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that can be wrong with records.
+
+    Args:
+        code: stable and short, as "P012"; ours begin with P. The first check of a code wins.
+        name: two or three words: "placeholder-day".
+        severity: of all that it finds.
+        explanation: what is wrong with it, and what to do, in a few sentences.
+        examine: looks at one record alone. Pure.
+        compare: looks at all of them beside each other, in their order; their abstracts and notes are left out, and
+            of their claims all but those about title, author, date and number. Pure.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    explanation: str
+    examine: Callable[[Record, Sequence[Series]], Iterable[Finding]] | None = None
+    compare: Callable[[Sequence[Record], Sequence[Series]], Iterable[Finding]] | None = None
 
 
 @hookspec(firstresult=True)
@@ -198,6 +311,11 @@ def provide_renderers() -> Iterable[Renderer]:
 
 
 @hookspec
+def provide_dialects() -> Iterable[Dialect]:
+    """Programs, and how each wants the formats spelt."""
+
+
+@hookspec
 def provide_styles() -> Iterable[StyleRepository]:
     """Collections of CSL styles; the first one that has an id wins."""
 
@@ -205,6 +323,11 @@ def provide_styles() -> Iterable[StyleRepository]:
 @hookspec
 def provide_engines() -> Iterable[Engine]:
     """CSL engines."""
+
+
+@hookspec
+def provide_checks() -> Iterable[Check]:
+    """Checks of records: `ponarscite check` runs them, and explains them by their codes."""
 
 
 @hookspec(firstresult=True)

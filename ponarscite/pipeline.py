@@ -5,14 +5,17 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import groupby
 from typing import Any
 
-from ponarscite.claim import Claim, Settle
+from ponarscite.claim import FAULT, Claim, Settle
 from ponarscite.document.document import Document
+from ponarscite.document.kind import LISTS
 from ponarscite.errors import FormatError, MisuseError, OutputError, PonarsciteError, SourceError, StyleError
 from ponarscite.guard import answer_of, answers, every, implementations
-from ponarscite.hookspecs import Engine, Renderer, RenderOptions, Resources, SourceOptions, StyleRepository
+from ponarscite.hookspecs import Dialect, Engine, Renderer, RenderOptions, Resources, SourceOptions, StyleRepository
 from ponarscite.plugins import FAULTS, PluginManager
 from ponarscite.record.key import Scheme, with_keys
 from ponarscite.record.record import ROLES, Record, Role
@@ -27,6 +30,9 @@ NOTHING = {
     "text": "a memo shows its title beside a date and a byline, or beside a series label with a number",
     "pdf": "PDF files are not read yet: save the text of the first page, or the page of the memo",
     "json": "JSON is read as CSL-JSON: an array of items, each with a title and a type or an author",
+    "posts": "a post of WordPress has a title and a link",
+    "feed": "a feed has items, each with a title and a date or an author",
+    **dict.fromkeys(("bib", "ris", "enw"), "a file of references has entries, each with a title"),
 }
 """Kind of document -> what it would have to hold."""
 
@@ -80,6 +86,7 @@ def gather(
     options = options or SourceOptions()
     names = _names(sources, options.url)
     series = tuple(every(plugins, "provide_series"))
+    options = replace(options, series=series)
     identify = partial(settle, series=series)
     works = Works(identify)
     for source in names:
@@ -112,21 +119,52 @@ def _records(
     identify: Settle,
     roles: Sequence[Role],
     missed: Failures,
-) -> list[Record]:
-    """The records of one document; its failure, or its emptiness, is remembered and does not stop the rest."""
+) -> Iterator[Record]:
+    """The records of one document; its failures, or its emptiness, are remembered and do not stop the rest."""
+    told = False
     try:
-        claims = extract(document, plugins, series)
-        asked = [claim for claim in claims if claim.about.role in roles or claim.about.role == "subject"]
-        records = [record for record in draft(asked, identify) if is_citable(record)]
-        if not any(record.role == "subject" for record in records):
-            raise SourceError(
-                f"{document.name}: no memo found",
-                hint=NOTHING.get(document.kind, NOTHING["text"]),
-            )
+        for claims in _runs(document, plugins, series):
+            faults = [_fault(document, claim) for claim in claims if claim.variable == FAULT]
+            records = draft((claim for claim in claims if _is_asked(claim, roles)), identify)
+            found = sorted(filter(is_citable, records), key=lambda record: ROLES.index(record.role))
+            if not found and document.kind in LISTS and any(claim.variable != FAULT for claim in claims):
+                faults.insert(0, _untitled(document, claims))
+            missed += faults
+            is_found = any(record.role == "subject" for record in found)
+            told = told or is_found or bool(faults)
+            yield from found if is_found else ()
+        if not told:
+            hint = NOTHING.get(document.kind, NOTHING["text"])
+            raise SourceError(f"{document.name}: no memo found", hint=hint)
     except SourceError as error:
         missed.append(error)
-        return []
-    return sorted(records, key=lambda record: ROLES.index(record.role))
+
+
+def _is_asked(claim: Claim, roles: Sequence[Role]) -> bool:
+    return claim.variable != FAULT and (claim.about.role in roles or claim.about.role == "subject")
+
+
+def _fault(document: Document, claim: Claim) -> SourceError:
+    hint = "correct it there, or export it again; what else the file holds is read"
+    return SourceError(f"{document.name}, {claim.where or claim.about.place}: {claim.text}", hint=hint)
+
+
+def _untitled(document: Document, claims: Sequence[Claim]) -> SourceError:
+    key = next((claim.text for claim in claims if claim.variable == "id"), "a reference")
+    return _fault(document, replace(claims[0], text=f"{key} has no title and no number, and is left out"))
+
+
+def _runs(document: Document, plugins: PluginManager, series: tuple[Series, ...]) -> Iterator[list[Claim]]:
+    """The claims of a document, all together; those of a list, one subject after the other.
+
+    A list may be of any length: what it says of one subject comes in a row, and is let go before the next.
+    """
+    if document.kind not in LISTS:
+        yield extract(document, plugins, series)
+        return
+    claims = every(plugins, "extract_claims", document=document, series=series)
+    for _, run in groupby(claims, key=lambda claim: claim.about):
+        yield list(dict.fromkeys(run))
 
 
 def extract(document: Document, plugins: PluginManager, series: tuple[Series, ...]) -> list[Claim]:
@@ -160,6 +198,14 @@ def renderers(plugins: PluginManager) -> dict[str, Renderer]:
     found: dict[str, Renderer] = {}
     for renderer in every(plugins, "provide_renderers"):
         found.setdefault(renderer.name, renderer)
+    return found
+
+
+def dialects(plugins: PluginManager) -> dict[str, Dialect]:
+    """The dialects by name; an outside plugin's goes before ours of the same name."""
+    found: dict[str, Dialect] = {}
+    for dialect in every(plugins, "provide_dialects"):
+        found.setdefault(dialect.name, dialect)
     return found
 
 
@@ -201,10 +247,31 @@ def renderer(name: str, plugins: PluginManager) -> Renderer:
     return known[name]
 
 
+def formats_of(target: str, plugins: PluginManager) -> tuple[str, ...]:
+    """The formats that the ending of a file name stands for, the usual one first."""
+    ending = os.path.splitext(target)[1].casefold()  # noqa: PTH122 -- a name, not a place
+    return tuple(name for name, one in renderers(plugins).items() if ending and ending in one.suffixes)
+
+
 def format_of(target: str, plugins: PluginManager) -> str:
     """The format that the ending of a file name chooses; "biblatex" when none does."""
-    ending = os.path.splitext(target)[1].casefold()  # noqa: PTH122 -- a name, not a place
-    return next((name for name, one in renderers(plugins).items() if ending and ending in one.suffixes), "biblatex")
+    return next(iter(formats_of(target, plugins)), "biblatex")
+
+
+def format_for(program: str, plugins: PluginManager, *, format: str = "", target: str = "") -> str:
+    """The format in which a program loses least, or the one asked for by name, or by the ending of a file name.
+
+    Raises:
+        FormatError: no dialect has this name, or the program does not read what was asked for.
+    """
+    known = dialects(plugins)
+    if program not in known:
+        raise FormatError(f"no dialect is called {program!r}", hint=f"known: {', '.join(sorted(known))}")
+    formats = known[program].formats
+    asked = (format,) if format else formats_of(target, plugins)
+    if asked and not set(asked) & set(formats):
+        raise FormatError(f"{program} is not known to read {asked[0]}", hint=f"it reads: {', '.join(formats)}")
+    return next((name for name in asked if name in formats), next(iter(formats)))
 
 
 def render(

@@ -8,3 +8,38 @@ import os
 def outside_plugins_enabled() -> bool:
     """Whether plugins installed beside us are loaded: not when PONARSCITE_DISABLE_PLUGINS is set to anything but 0."""
     return os.environ.get("PONARSCITE_DISABLE_PLUGINS", "") in ("", "0")
+
+
+def library_path() -> str:
+    """The user's library: PONARSCITE_LIBRARY, or a file in the data folder of the system."""
+    if named := os.environ.get("PONARSCITE_LIBRARY", ""):
+        return named
+    from platformdirs import user_data_path
+
+    return str(user_data_path("ponarscite", appauthor=False) / "library.sqlite")
+
+
+def cache_folder() -> str:
+    """Where pages read before are kept: PONARSCITE_CACHE, or the folder that the platform has for it."""
+    if chosen := os.environ.get("PONARSCITE_CACHE"):
+        return chosen
+    from platformdirs import user_cache_dir
+
+    return user_cache_dir("ponarscite", appauthor=False)
+
+
+def delay() -> float:
+    """Seconds between two requests to one host: PONARSCITE_DELAY, 1 by default; what is no such number is 1."""
+    try:
+        seconds = float(os.environ.get("PONARSCITE_DELAY") or 1)
+    except ValueError:
+        return 1.0
+    return seconds if 0 <= seconds < 3600 else 1.0
+
+
+def proxies() -> dict[str, str]:
+    """Scheme -> the proxy for it, and "no_proxy" -> the hosts without one: http_proxy and its like."""
+    from urllib.request import getproxies_environment
+
+    found = getproxies_environment()
+    return {("no_proxy" if scheme == "no" else scheme): address for scheme, address in found.items() if address}

@@ -38,48 +38,29 @@ def reconcile(claims: Iterable[Claim], settle: Settle) -> list[Record]:
     return list(works)
 
 
-class Works:
-    """Records added one by one; iterating gives one record a work, with the claims of all that were added.
+class Joins:
+    """Which identities name one work, once all of them have been learned.
 
     Different numbers of one series never meet, however alike their titles. What has no number joins what shares its
     address, or its kind, title and authors; it joins a numbered work only when that is the only one of its title.
     So does a number whose series is open, when the number is the same.
-
-    What waits here is packed, since any later document may complete an earlier record: a memo with its claims takes
-    about 2 kB, whatever the size of its page.
     """
 
-    def __init__(self, settle: Settle) -> None:
-        self._settle = settle
-        self._added: list[tuple[Identity, bytes]] = []
+    def __init__(self) -> None:
         self._parent: dict[Key, Key] = {}
         self._numbered: dict[Key, Key | None] = {}
 
-    def add(self, record: Record) -> None:
-        """Keep the claims of a record, and join the keys under which it is known."""
-        self._added.append((record.identity, pack(record.claims)))
-        own = (record.identity.kind, *record.identity.value)
-        for alias in record.identity.aliases:
-            if record.identity.kind == "number":
+    def learn(self, identity: Identity) -> None:
+        """Join the keys under which one work is known."""
+        own = (identity.kind, *identity.value)
+        for alias in identity.aliases:
+            if identity.kind == "number":
                 only = self._numbered.setdefault(alias, own)
                 self._numbered[alias] = own if only == own else None
             else:
                 self._parent[self._root(alias)] = self._root(own)
 
-    def __iter__(self) -> Iterator[Record]:
-        together: dict[object, list[bytes]] = {}
-        for identity, packed in self._added:
-            together.setdefault(self._work(identity), []).append(packed)
-        for same in together.values():
-            yield build(list(dict.fromkeys(chain.from_iterable(map(unpack, same)))), self._settle)
-
-    def _root(self, key: Key) -> Key:
-        while (parent := self._parent.setdefault(key, key)) != key:
-            self._parent[key] = self._parent[parent]
-            key = parent
-        return key
-
-    def _work(self, identity: Identity) -> object:
+    def work(self, identity: Identity) -> object:
         """What all records of one work have in common; a thing of its own for what nothing is known of."""
         own = (identity.kind, *identity.value)
         if identity.kind == "ambiguous" and identity.value:
@@ -90,6 +71,37 @@ class Works:
             return own if identity.value else object()
         numbered = {self._numbered.get(key) for key in (own, *identity.aliases)} - {None}
         return numbered.pop() if len(numbered) == 1 else self._root(own)
+
+    def _root(self, key: Key) -> Key:
+        while (parent := self._parent.setdefault(key, key)) != key:
+            self._parent[key] = self._parent[parent]
+            key = parent
+        return key
+
+
+class Works:
+    """Records added one by one; iterating gives one record a work, with the claims of all that were added.
+
+    What waits here is packed, since any later document may complete an earlier record: a memo with its claims takes
+    about 2 kB, whatever the size of its page.
+    """
+
+    def __init__(self, settle: Settle) -> None:
+        self._settle = settle
+        self._added: list[tuple[Identity, bytes]] = []
+        self._joins = Joins()
+
+    def add(self, record: Record) -> None:
+        """Keep the claims of a record, and join the keys under which it is known."""
+        self._added.append((record.identity, pack(record.claims)))
+        self._joins.learn(record.identity)
+
+    def __iter__(self) -> Iterator[Record]:
+        together: dict[object, list[bytes]] = {}
+        for identity, packed in self._added:
+            together.setdefault(self._joins.work(identity), []).append(packed)
+        for same in together.values():
+            yield build(list(dict.fromkeys(chain.from_iterable(map(unpack, same)))), self._settle)
 
 
 def pack(claims: Iterable[Claim]) -> bytes:

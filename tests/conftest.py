@@ -43,6 +43,16 @@ class Ran:
 Run: TypeAlias = Callable[..., Ran]
 
 
+@pytest.fixture(autouse=True)
+def nothing_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test reads or writes the user's cache, waits between two requests, or asks the user's proxy."""
+    monkeypatch.setenv("PONARSCITE_CACHE", str(tmp_path_factory.mktemp("cache", numbered=True)))
+    monkeypatch.setenv("PONARSCITE_DELAY", "0")
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
 @pytest.fixture
 def plugins() -> PluginManager:
     """A manager of the test's own, without what happens to be installed beside us."""

@@ -125,3 +125,11 @@ def test_a_failure_is_raised_in_each_round() -> None:
         with pytest.raises(ponarscite.SourceError, match="nowhere"):
             found.extend(iter(records))
         assert len(found) == 1
+
+
+def test_keys_are_made_anew_as_asked() -> None:
+    source = EXAMPLES / "guideline.json"
+    assert [one.id for one in ponarscite.ingest(source, keys="number")] == ["pm427", "pepm54", "pepm590"]
+    assert [one.id for one in ponarscite.ingest(source)] == ["kassianova2006", "zhemukhov2008", "johnson2019"]
+    with pytest.raises(ponarscite.MisuseError, match="no function is called 'nummer'"):
+        ponarscite.ingest(source, keys="nummer")

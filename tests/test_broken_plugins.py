@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import ponarscite
-from ponarscite import Engine, PluginManager, Renderer, StyleRepository, hookimpl, pipeline, plugin_manager
+from ponarscite import Check, Engine, PluginManager, Renderer, StyleRepository, hookimpl, pipeline, plugin_manager
 from ponarscite.claim import About, Claim, Rank
 from ponarscite.cli import main
 from ponarscite.plugins import _may_hold_plugins, list_plugins
@@ -23,6 +23,14 @@ from tests.conftest import EXAMPLES, ROOT, Run
 from tests.test_plugins import HOOKS
 
 PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
+
+
+EXPORT = ("export", PAGE, "-s", "ponars-eurasia")
+ASKING: dict[str, tuple[object, ...]] = {
+    "provide_checks": ("check", "--explain", "P012"),
+    "provide_dialects": ("export", PAGE, "--for", "pandoc"),
+}
+"""Hook -> a command that asks it, where EXPORT does not."""
 
 
 def explode(*_: object, **__: object) -> Any:
@@ -48,10 +56,10 @@ def breaking_midway(hook: str, *values: object) -> object:
 def test_a_failing_hook_costs_its_own_answer_only(
     hook: str, plugins: PluginManager, run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    expected = run("export", PAGE, "-s", "ponars-eurasia")
+    expected = run(*ASKING.get(hook, EXPORT))
     assert (expected.code, expected.err) == (0, "")
     plugins.register(outsider(**{hook: explode}), "broken")
-    ran = run("export", PAGE, "-s", "ponars-eurasia")
+    ran = run(*ASKING.get(hook, EXPORT))
     assert (ran.code, ran.out) == (0, expected.out)
     assert ran.err.splitlines() == [
         f"warning: plugin 'broken' failed in {hook}: ZeroDivisionError: broken on purpose",
@@ -60,12 +68,13 @@ def test_a_failing_hook_costs_its_own_answer_only(
 
 
 @pytest.mark.parametrize(
-    "hook", ["extract_claims", "provide_series", "provide_renderers", "provide_styles", "provide_engines"]
+    "hook",
+    ["extract_claims", "provide_series", "provide_renderers", "provide_styles", "provide_engines", "provide_checks"],
 )
 def test_a_generator_that_fails_midway_costs_no_more(hook: str, plugins: PluginManager, run: Run) -> None:
-    expected = run("export", PAGE, "-s", "ponars-eurasia").out
+    expected = run(*ASKING.get(hook, EXPORT)).out
     plugins.register(breaking_midway(hook), "broken")
-    ran = run("export", PAGE, "-s", "ponars-eurasia")
+    ran = run(*ASKING.get(hook, EXPORT))
     assert (ran.code, ran.out) == (0, expected)
     assert f"warning: plugin 'broken' failed in {hook}: ZeroDivisionError" in ran.err
 
@@ -91,9 +100,9 @@ def test_one_that_fails_everywhere_is_reported_once(plugins: PluginManager, run:
 @pytest.mark.parametrize("hook", sorted(HOOKS - {"write_output", "register_commands"}))
 @pytest.mark.parametrize("nonsense", [5, ["a text"], "text", [None]], ids=repr)
 def test_an_answer_of_another_kind_is_left_out(hook: str, nonsense: object, plugins: PluginManager, run: Run) -> None:
-    expected = run("export", PAGE, "-s", "ponars-eurasia")
+    expected = run(*ASKING.get(hook, EXPORT))
     plugins.register(outsider(**{hook: lambda: nonsense}), "odd")
-    ran = run("export", PAGE, "-s", "ponars-eurasia")
+    ran = run(*ASKING.get(hook, EXPORT))
     assert (ran.code, ran.out) == (0, expected.out)
     assert f"warning: plugin 'odd' failed in {hook}: TypeError" in ran.err
 
@@ -188,6 +197,8 @@ ABOUT = About("subject", "", "a page")
         ("provide_renderers", Renderer("x", "X", (), "x"), "Renderer.render is 'x'"),
         ("provide_engines", Engine(None, explode), "Engine.name is None"),
         ("read_source", ponarscite.Document("x", bytes, accessed="today"), "Document.accessed is 'today'"),
+        ("provide_checks", Check("X1", "x", "fatal", "?"), "Check.severity is 'fatal'"),
+        ("provide_checks", Check("X1", "x", "error", "?", examine="x"), "Check.examine is 'x'"),
         ("provide_styles", StyleRepository("x", lambda _: "<style/>", explode, explode), "'<style/>' is no bytes"),
     ],
     ids=str,
@@ -196,8 +207,8 @@ def test_an_answer_with_a_field_of_another_kind_is_left_out(
     hook: str, value: object, told: str, plugins: PluginManager, run: Run
 ) -> None:
     plugins.register(outsider(**{hook: lambda: [value]}), "odd")
-    ran = run("export", PAGE, "-s", "ponars-eurasia")
-    assert (ran.code, ran.out[:16]) == (0, "Olena Prykladna ")
+    ran = run(*ASKING.get(hook, EXPORT))
+    assert (ran.code, ran.out[:4]) == (0, "P012" if hook == "provide_checks" else "Olen")
     assert f"warning: plugin 'odd' failed in {hook}: TypeError: {told}" in ran.err
 
 
@@ -217,6 +228,22 @@ def test_what_gives_no_text_or_bytes_is_an_error(
     ran = run("export", *arguments)
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith("error: plugin 'odd' failed: TypeError: ")
+
+
+@pytest.mark.parametrize("name", ["examine", "compare"])
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [(explode, "ZeroDivisionError: broken on purpose"), (lambda *_: ["text"], "TypeError: 'text' is no Finding")],
+    ids=["fails", "no finding"],
+)
+def test_a_check_that_fails_finds_nothing_more(
+    name: str, body: Callable[..., Any], told: str, plugins: PluginManager, run: Run
+) -> None:
+    expected = run("check", PAGE)
+    plugins.register(outsider(provide_checks=lambda: [Check("X1", "x", "error", "?", **{name: body})]), "odd")
+    ran = run("check", PAGE)
+    assert (ran.code, ran.out) == (expected.code, expected.out)
+    assert f"warning: plugin 'odd' failed in check X1: {told}" in ran.err
 
 
 def half(pieces: Iterator[str]) -> None:

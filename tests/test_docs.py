@@ -11,7 +11,7 @@ import click
 import pytest
 
 import ponarscite
-from ponarscite import PluginManager, hookspecs, pipeline
+from ponarscite import PluginManager, hookspecs, pipeline, review
 from ponarscite.cli import CLOSED_PIPE, INTERRUPTED, group
 from ponarscite.hookspecs import FORMS, MARKUPS
 from ponarscite.record.key import SCHEMES
@@ -23,9 +23,9 @@ HOOKS = sorted(name for name, value in vars(hookspecs).items() if hasattr(value,
 PACKAGE = ROOT / "ponarscite"
 
 
-def test_there_are_eight_hooks() -> None:
-    assert len(HOOKS) == 8
-    assert "eight hooks" in (hookspecs.__doc__ or "")
+def test_there_are_ten_hooks() -> None:
+    assert len(HOOKS) == 10
+    assert "ten hooks" in (hookspecs.__doc__ or "")
 
 
 @pytest.mark.parametrize("hook", HOOKS)
@@ -40,6 +40,22 @@ def test_every_format_is_in_the_readme_and_described(plugins: PluginManager) -> 
         assert renderer.description
 
 
+def test_every_check_is_in_the_readme_and_explained(plugins: PluginManager) -> None:
+    for code, check in review.checks(plugins).items():
+        assert f"| {code} `{check.name}` | {check.severity} |" in README
+        assert len(check.explanation) > 60
+        assert check.explanation.endswith(".")
+
+
+def test_every_option_of_check_is_in_the_readme(plugins: PluginManager) -> None:
+    section = README.partition("## Checking")[2].partition("\n## ")[0]
+    own = {"--select", "--ignore", "--fail-on", "--json", "--format", "--explain"}
+    options = {name for option in group(plugins).commands["check"].params for name in option.opts}
+    assert own <= options
+    assert [name for name in own if name not in section] == []
+    assert options - own == {"sources", "--from", "--url", "--allow-private", "--site", "--offline", "--refresh"}
+
+
 def test_every_command_is_in_the_readme(plugins: PluginManager) -> None:
     for name, command in group(plugins).commands.items():
         assert f"`{name}`" in README
@@ -52,8 +68,8 @@ def test_every_option_of_export_is_in_the_readme(plugins: PluginManager) -> None
         names = ", ".join(f"`{name}`" for name in option.opts)
         assert f"| {names} |" in README, names
     choices = [choice for option in options if isinstance(option.type, click.Choice) for choice in option.type.choices]
-    assert set(choices) == {*MARKUPS, *FORMS, *SCHEMES}
-    assert [choice for choice in (*choices, *ROLES) if f"`{choice}`" not in README] == []
+    assert set(choices) == {*MARKUPS, *FORMS}
+    assert [choice for choice in (*choices, *SCHEMES, *ROLES) if f"`{choice}`" not in README] == []
 
 
 def test_every_exit_code_is_in_the_readme() -> None:

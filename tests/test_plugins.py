@@ -23,8 +23,10 @@ HOOKS = {
     "extract_claims",
     "provide_series",
     "provide_renderers",
+    "provide_dialects",
     "provide_styles",
     "provide_engines",
+    "provide_checks",
     "write_output",
     "register_commands",
 }

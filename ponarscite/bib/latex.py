@@ -76,6 +76,7 @@ _TOKEN = re.compile(
     r"""\\(?P<accent>[`'^"~=.](?=\s*\{?\\?[^\W\d_])|[uvHcdkr](?=\s*\{|\s+[^\W\d_]))\s*(?:\{\\?(?P<braced>\w)\}|\\?(?P<letter>\w))
     |\\(?P<macro>[A-Za-z]+)(?:\{\}|\s+|(?![A-Za-z]))
     |\\(?P<symbol>[^A-Za-z])
+    |\$(?P<math>[<>|])\$
     |(?P<ligature>---?|``|''|[?!]`|~)
     |(?P<brace>[{}])""",
     re.VERBOSE,
@@ -124,7 +125,7 @@ def from_latex(text: str) -> str:
     Raises:
         Nothing: a macro that is not known stays as printed.
     """
-    if not re.search(r"[\\{}~`'-]", text):
+    if not re.search(r"[\\{}~`'$-]", text):
         return text
     return unicodedata.normalize("NFC", _TOKEN.sub(_plain, text))
 
@@ -136,6 +137,8 @@ def _plain(match: re.Match[str]) -> str:
         return {"ı": "i"}.get(letter, letter) + _ACCENTS[accent]
     if macro := found["macro"]:
         return "" if macro in _DROPPED else _MACROS.get(macro, match[0])
+    if math := found["math"]:
+        return math
     if symbol := found["symbol"]:
         return {"\\": " ", "-": "", "/": "", ",": " "}.get(symbol, symbol)
     return _LIGATURES.get(found["ligature"], "")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.commands.source_options import with_source_options
-from ponarscite.hookspecs import SourceOptions, hookimpl
+from ponarscite.commands.source_options import source_options, with_source_options
+from ponarscite.hookspecs import hookimpl
 
 if TYPE_CHECKING:
     from ponarscite.claim import Claim
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument("sources", nargs=-1, type=click.Path(allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @with_source_options
 @click.pass_context
-def explain(context: click.Context, sources: tuple[str, ...], as_json: bool, url: str, allow_private: bool) -> None:
+def explain(context: click.Context, /, sources: tuple[str, ...], as_json: bool, **chosen: Any) -> None:
     """Show each record of SOURCES, each value, and every claim behind it.
 
     A claim that is in conflict with the value is marked with !.
@@ -38,7 +38,7 @@ def explain(context: click.Context, sources: tuple[str, ...], as_json: bool, url
 
     plugins: PluginManager = context.obj
     failures: pipeline.Failures = []
-    options = SourceOptions(url=url, allow_private=allow_private)
+    options = source_options(chosen)
     found = list(pipeline.ingest(sources, plugins, roles=ROLES, options=options, failures=failures))
     if as_json:
         click.echo(json.dumps([as_tree(record) for record in found], indent=2, ensure_ascii=False))

@@ -6,21 +6,21 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.commands.source_options import with_source_options
-from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, RenderOptions, SourceOptions, hookimpl
-from ponarscite.record.key import SCHEMES
+from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
+from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, Deposit, RenderOptions, hookimpl
 from ponarscite.record.record import ROLES
 
 if TYPE_CHECKING:
     from rich.status import Status
 
     from ponarscite.errors import PonarsciteError
+    from ponarscite.loss import Losses
     from ponarscite.plugins import PluginManager
     from ponarscite.record.record import Record, Role
 
@@ -34,11 +34,23 @@ def _complete_format(context: click.Context, _: click.Parameter, start: str) -> 
     return [name for name in pipeline.renderers(context.obj or plugins.plugin_manager()) if name.startswith(start)]
 
 
+def _complete_dialect(context: click.Context, _: click.Parameter, start: str) -> list[str]:
+    from ponarscite import pipeline, plugins
+
+    return [name for name in pipeline.dialects(context.obj or plugins.plugin_manager()) if name.startswith(start)]
+
+
 def _complete_style(context: click.Context, _: click.Parameter, start: str) -> list[str]:
     from ponarscite import pipeline, plugins
 
     found = pipeline.repositories(context.obj or plugins.plugin_manager())
     return sorted(name for one in found for name in one.ids() if name.startswith(start))
+
+
+def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[str]:
+    from ponarscite.record.key import SCHEMES
+
+    return [scheme for scheme in SCHEMES if scheme.startswith(start)]
 
 
 def _complete_roles(_: click.Context, __: click.Parameter, start: str) -> list[str]:
@@ -54,14 +66,21 @@ def _roles(_: click.Context, parameter: click.Parameter, values: Sequence[str]) 
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument("sources", nargs=-1, type=click.Path(allow_dash=True))
 @click.option(
     "-f",
     "--format",
     "format_",
     metavar="FORMAT",
     shell_complete=_complete_format,
-    help="bibtex, biblatex, csl-json, ris, citation, ...; by default as FILE ends, else biblatex.",
+    help="As `ponarscite formats` lists them; by default as --for wants, or as FILE ends, else biblatex.",
+)
+@click.option(
+    "--for",
+    "program",
+    metavar="PROGRAM",
+    shell_complete=_complete_dialect,
+    help="zotero, jabref, pandoc, typst, ...: the format in which this program loses least, as it wants it.",
 )
 @click.option(
     "-s",
@@ -84,7 +103,12 @@ def _roles(_: click.Context, parameter: click.Parameter, values: Sequence[str]) 
     shell_complete=_complete_roles,
     help="Also the works cited and mentioned on the page: cited,mentioned.",
 )
-@click.option("--keys", type=click.Choice(SCHEMES), help="Make every citation key anew.")
+@click.option(
+    "--keys",
+    metavar="SCHEME",
+    shell_complete=_complete_scheme,
+    help="Make every citation key anew: number, author-year, or a pattern as 'auth.lower + year'.",
+)
 @with_source_options
 @click.option(
     "-o",
@@ -95,6 +119,9 @@ def _roles(_: click.Context, parameter: click.Parameter, values: Sequence[str]) 
     help="Replaced whole or not at all; - is standard output.",
     show_default=True,
 )
+@click.option("--doi-pattern", default="", metavar="PATTERN", help="For crossref: 10.5555/{series}.{number}.")
+@click.option("--depositor", default="", metavar="NAME", help="For crossref: 'Name <address@example.org>'.")
+@click.option("-q", "--quiet", is_flag=True, help="Do not tell what the format drops.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell more on standard error.")
 @click.pass_context
 def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -> None:
@@ -104,20 +131,23 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
     Examples:
       ponarscite export memo.html                        BibLaTeX on standard output
       ponarscite export saved-pages/ -o memos.ris        a folder, for a reference manager
+      ponarscite export memo.html --for typst -o memo.yml
       ponarscite export memo.txt -s ponars-eurasia       the official citation
       ponarscite export memo.html -s apa --markup html --with cited
       ponarscite export memo.html -s chicago-notes-bibliography --as note --locator 3
+      ponarscite export memo.html --keys "auth.lower + year + shorttitle(1)"
+      ponarscite export --from addresses.txt -o memos.bib
       curl https://example.org/memo | ponarscite export - --url https://example.org/memo
     """
     from ponarscite import pipeline
 
     plugins: PluginManager = context.obj
     output = chosen["output"]
-    format_ = chosen["format_"]
-    if format_ is None:
-        format_ = "citation" if _wants_citation(chosen) else pipeline.format_of(output, plugins)
-    options = SourceOptions(url=chosen["url"], allow_private=chosen["allow_private"])
+    format_ = _format(chosen, plugins)
+    options = source_options(chosen)
+    tell_of_network(sources, verbose=chosen["verbose"])
     _check(format_, plugins, chosen)
+    losses = _losses(format_, plugins, chosen)
     failures: pipeline.Failures = []
     with _progress() as progress:
         records = pipeline.ingest(
@@ -132,9 +162,33 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
         first = next(records, None)  # everything is read before the first record comes
     report = _Report(chosen["verbose"])
     if first is not None:
-        passing = report.listen(chain([first], records))
-        pipeline.write(pipeline.render(passing, format_, plugins, _render_options(chosen)), output, plugins)
+        passing = losses.listen(report.listen(chain([first], records)))
+        asked = replace(_render_options(chosen), spelling=losses.spelling.names if losses.spelling else {})
+        pipeline.write(pipeline.render(passing, format_, plugins, asked), output, plugins)
+    if losses.lost and not chosen["quiet"]:
+        program = f" for {chosen['program']}" if chosen["program"] else ""
+        report.remarks.append(("warning", f"{format_}{program} drops {losses}"))
     context.exit(report.tell(failures))
+
+
+def _format(chosen: dict[str, Any], plugins: PluginManager) -> str:
+    """The format that the options and the ending of the file ask for."""
+    from ponarscite import pipeline
+
+    named, output, program = chosen["format_"], chosen["output"], chosen["program"]
+    if program is not None:
+        return pipeline.format_for(program, plugins, format=named or "", target=output)
+    if named is not None:
+        return str(named)
+    return "citation" if _wants_citation(chosen) else pipeline.format_of(output, plugins)
+
+
+def _losses(format_: str, plugins: PluginManager, chosen: dict[str, Any]) -> Losses:
+    from ponarscite import pipeline
+    from ponarscite.loss import Losses
+
+    dialect = pipeline.dialects(plugins)[chosen["program"]] if chosen["program"] else None
+    return Losses(pipeline.renderer(format_, plugins), dialect.formats[format_] if dialect else None)
 
 
 def _wants_citation(chosen: dict[str, Any]) -> bool:
@@ -148,8 +202,11 @@ def _check(format_: str, plugins: PluginManager, chosen: dict[str, Any]) -> None
     """Refuse what is misused before anything is read."""
     from ponarscite import pipeline
     from ponarscite.errors import MisuseError
+    from ponarscite.record.key import check_scheme
 
     pipeline.renderer(format_, plugins)
+    if chosen["keys"] is not None:
+        check_scheme(chosen["keys"])
     if chosen["style"] is not None and format_ != "citation":
         raise MisuseError(f"a style has no meaning for the format {format_}", hint="leave out -f, or use -f citation")
     if format_ == "citation":
@@ -169,6 +226,7 @@ def _render_options(chosen: dict[str, Any]) -> RenderOptions:
         form=chosen["form"],
         locator=chosen["locator"],
         engine=chosen["engine"],
+        deposit=Deposit(chosen["doi_pattern"], chosen["depositor"], time.strftime("%Y%m%d%H%M%S", time.gmtime())),
     )
 
 
@@ -187,11 +245,13 @@ class _Report:
             yield record
 
     def _of(self, record: Record) -> Iterator[tuple[str, str]]:
+        from ponarscite.claim import in_words
+
         for doubt in record.doubts:
             yield "warning", doubt
         for conflict in record.conflicts:
             kept, lost = conflict.kept, conflict.lost
-            values = f"{kept.text!r} ({kept.origin}) but also {lost.text!r} ({lost.origin})"
+            values = f"{in_words(kept)!r} ({kept.origin}) but also {in_words(lost)!r} ({lost.origin})"
             yield "warning", f"{conflict.variable} is {values}"
         if self.verbose and record.is_partial:
             yield "note", "partial: title, author or date is unknown"

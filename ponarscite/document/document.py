@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from ponarscite.document.encoding import decode
+from ponarscite.document.kind import Kind, kind_of
 from ponarscite.document.lines import Line, lines_of_html, lines_of_text
 from ponarscite.errors import SourceError
 
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MOST_TAGS = 1_000_000
-
-_JSON = re.compile(rb"\[[\s\0]*[\[{\]]|\{[\s\0]*[\"}]")
-"""How JSON begins that could hold items: a text may begin with a note's "[1]"."""
-
-Kind: TypeAlias = Literal["html", "json", "pdf", "text"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +32,8 @@ class Document:
         charset: as declared by the transport, "" when nothing said.
         url: the address it came from, "" when unknown; never with credentials.
         accessed: the day it was fetched; None for a file.
+        is_kept: whether an earlier run had read it already.
+        out_of: how many documents its source has, 0 when unknown.
     """
 
     name: str
@@ -45,6 +42,8 @@ class Document:
     charset: str = ""
     url: str = ""
     accessed: Date | None = None
+    is_kept: bool = False
+    out_of: int = 0
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
         """The result of some work on this document, done once however many extractors ask for it."""
@@ -64,12 +63,7 @@ class Document:
     @cached_property
     def kind(self) -> Kind:
         """What the bytes look like; the declared media type decides only what they leave open."""
-        start = self.content[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
-        if start.startswith(b"%PDF-"):
-            return "pdf"
-        if start.startswith(b"<") or "html" in self.media_type:
-            return "html"
-        return "json" if _JSON.match(start) else "text"
+        return kind_of(self.content, self.media_type, self.name)
 
     @cached_property
     def text(self) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from ponarscite.errors import FetchError
 
 PORTS = {"http": 80, "https": 443}
+ROBOTS = "/robots.txt"
 
 
 def checked(url: str, said: str = "") -> str:
@@ -34,6 +35,14 @@ def origin(url: str) -> tuple[str, str, int]:
     """Scheme, host and port of *url*. Raises ValueError."""
     parts = urlsplit(url)
     return parts.scheme, parts.hostname or "", parts.port or PORTS.get(parts.scheme, 0)
+
+
+def path_of(url: str) -> str:
+    """The path of *url*, "" for what has none and for what cannot be parsed."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
 
 
 def authorization(url: str) -> str:

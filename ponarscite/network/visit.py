@@ -1,207 +1,240 @@
-"""A visit to the network with requests: checked connections only, and an end to all waiting."""
+"""A visit to the network with requests: what was kept first, then politely, to checked addresses, with an end."""
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from functools import partial
-from importlib.metadata import PackageNotFoundError, version
-from threading import Timer
+from contextlib import contextmanager
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from ponarscite import settings
 from ponarscite.errors import FetchError
+from ponarscite.network import cache
+from ponarscite.network.address import without_credentials
+from ponarscite.network.body import unpack
+from ponarscite.network.connection import CheckedAdapter, Deadline, places_of
+from ponarscite.network.fault import LOST, RAISED, is_lost, told
 from ponarscite.network.host import is_public
+from ponarscite.network.pace import LONGEST_WAIT, PASSING, TRIES, seconds_of, sleep, turn, wait_before
+from ponarscite.network.robots import Rules, rules_for
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from requests import PreparedRequest, Response
+
     from ponarscite.hookspecs import SourceOptions
+    from ponarscite.network.connection import Send
 
 PIECE = 65_536  # bytes
-PATIENCE = 10  # a whole visit may last so many time-outs
+PATIENCE = 10  # one answer may last so many time-outs
+MOST_MOVES = 5  # of a robots.txt: RFC 9309, 2.3.1.2
 
-FAULTS: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
-    (
-        (requests.exceptions.SSLError, urllib3.exceptions.SSLError),
-        "has no certificate that can be trusted",
-        "open it in a browser to see what is wrong with it",
-    ),
-    (
-        (requests.Timeout, urllib3.exceptions.TimeoutError),
-        "does not answer",
-        "try again later",
-    ),
-    (
-        (
-            requests.exceptions.InvalidURL,
-            requests.exceptions.MissingSchema,
-            urllib3.exceptions.LocationParseError,
-        ),
-        "is not a complete address",
-        "an address looks like https://ponarseurasia.org/memo",
-    ),
-    (
-        (Exception,),
-        "broke off, or does not speak HTTP",
-        "try again later, or save the page in a browser and give the file",
-    ),
-)
-"""Exceptions of the libraries, what they mean for the address, and the next step; the first one that fits."""
+DROPPED = frozenset(("content-encoding", "content-length", "transfer-encoding", "set-cookie", "vary", "connection"))
+"""Headers that say nothing of a body that is whole and unpacked, or that nobody needs."""
 
-
-def user_agent() -> str:
-    """Who we are: "ponarscite/0.1.0"."""
-    try:
-        return f"ponarscite/{version('ponarscite')}"
-    except PackageNotFoundError:
-        return "ponarscite"
+log = logging.getLogger(__name__)
 
 
 class Visit:
-    """A session that ends: after ten time-outs its sockets are shut down, whatever they were waiting for."""
+    """A session for one address and what it leads to."""
 
     def __init__(self, options: SourceOptions) -> None:
         self._options = options
-        self._sockets: list[socket.socket] = []
-        self._over = False
-        self._timer = Timer(PATIENCE * options.timeout, self._shut_down)
-        self._timer.daemon = True
-        self._session = PlainSession()
-        self._session.trust_env = False
-        self._open = ExitStack()
-        self._open.enter_context(self._session)
-        self._session.headers.update({"User-Agent": user_agent(), "Accept-Encoding": "gzip, deflate"})
+        self._deadline: Deadline | None = None
+        self._asks_rules = False
+        self._session = cache.session(settings.cache_folder())
+        self._proxies = settings.proxies()
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, CheckedAdapter(self))
+            self._session.mount(scheme, CheckedAdapter(self.connect, self.connect_to_proxy, self.answer))
 
     def __enter__(self) -> Self:
-        self._timer.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._timer.cancel()
-        self._open.close()
+        self._session.close()
 
-    def get(self, address: str, authorization: str = "") -> requests.Response:
-        """The answer of *address*, its body unread; a redirect is an answer. Raises FetchError."""
+    def get(self, address: str, authorization: str = "") -> Response:
+        """The answer of *address*, with its whole body; a redirect is an answer. Raises FetchError."""
         with self._explained(address):
-            headers = {"Authorization": authorization} if authorization else {}
-            response = self._session.get(address, headers=headers, stream=True, timeout=self._options.timeout)
-            self._open.callback(response.close)
-        return response
+            if self._options.cache == "offline":
+                return self.kept(address) or _not_kept(address)
+            return self._get(address, authorization, self._options.cache == "refresh")
 
-    def pieces(self, response: requests.Response, address: str) -> Iterator[bytes]:
-        """The body as it arrives, still compressed. Raises FetchError."""
-        piece = b"-"
-        while piece:
-            with self._explained(address):
-                piece = response.raw.read(PIECE, decode_content=False)
-            yield piece
+    def kept(self, address: str) -> Response | None:
+        """What was kept of *address*, however old; None for nothing. Raises FetchError."""
+        with self._explained(address):
+            return cache.kept(self._session, address)
+
+    def _get(self, address: str, authorization: str, again: bool) -> Response:
+        options: dict[str, Any] = {"headers": {"Authorization": authorization} if authorization else {}}
+        options["proxies"] = self._proxies_for(address)
+        if isinstance(self._session, cache.KeepingSession) and again:
+            kept = cache.kept(self._session, address)
+            options["refresh" if kept and cache.can_be_checked(kept) else "force_refresh"] = True
+        return self._session.get(address, stream=True, timeout=self._options.timeout, **options)
+
+    def _proxies_for(self, address: str) -> dict[str, str]:
+        exempt = self._proxies.get("no_proxy", "")
+        return {} if requests.utils.should_bypass_proxies(address, exempt) else self._proxies
+
+    def answer(self, request: PreparedRequest, send: Send) -> Response:
+        """Send a request that the cache could not answer, again and again if need be. Raises FetchError."""
+        address = without_credentials(request.url or "")
+        authorization = str(request.headers.get("Authorization") or "")
+        rules = None if self._asks_rules else self._rules_for(address, authorization)
+        if rules:
+            rules.check(address)
+        pause = max(settings.delay(), rules.pause) if rules else 0.0
+        for attempt in range(1, TRIES + 1):
+            asked = self._try(request, send, address, pause, last=attempt == TRIES)
+            if isinstance(asked, requests.Response):
+                return asked
+            wait = wait_before(attempt, asked, pause)
+            log.info("%s: waiting %.1f seconds before the next try", address, wait)
+            sleep(wait)
+        raise AssertionError("the last try answers or raises")
+
+    def _try(self, request: PreparedRequest, send: Send, address: str, pause: float, *, last: bool) -> Response | str:
+        """The whole answer; or, when it is worth another try, what its Retry-After says."""
+        try:
+            with turn(urlsplit(address).hostname or "", pause):
+                response = self._complete(request, send, address)
+        except LOST as error:
+            if last or not is_lost(error):
+                raise
+            return ""
+        log.info("%s answered %d, %d bytes", address, response.status_code, len(response.content))
+        retry_after = response.headers.get("Retry-After", "")
+        if last or response.status_code not in PASSING or seconds_of(retry_after) > LONGEST_WAIT:
+            return response
+        return retry_after
+
+    def _complete(self, request: PreparedRequest, send: Send, address: str) -> Response:
+        """One answer, its body read and unpacked: nothing above us meets what is too large, or endless."""
+        self._check_name(address)
+        with Deadline(PATIENCE * self._options.timeout) as self._deadline:
+            try:
+                with send() as response:
+                    content = self._body(response, address)
+            except (requests.RequestException, urllib3.exceptions.HTTPError, OSError):
+                self._deadline.check(address)
+                raise
+            self._deadline.check(address)
+        return _whole(request, response, content)
+
+    def _body(self, response: Response, address: str) -> bytes:
+        if response.is_redirect or not response.ok or response.status_code == 304:
+            return b""
+        coding = response.headers.get("content-encoding", "")
+        return unpack(_pieces(response), coding, self._options.max_bytes, address)
+
+    def _rules_for(self, address: str, authorization: str) -> Rules | None:
+        self._asks_rules = True  # wherever a robots.txt has moved, no rules hold for it
+        try:
+            return rules_for(address, lambda robots: self._read_robots(robots, authorization))
+        finally:
+            self._asks_rules = False
+
+    def _read_robots(self, address: str, authorization: str) -> bytes:
+        """A robots.txt, b"" where there is none: any answer of 400 to 499 means that (RFC 9309, 2.3.1.3)."""
+        for _ in range(MOST_MOVES + 1):
+            response = self._get(address, authorization, again=False)
+            if not response.is_redirect:
+                break
+            address, authorization = urljoin(address, response.headers["location"]), ""
+        if response.status_code >= 500:
+            raise FetchError(
+                f"{address} answered {response.status_code}: what the site allows is unknown", hint="try again later"
+            )
+        return response.content if response.ok and not response.is_redirect else b""
 
     def connect(self, host: str, port: int) -> socket.socket:
         """A connection to an allowed address of *host*. Raises FetchError."""
+        return self._connect(host, port, host, guarded=not self._options.allow_private)
+
+    def connect_to_proxy(self, host: str, port: int) -> socket.socket:
+        """A connection to the proxy that the user has set: it may well be private. Raises FetchError."""
+        return self._connect(host, port, f"the proxy {host}", guarded=False)
+
+    def _connect(self, host: str, port: int, name: str, *, guarded: bool) -> socket.socket:
+        """Each place is checked here, one by one, so that a name cannot change its mind afterwards."""
         fault = "it has no address"
-        for family, kind, protocol, _, place in self._places(host, port):
+        for family, kind, protocol, _, place in places_of(host, port):
+            if guarded:
+                _check_place(host, str(place[0]))
+            if self._deadline:
+                self._deadline.check(host)
             connection = socket.socket(family, kind, protocol)
             try:
                 connection.settimeout(self._options.timeout)
                 connection.connect(place)
-                self._sockets.append(self._open.enter_context(connection.dup()))
-                return connection
+                return self._deadline.watch(connection) if self._deadline else connection
             except OSError as error:
                 connection.close()
                 fault = error.strerror or "no answer"
         raise FetchError(
-            f"cannot connect to {host}: {fault}",
+            f"cannot connect to {name}: {fault}",
             hint="check the address and your connection, or try again later",
         )
 
-    def _places(self, host: str, port: int) -> Iterator[Any]:
-        """What to connect to: checked here, one by one, so that a name cannot change its mind afterwards."""
-        try:
-            places = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError):
-            raise FetchError(
-                f"no server is called {host!r}", hint="check the spelling of the address and your connection"
-            ) from None
-        for place in places:
-            if not self._options.allow_private and not is_public(str(place[4][0])):
-                where = host if host == place[4][0] else f"{host} ({place[4][0]})"
-                raise FetchError(
-                    f"{where} is not a public address",
-                    hint="--allow-private lets it reach your own server",
-                )
-            self._check_time(host)
-            yield place
-
-    def _check_time(self, address: str) -> None:
-        if self._over:
-            raise FetchError(
-                f"{address} took longer than {PATIENCE * self._options.timeout:g} seconds",
-                hint="try again later",
-            )
-
-    def _shut_down(self) -> None:
-        self._over = True
-        for handle in self._sockets:
-            with suppress(OSError):
-                handle.shutdown(socket.SHUT_RDWR)
+    def _check_name(self, address: str) -> None:
+        """Through a proxy, which connects by itself, only what the name stands for here can be checked."""
+        parts = urlsplit(address)
+        if self._options.allow_private or not requests.utils.select_proxy(address, self._proxies_for(address)):
+            return
+        log.info("%s goes through a proxy: its name is checked here, not what the proxy connects to", address)
+        for *_, place in places_of(parts.hostname or "", parts.port or 0):
+            _check_place(parts.hostname or "", str(place[0]), " as its name is resolved here, before the proxy")
 
     @contextmanager
     def _explained(self, address: str) -> Iterator[None]:
-        """Turn what the libraries raise, and an end that came from our shutting down, into FetchErrors."""
+        """Turn what the libraries raise into FetchErrors."""
         try:
             yield
-        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-            self._check_time(address)
-            _, fault, hint = next(row for row in FAULTS if isinstance(error, row[0]))
+        except RAISED as error:
+            fault, hint = told(error)
             raise FetchError(f"{address} {fault}", hint=hint) from error
-        self._check_time(address)
 
 
-class PlainSession(requests.Session):
-    """A session that leaves redirects to us: requests reads their bodies, of any size, even if told not to."""
-
-    def resolve_redirects(self, *_args: Any, **_options: Any) -> Any:
-        """No answers beyond the first."""
-        return iter(())
+def _not_kept(address: str) -> Response:
+    raise FetchError(f"{address} was not read before", hint="leave out --offline to read it now")
 
 
-class CheckedConnection(HTTPConnection):
-    """A connection whose socket comes from a Visit."""
-
-    def __init__(self, *args: Any, visit: Visit, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._visit = visit
-
-    def _new_conn(self) -> socket.socket:
-        return self._visit.connect(self._dns_host.strip("[]"), self.port)
+def _check_place(host: str, place: str, how: str = "") -> None:
+    if not is_public(place):
+        where = host if host == place else f"{host} ({place})"
+        raise FetchError(f"{where} is not a public address{how}", hint="--allow-private lets it reach your own server")
 
 
-class CheckedTLSConnection(CheckedConnection, HTTPSConnection):
-    """The same with TLS."""
+def _pieces(response: Response) -> Iterator[bytes]:
+    """The body as it arrives, still compressed."""
+    while piece := response.raw.read(PIECE, decode_content=False):
+        yield piece
 
 
-CONNECTIONS = {"http": CheckedConnection, "https": CheckedTLSConnection}
+def _whole(request: PreparedRequest, response: Response, content: bytes) -> Response:
+    """The same answer with its body unpacked, and without what only concerned its way."""
+    raw = urllib3.HTTPResponse(
+        BytesIO(content),
+        headers={name: value for name, value in response.headers.items() if name.lower() not in DROPPED},
+        status=response.status_code,
+        reason=response.reason,
+        preload_content=False,
+        decode_content=False,
+        request_url=request.url,
+    )
+    whole = _BUILDER.build_response(request, raw)
+    whole._content = content
+    return whole
 
 
-class CheckedAdapter(HTTPAdapter):
-    """Opens checked connections only."""
-
-    def __init__(self, visit: Visit) -> None:
-        self._visit = visit
-        super().__init__()
-
-    def get_connection_with_tls_context(self, *args: Any, **options: Any) -> Any:
-        """The pool of requests, with connections of ours."""
-        pool: Any = super().get_connection_with_tls_context(*args, **options)
-        pool.ConnectionCls = partial(CONNECTIONS[pool.scheme], visit=self._visit)
-        return pool
+_BUILDER = requests.adapters.HTTPAdapter()

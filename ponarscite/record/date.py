@@ -24,6 +24,9 @@ _RUSSIAN = (
     ("ноябрь", "ноября"),
     ("декабрь", "декабря"),
 )
+MONTH_NAMED = tuple(name.capitalize() for name in _ENGLISH)
+"""The English names of the months, January first."""
+
 MONTHS = {
     **{name: n for n, name in enumerate(_ENGLISH, 1)},
     **{name[:3]: n for n, name in enumerate(_ENGLISH, 1)},

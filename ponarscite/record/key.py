@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from ponarscite.record.record import Record
+from ponarscite.record.romanization import to_ascii
 from ponarscite.record.text import letters
 
-Scheme: TypeAlias = Literal["number", "author-year"]
-SCHEMES: tuple[Scheme, ...] = ("number", "author-year")
+Scheme: TypeAlias = str
+"""One of SCHEMES, or a pattern: see `key_pattern`."""
+SCHEMES = ("number", "author-year")
 
 STOP_WORDS = frozenset(
     "a an the and or but of in on at to for from by with without into onto over under after before between "
@@ -24,12 +26,24 @@ def make_key(record: Record, scheme: Scheme = "number") -> str:
     """The citation key of a record: ASCII, stable, never empty.
 
     Args:
-        scheme: "number": "pepm775" for a numbered memo, else as "author-year": "junisbai2022limits".
+        scheme: "number": "pepm775" for a numbered memo, else as "author-year": "junisbai2022limits"; or a pattern:
+            "auth.lower + year". Where a pattern finds nothing in the record, the key is as "number".
+    Raises:
+        MisuseError: for what is no scheme.
     """
+    if scheme not in SCHEMES:
+        from ponarscite.record.key_pattern import parse_pattern
+
+        return re.sub(r"[^A-Za-z0-9_:.-]+", "", to_ascii(parse_pattern(scheme)(record))) or make_key(record)
     if scheme == "number" and record.identity.kind == "number":
         return "".join(record.identity.value)
     author = ascii_word(record.author[0].sort) if record.author else telling_word(record.container_title)
     return f"{author}{record.issued.year or ''}{telling_word(record.title)}" or "untitled"
+
+
+def check_scheme(scheme: Scheme) -> None:
+    """Raise MisuseError for what is no scheme."""
+    make_key(Record(), scheme)
 
 
 def telling_word(title: str) -> str:
@@ -40,11 +54,7 @@ def telling_word(title: str) -> str:
 
 def ascii_word(text: str) -> str:
     """The text as one lower-case ASCII word: "Şener Aktürk" -> "senerakturk", "Жунисбай" -> "zhunisbay"."""
-    if not text.isascii():
-        from anyascii import anyascii
-
-        text = anyascii(text)
-    return re.sub(r"[^a-z0-9]+", "", text.lower())
+    return re.sub(r"[^a-z0-9]+", "", to_ascii(text).lower())
 
 
 def is_key(text: str) -> bool:
@@ -70,13 +80,13 @@ def with_keys(records: Iterable[Record], scheme: Scheme | None = None) -> Iterat
         bare = make_key(record, scheme) if scheme else citation_key(record)
         key, n = bare, taken.get(bare.lower(), 0)
         while key.lower() in taken:
-            key, n = f"{bare}{_suffix(n)}", n + 1
+            key, n = f"{bare}{suffix(n)}", n + 1
         taken[bare.lower()] = n
         taken.setdefault(key.lower(), 0)
         yield record if record.id == key else replace(record, id=key)
 
 
-def _suffix(n: int) -> str:
+def suffix(n: int) -> str:
     """0 -> "a", 25 -> "z", 26 -> "aa"."""
     letters = ""
     n += 1

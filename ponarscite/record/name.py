@@ -35,7 +35,7 @@ MAX_BYLINE = 20_000
 """Characters; no byline is longer, and what follows is left out."""
 
 _HONORIFICS = re.compile(
-    r"(?:(?:by:?|authors?:|авторы?:?|dr\.?|prof\.?|professor|amb\.?|ambassador)\s+)+", re.IGNORECASE
+    r"(?<!\w)(?:(?:by:?|authors?:|авторы?:?|dr\.?|prof\.?|professor|amb\.?|ambassador)\s+)+", re.IGNORECASE
 )
 _DEGREES = re.compile(r",?\s+(?:Ph\.?\s?D\.?|M\.?A\.?|J\.?D\.?|M\.?D\.?|Esq\.?)$")
 _INITIALS = re.compile(r"[^\W\d_]\.(?:[ -]?[^\W\d_]\.){0,3}|[^\W\d_]")
@@ -66,6 +66,14 @@ class Name:
             return self.literal
         parts = (self.given, self.dropping_particle, self.non_dropping_particle, self.family, self.suffix)
         return " ".join(part for part in parts if part)
+
+    @property
+    def inverted(self) -> str:
+        """ "de Vogel, Sasha", "Family, Given, Suffix"; an institution as it is."""
+        if self.literal or not self.given:
+            return str(self)
+        given = f"{self.given} {self.dropping_particle}".strip()
+        return ", ".join(filter(None, (self.sort, given, self.suffix)))
 
     @property
     def sort(self) -> str:
@@ -227,9 +235,15 @@ def _inverted(head: str, tail: str) -> Name:
     start = 0
     while start < len(words) - 1 and words[start] in PARTICLES:
         start += 1
-    given_words = given.split()
-    end = len(given_words)
-    while end > 1 and given_words[end - 1] in PARTICLES:
+    given, behind = split_given(given)
+    particle = f"{' '.join(words[:start])} {behind}".strip()
+    return Name(" ".join(words[start:]), given, particle, suffix=suffix)
+
+
+def split_given(given: str) -> tuple[str, str]:
+    """("Juan", "de la") of "Juan de la", as indexes print a particle: "Prueba, Juan de la"."""
+    words = given.split()
+    end = len(words)
+    while end > 1 and words[end - 1] in PARTICLES:
         end -= 1
-    particle = [*words[:start], *given_words[end:]]
-    return Name(" ".join(words[start:]), " ".join(given_words[:end]), " ".join(particle), suffix=suffix)
+    return " ".join(words[:end]), " ".join(words[end:])

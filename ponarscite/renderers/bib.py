@@ -22,7 +22,7 @@ from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
 
 if TYPE_CHECKING:
-    from bibtexparser.model import Entry, Field
+    from bibtexparser.model import Entry
 
 Spell: TypeAlias = Callable[[Any, Record], str]
 """The value of a variable, and its record -> the value of a field, "" for none."""
@@ -155,26 +155,41 @@ def _part(text: str) -> str:
     return f"{{{latex}}}" if latex != text or _SEPARATES_NAMES.search(text) else latex
 
 
-def _entry(dialect: Dialect, record: Record) -> Entry:
-    from bibtexparser.model import Entry
+def _entry(dialect: Dialect, record: Record, options: RenderOptions) -> Entry:
+    from bibtexparser.model import Entry, Field
 
-    entry_type = dialect.entry_type(record.type, has_address=bool(record.url or record.doi))
-    return Entry(entry_type, citation_key(record), list(_fields(dialect, entry_type, record)))
+    fields = [
+        Field(spelt, text, enclosing="no-enclosing" if key in _MACROS else None)
+        for variable, key, text in _fields(dialect, record)
+        if text and (spelt := options.spell(variable, key, record.type))
+    ]
+    entry_type = options.spell("type", _entry_type(dialect, record), record.type)
+    return Entry(entry_type, citation_key(record), fields)
 
 
-def _fields(dialect: Dialect, entry_type: str, record: Record) -> Iterator[Field]:
-    from bibtexparser.model import Field
+def _entry_type(dialect: Dialect, record: Record) -> str:
+    return dialect.entry_type(record.type, has_address=bool(record.url or record.doi))
 
+
+def _fields(dialect: Dialect, record: Record) -> Iterator[tuple[str, str, str]]:
+    """(variable, field, text) of the entry of a record, in order; blank texts too."""
     values = variables(record)
-    for key, variable in dialect.fields[entry_type].items():
+    for key, variable in dialect.fields[_entry_type(dialect, record)].items():
         spell = _YEAR[dialect.name] if key == "year" else _SPELL.get(key, _text)
-        if variable in values and (text := spell(values[variable], record)):
-            yield Field(key, text, enclosing="no-enclosing" if key in _MACROS else None)
+        if variable in values:
+            yield variable, key, spell(values[variable], record)
     if subtype := dialect.subtypes.get(record.type):
-        yield Field("entrysubtype", subtype)
+        yield "type", "entrysubtype", subtype
 
 
-def _render(dialect: Dialect, records: Iterable[Record], _: RenderOptions, __: Resources) -> Iterator[str]:
+def _drops(dialect: Dialect, record: Record) -> Iterator[str]:
+    written = {variable for variable, key, text in _fields(dialect, record) if text and key != "options"}
+    yield from (variable for variable in variables(record) if variable not in written)
+    if dialect.name == "bibtex" and record.issued.day:
+        yield "issued (day)"
+
+
+def _render(dialect: Dialect, records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
     """One library a record, so that the time stays linear and the pieces small."""
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
@@ -190,15 +205,25 @@ def _render(dialect: Dialect, records: Iterable[Record], _: RenderOptions, __: R
         allow_inplace_modification=True,
     )
     for number, record in enumerate(records):
-        library = Library([_entry(dialect, record)])
+        library = Library([_entry(dialect, record, options)])
         text = write_string(library, unparse_stack=[enclosing], bibtex_format=layout)
         yield f"\n{text}" if number else text
+    if comment := options.spell("@comment", ""):
+        yield f"\n@Comment{{{comment}}}\n"
 
 
 @hookimpl
 def provide_renderers() -> Iterable[Renderer]:
     """`.bib` files are BibLaTeX unless BibTeX is asked for."""
     return (
-        Renderer("bibtex", "BibTeX (.bib), for the classic styles", (), partial(_render, BIBTEX)),
-        Renderer("biblatex", "BibLaTeX (.bib), for biber", (".bib",), partial(_render, BIBLATEX)),
+        Renderer(
+            "biblatex", "BibLaTeX (.bib), for biber", (".bib",), partial(_render, BIBLATEX), partial(_drops, BIBLATEX)
+        ),
+        Renderer(
+            "bibtex",
+            "BibTeX (.bib), for the classic styles",
+            (".bib",),
+            partial(_render, BIBTEX),
+            partial(_drops, BIBTEX),
+        ),
     )

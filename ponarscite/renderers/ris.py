@@ -18,86 +18,14 @@ from ponarscite.record.key import citation_key
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
-
-TYPES = (
-    dict.fromkeys(("article", "post", "webpage"), "ELEC")
-    | dict.fromkeys(("article-journal", "review", "review-book"), "JOUR")
-    | dict.fromkeys(("book", "classic", "collection"), "BOOK")
-    | dict.fromkeys(("entry", "event", "document", "interview", "performance", "standard", "speech"), "GEN")
-    | dict.fromkeys(("figure", "graphic"), "FIGURE")
-    | dict.fromkeys(("legislation", "regulation", "treaty"), "STAT")
-    | {"article-magazine": "MGZN", "article-newspaper": "NEWS", "bill": "BILL", "broadcast": "SOUND", "chapter": "CHAP"}
-    | {"dataset": "DATA", "entry-dictionary": "DICT", "entry-encyclopedia": "ENCYC", "hearing": "HEAR"}
-    | {"legal_case": "CASE", "manuscript": "MANSCPT", "map": "MAP", "motion_picture": "MPCT", "musical_score": "MUSIC"}
-    | {
-        "pamphlet": "PAMP",
-        "paper-conference": "CPAPER",
-        "patent": "PAT",
-        "periodical": "SER",
-        "personal_communication": "PCOMM",
-    }
-    | {"post-weblog": "BLOG", "report": "RPRT", "software": "COMP", "song": "SOUND", "thesis": "THES"}
-)
-"""CSL type -> RIS type; the first of several stands for them all when read back."""
-
-TAGS = {
-    "TI": "title",
-    "AU": "author",
-    "A2": "editor",
-    "A4": "translator",
-    "PY": "issued",
-    "DA": "issued",
-    "M3": "genre",
-    "T2": "container-title",
-    "T3": "collection-title",
-    "SN": "ISBN",
-    "M1": "number",
-    "VL": "volume",
-    "IS": "issue",
-    "SP": "page",
-    "EP": "page",
-    "ET": "edition",
-    "PB": "publisher",
-    "CY": "publisher-place",
-    "DO": "DOI",
-    "UR": "URL",
-    "Y2": "accessed",
-    "LA": "language",
-    "KW": "keyword",
-    "AB": "abstract",
-    "N1": "note",
-    "ST": "title-short",
-    "J2": "container-title-short",
-    "CN": "call-number",
-}
-"""Tag -> CSL variable, in the order written."""
-
-_PERIODICAL = TAGS | {"SN": "ISSN"}
-TAGS_OF = {
-    **dict.fromkeys(("JOUR", "MGZN", "NEWS", "SER"), _PERIODICAL),
-    "RPRT": {tag: variable for tag, variable in TAGS.items() if tag not in ("M1", "T3")}
-    | {"SN": "number", "T2": "collection-title"},
-}
-"""RIS type -> its tags where they differ: a report's number stands where other works have their ISBN."""
+from ponarscite.reference.ris_tags import TAGS, TAGS_OF, TYPES
 
 _RANGE = re.compile(r"\s*[-–]+\s*")
 
 
-def carried(ris_type: str) -> frozenset[str]:
-    """The CSL variables that a reference of this type carries.
-
-    Not carried: which particle is the dropping one, commas inside a name, whether a name of one part is a family name
-    or a literal; a page that is no range stays whole in SP.
-    """
-    return frozenset(TAGS_OF.get(ris_type, TAGS).values())
-
-
 def to_ris_name(name: Name) -> str:
     """ "Family, Given, Suffix", the particle first; an institution as it is."""
-    if name.literal or not name.given:
-        return str(name)
-    given = f"{name.given} {name.dropping_particle}".strip()
-    return ", ".join(filter(None, (name.sort, given, name.suffix)))
+    return name.inverted
 
 
 def to_ris_date(date: Date) -> str:
@@ -131,25 +59,36 @@ def _is_range(pages: str) -> bool:
     return len(_RANGE.split(pages)) == 2 and pages[:1].isalnum() and pages[-1:].isalnum()
 
 
-def _lines(record: Record) -> Iterator[tuple[str, str]]:
-    ris_type = TYPES.get(record.type, "GEN")
+def _lines(record: Record, options: RenderOptions) -> Iterator[tuple[str, str]]:
+    ris_type = options.spell("type", TYPES.get(record.type, "GEN"), record.type)
     yield "TY", ris_type
+    for variable, tag, text in _values(record, ris_type):
+        yield options.spell(variable, tag, record.type), text
+    yield "ID", citation_key(record)
+
+
+def _values(record: Record, ris_type: str) -> Iterator[tuple[str, str, str]]:
+    """(variable, tag, text) of a reference of this type, in order; blank texts too."""
     values = variables(record)
     for tag, variable in TAGS_OF.get(ris_type, TAGS).items():
         if variable in values:
             value = values[variable]
             for text in _SPELL[tag](value) if tag in _SPELL else (value,):
-                yield tag, clean(text)
-    yield "ID", citation_key(record)
+                yield variable, tag, clean(text)
 
 
-def _render(records: Iterable[Record], _: RenderOptions, __: Resources) -> Iterator[str]:
+def _render(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
     for number, record in enumerate(records):
-        lines = [f"{tag}  - {text}\n" for tag, text in _lines(record) if text]
+        lines = [f"{tag}  - {text}\n" for tag, text in _lines(record, options) if tag and text]
         yield ("\n" if number else "") + "".join(lines) + "ER  - \n"
+
+
+def _drops(record: Record) -> Iterator[str]:
+    written = {variable for variable, _, text in _values(record, TYPES.get(record.type, "GEN")) if text}
+    return (variable for variable in variables(record) if variable not in written)
 
 
 @hookimpl
 def provide_renderers() -> Iterable[Renderer]:
     """The format that reference managers exchange."""
-    return (Renderer("ris", "RIS (.ris), for reference managers", (".ris",), _render),)
+    return (Renderer("ris", "RIS (.ris), for reference managers", (".ris",), _render, _drops),)

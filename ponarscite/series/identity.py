@@ -75,7 +75,7 @@ def _settled(record: Record, verdict: Verdict) -> Record:
         publisher=era.publisher if era else record.publisher,
         publisher_place=era.publisher_place if era else record.publisher_place,
         identity=numbered if number else _title_identity(record, (one,)),
-        doubts=tuple(_out_of_order(one, number, record.issued)) if number else (),
+        doubts=tuple(out_of_order(one, number, record.issued)) if number else (),
     )
 
 
@@ -182,7 +182,7 @@ def decide(record: Record, family: tuple[Series, ...]) -> Verdict:
     return Verdict((), f"no series fits all of: {', '.join(reasons)}")
 
 
-def _out_of_order(one: Series, number: int | None, issued: Date) -> list[str]:
+def out_of_order(one: Series, number: int | None, issued: Date) -> list[str]:
     """A number also bounds its date: within a series numbers never run backwards."""
     if not number or not issued.parts:
         return []

@@ -114,6 +114,13 @@ def read_layout(lines: Sequence[Line], series: tuple[Series, ...]) -> Layout:
     )
 
 
+def article_layout(article: Card, lines: Sequence[Line], topics: Sequence[Line]) -> Layout:
+    """The layout of an article that comes without its page: its text alone, and what is known of it beside."""
+    end = next((n for n, line in enumerate(lines) if len(line.text) < 40 and fold(line.text) in _PARTS), len(lines))
+    body = tuple(lines[:end])
+    return Layout(article=article, body=body, notes=tuple(_find_notes(body)), topics=tuple(topics))
+
+
 def _own_card(
     lines: Sequence[Line], cards: Sequence[tuple[int, Card]], end: int, series: tuple[Series, ...]
 ) -> tuple[int, Card] | None:

@@ -29,15 +29,25 @@ _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 
 def article_claims(layout: Layout, series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
     """What a memo page says of its own publication. Nothing when the page has no article."""
+    return layout_claims(layout, series, Witness(About("subject", "", document.name), base=document.url))
+
+
+def layout_claims(
+    layout: Layout, series: tuple[Series, ...], witness: Witness, known: Sequence[Name] = ()
+) -> Iterator[Claim]:
+    """What the parts of a page say of its article. Nothing when there is none.
+
+    Args:
+        known: its authors, where they stand elsewhere: they are no keywords, and may have bios.
+    """
     if not (card := layout.article):
         return
-    witness = Witness(About("subject", "", document.name), base=document.url)
     yield from card_claims(card, series, witness)
     paragraph = first_paragraph(layout.body, series)
     yield from _masthead_claims(layout.body, paragraph, series, witness)
     if paragraph:
         yield from abstract_claims(paragraph, series, witness)
-    authors = [name for text, _ in split_affiliations(card.byline) for name in parse_names(text)]
+    authors = [name for text, _ in split_affiliations(card.byline) for name in parse_names(text)] or list(known)
     yield from affiliation_claims(layout.body, authors, witness)
     yield from _topic_claims(layout.topics, authors, witness)
     yield witness.says("language", language_of(paragraph.text if paragraph else card.title.text), card.title)

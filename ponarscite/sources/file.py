@@ -17,7 +17,12 @@ from ponarscite.errors import MisuseError, SourceError
 from ponarscite.hookspecs import SourceOptions, hookimpl
 from ponarscite.network.address import without_credentials
 
-SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".md", ".json", ".pdf", ""})
+SUFFIXES = frozenset(
+    {
+        *(".html", ".htm", ".xhtml", ".txt", ".md", ".pdf", ""),
+        *(".xml", ".rss", ".atom", ".bib", ".bibtex", ".ris", ".enw", ".json", ".jsonl"),
+    }
+)
 """What is read of a folder."""
 
 ABSENT = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL}

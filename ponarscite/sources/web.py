@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator
 
@@ -10,7 +9,7 @@ from ponarscite.document.document import Document
 from ponarscite.errors import SourceError
 from ponarscite.hookspecs import SourceOptions, hookimpl
 from ponarscite.network.address import without_credentials
-from ponarscite.record.date import Date
+from ponarscite.sources.page import document_of
 
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 OTHER_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|(?:javascript|data|file|mailto):", re.IGNORECASE)
@@ -29,21 +28,7 @@ def read_source(source: str, options: SourceOptions) -> Iterable[Document] | Non
     return None
 
 
-def today() -> Date:
-    """The day it is here."""
-    day = datetime.date.today()
-    return Date(day.year, day.month, day.day)
-
-
 def _fetched(source: str, options: SourceOptions) -> Iterator[Document]:
     from ponarscite.network.fetch import fetch
 
-    answer = fetch(source, options)
-    yield Document(
-        name=without_credentials(source),
-        load=lambda: answer.content,
-        media_type=answer.media_type,
-        charset=answer.charset,
-        url=answer.url,
-        accessed=today(),
-    )
+    yield document_of(fetch(source, options), without_credentials(source))

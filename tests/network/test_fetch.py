@@ -199,11 +199,12 @@ def test_a_server_without_tls_is_no_https_server(site):
         fetch(site.replace("http:", "https:") + "/page", HERE)
 
 
-def test_the_environment_is_not_asked(site, monkeypatch, tmp_path):
+def test_netrc_is_not_asked(server, monkeypatch, tmp_path):
+    site, seen = server
     (tmp_path / ".netrc").write_text("machine 127.0.0.1 login user password hush")
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
     assert fetch(f"{site}/page", HERE).content == PAGE
+    assert seen[-1][1] is None
 
 
 def test_requests_is_imported_by_the_first_fetch():

@@ -35,6 +35,8 @@ from ponarscite.record.text import clean
         ("de Vogel, Sasha", Name("Vogel", "Sasha", "de")),
         ("Vogel, Sasha de", Name("Vogel", "Sasha", "de")),
         ("De Spiegeleire, Stephan", Name("De Spiegeleire", "Stephan")),
+        ("Oleksandr Scherback", Name("Scherback", "Oleksandr")),  # "dr" and "by" end names, too
+        ("Bobby Lee", Name("Lee", "Bobby")),
         ("Dr. Ann Lee", Name("Lee", "Ann")),
         ("By Ann Lee", Name("Lee", "Ann")),
         ("Ann\u00a0Lee", Name("Lee", "Ann")),

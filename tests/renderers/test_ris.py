@@ -9,6 +9,7 @@ from ponarscite.record.date import Date
 from ponarscite.record.item import TYPES, variables
 from ponarscite.record.name import Name, parse_name
 from ponarscite.record.record import Record
+from ponarscite.reference.ris_tags import carried as carriable
 from ponarscite.renderers import ris
 from tests.renderers.golden_records import EXAMPLE, MEMO_775, RECORDS
 from tests.renderers.readers import read_ris
@@ -27,7 +28,7 @@ def carried(record):
     ris_type = ris.TYPES[record.type]
     left = {"key": record.id, "TY": ris_type}
     for variable, value in variables(record).items():
-        if variable in ris.carried(ris_type):
+        if variable in carriable(ris_type):
             left[variable] = carried_value(variable, value)
     return left
 

@@ -1,0 +1,89 @@
+"""Checks of single fields: what is missing, and what says more than is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ponarscite.checks.membership import family_of
+from ponarscite.hookspecs import Check, Finding
+from ponarscite.record.item import NAMES
+from ponarscite.record.record import Record
+from ponarscite.series.series import Series
+
+_UNSIGNED = frozenset(
+    "article-newspaper bill broadcast collection dataset entry entry-dictionary entry-encyclopedia event "
+    "legal_case legislation map motion_picture periodical post regulation software song standard treaty webpage".split()
+)
+"""Types that may well have no author."""
+
+
+def _untitled(record: Record, _: Sequence[Series]) -> Iterator[Finding]:
+    if record.role == "subject" and not record.title:
+        yield Finding(record.id, "the title is unknown", "title")
+
+
+def _unsigned(record: Record, _: Sequence[Series]) -> Iterator[Finding]:
+    others = (variable for variable, value in record.extra if variable in NAMES and value)
+    if record.role == "subject" and record.type not in _UNSIGNED and not record.author and not any(others):
+        yield Finding(record.id, "the author is unknown", "author")
+
+
+def _undated(record: Record, _: Sequence[Series]) -> Iterator[Finding]:
+    if record.role == "subject" and not record.issued:
+        yield Finding(record.id, "the date is unknown", "issued")
+
+
+def _unnumbered(record: Record, series: Sequence[Series]) -> Iterator[Finding]:
+    if record.role == "subject" and not record.number and (family := family_of(record, series)):
+        yield Finding(record.id, f"a {family[0].label} without its number", "number")
+
+
+def _placeholder(record: Record, series: Sequence[Series]) -> Iterator[Finding]:
+    date = record.issued
+    for one in family_of(record, series)[:1]:
+        if date in one.import_dates:
+            yield Finding(record.id, f"{date} is the day on which old pages were moved to a new site", "issued")
+        elif date.day == 1 and date.year and date.year <= one.placeholder_until:
+            month = f"{date.year}-{date.month:02}"
+            yield Finding(record.id, f"day 01 of {date} stands for an unknown day: only {month} is known", "issued")
+
+
+CHECKS = (
+    Check(
+        "P001",
+        "missing-title",
+        "error",
+        "A work without a title cannot be cited. Look at the page, or give it yourself.",
+        _untitled,
+    ),
+    Check(
+        "P002",
+        "missing-author",
+        "warning",
+        "A memo, an article or a book has authors, and every style begins with them. Old pages of the site leave the "
+        "byline blank; the PDF has it. News, events and episodes may be unsigned.",
+        _unsigned,
+    ),
+    Check(
+        "P003",
+        "missing-date",
+        "warning",
+        "Without a date the citation says n.d., and of a memo numbered 1 to 432 nobody can tell the series.",
+        _undated,
+    ),
+    Check(
+        "P004",
+        "missing-number",
+        "warning",
+        "A memo is cited by the number in its series. Cards and old pages leave it out; the PDF and its name have it.",
+        _unnumbered,
+    ),
+    Check(
+        "P012",
+        "placeholder-day",
+        "warning",
+        "The day is more precise than what is known. On the site, day 01 of a memo up to 2010 stands for an unknown "
+        "day, and 23 July 2012 is the day of a bulk import. Keep the month, or leave the date out.",
+        _placeholder,
+    ),
+)

@@ -1,0 +1,79 @@
+"""Checks of one number: whether its series, its era and its date fit it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ponarscite.checks.membership import Member, member, verdict_on
+from ponarscite.hookspecs import Check, Finding
+from ponarscite.record.record import Record
+from ponarscite.series.identity import out_of_order
+from ponarscite.series.series import Series
+
+
+def _open(record: Record, series: Sequence[Series]) -> Iterator[Finding]:
+    verdict = verdict_on(record, series)
+    if verdict and len(verdict.series) > 1:
+        yield Finding(record.id, verdict.reason, "number")
+
+
+def _against_date(record: Record, series: Sequence[Series]) -> Iterator[Finding]:
+    one = member(record, series)
+    if one and not _wrong_era(one):
+        for doubt in out_of_order(one.series, one.number, record.issued):
+            yield Finding(record.id, doubt, "number")
+
+
+def _outside_era(record: Record, series: Sequence[Series]) -> Iterator[Finding]:
+    verdict = verdict_on(record, series)
+    if verdict and not verdict.series:
+        year = record.issued.year_named
+        known = "; ".join(map(_extent, series))
+        yield Finding(record.id, f"no series has a No. {record.number} in {year} ({known})", "number")
+    elif (one := member(record, series)) and (problem := _wrong_era(one)):
+        yield Finding(record.id, problem, "number")
+
+
+def _extent(one: Series) -> str:
+    years = f"{one.first_year}–{one.last_year}" if one.last_year else f"since {one.first_year}"
+    return f"{one.label}: {years}{f', up to No. {one.last_number}' if one.last_number else ''}"
+
+
+def _wrong_era(one: Member) -> str:
+    """What the number says of the year, when the date says otherwise; "" when they agree or the year is unknown."""
+    year = one.record.issued.year_named
+    mine, theirs = one.series.era(one.number, None), one.series.era(None, year)
+    if not mine or not theirs or mine == theirs:
+        return ""
+    eras = one.series.eras
+    following = eras[eras.index(mine) + 1].since if mine != eras[-1] else None
+    period = f"{mine.since} to {following - 1}" if following else f"{mine.since} or later"
+    return f"No. {one.number} of {one.series.label} appeared in {period}, but its date is {one.record.issued}"
+
+
+CHECKS = (
+    Check(
+        "P005",
+        "open-series",
+        "warning",
+        "Every number from 1 to 432 belongs to two memos: one of PONARS (1997-2007), one of PONARS Eurasia (2008 on). "
+        "The label that a page prints does not decide; a date or the name of the PDF does. Give the year.",
+        _open,
+    ),
+    Check(
+        "P006",
+        "number-against-date",
+        "error",
+        "Within a series numbers never run backwards against dates, and the dates of many numbers are known. This one "
+        "lies outside of what its neighbours allow: the number or the date is wrong.",
+        _against_date,
+    ),
+    Check(
+        "P008",
+        "outside-era",
+        "error",
+        "The number cannot be of that year: PONARS ended in 2007 with No. 432; PONARS Eurasia had Nos. 1 to 88 in 2008 "
+        "and 2009, and has had No. 89 and higher, with George Washington University as publisher, since 2010.",
+        _outside_era,
+    ),
+)

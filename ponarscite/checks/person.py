@@ -1,0 +1,92 @@
+"""The check of authors who are spelled in two ways."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ponarscite.checks.spelling import is_initialled, is_respelled, places, printed
+from ponarscite.hookspecs import Check, Finding
+from ponarscite.record.name import Name
+from ponarscite.record.record import Record
+from ponarscite.series.series import Series
+
+MOST_COMPARED = 200
+"""Spellings with one key that are compared with each other; no family name has as many."""
+
+
+@dataclass(slots=True)
+class _Spelling:
+    """One way in which a name is printed, and the keys of the records that print it."""
+
+    name: Name
+    keys: list[str] = field(default_factory=list)
+
+    @property
+    def weight(self) -> tuple[int, int, str, str]:
+        """The spelling that most records have, then the fuller one, stands against others."""
+        return len(self.keys), len(str(self.name)), str(self.name), self.name.sort
+
+
+def _two_spellings(records: Sequence[Record], _: Sequence[Series]) -> Iterator[Finding]:
+    spellings = _spellings(records)
+    for one, others in _alike(spellings):
+        best = max(others, key=lambda spelling: spelling.weight)
+        if best.weight > one.weight:
+            yield from _respelled(one, best)
+
+
+def _spellings(records: Sequence[Record]) -> list[_Spelling]:
+    found: dict[tuple[str, str], _Spelling] = {}
+    for record in records:
+        for name in record.author:
+            if (form := printed(name))[0]:
+                found.setdefault(form, _Spelling(name)).keys.append(record.id)
+    return list(found.values())
+
+
+def _alike(spellings: Sequence[_Spelling]) -> Iterator[tuple[_Spelling, list[_Spelling]]]:
+    """Each spelling with the others that are likely the same person's."""
+    shelves: dict[tuple[str, ...], list[_Spelling]] = defaultdict(list)
+    for one in spellings:
+        for place in dict.fromkeys(places(one.name)):
+            shelves[place].append(one)
+    for one in spellings:
+        near = {id(o): o for place in places(one.name) for o in shelves[place][:MOST_COMPARED] if o is not one}
+        others = [other for other in near.values() if is_respelled(one.name, other.name)]
+        if others and not _is_open(one, others):
+            yield one, others
+
+
+def _is_open(one: _Spelling, others: Sequence[_Spelling]) -> bool:
+    """Whether an initial stands for several people: "A. Ejemplo" beside Ana and Arturo."""
+    if not is_initialled(one.name):
+        return False
+    full = [other.name for other in others if not is_initialled(other.name)]
+    return any(not is_respelled(a, b) for n, a in enumerate(full) for b in full[:n])
+
+
+def _respelled(one: _Spelling, best: _Spelling) -> Iterator[Finding]:
+    says = f"{_shown(one.name, best.name)} is {_shown(best.name, one.name)} in {best.keys[0]}"
+    more = f" and {len(best.keys) - 1} more" if len(best.keys) > 1 else ""
+    for key in dict.fromkeys(one.keys):
+        yield Finding(key, f"{says}{more}", "author", tuple(dict.fromkeys(best.keys)))
+
+
+def _shown(name: Name, other: Name) -> str:
+    """In reading order; inverted, where two names differ only in which words are the family name."""
+    return f"{name.sort}, {name.given}" if str(name) == str(other) else str(name)
+
+
+CHECKS = (
+    Check(
+        "P011",
+        "author-spelled-two-ways",
+        "warning",
+        "One author seems to be spelled in two ways: with and without accents or a middle name, in two romanizations, "
+        "with a letter mistyped, or with another family name. Styles sort and shorten them as two people. The spelling "
+        "of fewer records is reported. Given names that differ (Sergey, Sergei) are different people.",
+        compare=_two_spellings,
+    ),
+)

@@ -1,0 +1,92 @@
+"""ponarscite formats."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ponarscite.hookspecs import Dialect, Renderer, hookimpl
+
+if TYPE_CHECKING:
+    from ponarscite.plugins import PluginManager
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As a JSON object: formats and dialects.")
+@click.pass_obj
+def formats(plugins: PluginManager, as_json: bool) -> None:
+    """List the formats (-f) and the dialects (--for), with what each cannot carry of a memo.
+
+    \b
+    Examples:
+      ponarscite formats
+      ponarscite formats --json
+    """
+    from ponarscite import pipeline
+
+    known = pipeline.renderers(plugins)
+    programs = pipeline.dialects(plugins).values()
+    found = {
+        "formats": [_format(renderer) for renderer in known.values()],
+        "dialects": [_dialect(dialect, known) for dialect in programs],
+    }
+    if as_json:
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        return
+    for line in _lines(found):
+        click.echo(line)
+
+
+def _format(renderer: Renderer) -> dict[str, Any]:
+    return {
+        "name": renderer.name,
+        "description": renderer.description,
+        "suffixes": list(renderer.suffixes),
+        "cannot_carry": _carried(renderer),
+    }
+
+
+def _dialect(dialect: Dialect, known: Mapping[str, Renderer]) -> dict[str, Any]:
+    """A format that no plugin provides any more is left out."""
+    from ponarscite.loss import cannot_carry
+
+    formats = {name: spelling for name, spelling in dialect.formats.items() if name in known}
+    lost = {name: cannot_carry(known[name], spelling) for name, spelling in formats.items()}
+    return {
+        "name": dialect.name,
+        "description": dialect.description,
+        "formats": list(formats),
+        "cannot_carry": next(iter(lost.values()), None),
+        "cannot_carry_in": lost,
+    }
+
+
+def _carried(renderer: Renderer) -> dict[str, tuple[str, ...]] | None:
+    """What is lost, by type; None where nobody knows."""
+    from ponarscite.loss import cannot_carry
+
+    return cannot_carry(renderer) if renderer.drops else None
+
+
+def _lines(found: Mapping[str, list[dict[str, Any]]]) -> Iterator[str]:
+    for kind, listed in found.items():
+        yield f"{kind}:"
+        for one in listed:
+            chosen = f"{one['formats'][0]}: " if one.get("formats") else ""
+            yield f"  {one['name']:15} {chosen}{one['description']}"
+            yield f"  {'':15} {_told(one['cannot_carry'])}"
+
+
+def _told(lost: Mapping[str, tuple[str, ...]] | None) -> str:
+    if lost is None:
+        return "what it cannot carry is not known"
+    return f"cannot carry of a memo: {', '.join(lost['report']) or 'nothing is lost'}"
+
+
+@hookimpl
+def register_commands(group: click.Group) -> None:
+    """ponarscite formats."""
+    group.add_command(formats)

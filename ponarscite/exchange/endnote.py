@@ -1,0 +1,127 @@
+"""EndNote XML, as a table of paths.
+
+Source: the element names and their order in EndNote's RSXML.dtd; what Zotero, bibutils and pandoc read of them. A
+report has its number in `isbn`, which EndNote shows as "Report Number".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ponarscite import __version__
+from ponarscite.exchange.rows import (
+    PERIODICALS,
+    Row,
+    Spell,
+    addresses,
+    dropped,
+    endnote_names,
+    month_and_day,
+    rows,
+    year,
+)
+from ponarscite.exchange.tree import add, document, place, root
+from ponarscite.record.key import citation_key
+from ponarscite.record.record import Record
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from ponarscite.hookspecs import RenderOptions
+
+GENERIC = ("Generic", 13)
+TYPES = (
+    dict.fromkeys(("post-weblog", "post"), ("Blog", 56))
+    | dict.fromkeys(("broadcast", "song", "performance", "motion_picture"), ("Audiovisual Material", 3))
+    | dict.fromkeys(("webpage", "article"), ("Web Page", 12))
+    | dict.fromkeys(("book", "classic", "collection"), ("Book", 6))
+    | dict.fromkeys(("article-journal", "review", "review-book"), ("Journal Article", 17))
+    | dict.fromkeys(("legislation", "regulation", "treaty"), ("Statute", 31))
+    | dict.fromkeys(("figure", "graphic"), ("Figure", 37))
+    | {"report": ("Report", 27), "chapter": ("Book Section", 5), "thesis": ("Thesis", 32)}
+    | {"article-magazine": ("Magazine Article", 19), "article-newspaper": ("Newspaper Article", 23)}
+    | {"paper-conference": ("Conference Paper", 47), "software": ("Computer Program", 9), "dataset": ("Dataset", 59)}
+    | {"bill": ("Bill", 4), "legal_case": ("Case", 7), "hearing": ("Hearing", 18), "map": ("Map", 20)}
+    | {"manuscript": ("Manuscript", 36), "patent": ("Patent", 25), "pamphlet": ("Pamphlet", 24)}
+    | {"personal_communication": ("Personal Communication", 26), "standard": ("Standard", 58)}
+    | {"entry-dictionary": ("Dictionary", 52), "entry-encyclopedia": ("Encyclopedia", 53), "periodical": ("Serial", 57)}
+    | {"musical_score": ("Music", 61)}
+)
+"""CSL type -> EndNote's reference type; the first of several stands for them all when read back."""
+
+PATHS = {
+    "contributors/authors/author": "author",
+    "contributors/secondary-authors/author": "editor",
+    "contributors/subsidiary-authors/author": "translator",
+    "titles/title": "title",
+    "titles/secondary-title": "container-title",
+    "titles/tertiary-title": "collection-title",
+    "titles/short-title": "title-short",
+    "pages": "page",
+    "volume": "volume",
+    "number": "issue",
+    "edition": "edition",
+    "section": "section",
+    "keywords/keyword": "keyword",
+    "dates/year": "issued",
+    "dates/pub-dates/date": "issued",
+    "pub-location": "publisher-place",
+    "publisher": "publisher",
+    "isbn": "ISBN",
+    "call-num": "call-number",
+    "electronic-resource-num": "DOI",
+    "abstract": "abstract",
+    "notes": "note",
+    "work-type": "genre",
+    "language": "language",
+    "urls/web-urls/url": "URL",
+    "urls/related-urls/url": "URL",
+    "access-date": "accessed",
+}
+"""Path -> CSL variable, in the order written."""
+
+_PERIODICAL = PATHS | {"isbn": "ISSN"}
+PATHS_OF = dict.fromkeys(PERIODICALS, _PERIODICAL) | {
+    "report": {path: variable for path, variable in PATHS.items() if path != "titles/tertiary-title"}
+    | {"isbn": "number", "titles/secondary-title": "collection-title"},
+}
+"""CSL type -> its paths where they differ."""
+
+SPELL: dict[str, Spell] = {
+    **{path: endnote_names for path in PATHS if path.startswith("contributors/")},
+    "dates/year": year,
+    "dates/pub-dates/date": month_and_day,
+    "urls/web-urls/url": addresses,
+    "urls/related-urls/url": addresses,
+}
+
+
+def _rows(record: Record) -> Iterator[Row]:
+    return rows(record, PATHS_OF.get(record.type, PATHS), SPELL)
+
+
+def write(records: Iterable[Record], options: RenderOptions) -> Iterator[str]:
+    """The records as one EndNote XML document."""
+    top = root("xml")
+    listed = add(top, "records")
+    parts = (_element(listed, number, record, options) for number, record in enumerate(records, 1))
+    yield from document(top, parts, listed)
+
+
+def _element(top: _Element, number: int, record: Record, options: RenderOptions) -> _Element:
+    name, code = TYPES.get(record.type, GENERIC)
+    made = add(top, "record")
+    add(made, "source-app", "ponarscite", name="ponarscite", version=__version__)
+    add(made, "rec-number", str(number))
+    add(made, "ref-type", str(code), name=name)
+    for variable, path, text in _rows(record):
+        if spelt := options.spell(variable, path, record.type):
+            place(made, spelt, text)
+    add(made, "label", citation_key(record))
+    return made
+
+
+def drops(record: Record) -> Iterator[str]:
+    """What EndNote XML cannot carry of a record."""
+    return dropped(record, (variable for variable, _, _ in _rows(record)))

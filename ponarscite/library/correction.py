@@ -1,0 +1,187 @@
+"""What a user says about a record: claims that outrank all others (pure)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ponarscite.claim import About, Claim, Conflict, Rank, attribute_of, interpret
+from ponarscite.errors import MisuseError
+from ponarscite.library.row import open_conflicts
+from ponarscite.library.testimony import USER, name_text
+from ponarscite.record.date import Date
+from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, read_date
+from ponarscite.record.name import Name, parse_name, split_byline
+from ponarscite.record.record import Record, Role
+from ponarscite.record.text import clean
+from ponarscite.series.address import link
+
+PLACE = "correction"
+"""The place of an About that a user's claims have."""
+
+Changes: TypeAlias = Mapping[str, Sequence[str]]
+"""Variable -> its texts, one a name or keyword; () to withdraw what the user said of it."""
+
+EDITABLE = frozenset((*TEXT, *NAMES, *DATES, *STRINGS, "type", "keyword"))
+_ALIASES = {"url": "URL", "doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "authors": "author", "keywords": "keyword"}
+_ALIASES |= {"date": "issued", "year": "issued", "topic": "keyword", "key": "id"}
+_CHANGE = re.compile(r"(?P<variable>[A-Za-z_-]+)(?P<sign>[+-]?=)(?P<text>.*)", re.DOTALL)
+_LISTS = NAMES | {"keyword"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Claims about one variable of one record that disagree.
+
+    Args:
+        key: of the record.
+        variable: a CSL variable.
+        values: (value, origins), the one that stands first; dates in ISO form, names joined with "; ".
+    """
+
+    key: str
+    variable: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def variable_of(name: str) -> str:
+    """The CSL variable of a name; "id" for the key. Raises MisuseError."""
+    variable = _ALIASES.get(name.lower(), name if name in STRINGS else name.replace("_", "-"))
+    if variable in EDITABLE or variable == "id":
+        return variable
+    lower = {one.lower(): one for one in EDITABLE}
+    if variable.lower() in lower:
+        return lower[variable.lower()]
+    raise MisuseError(f"no variable is called {name!r}", hint=f"as {', '.join((*TEXT, 'author', 'issued', 'keyword'))}")
+
+
+def parse_changes(texts: Iterable[str], record: Record) -> dict[str, tuple[str, ...]]:
+    """Read "title=New Title", "author+=Ann Lee", "keyword-=snow"; "title=" withdraws what the user said of the title.
+
+    Raises MisuseError.
+    """
+    changes: dict[str, tuple[str, ...]] = {}
+    for text in texts:
+        match = _CHANGE.fullmatch(text)
+        if match is None:
+            raise MisuseError(f"{text!r} changes nothing", hint='as title="A Title", author+="Ann Lee", keyword-=snow')
+        variable = variable_of(match["variable"])
+        given = values_of(variable, match["text"])
+        if match["sign"] != "=":
+            if variable not in _LISTS:
+                raise MisuseError(f"{variable} has one value", hint=f"{variable}=... replaces it")
+            given = _listed(changes.get(variable) or texts_of(record, variable), given, match["sign"], variable)
+        changes[variable] = given
+    return changes
+
+
+def values_of(variable: str, text: str) -> tuple[str, ...]:
+    """What a user wrote for a variable, one text a value. Raises MisuseError for what it cannot be."""
+    text = clean(text)
+    if not text:
+        return ()
+    if variable in NAMES:
+        return split_byline(text)
+    if variable == "keyword":
+        return tuple(filter(None, map(clean, re.split("[,;]", text))))
+    if variable == "type" and text not in TYPES:
+        raise MisuseError(f"CSL has no type {text!r}", hint=f"known: {', '.join(sorted(TYPES))}")
+    if variable == "URL" and not link(text):
+        raise MisuseError(
+            f"{text!r} is no http(s) address", hint="an address looks like https://ponarseurasia.org/memo"
+        )
+    return (text,)
+
+
+def _listed(old: Sequence[str], given: Sequence[str], sign: str, variable: str) -> tuple[str, ...]:
+    if sign == "+=":
+        return tuple(dict.fromkeys((*old, *given)))
+    gone = {_value(variable, text) for text in given}
+    left = tuple(text for text in old if _value(variable, text) not in gone)
+    if len(left) == len(old):
+        raise MisuseError(f"{variable} has no {', '.join(map(repr, given))}", hint="write it as ponarscite show has it")
+    if not left:
+        raise MisuseError(f"{variable} would be empty", hint=f"{variable}= withdraws what you said of it")
+    return left
+
+
+def _value(variable: str, text: str) -> str:
+    return str(interpret(variable, text)).casefold()
+
+
+def texts_of(record: Record, variable: str) -> tuple[str, ...]:
+    """The values of a variable as texts that claims may have: what is read again is the same."""
+    attribute = attribute_of(variable)
+    value = getattr(record, attribute) if attribute else dict(record.extra).get(variable, "")
+    if isinstance(value, tuple):
+        return tuple(written_name(one) if isinstance(one, Name) else str(one) for one in value)
+    return (str(value),) if value else ()
+
+
+def written_name(name: Name) -> str:
+    """A name as people write it, or as JSON when it would be read otherwise."""
+    return str(name) if parse_name(str(name)) == name else name_text(name)
+
+
+def corrected(old: Iterable[Claim], changes: Changes, role: Role) -> tuple[Claim, ...]:
+    """The user's claims, with some changed."""
+    about = About(role, PLACE, USER)
+    kept = [Claim(claim.variable, claim.text, Rank.USER, USER, about) for claim in old if claim.variable not in changes]
+    new = [Claim(name, text, Rank.USER, USER, about) for name, texts in changes.items() for text in texts]
+    return tuple(dict.fromkeys((*kept, *new)))
+
+
+def dispute(record: Record, variable: str) -> Dispute:
+    """What is said of a variable that is in conflict."""
+    conflicts = [conflict for conflict in open_conflicts(record) if conflict.variable == variable]
+    values: dict[str, dict[str, None]] = {}
+    for claim in (conflicts[0].kept, *(conflict.lost for conflict in conflicts)):
+        said = _said(record, claim)
+        same = [one for one in record.claims if one.variable == variable and _said(record, one) == said]
+        values[said] = dict.fromkeys(_origin(one) for one in same)
+    return Dispute(record.id, variable, tuple((value, tuple(origins)) for value, origins in values.items()))
+
+
+def disputes(record: Record) -> list[Dispute]:
+    """The conflicts of a record that no user has decided, one a variable."""
+    return [dispute(record, name) for name in dict.fromkeys(one.variable for one in open_conflicts(record))]
+
+
+def accepted(record: Record, variable: str, value: str = "") -> tuple[str, ...]:
+    """The texts that settle a conflict: of the value that stands, or of another one, as `conflicts` writes it.
+
+    Raises MisuseError.
+    """
+    conflicts: list[Conflict] = [one for one in open_conflicts(record) if one.variable == variable]
+    if not conflicts:
+        raise MisuseError(f"{record.id} has no open conflict about {variable}", hint="ponarscite conflicts lists them")
+    choices = {_said(record, claim): claim for claim in (conflicts[0].kept, *(one.lost for one in conflicts))}
+    wanted = value or next(iter(choices))
+    claim = choices.get(wanted) or next((one for one in choices.values() if one.text == wanted), None)
+    if claim is None:
+        known = ", ".join(map(repr, choices))
+        raise MisuseError(f"nobody says that {variable} is {value!r}", hint=f"accept one of {known}, or use edit")
+    return tuple(one.text for one in _witness(record, claim))
+
+
+def _witness(record: Record, claim: Claim) -> list[Claim]:
+    """The claim, and those that say the rest of a list with it."""
+    if claim.variable not in _LISTS:
+        return [claim]
+    said = (claim.variable, claim.about, claim.origin, claim.rank)
+    return [one for one in record.claims if (one.variable, one.about, one.origin, one.rank) == said]
+
+
+def _said(record: Record, claim: Claim) -> str:
+    """A value for people and programs: dates in ISO form."""
+    if claim.variable in DATES:
+        date: Date = read_date(claim.text)
+        return str(date)
+    return "; ".join(str(interpret(one.variable, one.text)) for one in _witness(record, claim))
+
+
+def _origin(claim: Claim) -> str:
+    where = " ".join(filter(None, (claim.about.document, claim.about.place)))
+    return f"{claim.origin} ({where})" if where and where != claim.origin else claim.origin

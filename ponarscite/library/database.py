@@ -1,0 +1,267 @@
+"""One SQLite file: opened with care, locked between threads, changed in whole transactions."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from ponarscite.errors import LibraryError
+from ponarscite.library.schema import APPLICATION, MIGRATIONS
+
+MEMORY = ":memory:"
+WAIT = 120.0
+"""Seconds to wait for another process that is writing."""
+
+EXAMINED = 8_000_000
+"""Bytes of a file up to which every page of it is looked at when it is opened."""
+
+HEADER = b"SQLite format 3\0"
+
+HINTS = (
+    ("readonly", "choose a file where you may write, with --library FILE"),
+    ("disk is full", "make room on the disk and run the same command again: nothing was changed"),
+    ("disk I/O error", "check the disk, and run the same command again"),
+    ("locked", "another program is writing to it: wait, and run the same command again"),
+    ("unable to open", "check the path and its permissions, or name another file with --library FILE"),
+    ("malformed", "it is damaged: take the last backup, or restore a dump into a new file"),
+    ("not a database", "name a file made by ponarscite with --library FILE, or one that is not there yet"),
+)
+"""What SQLite says -> the next step."""
+
+
+def failure(path: str, error: Exception) -> LibraryError:
+    """What SQLite says, as an error that a person can act on."""
+    words = str(error)
+    hint = next((hint for sign, hint in HINTS if sign in words), "run the same command again")
+    return LibraryError(f"library {path}: {words}", hint=hint)
+
+
+class Database:
+    """A library's file. Any thread may use it: one at a time, each transaction whole.
+
+    Args:
+        path: a file, or ":memory:".
+        create: whether a file that is not there is made; else it is an error.
+        writing: False for a file that is only read.
+    Raises:
+        LibraryError: a damaged or newer file, one of another program, or one that cannot be opened; it is unchanged.
+    """
+
+    def __init__(self, path: str, *, create: bool = True, writing: bool = True) -> None:
+        self.path = path
+        self.lock = threading.RLock()
+        self.writable = writing
+        if path != MEMORY:
+            _check_file(path, create=create)
+        with self.told():
+            self.connection = _connect(path, writing=writing)
+        try:
+            with self.told():
+                _prepare(self.connection, path, writing=writing)
+        except BaseException:
+            self.connection.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self.lock, suppress(sqlite3.Error):
+            self.connection.close()
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Turn what SQLite raises into a LibraryError."""
+        try:
+            yield
+        except (sqlite3.Error, UnicodeError) as error:
+            raise failure(self.path, error) from error
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows that a query gives."""
+        try:
+            with self.lock:
+                return self.connection.execute(sql, parameters).fetchall()
+        except (sqlite3.Error, UnicodeError) as error:  # as `told`, but quicker: this is asked very often
+            raise failure(self.path, error) from error
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """The first row that a query gives, or None."""
+        try:
+            with self.lock:
+                found: tuple[Any, ...] | None = self.connection.execute(sql, parameters).fetchone()
+                return found
+        except (sqlite3.Error, UnicodeError) as error:
+            raise failure(self.path, error) from error
+
+    def run(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+        """Change something; the rowid of the last row that was inserted."""
+        return self.connection.execute(sql, parameters).lastrowid or 0
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is done inside, or nothing of it."""
+        with self.lock, self.told():
+            if self.connection.in_transaction:
+                yield
+                return
+            if not self.writable:
+                raise LibraryError(f"library {self.path} was opened for reading only", hint=HINTS[0][1])
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self.connection.execute("ROLLBACK")
+                raise
+
+
+def _check_file(path: str, *, create: bool) -> None:
+    """Refuse what is no library of ours before SQLite touches it. Raises LibraryError."""
+    place = Path(path)
+    try:
+        place.stat()
+        with place.open("rb") as file:
+            header, size = file.read(100), os.fstat(file.fileno()).st_size
+    except FileNotFoundError:
+        if not create:
+            raise LibraryError(f"there is no library at {path}", hint="ponarscite add SOURCE makes one") from None
+        _make_folder(place.parent, path)
+        return
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise LibraryError(f"cannot open library {path}: {reason}", hint="name another file with --library") from error
+    if header:
+        _check_header(path, header, size)
+
+
+def _make_folder(folder: Path, path: str) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        hint = "name another file with --library FILE"
+        raise LibraryError(f"cannot make the folder of library {path}: {error.strerror}", hint=hint) from error
+
+
+def _check_header(path: str, header: bytes, size: int) -> None:
+    """Source: the SQLite database file format, section 1.3."""
+    if not header.startswith(HEADER) or len(header) < 100:
+        raise failure(path, sqlite3.DatabaseError("file is not a database"))
+
+    def number(start: int) -> int:
+        return int.from_bytes(header[start : start + 4], "big")
+
+    page = int.from_bytes(header[16:18], "big")
+    page = 65_536 if page == 1 else page
+    counted = number(24) == number(92)  # else the size in the header is not to be trusted
+    if counted and number(28) * page > size:
+        raise failure(path, sqlite3.DatabaseError("database disk image is malformed: its end is missing"))
+    _check_version(path, number(68), number(60))
+
+
+def _check_version(path: str, application: int, version: int) -> None:
+    if (application or version) and application != APPLICATION:
+        raise LibraryError(f"{path} belongs to another program", hint="name another file with --library FILE")
+    if version > len(MIGRATIONS):
+        raise LibraryError(
+            f"library {path} was written by a newer ponarscite (version {version}; this one knows {len(MIGRATIONS)})",
+            hint="upgrade ponarscite; the file was not changed",
+        )
+
+
+def _connect(path: str, *, writing: bool) -> sqlite3.Connection:
+    address = path if path == MEMORY else f"{Path(path).absolute().as_uri()}?mode={'rwc' if writing else 'ro'}"
+    connection = sqlite3.connect(
+        address, timeout=WAIT, isolation_level=None, check_same_thread=False, uri=True, cached_statements=256
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -64000")
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: str, *, writing: bool) -> None:
+    version = _version(connection, path)
+    if path != MEMORY and version and Path(path).stat().st_size <= EXAMINED:
+        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok":
+            raise sqlite3.DatabaseError(f"database disk image is malformed: {verdict}")
+    if not writing:
+        if version < len(MIGRATIONS):
+            raise LibraryError(f"library {path} is of an older form", hint="ponarscite log brings it up to date")
+        return
+    _keep_a_log(connection)
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if version < len(MIGRATIONS):
+        if version:
+            copy(connection, f"{path}.v{version}.backup")
+        _migrate(connection, path)
+
+
+def _version(connection: sqlite3.Connection, path: str) -> int:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    _check_version(path, application, version)
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if tables and not version:
+        raise LibraryError(f"{path} belongs to another program", hint="name another file with --library FILE")
+    return int(version)
+
+
+def _keep_a_log(connection: sqlite3.Connection) -> None:
+    """Write-ahead logging; to turn it on needs a moment in which nobody else has the file, and SQLite does not wait."""
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+
+
+def _migrate(connection: sqlite3.Connection, path: str) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(connection, path)  # another process may have been faster
+        for script in MIGRATIONS[version:]:
+            for statement in _statements(script):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def copy(connection: sqlite3.Connection, target: str) -> None:
+    """Copy the database to a file that takes its place when it is whole; others may go on writing meanwhile.
+
+    Raises sqlite3.Error and OSError.
+    """
+    unfinished = Path(f"{target}.part-{os.getpid()}")
+    try:
+        other = sqlite3.connect(unfinished)
+        try:
+            connection.backup(other)
+        finally:
+            other.close()
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)

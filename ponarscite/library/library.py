@@ -1,0 +1,356 @@
+"""Library: a collection of records in one SQLite file, with every claim behind them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from functools import partial
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from ponarscite import settings
+from ponarscite.claim import Claim
+from ponarscite.errors import LibraryError, UnknownKeyError
+from ponarscite.guard import every
+from ponarscite.library.arrival import Arrival, Arrivals
+from ponarscite.library.database import Database
+from ponarscite.library.document_shelf import DocumentShelf, Provenance, placed
+from ponarscite.library.journal import Change, Journal
+from ponarscite.library.ledger import Ledger
+from ponarscite.library.row import stored_record
+from ponarscite.library.testimony import GIVEN, added_values, shape_of, testimonies, together
+from ponarscite.plugins import PluginManager, plugin_manager
+from ponarscite.record.record import Record
+from ponarscite.series.identity import settle
+from ponarscite.works import unpack
+
+if TYPE_CHECKING:
+    from ponarscite.library.correction import Changes, Dispute
+    from ponarscite.library.duplicates import Pair
+
+
+class Library:
+    """A collection of records. Any thread may use it, and other processes may use the same file at the same time.
+
+        with Library("memos.ponarscite") as library:
+            key = library.add(record)
+            for record in library.find("kazakhstan author:junisbai issued:2020.."):
+                print(record.title)
+
+    Args:
+        path: a file, made when it is not there; ":memory:"; None for the user's own (`settings.library_path`).
+        plugins: from `plugin_manager()`; they tell which series there are.
+        create: False: a file that is not there is an error.
+        writing: False: the file is only read.
+    Raises:
+        LibraryError: the file is damaged, newer, another program's, or cannot be opened; it was not changed.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        plugins: PluginManager | None = None,
+        *,
+        create: bool = True,
+        writing: bool = True,
+    ) -> None:
+        self.path = os.fspath(path) if path is not None else settings.library_path()
+        self._series = tuple(every(plugins or plugin_manager(), "provide_series"))
+        self._settle = partial(settle, series=self._series)
+        self._database = Database(self.path, create=create, writing=writing)
+        self._ledger = Ledger(self._database)
+        self._journal = Journal(self._database)
+        self._shelf = DocumentShelf(self._database)
+        self._arrivals = Arrivals(self._database, self._ledger, self._settle)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return int(self._database.rows("SELECT count(*) FROM record")[0][0])
+
+    def __iter__(self) -> Iterator[Record]:
+        """Every record, in the order in which they came."""
+        return self.find("")
+
+    def __contains__(self, key: str) -> bool:
+        return self._ledger.find(key) is not None
+
+    # what is added
+
+    def add(self, record: Record) -> str:
+        """Keep a record and its claims; its key, or that of the record of the same work that it completes."""
+        return self.add_all([record])[0].key
+
+    def add_all(self, records: Iterable[Record]) -> list[Arrival]:
+        """Keep records, all in one transaction; what became of each."""
+        with self._journal.step("add"):
+            return [self._take(record) for record in records]
+
+    def _take(self, record: Record) -> Arrival:
+        said = testimonies(record, self._settle)
+        if not said:
+            raise LibraryError("a record without any value cannot be kept", hint="give it a title")
+        documents: dict[str, int | None] = {}
+        arrivals = []
+        for one in said:
+            name = one.about.document
+            if name not in documents:
+                documents[name] = None if name.startswith(GIVEN) else self._shelf.place(Provenance(name))[0]
+            arrivals.append(self._arrivals.receive(one, documents[name]))
+        if changed := added_values(record, self._settle):
+            self._keep(self._number(arrivals[0].key), changed)
+        return next((one for one in arrivals if one.outcome != "unchanged"), arrivals[0])
+
+    def _keep(self, number: int, claims: tuple[Claim, ...]) -> None:
+        """Keep what a caller has changed in a record, once."""
+        sql = "SELECT 1 FROM testimony WHERE record = ? AND shape = ?"
+        if not self._database.row(sql, (number, shape_of(claims))):
+            self._arrivals.correct(number, claims)
+
+    def add_document(self, document: Provenance, records: Iterable[Record]) -> list[Arrival]:
+        """Keep what one document says, in one transaction; what became of each record.
+
+        A document of the same address whose bytes are others is a newer form: where both speak of a work, the newer
+        one is believed alone.
+        """
+        with self._journal.step(f"add {document.address}"):
+            number, address = self._shelf.place(document)
+            older = self._shelf.older(number, address)
+            said = [one for record in records for one in testimonies(record, self._settle)]
+            arrivals = [self._arrivals.receive(placed(one, address), number) for one in said]
+            if older:
+                self._arrivals.supersede(older, {self._number(one.key) for one in arrivals})
+            return arrivals
+
+    # what is read
+
+    def get(self, key: str) -> Record:
+        """The record of a key, a retired one too, of a number ("775") or of a series and number ("pepm775").
+
+        Raises:
+            UnknownKeyError: there is none, or the number belongs to several.
+        """
+        return self._record(self._number(key))
+
+    def resolve(self, name: str) -> list[str]:
+        """The keys of the records that a key, a number or a series and number can mean; [] for none."""
+        return [self._arrivals.key(number) for number in self._candidates(name)]
+
+    def _candidates(self, name: str) -> list[int]:
+        if (number := self._ledger.find(name)) is not None:
+            return [number]
+        for one in self._series:
+            rest = name[len(one.id) :].lstrip(" 0") if name.lower().startswith(one.id) else ""
+            if rest.isascii() and rest.isdecimal():
+                return self._of_number(rest, one.id)
+        plain = name.lstrip("0")
+        return self._of_number(plain) if plain.isascii() and plain.isdecimal() else []
+
+    def _of_number(self, digits: str, series: str = "") -> list[int]:
+        if len(digits) > 17:
+            return []
+        sql = "SELECT id FROM record WHERE serial = ? AND series <> '' AND ? IN ('', series) ORDER BY series, id"
+        return [number for (number,) in self._database.rows(sql, (int(digits), series))]
+
+    def _number(self, name: str) -> int:
+        found = self._candidates(name)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise self._ledger.unknown(name)
+        keys = " or ".join(self._arrivals.key(number) for number in found)
+        raise UnknownKeyError(f"{name} is a number of several series", hint=f"name {keys}")
+
+    def _record(self, number: int) -> Record:
+        with self._database.lock:
+            rows = self._database.rows("SELECT key, item, identity FROM record WHERE id = ?", (number,))
+            packed = self._database.rows("SELECT claims FROM testimony WHERE record = ? ORDER BY id", (number,))
+        if not rows:
+            raise UnknownKeyError("a record was removed while it was read", hint="run the same command again")
+        return self._built(rows[0], [tuple(unpack(one)) for (one,) in packed])
+
+    def _built(self, row: Sequence[Any], groups: list[tuple[Claim, ...]]) -> Record:
+        if len(groups) == 1 and groups[0][0].origin == GIVEN:
+            return replace(stored_record(*row), role=groups[0][0].about.role, claims=groups[0])
+        return replace(together(groups, self._settle), id=row[0])
+
+    def find(self, query: str = "", sort: str = "") -> Iterator[Record]:
+        """The records that a query finds, one by one.
+
+        Args:
+            query: "kazakhstan author:junisbai issued:2020..2022 number:<700 series:pepm cites:pepm660 -topic:media";
+                "" for every record.
+            sort: "relevance", "issued", "number", "title", "key" or "added"; with "-" before it, the other way round.
+        Raises:
+            QueryError: at once; it points at the place that cannot be understood.
+        """
+        from ponarscite.library.search import matching
+
+        numbers = matching(self._database, self._candidates, query, sort)
+        return self._records(numbers)
+
+    def _records(self, numbers: Iterable[int]) -> Iterator[Record]:
+        for number in numbers:
+            try:
+                record = self._record(number)
+            except UnknownKeyError:
+                continue  # removed since it was found
+            yield record
+
+    def claims(self, key: str, variable: str = "") -> tuple[Claim, ...]:
+        """Every claim about a record, or about one variable of it. Raises UnknownKeyError."""
+        return tuple(claim for claim in self.get(key).claims if variable in ("", claim.variable))
+
+    def cites(self, key: str) -> list[Record]:
+        """The records that a record cites. Raises UnknownKeyError."""
+        from ponarscite.library.search import cited_by
+
+        return list(self._records(cited_by(self._database, self._number(key))))
+
+    def cited_by(self, key: str) -> list[Record]:
+        """The records that cite a record. Raises UnknownKeyError."""
+        from ponarscite.library.search import citing
+
+        return list(self._records(citing(self._database, self._number(key))))
+
+    # what is settled
+
+    def remove(self, key: str) -> str:
+        """Remove a record and all that was said of it; its key is never given to another work. The key removed.
+
+        Raises UnknownKeyError.
+        """
+        with self._journal.step(f"remove {key}"):
+            number = self._number(key)
+            key = self._arrivals.key(number)
+            self._arrivals.remove(number)
+            return key
+
+    def merge(self, key: str, *others: str) -> str:
+        """Make one record of several; all claims and all keys are kept. The key that stays. Raises UnknownKeyError."""
+        with self._journal.step(f"merge {' '.join((key, *others))}"):
+            numbers = list(dict.fromkeys(self._number(one) for one in (key, *others)))
+            if len(numbers) > 1:
+                self._refuse(numbers)
+                self._arrivals.bind(numbers)
+            return self._arrivals.key(self._number(key))
+
+    def _refuse(self, numbers: Sequence[int]) -> None:
+        """Different numbers of one series never merge."""
+        marks = ", ".join("?" * len(numbers))
+        sql = f"SELECT series, number, key FROM record WHERE id IN ({marks}) AND series <> '' AND serial > 0"
+        first: dict[str, tuple[str, str]] = {}
+        for series, number, key in self._database.rows(sql, numbers):
+            other, before = first.setdefault(series, (number, key))
+            if other != number:
+                hint = "a number is the identity of a memo: correct the one that is wrong with ponarscite edit"
+                raise LibraryError(f"{before} and {key} are different numbers of one series", hint=hint)
+
+    def distinct(self, key: str, other: str) -> None:
+        """Remember that two records are two works, however alike. Raises UnknownKeyError."""
+        with self._journal.step(f"distinct {key} {other}"):
+            if self._number(key) == self._number(other):
+                raise LibraryError(f"{key} and {other} are one record", hint="ponarscite undo takes back a merge")
+            first, second = sorted(self._arrivals.key(self._number(one)) for one in (key, other))
+            self._database.run("INSERT OR IGNORE INTO apart (first, second) VALUES (?, ?)", (first, second))
+
+    def duplicates(self) -> list[Pair]:
+        """Pairs of records that may be one work, the likeliest first."""
+        from ponarscite.library.duplicates import pairs
+
+        return pairs(self._database)
+
+    def edit(self, key: str, changes: Changes) -> Record:
+        """Correct a record: what its user says outranks all other claims, now and later.
+
+        Args:
+            changes: CSL variable -> texts, one a name or keyword: {"title": ["Snow"], "author": ["Ann Lee", "Bo Ray"]};
+                () withdraws what the user said of it. "id" gives the record another key; the former one still leads
+                to it.
+        Raises:
+            UnknownKeyError, MisuseError, LibraryError.
+        """
+        from ponarscite.library.correction import PLACE, corrected, variable_of
+
+        changes = {variable_of(name): tuple(texts) for name, texts in changes.items()}
+        words = " ".join((key, *sorted(changes)))
+        with self._journal.step(f"edit {words}"):
+            number = self._number(key)
+            for new in changes.pop("id", ()):
+                self._ledger.rename(number, new)
+            sql = "SELECT id FROM testimony WHERE record = ? AND document IS NULL AND place = ? ORDER BY id"
+            mine = [found for (found,) in self._database.rows(sql, (number, PLACE))]
+            old = [claim for one in mine for claim in self._arrivals.claims(one)]
+            claims = corrected(old, changes, self._record(number).role)
+            if set(claims) != set(old) or len(mine) > 1:
+                self._arrivals.correct(number, claims, mine)
+            return self.get(key)
+
+    def conflicts(self) -> Iterator[Dispute]:
+        """The conflicts that no user has decided, one a record and variable."""
+        from ponarscite.library.correction import disputes
+
+        for record in self.find("is:conflict"):
+            yield from disputes(record)
+
+    def accept(self, key: str, variable: str = "", value: str = "") -> Record:
+        """Settle the conflicts of a record, or of one variable: what stands is right, or another *value* of them.
+
+        Raises UnknownKeyError, MisuseError.
+        """
+        from ponarscite.library.correction import accepted, disputes
+
+        with self._journal.step(" ".join(filter(None, ("accept", key, variable, value)))):
+            record = self.get(key)
+            names = [variable] if variable else [one.variable for one in disputes(record)]
+            return self.edit(key, {name: accepted(record, name, value) for name in names})
+
+    def tag(self, key: str, *tags: str, remove: Iterable[str] = ()) -> tuple[str, ...]:
+        """Add tags to a record, and take some away; the tags that it has then. Raises UnknownKeyError."""
+        with self._database.lock:
+            wanted = [tag for tag in (" ".join(tag.split()) for tag in tags) if tag]
+            gone = list(remove)
+            if not wanted and not gone:
+                return self._tags(self._number(key))
+            with self._journal.step(f"tag {' '.join((key, *wanted, *(f'-{one}' for one in gone)))}"):
+                number = self._number(key)
+                for tag in wanted:
+                    self._database.run("INSERT OR IGNORE INTO tag (record, tag) VALUES (?, ?)", (number, tag))
+                for tag in gone:
+                    self._database.run("DELETE FROM tag WHERE record = ? AND tag = ?", (number, tag))
+                return self._tags(number)
+
+    def _tags(self, number: int) -> tuple[str, ...]:
+        return tuple(
+            tag for (tag,) in self._database.rows("SELECT tag FROM tag WHERE record = ? ORDER BY tag", (number,))
+        )
+
+    # what was done
+
+    def command(self, words: str) -> AbstractContextManager[None]:
+        """All that is changed inside is one entry of the log, and one undo."""
+        return self._journal.change(words)
+
+    def log(self) -> list[Change]:
+        """Every command that changed the library, the last one first."""
+        return self._journal.log()
+
+    def undo(self) -> list[Change]:
+        """Take back the last command that changed the library: everything is as it was before it.
+
+        Returns:
+            The commands taken back, the last one first: several when they ran at the same time; [] for none.
+        """
+        return self._journal.undo(self._arrivals.rehook)

@@ -1,0 +1,83 @@
+"""What a format, or the program that reads it, loses of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from ponarscite.hookspecs import Renderer, Spelling
+from ponarscite.record.date import Date
+from ponarscite.record.item import variables
+from ponarscite.record.name import Name
+from ponarscite.record.record import Record
+
+NAMED = 3
+"""The most records that are named beside a loss."""
+
+PROBE = Record(
+    id="probe",
+    type="report",
+    title="A Title",
+    author=(Name("Vogel", "Sasha", "de"), Name(literal="An Institution")),
+    issued=Date(2022, 5, 20),
+    accessed=Date(2026, 11, 21),
+    genre="PONARS Eurasia Policy Memo",
+    number="775",
+    publisher="George Washington University",
+    publisher_place="Washington, DC",
+    url="https://example.org/memo",
+    doi="10.1000/memo",
+    abstract="An abstract.",
+    keyword=("one", "two"),
+    language="en-US",
+    note="A note.",
+)
+"""A memo of which everything is known that a memo can have."""
+
+PROBES: Mapping[str, Record] = {
+    "report": PROBE,
+    **{
+        csl_type: replace(PROBE, type=csl_type, number="", publisher="", publisher_place="", container_title="A Whole")
+        for csl_type in ("broadcast", "post-weblog", "article-newspaper")
+    },
+    "event": replace(PROBE, type="event", number=""),
+}
+"""CSL type -> a record of it of which everything is known: what our publications are."""
+
+
+def losses(record: Record, renderer: Renderer, spelling: Spelling | None = None) -> tuple[str, ...]:
+    """The variables, or parts of them, that are lost of a record, each once; () where nobody knows."""
+    dropped = renderer.drops(record) if renderer.drops else ()
+    known = variables(record)
+    ignored = (variable for variable in (spelling.loses if spelling else ()) if variable in known)
+    return tuple(dict.fromkeys((*dropped, *ignored)))
+
+
+def cannot_carry(renderer: Renderer, spelling: Spelling | None = None) -> dict[str, tuple[str, ...]]:
+    """CSL type -> what is lost of a record of that type of which everything is known."""
+    return {csl_type: losses(probe, renderer, spelling) for csl_type, probe in PROBES.items()}
+
+
+@dataclass(slots=True)
+class Losses:
+    """What is lost of the records that pass by."""
+
+    renderer: Renderer
+    spelling: Spelling | None = None
+    lost: dict[str, list[str]] = field(default_factory=dict)
+
+    def listen(self, records: Iterable[Record]) -> Iterator[Record]:
+        """The same records; what is lost of each is remembered."""
+        for record in records:
+            for variable in losses(record, self.renderer, self.spelling):
+                self.lost.setdefault(variable, []).append(record.id)
+            yield record
+
+    def __str__(self) -> str:
+        """ "accessed of pepm775, pepm781; issued (day) of pepm775"; "" when nothing was lost."""
+        return "; ".join(f"{variable} of {_listed(keys)}" for variable, keys in self.lost.items())
+
+
+def _listed(keys: list[str]) -> str:
+    more = f" and {len(keys) - NAMED} more" if len(keys) > NAMED else ""
+    return ", ".join(keys[:NAMED]) + more

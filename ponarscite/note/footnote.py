@@ -1,0 +1,103 @@
+"""Footnotes and lists of headlines of a memo -> claims about the works they cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from ponarscite.claim import About, Claim, Rank
+from ponarscite.note.citation import parse_note
+from ponarscite.note.headline import parse_headline
+from ponarscite.note.outlet import is_known
+from ponarscite.record.text import letters
+from ponarscite.series.address import link
+
+if TYPE_CHECKING:
+    from ponarscite.document.lines import Line
+    from ponarscite.note.cited import Cited
+    from ponarscite.series.layout import Layout, Note
+    from ponarscite.series.series import Series
+
+
+def cited_claims(layout: Layout, series: tuple[Series, ...], subject: About, base: str) -> Iterator[Claim]:
+    """What a memo's notes cite, and what headlines its body lists; its notes, as text, belong to the memo.
+
+    Args:
+        subject: the memo itself: of a document of several, their works stand at places that begin with its place.
+        base: the address of the page, which relative addresses are resolved against.
+    """
+    yield from _notes(layout.notes, series, subject, base)
+    yield from _headlines(layout.body, subject, base)
+
+
+def _about(subject: About, place: str) -> About:
+    return About("cited", f"{subject.place}, {place}" if subject.place else place, subject.document)
+
+
+def _notes(notes: Sequence[Note], series: tuple[Series, ...], subject: About, base: str) -> Iterator[Claim]:
+    places: set[str] = set()
+    for note in notes:
+        place = f"note {note.number}"
+        if place in places:  # a second set of notes begins with 1 again
+            place = f"{place}, line {note.line.number}"
+        places.add(place)
+        yield Claim("notes", note.text, Rank.OWN, "page", subject, f"line {note.line.number}")
+        for count, work in enumerate(parse_note(note.text, series)):
+            yield from _claims(work, place, _about(subject, f"{place}{_letter(count)}"), note.line, base)
+
+
+def _letter(count: int) -> str:
+    """What tells the works of one note apart: "", "b", "c", ..., "z", "-27", ..."""
+    if count < 26:
+        return chr(ord("a") + count) if count else ""
+    return f"-{count + 1}"
+
+
+def _headlines(body: Sequence[Line], subject: About, base: str) -> Iterator[Claim]:
+    count = 0
+    for run in _runs(body):
+        works = [parse_headline(line.text) for line in run]
+        if not _is_list_of_headlines(run, works):
+            continue
+        for line, work in zip(run, works, strict=True):
+            if work:
+                count += 1
+                yield from _claims(work, "headline list", _about(subject, f"headline {count}"), line, base)
+
+
+def _runs(body: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lists: bullets with no other line between them; lines that lost their bullets but end like headlines."""
+    for kind, run in groupby(body, lambda line: "bullet" if line.bullet else line.text.endswith(")") and "headline"):
+        if kind:
+            yield list(run)
+
+
+def _is_list_of_headlines(run: Sequence[Line], works: Sequence[Cited | None]) -> bool:
+    """At least two in a row, or most of the list, and a sign that it is the press: an outlet that is known, people
+    in a parenthesis of their own, or links; one bullet alone only where it is a link."""
+    found = [(line, work) for line, work in zip(run, works, strict=True) if work]
+    linked = [line for line, work in found if _address(line, work.get("title"), "http://a.example/")]
+    if len(run) == 1:
+        return run[0].bullet and bool(run[0].links)
+    many = any(a and b for a, b in pairwise(works)) or 2 * len(found) > len(works)
+    told = any(is_known(work.get("container-title")) or ") (" in line.text for line, work in found)
+    return many and (told or 2 * len(linked) > len(works))
+
+
+def _claims(work: Cited, origin: str, about: About, line: Line, base: str) -> Iterator[Claim]:
+    found = work.found
+    if not work.get("URL") and (address := _address(line, work.get("title"), base)):
+        found = (*found, ("URL", address))
+    for variable, text in found:
+        yield Claim(variable, text, Rank.CITED, origin, about, f"line {line.number}")
+
+
+def _address(line: Line, title: str, base: str) -> str:
+    """Where the link on a title leads; "" for a title without one, and for what is neither http nor https."""
+    wanted = letters(title)
+    for words, href in line.links:
+        said = letters(words)
+        if wanted and said and (wanted in said or (said in wanted and " " in said)):
+            return link(href.strip(), base)
+    return ""

@@ -1,0 +1,132 @@
+"""The JSON values of a text, one after the other: what has been read is let go before the next one is decoded."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_BETWEEN = re.compile(r"[ \t\n\r,\]}]*")
+_NEXT = re.compile(r"\n[ \t]*(?=\{)")
+
+
+class BrokenJSON:
+    """A place where the text is no JSON: its line, from 1."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+
+
+def _integer(digits: str) -> int | str:
+    """A number, or its digits when it is longer than any that we read."""
+    return int(digits) if len(digits) < 20 else digits
+
+
+_DECODER = json.JSONDecoder(parse_int=_integer)
+
+
+def values_of(text: str) -> Iterator[Any]:
+    """The values of a list, of {"items": [...]} (Zotero), of one object, or of values a line.
+
+    Where the text is broken comes a BrokenJSON, and then what begins on a later line with "{".
+
+    Raises:
+        Nothing.
+    """
+    reader = _Reader(text)
+    reader.skip(_SPACE)
+    while reader.at < len(text):
+        try:
+            yield from reader.values()
+            reader.skip(_SPACE)
+        except (ValueError, RecursionError):
+            yield BrokenJSON(reader.mend())
+        if reader.is_mended:
+            reader.skip(_BETWEEN)
+
+
+class _Reader:
+    """Reads a text from a place on; the place is behind what has been read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.is_mended = False
+
+    def skip(self, pattern: re.Pattern[str]) -> None:
+        match = pattern.match(self.text, self.at)
+        self.at = match.end() if match else self.at
+
+    def mend(self) -> int:
+        """Go to the next line that begins an object, and say on which line the text broke."""
+        while self.at and self.text[self.at - 1].isspace():
+            self.at -= 1
+        broken = self.text.count("\n", 0, self.at) + 1
+        start = _NEXT.search(self.text, self.at)
+        self.at = start.end() if start else len(self.text)
+        self.is_mended = True
+        return broken
+
+    def values(self) -> Iterator[Any]:
+        """The values of the one at hand: of a list each, of an object those of its "items"."""
+        if self._takes("["):
+            yield from self._elements("]")
+        elif self._takes("{"):
+            yield from self._members()
+        else:
+            self._value()
+
+    def _takes(self, sign: str) -> bool:
+        """Whether *sign* comes next; then it is behind us, with the space around it."""
+        self.skip(_SPACE)
+        found = self.text.startswith(sign, self.at)
+        if found:
+            self.at += len(sign)
+            self.skip(_SPACE)
+        return found
+
+    def _expect(self, sign: str) -> None:
+        if not self._takes(sign):
+            raise ValueError(sign)
+
+    def _value(self) -> Any:
+        try:
+            value, self.at = _DECODER.raw_decode(self.text, self.at)
+        except json.JSONDecodeError as error:
+            self.at = error.pos
+            raise
+        except RecursionError:
+            self.at += 1  # not to come back here
+            raise
+        return value
+
+    def _elements(self, end: str) -> Iterator[Any]:
+        if self._takes(end):
+            return
+        yield self._value()
+        while not self._takes(end):
+            self._expect(",")
+            yield self._value()
+
+    def _members(self) -> Iterator[Any]:
+        """The object, unless it has a list of items: then these."""
+        members: dict[str, Any] = {}
+        listed = False
+        end = self._takes("}")
+        while not end:
+            key = self._value()
+            if not isinstance(key, str):
+                raise ValueError(key)
+            self._expect(":")
+            if key == "items" and self._takes("["):
+                listed = True
+                yield from self._elements("]")
+            else:
+                members[key] = self._value()
+            end = self._takes("}")
+            if not end:
+                self._expect(",")
+        if not listed:
+            yield members

@@ -1,0 +1,54 @@
+"""A site -> its documents: REST where it is open, else a sitemap, else a feed, else the page alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ponarscite.network.address import without_credentials
+from ponarscite.network.fetch import fetch
+from ponarscite.sources.page import document_of
+from ponarscite.sources.site.address import category_of
+from ponarscite.sources.site.category import categories
+from ponarscite.sources.site.discovery import is_wordpress, rest_root
+from ponarscite.sources.site.feed import feed_documents
+from ponarscite.sources.site.listing import Listing
+from ponarscite.sources.site.rest import ClosedError
+from ponarscite.sources.site.sitemap import sitemap_documents
+
+if TYPE_CHECKING:
+    from ponarscite.document.document import Document
+    from ponarscite.hookspecs import SourceOptions
+
+
+def read_site(source: str, options: SourceOptions) -> Iterator[Document]:
+    """Every publication of the site, or of the category, that *source* leads to. Raises FetchError."""
+    answer = fetch(source, options, may_be_empty=True)  # a site without a theme has REST all the same
+    page = document_of(answer, without_credentials(source))
+    category = category_of(answer.url, options.series)
+    root = rest_root(answer, page)
+    if root:
+        try:
+            yield from Listing(root, categories(root, category, options), options).documents()
+            return
+        except ClosedError:
+            pass
+    found = False
+    if root or options.site or is_wordpress(page):
+        for document in _without_rest(page, category, options):
+            found = True
+            yield document
+    if not found:
+        yield page
+
+
+def _without_rest(page: Document, category: str, options: SourceOptions) -> Iterator[Document]:
+    """What the feed of a category lists, or the sitemap of a site; the other one where there is none."""
+    ways = (feed_documents, sitemap_documents) if category else (sitemap_documents, feed_documents)
+    for way in ways:
+        found = False
+        for document in way(page, options):
+            found = True
+            yield document
+        if found:
+            return

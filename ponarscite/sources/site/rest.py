@@ -1,0 +1,96 @@
+"""WordPress' REST: one answer at a time.
+
+Source: WordPress REST API handbook, Posts, Categories, Pagination.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ponarscite.errors import FetchError
+from ponarscite.network.fetch import fetch, kept
+
+if TYPE_CHECKING:
+    from ponarscite.hookspecs import SourceOptions
+    from ponarscite.network.fetch import Fetched
+
+Value: TypeAlias = dict[str, Any]
+
+SHUT = frozenset((400, 401, 403, 404, 405, 410))
+"""What a site answers that lets nobody use its REST, or has none."""
+
+
+class ClosedError(FetchError):
+    """The site has no REST that we can use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One page of a list.
+
+    Args:
+        address: where it stands.
+        items: its objects.
+        total: how many objects the whole list has, None when unknown.
+        pages: how many pages, None when unknown.
+        fetched: the answer that it came in.
+    """
+
+    address: str
+    items: tuple[Value, ...]
+    total: int | None
+    pages: int | None
+    fetched: Fetched
+
+    @property
+    def asked(self) -> datetime:
+        """When the server gave it: by its clock or by ours, whichever is earlier."""
+        try:
+            by_server = parsedate_to_datetime(self.fetched.headers.get("Date", ""))
+        except (TypeError, ValueError, OverflowError):
+            return self.fetched.at
+        return min(self.fetched.at, by_server if by_server.tzinfo else by_server.replace(tzinfo=UTC))
+
+
+def read(address: str, options: SourceOptions) -> Answer:
+    """One page of a list. Raises FetchError."""
+    return _parsed(address, fetch(address, options))
+
+
+def read_first(address: str, options: SourceOptions) -> Answer:
+    """The same, where any refusal means that there is no REST. Raises ClosedError, FetchError."""
+    try:
+        return read(address, options)
+    except FetchError as error:
+        if error.status in SHUT or options.cache == "offline":
+            raise ClosedError(error.message, hint=error.hint, status=error.status) from error
+        raise
+
+
+def read_kept(address: str, options: SourceOptions) -> Answer | None:
+    """What the cache has of it, however old; None for nothing that can be used."""
+    try:
+        found = kept(address, options)
+        return _parsed(address, found) if found else None
+    except FetchError:
+        return None
+
+
+def _parsed(address: str, fetched: Fetched) -> Answer:
+    try:
+        value = json.loads(fetched.content)
+    except (ValueError, RecursionError):
+        value = None
+    if not isinstance(value, list):
+        raise ClosedError(f"{address} should be a list in JSON, and is none", hint="try again later with --refresh")
+    items = tuple(one for one in value if isinstance(one, dict))
+    return Answer(address, items, _count(fetched, "X-WP-Total"), _count(fetched, "X-WP-TotalPages"), fetched)
+
+
+def _count(fetched: Fetched, header: str) -> int | None:
+    text = fetched.headers.get(header, "").strip()
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else None

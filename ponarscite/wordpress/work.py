@@ -1,0 +1,93 @@
+"""A post -> claims about the work that it is, and about those that its notes cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from ponarscite.claim import About, Claim, Rank
+from ponarscite.document.lines import Line, lines_of_html
+from ponarscite.document.tree import parse_html
+from ponarscite.note.footnote import cited_claims
+from ponarscite.record.name import Name, parse_names
+from ponarscite.series.card import Card
+from ponarscite.series.category import series_of_category, type_of_category
+from ponarscite.series.layout import article_layout
+from ponarscite.series.masthead import layout_claims
+from ponarscite.series.site import Site, site_of
+from ponarscite.series.witness import Witness
+from ponarscite.wordpress.author import byline_of, co_authors, find_byline
+
+if TYPE_CHECKING:
+    from ponarscite.series.series import Series
+    from ponarscite.wordpress.post import Post
+
+ORIGIN = "WordPress"
+
+
+def post_claims(post: Post, about: About, series: tuple[Series, ...], accessed: str = "") -> Iterator[Claim]:
+    """What a post says of itself and of others.
+
+    Args:
+        about: the post, as a subject of its document.
+        accessed: the day on which it was fetched, "" when unknown.
+    """
+    lines, site = _lines(post.content), site_of(series, address=post.link)
+    accounts = _accounts(post, site)
+    byline = find_byline(lines, _names(accounts))
+    card = Card(Line(1, _title(post)), _category(post, series), _issued(post, site), byline_of(byline))
+    text = [line for line in lines if line is not byline]
+    layout = article_layout(card, text, [Line(n, tag, bullet=True) for n, tag in enumerate(post.tags, 1)])
+    authors = [] if byline else co_authors(lines, _names(accounts), _pdf_name(lines)) or _names(accounts)
+    yield from layout_claims(layout, series, Witness(about, base=post.link), authors)
+    yield from _says("author", map(str, authors), about)
+    yield from _says("file-name", site.read("file-name", _pdf_name(lines)), about)
+    if post.link:
+        yield Claim("URL", post.link, Rank.OWN, "canonical link", about, "link")
+    if accessed:
+        yield Claim("accessed", accessed, Rank.OWN, "envelope", about)
+    yield from cited_claims(layout, series, about, post.link)
+
+
+def has_author(post: Post, series: tuple[Series, ...]) -> bool:
+    """Whether a post tells who wrote it: some sites print that on its page only."""
+    return bool(_accounts(post, site_of(series, address=post.link)) or find_byline(_lines(post.content), ()))
+
+
+def _says(variable: str, texts: Iterable[str], about: About) -> Iterator[Claim]:
+    yield from (Claim(variable, text, Rank.OWN, ORIGIN, about, variable) for text in texts)
+
+
+def _lines(html: str) -> tuple[Line, ...]:
+    return lines_of_html(parse_html(html))
+
+
+def _accounts(post: Post, site: Site) -> list[str]:
+    """The names that WordPress gives, without logins and without the site's own name."""
+    return [name for account in post.authors for name in site.read("account", account)]
+
+
+def _names(texts: Sequence[str]) -> list[Name]:
+    return [name for text in texts for name in parse_names(text)]
+
+
+def _title(post: Post) -> str:
+    return " ".join(line.text for line in _lines(post.title))
+
+
+def _issued(post: Post, site: Site) -> str:
+    """The day on which it appeared by the site's own clock, "" for none."""
+    return next(iter(site.read("issued", post.date.partition("T")[0])), "")
+
+
+def _category(post: Post, series: tuple[Series, ...]) -> str:
+    """The section that tells most: that of a series, then one whose kind is known."""
+    known = [name for name in post.categories if type_of_category(name, series)]
+    return next(chain((name for name in known if series_of_category(name, series)), known), "")
+
+
+def _pdf_name(lines: Sequence[Line]) -> str:
+    """The name of the first PDF that is linked, "" for none."""
+    names = (href.partition("?")[0].rpartition("/")[2] for line in lines for _, href in line.links)
+    return next((name for name in names if name.lower().endswith(".pdf")), "")

@@ -1,0 +1,52 @@
+"""Records to be checked, made in one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from ponarscite.checks.register import provide_checks
+from ponarscite.record.date import parse_date
+from ponarscite.record.name import parse_names
+from ponarscite.record.record import Identity, Record
+from ponarscite.review import Problem, review
+from ponarscite.series.ponars import PONARS, PONARS_EURASIA
+
+SERIES = (PONARS, PONARS_EURASIA)
+CHECKS = tuple(provide_checks())
+
+
+def memo(no: int | str, issued: str = "", title: str = "", by: str = "Ana Ejemplo", **more: Any) -> Record:
+    """A memo as other tools write it, its identity not settled."""
+    record = Record(
+        id=f"{_code(issued)}{no}"[:20],
+        type="report",
+        title=title or f"Invented Title of Memo {no}"[:40],
+        author=parse_names(by),
+        issued=parse_date(issued),
+        genre="PONARS Eurasia Policy Memo",
+        number=str(no),
+    )
+    return replace(record, **more)
+
+
+def numbered(no: int, issued: str = "", title: str = "", by: str = "Ana Ejemplo", **more: Any) -> Record:
+    """The same, settled: of PONARS when its year is before 2008."""
+    identity = Identity("number", (_code(issued), str(no)))
+    return memo(no, issued, title, by, **({"identity": identity} | more))
+
+
+def _code(issued: str) -> str:
+    return "pm" if issued and issued < "2008" else "pepm"
+
+
+def found(records: Iterable[Record], code: str) -> list[Problem]:
+    """What the check of this code finds."""
+    (check,) = (check for check in CHECKS if check.code == code)
+    return review(records, [check], SERIES)
+
+
+def keys(records: Iterable[Record], code: str) -> list[str]:
+    """The keys of the records in which the check of this code finds something."""
+    return [problem.key for problem in found(records, code)]

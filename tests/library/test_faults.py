@@ -1,0 +1,218 @@
+"""Whatever happens to the file or to the process, nothing is lost, and what is wrong is said."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ponarscite import Library, LibraryError, PluginManager, Record
+from ponarscite.library import database, schema
+from tests.conftest import ROOT
+from tests.library.collected import content
+
+ADDING = """
+import sys
+from ponarscite import Library, Record, Name, Date, plugin_manager
+path, first, count, step = sys.argv[1], *map(int, sys.argv[2:])
+def records(n):
+    number = str(500 + n % 60)
+    yield Record(type="report", genre="PONARS Eurasia Policy Memo", number=number, title=f"Memo {n % 60}",
+                 author=(Name("Lee", "Ann"),), issued=Date(2020))
+    yield Record(type="post-weblog", title=f"Post {n}", author=(Name("Lee", "Ann"),), role="cited")
+    yield Record(type="post-weblog", title=f"Post {n // 2}!", author=(Name("Lee", "Ann"),), role="mentioned")
+with Library(path, plugin_manager(external=False)) as library:
+    print("open", flush=True)
+    for n in range(first, count, step):
+        library.add_all(records(n))
+"""
+
+
+def adding(path: Path, first: int, count: int, step: int = 1) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", ADDING, str(path), str(first), str(count), str(step)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+
+
+def is_sound(path: Path) -> bool:
+    connection = sqlite3.connect(path)
+    try:
+        checks = [connection.execute(f"PRAGMA {name}").fetchall() for name in ("integrity_check", "foreign_key_check")]
+        connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+    finally:
+        connection.close()
+    return checks == [[("ok",)], []]
+
+
+def filled(path: Path, plugins: PluginManager) -> Path:
+    with Library(path, plugins) as library:
+        library.add(Record(title="Snow", type="report"))
+    return path
+
+
+def test_killed_at_any_moment_it_opens_and_the_rerun_completes_it(tmp_path: Path, plugins: PluginManager) -> None:
+    path, whole = tmp_path / "killed.sqlite", tmp_path / "whole.sqlite"
+    moments = random.Random(5)
+    for _ in range(4):
+        process = adding(path, 0, 400)
+        assert process.stdout is not None
+        with process.stdout:
+            process.stdout.readline()
+            time.sleep(moments.random() * 0.12)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        assert is_sound(path)
+        with Library(path, plugins) as library:
+            counts = {len(record.claims) for record in library}
+            steps = library._database.rows("SELECT count(*) FROM step")[0][0]
+            subjects = library._database.rows("SELECT count(*) FROM testimony WHERE role = 'cited'")[0][0]
+        assert steps == subjects, "one transaction a document, whole"
+        assert counts <= set(range(1, 100))
+    for target in (path, whole):
+        process = adding(target, 0, 400)
+        assert process.communicate()[0] == "open\n"
+    with Library(path, plugins) as killed, Library(whole, plugins) as complete:
+        assert content(killed) == content(complete)
+
+
+def test_processes_that_add_at_once_end_with_the_same_content_as_one(tmp_path: Path, plugins: PluginManager) -> None:
+    many, one = tmp_path / "many.sqlite", tmp_path / "one.sqlite"
+    running = [adding(many, first, 90, step) for first, step in ((0, 1), (1, 2), (0, 3), (2, 5))]
+    running.append(adding(one, 0, 90))
+    assert [process.communicate()[0] for process in running] == ["open\n"] * 5
+    assert [process.returncode for process in running] == [0] * 5
+    assert is_sound(many)
+    with Library(many, plugins) as some, Library(one, plugins) as alone:
+        assert content(some) == content(alone)
+
+
+def test_a_full_disk_is_told_and_nothing_is_half_there(tmp_path: Path, plugins: PluginManager) -> None:
+    with Library(tmp_path / "full.sqlite", plugins) as library:
+        library.add(Record(title="Snow", type="report"))
+        pages = library._database.rows("PRAGMA page_count")[0][0]
+        library._database.connection.execute(f"PRAGMA max_page_count = {pages + 4}")
+        before = content(library)
+        with pytest.raises(LibraryError, match="full") as raised:
+            library.add_all(Record(title=f"Snow {n}", abstract="x" * 3000, type="report") for n in range(50))
+        assert "make room" in raised.value.hint
+        assert content(library) == before
+        library._database.connection.execute("PRAGMA max_page_count = 100000")
+        library.add(Record(title="Ice", type="report"))
+        assert len(library) == 2
+    assert is_sound(tmp_path / "full.sqlite")
+
+
+def test_a_newer_file_is_left_alone(tmp_path: Path, plugins: PluginManager) -> None:
+    path = filled(tmp_path / "newer.sqlite", plugins)
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(LibraryError, match="newer ponarscite") as raised:
+        Library(path, plugins)
+    assert "upgrade" in raised.value.hint
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+def truncated(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def scribbled(data: bytes) -> bytes:
+    """Every page but the first spoilt at its start."""
+    pages = bytearray(data)
+    for start in range(4096, len(pages), 4096):
+        pages[start : start + 64] = b"\xff" * 64
+    return bytes(pages)
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (truncated, "malformed"),
+        (scribbled, "malformed"),
+        (lambda data: b"<html>" + data, "not a database"),
+        (lambda data: data[:50], "not a database"),
+        (lambda data: b"\x00" * len(data), "not a database"),
+        (lambda data: data[:16] + b"\xff" * 84 + data[100:], "library"),
+    ],
+    ids=["truncated", "scribbled", "other", "stump", "zeros", "header"],
+)
+def test_a_damaged_file_is_left_alone(tmp_path: Path, plugins: PluginManager, damage: object, words: str) -> None:
+    path = filled(tmp_path / "damaged.sqlite", plugins)
+    path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
+    before = path.read_bytes()
+    with pytest.raises(LibraryError) as raised:
+        Library(path, plugins)
+    assert words in raised.value.message
+    assert raised.value.hint
+    assert path.read_bytes() == before
+
+
+def test_a_file_of_another_program_is_left_alone(tmp_path: Path, plugins: PluginManager) -> None:
+    path = tmp_path / "other.sqlite"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE theirs (x)")
+    connection.close()
+    with pytest.raises(LibraryError, match="another program"):
+        Library(path, plugins)
+
+
+def test_what_is_no_file_is_told(tmp_path: Path, plugins: PluginManager) -> None:
+    for path in (tmp_path, tmp_path / "a" / "b\0c", tmp_path / ("x" * 300)):
+        with pytest.raises(LibraryError, match="cannot open library"):
+            Library(path, plugins)
+    with pytest.raises(LibraryError, match="there is no library"):
+        Library(tmp_path / "absent.sqlite", plugins, create=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_only_read_is_not_written(tmp_path: Path, plugins: PluginManager) -> None:
+    path = filled(tmp_path / "library.sqlite", plugins)
+    path.chmod(0o444)
+    with Library(path, plugins, writing=False) as library:
+        assert [record.title for record in library.find("snow")] == ["Snow"]
+        with pytest.raises(LibraryError, match="reading only"):
+            library.add(Record(title="Ice", type="report"))
+    if os.access(path, os.W_OK):
+        pytest.skip("this user may write whatever is called read-only")
+    with pytest.raises(LibraryError, match=r"readonly|read-only|unable"), Library(path, plugins) as library:
+        library.add(Record(title="Ice", type="report"))
+
+
+def test_an_older_file_is_copied_before_it_is_changed(
+    tmp_path: Path, plugins: PluginManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled(tmp_path / "library.sqlite", plugins)
+    newer = (*schema.MIGRATIONS, "CREATE TABLE added (x);\nINSERT INTO added VALUES (1);\n")
+    monkeypatch.setattr(database, "MIGRATIONS", newer)
+    with pytest.raises(LibraryError, match="older form"):
+        Library(path, plugins, writing=False)
+    with Library(path, plugins) as library:
+        assert library._database.rows("SELECT x FROM added") == [(1,)]
+        assert len(library) == 1
+    monkeypatch.undo()
+    with Library(f"{path}.v1.backup", plugins) as former:
+        assert [record.title for record in former] == ["Snow"]
+
+
+def test_a_migration_that_fails_changes_nothing(
+    tmp_path: Path, plugins: PluginManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled(tmp_path / "library.sqlite", plugins)
+    monkeypatch.setattr(
+        database, "MIGRATIONS", (*schema.MIGRATIONS, "CREATE TABLE added (x);\nCREATE TABLE tag (x);\n")
+    )
+    with pytest.raises(LibraryError, match="tag"):
+        Library(path, plugins)
+    monkeypatch.undo()
+    with Library(path, plugins) as library:
+        assert [record.title for record in library] == ["Snow"]
+        assert library._database.rows("SELECT 1 FROM sqlite_schema WHERE name = 'added'") == []

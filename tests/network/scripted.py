@@ -1,0 +1,109 @@
+"""A server on this machine that answers by a script, and remembers what it was asked."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler
+from typing import TypeAlias
+
+from tests.network.misbehaving import running
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer; `cut` ends the connection hard after so many bytes of the body."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    cut: int | None = None
+    length: int | None = None
+
+
+Answers: TypeAlias = Reply | Sequence[Reply] | Callable[["Asked"], Reply]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request."""
+
+    path: str
+    headers: Mapping[str, str]
+
+
+@dataclass
+class Script:
+    """Path (with its query, else without) -> its answers in turn; the last one stays."""
+
+    answers: dict[str, Answers]
+    host: str = ""
+    asked: list[Asked] = field(default_factory=list)
+
+    @property
+    def home(self) -> str:
+        """The address of the root, with a slash."""
+        return f"http://{self.host}/"
+
+    @property
+    def paths(self) -> list[str]:
+        """What was asked for, in order."""
+        return [one.path for one in self.asked]
+
+    def count(self, path: str) -> int:
+        """How often a path was asked for."""
+        return self.paths.count(path)
+
+    def reply(self, asked: Asked) -> Reply:
+        """The answer that it is the turn of."""
+        path = asked.path if asked.path in self.answers else asked.path.partition("?")[0]
+        answers = self.answers.get(path, Reply(b"no such page", 404))
+        if callable(answers):
+            return answers(asked)
+        if isinstance(answers, Reply):
+            return answers
+        return answers[min(self.count(asked.path), len(answers)) - 1]
+
+
+def as_json(value: object, **headers: str) -> Reply:
+    """A JSON answer; the names of headers with "_" for "-"."""
+    return Reply(json.dumps(value).encode(), headers={name.replace("_", "-"): text for name, text in headers.items()})
+
+
+@contextmanager
+def scripted(answers: dict[str, Answers]) -> Iterator[Script]:
+    """A server that answers so."""
+    script = Script(answers)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            asked = Asked(self.path, dict(self.headers))
+            script.asked.append(asked)
+            self.send(script.reply(asked))
+
+        def send(self, reply: Reply) -> None:
+            self.close_connection = True
+            self.send_response(reply.status)
+            for name, value in {"Content-Type": "text/html", **reply.headers}.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(reply.body) if reply.length is None else reply.length))
+            self.send_header("Connection", "close")
+            self.end_headers()
+            self.wfile.write(reply.body[: reply.cut])
+            if reply.cut is not None:  # a reset, not an end
+                self.wfile.flush()
+                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                self.connection.close()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with running(Handler) as host:
+        script.host = host
+        yield script

@@ -1,0 +1,135 @@
+"""What was read before is used again, alone, or if it has not changed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from ponarscite.errors import FetchError
+from ponarscite.hookspecs import SourceOptions
+from ponarscite.network.fetch import fetch, kept
+from tests.network.scripted import Reply, scripted
+
+HERE = SourceOptions(allow_private=True, timeout=60)
+OFFLINE = replace(HERE, cache="offline")
+REFRESH = replace(HERE, cache="refresh")
+PAGE = Reply(b"<title>A memo</title>")
+
+
+def checked(asked):
+    """A page with an ETag, which is not sent again to those who have it."""
+    is_known = asked.headers.get("If-None-Match") == '"one"'
+    return Reply(b"", 304, {"ETag": '"one"'}) if is_known else replace(PAGE, headers={"ETag": '"one"'})
+
+
+def test_the_second_time_asks_nothing():
+    with scripted({"/memo": PAGE}) as server:
+        first, second = (fetch(f"{server.home}memo", HERE) for _ in range(2))
+    assert server.paths == ["/robots.txt", "/memo"]
+    assert (first, first.is_kept, second.is_kept) == (second, False, True)
+    assert abs(first.at - second.at) < timedelta(seconds=10)
+
+
+def test_redirects_are_kept_too():
+    with scripted({"/old": Reply(b"", 301, {"Location": "/memo"}), "/memo": PAGE}) as server:
+        assert {fetch(f"{server.home}old", HERE).url for _ in range(2)} == {f"{server.home}memo"}
+        assert fetch(f"{server.home}old", OFFLINE).content == PAGE.body
+    assert server.paths == ["/robots.txt", "/old", "/memo"]
+
+
+def test_offline_asks_no_server():
+    with scripted({"/memo": PAGE}) as server:
+        fetch(f"{server.home}memo", HERE)
+    assert fetch(f"{server.home}memo", OFFLINE).content == PAGE.body
+    with pytest.raises(FetchError, match="/other was not read before") as caught:
+        fetch(f"{server.home}other", OFFLINE)
+    assert caught.value.hint == "leave out --offline to read it now"
+    assert kept(f"{server.home}other", OFFLINE) is None
+    assert len(server.paths) == 2
+
+
+def test_refresh_asks_whether_it_has_changed():
+    with scripted({"/memo": checked}) as server:
+        fetch(f"{server.home}memo", HERE)
+        again = fetch(f"{server.home}memo", REFRESH)
+    assert again.content == PAGE.body
+    assert again.is_kept
+    assert [one.headers.get("If-None-Match") for one in server.asked] == [None, None, '"one"']
+
+
+def test_refresh_reads_again_what_cannot_be_asked_so():
+    with scripted({"/memo": [PAGE, Reply(b"<title>Changed</title>")]}) as server:
+        fetch(f"{server.home}memo", HERE)
+        assert fetch(f"{server.home}memo", REFRESH).content == b"<title>Changed</title>"
+        assert fetch(f"{server.home}memo", HERE).content == b"<title>Changed</title>"
+    assert server.paths == ["/robots.txt", "/memo", "/memo"]
+
+
+def test_what_is_old_is_asked_about(monkeypatch):
+    monkeypatch.setattr("ponarscite.network.cache.FRESH", timedelta(microseconds=1))
+    with scripted({"/memo": checked}) as server:
+        assert [fetch(f"{server.home}memo", HERE).content for _ in range(2)] == [PAGE.body] * 2
+    assert server.count("/memo") == 2
+    assert server.asked[-1].headers["If-None-Match"] == '"one"'
+
+
+def test_a_failure_costs_nothing_that_was_read(monkeypatch):
+    with scripted({"/memo": [PAGE, Reply(b"", 404), Reply(b"", 500)]}) as server:
+        fetch(f"{server.home}memo", HERE)
+        for _ in range(2):
+            with pytest.raises(FetchError):
+                fetch(f"{server.home}memo", REFRESH)
+    assert fetch(f"{server.home}memo", OFFLINE).content == PAGE.body
+
+
+def test_no_secret_is_kept():
+    secret = Reply(PAGE.body, headers={"Set-Cookie": "session=hush-cookie", "Vary": "Cookie"})
+    with scripted({"/memo": secret}) as server:
+        address = server.home.replace("//", "//user:hush-word@") + "memo"
+        fetch(address, HERE)
+        assert server.asked[-1].headers["Authorization"]
+        assert "Cookie" not in server.asked[-1].headers
+    files = list(Path(os.environ["PONARSCITE_CACHE"]).iterdir())
+    assert files
+    for file in files:
+        assert b"hush" not in file.read_bytes()
+        assert b"dXNlcjpodXNo" not in file.read_bytes()  # "user:hush" as it is sent
+
+
+def test_nothing_is_pickled():
+    with scripted({"/memo": PAGE}) as server:
+        fetch(f"{server.home}memo", HERE)
+    import sqlite3
+
+    connection = sqlite3.connect(Path(os.environ["PONARSCITE_CACHE"]) / "pages.sqlite")
+    values = [value for (value,) in connection.execute("SELECT value FROM responses")]
+    connection.close()
+    assert len(values) == 2
+    assert all(isinstance(value, str) and value.startswith("{") for value in values)
+
+
+@pytest.mark.parametrize("damage", ["a file in its place", "no database"])
+def test_a_cache_that_cannot_be_used_stops_nothing(damage, monkeypatch, tmp_path, caplog):
+    place = tmp_path / "cache"
+    if damage == "a file in its place":
+        place.write_text("")
+    else:
+        place.mkdir()
+        (place / "pages.sqlite").write_bytes(b"no database" * 500)
+    monkeypatch.setenv("PONARSCITE_CACHE", str(place))
+    with scripted({"/memo": PAGE}) as server:
+        assert fetch(f"{server.home}memo", HERE).content == PAGE.body
+        with pytest.raises(FetchError, match="was not read before"):
+            fetch(f"{server.home}memo", OFFLINE)
+    assert "nothing is kept" in caplog.text
+
+
+def test_the_cache_is_where_the_platform_has_caches(monkeypatch):
+    from ponarscite import settings
+
+    monkeypatch.delenv("PONARSCITE_CACHE")
+    assert "ponarscite" in settings.cache_folder()

@@ -1,0 +1,371 @@
+"""A whole site: what it is asked, how often, and what is read of it, however it behaves."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ponarscite import pipeline
+from ponarscite.hookspecs import SourceOptions
+from ponarscite.record.item import to_item
+from ponarscite.series.ponars import PONARS, PONARS_EURASIA
+from ponarscite.sources.wordpress import read_source, stands_for_site
+from tests.live.memos import Memo, expected, memo
+from tests.network.scripted import Reply, as_json, scripted
+from tests.sources.wordpress_server import CATEGORIES, memo_post, numbers, site_of
+
+HERE = SourceOptions(allow_private=True, timeout=60)
+OFFLINE = replace(HERE, cache="offline")
+REFRESH = replace(HERE, cache="refresh")
+SERIES = (PONARS, PONARS_EURASIA)
+START = ["/robots.txt", "/", "/wp-json/wp/v2/categories?per_page=100&page=1&_fields=id%2Cname%2Cslug%2Cparent"]
+
+
+def listing(page: int, categories: str = "2%2C5") -> str:
+    """The address of a page of the list."""
+    return (
+        f"/wp-json/wp/v2/posts?_embed=1&per_page=100&page={page}&orderby=id&order=asc&categories={categories}"
+    ).replace("%2C", ",")
+
+
+@pytest.fixture
+def read(plugins):
+    """Reads a source; the records, and the failures in words."""
+
+    def read(source, options=HERE):
+        failures = []
+        found = list(pipeline.ingest(source, plugins, options=options, failures=failures))
+        return found, [failure.message for failure in failures]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("address", "lists"),
+    [
+        ("https://a.example", True),
+        ("https://a.example/", True),
+        ("https://a.example/ru/", True),
+        ("https://a.example/category/memos/", True),
+        ("https://a.example/policy-memos/", True),
+        ("https://a.example/category/", False),
+        ("https://a.example/?p=5", False),
+        ("https://a.example/a-memo/", False),
+        ("https://a.example/2022/05/policy-memos/", False),
+        ("http://[::1", False),
+    ],
+)
+def test_which_addresses_stand_for_a_site(address, lists):
+    assert stands_for_site(address, SERIES) is lists
+    assert (read_source(address, replace(HERE, series=SERIES)) is not None) is lists
+    assert read_source(address, replace(HERE, site=True)) is not None
+
+
+def test_what_is_no_address_is_left_to_others():
+    assert read_source("memos.html", replace(HERE, site=True)) is None
+
+
+def test_every_field_of_every_post(read):
+    site = site_of(24)
+    with scripted(site.answers()) as server:
+        records, failures = read(server.home)
+    assert failures == []
+    assert server.paths == [path.replace("%2C", ",") for path in (*START, listing(1))]
+    assert numbers(records) == [str(memo(n).number) for n in range(24)]
+    for n, record in enumerate(records):
+        item = to_item(record)
+        item["authors"] = [str(name) for name in record.author]
+        item["keyword"] = ", ".join(sorted(record.keyword))
+        wanted = expected(memo(n), "http://site.example")
+        assert {field: item.get(field) for field in wanted} == wanted
+        assert record.accessed
+        assert len(record.notes) == 1
+
+
+def test_the_second_time_asks_nothing_and_gives_the_same(read):
+    site = site_of(250)
+    with scripted(site.answers()) as server:
+        first, _ = read(server.home)
+        asked = len(server.paths)
+        again, _ = read(server.home)
+        offline, failures = read(server.home, OFFLINE)
+        assert len(server.paths) == asked == 6
+    assert first == again == offline
+    assert len(first) == 250
+    assert failures == []
+
+
+def test_refresh_asks_only_what_has_changed(read):
+    site = site_of(150)
+    changed = memo_post(memo(7), "http://site.example", title={"rendered": "Another Title"})
+    new = memo_post(memo(150), "http://site.example")
+    with scripted(site.answers()) as server:
+        read(server.home)
+        asked = len(server.paths)
+        site.changed = [changed, new]
+        site.posts = [*site.posts[:7], changed, *site.posts[8:], new]
+        records, _ = read(server.home, REFRESH)
+        assert [path for path in server.paths[asked:] if "per_page=100&page=1&order" in path] == [
+            path for path in server.paths[asked:] if "modified_after" in path
+        ]
+        assert len(server.paths) == asked + 4
+        offline, _ = read(server.home, OFFLINE)
+    assert records[7].title == "Another Title"
+    assert numbers(records) == [str(memo(n).number) for n in range(151)]
+    assert offline == records
+
+
+def test_what_is_gone_is_noticed(read):
+    site = site_of(120)
+    with scripted(site.answers()) as server:
+        read(server.home)
+        del site.posts[5]
+        records, _ = read(server.home, REFRESH)
+        again, _ = read(server.home, OFFLINE)
+    assert numbers(records) == [str(memo(n).number) for n in range(120) if n != 5]
+    assert again == records
+
+
+def test_a_page_that_repeats_a_post(read):
+    site = site_of(120)
+    site.posts.insert(100, site.posts[99])
+    with scripted(site.answers()) as server:
+        records, failures = read(server.home)
+    assert len(records) == 120
+    assert failures == [f"{server.home[:-1]}{listing(1)} lists 120 posts, but says that there are 121"]
+    assert len(server.paths) == 5 + 2  # read again, in case something moved
+
+
+def test_totals_that_grow_between_pages(read):
+    site = site_of(220)
+    later = site.posts[190:]
+    del site.posts[190:]
+
+    def growing(asked):
+        reply = site.list(asked)
+        site.posts += later[:]
+        later.clear()
+        return reply
+
+    with scripted(site.answers() | {"/wp-json/wp/v2/posts": growing}) as server:
+        records, failures = read(server.home)
+    assert (len(records), failures) == (220, [])
+    assert [path for path in server.paths if "posts" in path] == [listing(1), listing(2), listing(3)]
+
+
+def test_totals_that_shrink_between_pages(read):
+    """A post that is deleted while the list is read moves another one to a page that was read already."""
+    site = site_of(201)
+
+    def shrinking(asked):
+        reply = site.list(asked)
+        if "page=1&" in asked.path and len(site.posts) == 201:
+            del site.posts[0]
+        return reply
+
+    with scripted(site.answers() | {"/wp-json/wp/v2/posts": shrinking}) as server:
+        records, failures = read(server.home)
+    assert failures == []
+    assert {record.number for record in records} >= {str(memo(n).number) for n in range(1, 201)}
+
+
+def test_a_broken_page_is_told_and_stops_nothing(read):
+    site = site_of(250)
+    with scripted(site.answers() | {listing(2): Reply(b'[{"id": 1,')}) as server:
+        records, failures = read(server.home)
+    assert numbers(records) == [str(memo(n).number) for n in (*range(100), *range(200, 250))]
+    assert failures == [f"{server.home[:-1]}{listing(2)} should be a list in JSON, and is none"]
+    assert server.count(listing(2)) == 1
+
+
+def test_posts_that_are_no_posts_are_passed_over(read):
+    site = site_of(3)
+    site.posts[1:1] = [{"id": 1, "title": "no"}, {"id": 2}]  # and one that is no object
+    with scripted(site.answers()) as server:
+        records, failures = read(server.home)
+    assert (len(records), failures) == (3, [])
+
+
+@pytest.mark.parametrize(
+    ("date", "issued"),
+    [("2099-03-01T00:00:00", "2099-03-01"), ("0000-00-00T00:00:00", "2021-01"), ("soon", "2021-01"), (None, "2021-01")],
+)
+def test_dates_that_cannot_be(read, date, issued):
+    """Clock skew: what is printed is what stands; where nothing is, the month in the name of the PDF."""
+    site = site_of(1)
+    site.posts[0]["date"] = date
+    with scripted(site.answers()) as server:
+        (record,), _ = read(server.home)
+    assert record.issued.iso == issued
+
+
+@pytest.mark.parametrize("clock", ["Fri, 01 Jan 2100 00:00:00 GMT", "soon"])
+def test_a_server_whose_clock_is_wrong_is_still_asked_since_we_asked(read, clock):
+    site = site_of(3)
+    with scripted(site.answers()) as server:
+        site.headers = {"Date": clock}
+        read(server.home)
+        read(server.home, REFRESH)
+        (since,) = {path.partition("modified_after=")[2] for path in server.paths if "modified_after" in path}
+    assert since[:4] == str(datetime.datetime.now(datetime.UTC).year)
+
+
+SITEMAP = b"""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<url><loc>%(home)s</loc></url><url><loc>%(home)sone/</loc></url><url><loc>%(home)stwo/</loc></url>
+<url><loc>%(home)sone/</loc></url><url><loc>%(home)sgone/</loc></url><url><loc>http://other.example/x/</loc></url>
+</urlset>"""
+INDEX = b"""<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<sitemap><loc>%(home)swp-sitemap-posts-post-1.xml</loc></sitemap>
+<sitemap><loc>%(home)swp-sitemap-taxonomies-category-1.xml</loc></sitemap></sitemapindex>"""
+MODEL = Path(__file__).parents[2] / "examples" / "pages"
+
+
+def with_sitemap(site, server):
+    """Let a running site have a sitemap of three pages, one of which is not there."""
+    home = {b"home": server.home.encode()}
+    server.answers |= {
+        "/wp-sitemap.xml": Reply(INDEX % home),
+        "/wp-sitemap-posts-post-1.xml": Reply(SITEMAP % home),
+        "/one/": Reply((MODEL / "borrowed-rivers.html").read_bytes()),
+        "/two/": Reply((MODEL / "night-trains.html").read_bytes()),
+    }
+
+
+CLOSED = {
+    "401": Reply(b'{"code": "rest_forbidden"}', 401),
+    "404": Reply(b"", 404),
+    "disabled": as_json({"code": "rest_disabled"}),
+    "malformed": Reply(b"[{"),
+    "a page instead": Reply(b"<title>Sign in</title>"),
+}
+
+
+@pytest.mark.parametrize("how", CLOSED)
+def test_where_rest_is_closed_the_sitemap_is_read(read, how):
+    site = site_of(5)
+    with scripted(site.answers() | {"/wp-json/wp/v2/posts": CLOSED[how]}) as server:
+        with_sitemap(site, server)
+        records, failures = read(server.home)
+        assert server.count(listing(1)) == 1
+        assert [path for path in server.paths if path.endswith(("one/", "two/", "gone/"))] == [
+            "/one/",
+            "/two/",
+            "/gone/",
+        ]
+        asked = server.paths.copy()
+        offline, _ = read(server.home, OFFLINE)
+        assert server.paths == asked
+    assert numbers(records) == ["9001", "9002"]
+    assert failures == [f"{server.home}gone/ answered 404 Not Found"]
+    assert offline == records
+
+
+def test_what_robots_txt_closes_is_closed(read):
+    site = site_of(5)
+    rules = Reply(b"User-agent: *\nDisallow: /wp-json/\n")
+    with scripted(site.answers() | {"/robots.txt": rules}) as server:
+        with_sitemap(site, server)
+        records, _ = read(server.home)
+    assert numbers(records) == ["9001", "9002"]
+    assert not any("wp-json" in path for path in server.paths)
+
+
+def test_a_site_that_forbids_everything(read):
+    with scripted(site_of(5).answers() | {"/robots.txt": Reply(b"User-agent: *\nDisallow: /\n")}) as server:
+        records, failures = read(server.home)
+    assert records == []
+    assert failures == [f"{server.home} is closed to programs: the robots.txt of its site says so"]
+    assert server.paths == ["/robots.txt"]
+
+
+FEED = b'<rss version="2.0"><channel><title>T</title><item><guid>%d</guid><title>A</title></item></channel></rss>'
+
+
+def test_without_a_sitemap_the_feed_is_read():
+    closed = {
+        "/wp-json/wp/v2/categories": Reply(b"", 401),
+        "/feed/": Reply(FEED % 1),
+        "/feed/?paged=2": Reply(FEED % 2),
+    }
+    with scripted(site_of(5).answers() | closed | {"/feed/?paged=3": Reply(b"", 404)}) as server:
+        documents = list(read_source(server.home, replace(HERE, series=SERIES)))
+    assert [document.content for document in documents] == [FEED % 1, FEED % 2]
+    assert [document.name for document in documents] == [f"{server.home}feed/", f"{server.home}feed/?paged=2"]
+
+
+def test_a_feed_that_never_ends_is_left():
+    closed = {"/wp-json/wp/v2/categories": Reply(b"", 401), "/feed/": Reply(FEED % 1)}
+    with scripted(site_of(5).answers() | closed) as server:
+        documents = list(read_source(server.home, replace(HERE, series=SERIES)))
+    assert len(documents) == 1
+    assert server.paths[-1] == "/feed/?paged=2"
+
+
+def test_the_root_of_another_site_is_a_page(read):
+    with scripted(
+        {"/": Reply((MODEL / "borrowed-rivers.html").read_bytes().replace(b"api.w.org", b"x.example"))}
+    ) as one:
+        one.answers["/"] = Reply(one.answers["/"].body.replace(b"WordPress", b"Else").replace(b"wp-content/", b"x/"))
+        records, failures = read(one.home)
+    assert (numbers(records), failures) == (["9001"], [])
+    assert one.paths == ["/robots.txt", "/"]
+
+
+def test_a_category_lists_its_own(read):
+    site = site_of(4)
+    with scripted(site.answers()) as server:
+        server.answers["/category/commentary/"] = server.answers["/"]
+        records, _ = read(f"{server.home}category/commentary/")
+    assert len(records) == 4
+    assert server.paths[-1] == listing(1, "3")
+
+
+def test_a_site_without_memos_is_read_whole(read):
+    site = site_of(4)
+    with scripted(site.answers() | {"/wp-json/wp/v2/categories": as_json(CATEGORIES[1:2])}) as server:
+        read(server.home)
+    assert "categories=" not in server.paths[-1]
+
+
+def test_plain_permalinks(read):
+    """Without rewriting, REST lives behind a query: "/?rest_route=/"."""
+    site = site_of(2)
+    root = Reply(b"<title>T</title>", headers={"Link": '</index.php?rest_route=/>; rel="https://api.w.org/"'})
+
+    def index(asked):
+        return as_json(CATEGORIES) if "rest_route=/wp/v2/categories" in asked.path else site.list(asked)
+
+    with scripted({"/": root, "/index.php": index}) as server:
+        records, failures = read(server.home)
+    assert (len(records), failures) == (2, [])
+
+
+def test_a_post_that_names_no_author_is_read_on_its_page(read):
+    with scripted({}) as server:
+        home = server.home[:-1]
+        page = (MODEL / "borrowed-rivers.html").read_bytes().replace(b"https://www.ponarseurasia.org", home.encode())
+        one = Memo(
+            9001, "Borrowed Rivers: Who Pays for Water in Two Invented Valleys?", ("X Y",), memo(1).day, (), "login"
+        )
+        value = memo_post(one, home, link=f"{home}/borrowed-rivers-who-pays-for-water/")
+        value["content"]["rendered"] = "<p>PONARS Eurasia Policy Memo No. 9001</p>"
+        value["date"] = "2024-03-14T09:00:00"
+        site = site_of(0)
+        site.posts = [value]
+        server.answers |= site.answers() | {"/borrowed-rivers-who-pays-for-water/": Reply(page)}
+        (record,), failures = read(server.home)
+    assert [str(name) for name in record.author] == ["Olena Prykladna", "Juan de la Prueba"]
+    assert failures == []
+
+
+def test_posts_saved_in_a_file(read, tmp_path):
+    path = tmp_path / "posts.json"
+    path.write_text(json.dumps(site_of(3).posts), encoding="utf-8")
+    records, failures = read(str(path))
+    assert numbers(records) == ["800", "801", "802"]
+    assert failures == []
+    assert {claim.about.place for record in records for claim in record.claims} == {"post 1", "post 2", "post 3"}
