@@ -30,7 +30,12 @@ def format_records(records: Sequence[Record], options: RenderOptions, resources:
     style, style_locale = resources.find_style(options.style)
     form = _form(options, parse_style(style, f"the style {options.style!r}"))
     items = [to_item(record) for record in records]
-    return engine.format(CitationRequest(style, items, form, options.markup, locale or style_locale, options.locator))
+    locator = _ABBREVIATION.sub("", options.locator.strip(), count=1)
+    return engine.format(CitationRequest(style, items, form, options.markup, locale or style_locale, locator))
+
+
+_ABBREVIATION = re.compile(r"^pp?\.?\s*(?=\d)", re.IGNORECASE)
+"""What people write before a page, and styles write themselves."""
 
 
 def _form(options: RenderOptions, info: StyleInfo) -> Form:

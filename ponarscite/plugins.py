@@ -41,6 +41,7 @@ BUILT_IN = (
     "renderers.dialects",
     "repositories.house",
     "repositories.citeproc_styles",
+    "engines.native",
     "engines.citeproc_py",
     "checks.register",
     "outputs.file",

@@ -8,7 +8,8 @@ import pytest
 
 from ponarscite.errors import SourceError, StyleError, StyleNotFoundError
 from ponarscite.hookspecs import StyleRepository
-from ponarscite.style import StyleInfo, close_names, find_style, is_path, parse_style, style_id
+from ponarscite.csl.style import style_id
+from ponarscite.style import StyleInfo, close_names, find_style, is_path, parse_style
 
 START = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"'
 CITATION = '<citation><layout><text variable="title"/></layout></citation>'

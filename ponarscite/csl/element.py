@@ -18,7 +18,7 @@ LARGEST = 2_000_000
 DEEPEST = 200
 """Elements inside each other; the official styles stay below 30."""
 HINT = "a style is a CSL 1.0 file; the official ones are at https://www.zotero.org/styles"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,11 +101,12 @@ def _element(node: etree._Element, name: str, depth: int) -> Element:
     line = int(node.sourceline or 0)
     if depth > DEEPEST:
         raise invalid(name, line, "it is nested too deeply")
-    attributes = {("lang" if key == _LANG else str(key)): str(value) for key, value in node.attrib.items()}
+    attributes = {("lang" if key == LANG else str(key)): str(value) for key, value in node.attrib.items()}
     children = tuple(_element(child, name, depth + 1) for child in node.iterchildren(f"{NAMESPACE}*"))
     return Element(_local(node), attributes, children, node.text or "", line)
 
 
 def _local(node: etree._Element) -> str:
-    """The name without CSL's namespace; one of another namespace keeps it, and so is none of ours."""
-    return str(node.tag).removeprefix(NAMESPACE)
+    """The name without CSL's namespace; one of another, or of none, keeps a brace, and so is none of ours."""
+    name = str(node.tag)
+    return name.removeprefix(NAMESPACE) if name.startswith(NAMESPACE) else f"{{}}{name}"

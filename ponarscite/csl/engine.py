@@ -59,7 +59,7 @@ class Engine:
         self.citation = self._area(CITATION, style.citation)
         self.bibliography = self._area(BIBLIOGRAPHY, style.bibliography) if style.bibliography else None
         self.intext = self._area(INTEXT, style.intext) if style.intext else None
-        self.quotes = _quotes(self.locale)
+        self.quotes = _quotes(self.locale, style)
         self._steps: dict[tuple[str, Shape], tuple[Step, ...]] = {}
 
     def _area(self, name: str, element: Element) -> Area:
@@ -94,11 +94,11 @@ class Engine:
         )  # fmt: skip
 
 
-def _quotes(locale: Locale) -> Quotes:
+def _quotes(locale: Locale, style: Style) -> Quotes:
     outer, inner = (
         (locale.term(f"open-{kind}") or '"', locale.term(f"close-{kind}") or '"') for kind in ("quote", "inner-quote")
     )
-    return Quotes(outer, inner, locale.punctuation_in_quote)
+    return Quotes(outer, inner, locale.punctuation_in_quote, style.comma_after_mark)
 
 
 def _variables(element: Element, macros: Mapping[str, Element], seen: set[str]) -> Iterator[str]:

@@ -27,6 +27,7 @@ class Syntax:
         escape: plain text -> the same as text of the markup.
         tags: (attribute, value) -> what stands before and after.
         blocks: value of display -> what stands before and after.
+        finish: what is done to an escaped text.
         gap: what stands between a left margin and a text that does not begin with a mark.
     """
 
@@ -34,12 +35,13 @@ class Syntax:
     tags: Tags
     blocks: Mapping[str, tuple[str, str]]
     gap: str = ""
+    finish: Callable[[str], str] = str
 
 
 def write(runs: Sequence[Run], markup: MarkupName) -> str:
     """Runs in a markup."""
     syntax = SYNTAX[markup]
-    escape = syntax.escape
+    escape, finish = syntax.escape, syntax.finish
     output: list[str] = []
     pending: list[object] = []
     gap = ""
@@ -48,7 +50,7 @@ def write(runs: Sequence[Run], markup: MarkupName) -> str:
             if gap and run[0] not in _CLOSING:
                 output.append(gap)
             gap = ""
-            output.append(escape(run))
+            output.append(finish(escape(run)))
         elif isinstance(run, Open):
             table: Mapping[object, tuple[str, str]] = syntax.blocks if run.name == "display" else syntax.tags
             before, after = table.get(run.value if run.name == "display" else (run.name, run.value), _NO_TAG)
@@ -67,10 +69,14 @@ def write(runs: Sequence[Run], markup: MarkupName) -> str:
 def _escape_html(text: str) -> str:
     if "&" in text or "<" in text or ">" in text:
         text = text.replace("&", "&#38;").replace("<", "&#60;").replace(">", "&#62;")
-    return _RAISED.sub(_raised, text) if not text.isascii() else text
+    return text
 
 
 _RAISED = re.compile("[ªºʰʲʳʷˠˢˣ⁰¹²³⁴-ⁿᴬ-ᵡᵃ-ᵪ]")
+
+
+def _raise(text: str) -> str:
+    return text if text.isascii() else _RAISED.sub(_raised, text)
 
 
 def _raised(match: re.Match[str]) -> str:
@@ -203,7 +209,7 @@ _HTML_BLOCKS = {
 
 SYNTAX: dict[MarkupName, Syntax] = {
     "text": Syntax(str, {}, {"block": ("\n", "")}, " "),
-    "html": Syntax(_escape_html, _HTML, _HTML_BLOCKS),
+    "html": Syntax(_escape_html, _HTML, _HTML_BLOCKS, finish=_raise),
     "markdown": Syntax(_escape_markdown, _MARKDOWN_TAGS, {"block": ("\n\n", ""), "indent": ("\n\n", "")}),
     "latex": Syntax(_escape_latex, _LATEX_TAGS, {"block": ("\n\n", ""), "indent": ("\n\n", "")}),
     "rtf": Syntax(

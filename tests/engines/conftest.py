@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +35,24 @@ def cite(style: Callable[[str], bytes]) -> Callable[..., list[str]]:
     """cite(items, style=..., form=..., markup=..., locale=..., locator=...) -> the texts."""
     from ponarscite.engines.citeproc_py import format_items
 
-    def cite(items: list[dict[str, Any]], style_id: str = "ponars-eurasia", **wanted: Any) -> list[str]:
-        request = CitationRequest(style(style_id), items, wanted.pop("form", "bibliography"), **wanted)
-        return list(format_items(request))
+    return partial(formatted, style, format_items)
 
-    return cite
+
+@pytest.fixture(params=["native", "citeproc-py"])
+def cite_with_each(style: Callable[[str], bytes], request: pytest.FixtureRequest) -> Callable[..., list[str]]:
+    """The same with each of our engines."""
+    from ponarscite.engines import citeproc_py, native
+
+    engines = (*native.provide_engines(), *citeproc_py.provide_engines())
+    return partial(formatted, style, {engine.name: engine.format for engine in engines}[request.param])
+
+
+def formatted(
+    style: Callable[[str], bytes],
+    format_items: Callable[[CitationRequest], Iterable[str]],
+    items: list[dict[str, Any]],
+    style_id: str = "ponars-eurasia",
+    **wanted: Any,
+) -> list[str]:
+    request = CitationRequest(style(style_id), items, wanted.pop("form", "bibliography"), **wanted)
+    return list(format_items(request))

@@ -36,6 +36,7 @@ LATEX_NAMES = {
     "textasciigrave": "`",
     "textquotesingle": "'",
 }
+UNDERLINED = '<span style="text-decoration:underline;">'
 
 
 def read_latex(text):
@@ -94,7 +95,7 @@ def test_rtf_is_ascii_and_its_groups_are_closed(text):
     [
         (ITALIC, ("x", "<i>x</i>", "*x*", "\\textit{x}", "{\\i x}")),
         (BOLD, ("x", "<b>x</b>", "**x**", "\\textbf{x}", "{\\b x}")),
-        (UNDERLINE, ("x", "<u>x</u>", "<u>x</u>", "\\underline{x}", "{\\ul x}")),
+        (UNDERLINE, ("x", f"{UNDERLINED}x</span>", f"{UNDERLINED}x</span>", "\\underline{x}", "{\\ul x}")),
         (SUPERSCRIPT, ("x", "<sup>x</sup>", "<sup>x</sup>", "\\textsuperscript{x}", "{\\super x}")),
         (SUBSCRIPT, ("x", "<sub>x</sub>", "<sub>x</sub>", "\\textsubscript{x}", "{\\sub x}")),
         (

@@ -67,7 +67,7 @@ def test_the_markup_of_a_request_is_used(markup, items, cite, style):
 
 def test_item_text_is_inert_in_html(cite):
     (entry,) = cite([SCRIPT], markup="html")
-    assert entry == "&lt;b&gt;, “&lt;script&gt;alert(1)&lt;/script&gt;.”"
+    assert entry == "&#60;b&#62;, “&#60;script&#62;alert(1)&#60;/script&#62;.”"
 
 
 @pytest.mark.parametrize(

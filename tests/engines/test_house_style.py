@@ -115,9 +115,9 @@ OFFICIAL = [
 
 
 @pytest.mark.parametrize(("item", "text"), OFFICIAL, ids=[text[:24] for _, text in OFFICIAL])
-def test_the_official_form(item, text, cite):
-    assert cite([item]) == [text]
-    assert cite([item], form="note") == [text]
+def test_the_official_form(item, text, cite_with_each):
+    assert cite_with_each([item]) == [text]
+    assert cite_with_each([item], form="note") == [text]
 
 
 OTHERS = [
@@ -163,13 +163,13 @@ OTHERS = [
 
 
 @pytest.mark.parametrize(("item", "issued", "text"), OTHERS, ids=[item["type"] for item, _, _ in OTHERS])
-def test_everything_else_is_as_in_chicago_notes(item, issued, text, cite):
+def test_everything_else_is_as_in_chicago_notes(item, issued, text, cite_with_each):
     date = {"issued": {"date-parts": [issued]}} if issued else {}
-    assert cite([{"id": "x", **item, **date}], markup="html") == [text]
+    assert cite_with_each([{"id": "x", **item, **date}], markup="html") == [text]
 
 
-def test_a_locator_ends_the_first_note(cite):
-    (note,) = cite([OFFICIAL[0][0]], form="note", locator="3")
+def test_a_locator_ends_the_first_note(cite_with_each):
+    (note,) = cite_with_each([OFFICIAL[0][0]], form="note", locator="3")
     assert note.endswith("George Washington University, May 2022, 3.")
 
 
@@ -182,13 +182,13 @@ def test_a_locator_ends_the_first_note(cite):
         ("", "", "Junisbai, “The Limits.”"),
     ],
 )
-def test_later_notes_are_short(short, locator, text, cite):
+def test_later_notes_are_short(short, locator, text, cite_with_each):
     item = memo("The Limits", JUNISBAI, "775", [2022, 5], **({"title-short": short} if short else {}))
-    assert cite([item], form="short", locator=locator) == [text]
+    assert cite_with_each([item], form="short", locator=locator) == [text]
 
 
-def test_the_bibliography_keeps_the_order_given(cite):
-    entries = cite([memo(title, [], "", [], "", "") for title in ("Zeta", "Alpha", "Mu")])
+def test_the_bibliography_keeps_the_order_given(cite_with_each):
+    entries = cite_with_each([memo(title, [], "", [], "", "") for title in ("Zeta", "Alpha", "Mu")])
     assert entries == ["“Zeta.”", "“Alpha.”", "“Mu.”"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from ponarscite.citation import canonical_locale
-from ponarscite.engines.citeproc_py import provide_engines
+from ponarscite.engines.native import provide_engines
 from ponarscite.errors import MisuseError, StyleNotFoundError
 from ponarscite.hookspecs import MARKUPS, CitationRequest, Engine, RenderOptions, Resources
 from ponarscite.record.item import from_item

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from ponarscite.hookspecs import Markup
 
@@ -36,7 +37,7 @@ def unmarked(text: str) -> str:
 
 def to_markup(text: str, markup: Markup) -> str:
     """Marked text, its quotation marks settled, in one of the five markups. Unclosed formats are closed."""
-    syntax = SYNTAX[markup]
+    syntax = _syntax(markup)
     output: list[str] = []
     pending: list[str] = []
     for token in _TOKEN.findall(text):
@@ -59,95 +60,20 @@ class Syntax:
     tags: dict[str, tuple[str, str]]
 
 
-def _escape_html(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-
-
-_MARKDOWN = re.compile(
-    r"(https?://[^\s<>\\\"`]*[^\s<>\\\"`.,;:!?)\]])|([\\`*_{}\[\]<>#$&~^|@])|^(\s*\d+)([.)])|^(\s*)([-+=])"
-)
-
-
-def _escape_markdown(text: str) -> str:
-    """Backslashes as CommonMark and pandoc read them; an http(s) address becomes a link."""
-
-    def one(match: re.Match[str]) -> str:
-        address, special, number, dot, indent, bullet = match.groups()
-        if address:
-            return f"<{address}>"
-        return f"\\{special}" if special else f"{number or indent or ''}\\{dot or bullet}"
-
-    return _MARKDOWN.sub(one, text)
-
-
-_LATEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
-    '"': r"\textquotedbl{}",
-    "`": r"\textasciigrave{}",
-    "'": r"\textquotesingle{}",
-    "-": "-{}",
-    "\xa0": "~",
-    "\u202f": r"\,",
-    **{char: f"\\{char}" for char in "$&#_%"},
+_FORMATS = {
+    ITALIC: ("font-style", "italic"),
+    BOLD: ("font-weight", "bold"),
+    UNDERLINE: ("text-decoration", "underline"),
+    SUPERSCRIPT: ("vertical-align", "sup"),
+    SUBSCRIPT: ("vertical-align", "sub"),
+    SMALL_CAPS: ("font-variant", "small-caps"),
 }
+"""Mark -> attribute and value of CSL."""
 
 
-def _escape_latex(text: str) -> str:
-    return re.sub(r"-(?=-)|[^-\w\s]|[_\xa0\u202f]", lambda match: _LATEX.get(match[0], match[0]), text)
+@cache
+def _syntax(markup: Markup) -> Syntax:
+    from ponarscite.csl.markup import SYNTAX
 
-
-def _escape_rtf(text: str) -> str:
-    return re.sub(r"[\\{}]|[^\x20-\x7e]", _rtf_character, text)
-
-
-def _rtf_character(match: re.Match[str]) -> str:
-    """A control word takes signed 16-bit numbers, hence two of them beyond the Basic Multilingual Plane.
-
-    Without the usual substitute character, after which pandoc loses a space; a fragment says so itself.
-    """
-    if match[0] in "\\{}":
-        return f"\\{match[0]}"
-    units = match[0].encode("utf-16-le")
-    pairs = (int.from_bytes(units[i : i + 2], "little", signed=True) for i in range(0, len(units), 2))
-    return "".join(f"\\uc0\\u{number}{{}}" for number in pairs)
-
-
-_HTML_TAGS = {
-    ITALIC: ("<i>", "</i>"),
-    BOLD: ("<b>", "</b>"),
-    UNDERLINE: ("<u>", "</u>"),
-    SUPERSCRIPT: ("<sup>", "</sup>"),
-    SUBSCRIPT: ("<sub>", "</sub>"),
-    SMALL_CAPS: ('<span style="font-variant:small-caps;">', "</span>"),
-}
-_LATEX_COMMANDS = {
-    ITALIC: "textit",
-    BOLD: "textbf",
-    UNDERLINE: "underline",
-    SUPERSCRIPT: "textsuperscript",
-    SUBSCRIPT: "textsubscript",
-    SMALL_CAPS: "textsc",
-}
-_RTF_WORDS = {
-    ITALIC: "i",
-    BOLD: "b",
-    UNDERLINE: "ul",
-    SUPERSCRIPT: "super",
-    SUBSCRIPT: "sub",
-    SMALL_CAPS: "scaps",
-}
-
-SYNTAX: dict[Markup, Syntax] = {
-    "text": Syntax(str, dict.fromkeys(_HTML_TAGS, ("", ""))),
-    "html": Syntax(_escape_html, _HTML_TAGS),
-    "markdown": Syntax(_escape_markdown, {**_HTML_TAGS, ITALIC: ("*", "*"), BOLD: ("**", "**")}),
-    "latex": Syntax(_escape_latex, {mark: (f"\\{name}{{", "}") for mark, name in _LATEX_COMMANDS.items()}),
-    "rtf": Syntax(_escape_rtf, {mark: (f"{{\\{word} ", "}") for mark, word in _RTF_WORDS.items()}),
-}
+    written = SYNTAX[markup]
+    return Syntax(written.escape, {mark: written.tags.get(name, ("", "")) for mark, name in _FORMATS.items()})

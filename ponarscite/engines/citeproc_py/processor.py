@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,16 +10,14 @@ import citeproc
 from citeproc.source import CitationItem, Locator
 from lxml import etree
 
+from ponarscite.csl.element import LANG
 from ponarscite.engines.citeproc_py.elements import CSL, FORMATTER, csl_parser
 from ponarscite.engines.citeproc_py.markup import clean, to_markup
 from ponarscite.engines.citeproc_py.quotes import Typography, settle
 from ponarscite.engines.citeproc_py.work import Work
 from ponarscite.errors import RenderError, StyleError
 from ponarscite.hookspecs import CitationRequest, Item
-from ponarscite.style import LANG, StyleInfo, parse_style
-
-_ABBREVIATION = re.compile(r"^pp?\.?\s*(?=\d)", re.IGNORECASE)
-"""What people write before a page, and styles write themselves."""
+from ponarscite.style import StyleInfo, parse_style
 
 POSITIONS = {
     "bibliography": frozenset[str](),
@@ -131,7 +128,7 @@ def _punctuation_in_quote(root: Any) -> bool:
 
 def _cites(root: Any, request: CitationRequest, info: StyleInfo) -> list[Cite]:
     """The items in the order in which they are printed, numbered in the order of the bibliography if any."""
-    locator = "" if request.form == "bibliography" else _ABBREVIATION.sub("", clean(request.locator), count=1)
+    locator = "" if request.form == "bibliography" else clean(request.locator)
     cites = [Cite(number, item, locator) for number, item in enumerate(request.items, 1)]
     ordered = list(root.bibliography.sort(cites)) if info.has_bibliography else cites
     for order, cite in enumerate(ordered, 1):

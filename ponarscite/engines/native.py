@@ -1,0 +1,47 @@
+"""The engine `native`: our own CSL processor, `ponarscite.csl`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ponarscite.hookspecs import CitationRequest, Engine, Item, hookimpl
+
+if TYPE_CHECKING:
+    from ponarscite.csl import Processor
+
+
+@hookimpl
+def provide_engines() -> tuple[Engine, ...]:
+    """The one engine of this plugin."""
+    return (Engine("native", format_items),)
+
+
+def format_items(request: CitationRequest) -> Iterable[str]:
+    """One text an item, as `Engine.format` promises. Raises StyleError and RenderError."""
+    from ponarscite.csl import Processor, Style
+
+    style = Style.parse(request.style)
+    items = {str(number): item for number, item in enumerate(request.items)}
+    numbered = ({**item, "id": number} for number, item in items.items())
+    processor = Processor(style, numbered, request.locale or None)
+    texts = _entries(processor, request) if request.form == "bibliography" else _citations(processor, items, request)
+    return (text or _name(items[number]) for number, text in texts)
+
+
+def _entries(processor: Processor, request: CitationRequest) -> Iterator[tuple[str, str]]:
+    return ((entry.id, entry.text.render(request.markup)) for entry in processor.bibliography())
+
+
+def _citations(processor: Processor, items: Iterable[str], request: CitationRequest) -> Iterator[tuple[str, str]]:
+    """Each item as the document's first cite of it, or, in its short form, as a later one far from the first."""
+    cite = {"position": 1 if request.form == "short" else 0}
+    if request.locator:
+        cite = {**cite, "locator": request.locator, "label": "page"}
+    for number in items:
+        yield number, processor.preview([{**cite, "id": number}], note=1).render(request.markup)
+
+
+def _name(item: Item) -> str:
+    """What an item is called of which a style says nothing."""
+    return str(item.get("title") or item.get("id") or "")
