@@ -138,6 +138,8 @@ Labels = tuple[Callable[[str, bool, Scope], Node | None] | None, Callable[[str, 
 
 def _labels(form: Element, compiler: Compiler) -> Labels:
     """What makes the label before the names, and what makes that behind them."""
+    if compiler.sorting:
+        return None, None
     seen_name = False
     before = after = None
     for child in form.children:
@@ -195,7 +197,7 @@ def list_style(element: Element, compiler: Compiler) -> ListStyle:
     """How the lists of a cs:names are written, inherited attributes included."""
     name = element.find("name") or Element("name")
     inherited = {own: compiler.options[far] for far, own in _INHERITED.items() if far in compiler.options}
-    options = {**inherited, **name.attributes}
+    options = {**inherited, **name.attributes, **compiler.forced}
     use_first = max(_integer(options.get("et-al-use-first"), 1), 1)
     least = _integer(options.get("et-al-min"), _MANY)
     return ListStyle(
@@ -227,6 +229,8 @@ def _integer(text: str | None, otherwise: int) -> int:
 
 
 def _conjunction(kind: str, compiler: Compiler) -> str:
+    if compiler.sorting:
+        return ""
     if kind == "text":
         return compiler.locale.term("and")
     return (compiler.locale.term("and", "symbol") or "&") if kind == "symbol" else ""
@@ -236,7 +240,7 @@ def _et_al(element: Element | None, compiler: Compiler) -> Callable[[Scope], Nod
     element = element or Element("et-al")
     leaf = make_leaf(element, compiler, solid=False)
     text = compiler.locale.term(element.get("term", "et-al"))
-    return lambda scope: leaf(text, scope) if text else None
+    return lambda scope: leaf(text, scope) if text and not compiler.sorting else None
 
 
 def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -> NameStyle:
