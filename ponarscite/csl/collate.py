@@ -51,12 +51,28 @@ TAILORED = {
     "vi": "a<ă<â d<đ e<ê o<ô<ơ u<ư",
 }
 """Language -> its own letters: "z<å<ä,æ" puts å behind all of z, and ä, with which æ goes, behind å."""
+_FIRST = "\x12"
+"""Before the letters of a script that its languages order before all others."""
+_CYRILLIC = range(0x400, 0x530)
+_OWN_SCRIPT = dict.fromkeys("be bg kk ky mk mn ru sr uk".split(), _CYRILLIC) | {
+    "am": range(0x1200, 0x1380),
+    "ar": range(0x600, 0x700),
+    "el": range(0x370, 0x400),
+    "fa": range(0x600, 0x700),
+    "he": range(0x590, 0x600),
+    "hy": range(0x530, 0x590),
+    "ka": range(0x10A0, 0x1100),
+    "ko": range(0x1100, 0x1200),
+    "th": range(0xE00, 0xE80),
+    "zh": range(0x3400, 0xA000),
+}
 
 
 @cache
 def collator(language: str) -> Callable[[str], str]:
     """What makes the keys of texts in a language ("sv", "sv-SE"): equal keys where texts differ in nothing that counts."""
     own = _rules(TAILORED.get(language[:2].lower(), ""))
+    script = {code: _FIRST + chr(code) for code in _OWN_SCRIPT.get(language[:2].lower(), ())}
     letters = re.compile("|".join(sorted(map(re.escape, own), key=len, reverse=True))) if own else None
 
     @lru_cache(maxsize=20_000)
@@ -67,7 +83,7 @@ def collator(language: str) -> Callable[[str], str]:
                 text = letters.sub(lambda match: own[match[0]], text)
         pieces = _PIECE.findall(text.strip().lower())
         base = "".join(_number(piece) if piece[0] in _DIGITS else "".join(map(_base, piece)) for piece in pieces)
-        return _SPACES.sub(_SPACE, base + _SPACE) if base else ""
+        return _SPACES.sub(_SPACE, base.translate(script) + _SPACE) if base else ""
 
     return key
 

@@ -243,6 +243,12 @@ def _et_al(element: Element | None, compiler: Compiler) -> Callable[[Scope], Nod
     return lambda scope: leaf(text, scope) if text and not compiler.sorting else None
 
 
+def _demote(compiler: Compiler) -> str:
+    """Which particles go behind the given name; in sort keys "sort-only" means all."""
+    demote = compiler.style.options.get("demote-non-dropping-particle", "display-and-sort")
+    return "display-and-sort" if compiler.sorting and demote == "sort-only" else demote
+
+
 def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -> NameStyle:
     parts = {part.get("name"): NamePart(look_of(part), part.get("text-case")) for part in name.all("name-part")}
     return NameStyle(
@@ -252,7 +258,7 @@ def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -
         hyphen=compiler.style.options.get("initialize-with-hyphen") != "false",
         sort_order="all" if compiler.sorting else options.get("name-as-sort-order", ""),
         sort_separator=options.get("sort-separator", ", "),
-        demote=compiler.style.options.get("demote-non-dropping-particle", "display-and-sort"),
+        demote=_demote(compiler),
         parts=parts,
         english=compiler.locale.is_english,
         initials_alone=compiler.options.get("givenname-disambiguation-rule", "").endswith("-with-initials"),

@@ -5,26 +5,20 @@ Source: CSL 1.0.2 specification, "Reference Grouping" (subsequent-author-substit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from ponarscite.csl.pick import exchanged, first
+from ponarscite.csl.person import Person
+from ponarscite.csl.scope import Shown
 from ponarscite.csl.tree import Node, nodes, plain
 
 _RULES = frozenset(("complete-all", "complete-each", "partial-each", "partial-first"))
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The names at the head of an entry, to be compared with those of the next.
-
-    Args:
-        whole: all of them as text, without labels.
-        each: each name as text; () where something else stands for names.
-    """
-
-    whole: str
-    each: tuple[str, ...] = ()
+Names: TypeAlias = tuple[str, ...]
+"""The names at the head of an entry, each with all its parts, or what stands for them as one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +40,27 @@ class Substitute:
         rule = attributes.get("subsequent-author-substitute-rule", "")
         return None if text is None else cls(text, rule if rule in _RULES else "complete-all")
 
-    def replaced(self, entry: Node, before: Names | None) -> tuple[Node, Names | None]:
-        """An entry with names that are those of the entry *before* replaced; and its own names."""
+    def replaced(self, entry: Node, shown: Sequence[Shown], before: Names | None) -> tuple[Node, Names | None]:
+        """An entry with names that are those of the entry *before* replaced; and its own names.
+
+        Args:
+            entry: as rendered.
+            shown: the lists of names in it.
+            before: the names of the entry before.
+        """
         names = first(entry, "names")
         if names is None:
             return entry, None
-        own = _names(names)
-        new = self._new(names, own, before) if before is not None and own.whole else names
+        own = _names(names, shown)
+        new = self._new(names, own, before or ())
         return (entry if new is names else exchanged(entry, names, new)), own
 
     def _new(self, names: Node, own: Names, before: Names) -> Node:
-        if not own.each:
+        if first(names, "list") is None:
             return self._instead_of_text(names) if own == before else names
         if self.rule == "complete-all":
             return self._instead_of_lists(names) if own == before else names
-        count = len(own.each) if own == before else 0 if self.rule == "complete-each" else _shared(own, before)
+        count = len(own) if own == before else 0 if self.rule == "complete-each" else _shared(own, before)
         return self._instead_of_names(names, min(count, 1) if self.rule == "partial-first" else count)
 
     def _instead_of_lists(self, names: Node) -> Node:
@@ -91,19 +91,21 @@ def _all(node: Node, tag: str) -> list[Node]:
     return [inner for inner in nodes(node) if inner.tag == tag]
 
 
-def _names(node: Node) -> Names:
-    lists = _all(node, "list")
-    if not lists:
-        return Names(plain(node))
-    each = (plain(inner) for part in lists for inner in _all(part, "name"))
-    return Names("\n".join(map(plain, lists)), tuple(each))
+def _names(node: Node, shown: Sequence[Shown]) -> Names:
+    lists = shown[: len(_all(node, "list"))]
+    return tuple(_whole(person) for part in lists for person in part.persons[: part.count]) or (plain(node),)
+
+
+def _whole(person: Person) -> str:
+    parts = (person.family, person.given, person.dropping, person.non_dropping, person.suffix, person.literal)
+    return "\n".join(filter(None, parts))
 
 
 def _shared(own: Names, before: Names) -> int:
     """How many names are the same from the first on."""
 
     def shared() -> Iterator[bool]:
-        for one, other in zip(own.each, before.each, strict=False):
+        for one, other in zip(own, before, strict=False):
             if one != other:
                 return
             yield True
