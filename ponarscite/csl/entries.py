@@ -47,7 +47,7 @@ class Entries:
         parts, _ = self._engine.parts(area, scope)
         names: Names | None = None
         if self._substitute and parts:
-            entry, names = self._substitute.replaced(Node(PLAIN, parts), scope.lists, before)
+            entry, names = self._substitute.replaced(Node(PLAIN, parts), scope, before)
             parts = entry.parts
         return Formatted(settle(_laid_out(area, parts), self._engine.quotes)) if parts else Formatted(), names
 

@@ -85,14 +85,23 @@ def compile_names(element: Element, compiler: Compiler) -> Step:
     own = _own(variables, style, labels, look)
     substitute = element.find("substitute")
     others = _substitutes(substitute, form, compiler) if substitute else ()
+    step = _with_substitutes(own if variables else absent, others)
+    return _counted(step) if style.count and compiler.sorting and outer is None else step
+
+
+def _with_substitutes(own: Step, others: Sequence[Step]) -> Step:
     if not others:
-        return own if variables else absent
+        return own
 
     def names(scope: Scope) -> Rendered:
-        rendered = own(scope) if variables else EMPTY
-        return rendered if rendered else _substituted(others, scope)
+        return own(scope) or _substituted(others, scope)
 
     return names
+
+
+def _counted(step: Step) -> Step:
+    """In sort keys no names are none, and come first."""
+    return lambda scope: step(scope) or Node(PLAIN, ["0"], True, "names")
 
 
 def _completed(element: Element, outer: Element) -> Element:

@@ -19,6 +19,7 @@ from ponarscite.csl.item import DATES, NAMES, NUMBERS, Item
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.scope import Cite, Scope, Step
 from ponarscite.csl.tree import PLAIN, Node, plain
+from ponarscite.csl.trigraph import label
 
 Value: TypeAlias = Any
 """A string, or a citation number; those of one key compare with each other."""
@@ -79,7 +80,7 @@ class Sorter:
         variable = element.get("variable")
         if not variable:
             macro = self._engine.style.macros.get(element.get("macro"))
-            return Key(self._rendered(macro, _forced(element)) if macro else _nothing, descending)
+            return Key(self._rendered(macro, _forced(element, self._area)) if macro else _nothing, descending)
         if variable in NAMES:
             names = Element("names", {"variable": variable, "delimiter": ", "}, (Element("name"),))
             return Key(self._rendered(Element("macro", children=(names,)), _NAMES_AS_KEY), descending)
@@ -88,8 +89,8 @@ class Sorter:
     def _of_variable(self, variable: str) -> Callable[[Item, Cite, int], Value]:
         if variable == "citation-number":
             return lambda item, cite, number: number
-        if variable == "type":
-            return lambda item, cite, number: item.type
+        if variable in _SPECIAL:
+            return _SPECIAL[variable]
         if variable in DATES:
             return lambda item, cite, number: _date(item, variable)
         return self._of_text(variable)
@@ -126,8 +127,10 @@ class Sorter:
         return value
 
 
-def _forced(key: Element) -> dict[str, str]:
-    return {own: key.get(name) for name, own in _FORCED.items() if key.get(name)}
+def _forced(key: Element, area: Area) -> dict[str, str]:
+    """What a key says of names; else what the area does, which holds here before what cs:name says."""
+    wishes = {own: key.get(name) or area.options.get(own, "") for name, own in _FORCED.items()}
+    return {own: wish for own, wish in wishes.items() if wish}
 
 
 def _placed(key: Key, value: Value) -> tuple[int, Value]:
@@ -138,6 +141,12 @@ def _placed(key: Key, value: Value) -> tuple[int, Value]:
 
 def _nothing(item: Item, cite: Cite, number: int) -> Value:
     return ""
+
+
+_SPECIAL: dict[str, Callable[[Item, Cite, int], Value]] = {
+    "type": lambda item, cite, number: item.type,
+    "citation-label": lambda item, cite, number: label(item),
+}
 
 
 def _date(item: Item, variable: str) -> Value:

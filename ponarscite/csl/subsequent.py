@@ -5,15 +5,16 @@ Source: CSL 1.0.2 specification, "Reference Grouping" (subsequent-author-substit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from ponarscite.csl.item import Item
 from ponarscite.csl.pick import exchanged, first
-from ponarscite.csl.person import Person
-from ponarscite.csl.scope import Shown
+from ponarscite.csl.scope import Scope, Shown
 from ponarscite.csl.tree import Node, nodes, plain
 
+_KEYS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 _RULES = frozenset(("complete-all", "complete-each", "partial-each", "partial-first"))
 
 
@@ -40,18 +41,18 @@ class Substitute:
         rule = attributes.get("subsequent-author-substitute-rule", "")
         return None if text is None else cls(text, rule if rule in _RULES else "complete-all")
 
-    def replaced(self, entry: Node, shown: Sequence[Shown], before: Names | None) -> tuple[Node, Names | None]:
+    def replaced(self, entry: Node, scope: Scope, before: Names | None) -> tuple[Node, Names | None]:
         """An entry with names that are those of the entry *before* replaced; and its own names.
 
         Args:
             entry: as rendered.
-            shown: the lists of names in it.
+            scope: in which it was.
             before: the names of the entry before.
         """
         names = first(entry, "names")
         if names is None:
             return entry, None
-        own = _names(names, shown)
+        own = _names(names, scope.item, scope.lists)
         new = self._new(names, own, before or ())
         return (entry if new is names else exchanged(entry, names, new)), own
 
@@ -91,14 +92,22 @@ def _all(node: Node, tag: str) -> list[Node]:
     return [inner for inner in nodes(node) if inner.tag == tag]
 
 
-def _names(node: Node, shown: Sequence[Shown]) -> Names:
+def _names(node: Node, item: Item, shown: Sequence[Shown]) -> Names:
     lists = shown[: len(_all(node, "list"))]
-    return tuple(_whole(person) for part in lists for person in part.persons[: part.count]) or (plain(node),)
+    return tuple(name for part in lists for name in _as_given(item, part)[: part.count]) or (plain(node),)
 
 
-def _whole(person: Person) -> str:
-    parts = (person.family, person.given, person.dropping, person.non_dropping, person.suffix, person.literal)
-    return "\n".join(filter(None, parts))
+def _as_given(item: Item, shown: Shown) -> list[str]:
+    """The names of a list as the item has them: one person written in two ways is not known to be one."""
+    variable = next((variable for variable, persons in item.names.items() if persons is shown.persons), "")
+    raw = item.raw.get(variable)
+    if isinstance(raw, list | tuple) and len(raw) == len(shown.persons):
+        return [_key(name) for name in raw]
+    return [repr(person) for person in shown.persons]
+
+
+def _key(name: Any) -> str:
+    return "\n".join(str(name[key]) for key in _KEYS if name.get(key)) if isinstance(name, Mapping) else str(name)
 
 
 def _shared(own: Names, before: Names) -> int:
