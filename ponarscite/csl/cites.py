@@ -102,7 +102,7 @@ def _piece(engine: Engine, cited: Cited, begins: bool) -> Piece | None:
     if engine.style.in_notes and (_SENTENCE.search(cite.prefix) if cite.prefix else begins):
         node = capitalized(node)
     return Piece(
-        node, _prefix(cite.prefix), _suffix(cite.suffix), cite.prefix, cite.suffix, names_key(names), cited.number,
+        node, _prefix(cite.prefix), _suffix(cite.suffix), cite.prefix, cite.suffix, names_key(names) if names else "", cited.number,
         cited.detail.year_suffix, bool(cite.locator),
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ class Piece:
     Args:
         node: as rendered.
         before, after: the writer's words around it, None for none; prefix, suffix: the same as text.
-        names: its names as text, "" for none.
+        names: its names as text, "" for none, None where something stands in for them.
         number, year_suffix: what ranges count, 0 and "" for none.
         located: whether it names a place.
         repeated: whether the names of the cite before were not said again.
@@ -37,7 +37,7 @@ class Piece:
     after: Node | None
     prefix: str
     suffix: str
-    names: str
+    names: str | None
     number: int
     year_suffix: str
     located: bool
@@ -52,7 +52,7 @@ class Collapse:
     Args:
         kind: "", "citation-number", "year", "year-suffix" or "year-suffix-ranged".
         between: the delimiter of the layout.
-        group: the delimiter within a group, None where the style does not say.
+        group: the delimiter within a group, None where the style does not say; default: what stands there then.
         after: that behind a group, None likewise.
         suffixes: that between year suffixes, None likewise.
         dash: that of ranges.
@@ -62,6 +62,7 @@ class Collapse:
     kind: str
     between: str
     group: str | None
+    default: str
     after: str | None
     suffixes: str | None
     dash: str
@@ -76,6 +77,7 @@ class Collapse:
             kind=get("collapse", ""),
             between=area.delimiter,
             group=get("cite-group-delimiter"),
+            default=area.delimiter if engine.style.in_notes else ", ",
             after=get("after-collapse-delimiter"),
             suffixes=get("year-suffix-delimiter"),
             dash=engine.locale.term("citation-range-delimiter") or "–",
@@ -93,6 +95,7 @@ class Collapse:
             pieces = _grouped(pieces)
         if self.kind:
             self._shorten(pieces)
+            pieces = [piece for piece in pieces if piece.node.parts]
         ranges = dict(self._ranges(pieces))
         return list(self._row(pieces, ranges))
 
@@ -101,14 +104,18 @@ class Collapse:
         wholes = [piece.node for piece in pieces]
         for n in range(1, len(pieces)):
             before, piece = pieces[n - 1], pieces[n]
-            if not piece.names or piece.names != before.names:
+            if not self._same(before, piece):
                 continue
             names = first(piece.node, "names")
-            assert names is not None
-            piece.node = exchanged(piece.node, names, None)
+            if names is not None:
+                piece.node = exchanged(piece.node, names, None)
             piece.repeated = True
             if self.kind.startswith("year-suffix") and _year(wholes[n - 1]) == _year(wholes[n]) != "":
                 _without_year(piece)
+
+    def _same(self, before: Piece, piece: Piece) -> bool:
+        """Whether two cites have the same names; where years count, having none is the same too."""
+        return piece.names == before.names and bool(piece.names or (piece.names == "" and self.kind[:4] == "year"))
 
     def _ranges(self, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
         """(first, last) of the cites that are said as a range."""
@@ -142,11 +149,11 @@ class Collapse:
             return " "
         if piece.lone and not before.located and not piece.located and _is_close(pieces, n):
             return self._choose(self.group, self.suffixes)
-        same = bool(piece.names) and piece.names == before.names
+        same = self._same(before, piece)
         if self.after is not None and self.kind:
             return self._behind(before, same)
         if same and self.groups:
-            return ", " if self.group is None else self.group
+            return self.default if self.group is None else self.group
         return self.between
 
     def _choose(self, *wishes: str | None) -> str:

@@ -39,6 +39,7 @@ class Compiler:
         table: element name -> what compiles it.
         options: the attributes that names inherit, those of the style and of the area together.
         sorting: whether the steps make a sort key.
+        forced: attributes of names that the sort key sets.
         places_year_suffix: whether the style says itself where a year suffix stands.
         outer: the cs:names whose cs:substitute is being compiled.
     """
@@ -53,6 +54,7 @@ class Compiler:
     places_year_suffix: bool = False
     macros: dict[tuple[str, Element | None], tuple[Step, ...]] = field(default_factory=dict)
     outer: Element | None = None
+    forced: Mapping[str, str] = field(default_factory=dict)
 
     def has(self, variable: str) -> bool:
         """Whether the items have a variable."""

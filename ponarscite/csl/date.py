@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ponarscite.csl.compiler import Compiler
-from ponarscite.csl.datevalue import DateValue, Parts
+from ponarscite.csl.datevalue import DateValue, Parts, sort_key
 from ponarscite.csl.element import Element
 from ponarscite.csl.scope import Scope, Step, absent
 from ponarscite.csl.text import make_leaf
@@ -47,6 +47,9 @@ def compile_date(element: Element, compiler: Compiler) -> Step:
     whole = make_leaf(element, compiler)
     between = Look(delimiter=look.delimiter)
 
+    if compiler.sorting:
+        return _sort_step(variable, max((_PLACES[part.name] + 1 for part in parts), default=0))
+
     def date(scope: Scope) -> Rendered:
         value = scope.item.dates.get(variable)
         if value is None or variable in scope.silent:
@@ -63,6 +66,21 @@ def compile_date(element: Element, compiler: Compiler) -> Step:
         if scope.recorded is not None:
             scope.recorded.append(variable)
         return Node(look, nodes, True, "date")
+
+    return date
+
+
+def _sort_step(variable: str, length: int) -> Step:
+    """The step of a date in a sort key: so many of its parts as one number; words are no date."""
+
+    def date(scope: Scope) -> Rendered:
+        value = scope.item.dates.get(variable)
+        if value is None or variable in scope.silent:
+            return EMPTY
+        if scope.recorded is not None:
+            scope.recorded.append(variable)
+        key = sort_key(value, length)
+        return Node(PLAIN, [key], True, "date") if key else EMPTY
 
     return date
 

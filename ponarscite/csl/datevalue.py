@@ -14,6 +14,8 @@ from typing import Any
 Parts = tuple[int, int, int]
 """Year, month (0: unknown; 13 to 16 and 21 to 24: a season), day (0: unknown); year 0 is unknown."""
 
+_EARLIEST = 50_000
+"""Added to years, so that those before Christ sort as numbers too."""
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _ISO = re.compile(r"([-+]?\d{4,9})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?")
@@ -164,3 +166,17 @@ def _from_words(words: list[str]) -> Parts | None:
         if not month:
             return None
     return _parts([year, month, day])
+
+
+def sort_key(value: DateValue, length: int = 3) -> str:
+    """The first parts of a date (1: its year; 3: all) as digits that sort, those of its end behind; "" for words."""
+    if not value.start[0]:
+        return ""
+    dates = (value.start, value.end) if value.end else (value.start,)
+    return "-".join(_digits(date, length) for date in dates)
+
+
+def _digits(date: Parts, length: int) -> str:
+    """Seasons are no months here."""
+    year, month, day = (*date[:length], 0, 0, 0)[:3]
+    return f"{year + _EARLIEST:06}{month if month < 13 else 0:02}{day:02}"

@@ -86,11 +86,11 @@ class Engine:
             steps = self._steps[key] = self.compiler(area, key[1]).children(area.layout)
         return steps
 
-    def compiler(self, area: Area, shape: Shape, *, sorting: bool = False) -> Compiler:
-        """A compiler for items of a shape."""
+    def compiler(self, area: Area, shape: Shape, *, forced: Mapping[str, str] | None = None) -> Compiler:
+        """A compiler for items of a shape; of sort keys, where attributes of names are *forced*."""
         return Compiler(
-            self.style, self.locale, area.name, shape, ELEMENTS, area.options, sorting,
-            places_year_suffix="year-suffix" in area.variables,
+            self.style, self.locale, area.name, shape, ELEMENTS, area.options, forced is not None,
+            places_year_suffix="year-suffix" in area.variables, forced=forced or {},
         )  # fmt: skip
 
 

@@ -43,10 +43,11 @@ class Entries:
     def _render(self, cited: Cited, before: Names | None) -> tuple[Formatted, Names | None]:
         area = self._engine.bibliography
         assert area is not None
-        parts, _ = self._engine.parts(area, cited.scope)
+        scope = cited.scope
+        parts, _ = self._engine.parts(area, scope)
         names: Names | None = None
         if self._substitute and parts:
-            entry, names = self._substitute.replaced(Node(PLAIN, parts), before)
+            entry, names = self._substitute.replaced(Node(PLAIN, parts), scope, before)
             parts = entry.parts
         return Formatted(settle(_laid_out(area, parts), self._engine.quotes)) if parts else Formatted(), names
 

@@ -155,7 +155,7 @@ def _joined_family(dropping: str, family: str) -> str:
 
 def _inverted(person: Person, style: NameStyle, given: str) -> Node:
     """Family name, given name with the particles that drop, suffix."""
-    demoted = style.demote == "display-and-sort" or (style.demote == "sort-only" and False)
+    demoted = style.demote == "display-and-sort"
     family = person.family if demoted else _glued(person.non_dropping, person.family)
     behind = " ".join(filter(None, (given, person.dropping, person.non_dropping if demoted else "")))
     parts = [_part(family, style, "family"), _part(behind, style, "given"), _suffix(person, style)]

@@ -85,14 +85,23 @@ def compile_names(element: Element, compiler: Compiler) -> Step:
     own = _own(variables, style, labels, look)
     substitute = element.find("substitute")
     others = _substitutes(substitute, form, compiler) if substitute else ()
+    step = _with_substitutes(own if variables else absent, others)
+    return _counted(step) if style.count and compiler.sorting and outer is None else step
+
+
+def _with_substitutes(own: Step, others: Sequence[Step]) -> Step:
     if not others:
-        return own if variables else absent
+        return own
 
     def names(scope: Scope) -> Rendered:
-        rendered = own(scope) if variables else EMPTY
-        return rendered if rendered else _substituted(others, scope)
+        return own(scope) or _substituted(others, scope)
 
     return names
+
+
+def _counted(step: Step) -> Step:
+    """In sort keys no names are none, and come first."""
+    return lambda scope: step(scope) or Node(PLAIN, ["0"], True, "names")
 
 
 def _completed(element: Element, outer: Element) -> Element:
@@ -138,6 +147,8 @@ Labels = tuple[Callable[[str, bool, Scope], Node | None] | None, Callable[[str, 
 
 def _labels(form: Element, compiler: Compiler) -> Labels:
     """What makes the label before the names, and what makes that behind them."""
+    if compiler.sorting:
+        return None, None
     seen_name = False
     before = after = None
     for child in form.children:
@@ -195,7 +206,7 @@ def list_style(element: Element, compiler: Compiler) -> ListStyle:
     """How the lists of a cs:names are written, inherited attributes included."""
     name = element.find("name") or Element("name")
     inherited = {own: compiler.options[far] for far, own in _INHERITED.items() if far in compiler.options}
-    options = {**inherited, **name.attributes}
+    options = {**inherited, **name.attributes, **compiler.forced}
     use_first = max(_integer(options.get("et-al-use-first"), 1), 1)
     least = _integer(options.get("et-al-min"), _MANY)
     return ListStyle(
@@ -227,6 +238,8 @@ def _integer(text: str | None, otherwise: int) -> int:
 
 
 def _conjunction(kind: str, compiler: Compiler) -> str:
+    if compiler.sorting:
+        return ""
     if kind == "text":
         return compiler.locale.term("and")
     return (compiler.locale.term("and", "symbol") or "&") if kind == "symbol" else ""
@@ -236,7 +249,13 @@ def _et_al(element: Element | None, compiler: Compiler) -> Callable[[Scope], Nod
     element = element or Element("et-al")
     leaf = make_leaf(element, compiler, solid=False)
     text = compiler.locale.term(element.get("term", "et-al"))
-    return lambda scope: leaf(text, scope) if text else None
+    return lambda scope: leaf(text, scope) if text and not compiler.sorting else None
+
+
+def _demote(compiler: Compiler) -> str:
+    """Which particles go behind the given name; in sort keys "sort-only" means all."""
+    demote = compiler.style.options.get("demote-non-dropping-particle", "display-and-sort")
+    return "display-and-sort" if compiler.sorting and demote == "sort-only" else demote
 
 
 def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -> NameStyle:
@@ -248,7 +267,7 @@ def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -
         hyphen=compiler.style.options.get("initialize-with-hyphen") != "false",
         sort_order="all" if compiler.sorting else options.get("name-as-sort-order", ""),
         sort_separator=options.get("sort-separator", ", "),
-        demote=compiler.style.options.get("demote-non-dropping-particle", "display-and-sort"),
+        demote=_demote(compiler),
         parts=parts,
         english=compiler.locale.is_english,
         initials_alone=compiler.options.get("givenname-disambiguation-rule", "").endswith("-with-initials"),

@@ -28,7 +28,7 @@ def _exchanged(node: Node, old: Node, new: Node | None) -> Node | None:
     if not _holds(node, old):
         return node
     changed = exchanged(node, old, new)
-    empty = new is None and not any(isinstance(part, Node) and part.solid for part in changed.parts)
+    empty = new is None and not any(isinstance(part, str) or part.solid for part in changed.parts)
     return None if empty else changed
 
 
@@ -56,11 +56,10 @@ def capitalized(node: Node) -> Node:
     return Node(node.look, [begin[:1].upper() + begin[1:], *node.parts[1:]], node.solid, node.tag)
 
 
-def names_key(node: Node | None) -> str:
-    """The names of a cs:names as text, without labels; "" where other things stand in for names."""
-    if node is None:
-        return ""
-    return "\n".join(plain(inner) for inner in nodes(node) if inner.tag == "list")
+def names_key(node: Node) -> str | None:
+    """The names of a cs:names as text, without labels; None where other things stand in for names."""
+    lists = [plain(inner) for inner in nodes(node) if inner.tag == "list"]
+    return "\n".join(lists) if lists else None
 
 
 def wrapped(parts: list[Part], look: Look, *, affixes: bool) -> Node:

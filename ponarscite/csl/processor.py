@@ -17,7 +17,7 @@ from ponarscite.csl.formatted import Entry, Formatted
 from ponarscite.csl.item import Item
 from ponarscite.csl.positions import NEAR
 from ponarscite.csl.registry import Registry
-from ponarscite.csl.request import read_cites, read_items
+from ponarscite.csl.request import read_cites, read_id, read_items
 from ponarscite.csl.scope import Cite
 from ponarscite.csl.sorting import Sorter
 from ponarscite.csl.style import Style
@@ -40,7 +40,7 @@ class Processor:
         uncited: ids of items that stand in the bibliography whether cited or not.
 
     Raises:
-        RenderError: an item is not a mapping or has no id, or *uncited* names one that is not there.
+        RenderError: an item is not a mapping or its id is neither text nor number; *uncited* names one that is not there.
     """
 
     def __init__(
@@ -176,7 +176,7 @@ class Processor:
         return sorted(cites, key=lambda cite: key(self._items[cite.id], cite, number(cite.id)))
 
     def _named(self, ids: Iterable[str]) -> list[str]:
-        named = list(dict.fromkeys(map(str, ids)))
+        named = list(dict.fromkeys(map(read_id, ids)))
         for id in named:
             if id not in self._items:
                 raise RenderError(f"no item has the id {id!r}")

@@ -13,10 +13,10 @@ _POSITIONS = range(4)
 
 
 def read_items(items: Iterable[Mapping[str, Any]]) -> dict[str, Item]:
-    """CSL-JSON items by id; of two with one id the last counts.
+    """CSL-JSON items by id, "" where there is none; of two with one id the last counts.
 
     Raises:
-        RenderError: something that is no mapping, or has no id.
+        RenderError: something that is no mapping, or whose id is neither text nor number.
     """
     if isinstance(items, Mapping) or not isinstance(items, Iterable):
         raise RenderError("items are a list of CSL-JSON items")
@@ -28,8 +28,8 @@ def _item(number: int, raw: Any) -> Item:
     if not isinstance(raw, Mapping):
         raise RenderError(f"item {number} is no CSL-JSON item: it is a {type(raw).__name__}, not a mapping")
     id = raw.get("id")
-    if isinstance(id, bool) or not isinstance(id, str | int | float) or str(id) == "":
-        raise RenderError(f"item {number} has no id", hint="an id is a text or a number")
+    if id is not None and (isinstance(id, bool) or not isinstance(id, str | int | float)):
+        raise RenderError(f"item {number} has the id {id!r}", hint="an id is a text or a number")
     return Item(raw)
 
 
@@ -50,7 +50,7 @@ def read_cites(items: Sequence[Mapping[str, Any]], note: int, known: Mapping[str
 def _cite(raw: Any, note: int, known: Mapping[str, Item]) -> Cite:
     if not isinstance(raw, Mapping):
         raise RenderError(f"a cite is a mapping with an id, not {raw!r}")
-    id = clean(str(raw.get("id", "")))
+    id = read_id(raw.get("id"))
     if id not in known:
         raise RenderError(f"no item has the id {id!r}")
     position = raw.get("position") or 0
@@ -69,6 +69,11 @@ def _cite(raw: Any, note: int, known: Mapping[str, Item]) -> Cite:
         author_only=bool(raw.get("author-only")),
         suppress_author=bool(raw.get("suppress-author")),
     )
+
+
+def read_id(value: Any) -> str:
+    """An id as a string."""
+    return "" if value is None else clean(str(value))
 
 
 def _text(raw: Mapping[str, Any], variable: str) -> str:

@@ -5,25 +5,30 @@ Source: CSL 1.0.2 specification, "Sorting". Items without a value come last, wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from ponarscite.csl.compiler import Shape
+from ponarscite.csl.datevalue import sort_key
 from ponarscite.csl.element import Element
 from ponarscite.csl.engine import Area, Engine
 from ponarscite.csl.group import listed
 from ponarscite.csl.item import DATES, NAMES, NUMBERS, Item
+from ponarscite.csl.richtext import parse
 from ponarscite.csl.scope import Cite, Scope, Step
-from ponarscite.csl.tree import Node, plain
+from ponarscite.csl.tree import PLAIN, Node, plain
+from ponarscite.csl.trigraph import label
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Key:
-    """A cs:key."""
-
-    element: Element
-    descending: bool
+Value: TypeAlias = Any
+"""A string, or a citation number; those of one key compare with each other."""
+_LAST = (1, "")
+"""The key of an item without a value."""
+_NAMES_AS_KEY = {"form": "long", "et-al-min": "1000000"}
+_FORCED = {"names-min": "et-al-min", "names-use-first": "et-al-use-first", "names-use-last": "et-al-use-last"}
+"""Attributes of cs:key -> what they set of all names below it."""
+_FIRST_NUMBER = re.compile(r"\d+")
 
 
 class Descending:
@@ -31,7 +36,7 @@ class Descending:
 
     __slots__ = ("value",)
 
-    def __init__(self, value: Any) -> None:
+    def __init__(self, value: Value) -> None:
         self.value = value
 
     def __lt__(self, other: Descending) -> bool:
@@ -43,59 +48,107 @@ class Descending:
     __hash__ = None  # type: ignore[assignment]  # never in a set
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Key:
+    """A cs:key: what gives its value, and whether it descends."""
+
+    value: Callable[[Item, Cite, int], Value]
+    descending: bool
+
+
 class Sorter:
-    """What orders the items of an area; `keys` is empty where the style does not sort them."""
+    """What orders the items of an area.
+
+    Attributes:
+        keys: of its cs:sort; () where the style does not sort it.
+        numbered: whether citation numbers are among what is sorted by.
+    """
 
     def __init__(self, engine: Engine, area: Area) -> None:
-        self.engine = engine
-        self.area = area
+        self._engine = engine
+        self._area = area
         sort = area.element.find("sort")
-        self.keys = [Key(key, key.get("sort") == "descending") for key in sort.all("key")] if sort else []
-        self.numbered = "citation-number" in area.variables and bool(self.keys)
-        self._steps: dict[tuple[int, Shape], Step] = {}
+        self.keys = tuple(self._key(key) for key in sort.all("key")) if sort else ()
+        self.numbered = bool(self.keys) and "citation-number" in area.variables
 
     def key(self, item: Item, cite: Cite, number: int) -> tuple[Any, ...]:
         """The sort key of an item: a tuple to be compared with others of the same area."""
-        return tuple(self._one(n, key, item, cite, number) for n, key in enumerate(self.keys))
+        return tuple(_placed(key, key.value(item, cite, number)) for key in self.keys)
 
-    def _one(self, n: int, key: Key, item: Item, cite: Cite, number: int) -> tuple[int, Any]:
-        variable = key.element.get("variable")
-        value = self._variable(variable, key, item, number) if variable else self._macro(n, key, item, cite, number)
-        if value in (None, "", ()):
-            return (1, 0)
-        return (0, Descending(value) if key.descending else value)
-
-    def _variable(self, variable: str, key: Key, item: Item, number: int) -> Any:
-        from ponarscite.csl.collate import collation_key
-
-        if variable == "citation-number":
-            return number
-        if variable in DATES:
-            date = item.dates.get(variable)
-            return (*date.start, *(date.end or (0, 0, 0))) if date else None
+    def _key(self, element: Element) -> Key:
+        descending = element.get("sort") == "descending"
+        variable = element.get("variable")
+        if not variable:
+            macro = self._engine.style.macros.get(element.get("macro"))
+            return Key(self._rendered(macro, _forced(element, self._area)) if macro else _nothing, descending)
         if variable in NAMES:
-            element = Element("names", {"variable": variable, "delimiter": ", "}, (Element("name", _AS_KEY),))
-            return self._rendered(id(key), (element,), item, Cite(), number)
-        text = item.texts.get(variable, "")
-        if variable in NUMBERS and text.strip().isdigit():
-            return ((1, int(text), ""),)
-        return collation_key(text)
+            names = Element("names", {"variable": variable, "delimiter": ", "}, (Element("name"),))
+            return Key(self._rendered(Element("macro", children=(names,)), _NAMES_AS_KEY), descending)
+        return Key(self._of_variable(variable), descending)
 
-    def _macro(self, n: int, key: Key, item: Item, cite: Cite, number: int) -> Any:
-        macro = self.engine.style.macros.get(key.element.get("macro"))
-        return self._rendered(n, macro.children, item, cite, number) if macro else None
+    def _of_variable(self, variable: str) -> Callable[[Item, Cite, int], Value]:
+        if variable == "citation-number":
+            return lambda item, cite, number: number
+        if variable in _SPECIAL:
+            return _SPECIAL[variable]
+        if variable in DATES:
+            return lambda item, cite, number: _date(item, variable)
+        return self._of_text(variable)
 
-    def _rendered(self, n: int, elements: Sequence[Element], item: Item, cite: Cite, number: int) -> Any:
-        from ponarscite.csl.collate import collation_key
+    def _of_text(self, variable: str) -> Callable[[Item, Cite, int], Value]:
+        from ponarscite.csl.collate import collator
 
-        shape = Shape(item.type, item.present)
-        step = self._steps.get((n, shape))
-        if step is None:
-            compiler = self.engine.compiler(self.area, shape, sorting=True)
-            step = self._steps[n, shape] = listed([compiler.compile(element) for element in elements])
-        node = step(Scope(item, cite, number=number))
-        return collation_key(plain(node)) if isinstance(node, Node) else None
+        collated = collator(self._engine.locale.language)
+        is_number = variable in NUMBERS
+
+        def value(item: Item, cite: Cite, number: int) -> Value:
+            text = item.texts.get(variable, "")
+            found = _FIRST_NUMBER.search(text) if is_number else None
+            return collated(found[0] if found else plain(Node(PLAIN, parse(text))) if text else "")
+
+        return value
+
+    def _rendered(self, macro: Element, forced: dict[str, str]) -> Callable[[Item, Cite, int], Value]:
+        """What a macro says of an item, names with the family name first."""
+        from ponarscite.csl.collate import collator
+
+        collated = collator(self._engine.locale.language)
+        steps: dict[Shape, Step] = {}
+
+        def value(item: Item, cite: Cite, number: int) -> Value:
+            shape = Shape(item.type, item.present & self._area.variables)
+            step = steps.get(shape)
+            if step is None:
+                compiler = self._engine.compiler(self._area, shape, forced=forced)
+                step = steps[shape] = listed(compiler.children(macro))
+            node = step(Scope(item, cite, number=number))
+            return collated(plain(node)) if isinstance(node, Node) else ""
+
+        return value
 
 
-_AS_KEY = {"name-as-sort-order": "all", "form": "long", "et-al-min": "1000000"}
-Ordering = Callable[[Item], tuple[Any, ...]]
+def _forced(key: Element, area: Area) -> dict[str, str]:
+    """What a key says of names; else what the area does, which holds here before what cs:name says."""
+    wishes = {own: key.get(name) or area.options.get(own, "") for name, own in _FORCED.items()}
+    return {own: wish for own, wish in wishes.items() if wish}
+
+
+def _placed(key: Key, value: Value) -> tuple[int, Value]:
+    if value == "":
+        return _LAST
+    return (0, Descending(value) if key.descending else value)
+
+
+def _nothing(item: Item, cite: Cite, number: int) -> Value:
+    return ""
+
+
+_SPECIAL: dict[str, Callable[[Item, Cite, int], Value]] = {
+    "type": lambda item, cite, number: item.type,
+    "citation-label": lambda item, cite, number: label(item),
+}
+
+
+def _date(item: Item, variable: str) -> Value:
+    date = item.dates.get(variable)
+    return sort_key(date) if date else ""

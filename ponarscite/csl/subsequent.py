@@ -5,26 +5,21 @@ Source: CSL 1.0.2 specification, "Reference Grouping" (subsequent-author-substit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
+from ponarscite.csl.item import Item
 from ponarscite.csl.pick import exchanged, first
+from ponarscite.csl.scope import Scope, Shown
 from ponarscite.csl.tree import Node, nodes, plain
 
+_KEYS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 _RULES = frozenset(("complete-all", "complete-each", "partial-each", "partial-first"))
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The names at the head of an entry, to be compared with those of the next.
-
-    Args:
-        whole: all of them as text, without labels.
-        each: each name as text; () where something else stands for names.
-    """
-
-    whole: str
-    each: tuple[str, ...] = ()
+Names: TypeAlias = tuple[str, ...]
+"""The names at the head of an entry, each with all its parts, or what stands for them as one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +41,27 @@ class Substitute:
         rule = attributes.get("subsequent-author-substitute-rule", "")
         return None if text is None else cls(text, rule if rule in _RULES else "complete-all")
 
-    def replaced(self, entry: Node, before: Names | None) -> tuple[Node, Names | None]:
-        """An entry with names that are those of the entry *before* replaced; and its own names."""
+    def replaced(self, entry: Node, scope: Scope, before: Names | None) -> tuple[Node, Names | None]:
+        """An entry with names that are those of the entry *before* replaced; and its own names.
+
+        Args:
+            entry: as rendered.
+            scope: in which it was.
+            before: the names of the entry before.
+        """
         names = first(entry, "names")
         if names is None:
             return entry, None
-        own = _names(names)
-        new = self._new(names, own, before) if before is not None and own.whole else names
+        own = _names(names, scope.item, scope.lists)
+        new = self._new(names, own, before or ())
         return (entry if new is names else exchanged(entry, names, new)), own
 
     def _new(self, names: Node, own: Names, before: Names) -> Node:
-        if not own.each:
+        if first(names, "list") is None:
             return self._instead_of_text(names) if own == before else names
         if self.rule == "complete-all":
             return self._instead_of_lists(names) if own == before else names
-        count = len(own.each) if own == before else 0 if self.rule == "complete-each" else _shared(own, before)
+        count = len(own) if own == before else 0 if self.rule == "complete-each" else _shared(own, before)
         return self._instead_of_names(names, min(count, 1) if self.rule == "partial-first" else count)
 
     def _instead_of_lists(self, names: Node) -> Node:
@@ -91,19 +92,29 @@ def _all(node: Node, tag: str) -> list[Node]:
     return [inner for inner in nodes(node) if inner.tag == tag]
 
 
-def _names(node: Node) -> Names:
-    lists = _all(node, "list")
-    if not lists:
-        return Names(plain(node))
-    each = (plain(inner) for part in lists for inner in _all(part, "name"))
-    return Names("\n".join(map(plain, lists)), tuple(each))
+def _names(node: Node, item: Item, shown: Sequence[Shown]) -> Names:
+    lists = shown[: len(_all(node, "list"))]
+    return tuple(name for part in lists for name in _as_given(item, part)[: part.count]) or (plain(node),)
+
+
+def _as_given(item: Item, shown: Shown) -> list[str]:
+    """The names of a list as the item has them: one person written in two ways is not known to be one."""
+    variable = next((variable for variable, persons in item.names.items() if persons is shown.persons), "")
+    raw = item.raw.get(variable)
+    if isinstance(raw, list | tuple) and len(raw) == len(shown.persons):
+        return [_key(name) for name in raw]
+    return [repr(person) for person in shown.persons]
+
+
+def _key(name: Any) -> str:
+    return "\n".join(str(name[key]) for key in _KEYS if name.get(key)) if isinstance(name, Mapping) else str(name)
 
 
 def _shared(own: Names, before: Names) -> int:
     """How many names are the same from the first on."""
 
     def shared() -> Iterator[bool]:
-        for one, other in zip(own.each, before.each, strict=False):
+        for one, other in zip(own, before, strict=False):
             if one != other:
                 return
             yield True

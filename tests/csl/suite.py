@@ -29,7 +29,7 @@ def output(case: Mapping[str, Any]) -> str:
 
 
 def _previews(processor: Processor, case: Mapping[str, Any]) -> list[str]:
-    clusters = case.get("CITATION-ITEMS") or [[{"id": item["id"]} for item in case["INPUT"]]]
+    clusters = case.get("CITATION-ITEMS") or [[{"id": item.get("id")} for item in case["INPUT"]]]
     return [processor.preview(cluster).render("html") for cluster in clusters]
 
 
@@ -40,15 +40,21 @@ def _bibliography(processor: Processor) -> str:
 
 def _document(processor: Processor, steps: Sequence[Sequence[Any]]) -> list[str]:
     """Clusters as they stand at the end; those that the last step changed are marked."""
-    before: dict[str, str] = {}
+    before: dict[str, Any] = {}
     order: list[str] = []
     for citation, earlier, later in steps:
-        before = dict(zip(order, (text.render("html") for text in processor.citations()), strict=True))
+        before = dict(zip(order, _state(processor), strict=True))
         order = _step(processor, citation, earlier, later, order)
     now = [text.render("html") for text in processor.citations()]
     last = steps[-1][0]["citationID"]
-    marks = (">>" if id == last or before.get(id) != text else ".." for id, text in zip(order, now, strict=True))
-    return [f"{mark}[{n}] {text}" for n, (mark, text) in enumerate(zip(marks, now, strict=True))]
+    changed = (id == last or before.get(id) != state for id, state in zip(order, _state(processor), strict=True))
+    return [f"{'>>' if mark else '..'}[{n}] {text}" for n, (mark, text) in enumerate(zip(changed, now, strict=True))]
+
+
+def _state(processor: Processor) -> list[Any]:
+    """What each cluster was rendered from last."""
+    processor.citations()
+    return [cluster.cited for cluster in processor._document.clusters]
 
 
 def _step(
