@@ -12,7 +12,7 @@ from ponarscite.csl.compiler import CITATION, Compiler
 from ponarscite.csl.element import Element
 from ponarscite.csl.group import compile_choose, first_of
 from ponarscite.csl.label import term_maker
-from ponarscite.csl.name import NamePart, NameStyle, write_name
+from ponarscite.csl.name import NO_PART, NameStyle, name_part, write_name
 from ponarscite.csl.namesakes import among_themselves
 from ponarscite.csl.person import Person
 from ponarscite.csl.scope import FIRST, Scope, Shown, Step, absent, nothing
@@ -240,7 +240,8 @@ def _et_al(element: Element | None, compiler: Compiler) -> Callable[[Scope], Nod
 
 
 def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -> NameStyle:
-    parts = {part.get("name"): NamePart(look_of(part), part.get("text-case")) for part in name.all("name-part")}
+    parts = {part.get("name"): name_part(part) for part in name.all("name-part")}
+    demote = compiler.style.options.get("demote-non-dropping-particle", "display-and-sort")
     return NameStyle(
         form="short" if options.get("form") == "short" else "long",
         initialize="false" not in (name.get("initialize"), compiler.options.get("initialize")),
@@ -248,8 +249,9 @@ def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -
         hyphen=compiler.style.options.get("initialize-with-hyphen") != "false",
         sort_order="all" if compiler.sorting else options.get("name-as-sort-order", ""),
         sort_separator=options.get("sort-separator", ", "),
-        demote=compiler.style.options.get("demote-non-dropping-particle", "display-and-sort"),
-        parts=parts,
+        demotes=demote == "display-and-sort" or (demote == "sort-only" and compiler.sorting),
+        family=parts.get("family", NO_PART),
+        given=parts.get("given", NO_PART),
         english=compiler.locale.is_english,
         initials_alone=compiler.options.get("givenname-disambiguation-rule", "").endswith("-with-initials"),
     )

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-_PARTICLES = re.compile(r"((?:[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ][\w.]*[’'`\-‐]?\s+|[a-zà-öø-ÿ]{1,5}[’'‘`\-‐](?=[^\Wa-z]))+)(\S.*)", re.UNICODE)
+_PARTICLES = re.compile(
+    r"((?:[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ][\w.]*[’'`\-‐]?\s+|[a-zà-öø-ÿ]{1,5}[’'‘`\-‐](?=[^\Wa-z]))+)(\S.*)", re.UNICODE
+)
 _TRAILING = re.compile(r"(.*?\S)\s+((?:[a-zà-öø-ÿ][\w’'`.]*\s*)+)")
 _SUFFIX = re.compile(r"(.*?),(!?)\s*(.+)")
 
@@ -67,7 +69,11 @@ def _person(value: Any) -> Person | None:
     if not isinstance(value, Mapping):
         return None
     words = tuple(_string(value, key) for key in _KEYS)
-    return _parse(words, *(_flag(value.get(key)) for key in ("comma-suffix", "static-ordering")), value.get("parse-names") not in (False, 0, "false"))
+    return _parse(
+        words,
+        *(_flag(value.get(key)) for key in ("comma-suffix", "static-ordering")),
+        value.get("parse-names") not in (False, 0, "false"),
+    )
 
 
 _KEYS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
@@ -99,4 +105,5 @@ def _parse(words: tuple[str, ...], comma_suffix: bool, static: bool, look_inside
         non_dropping, family = match[1].strip(), match[2]
     if look_inside and not dropping and (match := _TRAILING.fullmatch(given)):
         given, dropping = match[1], match[2].strip()
+    dropping, non_dropping = (particle.replace("'", "’") for particle in (dropping, non_dropping))
     return Person(family, given, dropping, non_dropping, suffix, comma_suffix, "", static)
