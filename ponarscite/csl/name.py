@@ -16,7 +16,7 @@ from ponarscite.csl.textcase import change_case
 from ponarscite.csl.tree import PLAIN, Look, Node, Part, look_of
 
 _SPACED = Look(delimiter=" ")
-_GLUE = ("'", "’", "‘", "-", "‐")
+_GLUE = (" ", "'", "’", "‘", "-", "‐")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ def _suffix(person: Person, style: NameStyle) -> str:
 
 def _inverted(person: Person, style: NameStyle, given: str) -> Node:
     """Family name, given name with the particles that drop, suffix."""
-    particle = (person.non_dropping, style.family)
+    particle = (person.non_dropping.rstrip() if style.demotes else person.non_dropping, style.family)
     family = (person.family, style.family)
     first = _words((family,) if style.demotes else (particle, family), style)
     behind = ((given, style.given), (person.dropping, style.given), *((particle,) if style.demotes else ()))
