@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from ponarscite.csl.cites import Cited
 from ponarscite.csl.engine import Area, Engine
 from ponarscite.csl.formatted import Entry, Formatted
+from ponarscite.csl.pick import capitalized
 from ponarscite.csl.settle import settle
 from ponarscite.csl.subsequent import Names, Substitute
 from ponarscite.csl.tree import PLAIN, Look, Node, Part
@@ -49,6 +50,7 @@ class Entries:
         if self._substitute and parts:
             entry, names = self._substitute.replaced(Node(PLAIN, parts), scope, before)
             parts = entry.parts
+        parts = capitalized(Node(PLAIN, parts)).parts
         return Formatted(settle(_laid_out(area, parts), self._engine.quotes)) if parts else Formatted(), names
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 _INNER_PERIOD = re.compile(r"\.(?=[^\W_])")
 _PIECE = re.compile(r"([\s-]*)((?:<[^<>]*>|[^\s<-]|<)+)")
+_DIGRAPH = re.compile(r"([^\W\d_])([^\W\d_])[a-zà-öø-ÿа-я]")
 _TAGGED = re.compile(r"((?:<[^<>]*>)*)(.*?)((?:<[^<>]*>)*)")
 
 
@@ -65,4 +66,7 @@ def _letters(word: str, names_too: bool) -> str:
         return ""
     if word.endswith(".") and len(word) > 1:
         return word.rstrip(".")
-    return word[0] if names_too or len(word) == 1 else ""
+    if not names_too and len(word) > 1:
+        return ""
+    digraph = _DIGRAPH.match(word)
+    return f"{word[0]}{word[1].lower()}" if digraph and word[1].isupper() else word[0]  # "TSerendorj" is "Ts"

@@ -10,28 +10,24 @@ from collections.abc import Callable
 from ponarscite.csl.compiler import Compiler
 from ponarscite.csl.element import Element
 from ponarscite.csl.numeral import is_numeric, is_several
-from ponarscite.csl.scope import Scope, Step, absent
+from ponarscite.csl.scope import Scope, Step
 from ponarscite.csl.text import make_leaf, value_of
-from ponarscite.csl.tree import EMPTY, Node, Rendered
+from ponarscite.csl.tree import Node, Rendered
 
 _COUNTS = frozenset(("number-of-pages", "number-of-volumes"))
 
 
 def compile_label(element: Element, compiler: Compiler) -> Step:
-    """cs:label of a number variable."""
+    """cs:label of a number variable: a term, whether there is a number or not."""
     variable = element.get("variable")
     value = value_of(variable, compiler)
     made = term_maker(element, compiler)
-    if value is None:
-        return absent if variable == "locator" else lambda scope: made(variable, False, scope)
     several = _several(variable, compiler.locale.term("and"))
 
     def label(scope: Scope) -> Rendered:
-        text = value(scope)
-        if not text:
-            return EMPTY
+        text = value(scope) if value else ""
         name = scope.cite.label if variable == "locator" else variable
-        return made(name, several(text), scope)
+        return made(name, bool(text) and several(text), scope)
 
     return label
 

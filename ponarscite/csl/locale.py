@@ -104,10 +104,7 @@ def load(wanted: str, own: Iterable[Element] = ()) -> Locale:
     """The locale *wanted* ("" for American English), with the *own* locale elements of a style before it."""
     language = wanted or FALLBACK
     known = _known(language)
-    sources = [_file(FALLBACK)]
-    if known and known != FALLBACK:
-        sources.append(_file(known))
-    return _merged(language if known else FALLBACK, [*sources, *_nearest(own, language)])
+    return _merged(language if known else FALLBACK, [_file(known or FALLBACK), *_nearest(own, language)])
 
 
 def _nearest(own: Iterable[Element], language: str) -> list[Element]:
@@ -166,11 +163,13 @@ def _merged(language: str, sources: Iterable[Element]) -> Locale:
 
 
 def _add_terms(terms: dict[tuple[str, str, str], Term], source: Element) -> None:
-    """Put terms over those there are; ordinals come as one set, which replaces the former."""
+    """Put terms over those there are; ordinals come as one set, which replaces the former, or not at all."""
     new = [term for group in source.all("terms") for term in group.all("term")]
-    if any(_ORDINAL.fullmatch(term.get("name")) for term in new):
+    if any(term.get("name") == "ordinal" for term in new):
         for key in [key for key in terms if _ORDINAL.fullmatch(key[0])]:
             del terms[key]
+    elif any(name == "ordinal" for name, _, _ in terms):
+        new = [term for term in new if not _ORDINAL.fullmatch(term.get("name"))]
     for term in new:
         key = (term.get("name"), term.get("form", "long"), term.get("gender-form"))
         terms[key] = _term(term)

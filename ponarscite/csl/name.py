@@ -5,24 +5,43 @@ Source: CSL 1.0.2 specification, "Name", "Name-part Order" and "Names in non-Lat
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from ponarscite.csl.element import Element
 from ponarscite.csl.initials import initialize
 from ponarscite.csl.person import Person
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.textcase import change_case
-from ponarscite.csl.tree import PLAIN, Look, Node, Part
+from ponarscite.csl.tree import PLAIN, Look, Node, Part, look_of
 
-_GLUE = ("'", "’", "‘", "-", "‐")
+_SPACED = Look(delimiter=" ")
+_GLUE = (" ", "'", "’", "‘", "-", "‐")
 
 
 @dataclass(frozen=True, slots=True)
 class NamePart:
-    """What cs:name-part asks for."""
+    """What cs:name-part asks for.
 
-    look: Look = PLAIN
+    Args:
+        formats: of each word of it, of particles too.
+        affixes: around the part with what goes with it.
+        case: a text case, "" for none.
+    """
+
+    formats: Look = PLAIN
+    affixes: Look = PLAIN
     case: str = ""
+
+
+NO_PART = NamePart()
+
+
+def name_part(element: Element) -> NamePart:
+    """What a cs:name-part asks for."""
+    look = look_of(element)
+    affixes = Look(prefix=look.prefix, suffix=look.suffix)
+    return NamePart(replace(look, prefix="", suffix=""), affixes, element.get("text-case"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,8 +55,8 @@ class NameStyle:
         hyphen: whether a double name keeps its hyphen.
         sort_order: "", "first" or "all": which names begin with the family name.
         sort_separator: between the parts of such a name.
-        demote: "never", "sort-only" or "display-and-sort".
-        parts: "family" and "given" -> what is asked for them.
+        demotes: whether particles of the family name stand behind the given name where the family name comes first.
+        family, given: what is asked for the parts.
         english: for text case.
         initials_alone: whether given names that tell people apart are never more than initials.
     """
@@ -48,10 +67,16 @@ class NameStyle:
     hyphen: bool
     sort_order: str
     sort_separator: str
-    demote: str
-    parts: Mapping[str, NamePart]
+    demotes: bool
+    family: NamePart
+    given: NamePart
     english: bool
     initials_alone: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is asked for the parts."""
+        return self.family is NO_PART and self.given is NO_PART
 
     @property
     def level(self) -> int:
@@ -67,15 +92,17 @@ def write_name(person: Person, style: NameStyle, *, inverted: bool, level: int =
         level: how much of the given name: 0 as the style says, 1 initials at least, 2 all.
     """
     if person.literal:
-        part = style.parts.get("family", NamePart())
-        return Node(part.look, _dressed(person.literal, part, style.english))
+        return Node(PLAIN, [_word(person.literal, style.family, style)])
+    if not person.is_romanesque:
+        return _east_asian(person, style, level)
     if style.form == "short" and level == 0:
         return _short(person, style, inverted)
     given = _given(person, style, level)
-    if not person.is_romanesque:
-        return _east_asian(person, style, given)
     if person.static:
-        return _spaced([_part(person.family, style, "family"), _part(given, style, "given")])
+        return Node(
+            _SPACED,
+            [_word(text, part, style) for text, part in ((person.family, style.family), (given, style.given)) if text],
+        )
     return _inverted(person, style, given) if inverted else _natural(person, style, given)
 
 
@@ -89,57 +116,56 @@ def _given(person: Person, style: NameStyle, level: int) -> str:
     return initialize(person.given, ending, names_too=style.initialize, hyphen=style.hyphen)
 
 
-def _dressed(text: str, part: NamePart, english: bool = True) -> list[Part]:
+Words = Sequence[tuple[str, NamePart]]
+"""Texts and whose formats they wear."""
+
+
+def _word(text: str, part: NamePart, style: NameStyle) -> Node:
     parts = parse(text)
-    return change_case(parts, part.case, english) if part.case else parts
+    return Node(part.formats, change_case(parts, part.case, style.english) if part.case else parts)
 
 
-def _part(text: str, style: NameStyle, name: str) -> Part:
-    """A part of the name in its look, "" for none."""
-    part = style.parts.get(name)
-    if not text:
-        return ""
-    if part is None:
-        parts = parse(text)
-        return parts[0] if len(parts) == 1 else Node(PLAIN, parts)
-    return Node(part.look, _dressed(text, part, style.english))
+def _words(words: Words, style: NameStyle) -> list[Part]:
+    """Words with spaces between; a particle that ends in an apostrophe or hyphen has none behind it."""
+    if style.bare:
+        joined = _glued(text for text, _ in words)
+        return parse(joined) if joined else []
+    nodes: list[Part] = []
+    before = ""
+    for text, part in words:
+        if text:
+            nodes += (
+                [" ", _word(text, part, style)] if before and not before.endswith(_GLUE) else [_word(text, part, style)]
+            )
+            before = text
+    return nodes
 
 
-def _spaced(parts: list[Part]) -> Node:
-    return Node(_SPACED, [part for part in parts if part != ""])
-
-
-_SPACED = Look(delimiter=" ")
-
-
-def _glued(particle: str, name: str) -> str:
-    """A particle before a name; one that ends in an apostrophe or hyphen has no space behind it."""
-    if not particle or not name:
-        return particle or name
-    return f"{particle}{name}" if particle.endswith(_GLUE) else f"{particle} {name}"
+def _glued(words: Iterable[str]) -> str:
+    joined = ""
+    for word in words:
+        joined += f" {word}" if joined and word and not joined.endswith(_GLUE) else word
+    return joined
 
 
 def _short(person: Person, style: NameStyle, inverted: bool) -> Node:
-    if not person.is_romanesque:
-        return Node(PLAIN, [_part(person.family, style, "family")])
-    if inverted and style.demote == "display-and-sort" and person.non_dropping:
-        parts = [_part(person.family, style, "family"), person.non_dropping]
+    if inverted and style.demotes and person.non_dropping:
+        parts: list[Part] = [_word(person.family, style.family, style), _word(person.non_dropping, style.family, style)]
         return Node(Look(delimiter=style.sort_separator), parts)
-    return Node(PLAIN, [_part(_glued(person.non_dropping, person.family), style, "family")])
+    words = _words(((person.non_dropping, style.family), (person.family, style.family)), style)
+    return Node(style.family.affixes, words)
 
 
 def _natural(person: Person, style: NameStyle, given: str) -> Node:
-    """Given name, particles, family name, suffix."""
-    family = _glued(person.non_dropping, person.family)
-    dropping = person.dropping
-    if dropping.endswith(_GLUE):
-        family, dropping = _joined_family(dropping, family), ""
-    parts = [_part(_glued(given, "") if not dropping else f"{given} {dropping}".strip(), style, "given")]
-    node = _spaced([*parts, _part(family, style, "family")])
-    if not person.suffix:
-        return node
-    separator = ", " if person.comma_suffix else " "
-    return Node(Look(delimiter=separator), [node, _suffix(person, style)])
+    """Given name, particles, family name, suffix; affixes of the family name are around all but the given name."""
+    particles = ((person.dropping, style.given), (person.non_dropping, style.family))
+    if style.bare and not person.suffix:
+        return Node(PLAIN, _words(((given, NO_PART), *particles, (person.family, NO_PART)), style))
+    behind = _words((*particles, (person.family, style.family)), style)
+    if person.suffix:
+        behind += [", " if person.comma_suffix else " ", _suffix(person, style)]
+    family = Node(style.family.affixes, behind)
+    return Node(_SPACED, [Node(style.given.affixes, [_word(given, style.given, style)]), family]) if given else family
 
 
 def _suffix(person: Person, style: NameStyle) -> str:
@@ -149,20 +175,22 @@ def _suffix(person: Person, style: NameStyle) -> str:
     return person.suffix
 
 
-def _joined_family(dropping: str, family: str) -> str:
-    return f"{dropping}{family}"
-
-
 def _inverted(person: Person, style: NameStyle, given: str) -> Node:
     """Family name, given name with the particles that drop, suffix."""
-    demoted = style.demote == "display-and-sort"
-    family = person.family if demoted else _glued(person.non_dropping, person.family)
-    behind = " ".join(filter(None, (given, person.dropping, person.non_dropping if demoted else "")))
-    parts = [_part(family, style, "family"), _part(behind, style, "given"), _suffix(person, style)]
-    return Node(Look(delimiter=style.sort_separator), [part for part in parts if part != ""])
+    particle = (person.non_dropping.rstrip() if style.demotes else person.non_dropping, style.family)
+    family = (person.family, style.family)
+    first = _words((family,) if style.demotes else (particle, family), style)
+    behind = ((given, style.given), (person.dropping, style.given), *((particle,) if style.demotes else ()))
+    second = _words(behind, style)
+    parts: list[Part] = [Node(style.family.affixes, first)]
+    parts += [Node(style.given.affixes, second)] if second else []
+    parts += [_suffix(person, style)] if person.suffix else []
+    return Node(Look(delimiter=style.sort_separator), parts)
 
 
-def _east_asian(person: Person, style: NameStyle, given: str) -> Node:
+def _east_asian(person: Person, style: NameStyle, level: int) -> Node:
     """Family name and given name without a space."""
-    given = person.given if style.initialize_with is None else person.given
-    return Node(PLAIN, [part for part in (_part(person.family, style, "family"), _part(given, style, "given")) if part])
+    words = [(person.family, style.family)]
+    if style.form != "short" or level:
+        words.append((person.given, style.given))
+    return Node(PLAIN, [_word(text, part, style) for text, part in words if text])

@@ -5,6 +5,7 @@ Source: CSL 1.0.2 specification, "Names"; names that the editors and the transla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,12 +13,12 @@ from ponarscite.csl.compiler import CITATION, Compiler
 from ponarscite.csl.element import Element
 from ponarscite.csl.group import compile_choose, first_of
 from ponarscite.csl.label import term_maker
-from ponarscite.csl.name import NamePart, NameStyle, write_name
+from ponarscite.csl.name import NO_PART, NameStyle, name_part, write_name
 from ponarscite.csl.namesakes import among_themselves
 from ponarscite.csl.person import Person
 from ponarscite.csl.scope import FIRST, Scope, Shown, Step, absent, nothing
 from ponarscite.csl.text import make_leaf
-from ponarscite.csl.tree import EMPTY, PLAIN, Look, Node, Part, Rendered, look_of
+from ponarscite.csl.tree import EMPTY, PLAIN, Look, Node, Part, Rendered, look_of, plain
 
 _INHERITED = {
     "and": "and",
@@ -36,6 +37,8 @@ _INHERITED = {
     "name-delimiter": "delimiter",
 }
 """Attributes of style, citation and bibliography -> the attribute of cs:name that they stand for."""
+_NO_SPACE = re.compile(r"[\[(\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]")
+"""What an "et al." begins with that has no space before it, as citeproc-js has it."""
 _MANY = 10**6
 
 
@@ -80,9 +83,10 @@ def compile_names(element: Element, compiler: Compiler) -> Step:
     form = element if outer is None else _completed(element, outer)
     style = list_style(form, compiler)
     variables = [variable for variable in element.get("variable").split() if compiler.has(variable)]
-    look = look_of(form, delimiter=_delimiter(element, outer, compiler))
+    look = look_of(form, delimiter=form.get("delimiter", compiler.options.get("names-delimiter", "")))
     labels = _labels(form, compiler)
-    own = _own(variables, style, labels, look)
+    merges = any(labels) and bool(compiler.locale.term("editortranslator"))
+    own = _own(variables, style, labels, look, merges=merges)
     substitute = element.find("substitute")
     others = _substitutes(substitute, form, compiler) if substitute else ()
     step = _with_substitutes(own if variables else absent, others)
@@ -105,23 +109,23 @@ def _counted(step: Step) -> Step:
 
 
 def _completed(element: Element, outer: Element) -> Element:
+    """A cs:names inside of cs:substitute: one without children is written as that around it, one with cs:name alone."""
+    if element.find("name") is not None:
+        return element
+    attributes = element.attributes if element.children else {**outer.attributes, "variable": element.get("variable")}
     taken = (child for child in outer.children if child.name != "substitute" and element.find(child.name) is None)
-    attributes = {**outer.attributes, "variable": element.get("variable")}
     return Element(element.name, attributes, (*taken, *element.children), element.text, element.line)
 
 
-def _delimiter(element: Element, outer: Element | None, compiler: Compiler) -> str:
-    if "delimiter" in element.attributes or outer is None:
-        return element.get("delimiter", compiler.options.get("names-delimiter", ""))
-    return outer.get("delimiter", compiler.options.get("names-delimiter", ""))
-
-
 def _substitutes(substitute: Element, outer: Element, compiler: Compiler) -> tuple[Step, ...]:
+    """The steps of what may stand in for the names, up to the first that always does: a term or a value."""
     before, compiler.outer = compiler.outer, outer
-    steps = [
-        compile_choose(child, compiler, first_of) if child.name == "choose" else compiler.compile(child)
-        for child in substitute.children
-    ]
+    steps = []
+    for child in substitute.children:
+        chooses = child.name == "choose"
+        steps.append(compile_choose(child, compiler, first_of) if chooses else compiler.compile(child))
+        if child.name == "text" and ("term" in child.attributes or "value" in child.attributes):
+            break
     compiler.outer = before
     return tuple(step for step in steps if step is not absent and step is not nothing)
 
@@ -132,7 +136,7 @@ def _substituted(others: Sequence[Step], scope: Scope) -> Rendered:
     for step in others:
         scope.recorded.clear()
         rendered = step(scope)
-        if isinstance(rendered, Node) and rendered.solid:
+        if isinstance(rendered, Node):
             scope.silent.update(scope.recorded)
             if outer is not None:
                 outer.extend(scope.recorded)
@@ -161,13 +165,15 @@ def _labels(form: Element, compiler: Compiler) -> Labels:
     return before, after
 
 
-def _own(variables: Sequence[str], style: ListStyle, labels: Labels, look: Look) -> Step:
+def _own(variables: Sequence[str], style: ListStyle, labels: Labels, look: Look, *, merges: bool) -> Step:
     def own(scope: Scope) -> Rendered:
         parts: list[Part] = []
         counted = 0
-        for variable, term, persons in _lists(variables, scope):
+        for variable, term, persons in _lists(variables, scope, merges=merges):
             if scope.recorded is not None:
                 scope.recorded.append(variable)
+            if _shown(persons, style, scope, len(scope.lists)) == 0:
+                continue
             if style.count:
                 counted += _shown(persons, style, scope, 0)
                 continue
@@ -179,12 +185,13 @@ def _own(variables: Sequence[str], style: ListStyle, labels: Labels, look: Look)
     return own
 
 
-def _lists(variables: Sequence[str], scope: Scope) -> list[tuple[str, str, tuple[Person, ...]]]:
+def _lists(variables: Sequence[str], scope: Scope, *, merges: bool) -> list[tuple[str, str, tuple[Person, ...]]]:
     """(variable, term of its label, names) in order; editors who translated too are one list."""
     names = scope.item.names
-    found = [(v, v, names[v]) for v in variables if v in names and v not in scope.silent]
+    said = (*scope.silent, *scope.recorded) if scope.recorded else scope.silent
+    found = [(v, v, names[v]) for v in variables if v in names and v not in said]
     by_name = {variable: persons for variable, _, persons in found}
-    if "editor" in by_name and by_name["editor"] == by_name.get("translator"):
+    if merges and "editor" in by_name and by_name["editor"] == by_name.get("translator"):
         kept = next(variable for variable, _, _ in found if variable in ("editor", "translator"))
         return [
             (v, "editortranslator" if v == kept else term, persons)
@@ -207,8 +214,11 @@ def list_style(element: Element, compiler: Compiler) -> ListStyle:
     name = element.find("name") or Element("name")
     inherited = {own: compiler.options[far] for far, own in _INHERITED.items() if far in compiler.options}
     options = {**inherited, **name.attributes, **compiler.forced}
-    use_first = max(_integer(options.get("et-al-use-first"), 1), 1)
+    use_first = _integer(options.get("et-al-use-first"), _MANY)
     least = _integer(options.get("et-al-min"), _MANY)
+    use_last = options.get("et-al-use-last") == "true"
+    later_least = _integer(options.get("et-al-subsequent-min"), least)
+    later_first = _integer(options.get("et-al-subsequent-use-first"), use_first)
     return ListStyle(
         look=PLAIN if look_of(name) == PLAIN else look_of(name),
         name=_name_style(name, options, compiler),
@@ -217,15 +227,20 @@ def list_style(element: Element, compiler: Compiler) -> ListStyle:
         before_last=options.get("delimiter-precedes-last", "contextual"),
         before_et_al=options.get("delimiter-precedes-et-al", "contextual"),
         least=least,
-        shown=use_first,
-        later_least=_integer(options.get("et-al-subsequent-min"), least),
-        later_shown=_integer(options.get("et-al-subsequent-use-first"), use_first),
-        use_last=options.get("et-al-use-last") == "true",
+        shown=_before_last(least, use_first) if use_last else use_first,
+        later_least=later_least,
+        later_shown=_before_last(later_least, later_first) if use_last else later_first,
+        use_last=use_last,
         et_al=_et_al(element.find("et-al"), compiler),
         count=options.get("form") == "count",
         grows=compiler.area == CITATION and not compiler.sorting,
         parts_namesakes=compiler.area != CITATION and not compiler.sorting and _expands_by_cite(compiler.style.citation),
     )
+
+
+def _before_last(least: int, first: int) -> int:
+    """How many names stand before the ellipsis: the last name is one of them where only one would be left out."""
+    return first - 1 if least - first == 1 and first > 1 else first
 
 
 def _expands_by_cite(citation: Element) -> bool:
@@ -252,14 +267,9 @@ def _et_al(element: Element | None, compiler: Compiler) -> Callable[[Scope], Nod
     return lambda scope: leaf(text, scope) if text and not compiler.sorting else None
 
 
-def _demote(compiler: Compiler) -> str:
-    """Which particles go behind the given name; in sort keys "sort-only" means all."""
-    demote = compiler.style.options.get("demote-non-dropping-particle", "display-and-sort")
-    return "display-and-sort" if compiler.sorting and demote == "sort-only" else demote
-
-
 def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -> NameStyle:
-    parts = {part.get("name"): NamePart(look_of(part), part.get("text-case")) for part in name.all("name-part")}
+    parts = {part.get("name"): name_part(part) for part in name.all("name-part")}
+    demote = compiler.style.options.get("demote-non-dropping-particle", "display-and-sort")
     return NameStyle(
         form="short" if options.get("form") == "short" else "long",
         initialize="false" not in (name.get("initialize"), compiler.options.get("initialize")),
@@ -267,8 +277,9 @@ def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -
         hyphen=compiler.style.options.get("initialize-with-hyphen") != "false",
         sort_order="all" if compiler.sorting else options.get("name-as-sort-order", ""),
         sort_separator=options.get("sort-separator", ", "),
-        demote=_demote(compiler),
-        parts=parts,
+        demotes=demote == "display-and-sort" or (demote == "sort-only" and compiler.sorting),
+        family=parts.get("family", NO_PART),
+        given=parts.get("given", NO_PART),
         english=compiler.locale.is_english,
         initials_alone=compiler.options.get("givenname-disambiguation-rule", "").endswith("-with-initials"),
     )
@@ -285,18 +296,18 @@ def write_list(persons: tuple[Person, ...], style: ListStyle, scope: Scope) -> N
     written = [_write(person, n, style, levels) for n, person in enumerate(persons[:shown])]
     if shown < len(persons):
         return Node(PLAIN, _abbreviated(persons, written, style, scope), tag="list")
-    return Node(PLAIN, _joined(written, style), tag="list")
+    return Node(PLAIN, _joined(persons, written, style), tag="list")
 
 
 def _write(person: Person, index: int, style: ListStyle, levels: tuple[int, ...] = ()) -> Node:
     level = levels[index] if index < len(levels) else 0
-    node = write_name(person, style.name, inverted=_is_inverted(index, style), level=level)
+    node = write_name(person, style.name, inverted=_is_inverted(person, index, style), level=level)
     return Node(PLAIN if person.literal else style.look, [node], tag="name")
 
 
-def _is_inverted(index: int, style: ListStyle) -> bool:
+def _is_inverted(person: Person, index: int, style: ListStyle) -> bool:
     order = style.name.sort_order
-    return order == "all" or (order == "first" and index == 0)
+    return (order == "all" or (order == "first" and index == 0)) and not person.literal
 
 
 def _shown(persons: tuple[Person, ...], style: ListStyle, scope: Scope, index: int) -> int:
@@ -309,49 +320,46 @@ def _shown(persons: tuple[Person, ...], style: ListStyle, scope: Scope, index: i
     return min(max(first, more), len(persons))
 
 
-def _joined(written: Sequence[Node], style: ListStyle) -> list[Part]:
-    parts: list[Part] = []
+def _joined(persons: Sequence[Person], written: Sequence[Node], style: ListStyle) -> list[Part]:
+    """Names with delimiters between, the last behind "and"."""
     last = len(written) - 1
-    for index, node in enumerate(written):
-        if index:
-            parts.append(_between(index, last, style))
+    if last < 1 or not style.conjunction:
+        return _listed(written, style)
+    delimited = _delimited(style.before_last, persons[:last], style)
+    between = f"{style.delimiter if delimited else ' '}{style.conjunction} "
+    return [*_listed(written[:last], style), between, written[last]]
+
+
+def _listed(written: Sequence[Node], style: ListStyle) -> list[Part]:
+    parts: list[Part] = []
+    for node in written:
+        if parts:
+            parts.append(style.delimiter)
         parts.append(node)
     return parts
 
 
-def _between(index: int, last: int, style: ListStyle) -> str:
-    if index < last or not style.conjunction:
-        return style.delimiter
-    if _delimited(style.before_last, last, style):
-        return f"{style.delimiter.rstrip()} {style.conjunction} " if style.delimiter.strip() else f"{style.delimiter}{style.conjunction} "
-    return f" {style.conjunction} "
-
-
-def _delimited(rule: str, before: int, style: ListStyle) -> bool:
-    """Whether the delimiter stands before the last name or "et al.", after so many names."""
+def _delimited(rule: str, before: Sequence[Person], style: ListStyle) -> bool:
+    """Whether the delimiter stands before the last name or "et al.", after those names."""
     if rule == "contextual":
-        return before > 1
-    if rule == "after-inverted-name":
-        return _is_inverted(before - 1, style)
+        return len(before) > 1
+    if rule == "after-inverted-name":  # in citeproc-js the first name counts as inverted whatever the order
+        return not before[-1].literal and (len(before) == 1 or style.name.sort_order == "all")
     return rule == "always"
 
 
 def _abbreviated(persons: tuple[Person, ...], written: Sequence[Node], style: ListStyle, scope: Scope) -> list[Part]:
     """The first names and "et al.", or an ellipsis and the last name."""
-    parts: list[Part] = []
-    for index, node in enumerate(written):
-        if index:
-            parts.append(style.delimiter)
-        parts.append(node)
-    if not written:
-        return parts
-    if style.use_last and len(persons) > len(written) + 1:
+    parts = _listed(written, style)
+    if style.use_last:
         last = len(persons) - 1
-        return [*parts, f"{style.delimiter.rstrip()} … ", _write(persons[last], last, style)]
+        after_inverted = style.before_last == "after-inverted-name" and _is_inverted(persons[0], 0, style)
+        delimiter = style.delimiter.rstrip() if len(written) > 1 or after_inverted else ""
+        return [*parts, f"{delimiter} … ", _write(persons[last], last, style)]
     et_al = style.et_al(scope)
     if et_al is None:
         return parts
-    between = style.delimiter if _delimited(style.before_et_al, len(written), style) else " "
-    return [*parts, between, et_al]
-
-
+    one_inverted = style.before_et_al == "after-inverted-name" and len(written) == 1  # citeproc-js asks no more
+    delimited = one_inverted or style.before_et_al == "always" or (style.before_et_al == "contextual" and len(written) > 1)
+    space = "" if _NO_SPACE.match(plain(et_al)) else " "
+    return [*parts, style.delimiter if delimited else space, et_al]

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-_PARTICLES = re.compile(r"((?:[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ][\w.]*[’'`\-‐]?\s+|[a-zà-öø-ÿ]{1,5}[’'‘`\-‐](?=[^\Wa-z]))+)(\S.*)", re.UNICODE)
+_SMALL = r"[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ\u02b0-\u02ff]"
+_WORD = rf"['’‘`]?{_SMALL}[\w.]*[’'`\-‐]?\s+"
+_ELIDED = r"[a-zà-öø-ÿа-яё]{1,5}[’'‘`\-‐](?=\w)"
+_PARTICLES = re.compile(rf"((?:{_WORD}|{_ELIDED})+)(\S.*)")
 _TRAILING = re.compile(r"(.*?\S)\s+((?:[a-zà-öø-ÿ][\w’'`.]*\s*)+)")
 _SUFFIX = re.compile(r"(.*?),(!?)\s*(.+)")
 
@@ -67,7 +70,11 @@ def _person(value: Any) -> Person | None:
     if not isinstance(value, Mapping):
         return None
     words = tuple(_string(value, key) for key in _KEYS)
-    return _parse(words, *(_flag(value.get(key)) for key in ("comma-suffix", "static-ordering")), value.get("parse-names") not in (False, 0, "false"))
+    return _parse(
+        words,
+        *(_flag(value.get(key)) for key in ("comma-suffix", "static-ordering")),
+        value.get("parse-names") not in (False, 0, "false"),
+    )
 
 
 _KEYS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
@@ -96,7 +103,14 @@ def _parse(words: tuple[str, ...], comma_suffix: bool, static: bool, look_inside
     if look_inside and not suffix and (match := _SUFFIX.fullmatch(given)):
         given, comma_suffix, suffix = match[1], comma_suffix or match[2] == "!", match[3]
     if look_inside and not non_dropping and (match := _PARTICLES.fullmatch(family)):
-        non_dropping, family = match[1].strip(), match[2]
+        non_dropping, family = _particle(match[1]), match[2]
     if look_inside and not dropping and (match := _TRAILING.fullmatch(given)):
         given, dropping = match[1], match[2].strip()
+    dropping, non_dropping, suffix = (part.replace("'", "’") for part in (dropping, non_dropping, suffix))
     return Person(family, given, dropping, non_dropping, suffix, comma_suffix, "", static)
+
+
+def _particle(text: str) -> str:
+    """A particle; behind an apostrophe it keeps its space, as "de’ " of "de’ Medici" is not "d’" of "d’Ormesson"."""
+    bare = text.strip()
+    return f"{bare} " if bare.endswith(("'", "’")) and text.endswith(" ") else bare

@@ -108,7 +108,7 @@ class _Row:
     """The runs so far, and what is open at the end of them."""
 
     __slots__ = (
-        "active", "after_quote", "field_quote", "in_field", "kind", "last", "marks", "met", "outer", "outside", "quotes",
+        "active", "after_quote", "field_quote", "full", "in_field", "kind", "last", "marks", "met", "outer", "outside", "quotes",
         "runs", "sealed",
     )  # fmt: skip
 
@@ -120,6 +120,7 @@ class _Row:
         self.sealed = -1  # the last text, when a format that ends there stands beside what comes
         self.in_field = False  # whether the text comes from within a field
         self.met = False  # whether the field has met what was before it: inside of it nothing meets
+        self.full = False  # whether a mark has gone into a quotation of a field: no other does
         self.field_quote = False  # whether a field has that mark
         self.kind = CONTENT  # of the last text
         self.outer = False  # whether its group has ended
@@ -157,6 +158,7 @@ class _Row:
         if look.quotes:
             self.close_quote()
             self.field_quote = look.from_field
+            self.full = False
             if not (self.quotes.punctuation_inside or look.from_field):
                 self.sealed = -1 if self.take_out() else self.last
         elif look.decorated and _is_leaf(node):
@@ -270,12 +272,11 @@ class _Row:
         merged = rules.get(inside[-1:] + begin)
         if merged is not None:
             self.runs[self.after_quote] = inside[:-1] + merged
-        elif self.quotes.punctuation_inside and begin in _GO_INSIDE:
+        elif self.quotes.punctuation_inside and begin in _GO_INSIDE and not self.full:
             self.runs[self.after_quote] = inside + begin
             self.kind = kind
             self.outer = False
-            if self.field_quote:
-                self.after_quote = -1
+            self.full = self.field_quote
         else:
             self.runs.append(begin)
             self.last = len(self.runs) - 1

@@ -129,8 +129,10 @@ def _written(element: Element, variable: str, compiler: Compiler) -> Callable[[s
 
 
 def _host(address: str) -> str:
-    """The short form of an address, as citeproc-js has it: its host."""
-    return address.partition("://")[2].partition("/")[0] or address
+    """The short form of an address, as citeproc-js has it: its host, without the scheme where it begins with www."""
+    scheme, _, rest = address.partition("://")
+    host = rest.partition("/")[0]
+    return host if host.startswith("www.") or not host else f"{scheme}://{host}"
 
 
 def writer(variable: str, compiler: Compiler, form: str = "") -> Callable[[str], str]:
