@@ -157,7 +157,7 @@ def _month(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue],
         if not month:
             return value.season
         if month > 12:
-            return locale.term(f"season-{(month - 12 if month < 17 else month - 20):02}")
+            return locale.term(f"season-{(month - 13) % 4 + 1:02}")
         if form in ("numeric", "numeric-leading-zeros"):
             return f"{month:02}" if form != "numeric" else str(month)
         text = locale.term(f"month-{month:02}", form)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Parts = tuple[int, int, int]
-"""Year, month (0: unknown; 13 to 16 and 21 to 24: a season), day (0: unknown); year 0 is unknown."""
+"""Year, month (0: unknown; 13 to 24: a season, four by four), day (0: unknown); year 0 is unknown."""
 
 _EARLIEST = 50_000
 """Added to years, so that those before Christ sort as numbers too."""
@@ -111,7 +111,7 @@ def _from_parts(value: Any) -> DateValue | None:
 def _parts(row: Any) -> Parts:
     numbers = [_number(part) for part in list(row)[:3]]
     year, month, day = (*numbers, 0, 0, 0)[:3]
-    if not (0 <= month <= 24 and month not in range(17, 21)):
+    if not 0 <= month <= 24:
         month = day = 0
     return (year, month, day if 0 < day <= 31 and 0 < month < 13 else 0)
 

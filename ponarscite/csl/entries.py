@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dataclasses import replace
+
 from ponarscite.csl.cites import Cited
 from ponarscite.csl.engine import Area, Engine
 from ponarscite.csl.formatted import Entry, Formatted
@@ -55,11 +57,24 @@ class Entries:
 
 
 def _laid_out(area: Area, parts: list[Part]) -> Node:
-    """An entry in the look of the layout, its first field in a margin where the style asks for one."""
+    """An entry in the look of the layout, its first field in a margin where the style asks for one.
+
+    The prefix of the layout goes into the margin, and its suffix into the last block.
+    """
+    look = area.look
     if area.element.get("second-field-align") and len(parts) > 1:
-        blocks: list[Part] = [_block(parts[:1], "left-margin"), _block([Node(area.look, parts[1:])], "right-inline")]
-        return Node(Look(), blocks)
-    return Node(area.look, parts)
+        first = Node(Look(prefix=look.prefix), parts[:1])
+        parts = [_block([first], "left-margin"), _block(parts[1:], "right-inline")]
+        look = replace(look, prefix="")
+    last = parts[-1]
+    if isinstance(last, Node) and last.look.display in _BLOCKS:
+        inner = Node(Look(suffix=look.suffix.rstrip()), last.parts)
+        parts = [*parts[:-1], Node(last.look, [inner], last.solid, last.tag)]
+        look = replace(look, suffix="")
+    return Node(look, parts)
+
+
+_BLOCKS = ("right-inline", "indent", "block")
 
 
 def _block(parts: list[Part], display: str) -> Node:

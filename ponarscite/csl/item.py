@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ponarscite.csl.datevalue import DateValue, parse_date
+from ponarscite.csl.datevalue import DateValue, parse_date, parse_words
 from ponarscite.csl.person import Person, parse_persons
 
 NAMES = frozenset(
@@ -28,6 +28,8 @@ _HARMFUL = re.compile(
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _BREAKS = re.compile(r"[\t\n\r\x85\u2028\u2029]+")
+_NOTED = re.compile(r"([a-z]+(?:-[a-z]+)*|[A-Z]{3,5}):\s*(\S.*)")
+_INLINE = re.compile(r"\{:([^{}]*)\}")
 _SHORT = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 
 
@@ -55,6 +57,8 @@ class Item:
         for key, value in raw.items():
             if key not in ("id", "type") and value is not None:
                 self._take(str(key), value)
+        if ":" in self.texts.get("note", ""):
+            self._read_note(str(raw["note"]))
         self._derive()
         self.present = frozenset((*self.texts, *self.names, *self.dates))
         self.language = self.texts.get("language", "").lower()
@@ -64,10 +68,25 @@ class Item:
             if persons := parse_persons(value):
                 self.names[key] = persons
         elif key in DATES or (isinstance(value, Mapping) and ("date-parts" in value or "raw" in value)):
-            if date := parse_date(value):
+            if date := value if isinstance(value, DateValue) else parse_date(value):
                 self.dates[key] = date
         elif text := _text(value):
             self.texts[_SHORT.get(key, key)] = text
+
+    def _read_note(self, note: str) -> None:
+        """Variables that a note holds for want of a field: "event-date: 2004-10-01", in its first lines."""
+        for line in note.splitlines() if "{:" not in note else _INLINE.findall(note):
+            match = _NOTED.fullmatch(line.strip())
+            if not match:
+                break
+            key, value = match.groups()
+            if key == "type":
+                self.type = clean(value)
+            elif key in NAMES:
+                parts = [part.strip() for part in value.split("||")]
+                self._take(key, [{"family": parts[0], "given": parts[1]} if len(parts) > 1 else {"literal": value}])
+            elif key not in self.texts:
+                self._take(key, parse_words(value) if key in DATES else value)
 
     def _derive(self) -> None:
         """Variables that follow from others."""

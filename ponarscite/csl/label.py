@@ -14,6 +14,8 @@ from ponarscite.csl.scope import Scope, Step
 from ponarscite.csl.text import make_leaf, value_of
 from ponarscite.csl.tree import Node, Rendered
 
+_SPELLINGS = {"sub-verbo": "sub verbo", "sub verbo": "sub-verbo"}
+"""CSL 1.0.2 spells it with a hyphen, 1.0.1 without."""
 _COUNTS = frozenset(("number-of-pages", "number-of-volumes"))
 
 
@@ -47,7 +49,7 @@ def term_maker(element: Element, compiler: Compiler) -> Callable[[str, bool, Sco
     def made(name: str, several: bool, scope: Scope) -> Node | None:
         many = several if plural == "contextual" else plural == "always"
         text = compiler.locale.term(name, form, plural=many) or compiler.locale.term(
-            name.replace("-", " ") if name == "sub-verbo" else name, form, plural=many
+            _SPELLINGS.get(name, name), form, plural=many
         )
         return leaf(text, scope) if text else None
 

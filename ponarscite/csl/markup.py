@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, TypeAlias
 
 from ponarscite.csl.settle import Open, Run
@@ -72,18 +73,22 @@ def _escape_html(text: str) -> str:
     return text
 
 
-_RAISED = re.compile("[ªºʰʲʳʷˠˢˣ⁰¹²³⁴-ⁿᴬ-ᵡᵃ-ᵪ]")
+_RAISED = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
+"""Raised letters of which Unicode does not say that they are."""
 
 
 def _raise(text: str) -> str:
-    return text if text.isascii() else _RAISED.sub(_raised, text)
+    """Raised letters and digits as citeproc-js has them: the plain ones, raised by the markup."""
+    return text if text.isascii() else "".join(map(_raised, text))
 
 
-def _raised(match: re.Match[str]) -> str:
-    """A raised letter or digit as citeproc-js has it: the plain one, raised by the markup."""
+@cache
+def _raised(char: str) -> str:
     import unicodedata
 
-    return f"<sup>{unicodedata.normalize('NFKC', match[0])}</sup>"
+    kind, _, codes = unicodedata.decomposition(char).partition(" ")
+    plain = "".join(chr(int(code, 16)) for code in codes.split()) if kind == "<super>" else _RAISED.get(char)
+    return f"<sup>{plain}</sup>" if plain else char
 
 
 _MARKDOWN = re.compile(

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 LONGEST = 1_000
 """Characters; a longer text is not looked into."""
-_JOINT = re.compile(r"(\s*(?:\\?[-–—]+|&|,(?=\s))\s*)")
+_JOINT = re.compile(r"(\s*(?:(?<!\\)[-–—]+|&|,(?=\s))\s*)")
 _NUMERAL = re.compile(r"(\d*[^\W\d_]+|)(\d{1,12})([^\W\d_]*)")
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,9}")
@@ -45,7 +45,8 @@ def split(text: str, word: str = "and") -> list[str]:
         return [text]
     if word and f" {word} " in text:
         first, _, rest = text.partition(f" {word} ")
-        return [*split(first, word), f" {word} ", *split(rest, "")]
+        comma = "," if first.endswith(",") else ""
+        return [*split(first.removesuffix(","), word), f"{comma} {word} ", *split(rest, "")]
     return _JOINT.split(text)
 
 
@@ -53,7 +54,7 @@ def split(text: str, word: str = "and") -> list[str]:
 def is_numeric(text: str) -> bool:
     """Whether a text is a number, or several."""
     tokens = split(text, "")[::2]
-    return _is_number(tokens[0]) and all(token.isalnum() for token in tokens)
+    return _is_number(tokens[0]) and all(token.replace("\\-", "").isalnum() for token in tokens)
 
 
 @lru_cache(maxsize=10_000)
@@ -64,6 +65,7 @@ def is_several(text: str, word: str = "and") -> bool:
 
 
 def _is_number(token: str) -> bool:
+    token = token.partition("\\-")[0]
     return _NUMERAL.fullmatch(token) is not None or (token.islower() and _ROMAN.fullmatch(token) is not None)
 
 
@@ -85,7 +87,7 @@ def write(text: str, joints: Joints, form: Callable[[int], str] | None = None, p
 
 
 def _formed(token: str, form: Callable[[int], str] | None) -> str:
-    return form(int(token)) if form and _DIGITS.fullmatch(token) else token
+    return form(int(token)) if form and _DIGITS.fullmatch(token) else token.replace("\\-", "-")
 
 
 def _joint(joint: str, joints: Joints, ranged: bool) -> str:
@@ -94,7 +96,7 @@ def _joint(joint: str, joints: Joints, ranged: bool) -> str:
     bare = joint.strip()
     if bare == "&":
         return f" {joints.ampersand} "
-    return {",": ", ", "\\-": "-"}.get(bare, bare if "-" in bare or "–" in bare else joint)
+    return ", " if bare == "," else bare if "-" in bare or "–" in bare else joint
 
 
 def _is_range(first: str, last: str) -> bool:
@@ -110,7 +112,7 @@ def _shortened(first: str, last: str, form: str) -> str:
     shorten = _FORMS.get(form)
     if not (one and other and shorten):
         return last
-    whole = one[2][: len(one[2]) - len(other[2])] + other[2]
+    whole = one[2][: max(len(one[2]) - len(other[2]), 0)] + other[2]
     if int(whole) <= int(one[2]):
         return last
     return f"{one[1] if form == 'expanded' else ''}{shorten(one[2], whole)}{other[3]}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ponarscite.csl.item import Item, clean
+from ponarscite.csl.locator import parse_locator
 from ponarscite.csl.scope import Cite
 from ponarscite.errors import RenderError
 
@@ -56,10 +57,11 @@ def _cite(raw: Any, note: int, known: Mapping[str, Item]) -> Cite:
     position = raw.get("position") or 0
     if not isinstance(position, int) or position not in _POSITIONS:
         raise RenderError(f"the cite of item {id!r} has the position {position!r}", hint="positions are 0, 1, 2 and 3")
+    label, locator = parse_locator(_text(raw, "label"), _text(raw, "locator"))
     return Cite(
         id,
-        _text(raw, "locator").strip(),
-        _text(raw, "label") or "page",
+        locator,
+        label,
         _text(raw, "prefix"),
         _text(raw, "suffix"),
         position=position,

@@ -23,7 +23,9 @@ PHRASES = frozenset(
     prior to|pursuant to|rather than|regardless of|such as|that of|where as""".replace("\n", "").replace("    ", "").split("|")
 )
 _WORD = re.compile(r"[^\s\u2013\u2014/-]+")
-_BEGINS = re.compile(r"[:?!—.]['\"”’\u201d]*\s*[\"'“‘(\[]*$")
+_GREEK = re.compile("[\u0370-\u03ff]")
+"""Letters that stand for something else than a word: "β-carotene"."""
+_BEGINS = re.compile(r"[:?!.]['\"”’\u201d]*\s*[\"'“‘(\[]*$")
 
 
 class _Letters:
@@ -92,7 +94,8 @@ def _capitalise(letters: _Letters, start: int, end: int) -> None:
     """The first letter of a span in upper case, unless a digit or the like comes before it."""
     for n in range(start, end):
         if letters.chars[n].isalpha() or letters.chars[n].isdigit():
-            letters.change(n, n + 1, str.upper)
+            if not _GREEK.match(letters.chars[n]):
+                letters.change(n, n + 1, str.upper)
             return
 
 
@@ -115,9 +118,6 @@ def _sentence(letters: _Letters) -> None:
 
 def _title(letters: _Letters) -> None:
     """Words in lower case get a capital, but for stop words inside a sentence; words with capitals stay."""
-    if letters.text.isupper() and " " in letters.text.strip():
-        _lower(letters)
-        letters.text = "".join(letters.chars)
     words = list(_WORD.finditer(letters.text))
     for number, match in enumerate(words):
         word = match[0]
@@ -125,11 +125,14 @@ def _title(letters: _Letters) -> None:
             continue
         if word != word.lower() or _is_stop(letters.text, words, number):
             continue
-        _capitalise(letters, match.start(), match.end())
+        if len(word) > 1 or letters.text[max(match.start() - 1, 0) : match.start()] != "-":
+            _capitalise(letters, match.start(), match.end())
 
 
 def _is_stop(text: str, words: list[re.Match[str]], number: int) -> bool:
     match = words[number]
+    if text[match.end() : match.end() + 1] == "-":
+        return False
     if number in (0, len(words) - 1) or _BEGINS.search(text[max(0, match.start() - 6) : match.start()]):
         return False
     word = match[0].strip(",;:!?()[]“”\"")
