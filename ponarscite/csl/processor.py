@@ -173,7 +173,8 @@ class Processor:
         """The cites of a cluster by the cs:sort of the citation."""
         assert self._sorter is not None
         key, number = self._sorter.key, self._register().number
-        return sorted(cites, key=lambda cite: key(self._items[cite.id], cite, number(cite.id)))
+        keys = [key(self._items[cite.id], cite, number(cite.id), n) for n, cite in enumerate(cites)]
+        return [cites[sort_key.rank] for sort_key in sorted(keys)]
 
     def _named(self, ids: Iterable[str]) -> list[str]:
         named = list(dict.fromkeys(map(read_id, ids)))

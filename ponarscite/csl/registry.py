@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from ponarscite.csl.disambiguate import Disambiguation
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.item import Item
 from ponarscite.csl.scope import NO_CITE, Detail
-from ponarscite.csl.sorting import Sorter
+from ponarscite.csl.sorting import Sorter, SortKey
 
-Entry = tuple[tuple[Any, ...], int, str]
-"""A sort key, the number by citation, an id."""
 UNCITED = 1_000_000_000
 """Items that are not cited are numbered from here, behind all that are."""
 
@@ -33,10 +30,9 @@ class Registry:
         self._items = items
         self._sorter = Sorter(engine, engine.bibliography) if engine.bibliography else None
         self._numbered = engine.uses("citation-number")
-        self._entries: dict[str, Entry] = {}
-        self._sorted: list[Entry] = []
+        self._entries: dict[str, SortKey] = {}
+        self._sorted: list[SortKey] = []
         self._cited = 0
-        self._keys: dict[str, tuple[Any, ...]] = {}
         self._known = Disambiguation(engine, self._entries.__getitem__)
 
     def __contains__(self, id: str) -> bool:
@@ -45,7 +41,7 @@ class Registry:
     def cite(self, ids: Iterable[str]) -> None:
         """Register more items, cited after all others."""
         for id in ids:
-            if id not in self._entries or self._entries[id][1] >= UNCITED:
+            if id not in self._entries or self._entries[id].rank >= UNCITED:
                 self._forget(id)
                 self._add(id, self._cited)
                 self._cited += 1
@@ -68,13 +64,13 @@ class Registry:
         entry = self._entries.get(id)
         if entry is None:
             self._add(id, number)
-        elif entry[1] != number:
-            self._entries[id] = (self._key(id, number), number, id)
+        elif entry.rank != number:
+            self._entries[id] = self._key(id, number, entry)
             return True
         return False
 
     def _add(self, id: str, number: int) -> None:
-        entry = self._entries[id] = (self._key(id, number), number, id)
+        entry = self._entries[id] = self._key(id, number)
         insort(self._sorted, entry)
         self._known.add(self._items[id])
 
@@ -84,20 +80,18 @@ class Registry:
             del self._sorted[bisect_left(self._sorted, entry)]
             self._known.remove(id)
 
-    def _key(self, id: str, number: int) -> tuple[Any, ...]:
-        """The sort key; one without citation numbers is made once."""
-        if self._sorter is None or not self._sorter.keys:
-            return ()
-        if self._sorter.numbered:
-            return self._sorter.key(self._items[id], NO_CITE, number + 1)
-        key = self._keys.get(id)
-        if key is None:
-            key = self._keys[id] = self._sorter.key(self._items[id], NO_CITE, 0)
-        return key
+    def _key(self, id: str, number: int, before: SortKey | None = None) -> SortKey:
+        """The sort key; where citation numbers are not in it, the one *before* serves again."""
+        if self._sorter is None:
+            return SortKey((), self._items[id], NO_CITE, 0, number)
+        if before is not None and not self._sorter.numbered:
+            before.rank = number
+            return before
+        return self._sorter.key(self._items[id], NO_CITE, number + 1, number)
 
     def order(self) -> list[str]:
         """The ids in the order of the bibliography."""
-        return [id for _, _, id in self._sorted]
+        return [entry.id for entry in self._sorted]
 
     def number(self, id: str) -> int:
         """The citation number; 0 where the style never asks for it, and one more than all for what is not registered."""

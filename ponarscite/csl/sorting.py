@@ -6,7 +6,7 @@ Source: CSL 1.0.2 specification, "Sorting". Items without a value come last, wha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -56,6 +56,38 @@ class Key:
     descending: bool
 
 
+class SortKey:
+    """The place of an item among others: keys are compared one by one, and made when they are asked for.
+
+    Attributes:
+        id: of the item.
+        rank: what decides where all keys are equal.
+    """
+
+    __slots__ = ("_keys", "_of", "_values", "id", "rank")
+
+    def __init__(self, keys: Sequence[Key], item: Item, cite: Cite, number: int, rank: int) -> None:
+        self._keys = keys
+        self._of = (item, cite, number)
+        self._values: list[tuple[int, Value]] = []
+        self.id = item.id
+        self.rank = rank
+
+    def __lt__(self, other: SortKey) -> bool:
+        for number in range(len(self._keys)):
+            mine, theirs = self._value(number), other._value(number)
+            if mine != theirs:
+                return mine < theirs
+        return self.rank < other.rank
+
+    def _value(self, number: int) -> tuple[int, Value]:
+        values = self._values
+        if number == len(values):
+            key = self._keys[number]
+            values.append(_placed(key, key.value(*self._of)))
+        return values[number]
+
+
 class Sorter:
     """What orders the items of an area.
 
@@ -71,9 +103,15 @@ class Sorter:
         self.keys = tuple(self._key(key) for key in sort.all("key")) if sort else ()
         self.numbered = bool(self.keys) and "citation-number" in area.variables
 
-    def key(self, item: Item, cite: Cite, number: int) -> tuple[Any, ...]:
-        """The sort key of an item: a tuple to be compared with others of the same area."""
-        return tuple(_placed(key, key.value(item, cite, number)) for key in self.keys)
+    def key(self, item: Item, cite: Cite, number: int, rank: int) -> SortKey:
+        """The sort key of an item, to be compared with others of the same area.
+
+        Args:
+            item, cite: what is sorted.
+            number: its citation number.
+            rank: its place among those that are equal otherwise.
+        """
+        return SortKey(self.keys, item, cite, number, rank)
 
     def _key(self, element: Element) -> Key:
         descending = element.get("sort") == "descending"

@@ -77,10 +77,12 @@ class Substitute:
         return names
 
     def _instead_of_text(self, names: Node) -> Node:
-        """For a title that stands in for names: its look stays under the rule "complete-all"."""
+        """For a title that stands in for names: its look stays under the rule "complete-all"; terms are not replaced."""
         leaf = names
         while leaf.parts and isinstance(leaf.parts[0], Node):
             leaf = leaf.parts[0]
+        if not leaf.solid:
+            return names
         outer = next((inner for inner in nodes(names) if leaf in inner.parts and leaf.look.from_field), leaf)
         if self.rule != "complete-all":
             return Node(names.look, [self.text])
