@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ponarscite.csl.cited import Cited
 from ponarscite.csl.collapse import Collapse, Piece
 from ponarscite.csl.compiler import Shape
 from ponarscite.csl.element import Element
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.formatted import Formatted
-from ponarscite.csl.item import Item
 from ponarscite.csl.pick import capitalized, exchanged, first, names_key, undecorated, wrapped
 from ponarscite.csl.richtext import parse
-from ponarscite.csl.scope import NO_DETAIL, Cite, Detail, Scope
 from ponarscite.csl.settle import settle
 from ponarscite.csl.tree import PLAIN, Look, Node, Part, plain
 
@@ -40,21 +39,6 @@ _AUTHOR = Element(
 """The author as running text names one, for styles whose citations name none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """An item in one place of a document, and what the document knows of it."""
-
-    item: Item
-    cite: Cite
-    detail: Detail = NO_DETAIL
-    number: int = 0
-
-    @property
-    def scope(self) -> Scope:
-        """A scope to render it in."""
-        return Scope(self.item, self.cite, self.detail, self.number)
-
-
 def render_cluster(engine: Engine, cluster: Sequence[Cited], mode: str = "") -> Formatted:
     """A citation.
 
@@ -65,7 +49,7 @@ def render_cluster(engine: Engine, cluster: Sequence[Cited], mode: str = "") -> 
     """
     if not cluster:
         return Formatted()
-    alone = next((cited for cited in cluster if cited.cite.author_only), cluster[0] if mode == "author-only" else None)
+    alone = next((cited for cited in cluster if cited.cite.author_only or mode == "author-only"), None)
     if alone is not None:
         whole = _author(engine, alone)
     elif mode == "composite":
@@ -101,10 +85,8 @@ def _piece(engine: Engine, cited: Cited, begins: bool) -> Piece | None:
         return None
     if engine.style.in_notes and (_SENTENCE.search(cite.prefix) if cite.prefix else begins):
         node = capitalized(node)
-    return Piece(
-        node, _prefix(cite.prefix), _suffix(cite.suffix), cite.prefix, cite.suffix, names_key(names) if names else "", cited.number,
-        cited.detail.year_suffix, bool(cite.locator),
-    )  # fmt: skip
+    key = "" if names is None else names_key(names)
+    return Piece(node, cited, key, _prefix(cite.prefix), _suffix(cite.suffix))
 
 
 def _prefix(text: str) -> Node | None:

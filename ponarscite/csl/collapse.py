@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ponarscite.csl.cited import Cited
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.pick import exchanged, first
 from ponarscite.csl.tree import Node, Part, plain, strings
@@ -24,25 +25,30 @@ class Piece:
 
     Args:
         node: as rendered.
-        before, after: the writer's words around it, None for none; prefix, suffix: the same as text.
+        cited: what it was rendered from.
         names: its names as text, "" for none, None where something stands in for them.
-        number, year_suffix: what ranges count, 0 and "" for none.
-        located: whether it names a place.
+        before, after: the writer's words around it, None for none.
         repeated: whether the names of the cite before were not said again.
         lone: whether only a year suffix is left of it, and what follows that.
     """
 
     node: Node
-    before: Node | None
-    after: Node | None
-    prefix: str
-    suffix: str
+    cited: Cited
     names: str | None
-    number: int
-    year_suffix: str
-    located: bool
+    before: Node | None = None
+    after: Node | None = None
     repeated: bool = False
     lone: bool = False
+
+    @property
+    def located(self) -> bool:
+        """Whether it names a place."""
+        return bool(self.cited.cite.locator)
+
+    @property
+    def year_suffix(self) -> str:
+        """The letters that tell its year from others, "" for none."""
+        return self.cited.detail.year_suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +149,9 @@ class Collapse:
     def _delimiter(self, pieces: Sequence[Piece], n: int) -> str:
         """What stands before a cite: nothing or a space where the writer's own words bring a mark."""
         before, piece = pieces[n - 1], pieces[n]
-        if piece.prefix.startswith(_CLOSING):
+        if piece.cited.cite.prefix.startswith(_CLOSING):
             return ""
-        if before.suffix.endswith(_CLOSING):
+        if before.cited.cite.suffix.endswith(_CLOSING):
             return " "
         if piece.lone and not before.located and not piece.located and _is_close(pieces, n):
             return self._choose(self.group, self.suffixes)
@@ -186,15 +192,20 @@ def _year(node: Node) -> str:
 def _without_year(piece: Piece) -> None:
     """Leave of the date the year suffix alone."""
     date = first(piece.node, "date")
-    assert date is not None
-    suffix = first(date, "year-suffix")
-    left = Node(date.look, [suffix], True, "date") if suffix else None
-    piece.node = exchanged(piece.node, date, left)
-    piece.lone = bool(piece.year_suffix)
+    if date is not None:
+        suffix = first(date, "year-suffix")
+        left = Node(date.look, [suffix], True, "date") if suffix else None
+        piece.node = exchanged(piece.node, date, left)
+        piece.lone = bool(piece.year_suffix)
 
 
 def _number_follows(before: Piece, piece: Piece) -> bool:
-    return piece.number == before.number + 1 and _is_number(before) and _is_number(piece) and _is_bare(before, piece)
+    return (
+        piece.cited.number == before.cited.number + 1
+        and _is_number(before)
+        and _is_number(piece)
+        and _is_bare(before, piece)
+    )
 
 
 def _suffix_follows(before: Piece, piece: Piece) -> bool:
@@ -204,12 +215,12 @@ def _suffix_follows(before: Piece, piece: Piece) -> bool:
 
 def _is_bare(before: Piece, piece: Piece) -> bool:
     """Whether the writer put no words between two cites."""
-    return not before.suffix and not piece.prefix and not piece.suffix
+    return not before.cited.cite.suffix and not piece.cited.cite.prefix and not piece.cited.cite.suffix
 
 
 def _is_number(piece: Piece) -> bool:
     """Whether a cite is its citation number and nothing else."""
-    return bool(piece.number) and "".join(strings(piece.node)) == str(piece.number)
+    return bool(piece.cited.number) and "".join(strings(piece.node)) == str(piece.cited.number)
 
 
 def _next(before: Piece, piece: Piece) -> bool:

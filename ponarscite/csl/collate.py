@@ -70,7 +70,7 @@ _OWN_SCRIPT = dict.fromkeys("be bg kk ky mk mn ru sr uk".split(), _CYRILLIC) | {
 
 @cache
 def collator(language: str) -> Callable[[str], str]:
-    """What makes the keys of texts in a language ("sv", "sv-SE"): equal keys where texts differ in nothing that counts."""
+    """What makes the keys of texts in a language ("sv-SE"): equal keys where texts differ in nothing that counts."""
     own = _rules(TAILORED.get(language[:2].lower(), ""))
     script = {code: _FIRST + chr(code) for code in _OWN_SCRIPT.get(language[:2].lower(), ())}
     letters = re.compile("|".join(sorted(map(re.escape, own), key=len, reverse=True))) if own else None
@@ -107,7 +107,7 @@ def _number(digits: str) -> str:
 @lru_cache(maxsize=20_000)
 def _base(char: str) -> str:
     """What counts of a character: "" for punctuation and accents."""
-    if char.isascii() and char.isalnum() or char == _AFTER:
+    if (char.isascii() and char.isalnum()) or char == _AFTER:
         return char
     if char in _LETTERS:
         return _LETTERS[char]

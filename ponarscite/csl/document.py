@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from ponarscite.csl.cites import Cited
+from ponarscite.csl.cited import Cited
 from ponarscite.csl.formatted import Formatted
 from ponarscite.csl.positions import Positions
 from ponarscite.csl.scope import Cite
@@ -45,12 +46,13 @@ class Document:
         sort: puts the cites of a cluster in the order of the style.
     """
 
-    def __init__(self, near: int, sort: Sorting | None) -> None:
+    def __init__(self, near: int, sort: Sorting) -> None:
         self._near = near
         self._sort = sort
         self._positions = Positions(near)
         self._known: dict[str, Cluster] = {}
-        self._moved = False
+        self._placed = 0  # clusters whose positions are known
+        self._moved = False  # whether these are not the first ones any more
         self.clusters: list[Cluster] = []
 
     def __contains__(self, id: str) -> bool:
@@ -71,8 +73,6 @@ class Document:
         self.clusters.insert(place, cluster)
         self._known[cluster.id] = cluster
         self._moved = self._moved or not last
-        if not self._moved:
-            self._set(cluster)
         return last
 
     def _place(self, note: int) -> int:
@@ -94,25 +94,23 @@ class Document:
 
     def arrange(self, order: Iterable[tuple[str, int]]) -> None:
         """Keep these clusters, in this order, in these notes."""
-        kept = {id: (self[id], note) for id, note in order}
-        for cluster, note in kept.values():
+        places = [(self[name], note) for name, note in order]
+        for cluster, note in places:
             cluster.note = note
-        self.clusters = [cluster for cluster, _ in kept.values()]
-        self._known = {cluster.id: cluster for cluster in self.clusters}
+        self._known = {cluster.id: cluster for cluster, _ in places}
+        self.clusters = list(self._known.values())
         self._moved = True
 
     def settle(self) -> None:
-        """Place all cites anew, if clusters were moved since."""
+        """Say where the cites stand: those of new clusters at the end, or all, if any were moved."""
         if self._moved:
-            self._positions = Positions(self._near)
-            for cluster in self.clusters:
-                self._set(cluster)
-            self._moved = False
+            self._positions, self._placed, self._moved = Positions(self._near), 0, False
+        for cluster in self.clusters[self._placed :]:
+            self._set(cluster)
+        self._placed = len(self.clusters)
 
     def _set(self, cluster: Cluster) -> None:
-        cites = cluster.cites
-        if self._sort and len(cites) > 1:
-            cites = tuple(self._sort(cites))
+        cites = self._sort(cluster.cites)
         cluster.placed = self._positions.place([_in_note(cite, cluster.note) for cite in cites])
 
     def ids(self) -> Iterator[str]:
@@ -121,6 +119,4 @@ class Document:
 
 
 def _in_note(cite: Cite, note: int) -> Cite:
-    from dataclasses import replace
-
     return cite if cite.note == note else replace(cite, note=note)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from dataclasses import replace
 
-from ponarscite.csl.cites import Cited
+from ponarscite.csl.cited import Cited
 from ponarscite.csl.engine import Area, Engine
 from ponarscite.csl.formatted import Entry, Formatted
 from ponarscite.csl.pick import capitalized
@@ -23,8 +23,8 @@ class Entries:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        area = engine.bibliography
-        self._substitute = Substitute.of(dict(area.element.attributes)) if area else None
+        self._area = engine.bibliography or engine.citation
+        self._substitute = Substitute.of(self._area.element.attributes)
         self._known: dict[str, tuple[Cited, Names | None, Formatted, Names | None]] = {}
 
     def render(self, items: Iterable[Cited]) -> list[Entry]:
@@ -34,26 +34,23 @@ class Entries:
     def _rendered(self, items: Iterable[Cited]) -> Iterator[Entry]:
         before: Names | None = None
         for cited in items:
-            id = cited.item.id
-            known = self._known.get(id)
+            known = self._known.get(cited.item.id)
             if known is None or known[0] != cited or known[1] != before:
                 text, names = self._render(cited, before)
-                known = self._known[id] = (cited, before, text, names)
+                known = self._known[cited.item.id] = (cited, before, text, names)
             before = known[3]
             if known[2]:
-                yield Entry(id, known[2])
+                yield Entry(cited.item.id, known[2])
 
     def _render(self, cited: Cited, before: Names | None) -> tuple[Formatted, Names | None]:
-        area = self._engine.bibliography
-        assert area is not None
         scope = cited.scope
-        parts, _ = self._engine.parts(area, scope)
+        parts, _ = self._engine.parts(self._area, scope)
         names: Names | None = None
         if self._substitute and parts:
             entry, names = self._substitute.replaced(Node(PLAIN, parts), scope, before)
             parts = entry.parts
         parts = capitalized(Node(PLAIN, parts)).parts
-        return Formatted(settle(_laid_out(area, parts), self._engine.quotes)) if parts else Formatted(), names
+        return Formatted(settle(_laid_out(self._area, parts), self._engine.quotes)) if parts else Formatted(), names
 
 
 def _laid_out(area: Area, parts: list[Part]) -> Node:

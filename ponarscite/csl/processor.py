@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any, Literal, TypeAlias
 
-from ponarscite.csl.cites import Cited, render_cluster
+from ponarscite.csl.cited import Cited
+from ponarscite.csl.cites import render_cluster
 from ponarscite.csl.document import Cluster, Document
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.entries import Entries
@@ -19,7 +20,7 @@ from ponarscite.csl.positions import NEAR
 from ponarscite.csl.registry import Registry
 from ponarscite.csl.request import read_cites, read_id, read_items
 from ponarscite.csl.scope import Cite
-from ponarscite.csl.sorting import Sorter
+from ponarscite.csl.sorting import Sorter, Subject
 from ponarscite.csl.style import Style
 from ponarscite.errors import RenderError
 
@@ -31,7 +32,7 @@ class Processor:
     """Cites items in a style.
 
     Until something is cited all items count as registered, in the order given; from then on those that are cited, in
-    the order of their first citation, and those of *uncited*.
+    the order of their first citation, and those of *uncited* behind them.
 
     Args:
         style: a `Style`.
@@ -40,7 +41,8 @@ class Processor:
         uncited: ids of items that stand in the bibliography whether cited or not.
 
     Raises:
-        RenderError: an item is not a mapping or its id is neither text nor number; *uncited* names one that is not there.
+        RenderError: an item is not a mapping, its id is neither text nor number, or *uncited* names one that is
+            not there.
     """
 
     def __init__(
@@ -54,11 +56,11 @@ class Processor:
         self._engine = Engine(style, locale or "")
         self._items: dict[str, Item] = read_items(items)
         self._uncited = self._named(uncited)
-        sorter = Sorter(self._engine, self._engine.citation)
-        self._sorter = sorter if sorter.keys else None
-        self._document = Document(_near(style), self._in_order if self._sorter else None)
+        self._sorter = Sorter(self._engine, self._engine.citation)
+        self._document = Document(_near(style), self._in_order)
         self._registry: Registry | None = None
-        self._moved = False
+        self._begun = False  # whether anything was cited yet
+        self._moved = False  # whether the registry is to be ordered anew
         self._entries = Entries(self._engine)
         self._ids = count(1)
 
@@ -86,11 +88,10 @@ class Processor:
             RenderError: an id that is unknown, or taken; a cite that is none.
         """
         cluster = Cluster(self._new_id(id), read_cites(items, note, self._items), note, _mode(mode))
-        first = not self._document.clusters
         last = self._document.add(cluster, None if before is None else str(before))
-        if first or not last:
-            self._moved = True
-        elif not self._moved:
+        self._moved = self._moved or not last or not self._begun
+        self._begun = True
+        if not self._moved:
             self._register().cite(cite.id for cite in cluster.cites)
         return self._text(cluster)
 
@@ -112,20 +113,18 @@ class Processor:
         Raises:
             RenderError: an unknown id.
         """
-        self._document.arrange((str(id), note) for id, note in order)
+        self._document.arrange((str(name), note) for name, note in order)
         self._moved = True
 
     def preview(self, items: Sequence[Mapping[str, Any]], note: int = 0, *, mode: Mode | None = None) -> Formatted:
-        """How a citation would read, without adding it; its cites say themselves whether they are first.
+        """How a citation would read, without adding it; its cites say themselves what they follow.
 
         Args:
             items: as in `cite`, also with ``position`` (0 first, 1 subsequent, 2 ibid, 3 ibid with locator) and
                 ``near-note``.
             note, mode: as in `cite`.
         """
-        cites: Sequence[Cite] = read_cites(items, note, self._items)
-        if self._sorter and len(cites) > 1:
-            cites = self._in_order(cites)
+        cites = self._in_order(read_cites(items, note, self._items))
         return render_cluster(self._engine, [self._cited(cite) for cite in cites], _mode(mode))
 
     def citations(self) -> list[Formatted]:
@@ -143,7 +142,7 @@ class Processor:
             self._moved = True
         if self._engine.bibliography is None:
             return []
-        return self._entries.render([self._cited(Cite(id)) for id in self._register().order()])
+        return self._entries.render([self._cited(Cite(key)) for key in self._register().order()])
 
     def _register(self) -> Registry:
         """The registered items, brought up to date."""
@@ -152,7 +151,7 @@ class Processor:
             self._moved = True
         if self._moved:
             self._moved = False
-            cited = list(self._document.ids()) if self._document.clusters else list(self._items)
+            cited = list(self._document.ids()) if self._begun else list(self._items)
             self._registry.arrange(cited, self._uncited)
         return self._registry
 
@@ -169,18 +168,20 @@ class Processor:
         registry = self._register()
         return Cited(self._items[cite.id], cite, registry.detail(cite.id), registry.number(cite.id))
 
-    def _in_order(self, cites: Sequence[Cite]) -> list[Cite]:
+    def _in_order(self, cites: Sequence[Cite]) -> Sequence[Cite]:
         """The cites of a cluster by the cs:sort of the citation."""
-        assert self._sorter is not None
-        key, number = self._sorter.key, self._register().number
-        keys = [key(self._items[cite.id], cite, number(cite.id), n) for n, cite in enumerate(cites)]
-        return [cites[sort_key.rank] for sort_key in sorted(keys)]
+        if not self._sorter.keys or len(cites) < 2:
+            return cites
+        number = self._register().number
+        subjects = (Subject(self._items[cite.id], cite, number(cite.id)) for cite in cites)
+        keys = sorted(self._sorter.key(subject, rank) for rank, subject in enumerate(subjects))
+        return [cites[key.rank] for key in keys]
 
     def _named(self, ids: Iterable[str]) -> list[str]:
         named = list(dict.fromkeys(map(read_id, ids)))
-        for id in named:
-            if id not in self._items:
-                raise RenderError(f"no item has the id {id!r}")
+        for key in named:
+            if key not in self._items:
+                raise RenderError(f"no item has the id {key!r}")
         return named
 
     def _new_id(self, id: str | None) -> str:

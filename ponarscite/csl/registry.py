@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
+from operator import itemgetter
 
 from ponarscite.csl.disambiguate import Disambiguation
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.item import Item
 from ponarscite.csl.scope import NO_CITE, Detail
-from ponarscite.csl.sorting import Sorter, SortKey
+from ponarscite.csl.sorting import Sorter, SortKey, Subject
 
 UNCITED = 1_000_000_000
 """Items that are not cited are numbered from here, behind all that are."""
@@ -40,20 +42,20 @@ class Registry:
 
     def cite(self, ids: Iterable[str]) -> None:
         """Register more items, cited after all others."""
-        for id in ids:
-            if id not in self._entries or self._entries[id].rank >= UNCITED:
-                self._forget(id)
-                self._add(id, self._cited)
+        for key in ids:
+            if key not in self._entries or self._entries[key].rank >= UNCITED:
+                self._forget(key)
+                self._add(key, self._cited)
                 self._cited += 1
 
     def arrange(self, cited: Sequence[str], uncited: Iterable[str] = ()) -> None:
         """Register these items, in this order, and no others."""
-        numbers = dict(zip(uncited, range(UNCITED, 2 * UNCITED), strict=False)) | {id: n for n, id in enumerate(cited)}
-        for id in [id for id in self._entries if id not in numbers]:
-            self._forget(id)
+        ranks = dict(zip(uncited, count(UNCITED))) | dict(zip(cited, count()))
+        for gone in self._entries.keys() - ranks.keys():
+            self._forget(gone)
         moved = False
-        for id, number in sorted(numbers.items(), key=lambda pair: pair[1]):
-            moved = self._move(id, number) or moved
+        for key, rank in sorted(ranks.items(), key=itemgetter(1)):
+            moved = self._move(key, rank) or moved
         self._cited = len(cited)
         if moved:
             self._sorted = sorted(self._entries.values())
@@ -83,18 +85,18 @@ class Registry:
     def _key(self, id: str, number: int, before: SortKey | None = None) -> SortKey:
         """The sort key; where citation numbers are not in it, the one *before* serves again."""
         if self._sorter is None:
-            return SortKey((), self._items[id], NO_CITE, 0, number)
+            return SortKey((), Subject(self._items[id], NO_CITE, 0), number)
         if before is not None and not self._sorter.numbered:
             before.rank = number
             return before
-        return self._sorter.key(self._items[id], NO_CITE, number + 1, number)
+        return self._sorter.key(Subject(self._items[id], NO_CITE, number + 1), number)
 
     def order(self) -> list[str]:
         """The ids in the order of the bibliography."""
         return [entry.id for entry in self._sorted]
 
     def number(self, id: str) -> int:
-        """The citation number; 0 where the style never asks for it, and one more than all for what is not registered."""
+        """The citation number: 0 where the style never asks for it; what is not registered would be the last."""
         if not self._numbered:
             return 0
         entry = self._entries.get(id)

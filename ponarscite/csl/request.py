@@ -28,9 +28,9 @@ def read_items(items: Iterable[Mapping[str, Any]]) -> dict[str, Item]:
 def _item(number: int, raw: Any) -> Item:
     if not isinstance(raw, Mapping):
         raise RenderError(f"item {number} is no CSL-JSON item: it is a {type(raw).__name__}, not a mapping")
-    id = raw.get("id")
-    if id is not None and (isinstance(id, bool) or not isinstance(id, str | int | float)):
-        raise RenderError(f"item {number} has the id {id!r}", hint="an id is a text or a number")
+    key = raw.get("id")
+    if key is not None and (isinstance(key, bool) or not isinstance(key, str | int | float)):
+        raise RenderError(f"item {number} has the id {key!r}", hint="an id is a text or a number")
     return Item(raw)
 
 
@@ -51,15 +51,15 @@ def read_cites(items: Sequence[Mapping[str, Any]], note: int, known: Mapping[str
 def _cite(raw: Any, note: int, known: Mapping[str, Item]) -> Cite:
     if not isinstance(raw, Mapping):
         raise RenderError(f"a cite is a mapping with an id, not {raw!r}")
-    id = read_id(raw.get("id"))
-    if id not in known:
-        raise RenderError(f"no item has the id {id!r}")
+    key = read_id(raw.get("id"))
+    if key not in known:
+        raise RenderError(f"no item has the id {key!r}")
     position = raw.get("position") or 0
     if not isinstance(position, int) or position not in _POSITIONS:
-        raise RenderError(f"the cite of item {id!r} has the position {position!r}", hint="positions are 0, 1, 2 and 3")
+        raise RenderError(f"the cite of item {key!r} has the position {position!r}", hint="positions are 0, 1, 2 and 3")
     label, locator = parse_locator(_text(raw, "label"), _text(raw, "locator"))
     return Cite(
-        id,
+        key,
         locator,
         label,
         _text(raw, "prefix"),

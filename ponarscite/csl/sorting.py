@@ -49,10 +49,19 @@ class Descending:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Subject:
+    """What is sorted: an item, its cite, its citation number."""
+
+    item: Item
+    cite: Cite
+    number: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Key:
     """A cs:key: what gives its value, and whether it descends."""
 
-    value: Callable[[Item, Cite, int], Value]
+    value: Callable[[Subject], Value]
     descending: bool
 
 
@@ -66,11 +75,11 @@ class SortKey:
 
     __slots__ = ("_keys", "_of", "_values", "id", "rank")
 
-    def __init__(self, keys: Sequence[Key], item: Item, cite: Cite, number: int, rank: int) -> None:
+    def __init__(self, keys: Sequence[Key], subject: Subject, rank: int) -> None:
         self._keys = keys
-        self._of = (item, cite, number)
+        self._of = subject
         self._values: list[tuple[int, Value]] = []
-        self.id = item.id
+        self.id = subject.item.id
         self.rank = rank
 
     def __lt__(self, other: SortKey) -> bool:
@@ -84,7 +93,7 @@ class SortKey:
         values = self._values
         if number == len(values):
             key = self._keys[number]
-            values.append(_placed(key, key.value(*self._of)))
+            values.append(_placed(key, key.value(self._of)))
         return values[number]
 
 
@@ -103,15 +112,9 @@ class Sorter:
         self.keys = tuple(self._key(key) for key in sort.all("key")) if sort else ()
         self.numbered = bool(self.keys) and "citation-number" in area.variables
 
-    def key(self, item: Item, cite: Cite, number: int, rank: int) -> SortKey:
-        """The sort key of an item, to be compared with others of the same area.
-
-        Args:
-            item, cite: what is sorted.
-            number: its citation number.
-            rank: its place among those that are equal otherwise.
-        """
-        return SortKey(self.keys, item, cite, number, rank)
+    def key(self, subject: Subject, rank: int) -> SortKey:
+        """The sort key of an item, to be compared with others of the same area; the *rank* decides in the end."""
+        return SortKey(self.keys, subject, rank)
 
     def _key(self, element: Element) -> Key:
         descending = element.get("sort") == "descending"
@@ -124,42 +127,43 @@ class Sorter:
             return Key(self._rendered(Element("macro", children=(names,)), _NAMES_AS_KEY), descending)
         return Key(self._of_variable(variable), descending)
 
-    def _of_variable(self, variable: str) -> Callable[[Item, Cite, int], Value]:
+    def _of_variable(self, variable: str) -> Callable[[Subject], Value]:
         if variable == "citation-number":
-            return lambda item, cite, number: number
-        if variable in _SPECIAL:
-            return _SPECIAL[variable]
+            return lambda subject: subject.number
+        if variable == "type":
+            return lambda subject: subject.item.type
         if variable in DATES:
-            return lambda item, cite, number: _date(item, variable)
+            return lambda subject: _date(subject.item, variable)
         return self._of_text(variable)
 
-    def _of_text(self, variable: str) -> Callable[[Item, Cite, int], Value]:
+    def _of_text(self, variable: str) -> Callable[[Subject], Value]:
         from ponarscite.csl.collate import collator
 
         collated = collator(self._engine.locale.language)
         is_number = variable in NUMBERS
 
-        def value(item: Item, cite: Cite, number: int) -> Value:
-            text = item.texts.get(variable, "")
+        def value(subject: Subject) -> Value:
+            text = label(subject.item) if variable == "citation-label" else subject.item.texts.get(variable, "")
             found = _FIRST_NUMBER.search(text) if is_number else None
             return collated(found[0] if found else plain(Node(PLAIN, parse(text))) if text else "")
 
         return value
 
-    def _rendered(self, macro: Element, forced: dict[str, str]) -> Callable[[Item, Cite, int], Value]:
+    def _rendered(self, macro: Element, forced: dict[str, str]) -> Callable[[Subject], Value]:
         """What a macro says of an item, names with the family name first."""
         from ponarscite.csl.collate import collator
 
         collated = collator(self._engine.locale.language)
         steps: dict[Shape, Step] = {}
 
-        def value(item: Item, cite: Cite, number: int) -> Value:
+        def value(subject: Subject) -> Value:
+            item = subject.item
             shape = Shape(item.type, item.present & self._area.variables)
             step = steps.get(shape)
             if step is None:
                 compiler = self._engine.compiler(self._area, shape, forced=forced)
                 step = steps[shape] = listed(compiler.children(macro))
-            node = step(Scope(item, cite, number=number))
+            node = step(Scope(item, subject.cite, number=subject.number))
             return collated(plain(node)) if isinstance(node, Node) else ""
 
         return value
@@ -177,14 +181,8 @@ def _placed(key: Key, value: Value) -> tuple[int, Value]:
     return (0, Descending(value) if key.descending else value)
 
 
-def _nothing(item: Item, cite: Cite, number: int) -> Value:
+def _nothing(subject: Subject) -> Value:  # noqa: ARG001  # every key takes a subject
     return ""
-
-
-_SPECIAL: dict[str, Callable[[Item, Cite, int], Value]] = {
-    "type": lambda item, cite, number: item.type,
-    "citation-label": lambda item, cite, number: label(item),
-}
 
 
 def _date(item: Item, variable: str) -> Value:

@@ -35,7 +35,7 @@ class Substitute:
     rule: str
 
     @classmethod
-    def of(cls, attributes: dict[str, str]) -> Substitute | None:
+    def of(cls, attributes: Mapping[str, str]) -> Substitute | None:
         """What the attributes of a bibliography ask for; None when nothing."""
         text = attributes.get("subsequent-author-substitute")
         rule = attributes.get("subsequent-author-substitute-rule", "")
@@ -77,7 +77,7 @@ class Substitute:
         return names
 
     def _instead_of_text(self, names: Node) -> Node:
-        """For a title that stands in for names: its look stays under the rule "complete-all"; terms are not replaced."""
+        """For a title that stands in for names: its look stays under the rule "complete-all"; terms stay altogether."""
         leaf = names
         while leaf.parts and isinstance(leaf.parts[0], Node):
             leaf = leaf.parts[0]

@@ -47,7 +47,8 @@ def _document(processor: Processor, steps: Sequence[Sequence[Any]]) -> list[str]
         order = _step(processor, citation, earlier, later, order)
     now = [text.render("html") for text in processor.citations()]
     last = steps[-1][0]["citationID"]
-    changed = (id == last or before.get(id) != state for id, state in zip(order, _state(processor), strict=True))
+    states = zip(order, _state(processor), strict=True)
+    changed = (name == last or before.get(name) != state for name, state in states)
     return [f"{'>>' if mark else '..'}[{n}] {text}" for n, (mark, text) in enumerate(zip(changed, now, strict=True))]
 
 
@@ -58,17 +59,20 @@ def _state(processor: Processor) -> list[Any]:
 
 
 def _step(
-    processor: Processor, citation: Mapping[str, Any], earlier: Sequence[Any], later: Sequence[Any], before: Sequence[str]
+    processor: Processor,
+    citation: Mapping[str, Any],
+    earlier: Sequence[Any],
+    later: Sequence[Any],
+    before: Sequence[str],
 ) -> list[str]:
     """One call of processCitationCluster: a cluster between others, whose notes may have moved."""
-    id = citation["citationID"]
+    name = citation["citationID"]
     note = citation.get("properties", {}).get("noteIndex", 0)
-    mode = citation.get("properties", {}).get("mode")
-    if id in before:
-        processor.replace(id, citation["citationItems"])
+    if name in before:
+        processor.replace(name, citation["citationItems"])
     else:
-        processor.cite(citation["citationItems"], note, id=id, mode=mode)
-    order = [*map(tuple, earlier), (id, note), *map(tuple, later)]
+        processor.cite(citation["citationItems"], note, id=name, mode=citation.get("properties", {}).get("mode"))
+    order = [*map(tuple, earlier), (name, note), *map(tuple, later)]
     processor.arrange(order)
     return [other for other, _ in order]
 
