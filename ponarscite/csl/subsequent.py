@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from ponarscite.csl.item import Item
 from ponarscite.csl.pick import exchanged, first
 from ponarscite.csl.scope import Scope, Shown
-from ponarscite.csl.tree import Node, nodes, plain
+from ponarscite.csl.tree import PLAIN, Node, nodes, plain
 
 _KEYS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 _RULES = frozenset(("complete-all", "complete-each", "partial-each", "partial-first"))
@@ -84,9 +84,7 @@ class Substitute:
         if not leaf.solid:
             return names
         outer = next((inner for inner in nodes(names) if leaf in inner.parts and leaf.look.from_field), leaf)
-        if self.rule != "complete-all":
-            return Node(names.look, [self.text])
-        new = Node(outer.look, [self.text])
+        new = Node(outer.look if self.rule == "complete-all" else PLAIN, [self.text])
         return new if outer is names else exchanged(names, outer, new)
 
 
