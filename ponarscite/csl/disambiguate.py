@@ -6,8 +6,9 @@ cite is that of a later mention without locator and affixes. Source: CSL 1.0.2 s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from ponarscite.csl.element import Element
@@ -195,18 +196,20 @@ class Disambiguation:
             self._changed[id] = None
 
     def _with_own(self, entry: _Registered, detail: Detail) -> Detail:
-        """The detail with what the style shows of given names by itself: the bibliography shows no less of them."""
+        """The detail with what the plain cite shows by itself: nothing shows fewer names or less of given names."""
+        if self.means.names:
+            detail = replace(detail, names=_no_fewer(detail.names, [shown.count for shown in entry.lists]))
         if self._rule != "by-cite" or not any(shown.level for shown in entry.lists):
             return detail
         rows = [*detail.givens, *[()] * (len(entry.lists) - len(detail.givens))]
-        return replace(
-            detail, givens=tuple(_at_least(row, shown) for row, shown in zip(rows, entry.lists, strict=False))
+        givens = (
+            _no_fewer(row, [shown.level] * len(shown.persons)) for row, shown in zip(rows, entry.lists, strict=False)
         )
+        return replace(detail, givens=tuple(givens))
 
 
-def _at_least(row: tuple[int, ...], shown: Shown) -> tuple[int, ...]:
-    levels = [*row, *[0] * (len(shown.persons) - len(row))]
-    return tuple(max(level, shown.level) for level in levels)
+def _no_fewer(row: tuple[int, ...], least: Sequence[int]) -> tuple[int, ...]:
+    return tuple(max(pair) for pair in zip_longest(row, least, fillvalue=0))
 
 
 def suffix(number: int) -> str:

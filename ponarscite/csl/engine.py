@@ -60,6 +60,9 @@ class Engine:
         self.bibliography = self._area(BIBLIOGRAPHY, style.bibliography) if style.bibliography else None
         self.intext = self._area(INTEXT, style.intext) if style.intext else None
         self.quotes = _quotes(self.locale, style)
+        layouts = [area.layout for area in (self.citation, self.bibliography) if area]
+        found = (_variables(layout, style.macros, set()) for layout in layouts)
+        self._places_year_suffix = any("year-suffix" in variables for variables in found)
         self._steps: dict[tuple[str, Shape], tuple[Step, ...]] = {}
 
     def _area(self, name: str, element: Element) -> Area:
@@ -90,7 +93,7 @@ class Engine:
         """A compiler for items of a shape; of sort keys, where attributes of names are *forced*."""
         return Compiler(
             self.style, self.locale, area.name, shape, ELEMENTS, area.options, forced is not None,
-            places_year_suffix="year-suffix" in area.variables, forced=forced or {},
+            places_year_suffix=self._places_year_suffix, forced=forced or {},
         )  # fmt: skip
 
 

@@ -37,8 +37,8 @@ _INHERITED = {
     "name-delimiter": "delimiter",
 }
 """Attributes of style, citation and bibliography -> the attribute of cs:name that they stand for."""
-_NO_SPACE = re.compile(r"[\[(\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]")
-"""What an "et al." begins with that has no space before it, as citeproc-js has it."""
+_SPACED_TERM = re.compile("[&A-Za-zÀ-ɏͰ-ԯ\u0600-ۿḀ-ỿ]")
+"""How a term for "et al." begins that has a space before it, as citeproc-js has it."""
 _MANY = 10**6
 
 
@@ -61,6 +61,7 @@ class ListStyle:
     """
 
     look: Look
+    literal_look: Look
     name: NameStyle
     conjunction: str
     delimiter: str
@@ -219,8 +220,10 @@ def list_style(element: Element, compiler: Compiler) -> ListStyle:
     use_last = options.get("et-al-use-last") == "true"
     later_least = _integer(options.get("et-al-subsequent-min"), least)
     later_first = _integer(options.get("et-al-subsequent-use-first"), use_first)
+    look = PLAIN if look_of(name) == PLAIN else look_of(name)
     return ListStyle(
-        look=PLAIN if look_of(name) == PLAIN else look_of(name),
+        look=look,
+        literal_look=Look(look.formats) if look.formats else PLAIN,
         name=_name_style(name, options, compiler),
         conjunction=_conjunction(options.get("and", ""), compiler),
         delimiter=options.get("delimiter", ", "),
@@ -302,7 +305,7 @@ def write_list(persons: tuple[Person, ...], style: ListStyle, scope: Scope) -> N
 def _write(person: Person, index: int, style: ListStyle, levels: tuple[int, ...] = ()) -> Node:
     level = levels[index] if index < len(levels) else 0
     node = write_name(person, style.name, inverted=_is_inverted(person, index, style), level=level)
-    return Node(PLAIN if person.literal else style.look, [node], tag="name")
+    return Node(style.literal_look if person.literal else style.look, [node], tag="name")
 
 
 def _is_inverted(person: Person, index: int, style: ListStyle) -> bool:
@@ -361,5 +364,5 @@ def _abbreviated(persons: tuple[Person, ...], written: Sequence[Node], style: Li
         return parts
     one_inverted = style.before_et_al == "after-inverted-name" and len(written) == 1  # citeproc-js asks no more
     delimited = one_inverted or style.before_et_al == "always" or (style.before_et_al == "contextual" and len(written) > 1)
-    space = "" if _NO_SPACE.match(plain(et_al)) else " "
-    return [*parts, style.delimiter if delimited else space, et_al]
+    space = " " if _SPACED_TERM.match(plain(et_al)) else ""
+    return [Node(style.look, [*parts, style.delimiter if delimited else space, et_al])]

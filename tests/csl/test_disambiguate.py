@@ -182,6 +182,19 @@ def test_the_day_of_access_tells_nothing_apart() -> None:
     assert cites(style(YEARS, more=accessed), sources) == ["Lee 2000a 2010", "Lee 2000b 2011"]
 
 
+def test_a_style_that_places_the_year_suffix_does_so_everywhere() -> None:
+    placed = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>
+        <citation disambiguate-add-year-suffix="true"><layout>
+          <date variable="issued"><date-part name="year"/></date><text variable="year-suffix" prefix="-"/>
+        </layout></citation>
+        <bibliography><layout><date variable="issued"><date-part name="year"/></date></layout></bibliography></style>"""
+    sources = items("Ann Lee", "Ann Lee")
+    assert cites(Style.parse(placed), sources) == ["2000-a", "2000-b"]
+    assert entries(Style.parse(placed), sources) == ["2000", "2000"]
+    left = placed.replace('<text variable="year-suffix" prefix="-"/>', "")
+    assert cites(Style.parse(left), sources) == entries(Style.parse(left), sources) == ["2000a", "2000b"]
+
+
 @pytest.mark.parametrize(("number", "letters"), [(0, "a"), (25, "z"), (26, "aa"), (51, "az"), (52, "ba"), (702, "aaa")])
 def test_suffix(number: int, letters: str) -> None:
     assert suffix(number) == letters
