@@ -59,8 +59,11 @@ def compile_date(element: Element, compiler: Compiler) -> Step:
             node = whole(value.literal, scope)
             nodes = [*node.parts, *_suffix(scope, compiler)]
         else:
-            nodes = (_range(value, parts, between, scope, compiler) if value.end
-                     else _nodes(value.start, value, parts, scope, compiler))
+            nodes = (
+                _range(value, parts, between, scope, compiler)
+                if value.end
+                else _nodes(value.start, value, parts, scope, compiler)
+            )
         if not nodes:
             return EMPTY
         if scope.recorded is not None:

@@ -94,11 +94,11 @@ def _message(error: Exception) -> str:
 
 def _instructions(root: etree._Element) -> dict[str, str]:
     nodes = root.itersiblings(preceding=True)
-    return {node.target: node.text or "" for node in nodes if getattr(node, "target", None)}
+    return {str(target): node.text or "" for node in nodes if (target := getattr(node, "target", None))}
 
 
 def _element(node: etree._Element, name: str, depth: int) -> Element:
-    line = int(node.sourceline or 0)
+    line: int = getattr(node, "sourceline", 0) or 0
     if depth > DEEPEST:
         raise invalid(name, line, "it is nested too deeply")
     attributes = {("lang" if key == LANG else str(key)): str(value) for key, value in node.attrib.items()}

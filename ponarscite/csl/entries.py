@@ -67,7 +67,7 @@ def _laid_out(area: Area, parts: list[Part]) -> Node:
     if isinstance(last, Node) and last.look.display in _BLOCKS:
         inner = Node(Look(suffix=look.suffix.rstrip()), last.parts)
         parts = [*parts[:-1], Node(last.look, [inner], last.solid, last.tag)]
-        look = replace(look, suffix="")
+        look = replace(look, suffix=look.suffix[len(look.suffix.rstrip()) :])
     return Node(look, parts)
 
 

@@ -90,9 +90,7 @@ def first_of(steps: Sequence[Step]) -> Step:
     return first if live else absent
 
 
-def compile_choose(
-    element: Element, compiler: Compiler, combine: Callable[[Sequence[Step]], Step] = listed
-) -> Step:
+def compile_choose(element: Element, compiler: Compiler, combine: Callable[[Sequence[Step]], Step] = listed) -> Step:
     """cs:choose: branches that the shape decides are decided here."""
     branches: list[tuple[Test, Step]] = []
     for branch in element.children:

@@ -177,9 +177,7 @@ def _add_terms(terms: dict[tuple[str, str, str], Term], source: Element) -> None
 
 def _term(term: Element) -> Term:
     single, multiple = term.find("single"), term.find("multiple")
-    return Term(
-        _said(single or term), _said(multiple or single or term), term.get("gender"), term.get("match")
-    )
+    return Term(_said(single or term), _said(multiple or single or term), term.get("gender"), term.get("match"))
 
 
 def _said(element: Element) -> str:

@@ -17,7 +17,6 @@ MarkupName: TypeAlias = Literal["text", "html", "markdown", "latex", "rtf"]
 Tags: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
 _NO_TAG = ("", "")
 _CLOSING = frozenset(",.;:!?)] ")
-_MARGIN = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +37,19 @@ class Syntax:
     gap: str = ""
     finish: Callable[[str], str] = str
 
+    def around(self, run: Open) -> tuple[str, str]:
+        """What stands before and after a format or block."""
+        if run.name == "display":
+            return self.blocks.get(run.value, _NO_TAG)
+        return self.tags.get((run.name, run.value), _NO_TAG)
+
 
 def write(runs: Sequence[Run], markup: MarkupName) -> str:
     """Runs in a markup."""
     syntax = SYNTAX[markup]
     escape, finish = syntax.escape, syntax.finish
     output: list[str] = []
-    pending: list[object] = []
+    pending: list[tuple[str, str]] = []
     gap = ""
     for run in runs:
         if isinstance(run, str):
@@ -53,17 +58,13 @@ def write(runs: Sequence[Run], markup: MarkupName) -> str:
             gap = ""
             output.append(finish(escape(run)))
         elif isinstance(run, Open):
-            table: Mapping[object, tuple[str, str]] = syntax.blocks if run.name == "display" else syntax.tags
-            before, after = table.get(run.value if run.name == "display" else (run.name, run.value), _NO_TAG)
+            before, after = syntax.around(run)
             output.append(before)
-            pending.append(after)
-            if run.value == "left-margin":
-                pending[-1] = _MARGIN
-        elif (after := pending.pop()) is _MARGIN:
-            output.append(syntax.blocks.get("left-margin", _NO_TAG)[1])
-            gap = syntax.gap
+            pending.append((after, run.value))
         else:
-            output.append(str(after))
+            after, value = pending.pop()
+            output.append(after)
+            gap = syntax.gap if value == "left-margin" else ""
     return "".join(output)
 
 

@@ -237,7 +237,9 @@ def list_style(element: Element, compiler: Compiler) -> ListStyle:
         et_al=_et_al(element.find("et-al"), compiler),
         count=options.get("form") == "count",
         grows=compiler.area == CITATION and not compiler.sorting,
-        parts_namesakes=compiler.area != CITATION and not compiler.sorting and _expands_by_cite(compiler.style.citation),
+        parts_namesakes=compiler.area != CITATION
+        and not compiler.sorting
+        and _expands_by_cite(compiler.style.citation),
     )
 
 
@@ -363,6 +365,8 @@ def _abbreviated(persons: tuple[Person, ...], written: Sequence[Node], style: Li
     if et_al is None:
         return parts
     one_inverted = style.before_et_al == "after-inverted-name" and len(written) == 1  # citeproc-js asks no more
-    delimited = one_inverted or style.before_et_al == "always" or (style.before_et_al == "contextual" and len(written) > 1)
+    delimited = (
+        one_inverted or style.before_et_al == "always" or (style.before_et_al == "contextual" and len(written) > 1)
+    )
     space = " " if _SPACED_TERM.match(plain(et_al)) else ""
     return [Node(style.look, [*parts, style.delimiter if delimited else space, et_al])]

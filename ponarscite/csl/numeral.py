@@ -61,7 +61,7 @@ def is_numeric(text: str) -> bool:
 def is_several(text: str, word: str = "and") -> bool:
     """Whether a text names more than one number or page."""
     tokens = split(text, word)[::2]
-    return len(tokens) > 1 and _is_number(tokens[0]) and bool(tokens[-1])
+    return len(tokens) > 1 and _is_number(tokens[0]) and tokens[-1].isalnum()
 
 
 def _is_number(token: str) -> bool:

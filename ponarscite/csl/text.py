@@ -32,7 +32,9 @@ def compile_text(element: Element, compiler: Compiler) -> Step:
     return nothing
 
 
-def make_leaf(element: Element, compiler: Compiler, *, solid: bool = True, verbatim: bool = False, tag: str = "") -> Leaf:
+def make_leaf(
+    element: Element, compiler: Compiler, *, solid: bool = True, verbatim: bool = False, tag: str = ""
+) -> Leaf:
     """What makes a string a node in the look of an element, with its text case and without its periods.
 
     Title case is for the words of English items; a term, which is not *solid*, takes it in every language.
@@ -161,7 +163,9 @@ def _macro(element: Element, compiler: Compiler) -> Step:
 
 
 def _term(element: Element, compiler: Compiler) -> Step:
-    text = compiler.locale.term(element.get("term"), element.get("form", "long"), plural=element.get("plural") == "true")
+    text = compiler.locale.term(
+        element.get("term"), element.get("form", "long"), plural=element.get("plural") == "true"
+    )
     return _constant(text, element, compiler, tag="" if element.get("text-case") else "term")
 
 

@@ -20,7 +20,9 @@ STOP_WORDS = frozenset(
 )
 PHRASES = frozenset(
     """according to|ahead of|apart from|as regards|back to|because of|close to|due to|far from|instead of|outside of|
-    prior to|pursuant to|rather than|regardless of|such as|that of|where as""".replace("\n", "").replace("    ", "").split("|")
+    prior to|pursuant to|rather than|regardless of|such as|that of|where as""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 _WORD = re.compile(r"[^\s\u2013\u2014/-]+")
 _GREEK = re.compile("[\u0370-\u03ff]")
@@ -131,11 +133,11 @@ def _title(letters: _Letters) -> None:
 
 def _is_stop(text: str, words: list[re.Match[str]], number: int) -> bool:
     match = words[number]
-    if text[match.end() : match.end() + 1] == "-":
+    if text[match.end() : match.end() + 1] == "-" and text[max(match.start() - 1, 0)] != "-":
         return False
     if number in (0, len(words) - 1) or _BEGINS.search(text[max(0, match.start() - 6) : match.start()]):
         return False
-    word = match[0].strip(",;:!?()[]“”\"")
+    word = match[0].strip(',;:!?()[]“”"')
     following = words[number + 1][0] if number + 1 < len(words) else ""
     before = words[number - 1][0] if number else ""
     return word in STOP_WORDS or f"{word} {following}" in PHRASES or f"{before} {word}".lower() in PHRASES

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 from ponarscite.csl.element import Element
 
-FORMATS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+FORMATS = ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style")
 """The formatting attributes, the outermost first."""
 
 

@@ -35,7 +35,7 @@ def _entries(processor: Processor, request: CitationRequest) -> Iterator[tuple[s
 
 def _citations(processor: Processor, items: Iterable[str], request: CitationRequest) -> Iterator[tuple[str, str]]:
     """Each item as the document's first cite of it, or, in its short form, as a later one far from the first."""
-    cite = {"position": 1 if request.form == "short" else 0}
+    cite: dict[str, object] = {"position": 1 if request.form == "short" else 0}
     if request.locator:
         cite = {**cite, "locator": request.locator, "label": "page"}
     for number in items:
