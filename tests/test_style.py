@@ -6,9 +6,9 @@ from difflib import SequenceMatcher
 
 import pytest
 
+from ponarscite.csl.style import style_id
 from ponarscite.errors import SourceError, StyleError, StyleNotFoundError
 from ponarscite.hookspecs import StyleRepository
-from ponarscite.csl.style import style_id
 from ponarscite.style import StyleInfo, close_names, find_style, is_path, parse_style
 
 START = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"'

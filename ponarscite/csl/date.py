@@ -129,15 +129,15 @@ def _part(child: Element, compiler: Compiler, date: Element) -> DatePart:
     return DatePart(name, write, make_leaf(child, compiler), look_of(child), child.get("range-delimiter", "–"))
 
 
-def _no_part(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue], str]:
-    return lambda date, value: ""
+def _no_part(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue], str]:  # noqa: ARG001  # as the others
+    return lambda date, value: ""  # noqa: ARG005  # as the others
 
 
 def _year(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue], str]:
     short = element.get("form") == "short"
     before, after = compiler.locale.term("bc"), compiler.locale.term("ad")
 
-    def write(date: Parts, value: DateValue) -> str:
+    def write(date: Parts, value: DateValue) -> str:  # noqa: ARG001  # as the others
         year = date[0]
         if not year:
             return ""
@@ -174,7 +174,7 @@ def _day(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue], s
     locale = compiler.locale
     first_only = locale.options.get("limit-day-ordinals-to-day-1") == "true"
 
-    def write(date: Parts, value: DateValue) -> str:
+    def write(date: Parts, value: DateValue) -> str:  # noqa: ARG001  # as the others
         day = date[2]
         if not day:
             return ""

@@ -77,7 +77,7 @@ class Engine:
         return any(area and variable in area.variables for area in (self.citation, self.bibliography, self.intext))
 
     def parts(self, area: Area, scope: Scope) -> tuple[list[Part], bool]:
-        """What the layout of an area says of an item, without the layout's own look; and whether a variable gave any."""
+        """What the layout of an area says of an item, without its own look; and whether a variable gave any."""
         parts, solid, _ = said(self.steps(area, scope.item), scope)
         return parts, solid
 

@@ -6,7 +6,6 @@ Source: CSL 1.0.2 specification, "Bibliography" and "Whitespace" (second-field-a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
 from dataclasses import replace
 
 from ponarscite.csl.cited import Cited

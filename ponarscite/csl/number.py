@@ -5,8 +5,6 @@ Source: CSL 1.0.2 specification, "Number".
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from ponarscite.csl.compiler import Compiler
 from ponarscite.csl.element import Element
 from ponarscite.csl.scope import Scope, Step, absent

@@ -61,7 +61,7 @@ def is_numeric(text: str) -> bool:
 def is_several(text: str, word: str = "and") -> bool:
     """Whether a text names more than one number or page."""
     tokens = split(text, word)[::2]
-    return len(tokens) > 1 and _is_number(tokens[0]) and tokens[-1].isalnum()
+    return len(tokens) > 1 and _is_number(tokens[0]) and tokens[1].isalnum()
 
 
 def _is_number(token: str) -> bool:
@@ -145,7 +145,7 @@ def _chicago_16(first: str, last: str) -> str:
 
 
 _FORMS: dict[str, Callable[[str, str], str]] = {
-    "expanded": lambda first, last: last,
+    "expanded": lambda _, last: last,
     "minimal": _minimal,
     "minimal-two": lambda first, last: _minimal(first, last, 2),
     "chicago": _chicago_15,

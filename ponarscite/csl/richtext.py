@@ -7,6 +7,7 @@ as citeproc-js does. Total and linear: what does not pair stays text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from ponarscite.csl.tree import NO_CASE, NO_DECORATION, QUOTED, Look, Node, Part
@@ -35,8 +36,8 @@ _LOOKS = {
 }
 _CLOSERS = {"“": "”", "„": "“", "‘": "’", "«": "»", '"': '"', "'": "'"}
 _QUOTES = {
-    token: QUOTED if token in "\"'" else Look(quotes=True, from_field=True, marks=(token, closer))
-    for token, closer in _CLOSERS.items()
+    mark: QUOTED if mark in "\"'" else Look(quotes=True, from_field=True, marks=(mark, closer))
+    for mark, closer in _CLOSERS.items()
 }
 _OPENING = " \t\n\xa0\u202f([{-–—/“‘«„\"'"
 """What may stand before an opening straight quotation mark, besides nothing."""
@@ -44,9 +45,9 @@ _OPENING = " \t\n\xa0\u202f([{-–—/“‘«„\"'"
 
 @dataclass(slots=True)
 class _Open:
-    """A token that waits for its partner."""
+    """A tag or quotation mark that waits for its partner."""
 
-    token: str
+    mark: str
     closer: str
     look: Look
     parts: list[Part]
@@ -71,6 +72,7 @@ class _Reader:
         self.text = text
         self.bottom: list[Part] = []
         self.stack: list[_Open] = []
+        self.waiting: Counter[str] = Counter()
 
     def read(self) -> list[Part]:
         position = 0
@@ -95,65 +97,73 @@ class _Reader:
         else:
             parts.append(text)
 
-    def _token(self, token: str, start: int, end: int) -> None:
-        if token.startswith("<"):
-            self._tag(token)
+    def _token(self, mark: str, start: int, end: int) -> None:
+        if mark.startswith("<"):
+            self._tag(mark)
         else:
-            self._quote(token, start, end)
+            self._quote(mark, start, end)
 
-    def _tag(self, token: str) -> None:
-        if token.startswith("</"):
-            self._close_tag(token)
+    def _tag(self, mark: str) -> None:
+        if mark.startswith("</"):
+            self._close_tag(mark)
             return
-        look, closer = _LOOKS.get(token) or (_span(token), "</span>")
-        self.stack.append(_Open(token, closer, look, []))
+        look, closer = _LOOKS.get(mark) or (_span(mark), "</span>")
+        self._push(mark, closer, look)
 
-    def _close_tag(self, token: str) -> None:
-        depth = next((n for n in range(len(self.stack) - 1, -1, -1) if self.stack[n].closer == token), None)
-        if depth is None:
-            self._add(token)
+    def _close_tag(self, mark: str) -> None:
+        if not self.waiting[mark]:
+            self._add(mark)
             return
-        while len(self.stack) > depth + 1:
+        while self.stack[-1].closer != mark:
             self._give_up()
         self._close()
 
+    def _push(self, mark: str, closer: str, look: Look) -> None:
+        self.stack.append(_Open(mark, closer, look, []))
+        self.waiting[closer] += 1
+
+    def _pop(self) -> _Open:
+        top = self.stack.pop()
+        self.waiting[top.closer] -= 1
+        return top
+
     def _close(self) -> None:
-        done = self.stack.pop()
+        done = self._pop()
         self._parts().append(Node(done.look, done.parts))
 
     def _give_up(self) -> None:
         """What was opened and never closed is text."""
-        lost = self.stack.pop()
-        self._add("’" if lost.token == "'" else lost.token)
+        lost = self._pop()
+        self._add("’" if lost.mark == "'" else lost.mark)
         parts = self._parts()
         for part in lost.parts:
             self._add(part) if isinstance(part, str) else parts.append(part)
 
-    def _quote(self, token: str, start: int, end: int) -> None:
+    def _quote(self, mark: str, start: int, end: int) -> None:
         before = self.text[start - 1] if start else " "
         after = self.text[end] if end < len(self.text) else " "
-        if self.stack and self._closes(token, before, after):
+        if self.stack and self._closes(mark, before, after):
             self._close()
-        elif token in _CLOSERS and self._opens(token, before, after):
-            self.stack.append(_Open(token, _CLOSERS[token], _QUOTES[token], []))
+        elif mark in _CLOSERS and self._opens(mark, before, after):
+            self._push(mark, _CLOSERS[mark], _QUOTES[mark])
         else:
-            self._add("’" if token == "'" else token)
+            self._add("’" if mark == "'" else mark)
 
-    def _closes(self, token: str, before: str, after: str) -> bool:
+    def _closes(self, mark: str, before: str, after: str) -> bool:
         top = self.stack[-1]
-        if top.closer != token or top.token.startswith("<") or not top.parts:
+        if top.closer != mark or top.mark.startswith("<") or not top.parts:
             return False
-        if token in "'\"" and before.isspace():
+        if mark in "'\"" and before.isspace():
             return False
-        return not after.isalnum() if token in "'’\"" else True
+        return not after.isalnum() if mark in "'’\"" else True
 
-    def _opens(self, token: str, before: str, after: str) -> bool:
-        if token in "\"'":
+    def _opens(self, mark: str, before: str, after: str) -> bool:
+        if mark in "\"'":
             return (before in _OPENING or before == ">") and not after.isspace()
         return not before.isalnum()
 
 
-def _span(token: str) -> Look:
-    if "nocase" in token:
+def _span(mark: str) -> Look:
+    if "nocase" in mark:
         return NO_CASE
-    return NO_DECORATION if "nodecor" in token else _SMALL_CAPS
+    return NO_DECORATION if "nodecor" in mark else _SMALL_CAPS

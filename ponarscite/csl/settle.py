@@ -8,7 +8,7 @@ full stop behind a closing quotation mark goes inside it where the language says
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -108,8 +108,8 @@ class _Row:
     """The runs so far, and what is open at the end of them."""
 
     __slots__ = (
-        "active", "after_quote", "field_quote", "full", "in_field", "kind", "last", "marks", "met", "outer", "outside", "quotes",
-        "runs", "sealed",
+        "active", "after_quote", "field_quote", "full", "in_field", "kind", "last", "marks", "met", "outer", "outside",
+        "quotes", "runs", "sealed",
     )  # fmt: skip
 
     def __init__(self, quotes: Quotes) -> None:
@@ -129,10 +129,10 @@ class _Row:
         self.active: dict[str, list[str]] = {}
 
     def part(self, part: Part) -> None:
-        if part.__class__ is str:
-            self.text(part)  # type: ignore[arg-type]  # isinstance costs a tenth of the time
+        if isinstance(part, str):
+            self.text(part)
         else:
-            self.node(part)  # type: ignore[arg-type]
+            self.node(part)
 
     def node(self, node: Node) -> None:
         look = node.look
@@ -142,13 +142,7 @@ class _Row:
             self.open_quote(look.marks)
         opened = self.open(look.display, look.formats, look.from_field) if look.formats or look.display else ()
         self.in_field = _is_leaf(node) if not look.from_field else self.in_field
-        delimiter = look.delimiter
-        first = True
-        for part in node.parts:
-            if delimiter and not first:
-                self.text(delimiter, DELIMITER)
-            first = False
-            self.part(part)
+        self.parts(node.parts, look.delimiter)
         if not look.from_field:
             self.in_field = self.met = False
         self.sealed = -1
@@ -165,6 +159,14 @@ class _Row:
             self.sealed = self.last
         if look.suffix:
             self.text(look.suffix, SUFFIX if _is_leaf(node) else GROUP_SUFFIX)
+
+    def parts(self, parts: Sequence[Part], delimiter: str) -> None:
+        first = True
+        for part in parts:
+            if delimiter and not first:
+                self.text(delimiter, DELIMITER)
+            first = False
+            self.part(part)
 
     def open(self, display: str, formats: tuple[tuple[str, str], ...], from_field: bool) -> list[str]:
         if display == "nocase":
@@ -189,7 +191,13 @@ class _Row:
     def close(self, name: str) -> None:
         if name != "display":
             self.active[name].pop()
+            self.runs.append(CLOSE)
+            return
+        end = self.runs[-1]
         self.runs.append(CLOSE)
+        if isinstance(end, str) and end.endswith(" "):  # a space at the end of a block goes behind it
+            self.runs[-2] = end.rstrip(" ")
+            self.text(" ")
 
     def open_quote(self, marks: tuple[str, str]) -> None:
         """The marks a field has stay, unless they are those around it."""

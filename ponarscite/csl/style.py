@@ -136,9 +136,10 @@ def _path(id: str) -> Path | None:
 
 def _newest(id: str, folder: Path) -> str:
     """The id that a style has now; an id may have been renamed more than once."""
+    newest = id
     for _ in range(8):
-        id = _renamed(folder).get(id, id)
-    return id
+        newest = _renamed(folder).get(newest, newest)
+    return newest
 
 
 @cache
@@ -197,30 +198,40 @@ def _with_layout(area: Element | None) -> Element | None:
 def _check(style: Style, root: Element, name: str) -> None:
     if not style.citation.find("layout"):
         raise invalid(name, root.line, "it has neither a citation layout nor an independent parent")
-    lengths: dict[str, int] = {}
+    measure = _Measure(style.macros, name)
+    try:
+        for area in filter(None, (style.citation, style.bibliography, style.intext)):
+            measure.length(area, ())
+    except RecursionError as error:
+        raise invalid(name, root.line, "it is nested too deeply") from error
 
-    def length(element: Element, callers: tuple[str, ...]) -> int:
-        """An entry must come to an end: macros exist, call no caller of theirs, do not multiply without bound."""
-        parts = [length(part, callers) for part in element.children]
+
+class _Measure:
+    """How many elements an entry may pass: it must come to an end.
+
+    Macros exist, call no caller of theirs, and do not multiply without bound.
+    """
+
+    def __init__(self, macros: Mapping[str, Element], name: str) -> None:
+        self.macros = macros
+        self.name = name
+        self.lengths: dict[str, int] = {}
+
+    def length(self, element: Element, callers: tuple[str, ...]) -> int:
+        parts = [self.length(part, callers) for part in element.children]
         total = 1 + (max(parts, default=0) if element.name == "choose" else sum(parts))
         called = element.attributes.get("macro")
         if called is not None:
-            total += macro_length(element, called, callers)
+            total += self.macro_length(element, called, callers)
         if total > LONGEST:
-            raise invalid(name, element.line, "its macros call each other too often")
+            raise invalid(self.name, element.line, "its macros call each other too often")
         return total
 
-    def macro_length(caller: Element, called: str, callers: tuple[str, ...]) -> int:
+    def macro_length(self, caller: Element, called: str, callers: tuple[str, ...]) -> int:
         if called in callers:
-            raise invalid(name, caller.line, f"the macro {called!r} calls itself")
-        if called not in style.macros:
-            raise invalid(name, caller.line, f"there is no macro {called!r}")
-        if called not in lengths:
-            lengths[called] = length(style.macros[called], (*callers, called))
-        return lengths[called]
-
-    try:
-        for area in filter(None, (style.citation, style.bibliography, style.intext)):
-            length(area, ())
-    except RecursionError as error:
-        raise invalid(name, root.line, "it is nested too deeply") from error
+            raise invalid(self.name, caller.line, f"the macro {called!r} calls itself")
+        if called not in self.macros:
+            raise invalid(self.name, caller.line, f"there is no macro {called!r}")
+        if called not in self.lengths:
+            self.lengths[called] = self.length(self.macros[called], (*callers, called))
+        return self.lengths[called]

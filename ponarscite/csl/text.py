@@ -15,8 +15,8 @@ from ponarscite.csl.numeral import Joints, roman, write
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.scope import Scope, Step, absent, nothing
 from ponarscite.csl.textcase import change_case
-from ponarscite.csl.trigraph import label
 from ponarscite.csl.tree import EMPTY, Node, Rendered, look_of
+from ponarscite.csl.trigraph import label
 
 Leaf = Callable[[str, Scope], Node]
 _CITED = frozenset(("citation-number", "first-reference-note-number"))
@@ -44,7 +44,7 @@ def make_leaf(
     strip = element.get("strip-periods") == "true"
     english = compiler.locale.is_english
 
-    def plain(text: str, scope: Scope) -> Node:
+    def plain(text: str, scope: Scope) -> Node:  # noqa: ARG001  # as the other
         return Node(look, [text] if verbatim else parse(text), solid, tag)
 
     def changed(text: str, scope: Scope) -> Node:
@@ -179,7 +179,7 @@ def _constant(text: str, element: Element, compiler: Compiler, tag: str = "") ->
     leaf = make_leaf(element, compiler, solid=False, tag=tag)
     if not element.get("text-case"):
         node = leaf(text, _NO_SCOPE)
-        return lambda scope: node
+        return lambda _: node
     return lambda scope: leaf(text, scope)
 
 

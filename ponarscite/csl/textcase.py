@@ -11,19 +11,20 @@ from collections.abc import Callable
 from ponarscite.csl.tree import NO_CASE, Node, Part
 
 STOP_WORDS = frozenset(
-    """a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos apud around as
-    aside astride at athwart atop barring before behind below beneath beside besides between beyond but by c ca circa
-    d' d’ de despite down during et except for forenenst from given in inside into lest like modulo near next nor
-    notwithstanding of off on onto or out over per plus pro qua sans since so than the through throughout thru thruout
-    till to toward towards under underneath until unto up upon v v. van versus via vis-à-vis von vs vs. with within
-    without yet""".split()
+    """a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos apud
+    around as aside astride at athwart atop barring before behind below beneath beside besides between beyond
+    but by c ca circa d' d’ de despite down during et except for forenenst from given in inside into lest like
+    modulo near next nor notwithstanding of off on onto or out over per plus pro qua sans since so than the
+    through throughout thru thruout till to toward towards under underneath until unto up upon v v. van versus
+    via vis-à-vis von vs vs. with within without yet""".split()
 )
 PHRASES = frozenset(
-    """according to|ahead of|apart from|as regards|back to|because of|close to|due to|far from|instead of|outside of|
-    prior to|pursuant to|rather than|regardless of|such as|that of|where as""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
-)
+    (
+        "according to", "ahead of", "apart from", "as regards", "back to", "because of", "close to", "due to",
+        "far from", "instead of", "outside of", "prior to", "pursuant to", "rather than", "regardless of", "such as", "that of",
+        "where as",
+    )
+)  # fmt: skip
 _WORD = re.compile(r"[^\s\u2013\u2014/-]+")
 _GREEK = re.compile("[\u0370-\u03ff]")
 """Letters that stand for something else than a word: "β-carotene"."""

@@ -29,7 +29,9 @@ def output(case: Mapping[str, Any]) -> str:
 
 
 def _previews(processor: Processor, case: Mapping[str, Any]) -> list[str]:
-    clusters = case.get("CITATION-ITEMS") or [[{"id": item.get("id")} for item in case["INPUT"]]]
+    clusters = case.get("CITATION-ITEMS") or [
+        [{"id": each} for each in dict.fromkeys(item.get("id") for item in case["INPUT"])]
+    ]
     return [processor.preview(cluster).render("html") for cluster in clusters]
 
 
