@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ponarscite.csl.compiler import CITATION, Compiler
 from ponarscite.csl.element import Element
@@ -109,10 +109,19 @@ def _counted(step: Step) -> Step:
     return lambda scope: step(scope) or Node(PLAIN, ["0"], True, "names")
 
 
+def _with_parts(element: Element, outer: Element) -> Element:
+    """A cs:names whose cs:name says nothing of the parts of names: that around it does."""
+    name = outer.find("name")
+    parts = name.children if name else ()
+    children = tuple(replace(child, children=parts) if child.name == "name" else child for child in element.children)
+    return replace(element, children=children)
+
+
 def _completed(element: Element, outer: Element) -> Element:
     """A cs:names inside of cs:substitute: one without children is written as that around it, one with cs:name alone."""
-    if element.find("name") is not None:
-        return element
+    name = element.find("name")
+    if name is not None:
+        return element if name.children else _with_parts(element, outer)
     attributes = element.attributes if element.children else {**outer.attributes, "variable": element.get("variable")}
     taken = (child for child in outer.children if child.name != "substitute" and element.find(child.name) is None)
     return Element(element.name, attributes, (*taken, *element.children), element.text, element.line)
@@ -262,7 +271,8 @@ def _conjunction(kind: str, compiler: Compiler) -> str:
         return ""
     if kind == "text":
         return compiler.locale.term("and")
-    return (compiler.locale.term("and", "symbol") or "&") if kind == "symbol" else ""
+    symbol = compiler.locale.terms.get(("and", "symbol", ""))
+    return (symbol.single if symbol else "&") if kind == "symbol" else ""
 
 
 def _et_al(element: Element | None, compiler: Compiler) -> Callable[[Scope], Node | None]:

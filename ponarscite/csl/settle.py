@@ -108,8 +108,8 @@ class _Row:
     """The runs so far, and what is open at the end of them."""
 
     __slots__ = (
-        "active", "after_quote", "field_quote", "full", "in_field", "kind", "last", "marks", "met", "outer", "outside",
-        "quotes", "runs", "sealed",
+        "active", "after_quote", "by_rule", "field_quote", "full", "in_field", "kind", "last", "marks", "met", "outer", "outside",
+        "quotes", "runs", "sealed", "takes",
     )  # fmt: skip
 
     def __init__(self, quotes: Quotes) -> None:
@@ -120,6 +120,8 @@ class _Row:
         self.sealed = -1  # the last text, when a format that ends there stands beside what comes
         self.in_field = False  # whether the text comes from within a field
         self.met = False  # whether the field has met what was before it: inside of it nothing meets
+        self.by_rule = False  # whether the quotation marks of fields are those of the language
+        self.takes = False  # whether that quotation takes a mark that follows
         self.full = False  # whether a mark has gone into a quotation of a field: no other does
         self.field_quote = False  # whether a field has that mark
         self.kind = CONTENT  # of the last text
@@ -138,8 +140,10 @@ class _Row:
         look = node.look
         if look.prefix:
             self.text(look.prefix, PREFIX)
+        before = self.by_rule
         if look.quotes:
             self.open_quote(look.marks)
+        self.by_rule = before or look.unquoted or (look.quotes and not look.from_field)
         opened = self.open(look.display, look.formats, look.from_field) if look.formats or look.display else ()
         self.in_field = _is_leaf(node) if not look.from_field else self.in_field
         self.parts(node.parts, look.delimiter)
@@ -149,12 +153,13 @@ class _Row:
         self.outer = True
         for name in opened:
             self.close(name)
+        self.by_rule = before
         if look.quotes:
             self.close_quote()
             self.field_quote = look.from_field
             self.full = False
             if not (self.quotes.punctuation_inside or look.from_field):
-                self.sealed = -1 if self.take_out() else self.last
+                self.sealed = -1 if self.take_out() or not _is_leaf(node) else self.last
         elif look.decorated and _is_leaf(node):
             self.sealed = self.last
         if look.suffix:
@@ -200,18 +205,20 @@ class _Row:
             self.text(" ")
 
     def open_quote(self, marks: tuple[str, str]) -> None:
-        """The marks a field has stay, unless they are those around it."""
+        """The marks a field has stay, unless they are those around it, or the style says of the field whether it is quoted."""
         around = self.marks[-1] if self.marks else ("", "")
-        if not marks[0] or marks == around:
+        if not marks[0] or marks == around or self.by_rule:
             marks = self.quotes.inner if around == self.quotes.outer else self.quotes.outer
         self.text(marks[0])
         self.marks.append(marks)
 
     def close_quote(self) -> None:
         inside = self.after_quote if self.after_quote >= 0 and not self.outside else self.last
-        self.runs.append(self.marks.pop()[1])
+        marks = self.marks.pop()
+        self.runs.append(marks[1])
         self.last = len(self.runs) - 1
         self.after_quote = inside
+        self.takes = self.quotes.punctuation_inside and marks in (self.quotes.outer, self.quotes.inner)
         self.outside = False
 
     def take_out(self) -> bool:
@@ -280,7 +287,7 @@ class _Row:
         merged = rules.get(inside[-1:] + begin)
         if merged is not None:
             self.runs[self.after_quote] = inside[:-1] + merged
-        elif self.quotes.punctuation_inside and begin in _GO_INSIDE and not self.full:
+        elif self.takes and begin in _GO_INSIDE and kind != CONTENT and not self.full:
             self.runs[self.after_quote] = inside + begin
             self.kind = kind
             self.outer = False

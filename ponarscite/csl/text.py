@@ -157,9 +157,23 @@ def writer(variable: str, compiler: Compiler, form: str = "") -> Callable[[str],
     return lambda text: write(text, joints, forms.get(form), ranges)
 
 
+def without_periods(node: Node) -> Node:
+    """A node whose texts have no periods; those of affixes and delimiters stay."""
+    parts = [part.replace(".", "") if isinstance(part, str) else without_periods(part) for part in node.parts]
+    return Node(node.look, parts, node.solid, node.tag)
+
+
 def _macro(element: Element, compiler: Compiler) -> Step:
-    """A macro is a group; as in citeproc-js its caller has no say in its text case and its periods."""
-    return grouped(compiler.macro(element.get("macro")), look_of(element))
+    """A macro is a group; as in citeproc-js its caller has a say in its periods, and none in its text case."""
+    step = grouped(compiler.macro(element.get("macro")), look_of(element))
+    if element.get("strip-periods") != "true" or step in (nothing, absent):
+        return step
+
+    def macro(scope: Scope) -> Rendered:
+        node = step(scope)
+        return without_periods(node) if isinstance(node, Node) else node
+
+    return macro
 
 
 def _term(element: Element, compiler: Compiler) -> Step:

@@ -21,8 +21,8 @@ STOP_WORDS = frozenset(
 PHRASES = frozenset(
     (
         "according to", "ahead of", "apart from", "as regards", "back to", "because of", "close to", "due to",
-        "far from", "instead of", "outside of", "prior to", "pursuant to", "rather than", "regardless of", "such as", "that of",
-        "where as",
+        "far from", "instead of", "outside of", "prior to", "pursuant to", "rather than", "regardless of",
+        "such as", "that of", "where as",
     )
 )  # fmt: skip
 _WORD = re.compile(r"[^\s\u2013\u2014/-]+")

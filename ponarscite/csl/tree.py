@@ -27,6 +27,7 @@ class Look:
         quotes: whether it stands in quotation marks.
         display: a value of the attribute display, "" for none.
         from_field: whether a field's own markup asks for the formats: they flip where they hold already.
+        unquoted: whether the element says that it has no quotation marks; those of its field are the language's then.
         decorated: whether the element says anything of formats or quotes, if only that there are none.
         marks: the quotation marks a field has, ("", "") for those of the language.
     """
@@ -40,6 +41,7 @@ class Look:
     from_field: bool = False
     marks: tuple[str, str] = ("", "")
     decorated: bool = False
+    unquoted: bool = False
 
 
 PLAIN: Final = Look()
@@ -98,6 +100,7 @@ def look_of(element: Element, **overrides: str) -> Look:
         quotes=get("quotes") == "true",
         display=get("display"),
         decorated=bool(formats) or "quotes" in element.attributes,
+        unquoted=get("quotes") == "false",
     )
 
 
