@@ -10,12 +10,25 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from ponarscite import settings
 from ponarscite.claim import FAULT, Claim, Settle
 from ponarscite.document.document import Document
 from ponarscite.document.kind import LISTS
 from ponarscite.errors import FormatError, MisuseError, OutputError, PonarsciteError, SourceError, StyleError
 from ponarscite.guard import answer_of, answers, every, implementations
-from ponarscite.hookspecs import Dialect, Engine, Renderer, RenderOptions, Resources, SourceOptions, StyleRepository
+from ponarscite.hookspecs import (
+    Dialect,
+    Engine,
+    Pushed,
+    PushOptions,
+    PushResources,
+    PushTarget,
+    Renderer,
+    RenderOptions,
+    Resources,
+    SourceOptions,
+    StyleRepository,
+)
 from ponarscite.plugins import FAULTS, PluginManager
 from ponarscite.record.key import Scheme, with_keys
 from ponarscite.record.record import ROLES, Record, Role
@@ -284,6 +297,40 @@ def render(
         MisuseError, StyleError, RenderError: as the renderer says.
     """
     return renderer(format, plugins).render(with_keys(records), options or RenderOptions(), resources(plugins))
+
+
+def push_targets(plugins: PluginManager) -> dict[str, PushTarget]:
+    """The push targets by name; an outside plugin's goes before ours of the same name."""
+    found: dict[str, PushTarget] = {}
+    for target in every(plugins, "provide_push_targets"):
+        found.setdefault(target.name, target)
+    return found
+
+
+def push_target(name: str, plugins: PluginManager) -> PushTarget:
+    """The push target of this name. Raises MisuseError."""
+    known = push_targets(plugins)
+    if name not in known:
+        raise MisuseError(f"nothing is known to push to that is called {name!r}", hint=f"known: {', '.join(known)}")
+    return known[name]
+
+
+def push(
+    records: Iterable[Record], target: str, plugins: PluginManager, options: PushOptions | None = None
+) -> Iterator[Pushed]:
+    """Push records to a program or a service, and tell what became of each; a repeat makes no double.
+
+    Raises:
+        MisuseError: no target has this name, or an option means nothing to it.
+        PushError: as the target says, when there is no going on.
+    """
+
+    def text(some: Iterable[Record], format: str) -> str:
+        return "".join(render(some, format, plugins))
+
+    series = tuple(every(plugins, "provide_series"))
+    chosen = push_target(target, plugins)
+    return chosen.push(list(with_keys(records)), options or PushOptions(), PushResources(series, text, settings.secret))
 
 
 def write(pieces: Iterable[str], target: str, plugins: PluginManager) -> None:

@@ -44,10 +44,13 @@ BUILT_IN = (
     "engines.citeproc_py",
     "checks.register",
     "outputs.file",
+    "outputs.zotero",
+    "outputs.jabref",
     "commands.export",
     "commands.explain",
     "commands.check",
     "commands.formats",
+    "commands.push",
     "commands.styles",
     "commands.plugins",
 )

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ponarscite.commands.report import Report
+from ponarscite.commands.roles_option import with_roles
 from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
 from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, Deposit, RenderOptions, hookimpl
-from ponarscite.record.record import ROLES
 
 if TYPE_CHECKING:
     from rich.status import Status
 
-    from ponarscite.errors import PonarsciteError
     from ponarscite.loss import Losses
     from ponarscite.plugins import PluginManager
-    from ponarscite.record.record import Record, Role
 
 PATIENCE = 1.0
 """Seconds of silence that nobody minds."""
@@ -51,18 +50,6 @@ def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[
     from ponarscite.record.key import SCHEMES
 
     return [scheme for scheme in SCHEMES if scheme.startswith(start)]
-
-
-def _complete_roles(_: click.Context, __: click.Parameter, start: str) -> list[str]:
-    return [roles for roles in ("cited", "mentioned", "cited,mentioned") if roles.startswith(start)]
-
-
-def _roles(_: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[Role, ...]:
-    asked = {role.strip() for role in ",".join(values).split(",") if role.strip()}
-    if unknown := asked - set(ROLES):
-        problem = f"no role is called {', '.join(sorted(unknown))!r}; known: {', '.join(ROLES)}"
-        raise click.BadParameter(problem, param=parameter)
-    return tuple(role for role in ROLES if role == "subject" or role in asked)
 
 
 @click.command()
@@ -94,15 +81,7 @@ def _roles(_: click.Context, parameter: click.Parameter, values: Sequence[str]) 
 @click.option("--as", "form", type=click.Choice(FORMS), help="What to print of each work in a style.")
 @click.option("--locator", default="", metavar="PAGES", help="A cited page.")
 @click.option("--engine", default="", metavar="NAME", help="The CSL engine.")
-@click.option(
-    "--with",
-    "roles",
-    multiple=True,
-    metavar="ROLES",
-    callback=_roles,
-    shell_complete=_complete_roles,
-    help="Also the works cited and mentioned on the page: cited,mentioned.",
-)
+@with_roles
 @click.option(
     "--keys",
     metavar="SCHEME",
@@ -160,7 +139,7 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
             progress=progress,
         )
         first = next(records, None)  # everything is read before the first record comes
-    report = _Report(chosen["verbose"])
+    report = Report(chosen["verbose"])
     if first is not None:
         passing = losses.listen(report.listen(chain([first], records)))
         asked = replace(_render_options(chosen), spelling=losses.spelling.names if losses.spelling else {})
@@ -228,43 +207,6 @@ def _render_options(chosen: dict[str, Any]) -> RenderOptions:
         engine=chosen["engine"],
         deposit=Deposit(chosen["doi_pattern"], chosen["depositor"], time.strftime("%Y%m%d%H%M%S", time.gmtime())),
     )
-
-
-@dataclass(slots=True)
-class _Report:
-    """What a person should know of the records that pass by, told when all of them have passed."""
-
-    verbose: bool
-    count: int = 0
-    remarks: list[tuple[str, str]] = field(default_factory=list)
-
-    def listen(self, records: Iterable[Record]) -> Iterator[Record]:
-        for record in records:
-            self.count += 1
-            self.remarks += [(kind, f"{record.id}: {text}") for kind, text in self._of(record)]
-            yield record
-
-    def _of(self, record: Record) -> Iterator[tuple[str, str]]:
-        from ponarscite.claim import in_words
-
-        for doubt in record.doubts:
-            yield "warning", doubt
-        for conflict in record.conflicts:
-            kept, lost = conflict.kept, conflict.lost
-            values = f"{in_words(kept)!r} ({kept.origin}) but also {in_words(lost)!r} ({lost.origin})"
-            yield "warning", f"{conflict.variable} is {values}"
-        if self.verbose and record.is_partial:
-            yield "note", "partial: title, author or date is unknown"
-
-    def tell(self, failures: list[PonarsciteError]) -> int:
-        """Name every ambiguity, conflict and failure; the exit code."""
-        from ponarscite.cli import fail, tell
-
-        for kind, text in self.remarks:
-            tell(kind, text)
-        if self.verbose:
-            tell("note", f"{self.count} records, {len(failures)} failures")
-        return max([fail(error) for error in failures], default=0)
 
 
 @contextmanager
