@@ -48,6 +48,7 @@ BUILT_IN = (
     "outputs.jabref",
     "commands.export",
     "commands.explain",
+    "commands.library",
     "commands.check",
     "commands.formats",
     "commands.push",
