@@ -173,7 +173,7 @@ def _records(
             records = draft((claim for claim in claims if _is_asked(claim, roles)), identify)
             found = sorted(filter(is_citable, records), key=lambda record: ROLES.index(record.role))
             if not found and document.kind in LISTS and any(claim.variable != FAULT for claim in claims):
-                faults.insert(0, _untitled(document, claims))
+                faults.insert(0, _untold(document, claims))
             missed += faults
             is_found = any(record.role == "subject" for record in found)
             told = told or is_found or bool(faults)
@@ -194,9 +194,12 @@ def _fault(document: Document, claim: Claim) -> SourceError:
     return SourceError(f"{document.name}, {claim.where or claim.about.place}: {claim.text}", hint=hint)
 
 
-def _untitled(document: Document, claims: Sequence[Claim]) -> SourceError:
-    key = next((claim.text for claim in claims if claim.variable == "id"), "a reference")
-    return _fault(document, replace(claims[0], text=f"{key} has no title and no number, and is left out"))
+def _untold(document: Document, claims: Sequence[Claim]) -> SourceError:
+    """Why what these claims are about makes no reference."""
+    texts = {claim.variable: claim.text for claim in reversed(claims)}
+    lacking = "nothing but a title" if "title" in texts else "no title and no number"
+    name = texts.get("id") or texts.get("title", "a reference")
+    return _fault(document, replace(claims[0], text=f"{name} has {lacking}, and is left out"))
 
 
 def _runs(document: Document, plugins: PluginManager, series: tuple[Series, ...]) -> Iterator[list[Claim]]:

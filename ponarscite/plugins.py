@@ -33,6 +33,7 @@ BUILT_IN = (
     "extractors.csl_json",
     "extractors.reference_files",
     "extractors.wordpress",
+    "extractors.feed",
     "renderers.bib",
     "renderers.csl_json",
     "renderers.ris",
