@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 _HOMES = {
-    "api": ("Cited", "Ingested", "check", "cite", "ingest", "render"),
+    "api": ("Cited", "Ingested", "check", "cite", "ingest", "push", "render"),
     "claim": ("About", "Claim", "Conflict", "Rank"),
     "document.document": ("Document",),
     "errors": (
@@ -28,6 +28,7 @@ _HOMES = {
         "OutputError",
         "PluginError",
         "PonarsciteError",
+        "PushError",
         "QueryError",
         "RenderError",
         "SourceError",
@@ -42,6 +43,10 @@ _HOMES = {
         "Dialect",
         "Engine",
         "Finding",
+        "PushOptions",
+        "PushResources",
+        "PushTarget",
+        "Pushed",
         "RenderOptions",
         "Renderer",
         "Resources",
@@ -63,7 +68,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 if TYPE_CHECKING:
-    from ponarscite.api import Cited, Ingested, check, cite, ingest, render
+    from ponarscite.api import Cited, Ingested, check, cite, ingest, push, render
     from ponarscite.claim import About, Claim, Conflict, Rank
     from ponarscite.document.document import Document
     from ponarscite.errors import (
@@ -74,6 +79,7 @@ if TYPE_CHECKING:
         OutputError,
         PluginError,
         PonarsciteError,
+        PushError,
         QueryError,
         RenderError,
         SourceError,
@@ -88,6 +94,10 @@ if TYPE_CHECKING:
         Dialect,
         Engine,
         Finding,
+        Pushed,
+        PushOptions,
+        PushResources,
+        PushTarget,
         Renderer,
         RenderOptions,
         Resources,
@@ -134,6 +144,11 @@ __all__ = [
     "PluginManager",
     "PonarsciteError",
     "Problem",
+    "PushError",
+    "PushOptions",
+    "PushResources",
+    "PushTarget",
+    "Pushed",
     "QueryError",
     "Rank",
     "Record",
@@ -159,6 +174,7 @@ __all__ = [
     "parse_name",
     "parse_names",
     "plugin_manager",
+    "push",
     "reconcile",
     "render",
     "to_item",

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 from ponarscite.claim import Claim
 from ponarscite.document.document import Document
-from ponarscite.hookspecs import Check, Dialect, Engine, Renderer, StyleRepository
+from ponarscite.hookspecs import Check, Dialect, Engine, PushTarget, Renderer, StyleRepository
 from ponarscite.record.date import Date
 from ponarscite.record.record import Record
 from ponarscite.series.series import Series
@@ -26,6 +26,7 @@ ANSWERS = {
     "provide_styles": StyleRepository,
     "provide_engines": Engine,
     "provide_checks": Check,
+    "provide_push_targets": PushTarget,
 }
 """Hook -> what each value of its answer is."""
 

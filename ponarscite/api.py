@@ -11,7 +11,7 @@ from ponarscite import pipeline
 from ponarscite.citation import format_records
 from ponarscite.errors import MisuseError
 from ponarscite.guard import every
-from ponarscite.hookspecs import CacheUse, Form, Markup, RenderOptions, SourceOptions
+from ponarscite.hookspecs import CacheUse, Form, Markup, Pushed, PushOptions, RenderOptions, SourceOptions
 from ponarscite.plugins import PluginManager, plugin_manager
 from ponarscite.record.key import Scheme, check_scheme, with_keys
 from ponarscite.record.record import ROLES, Record, Role
@@ -161,6 +161,26 @@ def check(
     manager = plugins or _manager()
     wanted = chosen(checks(manager), select, ignore)
     return review(with_keys(_listed(records)), wanted, tuple(every(manager, "provide_series")))
+
+
+def push(
+    records: Record | Iterable[Record],
+    target: str = "zotero",
+    plugins: PluginManager | None = None,
+    *,
+    options: PushOptions | None = None,
+) -> Iterator[Pushed]:
+    """Push records to a program or a service, and yield what became of each; a repeat makes no double.
+
+    Args:
+        records: from `ingest`, or your own.
+        target: "zotero" (running on this machine), "zotero.org", "jabref", or one that a plugin adds.
+        options: collection, tags, PDFs, a dry run and the like.
+    Raises:
+        MisuseError: no target has this name, or an option means nothing to it.
+        PushError: nothing answers, or it takes nothing.
+    """
+    return pipeline.push(_listed(records), target, plugins or _manager(), options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ MOST_COMPARED = 64
 FAULT = "fault"
 """The variable of a claim that tells what could not be read, where the rest of the document was."""
 
-_EVIDENCE = frozenset(("series", "file-name", FAULT))
+_EVIDENCE = frozenset(("series", "file-name", "numbering", FAULT))
 """Claims that make no value: most of them help to settle the identity."""
 
 

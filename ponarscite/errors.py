@@ -12,6 +12,7 @@
     ├── OutputError            exit 1: the text could not be written
     ├── LibraryError           exit 1: the library could not be opened, read or changed
     │   └── UnknownKeyError    no record has this key
+    ├── PushError              exit 1: another program or service did not take the records
     └── PluginError            exit 1: an outside plugin failed (reported, never fatal by itself)
 
 An error names the thing and, when known, the next step. Only `ponarscite.cli` turns one into words for a
@@ -78,6 +79,10 @@ class LibraryError(PonarsciteError):
 
 class UnknownKeyError(LibraryError):
     """No record of the library has this key or number."""
+
+
+class PushError(PonarsciteError):
+    """A program or a service that records were pushed to is not there, or did not take them."""
 
 
 class PluginError(PonarsciteError):

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from ponarscite.document.document import Document
-from ponarscite.errors import PonarsciteError, RenderError, SourceError
-from ponarscite.hookspecs import Check, Engine, Finding, Renderer, StyleRepository
+from ponarscite.errors import PonarsciteError, PushError, RenderError, SourceError
+from ponarscite.hookspecs import Check, Engine, Finding, Pushed, PushTarget, Renderer, StyleRepository
 from ponarscite.plugins import FAULTS, PluginManager
 
 T = TypeVar("T")
@@ -76,8 +76,9 @@ def every(plugins: PluginManager, hook: str, **arguments: Any) -> Iterator[Any]:
 def _guarded(value: Any, name: str, plugins: PluginManager) -> Any:
     """A value that the plugin *name* gave, as it is but for the functions in it.
 
-    A document that cannot be loaded raises SourceError, a renderer or an engine that fails RenderError; a collection of
-    styles or a check that fails is blamed and has nothing. To give another kind of value than promised is to fail.
+    A document that cannot be loaded raises SourceError, a renderer or an engine that fails RenderError, a push target
+    PushError; a collection of styles or a check that fails is blamed and has nothing. To give another kind of value
+    than promised is to fail.
     """
     if isinstance(value, Document):
         return replace(value, load=_raising(SourceError, name, value.load))
@@ -86,6 +87,8 @@ def _guarded(value: Any, name: str, plugins: PluginManager) -> Any:
         return replace(value, render=_raising_midway(RenderError, name, value.render), drops=drops)
     if isinstance(value, Engine):
         return replace(value, format=_raising_midway(RenderError, name, value.format))
+    if isinstance(value, PushTarget):
+        return replace(value, push=_raising_midway(PushError, name, value.push, Pushed))
     if isinstance(value, StyleRepository):
         return _blamed_styles(plugins, name, value)
     if isinstance(value, Check):
@@ -124,12 +127,12 @@ def _raising(kind: type[PonarsciteError], name: str, load: Callable[[], bytes]) 
 
 
 def _raising_midway(
-    kind: type[PonarsciteError], name: str, function: Callable[..., Iterable[str]]
-) -> Callable[..., Iterator[str]]:
-    def call(*arguments: Any) -> Iterator[str]:
+    kind: type[PonarsciteError], name: str, function: Callable[..., Iterable[T]], piece_type: Any = str
+) -> Callable[..., Iterator[T]]:
+    def call(*arguments: Any) -> Iterator[T]:
         with _told(kind, name):
             for piece in function(*arguments):
-                yield _checked(piece, str)
+                yield _checked(piece, piece_type)
 
     return call
 

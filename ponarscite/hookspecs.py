@@ -1,4 +1,4 @@
-"""Everything that can be extended, on one page: ten hooks and the values they exchange.
+"""Everything that can be extended, on one page: eleven hooks and the values they exchange.
 
 A hook *returns* values; there is nothing to register with and nothing to mutate, except for commands (click wants its
 group). What is built in uses the same hooks. A plugin is a module or an object with functions of these names,
@@ -286,6 +286,85 @@ class Check:
     compare: Callable[[Sequence[Record], Sequence[Series]], Iterable[Finding]] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PushOptions:
+    """How records are to be pushed; a target takes what concerns it.
+
+    Args:
+        collection: the collection or group that receives them, by its name or its path ("Russia/Memos"); "" for none.
+        library: which library of an account: "users/123", "groups/45"; "" for the target's own choice.
+        tags: added to the keywords of every record.
+        attach_pdf: whether the PDF of a record goes with it.
+        dry_run: whether only to say what would be done.
+        check: whether to look first for what is already there; without it, push even where nobody can tell.
+        server: the address of the target, "" for its usual one.
+        allow_private: whether PDFs may come from private addresses.
+    """
+
+    collection: str = ""
+    library: str = ""
+    tags: tuple[str, ...] = ()
+    attach_pdf: bool = False
+    dry_run: bool = False
+    check: bool = True
+    server: str = ""
+    allow_private: bool = False
+
+
+PushState: TypeAlias = Literal["added", "there", "planned", "failed"]
+"""Pushed now; there before; what a dry run would push; not pushed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """What became of one record.
+
+    Args:
+        key: its citation key.
+        title: its title, for people.
+        state: see PushState.
+        problem: what was asked for and could not be done, "" when all was.
+        hint: the next step after a problem.
+    """
+
+    key: str
+    title: str
+    state: PushState
+    problem: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PushResources:
+    """What a push target may use of other plugins.
+
+    Args:
+        series: the numbered series there are, by which the same memo is recognised.
+        render: the records in a format, as text; raises FormatError, RenderError.
+        secret: the user's key for a service, from the environment or the system's keyring, "" for none; never shown.
+    """
+
+    series: Sequence[Series]
+    render: Callable[[Iterable[Record], str], str]
+    secret: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class PushTarget:
+    """A program or a service that records can be pushed to.
+
+    Args:
+        name: what `ponarscite push` calls it.
+        description: one line for people.
+        push: yields what became of each record, as soon as it is known, in the order given; to push the same records
+            again makes no double. Raises PushError when there is no going on.
+    """
+
+    name: str
+    description: str
+    push: Callable[[Sequence[Record], PushOptions, PushResources], Iterator[Pushed]]
+
+
 @hookspec(firstresult=True)
 def read_source(source: str, options: SourceOptions) -> Iterable[Document] | None:
     """Read what *source* names, or return None so that the next plugin is asked.
@@ -336,6 +415,11 @@ def write_output(pieces: Iterable[str], target: str) -> bool | None:
 
     A target is replaced whole or left untouched. Raises OutputError.
     """
+
+
+@hookspec
+def provide_push_targets() -> Iterable[PushTarget]:
+    """Programs and services that records can be pushed to."""
 
 
 @hookspec

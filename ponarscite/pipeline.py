@@ -8,14 +8,27 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeAlias
 
-from ponarscite.claim import FAULT, Claim, Settle
+from ponarscite import settings
+from ponarscite.claim import FAULT, About, Claim, Rank, Settle
 from ponarscite.document.document import Document
 from ponarscite.document.kind import LISTS
 from ponarscite.errors import FormatError, MisuseError, OutputError, PonarsciteError, SourceError, StyleError
 from ponarscite.guard import answer_of, answers, every, implementations
-from ponarscite.hookspecs import Dialect, Engine, Renderer, RenderOptions, Resources, SourceOptions, StyleRepository
+from ponarscite.hookspecs import (
+    Dialect,
+    Engine,
+    Pushed,
+    PushOptions,
+    PushResources,
+    PushTarget,
+    Renderer,
+    RenderOptions,
+    Resources,
+    SourceOptions,
+    StyleRepository,
+)
 from ponarscite.plugins import FAULTS, PluginManager
 from ponarscite.record.key import Scheme, with_keys
 from ponarscite.record.record import ROLES, Record, Role
@@ -25,6 +38,8 @@ from ponarscite.series.series import Series
 from ponarscite.works import Works, draft
 
 Failures = list[PonarsciteError]
+Held: TypeAlias = Callable[[str], Iterable[Record] | None]
+"""Gives the records that a library has under a name, None when it is no name of the library's."""
 
 NOTHING = {
     "text": "a memo shows its title beside a date and a byline, or beside a series label with a number",
@@ -46,6 +61,7 @@ def ingest(
     keys: Scheme | None = None,
     failures: Failures | None = None,
     progress: Callable[[str], object] = str,
+    held: Held | None = None,
 ) -> Iterator[Record]:
     """Read sources and yield their records: as given, then as found; a work reached twice comes once.
 
@@ -57,12 +73,13 @@ def ingest(
         keys: a scheme that makes every key anew; None keeps the keys that sources bring.
         failures: receives what could not be read, so that the rest is read all the same.
         progress: is told the name of each document before it is read.
+        held: is asked first; the records that a library has under this name, or None for a source to be read.
     Raises:
         MisuseError: before anything is read, for a URL that is none, or for several sources.
         SourceError: for the first failure, after everything else was yielded, when there is no *failures*.
     """
     missed: Failures = [] if failures is None else failures
-    works = gather(sources, plugins, missed, roles=roles, options=options, progress=progress)
+    works = gather(sources, plugins, missed, roles=roles, options=options, progress=progress, held=held)
     yield from wanted(works, roles, keys)
     if failures is None and missed:
         raise missed[0]
@@ -81,23 +98,51 @@ def gather(
     roles: Sequence[Role],
     options: SourceOptions | None = None,
     progress: Callable[[str], object] = str,
+    held: Held | None = None,
 ) -> Works:
     """Read sources to the end; the arguments are those of `ingest`, and *missed* receives the failures."""
+    works = Works(partial(settle, series=tuple(every(plugins, "provide_series"))))
+    for source in _names(sources, options.url if options else ""):
+        if held and (found := held(source)) is not None:
+            for record in found:
+                works.add(_named(record))
+            continue
+        for _, records in read(source, plugins, missed, roles=roles, options=options, progress=progress):
+            for record in records:
+                works.add(record)
+    return works
+
+
+def _named(record: Record) -> Record:
+    """A record of a library that was asked for: it keeps its key, and is what the call is about."""
+    about = About("subject", "", f"library {record.id}")
+    return replace(record, claims=(*record.claims, Claim("id", record.id, Rank.USER, "library", about)))
+
+
+def read(
+    sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    plugins: PluginManager,
+    missed: Failures,
+    *,
+    roles: Sequence[Role],
+    options: SourceOptions | None = None,
+    progress: Callable[[str], object] = str,
+) -> Iterator[tuple[Document, Iterator[Record]]]:
+    """Each document with its records, one thing a record, without keys; the arguments are those of `gather`.
+
+    The records of a document are to be taken before the next document is.
+    """
     options = options or SourceOptions()
-    names = _names(sources, options.url)
     series = tuple(every(plugins, "provide_series"))
     options = replace(options, series=series)
     identify = partial(settle, series=series)
-    works = Works(identify)
-    for source in names:
+    for source in _names(sources, options.url):
         try:
             for document in _documents(source, plugins, options):
                 progress(document.name)
-                for record in _records(document, plugins, series, identify, roles, missed):
-                    works.add(record)
+                yield document, _records(document, plugins, series, identify, roles, missed)
         except SourceError as error:
             missed.append(error)
-    return works
 
 
 def _names(sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], url: str) -> tuple[str, ...]:
@@ -128,7 +173,7 @@ def _records(
             records = draft((claim for claim in claims if _is_asked(claim, roles)), identify)
             found = sorted(filter(is_citable, records), key=lambda record: ROLES.index(record.role))
             if not found and document.kind in LISTS and any(claim.variable != FAULT for claim in claims):
-                faults.insert(0, _untitled(document, claims))
+                faults.insert(0, _untold(document, claims))
             missed += faults
             is_found = any(record.role == "subject" for record in found)
             told = told or is_found or bool(faults)
@@ -149,9 +194,12 @@ def _fault(document: Document, claim: Claim) -> SourceError:
     return SourceError(f"{document.name}, {claim.where or claim.about.place}: {claim.text}", hint=hint)
 
 
-def _untitled(document: Document, claims: Sequence[Claim]) -> SourceError:
-    key = next((claim.text for claim in claims if claim.variable == "id"), "a reference")
-    return _fault(document, replace(claims[0], text=f"{key} has no title and no number, and is left out"))
+def _untold(document: Document, claims: Sequence[Claim]) -> SourceError:
+    """Why what these claims are about makes no reference."""
+    texts = {claim.variable: claim.text for claim in reversed(claims)}
+    lacking = "nothing but a title" if "title" in texts else "no title and no number"
+    name = texts.get("id") or texts.get("title", "a reference")
+    return _fault(document, replace(claims[0], text=f"{name} has {lacking}, and is left out"))
 
 
 def _runs(document: Document, plugins: PluginManager, series: tuple[Series, ...]) -> Iterator[list[Claim]]:
@@ -275,15 +323,58 @@ def format_for(program: str, plugins: PluginManager, *, format: str = "", target
 
 
 def render(
-    records: Iterable[Record], format: str, plugins: PluginManager, options: RenderOptions | None = None
+    records: Iterable[Record],
+    format: str,
+    plugins: PluginManager,
+    options: RenderOptions | None = None,
+    *,
+    keyed: bool = False,
 ) -> Iterator[str]:
     """The records in a format, piece by piece.
 
+    Args:
+        keyed: whether each record has a key of its own already, as those of a library have: no key is remembered.
     Raises:
         FormatError: no renderer has this name.
         MisuseError, StyleError, RenderError: as the renderer says.
     """
-    return renderer(format, plugins).render(with_keys(records), options or RenderOptions(), resources(plugins))
+    return renderer(format, plugins).render(
+        records if keyed else with_keys(records), options or RenderOptions(), resources(plugins)
+    )
+
+
+def push_targets(plugins: PluginManager) -> dict[str, PushTarget]:
+    """The push targets by name; an outside plugin's goes before ours of the same name."""
+    found: dict[str, PushTarget] = {}
+    for target in every(plugins, "provide_push_targets"):
+        found.setdefault(target.name, target)
+    return found
+
+
+def push_target(name: str, plugins: PluginManager) -> PushTarget:
+    """The push target of this name. Raises MisuseError."""
+    known = push_targets(plugins)
+    if name not in known:
+        raise MisuseError(f"nothing is known to push to that is called {name!r}", hint=f"known: {', '.join(known)}")
+    return known[name]
+
+
+def push(
+    records: Iterable[Record], target: str, plugins: PluginManager, options: PushOptions | None = None
+) -> Iterator[Pushed]:
+    """Push records to a program or a service, and tell what became of each; a repeat makes no double.
+
+    Raises:
+        MisuseError: no target has this name, or an option means nothing to it.
+        PushError: as the target says, when there is no going on.
+    """
+
+    def text(some: Iterable[Record], format: str) -> str:
+        return "".join(render(some, format, plugins))
+
+    series = tuple(every(plugins, "provide_series"))
+    chosen = push_target(target, plugins)
+    return chosen.push(list(with_keys(records)), options or PushOptions(), PushResources(series, text, settings.secret))
 
 
 def write(pieces: Iterable[str], target: str, plugins: PluginManager) -> None:

@@ -43,3 +43,25 @@ def proxies() -> dict[str, str]:
 
     found = getproxies_environment()
     return {("no_proxy" if scheme == "no" else scheme): address for scheme, address in found.items() if address}
+
+
+def secret(service: str) -> str:
+    """The user's key for a service, "" for none: from the environment, else from the keyring if its package is there.
+
+    ZOTERO_API_KEY is the one for "zotero.org".
+    """
+    named = os.environ.get("ZOTERO_API_KEY", "").strip() if service == "zotero.org" else ""
+    return named or _from_keyring(service)
+
+
+def _from_keyring(name: str) -> str:
+    """The secret that the system's keyring keeps for us under this name, "" when there is none or no keyring."""
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        return ""
+    try:
+        return keyring.get_password("ponarscite", name) or ""
+    except KeyringError:
+        return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -51,6 +51,14 @@ def nothing_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytes
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_library_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or changes the library of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PONARSCITE_LIBRARY", str(tmp_path_factory.getbasetemp() / "none" / "library.sqlite"))
+        yield
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ EXPORT = ("export", PAGE, "-s", "ponars-eurasia")
 ASKING: dict[str, tuple[object, ...]] = {
     "provide_checks": ("check", "--explain", "P012"),
     "provide_dialects": ("export", PAGE, "--for", "pandoc"),
+    "provide_push_targets": ("push", "--list"),
 }
 """Hook -> a command that asks it, where EXPORT does not."""
 

@@ -23,9 +23,9 @@ HOOKS = sorted(name for name, value in vars(hookspecs).items() if hasattr(value,
 PACKAGE = ROOT / "ponarscite"
 
 
-def test_there_are_ten_hooks() -> None:
-    assert len(HOOKS) == 10
-    assert "ten hooks" in (hookspecs.__doc__ or "")
+def test_there_are_eleven_hooks() -> None:
+    assert len(HOOKS) == 11
+    assert "eleven hooks" in (hookspecs.__doc__ or "")
 
 
 @pytest.mark.parametrize("hook", HOOKS)

@@ -41,7 +41,20 @@ CORE = {
     "works": ("claim", "record"),
     "review": ("claim", "errors", "guard", "hookspecs", "plugins", "record", "series"),
     "library": ("works", "claim", "errors", "guard", "plugins", "record", "series", "settings"),
-    "pipeline": ("works", "claim", "document", "errors", "guard", "hookspecs", "plugins", "record", "series", "style"),
+    "shelf": ("claim", "record", "series"),
+    "pipeline": (
+        "works",
+        "claim",
+        "document",
+        "errors",
+        "guard",
+        "hookspecs",
+        "plugins",
+        "record",
+        "series",
+        "settings",
+        "style",
+    ),
 }
 """Room of the core -> the rooms it may import. Those who come later in STYLE's row import those before them."""
 
@@ -62,6 +75,7 @@ OFFERED_TO_PLUGINS = {
     "zotero",
     "reference",
     "wordpress",
+    "shelf",
 }
 
 PURE = (
@@ -71,6 +85,7 @@ PURE = (
     "zotero",
     "exchange",
     "loss",
+    "shelf",
     "csl",
     "claim",
     "series",

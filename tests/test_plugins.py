@@ -28,6 +28,7 @@ HOOKS = {
     "provide_engines",
     "provide_checks",
     "write_output",
+    "provide_push_targets",
     "register_commands",
 }
 

@@ -237,8 +237,6 @@ NO_MEMO = {
     "letter": "Dear Ana,\n\nplease see\nPONARS Eurasia Policy Memo No. 775\n\nPetro Zrazok\nMay 20, 2022\n",
     "e-mail": "From: Ana Ejemplo\nSubject: PONARS Eurasia Policy Memo No. 775\n\nIt is attached.",
     "list of names": "Ana Ejemplo\nPetro Zrazok\n",
-    "list page": "Policy Memos\nPolicy Memo # 615\nAna Ejemplo 04 Oct 2019\n(PONARS Eurasia Policy Memo) Snow fell.\n"
-    "Policy Memo # 614\nPetro Zrazok 03 Oct 2019\n(PONARS Eurasia Policy Memo) Rain fell.\n",
     "search in HTML": "".join(
         f"<h2>Thing {n}</h2><p>May {n}, 2022</p><p>Ana Ejemplo</p><p>An excerpt.</p>" for n in range(1, 4)
     ),

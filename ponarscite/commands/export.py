@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ponarscite.commands.library_records import Selection, with_library_records
+from ponarscite.commands.report import Report
+from ponarscite.commands.roles_option import with_roles
 from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
 from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, Deposit, RenderOptions, hookimpl
-from ponarscite.record.record import ROLES
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from ponarscite.errors import PonarsciteError
     from ponarscite.loss import Losses
     from ponarscite.plugins import PluginManager
-    from ponarscite.record.record import Record, Role
+    from ponarscite.record.record import Record
 
 PATIENCE = 1.0
 """Seconds of silence that nobody minds."""
@@ -51,18 +54,6 @@ def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[
     from ponarscite.record.key import SCHEMES
 
     return [scheme for scheme in SCHEMES if scheme.startswith(start)]
-
-
-def _complete_roles(_: click.Context, __: click.Parameter, start: str) -> list[str]:
-    return [roles for roles in ("cited", "mentioned", "cited,mentioned") if roles.startswith(start)]
-
-
-def _roles(_: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[Role, ...]:
-    asked = {role.strip() for role in ",".join(values).split(",") if role.strip()}
-    if unknown := asked - set(ROLES):
-        problem = f"no role is called {', '.join(sorted(unknown))!r}; known: {', '.join(ROLES)}"
-        raise click.BadParameter(problem, param=parameter)
-    return tuple(role for role in ROLES if role == "subject" or role in asked)
 
 
 @click.command()
@@ -94,22 +85,21 @@ def _roles(_: click.Context, parameter: click.Parameter, values: Sequence[str]) 
 @click.option("--as", "form", type=click.Choice(FORMS), help="What to print of each work in a style.")
 @click.option("--locator", default="", metavar="PAGES", help="A cited page.")
 @click.option("--engine", default="", metavar="NAME", help="The CSL engine.")
-@click.option(
-    "--with",
-    "roles",
-    multiple=True,
-    metavar="ROLES",
-    callback=_roles,
-    shell_complete=_complete_roles,
-    help="Also the works cited and mentioned on the page: cited,mentioned.",
-)
+@with_roles
 @click.option(
     "--keys",
     metavar="SCHEME",
     shell_complete=_complete_scheme,
     help="Make every citation key anew: number, author-year, or a pattern as 'auth.lower + year'.",
 )
-@with_source_options
+@partial(with_source_options, needed=False)
+@with_library_records
+@click.option(
+    "--watch",
+    metavar="FILE",
+    type=click.Path(),
+    help="Write FILE, and again whenever the library changes, until interrupted.",
+)
 @click.option(
     "-o",
     "--output",
@@ -138,17 +128,56 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
       ponarscite export memo.html --keys "auth.lower + year + shorttitle(1)"
       ponarscite export --from addresses.txt -o memos.bib
       curl https://example.org/memo | ponarscite export - --url https://example.org/memo
+
+    \b
+    From the library: keys, numbers, and searches with a field.
+      ponarscite export 775 pepm660 "author:junisbai issued:2020.." -f bibtex
+      ponarscite export --all --watch memos.bib
     """
+    selection = Selection(context, sources, chosen)
+    if chosen["watch"] is None:
+        context.exit(_written(context, selection, chosen))
+    from ponarscite.commands.watching import watch
+
+    chosen["output"] = chosen["watch"]
+    context.exit(watch(selection.library, lambda: _written(context, selection, chosen)))
+
+
+def _written(context: click.Context, selection: Selection, chosen: dict[str, Any]) -> int:
+    """Write what is asked for, and tell of it; the exit code."""
     from ponarscite import pipeline
 
     plugins: PluginManager = context.obj
     output = chosen["output"]
     format_ = _format(chosen, plugins)
-    options = source_options(chosen)
-    tell_of_network(sources, verbose=chosen["verbose"])
     _check(format_, plugins, chosen)
     losses = _losses(format_, plugins, chosen)
     failures: pipeline.Failures = []
+    records, keyed = _records(plugins, selection, chosen, failures)
+    first = next(records, None)  # everything is read before the first record comes
+    report = Report(chosen["verbose"])
+    if first is not None:
+        passing = losses.listen(report.listen(chain([first], records)))
+        asked = replace(_render_options(chosen), spelling=losses.spelling.names if losses.spelling else {})
+        pipeline.write(pipeline.render(passing, format_, plugins, asked, keyed=keyed), output, plugins)
+    if losses.lost and not chosen["quiet"]:
+        program = f" for {chosen['program']}" if chosen["program"] else ""
+        report.remarks.append(("warning", f"{format_}{program} drops {losses}"))
+    return report.tell(failures)
+
+
+def _records(
+    plugins: PluginManager, selection: Selection, chosen: dict[str, Any], failures: list[PonarsciteError]
+) -> tuple[Iterator[Record], bool]:
+    """What is asked for, and whether each record has a key of its own, as what comes from the library has."""
+    from ponarscite import pipeline
+    from ponarscite.record.key import with_keys
+
+    options = source_options(chosen)
+    if (held := selection.stream()) is not None:
+        return (with_keys(held, chosen["keys"]), True) if chosen["keys"] else (held, True)
+    sources = selection.sources()
+    tell_of_network(sources, verbose=chosen["verbose"])
     with _progress() as progress:
         records = pipeline.ingest(
             sources,
@@ -158,17 +187,10 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
             keys=chosen["keys"],
             failures=failures,
             progress=progress,
+            held=selection.held,
         )
-        first = next(records, None)  # everything is read before the first record comes
-    report = _Report(chosen["verbose"])
-    if first is not None:
-        passing = losses.listen(report.listen(chain([first], records)))
-        asked = replace(_render_options(chosen), spelling=losses.spelling.names if losses.spelling else {})
-        pipeline.write(pipeline.render(passing, format_, plugins, asked), output, plugins)
-    if losses.lost and not chosen["quiet"]:
-        program = f" for {chosen['program']}" if chosen["program"] else ""
-        report.remarks.append(("warning", f"{format_}{program} drops {losses}"))
-    context.exit(report.tell(failures))
+        first = next(records, None)  # while the progress is shown
+    return chain(filter(None, (first,)), records), False
 
 
 def _format(chosen: dict[str, Any], plugins: PluginManager) -> str:
@@ -228,43 +250,6 @@ def _render_options(chosen: dict[str, Any]) -> RenderOptions:
         engine=chosen["engine"],
         deposit=Deposit(chosen["doi_pattern"], chosen["depositor"], time.strftime("%Y%m%d%H%M%S", time.gmtime())),
     )
-
-
-@dataclass(slots=True)
-class _Report:
-    """What a person should know of the records that pass by, told when all of them have passed."""
-
-    verbose: bool
-    count: int = 0
-    remarks: list[tuple[str, str]] = field(default_factory=list)
-
-    def listen(self, records: Iterable[Record]) -> Iterator[Record]:
-        for record in records:
-            self.count += 1
-            self.remarks += [(kind, f"{record.id}: {text}") for kind, text in self._of(record)]
-            yield record
-
-    def _of(self, record: Record) -> Iterator[tuple[str, str]]:
-        from ponarscite.claim import in_words
-
-        for doubt in record.doubts:
-            yield "warning", doubt
-        for conflict in record.conflicts:
-            kept, lost = conflict.kept, conflict.lost
-            values = f"{in_words(kept)!r} ({kept.origin}) but also {in_words(lost)!r} ({lost.origin})"
-            yield "warning", f"{conflict.variable} is {values}"
-        if self.verbose and record.is_partial:
-            yield "note", "partial: title, author or date is unknown"
-
-    def tell(self, failures: list[PonarsciteError]) -> int:
-        """Name every ambiguity, conflict and failure; the exit code."""
-        from ponarscite.cli import fail, tell
-
-        for kind, text in self.remarks:
-            tell(kind, text)
-        if self.verbose:
-            tell("note", f"{self.count} records, {len(failures)} failures")
-        return max([fail(error) for error in failures], default=0)
 
 
 @contextmanager

@@ -20,11 +20,12 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     if document.kind != "html":
         return ()
     from ponarscite.series.layout import layout_of
+    from ponarscite.series.listing import list_claims
     from ponarscite.series.masthead import article_claims, mentioned_claims
 
     known = tuple(series)
     layout = layout_of(document, known)
-    own: Iterable[Claim] = article_claims(layout, known, document)
+    own: Iterable[Claim] = chain(article_claims(layout, known, document), list_claims(layout, known, document))
     if layout.is_headed:
         from ponarscite.series.pasted import pasted_claims
 

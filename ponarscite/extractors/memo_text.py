@@ -27,11 +27,14 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     if document.kind != "text":
         return ()
     from ponarscite.series.layout import layout_of
+    from ponarscite.series.listing import list_claims
     from ponarscite.series.masthead import article_claims, mentioned_claims
     from ponarscite.series.pasted import pasted_claims
 
     known = tuple(series)
     layout = layout_of(document, known)
+    if layout.rows or layout.listed:
+        return chain(list_claims(layout, known, document), mentioned_claims(layout, known, document))
     if layout.article:
         return chain(article_claims(layout, known, document), mentioned_claims(layout, known, document))
     if cited := list(_citations(document, known)):

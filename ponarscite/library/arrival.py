@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, TypeAlias
 
 from ponarscite.claim import Claim, Settle
+from ponarscite.errors import UnknownKeyError
 from ponarscite.library.database import Database
 from ponarscite.library.grouping import Group, Known, group, homes
 from ponarscite.library.ledger import Ledger
-from ponarscite.library.row import record_row, search_row
+from ponarscite.library.row import record_row, search_row, stored_record
 from ponarscite.library.schema import ROWS, SEARCHED
-from ponarscite.library.testimony import Testimony, draft, hashes, identity_of, identity_text, known_as, together
+from ponarscite.library.testimony import GIVEN, Testimony, draft, hashes, identity_of, identity_text, known_as, together
 from ponarscite.record.key import make_key
 from ponarscite.record.record import Identity, Record
 from ponarscite.works import pack, unpack
@@ -99,15 +100,20 @@ class Arrivals:
 
     def _create(self, record: Record, shape: int | None) -> tuple[int, str]:
         """A new record: its id and its key."""
-        marks = ", ".join("?" * len(ROWS["record"]))
-        values = record_row(record, shape)
         key = self._ledger.choose(record)
-        number = self._database.run(f"INSERT INTO record VALUES ({marks})", (None, key, *values))
+        number = self.place(None, key, record, shape)
         self._ledger.give(key, number)
+        return number, key
+
+    def place(self, number: int | None, key: str, record: Record, shape: int | None = None) -> int:
+        """The rows of a new record: its id."""
+        marks = ", ".join("?" * len(ROWS["record"]))
+        values = (number, key, *record_row(record, shape))
+        number = self._database.run(f"INSERT INTO record VALUES ({marks})", values)
         found = (number, *search_row(record))
         for sql in SEARCHED:
             self._database.run(sql, found)
-        return number, key
+        return number
 
     def _insert(self, testimony: Testimony, document: int | None, record: int, identity: Identity) -> int:
         about = testimony.about
@@ -214,8 +220,9 @@ class Arrivals:
             if not more:
                 break
             known = list({one.id: one for one in (*known, *more)}.values())
-        for members, record, records in zip(groups, built, homes(groups), strict=True):
-            self._house(members, record, records)
+        housed = list(map(self._house, groups, built, homes(groups)))
+        for number, record in zip(housed, built, strict=True):  # when every testimony is where it belongs
+            self._write(number, record)
 
     def _same_number(self, groups: list[Group], built: list[Record], forced: list[set[int]]) -> list[Known]:
         """What has to be looked at, too, when a work proves to be one that has another record; () for nothing."""
@@ -249,8 +256,8 @@ class Arrivals:
         )
         return self._database.row(sql, (a, b, b, a)) is not None
 
-    def _house(self, members: Group, built: Record, records: list[int]) -> None:
-        """Give a work its record: the one it had, the best of several, or a new one."""
+    def _house(self, members: Group, built: Record, records: list[int]) -> int:
+        """Give a work its record: the one it had, the best of several, or a new one; its id."""
         if records:
             bare = make_key(built)
             record = min(records, key=lambda number: (self.key(number) != bare, number))
@@ -262,7 +269,7 @@ class Arrivals:
         for other in records:
             if other != record:
                 self._absorb(record, other)
-        self._write(record, built)
+        return record
 
     def _absorb(self, record: int, other: int) -> None:
         run = partial(self._database.run, parameters=(record, other))
@@ -350,14 +357,21 @@ class Arrivals:
         ((packed,),) = self._database.rows("SELECT claims FROM testimony WHERE id = ?", (testimony,))
         return tuple(unpack(packed))
 
-    def packed(self, record: int) -> list[tuple[Claim, ...]]:
-        """The claims of a record, one tuple a testimony."""
-        sql = "SELECT claims FROM testimony WHERE record = ? ORDER BY id"
-        return [tuple(unpack(packed)) for (packed,) in self._database.rows(sql, (record,))]
+    def record(self, number: int) -> Record:
+        """The record with this id. Raises UnknownKeyError when it is gone."""
+        with self._database.lock:
+            row = self._database.row("SELECT key, item, identity FROM record WHERE id = ?", (number,))
+            packed = self._database.rows("SELECT claims FROM testimony WHERE record = ? ORDER BY id", (number,))
+        if row is None or not packed:
+            raise UnknownKeyError("a record was removed while it was read", hint="run the same command again")
+        groups = [tuple(unpack(one)) for (one,) in packed]
+        if len(groups) == 1 and groups[0][0].origin == GIVEN:  # as it was given: what is said twice, too
+            return replace(stored_record(*row), role=groups[0][0].about.role, claims=groups[0])
+        return replace(together(groups, self._settle), id=row[0])
 
     def rebuild(self, record: int) -> None:
         """Reconcile the claims of a record anew."""
-        self._write(record, together(self.packed(record), self._settle))
+        self._write(record, self.record(record))
 
     def _write(self, record: int, built: Record) -> None:
         """Bring the rows of a record up to date; those that stay as they are are not touched."""

@@ -27,7 +27,7 @@ Changes: TypeAlias = Mapping[str, Sequence[str]]
 EDITABLE = frozenset((*TEXT, *NAMES, *DATES, *STRINGS, "type", "keyword"))
 _ALIASES = {"url": "URL", "doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "authors": "author", "keywords": "keyword"}
 _ALIASES |= {"date": "issued", "year": "issued", "topic": "keyword", "key": "id"}
-_CHANGE = re.compile(r"(?P<variable>[A-Za-z_-]+)(?P<sign>[+-]?=)(?P<text>.*)", re.DOTALL)
+_CHANGE = re.compile(r"(?P<variable>[A-Za-z_-]+?)(?P<sign>[+-]?=)(?P<text>.*)", re.DOTALL)
 _LISTS = NAMES | {"keyword"}
 
 
@@ -55,6 +55,15 @@ def variable_of(name: str) -> str:
     if variable.lower() in lower:
         return lower[variable.lower()]
     raise MisuseError(f"no variable is called {name!r}", hint=f"as {', '.join((*TEXT, 'author', 'issued', 'keyword'))}")
+
+
+def known_variable(name: str, known: Iterable[str]) -> str:
+    """The variable of a name, of those that a record has. Raises MisuseError."""
+    lower = {one.lower(): one for one in known}
+    for one in (name, _ALIASES.get(name.lower(), ""), name.replace("_", "-")):
+        if one.lower() in lower:
+            return lower[one.lower()]
+    raise MisuseError(f"nothing is said of {name!r}", hint=f"known: {', '.join(lower.values())}")
 
 
 def parse_changes(texts: Iterable[str], record: Record) -> dict[str, tuple[str, ...]]:
@@ -183,5 +192,6 @@ def _said(record: Record, claim: Claim) -> str:
 
 
 def _origin(claim: Claim) -> str:
-    where = " ".join(filter(None, (claim.about.document, claim.about.place)))
-    return f"{claim.origin} ({where})" if where and where != claim.origin else claim.origin
+    place = claim.about.place if claim.about.place != claim.origin else ""
+    where = " ".join(filter(None, (claim.about.document, place)))
+    return f"{claim.origin} ({where})" if where not in ("", claim.origin) else claim.origin

@@ -103,6 +103,19 @@ class Database:
         return self.connection.execute(sql, parameters).lastrowid or 0
 
     @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is read inside is of one moment, whatever others write meanwhile."""
+        with self.lock, self.told():
+            if self.connection.in_transaction:
+                yield
+                return
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self.connection.execute("ROLLBACK")
+
+    @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is done inside, or nothing of it."""
         with self.lock, self.told():

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ponarscite.claim import Claim
 from ponarscite.library.database import Database
 from ponarscite.library.testimony import Testimony
+
+if TYPE_CHECKING:
+    from ponarscite.document.document import Document
 
 STANDARD_INPUT = "-"
 
@@ -25,6 +31,15 @@ class Provenance:
     address: str
     hash: str = ""
     day: str = ""
+
+
+def provenance(document: Document) -> Provenance:
+    """Where a document that was read comes from; a file by its whole path. Raises SourceError."""
+    name = document.name
+    is_file = name != STANDARD_INPUT and "://" not in name and Path(name).exists()
+    address = str(Path(name).absolute()) if is_file else name
+    day = document.accessed.iso if document.accessed else ""
+    return Provenance(address, sha256(document.content).hexdigest(), day)
 
 
 class DocumentShelf:

@@ -81,12 +81,17 @@ class Ledger:
         same = json.dumps([kind, value]) if value else ""
         self._database.run("UPDATE ledger SET record = NULL, identity = ? WHERE record = ?", (same, number))
 
+    def _like(self, key: str) -> str:
+        """A key that begins alike, "" for none."""
+        sql = "SELECT key FROM ledger WHERE substr(key, 1, ?) = ? COLLATE NOCASE AND record IS NOT NULL LIMIT 1"
+        rows = (self._database.row(sql, (size, key[:size])) for size in range(min(len(key), LONGEST), 2, -1))
+        return next((str(row[0]) for row in rows if row), "")
+
     def unknown(self, key: str) -> UnknownKeyError:
         """The error for a key that leads nowhere."""
         if self._is_taken(key):
             return UnknownKeyError(f"the record {key} was removed", hint="ponarscite undo brings back the last change")
-        row = self._database.row("SELECT key FROM ledger WHERE key LIKE ? ORDER BY key LIMIT 1", (f"{key[:4]}%",))
-        near = f"did you mean {row[0]}? " if row else ""
+        near = f"did you mean {like}? " if (like := self._like(key)) else ""
         return UnknownKeyError(
             f"no record has the key {key!r}", hint=f"{near}ponarscite list shows the keys, find searches"
         )

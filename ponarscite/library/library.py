@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ponarscite import settings
 from ponarscite.claim import Claim
 from ponarscite.errors import LibraryError, UnknownKeyError
 from ponarscite.guard import every
 from ponarscite.library.arrival import Arrival, Arrivals
-from ponarscite.library.database import Database
+from ponarscite.library.database import Database, copy
 from ponarscite.library.document_shelf import DocumentShelf, Provenance, placed
 from ponarscite.library.journal import Change, Journal
 from ponarscite.library.ledger import Ledger
-from ponarscite.library.row import stored_record
-from ponarscite.library.testimony import GIVEN, added_values, shape_of, testimonies, together
+from ponarscite.library.testimony import GIVEN, added_values, shape_of, testimonies
 from ponarscite.plugins import PluginManager, plugin_manager
 from ponarscite.record.record import Record
 from ponarscite.series.identity import settle
-from ponarscite.works import unpack
 
 if TYPE_CHECKING:
     from ponarscite.library.correction import Changes, Dispute
@@ -100,8 +99,6 @@ class Library:
 
     def _take(self, record: Record) -> Arrival:
         said = testimonies(record, self._settle)
-        if not said:
-            raise LibraryError("a record without any value cannot be kept", hint="give it a title")
         documents: dict[str, int | None] = {}
         arrivals = []
         for one in said:
@@ -142,11 +139,28 @@ class Library:
         Raises:
             UnknownKeyError: there is none, or the number belongs to several.
         """
-        return self._record(self._number(key))
+        return self._arrivals.record(self._number(key))
 
     def resolve(self, name: str) -> list[str]:
         """The keys of the records that a key, a number or a series and number can mean; [] for none."""
         return [self._arrivals.key(number) for number in self._candidates(name)]
+
+    def select(self, name: str) -> Iterator[Record] | None:
+        """The records that a key, a number, or a search with a `field:` in it names; None for any other text.
+
+        Raises:
+            UnknownKeyError: a number of several series.
+            QueryError: a search that cannot be understood.
+        """
+        from ponarscite.library.query import is_query
+
+        if is_query(name):
+            return self.find(name)
+        return iter((self.get(name),)) if self._candidates(name) else None
+
+    def version(self) -> int:
+        """A number that grows when another program or thread changes the library."""
+        return int(self._database.rows("PRAGMA data_version")[0][0])
 
     def _candidates(self, name: str) -> list[int]:
         if (number := self._ledger.find(name)) is not None:
@@ -173,19 +187,6 @@ class Library:
         keys = " or ".join(self._arrivals.key(number) for number in found)
         raise UnknownKeyError(f"{name} is a number of several series", hint=f"name {keys}")
 
-    def _record(self, number: int) -> Record:
-        with self._database.lock:
-            rows = self._database.rows("SELECT key, item, identity FROM record WHERE id = ?", (number,))
-            packed = self._database.rows("SELECT claims FROM testimony WHERE record = ? ORDER BY id", (number,))
-        if not rows:
-            raise UnknownKeyError("a record was removed while it was read", hint="run the same command again")
-        return self._built(rows[0], [tuple(unpack(one)) for (one,) in packed])
-
-    def _built(self, row: Sequence[Any], groups: list[tuple[Claim, ...]]) -> Record:
-        if len(groups) == 1 and groups[0][0].origin == GIVEN:
-            return replace(stored_record(*row), role=groups[0][0].about.role, claims=groups[0])
-        return replace(together(groups, self._settle), id=row[0])
-
     def find(self, query: str = "", sort: str = "") -> Iterator[Record]:
         """The records that a query finds, one by one.
 
@@ -204,10 +205,30 @@ class Library:
     def _records(self, numbers: Iterable[int]) -> Iterator[Record]:
         for number in numbers:
             try:
-                record = self._record(number)
+                record = self._arrivals.record(number)
             except UnknownKeyError:
                 continue  # removed since it was found
             yield record
+
+    def keys(self, start: str = "", limit: int = -1) -> list[str]:
+        """The keys that begin so, sorted; at most *limit* of them, or all."""
+        sql = "SELECT key FROM record WHERE substr(key, 1, ?) = ? COLLATE NOCASE ORDER BY key COLLATE NOCASE LIMIT ?"
+        return [key for (key,) in self._database.rows(sql, (len(start), start, limit))]
+
+    def all_keys(self, key: str) -> tuple[str, ...]:
+        """Every key that leads to a record, its own first. Raises UnknownKeyError."""
+        number = self._number(key)
+        own = self._arrivals.key(number)
+        rows = self._database.rows("SELECT key FROM ledger WHERE record = ? ORDER BY id", (number,))
+        return (own, *(other for (other,) in rows if other != own))
+
+    def documents(self, key: str) -> list[Provenance]:
+        """The documents that speak of a record. Raises UnknownKeyError."""
+        sql = (
+            "SELECT DISTINCT address, hash, day FROM document WHERE id IN "
+            "(SELECT document FROM testimony WHERE record = ?) ORDER BY document.id"
+        )
+        return [Provenance(*row) for row in self._database.rows(sql, (self._number(key),))]
 
     def claims(self, key: str, variable: str = "") -> tuple[Claim, ...]:
         """Every claim about a record, or about one variable of it. Raises UnknownKeyError."""
@@ -288,12 +309,13 @@ class Library:
         words = " ".join((key, *sorted(changes)))
         with self._journal.step(f"edit {words}"):
             number = self._number(key)
+            key = self._arrivals.key(number)  # what was asked for may be a number, which may be changed
             for new in changes.pop("id", ()):
                 self._ledger.rename(number, new)
             sql = "SELECT id FROM testimony WHERE record = ? AND document IS NULL AND place = ? ORDER BY id"
             mine = [found for (found,) in self._database.rows(sql, (number, PLACE))]
             old = [claim for one in mine for claim in self._arrivals.claims(one)]
-            claims = corrected(old, changes, self._record(number).role)
+            claims = corrected(old, changes, self._arrivals.record(number).role)
             if set(claims) != set(old) or len(mine) > 1:
                 self._arrivals.correct(number, claims, mine)
             return self.get(key)
@@ -342,6 +364,38 @@ class Library:
     def command(self, words: str) -> AbstractContextManager[None]:
         """All that is changed inside is one entry of the log, and one undo."""
         return self._journal.change(words)
+
+    def backup(self, target: str | os.PathLike[str]) -> None:
+        """Copy the library to a file, which takes its place when it is whole. Raises LibraryError."""
+        with self._database.lock:
+            try:
+                copy(self._database.connection, os.fspath(target))
+            except (OSError, ValueError, sqlite3.Error) as error:
+                reason = getattr(error, "strerror", None) or error
+                raise LibraryError(f"cannot write the backup {target}: {reason}", hint="name another file") from error
+
+    def dump(self, folder: str | os.PathLike[str]) -> int:
+        """Write a text form that git can diff, from which `restore` brings back everything. The number of records.
+
+        Raises LibraryError.
+        """
+        from ponarscite.library.text_form import dump
+
+        return dump(self._database, self._arrivals, Path(folder))
+
+    def restore(self, folder: str | os.PathLike[str]) -> int:
+        """Bring back what was dumped into a folder, into a library that is empty. The number of records.
+
+        Raises LibraryError, and nothing is changed.
+        """
+        from ponarscite.library.text_form import restore
+
+        with self._journal.step(f"restore {os.fspath(folder)}"):
+            try:
+                return restore(self._database, self._arrivals, Path(folder))
+            except (KeyError, TypeError, ValueError, AttributeError, RuntimeError) as error:
+                problem = f"the dump {os.fspath(folder)} is damaged: {type(error).__name__}: {error}"
+                raise LibraryError(problem, hint="take it from the last commit") from error
 
     def log(self) -> list[Change]:
         """Every command that changed the library, the last one first."""

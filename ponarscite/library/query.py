@@ -68,6 +68,7 @@ FIELDS = tuple(sorted({*TEXT_FIELDS, *VALUE_FIELDS, *RANGE_FIELDS, *LINK_FIELDS,
 _TERM = re.compile(
     r"""(?P<minus>-)?(?:(?P<field>[A-Za-z][A-Za-z-]*):)?(?:["“”«](?P<phrase>[^"“”»]*)(?P<end>["“”»])|(?P<word>\S+))""",
 )
+_FIELD = re.compile(r"(?:^|(?<=\s))-?(?P<field>[A-Za-z][A-Za-z-]*):(?=\S)")
 _BOUND = re.compile(r"(?P<sign><=|>=|<|>|=)?(?P<value>\S+)")
 _DATE = re.compile(r"(?a:\d{4}(?:-\d\d?){0,2})")
 _AFTER = "~"  # sorts behind every digit and hyphen
@@ -86,6 +87,11 @@ class Query:
     match: str = ""
     where: list[str] = field(default_factory=list)
     parameters: list[object] = field(default_factory=list)
+
+
+def is_query(text: str) -> bool:
+    """Whether a text is a search rather than a name: it has a field."""
+    return any(match["field"].lower() in FIELDS for match in _FIELD.finditer(text))
 
 
 def parse_query(text: str, candidates: Callable[[str], Sequence[int]] = lambda _: ()) -> Query:

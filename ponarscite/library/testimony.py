@@ -16,7 +16,7 @@ from ponarscite.record.date import Date
 from ponarscite.record.item import TYPES, to_json_name, variables
 from ponarscite.record.name import Name
 from ponarscite.record.record import ROLES, Identity, Record
-from ponarscite.record.text import fold
+from ponarscite.record.text import clean, fold
 
 Key = tuple[str, ...]
 
@@ -63,7 +63,9 @@ def testimonies(record: Record, settle: Settle) -> list[Testimony]:
     if record.claims:
         return [draft(group, settle) for group in by_about(record.claims)]
     claims = claims_of(record, Rank.OWN, GIVEN)
-    return [Testimony(claims, settle(replace(record, claims=claims)))] if claims else []
+    if not all(claim.text.isprintable() or clean(claim.text) == claim.text for claim in claims):
+        return [draft(claims, settle)]  # which cleans what no text should have
+    return [Testimony(claims, settle(replace(record, claims=claims)))]
 
 
 def added_values(record: Record, settle: Settle) -> tuple[Claim, ...]:

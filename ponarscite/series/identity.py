@@ -15,7 +15,7 @@ from ponarscite.series.address import canonical
 from ponarscite.series.category import series_of_category
 from ponarscite.series.series import Series, file_pattern, label_pattern
 
-_PAGE_ORIGINS = frozenset(("page", "citation tags", "JSON-LD", "Dublin Core", "Open Graph"))
+_PAGE_ORIGINS = frozenset(("page", "list", "feed", "citation tags", "JSON-LD", "Dublin Core", "Open Graph"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,8 @@ def _family(record: Record, series: tuple[Series, ...]) -> tuple[Series, ...]:
     for claim in record.claims:
         if claim.variable == "series" and (found := series_of_category(claim.text, series)):
             return found
-    codes = _codes(record.claims, series)
-    return tuple(one for one in series if codes & set(one.file_codes))
+    codes, numberings = _codes(record.claims, series), _numberings(record.claims, series)
+    return tuple(one for one in series if codes & set(one.file_codes) or one.numbering in numberings)
 
 
 _LABELLED = ("genre", "collection-title")
@@ -148,6 +148,12 @@ def _codes(claims: Sequence[Claim], series: tuple[Series, ...], origin: str = ""
     return {match["code"].casefold() for name in names if pattern and (match := pattern.match(name))}
 
 
+def _numberings(claims: Sequence[Claim], family: tuple[Series, ...]) -> set[str]:
+    """What the site itself calls the numbering, as far as a series of the family is called so."""
+    said = {claim.text for claim in claims if claim.variable == "numbering"}
+    return said & {one.numbering for one in family if one.numbering}
+
+
 def _plain(number: str) -> str:
     """Without the word before it, and without leading zeros: file names have them."""
     number = re.sub(r"^(?:No\.?|Nr\.?|№|#|Number)\s*(?=\d)", "", number, flags=re.IGNORECASE)
@@ -158,10 +164,15 @@ def decide(record: Record, family: tuple[Series, ...]) -> Verdict:
     """Which of a family of series fits the year, the number and the file name."""
     left, reasons = family, []
     year, number = record.issued.year_named, record.number
-    codes = _codes(record.claims, family)
+    codes, numberings = _codes(record.claims, family), _numberings(record.claims, family)
     for applies, fits, reason in (
         (year is not None, lambda one: one.has_year(year), f"issued in {year}"),
         (bool(number), lambda one: one.has_number(int(number)), f"number {number}"),
+        (
+            bool(numberings),
+            lambda one: one.numbering in numberings,
+            f"the site's series {', '.join(sorted(numberings))}",
+        ),
         (bool(codes), lambda one: bool(codes & set(one.file_codes)), f"file name {', '.join(sorted(codes))}"),
     ):
         if applies:

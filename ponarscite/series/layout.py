@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 
 from ponarscite.document.lines import Line, is_paragraph
 from ponarscite.record.text import RAISED, fold
-from ponarscite.series.card import DAY, Card, find_cards, is_site_name
+from ponarscite.series.card import DAY, Card, find_cards, is_byline, is_site_name
 from ponarscite.series.category import type_of_category
+from ponarscite.series.field import drupal_card
 from ponarscite.series.label import is_label
+from ponarscite.series.row import Row, find_rows
 from ponarscite.series.series import Series
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ _MARKERS = frozenset(f"[{RAISED}")
 _NUMBERED = re.compile(r"\(?(?P<number>\d{1,3})[.)]? (?P<text>.+)")
 _NOTES = frozenset(("notes", "endnotes", "footnotes", "примечания", "сноски"))
 _BACK_LINK = re.compile(r"\s*↩[︎️]?\d*$")
+_ARCHIVE = re.compile(r"^(?:category|author|archives?): | archives?$", re.IGNORECASE)
+"""What themes print around the name of the section or the person that a list is of."""
 _ENOUGH = 500
 """Characters: a card of several that has less text below it is a row of a list, and no article."""
 
@@ -70,6 +74,8 @@ class Layout:
         topics: the lines under "Related Topics".
         cards: (place, card) of its neighbours and of related publications: ("previous", ...), ("card 1", ...).
         episodes: the lines of the podcast block, each with the line of its blurb, if any.
+        rows: the rows of a list of the Drupal years; such a page has nothing else.
+        listed: the cards of a list page, which has no article.
     """
 
     article: Card | None = None
@@ -79,6 +85,8 @@ class Layout:
     topics: tuple[Line, ...] = ()
     cards: tuple[tuple[str, Card], ...] = ()
     episodes: tuple[tuple[Line, Line | None], ...] = ()
+    rows: tuple[Row, ...] = ()
+    listed: tuple[Card, ...] = ()
 
 
 def layout_of(document: Document, series: tuple[Series, ...]) -> Layout:
@@ -91,9 +99,12 @@ def read_layout(lines: Sequence[Line], series: tuple[Series, ...]) -> Layout:
     marks = [(n, part) for n, line in enumerate(lines) if len(line.text) < 40 and (part := _PARTS.get(fold(line.text)))]
     episodes = tuple(_find_episodes(lines, series))
     listed = {line.number for line, _ in episodes}
+    if rows := find_rows(lines, series):
+        return Layout(rows=rows, episodes=episodes)
     cards = list(find_cards(lines, series, listed))
     first_mark = next((n for n, part in marks if part != "end"), len(lines))
-    own = _own_card(lines, [one for one in cards if one[0] < first_mark], first_mark, series)
+    free = [one for one in cards if one[0] < first_mark]
+    own = drupal_card(lines, series) or _own_card(lines, free, first_mark, series)
     head = None if own and _is_labelled(lines, own[1], series) else _find_head(lines, first_mark, series)
     if own and (head is None or head < own[1].end):
         head = None
@@ -111,6 +122,7 @@ def read_layout(lines: Sequence[Line], series: tuple[Series, ...]) -> Layout:
         topics=_topics(lines, marks),
         cards=tuple(_placed(cards, marks, own[0] if own else -1)),
         episodes=episodes,
+        listed=_listed(lines, free, series) if whole else (),
     )
 
 
@@ -119,6 +131,15 @@ def article_layout(article: Card, lines: Sequence[Line], topics: Sequence[Line])
     end = next((n for n, line in enumerate(lines) if len(line.text) < 40 and fold(line.text) in _PARTS), len(lines))
     body = tuple(lines[:end])
     return Layout(article=article, body=body, notes=tuple(_find_notes(body)), topics=tuple(topics))
+
+
+def _listed(lines: Sequence[Line], cards: Sequence[tuple[int, Card]], series: tuple[Series, ...]) -> tuple[Card, ...]:
+    """The cards below the name of a section or of a person: those that a search has found are nobody's list."""
+    above = lines[: cards[0][0]] if len(cards) > 1 else ()
+    headings = (_ARCHIVE.sub("", line.text) for line in above if line.heading == 1)
+    is_list = any(type_of_category(text, series) or is_byline(text) for text in headings)
+    text = sum(len(line.text) for line in above if is_paragraph(line.text))
+    return tuple(card for _, card in cards) if is_list and text < _ENOUGH else ()
 
 
 def _own_card(

@@ -12,6 +12,7 @@ from ponarscite.record.name import Name, is_institution, parse_names, split_affi
 from ponarscite.record.text import fold
 from ponarscite.series.card import Card
 from ponarscite.series.category import WORKING_PAPER, is_working_paper, series_of_category, type_of_category
+from ponarscite.series.field import field_claims
 from ponarscite.series.label import is_label, label_claims, parse_label, plain_label
 from ponarscite.series.layout import Layout, episode
 from ponarscite.series.series import Series
@@ -45,6 +46,7 @@ def layout_claims(
     yield from card_claims(card, series, witness)
     paragraph = first_paragraph(layout.body, series)
     yield from _masthead_claims(layout.body, paragraph, series, witness)
+    yield from field_claims(layout.body, series, witness)
     if paragraph:
         yield from abstract_claims(paragraph, series, witness)
     authors = [name for text, _ in split_affiliations(card.byline) for name in parse_names(text)] or list(known)
@@ -80,7 +82,8 @@ def card_claims(card: Card, series: tuple[Series, ...], witness: Witness) -> Ite
     """Title, date, authors and kind of one card."""
     line = card.title
     yield witness.says("title", without_markers(line.text), line)
-    yield witness.says("issued", card.issued, line)
+    if card.issued:
+        yield witness.says("issued", card.issued, line)
     yield from author_claims(card.byline, line, witness)
     if kind := type_of_category(card.category, series):
         yield witness.says("type", kind, line)

@@ -15,6 +15,7 @@ from ponarscite.record.name import is_institution, parse_names, split_affiliatio
 from ponarscite.record.text import fold
 from ponarscite.series.card import goes_on, is_byline, is_site_name, split_meta
 from ponarscite.series.category import type_of_category
+from ponarscite.series.field import field_claims
 from ponarscite.series.label import label_claims, pdf_claims, plain_label
 from ponarscite.series.masthead import abstract_claims, affiliation_claims, author_claims, language_of
 from ponarscite.series.series import Series, label_pattern
@@ -68,6 +69,7 @@ def pasted_claims(lines: Sequence[Line], series: tuple[Series, ...], document: D
     rest = lines[above:]
     claims = [*head.claims, *head.title_claims(), *head.house_claims()]
     claims += [claim for line in lines[:above] for claim in pdf_claims(line, series, witness)]
+    claims += field_claims(rest, series, witness)
     below = pdf_claims if any(claim.variable == "genre" for claim in claims) else partial(label_claims, dated=False)
     claims += [claim for line in rest[-12:] for claim in below(line, series, witness)]
     said = {claim.variable for claim in claims}

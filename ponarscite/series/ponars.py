@@ -49,6 +49,7 @@ PONARS = Series(
     site_names=_SITE_NAMES,
     accounts=_ACCOUNTS,
     placeholder_until=2010,
+    numbering="1",
     import_dates=_IMPORTED,
 )
 

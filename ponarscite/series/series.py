@@ -45,6 +45,7 @@ class Series:
         site_names: what those sites call themselves, in page titles and as the author of what nobody signed.
         accounts: logins of those sites that they print where an author should stand.
         placeholder_until: the last year in which a listing's day 01 stood for an unknown day; 0 for never.
+        numbering: what the site's own pages call it in their field "Series", "" for nothing.
         import_dates: days on which old pages were moved in bulk: no date of publication.
     """
 
@@ -63,6 +64,7 @@ class Series:
     site_names: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     placeholder_until: int = 0
+    numbering: str = ""
     import_dates: tuple[Date, ...] = ()
 
     def __hash__(self) -> int:

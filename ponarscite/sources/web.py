@@ -14,6 +14,9 @@ from ponarscite.sources.page import document_of
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 OTHER_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|(?:javascript|data|file|mailto):", re.IGNORECASE)
 
+MOST_PAGES = 500
+"""Of one list: more than any of ours has."""
+
 
 @hookimpl
 def read_source(source: str, options: SourceOptions) -> Iterable[Document] | None:
@@ -29,6 +32,15 @@ def read_source(source: str, options: SourceOptions) -> Iterable[Document] | Non
 
 
 def _fetched(source: str, options: SourceOptions) -> Iterator[Document]:
+    """The document, and the pages that go on with it when it is a list: each page once."""
+    from ponarscite.document.paging import next_page
     from ponarscite.network.fetch import fetch
 
-    yield document_of(fetch(source, options), without_credentials(source))
+    address = source
+    for _ in range(MOST_PAGES):
+        document = document_of(fetch(address, options), without_credentials(address))
+        yield document
+        if not (address := next_page(document)):
+            return
+    problem = f"{without_credentials(source)} goes on after {MOST_PAGES} pages"
+    raise SourceError(problem, hint=f"go on from {address}")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from http.server import BaseHTTPRequestHandler
+from typing import ClassVar
 
 import pytest
 
 from ponarscite.document.document import Document
 from ponarscite.errors import FetchError, SourceError
 from ponarscite.hookspecs import SourceOptions
+from ponarscite.sources import web
 from ponarscite.sources.web import read_source
 from tests.network.misbehaving import running
 
@@ -76,3 +78,55 @@ def test_other_addresses_are_refused(source):
 @pytest.mark.parametrize("source", ["", "-", "memo.html", "C:\\memo.html", "author:baev", "/http://x", "http:/x"])
 def test_what_is_no_address_is_left_to_others(source):
     assert read_source(source, SourceOptions()) is None
+
+
+class Paged(Handler):
+    """A list of as many pages as its address asks for; the last one leads back to the first."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        """Answer."""
+        if self.path == "/robots.txt":
+            self.send_error(404)
+            return
+        self.asked.append(self.path)
+        path, _, query = self.path.partition("?page=")
+        number, last = int(query or 0), int(path.strip("/"))
+        following = f"{path}?page={number + 1}" if number + 1 < last else f"{path}?page=0"
+        page = f'<!doctype html><p>{number}</p><li class="pager-next"><a href="{following}">next</a></li>'.encode()
+        self.send_response(404 if number == 7 else 200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+
+@pytest.fixture
+def paged():
+    Paged.asked.clear()
+    with running(Paged) as host:
+        yield host
+
+
+def test_a_paged_list_is_followed_each_page_once(paged):
+    documents = read(f"http://{paged}/3")
+    assert [document.url for document in documents] == [
+        f"http://{paged}/3{page}" for page in ("", "?page=1", "?page=2")
+    ]
+    assert Paged.asked == ["/3", "/3?page=1", "/3?page=2"]
+
+
+def test_a_page_that_fails_ends_the_list_and_keeps_what_was_read(paged):
+    found = iter(read_source(f"http://{paged}/9", SourceOptions(allow_private=True, timeout=60)))
+    assert [next(found).text.count("<p>") for _ in range(7)] == [1] * 7
+    with pytest.raises(FetchError, match="page=7 answered 404"):
+        next(found)
+    assert len(Paged.asked) == 8
+
+
+def test_a_list_without_end_is_left(paged, monkeypatch):
+    monkeypatch.setattr(web, "MOST_PAGES", 3)
+    with pytest.raises(SourceError, match="/1000 goes on after 3 pages"):
+        read(f"http://{paged}/1000")
+    assert len(Paged.asked) == 3

@@ -1,0 +1,48 @@
+"""ponarscite conflicts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ponarscite.commands.library_option import open_library, with_library
+
+if TYPE_CHECKING:
+    from ponarscite.library.correction import Dispute
+
+
+@click.command("conflicts")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: key, variable, values with their origins.")
+@with_library
+@click.pass_context
+def conflicts_(context: click.Context, as_json: bool, library: str | None) -> None:
+    """List the claims that disagree and that nobody has settled: the value that stands, then the others.
+
+    \b
+    Examples:
+      ponarscite conflicts
+      ponarscite conflicts --json
+    """
+    import json
+
+    from ponarscite.cli import inert
+
+    with open_library(context, library) as opened:
+        found = list(opened.conflicts())
+    if as_json:
+        click.echo(json.dumps([as_tree(one) for one in found], indent=2, ensure_ascii=False))
+        return
+    for one in found:
+        click.echo(f"{one.key}: {one.variable}")
+        for value, origins in one.values:
+            click.echo(inert(f"  {value}  [{'; '.join(origins)}]"))
+
+
+def as_tree(dispute: Dispute) -> dict[str, object]:
+    """A conflict as JSON-able values; the first of its values is the one that stands."""
+    values = [
+        {"value": value, "origins": list(origins), "kept": number == 0}
+        for number, (value, origins) in enumerate(dispute.values)
+    ]
+    return {"key": dispute.key, "variable": dispute.variable, "values": values}

@@ -1,0 +1,34 @@
+"""ponarscite duplicates."""
+
+from __future__ import annotations
+
+import click
+
+from ponarscite.commands.library_option import open_library, with_library
+
+
+@click.command("duplicates")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: first, second, reason, likeness.")
+@with_library
+@click.pass_context
+def duplicates_(context: click.Context, as_json: bool, library: str | None) -> None:
+    """List the pairs of records that may be one work, the likeliest first; `merge` or `distinct` settles each.
+
+    The same address or PDF; or titles that are at least 90 % alike, with an author in common and years that differ by
+    one at most.
+
+    \b
+    Examples:
+      ponarscite duplicates
+      ponarscite duplicates --json
+    """
+    import json
+    from dataclasses import asdict
+
+    with open_library(context, library) as opened:
+        found = opened.duplicates()
+    if as_json:
+        click.echo(json.dumps([asdict(pair) for pair in found], indent=2, ensure_ascii=False))
+        return
+    for pair in found:
+        click.echo(f"{pair.first}\t{pair.second}\t{pair.reason}")

@@ -1,0 +1,41 @@
+"""ponarscite edit."""
+
+from __future__ import annotations
+
+import click
+
+from ponarscite.commands.library_option import complete_key, open_library, with_library
+
+
+@click.command("edit")
+@click.argument("key", shell_complete=complete_key)
+@click.argument("changes", nargs=-1)
+@with_library
+@click.pass_context
+def edit_(context: click.Context, key: str, changes: tuple[str, ...], library: str | None) -> None:
+    """Correct a record; without CHANGES, in your editor, as TOML.
+
+    What you say outranks all other claims, and stays when the page is read again. A change is VARIABLE=TEXT; += and -=
+    add and remove an author or a keyword, and VARIABLE= withdraws what you said. id=KEY gives the record another key;
+    the former one still leads to it.
+
+    \b
+    Examples:
+      ponarscite edit pepm775 title="The Limits of Learning" issued=2022-05-20
+      ponarscite edit pepm775 author+="Ann Lee" keyword-=media
+      ponarscite edit pepm775 title=
+      ponarscite edit pepm775
+    """
+    with open_library(context, library, writing=True) as opened:
+        record = opened.get(key)
+        if changes:
+            from ponarscite.library.correction import parse_changes
+
+            wanted = parse_changes(changes, record)
+        else:
+            from ponarscite.commands.record_sheet import edited
+
+            wanted = edited(record)
+        if wanted:
+            opened.edit(record.id, wanted)
+        click.echo(f"{opened.get(record.id).id}: {', '.join(wanted) or 'nothing'} changed")

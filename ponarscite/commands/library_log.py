@@ -1,0 +1,33 @@
+"""ponarscite log."""
+
+from __future__ import annotations
+
+import click
+
+from ponarscite.commands.library_option import open_library, with_library
+
+
+@click.command("log")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: number, command, at, undone.")
+@with_library
+@click.pass_context
+def log_(context: click.Context, as_json: bool, library: str | None) -> None:
+    """List the commands that changed the library, the last one first.
+
+    \b
+    Examples:
+      ponarscite log
+      ponarscite log --json
+    """
+    import json
+    from dataclasses import asdict
+
+    from ponarscite.cli import inert
+
+    with open_library(context, library, writing=True) as opened:
+        changes = opened.log()
+    if as_json:
+        click.echo(json.dumps([asdict(change) for change in changes], indent=2, ensure_ascii=False))
+        return
+    for change in changes:
+        click.echo(inert(f"{change.number}  {change.at}  {change.command}{'  (undone)' if change.undone else ''}"))

@@ -1,0 +1,41 @@
+"""ponarscite remove."""
+
+from __future__ import annotations
+
+import click
+
+from ponarscite.commands.library_option import complete_key, open_library, with_library
+
+
+@click.command("remove")
+@click.argument("keys", nargs=-1, required=True, shell_complete=complete_key)
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@with_library
+@click.pass_context
+def remove_(context: click.Context, keys: tuple[str, ...], yes: bool, library: str | None) -> None:
+    """Remove the records of KEYS and all that was said of them. Their keys are not given to other works.
+
+    \b
+    Examples:
+      ponarscite remove pepm775
+      ponarscite remove pepm775 pepm660 --yes
+    """
+    with open_library(context, library, writing=True) as opened:
+        records = {record.id: record for record in map(opened.get, keys)}
+        if not yes and not _is_sure([f"{key}  {record.title}" for key, record in records.items()]):
+            click.echo("nothing was removed", err=True)
+            context.exit(1)
+        with opened.command(f"remove {' '.join(records)}"):
+            for key in records:
+                click.echo(f"{opened.remove(key)}: removed")
+
+
+def _is_sure(names: list[str]) -> bool:
+    from ponarscite.cli import inert
+
+    for name in names:
+        click.echo(inert(name), err=True)
+    try:
+        return click.confirm("Remove?", err=True)
+    except click.Abort:  # nobody there to answer
+        return False

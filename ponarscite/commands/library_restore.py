@@ -1,0 +1,22 @@
+"""ponarscite restore."""
+
+from __future__ import annotations
+
+import click
+
+from ponarscite.commands.library_option import open_library, with_library
+
+
+@click.command("restore")
+@click.argument("folder", type=click.Path())
+@with_library
+@click.pass_context
+def restore_(context: click.Context, folder: str, library: str | None) -> None:
+    """Bring back the library that was dumped into FOLDER, into a new file.
+
+    \b
+    Examples:
+      ponarscite restore memos/ --library restored.sqlite
+    """
+    with open_library(context, library, writing=True, create=True) as opened:
+        click.echo(f"{opened.restore(folder)} records restored", err=True)

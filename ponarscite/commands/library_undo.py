@@ -1,0 +1,28 @@
+"""ponarscite undo."""
+
+from __future__ import annotations
+
+import click
+
+from ponarscite.commands.library_option import open_library, with_library
+
+
+@click.command("undo")
+@with_library
+@click.pass_context
+def undo_(context: click.Context, library: str | None) -> None:
+    """Take back the last command that changed the library; again, and the one before it is taken back.
+
+    \b
+    Examples:
+      ponarscite undo
+    """
+    from ponarscite.cli import inert
+    from ponarscite.errors import LibraryError
+
+    with open_library(context, library, writing=True) as opened:
+        changes = opened.undo()
+    if not changes:
+        raise LibraryError("there is nothing to undo", hint="ponarscite log lists what was done")
+    for change in changes:
+        click.echo(inert(f"undone: {change.command}"))

@@ -1,0 +1,41 @@
+"""ponarscite why."""
+
+from __future__ import annotations
+
+import click
+
+from ponarscite.commands.library_option import complete_key, open_library, with_library
+
+
+@click.command("why")
+@click.argument("key", shell_complete=complete_key)
+@click.argument("variable", default="")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@with_library
+@click.pass_context
+def why_(context: click.Context, key: str, variable: str, as_json: bool, library: str | None) -> None:
+    """Show every claim behind a record, or behind one VARIABLE of it: who says so, and where.
+
+    A claim that is in conflict with the value is marked with !.
+
+    \b
+    Examples:
+      ponarscite why pepm775
+      ponarscite why pepm775 issued
+    """
+    import json
+
+    from ponarscite.commands.claim_tree import as_tree, claim_lines
+
+    with open_library(context, library) as opened:
+        record = opened.get(key)
+    tree = as_tree(record)
+    if variable:
+        from ponarscite.library.correction import known_variable
+
+        name = known_variable(variable, tree["variables"])
+        tree["variables"] = {name: tree["variables"][name]}
+    if as_json:
+        click.echo(json.dumps(tree, indent=2, ensure_ascii=False))
+    else:
+        click.echo("\n".join(claim_lines(record, tree)))

@@ -1,0 +1,55 @@
+"""A record of the library with all that surrounds it: keys, tags, who cites whom, documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from ponarscite.library.library import Library
+    from ponarscite.record.record import Record
+
+_ABOUT = ("keys", "tags", "cites", "cited-by", "documents", "conflicts", "doubts")
+MOST_SHOWN = 12
+"""Documents that are listed for a person: an episode stands on every page."""
+
+
+def as_page(library: Library, record: Record) -> dict[str, Any]:
+    """A record as JSON-able values: its CSL-JSON item, and, under "library", what the library knows about it."""
+    from ponarscite.commands.claim_tree import as_tree
+    from ponarscite.record.item import to_item
+
+    key = record.id
+    own = {
+        "role": record.role,
+        "identity": as_tree(record)["identity"],
+        "keys": list(library.all_keys(key)),
+        "tags": list(library.tag(key)),
+        "cites": [one.id for one in library.cites(key)],
+        "cited-by": [one.id for one in library.cited_by(key)],
+        "documents": [asdict(one) for one in library.documents(key)],
+        "conflicts": sorted({conflict.variable for conflict in record.conflicts}),
+        "doubts": list(record.doubts),
+        "notes": list(record.notes),
+    }
+    return to_item(record) | {"library": own}
+
+
+def page_lines(page: dict[str, Any]) -> Iterator[str]:
+    """The same, as lines for a terminal; what is not known is left out."""
+    from ponarscite.cli import inert
+    from ponarscite.commands.claim_tree import in_words
+
+    own = page["library"]
+    yield click.style(page["id"], bold=True) + f" ({own['role']})"
+    for variable, value in page.items():
+        if variable not in ("id", "library"):
+            yield inert(f"  {variable}: {in_words(value)}")
+    for name in _ABOUT:
+        values = [one["address"] if isinstance(one, dict) else one for one in own[name]]
+        if values and not (name == "keys" and len(values) == 1):
+            more = f" and {len(values) - MOST_SHOWN} more" if len(values) > MOST_SHOWN else ""
+            yield inert(f"  {name}: {', '.join(values[:MOST_SHOWN])}{more}")

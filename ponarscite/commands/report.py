@@ -1,0 +1,49 @@
+"""What a person should know of the records that a command passes on: doubts, conflicts, failures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ponarscite.errors import PonarsciteError
+    from ponarscite.record.record import Record
+
+
+@dataclass(slots=True)
+class Report:
+    """What a person should know of the records that pass by, told when all of them have passed."""
+
+    verbose: bool
+    count: int = 0
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+
+    def listen(self, records: Iterable[Record]) -> Iterator[Record]:
+        """The records as they pass by."""
+        for record in records:
+            self.count += 1
+            self.remarks += [(kind, f"{record.id}: {text}") for kind, text in self._of(record)]
+            yield record
+
+    def _of(self, record: Record) -> Iterator[tuple[str, str]]:
+        from ponarscite.claim import in_words
+
+        for doubt in record.doubts:
+            yield "warning", doubt
+        for conflict in record.conflicts:
+            kept, lost = conflict.kept, conflict.lost
+            values = f"{in_words(kept)!r} ({kept.origin}) but also {in_words(lost)!r} ({lost.origin})"
+            yield "warning", f"{conflict.variable} is {values}"
+        if self.verbose and record.is_partial:
+            yield "note", "partial: title, author or date is unknown"
+
+    def tell(self, failures: list[PonarsciteError]) -> int:
+        """Name every ambiguity, conflict and failure; the exit code."""
+        from ponarscite.cli import fail, tell
+
+        for kind, text in self.remarks:
+            tell(kind, text)
+        if self.verbose:
+            tell("note", f"{self.count} records, {len(failures)} failures")
+        return max([fail(error) for error in failures], default=0)

@@ -1,0 +1,118 @@
+"""The items of a feed -> claims.
+
+Source: RSS 2.0, RFC 4287 (Atom), the content and dc modules, Apple's podcast tags (itunes:), as feedparser names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from ponarscite.claim import About, Claim, Rank
+from ponarscite.document.lines import lines_of_html
+from ponarscite.document.tree import parse_html
+from ponarscite.series.category import WORKING_PAPER, is_working_paper, series_of_category, type_of_category
+from ponarscite.series.field import field_claims
+from ponarscite.series.label import label_claims
+from ponarscite.series.masthead import abstract_claims, first_paragraph, language_of
+from ponarscite.series.series import Series
+from ponarscite.series.site import Site, site_of
+from ponarscite.series.witness import Witness
+
+if TYPE_CHECKING:
+    from ponarscite.document.document import Document
+
+ORIGIN = "feed"
+HEAD, FOOT = 6, 12
+"""Lines of a memo's content in which its label stands: above the text, or below it."""
+
+_UTF_8 = {"content-type": "application/xml; charset=utf-8"}
+_EPISODE = {"itunes_episode": "number", "itunes_duration": "dimensions"}
+"""What only podcasts have -> CSL variable."""
+
+Item = Mapping[str, Any]
+
+
+def feed_claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
+    """What a feed says of each of its items, in order. A broken feed gives the items that can be read."""
+    import feedparser
+
+    content = BytesIO(document.text.encode("utf-8", "replace"))  # never a text: feedparser would open what it names
+    feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False, response_headers=_UTF_8)
+    name = _plain(feed.feed.get("title", ""))
+    site = site_of(
+        series, (name,) if "podcast" not in name.casefold() else (), document.url or feed.feed.get("link", "")
+    )
+    for number, item in enumerate(feed.entries, 1):
+        about = About("subject", f"item {number}", document.name)
+        for variable, text in (*_of_item(item, site), *_of_episode(item, site, name)):
+            yield Claim(variable, text, Rank.CITED, ORIGIN, about, f"item {number}")
+        yield from _of_content(item, series, Witness(about, Rank.CITED, ORIGIN, site.address))
+
+
+def _of_item(item: Item, site: Site) -> Iterator[tuple[str, str]]:
+    title = _plain(item.get("title", ""))
+    yield from (("title", text) for text in site.read("title", title))
+    date = item.get("published") if "published" in item else item.get("updated")
+    yield from (("issued", text) for text in site.read("issued", date or ""))
+    names = (one.get("name", "") for one in item.get("authors", ()))
+    yield from (("author", text) for name in names for text in site.read("account", name))
+    links = (text for key in ("feedburner_origlink", "link") for text in site.read("URL", item.get(key, "")))
+    yield from (("URL", text) for text in list(links)[:1])
+    yield from _of_categories([_plain(one.get("term") or "") for one in item.get("tags", ())], site)
+
+
+def _of_categories(terms: list[str], site: Site) -> Iterator[tuple[str, str]]:
+    """Sections of the site tell what kind of work it is; other terms are keywords."""
+    sections = [term for term in terms if type_of_category(term, site.series)]
+    for term in sections[:1]:
+        yield "type", type_of_category(term, site.series)
+        if is_working_paper(term):
+            yield "genre", WORKING_PAPER
+        elif series_of_category(term, site.series):
+            yield "series", term
+    for term in terms:
+        if term not in sections and not site.is_name(term) and term.casefold() != "uncategorized":
+            yield "keyword", term
+
+
+def _of_episode(item: Item, site: Site, podcast: str) -> Iterator[tuple[str, str]]:
+    """An item with a recording: the podcast is what contains it, and the recording its address if it has no page."""
+    files = [one.get("href", "") for one in item.get("enclosures", ()) if _is_recording(one)]
+    if not files and not any(key in item for key in _EPISODE):
+        return
+    yield "type", "broadcast"
+    if podcast:
+        yield "container-title", podcast
+    for key, variable in _EPISODE.items():
+        if text := _plain(str(item.get(key) or "")):
+            yield variable, text
+    if not item.get("link"):
+        yield from (("URL", text) for name in files[:1] for text in site.read("URL", name))
+
+
+def _is_recording(enclosure: Item) -> bool:
+    return str(enclosure.get("type", "")).startswith(("audio/", "video/"))
+
+
+def _of_content(item: Item, series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
+    """What the text of an item shows: label, PDF and fields of a memo, its first paragraph."""
+    texts = [one.get("value", "") for one in item.get("content", ())] + [item.get("summary", "")]
+    lines = lines_of_html(parse_html(texts[0])) if texts[0] else ()
+    for line in lines[:HEAD]:
+        yield from label_claims(line, series, witness)
+    for line in lines[HEAD:][-FOOT:]:
+        yield from label_claims(line, series, witness, dated=False)
+    yield from field_claims(lines, series, witness)
+    paragraph = first_paragraph(lines, series) or next(iter(lines), None)
+    if paragraph:
+        yield from abstract_claims(paragraph, series, witness)
+        yield witness.says("language", language_of(paragraph.text), paragraph)
+
+
+def _plain(text: str) -> str:
+    """A text that may be HTML, as it reads."""
+    if "<" not in text:
+        return text
+    return " ".join(line.text for line in lines_of_html(parse_html(text)))

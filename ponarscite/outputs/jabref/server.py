@@ -1,0 +1,99 @@
+"""JabRef's HTTP server: read the open library, append what is not there.
+
+Source: JabRef 6, module jabsrv: GET /libraries/current, an array of {"citationKey", "bibtex", ...};
+POST /libraries/current/entries with BibTeX, `group` for a group that it creates if need be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ponarscite.bib.latex import from_latex
+from ponarscite.errors import MisuseError, PushError
+from ponarscite.hookspecs import Pushed, PushOptions, PushResources, PushState
+from ponarscite.network.service import AGAIN, Answer, Service, loopback
+from ponarscite.record.date import parse_date
+from ponarscite.record.record import Record
+from ponarscite.record.text import clean, web_address
+from ponarscite.series.series import Series
+from ponarscite.shelf import Shelf
+
+HOME = "http://127.0.0.1:23119"
+LIBRARY = "/libraries/current"
+SETTING = "Preferences > Network > HTTP server"
+CLOSED = f"start JabRef 6 and turn on {SETTING}, or name its address with --server"
+
+FAILURES = {
+    401: ("wants a token, which only its own browser extension has", f"let it be reached without one: {SETTING}"),
+    404: ("has no library open", "open or create one, and push again"),
+    413: ("finds it too large", "push fewer works at once"),
+}
+"""Status -> what JabRef says, and the next step."""
+
+
+def push(records: Sequence[Record], options: PushOptions, resources: PushResources) -> Iterator[Pushed]:
+    """Push records to JabRef's open library. Raises PushError, MisuseError."""
+    for asked, option in ((options.attach_pdf, "--attach-pdf"), (options.library, "--zotero-library")):
+        if asked:
+            raise MisuseError(
+                f"JabRef takes no {option}", hint="it takes --collection, --tag, --dry-run and --no-check"
+            )
+    with Service("JabRef", loopback(options.server or HOME), absent=CLOSED) as service:
+        _greet(service)
+        shelf = _shelf(service, resources.series) if options.check else Shelf(resources.series)
+        for record in records:
+            state: PushState = "there" if shelf.find(record) else "planned"
+            if state == "planned" and not options.dry_run:
+                _append(service, record, options, resources)
+                state = "added"
+            shelf.add(record)
+            yield Pushed(record.id, record.title, state)
+
+
+def _greet(service: Service) -> None:
+    """See that JabRef is there: Zotero listens at the same address."""
+    answer = service.ask("GET", "/")
+    if answer.status != 200 or b"JabRef" not in answer.content:
+        raise PushError(f"what answers at {service.address} is not JabRef's HTTP server", hint=CLOSED)
+
+
+def _check(answer: Answer) -> None:
+    if not 200 <= answer.status < 300:
+        problem, hint = FAILURES.get(answer.status, (f"answered {answer.status}", f"restart it, and {AGAIN}"))
+        raise PushError(f"JabRef {problem}", hint=hint)
+
+
+def _shelf(service: Service, series: Sequence[Series]) -> Shelf:
+    answer = service.ask("GET", LIBRARY, headers={"Accept": "application/json"})
+    _check(answer)
+    listed = answer.json
+    if not isinstance(listed, list):
+        raise PushError("JabRef does not say what is in its library", hint="push all the same with --no-check")
+    shelf = Shelf(series)
+    for entry in listed:
+        if isinstance(entry, dict):
+            shelf.add(_record(entry))
+    return shelf
+
+
+def _record(entry: Mapping[str, object]) -> Record:
+    """What a work in JabRef is recognised by."""
+    from bibtexparser.entrypoint import parse_string
+
+    parsed = parse_string(str(entry.get("bibtex") or "")).entries
+    fields = {field.key.lower(): clean(from_latex(str(field.value))) for one in parsed[:1] for field in one.fields}
+    return Record(
+        id=str(entry.get("citationKey") or ""),
+        genre=fields.get("type", ""),
+        number=fields.get("number", ""),
+        issued=parse_date(fields.get("date") or fields.get("year") or ""),
+        url=web_address(fields.get("url", "")),
+    )
+
+
+def _append(service: Service, record: Record, options: PushOptions, resources: PushResources) -> None:
+    text = resources.render([replace(record, keyword=(*record.keyword, *options.tags))], "bibtex")
+    headers = {"Content-Type": "application/x-bibtex"}
+    params = {"group": options.collection} if options.collection else None
+    _check(service.ask("POST", f"{LIBRARY}/entries", params=params, headers=headers, body=text.encode()))

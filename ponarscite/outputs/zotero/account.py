@@ -1,0 +1,94 @@
+"""An account at zotero.org: which libraries a key opens, and their collections.
+
+Source: Zotero web API v3, "Keys", "Collections".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ponarscite.errors import MisuseError, PushError
+from ponarscite.network.service import Answer, Service
+from ponarscite.outputs.zotero.holdings import data_of, listed
+
+_LIBRARY = re.compile(r"/?(users|groups)/(\d{1,12})/?", re.ASCII)
+
+
+class Account:
+    """The account that a key belongs to."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def library(self, name: str) -> str:
+        """The library of this name ("users/123", "groups/45"), or the key's own: "/users/123".
+
+        Raises:
+            MisuseError: the name is none of a library.
+            PushError: the key is wrong, or it may not write to its own library.
+        """
+        answer = self._service.ask("GET", "/keys/current")
+        rights = answer.json
+        if answer.status != 200 or not isinstance(rights, dict):
+            raise _wrong_key(answer)
+        if not name:
+            return self._own(rights)
+        if not (match := _LIBRARY.fullmatch(name)):
+            raise MisuseError(f"{name!r} is no library of zotero.org", hint="name one as users/123 or groups/45")
+        return f"/{match[1]}/{match[2]}"
+
+    def _own(self, rights: Mapping[str, Any]) -> str:
+        access = rights.get("access")
+        own = access.get("user") if isinstance(access, dict) else None
+        if isinstance(own, dict) and not own.get("write"):
+            raise PushError(
+                "the key may read its library at zotero.org, but not write to it",
+                hint="allow it to write at https://www.zotero.org/settings/keys, or name a group with --zotero-library",
+            )
+        if not str(rights.get("userID", "")).isdecimal():
+            raise PushError("zotero.org does not say whose the key is", hint="name the library with --zotero-library")
+        return f"/users/{rights['userID']}"
+
+    def collection(self, library: str, name: str) -> str:
+        """The key of the one collection of this name or path. Raises PushError."""
+        paths = self._paths(library)
+        found = {path: key for path, key in paths.items() if name in (path, path.rpartition("/")[2])}
+        keys = [found[name]] if name in found else list(found.values())
+        if len(keys) == 1:
+            return keys[0]
+        if keys:
+            problem = f"zotero.org has several collections called {name!r}"
+            raise PushError(problem, hint=f"name one of: {', '.join(found)}")
+        hint = f"there are: {', '.join(sorted(paths))}" if paths else "create it"
+        raise PushError(f"zotero.org has no collection called {name!r} in {library.lstrip('/')}", hint=hint)
+
+    def _paths(self, library: str) -> dict[str, str]:
+        """Path ("Russia/Memos") -> key, of every collection."""
+        entries = (
+            data_of(entry) | {"key": entry.get("key")}
+            for entry in listed(self._service, f"{library}/collections", _check)
+        )
+        known = {str(one["key"]): one for one in entries}
+
+        def path(key: str, depth: int = 0) -> str:
+            one = known[key]
+            above = str(one.get("parentCollection") or "")
+            name = str(one.get("name") or "")
+            return f"{path(above, depth + 1)}/{name}" if above in known and depth < len(known) else name
+
+        return {path(key): key for key in known}
+
+
+def _check(answer: Answer) -> None:
+    if answer.status != 200:
+        raise _wrong_key(answer)
+
+
+def _wrong_key(answer: Answer) -> PushError:
+    if answer.status in (401, 403, 404):
+        return PushError(
+            "zotero.org does not accept the key", hint="make another at https://www.zotero.org/settings/keys/new"
+        )
+    return PushError(f"zotero.org answered {answer.status} when asked whose the key is", hint="push again later")

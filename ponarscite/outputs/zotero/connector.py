@@ -1,0 +1,164 @@
+"""The connector of a running Zotero: what browsers save items with; it needs no account and no setting.
+
+Source: what Zotero 5 to 11 answer to /connector/ping, getSelectedCollection, saveItems, updateSession, saveAttachment.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ponarscite.errors import PushError
+from ponarscite.hookspecs import PushState
+from ponarscite.network.service import AGAIN, Answer, Service
+from ponarscite.outputs.zotero.pdf import Pdf
+
+VERSION = {"X-Zotero-Connector-API-Version": "3"}
+JSON = {"Content-Type": "application/json"}
+USER_LIBRARY = 1
+"""The number of "My Library" in every Zotero."""
+
+REFUSALS = {
+    400: ("could not read it", "tell us: it should have been readable"),
+    412: ("has it in another version", "let Zotero sync, and push again"),
+    413: ("finds it too large", "push fewer works at once, or leave out --attach-pdf"),
+}
+"""Status -> what Zotero says of one item, and the next step; the others may still be taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where items go.
+
+    Args:
+        target: what the connector calls it: "C5" for a collection, "L1" for a library.
+        library: the number of its library in this Zotero.
+        library_name: for people, and to find a group by.
+    """
+
+    target: str
+    library: int = USER_LIBRARY
+    library_name: str = ""
+
+
+class Connector:
+    """The questions that the connector answers. Everything raises PushError when there is no going on."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def ping(self) -> None:
+        """See that Zotero is there."""
+        answer = self._service.ask("GET", "/connector/ping", headers=VERSION)
+        if answer.status != 200 or not ("X-Zotero-Version" in answer.headers or b"Zotero" in answer.content):
+            raise PushError(
+                f"what answers at {self._service.address} is not Zotero",
+                hint="start Zotero, or name its address with --server",
+            )
+
+    def place(self, collection: str) -> Place:
+        """The place selected in Zotero's window, or the collection of this name or path."""
+        selected = self._post("getSelectedCollection", {}).json
+        if not isinstance(selected, dict):
+            raise PushError("Zotero does not say which collection is selected", hint="select one in its window")
+        if selected.get("libraryEditable") is False:
+            raise read_only(str(selected.get("libraryName") or ""))
+        library = _integer(selected.get("libraryID")) or USER_LIBRARY
+        if collection:
+            return _named(collection, selected.get("targets"), library)
+        collection_number = _integer(selected.get("id"))
+        target = f"C{collection_number}" if collection_number else f"L{library}"
+        return Place(target, library, str(selected.get("libraryName") or ""))
+
+    def save(self, session: str, page: str, item: Mapping[str, Any]) -> tuple[PushState, str, str]:
+        """Save one item in a session of its own: (state, problem, hint). A session that was there is no error."""
+        body = {"sessionID": session, "uri": page, "items": [item]}
+        answer = self._ask("saveItems", body)
+        if answer.status in (200, 201):
+            return "added", "", ""
+        if answer.status == 409:
+            return "there", "", ""
+        if answer.status in REFUSALS:
+            problem, hint = REFUSALS[answer.status]
+            return "failed", f"Zotero {problem}", hint
+        raise failure(answer)
+
+    def file(self, session: str, place: Place, tags: Sequence[str]) -> bool:
+        """Put what a session saved into a place; whether Zotero did."""
+        body = {"sessionID": session, "target": place.target, "tags": list(tags), "note": ""}
+        return self._ask("updateSession", body).status == 200
+
+    def attach(self, session: str, item: str, pdf: Pdf) -> bool:
+        """Hang a PDF on an item of a session; whether Zotero took it."""
+        about = {"sessionID": session, "parentItemID": item, "title": pdf.name, "url": pdf.url}
+        headers = {"Content-Type": "application/pdf", "X-Metadata": json.dumps(about), **VERSION}
+        path = "/connector/saveAttachment"
+        answer = self._service.ask("POST", path, params={"sessionID": session}, headers=headers, body=pdf.content)
+        return answer.status in (200, 201)
+
+    def _ask(self, what: str, body: Mapping[str, Any]) -> Answer:
+        content = json.dumps(body).encode()
+        return self._service.ask("POST", f"/connector/{what}", headers=JSON | VERSION, body=content)
+
+    def _post(self, what: str, body: Mapping[str, Any]) -> Answer:
+        answer = self._ask(what, body)
+        if answer.status != 200:
+            raise failure(answer)
+        return answer
+
+
+def failure(answer: Answer) -> PushError:
+    """What Zotero says when it takes nothing at all."""
+    said = answer.json
+    if answer.status == 500 and isinstance(said, dict) and said.get("libraryEditable") is False:
+        return read_only("")
+    return PushError(f"Zotero answered {answer.status} and took nothing", hint=f"restart Zotero, and {AGAIN}")
+
+
+def read_only(library: str) -> PushError:
+    """The selected library takes nothing."""
+    named = f" {library!r}" if library else ""
+    return PushError(
+        f"the library{named} that is selected in Zotero is read-only",
+        hint="select a library or collection that you may edit in Zotero's window, and push again",
+    )
+
+
+def _integer(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _named(name: str, targets: object, library: int) -> Place:
+    """The one collection of this path or name: in the library that is selected, else in another. Raises PushError."""
+    found = [one for one in _walked(targets if isinstance(targets, list) else []) if one[1].target.startswith("C")]
+    here = [one for one in found if one[1].library == library]
+    for some in (here, found):
+        same = [(path, place) for path, place in some if path == name]
+        matches = same or [(path, place) for path, place in some if path.rpartition("/")[2] == name]
+        if len(matches) == 1:
+            return matches[0][1]
+        if matches:
+            paths = ", ".join(path for path, _ in matches)
+            raise PushError(f"Zotero has several collections called {name!r}", hint=f"name one of: {paths}")
+    known = ", ".join(path for path, _ in found)
+    raise PushError(f"Zotero has no collection called {name!r}", hint=f"there are: {known}" if known else "create it")
+
+
+def _walked(targets: Sequence[object]) -> Iterator[tuple[str, Place]]:
+    """(path, place) of each target; the path of a collection begins below its library."""
+    above: list[tuple[int, str]] = []
+    library, library_name = USER_LIBRARY, ""
+    for one in targets:
+        if not isinstance(one, dict):
+            continue
+        target, name, level = str(one.get("id")), str(one.get("name")), _integer(one.get("level")) or 0
+        if target.startswith("L"):
+            library, library_name = int(target[1:]) if target[1:].isdecimal() else USER_LIBRARY, name
+            above = []
+            yield name, Place(target, library, library_name)
+            continue
+        above = [(depth, parent) for depth, parent in above if depth < level]
+        yield "/".join((*(parent for _, parent in above), name)), Place(target, library, library_name)
+        above.append((level, name))

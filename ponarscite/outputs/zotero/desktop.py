@@ -1,0 +1,153 @@
+"""Push to the Zotero that runs on this machine: look what is there, save what is not, one session a record.
+
+A session is named by the work that it saves, so Zotero itself refuses to save it twice while it runs; from one run to
+the next, its local API tells what is there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ponarscite.errors import MisuseError, PushError
+from ponarscite.hookspecs import Pushed, PushOptions, PushResources, PushState
+from ponarscite.network.service import Answer, Service, loopback
+from ponarscite.outputs.zotero.connector import USER_LIBRARY, Connector, Place
+from ponarscite.outputs.zotero.holdings import data_of, listed, pdfs_of, shelf_of
+from ponarscite.outputs.zotero.pdf import Pdf, pdf_of
+from ponarscite.record.record import Record
+from ponarscite.series.series import Series
+from ponarscite.shelf import Holding, Shelf
+from ponarscite.zotero.item import to_zotero_item
+
+HOME = "http://127.0.0.1:23119"
+API = {"Zotero-API-Version": "3"}
+BY_HAND = "drag the file onto the item in Zotero"
+
+CLOSED = "start Zotero, or name its address with --server"
+SETTING = "Settings > Advanced > “Allow other applications on this computer to communicate with Zotero”"
+
+
+def push(records: Sequence[Record], options: PushOptions, resources: PushResources) -> Iterator[Pushed]:
+    """Push records to Zotero. Raises PushError, MisuseError."""
+    if options.library:
+        raise MisuseError(
+            "--zotero-library names one of zotero.org", hint="select it in Zotero's window, or: push zotero.org"
+        )
+    with Service("Zotero", loopback(options.server or HOME), absent=CLOSED, headers=API) as service:
+        yield from Desktop(service, options, resources.series).push(records)
+
+
+class Desktop:
+    """A running Zotero."""
+
+    def __init__(self, service: Service, options: PushOptions, series: Sequence[Series]) -> None:
+        self._service = service
+        self._connector = Connector(service)
+        self._options = options
+        self._series = series
+
+    def push(self, records: Sequence[Record]) -> Iterator[Pushed]:
+        """What became of each record."""
+        self._connector.ping()
+        place = self._connector.place(self._options.collection)
+        library = self._library(place) if self._options.check else ""
+        shelf = shelf_of(self._service, library, self._series, _check)[0] if library else Shelf(self._series)
+        for record in records:
+            holding = shelf.find(record)
+            if self._options.dry_run:
+                yield _said(record, "there" if holding else "planned")
+            else:
+                yield self._pushed(record, place, library, holding)
+            if not holding:
+                shelf.add(record)
+
+    def _library(self, place: Place) -> str:
+        """The library of a place, as the local API calls it: "/api/users/0". Raises PushError."""
+        if place.library == USER_LIBRARY:
+            return "/api/users/0"
+        for entry in listed(self._service, "/api/users/0/groups", _check):
+            if data_of(entry).get("name") == place.library_name:
+                return f"/api/groups/{entry.get('id') or data_of(entry).get('id')}"
+        raise PushError(
+            f"nothing tells what is in the library {place.library_name!r}",
+            hint="select another library in Zotero's window, or push all the same with --no-check",
+        )
+
+    def _pushed(self, record: Record, place: Place, library: str, holding: Holding | None) -> Pushed:
+        """Save one record, if it is not there; then what an earlier push may have been cut short of."""
+        session = session_of(record, place)
+        pdf, problem = self._pdf(record, library, holding)
+        state: PushState = "there"
+        if holding is None:
+            state, said, hint = self._connector.save(session, record.url, connector_item(record, session, self._tags))
+            if state == "failed":
+                return _said(record, state, said, hint)
+        problem = self._filed(session, place, state) or problem
+        if pdf and (state == "added" or holding):
+            problem = self._attached(session, pdf) or problem
+        return _said(record, state, problem, BY_HAND if problem else "")
+
+    @property
+    def _tags(self) -> tuple[str, ...]:
+        return self._options.tags
+
+    def _pdf(self, record: Record, library: str, holding: Holding | None) -> tuple[Pdf | None, str]:
+        """The PDF to attach, fetched before anything is saved; or why there is none. No second one is wanted."""
+        if not self._options.attach_pdf or (record.role != "subject" and not record.pdf_url):
+            return None, ""
+        if holding and (not holding.name or pdfs_of(self._service, library, holding.name, _check)):
+            return None, ""
+        try:
+            return pdf_of(record, self._options), ""
+        except PushError as error:
+            return None, f"its PDF {error.message}"
+
+    def _filed(self, session: str, place: Place, state: PushState) -> str:
+        """Put it into the collection that was asked for; what was sent in another run of Zotero stays where it is."""
+        if not (self._options.collection or self._tags):
+            return ""
+        if self._connector.file(session, place, self._tags) or state == "there":
+            return ""
+        return f"Zotero did not put it into {self._options.collection or 'its collection'}"
+
+    def _attached(self, session: str, pdf: Pdf) -> str:
+        return "" if self._connector.attach(session, session, pdf) else "Zotero did not take its PDF"
+
+
+def _said(record: Record, state: PushState, problem: str = "", hint: str = "") -> Pushed:
+    return Pushed(record.id, record.title, state, problem, hint)
+
+
+def session_of(record: Record, place: Place) -> str:
+    """The session that saves a work into a library: always the same one. 32 hexadecimal digits."""
+    item = {name: value for name, value in to_zotero_item(record).items() if name != "accessDate"}
+    work = [record.identity.kind, *record.identity.value] if record.identity.value else item
+    return hashlib.sha256(json.dumps([place.library, work], sort_keys=True).encode()).hexdigest()[:32]
+
+
+def connector_item(record: Record, name: str, tags: Sequence[str]) -> dict[str, Any]:
+    """The item as the connector takes it: with an id, and institutions in one field."""
+    item = to_zotero_item(replace(record, keyword=(*record.keyword, *tags)))
+    creators = [
+        {"creatorType": one["creatorType"], "lastName": one["name"], "fieldMode": 1} if "name" in one else one
+        for one in item["creators"]
+    ]
+    return {"id": name} | item | {"creators": creators}
+
+
+def _check(answer: Answer) -> None:
+    """Raise PushError for an answer of the local API that is no success."""
+    if answer.status == 403:
+        raise PushError(
+            "Zotero's local API is off, so nothing tells what is there already; nothing was pushed",
+            hint=f"turn on {SETTING}; or push all the same with --no-check",
+        )
+    if answer.status != 200:
+        raise PushError(
+            f"Zotero's local API answered {answer.status}, so nothing tells what is there already; nothing was pushed",
+            hint="it comes with Zotero 7: update Zotero; or push all the same with --no-check",
+        )

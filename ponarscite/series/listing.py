@@ -1,0 +1,80 @@
+"""List pages -> claims: the rows of the Drupal years, which have no title and make partial records, and later cards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ponarscite.claim import About, Claim, Rank
+from ponarscite.document.lines import Line, without_markers
+from ponarscite.record.text import fold
+from ponarscite.series.card import is_byline, split_meta
+from ponarscite.series.label import parse_label, plain_label
+from ponarscite.series.masthead import author_claims, card_claims, language_of
+from ponarscite.series.row import Row
+from ponarscite.series.series import Series
+from ponarscite.series.witness import Witness
+
+if TYPE_CHECKING:
+    from ponarscite.document.document import Document
+    from ponarscite.series.layout import Layout
+
+ORIGIN = "list"
+
+_PERSON = re.compile(r"/(?:people|persons?|authors?|experts?|members?|bios?)/[^/?#]")
+_MORE = ("more", "more >", "more »", "read more", "read more »", "подробнее")
+
+
+def list_claims(layout: Layout, series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
+    """What a list page says of each of its rows, or of each of its cards."""
+    author = _author_of_page(document) if layout.rows else None
+    for n, row in enumerate(layout.rows, 1):
+        yield from _row_claims(row, series, _witness(document, n), author)
+    for n, card in enumerate(layout.listed, 1):
+        witness = _witness(document, n)
+        yield from card_claims(card, series, witness)
+        yield from witness.links("URL", card.title)
+
+
+def _witness(document: Document, n: int) -> Witness:
+    return Witness(About("subject", f"row {n}", document.name), Rank.CITED, ORIGIN, document.url)
+
+
+def _row_claims(row: Row, series: tuple[Series, ...], witness: Witness, author: Line | None) -> Iterator[Claim]:
+    label = parse_label(row.label.text, series)
+    issued, byline = split_meta(row.meta.text, series) if row.meta else ("", "")
+    genre, text = plain_label(_without_more(row.blurb), series) if row.blurb else ("", "")
+    if label:
+        yield witness.says("genre", genre or label.text, row.label)
+        yield witness.says("number", label.number, row.label)
+    if row.title:
+        yield witness.says("title", without_markers(row.title.text), row.title)
+    if row.meta and issued:
+        yield witness.says("issued", issued, row.meta)
+        yield from author_claims(byline, row.meta, witness)
+    if author and not byline:
+        yield Claim("author", author.text, Rank.GUESSED, "author page", witness.about, f"line {author.number}")
+    if row.blurb and text:
+        yield witness.says("abstract", without_markers(text), row.blurb)
+        yield witness.says("language", language_of(text), row.blurb)
+    links = (claim for line in (row.label, row.title, row.blurb) if line for claim in witness.links("URL", line))
+    yield from list(links)[:1]
+
+
+def _author_of_page(document: Document) -> Line | None:
+    """The heading of a person's page, whose rows name no author; None for any other page."""
+    if document.kind != "html" or not any(map(_PERSON.search, (document.url, *_canonical(document)))):
+        return None
+    heading = next((line for line in document.lines if line.heading == 1), None)
+    return heading if heading and is_byline(heading.text) else None
+
+
+def _canonical(document: Document) -> Iterator[str]:
+    return (one.get("href") or "" for one in document.html.iter("link") if one.get("rel") == "canonical")
+
+
+def _without_more(line: Line) -> str:
+    """The beginning of a text without the words of the link to the rest of it."""
+    more = line.links[-1][0] if line.links else ""
+    return line.text.removesuffix(more).strip() if fold(more) in _MORE else line.text

@@ -1,0 +1,113 @@
+"""`push`, and the hook by which a plugin adds a target."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import click
+import pytest
+from click.shell_completion import ShellComplete
+
+import ponarscite
+from ponarscite import PluginManager, Pushed, PushError, PushOptions, PushResources, PushTarget, Record, hookimpl
+from ponarscite.cli import group
+from tests.conftest import EXAMPLES, ROOT, Run
+
+PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
+
+
+def target(push: Any, name: str = "shelf") -> object:
+    """A plugin with one push target."""
+
+    class Plugin:
+        @hookimpl
+        def provide_push_targets(self) -> list[PushTarget]:
+            return [PushTarget(name, "a shelf", push)]
+
+    return Plugin()
+
+
+def test_a_plugin_can_add_a_target(plugins: PluginManager, run: Run) -> None:
+    seen: list[tuple[PushOptions, str]] = []
+
+    def push(records: list[Record], options: PushOptions, resources: PushResources) -> Iterator[Pushed]:
+        seen.append((options, resources.render(records, "ris")))
+        assert {one.id for one in resources.series} >= {"pm", "pepm"}
+        yield from (Pushed(record.id, record.title, "added") for record in records)
+
+    plugins.register(target(push), "shelf")
+    ran = run("push", "shelf", PAGE, "--collection", "C", "--tag", "a", "--tag", "b", "--no-check", "--dry-run")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "added: pepm9001 Borrowed Rivers: Who Pays for Water in Two Invented Valleys?\n"
+    ((options, text),) = seen
+    assert options == PushOptions(collection="C", tags=("a", "b"), check=False, dry_run=True)
+    assert text.startswith("TY  - RPRT")
+
+
+def test_a_plugins_target_goes_before_ours(plugins: PluginManager) -> None:
+    plugins.register(target(lambda *_: iter((Pushed("a", "b", "there"),)), "zotero"), "own")
+    assert list(ponarscite.push(Record(title="A"), "zotero", plugins)) == [Pushed("a", "b", "there")]
+
+
+def test_what_was_not_done_is_told_beside_what_was(plugins: PluginManager, run: Run) -> None:
+    outcomes = (Pushed("a", "A\x1b[31m", "added", "no\nroom", "make some"), Pushed("b", "", "failed", "why"))
+    plugins.register(target(lambda *_: iter(outcomes)), "shelf")
+    ran = run("push", "shelf", PAGE)
+    assert (ran.code, ran.out) == (1, "added: a A [31m\nnot added: b\n")
+    assert ran.err == "error: a: no room\nhint: make some\nerror: b: why\nhint: push again\n"
+    assert [one["state"] for one in json.loads(run("push", "shelf", PAGE, "--json").out)] == ["added", "failed"]
+
+
+def breaking(*_: object) -> Iterator[Any]:
+    """Pushes one record, then fails."""
+    yield Pushed("a", "A", "added")
+    raise ZeroDivisionError("broken on purpose")
+
+
+@pytest.mark.parametrize(
+    ("push", "told"),
+    [(breaking, "ZeroDivisionError: broken on purpose"), (lambda *_: ["text"], "TypeError: 'text' is no Pushed")],
+)
+def test_a_target_that_fails_is_named(plugins: PluginManager, run: Run, push: Any, told: str) -> None:
+    plugins.register(target(push), "shelf")
+    ran = run("push", "shelf", PAGE)
+    assert ran.code == 1
+    assert ran.err.startswith(f"error: plugin 'shelf' failed: {told}\nhint: ")
+
+
+def test_what_was_pushed_before_a_failure_is_told_as_json(plugins: PluginManager, run: Run) -> None:
+    def push(*_: object) -> Iterator[Pushed]:
+        yield Pushed("a", "A", "added")
+        raise PushError("closed", hint="open it")
+
+    plugins.register(target(push), "shelf")
+    ran = run("push", "shelf", PAGE, "--json")
+    assert (ran.code, ran.err) == (1, "error: closed\nhint: open it\n")
+    assert [one["key"] for one in json.loads(ran.out)] == ["a"]
+
+
+def test_conflicts_are_told_before_anything_is_pushed(plugins: PluginManager, run: Run) -> None:
+    plugins.register(target(lambda *_: iter(())), "shelf")
+    ran = run("push", "shelf", EXAMPLES / "pages" / "night-trains.html")
+    assert ran.err.startswith("warning: pepm9002: issued is")
+
+
+def test_targets_are_listed(plugins: PluginManager, run: Run) -> None:
+    plugins.register(target(lambda *_: iter(())), "shelf")
+    ran = run("push", "--list")
+    assert (ran.code, ran.err) == (0, "")
+    assert [line.split()[0] for line in ran.out.splitlines()] == ["shelf", "zotero", "zotero.org", "jabref"]
+
+
+def test_targets_complete(plugins: PluginManager) -> None:
+    completion = ShellComplete(group(plugins), {"obj": plugins}, "ponarscite", "_X")
+    assert [one.value for one in completion.get_completions(["push"], "zo")] == ["zotero", "zotero.org"]
+
+
+def test_every_option_is_in_the_readme(plugins: PluginManager) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    options = [option for option in group(plugins).commands["push"].params if isinstance(option, click.Option)]
+    assert [option.opts[-1] for option in options if f"`{option.opts[-1]}`" not in readme] == []
+    assert [name for name in ponarscite.pipeline.push_targets(plugins) if f"`{name}`" not in readme] == []

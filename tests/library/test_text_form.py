@@ -1,0 +1,169 @@
+"""The text form brings back everything; what is damaged in it is told, and nothing is changed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis
+from hypothesis import strategies as st
+
+from ponarscite import Library, LibraryError, PluginManager, Record, plugin_manager
+from tests.library.conftest import rows
+from tests.library.test_library import FRAGMENTS, add_page, memo
+from tests.pages import memo_page
+from tests.strategies import records
+
+PLUGINS = plugin_manager(external=False)
+
+
+def everything(library: Library) -> dict[str, object]:
+    """All that the text form carries: every table, ids of documents, ledger, tags and testimonies aside."""
+    found: dict[str, object] = dict(rows(library))
+    database = library._database
+    found["ledger"] = database.rows("SELECT key, record, identity FROM ledger ORDER BY key")
+    found["tag"] = database.rows("SELECT record, tag FROM tag ORDER BY record, tag")
+    found["document"] = database.rows("SELECT address, hash, day FROM document ORDER BY address, hash")
+    found["apart"] = database.rows("SELECT first, second FROM apart ORDER BY first, second")
+    found["testimony"] = database.rows(
+        "SELECT record, address, hash, role, place, shape, identity, bonds, claims FROM testimony "
+        "LEFT JOIN document ON document.id = document ORDER BY record, testimony.id"
+    )
+    found["meeting"] = database.rows("SELECT count(*), count(DISTINCT hash) FROM meeting")
+    return found
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture
+def full(library: Library, tmp_path: Path) -> Library:
+    page = tmp_path / "memo.txt"
+    page.write_text(memo_page(), encoding="utf-8")
+    add_page(library, page)
+    for record in FRAGMENTS:
+        library.add(record)
+    library.add(Record(title="Half \ud83d of a pair", type="report", id="a:b"))
+    library.tag("pepm775", "to read", "snow")
+    library.edit("pepm775", {"title": ["My Title"], "id": ["mine"]})
+    library.distinct("pepm640", "pepm641")
+    library.merge("mine", "a:b")
+    library.remove("pepm641")
+    return library
+
+
+def test_everything_comes_back(full: Library, tmp_path: Path) -> None:
+    count = full.dump(tmp_path / "dump")
+    assert count == len(full) == len(list((tmp_path / "dump" / "records").iterdir()))
+    with Library(tmp_path / "restored.sqlite", PLUGINS) as restored:
+        assert restored.restore(tmp_path / "dump") == count
+        assert everything(restored) == everything(full)
+        assert [record.id for record in restored] == [record.id for record in full]
+        restored.dump(tmp_path / "again")
+        assert files(tmp_path / "again") == files(tmp_path / "dump")
+        restored.undo()
+        assert len(restored) == 0
+
+
+@hypothesis(max_examples=25)
+@given(st.lists(records() | st.sampled_from(FRAGMENTS), max_size=4))
+def test_arbitrary_records_come_back(tmp_path_factory: pytest.TempPathFactory, some: list[Record]) -> None:
+    folder = tmp_path_factory.mktemp("dump")
+    with Library(":memory:", PLUGINS) as library, Library(":memory:", PLUGINS) as restored:
+        for record in some:
+            library.add(record)
+        library.dump(folder)
+        restored.restore(folder)
+        assert everything(restored) == everything(library)
+        assert list(restored) == list(library)
+
+
+def test_a_second_dump_touches_only_what_changed(full: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "dump"
+    full.dump(folder)
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*.json")}
+    full.tag("pepm640", "ice")
+    full.remove("pepm750")
+    full.dump(folder)
+    after = {path: path.stat().st_mtime_ns for path in folder.rglob("*.json")}
+    assert {path.name for path in before.keys() - after.keys()} == {"pepm750.json"}
+    assert {path.name for path in after if after[path] != before.get(path)} == {"pepm640.json", "library.json"}
+
+
+def test_a_folder_of_other_things_is_left_alone(full: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "thesis.tex").write_text("years of work", encoding="utf-8")
+    with pytest.raises(LibraryError, match="something else"):
+        full.dump(folder)
+    assert files(folder) == {"thesis.tex": b"years of work"}
+    with pytest.raises(LibraryError, match="cannot write the dump"):
+        full.dump(folder / "thesis.tex")
+
+
+def damaged(folder: Path, what: str) -> None:
+    record = folder / "records" / "pepm640.json"
+    value = json.loads(record.read_text(encoding="utf-8"))
+    if what == "no JSON":
+        record.write_text("{", encoding="utf-8")
+    elif what == "no object":
+        record.write_text("[]", encoding="utf-8")
+    elif what == "missing":
+        record.unlink()
+    elif what == "no keys":
+        record.write_text(json.dumps({"number": 1}), encoding="utf-8")
+    elif what == "other role":
+        value["said"][0]["role"] = "king"
+        record.write_text(json.dumps(value), encoding="utf-8")
+    elif what == "twice":
+        record.with_name("other.json").write_text(json.dumps(value), encoding="utf-8")
+    elif what == "no index":
+        (folder / "library.json").unlink()
+    elif what == "newer":
+        (folder / "library.json").write_text('{"format": "ponarscite library", "version": 99}', encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "what", ["no JSON", "no object", "missing", "no keys", "other role", "twice", "no index", "newer"]
+)
+def test_a_damaged_dump_changes_nothing(full: Library, tmp_path: Path, plugins: PluginManager, what: str) -> None:
+    full.dump(tmp_path / "dump")
+    damaged(tmp_path / "dump", what)
+    with Library(":memory:", plugins) as restored:
+        with pytest.raises(LibraryError) as raised:
+            restored.restore(tmp_path / "dump")
+        assert raised.value.hint
+        assert len(restored) == 0
+        assert restored.log() == []
+
+
+def test_a_library_that_holds_something_is_not_restored_into(full: Library, tmp_path: Path) -> None:
+    full.dump(tmp_path / "dump")
+    with pytest.raises(LibraryError, match="is not empty"):
+        full.restore(tmp_path / "dump")
+
+
+def test_a_backup_is_the_library_of_that_moment(full: Library, tmp_path: Path, plugins: PluginManager) -> None:
+    target = tmp_path / "backup.sqlite"
+    target.write_bytes(b"an older one")
+    full.backup(target)
+    full.add(memo(700))
+    with Library(target, plugins) as copy:
+        assert len(copy) == len(full) - 1
+        assert copy.get("pepm775").id == "mine"
+    with pytest.raises(LibraryError, match="backup"):
+        full.backup(tmp_path / "absent" / "backup.sqlite")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["backup.sqlite", "memo.txt"]
+
+
+def test_what_was_given_twice_over_is_kept_so(library: Library, tmp_path: Path) -> None:
+    record = replace(memo(640), keyword=("snow", "snow"))
+    library.add(record)
+    library.dump(tmp_path / "dump")
+    with Library(":memory:", PLUGINS) as restored:
+        restored.restore(tmp_path / "dump")
+        assert restored.get("640").keyword == ("snow", "snow")

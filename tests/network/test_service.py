@@ -1,0 +1,127 @@
+"""Servers that we send things to."""
+
+from __future__ import annotations
+
+import pytest
+
+from ponarscite.errors import MisuseError, PushError
+from ponarscite.network import service
+from ponarscite.network.service import Answer, Service, confidential, loopback
+from tests.network.misbehaving import serving
+
+
+@pytest.fixture
+def found():
+    with (
+        serving() as (address, seen),
+        Service("It", address, absent="start it", headers={"Authorization": "hush"}) as it,
+    ):
+        yield it, seen
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:23119", "http://localhost:1/", "https://[::1]:5", "http://127.9.9.9"]
+)
+def test_this_machine(address):
+    assert loopback(address) == confidential(address) == address.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "address", ["http://10.0.0.1", "https://example.org", "http://localhost.example.org", "http://0.0.0.0"]
+)
+def test_not_this_machine(address):
+    with pytest.raises(MisuseError, match="is not on this machine"):
+        loopback(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "localhost:1", "ftp://localhost", "http://", "http://u:hush@localhost", "http://[x"]
+)
+def test_no_address_at_all(address):
+    for check in (loopback, confidential):
+        with pytest.raises(MisuseError, match="is no address of a server") as caught:
+            check(address)
+        assert "hush" not in caught.value.message
+
+
+def test_a_key_goes_by_https():
+    assert confidential("https://api.zotero.org/") == "https://api.zotero.org"
+    with pytest.raises(MisuseError, match="sent by https only"):
+        confidential("http://api.zotero.org")
+
+
+def test_an_answer_is_what_it_is(found):
+    it, seen = found
+    answer = it.ask("GET", "/error")
+    assert (answer.status, answer.content, answer.json) == (500, b"oops", None)
+    assert seen[0][:2] == ("/error", "hush")
+
+
+def test_a_redirect_is_an_answer(found):
+    it, seen = found
+    assert it.ask("GET", "/moved-large").status == 302
+    assert len(seen) == 1
+
+
+def test_another_address_gets_no_headers_of_ours(found):
+    it, seen = found
+    assert it.ask("GET", f"{it.address}/page").status == 200
+    assert seen[0][1] is None
+
+
+def test_another_address_must_be_safe(found):
+    with pytest.raises(PushError, match="It names no address that may be used"):
+        found[0].ask("GET", "http://192.0.2.1/")
+
+
+@pytest.mark.parametrize("path", ["/large", "/endless", "/bomb"])
+def test_an_answer_has_an_end(found, monkeypatch, path):
+    monkeypatch.setattr(service, "LARGEST", 1_000_000)
+    with pytest.raises(PushError, match="does not come to an end"):
+        found[0].ask("GET", path)
+
+
+def test_an_answer_takes_no_longer_than_anyone_waits(found, monkeypatch):
+    monkeypatch.setattr(service, "LONGEST", 0.1)
+    with pytest.raises(PushError, match="does not come to an end"):
+        found[0].ask("GET", "/slow")
+
+
+@pytest.mark.parametrize("path", ["/not-gzip", "/chunked"])
+def test_an_answer_that_is_damaged(found, path):
+    it, _ = found
+    it.ask("GET", "/page")
+    with pytest.raises(PushError, match="It broke off the connection") as caught:
+        it.ask("GET", path)
+    assert caught.value.hint == "push again: what has arrived is not doubled"
+
+
+def test_nobody_there_is_told_with_the_next_step():
+    with serving() as (address, _):
+        pass
+    with (
+        Service("It", address, absent="start it") as it,
+        pytest.raises(PushError, match="It does not answer") as caught,
+    ):
+        it.ask("GET", "/")
+    assert caught.value.hint == "start it"
+
+
+def test_a_proxy_is_asked_for_what_is_not_on_this_machine(found, monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://192.0.2.1:1")
+    assert found[0].ask("GET", "/page").status == 200
+    assert service._proxies_for("https://api.zotero.org/keys/current") == {"http": "http://192.0.2.1:1"}
+    monkeypatch.setenv("no_proxy", "zotero.org")
+    assert service._proxies_for("https://api.zotero.org/keys/current") == {}
+
+
+@pytest.mark.parametrize(
+    ("value", "number"), [("12", 12), ("0", 0), ("", None), ("-1", None), ("soon", None), ("9" * 20, None), ("²", None)]
+)
+def test_numbers_in_headers(value, number):
+    assert Answer(200, {"N": value}, b"").number("N") == number
+
+
+def test_what_is_no_json():
+    assert Answer(200, {}, b"[" * 100_000).json is None
+    assert Answer(200, {}, b'{"a": 1}').json == {"a": 1}

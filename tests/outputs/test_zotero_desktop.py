@@ -1,0 +1,437 @@
+"""Push to the Zotero on this machine, against a stand-in that answers as it does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+import ponarscite
+from ponarscite import MisuseError, Pushed, PushError, PushOptions, Record
+from ponarscite.record.name import Name
+from ponarscite.record.record import Identity
+from tests.conftest import EXAMPLES, Ran, Run
+from tests.outputs.zotero_stand_in import PDF, Desk, after, always, attach, once, save, update, zotero
+from tests.renderers.golden_records import MEMO_775, RECORDS
+
+PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
+OTHER = EXAMPLES / "pages" / "night-trains.html"
+MEMO = replace(MEMO_775, identity=Identity("number", ("pepm", "775")))
+HELD = {
+    "itemType": "report",
+    "title": "The Limits",
+    "reportType": "PONARS Eurasia Policy Memo",
+    "reportNumber": "775",
+    "date": "2022-05",
+    "creators": [],
+    "tags": [],
+    "key": "HELD0001",
+}
+
+
+@pytest.fixture
+def running() -> Iterator[tuple[str, Desk]]:
+    with zotero() as found:
+        yield found
+
+
+@pytest.fixture
+def server(running: tuple[str, Desk]) -> str:
+    return running[0]
+
+
+@pytest.fixture
+def desk(running: tuple[str, Desk]) -> Desk:
+    return running[1]
+
+
+@pytest.fixture
+def push(server: str, run: Run):
+    """Runs `push zotero` against the stand-in."""
+    return lambda *arguments: run("push", "zotero", *arguments, "--server", server)
+
+
+def pushed(server: str, *records: Record, **options) -> list[Pushed]:
+    return list(ponarscite.push(records, "zotero", options=PushOptions(server=server, **options)))
+
+
+def told(ran: Ran) -> list[str]:
+    """The lines of an error: there are two."""
+    lines = ran.err.splitlines()
+    assert [line.partition(":")[0] for line in lines] == ["error", "hint"]
+    return lines
+
+
+def test_a_page_becomes_an_item(push, desk):
+    ran = push(PAGE)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "added: pepm9001 Borrowed Rivers: Who Pays for Water in Two Invented Valleys?\n"
+    (item,) = desk.items
+    assert (item["itemType"], item["reportType"], item["reportNumber"], item["institution"]) == (
+        "report",
+        "PONARS Eurasia Policy Memo",
+        "9001",
+        "George Washington University",
+    )
+    assert item["extra"] == "Citation Key: pepm9001"
+    assert [creator["lastName"] for creator in item["creators"]] == ["Prykladna", "de la Prueba"]
+
+
+def test_the_same_page_twice_is_one_item(push, desk):
+    assert push(PAGE).out.startswith("added: pepm9001")
+    assert push(PAGE) == Ran(0, "already there: pepm9001 " + desk.titles()[0] + "\n", "")
+    desk.restart()
+    assert push(PAGE).out.startswith("already there: pepm9001")
+    assert len(desk.items) == 1
+
+
+def test_the_same_page_twice_in_one_run_is_one_item_where_nobody_looks(push, desk):
+    desk.local_api = False
+    assert push(PAGE, "--no-check").out.startswith("added: pepm9001")
+    assert push(PAGE, "--no-check", OTHER).out.splitlines()[0].startswith("already there: pepm9001")
+    assert len(desk.items) == 2
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        HELD,
+        HELD | {"reportType": "PONARS Policy Memo"},  # the label of another series, which the year corrects
+        {"itemType": "blogPost", "title": "x", "url": f"{MEMO.url}?utm_source=x", "key": "B"},
+        {"itemType": "blogPost", "title": "x", "url": MEMO.url.replace("https://www.", "http://"), "key": "B"},
+        {"itemType": "book", "title": "x", "extra": "Some note\nCitation Key: PEPM775", "key": "B"},
+    ],
+    ids=["number", "number under another label", "address", "address of the same site", "key in Extra"],
+)
+def test_what_is_there_is_recognised(server, desk, held):
+    desk.items.append(held)
+    assert [one.state for one in pushed(server, MEMO)] == ["there"]
+    assert len(desk.items) == 1
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        HELD | {"reportNumber": "776"},
+        HELD | {"reportType": "Kennan Cable"},
+        HELD | {"reportNumber": "776", "extra": "Citation Key: pepm775"},
+        {"itemType": "report", "title": "x", "key": "B"},
+    ],
+    ids=["another number", "another series", "another number under the key", "a report without a number"],
+)
+def test_what_is_another_work_is_no_hindrance(server, desk, held):
+    desk.items.append(held)
+    assert [one.state for one in pushed(server, MEMO)] == ["added"]
+
+
+def test_the_same_number_of_two_series_is_two_memos(server, desk):
+    old = Record(type="report", title="A", genre="PONARS Policy Memo", number="54", issued=ponarscite.Date(1999, 2))
+    new = replace(old, genre="PONARS Eurasia Policy Memo", issued=ponarscite.Date(2008, 12), title="B")
+    assert [one.state for one in pushed(server, old, new)] == ["added", "added"]
+    desk.restart()
+    assert [one.state for one in pushed(server, new, old)] == ["there", "there"]
+
+
+def test_every_page_of_a_large_library_is_read(server, desk):
+    desk.items += [HELD | {"reportNumber": str(number), "key": f"K{number}"} for number in range(500, 776)]
+    assert [one.state for one in pushed(server, MEMO)] == ["there"]
+    assert desk.asked.count("/api/users/0/items/top") == 3
+
+
+def test_a_library_that_gives_short_pages_is_read_to_its_end(server, desk):
+    desk.page = 25
+    desk.items += [HELD | {"reportNumber": str(number), "key": f"K{number}"} for number in range(700, 776)]
+    assert [one.state for one in pushed(server, MEMO)] == ["there"]
+
+
+def test_every_kind_of_record_is_saved_once(server, desk):
+    wanted = [replace(record, id=name, number=f"A{n}") for n, (name, record) in enumerate(RECORDS.items())]
+    assert [one.state for one in pushed(server, *wanted)] == ["added"] * len(wanted)
+    desk.restart()
+    assert {one.state for one in pushed(server, *wanted)} == {"there"}
+    assert len(desk.items) == len(wanted)
+
+
+def test_an_institution_stands_in_one_field(server, desk):
+    pushed(server, replace(MEMO, author=(Name(literal="PONARS Eurasia"),)))
+    assert desk.items[0]["creators"] == [{"creatorType": "author", "lastName": "PONARS Eurasia", "fieldMode": 1}]
+
+
+def test_cited_works_go_along(push, desk):
+    ran = push(PAGE, "--with", "cited")
+    assert ran.code == 0
+    assert [line.partition(" ")[0] for line in ran.out.splitlines()] == ["added:"] * len(desk.items)
+    assert len(desk.items) > 1
+
+
+# Collections and tags
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [("Memos", "C5"), ("Memos & Notes", "C7"), ("Russia/Drafts", "C8"), ("Shared", "C11")],
+)
+def test_a_collection_is_named_by_its_name_or_path(server, desk, name, target):
+    assert pushed(server, MEMO, collection=name)[0].state == "added"
+    assert desk.items[0]["collections"] == [target]
+
+
+def test_an_unknown_collection_is_answered_with_the_known_ones(push, desk):
+    error, hint = told(push(PAGE, "--collection", "Nemos"))
+    assert error == "error: Zotero has no collection called 'Nemos'"
+    assert hint == "hint: there are: Memos, Memos/Drafts, Russia, Russia/Memos & Notes, Russia/Drafts, Drafts, Shared"
+    assert desk.items == []
+
+
+def test_a_name_of_several_collections_is_no_name(push, desk):
+    error, hint = told(push(PAGE, "--collection", "Drafts"))
+    assert error == "error: Zotero has several collections called 'Drafts'"
+    assert hint == "hint: name one of: Memos/Drafts, Russia/Drafts"
+    assert desk.items == []
+
+
+def test_a_collection_is_looked_for_in_the_selected_library_first(server, desk):
+    desk.library = 2
+    pushed(server, MEMO, collection="Drafts")
+    assert desk.items[0]["collections"] == ["C9"]
+
+
+def test_tags_are_added_to_the_keywords(server, desk):
+    pushed(server, MEMO, tags=("to read",))
+    assert [tag["tag"] for tag in desk.items[0]["tags"]] == [*MEMO.keyword, "to read"]
+    assert "post /connector/updateSession" in desk.asked
+
+
+def test_a_collection_that_zotero_does_not_fill_is_told(server, desk):
+    desk.faults["updateSession"] = always(500)
+    (one,) = pushed(server, MEMO, collection="Memos")
+    assert (one.state, one.problem) == ("added", "Zotero did not put it into Memos")
+
+
+def test_a_group_is_looked_through_when_it_is_selected(server, desk):
+    desk.library = 2
+    desk.items.append(HELD)
+    assert [one.state for one in pushed(server, MEMO)] == ["there"]
+    assert "/api/groups/45/items/top" in desk.asked
+
+
+# PDFs
+
+
+def with_pdf(server: str) -> Record:
+    return replace(MEMO, pdf_url=f"{server}/memo.pdf")
+
+
+def test_a_pdf_is_attached_once(server, desk):
+    for _ in range(2):
+        (one,) = pushed(server, with_pdf(server), attach_pdf=True, allow_private=True)
+        assert one.problem == ""
+    assert desk.files == [(desk.items[0]["key"], PDF)]
+
+
+@pytest.mark.parametrize(
+    ("fault", "problem"),
+    [(always(404), "its PDF could not be fetched"), (always(200, b"<html>"), "its PDF is none")],
+)
+def test_a_memo_without_its_pdf_is_pushed_all_the_same(server, desk, fault, problem):
+    desk.faults["memo.pdf"] = fault
+    (one,) = pushed(server, with_pdf(server), attach_pdf=True, allow_private=True)
+    assert (one.state, one.problem.startswith(problem)) == ("added", True)
+    assert len(desk.items) == 1
+
+
+def test_a_pdf_that_zotero_does_not_take_is_told(server, desk):
+    desk.faults["saveAttachment"] = always(413)
+    (one,) = pushed(server, with_pdf(server), attach_pdf=True, allow_private=True)
+    assert (one.state, one.problem) == ("added", "Zotero did not take its PDF")
+
+
+def test_a_page_that_links_to_no_pdf_is_told_for_what_it_is_about_only(server):
+    subject, cited = pushed(server, MEMO, replace(RECORDS["memo-54"], role="cited"), attach_pdf=True)
+    assert (subject.problem, cited.problem) == ("its PDF is not linked on its page", "")
+
+
+# Cut short, and repeated
+
+
+@pytest.mark.parametrize(
+    ("where", "deed"), [("saveItems", save), ("updateSession", update), ("saveAttachment", attach)], ids=str
+)
+@pytest.mark.parametrize("done", [True, False], ids=["after it was done", "before"])
+@pytest.mark.parametrize("local_api", [True, False], ids=["checked", "unchecked"])
+def test_a_push_that_is_cut_and_repeated_makes_no_double(server, desk, where, deed, done, local_api):
+    desk.local_api = local_api
+    options = {"collection": "Memos", "attach_pdf": True, "allow_private": True, "check": local_api}
+    desk.faults[where] = once(after(deed) if done else lambda handler: handler.cut())
+    with pytest.raises(PushError, match="broke off the connection"):
+        pushed(server, with_pdf(server), **options)
+    (one,) = pushed(server, with_pdf(server), **options)
+    assert one.state == ("there" if done or where != "saveItems" else "added")
+    assert len(desk.items) == 1
+    assert desk.items[0]["collections"] == ["C5"]
+    assert len(desk.files) <= 1
+    if local_api:
+        assert len(desk.files) == 1
+
+
+def test_what_went_before_a_cut_is_told_and_stays(push, desk):
+    seen: list[int] = []
+
+    def second(handler) -> bool:
+        seen.append(1)
+        return len(seen) == 2 and handler.cut()
+
+    desk.faults["saveItems"] = second
+    ran = push(PAGE, OTHER)
+    assert ran.code == 1
+    assert [line.partition(":")[0] for line in ran.out.splitlines()] == ["added"]
+    assert "error: Zotero broke off the connection\nhint: push again" in ran.err
+    assert [line.partition(":")[0] for line in push(PAGE, OTHER).out.splitlines()] == ["already there", "added"]
+    assert len(desk.items) == 2
+
+
+# Dry runs and JSON
+
+
+def test_a_dry_run_changes_nothing(push, desk):
+    desk.items.append(HELD | {"reportNumber": "9002", "date": "2024"})
+    ran = push(PAGE, OTHER, "--dry-run", "--collection", "Memos", "--attach-pdf")
+    assert [line.partition(":")[0] for line in ran.out.splitlines()] == ["would add", "already there"]
+    assert ran.code == 0
+    assert {one for one in desk.asked if one.startswith("post ")} == {"post /connector/getSelectedCollection"}
+
+
+def test_what_became_of_each_as_json(push):
+    ran = push(PAGE, "--json")
+    assert json.loads(ran.out) == [
+        {
+            "key": "pepm9001",
+            "title": "Borrowed Rivers: Who Pays for Water in Two Invented Valleys?",
+            "state": "added",
+            "problem": "",
+            "hint": "",
+        }
+    ]
+
+
+def test_sources_that_fail_do_not_stop_the_rest(push, desk):
+    ran = push("no-such", PAGE)
+    assert ran.code == 1
+    assert ran.out.startswith("added: pepm9001")
+    assert ran.err.startswith("error: no such source: 'no-such'\n")
+    assert push("no-such").out == ""
+    assert len(desk.items) == 1
+
+
+# Failures
+
+
+def test_zotero_is_closed(run: Run):
+    with zotero() as (server, _):
+        pass
+    ran = run("push", "zotero", PAGE, "--server", server)
+    assert (ran.code, ran.out) == (1, "")
+    error, hint = told(ran)
+    assert error == f"error: Zotero does not answer at {server}"
+    assert hint == "hint: start Zotero, or name its address with --server"
+
+
+@pytest.mark.parametrize("fault", [always(404), always(200, b"JabRef http API runs")])
+def test_something_else_answers(push, desk, fault):
+    desk.faults["ping"] = fault
+    assert "is not Zotero" in told(push(PAGE))[0]
+
+
+def test_the_local_api_is_off(push, desk):
+    desk.local_api = False
+    ran = push(PAGE)
+    error, hint = told(ran)
+    assert (ran.code, ran.out, desk.items) == (1, "", [])
+    assert error.startswith("error: Zotero's local API is off")
+    assert "Allow other applications on this computer to communicate with Zotero" in hint
+    assert "--no-check" in hint
+
+
+def test_an_old_zotero_has_no_local_api(push, desk):
+    desk.faults["top"] = always(404)
+    error, hint = told(push(PAGE))
+    assert "local API answered 404" in error
+    assert "update Zotero" in hint
+    assert desk.items == []
+
+
+def test_a_local_api_that_gives_no_list_is_not_believed(push, desk):
+    desk.faults["top"] = always(200, b"<html>")
+    assert "no list of items" in told(push(PAGE))[0]
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["before saving", "when saving"])
+def test_the_library_is_read_only(push, desk, known):
+    desk.editable = not known
+    if not known:
+        desk.faults["saveItems"] = always(500, {"libraryEditable": False})
+    ran = push(PAGE)
+    assert (ran.code, ran.out) == (1, "")
+    assert "that is selected in Zotero is read-only" in told(ran)[0]
+
+
+@pytest.mark.parametrize(
+    ("status", "problem"),
+    [(400, "could not read it"), (412, "has it in another version"), (413, "finds it too large")],
+)
+def test_an_item_that_is_refused_does_not_stop_the_next(push, desk, status, problem):
+    desk.faults["saveItems"] = once(always(status))
+    ran = push(PAGE, OTHER)
+    assert ran.code == 1
+    assert [line.partition(":")[0] for line in ran.out.splitlines()] == ["not added", "added"]
+    assert f"error: pepm9001: Zotero {problem}\nhint: " in ran.err
+    assert len(desk.items) == 1
+
+
+def test_zotero_is_busy_for_a_while(push, desk, monkeypatch):
+    waits: list[float] = []
+    monkeypatch.setattr("ponarscite.network.service.sleep", waits.append)
+    desk.faults["saveItems"] = once(always(429, None, Retry_After="3"))
+    assert push(PAGE).out.startswith("added:")
+    assert waits == [3]
+
+
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize("headers", [{}, {"Retry_After": "3600"}, {"Retry_After": "soon"}], ids=str)
+def test_zotero_stays_busy(push, desk, monkeypatch, status, headers):
+    waits: list[float] = []
+    monkeypatch.setattr("ponarscite.network.service.sleep", waits.append)
+    desk.faults["saveItems"] = always(status, None, **headers)
+    error, hint = told(push(PAGE))
+    assert error.startswith("error: Zotero is busy and asks to wait")
+    assert "nothing" not in hint
+    assert sum(waits) <= 10
+
+
+def test_an_answer_that_nobody_expects(push, desk):
+    desk.faults["saveItems"] = always(500, {"error": "oops"})
+    assert told(push(PAGE))[0] == "error: Zotero answered 500 and took nothing"
+    desk.faults["getSelectedCollection"] = always(200, [])
+    assert "does not say which collection" in told(push(PAGE))[0]
+
+
+@pytest.mark.parametrize(
+    "server", ["http://192.0.2.1:23119", "https://example.org", "file:///x", "127.0.0.1", "http://[::1"]
+)
+def test_only_this_machine_is_spoken_to(run: Run, server):
+    ran = run("push", "zotero", PAGE, "--server", server)
+    assert (ran.code, ran.out) == (2, "")
+    told(ran)
+
+
+def test_a_library_of_zotero_org_is_none_of_this_one(run: Run):
+    with pytest.raises(MisuseError, match="--zotero-library"):
+        pushed("http://127.0.0.1:1", MEMO, library="groups/45")
+
+
+def test_an_unknown_target_is_answered_with_the_known_ones(run: Run):
+    ran = run("push", "zotera", PAGE)
+    assert (ran.code, ran.out) == (2, "")
+    assert told(ran)[1] == "hint: known: zotero, zotero.org, jabref"

@@ -1,0 +1,224 @@
+"""Stand-ins for Zotero and zotero.org on this machine: they answer as the real ones do, failures included.
+
+Source: what Zotero 11 and zotero.org answer (connector, local API, web API v3).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from tests.network.misbehaving import running
+
+PDF = b"%PDF-1.4 invented"
+COLLECTIONS = [
+    {"id": "L1", "name": "My Library", "level": 0, "filesEditable": True},
+    {"id": "C5", "name": "Memos", "level": 1, "filesEditable": True},
+    {"id": "C10", "name": "Drafts", "level": 2, "filesEditable": True},
+    {"id": "C6", "name": "Russia", "level": 1, "filesEditable": True},
+    {"id": "C7", "name": "Memos & Notes", "level": 2, "filesEditable": True},
+    {"id": "C8", "name": "Drafts", "level": 2, "filesEditable": True},
+    {"id": "L2", "name": "Working Group", "level": 0, "filesEditable": True},
+    {"id": "C9", "name": "Drafts", "level": 1, "filesEditable": True},
+    {"id": "C11", "name": "Shared", "level": 1, "filesEditable": True},
+]
+
+
+@dataclass
+class Desk:
+    """A Zotero that is running: what it holds, how it is set, and what it was asked."""
+
+    items: list[dict[str, Any]] = field(default_factory=list)
+    files: list[tuple[str, bytes]] = field(default_factory=list)
+    sessions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    local_api: bool = True
+    library: int = 1
+    editable: bool = True
+    page: int = 100
+    faults: dict[str, Callable[[Handler], bool]] = field(default_factory=dict)
+
+    def restart(self) -> None:
+        """Forget the sessions; the library stays."""
+        self.sessions.clear()
+
+    def titles(self) -> list[str]:
+        """Of what it holds."""
+        return [item["title"] for item in self.items]
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers for `desk`; a fault of the path's last part goes first, and may answer in its place."""
+
+    protocol_version = "HTTP/1.1"
+    desk: Desk
+    body: bytes
+
+    def do_GET(self) -> None:
+        """Answer."""
+        self.answer_to("")
+
+    def do_POST(self) -> None:
+        """Answer."""
+        self.answer_to("post ")
+
+    def answer_to(self, method: str) -> None:
+        """Read the question, let a fault come first, else answer as Zotero."""
+        self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        path = urlsplit(self.path).path
+        name = path.rpartition("/")[2]
+        self.desk.asked.append(method + path)
+        if self.headers.get("User-Agent", "").startswith("Mozilla/") or self.headers.get("Origin"):
+            self.close_connection = True
+        elif name in self.desk.faults and self.desk.faults[name](self):
+            pass
+        elif path.startswith("/api/"):
+            self.local_api(path)
+        else:
+            {"ping": ping, "getSelectedCollection": selected, "saveItems": save}.get(name, NEXT.get(name, unknown))(
+                self
+            )
+
+    @property
+    def json(self) -> Any:
+        """The question's body."""
+        return json.loads(self.body)
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The question's parameters."""
+        return {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+
+    def reply(self, status: int, value: object = None, **headers: str) -> bool:
+        """Answer with JSON, or with nothing."""
+        body = value if isinstance(value, bytes) else b"" if value is None else json.dumps(value).encode()
+        self.send_response(status)
+        for name, text in headers.items():
+            self.send_header(name.replace("_", "-"), text)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return True
+
+    def cut(self) -> bool:
+        """Break off without an answer."""
+        self.close_connection = True
+        return True
+
+    def local_api(self, path: str) -> None:
+        """The local API: off, or a page of what was asked for."""
+        if not self.desk.local_api:
+            self.reply(403, b"Local API is not enabled")
+        elif path == "/api/users/0/groups":
+            self.listing([{"id": 45, "data": {"id": 45, "name": "Working Group"}}])
+        elif match := re.fullmatch(r"/api/(?:users/0|groups/45)/items/(\w+)/children", path):
+            files = [one for parent, one in self.desk.files if parent == match[1]]
+            self.listing([{"key": f"P{n}", "data": {"contentType": "application/pdf"}} for n, _ in enumerate(files)])
+        elif re.fullmatch(r"/api/(?:users/0|groups/45)/items/top", path):
+            self.listing([{"key": item["key"], "version": 1, "data": item} for item in self.desk.items])
+        else:
+            self.reply(404)
+
+    def listing(self, entries: list[dict[str, Any]]) -> None:
+        """A page of entries, with their number."""
+        start, limit = int(self.query.get("start", 0)), min(int(self.query.get("limit", 25)), self.desk.page)
+        total = str(len(entries))
+        self.reply(200, entries[start : start + limit], Total_Results=total, Last_Modified_Version="7")
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def ping(handler: Handler) -> None:
+    handler.reply(200, b"<!DOCTYPE html><html><body>Zotero is running</body></html>", X_Zotero_Version="11.0")
+
+
+def selected(handler: Handler) -> None:
+    desk = handler.desk
+    name = "My Library" if desk.library == 1 else "Working Group"
+    answer = {
+        "libraryID": desk.library,
+        "libraryName": name,
+        "libraryEditable": desk.editable,
+        "id": None,
+        "name": name,
+    }
+    handler.reply(200, answer | {"targets": COLLECTIONS})
+
+
+def save(handler: Handler) -> None:
+    desk, said = handler.desk, handler.json
+    assert handler.headers["X-Zotero-Connector-API-Version"] == "3"
+    if not desk.editable:
+        handler.reply(500, {"libraryEditable": False})
+    elif said["sessionID"] in desk.sessions:
+        handler.reply(409, {"error": "SESSION_EXISTS"})
+    else:
+        (item,) = said["items"]
+        kept = item | {"key": f"KEY{len(desk.items):05}", "tags": list(item["tags"]), "collections": []}
+        desk.items.append(kept)
+        desk.sessions[said["sessionID"]] = kept
+        handler.reply(201)
+
+
+def update(handler: Handler) -> None:
+    said = handler.json
+    if said["sessionID"] not in handler.desk.sessions:
+        handler.reply(400, {"error": "SESSION_NOT_FOUND"})
+        return
+    item = handler.desk.sessions[said["sessionID"]]
+    item["collections"] = [said["target"]]
+    handler.reply(200, {})
+
+
+def attach(handler: Handler) -> None:
+    about = json.loads(handler.headers["X-Metadata"])
+    session = handler.desk.sessions.get(handler.query["sessionID"])
+    if session is None or about["parentItemID"] != session["id"]:
+        handler.reply(400, {"error": "SESSION_NOT_FOUND"})
+        return
+    handler.desk.files.append((session["key"], handler.body))
+    handler.reply(201)
+
+
+def unknown(handler: Handler) -> None:
+    handler.reply(404, b"No endpoint found")
+
+
+NEXT = {"updateSession": update, "saveAttachment": attach, "memo.pdf": lambda handler: handler.reply(200, PDF)}
+
+
+def always(status: int, value: object = None, **headers: str) -> Callable[[Handler], bool]:
+    """A fault: the same answer each time."""
+    return lambda handler: handler.reply(status, value, **headers)
+
+
+def once(fault: Callable[[Handler], bool]) -> Callable[[Handler], bool]:
+    """A fault that comes once."""
+    left = [fault]
+    return lambda handler: bool(left) and left.pop()(handler)
+
+
+def after(deed: Callable[[Handler], None]) -> Callable[[Handler], bool]:
+    """A fault: do what is asked, then break off before the answer."""
+
+    def fault(handler: Handler) -> bool:
+        handler.reply = lambda *_, **__: True  # type: ignore[method-assign]
+        deed(handler)
+        return handler.cut()
+
+    return fault
+
+
+@contextmanager
+def zotero() -> Iterator[tuple[str, Desk]]:
+    """(the address, the desk) of a Zotero that runs until the block ends."""
+    desk = Desk()
+    with running(type("FreshHandler", (Handler,), {"desk": desk})) as host:
+        yield f"http://{host}", desk
