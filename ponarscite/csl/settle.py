@@ -52,6 +52,7 @@ _ENDINGS: Final = frozenset("!?")
 _GO_OUTSIDE: Final = frozenset(",:;")
 _STAY_OUTSIDE: Final = frozenset(":;")
 _SPACES: Final = frozenset(" \xa0\u202f")
+_SHEDDING: Final = ("block", "right-inline", "indent")
 _NORMAL: Final = {
     "font-style": "normal",
     "font-variant": "normal",
@@ -108,8 +109,8 @@ class _Row:
     """The runs so far, and what is open at the end of them."""
 
     __slots__ = (
-        "active", "after_quote", "by_rule", "field_quote", "full", "in_field", "kind", "last", "marks", "met", "outer", "outside",
-        "quotes", "runs", "sealed", "takes",
+        "active", "after_quote", "by_rule", "field_quote", "full", "in_field", "kind", "last", "marks", "met",
+        "outer", "outside", "quotes", "runs", "sealed", "takes",
     )  # fmt: skip
 
     def __init__(self, quotes: Quotes) -> None:
@@ -153,6 +154,8 @@ class _Row:
         self.outer = True
         for name in opened:
             self.close(name)
+        if look.display in _SHEDDING:
+            self.shed()
         self.by_rule = before
         if look.quotes:
             self.close_quote()
@@ -196,16 +199,17 @@ class _Row:
     def close(self, name: str) -> None:
         if name != "display":
             self.active[name].pop()
-            self.runs.append(CLOSE)
-            return
-        end = self.runs[-1]
         self.runs.append(CLOSE)
-        if isinstance(end, str) and end.endswith(" "):  # a space at the end of a block goes behind it
+
+    def shed(self) -> None:
+        """A space at the end of a block goes behind it."""
+        end = self.runs[-2]
+        if isinstance(end, str) and end.endswith(" "):
             self.runs[-2] = end.rstrip(" ")
             self.text(" ")
 
     def open_quote(self, marks: tuple[str, str]) -> None:
-        """The marks a field has stay, unless they are those around it, or the style says of the field whether it is quoted."""
+        """A field's own marks stay, unless they are those around it, or the style says whether the field is quoted."""
         around = self.marks[-1] if self.marks else ("", "")
         if not marks[0] or marks == around or self.by_rule:
             marks = self.quotes.inner if around == self.quotes.outer else self.quotes.outer

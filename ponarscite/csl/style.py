@@ -93,6 +93,7 @@ class Style:
 
 
 def style_id(id: str) -> str:
+    """The style id that an id or an address of the official repository stands for."""
     address = STYLE_ADDRESS.fullmatch(id.strip())
     return address[1] if address else id.strip()
 

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from ponarscite.citation import canonical_locale
-from ponarscite.engines.native import provide_engines
+from ponarscite.engines import citeproc_py, native
 from ponarscite.errors import MisuseError, StyleNotFoundError
 from ponarscite.hookspecs import MARKUPS, CitationRequest, Engine, RenderOptions, Resources
 from ponarscite.record.item import from_item
@@ -35,7 +35,7 @@ RECORDS = [
         {
             "id": "x2020a",
             "type": "article-newspaper",
-            "title": 'A <b>"bold"</b> title & 100% of {it}',
+            "title": 'A <b>"bold"</b> <u>title</u> & 100% of {it}',
             "container-title": "Eurasianet",
             "issued": {"date-parts": [[2020, 1, 2]]},
             "URL": "https://eurasianet.org/a_b?c=1&d=2",
@@ -52,7 +52,10 @@ def echo(request: CitationRequest):
     return [f"{request.form} {request.locale} {request.locator} {item['id']}" for item in request.items]
 
 
-RESOURCES = Resources(find_style=find, engines=(*provide_engines(), Engine("echo", echo)))
+RESOURCES = Resources(
+    find_style=find,
+    engines=(*native.provide_engines(), *citeproc_py.provide_engines(), Engine("echo", echo)),
+)
 
 
 def rendered(records=RECORDS, resources=RESOURCES, **options):
@@ -74,8 +77,8 @@ def test_html_is_one_well_formed_element():
     root = etree.fromstring(rendered(markup="html"))
     assert root.get("class") == "csl-bib-body"
     assert [entry.get("class") for entry in root] == ["csl-entry"] * 2
-    assert "<b>“bold”</b>" not in "".join(root[1].itertext())
-    assert "A <b>‘bold’</b> title & 100% of {it},”" in "".join(root[1].itertext())
+    assert "A ‘bold’ <u>title</u> & 100% of {it},”" in "".join(root[1].itertext())
+    assert [element.tag for element in root[1]] == ["b", "i"]  # what CSL allows in a field is markup, the rest is text
 
 
 def test_one_piece_a_record():
@@ -119,7 +122,7 @@ def test_the_locator_reaches_the_note():
     [
         ({"style": "apaa"}, "no style is called 'apaa'", "apa"),
         ({"engine": "citeprocpy"}, "no engine is called 'citeprocpy'", "did you mean citeproc-py?"),
-        ({"engine": "zzz"}, "no engine is called 'zzz'", "known: echo, citeproc-py"),
+        ({"engine": "zzz"}, "no engine is called 'zzz'", "known: echo, citeproc-py, native"),
         ({"markup": "htm"}, "no markup is called 'htm'", "did you mean html?"),
         ({"markup": "x"}, "no markup is called 'x'", "known: text, html, markdown, latex, rtf"),
         ({"form": "notes"}, "no form is called 'notes'", "did you mean note?"),
