@@ -27,7 +27,7 @@ class Positions:
         self._notes = _Row(near)
 
     def place(self, cluster: Sequence[Cite]) -> tuple[Cite, ...]:
-        """The cites of the next cluster with their positions."""
+        """The cites of the next cluster with their positions, which are all that its note number is good for."""
         if not cluster:
             return ()
         row = self._notes if cluster[0].note else self._text
@@ -67,7 +67,7 @@ class _Row:
             if first is None or first > cite.note:
                 first = self.first[cite.id] = cite.note
                 self.last.pop(cite.id, None)
-                yield replace(cite, position=FIRST, near_note=False, first_note=0)
+                yield replace(cite, position=FIRST, near_note=False, first_note=0, note=0)
             else:
                 yield self._again(cite, first)
             self.last[cite.id] = cite.note
@@ -76,7 +76,7 @@ class _Row:
     def _again(self, cite: Cite, first: int) -> Cite:
         near = cite.note - self.last[cite.id] <= self.near
         first_note = first if first != cite.note else 0
-        return replace(cite, position=_after(self.previous, cite), near_note=near, first_note=first_note)
+        return replace(cite, position=_after(self.previous, cite), near_note=near, first_note=first_note, note=0)
 
 
 def _after(previous: Cite | None, cite: Cite) -> int:

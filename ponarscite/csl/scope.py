@@ -26,7 +26,7 @@ class Cite:
         prefix, suffix: words of the writer, with a field's markup.
         position: one of the positions above.
         near_note: whether the last note that cited the item is near.
-        note: the number of the note, 0 in the text.
+        note: the number of the note, 0 in the text; of no account once the position is known.
         first_note: the number of the note that cited the item first, 0 for none.
         author_only, suppress_author: which part of the cite is wanted.
     """

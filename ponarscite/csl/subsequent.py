@@ -56,7 +56,9 @@ class Substitute:
         new = self._new(names, own, before or ())
         return (entry if new is names else exchanged(entry, names, new)), own
 
-    def _new(self, names: Node, own: Names, before: Names) -> Node:
+    def _new(self, names: Node, own: Names, before: Names) -> Node | None:
+        if own == before and not self.text:
+            return None
         if first(names, "list") is None:
             return self._instead_of_text(names) if own == before else names
         if self.rule == "complete-all":

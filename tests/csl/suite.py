@@ -55,9 +55,10 @@ def _document(processor: Processor, steps: Sequence[Sequence[Any]]) -> list[str]
 
 
 def _state(processor: Processor) -> list[Any]:
-    """What each cluster was rendered from last."""
+    """What each cluster was rendered from last; and its note, where others may name it."""
     processor.citations()
-    return [cluster.cited for cluster in processor._document.clusters]
+    noted = processor._engine.uses("first-reference-note-number")
+    return [(cluster.cited, cluster.note if noted else 0) for cluster in processor._document.clusters]
 
 
 def _step(

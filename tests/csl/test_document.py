@@ -148,11 +148,14 @@ def test_only_what_changed_is_rendered_again(monkeypatch: pytest.MonkeyPatch) ->
         processor.cite(cite(words), id=words)
     processor.citations()
     assert len(rendered) == 3
-    processor.cite(cite("a"), before="c")
+    processor.cite(cite("a"), id="x", before="c")
     processor.citations()
     assert len(rendered) == 4
     processor.remove("a")
     assert [text.render() for text in processor.citations()] == ["[1]", "[2]", "[3]"]
+    assert len(rendered) == 6
+    processor.arrange([("b", 7), ("x", 8), ("c", 9)])
+    processor.citations()
     assert len(rendered) == 6
 
 

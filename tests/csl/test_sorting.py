@@ -108,7 +108,7 @@ MACRO = '<key macro="m"/>'
         (MACRO, AUTHOR.format('<name and="text"/><label prefix=" "/>'), "", "A AYX AZ B de none"),
         (MACRO, AUTHOR.format('<name form="short"/>'), "", "B A AYX AZ de none"),
         (MACRO, AUTHOR.format('<name et-al-min="2" et-al-use-first="1"/>'), "", "A AZ AYX B de none"),
-        (MACRO, AUTHOR.format('<name et-al-min="9"/>'), 'et-al-min="2"', "A AZ AYX B de none"),
+        (MACRO, AUTHOR.format('<name et-al-min="9"/>'), 'et-al-min="2" et-al-use-first="1"', "A AZ AYX B de none"),
         ('<key macro="m" names-min="3" names-use-first="1"/>', AUTHOR.format(""), "", "A AYX AZ B de none"),
         ('<key macro="m" names-min="2" names-use-first="1"/>', AUTHOR.format(""), "", "A AZ AYX B de none"),
         (MACRO, AUTHOR.format('<name form="count"/>'), "", "none B A de AZ AYX"),
@@ -205,3 +205,11 @@ def test_subsequent_author_substitute(rule: str, expected: str) -> None:
         subsequent-author-substitute-rule="{rule}"><layout>{HEAD}</layout></bibliography></style>""")
     entries = Processor(sheet, HEADS).bibliography()
     assert "|".join(entry.text.render("html") for entry in entries) == expected
+
+
+def test_an_empty_substitute_leaves_nothing_of_the_names() -> None:
+    sheet = Style.parse("""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>
+        <citation><layout/></citation><bibliography subsequent-author-substitute=""><layout><group delimiter=": ">
+        <names variable="author"/><text variable="title"/></group></layout></bibliography></style>""")
+    entries = Processor(sheet, HEADS[:2]).bibliography()
+    assert [entry.text.render() for entry in entries] == ["A Lee, B Orr: 1", "2"]
