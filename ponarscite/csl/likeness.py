@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ponarscite.csl.person import Person
-from ponarscite.csl.scope import Detail, Shown
+from ponarscite.csl.scope import NO_DETAIL, Detail, Shown
 
 Look = Callable[[str, Detail], tuple[str, int]]
 """(id, detail) -> the text of the cite, and how many conditions it asks for."""
@@ -51,7 +51,7 @@ class Class:
     """
 
     ids: Ids
-    detail: Detail = Detail()
+    detail: Detail = NO_DETAIL
     place: Place = (0, 0)
 
 
@@ -81,6 +81,10 @@ class Likeness:
                 yield from self._conditioned(group)
             else:
                 yield group
+
+    def parts(self, ids: Ids) -> list[Ids]:
+        """The items whose plain cites are equal, together."""
+        return _grouped((each, self.look(each, NO_DETAIL)[0]) for each in ids)
 
     def _parted(self, group: Class) -> list[Class] | None:
         """The parts of a group after the first step that parts it; None when no name does."""
