@@ -6,7 +6,7 @@ cite is that of a later mention without locator and affixes. Source: CSL 1.0.2 s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
@@ -26,17 +26,24 @@ Givens = tuple[tuple[int, ...], ...]
 
 
 class _Registered:
-    """An item, what its plain cite looks like, and what is said more of it."""
+    """An item.
 
-    __slots__ = ("detail", "givens", "item", "key", "lists", "number")
+    Attributes:
+        key: the text of its plain cite, given names as the style has them.
+        lists: the lists of names in it.
+        own: the names and given names that are shown whatever it looks like.
+        detail: what is said more of it.
+        number: stands in for its citation number.
+    """
+
+    __slots__ = ("detail", "item", "key", "lists", "number", "own")
 
     def __init__(self, item: Item, number: int) -> None:
         self.item = item
         self.number = number
         self.key = ""
-        self.givens: Givens = ()
         self.lists: tuple[Shown, ...] = ()
-        self.detail = NO_DETAIL
+        self.own = self.detail = NO_DETAIL
 
 
 class Disambiguation:
@@ -56,7 +63,8 @@ class Disambiguation:
             with_initials=self._rule.endswith("-with-initials"),
             with_particles=engine.style.options.get("demote-non-dropping-particle") == "never",
         )
-        self._active = self.means != Means() or bool(self._rule)
+        self._is_global = bool(self._rule) and self._rule != "by-cite"
+        self._active = self.means != Means() or self._is_global
         self._items: dict[str, _Registered] = {}
         self._groups: dict[str, dict[str, None]] = {}
         self._suffixed: dict[str, list[Class]] = {}
@@ -73,6 +81,7 @@ class Disambiguation:
         entry = self._items[item.id] = _Registered(item, self._count)
         entry.key, scope = self._plain_cite(entry)
         entry.lists = tuple(scope.lists)
+        entry.own = self._own(entry)
         self._changed[item.id] = None
         if self._is_global:
             self._stale.update(dict.fromkeys(self._namesakes.add(item.id, self._named(entry))))
@@ -109,11 +118,6 @@ class Disambiguation:
             for group in classes:
                 self._give_suffixes(group)
 
-    @property
-    def _is_global(self) -> bool:
-        """Whether given names are expanded wherever two registered people have one family name."""
-        return bool(self._rule) and self._rule != "by-cite"
-
     def _named(self, entry: _Registered) -> Iterator[Person]:
         """The people whose given names the rule is about."""
         if self._rule.startswith("primary-name"):
@@ -133,39 +137,37 @@ class Disambiguation:
 
     def _plain_cite(self, entry: _Registered, detail: Detail = NO_DETAIL) -> tuple[str, Scope]:
         """The text of a cite without the day of access, and what was met; nothing looks like a cite by number."""
-        scope = Scope(entry.item, _LATER, self._whole(entry, detail), entry.number)
+        scope = Scope(entry.item, _LATER, detail, entry.number)
         scope.silent.add("accessed")
         parts, _ = self.engine.parts(self.engine.citation, scope)
         return plain(Node(PLAIN, parts)), scope
 
     def _look(self, id: str, detail: Detail) -> tuple[str, int]:
-        text, scope = self._plain_cite(self._items[id], detail)
+        entry = self._items[id]
+        text, scope = self._plain_cite(entry, replace(detail, givens=entry.own.givens) if self._is_global else detail)
         return text, scope.conditions_seen
 
-    def _whole(self, entry: _Registered, detail: Detail) -> Detail:
-        """The detail with the given names that are expanded everywhere."""
-        return replace(detail, givens=entry.givens) if entry.givens else detail
+    def _own(self, entry: _Registered) -> Detail:
+        """What the plain cite shows by itself: nothing shows fewer names, or less of given names that cites expand."""
+        names = tuple(shown.count for shown in entry.lists) if self.means.names else ()
+        if self.means.givens and any(shown.level for shown in entry.lists):
+            return Detail(names, tuple((shown.level,) * len(shown.persons) for shown in entry.lists))
+        return Detail(names) if names else NO_DETAIL
 
     def _settle(self) -> None:
         """Look at the groups that have changed."""
         for stale in self._stale:
-            self._expand(self._items[stale])
+            entry = self._items[stale]
+            givens = self._levels(entry)
+            if givens != entry.own.givens:
+                entry.own = replace(entry.own, givens=givens)
+                self._dirty[entry.key] = None
         self._stale = {}
         dirty, self._dirty = self._dirty, {}
         for key in dirty:
             self._suffixed.pop(key, None)
             if key in self._groups:
                 self._resolve(key, tuple(self._groups[key]))
-
-    def _expand(self, entry: _Registered) -> None:
-        """Say as much of the given names of an item as its namesakes ask for."""
-        givens = self._levels(entry)
-        if givens == entry.givens:
-            return
-        entry.givens = givens
-        self._take(entry.item.id, entry.key)
-        entry.key, _ = self._plain_cite(entry)
-        self._put(entry.item.id, entry.key)
 
     def _levels(self, entry: _Registered) -> Givens:
         level = self._namesakes.level
@@ -176,13 +178,23 @@ class Disambiguation:
         return levels if any(map(any, levels)) else ()
 
     def _resolve(self, key: str, ids: tuple[str, ...]) -> None:
+        """Tell the items of a group apart."""
+        if len(ids) == 1:
+            self._say(ids[0], NO_DETAIL)
+            return
         lists = {each: self._items[each].lists for each in ids}
-        for group in Likeness(self.means, lists, self._look).classes(ids):
+        likeness = Likeness(self.means, lists, self._look)
+        for start in likeness.parts(ids) if self._is_global else (ids,):
+            for group in likeness.classes(start):
+                self._tell(key, group)
+
+    def _tell(self, key: str, group: Class) -> None:
+        if len(group.ids) > 1 and self.means.suffixes:
+            self._suffixed.setdefault(key, []).append(group)
+            self._give_suffixes(group)
+        else:
             for each in group.ids:
                 self._say(each, group.detail)
-            if len(group.ids) > 1 and self.means.suffixes:
-                self._suffixed.setdefault(key, []).append(group)
-                self._give_suffixes(group)
 
     def _give_suffixes(self, group: Class) -> None:
         for number, each in enumerate(sorted(group.ids, key=self.order)):
@@ -190,26 +202,20 @@ class Disambiguation:
 
     def _say(self, id: str, detail: Detail) -> None:
         entry = self._items[id]
-        detail = self._whole(entry, self._with_own(entry, detail))
-        if detail != entry.detail:
-            entry.detail = detail
+        said = entry.own if detail is NO_DETAIL else _joined(detail, entry.own)
+        if said != entry.detail:
+            entry.detail = said
             self._changed[id] = None
 
-    def _with_own(self, entry: _Registered, detail: Detail) -> Detail:
-        """The detail with what the plain cite shows by itself: nothing shows fewer names or less of given names."""
-        if self.means.names:
-            detail = replace(detail, names=_no_fewer(detail.names, [shown.count for shown in entry.lists]))
-        if self._rule != "by-cite" or not any(shown.level for shown in entry.lists):
-            return detail
-        rows = [*detail.givens, *[()] * (len(entry.lists) - len(detail.givens))]
-        givens = (
-            _no_fewer(row, [shown.level] * len(shown.persons)) for row, shown in zip(rows, entry.lists, strict=False)
-        )
-        return replace(detail, givens=tuple(givens))
+
+def _joined(detail: Detail, own: Detail) -> Detail:
+    """As many names, and as much of given names, as either says."""
+    givens = (_no_fewer(*rows) for rows in zip_longest(detail.givens, own.givens, fillvalue=()))
+    return replace(detail, names=_no_fewer(detail.names, own.names), givens=tuple(givens))
 
 
-def _no_fewer(row: tuple[int, ...], least: Sequence[int]) -> tuple[int, ...]:
-    return tuple(max(pair) for pair in zip_longest(row, least, fillvalue=0))
+def _no_fewer(row: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(max(pair) for pair in zip_longest(row, other, fillvalue=0)) if row and other else row or other
 
 
 def suffix(number: int) -> str:

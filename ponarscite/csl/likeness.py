@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ponarscite.csl.person import Person
-from ponarscite.csl.scope import Detail, Shown
+from ponarscite.csl.scope import NO_DETAIL, Detail, Shown
 
 Look = Callable[[str, Detail], tuple[str, int]]
 """(id, detail) -> the text of the cite, and how many conditions it asks for."""
@@ -51,7 +51,7 @@ class Class:
     """
 
     ids: Ids
-    detail: Detail = Detail()
+    detail: Detail = NO_DETAIL
     place: Place = (0, 0)
 
 
@@ -82,6 +82,10 @@ class Likeness:
             else:
                 yield group
 
+    def parts(self, ids: Ids, detail: Detail = NO_DETAIL) -> list[Ids]:
+        """The items whose cites are equal, together."""
+        return _grouped((each, self.look(each, detail)[0]) for each in ids)
+
     def _parted(self, group: Class) -> list[Class] | None:
         """The parts of a group after the first step that parts it; None when no name does."""
         detail = group.detail
@@ -89,19 +93,20 @@ class Likeness:
             added = self._with_name(group.ids, place, detail)
             if added is not None:
                 detail = added
-                if parts := self._split(group.ids, detail, place):
+                last = (place[0], detail.names[place[0]] - 1)
+                if parts := self._split(group.ids, detail, place, last):
                     return parts
             for level in self._levels(group.ids, place, detail):
-                if parts := self._split(group.ids, _with_level(detail, place, level), place):
+                if parts := self._split(group.ids, _with_level(detail, place, level), place, place):
                     return parts
         return None
 
     def _places(self, group: Class) -> Iterator[Place]:
-        """The names from that place on, as far as any item of the group has them."""
+        """The names from that place on, as far as any item has them; the first alone where none are added."""
         first, begin = group.place
         for index in range(first, max(len(self.lists[each]) for each in group.ids)):
             longest = max(len(self._persons(each, index)) for each in group.ids)
-            yield from ((index, name) for name in range(begin, longest))
+            yield from ((index, name) for name in range(begin, longest if self.means.names else min(longest, 1)))
             begin = 0
 
     def _persons(self, id: str, index: int) -> tuple[Person, ...]:
@@ -109,12 +114,15 @@ class Likeness:
         return lists[index].persons if index < len(lists) else ()
 
     def _with_name(self, ids: Ids, place: Place, detail: Detail) -> Detail | None:
-        """The detail that shows one name more; None where it is shown already or may not be."""
+        """The detail that shows one name more than at the name before; None where nothing is hidden."""
         index, name = place
-        if not self.means.names or _at(detail.names, index) > name:
+        if not self.means.names or not name:
             return None
-        hidden = any(name >= lists[index].count for lists in self._having(ids, index))
-        return replace(detail, names=_put(detail.names, index, name + 1, 0)) if hidden else None
+        shown = [lists[index] for lists in self._having(ids, index)]
+        count = min(one.count for one in shown) + name
+        if count <= _at(detail.names, index) or all(count > len(one.persons) for one in shown):
+            return None
+        return replace(detail, names=_put(detail.names, index, count, 0))
 
     def _levels(self, ids: Ids, place: Place, detail: Detail) -> Iterator[int]:
         """How much more of a given name may be said, if the people there have different ones."""
@@ -139,10 +147,11 @@ class Likeness:
         found = {(persons[name : name + 1], len(persons)) for persons in (self._persons(each, index) for each in ids)}
         return len(found) == 1
 
-    def _split(self, ids: Ids, detail: Detail, place: Place) -> list[Class] | None:
-        if self._alike(ids, place):
+    def _split(self, ids: Ids, detail: Detail, place: Place, changed: Place) -> list[Class] | None:
+        """The items by their cites, if they name different people where the detail has *changed*."""
+        if self._alike(ids, changed):
             return None
-        groups = _grouped((each, self.look(each, detail)[0]) for each in ids)
+        groups = self.parts(ids, detail)
         return [Class(part, detail, place) for part in groups] if len(groups) > 1 else None
 
     def _conditioned(self, group: Class) -> Iterator[Class]:

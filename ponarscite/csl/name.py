@@ -16,7 +16,7 @@ from ponarscite.csl.textcase import change_case
 from ponarscite.csl.tree import PLAIN, Look, Node, Part, look_of
 
 _SPACED = Look(delimiter=" ")
-_GLUE = (" ", "'", "’", "‘", "-", "‐")
+GLUE = (" ", "'", "’", "‘", "-", "‐")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class NameStyle:
         family, given: what is asked for the parts.
         english: for text case.
         initials_alone: whether given names that tell people apart are never more than initials.
+        glue: ends of particles with no space behind them; a sort key has a space behind each.
     """
 
     form: str
@@ -72,6 +73,7 @@ class NameStyle:
     given: NamePart
     english: bool
     initials_alone: bool = False
+    glue: tuple[str, ...] = GLUE
 
     @property
     def bare(self) -> bool:
@@ -128,23 +130,25 @@ def _word(text: str, part: NamePart, style: NameStyle) -> Node:
 def _words(words: Words, style: NameStyle) -> list[Part]:
     """Words with spaces between; a particle that ends in an apostrophe or hyphen has none behind it."""
     if style.bare:
-        joined = _glued(text for text, _ in words)
+        joined = _glued((text for text, _ in words), style.glue)
         return parse(joined) if joined else []
     nodes: list[Part] = []
     before = ""
     for text, part in words:
         if text:
             nodes += (
-                [" ", _word(text, part, style)] if before and not before.endswith(_GLUE) else [_word(text, part, style)]
+                [" ", _word(text, part, style)]
+                if before and not before.endswith(style.glue)
+                else [_word(text, part, style)]
             )
             before = text
     return nodes
 
 
-def _glued(words: Iterable[str]) -> str:
+def _glued(words: Iterable[str], glue: tuple[str, ...]) -> str:
     joined = ""
     for word in words:
-        joined += f" {word}" if joined and word and not joined.endswith(_GLUE) else word
+        joined += f" {word}" if joined and word and not joined.endswith(glue) else word
     return joined
 
 

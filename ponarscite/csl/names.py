@@ -13,7 +13,7 @@ from ponarscite.csl.compiler import CITATION, Compiler
 from ponarscite.csl.element import Element
 from ponarscite.csl.group import compile_choose, first_of
 from ponarscite.csl.label import term_maker
-from ponarscite.csl.name import NO_PART, NameStyle, name_part, write_name
+from ponarscite.csl.name import GLUE, NO_PART, NameStyle, name_part, write_name
 from ponarscite.csl.namesakes import among_themselves
 from ponarscite.csl.person import Person
 from ponarscite.csl.scope import FIRST, Scope, Shown, Step, absent, nothing
@@ -295,6 +295,7 @@ def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -
         demotes=demote == "display-and-sort" or (demote == "sort-only" and compiler.sorting),
         family=parts.get("family", NO_PART),
         given=parts.get("given", NO_PART),
+        glue=() if compiler.sorting else GLUE,
         english=compiler.locale.is_english,
         initials_alone=compiler.options.get("givenname-disambiguation-rule", "").endswith("-with-initials"),
     )

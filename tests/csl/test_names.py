@@ -157,3 +157,14 @@ def test_what_stood_in_for_names_is_not_said_again() -> None:
 )
 def test_labels(label: str, people: dict[str, Any], expected: str) -> None:
     assert written(f'<names variable="editor translator" delimiter="; ">{label}</names>', **people) == expected
+
+
+def test_a_sort_key_has_a_space_behind_each_particle() -> None:
+    style = Style.parse("""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"
+          demote-non-dropping-particle="never"><info/><citation><layout><text variable="title"/></layout></citation>
+        <bibliography><sort><key variable="author"/></sort>
+          <layout><names variable="author"><name form="short"/></names></layout></bibliography></style>""")
+    families = ("dab", "de Ack", "d'Zed", "alb", "al-Zed")
+    items = [{"id": family, "type": "book", "author": [{"family": family, "given": "Ann"}]} for family in families]
+    found = [entry.text.render("text") for entry in Processor(style, items).bibliography()]
+    assert found == ["al-Zed", "alb", "d’Zed", "dab", "de Ack"]
