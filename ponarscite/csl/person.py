@@ -17,6 +17,7 @@ _WORD = rf"['’‘`]?{_SMALL}[\w.]*[’'`\-‐]?\s+"
 _ELIDED = r"[a-zà-öø-ÿа-яё]{1,5}[’'‘`\-‐](?=\w)"
 _PARTICLES = re.compile(rf"((?:{_WORD}|{_ELIDED})+)(\S.*)")
 _TRAILING = re.compile(r"(.*?\S)\s+((?:[a-zà-öø-ÿ][\w’'`.]*\s*)+)")
+_SPACES = re.compile(r"[ \t\r\n]+")
 _SUFFIX = re.compile(r"(.*?),(!?)\s*(.+)")
 
 
@@ -84,7 +85,7 @@ def _string(value: Mapping[str, Any], key: str) -> str:
     from ponarscite.csl.item import clean
 
     found = value.get(key)
-    return " ".join(clean(str(found)).split()) if isinstance(found, str | int | float) else ""
+    return _SPACES.sub(" ", clean(str(found))).strip() if isinstance(found, str | int | float) else ""
 
 
 def _flag(value: Any) -> bool:

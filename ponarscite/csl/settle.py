@@ -109,7 +109,7 @@ class _Row:
     """The runs so far, and what is open at the end of them."""
 
     __slots__ = (
-        "active", "after_quote", "by_rule", "field_quote", "full", "in_field", "kind", "last", "marks", "met",
+        "active", "after_quote", "by_rule", "field_quote", "full", "group_quote", "in_field", "kind", "last", "marks", "met",
         "outer", "outside", "quotes", "runs", "sealed", "takes",
     )  # fmt: skip
 
@@ -123,6 +123,7 @@ class _Row:
         self.met = False  # whether the field has met what was before it: inside of it nothing meets
         self.by_rule = False  # whether the quotation marks of fields are those of the language
         self.takes = False  # whether that quotation takes a mark that follows
+        self.group_quote = False  # whether it quotes a group: it takes no mark from a content
         self.full = False  # whether a mark has gone into a quotation of a field: no other does
         self.field_quote = False  # whether a field has that mark
         self.kind = CONTENT  # of the last text
@@ -160,6 +161,7 @@ class _Row:
         if look.quotes:
             self.close_quote()
             self.field_quote = look.from_field
+            self.group_quote = not _is_leaf(node)
             self.full = False
             if not (self.quotes.punctuation_inside or look.from_field):
                 self.sealed = -1 if self.take_out() or not _is_leaf(node) else self.last
@@ -291,7 +293,7 @@ class _Row:
         merged = rules.get(inside[-1:] + begin)
         if merged is not None:
             self.runs[self.after_quote] = inside[:-1] + merged
-        elif self.takes and begin in _GO_INSIDE and kind != CONTENT and not self.full:
+        elif self.takes and begin in _GO_INSIDE and not self.full and not (kind == CONTENT and self.group_quote):
             self.runs[self.after_quote] = inside + begin
             self.kind = kind
             self.outer = False
