@@ -109,8 +109,8 @@ class _Row:
     """The runs so far, and what is open at the end of them."""
 
     __slots__ = (
-        "active", "after_quote", "by_rule", "field_quote", "full", "group_quote", "in_field", "kind", "last", "marks", "met",
-        "outer", "outside", "quotes", "runs", "sealed", "takes",
+        "active", "after_quote", "by_rule", "field_quote", "full", "group_quote", "in_field", "kind", "last", "marks",
+        "met", "outer", "outside", "quotes", "runs", "sealed", "takes",
     )  # fmt: skip
 
     def __init__(self, quotes: Quotes) -> None:

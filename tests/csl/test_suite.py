@@ -23,7 +23,7 @@ REASONS = {
     "disambiguate_InitializeWithButNoDisambiguation": "year suffixes follow the bibliography, cites the order given",
     "magic_SubsequentAuthorSubstituteNotFooled": LOCALE,
     "number_OrdinalSpacing": "labels inside of a number variable are not read",
-    "punctuation_FrenchOrthography": "a space inside of French quotation marks, which the style has, is made narrow there",
+    "punctuation_FrenchOrthography": "the style's space inside of French quotation marks is made narrow there",
     "sort_OmittedBibRefMixedNumericStyle": NO_ERRORS,
     "textcase_LocaleUnicode": "upper case follows Unicode, not the language: the Turkish dotted I",
 }
