@@ -70,6 +70,7 @@ def ingest(
     keys: Scheme | None = None,
     site: bool = False,
     cache: CacheUse = "use",
+    jobs: int = 1,
     failures: pipeline.Failures | None = None,
 ) -> Ingested:
     """Read sources and yield the records found in them, each work once.
@@ -86,6 +87,7 @@ def ingest(
         site: whether a URL stands for all of its site.
         cache: what earlier runs have read is used while it is fresh ("use"), alone ("offline"), or if the server says
             that it has not changed ("refresh").
+        jobs: how many processes parse.
         failures: a list that receives the errors of sources that could not be read, instead of raising the first.
     Returns:
         An iterator that can be used again; everything is read before the first record comes, since later sources may
@@ -100,7 +102,8 @@ def ingest(
     wanted = _roles(roles)
     if keys is not None:
         check_scheme(keys)
-    return Ingested(partial(pipeline.gather, sources, manager, roles=wanted, options=options), wanted, failures, keys)
+    read = partial(pipeline.gather, sources, manager, roles=wanted, options=options, jobs=jobs)
+    return Ingested(read, wanted, failures, keys)
 
 
 def _roles(wanted: Role | Sequence[Role]) -> tuple[Role, ...]:

@@ -14,7 +14,14 @@ from ponarscite import settings
 from ponarscite.claim import FAULT, About, Claim, Rank, Settle
 from ponarscite.document.document import Document
 from ponarscite.document.kind import LISTS
-from ponarscite.errors import FormatError, MisuseError, OutputError, PonarsciteError, SourceError, StyleError
+from ponarscite.errors import (
+    FormatError,
+    MisuseError,
+    OutputError,
+    PonarsciteError,
+    SourceError,
+    StyleError,
+)
 from ponarscite.guard import answer_of, answers, every, implementations
 from ponarscite.hookspecs import (
     Dialect,
@@ -30,12 +37,13 @@ from ponarscite.hookspecs import (
     StyleRepository,
 )
 from ponarscite.plugins import FAULTS, PluginManager
+from ponarscite.reading import Read, Tally, each, raise_error
 from ponarscite.record.key import Scheme, with_keys
 from ponarscite.record.record import ROLES, Record, Role
 from ponarscite.record.text import web_address
 from ponarscite.series.identity import settle
 from ponarscite.series.series import Series
-from ponarscite.works import Works, draft
+from ponarscite.works import Works, draft, pack
 
 Failures = list[PonarsciteError]
 Held: TypeAlias = Callable[[str], Iterable[Record] | None]
@@ -60,7 +68,9 @@ def ingest(
     options: SourceOptions | None = None,
     keys: Scheme | None = None,
     failures: Failures | None = None,
-    progress: Callable[[str], object] = str,
+    jobs: int = 1,
+    tally: Tally | None = None,
+    progress: Callable[[Document], object] = id,
     held: Held | None = None,
 ) -> Iterator[Record]:
     """Read sources and yield their records: as given, then as found; a work reached twice comes once.
@@ -72,14 +82,18 @@ def ingest(
         options: how sources may be read.
         keys: a scheme that makes every key anew; None keeps the keys that sources bring.
         failures: receives what could not be read, so that the rest is read all the same.
-        progress: is told the name of each document before it is read.
+        jobs: how many processes parse.
+        tally: counts the documents.
+        progress: is told of each document before it is read.
         held: is asked first; the records that a library has under this name, or None for a source to be read.
     Raises:
         MisuseError: before anything is read, for a URL that is none, or for several sources.
         SourceError: for the first failure, after everything else was yielded, when there is no *failures*.
     """
     missed: Failures = [] if failures is None else failures
-    works = gather(sources, plugins, missed, roles=roles, options=options, progress=progress, held=held)
+    works = gather(
+        sources, plugins, missed, roles=roles, options=options, jobs=jobs, tally=tally, progress=progress, held=held
+    )
     yield from wanted(works, roles, keys)
     if failures is None and missed:
         raise missed[0]
@@ -97,20 +111,39 @@ def gather(
     *,
     roles: Sequence[Role],
     options: SourceOptions | None = None,
-    progress: Callable[[str], object] = str,
+    jobs: int = 1,
+    tally: Tally | None = None,
+    progress: Callable[[Document], object] = id,
     held: Held | None = None,
 ) -> Works:
     """Read sources to the end; the arguments are those of `ingest`, and *missed* receives the failures."""
-    works = Works(partial(settle, series=tuple(every(plugins, "provide_series"))))
-    for source in _names(sources, options.url if options else ""):
-        if held and (found := held(source)) is not None:
-            for record in found:
-                works.add(_named(record))
-            continue
-        for _, records in read(source, plugins, missed, roles=roles, options=options, progress=progress):
-            for record in records:
-                works.add(record)
+    series = tuple(every(plugins, "provide_series"))
+    options = replace(options or SourceOptions(), series=series)
+    identify = partial(settle, series=series)
+    works, tally = Works(identify), tally or Tally()
+    work = partial(_read, plugins=plugins, series=series, identify=identify, roles=roles)
+    for own, names in _parted(_names(sources, options.url), held):
+        for record in own:
+            works.add(_named(record))
+        documents = _told(_all_documents(names, plugins, options), progress)
+        for document, found in each(work, documents, jobs):
+            missed += found.failures
+            tally.count(document, found)
+            for name, problem in found.broken.items():
+                plugins.broken.setdefault(name, problem)
+            for identity, packed in found.records:
+                works.keep(identity, packed)
     return works
+
+
+def _parted(names: Iterable[str], held: Held | None) -> Iterator[tuple[Iterable[Record], list[str]]]:
+    """What the library holds, and the names of sources, in turn: one of the two is empty each time."""
+    found = ((name, held(name) if held else None) for name in names)
+    for is_source, group in groupby(found, key=lambda pair: pair[1] is None):
+        if is_source:
+            yield (), [name for name, _ in group]
+        else:
+            yield from ((records or (), []) for _, records in group)
 
 
 def _named(record: Record) -> Record:
@@ -126,7 +159,7 @@ def read(
     *,
     roles: Sequence[Role],
     options: SourceOptions | None = None,
-    progress: Callable[[str], object] = str,
+    progress: Callable[[Document], object] = id,
 ) -> Iterator[tuple[Document, Iterator[Record]]]:
     """Each document with its records, one thing a record, without keys; the arguments are those of `gather`.
 
@@ -139,10 +172,33 @@ def read(
     for source in _names(sources, options.url):
         try:
             for document in _documents(source, plugins, options):
-                progress(document.name)
+                progress(document)
                 yield document, _records(document, plugins, series, identify, roles, missed)
         except SourceError as error:
             missed.append(error)
+
+
+def _told(documents: Iterable[Document], progress: Callable[[Document], object]) -> Iterator[Document]:
+    for document in documents:
+        progress(document)
+        yield document
+
+
+def _read(
+    document: Document, plugins: PluginManager, series: tuple[Series, ...], identify: Settle, roles: Sequence[Role]
+) -> Read:
+    missed: Failures = []
+    found = _records(document, plugins, series, identify, roles, missed)
+    return Read([(record.identity, pack(record.claims)) for record in found], missed, plugins.broken)
+
+
+def _all_documents(names: Iterable[str], plugins: PluginManager, options: SourceOptions) -> Iterator[Document]:
+    """The documents of every source; one that fails has a document that fails when it is read, in its turn."""
+    for name in names:
+        try:
+            yield from _documents(name, plugins, options)
+        except SourceError as error:
+            yield Document(name, partial(raise_error, error))
 
 
 def _names(sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], url: str) -> tuple[str, ...]:

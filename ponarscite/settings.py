@@ -28,6 +28,11 @@ def cache_folder() -> str:
     return user_cache_dir("ponarscite", appauthor=False)
 
 
+def contact() -> str:
+    """Where the keepers of sites reach the user: PONARSCITE_CONTACT, an address of the web or of mail; "" for none."""
+    return os.environ.get("PONARSCITE_CONTACT", "").strip()
+
+
 def delay() -> float:
     """Seconds between two requests to one host: PONARSCITE_DELAY, 1 by default; what is no such number is 1."""
     try:

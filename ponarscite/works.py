@@ -93,8 +93,12 @@ class Works:
 
     def add(self, record: Record) -> None:
         """Keep the claims of a record, and join the keys under which it is known."""
-        self._added.append((record.identity, pack(record.claims)))
-        self._joins.learn(record.identity)
+        self.keep(record.identity, pack(record.claims))
+
+    def keep(self, identity: Identity, packed: bytes) -> None:
+        """The same for claims that are packed already."""
+        self._added.append((identity, packed))
+        self._joins.learn(identity)
 
     def __iter__(self) -> Iterator[Record]:
         together: dict[object, list[bytes]] = {}

@@ -39,6 +39,8 @@ CORE = {
     "answer": ("claim", "document", "hookspecs", "record", "series"),
     "guard": ("answer", "document", "errors", "hookspecs", "plugins"),
     "works": ("claim", "record"),
+    "workers": (),
+    "reading": ("document", "errors", "record", "workers"),
     "review": ("claim", "errors", "guard", "hookspecs", "plugins", "record", "series"),
     "library": ("works", "claim", "errors", "guard", "plugins", "record", "series", "settings"),
     "shelf": ("claim", "record", "series"),
@@ -53,6 +55,7 @@ CORE = {
         "record",
         "series",
         "settings",
+        "reading",
         "style",
     ),
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.commands.source_options import source_options, with_source_options
+from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
 from ponarscite.hookspecs import SEVERITIES, hookimpl
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def _checked(
     wanted = review.chosen(known, chosen["select"], chosen["ignore"])
     failures: pipeline.Failures = []
     options = source_options(chosen)
+    tell_of_network(sources, verbose=False)
     records = pipeline.ingest(sources, plugins, roles=ROLES, options=options, failures=failures)
     found = review.review(records, wanted, tuple(every(plugins, "provide_series")))
     for line in _lines(found, format_):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.commands.source_options import source_options, with_source_options
+from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
 from ponarscite.hookspecs import hookimpl
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def explain(context: click.Context, /, sources: tuple[str, ...], as_json: bool, 
     plugins: PluginManager = context.obj
     failures: pipeline.Failures = []
     options = source_options(chosen)
+    tell_of_network(sources, verbose=False)
     found = list(pipeline.ingest(sources, plugins, roles=ROLES, options=options, failures=failures))
     if as_json:
         click.echo(json.dumps([as_tree(record) for record in found], indent=2, ensure_ascii=False))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -14,21 +12,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ponarscite.commands.library_records import Selection, with_library_records
+from ponarscite.commands.progress import progress
 from ponarscite.commands.report import Report
 from ponarscite.commands.roles_option import with_roles
 from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
 from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, Deposit, RenderOptions, hookimpl
 
 if TYPE_CHECKING:
-    from rich.status import Status
-
     from ponarscite.errors import PonarsciteError
     from ponarscite.loss import Losses
     from ponarscite.plugins import PluginManager
+    from ponarscite.reading import Tally
     from ponarscite.record.record import Record
-
-PATIENCE = 1.0
-"""Seconds of silence that nobody minds."""
 
 
 def _complete_format(context: click.Context, _: click.Parameter, start: str) -> list[str]:
@@ -111,6 +106,9 @@ def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[
 )
 @click.option("--doi-pattern", default="", metavar="PATTERN", help="For crossref: 10.5555/{series}.{number}.")
 @click.option("--depositor", default="", metavar="NAME", help="For crossref: 'Name <address@example.org>'.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=1, metavar="N", show_default=True, help="Parse in so many processes."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Do not tell what the format drops.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell more on standard error.")
 @click.pass_context
@@ -146,6 +144,7 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
 def _written(context: click.Context, selection: Selection, chosen: dict[str, Any]) -> int:
     """Write what is asked for, and tell of it; the exit code."""
     from ponarscite import pipeline
+    from ponarscite.reading import Tally
 
     plugins: PluginManager = context.obj
     output = chosen["output"]
@@ -153,7 +152,8 @@ def _written(context: click.Context, selection: Selection, chosen: dict[str, Any
     _check(format_, plugins, chosen)
     losses = _losses(format_, plugins, chosen)
     failures: pipeline.Failures = []
-    records, keyed = _records(plugins, selection, chosen, failures)
+    tally = Tally()
+    records, keyed = _records(plugins, selection, chosen, failures, tally)
     first = next(records, None)  # everything is read before the first record comes
     report = Report(chosen["verbose"])
     if first is not None:
@@ -163,11 +163,11 @@ def _written(context: click.Context, selection: Selection, chosen: dict[str, Any
     if losses.lost and not chosen["quiet"]:
         program = f" for {chosen['program']}" if chosen["program"] else ""
         report.remarks.append(("warning", f"{format_}{program} drops {losses}"))
-    return report.tell(failures)
+    return report.tell(failures, tally)
 
 
 def _records(
-    plugins: PluginManager, selection: Selection, chosen: dict[str, Any], failures: list[PonarsciteError]
+    plugins: PluginManager, selection: Selection, chosen: dict[str, Any], failures: list[PonarsciteError], tally: Tally
 ) -> tuple[Iterator[Record], bool]:
     """What is asked for, and whether each record has a key of its own, as what comes from the library has."""
     from ponarscite import pipeline
@@ -178,7 +178,7 @@ def _records(
         return (with_keys(held, chosen["keys"]), True) if chosen["keys"] else (held, True)
     sources = selection.sources()
     tell_of_network(sources, verbose=chosen["verbose"])
-    with _progress() as progress:
+    with progress() as tell_of:
         records = pipeline.ingest(
             sources,
             plugins,
@@ -186,7 +186,9 @@ def _records(
             options=options,
             keys=chosen["keys"],
             failures=failures,
-            progress=progress,
+            jobs=chosen["jobs"],
+            tally=tally,
+            progress=tell_of,
             held=selection.held,
         )
         first = next(records, None)  # while the progress is shown
@@ -250,31 +252,6 @@ def _render_options(chosen: dict[str, Any]) -> RenderOptions:
         engine=chosen["engine"],
         deposit=Deposit(chosen["doi_pattern"], chosen["depositor"], time.strftime("%Y%m%d%H%M%S", time.gmtime())),
     )
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], object]]:
-    """Tell which document is being read, on a terminal and when it takes long."""
-    if not sys.stderr.isatty():
-        yield str
-        return
-    began = time.monotonic()
-    with ExitStack() as stack:
-        shown: list[Status] = []
-
-        def progress(name: str) -> None:
-            if not shown and time.monotonic() - began > PATIENCE:
-                shown.append(stack.enter_context(_status()))
-            for status in shown:
-                status.update(f"reading {name}")
-
-        yield progress
-
-
-def _status() -> Status:
-    from rich.console import Console
-
-    return Console(stderr=True, markup=False, emoji=False).status("reading")
 
 
 @hookimpl

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ponarscite.errors import PonarsciteError
+    from ponarscite.reading import Tally
     from ponarscite.record.record import Record
 
 
@@ -17,12 +18,14 @@ class Report:
 
     verbose: bool
     count: int = 0
+    partial: int = 0
     remarks: list[tuple[str, str]] = field(default_factory=list)
 
     def listen(self, records: Iterable[Record]) -> Iterator[Record]:
         """The records as they pass by."""
         for record in records:
             self.count += 1
+            self.partial += record.is_partial
             self.remarks += [(kind, f"{record.id}: {text}") for kind, text in self._of(record)]
             yield record
 
@@ -38,12 +41,15 @@ class Report:
         if self.verbose and record.is_partial:
             yield "note", "partial: title, author or date is unknown"
 
-    def tell(self, failures: list[PonarsciteError]) -> int:
-        """Name every ambiguity, conflict and failure; the exit code."""
+    def tell(self, failures: list[PonarsciteError], tally: Tally | None = None) -> int:
+        """Name every ambiguity, conflict and failure, and count them after many documents; the exit code."""
         from ponarscite.cli import fail, tell
 
         for kind, text in self.remarks:
             tell(kind, text)
-        if self.verbose:
+        code = max([fail(error) for error in failures], default=0)
+        if tally and tally.is_long:
+            tell("note", f"{self.count} found, {tally.new} new, {self.partial} partial, {len(failures)} failed")
+        elif self.verbose:
             tell("note", f"{self.count} records, {len(failures)} failures")
-        return max([fail(error) for error in failures], default=0)
+        return code

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -11,6 +13,17 @@ if TYPE_CHECKING:
 
 SMALL = 131_072  # bytes: even the worst start tag that fits takes about a second
 MOST_ATTRIBUTES = 256  # of one element
+
+
+def load_lxml() -> None:
+    """Load lxml with Ctrl-C held back: lxml, while it loads, swallows the exception that Python makes of the signal."""
+    if "lxml.etree" in sys.modules or not hasattr(signal, "pthread_sigmask"):
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        import lxml.etree  # noqa: F401
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def parse_html(text: str) -> _Element:
@@ -24,6 +37,7 @@ def parse_html(text: str) -> _Element:
     Raises:
         Nothing.
     """
+    load_lxml()
     from lxml import etree
 
     content = text.replace("\0", "\ufffd").encode("utf-8", "replace")

@@ -7,6 +7,8 @@ from typing import Any
 
 import requests
 
+from ponarscite import settings
+
 
 class PlainSession(requests.Session):
     """A session that asks the environment nothing (.netrc!) and follows no redirect.
@@ -25,11 +27,17 @@ class PlainSession(requests.Session):
 
 
 def user_agent() -> str:
-    """Who we are, and where to read about us: "ponarscite/0.1.0 (+https://...)"."""
+    """Who we are, and where to reach those who run us: "ponarscite/0.1.0 (+https://project.example)".
+
+    The address is the user's own, if one is set, else that of the project, if its metadata have one.
+    """
     try:
         about = metadata("ponarscite")
     except PackageNotFoundError:
-        return "ponarscite"
+        return _named("ponarscite", settings.contact())
     homes = (text.rpartition(", ")[2] for text in about.get_all("Project-URL", ()))
-    home = next(homes, "")
-    return f"ponarscite/{about['Version']}" + (f" (+{home})" if home else "")
+    return _named(f"ponarscite/{about['Version']}", settings.contact() or next(homes, ""))
+
+
+def _named(name: str, address: str) -> str:
+    return f"{name} (+{address})" if address and address.isascii() and address.isprintable() else name

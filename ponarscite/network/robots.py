@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from ponarscite.errors import FetchError
-from ponarscite.network.address import ROBOTS, origin, path_of
+from ponarscite.network.address import PORTS, ROBOTS, origin, path_of
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -59,7 +59,8 @@ def rules_for(address: str, read: Read) -> Rules | None:
 def robots_address(address: str) -> str:
     """Where the rules for an address stand."""
     scheme, host, port = origin(address)
-    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}{ROBOTS}"
+    place = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{place}{ROBOTS}" if port == PORTS[scheme] else f"{scheme}://{place}:{port}{ROBOTS}"
 
 
 def parse_rules(content: bytes) -> Rules:

@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -68,10 +69,10 @@ def _mode(path: Path) -> int | None:
 
 def _documents_in(folder: Path, options: SourceOptions) -> Iterator[Document]:
     """Each file of a folder and its subfolders, in order; a closed subfolder fails on its own."""
-    found = False
+    count, found = sum(1 for _ in _paths(folder, [])), False
     for document in _walk(folder, options):
         found = True
-        yield document
+        yield replace(document, out_of=count)
     if not found:
         raise SourceError(
             f"{_printable(str(folder))} has no file to read",
@@ -81,18 +82,20 @@ def _documents_in(folder: Path, options: SourceOptions) -> Iterator[Document]:
 
 def _walk(folder: Path, options: SourceOptions) -> Iterator[Document]:
     failures: list[OSError] = []
-    for place, folders, names in os.walk(folder, onerror=failures.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(place, name)
-            if _is_wanted(path):
-                yield _document(str(path), partial(_read_file, path, options.max_bytes), options)
+    for path in _paths(folder, failures):
+        if path.is_file():
+            yield _document(str(path), partial(_read_file, path, options.max_bytes), options)
     for failure in failures:
         yield _document(str(failure.filename), partial(_fail, failure), options)
 
 
-def _is_wanted(path: Path) -> bool:
-    return not path.name.startswith(".") and path.suffix.lower() in SUFFIXES and path.is_file()
+def _paths(folder: Path, failures: list[OSError]) -> Iterator[Path]:
+    """What is called like a file that is read."""
+    for place, folders, names in os.walk(folder, onerror=failures.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES:  # noqa: PTH122 -- a name
+                yield Path(place, name)
 
 
 def _fail(failure: OSError) -> bytes:

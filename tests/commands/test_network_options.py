@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
 
-from tests.network.scripted import Reply, scripted
+from ponarscite.hookspecs import SourceOptions
+from ponarscite.sources.web import read_source
+from tests.network.scripted import Reply, as_json, scripted
 
 PAGE = (Path(__file__).parents[2] / "examples" / "pages" / "borrowed-rivers.html").read_bytes()
 
@@ -51,3 +54,47 @@ def test_a_cache_that_cannot_be_used_is_told(run, monkeypatch, tmp_path):
         ran = run("export", f"{server.home}memo", "--allow-private")
     assert ran.code == 0
     assert ran.err.startswith("warning: nothing is kept: the cache ")
+
+
+BAD = {
+    "/gone": (Reply(b"", 404), "answered 404 Not Found"),
+    "/busy": (Reply(b"", 503), "answered 503 Service Unavailable"),
+    "/cut": (Reply(PAGE, cut=100), "broke off"),
+    "/short": (Reply(PAGE, length=10**6), "broke off"),
+    "/bomb": (
+        Reply(gzip.compress(bytes(60_000_000), 9), headers={"Content-Encoding": "gzip"}),
+        "larger than the limit",
+    ),
+    "/loop": (Reply(b"", 302, {"Location": "/loop"}), "redirects more than 10 times"),
+    "/file": (Reply(b"", 302, {"Location": "file:///etc/hostname"}), "only http and https addresses are opened"),
+    "/empty": (Reply(b""), "sent an empty answer"),
+    "/json": (as_json({"code": "rest_forbidden"}), "no memo found"),
+    "/closed": (Reply(PAGE), "is closed to programs"),
+}
+
+
+@pytest.mark.parametrize("path", BAD)
+def test_whatever_a_server_does_is_one_error_and_the_rest_is_written(run, path, tmp_path):
+    answer, message = BAD[path]
+    rules = Reply(b"User-agent: *\nDisallow: /closed\n")
+    with scripted({path: answer, "/memo": Reply(PAGE), "/robots.txt": rules}) as server:
+        ran = run("export", server.home + path[1:], f"{server.home}memo", "--allow-private", "-f", "ris")
+    assert ran.code == 1
+    assert "TI  - Borrowed Rivers" in ran.out
+    first, second = ran.err.splitlines()
+    assert first.startswith(f"error: {server.home}{path[1:]}")
+    assert message in first
+    assert second.startswith("hint: ")
+
+
+def test_a_charset_that_is_none_of_the_page(run):
+    page = "<title>Меморандум</title><meta name=citation_author content='Олена Прикладна'>".encode("windows-1251")
+    with scripted({"/memo": Reply(page, headers={"Content-Type": "text/html; charset=utf-8"})}) as server:
+        ran = run("export", f"{server.home}memo", "--allow-private", "-f", "csl-json")
+    assert "Меморандум" in ran.out
+
+
+def test_a_page_that_is_a_pdf(plugins):
+    with scripted({"/memo": Reply(b"%PDF-1.7 and so on")}) as server:
+        (document,) = read_source(f"{server.home}memo", SourceOptions(allow_private=True))
+    assert (document.media_type, document.kind) == ("text/html", "pdf")

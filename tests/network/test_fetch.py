@@ -6,12 +6,14 @@ import socket
 import subprocess
 import sys
 from dataclasses import replace
+from email.message import Message
 
 import pytest
 
 from ponarscite.errors import FetchError
 from ponarscite.hookspecs import SourceOptions
 from ponarscite.network.fetch import Fetched, fetch
+from ponarscite.network.plain import user_agent
 from tests.network.misbehaving import PAGE, serving
 
 HERE = SourceOptions(allow_private=True, max_bytes=1_000_000, timeout=60)
@@ -53,10 +55,26 @@ def test_bodies_are_decompressed(site, path, content):
     assert fetch(f"{site}/{path}", HERE).content == content
 
 
-def test_we_say_who_we_are(server):
+def test_we_say_who_we_are(server, monkeypatch):
     site, seen = server
     fetch(f"{site}/page", HERE)
     assert seen[-1][2].startswith("ponarscite")
+    monkeypatch.setenv("PONARSCITE_CONTACT", "mailto:reader@example.org")
+    fetch(f"{site}/plain", HERE)
+    assert seen[-1][2].endswith(" (+mailto:reader@example.org)")
+
+
+@pytest.mark.parametrize("contact", ["", "two\nlines", "почта"])
+def test_a_contact_that_cannot_be_sent_is_left_out(contact, monkeypatch):
+    monkeypatch.setenv("PONARSCITE_CONTACT", contact)
+    assert contact not in user_agent()[11:] or not contact
+
+
+def test_the_project_says_where_it_lives(monkeypatch):
+    about = Message()
+    about["Version"], about["Project-URL"] = "9.9", "Homepage, https://project.example"
+    monkeypatch.setattr("ponarscite.network.plain.metadata", lambda _: about)
+    assert user_agent() == "ponarscite/9.9 (+https://project.example)"
 
 
 FAILURES = {
@@ -81,14 +99,20 @@ FAILURES = {
 }
 
 
+TRIED_AGAIN = ("short", "chunked", "error")
+
+
 @pytest.mark.parametrize("path", FAILURES)
-def test_a_bad_answer_is_an_error_with_a_hint(site, path):
+def test_a_bad_answer_is_an_error_with_a_hint(server, path):
+    site, seen = server
+    seen.clear()
     message, hint = FAILURES[path]
     with pytest.raises(FetchError) as caught:
         fetch(f"{site}/{path}", HERE)
     assert f"{site}/{path}" in caught.value.message
     assert message in caught.value.message
     assert hint in caught.value.hint
+    assert [asked for asked, *_ in seen].count(f"/{path}") == (4 if path in TRIED_AGAIN else 1)
 
 
 @pytest.mark.parametrize("path", ["slow", "slow-headers"])

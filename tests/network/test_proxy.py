@@ -34,7 +34,7 @@ def called(address):
 
 def test_a_proxy_is_asked(proxy):
     assert fetch("http://memo.example/memo", HERE).content == PAGE.body
-    assert proxy.paths == ["http://memo.example:80/robots.txt", "http://memo.example/memo"]
+    assert proxy.paths == ["http://memo.example/robots.txt", "http://memo.example/memo"]
     assert proxy.asked[-1].headers["Proxy-Authorization"]
 
 

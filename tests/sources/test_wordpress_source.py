@@ -140,6 +140,37 @@ def test_a_page_that_repeats_a_post(read):
     assert len(server.paths) == 5 + 2  # read again, in case something moved
 
 
+def test_a_list_that_repeats_itself_for_ever_is_left(read):
+    site = site_of(100)
+    same = as_json(site.posts, X_WP_Total="99999999", X_WP_TotalPages="999999")
+    with scripted(site.answers() | {"/wp-json/wp/v2/posts": same}) as server:
+        records, failures = read(server.home)
+    assert len(records) == 100
+    assert len(failures) == 1
+    assert len([path for path in server.paths if "/posts" in path]) == 4
+
+
+def test_a_list_without_totals(read):
+    """Some caches and proxies drop the headers that say how many pages there are."""
+    site = site_of(130)
+
+    def bare(asked):
+        return replace(site.list(asked), headers={})
+
+    with scripted(site.answers() | {"/wp-json/wp/v2/posts": bare}) as server:
+        records, failures = read(server.home)
+    assert (len(records), failures) == (130, [])
+
+
+@pytest.mark.parametrize("odd", [[1], {}, "x", True, None, -1])
+def test_posts_with_odd_numbers(read, odd):
+    site = site_of(3)
+    site.posts[1]["id"] = odd
+    with scripted(site.answers()) as server:
+        records, failures = read(server.home)
+    assert (len(records), failures) == (3, [])
+
+
 def test_totals_that_grow_between_pages(read):
     site = site_of(220)
     later = site.posts[190:]

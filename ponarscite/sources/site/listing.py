@@ -87,13 +87,15 @@ class Listing:
         is_fresh = datetime.now(UTC) - first.fetched.at < FRESH
         if self.options.cache == "offline" or (self.options.cache == "use" and is_fresh):
             return self._changes_since(first, read_kept)
-        pages = [first, *(self._kept(page, first) for page in range(2, (first.pages or 1) + 1))]
-        if not all(pages):
-            return {} if is_fresh else None
+        known: set[object] = set()
+        for number in range(1, (first.pages or 1) + 1):
+            page = first if number == 1 else self._kept(number, first)
+            if not page:  # the run that read it was cut
+                return {} if is_fresh else None
+            known.update(map(identity, page.items))
         changes = self._changes_since(first, read)
-        known = {identity(one) for page in pages if page for one in page.items}.union(changes)
         there_are = read(self._route(per_page=1, _fields="id"), self.options).total
-        return changes if there_are in (None, len(known)) else None
+        return changes if there_are in (None, len(known.union(changes))) else None
 
     def _changes_since(self, first: Answer, read_page: Callable[[str, SourceOptions], Answer | None]) -> Changes:
         since = (first.asked.astimezone(UTC) - OVERLAP).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -108,7 +110,8 @@ class Listing:
 
 def identity(post: Value) -> object:
     """What makes two posts the same."""
-    return post.get("id") or str(post.get("link"))
+    number = post.get("id")
+    return number if isinstance(number, int) else str(post.get("link"))
 
 
 @dataclass(slots=True)
@@ -143,6 +146,7 @@ class _Reading:
 
     def _pages(self, read_page: Callable[[int], Answer]) -> Iterator[Document]:
         number, pages = 1, 1
+        passed: set[object] = set()
         while number <= min(pages, MOST_PAGES):
             try:
                 answer = read_page(number)
@@ -155,6 +159,9 @@ class _Reading:
             else:
                 more = len(answer.items) >= PER_PAGE
                 pages = (number + more) if answer.pages is None else answer.pages
+                if passed.issuperset(map(identity, answer.items)):
+                    return  # it repeats itself, perhaps for ever
+                passed.update(map(identity, answer.items))
                 self.has_shrunk |= (self.total or 0) > (answer.total or 0)
                 self.total = answer.total
                 for post in answer.items:

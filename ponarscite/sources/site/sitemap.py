@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from ponarscite.document.tree import load_lxml
 from ponarscite.errors import FetchError
 from ponarscite.network.body import GZIP, unpack
 from ponarscite.network.fetch import fetch
@@ -82,6 +83,7 @@ def _of_posts(addresses: list[str]) -> list[str]:
 
 def _read(address: str, options: SourceOptions) -> tuple[bool, list[str]]:
     """(whether it lists sitemaps, the addresses that it lists); nothing for what is no sitemap."""
+    load_lxml()
     from lxml import etree
 
     try:
