@@ -162,7 +162,7 @@ class Sorter:
             step = steps.get(shape)
             if step is None:
                 compiler = self._engine.compiler(self._area, shape, forced=forced)
-                step = steps[shape] = listed(compiler.children(macro))
+                step = steps[shape] = listed(compiler.body(macro))
             node = step(Scope(item, subject.cite, number=subject.number))
             return collated(plain(node)) if isinstance(node, Node) else ""
 
