@@ -20,8 +20,8 @@ _AFTER = "\uffff"
 _DIGITS = "0123456789"
 _PIECE = re.compile(r"[0-9]+|[^0-9]+")
 _SPACES = re.compile(f"{_SPACE}+")
-_KINDS = {"Sk": "\x01", "Sc": "\x07", "Zs": _SPACE, "Zl": _SPACE, "Zp": _SPACE}
-_SIGNS = {sign: kind for kind, signs in {"\x02": "°©®", "\x03": "+±÷×<=>", _SPACE: "\t\n\r"}.items() for sign in signs}
+_KINDS = {"Sk": "\x01", "Sc": "\x07"}
+_SIGNS = {sign: kind for kind, signs in {"\x02": "°©®", "\x03": "+±÷×<=>", _SPACE: " \t\n\r"}.items() for sign in signs}
 _OTHER_SIGN = "\x06"
 _FRACTION = "\x11"
 _SAME = {"đ": "d", "ð": "d", "ħ": "h", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ґ": "г"}
@@ -81,7 +81,7 @@ def collator(language: str) -> Callable[[str], str]:
             text = unicodedata.normalize("NFC", text).casefold()
             if letters is not None:
                 text = letters.sub(lambda match: own[match[0]], text)
-        pieces = _PIECE.findall(text.strip().lower())
+        pieces = _PIECE.findall(text.lower())
         base = "".join(_number(piece) if piece[0] in _DIGITS else "".join(map(_base, piece)) for piece in pieces)
         return _SPACES.sub(_SPACE, base.translate(script) + _SPACE) if base else ""
 

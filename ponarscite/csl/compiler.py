@@ -13,10 +13,11 @@ from typing import TypeAlias
 
 from ponarscite.csl.element import Element
 from ponarscite.csl.locale import Locale
-from ponarscite.csl.scope import Step
+from ponarscite.csl.scope import Step, nothing
 from ponarscite.csl.style import Style
 
 CiteArea: TypeAlias = str
+_NO_DATES = frozenset(("text", "number", "label"))
 CITATION, BIBLIOGRAPHY, INTEXT = "citation", "bibliography", "intext"
 
 
@@ -42,6 +43,8 @@ class Compiler:
         forced: attributes of names that the sort key sets.
         places_year_suffix: whether the style says itself where a year suffix stands.
         outer: the cs:names whose cs:substitute is being compiled.
+        dates_only: whether a macro with a cs:date is being compiled for a sort key: as in citeproc-js nothing else of
+            it counts.
     """
 
     style: Style
@@ -52,9 +55,10 @@ class Compiler:
     options: Mapping[str, str]
     sorting: bool = False
     places_year_suffix: bool = False
-    macros: dict[tuple[str, Element | None], tuple[Step, ...]] = field(default_factory=dict)
+    macros: dict[tuple[str, Element | None, bool], tuple[Step, ...]] = field(default_factory=dict)
     outer: Element | None = None
     forced: Mapping[str, str] = field(default_factory=dict)
+    dates_only: bool = False
 
     def has(self, variable: str) -> bool:
         """Whether the items have a variable."""
@@ -62,8 +66,10 @@ class Compiler:
 
     def compile(self, element: Element) -> Step:
         """The step of an element; one that is unknown says nothing."""
+        if self.dates_only and element.name in _NO_DATES and "macro" not in element.attributes:
+            return nothing
         found = self.table.get(element.name)
-        return found(element, self) if found else _unknown
+        return found(element, self) if found else nothing
 
     def children(self, element: Element) -> tuple[Step, ...]:
         """The steps of all its children."""
@@ -71,11 +77,15 @@ class Compiler:
 
     def macro(self, name: str) -> tuple[Step, ...]:
         """The steps of a macro, compiled once (and once more inside each cs:substitute)."""
-        key = (name, self.outer)
+        key = (name, self.outer, self.dates_only)
         if key not in self.macros:
-            self.macros[key] = self.children(self.style.macros[name])
+            self.macros[key] = self.body(self.style.macros[name])
         return self.macros[key]
 
-
-def _unknown(scope: object) -> None:  # noqa: ARG001  # every step takes a scope
-    return None
+    def body(self, macro: Element) -> tuple[Step, ...]:
+        """The steps of a macro."""
+        before = self.dates_only
+        self.dates_only = before or (self.sorting and any(part.name == "date" for part in macro.walk()))
+        steps = self.children(macro)
+        self.dates_only = before
+        return steps

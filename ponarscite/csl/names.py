@@ -83,7 +83,8 @@ def compile_names(element: Element, compiler: Compiler) -> Step:
     outer = compiler.outer
     form = element if outer is None else _completed(element, outer)
     style = list_style(form, compiler)
-    variables = [variable for variable in element.get("variable").split() if compiler.has(variable)]
+    asked = () if compiler.dates_only else element.get("variable").split()
+    variables = [variable for variable in asked if compiler.has(variable)]
     look = look_of(form, delimiter=form.get("delimiter", compiler.options.get("names-delimiter", "")))
     labels = _labels(form, compiler)
     merges = any(labels) and bool(compiler.locale.term("editortranslator"))

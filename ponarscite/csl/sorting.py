@@ -143,7 +143,7 @@ class Sorter:
         is_number = variable in NUMBERS
 
         def value(subject: Subject) -> Value:
-            text = label(subject.item) if variable == "citation-label" else subject.item.texts.get(variable, "")
+            text = label(subject.item) if variable == "citation-label" else subject.item.texts.get(variable, "").strip()
             found = _FIRST_NUMBER.search(text) if is_number else None
             return collated(found[0] if found else plain(Node(PLAIN, parse(text))) if text else "")
 
@@ -162,7 +162,7 @@ class Sorter:
             step = steps.get(shape)
             if step is None:
                 compiler = self._engine.compiler(self._area, shape, forced=forced)
-                step = steps[shape] = listed(compiler.children(macro))
+                step = steps[shape] = listed(compiler.body(macro))
             node = step(Scope(item, subject.cite, number=subject.number))
             return collated(plain(node)) if isinstance(node, Node) else ""
 

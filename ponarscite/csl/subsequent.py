@@ -57,10 +57,13 @@ class Substitute:
         return (entry if new is names else exchanged(entry, names, new)), own
 
     def _new(self, names: Node, own: Names, before: Names) -> Node | None:
+        is_text = first(names, "list") is None
+        if is_text and (own != before or not _leaf(names).solid):
+            return names  # what a term says is no name
         if own == before and not self.text:
             return None
-        if first(names, "list") is None:
-            return self._instead_of_text(names) if own == before else names
+        if is_text:
+            return self._instead_of_text(names)
         if self.rule == "complete-all":
             return self._instead_of_lists(names) if own == before else names
         count = len(own) if own == before else 0 if self.rule == "complete-each" else _shared(own, before)
@@ -79,15 +82,18 @@ class Substitute:
         return names
 
     def _instead_of_text(self, names: Node) -> Node:
-        """For a title that stands in for names: its look stays under the rule "complete-all"; terms stay altogether."""
-        leaf = names
-        while leaf.parts and isinstance(leaf.parts[0], Node):
-            leaf = leaf.parts[0]
-        if not leaf.solid:
-            return names
+        """For a title that stands in for names: its look stays under the rule "complete-all"."""
+        leaf = _leaf(names)
         outer = next((inner for inner in nodes(names) if leaf in inner.parts and leaf.look.from_field), leaf)
         new = Node(outer.look if self.rule == "complete-all" else PLAIN, [self.text])
         return new if outer is names else exchanged(names, outer, new)
+
+
+def _leaf(node: Node) -> Node:
+    """The first node that begins with text."""
+    while node.parts and isinstance(node.parts[0], Node):
+        node = node.parts[0]
+    return node
 
 
 def _all(node: Node, tag: str) -> list[Node]:

@@ -213,3 +213,16 @@ def test_an_empty_substitute_leaves_nothing_of_the_names() -> None:
         <names variable="author"/><text variable="title"/></group></layout></bibliography></style>""")
     entries = Processor(sheet, HEADS[:2]).bibliography()
     assert [entry.text.render() for entry in entries] == ["A Lee, B Orr: 1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("macro", "expected"),
+    [
+        ('<text variable="title"/>', "a b c"),
+        ('<text variable="title"/><date variable="issued"><date-part name="year"/></date>', "c b a"),
+        ('<choose><if variable="issued"><date variable="issued"/></if></choose><text variable="title"/>', "b a c"),
+    ],
+)
+def test_a_macro_with_a_date_sorts_by_dates_alone(macro: str, expected: str) -> None:
+    items = [item(key, issued={"date-parts": [[2000 + "cba".index(key)]]}) for key in "bac"]
+    assert order(MACRO, items, macro) == expected
