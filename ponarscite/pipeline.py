@@ -201,6 +201,27 @@ def _all_documents(names: Iterable[str], plugins: PluginManager, options: Source
             yield Document(name, partial(raise_error, error))
 
 
+def pages(
+    sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    plugins: PluginManager,
+    missed: Failures,
+    *,
+    options: SourceOptions | None = None,
+) -> Iterator[tuple[Document, Record]]:
+    """Each page of the sources, with the one work that it is about; *missed* receives what is no such page."""
+    for document, records in read(sources, plugins, missed, roles=("subject",), options=options):
+        try:
+            if document.kind != "html":
+                raise SourceError(f"{document.name} is no page", hint="give the page as its server sends it: HTML")
+            works = list(with_keys(record for record in records if record.role == "subject"))
+            if len(works) > 1:
+                raise SourceError(f"{document.name} is about {len(works)} works", hint="give the page of one of them")
+        except SourceError as error:
+            missed.append(error)
+        else:
+            yield from ((document, work) for work in works)
+
+
 def _names(sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], url: str) -> tuple[str, ...]:
     """Each source once, as they come. Raises MisuseError for a *url* from which they cannot have come."""
     named = [sources] if isinstance(sources, str | os.PathLike) else sources

@@ -54,6 +54,7 @@ BUILT_IN = (
     "commands.check",
     "commands.formats",
     "commands.push",
+    "commands.check_page",
     "commands.styles",
     "commands.plugins",
 )

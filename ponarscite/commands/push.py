@@ -6,16 +6,19 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ponarscite.commands.library_records import Selection, with_library_records
 from ponarscite.commands.report import Report
 from ponarscite.commands.roles_option import with_roles
 from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
 from ponarscite.hookspecs import Pushed, PushOptions, hookimpl
 
 if TYPE_CHECKING:
+    from ponarscite.errors import PonarsciteError
     from ponarscite.plugins import PluginManager
     from ponarscite.record.record import Record
 
@@ -52,7 +55,8 @@ def _list(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
 @click.option("--server", default="", metavar="URL", help="Where the target listens, if not at its usual address.")
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the targets.")
 @click.option("--json", "as_json", is_flag=True, help="Tell what became of each record as JSON.")
-@with_source_options
+@partial(with_source_options, needed=False)
+@with_library_records
 @click.option("-v", "--verbose", is_flag=True, help="Tell more on standard error.")
 @click.pass_context
 def push(context: click.Context, /, target: str, sources: tuple[str, ...], **chosen: Any) -> None:
@@ -65,6 +69,7 @@ def push(context: click.Context, /, target: str, sources: tuple[str, ...], **cho
       ponarscite push zotero memo.html --collection Memos
       ponarscite push zotero saved-pages/ --with cited --dry-run
       ponarscite push zotero https://www.ponarseurasia.org/some-memo/ --attach-pdf
+      ponarscite push zotero 775 "author:junisbai issued:2020.."
       ponarscite push zotero.org memo.html --zotero-library groups/45
       ponarscite push jabref memo.html
     """
@@ -73,14 +78,26 @@ def push(context: click.Context, /, target: str, sources: tuple[str, ...], **cho
     plugins: PluginManager = context.obj
     pipeline.push_target(target, plugins)
     failures: pipeline.Failures = []
-    options = source_options(chosen)
-    tell_of_network(sources, verbose=chosen["verbose"])
-    found = pipeline.ingest(sources, plugins, roles=chosen["roles"], options=options, failures=failures)
     report = Report(chosen["verbose"])
-    records: list[Record] = list(report.listen(found))
+    records = list(report.listen(_records(plugins, Selection(context, sources, chosen), chosen, failures)))
     code = report.tell(failures)
     told = _tell(pipeline.push(records, target, plugins, _options(chosen)), as_json=chosen["as_json"]) if records else 0
     context.exit(max(code, told))
+
+
+def _records(
+    plugins: PluginManager, selection: Selection, chosen: dict[str, Any], failures: list[PonarsciteError]
+) -> Iterator[Record]:
+    """What is to be pushed: records of the library, or what is read, or both."""
+    from ponarscite import pipeline
+
+    options = source_options(chosen)
+    if (held := selection.stream()) is not None:
+        return held
+    sources = selection.sources()
+    tell_of_network(sources, verbose=chosen["verbose"])
+    roles = chosen["roles"]
+    return pipeline.ingest(sources, plugins, roles=roles, options=options, failures=failures, held=selection.held)
 
 
 def _options(chosen: dict[str, Any]) -> PushOptions:

@@ -46,6 +46,22 @@ def test_a_plugin_can_add_a_target(plugins: PluginManager, run: Run) -> None:
     assert text.startswith("TY  - RPRT")
 
 
+def test_records_of_the_library_are_pushed_beside_what_is_read(plugins: PluginManager, run: Run, tmp_path) -> None:
+    def push(records: list[Record], *_: object) -> Iterator[Pushed]:
+        yield from (Pushed(record.id, record.title, "added") for record in records)
+
+    plugins.register(target(push), "shelf")
+    library = tmp_path / "library.sqlite"
+    assert run("add", PAGE, "--library", library).code == 0
+    title = "Borrowed Rivers: Who Pays for Water in Two Invented Valleys?"
+    for asked in (["pepm9001"], ["9001"], ["--all"], ["--query", "rivers"]):
+        ran = run("push", "shelf", *asked, "--library", library)
+        assert (ran.code, ran.err) == (0, "")
+        assert f"added: pepm9001 {title}" in ran.out.splitlines()
+    both = run("push", "shelf", "pepm9001", EXAMPLES / "pages" / "night-trains.html", "--library", library)
+    assert [line.split()[1] for line in both.out.splitlines()] == ["pepm9001", "pepm9002"]
+
+
 def test_a_plugins_target_goes_before_ours(plugins: PluginManager) -> None:
     plugins.register(target(lambda *_: iter((Pushed("a", "b", "there"),)), "zotero"), "own")
     assert list(ponarscite.push(Record(title="A"), "zotero", plugins)) == [Pushed("a", "b", "there")]

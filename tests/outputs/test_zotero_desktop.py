@@ -208,6 +208,7 @@ def test_a_collection_that_zotero_does_not_fill_is_told(server, desk):
     desk.faults["updateSession"] = always(500)
     (one,) = pushed(server, MEMO, collection="Memos")
     assert (one.state, one.problem) == ("added", "Zotero did not put it into Memos")
+    assert one.hint == "drag it there in Zotero's window"
 
 
 def test_a_group_is_looked_through_when_it_is_selected(server, desk):

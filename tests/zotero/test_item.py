@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ponarscite.record.date import Date
@@ -96,6 +96,7 @@ def test_a_record_comes_back(record):
     assert list(map(str, found.author)) == list(map(str, wanted.author))
 
 
+@settings(max_examples=30)
 @given(records())
 def test_every_item_is_valid_and_keeps_every_variable(record):
     item = to_zotero_item(record)
@@ -120,6 +121,7 @@ def told(record: Record) -> dict[str, object]:
     }
 
 
+@settings(max_examples=50)
 @given(filled(), names())
 def test_no_value_makes_a_line_of_its_own_in_extra(text, name):
     record = Record(id="k", type="event", title="A", genre=text, extra=(("chair", (name,)),))

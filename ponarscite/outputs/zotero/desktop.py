@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ponarscite.errors import MisuseError, PushError
@@ -25,7 +25,6 @@ from ponarscite.zotero.item import to_zotero_item
 
 HOME = "http://127.0.0.1:23119"
 API = {"Zotero-API-Version": "3"}
-BY_HAND = "drag the file onto the item in Zotero"
 
 CLOSED = "start Zotero, or name its address with --server"
 SETTING = "Settings > Advanced > “Allow other applications on this computer to communicate with Zotero”"
@@ -39,6 +38,17 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
         )
     with Service("Zotero", loopback(options.server or HOME), absent=CLOSED, headers=API) as service:
         yield from Desktop(service, options, resources.series).push(records)
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What was asked for beside the item itself and could not be done, and the next step."""
+
+    problem: str = ""
+    hint: str = ""
+
+
+NOTHING = Missed()
 
 
 class Desktop:
@@ -80,42 +90,41 @@ class Desktop:
     def _pushed(self, record: Record, place: Place, library: str, holding: Holding | None) -> Pushed:
         """Save one record, if it is not there; then what an earlier push may have been cut short of."""
         session = session_of(record, place)
-        pdf, problem = self._pdf(record, library, holding)
+        pdf, missed = self._pdf(record, library, holding)
         state: PushState = "there"
         if holding is None:
             state, said, hint = self._connector.save(session, record.url, connector_item(record, session, self._tags))
             if state == "failed":
                 return _said(record, state, said, hint)
-        problem = self._filed(session, place, state) or problem
-        if pdf and (state == "added" or holding):
-            problem = self._attached(session, pdf) or problem
-        return _said(record, state, problem, BY_HAND if problem else "")
+        unfiled = self._filed(session, place, state)
+        if pdf and (state == "added" or holding) and not self._connector.attach(session, session, pdf):
+            missed = Missed("Zotero did not take its PDF", "drag the file onto the item in Zotero")
+        missed = unfiled or missed
+        return _said(record, state, missed.problem, missed.hint)
 
     @property
     def _tags(self) -> tuple[str, ...]:
         return self._options.tags
 
-    def _pdf(self, record: Record, library: str, holding: Holding | None) -> tuple[Pdf | None, str]:
+    def _pdf(self, record: Record, library: str, holding: Holding | None) -> tuple[Pdf | None, Missed]:
         """The PDF to attach, fetched before anything is saved; or why there is none. No second one is wanted."""
         if not self._options.attach_pdf or (record.role != "subject" and not record.pdf_url):
-            return None, ""
+            return None, NOTHING
         if holding and (not holding.name or pdfs_of(self._service, library, holding.name, _check)):
-            return None, ""
+            return None, NOTHING
         try:
-            return pdf_of(record, self._options), ""
+            return pdf_of(record, self._options), NOTHING
         except PushError as error:
-            return None, f"its PDF {error.message}"
+            return None, Missed(f"its PDF {error.message}", error.hint)
 
-    def _filed(self, session: str, place: Place, state: PushState) -> str:
+    def _filed(self, session: str, place: Place, state: PushState) -> Missed | None:
         """Put it into the collection that was asked for; what was sent in another run of Zotero stays where it is."""
         if not (self._options.collection or self._tags):
-            return ""
+            return None
         if self._connector.file(session, place, self._tags) or state == "there":
-            return ""
-        return f"Zotero did not put it into {self._options.collection or 'its collection'}"
-
-    def _attached(self, session: str, pdf: Pdf) -> str:
-        return "" if self._connector.attach(session, session, pdf) else "Zotero did not take its PDF"
+            return None
+        what = self._options.collection or "its collection"
+        return Missed(f"Zotero did not put it into {what}", "drag it there in Zotero's window")
 
 
 def _said(record: Record, state: PushState, problem: str = "", hint: str = "") -> Pushed:

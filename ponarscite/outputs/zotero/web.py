@@ -141,7 +141,7 @@ class Library:
             yield from self._sent(new[:middle], rounds)
             yield from self._sent(new[middle:], rounds)
         elif answer.status == 413:
-            yield new[0].place, _said(new[0], "failed", ITEM_HINTS[413], "leave out its abstract: export, cut, push")
+            yield new[0].place, _said(new[0], "failed", ITEM_HINTS[413], "add it by hand, without its abstract")
         elif answer.status != 200:
             raise failure(answer, self._path)
         else:

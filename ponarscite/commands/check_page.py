@@ -1,0 +1,109 @@
+"""ponarscite check-page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
+from ponarscite.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from ponarscite.document.document import Document
+    from ponarscite.embedded.difference import Difference
+    from ponarscite.plugins import PluginManager
+    from ponarscite.record.record import Record
+
+FORMAT = "html-meta"
+"""The format of what mends a page."""
+
+LONGEST = 160
+"""Characters of a value that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a reference manager makes of one page.
+
+    Args:
+        page: its name.
+        item: the item that Zotero saves.
+        fields: each field that the work has, compared with the item's.
+        block: what to paste into the page's head, "" when nothing is missing.
+    """
+
+    page: str
+    item: dict[str, Any]
+    fields: tuple[Difference, ...]
+    block: str
+
+
+@click.command(name="check-page")
+@click.argument("sources", nargs=-1, type=click.Path(allow_dash=True))
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@with_source_options
+@click.pass_context
+def check_page(context: click.Context, /, sources: tuple[str, ...], as_json: bool, **chosen: Any) -> None:
+    """Tell what a reference manager makes of the pages in SOURCES, what is missing, and what to paste into them.
+
+    The pages are read as Zotero's connector reads them; JabRef's browser extension goes by the same rules.
+
+    \b
+    Examples:
+      ponarscite check-page https://www.ponarseurasia.org/some-memo/
+      ponarscite check-page memo.html --json
+    """
+    from ponarscite import pipeline
+    from ponarscite.cli import fail
+
+    plugins: PluginManager = context.obj
+    failures: pipeline.Failures = []
+    tell_of_network(sources, verbose=False)
+    pages = pipeline.pages(sources, plugins, failures, options=source_options(chosen))
+    verdicts = [_verdict(document, record, plugins) for document, record in pages]
+    if as_json:
+        click.echo(json.dumps([asdict(verdict) for verdict in verdicts], ensure_ascii=False, indent=2))
+    elif verdicts:
+        click.echo("\n\n".join("\n".join(_lines(verdict)) for verdict in verdicts))
+    context.exit(max([fail(error) for error in failures], default=0))
+
+
+def _verdict(document: Document, record: Record, plugins: PluginManager) -> Verdict:
+    from ponarscite import pipeline
+    from ponarscite.embedded.difference import differences
+    from ponarscite.embedded.page import item_of_page
+
+    item = item_of_page(document.html, document.url)
+    fields = tuple(differences(item, record))
+    is_right = all(one.state == "right" for one in fields)
+    block = "" if is_right else "".join(pipeline.render([record], FORMAT, plugins))
+    return Verdict(document.name, item, fields, block)
+
+
+def _lines(verdict: Verdict) -> Iterator[str]:
+    from ponarscite.cli import inert
+
+    yield inert(f"{verdict.page}: Zotero saves a {verdict.item['itemType']}")
+    for field in verdict.fields:
+        yield inert(f"  {field.state:8} {_words(field)}")
+    if verdict.block:
+        yield "To mend that, paste this into the <head> of the page:\n"
+        yield verdict.block.rstrip("\n")
+    else:
+        yield "Nothing is missing."
+
+
+def _words(one: Difference) -> str:
+    """ "creators: Olena Prykladna", and for what is wrong: "itemType: blogPost, not report"."""
+    shown = {"right": one.found, "missing": one.wanted, "wrong": f"{one.found}, not {one.wanted}"}[one.state]
+    return f"{one.field}: {shown if len(shown) <= LONGEST else f'{shown[: LONGEST - 3]}...'}"
+
+
+@hookimpl
+def register_commands(group: click.Group) -> None:
+    """ponarscite check-page."""
+    group.add_command(check_page)

@@ -1,0 +1,193 @@
+"""A page -> the item that Zotero's connector saves of it; JabRef's browser extension reads pages by the same rules.
+
+Zotero has no translator for the site of PONARS Eurasia, so its generic one reads the meta tags; JSON-LD it passes over.
+Source: Zotero's translators "Embedded Metadata" (2024) and "RDF"; what Zotero 11 makes of WordPress pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ponarscite.embedded.creators import creators_of
+from ponarscite.embedded.head import Head, read_head
+from ponarscite.record.text import clean
+from ponarscite.zotero.fields import FIELDS
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+CERTAIN = {
+    "citation_journal_title": "journalArticle",
+    "citation_technical_report_institution": "report",
+    "citation_conference_title": "conferencePaper",
+    "citation_conference": "conferencePaper",
+    "citation_book_title": "bookSection",
+    "citation_inbook_title": "bookSection",
+    "citation_dissertation_institution": "thesis",
+}
+GUESSED = {"citation_isbn": "book", "citation_title": "journalArticle", "citation_series_title": "journalArticle"}
+"""Highwire tag -> the item type that it settles, or suggests."""
+
+OPEN_GRAPH = {"book": "book", "website": "webpage", "music.song": "audioRecording", "music.album": "audioRecording"}
+"""og:type -> item type; "article" says nothing more than the guesses do."""
+
+DUBLIN_CORE = {"report": "report", "workingpaper": "report", "book": "book", "thesis": "thesis", "webpage": "webpage"}
+"""dc.type without case and spaces -> item type."""
+
+GENERATORS = ("wordpress", "blogger", "wooframework")
+
+STATED = {
+    "title": ("dc.title", "dcterms.title", "eprints.title", "og.title"),
+    "publicationTitle": ("prism.publicationName", "dc.source", "dcterms.source", "og.site_name"),
+    "publisher": ("dc.publisher", "dcterms.publisher", "eprints.institution"),
+    "date": (
+        "prism.publicationDate",
+        "og.published_time",
+        "article.published_time",
+        "dc.date.issued",
+        "dcterms.date.issued",
+        "dcterms.issued",
+        "dc.date",
+        "dcterms.date",
+    ),
+    "url": ("eprints.official_url", "og.url"),
+    "abstractNote": (
+        "eprints.abstract",
+        "og.description",
+        "dcterms.abstract",
+        "dc.description.abstract",
+        "dc.description",
+    ),
+    "language": ("dc.language", "dcterms.language"),
+    "volume": ("prism.volume",),
+    "number": ("prism.number", "eprints.number"),
+}
+"""Field -> statements, the first that there is counts."""
+
+HIGHWIRE = {
+    "title": ("citation_title",),
+    "date": (
+        "citation_date",
+        "citation_cover_date",
+        "citation_publication_date",
+        "citation_online_date",
+        "citation_year",
+    ),
+    "publicationTitle": ("citation_book_title", "citation_inbook_title", "citation_journal_title"),
+    "institution": ("citation_technical_report_institution",),
+    "university": ("citation_dissertation_institution",),
+    "number": ("citation_technical_report_number",),
+    "publisher": ("citation_publisher",),
+    "volume": ("citation_volume",),
+    "issue": ("citation_issue",),
+    "ISBN": ("citation_isbn",),
+    "DOI": ("citation_doi",),
+    "abstractNote": ("citation_abstract",),
+    "url": ("citation_public_url",),
+    "language": ("citation_language",),
+}
+"""Field -> Highwire tags, which go before every other statement."""
+
+BASE_FIELDS = {
+    "report": {"number": "reportNumber", "publisher": "institution"},
+    "blogPost": {"publicationTitle": "blogTitle"},
+    "webpage": {"publicationTitle": "websiteTitle"},
+    "bookSection": {"publicationTitle": "bookTitle"},
+    "conferencePaper": {"publicationTitle": "proceedingsTitle"},
+    "thesis": {"publisher": "university"},
+}
+"""Item type -> what it calls the fields that many types have."""
+
+
+def item_of_page(tree: _Element, address: str = "") -> dict[str, Any]:
+    """The item that Zotero makes of a page: {"itemType", "title", "creators", fields...}, without the empty ones.
+
+    Args:
+        tree: the page.
+        address: where it is, "" when unknown; it stands in for an address that the page does not say.
+    """
+    head = read_head(tree)
+    kind = item_type(tree, head)
+    values = _values(tree, head, address)
+    item = {"itemType": kind} | _fields(kind, values)
+    return item | {"creators": [{"creatorType": "author", **one} for one in creators_of(tree, head, values["title"])]}
+
+
+def item_type(tree: _Element, head: Head) -> str:
+    """Zotero's item type of a page: by Highwire, by what says it outright, by the guesses; at last, a web page."""
+    certain = [CERTAIN[name] for name in head.highwire if name in CERTAIN]
+    outright = (head.first(("z.itemType", "z.type")), OPEN_GRAPH.get(head.first(("og.type",)), ""), _dublin_core(head))
+    guesses = [GUESSED[name] for name in GUESSED if name in head.highwire]
+    blog = ["blogPost"] if _is_blog(tree, head) else []
+    known = [kind for kind in outright if kind in FIELDS]
+    return next(iter((*reversed(certain), *known, *guesses, *blog, "webpage")))
+
+
+def _dublin_core(head: Head) -> str:
+    return DUBLIN_CORE.get("".join(head.first(("dc.type", "dcterms.type")).lower().split()), "")
+
+
+def _is_blog(tree: _Element, head: Head) -> bool:
+    """Whether the page comes from a tool for blogs: its generator says so, or what WordPress leaves in every page."""
+    generators = " ".join(head.plain.get("generator", ())).lower()
+    if any(name in generators for name in GENERATORS):
+        return True
+    marked = (one for one in tree.iter("link", "style", "script") if one.get("id") or one.get("class"))
+    return any(
+        one.get("id") == "wp-block-library-css" or "yoast-schema-graph" in (one.get("class") or "").split()
+        for one in marked
+    )
+
+
+def _values(tree: _Element, head: Head, address: str) -> dict[str, str]:
+    """The texts of the fields: Zotero's own, Highwire's, then of the vocabularies, then what the page has at least."""
+    values = {name: head.first(sources) for name, sources in STATED.items()}
+    for name, tags in HIGHWIRE.items():
+        values[name] = next((head.highwire[tag][0] for tag in tags if tag in head.highwire), values.get(name, ""))
+    values |= {name.partition(".")[2]: texts[0] for name, texts in head.stated.items() if name.startswith("z.")}
+    values["reportType"] = values.get("reportType") or head.first(("dc.type", "dcterms.type"))
+    last = _last_resorts(tree, head, address)
+    values |= {name: text for name, text in last.items() if not values.get(name)}
+    values["title"] = _without_site(values["title"], values["publicationTitle"])
+    return values
+
+
+def _last_resorts(tree: _Element, head: Head, address: str) -> dict[str, str]:
+    plain = {name: texts[0] for name, texts in head.plain.items()}
+    highwire = ("citation_abstract_html_url", "citation_fulltext_html_url")
+    links = [one.get("href") or "" for one in tree.iter("link") if one.get("rel") == "canonical"]
+    urls = (*(head.highwire[tag][0] for tag in highwire if tag in head.highwire), *links, address)
+    times = [one.get("datetime") or "" for one in tree.iter("time")]
+    languages = (plain.get("language"), plain.get("lang"), tree.get("lang"), tree.get("xml:lang"))
+    return {
+        "title": _page_title(tree),
+        "url": next(filter(None, urls), ""),
+        "abstractNote": plain.get("description", ""),
+        "language": next(filter(None, languages), ""),
+        "date": next((time[:10] for time in times if time), ""),
+    }
+
+
+def _page_title(tree: _Element) -> str:
+    title = next(tree.iter("title"), None)
+    return "" if title is None else clean("".join(map(str, title.itertext())))
+
+
+def _without_site(title: str, site: str) -> str:
+    """The title without the site's name at its end, where the page says what its site is called."""
+    if not site:
+        return title
+    return re.sub(rf"\s*[-–—=_:|~#]\s*{re.escape(site)}\s*$", "", title, flags=re.IGNORECASE)
+
+
+def _fields(kind: str, values: dict[str, str]) -> dict[str, str]:
+    """The fields that an item of this type has; the others are dropped."""
+    own = BASE_FIELDS.get(kind, {})
+    named: dict[str, str] = {}
+    for name, text in values.items():
+        field = own.get(name, name)
+        named[field] = named.get(field) or clean(text)
+    known: Sequence[str] = tuple(FIELDS.get(kind, FIELDS["document"]).values())
+    return {field: named[field] for field in known if named.get(field) and field != "accessDate"}
