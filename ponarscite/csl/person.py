@@ -78,14 +78,20 @@ def _person(value: Any) -> Person | None:
     )
 
 
+_PLAIN = (str, int, float)
 _KEYS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 
 
 def _string(value: Mapping[str, Any], key: str) -> str:
+    found = value.get(key)
+    return _tidy(str(found)) if isinstance(found, _PLAIN) else ""
+
+
+@lru_cache(maxsize=50_000)
+def _tidy(text: str) -> str:
     from ponarscite.csl.item import clean
 
-    found = value.get(key)
-    return _SPACES.sub(" ", clean(str(found))).strip() if isinstance(found, str | int | float) else ""
+    return _SPACES.sub(" ", clean(text)).strip()
 
 
 def _flag(value: Any) -> bool:
