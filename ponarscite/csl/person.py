@@ -78,13 +78,13 @@ def _person(value: Any) -> Person | None:
     )
 
 
-_WORDS = (str, int, float)
+_PLAIN = (str, int, float)
 _KEYS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 
 
 def _string(value: Mapping[str, Any], key: str) -> str:
     found = value.get(key)
-    return _tidy(str(found)) if isinstance(found, _WORDS) else ""
+    return _tidy(str(found)) if isinstance(found, _PLAIN) else ""
 
 
 @lru_cache(maxsize=50_000)
