@@ -6,6 +6,7 @@ import os
 import sqlite3
 import threading
 import time
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -40,6 +41,15 @@ def failure(path: str, error: Exception) -> LibraryError:
     words = str(error)
     hint = next((hint for sign, hint in HINTS if sign in words), "run the same command again")
     return LibraryError(f"library {path}: {words}", hint=hint)
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Raises sqlite3.DatabaseError for what cannot be read: SQLite looks at its own pages only, not at our texts."""
+    try:
+        yield
+    except (zlib.error, ValueError, TypeError, LookupError) as error:
+        raise sqlite3.DatabaseError(f"database disk image is malformed: {error}") from error
 
 
 class Database:
