@@ -36,6 +36,10 @@ HINTS = (
 """What SQLite says -> the next step."""
 
 
+FAULTS = (sqlite3.Error, UnicodeError, OverflowError)
+"""What SQLite, or Python on the way to it, raises: half a surrogate pair is no text, and 10**20 no integer."""
+
+
 def failure(path: str, error: Exception) -> LibraryError:
     """What SQLite says, as an error that a person can act on."""
     words = str(error)
@@ -88,7 +92,7 @@ class Database:
         """Turn what SQLite raises into a LibraryError."""
         try:
             yield
-        except (sqlite3.Error, UnicodeError) as error:
+        except FAULTS as error:
             raise failure(self.path, error) from error
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -96,7 +100,7 @@ class Database:
         try:
             with self.lock:
                 return self.connection.execute(sql, parameters).fetchall()
-        except (sqlite3.Error, UnicodeError) as error:  # as `told`, but quicker: this is asked very often
+        except FAULTS as error:  # as `told`, but quicker: this is asked very often
             raise failure(self.path, error) from error
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
@@ -105,7 +109,7 @@ class Database:
             with self.lock:
                 found: tuple[Any, ...] | None = self.connection.execute(sql, parameters).fetchone()
                 return found
-        except (sqlite3.Error, UnicodeError) as error:
+        except FAULTS as error:
             raise failure(self.path, error) from error
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> int:
