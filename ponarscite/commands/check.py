@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ponarscite.commands.library_records import Selection, with_library_records
 from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
 from ponarscite.hookspecs import SEVERITIES, hookimpl
 
 if TYPE_CHECKING:
-    from ponarscite.hookspecs import Check
+    from ponarscite.errors import PonarsciteError
+    from ponarscite.hookspecs import Check, SourceOptions
     from ponarscite.plugins import PluginManager
+    from ponarscite.record.record import Record
     from ponarscite.review import Problem
 
 FORMATS = ("text", "json", "github")
@@ -42,20 +45,22 @@ def _codes(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tupl
 )
 @click.option("--explain", metavar="CODE", help="Say what a check looks for and what to do, and read nothing.")
 @partial(with_source_options, needed=False)
+@with_library_records
 @click.pass_context
 def check(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -> None:
     """Look for what is wrong with the records of SOURCES: missing fields, numbers against dates, doubles, spellings.
 
-    The works that they cite and mention are looked at, too.
+    The works that they cite and mention are looked at, too. A source may be a key, a number or a search of the library;
+    without any, all of the library is checked.
 
     \b
     Examples:
       ponarscite check saved-pages/
-      ponarscite check memos.json --json
+      ponarscite check
+      ponarscite check pepm775 "author:junisbai" --json
       ponarscite check memos.json --format github --ignore P009
       ponarscite check --explain P012
     """
-    from ponarscite.errors import MisuseError
     from ponarscite.review import checks, find_check
 
     known = checks(context.obj)
@@ -63,9 +68,8 @@ def check(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) ->
     if chosen["explain"] is not None:
         click.echo(_explained(find_check(known, chosen["explain"]), format_))
         return
-    if not sources:
-        raise MisuseError("there is nothing to check", hint="name a source: ponarscite check saved-pages/")
-    context.exit(_checked(context.obj, known, sources, format_, chosen))
+    chosen["everything"] = chosen["everything"] or not (sources or chosen["queries"])
+    context.exit(_checked(context.obj, known, Selection(context, sources, chosen), format_, chosen))
 
 
 def _explained(check: Check, format_: str) -> str:
@@ -76,24 +80,34 @@ def _explained(check: Check, format_: str) -> str:
 
 
 def _checked(
-    plugins: PluginManager, known: dict[str, Check], sources: Sequence[str], format_: str, chosen: dict[str, Any]
+    plugins: PluginManager, known: dict[str, Check], selection: Selection, format_: str, chosen: dict[str, Any]
 ) -> int:
-    from ponarscite import pipeline, review
+    from ponarscite import review
     from ponarscite.cli import fail, tell
     from ponarscite.guard import every
-    from ponarscite.record.record import ROLES
 
     wanted = review.chosen(known, chosen["select"], chosen["ignore"])
-    failures: pipeline.Failures = []
-    options = source_options(chosen)
-    tell_of_network(sources, verbose=False)
-    records = pipeline.ingest(sources, plugins, roles=ROLES, options=options, failures=failures)
+    failures: list[PonarsciteError] = []
+    records = _records(plugins, selection, source_options(chosen), failures)
     found = review.review(records, wanted, tuple(every(plugins, "provide_series")))
     for line in _lines(found, format_):
         click.echo(line)
     tell("note", _summary(found))
     failed = max([fail(error) for error in failures], default=0)
     return max(failed, int(_is_bad(found, chosen["fail_on"])))
+
+
+def _records(
+    plugins: PluginManager, selection: Selection, options: SourceOptions, failures: list[PonarsciteError]
+) -> Iterator[Record]:
+    from ponarscite import pipeline
+    from ponarscite.record.record import ROLES
+
+    if (stored := selection.stream()) is not None:
+        return stored
+    sources = selection.sources()
+    tell_of_network(sources, verbose=False)
+    return pipeline.ingest(sources, plugins, roles=ROLES, options=options, failures=failures, held=selection.held)
 
 
 def _lines(found: Sequence[Problem], format_: str) -> Iterable[str]:

@@ -13,12 +13,22 @@ from ponarscite.errors import UnknownKeyError
 from ponarscite.library.database import Database
 from ponarscite.library.grouping import Group, Known, group, homes
 from ponarscite.library.ledger import Ledger
-from ponarscite.library.row import record_row, search_row, stored_record
+from ponarscite.library.row import record_row, search_row, serial_of, stored_record
 from ponarscite.library.schema import ROWS, SEARCHED
-from ponarscite.library.testimony import GIVEN, Testimony, draft, hashes, identity_of, identity_text, known_as, together
+from ponarscite.library.testimony import (
+    GIVEN,
+    Testimony,
+    draft,
+    hashes,
+    identity_of,
+    identity_text,
+    known_as,
+    opened,
+    together,
+)
 from ponarscite.record.key import make_key
 from ponarscite.record.record import Identity, Record
-from ponarscite.works import pack, unpack
+from ponarscite.works import pack
 
 Outcome: TypeAlias = Literal["added", "merged", "unchanged", "conflict"]
 
@@ -173,7 +183,7 @@ class Arrivals:
         marks = ", ".join("?" * len(others))
         sql = f"SELECT id FROM record WHERE serial = ? AND series = ? AND id NOT IN ({marks}) LIMIT 1"
         series, number = record.identity.value
-        row = self._database.row(sql, (int(number) if number.isdecimal() else None, series, *others))
+        row = self._database.row(sql, (serial_of(number), series, *others))
         return row[0] if row else None
 
     def _is_met(self, keys: set[int]) -> bool:
@@ -214,6 +224,7 @@ class Arrivals:
         """Bring together what speaks of the same work, and part what does not; records follow."""
         forced: list[set[int]] = []
         while True:
+            known = self._whole(known)
             groups = _united(group(known, self._are_apart), forced)
             built = [together(map(self.claims, (one.id for one in members)), self._settle) for members in groups]
             more = self._same_number(groups, built, forced)
@@ -223,6 +234,17 @@ class Arrivals:
         housed = list(map(self._house, groups, built, homes(groups)))
         for number, record in zip(housed, built, strict=True):  # when every testimony is where it belongs
             self._write(number, record)
+
+    def _whole(self, known: Sequence[Known]) -> list[Known]:
+        """With all that the records of these hold: what once met for a reason that is gone has to part."""
+        found = {one.id: one for one in known}
+        seen: set[int] = set()
+        while waiting := {one.record for one in found.values() if one.record is not None} - seen:
+            seen |= waiting
+            strangers = [one for record in sorted(waiting) for one in self.testimonies(record) if one.id not in found]
+            near = self.closure({key for one in strangers for key in hashes(one.identity, one.bonds)})
+            found |= {one.id: one for one in (*strangers, *near) if one.id not in found}
+        return list(found.values())
 
     def _same_number(self, groups: list[Group], built: list[Record], forced: list[set[int]]) -> list[Known]:
         """What has to be looked at, too, when a work proves to be one that has another record; () for nothing."""
@@ -355,7 +377,7 @@ class Arrivals:
     def claims(self, testimony: int) -> tuple[Claim, ...]:
         """The claims of one testimony."""
         ((packed,),) = self._database.rows("SELECT claims FROM testimony WHERE id = ?", (testimony,))
-        return tuple(unpack(packed))
+        return opened(packed)
 
     def record(self, number: int) -> Record:
         """The record with this id. Raises UnknownKeyError when it is gone."""
@@ -364,9 +386,10 @@ class Arrivals:
             packed = self._database.rows("SELECT claims FROM testimony WHERE record = ? ORDER BY id", (number,))
         if row is None or not packed:
             raise UnknownKeyError("a record was removed while it was read", hint="run the same command again")
-        groups = [tuple(unpack(one)) for (one,) in packed]
-        if len(groups) == 1 and groups[0][0].origin == GIVEN:  # as it was given: what is said twice, too
-            return replace(stored_record(*row), role=groups[0][0].about.role, claims=groups[0])
+        with self._database.told():
+            groups = [opened(one) for (one,) in packed]
+            if len(groups) == 1 and groups[0][0].origin == GIVEN:  # as it was given: what is said twice, too
+                return replace(stored_record(*row), role=groups[0][0].about.role, claims=groups[0])
         return replace(together(groups, self._settle), id=row[0])
 
     def rebuild(self, record: int) -> None:

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import threading
 import time
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -35,11 +36,24 @@ HINTS = (
 """What SQLite says -> the next step."""
 
 
+FAULTS = (sqlite3.Error, UnicodeError, OverflowError)
+"""What SQLite, or Python on the way to it, raises: half a surrogate pair is no text, and 10**20 no integer."""
+
+
 def failure(path: str, error: Exception) -> LibraryError:
     """What SQLite says, as an error that a person can act on."""
     words = str(error)
     hint = next((hint for sign, hint in HINTS if sign in words), "run the same command again")
     return LibraryError(f"library {path}: {words}", hint=hint)
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Raises sqlite3.DatabaseError for what cannot be read: SQLite looks at its own pages only, not at our texts."""
+    try:
+        yield
+    except (zlib.error, ValueError, TypeError, LookupError) as error:
+        raise sqlite3.DatabaseError(f"database disk image is malformed: {error}") from error
 
 
 class Database:
@@ -78,7 +92,7 @@ class Database:
         """Turn what SQLite raises into a LibraryError."""
         try:
             yield
-        except (sqlite3.Error, UnicodeError) as error:
+        except FAULTS as error:
             raise failure(self.path, error) from error
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -86,7 +100,7 @@ class Database:
         try:
             with self.lock:
                 return self.connection.execute(sql, parameters).fetchall()
-        except (sqlite3.Error, UnicodeError) as error:  # as `told`, but quicker: this is asked very often
+        except FAULTS as error:  # as `told`, but quicker: this is asked very often
             raise failure(self.path, error) from error
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
@@ -95,7 +109,7 @@ class Database:
             with self.lock:
                 found: tuple[Any, ...] | None = self.connection.execute(sql, parameters).fetchone()
                 return found
-        except (sqlite3.Error, UnicodeError) as error:
+        except FAULTS as error:
             raise failure(self.path, error) from error
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> int:

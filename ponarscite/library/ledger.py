@@ -53,6 +53,8 @@ class Ledger:
 
     def find(self, key: str) -> int | None:
         """The id of the record that has, or once had, this key; None when there is no such key."""
+        if not key.isascii():
+            return None
         row = self._database.row("SELECT record FROM ledger WHERE key = ?", (key,))
         return row[0] if row else None
 
@@ -89,6 +91,8 @@ class Ledger:
 
     def unknown(self, key: str) -> UnknownKeyError:
         """The error for a key that leads nowhere."""
+        if not key.isascii():
+            return UnknownKeyError(f"no record has the key {key!a}", hint="keys are ASCII; ponarscite find searches")
         if self._is_taken(key):
             return UnknownKeyError(f"the record {key} was removed", hint="ponarscite undo brings back the last change")
         near = f"did you mean {like}? " if (like := self._like(key)) else ""

@@ -393,7 +393,7 @@ class Library:
         with self._journal.step(f"restore {os.fspath(folder)}"):
             try:
                 return restore(self._database, self._arrivals, Path(folder))
-            except (KeyError, TypeError, ValueError, AttributeError, RuntimeError) as error:
+            except (LookupError, TypeError, ValueError, AttributeError, RuntimeError, OverflowError) as error:
                 problem = f"the dump {os.fspath(folder)} is damaged: {type(error).__name__}: {error}"
                 raise LibraryError(problem, hint="take it from the last commit") from error
 

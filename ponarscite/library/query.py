@@ -104,6 +104,7 @@ def parse_query(text: str, candidates: Callable[[str], Sequence[int]] = lambda _
     """
     if len(text) > LONGEST:
         raise QueryError(f"the search has {len(text):,} characters", hint=f"at most {LONGEST:,} are understood")
+    text = text.encode(errors="replace").decode()  # a terminal may give bytes that are no text
     query = Query()
     wanted: list[str] = []
     unwanted: list[str] = []
@@ -130,7 +131,9 @@ def _terms(text: str) -> list[re.Match[str]]:
             position += 1
             continue
         match = _TERM.match(text, position)
-        if match is None or match["word"] == "-" or (match["word"] and match["word"][0] in '"“«'):
+        if match is not None and match["word"] == "-":
+            raise _error(text, position, "nothing is behind this sign", "as -word, or leave it out") from None
+        if match is None or (match["word"] and match["word"][0] in '"“«'):
             raise _error(text, position, "this quotation mark has no end", "close it, or leave it out") from None
         found.append(match)
         position = match.end()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ponarscite.claim import Conflict, Rank
+from ponarscite.library.database import readable
 from ponarscite.library.spelling import searched
 from ponarscite.library.testimony import pdf_key
 from ponarscite.record.item import from_item, to_item
@@ -32,7 +33,7 @@ def record_row(record: Record, shape: int | None) -> tuple[Any, ...]:
         record.type,
         identity.value[0] if numbered else "",
         number,
-        int(number) if number.isascii() and number.isdecimal() and len(number) < 18 else None,
+        serial_of(number),
         record.issued.iso or str(record.issued.year_named or ""),
         record.language,
         canonical(record.url),
@@ -42,6 +43,11 @@ def record_row(record: Record, shape: int | None) -> tuple[Any, ...]:
         int(record.is_partial),
         shape,
     )
+
+
+def serial_of(number: str) -> int | None:
+    """A number as SQLite's integers have it; None for what is none."""
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 18 else None
 
 
 def stored_item(record: Record) -> dict[str, Any]:
@@ -60,10 +66,14 @@ def stored_item(record: Record) -> dict[str, Any]:
 
 
 def stored_record(key: str, item: str, identity: str) -> Record:
-    """The record of a row, without its claims; of `record`: key, item and identity."""
-    value = json.loads(item)
-    own = value.get("custom", {})
-    kind, parts, reason = json.loads(identity)
+    """The record of a row, without its claims; of `record`: key, item and identity.
+
+    Raises sqlite3.DatabaseError when they are damaged.
+    """
+    with readable():
+        value = json.loads(item)
+        own = value.get("custom", {})
+        kind, parts, reason = json.loads(identity)
     return replace(
         from_item(value),
         id=key,

@@ -12,11 +12,13 @@ from itertools import chain
 from typing import Any
 
 from ponarscite.claim import OWN_VARIABLES, About, Claim, Rank, Settle, build
+from ponarscite.library.database import readable
 from ponarscite.record.date import Date
 from ponarscite.record.item import TYPES, to_json_name, variables
 from ponarscite.record.name import Name
 from ponarscite.record.record import ROLES, Identity, Record
 from ponarscite.record.text import clean, fold
+from ponarscite.works import unpack
 
 Key = tuple[str, ...]
 
@@ -132,6 +134,12 @@ def name_text(name: Name) -> str:
     return f"{{{parts}}}"
 
 
+def opened(packed: bytes) -> tuple[Claim, ...]:
+    """The claims of a row. Raises sqlite3.DatabaseError when its bytes are damaged."""
+    with readable():
+        return tuple(unpack(packed))
+
+
 def together(groups: Iterable[tuple[Claim, ...]], settle: Settle) -> Record:
     """The record that testimonies make, the same in whatever order they come: a document about itself first."""
     ordered = sorted(groups, key=_precedence)
@@ -183,6 +191,7 @@ def identity_text(identity: Identity) -> str:
 
 
 def identity_of(text: str) -> Identity:
-    """The identity again, without its reason."""
-    kind, value, aliases = json.loads(text)
-    return Identity(kind, tuple(value), "", tuple(map(tuple, aliases)))
+    """The identity again, without its reason. Raises sqlite3.DatabaseError when the text is damaged."""
+    with readable():
+        kind, value, aliases = json.loads(text)
+        return Identity(kind, tuple(value), "", tuple(map(tuple, aliases)))

@@ -120,7 +120,7 @@ def test_the_exit_code(run: Run, arguments: tuple[object, ...], code: int) -> No
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ((), "nothing to check"),
+        ((UNDATED, "--all"), "--all is every record"),
         ((UNDATED, "--select", "P999"), "no check is called 'P999'"),
         ((UNDATED, "--ignore", "gaps"), "no check is called 'gaps'"),
         (("--explain", "P999"), "no check is called 'P999'"),
@@ -147,6 +147,46 @@ def test_every_code_is_explained(run: Run) -> None:
         "warning",
         {"code", "name", "severity", "explanation"},
     )
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
+    """A library with two pages, what they cite and mention, and a conflict."""
+    path = tmp_path / "library.sqlite"
+    monkeypatch.setenv("PONARSCITE_LIBRARY", str(path))
+    assert run("add", EXAMPLES / "pages" / "borrowed-rivers.html", EXAMPLES / "pages" / "night-trains.html").code == 0
+    return path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "codes"),
+    [
+        ((), ["P009", "P013"]),
+        (("--all",), ["P009", "P013"]),
+        (("pepm9002",), ["P013"]),
+        (("9001",), []),
+        (("pepm9001", "9002", "pepm9001"), ["P013"]),
+        (("number:>9000", "--ignore", "conflict"), []),
+        (("--query", "trains"), ["P013"]),
+        (("pepm9002", UNDATED), ["P003", "P005", "P013"]),
+    ],
+)
+def test_the_library_is_checked(run: Run, library: Path, arguments: tuple[object, ...], codes: list[str]) -> None:
+    ran = run("check", *arguments, "--json")
+    assert sorted(problem["code"] for problem in json.loads(ran.out)) == codes
+    assert ran.code == int(bool({"P003", "P013"} & set(codes)))
+
+
+def test_what_the_user_has_settled_is_no_problem_any_more(run: Run, library: Path) -> None:
+    assert run("accept", "pepm9002").code == 0
+    assert run("check", "--select", "conflict").code == 0
+
+
+def test_without_a_library_nothing_can_be_checked(run: Run, tmp_path: Path) -> None:
+    ran = run("check", "--library", tmp_path / "none.sqlite")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("error: there is no library at ")
+    assert run("check", "pepm9999", "--library", tmp_path / "none.sqlite").code == 1
 
 
 class House:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ponarscite import Library, LibraryError, PluginManager, Record
+from ponarscite import Library, LibraryError, PluginManager, Record, UnknownKeyError
 from ponarscite.library import database, schema
 from tests.conftest import ROOT
 from tests.library.collected import content
@@ -154,6 +154,43 @@ def test_a_damaged_file_is_left_alone(tmp_path: Path, plugins: PluginManager, da
     assert words in raised.value.message
     assert raised.value.hint
     assert path.read_bytes() == before
+
+
+def emptied(library: Library) -> None:
+    """Every record read, and removed."""
+    for record in library:
+        library.remove(record.id)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("testimony.claims", b"x\x9c what is no longer there"),
+        ("testimony.claims", b""),
+        ("testimony.identity", "[torn"),
+        ("testimony.identity", "[]"),
+        ("record.item", "{torn"),
+        ("record.identity", "null"),
+    ],
+    ids=str,
+)
+def test_damage_that_sqlite_does_not_see_is_told(
+    tmp_path: Path, plugins: PluginManager, column: str, value: object
+) -> None:
+    path = filled(tmp_path / "damaged.sqlite", plugins)
+    table, name = column.split(".")
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"UPDATE {table} SET {name} = ?", (value,))
+    connection.close()
+    with Library(path, plugins) as library, pytest.raises(LibraryError, match="malformed"):
+        emptied(library)
+
+
+def test_a_key_that_is_no_text_is_no_key(plugins: PluginManager) -> None:
+    with Library(":memory:", plugins) as library:
+        assert "\udcff" not in library
+        with pytest.raises(UnknownKeyError, match=r"udcff"):
+            library.get("\udcff")
 
 
 def test_a_file_of_another_program_is_left_alone(tmp_path: Path, plugins: PluginManager) -> None:

@@ -110,6 +110,7 @@ BAD = {
     "is:great": "is:⟶great",
     "cites:nobody": "cites:⟶nobody",
     "title:?": "⟶title:?",
+    "snow - ice": "nothing is behind this sign, at character 6: snow ⟶- ice",
     "x " * 60: "more than 48 conditions",
     "x" * 10_000: "10,000 characters",
 }
@@ -210,6 +211,7 @@ def test_who_cites_whom(library: Library) -> None:
 @example("a" * 2000)
 @example("'" * 2000)
 @example("- " * 900)
+@example("key:\udcff cites:\udcff title:\udcff tag:\udcff \udcff")
 @example("number:99999999999999999999999")
 @example("issued:9999-99-99..0000")
 @example("a:" * 900)

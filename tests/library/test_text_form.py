@@ -133,12 +133,39 @@ def damaged(folder: Path, what: str) -> None:
 def test_a_damaged_dump_changes_nothing(full: Library, tmp_path: Path, plugins: PluginManager, what: str) -> None:
     full.dump(tmp_path / "dump")
     damaged(tmp_path / "dump", what)
+    assert_refused(tmp_path / "dump", plugins)
+
+
+def assert_refused(folder: Path, plugins: PluginManager) -> None:
+    """It is no dump that can be restored, and says so; nothing of it is."""
     with Library(":memory:", plugins) as restored:
         with pytest.raises(LibraryError) as raised:
-            restored.restore(tmp_path / "dump")
+            restored.restore(folder)
         assert raised.value.hint
         assert len(restored) == 0
         assert restored.log() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("records/pepm640.json", {"number": 10**40}),
+        ("records/pepm640.json", {"item": []}),
+        ("records/pepm640.json", {"said": [{}]}),
+        ("library.json", {"documents": [["a.html", None, "2026-01-01"]]}),
+        ("library.json", {"documents": []}),
+        ("library.json", {"retired": 5}),
+        ("library.json", {"apart": [["a"]]}),
+    ],
+    ids=str,
+)
+def test_a_dump_that_was_edited_badly_changes_nothing(
+    full: Library, tmp_path: Path, plugins: PluginManager, name: str, change: dict[str, object]
+) -> None:
+    full.dump(tmp_path / "dump")
+    path = tmp_path / "dump" / name
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | change), encoding="utf-8")
+    assert_refused(tmp_path / "dump", plugins)
 
 
 def test_a_library_that_holds_something_is_not_restored_into(full: Library, tmp_path: Path) -> None:
