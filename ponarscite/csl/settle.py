@@ -298,6 +298,9 @@ class _Row:
             self.kind = kind
             self.outer = False
             self.full = self.field_quote
+        elif self.field_quote and begin in _STAY_OUTSIDE and self.last < len(self.runs) - 1:
+            self.runs[self.last] += begin  # type: ignore[operator]  # behind the mark, and in its format
+            self.kind, self.outer, self.after_quote = kind, False, -1
         else:
             self.runs.append(begin)
             self.last = len(self.runs) - 1
