@@ -85,6 +85,13 @@ def find_style(
     return xml, locale
 
 
+def read_style(name: str, repositories: Sequence[StyleRepository]) -> bytes | None:
+    """The style of that id itself, a dependent one as it is; None where no repository has it, or for a path."""
+    from ponarscite.csl.style import style_id
+
+    return None if is_path(name) else _from_repositories(style_id(name), repositories)
+
+
 def is_path(name: str) -> bool:
     """Whether a style is named by the path of its file."""
     return name.endswith(".csl") or "/" in name or "\\" in name

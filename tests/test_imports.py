@@ -31,6 +31,7 @@ CORE = {
     "exchange": ("bib", "errors", "hookspecs", "record", "zotero"),
     "loss": ("hookspecs", "record"),
     "citation": ("errors", "hookspecs", "record", "style"),
+    "trial": ("citation", "hookspecs", "record"),
     "document": ("errors", "record"),
     "series": ("document", "claim", "record"),
     "note": ("series", "claim", "record"),
@@ -84,6 +85,7 @@ OFFERED_TO_PLUGINS = {
 
 PURE = (
     "citation",
+    "trial",
     "record",
     "bib",
     "zotero",

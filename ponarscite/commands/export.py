@@ -212,7 +212,12 @@ def _losses(format_: str, plugins: PluginManager, chosen: dict[str, Any]) -> Los
     from ponarscite.loss import Losses
 
     dialect = pipeline.dialects(plugins)[chosen["program"]] if chosen["program"] else None
-    return Losses(pipeline.renderer(format_, plugins), dialect.formats[format_] if dialect else None)
+    renderer = pipeline.renderer(format_, plugins)
+    if format_ == "citation" and not chosen["quiet"]:
+        from ponarscite.trial import dropping
+
+        renderer = replace(renderer, drops=dropping(_render_options(chosen), pipeline.resources(plugins)))
+    return Losses(renderer, dialect.formats[format_] if dialect else None)
 
 
 def _wants_citation(chosen: dict[str, Any]) -> bool:

@@ -16,6 +16,7 @@ EXAMPLES = """
 Examples:
   ponarscite styles chicago notes
   ponarscite styles --json political
+  ponarscite styles --show apa
 """
 
 
@@ -27,12 +28,16 @@ def register_commands(group: click.Group) -> None:
 
 @click.command(epilog=EXAMPLES)
 @click.argument("words", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON array of objects: id, title, repository.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: an array of {id, title, repository}, or one object.")
+@click.option("--show", metavar="ID", help="Tell what one style is, and what it prints of a numbered memo.")
 @click.pass_obj
-def styles(plugins: PluginManager, words: tuple[str, ...], as_json: bool) -> None:
+def styles(plugins: PluginManager, words: tuple[str, ...], as_json: bool, show: str | None) -> None:
     """List the styles whose id or title has all of WORDS."""
     from ponarscite.pipeline import repositories
 
+    if show is not None:
+        show_style(account(show, plugins), as_json)
+        return
     found = list_styles(repositories(plugins), words)
     if as_json:
         click.echo(json.dumps(list(found), ensure_ascii=False, indent=2))
@@ -53,6 +58,54 @@ def list_styles(repositories: Iterable[StyleRepository], words: Iterable[str] = 
             if style not in seen and all(word in text for word in wanted):
                 yield {"id": style, "title": title, "repository": repository.name}
             seen.add(style)
+
+
+def account(style: str, plugins: PluginManager) -> dict[str, object]:
+    """What is to be known of a style: its title, class, fields, parent, licence, and what it prints of a memo.
+
+    Raises:
+        StyleNotFoundError, StyleError, RenderError: there is no such style, or it cannot be used.
+    """
+    from ponarscite.csl import Style
+    from ponarscite.hookspecs import RenderOptions
+    from ponarscite.pipeline import repositories, resources
+    from ponarscite.style import read_style
+    from ponarscite.trial import printed
+
+    offered = resources(plugins)
+    own = Style.parse(read_style(style, repositories(plugins)) or offered.find_style(style)[0])
+    independent = Style.parse(offered.find_style(style)[0])
+    prints = printed(RenderOptions(style=style), offered)
+    return {
+        "id": style,
+        "title": own.title,
+        "class": "note" if independent.in_notes else "in-text",
+        "fields": list(own.fields),
+        "parent": own.parent,
+        "licence": own.licence or independent.licence,
+        "bibliography": independent.bibliography is not None,
+        "number": "number" in prints,
+        "series": "genre" in prints,
+    }
+
+
+_SAID = {"bibliography": "bibliography", "number": "prints a report's number", "series": "prints a report's series"}
+
+
+def show_style(told: dict[str, object], as_json: bool) -> None:
+    """An account of a style, a line for each thing, or as a JSON object."""
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    for name, value in told.items():
+        if text := _text(value):
+            click.echo(f"{_SAID.get(name, name)}: {text}")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 def print_table(found: Iterable[dict[str, str]]) -> None:

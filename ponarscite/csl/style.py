@@ -37,6 +37,8 @@ class Style:
         citation, bibliography: their elements; no bibliography is None.
         intext: how an author is named in running text, None where the style does not say (an addition of citeproc-js).
         locales: its own locale elements, in order.
+        fields: the sciences it is for, as its categories say: "political_science".
+        licence: the address of its licence, "" for none.
         parent: the id of the independent style that a dependent one names; it has no layouts then.
         instructions: processing instructions before the root, target -> text.
     """
@@ -51,6 +53,8 @@ class Style:
     bibliography: Element | None
     locales: tuple[Element, ...]
     parent: str = ""
+    fields: tuple[str, ...] = ()
+    licence: str = ""
     instructions: Mapping[str, str] = field(default_factory=dict)
     intext: Element | None = None
 
@@ -174,6 +178,8 @@ def _style(root: Element, instructions: Mapping[str, str], name: str) -> Style:
         bibliography=_with_layout(root.find("bibliography")),
         locales=tuple(root.all("locale")),
         parent=_parent(info),
+        fields=tuple(filter(None, (category.get("field") for category in info.all("category")))),
+        licence=rights.get("license") if (rights := info.find("rights")) else "",
         instructions=instructions,
         intext=_with_layout(root.find("intext")),
     )

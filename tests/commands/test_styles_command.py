@@ -13,6 +13,7 @@ from ponarscite.commands.styles import list_styles, print_table, register_comman
 from ponarscite.hookspecs import StyleRepository
 from ponarscite.plugins import PluginManager
 from ponarscite.repositories import house
+from tests.conftest import EXAMPLES, Run
 
 
 def repository(name, styles):
@@ -71,3 +72,38 @@ def test_json():
 
 def test_help_shows_examples():
     assert "ponarscite styles chicago notes" in run("--help")
+
+
+PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
+
+
+def test_a_style_is_shown(run: Run):
+    ran = run("styles", "--show", "nature")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        "id: nature\ntitle: Nature\nclass: in-text\nfields: science, generic-base\n"
+        "licence: http://creativecommons.org/licenses/by-sa/3.0/\nbibliography: yes\n"
+        "prints a report's number: no\nprints a report's series: no\n"
+    )
+
+
+def test_a_dependent_style_is_shown_with_its_parent(run: Run):
+    told = json.loads(run("styles", "--show", "nature-neuroscience", "--json").out)
+    assert (told["parent"], told["class"], told["number"]) == ("nature", "in-text", False)
+
+
+def test_the_house_style_prints_number_and_series(run: Run):
+    told = json.loads(run("styles", "--show", "ponars-eurasia", "--json").out)
+    assert (told["number"], told["series"], told["fields"]) == (True, True, ["political_science"])
+
+
+def test_a_style_that_does_not_exist_is_an_error(run: Run):
+    ran = run("styles", "--show", "natur")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "error: no style is called 'natur'")
+
+
+@pytest.mark.parametrize(("style", "warned"), [("nature", True), ("apa", False), ("ponars-eurasia", False)])
+def test_a_style_that_drops_the_number_says_so(run: Run, style: str, warned: bool):
+    told = run("export", PAGE, "-s", style).err
+    assert ("warning: citation drops number of pepm9001" in told) == warned
+    assert run("export", PAGE, "-s", style, "--quiet").err == ""
