@@ -34,6 +34,7 @@ BUILT_IN = (
     "extractors.reference_files",
     "extractors.wordpress",
     "extractors.feed",
+    "extractors.pdf",
     "renderers.bib",
     "renderers.csl_json",
     "renderers.ris",

@@ -34,6 +34,7 @@ CORE = {
     "document": ("errors", "record"),
     "series": ("document", "claim", "record"),
     "note": ("series", "claim", "record"),
+    "pdf": ("claim", "document", "errors", "record", "series"),
     "reference": ("bib", "claim", "record"),
     "hookspecs": (),
     "plugins": ("errors", "hookspecs", "settings"),
@@ -80,6 +81,7 @@ OFFERED_TO_PLUGINS = {
     "reference",
     "wordpress",
     "shelf",
+    "pdf",
 }
 
 PURE = (
@@ -105,7 +107,9 @@ PURE = (
 )
 WORLD = {"sqlite3", "socket", "os", "pathlib", "click", "requests", "time", "subprocess", "urllib.request"}
 
-HEAVY = ("requests", "lxml", "sqlite3", "citeproc", "bibtexparser", "rich", "anyascii", "http.server", "unittest")
+HEAVY = tuple(
+    "requests lxml sqlite3 citeproc bibtexparser rich pypdfium2 feedparser anyascii http.server unittest".split()
+)
 
 
 def room_of(module: Path) -> str:
