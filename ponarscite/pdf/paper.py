@@ -27,6 +27,7 @@ _START = re.compile(
 )
 _DIGITS = str.maketrans(RAISED, "0123456789")
 _NUMBER = re.compile(r"\d+")
+_WORD_END = re.compile(r"[^\w-]")
 _SENTENCE = re.compile(r"[.!?…][\"”’)\]]*$")
 _HEAD = 14
 """Rows of the first page in which the title stands."""
@@ -149,19 +150,20 @@ def _note(rows: Sequence[Row], words: frozenset[str]) -> Note:
 
 def joined(rows: Sequence[Row], words: frozenset[str]) -> str:
     """The text of rows that follow each other; a word that is divided at the end of a row is whole again."""
-    text = rows[0].text
+    parts = [rows[0].text]
     for row in rows[1:]:
-        text = _whole(text, row.text, words) if goes_over(text) and row.text[:1].islower() else f"{text} {row.text}"
-    return text
+        if not (goes_over(parts[-1]) and row.text[:1].islower()):
+            parts.append(" ")
+        elif not _has_hyphen(parts[-1], row.text, words):
+            parts[-1] = parts[-1][:-1]
+        parts.append(row.text)
+    return "".join(parts)
 
 
-def _whole(text: str, after: str, words: frozenset[str]) -> str:
-    """ "riv-" and "ers" are "rivers"; "well-" and "known" stay "well-known" where the file has that, too."""
-    before = re.split(r"[^\w-]", text)[-1].lower()
-    rest = re.split(r"[^\w-]", after)[0].lower()
-    if f"{before}{rest}" in words and f"{before[:-1]}{rest}" not in words:
-        return f"{text}{after}"
-    return f"{text[:-1]}{after}"
+def _has_hyphen(before: str, after: str, words: frozenset[str]) -> bool:
+    """ "riv-" and "ers" are "rivers"; "well-" and "known" are "well-known" where the file has that, too."""
+    start, rest = _WORD_END.split(before)[-1].lower(), _WORD_END.split(after)[0].lower()
+    return f"{start}{rest}" in words and f"{start[:-1]}{rest}" not in words
 
 
 def _title(body: Sequence[Row], size: float, series: tuple[Series, ...]) -> list[Row]:

@@ -44,7 +44,7 @@ class Pages:
 
 
 def read_pages(content: bytes, name: str, limits: Limits | None = None) -> Pages:
-    """The rows of a PDF of at most 200 pages and a million characters; what is beyond is not read.
+    """The rows of a PDF, of 200 pages and a million characters at most; what is beyond is not read.
 
     Raises:
         SourceError: for a file that is encrypted, damaged, without any text, or that costs too much.

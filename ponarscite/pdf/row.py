@@ -11,9 +11,6 @@ from typing import Any
 
 from ponarscite.record.text import RAISED, clean
 
-MOST_RUNS = 20_000
-"""Of one page: a page of text has a tenth of it."""
-
 _RAISED = str.maketrans("0123456789", RAISED)
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\x02": "-", "\u00ad": "-"}
@@ -67,7 +64,7 @@ def rows_of(pages: Iterable[dict[str, Any]]) -> tuple[Row, ...]:
 
 
 def _rows_of_page(page: dict[str, Any], number: int) -> list[Row]:
-    runs = [Run(str(text).translate(_LIGATURES), *rest) for text, *rest in page["runs"][:MOST_RUNS]]
+    runs = [Run(str(text).translate(_LIGATURES), *rest) for text, *rest in page["runs"]]
     pieces = [replace(row, page=number) for line in _lines(runs) for row in _pieces(line) if row.text]
     return _in_reading_order(pieces, float(page["width"]))
 

@@ -11,10 +11,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from ctypes import byref, c_double, c_int, create_string_buffer
+from itertools import islice
 from typing import Any
 
 MOST_PAGES = 200
 MOST_CHARACTERS = 1_000_000
+MOST_RUNS = 50_000
 PASSWORD, DAMAGED, NO_MEMORY = "password", "damaged", "memory"
 """What can be wrong with a file."""
 
@@ -53,15 +55,17 @@ def _read(content: bytes) -> dict[str, Any]:
         return {"fault": PASSWORD if getattr(error, "err_code", 0) == _PASSWORD_ERROR else DAMAGED}
     with document:
         info = {key: document.get_metadata_value(key) for key in ("Title", "Author", "Subject", "Keywords")}
-        pages, left = [], MOST_CHARACTERS
+        pages: list[dict[str, Any]] = []
+        left, runs = MOST_CHARACTERS, MOST_RUNS
         for number in range(min(len(document), MOST_PAGES)):
-            page = _page(document, number, left)
+            page = _page(document, number, left, runs)
             left -= sum(len(run[0]) for run in page["runs"])
+            runs -= len(page["runs"])
             pages.append(page)
         return {"info": info, "count": len(document), "pages": pages}
 
 
-def _page(document: Any, number: int, left: int) -> dict[str, Any]:
+def _page(document: Any, number: int, left: int, runs: int) -> dict[str, Any]:
     """The size of a page and its runs of text; a page that cannot be read has none."""
     import pypdfium2
 
@@ -70,7 +74,7 @@ def _page(document: Any, number: int, left: int) -> dict[str, Any]:
         width, height = page.get_size()
         text = page.get_textpage()
         try:
-            return {"width": width, "height": height, "runs": list(_runs(text, left))}
+            return {"width": width, "height": height, "runs": list(islice(_runs(text, left), runs))}
         finally:
             text.close()
             page.close()
