@@ -32,6 +32,7 @@ BUILT_IN = (
     "extractors.notes",
     "extractors.csl_json",
     "extractors.reference_files",
+    "extractors.exchange_files",
     "extractors.wordpress",
     "extractors.feed",
     "extractors.pdf",

@@ -35,7 +35,7 @@ CORE = {
     "series": ("document", "claim", "record"),
     "note": ("series", "claim", "record"),
     "pdf": ("claim", "document", "errors", "record", "series"),
-    "reference": ("bib", "claim", "record"),
+    "reference": ("bib", "claim", "exchange", "record", "zotero"),
     "hookspecs": (),
     "plugins": ("errors", "hookspecs", "settings"),
     "answer": ("claim", "document", "hookspecs", "record", "series"),
