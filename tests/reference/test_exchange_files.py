@@ -50,7 +50,7 @@ def left_of(name: str, record: Record) -> dict[str, Any]:
     """What a format keeps of a record; its renderer says what it drops."""
     dropped = set(RENDERERS[name].drops(record))
     values = {variable: value for variable, value in variables(record).items() if variable not in dropped}
-    if name == "hayagriva" and "page" in values:
+    if name in ("hayagriva", "enw") and "page" in values:
         values["page"] = values["page"].replace("–", "-")
     return {variable: named(value) if variable in NAMES else value for variable, value in values.items()}
 
