@@ -376,7 +376,11 @@ def read_source(source: str, options: SourceOptions) -> Iterable[Document] | Non
 
 @hookspec
 def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
-    """Say what *document* says. Pure: no network, no clock. Return () for kinds of document that are not yours."""
+    """Say what *document* says. Pure: no network, no clock. Return () for kinds of document that are not yours.
+
+    Of a document that holds many works (`document.kind.LISTS`), the claims about one of them come in a row. What could
+    not be read is a claim, too, about the variable "fault": it is told as an error, and the rest is read.
+    """
 
 
 @hookspec

@@ -51,7 +51,7 @@ Held: TypeAlias = Callable[[str], Iterable[Record] | None]
 
 NOTHING = {
     "text": "a memo shows its title beside a date and a byline, or beside a series label with a number",
-    "pdf": "PDF files are not read yet: save the text of the first page, or the page of the memo",
+    "pdf": "a memo shows its title on the first page, beside a series label with a number, a date or a byline",
     "json": "JSON is read as CSL-JSON: an array of items, each with a title and a type or an author",
     "posts": "a post of WordPress has a title and a link",
     "feed": "a feed has items, each with a title and a date or an author",

@@ -35,7 +35,8 @@ CORE = {
     "document": ("errors", "record"),
     "series": ("document", "claim", "record"),
     "note": ("series", "claim", "record"),
-    "reference": ("bib", "claim", "record"),
+    "pdf": ("claim", "document", "errors", "record", "series"),
+    "reference": ("bib", "claim", "exchange", "record", "zotero"),
     "hookspecs": (),
     "plugins": ("errors", "hookspecs", "settings"),
     "answer": ("claim", "document", "hookspecs", "record", "series"),
@@ -81,6 +82,7 @@ OFFERED_TO_PLUGINS = {
     "reference",
     "wordpress",
     "shelf",
+    "pdf",
 }
 
 PURE = (
@@ -107,7 +109,9 @@ PURE = (
 )
 WORLD = {"sqlite3", "socket", "os", "pathlib", "click", "requests", "time", "subprocess", "urllib.request"}
 
-HEAVY = ("requests", "lxml", "sqlite3", "citeproc", "bibtexparser", "rich", "anyascii", "http.server", "unittest")
+HEAVY = tuple(
+    "requests lxml sqlite3 citeproc bibtexparser rich pypdfium2 feedparser anyascii http.server unittest".split()
+)
 
 
 def room_of(module: Path) -> str:

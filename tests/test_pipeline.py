@@ -41,7 +41,7 @@ def test_the_institution_signs_what_nobody_else_did(tmp_path: Path, plugins: Plu
 
 @pytest.mark.parametrize(
     ("name", "content", "hint"),
-    [("a.pdf", "%PDF-1.7", "PDF"), ("a.json", '{"id": ', "CSL-JSON"), ("a.txt", "Hello", "a memo shows")],
+    [("a.json", '{"id": ', "CSL-JSON"), ("a.txt", "Hello", "a memo shows")],
 )
 def test_what_holds_nothing_says_what_it_would_have_to_hold(
     tmp_path: Path, plugins: PluginManager, name: str, content: str, hint: str

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_MACRO = 2_000  # characters: one that is defined by others could grow without end
 LONGEST_VALUE = 1_000_000
+MOST_PARENTS = 8  # of one entry, each of which may have as many
 
 NO_REFERENCES = frozenset(("xdata", "set"))
 """Entry types that only serve other entries."""
@@ -156,9 +157,9 @@ def _pieces(raw: str) -> Iterator[str]:
 
 def _with_parents(block: Block, by_key: Mapping[str, Block], depth: int = 0) -> Block:
     """The entry with the fields that it lacks and the entries it refers to have; a circle ends after three steps."""
-    keys = [key.strip().lower() for field in _PARENTS for key in block.fields.get(field, "").split(",")]
+    keys = (key.strip().lower() for field in _PARENTS for key in block.fields.get(field, "")[:LONGEST_MACRO].split(","))
     fields = dict(block.fields)
-    for key in filter(None, keys) if depth < 3 else ():
+    for key in list(dict.fromkeys(filter(None, keys)))[:MOST_PARENTS] if depth < 3 else ():
         if key in by_key:
             parent = _with_parents(by_key[key], by_key, depth + 1)
             fields = {**_inherited(parent, block.type), **fields}

@@ -42,18 +42,18 @@ def add_(
       ponarscite add saved-pages/ --library memos.sqlite
       ponarscite add https://www.ponarseurasia.org/some-memo/
     """
-    from ponarscite.cli import fail
+    from ponarscite.cli import INTERRUPTED, fail, tell
 
     failures: pipeline.Failures = []
     options = source_options(chosen)
     tell_of_network(sources, verbose=False)
     with open_library(context, library, writing=True, create=True) as opened:
         told = _told(_kept(opened, context, sources, options, failures))
-        if as_json:
-            _echo_json(told)
-        else:
-            for _, key, outcome in told:
-                click.echo(f"{key}: {outcome}")
+        try:
+            _echo(told, as_json=as_json)
+        except KeyboardInterrupt:
+            tell("note", "the documents read so far are kept whole; run the same command again to go on")
+            context.exit(INTERRUPTED)
     context.exit(max([fail(error) for error in failures], default=0))
 
 
@@ -86,7 +86,11 @@ def _told(kept: Iterable[tuple[str, list[Arrival]]]) -> Iterable[tuple[str, str,
             yield name, key, next(words for outcome, words in OUTCOMES.items() if outcome in said)
 
 
-def _echo_json(told: Iterable[tuple[str, str, str]]) -> None:
+def _echo(told: Iterable[tuple[str, str, str]], *, as_json: bool) -> None:
+    if not as_json:
+        for _, key, outcome in told:
+            click.echo(f"{key}: {outcome}")
+        return
     import json
 
     rows = [{"document": name, "key": key, "outcome": outcome} for name, key, outcome in told]

@@ -63,7 +63,7 @@ def decode(content: bytes, charset: str, name: str) -> str:
     """
     if content[:SAMPLE].lstrip().startswith(b"%PDF-"):
         raise SourceError(
-            f"{name} is a PDF file, which cannot be read yet",
+            f"{name} is a PDF file, where a text was asked for",
             hint="save the text of its first page and give that",
         )
     for mark, encoding in MARKS:

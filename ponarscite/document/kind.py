@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["html", "feed", "json", "posts", "pdf", "bib", "ris", "enw", "text"]
+Kind: TypeAlias = Literal["html", "feed", "json", "posts", "pdf", "bib", "ris", "enw", "xml", "yaml", "text"]
 
-LISTS: frozenset[Kind] = frozenset(("feed", "json", "bib", "ris", "enw"))
+LISTS: frozenset[Kind] = frozenset(("feed", "json", "bib", "ris", "enw", "xml", "yaml"))
 """Kinds that hold many works, one behind the other: each is read, and let go, by itself."""
 
 SAMPLE = 4096  # bytes: a .bib file may begin with comments
@@ -20,6 +20,11 @@ _POSTS = re.compile(rb"\{\s*\"rendered\"\s*:")
 
 _FEED = re.compile(rb"<(?:rss|feed|atom:feed)[\s>]|<rdf:RDF\b[^>]{0,2000}purl\.org/rss/")
 
+_EXCHANGE = re.compile(
+    rb"<(?:xml>\s*<records>|(?:mods:)?mods(?:Collection)?[\s>]|rdf:RDF\b[^>]{0,2000}zotero\.org/namespaces/export)"
+)
+"""EndNote XML, MODS and Zotero RDF, which names the modules of RSS among others."""
+
 _REFERENCES: tuple[tuple[Kind, re.Pattern[bytes]], ...] = (
     ("ris", re.compile(rb"^TY {1,2}- ?[A-Z]{3,8}[ \t]*\r?$", re.MULTILINE)),
     ("enw", re.compile(rb"^%0 [A-Z][\w -]{1,40}\r?\n%\S ", re.MULTILINE)),
@@ -31,6 +36,7 @@ _REFERENCES: tuple[tuple[Kind, re.Pattern[bytes]], ...] = (
             re.MULTILINE | re.IGNORECASE,
         ),
     ),
+    ("yaml", re.compile(rb"^[\"']?[\w:.-]{1,100}[\"']?:[ \t]*\r?\n[ \t]+type:[ \t]*[\w-]+[ \t]*\r?$", re.MULTILINE)),
 )
 """Signs that stand near the beginning of a file of references."""
 
@@ -39,6 +45,7 @@ _DECLARED: tuple[tuple[Kind, str, tuple[str, ...]], ...] = (
     ("bib", "bibtex", (".bib", ".bibtex")),
     ("ris", "research-info-systems", (".ris",)),
     ("enw", "endnote-refer", (".enw",)),
+    ("yaml", "yaml", (".yml", ".yaml")),
 )
 """Kind, what its media type has in it, and how its files end: for what shows no sign of its own."""
 
@@ -50,6 +57,8 @@ def kind_of(content: bytes, media_type: str = "", name: str = "") -> Kind:
         return "pdf"
     if sample.startswith(b"<"):
         start = sample.replace(b"\0", b"")
+        if _EXCHANGE.search(start):
+            return "xml"
         return "feed" if _FEED.search(start) and b"<html" not in start else "html"
     if _JSON.match(sample):
         return "posts" if _POSTS.search(sample) else "json"

@@ -75,8 +75,8 @@ PATHS = {
     "notes": "note",
     "work-type": "genre",
     "language": "language",
-    "urls/web-urls/url": "URL",
     "urls/related-urls/url": "URL",
+    "urls/web-urls/url": "URL",
     "access-date": "accessed",
 }
 """Path -> CSL variable, in the order written."""

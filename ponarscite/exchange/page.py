@@ -32,12 +32,13 @@ li { margin: 0 0 1.1rem; padding-left: 2rem; text-indent: -2rem; overflow-wrap: 
 li > details { text-indent: 0; color: #444; font-size: .92em; }
 summary { cursor: pointer; }
 cite { font-style: normal; }
+.address { display: none; font-size: .85em; }
 a { color: #0b4a8a; text-decoration-thickness: 1px; text-underline-offset: .15em; }
 @media (prefers-color-scheme: dark) { body { color: #e6e6e6; background: #16181b; } a { color: #8ab8ee; }
   li > details { color: #b0b0b0; } }
 @media print { body { margin: 0; max-width: none; font-size: 11pt; color: #000; background: #fff; }
   li { break-inside: avoid; } a { color: inherit; text-decoration: none; }
-  a[href]::after { content: " <" attr(href) ">"; font-size: .85em; } li > details { display: none; } }
+  .address { display: inline; } li > details { display: none; } }
 """
 HEAD = f"""\
 <!DOCTYPE html>
@@ -127,6 +128,12 @@ def _titled(record: Record) -> str:
     return f"“{title}{'' if record.title.endswith(('?', '!')) else ','}”"
 
 
+def _address(record: Record) -> str:
+    """The address as printed on paper, where no link can be followed."""
+    address = _text(web_address(record.url))
+    return f' <span class="address">&lt;{address}&gt;</span>' if address else ""
+
+
 def _doi(record: Record) -> str:
     return f"doi:{_property('identifier', record.doi)}" if record.doi else ""
 
@@ -148,7 +155,7 @@ def entry(record: Record, options: RenderOptions) -> str:
     language = f' lang="{escape(record.language)}"' if record.language.isascii() and record.language else ""
     known = f'<meta itemprop="inLanguage" content="{_text(record.language)}">' if record.language else ""
     start = f'<li id="{escape(citation_key(record))}"{language} itemscope itemtype="https://schema.org/{kind}">'
-    return f"{start}{line} {rest}.{known}{_details(record)}{coins.span(record, options)}</li>\n"
+    return f"{start}{line} {rest}.{_address(record)}{known}{_details(record)}{coins.span(record, options)}</li>\n"
 
 
 def write(records: Iterable[Record], options: RenderOptions) -> Iterator[str]:

@@ -46,8 +46,11 @@ def _references(text: str) -> Iterator[Reference]:
 
 
 def is_item(value: object) -> bool:
-    """Whether a JSON value is a CSL-JSON item: a CSL type, or a title with something else that items have."""
-    if not isinstance(value, dict) or not isinstance(value.get("title", ""), str | int | float):
+    """Whether a JSON value is a CSL-JSON item: a CSL type, or a title with something else that items have.
+
+    One of Zotero's own is none.
+    """
+    if not isinstance(value, dict) or not isinstance(value.get("title", ""), str | int | float) or "itemType" in value:
         return False
     item_type = value.get("type")
     return (isinstance(item_type, str) and item_type in TYPES) or ("title" in value and not _TELLING.isdisjoint(value))

@@ -25,7 +25,7 @@ TAGS: dict[str, dict[str, tuple[str, ...]]] = {
         "author": ("citation_author", "citation_authors"),
         "issued": ("citation_publication_date", "citation_date", "citation_online_date", "citation_year"),
         "number": ("citation_technical_report_number",),
-        "genre": ("citation_technical_report_number",),
+        "genre": ("citation_technical_report_number", "z.reporttype"),
         "publisher": ("citation_technical_report_institution", "citation_publisher"),
         "container-title": ("citation_journal_title",),
         "volume": ("citation_volume",),
@@ -68,7 +68,7 @@ TAGS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """Who says it -> variable -> tags, lower case, "." for ":"; the first that says something counts."""
 
-READ_AS = {"citation_authors": "byline", "article.author": "account"} | {
+READ_AS = {"citation_authors": "byline", "article.author": "account", "z.reporttype": "label"} | {
     name: reader
     for variable, reader in (("author", "account"), ("publisher", "imprint"))
     for name in TAGS["Dublin Core"][variable]

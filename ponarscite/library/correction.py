@@ -10,16 +10,13 @@ from typing import TypeAlias
 from ponarscite.claim import About, Claim, Conflict, Rank, attribute_of, interpret
 from ponarscite.errors import MisuseError
 from ponarscite.library.row import open_conflicts
-from ponarscite.library.testimony import USER, name_text
+from ponarscite.library.testimony import PLACE, USER, name_text
 from ponarscite.record.date import Date
 from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, read_date
 from ponarscite.record.name import Name, parse_name, split_byline
 from ponarscite.record.record import Record, Role
 from ponarscite.record.text import clean
 from ponarscite.series.address import link
-
-PLACE = "correction"
-"""The place of an About that a user's claims have."""
 
 Changes: TypeAlias = Mapping[str, Sequence[str]]
 """Variable -> its texts, one a name or keyword; () to withdraw what the user said of it."""

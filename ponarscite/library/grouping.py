@@ -88,3 +88,12 @@ def homes(groups: Iterable[Group]) -> list[list[int]]:
             if record not in best or size > counts[best[record]][record]:
                 best[record] = number
     return [sorted(record for record in count if best[record] == number) for number, count in enumerate(counts)]
+
+
+def united(groups: list[Group], pairs: Iterable[set[int]]) -> list[Group]:
+    """The groups, those as one that hold the testimonies of a pair."""
+    for pair in pairs:
+        same = [members for members in groups if any(one.id in pair for one in members)]
+        rest = [members for members in groups if not any(one.id in pair for one in members)]
+        groups = [*rest, [one for members in same for one in members]]
+    return groups

@@ -161,13 +161,6 @@ def _install(database: Database) -> None:
     columns = ", ".join(f"{place} INTEGER" for place in ROWS)
     database.run(f"CREATE TEMP TABLE IF NOT EXISTS moment (step INTEGER, {columns})")
     for place, names in ROWS.items():
-        # SQLite gives the rowid of the last row again once it is deleted: such a row is in no range of new ones
-        database.run(
-            f"CREATE TEMP TRIGGER IF NOT EXISTS {place}_insert "
-            f"AFTER INSERT ON main.{place} WHEN new.id <= (SELECT {place} FROM moment) BEGIN "
-            f"INSERT INTO undo (step, place, deed, old) "
-            f"VALUES ((SELECT step FROM moment), '{place}', 'insert', json_array(new.id, new.id)); END"
-        )
         old = ", ".join(f"hex(old.{name})" if (place, name) in BYTES else f"old.{name}" for name in names)
         for deed in ("update", "delete"):
             database.run(

@@ -32,9 +32,14 @@ class Ledger:
         return self._free(bare)
 
     def give(self, key: str, number: int) -> None:
-        """Note that the record with this id has the key."""
-        sql = "INSERT INTO ledger (key, record) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET record = excluded.record"
-        self._database.run(sql, (key, number))
+        """Note that the record with this id has the key: a new one, or one that was its own before.
+
+        Not one statement for both: what may fire a trigger makes FTS5 write out all that it has gathered.
+        """
+        if self._is_taken(key):
+            self._database.run("UPDATE ledger SET record = ? WHERE key = ?", (number, key))
+        else:
+            self._database.run("INSERT INTO ledger (key, record) VALUES (?, ?)", (key, number))
 
     def bare(self, record: Record) -> str:
         """The key that a record would have if no other one had it."""

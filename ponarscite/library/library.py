@@ -20,7 +20,10 @@ from ponarscite.library.database import Database, copy
 from ponarscite.library.document_shelf import DocumentShelf, Provenance, placed
 from ponarscite.library.journal import Change, Journal
 from ponarscite.library.ledger import Ledger
-from ponarscite.library.testimony import GIVEN, added_values, shape_of, testimonies
+from ponarscite.library.record_table import RecordTable
+from ponarscite.library.regrouping import Regrouping
+from ponarscite.library.testimony import GIVEN, added_values, as_read, shape_of, testimonies
+from ponarscite.library.testimony_table import TestimonyTable
 from ponarscite.plugins import PluginManager, plugin_manager
 from ponarscite.record.record import Record
 from ponarscite.series.identity import settle
@@ -62,7 +65,10 @@ class Library:
         self._ledger = Ledger(self._database)
         self._journal = Journal(self._database)
         self._shelf = DocumentShelf(self._database)
-        self._arrivals = Arrivals(self._database, self._ledger, self._settle)
+        self._records = RecordTable(self._database, self._ledger, self._settle)
+        self._testimonies = TestimonyTable(self._database)
+        self._regrouping = Regrouping(self._database, self._ledger, self._records, self._testimonies, self._settle)
+        self._arrivals = Arrivals(self._records, self._testimonies, self._regrouping)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -114,7 +120,7 @@ class Library:
         """Keep what a caller has changed in a record, once."""
         sql = "SELECT 1 FROM testimony WHERE record = ? AND shape = ?"
         if not self._database.row(sql, (number, shape_of(claims))):
-            self._arrivals.correct(number, claims)
+            self._regrouping.correct(number, claims)
 
     def add_document(self, document: Provenance, records: Iterable[Record]) -> list[Arrival]:
         """Keep what one document says, in one transaction; what became of each record.
@@ -125,10 +131,10 @@ class Library:
         with self._journal.step(f"add {document.address}"):
             number, address = self._shelf.place(document)
             older = self._shelf.older(number, address)
-            said = [one for record in records for one in testimonies(record, self._settle)]
+            said = [one for record in records for one in as_read(record, self._settle)]
             arrivals = [self._arrivals.receive(placed(one, address), number) for one in said]
             if older:
-                self._arrivals.supersede(older, {self._number(one.key) for one in arrivals})
+                self._regrouping.supersede(older, {self._number(one.key) for one in arrivals})
             return arrivals
 
     # what is read
@@ -139,11 +145,11 @@ class Library:
         Raises:
             UnknownKeyError: there is none, or the number belongs to several.
         """
-        return self._arrivals.record(self._number(key))
+        return self._records.read(self._number(key))
 
     def resolve(self, name: str) -> list[str]:
         """The keys of the records that a key, a number or a series and number can mean; [] for none."""
-        return [self._arrivals.key(number) for number in self._candidates(name)]
+        return [self._records.key(number) for number in self._candidates(name)]
 
     def select(self, name: str) -> Iterator[Record] | None:
         """The records that a key, a number, or a search with a `field:` in it names; None for any other text.
@@ -184,7 +190,7 @@ class Library:
             return found[0]
         if not found:
             raise self._ledger.unknown(name)
-        keys = " or ".join(self._arrivals.key(number) for number in found)
+        keys = " or ".join(self._records.key(number) for number in found)
         raise UnknownKeyError(f"{name} is a number of several series", hint=f"name {keys}")
 
     def find(self, query: str = "", sort: str = "") -> Iterator[Record]:
@@ -200,12 +206,12 @@ class Library:
         from ponarscite.library.search import matching
 
         numbers = matching(self._database, self._candidates, query, sort)
-        return self._records(numbers)
+        return self._read(numbers)
 
-    def _records(self, numbers: Iterable[int]) -> Iterator[Record]:
+    def _read(self, numbers: Iterable[int]) -> Iterator[Record]:
         for number in numbers:
             try:
-                record = self._arrivals.record(number)
+                record = self._records.read(number)
             except UnknownKeyError:
                 continue  # removed since it was found
             yield record
@@ -218,7 +224,7 @@ class Library:
     def all_keys(self, key: str) -> tuple[str, ...]:
         """Every key that leads to a record, its own first. Raises UnknownKeyError."""
         number = self._number(key)
-        own = self._arrivals.key(number)
+        own = self._records.key(number)
         rows = self._database.rows("SELECT key FROM ledger WHERE record = ? ORDER BY id", (number,))
         return (own, *(other for (other,) in rows if other != own))
 
@@ -238,13 +244,13 @@ class Library:
         """The records that a record cites. Raises UnknownKeyError."""
         from ponarscite.library.search import cited_by
 
-        return list(self._records(cited_by(self._database, self._number(key))))
+        return list(self._read(cited_by(self._database, self._number(key))))
 
     def cited_by(self, key: str) -> list[Record]:
         """The records that cite a record. Raises UnknownKeyError."""
         from ponarscite.library.search import citing
 
-        return list(self._records(citing(self._database, self._number(key))))
+        return list(self._read(citing(self._database, self._number(key))))
 
     # what is settled
 
@@ -255,8 +261,8 @@ class Library:
         """
         with self._journal.step(f"remove {key}"):
             number = self._number(key)
-            key = self._arrivals.key(number)
-            self._arrivals.remove(number)
+            key = self._records.key(number)
+            self._regrouping.remove(number)
             return key
 
     def merge(self, key: str, *others: str) -> str:
@@ -265,8 +271,8 @@ class Library:
             numbers = list(dict.fromkeys(self._number(one) for one in (key, *others)))
             if len(numbers) > 1:
                 self._refuse(numbers)
-                self._arrivals.bind(numbers)
-            return self._arrivals.key(self._number(key))
+                self._regrouping.bind(numbers)
+            return self._records.key(self._number(key))
 
     def _refuse(self, numbers: Sequence[int]) -> None:
         """Different numbers of one series never merge."""
@@ -284,7 +290,7 @@ class Library:
         with self._journal.step(f"distinct {key} {other}"):
             if self._number(key) == self._number(other):
                 raise LibraryError(f"{key} and {other} are one record", hint="ponarscite undo takes back a merge")
-            first, second = sorted(self._arrivals.key(self._number(one)) for one in (key, other))
+            first, second = sorted(self._records.key(self._number(one)) for one in (key, other))
             self._database.run("INSERT OR IGNORE INTO apart (first, second) VALUES (?, ?)", (first, second))
 
     def duplicates(self) -> list[Pair]:
@@ -303,21 +309,22 @@ class Library:
         Raises:
             UnknownKeyError, MisuseError, LibraryError.
         """
-        from ponarscite.library.correction import PLACE, corrected, variable_of
+        from ponarscite.library.correction import corrected, variable_of
+        from ponarscite.library.testimony import PLACE
 
         changes = {variable_of(name): tuple(texts) for name, texts in changes.items()}
         words = " ".join((key, *sorted(changes)))
         with self._journal.step(f"edit {words}"):
             number = self._number(key)
-            key = self._arrivals.key(number)  # what was asked for may be a number, which may be changed
+            key = self._records.key(number)  # what was asked for may be a number, which may be changed
             for new in changes.pop("id", ()):
                 self._ledger.rename(number, new)
             sql = "SELECT id FROM testimony WHERE record = ? AND document IS NULL AND place = ? ORDER BY id"
             mine = [found for (found,) in self._database.rows(sql, (number, PLACE))]
-            old = [claim for one in mine for claim in self._arrivals.claims(one)]
-            claims = corrected(old, changes, self._arrivals.record(number).role)
+            old = [claim for one in mine for claim in self._testimonies.claims(one)]
+            claims = corrected(old, changes, self._records.read(number).role)
             if set(claims) != set(old) or len(mine) > 1:
-                self._arrivals.correct(number, claims, mine)
+                self._regrouping.correct(number, claims, mine)
             return self.get(key)
 
     def conflicts(self) -> Iterator[Dispute]:
@@ -381,7 +388,7 @@ class Library:
         """
         from ponarscite.library.text_form import dump
 
-        return dump(self._database, self._arrivals, Path(folder))
+        return dump(self._database, self._testimonies, Path(folder))
 
     def restore(self, folder: str | os.PathLike[str]) -> int:
         """Bring back what was dumped into a folder, into a library that is empty. The number of records.
@@ -392,7 +399,7 @@ class Library:
 
         with self._journal.step(f"restore {os.fspath(folder)}"):
             try:
-                return restore(self._database, self._arrivals, Path(folder))
+                return restore(self._database, self._records, self._testimonies, Path(folder))
             except (LookupError, TypeError, ValueError, AttributeError, RuntimeError, OverflowError) as error:
                 problem = f"the dump {os.fspath(folder)} is damaged: {type(error).__name__}: {error}"
                 raise LibraryError(problem, hint="take it from the last commit") from error
@@ -407,4 +414,4 @@ class Library:
         Returns:
             The commands taken back, the last one first: several when they ran at the same time; [] for none.
         """
-        return self._journal.undo(self._arrivals.rehook)
+        return self._journal.undo(self._testimonies.rehook)

@@ -3,6 +3,9 @@
 A *testimony* is what one document says of one thing: the claims that share an About. Testimonies, the ledger of keys,
 tags and what a user has settled are facts; a record, the words it is found by, and the hashes that testimonies meet by
 are worked out from them.
+
+No id is given twice (AUTOINCREMENT): the journal takes a row for new by its id. A trigger that watched for new rows
+would make FTS5 write out all that it has gathered, at every row.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ APPLICATION = 0x706F6E63
 
 _FIRST = """
 CREATE TABLE document (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     address TEXT NOT NULL,          -- a URL, a path, "-" for standard input
     hash TEXT NOT NULL,             -- SHA-256 of its bytes, "" when they were never seen
     day TEXT NOT NULL,              -- when it was read, ISO 8601
@@ -20,7 +23,7 @@ CREATE TABLE document (
 );
 CREATE INDEX document_hash ON document (hash) WHERE hash <> '';
 CREATE TABLE record (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL COLLATE NOCASE,
     item TEXT NOT NULL,             -- CSL-JSON
     identity TEXT NOT NULL,         -- [kind, [value...], reason]
@@ -41,7 +44,7 @@ CREATE TABLE record (
 CREATE INDEX record_number ON record (serial, series);
 CREATE INDEX record_issued ON record (issued);
 CREATE TABLE testimony (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     record INTEGER NOT NULL REFERENCES record (id) DEFERRABLE INITIALLY DEFERRED,
     document INTEGER REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED,
     role TEXT NOT NULL,
@@ -60,21 +63,21 @@ CREATE TABLE meeting (              -- hash of a key under which a testimony is 
     PRIMARY KEY (hash, testimony)
 ) WITHOUT ROWID;
 CREATE TABLE ledger (               -- every key ever given
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL UNIQUE COLLATE NOCASE,
     record INTEGER REFERENCES record (id) DEFERRABLE INITIALLY DEFERRED,
     identity TEXT NOT NULL DEFAULT ''  -- of the record that was removed
 );
 CREATE INDEX ledger_record ON ledger (record) WHERE record IS NOT NULL;
 CREATE TABLE tag (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     record INTEGER NOT NULL REFERENCES record (id) DEFERRABLE INITIALLY DEFERRED,
     tag TEXT NOT NULL,
     UNIQUE (record, tag)
 );
 CREATE INDEX tag_tag ON tag (tag);
 CREATE TABLE apart (                -- two keys whose works a user calls distinct
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     first TEXT NOT NULL COLLATE NOCASE,
     second TEXT NOT NULL COLLATE NOCASE,
     UNIQUE (first, second)

@@ -28,6 +28,9 @@ GIVEN = "given"
 USER = "you"
 """The document and the origin of what a user has corrected."""
 
+PLACE = "correction"
+"""The place of an About that a user's claims have."""
+
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 _SEPARATOR = "\x1f"
 
@@ -68,6 +71,13 @@ def testimonies(record: Record, settle: Settle) -> list[Testimony]:
     if not all(claim.text.isprintable() or clean(claim.text) == claim.text for claim in claims):
         return [draft(claims, settle)]  # which cleans what no text should have
     return [Testimony(claims, settle(replace(record, claims=claims)))]
+
+
+def as_read(record: Record, settle: Settle) -> list[Testimony]:
+    """The testimonies of a record that was just made of its claims: one about one thing needs not be made again."""
+    if record.claims and record.claims[0].about == record.claims[-1].about and len(by_about(record.claims)) == 1:
+        return [Testimony(record.claims, record)]
+    return testimonies(record, settle)
 
 
 def added_values(record: Record, settle: Settle) -> tuple[Claim, ...]:
@@ -142,8 +152,13 @@ def opened(packed: bytes) -> tuple[Claim, ...]:
 
 def together(groups: Iterable[tuple[Claim, ...]], settle: Settle) -> Record:
     """The record that testimonies make, the same in whatever order they come: a document about itself first."""
-    ordered = sorted(groups, key=_precedence)
-    return build(list(dict.fromkeys(chain.from_iterable(ordered))), settle)
+    return build(ordered(groups), settle)
+
+
+def ordered(groups: Iterable[tuple[Claim, ...]]) -> tuple[Claim, ...]:
+    """The claims of testimonies, each once, in an order that does not depend on when they came."""
+    in_order = sorted(groups, key=_precedence)
+    return tuple(dict.fromkeys(chain.from_iterable(in_order)))
 
 
 def _precedence(claims: tuple[Claim, ...]) -> tuple[Any, ...]:
@@ -182,7 +197,12 @@ def keys_of(identity: Identity, bonds: Iterable[str]) -> list[Key]:
 
 def hashes(identity: Identity, bonds: Iterable[str] = ()) -> set[int]:
     """The keys as numbers (64 bits, signed)."""
-    return {_hash(_SEPARATOR.join(key)) for key in keys_of(identity, bonds)}
+    return set(map(key_hash, keys_of(identity, bonds)))
+
+
+def key_hash(key: Key) -> int:
+    """One key as a number (64 bits, signed)."""
+    return _hash(_SEPARATOR.join(key))
 
 
 def identity_text(identity: Identity) -> str:

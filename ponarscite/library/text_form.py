@@ -15,10 +15,11 @@ from typing import Any
 
 from ponarscite.claim import About, Claim, Rank
 from ponarscite.errors import LibraryError
-from ponarscite.library.arrival import Arrivals
 from ponarscite.library.database import Database
+from ponarscite.library.record_table import RecordTable
 from ponarscite.library.row import stored_record
 from ponarscite.library.testimony import Testimony, identity_of
+from ponarscite.library.testimony_table import TestimonyTable
 from ponarscite.record.record import ROLES, Record
 
 FORMAT = "ponarscite library"
@@ -27,7 +28,7 @@ INDEX = "library.json"
 FOLDER = "records"
 
 
-def dump(database: Database, arrivals: Arrivals, folder: Path) -> int:
+def dump(database: Database, testimonies: TestimonyTable, folder: Path) -> int:
     """Write the whole library into a folder; files that stay as they are are not touched. The number of records.
 
     Raises:
@@ -39,7 +40,7 @@ def dump(database: Database, arrivals: Arrivals, folder: Path) -> int:
             raise LibraryError(f"{folder} holds something else than a dump", hint=hint)
         (folder / FOLDER).mkdir(parents=True, exist_ok=True)
         with database.reading():
-            names = {_write_record(database, arrivals, folder, row) for row in _records(database)}
+            names = {_write_record(database, testimonies, folder, row) for row in _records(database)}
             _write(folder / INDEX, _index(database, len(names)))
         for path in (folder / FOLDER).iterdir():
             if path.suffix in (".json", ".tmp") and path.name not in names:
@@ -66,7 +67,7 @@ def _records(database: Database) -> Iterator[tuple[int, str, str, str]]:
         last = rows[-1][0]
 
 
-def _write_record(database: Database, arrivals: Arrivals, folder: Path, row: tuple[int, str, str, str]) -> str:
+def _write_record(database: Database, testimonies: TestimonyTable, folder: Path, row: tuple[int, str, str, str]) -> str:
     number, key, item, identity = row
     keys = database.rows("SELECT key FROM ledger WHERE record = ? ORDER BY id", (number,))
     tags = database.rows("SELECT tag FROM tag WHERE record = ? ORDER BY tag", (number,))
@@ -81,7 +82,7 @@ def _write_record(database: Database, arrivals: Arrivals, folder: Path, row: tup
         "tags": [tag for (tag,) in tags],
         "identity": json.loads(identity),
         "item": json.loads(item),
-        "said": [_said(arrivals, *one) for one in database.rows(sql, (number,))],
+        "said": [_said(testimonies, *one) for one in database.rows(sql, (number,))],
     }
     name = f"{key.replace(':', '%3A')}.json"
     _write(folder / FOLDER / name, value)
@@ -89,9 +90,16 @@ def _write_record(database: Database, arrivals: Arrivals, folder: Path, row: tup
 
 
 def _said(
-    arrivals: Arrivals, number: int, address: str | None, digest: str, role: str, place: str, identity: str, bonds: str
+    testimonies: TestimonyTable,
+    number: int,
+    address: str | None,
+    digest: str,
+    role: str,
+    place: str,
+    identity: str,
+    bonds: str,
 ) -> dict[str, Any]:
-    claims = arrivals.claims(number)
+    claims = testimonies.claims(number)
     return {
         "document": None if address is None else [address, digest],
         "role": role,
@@ -129,7 +137,7 @@ def _write(path: Path, value: dict[str, Any]) -> None:
     unfinished.replace(path)
 
 
-def restore(database: Database, arrivals: Arrivals, folder: Path) -> int:
+def restore(database: Database, records: RecordTable, testimonies: TestimonyTable, folder: Path) -> int:
     """Bring back what was dumped into a folder, inside a transaction; the number of records.
 
     Raises:
@@ -148,7 +156,7 @@ def restore(database: Database, arrivals: Arrivals, folder: Path) -> int:
         documents[address, digest] = database.rows(sql, (address, digest))[0][0]
     values = _files(folder)
     for value in sorted(values, key=lambda one: int(one["number"])):
-        _restore_record(database, arrivals, value, documents)
+        _restore_record(database, records, testimonies, value, documents)
     if len(values) != index["records"]:
         problem = f"{folder} has {len(values)} records, but {INDEX} counts {index['records']}"
         raise LibraryError(problem, hint="a file is missing, or one too many: take them from the last commit")
@@ -181,11 +189,15 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _restore_record(
-    database: Database, arrivals: Arrivals, value: dict[str, Any], documents: dict[tuple[str, str], int]
+    database: Database,
+    records: RecordTable,
+    testimonies: TestimonyTable,
+    value: dict[str, Any],
+    documents: dict[tuple[str, str], int],
 ) -> None:
     number, key = int(value["number"]), str(value["key"])
     record = stored_record(key, json.dumps(value["item"]), json.dumps(value["identity"]))
-    arrivals.place(number, key, record)
+    records.place(number, key, record)
     for sql, rows in (
         ("INSERT INTO ledger (key, record) VALUES (?, ?)", value["keys"]),
         ("INSERT INTO tag (tag, record) VALUES (?, ?)", value["tags"]),
@@ -196,8 +208,8 @@ def _restore_record(
         document = documents[tuple(said["document"])] if said["document"] else None
         testimony = Testimony(_claims(said), Record())
         identity = identity_of(json.dumps(said["identity"]))
-        arrivals.insert(number, document, said["role"], said["place"], testimony, identity, said["bonds"])
-    arrivals.rebuild(number)
+        testimonies.insert(number, document, testimony, identity, said["bonds"])
+    records.rebuild(number)
 
 
 def _claims(said: dict[str, Any]) -> tuple[Claim, ...]:

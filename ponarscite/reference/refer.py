@@ -18,6 +18,8 @@ TAGS = Tags(re.compile(r"[\ufeff]?(%[A-Z0-9!-/:-@\[-`{-~]) (.*)", re.DOTALL), "%
 
 _SEASON = re.compile(rf"\b(?:{SEASON_NAMES})\b", re.IGNORECASE)
 
+_DASHES = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=\d)")
+
 READ_TYPES = {
     "audiovisual material": "broadcast",
     "blog": "post-weblog",
@@ -118,6 +120,7 @@ def item_of(reference: Tagged) -> dict[str, Any]:
     item["URL"] = next(filter(None, map(web_address, reference.each("%U"))), "")
     item["issued"] = date_of(reference.first("%D"), reference.first("%8"))
     item["accessed"] = reference.first("%[")
+    item["page"] = _DASHES.sub("-", reference.first("%P"))
     item["keyword"] = [
         word for tag, lines in reference.fields if tag == "%K" for line in lines for word in _words(line)
     ]

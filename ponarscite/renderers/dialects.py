@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from ponarscite.hookspecs import Dialect, Spelling, hookimpl
 
 AS_IT_IS = Spelling()
-NUMBER_IN_IS = Spelling({"number": "IS"})
 
 DIALECTS = (
     Dialect(
@@ -35,7 +34,7 @@ DIALECTS = (
         {
             "biblatex": Spelling({"@comment": "jabref-meta: databaseType:biblatex;"}),
             "bibtex": AS_IT_IS,
-            "ris": NUMBER_IN_IS,
+            "ris": Spelling({"number": "IS"}, ("genre", "note")),
         },
     ),
     Dialect("better-bibtex", "Better BibTeX for Zotero", {"biblatex": AS_IT_IS, "bibtex": AS_IT_IS}),
@@ -48,36 +47,40 @@ DIALECTS = (
         {
             "csl-json": AS_IT_IS,
             "csl-yaml": AS_IT_IS,
-            "biblatex": AS_IT_IS,
-            "bibtex": Spelling(loses=("language",)),
+            "biblatex": Spelling(loses=("container-title",)),
+            "bibtex": Spelling(loses=("language", "container-title")),
             "ris": Spelling(loses=("issued", "number", "genre", "publisher-place", "note")),
             "endnote-xml": Spelling(loses=("issued", "number", "genre", "URL", "keyword", "language", "note")),
         },
     ),
-    Dialect("biber", "biblatex with biber", {"biblatex": AS_IT_IS, "bibtex": AS_IT_IS}),
+    Dialect("biber", "biblatex with biber", {"biblatex": AS_IT_IS}),
     Dialect("bibtex", "BibTeX with natbib or the classic styles", {"bibtex": AS_IT_IS}),
     Dialect(
         "typst",
         "Typst",
-        {"hayagriva": AS_IT_IS, "biblatex": Spelling(loses=("publisher", "keyword"))},
+        {"hayagriva": AS_IT_IS, "biblatex": Spelling(loses=("publisher", "container-title"))},
     ),
     Dialect("sphinx", "Sphinx with sphinxcontrib-bibtex", {"bibtex": AS_IT_IS}),
     Dialect("mkdocs", "MkDocs with mkdocs-bibtex", {"bibtex": AS_IT_IS}),
     Dialect(
         "tellico",
         "Tellico",
-        {"bibtex": AS_IT_IS, "ris": Spelling({"number": "IS"}, ("language",)), "mods": Spelling(loses=("issued",))},
+        {
+            "bibtex": AS_IT_IS,
+            "ris": Spelling({"number": "IS"}, ("genre", "language")),
+            "mods": Spelling(loses=("author", "issued", "genre", "number", "language")),
+        },
     ),
     Dialect(
         "bibutils",
         "bibutils (ris2xml, bib2xml, endx2xml, ...)",
         {
+            "mods": AS_IT_IS,
             "ris": AS_IT_IS,
             "enw": AS_IT_IS,
-            "mods": AS_IT_IS,
             "endnote-xml": Spelling(loses=("genre",)),
             "bibtex": Spelling(loses=("keyword",)),
-            "biblatex": Spelling(loses=("author", "publisher-place", "language")),
+            "biblatex": Spelling(loses=("author", "number", "publisher", "abstract", "keyword", "language")),
         },
     ),
 )

@@ -39,6 +39,7 @@ _FILLING = re.compile(
 _FIELD = re.compile(
     r"^(?:title|authors?|author\(s\)|date|published|issued|series|number|название|авторы?|дата):\s+", re.IGNORECASE
 )
+_AUTHOR = re.compile(r"(?:authors?|author\(s\)|авторы?):\s", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:by|автор):? ", re.IGNORECASE)
 _SKIPPED = frozenset(("by", "author", "authors", "date", "pdf", "download", "published", "abstract", "summary"))
 _YEAR = re.compile(r"\b[12]\d{3}$")
@@ -165,7 +166,9 @@ class _Head:
 
     def _read_other(self, n: int, text: str) -> None:
         line = self.lines[n]
-        if self.names is None:
+        if _AUTHOR.match(line.text) and is_byline(_without_institutions(text)):
+            self._add_authors(n, text)
+        elif self.names is None:
             if self._is_title_broken(n):
                 self.title.append(line)
             elif is_byline(_without_institutions(text)):
@@ -176,7 +179,7 @@ class _Head:
             self._add_authors(n, text)
         elif self.names == n - 1 and is_institution(text) and len(text) < 120:
             self._add_affiliation(n, text)
-        elif self.names == n - 1 and _is_person(text) and self._fact_follows(n):
+        elif self.names == n - 1 and is_person(text) and self._fact_follows(n):
             self._add_authors(n, text)
 
     def _is_title_broken(self, n: int) -> bool:
@@ -215,7 +218,8 @@ def _is_furniture(line: Line, series: tuple[Series, ...]) -> bool:
     return is_word or is_site_name(line.text, series) or bool(type_of_category(line.text, series))
 
 
-def _is_person(text: str) -> bool:
+def is_person(text: str) -> bool:
+    """Whether a line could be the name of one person: no institution, and no role."""
     words = {word.strip(".,") for word in text.casefold().split()}
     return is_byline(text) and not is_institution(text) and "," not in text and _NO_AUTHORS.isdisjoint(words)
 
@@ -226,7 +230,7 @@ def _names_people(line: Line) -> bool:
 
 def _has_place(text: str) -> bool:
     """Whether a line is a person and the institution behind: "Ann Lee, Example College"."""
-    return all(place and _is_person(name) for name, place in split_affiliations(text))
+    return all(place and is_person(name) for name, place in split_affiliations(text))
 
 
 def _without_institutions(text: str) -> str:

@@ -189,6 +189,7 @@ READERS: dict[str, Callable[[Site, str], tuple[str, ...]]] = {
     "issued": _date,
     "number": _number,
     "genre": _genre,
+    "label": lambda _, text: (text,),
     "file-name": _file_name,
     "keyword": lambda _, text: keywords_of(text),
     "language": _language,

@@ -55,6 +55,12 @@ def test_a_circle_of_parents_ends():
     assert (first.fields["year"], second.fields["year"]) == ("1", "1")
 
 
+def test_an_entry_of_very_many_parents_is_read_in_no_time():
+    keys = ",".join(f"k{number}" for number in range(300))
+    text = "".join(f"@book{{k{number}, title = {{T}}, crossref = {{{keys}}}}}\n" for number in range(30))
+    assert len(list(parse_blocks(text))) == 30
+
+
 def test_nothing_is_lost_between_two_entries_of_one_key():
     blocks = list(parse_blocks("@book{a, title = {A}}\n@book{a, title = {B}}\n@string{s = {1}}\n@string{s = {2}}"))
     assert [(block.key, block.fields["title"], block.faults) for block in blocks] == [("a", "A", ()), ("a", "B", ())]

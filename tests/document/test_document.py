@@ -34,7 +34,7 @@ from ponarscite.errors import SourceError
         (b'<?xml version="1.0"?><!-- x --><rss version="2.0">', "text/html", "feed"),
         (b'<feed xmlns="http://www.w3.org/2005/Atom">', "", "feed"),
         (b'<rdf:RDF xmlns:rdf="x" xmlns="http://purl.org/rss/1.0/">', "", "feed"),
-        (b'<rdf:RDF xmlns:z="http://www.zotero.org/namespaces/export#">', "", "html"),
+        (b'<rdf:RDF xmlns:z="http://www.zotero.org/namespaces/export#">', "", "xml"),
         (b"<?xml version='1.0'?><html xmlns='x'><feed >", "", "html"),
     ],
 )

@@ -125,7 +125,7 @@ def test_binary_data_are_no_text(content):
 def test_a_pdf_is_named(start):
     with pytest.raises(SourceError) as caught:
         decode(start + b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "", "memo.pdf")
-    assert caught.value.message == "memo.pdf is a PDF file, which cannot be read yet"
+    assert caught.value.message == "memo.pdf is a PDF file, where a text was asked for"
     assert caught.value.hint == "save the text of its first page and give that"
 
 

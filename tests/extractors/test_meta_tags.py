@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ponarscite
+from ponarscite import PluginManager
 from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.document import Document
 from ponarscite.extractors.meta_tags import READ_AS, TAGS, extract_claims
@@ -11,6 +13,7 @@ from ponarscite.record.date import Date
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 from ponarscite.series.site import READERS
 from ponarscite.works import reconcile
+from tests.conftest import EXAMPLES
 
 SERIES = (PONARS, PONARS_EURASIA)
 PAGE = "https://www.ponarseurasia.org/a-memo/"
@@ -206,6 +209,13 @@ def test_the_first_tag_that_says_something_counts() -> None:
 def test_tags_in_a_broken_head_are_found() -> None:
     head = '<noscript><img src="x"></noscript><div>' + meta(citation_title="A Memo")
     assert ("title", "A Memo", "citation tags") in said(head)
+
+
+def test_the_head_that_we_write_says_the_series_and_the_number(plugins: PluginManager) -> None:
+    (memo,) = ponarscite.ingest(EXAMPLES / "pages" / "borrowed-rivers.html", plugins)
+    head = ponarscite.render(memo, "html-meta", plugins)
+    found = {(variable, text) for variable, text, _ in said(head)}
+    assert {("genre", "PONARS Eurasia Policy Memo"), ("number", "9001"), ("type", "report")} <= found
 
 
 def test_other_kinds_are_not_ours() -> None:

@@ -26,6 +26,7 @@ from ponarscite import (
     UnknownKeyError,
     plugin_manager,
 )
+from ponarscite.library import record_table
 from ponarscite.library.document_shelf import Provenance
 from ponarscite.record.record import ROLES
 from tests.library.collected import content
@@ -382,3 +383,37 @@ def test_what_is_not_there_is_named(library: Library) -> None:
     library.remove("pepm640")
     with pytest.raises(UnknownKeyError, match="was removed"):
         library.get("pepm640")
+
+
+def cited(number: int, words: int) -> Record:
+    """What a note of the n-th page says of No. 640, each in words of its own."""
+    about = About("cited", "note 1", f"page-{number}.html")
+    said = {"type": "report", "genre": "PONARS Eurasia Policy Memo", "number": "640", "title": f"Snow {words}"}
+    claims = tuple(Claim(name, text, Rank.CITED, "note 1", about) for name, text in said.items())
+    return Record(role="cited", claims=claims, **said)  # type: ignore[arg-type]
+
+
+def test_a_work_of_which_very_many_speak_is_reconciled_in_every_order_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_table, "MOST_HEARD", 10)
+    many = [cited(number, number % 15) for number in range(40)]
+    contents = []
+    for some in (many, many[::-1]):
+        with Library(":memory:", PLUGINS) as library:
+            library.add_all(some[:30])
+            library.add(memo(640, "Snow"))
+            library.add_all(some[30:])
+            library.edit("640", {"note": ["mine"]})
+            record = library.get("640")
+            assert (record.title, record.note, record.author) == ("Snow", "mine", memo(640).author)
+            assert len({claim.about for claim in record.claims}) == 42
+            contents.append(content(library))
+    assert contents[0] == contents[1]
+
+
+def test_what_has_no_name_at_all_stays_by_itself(library: Library) -> None:
+    """Nothing tells whether two works called "???" are one; the same words of one document are."""
+    about = [About("cited", "note 1", f"{n}.html") for n in (1, 2)]
+    for one in (*about, about[0]):
+        claims = tuple(Claim(*pair, Rank.CITED, "note 1", one) for pair in (("title", "???"), ("type", "report")))
+        library.add(Record(title="???", type="report", role="cited", claims=claims))
+    assert len(library) == 2

@@ -32,7 +32,7 @@ BEST = {
     "sphinx": "bibtex",
     "mkdocs": "bibtex",
     "tellico": "bibtex",
-    "bibutils": "ris",
+    "bibutils": "mods",
 }
 VARIABLES = {*TEXT, *NAMES, *DATES, *STRINGS, "keyword"}
 

@@ -328,6 +328,34 @@ def test_without_a_sitemap_the_feed_is_read():
     assert [document.name for document in documents] == [f"{server.home}feed/", f"{server.home}feed/?paged=2"]
 
 
+ITEM = """<item><title>%(title)s</title><link>http://site.example/%(slug)s/</link><guid>%(slug)s</guid>
+<dc:creator>%(author)s</dc:creator><pubDate>Thu, 14 Mar 2024 14:00:00 +0000</pubDate>
+<category>Policy Memos | Аналитика</category>
+<content:encoded><![CDATA[<p>ponars eurasia policy memo no. %(number)d (pdf)</p><p>It is asked who counts.</p>]]>
+</content:encoded></item>"""
+CHANNEL = (
+    '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>PONARS Eurasia</title>%s</channel></rss>'
+)
+
+
+def test_what_the_feed_lists_is_read_page_by_page(read):
+    def page(*ids):
+        items = "".join(
+            ITEM % {"title": f"Case {n}", "slug": f"case-{n}", "author": "Ana Ejemplo", "number": n} for n in ids
+        )
+        return Reply((CHANNEL % items).encode(), headers={"Content-Type": "application/rss+xml"})
+
+    closed = {"/wp-json/wp/v2/categories": Reply(b"", 401), "/feed/": page(901, 902), "/feed/?paged=2": page(903)}
+    with scripted(site_of(5).answers() | closed | {"/feed/?paged=3": Reply(b"", 404)}) as server:
+        records, failures = read(server.home)
+    assert failures == []
+    assert [(record.title, record.author[0].family) for record in records] == [
+        (f"Case {n}", "Ejemplo") for n in (901, 902, 903)
+    ]
+    assert server.paths[-3:] == ["/feed/", "/feed/?paged=2", "/feed/?paged=3"]
+
+
 def test_a_feed_that_never_ends_is_left():
     closed = {"/wp-json/wp/v2/categories": Reply(b"", 401), "/feed/": Reply(FEED % 1)}
     with scripted(site_of(5).answers() | closed) as server:

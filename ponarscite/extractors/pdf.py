@@ -1,0 +1,35 @@
+"""PDF files -> claims: masthead, title and authors of the first page, footnotes, document information."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ponarscite.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from ponarscite.claim import Claim
+    from ponarscite.document.document import Document
+    from ponarscite.series.series import Series
+
+
+@hookimpl
+def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
+    """What a PDF says of itself and cites; () for other kinds of document. Raises SourceError."""
+    return _claims(document, tuple(series)) if document.kind == "pdf" else ()
+
+
+def _claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
+    from ponarscite.claim import About
+    from ponarscite.note.footnote import cited_claims
+    from ponarscite.pdf.memo import information_claims, memo_claims
+    from ponarscite.pdf.paper import read_paper
+    from ponarscite.pdf.process import read_pages
+    from ponarscite.series.layout import Layout
+
+    pages = read_pages(document.content, document.name)
+    paper = read_paper(pages.rows, series)
+    yield from memo_claims(paper, series, document)
+    yield from information_claims(pages.info, series, document)
+    layout = Layout(body=paper.lines, notes=paper.notes)
+    yield from cited_claims(layout, series, About("subject", "", document.name), document.url)

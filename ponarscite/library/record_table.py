@@ -1,0 +1,151 @@
+"""The table of records, their words and their keys; to be changed inside a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ponarscite.claim import Claim, Settle
+from ponarscite.errors import UnknownKeyError
+from ponarscite.library.database import Database
+from ponarscite.library.ledger import Ledger
+from ponarscite.library.row import record_row, search_row, serial_of, stored_record
+from ponarscite.library.schema import ROWS, SEARCHED
+from ponarscite.library.testimony import GIVEN, PLACE, opened, ordered, together
+from ponarscite.record.record import ROLES, Record
+
+MOST_HEARD = 100
+"""Testimonies of one record that are reconciled. Of more, what differs in words is heard once: corrections first, then
+the documents about the work itself, then in an order that does not depend on when they came. All claims are kept."""
+
+_VALUES = ", ".join(f"{column} = ?" for column in ROWS["record"][2:])
+_FOUND = ", ".join(f"{column} = ?" for column in ROWS["search"][1:])
+
+
+class RecordTable:
+    """Records as rows, kept in step with the claims of their testimonies."""
+
+    def __init__(self, database: Database, ledger: Ledger, settle: Settle) -> None:
+        self._database = database
+        self._ledger = ledger
+        self._settle = settle
+
+    def create(self, record: Record, shape: int | None = None) -> tuple[int, str]:
+        """A new record: its id and its key.
+
+        Args:
+            shape: of its testimonies, where all say the same.
+        """
+        key = self._ledger.choose(record)
+        number = self.place(None, key, record, shape)
+        self._ledger.give(key, number)
+        return number, key
+
+    def place(self, number: int | None, key: str, record: Record, shape: int | None = None) -> int:
+        """The rows of a new record: its id."""
+        marks = ", ".join("?" * len(ROWS["record"]))
+        values = (number, key, *record_row(record, shape))
+        number = self._database.run(f"INSERT INTO record VALUES ({marks})", values)
+        found = (number, *search_row(record))
+        for sql in SEARCHED:
+            self._database.run(sql, found)
+        return number
+
+    def write(self, number: int, record: Record) -> None:
+        """Bring the rows of a record up to date; those that stay as they are are not touched."""
+        shapes = self._database.rows("SELECT DISTINCT shape FROM testimony WHERE record = ? LIMIT 2", (number,))
+        values = record_row(record, shapes[0][0] if len(shapes) == 1 else None)
+        for place, sets, new in (("record", _VALUES, values), ("search", _FOUND, search_row(record))):
+            columns = ", ".join(ROWS[place][-len(new) :])
+            old = self._database.row(f"SELECT {columns} FROM {place} WHERE id = ?", (number,))
+            if old != new:
+                self._database.run(f"UPDATE {place} SET {sets} WHERE id = ?", (*new, number))
+
+    def rebuild(self, number: int) -> None:
+        """Reconcile the claims of a record anew."""
+        self.write(number, self.read(number))
+
+    def discard(self, number: int) -> None:
+        """Remove the rows of a record that has no testimonies any more."""
+        for sql in (
+            "DELETE FROM tag WHERE record = ?",
+            "DELETE FROM search WHERE id = ?",
+            "DELETE FROM record WHERE id = ?",
+        ):
+            self._database.run(sql, (number,))
+
+    def absorb(self, number: int, other: int) -> None:
+        """Let a record have the keys and tags of another one, which goes."""
+        self._ledger.inherit(number, other)
+        sql = "INSERT OR IGNORE INTO tag (record, tag) SELECT ?, tag FROM tag WHERE record = ?"
+        self._database.run(sql, (number, other))
+        self.discard(other)
+
+    def read(self, number: int) -> Record:
+        """The record with this id. Raises UnknownKeyError when it is gone."""
+        with self._database.lock:
+            row = self._database.row("SELECT key, item, identity FROM record WHERE id = ?", (number,))
+            groups = self._groups("SELECT id, claims FROM testimony WHERE record = ? ORDER BY id", (number,))
+            heard = self._heard(number) if len(groups) > MOST_HEARD else groups
+        if row is None or not groups:
+            raise UnknownKeyError("a record was removed while it was read", hint="run the same command again")
+        all_claims = list(groups.values())
+        if len(all_claims) == 1 and all_claims[0][0].origin == GIVEN:  # as it was given: what is said twice, too
+            with self._database.told():
+                return replace(stored_record(*row), role=all_claims[0][0].about.role, claims=all_claims[0])
+        record = together((groups[one] for one in heard), self._settle)
+        return replace(record, id=row[0], claims=record.claims if heard is groups else ordered(all_claims))
+
+    def built(self, testimonies: Sequence[int]) -> Record:
+        """The record that testimonies make together, which need not be one record yet."""
+        marks = ", ".join("?" * len(testimonies))
+        if len(testimonies) > MOST_HEARD:
+            testimonies = self._chosen(f"testimony.id IN ({marks})", testimonies)
+            marks = ", ".join("?" * len(testimonies))
+        groups = self._groups(f"SELECT id, claims FROM testimony WHERE id IN ({marks})", testimonies)
+        return together(groups.values(), self._settle)
+
+    def _groups(self, sql: str, parameters: Sequence[int]) -> dict[int, tuple[Claim, ...]]:
+        with self._database.told():
+            return {number: opened(packed) for number, packed in self._database.rows(sql, parameters)}
+
+    def _heard(self, number: int) -> Iterable[int]:
+        return self._chosen("record = ?", (number,))
+
+    def _chosen(self, condition: str, parameters: Sequence[int]) -> list[int]:
+        """One testimony of each shape, at most MOST_HEARD: the same ones whenever they came."""
+        sql = (
+            "SELECT place, role, shape, ifnull(address, ''), testimony.id FROM testimony "
+            f"LEFT JOIN document ON document.id = document WHERE {condition}"
+        )
+        rows = self._database.rows(sql, parameters)
+        rows.sort(key=lambda row: (row[0] != PLACE, ROLES.index(row[1]), *row[2:4], row[0]))
+        first: dict[int, int] = {}
+        for _, _, shape, _, number in rows:
+            first.setdefault(shape, number)
+        return list(first.values())[:MOST_HEARD]
+
+    def key(self, number: int) -> str:
+        """The key of a record, "" when it is gone."""
+        row = self._database.row("SELECT key FROM record WHERE id = ?", (number,))
+        return str(row[0]) if row else ""
+
+    def disputed(self, number: int) -> int:
+        """How many open conflicts a record has."""
+        row = self._database.row("SELECT disputed FROM record WHERE id = ?", (number,))
+        return int(row[0]) if row else 0
+
+    def shape(self, number: int) -> int | None:
+        """What all testimonies of a record say; None when they differ."""
+        row = self._database.row("SELECT shape FROM record WHERE id = ?", (number,))
+        return row[0] if row else None
+
+    def namesake(self, record: Record, *others: int) -> int | None:
+        """A record beside *others* that, once all is known of it, is this number of this series."""
+        if record.identity.kind != "number":
+            return None
+        marks = ", ".join("?" * len(others))
+        sql = f"SELECT id FROM record WHERE serial = ? AND series = ? AND id NOT IN ({marks}) LIMIT 1"
+        series, number = record.identity.value
+        row = self._database.row(sql, (serial_of(number), series, *others))
+        return row[0] if row else None

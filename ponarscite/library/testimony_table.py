@@ -1,0 +1,138 @@
+"""The table of testimonies, and the hashes by which they meet; to be changed inside a transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from ponarscite.claim import Claim
+from ponarscite.library.database import Database
+from ponarscite.library.grouping import Known
+from ponarscite.library.testimony import Testimony, hashes, identity_of, identity_text, opened
+from ponarscite.record.record import Identity
+from ponarscite.works import pack
+
+_KNOWN = "testimony.id, record, identity, bonds"
+
+
+class TestimonyTable:
+    """Testimonies as rows. `record` and `document` are rowids."""
+
+    __test__ = False  # no class of tests, whatever its name begins with
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def insert(
+        self,
+        record: int,
+        document: int | None,
+        testimony: Testimony,
+        identity: Identity,
+        bonds: Sequence[str] = (),
+    ) -> int:
+        """A new row, and the keys under which it is met; its id."""
+        about = testimony.about
+        number = self._database.run(
+            "INSERT INTO testimony VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(record, document, about.role, about.place, testimony.shape, identity_text(identity)),
+                *(json.dumps(list(bonds)) if bonds else "[]", pack(testimony.claims)),
+            ),
+        )
+        self._hook(number, hashes(identity, bonds))
+        return number
+
+    def _hook(self, number: int, keys: Iterable[int]) -> None:
+        rows = [(key, number) for key in keys]
+        self._database.connection.executemany("INSERT OR IGNORE INTO meeting VALUES (?, ?)", rows)
+
+    def rehook(self, first: int, last: int, comes: bool) -> None:
+        """Make the testimonies of a range known under their keys, or forget them there."""
+        sql = "SELECT id, identity, bonds FROM testimony WHERE id BETWEEN ? AND ?"
+        for number, identity, bonds in self._database.rows(sql, (first, last)):
+            keys = hashes(identity_of(identity), json.loads(bonds))
+            if comes:
+                self._hook(number, keys)
+            else:
+                rows = [(key, number) for key in keys]
+                self._database.connection.executemany("DELETE FROM meeting WHERE hash = ? AND testimony = ?", rows)
+
+    def move(self, testimony: int, record: int) -> None:
+        """Give a testimony to another record."""
+        self._database.run("UPDATE testimony SET record = ? WHERE id = ?", (record, testimony))
+
+    def forget(self, testimony: int) -> None:
+        """Remove a testimony."""
+        self.rehook(testimony, testimony, False)
+        self._database.run("DELETE FROM testimony WHERE id = ?", (testimony,))
+
+    def add_bonds(self, one: Known, bonds: Iterable[str]) -> None:
+        """Give a testimony bonds beside those that it has."""
+        all_bonds = list(dict.fromkeys((*one.bonds, *bonds)))
+        self._database.run("UPDATE testimony SET bonds = ? WHERE id = ?", (json.dumps(all_bonds), one.id))
+        self._hook(one.id, hashes(one.identity, all_bonds))
+
+    def claims(self, testimony: int) -> tuple[Claim, ...]:
+        """The claims of one testimony."""
+        ((packed,),) = self._database.rows("SELECT claims FROM testimony WHERE id = ?", (testimony,))
+        return opened(packed)
+
+    def holder(self, testimony: Testimony, document: int | None) -> int | None:
+        """The record that has this very testimony already."""
+        sql = "SELECT record FROM testimony WHERE shape = ? AND document IS ? AND place = ? LIMIT 1"
+        row = self._database.row(sql, (testimony.shape, document, testimony.about.place))
+        return row[0] if row else None
+
+    def twin(self, testimony: Testimony) -> int | None:
+        """A record of which another document says the same."""
+        row = self._database.row("SELECT record FROM testimony WHERE shape = ? LIMIT 1", (testimony.shape,))
+        return row[0] if row else None
+
+    def record_of(self, testimony: int) -> int:
+        """The record to which a testimony belongs."""
+        ((record,),) = self._database.rows("SELECT record FROM testimony WHERE id = ?", (testimony,))
+        return int(record)
+
+    def of_record(self, record: int) -> list[Known]:
+        """The testimonies of a record."""
+        sql = f"SELECT {_KNOWN} FROM testimony WHERE record = ? ORDER BY id"
+        return [_known(*row) for row in self._database.rows(sql, (record,))]
+
+    def met(self, keys: set[int]) -> list[int]:
+        """The records that have a testimony under one of these keys; two of them at most."""
+        marks = ", ".join("?" * len(keys))
+        if self._database.row(f"SELECT 1 FROM meeting WHERE hash IN ({marks}) LIMIT 1", tuple(keys)) is None:
+            return []  # as for most; to look for distinct ones costs more
+        sql = f"SELECT DISTINCT record FROM meeting JOIN testimony ON id = testimony WHERE hash IN ({marks}) LIMIT 2"
+        return [record for (record,) in self._database.rows(sql, tuple(keys))]
+
+    def has(self, record: int, key: int) -> bool:
+        """Whether a testimony of a record is met under this key."""
+        sql = "SELECT 1 FROM meeting JOIN testimony ON id = testimony WHERE hash = ? AND record = ? LIMIT 1"
+        return self._database.row(sql, (key, record)) is not None
+
+    def closure(self, keys: Iterable[int]) -> list[Known]:
+        """Every testimony that shares a key with these, by way of others too."""
+        found: dict[int, Known] = {}
+        waiting, seen = set(keys), set[int]()
+        while waiting:
+            key = waiting.pop()
+            seen.add(key)
+            sql = f"SELECT {_KNOWN} FROM meeting JOIN testimony ON id = testimony WHERE hash = ? ORDER BY id"
+            for row in self._database.rows(sql, (key,)):
+                if row[0] not in found:
+                    known = _known(*row)
+                    found[known.id] = known
+                    waiting |= hashes(known.identity, known.bonds) - seen
+        return list(found.values())
+
+    def around(self, record: int) -> list[Known]:
+        """The testimonies of a record, and every one that shares a key with them."""
+        own = self.of_record(record)
+        keys = set[int]().union(*(hashes(one.identity, one.bonds) for one in own))
+        return list({one.id: one for one in (*own, *self.closure(keys))}.values())
+
+
+def _known(number: int, record: int, identity: str, bonds: str) -> Known:
+    return Known(number, record, identity_of(identity), tuple(json.loads(bonds)))

@@ -1,0 +1,139 @@
+"""The process that reads one PDF: bytes on standard input -> JSON on standard output.
+
+Run as a script, so that it loads nothing but pdfium. What a broken or hostile file does to it, it does to nobody else:
+it has little memory and little time, may write no file, and its end is noticed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from ctypes import byref, c_double, c_int, create_string_buffer
+from itertools import islice
+from typing import Any
+
+MOST_PAGES = 200
+MOST_CHARACTERS = 1_000_000
+MOST_RUNS = 50_000
+PASSWORD, DAMAGED, NO_MEMORY = "password", "damaged", "memory"
+"""What can be wrong with a file."""
+
+_PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
+
+
+def main(arguments: list[str]) -> int:
+    """Limit this process, read a PDF and write what it says: {"info", "count", "pages"} or {"fault"}."""
+    memory, seconds = map(int, arguments)
+    content = sys.stdin.buffer.read()
+    _limit(memory, seconds)
+    try:
+        found = _read(content)
+    except MemoryError:
+        found = {"fault": NO_MEMORY}
+    sys.stdout.write(json.dumps(found))
+    return 0
+
+
+def _limit(memory: int, seconds: int) -> None:
+    with suppress(ImportError, OSError, ValueError):  # not on Windows; macOS knows not all of them
+        import resource
+
+        limits = ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0))
+        for limit, most in (*limits, (resource.RLIMIT_AS, memory)):
+            with suppress(OSError, ValueError):
+                resource.setrlimit(limit, (most, most))
+
+
+def _read(content: bytes) -> dict[str, Any]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        return {"fault": PASSWORD if getattr(error, "err_code", 0) == _PASSWORD_ERROR else DAMAGED}
+    with document:
+        info = {key: document.get_metadata_value(key) for key in ("Title", "Author", "Subject", "Keywords")}
+        pages: list[dict[str, Any]] = []
+        left, runs = MOST_CHARACTERS, MOST_RUNS
+        for number in range(min(len(document), MOST_PAGES)):
+            page = _page(document, number, left, runs)
+            left -= sum(len(run[0]) for run in page["runs"])
+            runs -= len(page["runs"])
+            pages.append(page)
+        return {"info": info, "count": len(document), "pages": pages}
+
+
+def _page(document: Any, number: int, left: int, runs: int) -> dict[str, Any]:
+    """The size of a page and its runs of text; a page that cannot be read has none."""
+    import pypdfium2
+
+    try:
+        page = document[number]
+        width, height = page.get_size()
+        text = page.get_textpage()
+        try:
+            return {"width": width, "height": height, "runs": list(islice(_runs(text, left), runs))}
+        finally:
+            text.close()
+            page.close()
+    except pypdfium2.PdfiumError:
+        return {"width": 0, "height": 0, "runs": []}
+
+
+def _runs(text: Any, left: int) -> Iterator[list[Any]]:
+    """[text, left, right, baseline, size, font] of characters that follow each other on one baseline, in one size."""
+    run: list[Any] = []
+    for character, place in _characters(text, left):
+        if run and not _goes_on(run, place):
+            yield run
+            run = []
+        if not place:
+            if run:
+                run[0] += character
+        elif not run:
+            x0, x1, y, size, index = place
+            run = [character, x0, x1, y, size, _font(text, int(index))]
+        else:
+            run[0] += character
+            run[2] = max(run[2], place[1])
+    if run:
+        yield run
+
+
+def _goes_on(run: list[Any], place: tuple[float, ...]) -> bool:
+    """Whether a character belongs to the run: the same line and size, and no gap as between columns."""
+    if not place:
+        return True
+    _, _, right, baseline, size, _ = run
+    x0, _, y, height, _ = place
+    same_line = abs(y - baseline) < 0.1 * size and abs(height - size) < 0.06 * size
+    return bool(same_line and -0.7 * size < x0 - right < 1.1 * size)
+
+
+def _characters(text: Any, left: int) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """(character, (left, right, baseline, size, index)); spaces that pdfium has inserted have no place."""
+    from pypdfium2 import raw
+
+    box, x, y = raw.FS_RECTF(), c_double(), c_double()
+    for index in range(min(raw.FPDFText_CountChars(text), left)):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if raw.FPDFText_IsGenerated(text, index) == 1 or code in (0, 10, 13, 0xFFFE):
+            yield " ", ()
+        elif raw.FPDFText_GetLooseCharBox(text, index, byref(box)) and raw.FPDFText_GetCharOrigin(
+            text, index, byref(x), byref(y)
+        ):
+            yield chr(code), (box.left, box.right, y.value, box.top - box.bottom, index)
+
+
+def _font(text: Any, index: int) -> str:
+    from pypdfium2 import raw
+
+    buffer, flags = create_string_buffer(100), c_int()
+    raw.FPDFText_GetFontInfo(text, index, buffer, len(buffer), byref(flags))
+    return buffer.value.decode("utf-8", "replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

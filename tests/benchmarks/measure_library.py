@@ -1,0 +1,160 @@
+"""Print the table about the library that stands in the README: how it grows, and papis beside it, in the same run.
+
+Run: python tests/benchmarks/measure_library.py [--sizes 10000,100000] [--papis PYTHON]
+     PYTHON is an interpreter that has papis.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.benchmarks import large_library
+
+PYTHON = sys.executable
+OURS = [PYTHON, "-P", "-m", "ponarscite"]
+PIECE = 5_000
+"""Records that are added in one transaction."""
+
+
+def row(*cells: str) -> None:
+    print(f"| {' | '.join(cells)} |", flush=True)
+
+
+def milliseconds(calls: int, call: Callable[[int], object]) -> tuple[float, float]:
+    """The median and the 95th percentile of the time that a call takes."""
+    taken = []
+    for number in range(calls):
+        began = time.perf_counter()
+        call(number)
+        taken.append((time.perf_counter() - began) * 1000)
+    taken.sort()
+    return statistics.median(taken), taken[int(len(taken) * 0.95)]
+
+
+def fill(path: Path, count: int) -> tuple[float, float]:
+    """Add records, and links between them; how many a second, over all and in the last tenth."""
+    from ponarscite import Library
+
+    times: list[float] = []
+    found = large_library.records(count)
+    with Library(path) as library:
+        while piece := list(islice(found, PIECE)):
+            began = time.perf_counter()
+            library.add_all(piece)
+            times.append(time.perf_counter() - began)
+        library.add_all(large_library.citations(count))
+    last = times[-max(len(times) // 10, 1) :]
+    return count / sum(times), PIECE * len(last) / sum(last) if count > PIECE else count / sum(last)
+
+
+def measure(path: Path, count: int) -> None:
+    from ponarscite import Library
+
+    over_all, at_last = fill(path, count)
+    size = sum(one.stat().st_size for one in path.parent.glob(f"{path.name}*"))
+    with Library(path) as library:
+        keys = [record.id for record in islice(library.find(sort="added"), 0, min(count, 20_000), 40)]
+        get, _ = milliseconds(len(keys), lambda number: library.get(keys[number]))
+        texts = [large_library.query(number, count) for number in range(200)]
+        for text in texts[:20]:
+            list(library.find(text))
+        median, late = milliseconds(len(texts), lambda number: list(library.find(texts[number])))
+        found = sum(1 for text in texts if any(library.find(text)))
+    grown = [exported(path, limit) for limit in (count // 10, count)]
+    row(
+        f"{count:,}",
+        f"{over_all:,.0f} ({at_last:,.0f} at the end)",
+        f"{size / count / 1000:.1f} kB",
+        f"{get:.2f} ms",
+        f"{median:.1f} ms, {late:.1f} ms ({found} of {len(texts)} find something)",
+        f"{(grown[1] - grown[0]) / 1e6:.0f} MB",
+    )
+
+
+def exported(path: Path, limit: int) -> int:
+    """The most bytes that a process holds which exports so many records."""
+    command = [PYTHON, __file__, "--export", str(path), str(limit)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return int(done.stdout)
+
+
+def export(path: str, limit: int) -> None:
+    from ponarscite import Library, pipeline, plugin_manager
+
+    plugins = plugin_manager(external=False)
+    with Library(path, plugins, writing=False) as library:
+        records = islice(library.find(), limit)
+        written = sum(len(piece) for piece in pipeline.render(records, "ris", plugins, keyed=True))
+    assert written
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+
+
+def whole_process(command: list[str], environment: dict[str, str]) -> float:
+    began = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+    return time.perf_counter() - began
+
+
+def beside_papis(folder: Path, papis: str, count: int = 10_000) -> None:
+    """The same records in both; whole processes, in turn, so that a busy moment meets both."""
+    from ponarscite import Library
+
+    records = list(large_library.records(count))
+    with Library(folder / "ours.sqlite") as library:
+        library.add_all(records)
+    theirs = large_library.as_papis(records, folder / "papis")
+    environment = os.environ | {"PAPIS_CONFIG_DIR": str(theirs), "PONARSCITE_LIBRARY": str(folder / "ours.sqlite")}
+    for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME"):
+        environment[name] = str(folder / name)
+    start = [papis, "-m", "papis"]
+    pairs = {
+        "start": ([*OURS, "--version"], [*start, "--version"]),
+        "`find`: an author and a word": (
+            [*OURS, "find", "author:junisbai", "kazakhstan"],
+            [*start, "list", "author:junisbai AND kazakhstan"],
+        ),
+        "`find` that finds nothing": ([*OURS, "find", "nowhere"], [*start, "list", "nowhere"]),
+    }
+    whole_process(pairs["`find` that finds nothing"][1], environment)  # papis indexes its folders
+    print("\n| whole process, 10,000 records | ponarscite | papis (SQLite) | ratio |\n|---|---:|---:|---:|")
+    for name, both in pairs.items():
+        taken = [[whole_process(command, environment) for command in both] for _ in range(9)]
+        ours, other = (statistics.median(times) * 1000 for times in zip(*taken[1:], strict=True))
+        row(name, f"{ours:.0f} ms", f"{other:.0f} ms", f"{other / ours:.1f}")
+
+
+def main() -> None:
+    if sys.argv[1:2] == ["--export"]:
+        return export(sys.argv[2], int(sys.argv[3]))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sizes", default="10000,100000")
+    parser.add_argument("--papis", default="")
+    chosen = parser.parse_args()
+    os.environ["PONARSCITE_DISABLE_PLUGINS"] = "1"
+    print(
+        "| records | added a second | room a record | `get` | query: median, 95th percentile | export: memory grown |"
+    )
+    print("|---:|---:|---:|---:|---:|---:|")
+    for size in map(int, chosen.sizes.split(",")):
+        with tempfile.TemporaryDirectory() as folder:
+            measure(Path(folder) / "library.sqlite", size)
+    if chosen.papis:
+        with tempfile.TemporaryDirectory() as folder:
+            beside_papis(Path(folder), chosen.papis)
+    return None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,432 @@
+"""The programs, each as a function: a format and a file of it -> what the program understood, as records.
+
+What is absent is installed where a package index has it (PyPI into a virtual environment, npm into a folder, both
+beside the other scratch files); what cannot be installed is skipped with its reason.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import venv
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from ponarscite import Record
+from ponarscite.record.item import from_item
+from ponarscite.reference import bib, refer, ris
+from ponarscite.zotero.item import from_zotero_item
+
+SCRATCH = Path(tempfile.gettempdir()) / "ponarscite-conformance"
+HERE = Path(__file__).parent
+PYPI = ("pypandoc_binary", "typst", "pybtex", "rispy", "sphinx", "sphinxcontrib-bibtex", "mkdocs", "mkdocs-bibtex")
+NPM = (
+    *(f"@citation-js/{name}" for name in ("core", "plugin-bibtex", "plugin-ris", "plugin-csl", "plugin-enw")),
+    "@retorquere/bibtex-parser",
+    "biblatex-csl-converter",
+)
+MODS = {"m": "http://www.loc.gov/mods/v3"}
+
+
+class AbsentError(Exception):
+    """The program is not here, and why."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program that reads our files.
+
+    Args:
+        name: as the table has it, with its version where it tells one.
+        dialect: the dialect written for it, "" for none.
+        formats: what it is given.
+        read: (format, file) -> records with their keys; raises AbsentError, or CalledProcessError where it gives up.
+        unseen: CSL variables that it may well read, but shows nowhere.
+    """
+
+    name: str
+    dialect: str
+    formats: tuple[str, ...]
+    read: Callable[[str, Path], Iterable[Record]]
+    unseen: tuple[str, ...] = ()
+
+
+def run(*command: object, stdin: bytes | None = None, timeout: int = 120, **options: Any) -> bytes:
+    """What a command prints."""
+    done = subprocess.run(
+        [str(part) for part in command], input=stdin, capture_output=True, check=True, timeout=timeout, **options
+    )
+    return done.stdout
+
+
+def needed(*names: str) -> None:
+    """Raises AbsentError for commands that are not there."""
+    if missing := [name for name in names if not shutil.which(name)]:
+        raise AbsentError(f"{', '.join(missing)} is not installed (Debian has it)")
+
+
+@cache
+def python() -> Path:
+    """The interpreter of an environment with the programs of PyPI."""
+    folder = SCRATCH / "python"
+    if not folder.exists():
+        venv.create(folder, with_pip=True)
+    try:
+        run(folder / "bin" / "python", "-m", "pip", "install", "-q", *PYPI, timeout=600)
+    except subprocess.CalledProcessError as error:
+        raise AbsentError(f"pip: {error.stderr.decode()[-200:]}") from error
+    return folder / "bin" / "python"
+
+
+@cache
+def modules() -> Path:
+    """The folder with the programs of npm."""
+    needed("node", "npm")
+    folder = SCRATCH / "npm"
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / "node_modules").exists():
+        run("npm", "install", "--silent", "--legacy-peer-deps", *NPM, cwd=folder, timeout=600)
+    return folder
+
+
+def items(text: bytes) -> list[Record]:
+    """The records of CSL-JSON."""
+    return [from_item({**item, "id": item.get("citation-key") or item.get("id")}) for item in json.loads(text)]
+
+
+def ours(file: Path) -> list[Record]:
+    """What our own readers see in a file that a program wrote, as it stands there."""
+    read = ris.references_of if file.suffix == ".ris" else bib.references_of
+    found = [one.item for one in read(file.read_text(encoding="utf-8"))]
+    return [from_item(dict(item)) for item in found if item]
+
+
+# PyPI
+
+PANDOC = {"csl-json": "csljson", "endnote-xml": "endnotexml", "csl-yaml": "markdown"}
+
+
+def pandoc(name: str, file: Path) -> list[Record]:
+    script = "import pypandoc, sys; sys.stdout.write(pypandoc.get_pandoc_path())"
+    path = run(python(), "-c", script).decode()
+    return items(run(path, "-f", PANDOC.get(name, name), "-t", "csljson", file))
+
+
+def pybtex(_: str, file: Path) -> list[Record]:
+    """pybtex reads, and writes the same fields anew."""
+    target = file.with_suffix(".pybtex.bib")
+    script = "import sys; from pybtex.database import parse_file as p; p(sys.argv[1]).to_file(sys.argv[2], 'bibtex')"
+    run(python(), "-c", script, file, target)
+    return ours(target)
+
+
+RISPY = {
+    "title": ("title", "primary_title"),
+    "genre": ("type_of_work", "custom3", "miscellaneous_3"),
+    "number": ("number", "issn", "start_page"),
+    "publisher": ("publisher",),
+    "publisher-place": ("place_published",),
+    "container-title": ("secondary_title",),
+    "URL": ("urls",),
+    "abstract": ("abstract",),
+    "language": ("language",),
+    "note": ("notes",),
+}
+
+
+def rispy(_: str, file: Path) -> list[Record]:
+    script = "import json, rispy, sys; print(json.dumps(rispy.load(open(sys.argv[1], encoding='utf-8'))))"
+    return [from_item(_of_rispy(entry)) for entry in json.loads(run(python(), "-c", script, file))]
+
+
+def _of_rispy(entry: Mapping[str, Any]) -> dict[str, Any]:
+    found = {variable: next((entry[key] for key in keys if key in entry), "") for variable, keys in RISPY.items()}
+    texts = {key: value[0] if isinstance(value, list) else value for key, value in found.items()}
+    names = [{"family": family, "given": given} for family, _, given in (a.partition(", ") for a in entry["authors"])]
+    people = [name if name["given"] else {"literal": name["family"]} for name in names]
+    date = entry.get("date", "").strip("/").replace("/", "-") or entry.get("year", "")
+    return {"id": entry["id"], "type": "report", "author": people, "issued": date, **texts} | {
+        "keyword": entry.get("keywords", [])
+    }
+
+
+DUMPED = ("title", "genre", "number", "publisher", "publisher-place", "container-title", "URL", "abstract", "note")
+"""What a style can print of an item besides names and dates; a style has no words for keywords and language."""
+
+
+def typst(_: str, file: Path) -> list[Record]:
+    """Typst prints its bibliography in a style that shows every variable, a line each."""
+    style = file.with_suffix(".csl")
+    style.write_text(dump_style(), encoding="utf-8")
+    source = file.with_suffix(".typ")
+    source.write_text(
+        f'#set page(width: 90cm, height: auto)\n#set text(size: 4pt)\n#bibliography("{file.name}", full: true, '
+        f'style: "{style.name}", title: none)\n',
+        encoding="utf-8",
+    )
+    needed("pdftotext")
+    target = file.with_suffix(".pdf")
+    run(python(), "-c", "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])", source, target)
+    return [_dumped(line) for line in run("pdftotext", "-layout", target, "-").decode().split("@@")[1:]]
+
+
+def dump_style() -> str:
+    """A CSL style whose entries are "@@ name=value ;; name=value"."""
+    texts = "".join(
+        f'<group><text value="{name}="/><text variable="{name}"/><text value=";;"/></group>' for name in DUMPED
+    )
+    names = '<group><text value="author="/><names variable="author"><name delimiter=" ++ " name-as-sort-order="all"/>'
+    date = '<group><text value="issued="/><date variable="issued" form="numeric" date-parts="year-month-day"/>'
+    return (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" '
+        'demote-non-dropping-particle="never"><info>'
+        "<title>Dump</title><id>dump</id><updated>2026-01-01T00:00:00+00:00</updated></info><citation><layout>"
+        '<text variable="title"/></layout></citation><bibliography et-al-min="99" et-al-use-first="98">'
+        f'<layout prefix="@@">{texts}{names}</names><text value=";;"/></group>{date}<text value=";;"/></group>'
+        "</layout></bibliography></style>"
+    )
+
+
+def _dumped(entry: str) -> Record:
+    pairs = (part.strip().partition("=") for part in " ".join(entry.split()).split(";;"))
+    found: dict[str, Any] = {name: value for name, _, value in pairs}
+    if (date := re.fullmatch(r"(?:(\d\d?)/)?(?:(\d\d?)/)?(\d{4})", found.get("issued", ""))) and date[1]:
+        found["issued"] = f"{date[3]}-{date[1]}"
+    people = [name.partition(", ") for name in found.pop("author", "").split(" ++ ") if name]
+    found["author"] = [{"family": f, "given": g} if g else {"literal": f} for f, _, g in people]
+    return from_item({"type": "report", "id": found.get("title", ""), **found})
+
+
+# npm
+
+
+def node(tool: str) -> Callable[[str, Path], list[Record]]:
+    """A program of npm that gives CSL items."""
+
+    def read(name: str, file: Path) -> list[Record]:
+        return items(run("node", HERE / "read.mjs", modules(), tool, name, file))
+
+    return read
+
+
+def better_bibtex(_: str, file: Path) -> list[Record]:
+    found = json.loads(run("node", HERE / "read.mjs", modules(), "better-bibtex", "bibtex", file))
+    return [from_item(_of_bbt(entry)) for entry in found]
+
+
+BBT = {
+    "genre": ("type",),
+    "number": ("number",),
+    "publisher": ("institution", "publisher", "organization"),
+    "publisher-place": ("location", "address"),
+    "container-title": ("journaltitle", "howpublished", "organization"),
+    "URL": ("url",),
+    "abstract": ("abstract",),
+    "language": ("langid", "language"),
+    "note": ("note",),
+    "title": ("title",),
+    "keyword": ("keywords",),
+}
+
+
+def _of_bbt(entry: Mapping[str, Any]) -> dict[str, Any]:
+    fields = entry["fields"]
+    found = {variable: next((fields[key] for key in keys if fields.get(key)), "") for variable, keys in BBT.items()}
+    item = {key: value[0] if isinstance(value, list) and key != "keyword" else value for key, value in found.items()}
+    people = [_bbt_name(name) for name in fields.get("author", ())]
+    date = str(fields.get("date") or "-".join(filter(None, (fields.get("year"), str(fields.get("month", ""))))))
+    return {"id": entry["key"], "type": "report", "author": people, "issued": date, **item}
+
+
+def _bbt_name(name: Mapping[str, str]) -> dict[str, str]:
+    if literal := name.get("name"):
+        return {"literal": literal}
+    parts = {"family": name.get("lastName", ""), "given": name.get("firstName", "")}
+    return parts | {"non-dropping-particle": name["prefix"]} if name.get("prefix") else parts
+
+
+# Debian
+
+BIBUTILS = {
+    "bibtex": "bib2xml",
+    "biblatex": "biblatex2xml",
+    "ris": "ris2xml",
+    "enw": "end2xml",
+    "endnote-xml": "endx2xml",
+    "mods": "",
+}
+
+
+def bibutils(name: str, file: Path) -> list[Record]:
+    """bibutils turns everything into MODS, and MODS into a file for EndNote."""
+    needed("bib2xml", "xml2end")
+    if name == "mods":
+        written = run("xml2end", "-i", "unicode", "-o", "unicode", file).decode("utf-8-sig")
+        return [from_item(dict(one.item)) for one in refer.references_of(written)]
+    tree = etree.fromstring(run(BIBUTILS[name], "-i", "unicode", file))
+    return [from_item(_of_mods(node)) for node in tree.iterfind("m:mods", MODS)]
+
+
+MODS_PATHS = {
+    "title": "m:titleInfo",
+    "publisher": "m:originInfo/m:publisher",
+    "publisher-place": "m:originInfo/m:place/m:placeTerm",
+    "issued": "m:originInfo/m:dateIssued",
+    "number": "m:part/m:detail[@type='number']/m:number",
+    "container-title": "m:relatedItem/m:titleInfo",
+    "URL": "m:location/m:url",
+    "abstract": "m:abstract",
+    "language": "m:language/m:languageTerm",
+}
+
+
+def _of_mods(node: etree._Element) -> dict[str, Any]:
+    found = {variable: _joined(node, path) for variable, path in MODS_PATHS.items()}
+    part = [one.text for one in node.iterfind("m:relatedItem/m:part/m:date", MODS)]
+    notes = [one.text or "" for one in node.iterfind("m:note", MODS)]
+    genres = [*(one.text or "" for one in node.iterfind("m:genre", MODS) if not one.get("authority")), *notes]
+    return found | {
+        "id": node.get("ID") or _joined(node, "m:identifier[@type='citekey']"),
+        "type": "report",
+        "author": [_mods_name(name) for name in node.iterfind("m:name", MODS)],
+        "keyword": [one.text for one in node.iterfind("m:subject/m:topic", MODS)],
+        "genre": next((text for text in genres if "PONARS" in text), genres[0] if genres else ""),
+        "note": next((text for text in notes if "PONARS" not in text), ""),
+        "issued": found["issued"] or next(iter(part), ""),
+        "number": found["number"]
+        or _joined(node, "m:identifier[@type='report number']")
+        or _joined(node, "m:identifier[@type='serial number']")
+        or _joined(node, "m:identifier[@type='isbn']")
+        or _joined(node, "m:identifier[@type='issn']"),
+    }
+
+
+def _joined(node: etree._Element, path: str) -> str:
+    """Title and subtitle, which bibutils splits at a colon, are one; so is any other text."""
+    found = node.find(path, MODS)
+    if found is None:
+        return ""
+    return ": ".join(text.strip() for text in found.itertext() if text.strip())
+
+
+def _mods_name(name: etree._Element) -> dict[str, str]:
+    parts: dict[str, list[str]] = {}
+    for part in name.iterfind("m:namePart", MODS):
+        parts.setdefault(part.get("type") or "", []).append(part.text or "")
+    if name.get("type") != "personal":
+        return {"literal": " ".join(parts.get("", parts.get("family", [])))}
+    return {"family": " ".join(parts.get("family", [])), "given": " ".join(parts.get("given", []))}
+
+
+def biber(_: str, file: Path) -> list[Record]:
+    """biber reads, checks against its data model, and writes the same fields anew."""
+    needed("biber")
+    target = file.with_suffix(".biber.bib")
+    said = run("biber", "--tool", "--validate-datamodel", "--output-file", target, file).decode()
+    warnings = [line for line in said.splitlines() if line.startswith("WARN") and "Missing mandatory" not in line]
+    if warnings:  # what a memo has not, such as an institution before No. 89, it need not have
+        raise subprocess.CalledProcessError(1, "biber", stderr="; ".join(warnings).encode())
+    return ours(target)
+
+
+def bibtex(_: str, file: Path) -> list[Record]:
+    """Classic BibTeX by a style of ours that writes the fields it has read."""
+    needed("bibtex")
+    for name in ("dump.bst",):
+        shutil.copy(HERE / name, file.parent / name)
+    auxiliary = file.with_suffix(".aux")
+    auxiliary.write_text(f"\\citation{{*}}\n\\bibdata{{{file.stem}}}\n\\bibstyle{{dump}}\n")
+    run("bibtex", auxiliary.stem, cwd=file.parent)
+    target = file.with_suffix(".dumped.bib")
+    target.write_bytes(file.with_suffix(".bbl").read_bytes().replace(b"\n ", b" "))
+    return ours(target)
+
+
+JABREF = {"biblatex": "bibtex", "enw": "refer"}
+
+
+def jabref(name: str, file: Path) -> list[Record]:
+    needed("jabref", "xvfb-run")
+    target = file.with_suffix(".jabref.bib")
+    target.unlink(missing_ok=True)
+    command = ["xvfb-run", "-a", "jabref", "--nogui", "--import", f"{file},{JABREF.get(name, name)}"]
+    run(*command, "--output", target, timeout=40)
+    return ours(target)
+
+
+def tellico(name: str, file: Path) -> list[Record]:
+    needed("tellico", "xvfb-run", "dbus-run-session", "dbus-send")
+    target = file.with_suffix(".tellico.bib")
+    target.unlink(missing_ok=True)
+    home = SCRATCH / "home"
+    (home / "run").mkdir(parents=True, exist_ok=True, mode=0o700)
+    environment = {
+        **os.environ,
+        "HOME": str(home),
+        "XDG_RUNTIME_DIR": str(home / "run"),
+        "QTWEBENGINE_DISABLE_SANDBOX": "1",
+        "LIBGL_ALWAYS_SOFTWARE": "1",
+    }
+    option = "bibtex" if name.startswith("bib") else name
+    script = (
+        f"tellico --nofile --{option} {file} & sleep 8; for i in 1 2 3 4 5; do dbus-send --session --print-reply "
+        f"--dest=org.kde.tellico /Tellico org.kde.tellico.exportBibtex string:{target} boolean:false && break; "
+        "sleep 2; done; kill $!"
+    )
+    subprocess.run(
+        ["xvfb-run", "-a", "dbus-run-session", "bash", "-c", script], env=environment, capture_output=True, timeout=60
+    )
+    if not target.exists():
+        raise subprocess.CalledProcessError(1, "tellico", stderr=b"wrote nothing")
+    return ours(target)
+
+
+# Zotero
+
+TRANSLATION_SERVER = "http://127.0.0.1:1969/import"
+
+
+def zotero(_: str, file: Path) -> list[Record]:
+    """Zotero's translators, by a translation server that listens on this machine."""
+    import requests
+
+    try:
+        answer = requests.post(
+            TRANSLATION_SERVER, data=file.read_bytes(), headers={"Content-Type": "text/plain"}, timeout=30
+        )
+    except requests.ConnectionError:
+        raise AbsentError("no translation server listens on 127.0.0.1:1969") from None
+    if not answer.ok:
+        raise subprocess.CalledProcessError(1, "zotero", stderr=answer.content)
+    return [from_zotero_item(item) for item in answer.json()]
+
+
+PROGRAMS = (
+    Program(
+        "Zotero (translation server)",
+        "zotero",
+        ("zotero-rdf", "ris", "csl-json", "biblatex", "bibtex", "endnote-xml", "mods", "enw"),
+        zotero,
+    ),
+    Program("JabRef 3.8.2", "jabref", ("biblatex", "bibtex", "ris"), jabref),
+    Program("Better BibTeX's parser", "better-bibtex", ("biblatex", "bibtex"), better_bibtex),
+    Program("pandoc 3", "pandoc", ("csl-json", "csl-yaml", "biblatex", "bibtex", "ris", "endnote-xml"), pandoc),
+    Program("biber 2.18", "biber", ("biblatex",), biber),
+    Program("BibTeX 0.99d", "bibtex", ("bibtex",), bibtex),
+    Program("Typst", "typst", ("hayagriva", "biblatex"), typst, unseen=("language", "keyword")),
+    Program("pybtex (Sphinx, MkDocs)", "sphinx", ("bibtex",), pybtex),
+    Program("Tellico 3.4.6", "tellico", ("bibtex", "ris", "mods"), tellico),
+    Program("bibutils 7.2", "bibutils", ("mods", "ris", "enw", "endnote-xml", "bibtex", "biblatex"), bibutils),
+    Program("Citation.js", "", ("csl-json", "biblatex", "bibtex", "ris", "enw"), node("citation-js")),
+    Program("Fidus Writer", "", ("biblatex", "bibtex"), node("fidus")),
+    Program("rispy", "", ("ris",), rispy),
+)

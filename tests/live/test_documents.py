@@ -1,0 +1,122 @@
+"""The documents under examples/documents, built by the real programs. Run: pytest tests/live
+
+They are built in a folder of the test's own, with what `ponarscite export --for PROGRAM` gives. A program that is
+absent is skipped with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EXAMPLES, Run
+from tests.live.programs import AbsentError, needed, python
+
+DOCUMENTS = EXAMPLES / "documents"
+PRINTED = ("PONARS Eurasia Policy Memo", "9001", "9002", "George Washington University")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, run: Run) -> Callable[[str, str], Path]:
+    """A copy of the documents, with the memos exported for a program into a file of it."""
+
+    def make(program: str, name: str) -> Path:
+        copy = tmp_path / "documents"
+        shutil.copytree(DOCUMENTS, copy)
+        assert run("export", EXAMPLES / "pages", "--for", program, "-o", copy / name, "--quiet").code == 0
+        return copy
+
+    return make
+
+
+def call(folder: Path, *command: object) -> str:
+    """What a command says, on both streams."""
+    done = subprocess.run([str(part) for part in command], cwd=folder, capture_output=True, timeout=240, check=False)
+    said = (done.stdout + done.stderr).decode(errors="replace")
+    assert done.returncode == 0, said[-2000:]
+    return said
+
+
+def here(*names: str) -> None:
+    try:
+        needed(*names)
+    except AbsentError as absent:
+        pytest.skip(str(absent))
+
+
+def of_pypi(name: str) -> Path:
+    """A command of the environment with the programs of PyPI."""
+    try:
+        return python().parent / name
+    except AbsentError as absent:
+        pytest.skip(str(absent))
+
+
+def assert_prints(text: str) -> None:
+    """Number, series and institution of both memos are there, however the lines are broken."""
+    flat = " ".join(unescape(re.sub(r"<[^>]+>", "", text)).split())
+    assert [part for part in PRINTED if part not in flat] == []
+
+
+def shown(pdf: Path) -> str:
+    return subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True, timeout=60).stdout.decode()
+
+
+def test_biblatex_with_biber(folder: Callable[[str, str], Path]) -> None:
+    here("pdflatex", "biber", "pdftotext")
+    place = folder("biber", "memos.bib")
+    latex = ("pdflatex", "-interaction=nonstopmode", "-halt-on-error", "biblatex")
+    call(place, *latex)
+    assert "WARN" not in call(place, "biber", "--validate-datamodel", "biblatex")
+    call(place, *latex)
+    said = call(place, *latex)
+    assert "LaTeX Warning: Citation" not in said
+    assert "biblatex Warning" not in said
+    assert_prints(shown(place / "biblatex.pdf"))
+
+
+def test_natbib_with_bibtex(folder: Callable[[str, str], Path]) -> None:
+    here("pdflatex", "bibtex", "pdftotext")
+    place = folder("bibtex", "memos.bib")
+    latex = ("pdflatex", "-interaction=nonstopmode", "-halt-on-error", "natbib")
+    call(place, *latex)
+    assert "Warning--" not in call(place, "bibtex", "natbib")
+    call(place, *latex)
+    assert "natbib Warning: Citation" not in call(place, *latex)
+    assert_prints(shown(place / "natbib.pdf"))
+
+
+def test_pandoc(folder: Callable[[str, str], Path]) -> None:
+    script = "import pypandoc; print(pypandoc.get_pandoc_path())"
+    place = folder("pandoc", "memos.json")
+    pandoc = call(place, of_pypi("python"), "-c", script).strip()
+    style = ("--metadata", "lang=en-US")
+    assert "WARNING" not in call(place, pandoc, "pandoc.md", "--citeproc", *style, "-s", "-o", "pandoc.html")
+    assert_prints((place / "pandoc.html").read_text(encoding="utf-8"))
+
+
+def test_typst(folder: Callable[[str, str], Path]) -> None:
+    here("pdftotext")
+    place = folder("typst", "memos.yml")
+    script = "import typst; typst.compile('typst.typ', output='typst.pdf')"
+    assert "warning" not in call(place, of_pypi("python"), "-c", script)
+    assert_prints(shown(place / "typst.pdf"))
+
+
+def test_sphinx(folder: Callable[[str, str], Path]) -> None:
+    place = folder("sphinx", "sphinx/memos.bib")
+    call(place, of_pypi("sphinx-build"), "-q", "-W", "sphinx", "out")
+    assert_prints((place / "out" / "index.html").read_text(encoding="utf-8"))
+
+
+def test_mkdocs(folder: Callable[[str, str], Path]) -> None:
+    place = folder("mkdocs", "mkdocs/memos.bib")
+    said = call(place / "mkdocs", of_pypi("mkdocs"), "build", "--strict", "-d", "out")
+    assert "WARNING" not in said
+    assert_prints((place / "mkdocs" / "out" / "index.html").read_text(encoding="utf-8"))
