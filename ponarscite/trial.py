@@ -37,7 +37,9 @@ def printed(options: RenderOptions, resources: Resources) -> frozenset[str]:
 def dropping(options: RenderOptions, resources: Resources) -> Callable[[Record], tuple[str, ...]]:
     """What tells the variables of a record that a style drops: the number of a report, when it does.
 
+    A short note is asked for in order to leave things out: nothing counts as dropped.
+
     Raises as `printed`, at once.
     """
-    drops = () if "number" in printed(options, resources) else ("number",)
+    drops = () if options.form == "short" or "number" in printed(options, resources) else ("number",)
     return lambda record: drops if record.type == "report" and record.number else ()
