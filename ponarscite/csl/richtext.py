@@ -35,6 +35,8 @@ _LOOKS = {
     "<sc>": (_SMALL_CAPS, "</sc>"),
 }
 _CLOSERS = {"“": "”", "„": "“", "‘": "’", "«": "»", '"': '"', "'": "'"}
+DEEPEST = 50
+"""Tags and quotation marks inside each other; what is deeper is text."""
 _QUOTES = {
     mark: QUOTED if mark in "\"'" else Look(quotes=True, from_field=True, marks=(mark, closer))
     for mark, closer in _CLOSERS.items()
@@ -119,6 +121,9 @@ class _Reader:
         self._close()
 
     def _push(self, mark: str, closer: str, look: Look) -> None:
+        if len(self.stack) >= DEEPEST:
+            self._add(mark)
+            return
         self.stack.append(_Open(mark, closer, look, []))
         self.waiting[closer] += 1
 

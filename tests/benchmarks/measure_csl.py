@@ -1,0 +1,116 @@
+"""Our CSL processor beside citeproc-js, the one inside Zotero: the same items, in one run.
+
+    npm install --prefix FOLDER citeproc@2.4.63
+    python tests/benchmarks/measure_csl.py FOLDER
+
+prints the rows of the README's table. Items are invented; both processors make a bibliography of all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from ponarscite.csl import Processor, Style
+from ponarscite.csl.locale import _folder as locales_of
+from ponarscite.csl.style import _path as path_of
+
+FAMILIES = (
+    "Abram Berin Cordo Duval Elster Fromm Gavran Hollis Ivanova Jurek Kovač Lindo Moro Novik Orlo Petrenko".split()
+)
+GIVEN = ["Anna B.", "Jean-Luc", "Olena", "Juan", "S. Mira", "Ivan", "Maria Clara"]
+TYPES = ("report", "report", "article-journal", "book", "chapter", "webpage", "article-newspaper", "broadcast")
+STYLES = ("apa", "chicago-author-date")
+
+SCRIPT = """
+const [, , lib, items_file, style_file, locales] = process.argv, fs = require("fs");
+const CSL = require(lib), items = JSON.parse(fs.readFileSync(items_file)), by = {};
+for (const item of items) by[item.id] = item;
+const locale = l => `${locales}/locales-${l}.xml`;
+const retrieveLocale = l => fs.existsSync(locale(l)) && fs.readFileSync(locale(l), "utf8");
+const engine = new CSL.Engine({ retrieveItem: id => by[id], retrieveLocale }, fs.readFileSync(style_file, "utf8"));
+const began = process.hrtime.bigint();
+engine.updateItems(items.map(item => item.id));
+engine.makeBibliography();
+console.log(Number(process.hrtime.bigint() - began) / 1e9);
+"""
+
+
+def invented(count: int) -> list[dict[str, Any]]:
+    """Items as they stand in a scholar's library; the same for every run."""
+    chance = random.Random(7)
+    return [_item(number, chance) for number in range(count)]
+
+
+def _item(number: int, chance: random.Random) -> dict[str, Any]:
+    people = [{"family": chance.choice(FAMILIES), "given": chance.choice(GIVEN)} for _ in range(chance.randint(1, 4))]
+    item: dict[str, Any] = {
+        "id": str(number),
+        "type": chance.choice(TYPES),
+        "title": f"Rivers, borders and the “price” of study {number}",
+        "author": people,
+        "issued": {"date-parts": [[chance.randint(1990, 2025), chance.randint(1, 12)]]},
+        "URL": f"https://example.org/{number}",
+    }
+    item["publisher" if item["type"] in ("book", "report", "chapter") else "container-title"] = "An Invented House"
+    return item | ({"number": str(number)} if item["type"] == "report" else {"volume": "3", "page": "101-118"})
+
+
+def ours(style: str, items: list[dict[str, Any]]) -> float:
+    """Seconds for a bibliography, from registered items to text."""
+    processor = Processor(Style.load(style), items)
+    began = time.perf_counter()
+    for entry in processor.bibliography():
+        entry.text.render("html")
+    return time.perf_counter() - began
+
+
+def theirs(style: str, items: list[dict[str, Any]], library: Path) -> float:
+    """The same for citeproc-js, without the time in which it builds its engine."""
+    with TemporaryDirectory() as folder:
+        script, data = Path(folder, "run.js"), Path(folder, "items.json")
+        script.write_text(SCRIPT, "utf-8")
+        data.write_text(json.dumps(items), "utf-8")
+        command = ["node", script, library, data, path_of(style), locales_of()]
+        return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # our own
+
+
+def cold_start() -> float:
+    """Seconds for a whole process that loads a style and formats one citation."""
+    code = (
+        "from ponarscite.csl import Processor, Style;"
+        "p = Processor(Style.load('apa'), [{'id': 1, 'type': 'book', 'title': 'T', 'author': [{'family': 'Doe'}]}]);"
+        "p.cite([{'id': 1}]).render('text')"
+    )
+    times = []
+    for _ in range(5):
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-c", code], check=True)  # our own
+        times.append(time.perf_counter() - began)
+    return sorted(times)[2]
+
+
+def main(folder: str) -> None:
+    """Print the table."""
+    library = Path(folder, "node_modules", "citeproc", "citeproc_commonjs.js").resolve()
+    items = invented(10_000)
+    print("| what | ours | citeproc-js | ratio |\n|---|---:|---:|---:|")
+    for style in STYLES:
+        mine, other = ours(style, items[:1_000]), theirs(style, items[:1_000], library)
+        print(f"| bibliography of 1,000 items, `{style}` | {mine:.2f} s | {other:.2f} s | {mine / other:.2f} |")
+    for count in (1_000, 5_000, 10_000):
+        spent = ours("apa", items[:count])
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(f"| {count:,} items, `apa`: a thousand in | {1_000 * spent / count:.2f} s | | peak {peak} MB |")
+    print(f"| cold start to the first citation, whole process | {cold_start():.2f} s | | |")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
