@@ -111,14 +111,8 @@ def _nearest(own: Iterable[Element], language: str) -> list[Element]:
     """The locale elements of a style that hold for a language, the farthest first."""
     elements = list(own)
     short = language.split("-")[0]
-    wishes = ("", short, language) if short != language else ("", language)
-    dialect = _known(short) if short == language else ""
-    return [
-        element
-        for wish in (*wishes, *([dialect] if dialect and dialect not in wishes else []))
-        for element in elements
-        if element.get("lang") == wish
-    ]
+    wishes = dict.fromkeys(("", short, _dialects().get(short, ""), language))
+    return [element for wish in wishes for element in elements if element.get("lang") == wish]
 
 
 @cache

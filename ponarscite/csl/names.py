@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ponarscite.csl.compiler import CITATION, Compiler
 from ponarscite.csl.element import Element
-from ponarscite.csl.group import compile_choose, first_of
+from ponarscite.csl.group import ASKED, SPLICE, compile_choose, first_of
 from ponarscite.csl.label import term_maker
 from ponarscite.csl.name import GLUE, NO_PART, NameStyle, name_part, write_name
 from ponarscite.csl.namesakes import among_themselves
@@ -39,6 +39,8 @@ _INHERITED = {
 """Attributes of style, citation and bibliography -> the attribute of cs:name that they stand for."""
 _SPACED_TERM = re.compile("[&A-Za-zÀ-ɏͰ-ԯ\u0600-ۿḀ-ỿ]")
 """How a term for "et al." begins that has a space before it, as citeproc-js has it."""
+_UNSPACED = re.compile("[;,:\u2e80-\u9fff\uac00-\ud7ff]")
+"""What an "and" begins with that has no space of ours around it."""
 _MANY = 10**6
 
 
@@ -152,6 +154,8 @@ def _substituted(others: Sequence[Step], scope: Scope) -> Rendered:
             if outer is not None:
                 outer.extend(scope.recorded)
             scope.recorded = outer
+            if rendered.tag == "term":  # it says nothing of a variable, and the names have been asked for
+                return Node(SPLICE, [Node(PLAIN, [rendered], False, "names")], False, ASKED)
             return Node(rendered.look, rendered.parts, True, "names")
     scope.recorded = outer
     return EMPTY
@@ -343,7 +347,9 @@ def _joined(persons: Sequence[Person], written: Sequence[Node], style: ListStyle
     if last < 1 or not style.conjunction:
         return _listed(written, style)
     delimited = _delimited(style.before_last, persons[:last], style)
-    between = f"{style.delimiter if delimited else ' '}{style.conjunction} "
+    space = "" if _UNSPACED.match(style.conjunction) else " "
+    after = "" if style.conjunction.endswith(" ") or not space else " "
+    between = f"{style.delimiter if delimited else space}{style.conjunction}{after}"
     return [*_listed(written[:last], style), between, written[last]]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ponarscite.csl.textcase import change_case
 from ponarscite.csl.tree import PLAIN, Look, Node, Part, nodes, plain
 
 
@@ -48,12 +49,18 @@ def capitalized(node: Node) -> Node:
     """A node that begins a sentence: a term that comes first, and whose case the style left open, has a capital."""
     if not node.parts:
         return node
-    begin = node.parts[0]
-    if isinstance(begin, Node):
-        return Node(node.look, [capitalized(begin), *node.parts[1:]], node.solid, node.tag)
-    if node.tag != "term":
+    if node.tag == "term":
+        return Node(node.look, change_case(node.parts, "capitalize-first", True), node.solid, node.tag)
+    first = next((n for n, part in enumerate(node.parts) if not _is_number(part)), None)
+    if first is None or isinstance(node.parts[first], str):
         return node
-    return Node(node.look, [begin[:1].upper() + begin[1:], *node.parts[1:]], node.solid, node.tag)
+    parts = [capitalized(part) if n == first and isinstance(part, Node) else part for n, part in enumerate(node.parts)]
+    return Node(node.look, parts, node.solid, node.tag)
+
+
+def _is_number(part: Part) -> bool:
+    """Whether a part is the number of an entry, before which nothing begins."""
+    return isinstance(part, Node) and part.tag == "citation-number"
 
 
 def names_key(node: Node) -> str | None:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from ponarscite.csl.richtext import parse
 from ponarscite.csl.tree import Node, Part
 
 MEETING: Final = {
@@ -141,7 +142,7 @@ class _Row:
     def node(self, node: Node) -> None:
         look = node.look
         if look.prefix:
-            self.text(look.prefix, PREFIX)
+            self.affix(look.prefix, PREFIX)
         before = self.by_rule
         if look.quotes:
             self.open_quote(look.marks)
@@ -168,7 +169,16 @@ class _Row:
         elif look.decorated and _is_leaf(node):
             self.sealed = self.last
         if look.suffix:
-            self.text(look.suffix, SUFFIX if _is_leaf(node) else GROUP_SUFFIX)
+            sealed = self.sealed >= 0
+            self.affix(look.suffix, SUFFIX if _is_leaf(node) else GROUP_SUFFIX)
+            self.sealed = self.last if sealed else -1
+
+    def affix(self, text: str, kind: int) -> None:
+        """A prefix or suffix; one may hold a field's markup."""
+        if "<" in text:
+            self.parts(parse(text), "")
+        else:
+            self.text(text, kind)
 
     def parts(self, parts: Sequence[Part], delimiter: str) -> None:
         first = True
@@ -211,9 +221,13 @@ class _Row:
             self.text(" ")
 
     def open_quote(self, marks: tuple[str, str]) -> None:
-        """A field's own marks stay, unless they are those around it, or the style says whether the field is quoted."""
+        """A field's own marks stay, unless they are those around it, or the style says whether the field is quoted.
+
+        Marks that the language has not are text, whatever is around them.
+        """
         around = self.marks[-1] if self.marks else ("", "")
-        if not marks[0] or marks == around or self.by_rule:
+        known = marks in (self.quotes.outer, self.quotes.inner)
+        if not marks[0] or (known and (marks == around or self.by_rule)):
             marks = self.quotes.inner if around == self.quotes.outer else self.quotes.outer
         self.text(marks[0])
         self.marks.append(marks)
@@ -221,10 +235,12 @@ class _Row:
     def close_quote(self) -> None:
         inside = self.after_quote if self.after_quote >= 0 and not self.outside else self.last
         marks = self.marks.pop()
+        known = marks in (self.quotes.outer, self.quotes.inner)
         self.runs.append(marks[1])
         self.last = len(self.runs) - 1
-        self.after_quote = inside
-        self.takes = self.quotes.punctuation_inside and marks in (self.quotes.outer, self.quotes.inner)
+        self.after_quote = inside if known else -1
+        self.takes = self.quotes.punctuation_inside
+        self.kind = CONTENT
         self.outside = False
 
     def take_out(self) -> bool:
@@ -278,6 +294,7 @@ class _Row:
         if merged is None:
             return text
         self.runs[self.last] = before[:-1] + merged
+        self.kind, self.outer = kind, False
         return text[1:]
 
     def beside_quote(self, text: str, kind: int) -> str:
@@ -293,6 +310,7 @@ class _Row:
         merged = rules.get(inside[-1:] + begin)
         if merged is not None:
             self.runs[self.after_quote] = inside[:-1] + merged
+            self.kind, self.outer = kind, False
         elif self.takes and begin in _GO_INSIDE and not self.full and not (kind == CONTENT and self.group_quote):
             self.runs[self.after_quote] = inside + begin
             self.kind = kind

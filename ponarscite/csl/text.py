@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from ponarscite.csl.compiler import BIBLIOGRAPHY, Compiler
 from ponarscite.csl.element import Element
-from ponarscite.csl.group import grouped
+from ponarscite.csl.group import SPLICE, grouped
 from ponarscite.csl.item import NUMBERS
 from ponarscite.csl.numeral import Joints, roman, write
 from ponarscite.csl.richtext import parse
@@ -72,7 +72,8 @@ def value_of(variable: str, compiler: Compiler) -> Callable[[Scope], str] | None
 
 
 def _locator(scope: Scope) -> str:
-    return scope.cite.locator
+    """The cited place, which a cite says once, as in citeproc-js."""
+    return "" if "locator" in scope.silent else scope.cite.locator
 
 
 def _number(scope: Scope) -> str:
@@ -111,7 +112,7 @@ def _variable(element: Element, compiler: Compiler) -> Step:
         return absent
     leaf = make_leaf(element, compiler, verbatim=variable in _VERBATIM, tag=variable if variable in _SPECIAL else "")
     written = _written(element, variable, compiler)
-    missing = None if variable == "year-suffix" else EMPTY  # a group is not silent for want of a year suffix
+    missing = Node(SPLICE, [], True) if variable == "year-suffix" else EMPTY  # no group is silent for want of that
 
     def text(scope: Scope) -> Rendered:
         found = value(scope)
@@ -119,6 +120,8 @@ def _variable(element: Element, compiler: Compiler) -> Step:
             return missing
         if scope.recorded is not None:
             scope.recorded.append(variable)
+        if variable == "locator":
+            scope.silent.add(variable)
         return leaf(written(found) if written else found, scope)
 
     return text
