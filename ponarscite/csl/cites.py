@@ -57,7 +57,7 @@ def render_cluster(engine: Engine, cluster: Sequence[Cited], mode: str = "") -> 
         whole = Node(Look(delimiter=" "), [part for part in parts if part is not None])
     else:
         whole = _citation(engine, _without_author(cluster) if mode else cluster)
-    return Formatted(settle(whole, engine.quotes)) if whole is not None and whole.parts else Formatted()
+    return Formatted(settle(whole, engine.cite_quotes)) if whole is not None and whole.parts else Formatted()
 
 
 def _without_author(cluster: Sequence[Cited]) -> list[Cited]:

@@ -6,7 +6,7 @@ Pure: it knows one item and one cite at a time; the processor knows the document
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ponarscite.csl.compiler import BIBLIOGRAPHY, CITATION, INTEXT, Compiler, Shape
 from ponarscite.csl.element import Element
@@ -51,6 +51,7 @@ class Engine:
         style, locale: as given.
         citation, bibliography, intext: the areas; None where the style has none.
         quotes: the quotation marks of the locale.
+        cite_quotes: the same in citations.
     """
 
     def __init__(self, style: Style, locale: str = "") -> None:
@@ -60,6 +61,7 @@ class Engine:
         self.bibliography = self._area(BIBLIOGRAPHY, style.bibliography) if style.bibliography else None
         self.intext = self._area(INTEXT, style.intext) if style.intext else None
         self.quotes = _quotes(self.locale, style)
+        self.cite_quotes = replace(self.quotes, brackets=style.in_notes)
         layouts = [area.layout for area in (self.citation, self.bibliography) if area]
         found = (_variables(layout, style.macros, set()) for layout in layouts)
         self._places_year_suffix = any("year-suffix" in variables for variables in found)

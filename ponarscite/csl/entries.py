@@ -55,16 +55,19 @@ class Entries:
 def _laid_out(area: Area, parts: list[Part]) -> Node:
     """An entry in the look of the layout, its first field in a margin where the style asks for one.
 
-    The prefix of the layout goes into the margin, and its suffix into the last block where all of it is in blocks.
+    The prefix of the layout goes into the margin, and its suffix into the last block where all of it is in blocks; as
+    in citeproc-js a margin alone has none.
     """
     look = area.look
-    if area.element.get("second-field-align") and len(parts) > 1:
+    if area.element.get("second-field-align") and len(parts) == 1:
+        return Node(Look(formats=look.formats), [_block([Node(Look(prefix=look.prefix), parts)], "left-margin")])
+    if area.element.get("second-field-align"):
         first = Node(Look(prefix=look.prefix), parts[:1])
         parts = [_block([first], "left-margin"), _block(parts[1:], "right-inline")]
         look = replace(look, prefix="")
     last = parts[-1]
     if isinstance(last, Node) and all(isinstance(part, Node) and part.look.display for part in parts):
-        inner = Node(Look(suffix=look.suffix.rstrip()), last.parts)
+        inner = Node(Look(suffix=look.suffix.rstrip(), delimiter=last.look.delimiter), last.parts)
         parts = [*parts[:-1], Node(last.look, [inner], last.solid, last.tag)]
         look = replace(look, suffix=look.suffix[len(look.suffix.rstrip()) :])
     return Node(look, parts)

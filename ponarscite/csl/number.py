@@ -18,7 +18,7 @@ def compile_number(element: Element, compiler: Compiler) -> Step:
     value = value_of(variable, compiler)
     if value is None:
         return absent
-    leaf = make_leaf(element, compiler, verbatim=True)
+    leaf = make_leaf(element, compiler, verbatim=True, tag="number")
     written = writer(variable, compiler, element.get("form"))
 
     def number(scope: Scope) -> Rendered:

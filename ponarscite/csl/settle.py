@@ -53,6 +53,8 @@ _ENDINGS: Final = frozenset("!?")
 _GO_OUTSIDE: Final = frozenset(",:;")
 _STAY_OUTSIDE: Final = frozenset(":;")
 _SPACES: Final = frozenset(" \xa0\u202f")
+_BRACKETED: Final = ("date", "number")
+_BRACKETS: Final = {"(": "[", ")": "]"}
 _SHEDDING: Final = ("block", "right-inline", "indent")
 _NORMAL: Final = {
     "font-style": "normal",
@@ -82,13 +84,15 @@ Run: TypeAlias = str | Open | _Close
 @dataclass(frozen=True, slots=True)
 class Quotes:
     """The quotation marks of a language, whether a full stop or comma goes inside them, and whether a comma may
-    follow a question or exclamation mark (a style may ask that none does).
+    follow a question or exclamation mark (a style may ask that none does). In notes parentheses inside of others
+    are brackets, as citeproc-js has them: those in affixes of dates, numbers and groups.
     """
 
     outer: tuple[str, str] = ("“", "”")
     inner: tuple[str, str] = ("‘", "’")
     punctuation_inside: bool = False
     comma_after_mark: bool = True
+    brackets: bool = False
 
 
 def settle(part: Part, quotes: Quotes) -> tuple[Run, ...]:
@@ -110,8 +114,8 @@ class _Row:
     """The runs so far, and what is open at the end of them."""
 
     __slots__ = (
-        "active", "after_quote", "by_rule", "field_quote", "full", "group_quote", "in_field", "kind", "last", "marks",
-        "met", "outer", "outside", "quotes", "runs", "sealed", "takes",
+        "active", "after_quote", "by_rule", "depth", "field_quote", "full", "group_quote", "in_field", "kind", "last",
+        "marks", "met", "outer", "outside", "quotes", "runs", "sealed", "takes",
     )  # fmt: skip
 
     def __init__(self, quotes: Quotes) -> None:
@@ -125,6 +129,7 @@ class _Row:
         self.by_rule = False  # whether the quotation marks of fields are those of the language
         self.takes = False  # whether that quotation takes a mark that follows
         self.group_quote = False  # whether it quotes a group: it takes no mark from a content
+        self.depth = 0  # of parentheses in affixes
         self.full = False  # whether a mark has gone into a quotation of a field: no other does
         self.field_quote = False  # whether a field has that mark
         self.kind = CONTENT  # of the last text
@@ -141,8 +146,9 @@ class _Row:
 
     def node(self, node: Node) -> None:
         look = node.look
+        bracketed = self.quotes.brackets and (node.tag in _BRACKETED or not _is_leaf(node))
         if look.prefix:
-            self.affix(look.prefix, PREFIX)
+            self.affix(self.bracket(look.prefix) if bracketed else look.prefix, PREFIX)
         before = self.by_rule
         if look.quotes:
             self.open_quote(look.marks)
@@ -170,8 +176,20 @@ class _Row:
             self.sealed = self.last
         if look.suffix:
             sealed = self.sealed >= 0
-            self.affix(look.suffix, SUFFIX if _is_leaf(node) else GROUP_SUFFIX)
+            suffix = self.bracket(look.suffix) if bracketed else look.suffix
+            self.affix(suffix, SUFFIX if _is_leaf(node) else GROUP_SUFFIX)
             self.sealed = self.last if sealed else -1
+
+    def bracket(self, affix: str) -> str:
+        """An affix with brackets for the parentheses that stand in others, or close what none has opened."""
+        if "(" not in affix and ")" not in affix:
+            return affix
+        written = ""
+        for char in affix:
+            self.depth -= char == ")"
+            written += _BRACKETS.get(char, char) if self.depth % 2 else char
+            self.depth += char == "("
+        return written
 
     def affix(self, text: str, kind: int) -> None:
         """A prefix or suffix; one may hold a field's markup."""
