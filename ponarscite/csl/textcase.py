@@ -115,9 +115,8 @@ def _capitalise_all(letters: _Letters) -> None:
 
 def _sentence(letters: _Letters) -> None:
     """In lower case but the first letter, as citeproc-js has it; words with a capital inside ("PhD") stay."""
-    whole = letters.text.isupper()
     for word in _WORD.finditer(letters.text):
-        if whole or word[0][1:] == word[0][1:].lower():
+        if word[0].isupper() or word[0][1:] == word[0][1:].lower():
             letters.change(word.start(), word.end(), str.lower)
     _capitalise_first(letters)
 
