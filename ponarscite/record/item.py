@@ -166,7 +166,7 @@ def text_of(value: object) -> str:
 def keywords_of(value: object) -> tuple[str, ...]:
     """Keywords of a text joined with "," or ";", or of a list of texts."""
     if isinstance(value, list):
-        return tuple(word for word in map(text_of, value) if word)
+        return tuple(word for word in (text_of(part).strip(" ,;") for part in value) if word)
     parts = text_of(value).replace(";", ",").split(",")
     return tuple(word for word in (part.strip() for part in parts) if word)
 
