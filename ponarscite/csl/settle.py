@@ -312,7 +312,6 @@ class _Row:
         if merged is None:
             return text
         self.runs[self.last] = before[:-1] + merged
-        self.kind, self.outer = kind, False
         return text[1:]
 
     def beside_quote(self, text: str, kind: int) -> str:
@@ -328,7 +327,6 @@ class _Row:
         merged = rules.get(inside[-1:] + begin)
         if merged is not None:
             self.runs[self.after_quote] = inside[:-1] + merged
-            self.kind, self.outer = kind, False
         elif self.takes and begin in _GO_INSIDE and not self.full and not (kind == CONTENT and self.group_quote):
             self.runs[self.after_quote] = inside + begin
             self.kind = kind
