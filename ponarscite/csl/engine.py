@@ -80,8 +80,11 @@ class Engine:
 
     def parts(self, area: Area, scope: Scope) -> tuple[list[Part], bool]:
         """What the layout of an area says of an item, without its own look; and whether a variable gave any."""
-        parts, solid, _ = said(self.steps(area, scope.item), scope)
-        return parts, solid
+        steps = self.steps(area, scope.item)
+        head, first_solid, _ = said(steps[:1], scope)
+        tail, solid, _ = said(steps[1:], scope)
+        scope.begins = bool(head)
+        return head + tail, first_solid or solid
 
     def steps(self, area: Area, item: Item) -> tuple[Step, ...]:
         """The steps of an area for the shape of an item."""

@@ -49,19 +49,22 @@ class Entries:
             entry, names = self._substitute.replaced(Node(PLAIN, parts), scope, before)
             parts = entry.parts
         parts = capitalized(Node(PLAIN, parts)).parts
-        return Formatted(settle(_laid_out(self._area, parts), self._engine.quotes)) if parts else Formatted(), names
+        return Formatted(
+            settle(_laid_out(self._area, parts, scope.begins), self._engine.quotes)
+        ) if parts else Formatted(), names
 
 
-def _laid_out(area: Area, parts: list[Part]) -> Node:
+def _laid_out(area: Area, parts: list[Part], begins: bool) -> Node:
     """An entry in the look of the layout, its first field in a margin where the style asks for one.
 
     The prefix of the layout goes into the margin, and its suffix into the last block where all of it is in blocks; as
     in citeproc-js a margin alone has none.
     """
     look = area.look
-    if area.element.get("second-field-align") and len(parts) == 1:
+    aligned = bool(area.element.get("second-field-align"))
+    if aligned and begins and len(parts) == 1:
         return Node(Look(formats=look.formats), [_block([Node(Look(prefix=look.prefix), parts)], "left-margin")])
-    if area.element.get("second-field-align"):
+    if aligned and len(parts) > 1:
         first = Node(Look(prefix=look.prefix), parts[:1])
         parts = [_block([first], "left-margin"), _block(parts[1:], "right-inline")]
         look = replace(look, prefix="")

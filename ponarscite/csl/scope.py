@@ -94,10 +94,11 @@ class Scope:
         lists: the lists of names rendered so far.
         conditions_seen: how many tests ``disambiguate="true"`` were met.
         suffix_said: whether the year suffix was printed.
+        begins: whether the first element of the layout said something.
     """
 
     __slots__ = (
-        "cite", "conditions_seen", "detail", "item", "lists", "number", "recorded", "silent", "suffix_said",
+        "begins", "cite", "conditions_seen", "detail", "item", "lists", "number", "recorded", "silent", "suffix_said",
     )  # fmt: skip
 
     def __init__(self, item: Item, cite: Cite = NO_CITE, detail: Detail = NO_DETAIL, number: int = 0) -> None:
@@ -110,6 +111,7 @@ class Scope:
         self.lists: list[Shown] = []
         self.conditions_seen = 0
         self.suffix_said = False
+        self.begins = False
 
 
 Step: TypeAlias = Callable[[Scope], Rendered]
