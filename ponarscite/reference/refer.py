@@ -12,7 +12,7 @@ from typing import Any
 from ponarscite.record.date import SEASON_NAMES, parse_date
 from ponarscite.record.text import web_address
 from ponarscite.reference.statement import Reference
-from ponarscite.reference.tagged import Stray, Tagged, Tags, parse_tagged
+from ponarscite.reference.tagged import Tagged, Tags, tagged_references
 
 TAGS = Tags(re.compile(r"[\ufeff]?(%[A-Z0-9!-/:-@\[-`{-~]) (.*)", re.DOTALL), "%0")
 
@@ -100,12 +100,7 @@ NAMES = {"%A": "author", "%E": "editor", "%Y": "collection-editor", "%?": "trans
 
 def references_of(text: str) -> Iterator[Reference]:
     """The references of a Refer file, in order. Raises nothing: a line outside any reference is told as a fault."""
-    for number, found in enumerate(parse_tagged(text, TAGS), 1):
-        place, where = f"reference {number}", f"line {found.line}"
-        if isinstance(found, Stray):
-            yield Reference(place, where=where, faults=(f"{found.text!r:.60} stands in no reference",))
-        else:
-            yield Reference(place, item_of(found), where)
+    return tagged_references(text, TAGS, item_of)
 
 
 def item_of(reference: Tagged) -> dict[str, Any]:

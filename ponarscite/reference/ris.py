@@ -12,7 +12,7 @@ from ponarscite.record.name import is_institution, split_given
 from ponarscite.record.text import web_address
 from ponarscite.reference.ris_tags import READ_TYPES, variables_of
 from ponarscite.reference.statement import Reference
-from ponarscite.reference.tagged import Stray, Tagged, Tags, parse_tagged
+from ponarscite.reference.tagged import Tagged, Tags, tagged_references
 
 TAGS = Tags(re.compile(r"[\s\ufeff]{0,9}([A-Z][A-Z0-9]) {1,2}-(?: +|$)(.*)", re.DOTALL), "TY", "ER")
 
@@ -24,12 +24,7 @@ _RANGE = re.compile(r"(\d{4}(?:-\d\d){0,2})–(\d{4}(?:-\d\d){0,2})")
 
 def references_of(text: str) -> Iterator[Reference]:
     """The references of an RIS file, in order. Raises nothing: a line outside any reference is told as a fault."""
-    for number, found in enumerate(parse_tagged(text, TAGS), 1):
-        place, where = f"reference {number}", f"line {found.line}"
-        if isinstance(found, Stray):
-            yield Reference(place, where=where, faults=(f"{found.text!r:.60} stands in no reference",))
-        else:
-            yield Reference(place, item_of(found), where)
+    return tagged_references(text, TAGS, item_of)
 
 
 def item_of(reference: Tagged) -> dict[str, Any]:

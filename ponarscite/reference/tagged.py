@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from ponarscite.record.text import clean
+from ponarscite.reference.statement import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,20 @@ class Tags:
     pattern: re.Pattern[str]
     begin: str
     end: str = ""
+
+
+def tagged_references(text: str, tags: Tags, item_of: Callable[[Tagged], dict[str, Any]]) -> Iterator[Reference]:
+    """The references of a text, in order. Raises nothing: a line outside any reference is told as a fault.
+
+    Args:
+        item_of: one reference as a CSL-JSON item.
+    """
+    for number, found in enumerate(parse_tagged(text, tags), 1):
+        place, where = f"reference {number}", f"line {found.line}"
+        if isinstance(found, Stray):
+            yield Reference(place, where=where, faults=(f"{found.text!r:.60} stands in no reference",))
+        else:
+            yield Reference(place, item_of(found), where)
 
 
 def parse_tagged(text: str, tags: Tags) -> Iterator[Tagged | Stray]:
