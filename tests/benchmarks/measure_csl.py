@@ -19,8 +19,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ponarscite.csl import Processor, Style
-from ponarscite.csl.locale import _folder as locales_of
-from ponarscite.csl.style import _path as path_of
+from ponarscite.csl.locale import locales_folder
+from ponarscite.csl.style import official_file
 
 FAMILIES = (
     "Abram Berin Cordo Duval Elster Fromm Gavran Hollis Ivanova Jurek Kovač Lindo Moro Novik Orlo Petrenko".split()
@@ -78,7 +78,7 @@ def theirs(style: str, items: list[dict[str, Any]], library: Path) -> float:
         script, data = Path(folder, "run.js"), Path(folder, "items.json")
         script.write_text(SCRIPT, "utf-8")
         data.write_text(json.dumps(items), "utf-8")
-        command = ["node", script, library, data, path_of(style), locales_of()]
+        command = ["node", script, library, data, official_file(style), locales_folder()]
         return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # our own
 
 

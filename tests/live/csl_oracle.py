@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ponarscite.csl import Processor, Style
-from ponarscite.csl.style import _folder as folder_of
+from ponarscite.csl.style import official_folder
 
 EXCUSED = {
     ("springer-basic-author-date", "webpage", "cite"): "no author and no date: the oracle prints an error message",
@@ -76,7 +76,7 @@ def main() -> None:
     parser.add_argument("--list", type=Path)
     parser.add_argument("--jobs", type=int, default=2)
     chosen = parser.parse_args()
-    folder = folder_of()
+    folder = official_folder()
     names = chosen.list.read_text("utf-8").split() if chosen.list else sorted(p.stem for p in folder.glob("*.csl"))
     items = json.loads(chosen.items.read_text("utf-8"))
     one = partial(printed, items=items, mode=chosen.mode, markup=chosen.format)
