@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from ponarscite.csl.compiler import Compiler
 from ponarscite.csl.element import Element
-from ponarscite.csl.scope import Scope, Step, absent
-from ponarscite.csl.text import make_leaf, value_of, writer
-from ponarscite.csl.tree import EMPTY, Rendered
+from ponarscite.csl.scope import Step, absent
+from ponarscite.csl.text import make_leaf, saying, value_of, writer
 
 
 def compile_number(element: Element, compiler: Compiler) -> Step:
@@ -19,14 +18,4 @@ def compile_number(element: Element, compiler: Compiler) -> Step:
     if value is None:
         return absent
     leaf = make_leaf(element, compiler, verbatim=True, tag="number")
-    written = writer(variable, compiler, element.get("form"))
-
-    def number(scope: Scope) -> Rendered:
-        text = value(scope)
-        if not text:
-            return EMPTY
-        if scope.recorded is not None:
-            scope.recorded.append(variable)
-        return leaf(written(text), scope)
-
-    return number
+    return saying(variable, value, leaf, writer(variable, compiler, element.get("form")))

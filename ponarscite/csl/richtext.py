@@ -62,11 +62,6 @@ def parse(text: str) -> list[Part]:
     return _Reader(text).read()
 
 
-def has_markup(text: str) -> bool:
-    """Whether `parse` may find more than a string."""
-    return _MARKED.search(text) is not None
-
-
 class _Reader:
     """One pass over a text with a stack of what is open."""
 

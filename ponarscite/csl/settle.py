@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from ponarscite.csl.richtext import parse
-from ponarscite.csl.tree import Node, Part
+from ponarscite.csl.tree import Look, Node, Part
 
 MEETING: Final = {
     ":.": ":", ":?": "?", ":!": "!", "::": ":",
@@ -146,15 +146,32 @@ class _Row:
 
     def node(self, node: Node) -> None:
         look = node.look
-        bracketed = self.quotes.brackets and (node.tag in _BRACKETED or not _is_leaf(node))
+        leaf = _is_leaf(node)
+        bracketed = self.quotes.brackets and (node.tag in _BRACKETED or not leaf)
         if look.prefix:
             self.affix(self.bracket(look.prefix) if bracketed else look.prefix, PREFIX)
-        before = self.by_rule
+        by_rule = self.by_rule
         if look.quotes:
             self.open_quote(look.marks)
-        self.by_rule = before or look.unquoted or (look.quotes and not look.from_field)
+        self.by_rule = by_rule or look.unquoted or (look.quotes and not look.from_field)
+        self.inner(node, leaf)
+        self.by_rule = by_rule
+        if look.quotes:
+            self.end_quote(look, leaf)
+        elif look.decorated and leaf:
+            self.sealed = self.last
+        if look.suffix:
+            sealed = self.sealed >= 0
+            suffix = self.bracket(look.suffix) if bracketed else look.suffix
+            self.affix(suffix, SUFFIX if leaf else GROUP_SUFFIX)
+            self.sealed = self.last if sealed else -1
+
+    def inner(self, node: Node, leaf: bool) -> None:
+        """The parts of a node in its formats and its block."""
+        look = node.look
         opened = self.open(look.display, look.formats, look.from_field) if look.formats or look.display else ()
-        self.in_field = _is_leaf(node) if not look.from_field else self.in_field
+        if not look.from_field:
+            self.in_field = leaf
         self.parts(node.parts, look.delimiter)
         if not look.from_field:
             self.in_field = self.met = False
@@ -164,21 +181,15 @@ class _Row:
             self.close(name)
         if look.display in _SHEDDING:
             self.shed()
-        self.by_rule = before
-        if look.quotes:
-            self.close_quote()
-            self.field_quote = look.from_field
-            self.group_quote = not _is_leaf(node)
-            self.full = False
-            if not (self.quotes.punctuation_inside or look.from_field):
-                self.sealed = -1 if self.take_out() or not _is_leaf(node) else self.last
-        elif look.decorated and _is_leaf(node):
-            self.sealed = self.last
-        if look.suffix:
-            sealed = self.sealed >= 0
-            suffix = self.bracket(look.suffix) if bracketed else look.suffix
-            self.affix(suffix, SUFFIX if _is_leaf(node) else GROUP_SUFFIX)
-            self.sealed = self.last if sealed else -1
+
+    def end_quote(self, look: Look, leaf: bool) -> None:
+        """Close a quotation mark, and remember what it is that it closes."""
+        self.close_quote()
+        self.field_quote = look.from_field
+        self.group_quote = not leaf
+        self.full = False
+        if not (self.quotes.punctuation_inside or look.from_field):
+            self.sealed = -1 if self.take_out() or not leaf else self.last
 
     def bracket(self, affix: str) -> str:
         """An affix with brackets for the parentheses that stand in others, or close what none has opened."""
@@ -275,23 +286,24 @@ class _Row:
         """Append a text after its beginning has met the end of the one before."""
         if not text:
             return
-        begin = text[0]
-        if self.in_field and kind == CONTENT:
-            met, self.met = self.met, True
-        else:
-            met = False
-        if met:
-            pass
-        elif begin in MARKS:
-            text = self.mark(text, kind)
-        elif begin == " " and self.last >= 0 and self.runs[self.last][-1:] in _SPACES:  # type: ignore[index]
-            text = text[1:]
+        in_field = self.in_field and kind == CONTENT
+        if not (in_field and self.met):
+            text = self.remaining(text, kind)
+        self.met = self.met or in_field
         if text:
             self.runs.append(text)
             self.last = len(self.runs) - 1
             self.kind = kind
             self.after_quote = -1
             self.outer = False
+
+    def remaining(self, text: str, kind: int) -> str:
+        """What remains of a text when its beginning has met the end of the one before."""
+        if text[0] in MARKS:
+            return self.mark(text, kind)
+        if text[0] == " " and self.last >= 0 and self.runs[self.last][-1:] in _SPACES:  # type: ignore[index]  # a text
+            return text[1:]
+        return text
 
     def rules(self, kind: int) -> Mapping[str, str]:
         """How the mark before meets one of a text of that kind."""

@@ -114,17 +114,38 @@ def _variable(element: Element, compiler: Compiler) -> Step:
     written = _written(element, variable, compiler)
     missing = Node(SPLICE, [], True) if variable == "year-suffix" else EMPTY  # no group is silent for want of that
 
-    def text(scope: Scope) -> Rendered:
+    step = saying(variable, value, leaf, written, missing)
+    return _once(variable, step) if variable == "locator" else step
+
+
+def saying(
+    variable: str,
+    value: Callable[[Scope], str],
+    leaf: Leaf,
+    written: Callable[[str], str] | None = None,
+    missing: Rendered = EMPTY,
+) -> Step:
+    """The step that says a variable: its value as *written*, as a leaf, or what stands for one that is *missing*."""
+
+    def step(scope: Scope) -> Rendered:
         found = value(scope)
         if not found:
             return missing
         if scope.recorded is not None:
             scope.recorded.append(variable)
-        if variable == "locator":
-            scope.silent.add(variable)
         return leaf(written(found) if written else found, scope)
 
-    return text
+    return step
+
+
+def _once(variable: str, step: Step) -> Step:
+    def once(scope: Scope) -> Rendered:
+        rendered = step(scope)
+        if isinstance(rendered, Node):
+            scope.silent.add(variable)
+        return rendered
+
+    return once
 
 
 def _written(element: Element, variable: str, compiler: Compiler) -> Callable[[str], str] | None:

@@ -88,7 +88,7 @@ Part: TypeAlias = str | Node
 Rendered: TypeAlias = Node | _Empty | None
 
 
-def look_of(element: Element, **overrides: str) -> Look:
+def look_of(element: Element, delimiter: str = "") -> Look:
     """The formatting, affixes, quotes and display of an element."""
     get = element.get
     formats = tuple((name, value) for name in FORMATS if (value := get(name)))
@@ -96,7 +96,7 @@ def look_of(element: Element, **overrides: str) -> Look:
         formats=formats,
         prefix=get("prefix"),
         suffix=get("suffix"),
-        delimiter=overrides.get("delimiter", ""),
+        delimiter=delimiter,
         quotes=get("quotes") == "true",
         display=get("display"),
         decorated=bool(formats) or "quotes" in element.attributes,
