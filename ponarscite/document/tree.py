@@ -21,7 +21,7 @@ def load_lxml() -> None:
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        import lxml.etree  # noqa: F401
+        import lxml.etree  # noqa: F401 -- loading it is what this is for
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 

@@ -54,8 +54,8 @@ def wanted(n: int) -> dict[str, object]:
 
 def ours(item: dict[str, object]) -> dict[str, object]:
     """A CSL-JSON item in the words of the comparison."""
-    names = [" ".join(name[part] for part in PARTS if name.get(part)) for name in item.get("author", [])]  # type: ignore[attr-defined]
-    year, month, day = item["issued"]["date-parts"][0]  # type: ignore[index]
+    names = [" ".join(name[part] for part in PARTS if name.get(part)) for name in item.get("author", [])]
+    year, month, day = item["issued"]["date-parts"][0]
     return {**item, "author": "; ".join(names), "date": f"{year}-{month:02}-{day:02}", "url": item["URL"]}
 
 

@@ -304,7 +304,7 @@ def test_watch_keeps_a_file_up_to_date(filled: Path, plugins: PluginManager, tmp
 
 def wait_for(done: object) -> None:
     until = time.monotonic() + 20
-    while not done():  # type: ignore[operator]
+    while not done():
         assert time.monotonic() < until
         time.sleep(0.05)
 

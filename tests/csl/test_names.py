@@ -26,7 +26,7 @@ def written(names: str, root: str = "", markup: str = "text", **variables: Any) 
         f"<citation><layout>{names}</layout></citation></style>"
     )
     processor = Processor(style, [{"id": "x", "type": "book", **variables}])
-    return processor.preview([{"id": "x"}]).render(markup)  # type: ignore[arg-type]  # one of the markups
+    return processor.preview([{"id": "x"}]).render(markup)
 
 
 def by(name: str, *authors: dict[str, Any], root: str = "", markup: str = "text") -> str:

@@ -147,7 +147,7 @@ def scribbled(data: bytes) -> bytes:
 )
 def test_a_damaged_file_is_left_alone(tmp_path: Path, plugins: PluginManager, damage: object, words: str) -> None:
     path = filled(tmp_path / "damaged.sqlite", plugins)
-    path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
+    path.write_bytes(damage(path.read_bytes()))
     before = path.read_bytes()
     with pytest.raises(LibraryError) as raised:
         Library(path, plugins)

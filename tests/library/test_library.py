@@ -156,7 +156,7 @@ def memo(number: int, title: str = "", **values: object) -> Record:
             genre="PONARS Eurasia Policy Memo",
             number=str(number),
         ),
-        **values,  # type: ignore[arg-type]
+        **values,
     )
 
 
@@ -390,7 +390,7 @@ def cited(number: int, words: int) -> Record:
     about = About("cited", "note 1", f"page-{number}.html")
     said = {"type": "report", "genre": "PONARS Eurasia Policy Memo", "number": "640", "title": f"Snow {words}"}
     claims = tuple(Claim(name, text, Rank.CITED, "note 1", about) for name, text in said.items())
-    return Record(role="cited", claims=claims, **said)  # type: ignore[arg-type]
+    return Record(role="cited", claims=claims, **said)
 
 
 def test_a_work_of_which_very_many_speak_is_reconciled_in_every_order_alike(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ def memo(number: int, title: str, family: str, issued: Date, **values: object) -
         author=(Name(family, "Ana"),),
         issued=issued,
     )
-    return replace(record, **values)  # type: ignore[arg-type]
+    return replace(record, **values)
 
 
 RECORDS = (
@@ -144,7 +144,7 @@ def test_who_cites_whom(library: Library) -> None:
     def said(about: About, *pairs: tuple[str, str]) -> Record:
         claims = tuple(Claim(name, text, Rank.OWN, "page", about) for name, text in pairs)
         values = {name.replace("genre", "genre"): text for name, text in pairs}
-        return Record(role=about.role, claims=claims, **values)  # type: ignore[arg-type]
+        return Record(role=about.role, claims=claims, **values)
 
     series = ("genre", "PONARS Eurasia Policy Memo"), ("type", "report")
     with Library(":memory:", PLUGINS) as other:

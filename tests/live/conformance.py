@@ -19,15 +19,15 @@ from urllib.parse import unquote
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from ponarscite import RenderOptions, pipeline, plugin_manager  # noqa: E402
-from ponarscite.bib.dialect import LANGUAGES  # noqa: E402
-from ponarscite.loss import losses  # noqa: E402
-from ponarscite.record.item import variables  # noqa: E402
-from ponarscite.record.name import Name  # noqa: E402
-from ponarscite.record.record import Record  # noqa: E402
-from ponarscite.record.text import clean, fold, letters  # noqa: E402
-from tests.live.corpus import CORPUS, FIELDS  # noqa: E402
-from tests.live.programs import PROGRAMS, SCRATCH, AbsentError, Program  # noqa: E402
+from ponarscite import RenderOptions, pipeline, plugin_manager  # noqa: E402 -- found by the path above
+from ponarscite.bib.dialect import LANGUAGES  # noqa: E402 -- found by the path above
+from ponarscite.loss import losses  # noqa: E402 -- found by the path above
+from ponarscite.record.item import variables  # noqa: E402 -- found by the path above
+from ponarscite.record.name import Name  # noqa: E402 -- found by the path above
+from ponarscite.record.record import Record  # noqa: E402 -- found by the path above
+from ponarscite.record.text import clean, fold, letters  # noqa: E402 -- found by the path above
+from tests.live.corpus import CORPUS, FIELDS  # noqa: E402 -- found by the path above
+from tests.live.programs import PROGRAMS, SCRATCH, AbsentError, Program  # noqa: E402 -- found by the path above
 
 README = ROOT / "README.md"
 BEGIN, END = "<!-- conformance -->\n", "<!-- /conformance -->\n"

@@ -130,7 +130,7 @@ def _server(folder: Path, port: int) -> Iterator[None]:
 
 def _wait(ready: object) -> None:
     for _ in range(300):
-        if ready():  # type: ignore[operator]
+        if ready():
             return
         time.sleep(0.1)
     raise TimeoutError("the server did not start")

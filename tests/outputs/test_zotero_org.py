@@ -172,8 +172,8 @@ def test_a_wrong_key_is_never_shown(push, monkeypatch, wrong):
 def test_the_key_comes_from_the_keyring_when_the_environment_has_none(monkeypatch):
     keyring, errors = ModuleType("keyring"), ModuleType("keyring.errors")
     kept = {("ponarscite", "zotero.org"): "FromRing"}
-    keyring.get_password = lambda service, name: kept.get((service, name))  # type: ignore[attr-defined]
-    errors.KeyringError = LookupError  # type: ignore[attr-defined]
+    keyring.get_password = lambda service, name: kept.get((service, name))
+    errors.KeyringError = LookupError
     monkeypatch.setitem(sys.modules, "keyring", keyring)
     monkeypatch.setitem(sys.modules, "keyring.errors", errors)
     assert settings.secret("zotero.org") == KEY
@@ -182,7 +182,7 @@ def test_the_key_comes_from_the_keyring_when_the_environment_has_none(monkeypatc
     assert settings.secret("another.org") == ""
     kept.clear()
     assert settings.secret("zotero.org") == ""
-    keyring.get_password = lambda *_: kept["locked"]  # type: ignore[attr-defined]
+    keyring.get_password = lambda *_: kept["locked"]
     assert settings.secret("zotero.org") == ""
 
 

@@ -137,7 +137,7 @@ def test_a_dialect_of_a_plugin_that_is_none_costs_its_own_answer(plugins: Plugin
     class Plugin:
         @hookimpl
         def provide_dialects(self) -> list[Dialect]:
-            return [Dialect("my-tool", "Mine", {"ris": "IS"})]  # type: ignore[dict-item]
+            return [Dialect("my-tool", "Mine", {"ris": "IS"})]
 
     plugins.register(Plugin(), "mine")
     assert set(pipeline.dialects(plugins)) == set(BEST)
