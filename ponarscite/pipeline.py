@@ -11,9 +11,8 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 from ponarscite import settings
-from ponarscite.claim import FAULT, About, Claim, Rank, Settle
+from ponarscite.claim import About, Claim, Rank, build
 from ponarscite.document.document import Document
-from ponarscite.document.kind import LISTS
 from ponarscite.errors import (
     FormatError,
     MisuseError,
@@ -22,6 +21,7 @@ from ponarscite.errors import (
     SourceError,
     StyleError,
 )
+from ponarscite.extraction import read_document
 from ponarscite.guard import answer_of, answers, every, implementations
 from ponarscite.hookspecs import (
     Dialect,
@@ -39,25 +39,15 @@ from ponarscite.hookspecs import (
 from ponarscite.plugins import FAULTS, PluginManager
 from ponarscite.reading import Read, Tally, each, raise_error
 from ponarscite.record.key import Scheme, with_keys
-from ponarscite.record.record import ROLES, Record, Role
+from ponarscite.record.record import Record, Role
 from ponarscite.record.text import web_address
 from ponarscite.series.identity import settle
 from ponarscite.series.series import Series
-from ponarscite.works import Works, draft, pack
+from ponarscite.works import Works, unpack
 
 Failures = list[PonarsciteError]
 Held: TypeAlias = Callable[[str], Iterable[Record] | None]
 """Gives the records that a library has under a name, None when it is no name of the library's."""
-
-NOTHING = {
-    "text": "a memo shows its title beside a date and a byline, or beside a series label with a number",
-    "pdf": "a memo shows its title on the first page, beside a series label with a number, a date or a byline",
-    "json": "JSON is read as CSL-JSON: an array of items, each with a title and a type or an author",
-    "posts": "a post of WordPress has a title and a link",
-    "feed": "a feed has items, each with a title and a date or an author",
-    **dict.fromkeys(("bib", "ris", "enw"), "a file of references has entries, each with a title"),
-}
-"""Kind of document -> what it would have to hold."""
 
 
 def ingest(
@@ -117,23 +107,39 @@ def gather(
     held: Held | None = None,
 ) -> Works:
     """Read sources to the end; the arguments are those of `ingest`, and *missed* receives the failures."""
-    series = tuple(every(plugins, "provide_series"))
-    options = replace(options or SourceOptions(), series=series)
-    identify = partial(settle, series=series)
-    works, tally = Works(identify), tally or Tally()
-    work = partial(_read, plugins=plugins, series=series, identify=identify, roles=roles)
+    options, series = _told_of_series(options, plugins)
+    works, tally = Works(partial(settle, series=series)), tally or Tally()
+    work = partial(read_document, plugins=plugins, series=series, roles=roles)
     for own, names in _parted(_names(sources, options.url), held):
         for record in own:
             works.add(_named(record))
         documents = _told(_all_documents(names, plugins, options), progress)
-        for document, found in each(work, documents, jobs):
-            missed += found.failures
-            tally.count(document, found)
-            for name, problem in found.broken.items():
-                plugins.broken.setdefault(name, problem)
+        for _, found in _each(work, documents, jobs, plugins, missed, tally):
             for identity, packed in found.records:
                 works.keep(identity, packed)
     return works
+
+
+def _told_of_series(options: SourceOptions | None, plugins: PluginManager) -> tuple[SourceOptions, tuple[Series, ...]]:
+    series = tuple(every(plugins, "provide_series"))
+    return replace(options or SourceOptions(), series=series), series
+
+
+def _each(
+    work: Callable[[Document], Read],
+    documents: Iterable[Document],
+    jobs: int,
+    plugins: PluginManager,
+    missed: Failures,
+    tally: Tally,
+) -> Iterator[tuple[Document, Read]]:
+    """Each document with what it gave; failures are remembered, and plugins that failed elsewhere blamed here, too."""
+    for document, found in each(work, documents, jobs):
+        missed += found.failures
+        tally.count(document, found)
+        for name, problem in found.broken.items():
+            plugins.broken.setdefault(name, problem)
+        yield document, found
 
 
 def _parted(names: Iterable[str], held: Held | None) -> Iterator[tuple[Iterable[Record], list[str]]]:
@@ -159,37 +165,27 @@ def read(
     *,
     roles: Sequence[Role],
     options: SourceOptions | None = None,
+    jobs: int = 1,
+    tally: Tally | None = None,
     progress: Callable[[Document], object] = id,
-) -> Iterator[tuple[Document, Iterator[Record]]]:
-    """Each document with its records, one thing a record, without keys; the arguments are those of `gather`.
+) -> Iterator[tuple[Document, str, list[Record]]]:
+    """Each document that gives any, the SHA-256 of its bytes, and its records, one thing a record, without keys.
 
-    The records of a document are to be taken before the next document is.
+    The arguments are those of `gather`.
     """
-    options = options or SourceOptions()
-    series = tuple(every(plugins, "provide_series"))
-    options = replace(options, series=series)
-    identify = partial(settle, series=series)
-    for source in _names(sources, options.url):
-        try:
-            for document in _documents(source, plugins, options):
-                progress(document)
-                yield document, _records(document, plugins, series, identify, roles, missed)
-        except SourceError as error:
-            missed.append(error)
+    options, series = _told_of_series(options, plugins)
+    work = partial(read_document, plugins=plugins, series=series, roles=roles, hashed=True)
+    documents = _told(_all_documents(_names(sources, options.url), plugins, options), progress)
+    for document, found in _each(work, documents, jobs, plugins, missed, tally or Tally()):
+        if found.records:
+            claims = (list(unpack(packed)) for _, packed in found.records)
+            yield document, found.hash, [build(said, partial(settle, series=series)) for said in claims]
 
 
 def _told(documents: Iterable[Document], progress: Callable[[Document], object]) -> Iterator[Document]:
     for document in documents:
         progress(document)
         yield document
-
-
-def _read(
-    document: Document, plugins: PluginManager, series: tuple[Series, ...], identify: Settle, roles: Sequence[Role]
-) -> Read:
-    missed: Failures = []
-    found = _records(document, plugins, series, identify, roles, missed)
-    return Read([(record.identity, pack(record.claims)) for record in found], missed, plugins.broken)
 
 
 def _all_documents(names: Iterable[str], plugins: PluginManager, options: SourceOptions) -> Iterator[Document]:
@@ -209,7 +205,7 @@ def pages(
     options: SourceOptions | None = None,
 ) -> Iterator[tuple[Document, Record]]:
     """Each page of the sources, with the one work that it is about; *missed* receives what is no such page."""
-    for document, records in read(sources, plugins, missed, roles=("subject",), options=options):
+    for document, _, records in read(sources, plugins, missed, roles=("subject",), options=options):
         try:
             if document.kind != "html":
                 raise SourceError(f"{document.name} is no page", hint="give the page as its server sends it: HTML")
@@ -232,77 +228,6 @@ def _names(sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], u
         hint = "an address looks like https://ponarseurasia.org/memo"
         raise MisuseError(f"--url {url!r} is no http(s) address", hint=hint)
     return names
-
-
-def _records(
-    document: Document,
-    plugins: PluginManager,
-    series: tuple[Series, ...],
-    identify: Settle,
-    roles: Sequence[Role],
-    missed: Failures,
-) -> Iterator[Record]:
-    """The records of one document; its failures, or its emptiness, are remembered and do not stop the rest."""
-    told = False
-    try:
-        for claims in _runs(document, plugins, series):
-            faults = [_fault(document, claim) for claim in claims if claim.variable == FAULT]
-            records = draft((claim for claim in claims if _is_asked(claim, roles)), identify)
-            found = sorted(filter(is_citable, records), key=lambda record: ROLES.index(record.role))
-            if not found and document.kind in LISTS and any(claim.variable != FAULT for claim in claims):
-                faults.insert(0, _untold(document, claims))
-            missed += faults
-            is_found = any(record.role == "subject" for record in found)
-            told = told or is_found or bool(faults)
-            yield from found if is_found else ()
-        if not told:
-            hint = NOTHING.get(document.kind, NOTHING["text"])
-            raise SourceError(f"{document.name}: no memo found", hint=hint)
-    except SourceError as error:
-        missed.append(error)
-
-
-def _is_asked(claim: Claim, roles: Sequence[Role]) -> bool:
-    return claim.variable != FAULT and (claim.about.role in roles or claim.about.role == "subject")
-
-
-def _fault(document: Document, claim: Claim) -> SourceError:
-    hint = "correct it there, or export it again; what else the file holds is read"
-    return SourceError(f"{document.name}, {claim.where or claim.about.place}: {claim.text}", hint=hint)
-
-
-def _untold(document: Document, claims: Sequence[Claim]) -> SourceError:
-    """Why what these claims are about makes no reference."""
-    texts = {claim.variable: claim.text for claim in reversed(claims)}
-    lacking = "nothing but a title" if "title" in texts else "no title and no number"
-    name = texts.get("id") or texts.get("title", "a reference")
-    return _fault(document, replace(claims[0], text=f"{name} has {lacking}, and is left out"))
-
-
-def _runs(document: Document, plugins: PluginManager, series: tuple[Series, ...]) -> Iterator[list[Claim]]:
-    """The claims of a document, all together; those of a list, one subject after the other.
-
-    A list may be of any length: what it says of one subject comes in a row, and is let go before the next.
-    """
-    if document.kind not in LISTS:
-        yield extract(document, plugins, series)
-        return
-    claims = every(plugins, "extract_claims", document=document, series=series)
-    for _, run in groupby(claims, key=lambda claim: claim.about):
-        yield list(dict.fromkeys(run))
-
-
-def extract(document: Document, plugins: PluginManager, series: tuple[Series, ...]) -> list[Claim]:
-    """Every claim that every extractor makes about a document. Raises SourceError when it cannot be read."""
-    document.kind  # noqa: B018 -- loads the document: a source that cannot be read fails here, in no extractor
-    return list(dict.fromkeys(every(plugins, "extract_claims", document=document, series=series)))
-
-
-def is_citable(record: Record) -> bool:
-    """Whether enough is known to be worth a reference: any page has a title, and that makes no memo."""
-    said = {claim.variable for claim in record.claims}
-    known = said & {"author", "issued", "type", "genre", "container-title", "publisher", "series"}
-    return bool(record.title or record.number) and (bool(known) or {"title", "number"} <= said)
 
 
 def _documents(source: str, plugins: PluginManager, options: SourceOptions) -> Iterator[Document]:

@@ -22,11 +22,13 @@ class Read:
         records: the identity and the packed claims of each.
         failures: what could not be read of it.
         broken: outside plugins that have failed so far.
+        hash: SHA-256 of its bytes in hexadecimal digits, "" where nobody asked: they may be had only once.
     """
 
     records: Sequence[tuple[Identity, bytes]] = ()
     failures: Sequence[PonarsciteError] = ()
     broken: Mapping[str, PluginError] = field(default_factory=dict)
+    hash: str = ""
 
 
 @dataclass(slots=True)

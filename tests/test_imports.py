@@ -47,8 +47,10 @@ CORE = {
     "review": ("claim", "errors", "guard", "hookspecs", "plugins", "record", "series"),
     "library": ("works", "claim", "errors", "guard", "plugins", "record", "series", "settings"),
     "shelf": ("claim", "record", "series"),
+    "extraction": ("works", "claim", "document", "errors", "guard", "plugins", "reading", "record", "series"),
     "pipeline": (
         "works",
+        "extraction",
         "claim",
         "document",
         "errors",

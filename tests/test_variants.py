@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ponarscite import PluginManager, SourceError, plugin_manager
 from ponarscite.document.document import Document
-from ponarscite.pipeline import extract, is_citable
+from ponarscite.extraction import extract, is_citable
 from ponarscite.record.record import Record
 from ponarscite.series.identity import settle
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA

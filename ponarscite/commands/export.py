@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ponarscite.commands.jobs_option import with_jobs
 from ponarscite.commands.library_records import Selection, with_library_records
 from ponarscite.commands.progress import progress
 from ponarscite.commands.report import Report
@@ -106,9 +107,7 @@ def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[
 )
 @click.option("--doi-pattern", default="", metavar="PATTERN", help="For crossref: 10.5555/{series}.{number}.")
 @click.option("--depositor", default="", metavar="NAME", help="For crossref: 'Name <address@example.org>'.")
-@click.option(
-    "--jobs", type=click.IntRange(1, 64), default=1, metavar="N", show_default=True, help="Parse in so many processes."
-)
+@with_jobs
 @click.option("-q", "--quiet", is_flag=True, help="Do not tell what the format drops.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell more on standard error.")
 @click.pass_context

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ponarscite.commands.jobs_option import with_jobs
 from ponarscite.commands.library_option import open_library, with_library
+from ponarscite.commands.progress import progress
+from ponarscite.commands.report import Report
 from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
 
 if TYPE_CHECKING:
     from ponarscite import pipeline
-    from ponarscite.hookspecs import SourceOptions
+    from ponarscite.document.document import Document
     from ponarscite.library.arrival import Arrival
     from ponarscite.library.library import Library
+    from ponarscite.record.record import Record
 
 
 OUTCOMES = {"conflict": "conflict", "added": "added", "merged": "merged into", "unchanged": "unchanged"}
@@ -25,6 +31,7 @@ OUTCOMES = {"conflict": "conflict", "added": "added", "merged": "merged into", "
 @click.argument("sources", nargs=-1, type=click.Path(allow_dash=True))
 @with_source_options
 @with_library
+@with_jobs
 @click.option("--json", "as_json", is_flag=True, help="As JSON: document, key, outcome.")
 @click.pass_context
 def add_(
@@ -42,41 +49,58 @@ def add_(
       ponarscite add saved-pages/ --library memos.sqlite
       ponarscite add https://www.ponarseurasia.org/some-memo/
     """
-    from ponarscite.cli import INTERRUPTED, fail, tell
+    from ponarscite import pipeline
+    from ponarscite.cli import INTERRUPTED, tell
+    from ponarscite.reading import Tally
+    from ponarscite.record.record import ROLES
 
     failures: pipeline.Failures = []
+    tally, count = Tally(), _Count()
     options = source_options(chosen)
     tell_of_network(sources, verbose=False)
     with open_library(context, library, writing=True, create=True) as opened:
-        told = _told(_kept(opened, context, sources, options, failures))
+        reading = partial(pipeline.read, sources, context.obj, failures, roles=ROLES, options=options)
         try:
-            _echo(told, as_json=as_json)
+            with progress() as tell_of, opened.command(f"add {' '.join(sources)}"):
+                read = reading(jobs=chosen["jobs"], tally=tally, progress=tell_of)
+                _echo(_told(_kept(opened, read, count)), as_json=as_json)
         except KeyboardInterrupt:
             tell("note", "the documents read so far are kept whole; run the same command again to go on")
             context.exit(INTERRUPTED)
-    context.exit(max([fail(error) for error in failures], default=0))
+    tally.new = len(count.added)  # to the library
+    report = Report(verbose=False, count=len(count.found), partial=len(count.found - count.whole))
+    context.exit(report.tell(failures, tally))
+
+
+@dataclass(slots=True)
+class _Count:
+    """What the documents are about, by key: found, new to the library, and known with title, author and date."""
+
+    found: set[str] = field(default_factory=set)
+    added: set[str] = field(default_factory=set)
+    whole: set[str] = field(default_factory=set)
+
+    def take(self, records: Iterable[Record], arrivals: Iterable[Arrival]) -> None:
+        for record, arrival in zip(records, arrivals, strict=True):
+            if record.role == "subject":
+                self.found.add(arrival.key)
+                self.added |= {arrival.key} if arrival.outcome == "added" else set()
+                self.whole |= set() if record.is_partial else {arrival.key}
 
 
 def _kept(
-    library: Library,
-    context: click.Context,
-    sources: tuple[str, ...],
-    options: SourceOptions,
-    failures: pipeline.Failures,
-) -> Iterable[tuple[str, list[Arrival]]]:
+    library: Library, read: Iterable[tuple[Document, str, list[Record]]], count: _Count
+) -> Iterator[tuple[str, list[Arrival]]]:
     """What became of each document, one by one."""
-    from ponarscite import pipeline
     from ponarscite.library.document_shelf import provenance
-    from ponarscite.record.record import ROLES
 
-    with library.command(f"add {' '.join(sources)}"):
-        read = pipeline.read(sources, context.obj, failures, roles=ROLES, options=options)
-        for document, records in read:
-            if found := list(records):
-                yield document.name, library.add_document(provenance(document), found)
+    for document, hash_, records in read:
+        arrivals = library.add_document(provenance(document, hash_), records)
+        count.take(records, arrivals)
+        yield document.name, arrivals
 
 
-def _told(kept: Iterable[tuple[str, list[Arrival]]]) -> Iterable[tuple[str, str, str]]:
+def _told(kept: Iterable[tuple[str, list[Arrival]]]) -> Iterator[tuple[str, str, str]]:
     """(document, key, what happened), each key once a document."""
     for name, arrivals in kept:
         outcomes: dict[str, set[str]] = {}

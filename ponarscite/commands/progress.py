@@ -70,4 +70,5 @@ def _rich_progress() -> Progress:
 
     console = Console(stderr=True, markup=False, emoji=False)
     columns = (BarColumn(), MofNCompleteColumn(), Rate(), TimeLeft(), TextColumn("{task.description}", markup=False))
-    return Progress(*columns, console=console, transient=True)
+    # Results that are printed meanwhile go above the bar on the same terminal, but stay where they go elsewhere.
+    return Progress(*columns, console=console, transient=True, redirect_stdout=sys.stdout.isatty())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,13 +32,13 @@ class Provenance:
     day: str = ""
 
 
-def provenance(document: Document) -> Provenance:
-    """Where a document that was read comes from; a file by its whole path. Raises SourceError."""
+def provenance(document: Document, hash: str) -> Provenance:
+    """Where a document comes from whose bytes had this hash when they were read; a file by its whole path."""
     name = document.name
     is_file = name != STANDARD_INPUT and "://" not in name and Path(name).exists()
     address = str(Path(name).absolute()) if is_file else name
     day = document.accessed.iso if document.accessed else ""
-    return Provenance(address, sha256(document.content).hexdigest(), day)
+    return Provenance(address, hash, day)
 
 
 class DocumentShelf:

@@ -34,7 +34,8 @@ FIRST_PIECE = 65_536  # bytes
 def read_source(source: str, options: SourceOptions) -> Iterable[Document] | None:
     """The documents at an existing path, or standard input for "-". Raises SourceError, MisuseError."""
     if source == "-":
-        return [_document("-", partial(_read_standard_input, options.max_bytes), options)]
+        # No partial: that would be sent to another process, which has no standard input.
+        return [_document("-", lambda: _read_standard_input(options.max_bytes), options)]
     path = Path(source)
     mode = _mode(path) if source else None
     if mode is None:

@@ -109,25 +109,67 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
-def test_a_terminal_shows_a_bar(pages, tmp_path):
+def _on_a_terminal(tmp_path: Path, *arguments: object) -> tuple[int, bytes, bytes]:
+    """(exit code, standard output, what the terminal shows of standard error) of a run with a bar from the start."""
     code = (
         "import sys\nfrom ponarscite.commands import progress\nprogress.PATIENCE = 0\n"
         "from ponarscite.__main__ import main\nmain()\n"
     )
     (tmp_path / "ponarscite_at_once.py").write_text(code)
     main, side = pty.openpty()
-    command = [sys.executable, str(tmp_path / "ponarscite_at_once.py"), "export", str(pages)]
+    command = [sys.executable, str(tmp_path / "ponarscite_at_once.py"), *map(str, arguments)]
     environment = os.environ | {"TERM": "xterm", "COLUMNS": "120", "PYTHONPATH": str(Path(__file__).parents[2])}
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=side, env=environment) as run:
+    with (
+        (tmp_path / "out").open("wb") as out,
+        subprocess.Popen(command, stdout=out, stderr=side, env=environment) as run,
+    ):
         os.close(side)
         shown = b""
         while piece := _read(main):
             shown += piece
     os.close(main)
-    assert run.returncode == 1
+    return run.returncode, (tmp_path / "out").read_bytes(), shown
+
+
+@pytest.mark.parametrize("command", [("export", "-f", "csl-json"), ("add",)], ids=lambda words: words[0])
+def test_a_terminal_shows_a_bar(command, pages, tmp_path, monkeypatch):
+    monkeypatch.setenv("PONARSCITE_LIBRARY", str(tmp_path / "library.sqlite"))
+    code, out, shown = _on_a_terminal(tmp_path, *command, pages)
+    assert code == 1
     assert b"/40" in shown
     assert b"/s" in shown
     assert b"found, 38 new" in shown
+    assert {b"pepm%d" % number in out for number in (1000, 1038, 1039)} == {True}
+
+
+@forking
+def test_what_is_kept_is_parsed_in_processes(pages, run, tmp_path, monkeypatch):
+    ran, listed = [], []
+    for jobs in (1, 3):
+        monkeypatch.setenv("PONARSCITE_LIBRARY", str(tmp_path / f"{jobs}.sqlite"))
+        ran.append(run("add", pages, "--jobs", jobs))
+        listed.append(run("list", "--json").out)
+    assert ran[0] == ran[1]
+    assert listed[0] == listed[1]
+    assert ran[0].code == 1
+    assert ran[0].err.splitlines()[-1] == "note: 38 found, 38 new, 0 partial, 2 failed"
+    assert run("add", pages).err.splitlines()[-1] == "note: 38 found, 0 new, 0 partial, 2 failed"
+
+
+@forking
+@pytest.mark.parametrize("command", ["add", "export"])
+def test_what_can_be_read_once_is_read_once(command, tmp_path, monkeypatch):
+    """Standard input and a named pipe have no second reading, and another process has no standard input."""
+    monkeypatch.setenv("PONARSCITE_LIBRARY", str(tmp_path / "library.sqlite"))
+    os.mkfifo(tmp_path / "pipe.html")
+    arguments = [sys.executable, "-m", "ponarscite", command, str(tmp_path / "pipe.html"), "-", "--jobs", "2"]
+    with saved_pages.MODEL.open("rb") as page:
+        ran = subprocess.Popen(arguments, stdin=page, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    with ran:
+        (tmp_path / "pipe.html").write_bytes(MEMO)
+        out, err = ran.communicate()
+    assert (ran.returncode, err) == (0, b"")
+    assert b"pepm9001" in out
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
