@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from ponarscite.document.encoding import decode
+from ponarscite.document.flow import lines_of_html
 from ponarscite.document.kind import Kind, kind_of
-from ponarscite.document.lines import Line, lines_of_html, lines_of_text
+from ponarscite.document.lines import Line, lines_of_text
 from ponarscite.errors import SourceError
 
 if TYPE_CHECKING:

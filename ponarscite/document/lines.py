@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ponarscite.record.text import RAISED, clean
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
-_BULLET = re.compile(
+BULLET = re.compile(
     r"[\s\u200b]*[•●■▪▫◦○‣⁃·][\s\u200b]*|\s*[*+][ \t\xa0]+|\s*[-–][ \t\xa0]+(?=\w)"
     r"|[ \t\xa0]+(?:o|\d{1,3}[.)])[ \t\xa0]+"
 )
@@ -24,18 +20,8 @@ _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]{1,20}\]){0,300})\]\(([^()\s]{1,10
 _MARKER = re.compile(rf"\s?\[(?:\d{{1,3}}|\*)\]|(?<=[.,;:!?”’»)])[{RAISED}]{{1,3}}")
 _SENTENCE_END = re.compile(rf"[.!?…][\"”’»)\]\d{RAISED}]*$")
 _LONGEST_MARKED = 20_000  # characters: a line of more is no Markdown
-_RAISED = str.maketrans("0123456789", RAISED)
-_INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060") | {"\u2011": "-"})
-
-BLOCKS = frozenset(
-    "address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td tfoot th "
-    "thead tr ul".split()
-)
-"""HTML elements that begin and end a line."""
-
-INVISIBLE = frozenset("head script style noscript template svg math iframe object select textarea title".split())
-"""HTML elements without text for a reader."""
+_INVISIBLE = str.maketrans(dict.fromkeys(("\u00ad", "\u200b", "\u2060", *map(chr, range(0xFDD0, 0xFDF0)))) | {"‑": "-"})
+"""Marks that only break a line or keep one from breaking, and the noncharacters, which `flow` uses as marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +55,7 @@ def _read_lines(rows: Sequence[str]) -> Iterator[Line]:
             continue
         quote = _QUOTE.match(row)
         raw = row[quote.end() :] if quote else row
-        bullet = _BULLET.match(raw)
+        bullet = BULLET.match(raw)
         body = raw[bullet.end() :] if bullet else raw
         heading = _HEADING.match(body)
         level = len(heading[1]) if heading else int(number < len(rows) and rows[number].startswith("==="))
@@ -103,127 +89,3 @@ def without_markers(text: str) -> str:
 def is_paragraph(text: str, *, shortest: int = 80) -> bool:
     """Whether a line is running text: long, or a sentence of at least *shortest* characters."""
     return len(text) > 250 or (len(text) >= shortest and bool(_SENTENCE_END.search(_MARKER.sub("", text[-40:]))))
-
-
-def lines_of_html(root: _Element) -> tuple[Line, ...]:
-    """The lines of a page as a browser shows them, menus and all, without scripts and styles."""
-    reader = _Reader()
-    from lxml import etree
-
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        tag = element.tag
-        if event == "end":
-            if tag not in INVISIBLE:
-                reader.end(tag)
-            if tail := element.tail:
-                reader.add(tail)
-        elif tag in INVISIBLE or (tag == "time" and _is_revision(element)):
-            walk.skip_subtree()
-        else:
-            reader.start(tag, element)
-    reader.flush()
-    return tuple(reader.lines)
-
-
-def _is_revision(element: _Element) -> bool:
-    """Whether a time is that of the last revision: WordPress themes print it, hidden, beside that of publication."""
-    classes = (element.get("class") or "").split()
-    return "updated" in classes and "published" not in classes
-
-
-class _Reader:
-    """Collects text between the boundaries of blocks."""
-
-    def __init__(self) -> None:
-        self.lines: list[Line] = []
-        self._text: list[str] = []
-        self._links: list[tuple[str, str]] = []
-        self._link: tuple[int, str] | None = None
-        self._bullet = False
-        self._heading = 0
-        self._verbatim = 0
-        self._raised: int | None = None
-
-    def start(self, tag: str, element: _Element) -> None:
-        if tag in BLOCKS:
-            if tag == "br" and self._heading:
-                self._text.append(" ")
-            elif self._text:
-                self.flush()
-            if tag == "li":
-                self._bullet = True
-            elif len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
-                self._heading, self._bullet = int(tag[1]), False
-            elif tag == "pre":
-                self._verbatim += 1
-        elif tag == "a" and (href := element.get("href")):
-            self._link = (len(self._text), href)
-        elif tag == "sup":
-            self._raised = len(self._text)
-        if text := element.text:
-            self.add(text)
-
-    def end(self, tag: str) -> None:
-        if tag in BLOCKS:
-            if self._text and not (tag == "br" and self._heading):
-                self.flush()
-            if tag == "pre":
-                self._verbatim -= 1
-            elif tag == "li":
-                self._bullet = False
-            elif self._heading and len(tag) == 2 and tag[0] == "h":
-                self._heading = 0
-        elif self._link and tag == "a":
-            self._close_link()
-        elif tag == "sup":
-            self._raise()
-
-    def _raise(self) -> None:
-        """Show a number as it is shown: the mark of a note is no part of the word before it."""
-        pieces = self._text[self._raised :]
-        if "".join(pieces).strip().isdecimal():
-            self._text[self._raised :] = [piece.translate(_RAISED) for piece in pieces]
-
-    def add(self, text: str) -> None:
-        if not self._verbatim or "\n" not in text:
-            if self._text or not text.isspace():
-                self._text.append(text)
-            return
-        first, *rest = text.split("\n")
-        self._text.append(first)
-        for line in rest:
-            self.flush()
-            self._text.append(line)
-
-    def flush(self) -> None:
-        """End the line, if there is anything on it; a bullet belongs to the first line of its item."""
-        if not self._text:
-            return
-        if self._link:
-            self._close_link()
-        text = tidy("".join(self._text))
-        self._text.clear()
-        if not text:
-            self._links.clear()
-            return
-        bullet = _BULLET.match(text) if self._verbatim else None
-        if bullet:
-            text, self._bullet = text[bullet.end() :], True
-        self.lines.append(
-            Line(
-                len(self.lines) + 1,
-                text,
-                self._bullet,
-                self._heading,
-                tuple(self._links) if self._links else (),
-            )
-        )
-        self._links.clear()
-        self._bullet = False
-
-    def _close_link(self) -> None:
-        if self._link:
-            start, href = self._link
-            self._links.append((tidy("".join(self._text[start:])), href))
-            self._link = None

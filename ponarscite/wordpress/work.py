@@ -7,7 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ponarscite.claim import About, Claim, Rank
-from ponarscite.document.lines import Line, lines_of_html
+from ponarscite.document.flow import lines_of_html
+from ponarscite.document.lines import Line
 from ponarscite.document.tree import parse_html
 from ponarscite.note.footnote import cited_claims
 from ponarscite.record.name import Name, parse_names

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.document.lines import lines_of_html, lines_of_text
+from ponarscite.document.flow import lines_of_html
+from ponarscite.document.lines import lines_of_text
 from ponarscite.document.tree import parse_html
 from ponarscite.series.card import is_byline, split_meta
 from ponarscite.series.layout import Layout, read_layout

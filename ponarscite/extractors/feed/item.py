@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ponarscite.claim import About, Claim, Rank
-from ponarscite.document.lines import lines_of_html
+from ponarscite.document.flow import lines_of_html
 from ponarscite.document.tree import parse_html
 from ponarscite.series.category import WORKING_PAPER, is_working_paper, series_of_category, type_of_category
 from ponarscite.series.field import field_claims
