@@ -157,9 +157,11 @@ def choose(variable: str, claims: Sequence[Claim]) -> tuple[Any, list[Conflict]]
     The higher rank wins, then the more trusted origin (ORIGINS), then more documents, then the earlier value: never
     the order of arrival. A date is then made as precise as any claim that agrees with it.
     """
-    if len(claims) == 1 and variable not in MANY:
+    if variable not in MANY and all(claim.text == claims[0].text for claim in claims):
         return interpret(variable, claims[0].text), []
     witnesses = [witness for witness in _witnesses(variable, claims) if witness.value]
+    if len(witnesses) == 1:
+        return witnesses[0].value, []
     if not witnesses:
         return interpret(variable, ""), []
     winner = _most_precise(_first(variable, witnesses), variable, witnesses)

@@ -61,7 +61,7 @@ def _records(
     """The records of one document; its failures, or its emptiness, are remembered and do not stop the rest."""
     told = False
     try:
-        for claims in _runs(document, plugins, series):
+        for claims in _runs(document, plugins, series, roles):
             faults = [_fault(document, claim) for claim in claims if claim.variable == FAULT]
             records = draft((claim for claim in claims if _is_asked(claim, roles)), identify)
             found = sorted(filter(is_citable, records), key=lambda record: ROLES.index(record.role))
@@ -95,23 +95,30 @@ def _untold(document: Document, claims: Sequence[Claim]) -> SourceError:
     return _fault(document, replace(claims[0], text=f"{name} has {lacking}, and is left out"))
 
 
-def _runs(document: Document, plugins: PluginManager, series: tuple[Series, ...]) -> Iterator[list[Claim]]:
+def _runs(
+    document: Document, plugins: PluginManager, series: tuple[Series, ...], roles: Sequence[Role]
+) -> Iterator[list[Claim]]:
     """The claims of a document, all together; those of a list, one subject after the other.
 
     A list may be of any length: what it says of one subject comes in a row, and is let go before the next.
     """
     if document.kind not in LISTS:
-        yield extract(document, plugins, series)
+        yield extract(document, plugins, series, roles)
         return
-    claims = every(plugins, "extract_claims", document=document, series=series)
+    claims = every(plugins, "extract_claims", document=document, series=series, roles=roles)
     for _, run in groupby(claims, key=lambda claim: claim.about):
         yield list(dict.fromkeys(run))
 
 
-def extract(document: Document, plugins: PluginManager, series: tuple[Series, ...]) -> list[Claim]:
-    """Every claim that every extractor makes about a document. Raises SourceError when it cannot be read."""
+def extract(
+    document: Document, plugins: PluginManager, series: tuple[Series, ...], roles: Sequence[Role] = ROLES
+) -> list[Claim]:
+    """Every claim that every extractor makes about a document, and about what else in it has one of *roles*.
+
+    Raises SourceError when it cannot be read.
+    """
     document.kind  # noqa: B018 -- loads the document: a source that cannot be read fails here, in no extractor
-    return list(dict.fromkeys(every(plugins, "extract_claims", document=document, series=series)))
+    return list(dict.fromkeys(every(plugins, "extract_claims", document=document, series=series, roles=roles)))
 
 
 def is_citable(record: Record) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ponarscite.claim import Claim
     from ponarscite.document.document import Document
-    from ponarscite.record.record import Record
+    from ponarscite.record.record import Record, Role
     from ponarscite.series.series import Series
 
 hookspec = pluggy.HookspecMarker("ponarscite")
@@ -375,11 +375,13 @@ def read_source(source: str, options: SourceOptions) -> Iterable[Document] | Non
 
 
 @hookspec
-def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
+def extract_claims(document: Document, series: Sequence[Series], roles: Sequence[Role]) -> Iterable[Claim]:
     """Say what *document* says. Pure: no network, no clock. Return () for kinds of document that are not yours.
 
     Of a document that holds many works (`document.kind.LISTS`), the claims about one of them come in a row. What could
     not be read is a claim, too, about the variable "fault": it is told as an error, and the rest is read.
+
+    Of other things than its subjects, only those in *roles* are asked for: the rest may be left out.
     """
 
 

@@ -7,18 +7,23 @@ element. Noncharacters, which Unicode keeps for use inside of a program, mark in
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ponarscite.document.lines import BULLET, Line, tidy
+from ponarscite.document.lines import BULLET, FURNITURE, Line, tidy
 from ponarscite.record.text import RAISED
 
 if TYPE_CHECKING:
     from lxml.etree import XSLT, _Element
 
-_BREAK, _LINK, _WORDS, _LINK_END, _SUP, _SUP_END = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
-_ITEM, _NO_ITEM, _VERBATIM, _NO_VERBATIM = "\ufdd6\ufdd7\ufdd8\ufdd9"
-_LEVELS = "\ufde0\ufde1\ufde2\ufde3\ufde4\ufde5\ufde6"  # of headings; the first for what is none
+_BREAK, _ROW, _ROWS_END = "\ufdd0", "\ufdd1", "\ufdd2"
+_ITEM, _ITEM_END = "\ufdd3", "\ufdd4"
+_LINK, _WORDS, _LINK_END = "\ufdd5", "\ufdd6", "\ufdd7"
+_SUP, _SUP_END = "\ufdd8", "\ufdd9"
+_HEADING_END, _HEADINGS = "\ufde0", "\ufde1\ufde2\ufde3\ufde4\ufde5\ufde6"
+_LEVELS = {mark: level for level, mark in enumerate(_HEADING_END + _HEADINGS)}
+_BEGINNINGS = frozenset((_ITEM, _ITEM_END, _ROW, *_LEVELS))
 
 _BLOCKS = (
     "address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer "
@@ -29,8 +34,6 @@ _BLOCKS = (
 _INVISIBLE = "head script style noscript template svg math iframe object select textarea title".split()
 """HTML elements without text for a reader."""
 
-_HEADINGS = tuple(f"h{level}" for level in range(1, 7))
-
 _REVISION = (
     "time[contains(concat(' ', normalize-space(@class), ' '), ' updated ')"
     " and not(contains(concat(' ', normalize-space(@class), ' '), ' published '))]"
@@ -40,17 +43,22 @@ _REVISION = (
 _TEMPLATES = {
     "|".join((*_INVISIBLE, _REVISION)): ("", ""),
     "|".join(_BLOCKS): (_BREAK, _BREAK),
-    "|".join(f"{heading}//br" for heading in _HEADINGS): ("<xsl:text> </xsl:text>", ""),
-    "li": (_BREAK + _ITEM, _BREAK + _NO_ITEM),
-    "pre": (_BREAK + _VERBATIM, _BREAK + _NO_VERBATIM),
-    **{heading: (_BREAK + level, _BREAK + _LEVELS[0]) for heading, level in zip(_HEADINGS, _LEVELS[1:], strict=True)},
+    "h1//br|h2//br|h3//br|h4//br|h5//br|h6//br": ("<xsl:text> </xsl:text>", ""),
+    "pre//br": (_ROW, ""),
+    "pre": (_BREAK + _ROW, _ROWS_END + _BREAK),
+    "li": (_BREAK + _ITEM, _BREAK + _ITEM_END),
+    **{f"h{level}": (_BREAK + mark, _BREAK + _HEADING_END) for level, mark in enumerate(_HEADINGS, 1)},
     "a[@href != '']": (f'{_LINK}<xsl:value-of select="@href"/>{_WORDS}', _LINK_END),
     "sup": (_SUP, _SUP_END),
 }
 """Pattern of elements -> what stands before and behind what is in them; nothing, where nothing of it is shown."""
 
+_SHORT = 300
+"""Characters: what is shorter may well stand on other pages, too."""
+
 _LINKED = re.compile(f"{_LINK}([^{_LINK}{_WORDS}]*){_WORDS}([^{_LINK}{_LINK_END}]*)({_LINK_END}?)")
 _RAISED = re.compile(f"{_SUP}([^{_SUP}{_SUP_END}]*){_SUP_END}")
+_ROWS = re.compile(f"{_ROW}[^{_ROWS_END}]*")
 _DIGITS = str.maketrans("0123456789", RAISED)
 
 
@@ -59,11 +67,9 @@ def lines_of_html(root: _Element) -> tuple[Line, ...]:
     shown = str(_stylesheet()(root))
     if _SUP in shown:
         shown = _RAISED.sub(_raised, shown)
-    reader = _Reader()
-    for piece in shown.split(_BREAK):
-        if piece and not piece.isspace():
-            reader.read(piece)
-    return tuple(reader.lines)
+    if _ROW in shown:
+        shown = _ROWS.sub(_as_rows, shown)
+    return tuple(_read_lines(shown))
 
 
 @lru_cache(maxsize=1)
@@ -78,8 +84,7 @@ def _stylesheet() -> XSLT:
         etree.XML(
             '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
             f'<xsl:output method="text"/>{templates}</xsl:stylesheet>'
-        ),
-        access_control=etree.XSLTAccessControl.DENY_ALL,
+        )
     )
 
 
@@ -97,54 +102,53 @@ def _raised(match: re.Match[str]) -> str:
     return f"{_LINK}{links[0][0]}{_WORDS}{raised}{_LINK_END}" if links else raised
 
 
-class _Reader:
-    """Reads what stands between the boundaries of blocks, one piece after the other."""
+def _as_rows(verbatim: re.Match[str]) -> str:
+    """Verbatim text: each of its lines is a line."""
+    return re.sub(f"[\n{_ROW}]", _BREAK + _ROW, verbatim[0])
 
-    def __init__(self) -> None:
-        self.lines: list[Line] = []
-        self._links: list[tuple[str, str]] = []
-        self._open = ""
-        self._bullet = False
-        self._heading = 0
-        self._verbatim = 0
 
-    def read(self, piece: str) -> None:
-        if _ITEM <= piece[0] <= _LEVELS[-1]:
-            self._begin(piece[0])
-            piece = piece[1:]
-        for row in piece.split("\n") if self._verbatim else (piece,):
-            self._end(row)
+def _read_lines(shown: str) -> Iterator[Line]:
+    """The lines of a page that was written out, from one boundary of blocks to the next.
 
-    def _begin(self, mark: str) -> None:
-        """Note what begins or ends here."""
-        if mark in _LEVELS:
-            self._heading, self._bullet = _LEVELS.index(mark), False
-        elif mark in (_ITEM, _NO_ITEM):
-            self._bullet = mark == _ITEM
+    A bullet belongs to the first line of its item, and a link to the line that its words begin on.
+    """
+    number, heading, bullet, following = 0, 0, False, ""
+    links: list[tuple[str, str]] = []
+    for piece in shown.split(_BREAK):
+        mark, row = piece[:1], piece
+        if mark in _BEGINNINGS:
+            heading, row = _LEVELS.get(mark, heading), piece[1:]
+            bullet = mark == _ITEM or (bullet and mark == _ROW)
+        if not row or row.isspace():
+            continue
+        if following:
+            row = f"{_LINK}{following}{_WORDS}{row}"
+        text, linked, following = (_read_furniture if len(row) < _SHORT else _read_row)(row)
+        links += linked
+        if mark == _ROW and (listed := BULLET.match(text)):
+            text, bullet = text[listed.end() :], True
+        if text:
+            number += 1
+            yield Line(number, text, bullet, heading, tuple(links))
+            links.clear()
+            bullet = False
+
+
+def _read_row(row: str) -> tuple[str, tuple[tuple[str, str], ...], str]:
+    """The text of one line, its links, and the address of a link whose words stand on the next line."""
+    if _LINK not in row:
+        return tidy(row), (), ""
+    before, *linked = row.split(_LINK)
+    texts, links, following = [before], [], ""
+    for piece in linked:
+        address, _, rest = piece.partition(_WORDS)
+        words, is_closed, behind = rest.partition(_LINK_END)
+        texts += (words, behind)
+        if is_closed or words.strip():
+            links.append((tidy(words), address))
         else:
-            self._verbatim += (mark == _VERBATIM) - (mark == _NO_VERBATIM)
+            following = address
+    return tidy("".join(texts)), tuple(links), following
 
-    def _end(self, row: str) -> None:
-        """End the line, if there is anything on it; a bullet belongs to the first line of its item."""
-        if self._open or _LINK in row:
-            row = self._without_links(row)
-        text = tidy(row)
-        if not text:
-            return
-        if self._verbatim and (bullet := BULLET.match(text)):
-            text, self._bullet = text[bullet.end() :], True
-        self.lines.append(Line(len(self.lines) + 1, text, self._bullet, self._heading, tuple(self._links)))
-        self._links.clear()
-        self._bullet = False
 
-    def _without_links(self, row: str) -> str:
-        """The text of a row; a link belongs to the line that its words begin on."""
-        if self._open:
-            row = f"{_LINK}{self._open}{_WORDS}{row}"
-            self._open = ""
-        for address, words, is_closed in _LINKED.findall(row):
-            if is_closed or words.strip():
-                self._links.append((tidy(words), address))
-            else:
-                self._open = address
-        return _LINKED.sub(r"\2", row)
+_read_furniture = lru_cache(maxsize=FURNITURE)(_read_row)

@@ -11,11 +11,12 @@ from ponarscite.hookspecs import hookimpl
 if TYPE_CHECKING:
     from ponarscite.claim import Claim
     from ponarscite.document.document import Document
+    from ponarscite.record.record import Role
     from ponarscite.series.series import Series
 
 
 @hookimpl
-def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
+def extract_claims(document: Document, series: Sequence[Series], roles: Sequence[Role]) -> Iterable[Claim]:
     """What an HTML page of the site's layout shows: its article, and the publications it mentions."""
     if document.kind != "html":
         return ()
@@ -30,4 +31,4 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
         from ponarscite.series.pasted import pasted_claims
 
         own = pasted_claims(layout.body, known, document)
-    return chain(own, mentioned_claims(layout, known, document))
+    return chain(own, mentioned_claims(layout, known, document)) if "mentioned" in roles else own

@@ -21,7 +21,7 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
 
 def _claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
     from ponarscite.claim import About
-    from ponarscite.note.footnote import cited_claims
+    from ponarscite.note.footnote import cited_claims, note_claims
     from ponarscite.pdf.memo import information_claims, memo_claims
     from ponarscite.pdf.paper import read_paper
     from ponarscite.pdf.process import read_pages
@@ -32,4 +32,6 @@ def _claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
     yield from memo_claims(paper, series, document)
     yield from information_claims(pages.info, series, document)
     layout = Layout(body=paper.lines, notes=paper.notes)
-    yield from cited_claims(layout, series, About("subject", "", document.name), document.url)
+    subject = About("subject", "", document.name)
+    yield from note_claims(paper.notes, subject)
+    yield from cited_claims(layout, series, subject, document.url)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def cited_claims(layout: Layout, series: tuple[Series, ...], subject: About, base: str) -> Iterator[Claim]:
-    """What a memo's notes cite, and what headlines its body lists; its notes, as text, belong to the memo.
+    """What a memo's notes cite, and what headlines its body lists.
 
     Args:
         subject: the memo itself: of a document of several, their works stand at places that begin with its place.
@@ -35,6 +35,12 @@ def _about(subject: About, place: str) -> About:
     return About("cited", f"{subject.place}, {place}" if subject.place else place, subject.document)
 
 
+def note_claims(notes: Sequence[Note], subject: About) -> Iterator[Claim]:
+    """A memo's notes, as text: they belong to the memo."""
+    for note in notes:
+        yield Claim("notes", note.text, Rank.OWN, "page", subject, f"line {note.line.number}")
+
+
 def _notes(notes: Sequence[Note], series: tuple[Series, ...], subject: About, base: str) -> Iterator[Claim]:
     places: set[str] = set()
     for note in notes:
@@ -42,7 +48,6 @@ def _notes(notes: Sequence[Note], series: tuple[Series, ...], subject: About, ba
         if place in places:  # a second set of notes begins with 1 again
             place = f"{place}, line {note.line.number}"
         places.add(place)
-        yield Claim("notes", note.text, Rank.OWN, "page", subject, f"line {note.line.number}")
         for count, work in enumerate(parse_note(note.text, series)):
             yield from _claims(work, place, _about(subject, f"{place}{_letter(count)}"), note.line, base)
 

@@ -253,7 +253,7 @@ def _with_authors(lines: list[Line], rows: Mapping[int, Row]) -> list[Line]:
     style = rows[lines[people[0]].number].style if people else None
     for n in people:
         if rows[lines[n].number].style == style:
-            lines[n] = replace(lines[n], text=f"Author: {lines[n].text}")
+            lines[n] = lines[n]._replace(text=f"Author: {lines[n].text}")
     return lines
 
 

@@ -19,10 +19,13 @@ def clean(text: str) -> str:
 
     Source: the stated normalisation of every text that enters a record; `clean(clean(x)) == clean(x)`.
     """
-    if not text.isprintable():
+    is_plain = text.isprintable()  # without any white space but single characters
+    if not is_plain:
         text = _UNWANTED.sub("", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    if is_plain and "  " not in text and not text.startswith(" ") and not text.endswith(" "):
+        return str(text)
     cleaned = " ".join(text.split())
     return str(text) if cleaned == text else cleaned  # one object for the same text: records hold many
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
-from ponarscite.document.lines import Line
+from ponarscite.document.lines import FURNITURE, Line
 from ponarscite.record.date import MONTH_NAMES, parse_date
 from ponarscite.record.name import PARTICLES, is_institution, split_byline
 from ponarscite.record.text import fold
@@ -118,7 +119,7 @@ def _whole_title(lines: Sequence[Line], place: int, series: tuple[Series, ...]) 
     if lines[above].heading != 1 and (lines[above].heading or not begins):
         return place, lines[place]
     if goes_on(lines[above], lines[place]):
-        return above, replace(lines[above], text=f"{lines[above].text} {lines[place].text}")
+        return above, lines[above]._replace(text=f"{lines[above].text} {lines[place].text}")
     return above, lines[above]
 
 
@@ -148,6 +149,11 @@ def split_meta(text: str, series: tuple[Series, ...] = ()) -> tuple[str, str]:
     "May 20, 2022" | "Alexandra Yatsyk 04 Oct 2019" | "By Ann Lee | May 20, 2022" | "May 20, 2022Ann Lee" (glued) |
     "Posted on May 20, 2022 by Ann Lee / 0 Comments" | "Policy Memos | May 20, 2022 | Ann Lee".
     """
+    return _split_meta(text, series) if len(text) <= 300 else ("", "")
+
+
+@lru_cache(maxsize=FURNITURE)
+def _split_meta(text: str, series: tuple[Series, ...]) -> tuple[str, str]:
     match = _DATE.search(text)
     if not match or not parse_date(match[0]).parts:
         return "", ""
@@ -161,8 +167,11 @@ def split_meta(text: str, series: tuple[Series, ...] = ()) -> tuple[str, str]:
 
 def is_byline(text: str) -> bool:
     """Whether a line could be nothing but names: "Kit Rickard, Gerard Toal and John O’Loughlin"."""
-    if len(text) > 300 or not text:
-        return False
+    return 0 < len(text) <= 300 and _are_names(text)
+
+
+@lru_cache(maxsize=FURNITURE)
+def _are_names(text: str) -> bool:
     names = split_byline(text)
     return bool(names) and all(_is_name(name) for name in names)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ponarscite.document.lines import FURNITURE
 from ponarscite.record.text import fold
 from ponarscite.series.series import Series
 
@@ -47,8 +48,11 @@ def _several(series: tuple[Series, ...]) -> re.Pattern[str]:
 
 def type_of_category(text: str, series: tuple[Series, ...]) -> str:
     """The CSL type of what stands under a category line ("Policy Memos | Аналитика"), "" when it is none."""
-    if len(text) > 80:
-        return ""
+    return _type_of(text, series) if len(text) <= 80 else ""
+
+
+@lru_cache(maxsize=FURNITURE)
+def _type_of(text: str, series: tuple[Series, ...]) -> str:
     table, parts = _table(series), _parts(text)
     known = next((table[part] for part in parts if part in table), "")
     if known or len(parts) > 1:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ponarscite.claim import Claim
-from ponarscite.document.lines import Line
+from ponarscite.document.lines import FURNITURE, Line
 from ponarscite.record.date import MONTH_NAMES
 from ponarscite.series.series import Series, file_pattern, label_pattern
 from ponarscite.series.witness import Witness
 
+_LONGEST = 200  # characters
 _DIGIT = re.compile(r"\d")
 _BEFORE_LABEL = re.compile(r"(?:[\s().,:;|–—-]|download\b|pdf\b)*", re.IGNORECASE)
 _AFTER_LABEL = re.compile(r"(?:[\s().,:;|–—-]|pdf|download)*", re.IGNORECASE)
@@ -34,8 +35,11 @@ class Label:
 
 def parse_label(text: str, series: tuple[Series, ...]) -> Label | None:
     """The label that a line begins with: "ponars eurasia policy memo no. 775 (pdf)"; None for any other line."""
-    if len(text) > 200:
-        return None
+    return _parse_label(text, series) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=FURNITURE)
+def _parse_label(text: str, series: tuple[Series, ...]) -> Label | None:
     start = _BEFORE_LABEL.match(text)
     match = label_pattern(series).match(text, start.end() if start else 0)
     if not match:
@@ -47,7 +51,12 @@ def parse_label(text: str, series: tuple[Series, ...]) -> Label | None:
 
 def is_label(text: str, series: tuple[Series, ...]) -> bool:
     """Whether a line is nothing but a label, with or without a month, or the name of a series' PDF."""
-    if len(text) > 200 or not _DIGIT.search(text):
+    return len(text) <= _LONGEST and _is_label(text, series)
+
+
+@lru_cache(maxsize=FURNITURE)
+def _is_label(text: str, series: tuple[Series, ...]) -> bool:
+    if not _DIGIT.search(text):
         return False
     label = parse_label(text, series)
     return bool(label and not label.rest) or bool(_pdf_name(text, series))

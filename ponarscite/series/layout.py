@@ -41,7 +41,8 @@ _PARTS = {
 }
 """Lines that begin a part of the page after the article, folded -> its name."""
 
-_EPISODE = re.compile(rf"(?P<title>\S.*?) ?(?P<issued>{DAY})", re.IGNORECASE)
+_DAY_AT_END = re.compile(rf"{DAY}$", re.IGNORECASE)
+_LONGEST_DAY = 40  # characters
 _NOTE = re.compile(rf"(?:\[(?P<number>\d{{1,3}}|[ivxlc]{{1,6}}|\*)\]|(?P<raised>[{RAISED}]{{1,3}})) ?(?P<text>.*)")
 _MARKERS = frozenset(f"[{RAISED}")
 _NUMBERED = re.compile(r"\(?(?P<number>\d{1,3})[.)]? (?P<text>.+)")
@@ -267,5 +268,8 @@ def _episodes_from(lines: Sequence[Line], n: int, series: tuple[Series, ...]) ->
 
 def episode(line: Line) -> tuple[str, str] | None:
     """(title, date) of a line of the podcast block."""
-    match = _EPISODE.fullmatch(line.text) if len(line.text) < 400 else None
-    return (match["title"], match["issued"]) if match else None
+    text = line.text
+    if len(text) > 400 or not text[-1].isdecimal():
+        return None
+    match = _DAY_AT_END.search(text, max(len(text) - _LONGEST_DAY, 1))
+    return (text[: match.start()].rstrip(), match[0]) if match else None

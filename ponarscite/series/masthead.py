@@ -175,6 +175,6 @@ def _own_topics(name: Name) -> Iterator[str]:
 
 def language_of(sample: str) -> str:
     """The language by its script: the site's own language attribute tells that of its menus."""
-    if len(_CYRILLIC.findall(sample)) * 2 < sum(c.isalpha() for c in sample):
+    if sample.isascii() or len(_CYRILLIC.findall(sample)) * 2 < sum(c.isalpha() for c in sample):
         return "en"
     return "uk" if _UKRAINIAN.search(sample) else "ru"

@@ -34,7 +34,7 @@ def find_rows(lines: Sequence[Line], series: tuple[Series, ...]) -> tuple[Row, .
 
     Two rows of different numbers make a list, most of them with a date; one row alone does below a section's name.
     """
-    places = [n for n, line in enumerate(lines) if _is_row_label(line, series)]
+    places = [n for n, line in enumerate(lines) if line.text[-1].isdecimal() and _is_row_label(line.text, series)]
     rows = [row for n in places if (row := _row_at(lines, n, series))]
     numbers = {line.text.rpartition(" ")[2].lstrip("#") for line in (row.label for row in rows)}
     dated = sum(row.meta is not None for row in rows)
@@ -44,11 +44,8 @@ def find_rows(lines: Sequence[Line], series: tuple[Series, ...]) -> tuple[Row, .
     return tuple(rows) if len(numbers) > 1 and 2 * dated >= len(rows) else ()
 
 
-def _is_row_label(line: Line, series: tuple[Series, ...]) -> bool:
-    text = line.text
-    if len(text) > 60 or not text[-1].isdecimal():
-        return False
-    label = parse_label(text, series)
+def _is_row_label(text: str, series: tuple[Series, ...]) -> bool:
+    label = parse_label(text, series) if len(text) <= 60 else None
     return bool(label and not label.rest and not label.issued)
 
 

@@ -10,7 +10,7 @@ from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.flow import lines_of_html
 from ponarscite.document.lines import Line
 from ponarscite.document.tree import parse_html
-from ponarscite.note.footnote import cited_claims
+from ponarscite.note.footnote import cited_claims, note_claims
 from ponarscite.record.name import Name, parse_names
 from ponarscite.series.card import Card
 from ponarscite.series.category import series_of_category, type_of_category
@@ -48,6 +48,7 @@ def post_claims(post: Post, about: About, series: tuple[Series, ...], accessed: 
         yield Claim("URL", post.link, Rank.OWN, "canonical link", about, "link")
     if accessed:
         yield Claim("accessed", accessed, Rank.OWN, "envelope", about)
+    yield from note_claims(layout.notes, about)
     yield from cited_claims(layout, series, about, post.link)
 
 

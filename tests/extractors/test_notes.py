@@ -10,6 +10,7 @@ import pytest
 from ponarscite.claim import Claim, Rank
 from ponarscite.document.document import Document
 from ponarscite.extractors.notes import extract_claims
+from ponarscite.record.record import ROLES
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 
 SERIES = (PONARS, PONARS_EURASIA)
@@ -37,7 +38,7 @@ Jane Roe, “Rope,” The Guardian, May 3, 2021.</p>
 
 def claims_of(content: str | bytes, url: str = "", media_type: str = "") -> list[Claim]:
     data = content.encode() if isinstance(content, str) else content
-    return list(extract_claims(Document("page", lambda: data, url=url, media_type=media_type), SERIES))
+    return list(extract_claims(Document("page", lambda: data, url=url, media_type=media_type), SERIES, ROLES))
 
 
 def by_place(claims: list[Claim]) -> dict[str, list[tuple[str, str]]]:
