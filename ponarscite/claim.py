@@ -157,10 +157,10 @@ def choose(variable: str, claims: Sequence[Claim]) -> tuple[Any, list[Conflict]]
     The higher rank wins, then the more trusted origin (ORIGINS), then more documents, then the earlier value: never
     the order of arrival. A date is then made as precise as any claim that agrees with it.
     """
-    if variable not in MANY and all(claim.text == claims[0].text for claim in claims):
+    if variable not in MANY and len({claim.text for claim in claims}) == 1:
         return interpret(variable, claims[0].text), []
     witnesses = [witness for witness in _witnesses(variable, claims) if witness.value]
-    if len(witnesses) == 1:
+    if witnesses and all(witness.value == witnesses[0].value for witness in witnesses):
         return witnesses[0].value, []
     if not witnesses:
         return interpret(variable, ""), []

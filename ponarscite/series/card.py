@@ -61,9 +61,14 @@ def find_cards(lines: Sequence[Line], series: tuple[Series, ...], listed: Contai
     Lines that are *listed* as episodes are none: the title of an episode can look like a byline.
     """
     for n, line in enumerate(lines):
-        is_dated = n and line.number not in listed and len(line.text) < 200 and _HAS_DAY.search(line.text)
+        is_dated = n and len(line.text) < 200 and _has_day(line.text) and line.number not in listed
         if is_dated and (found := _card_at(lines, n, series)):
             yield found
+
+
+@lru_cache(maxsize=FURNITURE)
+def _has_day(text: str) -> bool:
+    return _HAS_DAY.search(text) is not None
 
 
 def _card_at(lines: Sequence[Line], n: int, series: tuple[Series, ...]) -> tuple[int, Card] | None:

@@ -38,6 +38,7 @@ _VALUES = {
     "pdf-url": re.compile(r"https?://\S{1,1000}\.pdf", re.IGNORECASE),
     "pdf-name": re.compile(r"[^\s:]{1,150}(?:\.pdf)?", re.IGNORECASE),
 }
+_MORE = "more (pdf)"
 _MIGRATED = ("numbering", "pdf-url")
 """What only pages that were moved have: without it, "Series:" and the like are words of the text."""
 
@@ -103,5 +104,5 @@ def field_claims(lines: Sequence[Line], series: tuple[Series, ...], witness: Wit
         elif field.variable in ("number", "numbering") and (is_moved or field.variable == "number"):
             yield witness.says(field.variable, field.value.lstrip("# "), field.line)
     for line in lines:
-        if fold(line.text[:20]) == "more (pdf)":
+        if len(line.text) == len(_MORE) and line.text.casefold() == _MORE:
             yield from pdf_claims(line, series, witness)

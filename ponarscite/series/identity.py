@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from ponarscite.claim import Claim
 from ponarscite.record.date import Date
@@ -35,13 +36,7 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
     family = _family(record, series)
     if not family:
         return _unnumbered(record, series)
-    record = replace(
-        record,
-        type=_type(record, family[0]),
-        issued=_without_placeholder(record, family),
-        number=_plain(record.number or _number_in_label(record, family)),
-        collection_title="" if _is_name(record.collection_title, family) else record.collection_title,
-    )
+    record = _normal(record, family)
     if not record.number.isdecimal() and record.number:
         return _unnumbered(record, series)
     verdict = decide(record, family)
@@ -55,6 +50,18 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
         identity=Identity("ambiguous", value, verdict.reason),
         doubts=(verdict.reason,),
     )
+
+
+def _normal(record: Record, family: tuple[Series, ...]) -> Record:
+    """The record with type, date and number as the family has them."""
+    values = {
+        "type": _type(record, family[0]),
+        "issued": _without_placeholder(record, family),
+        "number": _plain(record.number or _number_in_label(record, family)),
+        "collection_title": "" if _is_name(record.collection_title, family) else record.collection_title,
+    }
+    changes: dict[str, Any] = {name: value for name, value in values.items() if value != getattr(record, name)}
+    return replace(record, **changes) if changes else record
 
 
 def _unnumbered(record: Record, series: tuple[Series, ...]) -> Record:
@@ -116,8 +123,8 @@ def _number_in_label(record: Record, family: tuple[Series, ...]) -> str:
 
 def _is_name(text: str, family: tuple[Series, ...]) -> bool:
     """Whether a collection title only says again which series it is: styles would print the words twice."""
-    names = {fold(name) for one in family for name in (*one.names, *one.site_names)}
-    return _label(text, family) in names
+    names = (name for one in family for name in (*one.names, *one.site_names))
+    return bool(text) and _label(text, family) in map(fold, names)
 
 
 def _is_foreign(record: Record, label: str, family: tuple[Series, ...]) -> bool:

@@ -11,9 +11,10 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ponarscite.document.lines import Line, is_paragraph
+from ponarscite.document.lines import FURNITURE, Line, is_paragraph
 from ponarscite.record.text import RAISED, fold
 from ponarscite.series.card import DAY, Card, find_cards, is_byline, is_site_name
 from ponarscite.series.category import type_of_category
@@ -268,8 +269,10 @@ def _episodes_from(lines: Sequence[Line], n: int, series: tuple[Series, ...]) ->
 
 def episode(line: Line) -> tuple[str, str] | None:
     """(title, date) of a line of the podcast block."""
-    text = line.text
-    if len(text) > 400 or not text[-1].isdecimal():
-        return None
+    return _episode(line.text) if len(line.text) < 400 and line.text[-1].isdecimal() else None
+
+
+@lru_cache(maxsize=FURNITURE)
+def _episode(text: str) -> tuple[str, str] | None:
     match = _DAY_AT_END.search(text, max(len(text) - _LONGEST_DAY, 1))
     return (text[: match.start()].rstrip(), match[0]) if match else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ponarscite.record.date import Date, parse_date
 from ponarscite.record.item import keywords_of
@@ -83,10 +84,21 @@ def site_of(series: Sequence[Series], names: Iterable[str] = (), address: str = 
         names: more names of the site, as the page itself gives them (og:site_name).
         address: of the page.
     """
+    known = tuple(series)
+    return Site(
+        _names(known, tuple(name for name in names if len(name) <= LONGEST_NAME)), _accounts(known), known, address
+    )
+
+
+@lru_cache(maxsize=64)
+def _names(series: tuple[Series, ...], more: tuple[str, ...]) -> frozenset[str]:
     known = {fold(name) for one in series for name in (*one.site_names, *one.hosts)}
-    known.update(fold(unescape(name)) for name in names if len(name) <= LONGEST_NAME)
-    accounts = LOGINS.union(fold(account) for one in series for account in one.accounts)
-    return Site(frozenset(known - {""}), accounts, tuple(series), address)
+    return frozenset(known.union(fold(unescape(name)) for name in more) - {""})
+
+
+@lru_cache(maxsize=64)
+def _accounts(series: tuple[Series, ...]) -> frozenset[str]:
+    return LOGINS.union(fold(account) for one in series for account in one.accounts)
 
 
 def _title(site: Site, text: str) -> tuple[str, ...]:

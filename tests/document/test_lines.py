@@ -23,7 +23,7 @@ def shown(html: str) -> list[Line]:
         ("<p>a<!-- no -->b</p>", ["ab"]),
         ("<a>x</a><a>y</a>", ["xy"]),
         ("<table><tr><td>a<td>b</table>", ["a", "b"]),
-        ("<pre>one\n  • two</pre>", ["one", "two"]),
+        ("<pre>one\n  • two<br>three\n\n</pre>\nfour", ["one", "two", "three", "four"]),
         ("<p>Gould\u2011Davies&nbsp;and\n Lee</p>", ["Gould-Davies and Lee"]),
         ("<p> \u200e </p>", []),
         ("<noscript>no</noscript><textarea>no</textarea>", []),
@@ -110,3 +110,29 @@ def test_the_number_of_a_note_is_raised() -> None:
 def test_a_heading_may_be_broken_and_a_revision_is_not_shown() -> None:
     lines = shown("<h1>A<br>B</h1><p>C<time class='published updated'>D</time> <time class=updated>E</time></p>")
     assert [(line.text, line.heading) for line in lines] == [("A B", 1), ("CD", 0)]
+
+
+def test_a_link_belongs_to_the_line_that_its_words_begin_on() -> None:
+    lines = shown("<p>A <a href=/1><div>B</div><p>C</p></a> <a href=/2><img></a><h3>D <a>E</a></h3><a href=''>F</a>")
+    assert [(line.text, line.links) for line in lines] == [
+        ("A", ()),
+        ("B", (("B", "/1"),)),
+        ("C", ()),
+        ("D E", (("", "/2"),)),
+        ("F", ()),
+    ]
+
+
+def test_a_page_cannot_forge_the_marks_that_its_lines_are_told_by() -> None:
+    marks = "".join(f"&#{code};" for code in range(0xFDD0, 0xFDF0))
+    forged = [line.text for line in shown(f"<p>A{marks}B</p><p>{marks}</p><pre>{marks}C</pre>")]
+    assert "".join(forged) == "ABC"
+
+
+@given(
+    st.lists(st.integers(0xFDD0, 0xFDEF).map(chr) | st.sampled_from(["A", "\n", "<p>", "<li>", "<a href=x>", "<pre>"]))
+)
+def test_no_mark_is_left_in_a_line(pieces: list[str]) -> None:
+    for line in shown("".join(pieces)):
+        assert line.text.isprintable()
+        assert all(words.isprintable() for words, _ in line.links)

@@ -214,3 +214,10 @@ def test_two_sets_of_notes_are_not_mixed() -> None:
     page = f"  • Policy Memos\n\nOn Bridges\n\n  • May 20, 2022\n  • Ana Ejemplo\n\n[1] {CITATION}\n\n[1] {other}\n"
     works = by_place(claims_of(page))
     assert {place: dict(work)["number"] for place, work in works.items()} == {"note 1": "590", "note 1, line 10": "591"}
+
+
+def test_what_is_not_asked_for_is_left_out() -> None:
+    document = Document("page", PAGE.encode)
+    asked = list(extract_claims(document, SERIES, ROLES))
+    assert {claim.about.role for claim in asked} == {"subject", "cited"}
+    assert list(extract_claims(document, SERIES, ("subject",))) == [c for c in asked if c.about.role == "subject"]
