@@ -203,7 +203,10 @@ class Spelling:
         names: what is spelt otherwise than the format does by itself. A key is a CSL variable ("number", "type"), or
             one of one type of record ("broadcast.author", "broadcast.type"), or a part of a name
             ("non-dropping-particle"); the value is the tag, field, type or part that the program wants in its place, ""
-            for none. "@comment" is a comment that stands last in a .bib file.
+            for none. In .bib files alone: a single sign ("<"), everywhere or in one variable ("keyword.&"), and how it
+            is to be spelt; "@keywords", what stands between two keywords; "@incomplete", the entry type of what lacks a
+            field that its own requires, whose series and number then stand in `howpublished` too, and where nobody is
+            named, the title in `key`; "@comment", a comment that stands last.
         loses: the CSL variables that the program does not take from this format, whoever wrote it.
     """
 

@@ -56,6 +56,27 @@ LANGUAGES = (
 )
 """BCP 47 tag -> the name that babel and polyglossia know the language by."""
 
+REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "article": ("author", "title", "journal", "year"),
+    "book": ("author editor", "title", "publisher", "year"),
+    "booklet": ("title",),
+    "incollection": ("author", "title", "booktitle", "publisher", "year"),
+    "inproceedings": ("author", "title", "booktitle", "year"),
+    "phdthesis": ("author", "title", "school", "year"),
+    "techreport": ("author", "title", "institution", "year"),
+    "unpublished": ("author", "title", "note"),
+}
+"""Entry type -> the fields without which BibTeX's styles warn and pybtex gives up; of several words one is enough.
+
+Source: "BibTeXing" (btxdoc), section 3.1.
+"""
+
+
+def numbered(genre: str, number: str) -> str:
+    """What is printed of a series where no field is: "PONARS Policy Memo No. 427"."""
+    return f"{genre} No. {number}".strip() if number else genre
+
+
 EDTF_SEASONS = {name: str(number) for number, name in enumerate(SEASONS, 21)}
 """A season -> its number in ISO 8601-2 (EDTF): "Spring 2014" is "2014-21"."""
 

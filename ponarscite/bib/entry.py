@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ponarscite.bib.block import Block
-from ponarscite.bib.dialect import BIBLATEX, BIBTEX, LANGUAGES
+from ponarscite.bib.dialect import BIBLATEX, BIBTEX, LANGUAGES, numbered
 from ponarscite.bib.edtf import issued_of, span_of
 from ponarscite.bib.latex import from_latex
 from ponarscite.bib.person import persons_of
@@ -115,7 +115,7 @@ _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
 def item_of(block: Block) -> dict[str, Any]:
     """One entry as a CSL-JSON item. Raises nothing: a field without a CSL variable is left out."""
     fields = _prepared(block.fields)
-    item: dict[str, Any] = {"id": block.key, "type": _type(block.type, fields)}
+    item: dict[str, Any] = {"id": block.key, "type": _type(block, fields)}
     for name, variable in _fields_of(block.type).items():
         if name in fields and name != "month" and variable not in item and (value := _value(name, variable, fields)):
             item[variable] = value
@@ -131,14 +131,25 @@ def _prepared(fields: Mapping[str, str]) -> dict[str, str]:
     published = _address(fields.get("howpublished", ""))
     if published:
         prepared.setdefault("url", published)
+    if published or _is_numbered(fields):
         del prepared["howpublished"]
     prepared.pop("options", "")
     return prepared
 
 
-def _type(entry_type: str, fields: Mapping[str, str]) -> str:
+def _is_numbered(fields: Mapping[str, str]) -> bool:
+    """Whether `howpublished` says again, to be printed, what `type` and `number` say."""
+    parts = (_plain(fields.get(name, "")) for name in ("howpublished", "type", "number"))
+    published, genre, number = parts
+    return bool(published) and published == numbered(genre, number)
+
+
+def _type(block: Block, fields: Mapping[str, str]) -> str:
+    """One of a series is a report, also where it had to stand as something else."""
+    if block.type == "misc" and _is_numbered(block.fields):
+        return "report"
     plain = "webpage" if fields.get("url") else "document"
-    return SUBTYPES.get(fields.get("entrysubtype", ""), "") or TYPES.get(entry_type, plain)
+    return SUBTYPES.get(fields.get("entrysubtype", ""), "") or TYPES.get(block.type, plain)
 
 
 def _fields_of(entry_type: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from ponarscite.record.text import clean
 
-_ESCAPES = {
+ESCAPES = {
     "&": r"\&",
     "%": r"\%",
     "$": r"\$",
@@ -22,6 +22,8 @@ _ESCAPES = {
     "^": r"\textasciicircum{}",
     "\\": r"\textbackslash{}",
 }
+"""Sign -> how it is spelt, alone among all texts: what a spelling stands for is never in doubt."""
+
 _BALANCED = {"{": r"\{", "}": r"\}"}
 _UNBALANCED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _LIGATURE = re.compile(r"-(?=-)|`(?=`)|'(?=')|[!?](?=`)")
@@ -95,7 +97,7 @@ def to_latex(text: str, kept: Iterable[tuple[int, int]] = ()) -> str:
     bounds = [edge for span in kept for edge in span]
     if not bounds and not _SPECIAL.search(text):
         return text
-    spelt = [_ESCAPES.get(character, character) for character in text] + [""]
+    spelt = [ESCAPES.get(character, character) for character in text] + [""]
     for index, brace in _braces(text):
         spelt[index] = brace
     for match in _LIGATURE.finditer(text):

@@ -48,6 +48,9 @@ TYPES: Mapping[str, tuple[str, str]] = (
 
 MISC = ("misc", "misc")
 
+_WHOLES = dict(TYPES.values())
+"""Type of an entry -> one of the wholes that it may have appeared in."""
+
 TEXTS = {
     "abstract": "abstract",
     "genre": "genre",
@@ -190,7 +193,10 @@ def fields(record: Record) -> tuple[dict[str, Any], set[str]]:
 
 def _spelt(entry: dict[str, Any], csl_type: str, options: RenderOptions) -> dict[str, Any]:
     """The entry as a dialect wants it."""
-    kind = Plain(options.spell("type", entry.pop("type"), csl_type))
+    usual = entry.pop("type")
+    kind = Plain(options.spell("type", usual, csl_type))
+    if kind != usual and "parent" in entry:
+        entry["parent"]["type"] = _WHOLES.get(kind, entry["parent"]["type"])
     named = {options.spell(_VARIABLE_OF.get(field, field), field, csl_type): entry[field] for field in entry}
     named.pop("", None)
     return {"type": kind} | named

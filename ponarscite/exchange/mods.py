@@ -167,9 +167,9 @@ def _element(top: _Element, record: Record, written: set[str]) -> _Element:
     for write_part in (_title, _names):
         write_part(made, record, written)
     add(made, "typeOfResource", "sound recording-nonmusical" if record.type == "broadcast" else "text")
-    add(made, "genre", TYPES.get(record.type, "document"), authority="local")
     for write_part in (_described, _whole, _located):
         write_part(made, record, written)
+    add(made, "genre", TYPES.get(record.type, "document"), authority="local")  # behind the genre that is printed
     add(add(made, "recordInfo"), "recordIdentifier", key)
     return made
 

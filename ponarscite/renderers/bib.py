@@ -11,8 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ponarscite.bib.capitals import living_capitals
-from ponarscite.bib.dialect import BIBLATEX, BIBTEX, EDTF_SEASONS, LANGUAGES, Dialect
-from ponarscite.bib.latex import to_latex, to_verbatim
+from ponarscite.bib.dialect import BIBLATEX, BIBTEX, EDTF_SEASONS, LANGUAGES, REQUIRED, Dialect, numbered
+from ponarscite.bib.latex import ESCAPES, to_latex, to_verbatim
 from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
 from ponarscite.record.date import CIRCA, Date, parse_date
 from ponarscite.record.item import range_of, variables
@@ -58,9 +58,9 @@ def _options(value: Sequence[Name], _: Record) -> str:
     return "useprefix=true" if any(name.non_dropping_particle for name in value) else ""
 
 
-def _keywords(value: Iterable[str], _: Record) -> str:
+def _keywords(value: Iterable[str], _: Record, between: str = ", ") -> str:
     words = (to_latex(clean(word)) for word in value)
-    return ", ".join(f"{{{word}}}" if "," in word else word for word in words if word)
+    return between.join(f"{{{word}}}" if "," in word else word for word in words if word)
 
 
 def _pages(value: str, _: Record) -> str:
@@ -103,7 +103,7 @@ def _language(value: str, _: Record) -> str:
     return LANGUAGES.get(value) or LANGUAGES.get(value.partition("-")[0], "")
 
 
-_SPELL: Mapping[str, Spell] = {
+_SPELL: dict[str, Spell] = {
     **dict.fromkeys(("title", "booktitle", "shorttitle", "eventtitle"), _title),
     **dict.fromkeys(("author", "editor", "translator"), _names),
     **dict.fromkeys(("institution", "organization", "publisher", "location"), _list),
@@ -120,6 +120,10 @@ _SPELL: Mapping[str, Spell] = {
 
 _YEAR: Mapping[str, Spell] = {"bibtex": _year, "biblatex": _literal_year}
 _MACROS = frozenset(("month",))
+_VERBATIM = frozenset(("url", "doi"))
+
+_Row: TypeAlias = tuple[str, str, str]
+"""(variable, field, text) of an entry."""
 
 
 def to_bib_name(name: Name) -> str:
@@ -158,24 +162,49 @@ def _part(text: str) -> str:
 def _entry(dialect: Dialect, record: Record, options: RenderOptions) -> Entry:
     from bibtexparser.model import Entry, Field
 
+    entry_type = _entry_type(dialect, record)
+    rows = [row for row in _fields(dialect, record, options.spell("@keywords", ", ")) if row[-1]]
+    if stand_in := options.spell("@incomplete", ""):
+        entry_type, rows = _completed(entry_type, rows, record, stand_in)
     fields = [
-        Field(spelt, text, enclosing="no-enclosing" if key in _MACROS else None)
-        for variable, key, text in _fields(dialect, record)
+        Field(spelt, _respelt(variable, key, text, options), enclosing="no-enclosing" if key in _MACROS else None)
+        for variable, key, text in rows
         if text and (spelt := options.spell(variable, key, record.type))
     ]
-    entry_type = options.spell("type", _entry_type(dialect, record), record.type)
-    return Entry(entry_type, citation_key(record), fields)
+    return Entry(options.spell("type", entry_type, record.type), citation_key(record), fields)
+
+
+def _completed(entry_type: str, rows: list[_Row], record: Record, stand_in: str) -> tuple[str, list[_Row]]:
+    """An entry that no style finds incomplete: what is wanting decides type, label (`key`) and what is printed."""
+    keys = {key for _, key, _ in rows}
+    if not keys & {"author", "editor"}:
+        rows = [*rows, ("", "key", to_latex(clean(record.title)))]
+    if all(keys.intersection(some.split()) for some in REQUIRED.get(entry_type, ())):
+        return entry_type, rows
+    if "howpublished" not in keys:
+        rows = [*rows, ("", "howpublished", to_latex(clean(numbered(record.genre, record.number))))]
+    return stand_in, rows
+
+
+def _respelt(variable: str, key: str, text: str, options: RenderOptions) -> str:
+    """The text with each sign as the dialect spells it."""
+    for name, sign in options.spelling.items() if key not in _VERBATIM else ():
+        scope, _, character = name.rpartition(".")
+        if len(character) == 1 and scope in ("", variable):
+            text = text.replace(ESCAPES.get(character, character), sign)
+    return text
 
 
 def _entry_type(dialect: Dialect, record: Record) -> str:
     return dialect.entry_type(record.type, has_address=bool(record.url or record.doi))
 
 
-def _fields(dialect: Dialect, record: Record) -> Iterator[tuple[str, str, str]]:
-    """(variable, field, text) of the entry of a record, in order; blank texts too."""
+def _fields(dialect: Dialect, record: Record, between: str = ", ") -> Iterator[_Row]:
+    """The rows of the entry of a record, in order; blank texts too. *between* stands between two keywords."""
     values = variables(record)
+    spells = _SPELL | {"year": _YEAR[dialect.name], "keywords": partial(_keywords, between=between)}
     for key, variable in dialect.fields[_entry_type(dialect, record)].items():
-        spell = _YEAR[dialect.name] if key == "year" else _SPELL.get(key, _text)
+        spell = spells.get(key, _text)
         if variable in values:
             yield variable, key, spell(values[variable], record)
     if subtype := dialect.subtypes.get(record.type):

@@ -1,7 +1,11 @@
 """Programs, and how each wants the formats spelt.
 
-Source: what the programs understood of our files when they were driven (README, "What programs understand"); for those
-that do not run here (EndNote, Mendeley, Citavi), their manuals.
+Source: what the programs understood of our files when they were driven (README, "What programs understand"). Of those
+that do not run here, Citavi is given what its manual says it reads ("Importing a BibTeX File", field mapping: `series`
+is its series title, `type` a note); Mendeley's RIS follows the conversion table of the npm package
+@customcommander/ris (of a report, VL is the number in its series, T3 the series, SN an ISBN). How Mendeley reads the
+other formats, and Citavi anything but BibTeX, was found nowhere: they are given them as they are, and so is EndNote,
+whose formats they are.
 """
 
 from __future__ import annotations
@@ -12,6 +16,27 @@ from ponarscite.hookspecs import Dialect, Spelling, hookimpl
 
 AS_IT_IS = Spelling()
 
+COMPLETE = {"@incomplete": "misc"}
+"""The classic styles warn of a report without an institution, and pybtex gives up: most memos before 2010 have none."""
+
+UNESCAPED = {f"keyword.{sign}": sign for sign in "&%$#_~^"}
+
+WITHOUT_A_WHOLE = ("broadcast", "post-weblog", "post", "webpage")
+"""CSL types whose entries have no `journal` by themselves."""
+
+
+BETTER_BIBTEX = Spelling({"<": r"\textless{}", ">": r"\textgreater{}"} | UNESCAPED)
+"""Its parser turns a bare < into ¡, as TeX's old fonts do, and takes keywords as they stand."""
+
+
+BIBUTILS = {"\\": r"\backslash{}", "^": "^"}
+"""It knows these signs under other names than LaTeX's fonts have for them."""
+
+
+def _in_a_journal(field: str) -> dict[str, str]:
+    return {f"{csl_type}.container-title": field for csl_type in WITHOUT_A_WHOLE}
+
+
 DIALECTS = (
     Dialect(
         "zotero",
@@ -21,7 +46,7 @@ DIALECTS = (
             "zotero-json": AS_IT_IS,
             "ris": Spelling({"broadcast.type": "BLOG"}, ("accessed",)),
             "csl-json": Spelling({"non-dropping-particle": "family", "broadcast.author": "host"}, ("keyword",)),
-            "biblatex": Spelling(loses=("language",)),
+            "biblatex": Spelling({"language": "language"}),
             "bibtex": AS_IT_IS,
             "endnote-xml": AS_IT_IS,
             "mods": Spelling(loses=("number", "genre")),
@@ -37,31 +62,48 @@ DIALECTS = (
             "ris": Spelling({"number": "IS"}, ("genre", "note")),
         },
     ),
-    Dialect("better-bibtex", "Better BibTeX for Zotero", {"biblatex": AS_IT_IS, "bibtex": AS_IT_IS}),
+    Dialect("better-bibtex", "Better BibTeX for Zotero", dict.fromkeys(("biblatex", "bibtex"), BETTER_BIBTEX)),
     Dialect("endnote", "EndNote", {"endnote-xml": AS_IT_IS, "ris": AS_IT_IS, "enw": AS_IT_IS}),
-    Dialect("mendeley", "Mendeley", {"bibtex": AS_IT_IS, "ris": AS_IT_IS, "endnote-xml": AS_IT_IS}),
-    Dialect("citavi", "Citavi", {"ris": AS_IT_IS, "bibtex": AS_IT_IS, "endnote-xml": AS_IT_IS}),
+    Dialect(
+        "mendeley",
+        "Mendeley",
+        {
+            "bibtex": AS_IT_IS,
+            "ris": Spelling({"report.number": "VL", "report.genre": "T3"}),
+            "endnote-xml": AS_IT_IS,
+        },
+    ),
+    Dialect(
+        "citavi",
+        "Citavi",
+        {"bibtex": Spelling({"report.genre": "series"}), "ris": AS_IT_IS, "endnote-xml": AS_IT_IS},
+    ),
     Dialect(
         "pandoc",
         "pandoc and Quarto",
         {
             "csl-json": AS_IT_IS,
             "csl-yaml": AS_IT_IS,
-            "biblatex": Spelling(loses=("container-title",)),
-            "bibtex": Spelling(loses=("language", "container-title")),
-            "ris": Spelling(loses=("issued", "number", "genre", "publisher-place", "note")),
-            "endnote-xml": Spelling(loses=("issued", "number", "genre", "URL", "keyword", "language", "note")),
+            "biblatex": Spelling(_in_a_journal("journaltitle")),
+            "bibtex": Spelling({"language": "langid"} | _in_a_journal("journal")),
+            "ris": Spelling({"publisher-place": "PP"}, ("issued", "number", "genre", "note")),
+            "endnote-xml": Spelling(
+                {"report.number": "number"}, ("issued", "genre", "URL", "keyword", "language", "note")
+            ),
         },
     ),
     Dialect("biber", "biblatex with biber", {"biblatex": AS_IT_IS}),
-    Dialect("bibtex", "BibTeX with natbib or the classic styles", {"bibtex": AS_IT_IS}),
+    Dialect("bibtex", "BibTeX with natbib or the classic styles", {"bibtex": Spelling(COMPLETE)}),
     Dialect(
         "typst",
         "Typst",
-        {"hayagriva": AS_IT_IS, "biblatex": Spelling(loses=("publisher", "container-title"))},
+        {
+            "hayagriva": Spelling({"broadcast.type": "web"}),
+            "biblatex": Spelling({"publisher": "publisher"}, ("container-title",)),
+        },
     ),
-    Dialect("sphinx", "Sphinx with sphinxcontrib-bibtex", {"bibtex": AS_IT_IS}),
-    Dialect("mkdocs", "MkDocs with mkdocs-bibtex", {"bibtex": AS_IT_IS}),
+    Dialect("sphinx", "Sphinx with sphinxcontrib-bibtex", {"bibtex": Spelling(COMPLETE | {"$": "$", "^": "^"})}),
+    Dialect("mkdocs", "MkDocs with mkdocs-bibtex", {"bibtex": Spelling(COMPLETE)}),
     Dialect(
         "tellico",
         "Tellico",
@@ -78,9 +120,9 @@ DIALECTS = (
             "mods": AS_IT_IS,
             "ris": AS_IT_IS,
             "enw": AS_IT_IS,
-            "endnote-xml": Spelling(loses=("genre",)),
-            "bibtex": Spelling(loses=("keyword",)),
-            "biblatex": Spelling(loses=("author", "number", "publisher", "abstract", "keyword", "language")),
+            "endnote-xml": Spelling({"genre": "custom1"}),
+            "bibtex": Spelling(BIBUTILS | {"@keywords": "; "}),
+            "biblatex": Spelling(BIBUTILS, ("author", "number", "publisher", "abstract", "keyword", "language")),
         },
     ),
 )

@@ -22,6 +22,8 @@ from typing import Any
 from lxml import etree
 
 from ponarscite import Record
+from ponarscite.bib.dialect import LANGUAGES
+from ponarscite.record.date import MONTH_NAMED
 from ponarscite.record.item import from_item
 from ponarscite.reference import bib, refer, ris
 from ponarscite.zotero.item import from_zotero_item
@@ -34,6 +36,8 @@ NPM = (
     "@retorquere/bibtex-parser",
     "biblatex-csl-converter",
 )
+TAGS = {name: tag for tag, name in LANGUAGES.items()}
+MONTHS = {name: number for number, name in enumerate(MONTH_NAMED, 1)}
 MODS = {"m": "http://www.loc.gov/mods/v3"}
 
 
@@ -121,12 +125,43 @@ def pandoc(name: str, file: Path) -> list[Record]:
     return items(run(path, "-f", PANDOC.get(name, name), "-t", "csljson", file))
 
 
+PYBTEX = """
+import json, sys
+from pybtex.database import parse_file
+from pybtex.richtext import Text
+def name(one):
+    parts = {"family": one.rich_last_names, "given": one.rich_first_names + one.rich_middle_names}
+    parts |= {"non-dropping-particle": one.rich_prelast_names, "suffix": one.rich_lineage_names}
+    return {part: " ".join(map(str, words)) for part, words in parts.items() if words}
+print(json.dumps([
+    {"key": key, "author": [name(one) for one in entry.persons.get("author", ())]}
+    | {field: str(Text.from_latex(text)) for field, text in entry.fields.items() if field not in ("url", "doi")}
+    | {field: entry.fields[field] for field in ("url", "doi") if field in entry.fields}
+    for key, entry in parse_file(sys.argv[1]).entries.items()
+]))
+"""
+
+
 def pybtex(_: str, file: Path) -> list[Record]:
-    """pybtex reads, and writes the same fields anew."""
-    target = file.with_suffix(".pybtex.bib")
-    script = "import sys; from pybtex.database import parse_file as p; p(sys.argv[1]).to_file(sys.argv[2], 'bibtex')"
-    run(python(), "-c", script, file, target)
-    return ours(target)
+    """What pybtex prints of each field: it reads LaTeX when it formats."""
+    return [from_item(_of_pybtex(entry)) for entry in json.loads(run(python(), "-c", PYBTEX, file))]
+
+
+def _of_pybtex(entry: Mapping[str, Any]) -> dict[str, Any]:
+    found = {variable: next((entry[key] for key in keys if key in entry), "") for variable, keys in BBT.items()}
+    people = [name if "given" in name else {"literal": name["family"]} for name in entry["author"]]
+    month = MONTHS.get(entry.get("month", ""))
+    date = f"{entry['year']}-{month:02}" if month else entry.get("year", "")
+    words = [word.strip() for word in entry.get("keywords", "").split(",")]
+    language = {"language": TAGS.get(found["language"], "")}
+    return {
+        "id": entry["key"],
+        "type": "report",
+        "author": people,
+        "issued": date,
+        **found,
+        "keyword": words,
+    } | language
 
 
 RISPY = {
@@ -423,7 +458,8 @@ PROGRAMS = (
     Program("biber 2.18", "biber", ("biblatex",), biber),
     Program("BibTeX 0.99d", "bibtex", ("bibtex",), bibtex),
     Program("Typst", "typst", ("hayagriva", "biblatex"), typst, unseen=("language", "keyword")),
-    Program("pybtex (Sphinx, MkDocs)", "sphinx", ("bibtex",), pybtex),
+    Program("pybtex (Sphinx)", "sphinx", ("bibtex",), pybtex),
+    Program("pybtex (MkDocs)", "mkdocs", ("bibtex",), pybtex),
     Program("Tellico 3.4.6", "tellico", ("bibtex", "ris", "mods"), tellico),
     Program("bibutils 7.2", "bibutils", ("mods", "ris", "enw", "endnote-xml", "bibtex", "biblatex"), bibutils),
     Program("Citation.js", "", ("csl-json", "biblatex", "bibtex", "ris", "enw"), node("citation-js")),
