@@ -76,9 +76,12 @@ def _tagged(head: Head) -> list[Creator]:
 
 
 def clean_author(text: str, *, inverted: bool = False) -> Creator:
-    """One name as Zotero splits it: "Family, Given" at the comma, else before the last word; particles it knows not."""
+    """One name as Zotero splits it: "Family, Given" at the comma, else before the last word; particles it knows not.
+
+    A comma at the end says that it is inverted, and splits nothing: "An Institution," is one.
+    """
     text = " ".join(text.split()).strip(" ,;")
-    if inverted and ", " in text:
+    if inverted:
         last, _, first = text.partition(", ")
     else:
         first, _, last = text.replace(",", "").rpartition(" ")

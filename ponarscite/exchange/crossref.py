@@ -33,9 +33,14 @@ SPACES: Mapping[str | None, str] = {None: SPACE, "xsi": "http://www.w3.org/2001/
 NOBODY = ("unknown", "unknown@example.org")
 """The depositor of a deposit when nobody said."""
 
-_DOI = re.compile(r"10\.[0-9]{4,9}/\S{1,200}")
+_MADE = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/-]{1,200}")
+"""A new DOI, of the signs that Crossref takes since 2008."""
+
 _DEPOSITOR = re.compile(r"\s*(?P<name>[^<>]*?)\s*<(?P<address>[^<>@\s]+@[^<>@\s]+)>\s*")
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
+_NO_PERSON = re.compile(r"[\d?]")
+"""What the schema allows in no part of a person's name: with it, the name stands as an organization's, which may."""
+
 YEARS = range(1400, 2201)
 """The years that the schema takes."""
 
@@ -57,8 +62,8 @@ def doi_of(record: Record, pattern: str) -> str:
         raise MisuseError(f"--doi-pattern names {{{min(unknown)}}}, which is not known", hint=f"known: {told}")
     if not all(known[name] for name in named):
         return ""
-    made = _PLACEHOLDER.sub(lambda match: re.sub(r"[^A-Za-z0-9._;()/:-]+", "-", known[match[1]]), pattern)
-    if not _DOI.fullmatch(made):
+    made = _PLACEHOLDER.sub(lambda match: re.sub(r"[^A-Za-z0-9._;()/-]+", "-", known[match[1]]), pattern)
+    if not _MADE.fullmatch(made):
         raise MisuseError(f"--doi-pattern gives {made!r}, which is no DOI", hint="a DOI looks like 10.5555/pepm.775")
     return made
 
@@ -89,9 +94,10 @@ def _contributors(made: _Element, names: tuple[Name, ...]) -> None:
     parent = add(made, "contributors")
     for number, name in enumerate(names):
         sequence = "additional" if number else "first"
-        kind = "organization" if name.literal else "person_name"
-        node = add(parent, kind, name.literal[:511], sequence=sequence, contributor_role="author")
-        if not name.literal:
+        whole = str(name) if name.literal or _NO_PERSON.search(str(name)) else ""
+        kind = "organization" if whole else "person_name"
+        node = add(parent, kind, whole[:511], sequence=sequence, contributor_role="author")
+        if not whole:
             given = xml_text(f"{name.given} {name.dropping_particle}")[:60]
             for tag, text in (("given_name", given), ("surname", name.sort[:60]), ("suffix", name.suffix[:10])):
                 if text:
@@ -117,10 +123,12 @@ def _publisher(made: _Element, record: Record) -> None:
 
 
 def _number(made: _Element, record: Record) -> None:
-    """The number with the label of its series, which alone would be no identity."""
+    """The number, where Zotero looks it up, and with the label of its series, without which it is no identity."""
     if record.number:
         label = f"{record.genre} No. {record.number}" if record.genre else record.number
-        add(add(made, "publisher_item"), "identifier", label[:255], id_type="report-number")
+        item = add(made, "publisher_item")
+        add(item, "item_number", record.number[:32], item_number_type="report-number")
+        add(item, "identifier", label[:255], id_type="report-number")
 
 
 def _language(record: Record) -> dict[str, str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from ponarscite.exchange.rows import PERIODICALS, Row, Spell, addresses, dropped, rows
+from ponarscite.exchange.rows import PERIODICALS, Row, Spell, addresses, dropped, endnote_names, rows
 from ponarscite.exchange.schema_org import CONTEXT, carried, node, to_json
 from ponarscite.exchange.tree import xml_text
 from ponarscite.record.date import Date
@@ -77,6 +77,7 @@ def _slashes(value: Date) -> Iterable[str]:
 
 
 SPELL: dict[str, Spell] = {
+    "citation_author": endnote_names,  # a last comma keeps Zotero, too, from looking for a first name
     "citation_publication_date": _slashes,
     "citation_keywords": lambda words: ("; ".join(words),),
     "citation_public_url": addresses,

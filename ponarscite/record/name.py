@@ -177,20 +177,21 @@ def is_institution(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def parse_name(text: str) -> Name:
-    """Read one name, in reading order or inverted ("de Vogel, Sasha").
+    """Read one name, in reading order or inverted ("de Vogel, Sasha"; "Remington, Thomas F., Jr.").
 
     Returns:
-        A Name; Name() for a blank text. The last word is the family name, with the particles before it.
+        A Name; Name() for a blank text. The last word is the family name, with the particles before it. A comma at the
+        end marks an institution, as in EndNote's files.
     Raises:
         Nothing: what cannot be split is kept whole in `literal`.
     """
     text = _DEGREES.sub("", _HONORIFICS.sub("", clean(text), count=1))
     if not text:
         return Name()
-    if is_institution(text):
-        return Name(literal=text)
+    if is_institution(text) or text.endswith(","):
+        return Name(literal=text.rstrip(" ,"))
     head, _, tail = text.partition(", ")
-    if tail and not _is_suffix(tail.rpartition(", ")[2]):
+    if tail and not _is_suffix(tail):
         return _inverted(head, tail)
     words = [word for word in re.split(r",?\s+", text) if word]
     suffix = words.pop() if len(words) > 2 and _is_suffix(words[-1]) else ""

@@ -18,6 +18,8 @@ from ponarscite.record.text import clean
         ("Stephan De Spiegeleire", Name("De Spiegeleire", "Stephan")),
         ("Kimberly St. Julian-Varnon", Name("St. Julian-Varnon", "Kimberly")),
         ("Jean-François Ratelle", Name("Ratelle", "Jean-François")),
+        ("Remington, Thomas F., Jr.", Name("Remington", "Thomas F.", suffix="Jr.")),
+        ("Invented Works,", Name(literal="Invented Works")),
         ("Nigel Gould-Davies", Name("Gould-Davies", "Nigel")),
         ("John O’Loughlin", Name("O’Loughlin", "John")),
         ("Vladimir Gel'man", Name("Gel'man", "Vladimir")),

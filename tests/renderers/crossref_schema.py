@@ -9,8 +9,9 @@ from __future__ import annotations
 from lxml import etree
 
 
-def _text(name: str, least: int, most: int) -> str:
+def _text(name: str, least: int, most: int, pattern: str = "") -> str:
     limits = f'<xs:minLength value="{least}"/><xs:maxLength value="{most}"/>'
+    limits += f'<xs:pattern value="{pattern}"/>' if pattern else ""
     restriction = f'<xs:restriction base="xs:string">{limits}</xs:restriction>'
     return f'<xs:element name="{name}"><xs:simpleType>{restriction}</xs:simpleType></xs:element>'
 
@@ -51,6 +52,7 @@ _ORGANIZATION = f"""
 <xs:element name="email_address"><xs:simpleType><xs:restriction base="xs:string"><xs:pattern value="[^@ ]+@[^@ ]+"/>
 <xs:minLength value="6"/><xs:maxLength value="200"/></xs:restriction></xs:simpleType></xs:element>
 """
+_GIVEN, _SURNAME = r"[^\d\?]*", r"[^\d\?]*[^\?\s]+[^\d]*"
 _LANGUAGE = '<xs:attribute name="language"><xs:simpleType><xs:restriction base="xs:string"><xs:pattern value="[a-z]{2}"/></xs:restriction></xs:simpleType></xs:attribute>'
 
 _XSD = f"""
@@ -77,7 +79,7 @@ _XSD = f"""
 </xs:sequence>{_LANGUAGE}</xs:complexType></xs:element>
 {_ORGANIZATION}
 {_sequence("person_name", "given_name?", "surname", "suffix?", attributes=_CONTRIBUTOR)}
-{_text("given_name", 1, 60)}{_text("surname", 1, 60)}{_text("suffix", 1, 10)}
+{_text("given_name", 1, 60, _GIVEN)}{_text("surname", 1, 60, _SURNAME)}{_text("suffix", 1, 10)}
 {_sequence("titles", "title")}
 <xs:element name="title" type="xs:string"/>
 {_sequence("publication_date", "month?", "day?", "year", attributes=_attribute("media_type", "online", "print"))}
@@ -86,7 +88,11 @@ _XSD = f"""
 {_text("publisher_name", 1, 255)}{_text("publisher_place", 2, 255)}
 {_sequence("institution", "institution_name")}
 {_text("institution_name", 1, 1024)}
-{_sequence("publisher_item", "identifier*")}
+{_sequence("publisher_item", "item_number*", "identifier*")}
+<xs:element name="item_number"><xs:complexType><xs:simpleContent><xs:extension base="item_number_t">
+<xs:attribute name="item_number_type" type="item_number_t"/></xs:extension></xs:simpleContent></xs:complexType></xs:element>
+<xs:simpleType name="item_number_t"><xs:restriction base="xs:string"><xs:minLength value="1"/><xs:maxLength value="32"/>
+</xs:restriction></xs:simpleType>
 {_sequence("doi_data", "doi", "resource")}
 {_text("resource", 1, 2048)}
 </xs:schema>

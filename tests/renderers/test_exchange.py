@@ -337,6 +337,13 @@ def test_a_deposit_says_who_and_when():
     assert f"<resource>{MEMO_775.url}</resource>" in text
 
 
+def test_a_name_that_the_schema_takes_for_no_person_is_kept_as_it_is():
+    record = Record(id="k", type="report", title="T", issued=Date(2020), author=(Name("Who?", "Agent 7"),))
+    text = deposit(record, pattern="10.5555/{key}")
+    CROSSREF.assertValid(etree.fromstring(text.encode(), PARSER))
+    assert ">Agent 7 Who?</organization>" in text
+
+
 @pytest.mark.parametrize(
     ("pattern", "depositor", "told"),
     [
