@@ -19,7 +19,7 @@ from ponarscite.record.item import variables
 from ponarscite.record.key import citation_key
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
-from ponarscite.record.text import clean
+from ponarscite.record.text import clean, web_address
 
 if TYPE_CHECKING:
     from ponarscite.hookspecs import RenderOptions
@@ -137,10 +137,11 @@ def _publisher(record: Record) -> tuple[Any, list[str]]:
 
 
 def _address(record: Record) -> tuple[Any, list[str]]:
-    if not _ADDRESS.fullmatch(record.url):
+    address = clean(web_address(record.url))
+    if not _ADDRESS.fullmatch(address):
         return "", []
     day = _date(record.accessed)
-    return ({"value": record.url, "date": day}, ["URL", "accessed"]) if day else (record.url, ["URL"])
+    return ({"value": address, "date": day}, ["URL", "accessed"]) if day else (address, ["URL"])
 
 
 def _pages(value: str) -> str:

@@ -51,6 +51,8 @@ def item_of(record: _Element) -> dict[str, Any]:
             item[variable] = texts
         elif texts and variable not in ("issued", "URL"):
             item.setdefault(variable, texts[0])
+    if csl_type == "report" and "number" not in item and "issue" in item:
+        item["number"] = item.pop("issue")  # where pandoc looks for it
     item["issued"] = date_of(text_of(record.find("dates/year")), text_of(record.find("dates/pub-dates/date")))
     found = (web_address(text_of(node)) for path in _ADDRESSES for node in record.iterfind(path))
     item["URL"] = next(filter(None, found), "")

@@ -36,9 +36,15 @@ def item_of(reference: Tagged) -> dict[str, Any]:
         variable = table.get(tag, "")
         if variable and variable not in item and (value := _value(variable, reference, table)):
             item[variable] = value
-    if ris_type == "RPRT" and "number" not in item and "issue" in item:
-        item["number"] = item.pop("issue")  # where JabRef and Tellico keep the number of a report
+    for variable in _numbers(reference) if ris_type == "RPRT" and "number" not in item else ():
+        if variable in item:
+            return item | {"number": item.pop(variable)}
     return item
+
+
+def _numbers(reference: Tagged) -> tuple[str, ...]:
+    """Where a report may have its number: JabRef and Tellico keep it in IS, Mendeley and Citavi in VL of a T3."""
+    return ("issue", "volume") if any(reference.each("T3")) else ("issue",)
 
 
 def _value(variable: str, reference: Tagged, table: Mapping[str, str]) -> Any:

@@ -100,6 +100,7 @@ ALIASES = {
     "JA": "container-title-short",
     "J1": "container-title-short",
     "BN": "ISBN",
+    "T3": "collection-title",
     "N2": "abstract",
     "PP": "publisher-place",
     "L2": "URL",

@@ -16,6 +16,9 @@ from ponarscite.hookspecs import Dialect, Spelling, hookimpl
 
 AS_IT_IS = Spelling()
 
+ZOTERO = {"^": r"\^{}", "~": r"\~{}"}
+"""Accents over nothing: it keeps the names of their macros as text, and makes a look-alike (∼) of the tilde."""
+
 COMPLETE = {"@incomplete": "misc"}
 """The classic styles warn of a report without an institution, and pybtex gives up: most memos before 2010 have none."""
 
@@ -46,8 +49,8 @@ DIALECTS = (
             "zotero-json": AS_IT_IS,
             "ris": Spelling({"broadcast.type": "BLOG"}, ("accessed",)),
             "csl-json": Spelling({"non-dropping-particle": "family", "broadcast.author": "host"}, ("keyword",)),
-            "biblatex": Spelling({"language": "language"}),
-            "bibtex": AS_IT_IS,
+            "biblatex": Spelling(ZOTERO | {"language": "language"}),
+            "bibtex": Spelling(ZOTERO),
             "endnote-xml": AS_IT_IS,
             "mods": Spelling(loses=("number", "genre")),
             "enw": Spelling(loses=("number",)),

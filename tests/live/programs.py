@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import venv
@@ -66,10 +67,22 @@ class Program:
 
 def run(*command: object, stdin: bytes | None = None, timeout: int = 120, **options: Any) -> bytes:
     """What a command prints."""
-    done = subprocess.run(
-        [str(part) for part in command], input=stdin, capture_output=True, check=True, timeout=timeout, **options
-    )
-    return done.stdout
+    with subprocess.Popen(
+        [str(part) for part in command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        **options,
+    ) as started:
+        try:
+            told, errors = started.communicate(stdin, timeout)
+        except subprocess.TimeoutExpired:
+            os.killpg(started.pid, signal.SIGKILL)  # what it has started, too
+            raise
+    if started.returncode:
+        raise subprocess.CalledProcessError(started.returncode, command, told, errors)
+    return told
 
 
 def needed(*names: str) -> None:
@@ -417,9 +430,7 @@ def tellico(name: str, file: Path) -> list[Record]:
         f"--dest=org.kde.tellico /Tellico org.kde.tellico.exportBibtex string:{target} boolean:false && break; "
         "sleep 2; done; kill $!"
     )
-    subprocess.run(
-        ["xvfb-run", "-a", "dbus-run-session", "bash", "-c", script], env=environment, capture_output=True, timeout=60
-    )
+    run("xvfb-run", "-a", "dbus-run-session", "bash", "-c", script, env=environment, timeout=60)
     if not target.exists():
         raise subprocess.CalledProcessError(1, "tellico", stderr=b"wrote nothing")
     return ours(target)

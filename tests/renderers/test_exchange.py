@@ -308,6 +308,12 @@ def enw_has_one_value_a_line(record):
     assert [line[3:] for line in lines if line.startswith("%T ")] == [record.title] * bool(record.title)
 
 
+def test_an_address_holds_nothing_that_turns_the_text_around():
+    hostile = Record(id="k", type="report", title="T", url="https://example.org/\u202egro.elpmaxe\u202c")
+    for name in set(RENDERERS) - {"crossref"}:
+        assert "\u202e" not in write(name, hostile), name
+
+
 # Crossref
 
 
