@@ -33,9 +33,10 @@ class Read:
 
 @dataclass(slots=True)
 class Tally:
-    """How many documents there were, and how many of those that gave records no earlier run had read.
+    """How many documents there were.
 
     Args:
+        new: how many records were in those that no earlier run had read.
         is_site: whether they were those of a whole site.
     """
 
@@ -52,7 +53,7 @@ class Tally:
         """One document more."""
         self.documents += 1
         self.is_site |= bool(document.out_of and document.name.startswith("http"))
-        self.new += bool(found.records) and not document.is_kept
+        self.new += 0 if document.is_kept else len(found.records)
 
 
 def each(read: Callable[[Document], Read], documents: Iterable[Document], jobs: int) -> Iterator[tuple[Document, Read]]:

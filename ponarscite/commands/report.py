@@ -49,7 +49,8 @@ class Report:
             tell(kind, text)
         code = max([fail(error) for error in failures], default=0)
         if tally and tally.is_long:
-            tell("note", f"{self.count} found, {tally.new} new, {self.partial} partial, {len(failures)} failed")
+            new = min(tally.new, self.count)  # one work may stand in several documents
+            tell("note", f"{self.count} found, {new} new, {self.partial} partial, {len(failures)} failed")
         elif self.verbose:
             tell("note", f"{self.count} records, {len(failures)} failures")
         return code

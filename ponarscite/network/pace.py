@@ -14,6 +14,7 @@ from threading import Lock
 
 TRIES = 4  # of one request
 LONGEST_WAIT = 120.0  # seconds: a server that wants us to wait longer is told about instead
+LONGEST_TOLD = 1e9  # seconds, of what a server asks for
 LONGEST_PAUSE = 60.0  # seconds between two requests, whatever robots.txt asks for
 
 FRESH = timedelta(days=1)
@@ -70,8 +71,8 @@ def seconds_of(retry_after: str) -> float:
     """What a Retry-After header asks for; 0.0 for none, and for one that says nothing."""
     text = retry_after.strip()
     if text.isascii() and text.isdecimal():
-        return float(text[:9])
+        return min(float(text), LONGEST_TOLD)
     try:
-        return max(parsedate_to_datetime(text).timestamp() - time.time(), 0.0)
+        return min(max(parsedate_to_datetime(text).timestamp() - time.time(), 0.0), LONGEST_TOLD)
     except (TypeError, ValueError, OverflowError):
         return 0.0

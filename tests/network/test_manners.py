@@ -144,14 +144,22 @@ def test_one_request_at_a_time():
 
 @pytest.mark.parametrize(
     ("text", "seconds"),
-    [("120", 120), ("", 0), ("soon", 0), ("-5", 0), ("Thu, 01 Jan 1970 00:00:00 GMT", 0), ("9" * 50, 999_999_999)],
+    [
+        ("120", 120),
+        ("", 0),
+        ("soon", 0),
+        ("-5", 0),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
+        ("9" * 500, 1e9),
+        ("1000000000", 1e9),
+    ],
 )
 def test_retry_after(text, seconds):
     assert pace.seconds_of(text) == seconds
 
 
 def test_retry_after_may_be_a_date():
-    assert pace.seconds_of("Fri, 01 Jan 2100 00:00:00 GMT") > 1e9
+    assert pace.seconds_of("Fri, 01 Jan 2100 00:00:00 GMT") == 1e9
 
 
 @pytest.mark.parametrize(("attempt", "least"), [(1, 2), (2, 4), (3, 8)])

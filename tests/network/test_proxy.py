@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 
 from ponarscite.errors import FetchError
 from ponarscite.hookspecs import SourceOptions
 from ponarscite.network.fetch import fetch
+from tests.conftest import ROOT
+from tests.network.misbehaving import running
 from tests.network.scripted import Reply, scripted
 
 PAGE = Reply(b"<title>A memo</title>")
@@ -67,4 +74,106 @@ def test_a_proxy_that_is_away_is_named(monkeypatch):
     with pytest.raises(FetchError) as caught:
         fetch("http://memo.example/memo", HERE)
     assert "cannot connect to the proxy 127.0.0.1" in caught.value.message
+    assert "hush" not in caught.value.message + caught.value.hint
+
+
+CERTIFICATE = ROOT / "tests" / "data" / "tls" / "memo.example.pem"
+
+
+@contextmanager
+def tls_server() -> Iterator[int]:
+    """The port of a server that shows the certificate of memo.example."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path == "/memo" else 404)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(PAGE.body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+def passed_on(source: socket.socket, target: socket.socket) -> None:
+    """Pass on what comes until nothing more does."""
+    with suppress(OSError):
+        while piece := source.recv(65_536):
+            target.sendall(piece)
+        target.shutdown(socket.SHUT_WR)
+
+
+@contextmanager
+def tunnel(port: int) -> Iterator[tuple[str, list[str]]]:
+    """(the address of a proxy, what it was asked): every CONNECT leads to this port of this machine; none to port 0."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_CONNECT(self) -> None:
+            asked.append(f"{self.path} {self.headers['Proxy-Authorization']}")
+            if not port:
+                self.send_error(403)
+                return
+            self.send_response(200)
+            self.end_headers()
+            with socket.create_connection(("127.0.0.1", port)) as server:
+                back = Thread(target=passed_on, args=(server, self.connection), daemon=True)
+                back.start()
+                passed_on(self.connection, server)
+                back.join()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with running(Handler) as host:
+        yield f"http://user:hush@{host}", asked
+
+
+@pytest.fixture
+def tunnelled(monkeypatch):
+    """What a proxy is asked on the way to memo.example over TLS."""
+    with tls_server() as port, tunnel(port) as (address, asked):
+        monkeypatch.setenv("https_proxy", address)
+        yield asked
+
+
+CONNECT = "memo.example:443 Basic dXNlcjpodXNo"
+
+
+def test_tls_goes_through_a_proxy(tunnelled, monkeypatch):
+    """One connection a request; the certificate is that of the server, and the name is checked before."""
+    monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", str(CERTIFICATE))
+    monkeypatch.setattr(socket, "getaddrinfo", called("93.184.215.14"))
+    assert fetch("https://memo.example/memo", SourceOptions(timeout=60)).content == PAGE.body
+    assert tunnelled == [CONNECT] * 2  # robots.txt, and the page
+
+
+def test_a_proxy_cannot_pretend_to_be_a_server(tunnelled):
+    with pytest.raises(FetchError, match=r"has no certificate that can be trusted") as caught:
+        fetch("https://memo.example/memo", HERE)
+    assert tunnelled == [CONNECT]
+    assert "hush" not in caught.value.message + caught.value.hint
+
+
+def test_a_private_name_is_refused_before_the_tunnel(tunnelled, monkeypatch):
+    monkeypatch.setattr(socket, "getaddrinfo", called("10.0.0.1"))
+    with pytest.raises(FetchError, match=r"\(10\.0\.0\.1\) is not a public address .* before the proxy"):
+        fetch("https://memo.example/memo", SourceOptions(timeout=60))
+    assert tunnelled == []
+
+
+def test_a_proxy_that_opens_no_tunnel_is_named(monkeypatch):
+    with tunnel(0) as (address, asked):
+        monkeypatch.setenv("https_proxy", address)
+        with pytest.raises(FetchError, match="cannot be reached through the proxy") as caught:
+            fetch("https://memo.example/memo", HERE)
+    assert asked == [CONNECT]
     assert "hush" not in caught.value.message + caught.value.hint

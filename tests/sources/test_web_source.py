@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from http.server import BaseHTTPRequestHandler
 from typing import ClassVar
 
@@ -14,6 +15,8 @@ from ponarscite.hookspecs import SourceOptions
 from ponarscite.sources import web
 from ponarscite.sources.web import read_source
 from tests.network.misbehaving import running
+from tests.network.scripted import Reply, scripted
+from tests.pdf.papers import label_first, memos
 
 PAGE = "<!doctype html><title>Меморандум</title>".encode("windows-1251")
 
@@ -130,3 +133,27 @@ def test_a_list_without_end_is_left(paged, monkeypatch):
     with pytest.raises(SourceError, match="/1000 goes on after 3 pages"):
         read(f"http://{paged}/1000")
     assert len(Paged.asked) == 3
+
+
+CYRILLIC = (
+    '<!doctype html><title>Ж</title><meta name="citation_title" content="Реки взаймы">'
+    '<meta name="citation_author" content="Олена Прикладна"><meta name="citation_date" content="2024/03/14">'
+)
+(PAPER,) = memos(1)
+WRONGLY_DECLARED = {
+    "a wrong charset": (CYRILLIC.encode("windows-1251"), "text/html; charset=utf-8", "Реки взаймы"),
+    "a charset that there is not": (CYRILLIC.encode(), "text/html; charset=klingon", "Реки взаймы"),
+    "a PDF as HTML": (label_first(PAPER), "text/html; charset=utf-8", PAPER.title),
+    "a page as a PDF": (CYRILLIC.encode(), "application/pdf", "Реки взаймы"),
+    "a page as bytes": (CYRILLIC.encode(), "application/octet-stream", "Реки взаймы"),
+}
+
+
+@pytest.mark.parametrize("how", WRONGLY_DECLARED)
+def test_what_a_server_says_wrongly_of_a_page(how, run):
+    """The bytes decide; nothing is asked for twice."""
+    body, declared, title = WRONGLY_DECLARED[how]
+    with scripted({"/memo": Reply(body, headers={"Content-Type": declared})}) as server:
+        ran = run("export", f"{server.home}memo", "--allow-private", "-f", "csl-json")
+    assert (ran.code, [item["title"] for item in json.loads(ran.out)]) == (0, [title])
+    assert server.paths == ["/robots.txt", "/memo"]

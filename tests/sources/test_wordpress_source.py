@@ -213,6 +213,51 @@ def test_a_broken_page_is_told_and_stops_nothing(read):
     assert server.count(listing(2)) == 1
 
 
+CLAIMED = {"X_WP_Total": "9999999", "X_WP_TotalPages": "99999"}
+
+
+@pytest.mark.parametrize(("status", "asked"), [(400, 4), (404, 4), (410, 6), (403, 6)])
+def test_a_hundred_thousand_pages_that_are_not_there(read, status, asked):
+    """What ends a list ends it, and is looked for once more; of what else is lost, five in a row are enough."""
+    site = site_of(100)
+
+    def pages(request):
+        return as_json(site.posts, **CLAIMED) if "page=1&" in request.path else Reply(b"", status)
+
+    with scripted(site.answers() | {"/wp-json/wp/v2/posts": pages}) as server:
+        records, failures = read(server.home)
+    assert len(records) == 100
+    assert len([path for path in server.paths if "/posts" in path]) == asked
+    assert ("is not asked for" in failures[-1]) is (asked == 6)
+    assert len(failures) == (6 if asked == 6 else 1)
+
+
+def test_a_list_that_goes_on_for_ever_is_left(read, monkeypatch):
+    monkeypatch.setattr("ponarscite.sources.site.listing.MOST_PAGES", 7)
+    site = site_of(60)
+
+    def pages(request):
+        number = int(request.path.partition("&page=")[2].partition("&")[0])
+        return as_json(site.posts[2 * number : 2 * number + 2], **CLAIMED)
+
+    with scripted(site.answers() | {"/wp-json/wp/v2/posts": pages}) as server:
+        records, failures = read(server.home)
+    assert len(records) == 14
+    assert len([path for path in server.paths if "/posts" in path]) == 7
+    assert failures == [
+        f"{server.home[:-1]}{listing(8)} is not asked for, nor is what follows it: 99999 pages in all, says the site"
+    ]
+
+
+def test_why_a_site_cannot_be_listed_is_told(run):
+    with scripted(site_of(5).answers() | {"/robots.txt": Reply(b"User-agent: *\nDisallow: /wp-json/")}) as server:
+        ran = run("export", server.home, "--allow-private")
+    assert ran.code == 1
+    assert f"warning: the posts of {server.home} cannot be listed: {server.home}wp-json/wp/v2/categories" in ran.err
+    assert "robots.txt of its site says so" in ran.err
+    assert f"error: {server.home}: no memo found" in ran.err
+
+
 def test_posts_that_are_no_posts_are_passed_over(read):
     site = site_of(3)
     site.posts[1:1] = [{"id": 1, "title": "no"}, {"id": 2}]  # and one that is no object

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PER_PAGE = 100  # the most that WordPress gives
 MOST_PAGES = 2_000
+MOST_LOST = 5  # pages, one after the other: then the server is asked no more
+ENDED = (400, 404)  # what WordPress, or what stands before it, answers behind the last page
 OVERLAP = timedelta(seconds=1)  # what changed in the second in which the list was read
 
 Changes: TypeAlias = dict[object, tuple[Value, Answer]]
@@ -145,18 +147,22 @@ class _Reading:
         return not self.has_shrunk and (self.total is None or len(self.seen) >= self.total)
 
     def _pages(self, read_page: Callable[[int], Answer]) -> Iterator[Document]:
-        number, pages = 1, 1
+        number, pages, lost = 1, 1, 0
         passed: set[object] = set()
-        while number <= min(pages, MOST_PAGES):
+        while number <= pages:
+            if number > MOST_PAGES or lost == MOST_LOST:
+                yield self._not_asked_for(number, pages)
+                return
             try:
                 answer = read_page(number)
             except FetchError as error:
-                if number > 1 and error.status == 400:
+                if number > 1 and error.status in ENDED:
                     self.has_shrunk = True
                     return
-                self.has_failed = True
+                self.has_failed, lost = True, lost + 1
                 yield failed(self.listing.name(number), error)
             else:
+                lost = 0
                 more = len(answer.items) >= PER_PAGE
                 pages = (number + more) if answer.pages is None else answer.pages
                 if passed.issuperset(map(identity, answer.items)):
@@ -167,6 +173,12 @@ class _Reading:
                 for post in answer.items:
                     yield from self._post(*self.changes.get(identity(post), (post, answer)))
             number += 1
+
+    def _not_asked_for(self, number: int, pages: int) -> Document:
+        self.has_failed = True
+        address = self.listing.name(number)
+        problem = f"{address} is not asked for, nor is what follows it: {pages} pages in all, says the site"
+        return failed(address, FetchError(problem, hint="try again later with --refresh"))
 
     def _post(self, post: Value, answer: Answer) -> Iterator[Document]:
         if identity(post) in self.seen:

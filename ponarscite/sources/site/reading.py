@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from logging import INFO, WARNING
 from typing import TYPE_CHECKING
 
 from ponarscite.network.address import without_credentials
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from ponarscite.document.document import Document
     from ponarscite.hookspecs import SourceOptions
 
+log = logging.getLogger(__name__)
+
 
 def read_site(source: str, options: SourceOptions) -> Iterator[Document]:
     """Every publication of the site, or of the category, that *source* leads to. Raises FetchError."""
@@ -27,17 +31,19 @@ def read_site(source: str, options: SourceOptions) -> Iterator[Document]:
     page = document_of(answer, without_credentials(source))
     category = category_of(answer.url, options.series)
     root = rest_root(answer, page)
+    found, closed = False, ""
     if root:
         try:
             yield from Listing(root, categories(root, category, options), options).documents()
             return
-        except ClosedError:
-            pass
-    found = False
+        except ClosedError as error:
+            closed = error.message
     if root or options.site or is_wordpress(page):
         for document in _without_rest(page, category, options):
             found = True
             yield document
+    if closed:
+        log.log(INFO if found else WARNING, "the posts of %s cannot be listed: %s", page.name, closed)
     if not found:
         yield page
 
