@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any, TypeAlias
 
@@ -104,10 +104,13 @@ COMPARED = frozenset(("title", "author", "issued", "number"))
 MOST_COMPARED = 64
 """Values of one variable that are compared with each other, before only equal ones count as agreeing."""
 
+DOUBT = "doubt"
+"""The variable of a claim that tells what may be missing from the record: a warning."""
+
 FAULT = "fault"
 """The variable of a claim that tells what could not be read, where the rest of the document was."""
 
-_EVIDENCE = frozenset(("series", "file-name", "numbering", FAULT))
+_EVIDENCE = frozenset(("series", "file-name", "numbering", FAULT, DOUBT))
 """Claims that make no value: most of them help to settle the identity."""
 
 
@@ -132,7 +135,9 @@ def build(claims: Sequence[Claim], settle: Settle) -> Record:
     said = [claim.about.role for claim in claims]
     role: Role = next((role for role in ROLES if role in said), "subject")
     draft = Record(role=role, extra=tuple(sorted(extra)), claims=tuple(claims), conflicts=tuple(conflicts), **values)
-    return settle(draft)
+    record = settle(draft)
+    doubts = tuple(dict.fromkeys(claim.text for claim in by_variable[DOUBT]))
+    return replace(record, doubts=(*record.doubts, *doubts)) if doubts else record
 
 
 def attribute_of(variable: str) -> str:

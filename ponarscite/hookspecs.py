@@ -382,7 +382,8 @@ def extract_claims(document: Document, series: Sequence[Series], roles: Sequence
     """Say what *document* says. Pure: no network, no clock. Return () for kinds of document that are not yours.
 
     Of a document that holds many works (`document.kind.LISTS`), the claims about one of them come in a row. What could
-    not be read is a claim, too, about the variable "fault": it is told as an error, and the rest is read.
+    not be read is a claim, too, about the variable "fault": it is told as an error, and the rest is read. What is told
+    as a warning is one about "doubt".
 
     Of other things than its subjects, only those in *roles* are asked for: the rest may be left out.
     """

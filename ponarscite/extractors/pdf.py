@@ -20,7 +20,7 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
 
 
 def _claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
-    from ponarscite.claim import About
+    from ponarscite.claim import DOUBT, About, Claim, Rank
     from ponarscite.note.footnote import cited_claims, note_claims
     from ponarscite.pdf.memo import information_claims, memo_claims
     from ponarscite.pdf.paper import read_paper
@@ -31,7 +31,10 @@ def _claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
     paper = read_paper(pages.rows, series)
     yield from memo_claims(paper, series, document)
     yield from information_claims(pages.info, series, document)
+    about = About("subject", "", document.name)
+    if pages.whole < pages.count:
+        problem = f"{document.name} is long: of its {pages.count} pages the first {pages.whole} are read"
+        yield Claim(DOUBT, problem, Rank.OWN, "PDF", about)
     layout = Layout(body=paper.lines, notes=paper.notes)
-    subject = About("subject", "", document.name)
-    yield from note_claims(paper.notes, subject)
-    yield from cited_claims(layout, series, subject, document.url)
+    yield from note_claims(paper.notes, about)
+    yield from cited_claims(layout, series, about, document.url)

@@ -37,10 +37,19 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What a PDF says: its rows in reading order, and its document information ("Title", "Author", ...)."""
+    """What a PDF says.
+
+    Args:
+        rows: in reading order.
+        info: its document information ("Title", "Author", ...).
+        count: how many pages it has.
+        whole: how many of them were read to their end.
+    """
 
     rows: tuple[Row, ...]
     info: dict[str, str]
+    count: int = 0
+    whole: int = 0
 
 
 def read_pages(content: bytes, name: str, limits: Limits | None = None) -> Pages:
@@ -56,7 +65,8 @@ def read_pages(content: bytes, name: str, limits: Limits | None = None) -> Pages
     rows = rows_of(found["pages"])
     if not rows:
         raise SourceError(f"{name} has no text: its pages are pictures", hint="run text recognition (OCR) on it first")
-    return Pages(rows, {key: str(value) for key, value in found["info"].items() if value})
+    info = {key: str(value) for key, value in found["info"].items() if value}
+    return Pages(rows, info, found["count"], found["whole"])
 
 
 def _found(content: bytes, name: str, limits: Limits) -> dict[str, Any]:

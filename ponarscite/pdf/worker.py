@@ -24,7 +24,7 @@ _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 
 
 def main(arguments: list[str]) -> int:
-    """Limit this process, read a PDF and write what it says: {"info", "count", "pages"} or {"fault"}."""
+    """Limit this process, read a PDF and write what it says: {"info", "count", "whole", "pages"} or {"fault"}."""
     memory, seconds = map(int, arguments)
     content = sys.stdin.buffer.read()
     _limit(memory, seconds)
@@ -62,11 +62,14 @@ def _read(content: bytes) -> dict[str, Any]:
             left -= sum(len(run[0]) for run in page["runs"])
             runs -= len(page["runs"])
             pages.append(page)
-        return {"info": info, "count": len(document), "pages": pages}
+            if page["is_cut"]:
+                break
+        whole = sum(not page["is_cut"] for page in pages)
+        return {"info": info, "count": len(document), "whole": whole, "pages": pages}
 
 
 def _page(document: Any, number: int, left: int, runs: int) -> dict[str, Any]:
-    """The size of a page and its runs of text; a page that cannot be read has none."""
+    """The size of a page and as many of its runs of text as there is room for; a page that cannot be read has none."""
     import pypdfium2
 
     try:
@@ -74,12 +77,14 @@ def _page(document: Any, number: int, left: int, runs: int) -> dict[str, Any]:
         width, height = page.get_size()
         text = page.get_textpage()
         try:
-            return {"width": width, "height": height, "runs": list(islice(_runs(text, left), runs))}
+            found = list(islice(_runs(text, left), runs + 1))
+            is_cut = len(found) > runs or text.count_chars() > left
+            return {"width": width, "height": height, "runs": found[:runs], "is_cut": is_cut}
         finally:
             text.close()
             page.close()
     except pypdfium2.PdfiumError:
-        return {"width": 0, "height": 0, "runs": []}
+        return {"width": 0, "height": 0, "runs": [], "is_cut": False}
 
 
 def _runs(text: Any, left: int) -> Iterator[list[Any]]:

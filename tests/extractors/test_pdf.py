@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def read_pages(content: bytes, _: str) -> Pages:
         found = worker._read(content)
-        return Pages(rows_of(found["pages"]), found["info"])
+        return Pages(rows_of(found["pages"]), found["info"], found["count"], found["whole"])
 
     monkeypatch.setattr(process, "read_pages", read_pages)
 
@@ -72,6 +73,37 @@ def test_a_memo_is_exported(layout: str, run: Run, golden: Golden, tmp_path: Pat
     ran = run("export", path, "-f", "csl-json", "--with", "cited")
     assert (ran.code, ran.err) == (0, "")
     golden(ran.out, f"pdf/{layout.replace(' ', '-')}.json")
+
+
+@pytest.mark.parametrize(
+    ("limit", "whole"), [("MOST_PAGES", 2), ("MOST_CHARACTERS", 1), ("MOST_RUNS", 1)], ids=lambda value: str(value)
+)
+def test_a_long_file_is_said_to_be_read_in_part(
+    limit: str, whole: int, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script, (memo,) = tmp_path / "worker.py", memos(1)
+    least = {"MOST_PAGES": "2", "MOST_CHARACTERS": "1_000", "MOST_RUNS": "25"}[limit]
+    source = Path(worker.__file__).read_text(encoding="utf-8")
+    script.write_text(re.sub(rf"^{limit} = .*", f"{limit} = {least}", source, flags=re.MULTILINE), encoding="utf-8")
+    monkeypatch.setattr(process, "WORKER", script)
+    (tmp_path / "memo.pdf").write_bytes(longer(LAYOUTS["label first"](memo), 5))
+    ran = run("export", tmp_path / "memo.pdf", "-f", "csl-json")
+    assert (ran.code, str(memo.number) in ran.out) == (0, True)
+    told = f"memo.pdf is long: of its 5 pages the first {whole} are read\n"
+    assert ran.err.startswith("warning: ")
+    assert ran.err.endswith(told)
+
+
+def longer(content: bytes, pages: int) -> bytes:
+    """The same PDF with its last page again and again."""
+    import pypdfium2
+
+    file = BytesIO()
+    with pypdfium2.PdfDocument(content) as source, pypdfium2.PdfDocument.new() as target:
+        last = len(source) - 1
+        target.import_pages(source, [*range(last), *[last] * (pages - last)])
+        target.save(file)
+    return file.getvalue()
 
 
 def paper(*rows: tuple[str, str, float, float], title: str = "", author: str = "", encrypt: object = None) -> bytes:
