@@ -86,6 +86,8 @@ ORIGINS = (
     "JSON-LD",
     "Dublin Core",
     "Open Graph",
+    "Parsely",
+    "meta tags",
     "canonical link",
     "envelope",
     "page title",

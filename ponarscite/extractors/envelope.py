@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from ponarscite.document.document import Document
     from ponarscite.series.series import Series
 
+_SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(?P<url>\S{1,2000})")
+_BEGINNING = 4_000  # characters in which browsers say so
+
 _KINDS = frozenset(("html", "pdf", "text"))
 
 
@@ -25,7 +29,7 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
 
 def _claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
     about = About("subject", "", document.name)
-    if url := link(document.url):
+    if url := link(document.url) or _saved_from(document):
         yield Claim("URL", url, Rank.OWN, "envelope", about)
     if document.accessed:
         yield Claim("accessed", document.accessed.iso, Rank.OWN, "envelope", about)
@@ -35,3 +39,9 @@ def _claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
         if pattern and pattern.match(last):
             yield Claim("file-name", last, Rank.GUESSED, "source name", about)
             return
+
+
+def _saved_from(document: Document) -> str:
+    """Where a page came from, as the browser that saved it wrote; "" for no page, and for no http(s) address."""
+    match = _SAVED_FROM.search(document.text, 0, _BEGINNING) if document.kind == "html" else None
+    return link(match["url"]) if match else ""

@@ -188,6 +188,8 @@ def _authors(node: Node, nodes: Sequence[Node], site: Site) -> Iterator[str]:
     """The authors: texts, objects, or references to objects of the graph."""
     value = node.get("author") or node.get("creator")
     known = {one["@id"]: one for one in reversed(nodes) if len(one) > 1 and isinstance(one.get("@id"), str)}
+    if isinstance(value, dict) and "@list" in value:
+        value = value["@list"]
     for entry in value if isinstance(value, list) else [value]:
         person = _resolved(entry, known)
         if isinstance(person, dict):

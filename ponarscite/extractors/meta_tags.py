@@ -1,6 +1,7 @@
 """What the head of a page says of it: meta tags, the canonical link, the language, the title.
 
-Source: Google Scholar's inclusion guidelines (citation_*), DCMI Metadata Terms (dc., dcterms.), ogp.me (og:).
+Source: Google Scholar's inclusion guidelines (citation_*), DCMI Metadata Terms (dc., dcterms.), ogp.me (og:),
+docs.parse.ly (parsely-).
 """
 
 from __future__ import annotations
@@ -58,17 +59,32 @@ TAGS: dict[str, dict[str, tuple[str, ...]]] = {
         "language": ("dc.language", "dcterms.language"),
     },
     "Open Graph": {
-        "title": ("og.title",),
+        "title": ("og.title", "twitter.title"),
         "author": ("article.author",),
         "issued": ("article.published_time",),
         "URL": ("og.url",),
         "keyword": ("article.tag",),
         "language": ("og.locale",),
     },
+    "Parsely": {
+        "title": ("parsely-title",),
+        "author": ("parsely-author",),
+        "issued": ("parsely-pub-date",),
+        "URL": ("parsely-link",),
+        "keyword": ("parsely-tags",),
+    },
+    "meta tags": {
+        "author": ("author",),
+        "issued": ("date", "pubdate", "publish-date"),
+    },
 }
 """Who says it -> variable -> tags, lower case, "." for ":"; the first that says something counts."""
 
-READ_AS = {"citation_authors": "byline", "article.author": "account", "z.reporttype": "label"} | {
+READ_AS = {
+    "citation_authors": "byline",
+    **dict.fromkeys(("article.author", "parsely-author", "author"), "account"),
+    "z.reporttype": "label",
+} | {
     name: reader
     for variable, reader in (("author", "account"), ("publisher", "imprint"))
     for name in TAGS["Dublin Core"][variable]

@@ -14,6 +14,7 @@ from ponarscite.record.text import fold
 from ponarscite.series.category import type_of_category
 from ponarscite.series.label import is_label
 from ponarscite.series.series import Series
+from ponarscite.series.site import LOGINS
 
 DAY = (
     rf"(?<!\d)(?:(?:{MONTH_NAMES})\.? \d\d?(?:st|nd|rd|th)?,? [12]\d{{3}}"
@@ -27,9 +28,12 @@ _DATE = re.compile(DAY, re.IGNORECASE)
 _NOISE = re.compile(
     r"\b(?:(?:posted|published|опубликовано)(?: on)?\b:?|(?:date|дата)(?: of publication)?:"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?|(?:at )?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?"
-    r"|\d{1,4} (?:comments?|views?|shares?|min(?:ute)?s?\.?(?: read)?)\b|(?:no|leave a|add a) comments?\b)",
+    r"|on ?$|\d{1,4} (?:comments?|views?|shares?|min(?:ute)?s?\.?(?: read)?)\b|(?:no|leave a|add a) comments?\b)",
     re.IGNORECASE,
 )
+_BY = frozenset(("by", "by:", "written by", "author", "author:", "authors:", "автор", "автор:", "авторы:"))
+"""What may stand on a line of its own before a byline, folded."""
+
 _PARTING = re.compile(r" ?[|·•/] ?")
 _EDGES = " |·•,/–—-"
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’‘`´ʼʻ-]*")
@@ -83,8 +87,10 @@ def _card_at(lines: Sequence[Line], n: int, series: tuple[Series, ...]) -> tuple
     category = lines[n - 1].text if type_of_category(lines[n - 1].text, series) else ""
     if not byline and place == n - 2 and not category:
         byline = lines[n - 1].text
-    elif not byline and end < len(lines) and _is_byline_after(line, lines[end], series):
-        byline, end = lines[end].text, end + 1
+    elif not byline:
+        at = end + (end < len(lines) and fold(lines[end].text) in _BY)
+        if at < len(lines) and _is_byline_after(line, lines[at], series):
+            byline, end = lines[at].text, at + 1
     place, title = _whole_title(lines, place, series)
     if _has_category(lines, place, series):
         category = lines[place - 1].text
@@ -143,6 +149,8 @@ def _has_category(lines: Sequence[Line], place: int, series: tuple[Series, ...])
 
 
 def _is_byline_after(date: Line, after: Line, series: tuple[Series, ...]) -> bool:
+    if is_label(after.text, series):
+        return False
     if date.bullet:
         return after.bullet and len(after.text) < 300 and not type_of_category(after.text, series)
     return not after.heading and is_byline(after.text)
@@ -164,10 +172,15 @@ def _split_meta(text: str, series: tuple[Series, ...]) -> tuple[str, str]:
         return "", ""
     around = (_NOISE.sub("", words).strip(_EDGES) for words in (text[: match.start()], text[match.end() :]))
     pieces = [piece for words in around for piece in _PARTING.split(words) if piece]
-    bylines = [piece for piece in pieces if not type_of_category(piece, series)]
+    bylines = [piece for piece in pieces if not (type_of_category(piece, series) or _is_login(piece, series))]
     if len(bylines) > 1 or not all(map(is_byline, bylines)):
         return "", ""
     return match[0], bylines[0] if bylines else ""
+
+
+def _is_login(text: str, series: tuple[Series, ...]) -> bool:
+    """Whether a word beside a date is an account of the site: no author, but no part of a title either."""
+    return " " not in text and fold(text) in LOGINS.union(*(map(fold, one.accounts) for one in series))
 
 
 def is_byline(text: str) -> bool:

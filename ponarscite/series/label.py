@@ -17,7 +17,9 @@ _LONGEST = 200  # characters
 _DIGIT = re.compile(r"\d")
 _BEFORE_LABEL = re.compile(r"(?:[\s().,:;|–—-]|download\b|pdf\b)*", re.IGNORECASE)
 _AFTER_LABEL = re.compile(r"(?:[\s().,:;|–—-]|pdf|download)*", re.IGNORECASE)
-_MONTH = re.compile(rf"(?P<issued>(?:{MONTH_NAMES})\.?(?: \d\d?)?,? [12]\d{{3}})[\s().]*", re.IGNORECASE)
+_MONTH = re.compile(
+    rf"(?P<issued>(?:{MONTH_NAMES})\.?(?: \d\d?)?,? [12]\d{{3}})(?:[\s().,:;|–—-]|pdf|download)*", re.IGNORECASE
+)
 _PDF_LABEL = re.compile(r"(?P<name>\S.{0,150}?)\s*\(PDF\)\s*(?:Download)?", re.IGNORECASE)
 _PDF_NAME = re.compile(r"(?P<name>[^\s/]{1,150}?)(?:\.pdf)?\s?(?:Download)?", re.IGNORECASE)
 _FILE_DATE = re.compile(rf"(?P<month>{MONTH_NAMES})[_. ]?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
@@ -45,6 +47,8 @@ def _parse_label(text: str, series: tuple[Series, ...]) -> Label | None:
     if not match:
         return None
     rest = _AFTER_LABEL.sub("", text[match.end() :], count=1)
+    if imprint := _imprint_pattern(series).match(rest):
+        rest = _AFTER_LABEL.sub("", rest[imprint.end() :], count=1)
     month = _MONTH.fullmatch(rest)
     return Label(match["label"], match["number"], month["issued"] if month else "", "" if month else rest)
 
@@ -76,6 +80,12 @@ def plain_label(text: str, series: tuple[Series, ...]) -> tuple[str, str]:
     """
     match = _plain_pattern(series).match(text) if series else None
     return (match["parted"] or match["alone"], text[match.end() :]) if match else ("", text)
+
+
+@lru_cache(maxsize=64)
+def _imprint_pattern(series: tuple[Series, ...]) -> re.Pattern[str]:
+    names = {re.escape(era.publisher) for one in series for era in one.eras if era.publisher}
+    return re.compile(rf"(?:the )?(?:{'|'.join(sorted(names))})\b" if names else r"(?!)", re.IGNORECASE)
 
 
 def label_claims(line: Line, series: tuple[Series, ...], witness: Witness, *, dated: bool = True) -> Iterator[Claim]:

@@ -38,3 +38,20 @@ def test_only_plain_web_addresses(url: str) -> None:
 
 def test_json_is_about_other_things() -> None:
     assert list(extract_claims(document(b'[{"type": "report"}]'), ())) == []
+
+
+@pytest.mark.parametrize(
+    ("comment", "url"),
+    [
+        ("<!-- saved from url=(0037)https://www.ponarseurasia.org/a-memo/ -->\n", PAGE),
+        ("<!--\n Page saved with SingleFile \n url: https://www.ponarseurasia.org/a-memo/ \n saved date: x-->", PAGE),
+        ("<!-- saved from url=(0020)file:///home/me/a.html -->", ""),
+        ("<!-- saved from url=(0014)about:internet -->", ""),
+        ("<p>saved from url=(0037)https://www.ponarseurasia.org/a-memo/</p>", ""),
+    ],
+)
+def test_browsers_say_where_a_page_was_saved_from(comment: str, url: str) -> None:
+    page = document(f"{comment}<!doctype html><title>A Memo</title>".encode(), "", None)
+    assert [claim.text for claim in extract_claims(page, ())] == ([url] if url else [])
+    elsewhere = document(page.content, "https://example.org/", None)
+    assert [claim.text for claim in extract_claims(elsewhere, ())] == ["https://example.org/"]

@@ -83,6 +83,7 @@ def test_the_graph_of_a_content_system() -> None:
         ([{"@id": "#2"}, {"@id": "#nobody"}], ["Benjamin Forest"]),
         ({"familyName": "De Spiegeleire", "givenName": "Stephan"}, ["De Spiegeleire, Stephan"]),
         ({"name": ["Juliet Johnson"]}, ["Juliet Johnson"]),
+        ({"@list": ["Juliet Johnson", {"name": "Benjamin Forest"}]}, ["Juliet Johnson", "Benjamin Forest"]),
         ({"name": "adminponars"}, []),
         ({"name": "PONARS Eurasia"}, []),
         ("PONARS Eurasia", []),

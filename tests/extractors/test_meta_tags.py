@@ -249,3 +249,25 @@ def test_any_tags_are_read(tags: list[tuple[str, str]], url: str, title: str) ->
 def test_any_text_is_read(text: str) -> None:
     found = list(extract_claims(Document("x", f"<{text}".encode), ()))
     assert {claim.about for claim in found} <= {About("subject", "", "x")}
+
+
+def test_other_makers_of_tags() -> None:
+    parsely = '<meta name="parsely-{}" content="{}">'
+    head = parsely.format("title", "A Memo") + parsely.format("pub-date", "2021-05-20T09:00:00Z")
+    head += parsely.format("author", "Ana Ejemplo") + parsely.format("author", "Kit Zrazok")
+    assert said(head)[:4] == [
+        ("title", "A Memo", "Parsely"),
+        ("author", "Ana Ejemplo", "Parsely"),
+        ("author", "Kit Zrazok", "Parsely"),
+        ("issued", "2021-05-20T09:00:00Z", "Parsely"),
+    ]
+    head = meta(twitter__title="A Memo", author="Ana Ejemplo", date="2021-05-20")
+    assert (
+        said(head)
+        == [
+            ("title", "A Memo", "Open Graph"),
+            ("author", "Ana Ejemplo", "meta tags"),
+            ("issued", "2021-05-20", "meta tags"),
+            ("URL", PAGE, "envelope"),
+        ][:3]
+    )
