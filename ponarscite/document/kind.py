@@ -12,6 +12,9 @@ LISTS: frozenset[Kind] = frozenset(("feed", "json", "bib", "ris", "enw", "xml", 
 
 SAMPLE = 4096  # bytes: a .bib file may begin with comments
 
+_PDF = re.compile(rb"^[ \t\0]{0,9}%PDF-\d", re.MULTILINE)
+"""How a PDF begins; readers pass over what was put before, in its first kilobyte (ISO 32000-1, annex H)."""
+
 _JSON = re.compile(rb"\[[\s\0]*[\[{\]]|\{[\s\0]*[\"}]")
 """How JSON begins that could hold items: a text may begin with a note's "[1]"."""
 
@@ -53,7 +56,7 @@ _DECLARED: tuple[tuple[Kind, str, tuple[str, ...]], ...] = (
 def kind_of(content: bytes, media_type: str = "", name: str = "") -> Kind:
     """What the bytes look like; the declared media type and the name decide only what they leave open."""
     sample = content[:SAMPLE].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
-    if sample.startswith(b"%PDF-"):
+    if sample.startswith(b"%PDF-") or _PDF.search(content, 0, 1024):
         return "pdf"
     if sample.startswith(b"<"):
         start = sample.replace(b"\0", b"")

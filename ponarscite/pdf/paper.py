@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ponarscite.document.lines import Line, is_paragraph
 from ponarscite.pdf.row import Row, goes_over
+from ponarscite.record.date import MONTH_NAMES, SEASON_NAMES
 from ponarscite.record.name import is_institution
 from ponarscite.record.text import RAISED, fold
 from ponarscite.series.card import is_byline, is_site_name, split_meta
@@ -51,12 +52,22 @@ def read_paper(rows: Sequence[Row], series: tuple[Series, ...]) -> Paper:
     rows = _without_furniture(rows)
     if not rows:
         return Paper()
+    rows = _with_month_first(rows)
     size = body_size(rows)
     body, notes = _parted(rows, size)
     words = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(row.text for row in rows).lower()))
     title = _title(body, size, series)
     body = [row for row in body if not _is_banner(row, title, series)]
     return Paper(tuple(_lines(body, title, size, words)), tuple(_note(rows, words) for rows in notes))
+
+
+def _with_month_first(rows: Sequence[Row]) -> list[Row]:
+    """The rows; a month that stands apart at the foot of the first page belongs to its head."""
+    last, *above = sorted((row for row in rows if row.page == rows[0].page), key=lambda row: row.y)
+    is_apart = above and above[0].y - last.y > 2 * max(last.size, above[0].size)
+    if not (is_apart and _MONTH.fullmatch(last.text)) or last.text.isdecimal():
+        return list(rows)
+    return [last, *(row for row in rows if row is not last)]
 
 
 def body_size(rows: Sequence[Row]) -> float:
@@ -172,7 +183,7 @@ def _title(body: Sequence[Row], size: float, series: tuple[Series, ...]) -> list
     candidates = [row for row in head[:_HEAD] if _may_be_title(row, series)]
     large = [row for row in candidates if row.size > 1.1 * size]
     if large:
-        return _block(head, head.index(max(large, key=lambda row: row.size)), series)
+        return _block(head, head.index(max(large, key=lambda row: round(row.size, 1))), series)
     text = Counter(row.font for row in body if abs(row.size - size) < 0.5).most_common(1)
     own = [row for row in candidates if text and row.font != text[0][0]]
     if own:
@@ -204,7 +215,7 @@ def _may_be_title(row: Row, series: tuple[Series, ...]) -> bool:
     return not furniture and any(letter.isalpha() for letter in text) and not _MONTH.fullmatch(text)
 
 
-_MONTH = re.compile(r"\w+\.?(?: \d{1,2},?)? [12]\d{3}|[12]\d{3}")
+_MONTH = re.compile(rf"(?:(?:{MONTH_NAMES}|{SEASON_NAMES})\.?(?: \d{{1,2}})?,? )?[12]\d{{3}}", re.IGNORECASE)
 
 
 def _is_imprint(text: str, series: tuple[Series, ...]) -> bool:
@@ -217,7 +228,7 @@ def _block(head: Sequence[Row], start: int, series: tuple[Series, ...]) -> list[
     first = head[start]
     block = [first]
     for row in head[start + 1 :]:
-        if row.style != first.style or block[-1].y - row.y > 1.7 * first.size or not _may_be_title(row, series):
+        if row.style != first.style or block[-1].y - row.y > 1.8 * first.size or not _may_be_title(row, series):
             break
         block.append(row)
     after = head[start + len(block) : start + len(block) + 8]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from ctypes import byref, c_double, c_int, create_string_buffer
 from itertools import islice
@@ -77,7 +77,7 @@ def _page(document: Any, number: int, left: int, runs: int) -> dict[str, Any]:
         width, height = page.get_size()
         text = page.get_textpage()
         try:
-            found = list(islice(_runs(text, left), runs + 1))
+            found = list(islice(_runs(text, left, _upright(page)), runs + 1))
             is_cut = len(found) > runs or text.count_chars() > left
             return {"width": width, "height": height, "runs": found[:runs], "is_cut": is_cut}
         finally:
@@ -87,10 +87,24 @@ def _page(document: Any, number: int, left: int, runs: int) -> dict[str, Any]:
         return {"width": 0, "height": 0, "runs": [], "is_cut": False}
 
 
-def _runs(text: Any, left: int) -> Iterator[list[Any]]:
+Turn = Callable[[float, float], tuple[float, float]]
+
+
+def _upright(page: Any) -> Turn:
+    """Where a place of the page stands when the page is shown: a page may be turned by right angles."""
+    x0, y0, x1, y1 = page.get_mediabox()
+    turns: dict[int, Turn] = {
+        90: lambda x, y: (y - y0, x1 - x),
+        180: lambda x, y: (x1 - x, y1 - y),
+        270: lambda x, y: (y1 - y, x - x0),
+    }
+    return turns.get(page.get_rotation(), lambda x, y: (x, y))
+
+
+def _runs(text: Any, left: int, turn: Turn) -> Iterator[list[Any]]:
     """[text, left, right, baseline, size, font] of characters that follow each other on one baseline, in one size."""
     run: list[Any] = []
-    for character, place in _characters(text, left):
+    for character, place in _characters(text, left, turn):
         if run and not _goes_on(run, place):
             yield run
             run = []
@@ -117,7 +131,7 @@ def _goes_on(run: list[Any], place: tuple[float, ...]) -> bool:
     return bool(same_line and -0.7 * size < x0 - right < 1.1 * size)
 
 
-def _characters(text: Any, left: int) -> Iterator[tuple[str, tuple[float, ...]]]:
+def _characters(text: Any, left: int, turn: Turn) -> Iterator[tuple[str, tuple[float, ...]]]:
     """(character, (left, right, baseline, size, index)); spaces that pdfium has inserted have no place."""
     from pypdfium2 import raw
 
@@ -129,7 +143,9 @@ def _characters(text: Any, left: int) -> Iterator[tuple[str, tuple[float, ...]]]
         elif raw.FPDFText_GetLooseCharBox(text, index, byref(box)) and raw.FPDFText_GetCharOrigin(
             text, index, byref(x), byref(y)
         ):
-            yield chr(code), (box.left, box.right, y.value, box.top - box.bottom, index)
+            one, other = turn(box.left, box.bottom), turn(box.right, box.top)
+            size, baseline = abs(other[1] - one[1]), turn(x.value, y.value)[1]
+            yield chr(code), (min(one[0], other[0]), max(one[0], other[0]), baseline, size, index)
 
 
 def _font(text: Any, index: int) -> str:

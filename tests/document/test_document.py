@@ -19,6 +19,8 @@ from ponarscite.errors import SourceError
         ("<p>".encode("utf-16"), "", "html"),
         ('[{"id": 1}]'.encode("utf-16"), "", "json"),
         (b"%PDF-1.7", "text/html", "pdf"),
+        (b"HTTP/1.1 200 OK\n\n%PDF-1.7", "", "pdf"),
+        (b"All begin with %PDF-1.7", "", "text"),
         (b"", "", "text"),
         (b"TY  - RPRT\r\nTI  - A\r\nER  - \r\n", "text/html", "ris"),
         (b"Provider: X\n\nTY  - RPRT\n", "", "ris"),

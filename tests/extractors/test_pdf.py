@@ -21,6 +21,7 @@ from ponarscite.series.identity import settle
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 from ponarscite.works import reconcile
 from tests.conftest import Golden, Run
+from tests.pdf.other_papers import OTHERS
 from tests.pdf.papers import CITED, LAYOUTS, REMARK, memos
 
 SERIES = (PONARS, PONARS_EURASIA)
@@ -56,6 +57,15 @@ def test_fifty_memos_in_three_layouts_are_right(layout: str) -> None:
         ]
         assert own.abstract.startswith("Two valleys that exist on no map share one river, and neither of them has a ")
         assert "a difference of opinion about the difficult affair of the flood, and a first draft" in own.abstract
+
+
+@pytest.mark.usefixtures("_in_this_process")
+@pytest.mark.parametrize("layout", OTHERS)
+def test_other_layouts_are_right(layout: str) -> None:
+    for memo in MEMOS[list(OTHERS).index(layout) :: len(OTHERS)]:
+        own, *_ = records(OTHERS[layout](memo))
+        found = (own.number, own.title.casefold(), tuple(map(str, own.author)), own.issued and own.issued.iso)
+        assert found == (str(memo.number), memo.title.casefold(), memo.authors, memo.issued)
 
 
 @pytest.mark.usefixtures("_in_this_process")
