@@ -39,6 +39,7 @@ _HONORIFICS = re.compile(
 )
 _DEGREES = re.compile(r",?\s+(?:Ph\.?\s?D\.?|M\.?A\.?|J\.?D\.?|M\.?D\.?|Esq\.?)$")
 _INITIALS = re.compile(r"[^\W\d_]\.(?:[ -]?[^\W\d_]\.){0,3}|[^\W\d_]")
+_GLUED = re.compile(r"(.+?[^\W\d_]{2}(?<=[^\W\d_A-ZА-ЯЁ])(?<!\bMc)(?<!\bMac)(?<!\bDe))([A-ZА-ЯЁ][^\W\d_].*)")
 _ASIDE = re.compile(r" ?\(([^()]{2,120})\)| [–—-] ([^,;–—]{2,120})(?=$|,|;)")
 _SEPARATOR = re.compile(r"\s*;\s*|\s*,?\s+(?:and|with|und|и|та|і)\s+|\s*,?\s*&\s+|\s*,\s*")
 
@@ -152,7 +153,7 @@ def split_affiliations(text: str) -> tuple[tuple[str, str], ...]:
     text = _ASIDE.sub(lambda m: f", {m[1] or m[2]}" if is_institution(m[1] or m[2]) else m[0], clean(text))
     names = split_byline(text)
     if len(names) == 1:
-        person, _, place = names[0].partition(", ")
+        person, _, place = (_unglued(names[0]) if is_institution(names[0]) else names[0]).partition(", ")
         return ((person, place),) if _works_at(person, place) else ((names[0], ""),)
     pairs: list[tuple[str, str]] = []
     end = 0
@@ -164,6 +165,12 @@ def split_affiliations(text: str) -> tuple[tuple[str, str], ...]:
             pairs.append((name, ""))
         end = start + len(name)
     return tuple(pairs)
+
+
+def _unglued(text: str) -> str:
+    """ "Ann LeeTomsk State University", as lists without a space between person and place have it, with a comma."""
+    match = _GLUED.fullmatch(text)
+    return f"{match[1]}, {match[2]}" if match and _works_at(match[1], match[2]) else text
 
 
 def _works_at(person: str, place: str) -> bool:

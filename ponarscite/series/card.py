@@ -11,7 +11,7 @@ from ponarscite.document.lines import FURNITURE, Line
 from ponarscite.record.date import MONTH_NAMES, parse_date
 from ponarscite.record.name import PARTICLES, is_institution, split_byline
 from ponarscite.record.text import fold
-from ponarscite.series.category import type_of_category
+from ponarscite.series.category import type_of_category, without_archive
 from ponarscite.series.label import is_label
 from ponarscite.series.series import Series
 from ponarscite.series.site import LOGINS
@@ -124,7 +124,7 @@ def _may_stand_between(line: Line, date: Line, title: Line, series: tuple[Series
 def _whole_title(lines: Sequence[Line], place: int, series: tuple[Series, ...]) -> tuple[int, Line]:
     """The title whose last line, or whose subtitle, stands at *place*: it begins under the category or with an h1."""
     above = place - 1
-    if above < 0 or lines[above].bullet or lines[place].heading == 1 or is_site_name(lines[above].text, series):
+    if above < 0 or lines[above].bullet or lines[place].heading == 1 or _is_of_list(lines[above].text, series):
         return place, lines[place]
     begins = _has_category(lines, above, series) and not _has_category(lines, place, series)
     if lines[above].heading != 1 and (lines[above].heading or not begins):
@@ -132,6 +132,12 @@ def _whole_title(lines: Sequence[Line], place: int, series: tuple[Series, ...]) 
     if goes_on(lines[above], lines[place]):
         return above, lines[above]._replace(text=f"{lines[above].text} {lines[place].text}")
     return above, lines[above]
+
+
+def _is_of_list(text: str, series: tuple[Series, ...]) -> bool:
+    """Whether a heading is that of a site, a section or a person, and not of one publication."""
+    name = without_archive(text)
+    return is_site_name(text, series) or bool(type_of_category(name, series)) or (name != text and is_byline(name))
 
 
 def goes_on(title: Line, line: Line) -> bool:

@@ -29,6 +29,8 @@ KINDS = {
 }
 """CSL type -> names of sections, folded; those of the series come from the series themselves."""
 
+_ARCHIVE = re.compile(r"^(?:category|author|archives?): | archives?$", re.IGNORECASE)
+
 WORKING_PAPER = "PONARS Eurasia Working Paper"
 
 
@@ -44,6 +46,11 @@ def _several(series: tuple[Series, ...]) -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(_table(series), key=len, reverse=True))
     parting = r"[\s,·•/\"›>]+"  # "»" is folded to a quotation mark
     return re.compile(rf"(?:(?:home|главная){parting}|posted in )?(?P<first>{names})(?:{parting}(?:{names}))*")
+
+
+def without_archive(text: str) -> str:
+    """The name of the section or the person that a list is of, without what themes print around it."""
+    return _ARCHIVE.sub("", text)
 
 
 def type_of_category(text: str, series: tuple[Series, ...]) -> str:

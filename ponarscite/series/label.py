@@ -110,9 +110,10 @@ def pdf_claims(line: Line, series: tuple[Series, ...], witness: Witness) -> Iter
         yield from file_claims(pdf, series, witness, line)
     elif not (line.links and (_PDF_LABEL.fullmatch(line.text) or is_label(line.text, series))):
         return
-    for claim in witness.links("pdf-url", line, ending=".pdf"):
-        yield claim
-        yield from file_claims(claim.text.partition("?")[0], series, witness, line)
+    yield from witness.links("pdf-url", line, ending=".pdf")
+    addresses = (address.partition("?")[0] for _, address in line.links)
+    if pdf := next((address for address in addresses if address.casefold().endswith(".pdf")), ""):
+        yield from file_claims(pdf, series, witness, line)  # a relative one of a saved page, too
 
 
 def _pdf_name(text: str, series: tuple[Series, ...]) -> str:

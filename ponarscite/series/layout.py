@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from ponarscite.document.lines import FURNITURE, Line, is_paragraph
 from ponarscite.record.text import RAISED, fold
 from ponarscite.series.card import DAY, Card, find_cards, is_byline, is_site_name
-from ponarscite.series.category import type_of_category
+from ponarscite.series.category import type_of_category, without_archive
 from ponarscite.series.field import drupal_card
 from ponarscite.series.label import is_label
 from ponarscite.series.row import Row, find_rows
@@ -49,8 +49,6 @@ _MARKERS = frozenset(f"[{RAISED}")
 _NUMBERED = re.compile(r"\(?(?P<number>\d{1,3})[.)]? (?P<text>.+)")
 _NOTES = frozenset(("notes", "endnotes", "footnotes", "примечания", "сноски"))
 _BACK_LINK = re.compile(r"\s*↩[︎️]?\d*$")
-_ARCHIVE = re.compile(r"^(?:category|author|archives?): | archives?$", re.IGNORECASE)
-"""What themes print around the name of the section or the person that a list is of."""
 _ENOUGH = 500
 """Characters: a card of several that has less text below it is a row of a list, and no article."""
 
@@ -138,7 +136,7 @@ def article_layout(article: Card, lines: Sequence[Line], topics: Sequence[Line])
 def _listed(lines: Sequence[Line], cards: Sequence[tuple[int, Card]], series: tuple[Series, ...]) -> tuple[Card, ...]:
     """The cards below the name of a section or of a person: those that a search has found are nobody's list."""
     above = lines[: cards[0][0]] if len(cards) > 1 else ()
-    headings = (_ARCHIVE.sub("", line.text) for line in above if line.heading == 1)
+    headings = (without_archive(line.text) for line in above if line.heading == 1)
     is_list = any(type_of_category(text, series) or is_byline(text) for text in headings)
     text = sum(len(line.text) for line in above if is_paragraph(line.text))
     return tuple(card for _, card in cards) if is_list and text < _ENOUGH else ()

@@ -140,6 +140,12 @@ def test_printing_a_name_loses_no_letter(text: str) -> None:
             [("Institute for European, Russian, and Eurasian Studies", "")],
         ),
         ("", []),
+        ("Ann LeeTomsk State University", [("Ann Lee", "Tomsk State University")]),
+        ("Ann LeeMcGill University", [("Ann Lee", "McGill University")]),
+        ("Ann McDonaldYork University", [("Ann McDonald", "York University")]),
+        ("Олена ПрикладнаТомский университет", [("Олена Прикладна", "Томский университет")]),
+        ("PeaceTech University", [("PeaceTech University", "")]),
+        ("Lisa McIntosh Sundstrom", [("Lisa McIntosh Sundstrom", "")]),
     ],
 )
 def test_split_affiliations(text: str, pairs: list[tuple[str, str]]) -> None:

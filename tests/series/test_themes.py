@@ -115,3 +115,29 @@ def test_whom_the_page_leaves_out_its_tags_may_name(tmp_path: Path) -> None:
     assert told(memo_of(tmp_path, head(""), inside="<meta name='author' content='Olena Prykladna'>"))[2] == ONE
     assert told(memo_of(tmp_path, head(""), inside="<meta name='author' content='adminponars'>"))[2] == []
     assert told(memo_of(tmp_path, head(), inside="<meta name='author' content='Max Mustermann'>"))[2] == ONE
+
+
+@pytest.mark.parametrize("heading", ["Policy Memos", "Category: <span>Policy Memos</span>", "Author: Olena Prykladna"])
+def test_the_heading_of_a_list_is_no_title(heading: str, tmp_path: Path) -> None:
+    cards = "".join(
+        f"<article><h2><a href='/{n}/'>{title}</a></h2><p>May {n}, 2022 by Olena Prykladna</p><p>{TEXT[3:120]} […]</p>"
+        "</article>"
+        for n, title in enumerate(("Lamps of the Coast", "Wicks and Winters"), 2)
+    )
+    (tmp_path / "list.html").write_text(f"<title>A List</title><h1>{heading}</h1>{cards}", encoding="utf-8")
+    found = [told(record) for record in ponarscite.ingest(tmp_path / "list.html")]
+    assert found == [("", "Lamps of the Coast", ONE, "2022-05-02"), ("", "Wicks and Winters", ONE, "2022-05-03")]
+
+
+def test_the_name_of_a_pdf_needs_no_address(tmp_path: Path) -> None:
+    """A saved page of the Drupal years, whose links are relative: number and month stand in one of them only."""
+    (tmp_path / "memo.html").write_text(
+        f"<title>Lamps | PONARS Eurasia</title><h2>Policy Memos</h2><h1>Lamps of the Coast</h1><div>Policy Memo: </div>"
+        f"<div>Publication Date: </div>{TEXT}<a href='/files/Pepm_336_Prykladna_August2014.pdf'>More (PDF)</a>"
+        "<h3>About the author</h3><div>Professor of Lamps</div>",
+        encoding="utf-8",
+    )
+    (found,) = ponarscite.ingest(tmp_path / "memo.html")
+    assert told(found) == ("336", "Lamps of the Coast", [], "2014-08")
+    assert found.identity.value == ("pepm", "336")
+    assert found.pdf_url == ""
