@@ -87,9 +87,17 @@ def _of_episode(item: Item, site: Site, podcast: str) -> Iterator[tuple[str, str
         yield "container-title", podcast
     for key, variable in _EPISODE.items():
         if text := _plain(str(item.get(key) or "")):
-            yield variable, text
+            yield variable, _clock(text) if variable == "dimensions" else text
     if not item.get("link"):
         yield from (("URL", text) for name in files[:1] for text in site.read("URL", name))
+
+
+def _clock(text: str) -> str:
+    """A running time as clocks show it, where it is a number of seconds; any other text as printed."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 7):
+        return text
+    minutes, seconds = divmod(int(text), 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
 
 
 def _is_recording(enclosure: Item) -> bool:
