@@ -84,6 +84,7 @@ ORIGINS = (
     "page",
     "citation tags",
     "JSON-LD",
+    "microdata",
     "Dublin Core",
     "Open Graph",
     "Parsely",

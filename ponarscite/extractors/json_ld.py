@@ -1,4 +1,4 @@
-"""What the JSON-LD of a page says of the article that the page is: schema.org, as Yoast and others write it.
+"""What the JSON-LD of a page, or its microdata, says of the article that the page is: schema.org.
 
 Source: schema.org (Article, Report, PodcastEpisode and others), JSON-LD 1.1 (@graph, @id, @type, @value).
 """
@@ -31,6 +31,7 @@ TYPES = {
     "NewsArticle": "article-newspaper",
     "BlogPosting": "",
     "Article": "",
+    "CreativeWork": "",
 }
 """Types of schema.org that are an article, the more telling first -> the CSL type, "" where none is sure."""
 
@@ -58,25 +59,52 @@ PAGE_PROPERTIES = tuple(row for row in PROPERTIES if row[1] in ("title", "URL"))
 
 MEDIA_TYPE = "ld+json"
 
+_NAMES = frozenset(
+    {*(name for name, *_ in PROPERTIES), "author", "creator", "keywords", "familyName", "givenName", "alternateName"}
+)
+"""Properties that are read."""
+
+_MICRODATA = re.compile(rf"\bitemtype\s*=\s*[\"']?https?://schema\.org/(?:{'|'.join(TYPES)})\b", re.IGNORECASE)
 _WRAPPER = re.compile(r"[\s/*;]*(?:<!--)?[\s/*]*(?:<!\[CDATA\[)?[\s/*]*")
 _DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str)
 
 
 @hookimpl
 def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
-    """The claims of an HTML page's JSON-LD; () for other kinds of document."""
-    if document.kind != "html" or MEDIA_TYPE not in document.text:
+    """The claims of an HTML page's JSON-LD, or else of its microdata; () for other kinds of document."""
+    if document.kind != "html":
         return ()
+    known = tuple(series)
+    return _claims_of("JSON-LD", _json_nodes(document), document, known) or _claims_of(
+        "microdata", _microdata_nodes(document), document, known
+    )
+
+
+def _json_nodes(document: Document) -> list[Node]:
+    if MEDIA_TYPE not in document.text:
+        return []
     scripts = (s.text for s in document.html.iter("script") if MEDIA_TYPE in (s.get("type") or ""))
-    nodes = [node for script in scripts if script for node in nodes_of(script)]
-    chosen = _article(nodes, document, tuple(series)) or _page(nodes)
+    return [node for script in scripts if script for node in nodes_of(script)]
+
+
+def _microdata_nodes(document: Document) -> list[Node]:
+    if not _MICRODATA.search(document.text):
+        return []
+    from ponarscite.document.microdata import items_of
+
+    return items_of(document.html, _NAMES)
+
+
+def _claims_of(origin: str, nodes: Sequence[Node], document: Document, series: tuple[Series, ...]) -> tuple[Claim, ...]:
+    chosen = _article(nodes, document, series) or _page(nodes)
     if not chosen:
         return ()
     kind, node = chosen
     site = site_of(series, _site_names(nodes), document.url)
     about = About("subject", "", document.name)
     found = dict.fromkeys(_claims(kind, node, nodes, site))
-    return tuple(Claim(variable, text, Rank.OWN, "JSON-LD", about, f"json-ld {kind}") for variable, text in found)
+    where = f"{origin.lower()} {kind}"
+    return tuple(Claim(variable, text, Rank.OWN, origin, about, where) for variable, text in found)
 
 
 def nodes_of(script: str) -> list[Node]:

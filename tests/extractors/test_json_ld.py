@@ -238,3 +238,26 @@ def test_any_json_is_read(value: Any) -> None:
 @given(st.text())
 def test_any_script_is_read(text: str) -> None:
     assert all(isinstance(node, dict) for node in nodes_of(text))
+
+
+MICRODATA = """<article itemscope itemtype="https://schema.org/{kind}"><h1 itemprop="headline">The Clock</h1>
+<span itemprop="author" itemscope itemtype="https://schema.org/Person"><a itemprop="url" href="/a/">
+<span itemprop="name">Ana Ejemplo</span></a></span>
+<time itemprop="datePublished" datetime="2021-05-20">May</time></article>"""
+
+
+def test_microdata_speaks_where_json_ld_is_silent() -> None:
+    def said(html: str) -> list[tuple[str, str, str]]:
+        document = Document("a.html", f"<!doctype html><body>{html}".encode)
+        return [(claim.variable, claim.text, claim.origin) for claim in extract_claims(document, SERIES)]
+
+    page = MICRODATA.format(kind="BlogPosting")
+    assert said(page) == [
+        ("title", "The Clock", "microdata"),
+        ("issued", "2021-05-20", "microdata"),
+        ("author", "Ana Ejemplo", "microdata"),
+    ]
+    assert said(MICRODATA.format(kind="Product")) == []
+    script = '<script type="application/ld+json">{"@type": "Article", "headline": "Another"}</script>'
+    assert said(page + script) == [("title", "Another", "JSON-LD")]
+    assert said(page + page.replace("The Clock", "Another")) == []
