@@ -64,7 +64,7 @@ _NAMES = frozenset(
 )
 """Properties that are read."""
 
-_MICRODATA = re.compile(rf"\bitemtype\s*=\s*[\"']?https?://schema\.org/(?:{'|'.join(TYPES)})\b", re.IGNORECASE)
+_MICRODATA = re.compile(rf"https?://schema\.org/(?:{'|'.join(TYPES)})\b")
 _WRAPPER = re.compile(r"[\s/*;]*(?:<!--)?[\s/*]*(?:<!\[CDATA\[)?[\s/*]*")
 _DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str)
 
@@ -88,9 +88,10 @@ def _json_nodes(document: Document) -> list[Node]:
 
 
 def _microdata_nodes(document: Document) -> list[Node]:
-    if not _MICRODATA.search(document.text):
+    from ponarscite.document.microdata import SIGN, items_of
+
+    if SIGN not in document.text or not _MICRODATA.search(document.text):
         return []
-    from ponarscite.document.microdata import items_of
 
     return items_of(document.html, _NAMES)
 
