@@ -172,6 +172,8 @@ def choose(variable: str, claims: Sequence[Claim]) -> tuple[Any, list[Conflict]]
         return witnesses[0].value, []
     if not witnesses:
         return interpret(variable, ""), []
+    if len(witnesses) == 1:
+        return witnesses[0].value, []
     winner = _most_precise(_first(variable, witnesses), variable, witnesses)
     others = {_order(witness.value): witness for witness in reversed(witnesses)}
     lost = [witness for witness in reversed(others.values()) if _disagrees(variable, winner, witness)]

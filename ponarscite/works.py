@@ -6,7 +6,8 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 from sys import intern
 
 from ponarscite.claim import About, Claim, Rank, Settle, build
@@ -14,12 +15,17 @@ from ponarscite.record.record import Identity, Record
 
 Key = tuple[str, ...]
 
+SHORT = 1_000
+"""Bytes of claims that are not worth the time of compressing them."""
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def draft(claims: Iterable[Claim], settle: Settle) -> list[Record]:
     """One record for each thing that the claims speak of, in the order in which they first speak of it."""
     groups: dict[About, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        groups[claim.about].append(claim)
+    for about, group in groupby(claims, attrgetter("about")):  # most come together: to find a group costs more
+        groups[about] += group
     return [build(group, settle) for group in groups.values()]
 
 
@@ -109,16 +115,29 @@ class Works:
 
 
 def pack(claims: Iterable[Claim]) -> bytes:
-    """Claims as a few bytes; `unpack` undoes it."""
-    rows = [
-        (c.variable, c.text, c.rank, c.origin, c.where, c.about.role, c.about.place, c.about.document) for c in claims
-    ]
-    return zlib.compress(json.dumps(rows).encode(), 1)
+    """Claims as a few bytes; `unpack` undoes it. A row tells only what differs from the one before."""
+    rows: list[tuple[object, ...]] = []
+    last: object = None
+    for c in claims:
+        same = (c.rank, c.origin, c.about)
+        if same == last:
+            rows.append((c.variable, c.text, c.where) if c.where else (c.variable, c.text))
+        else:
+            about = (c.about.role, c.about.place, c.about.document)
+            rows.append((c.variable, c.text, c.rank, c.origin, c.where, *about))
+            last = same
+    text = _compact(rows).encode("utf-8", "surrogatepass")
+    return text if len(text) < SHORT else zlib.compress(text, 1)
 
 
 def unpack(packed: bytes) -> Iterator[Claim]:
     """The claims again, each equal to what it was; what they have in common is one object."""
     abouts: dict[Key, About] = {}
-    for variable, text, rank, origin, where, *about in json.loads(zlib.decompress(packed)):
-        same = abouts.setdefault(tuple(about), About(*about))
-        yield Claim(intern(variable), intern(text), Rank(rank), intern(origin), same, intern(where))
+    rank, origin, about = Rank.GUESSED, "", About()
+    for variable, text, *rest in json.loads(packed if packed.startswith(b"[") else zlib.decompress(packed)):
+        where = rest[0] if len(rest) == 1 else ""
+        if len(rest) > 1:
+            rank, origin, where, *said = rest
+            about = abouts.setdefault(tuple(said), About(*said))
+            rank, origin = Rank(rank), intern(origin)
+        yield Claim(intern(variable), intern(text), rank, origin, about, intern(where))

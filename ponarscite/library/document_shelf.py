@@ -89,8 +89,5 @@ def placed(testimony: Testimony, address: str) -> Testimony:
     if testimony.about.document == address:
         return testimony
     about = replace(testimony.about, document=address)
-
-    def moved(claim: Claim) -> Claim:
-        return replace(claim, about=about)
-
-    return replace(testimony, claims=tuple(map(moved, testimony.claims)))
+    moved = (Claim(one.variable, one.text, one.rank, one.origin, about, one.where) for one in testimony.claims)
+    return replace(testimony, claims=tuple(moved))

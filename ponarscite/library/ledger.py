@@ -20,23 +20,26 @@ class Ledger:
         self._database = database
         self._next: dict[str, int] = {}
 
-    def choose(self, record: Record) -> str:
-        """A key for a new record: what it brings, or one that is made; a, b, ... if it is taken."""
+    def choose(self, record: Record) -> tuple[str, bool]:
+        """A key for a new record, what it brings or one that is made; a, b, ... if it is taken.
+
+        With it, whether the work comes back, and the key was its own before.
+        """
         bare = self.bare(record)
         row = self._database.row("SELECT key, record, identity FROM ledger WHERE key = ?", (bare,))
         if row is None:
-            return bare
+            return bare, False
         key, holder, identity = row
         if holder is None and identity == json.dumps([record.identity.kind, record.identity.value]):
-            return str(key)  # the work comes back
-        return self._free(bare)
+            return str(key), True
+        return self._free(bare), False
 
-    def give(self, key: str, number: int) -> None:
-        """Note that the record with this id has the key: a new one, or one that was its own before.
+    def give(self, key: str, number: int, *, again: bool = False) -> None:
+        """Note that the record with this id has the key, as it had *again* before.
 
         Not one statement for both: what may fire a trigger makes FTS5 write out all that it has gathered.
         """
-        if self._is_taken(key):
+        if again:
             self._database.run("UPDATE ledger SET record = ? WHERE key = ?", (number, key))
         else:
             self._database.run("INSERT INTO ledger (key, record) VALUES (?, ?)", (key, number))

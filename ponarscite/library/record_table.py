@@ -36,9 +36,9 @@ class RecordTable:
         Args:
             shape: of its testimonies, where all say the same.
         """
-        key = self._ledger.choose(record)
+        key, again = self._ledger.choose(record)
         number = self.place(None, key, record, shape)
-        self._ledger.give(key, number)
+        self._ledger.give(key, number, again=again)
         return number, key
 
     def place(self, number: int | None, key: str, record: Record, shape: int | None = None) -> int:

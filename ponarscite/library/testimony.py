@@ -75,8 +75,9 @@ def testimonies(record: Record, settle: Settle) -> list[Testimony]:
 
 def as_read(record: Record, settle: Settle) -> list[Testimony]:
     """The testimonies of a record that was just made of its claims: one about one thing needs not be made again."""
-    if record.claims and record.claims[0].about == record.claims[-1].about and len(by_about(record.claims)) == 1:
-        return [Testimony(record.claims, record)]
+    claims = record.claims
+    if claims and all(claim.about is claims[0].about or claim.about == claims[0].about for claim in claims):
+        return [Testimony(claims, record)]
     return testimonies(record, settle)
 
 

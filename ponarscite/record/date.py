@@ -102,8 +102,8 @@ class Date:
     @property
     def year_named(self) -> int | None:
         """The year, also the one in words that name just one ("Spring 2014")."""
-        years = set(re.findall(r"(?<!\d)[12]\d{3}(?!\d)", self.literal))
-        return int(years.pop()) if len(years) == 1 else self.year
+        years = set(re.findall(r"(?<!\d)[12]\d{3}(?!\d)", self.literal)) if self.literal else ()
+        return int(*years) if len(years) == 1 else self.year
 
     def agrees(self, other: Date) -> bool:
         """Whether both name the same day as far as both go ("May 2022" agrees with "20 May 2022")."""

@@ -53,5 +53,9 @@ def canonical(url: str, hosts: Sequence[str] = ()) -> str:
         host, path = hosts[0], _OLD_PATH.sub("", path, count=1)
     if parts.port not in (None, 80, 443):
         host = f"{host}:{parts.port}"
-    query = sorted(pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0]))
-    return host + path.rstrip("/") + (f"?{urlencode(query)}" if query else "")
+    return host + path.rstrip("/") + (_query(parts.query) if parts.query else "")
+
+
+def _query(text: str) -> str:
+    query = sorted(pair for pair in parse_qsl(text) if not _TRACKING.match(pair[0]))
+    return f"?{urlencode(query)}" if query else ""

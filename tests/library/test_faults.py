@@ -236,8 +236,23 @@ def test_an_older_file_is_copied_before_it_is_changed(
         assert library._database.rows("SELECT x FROM added") == [(1,)]
         assert len(library) == 1
     monkeypatch.undo()
-    with Library(f"{path}.v1.backup", plugins) as former:
+    with Library(f"{path}.v{len(schema.MIGRATIONS)}.backup", plugins) as former:
         assert [record.title for record in former] == ["Snow"]
+
+
+def test_a_file_of_the_first_version_goes_on(
+    tmp_path: Path, plugins: PluginManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "MIGRATIONS", schema.MIGRATIONS[:1])
+    path = filled(tmp_path / "library.sqlite", plugins)
+    monkeypatch.undo()
+    with Library(path, plugins) as library:
+        library.add(Record(title="Snow on Ice", type="report"))
+        assert [record.title for record in library.find("snow", "added")] == ["Snow", "Snow on Ice"]
+        library.undo()
+        assert [record.title for record in library.find("snow")] == ["Snow"]
+    assert is_sound(path)
+    assert is_sound(Path(f"{path}.v1.backup"))
 
 
 def test_a_migration_that_fails_changes_nothing(
