@@ -60,24 +60,25 @@ def cannot_carry(renderer: Renderer, spelling: Spelling | None = None) -> dict[s
 
 @dataclass(slots=True)
 class Losses:
-    """What is lost of the records that pass by."""
+    """What is lost of the records that pass by: variable -> how many lost it, and the first of their keys."""
 
     renderer: Renderer
     spelling: Spelling | None = None
-    lost: dict[str, list[str]] = field(default_factory=dict)
+    lost: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
 
     def listen(self, records: Iterable[Record]) -> Iterator[Record]:
         """The same records; what is lost of each is remembered."""
         for record in records:
             for variable in losses(record, self.renderer, self.spelling):
-                self.lost.setdefault(variable, []).append(record.id)
+                count, keys = self.lost.get(variable, (0, ()))
+                self.lost[variable] = (count + 1, keys if count >= NAMED else (*keys, record.id))
             yield record
 
     def __str__(self) -> str:
         """ "accessed of pepm775, pepm781; issued (day) of pepm775"; "" when nothing was lost."""
-        return "; ".join(f"{variable} of {_listed(keys)}" for variable, keys in self.lost.items())
+        return "; ".join(f"{variable} of {_listed(*found)}" for variable, found in self.lost.items())
 
 
-def _listed(keys: list[str]) -> str:
-    more = f" and {len(keys) - NAMED} more" if len(keys) > NAMED else ""
-    return ", ".join(keys[:NAMED]) + more
+def _listed(count: int, keys: tuple[str, ...]) -> str:
+    more = f" and {count - len(keys)} more" if count > len(keys) else ""
+    return ", ".join(keys) + more

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from ponarscite.record.record import Record
 
 
+MOST_TOLD = 1_000
+"""Remarks that are told one by one; of a library of a million records there may be as many."""
+
+
 @dataclass(slots=True)
 class Report:
     """What a person should know of the records that pass by, told when all of them have passed."""
@@ -20,14 +24,22 @@ class Report:
     count: int = 0
     partial: int = 0
     remarks: list[tuple[str, str]] = field(default_factory=list)
+    untold: int = 0
 
     def listen(self, records: Iterable[Record]) -> Iterator[Record]:
         """The records as they pass by."""
         for record in records:
             self.count += 1
             self.partial += record.is_partial
-            self.remarks += [(kind, f"{record.id}: {text}") for kind, text in self._of(record)]
+            for kind, text in self._of(record):
+                self._remember(kind, f"{record.id}: {text}")
             yield record
+
+    def _remember(self, kind: str, text: str) -> None:
+        if len(self.remarks) < MOST_TOLD:
+            self.remarks.append((kind, text))
+        else:
+            self.untold += 1
 
     def _of(self, record: Record) -> Iterator[tuple[str, str]]:
         from ponarscite.claim import in_words
@@ -47,6 +59,8 @@ class Report:
 
         for kind, text in self.remarks:
             tell(kind, text)
+        if self.untold:
+            tell("warning", f"{self.untold:,} more remarks like these", "ask for fewer records to see them all")
         code = max([fail(error) for error in failures], default=0)
         if tally and tally.is_long:
             new = min(tally.new, self.count)  # one work may stand in several documents

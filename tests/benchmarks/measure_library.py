@@ -18,12 +18,13 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
 
 from tests.benchmarks import large_library
 
 PYTHON = sys.executable
-OURS = [PYTHON, "-P", "-m", "ponarscite"]
+OURS = [PYTHON, "-m", "ponarscite"]
 PIECE = 5_000
 """Records that are added in one transaction."""
 
@@ -43,8 +44,8 @@ def milliseconds(calls: int, call: Callable[[int], object]) -> tuple[float, floa
     return statistics.median(taken), taken[int(len(taken) * 0.95)]
 
 
-def fill(path: Path, count: int) -> tuple[float, float]:
-    """Add records, and links between them; how many a second, over all and in the last tenth."""
+def fill(path: str, count: int) -> None:
+    """Add records, and links between them; print the seconds, a second's records in the last tenth, and peak bytes."""
     from ponarscite import Library
 
     times: list[float] = []
@@ -56,13 +57,13 @@ def fill(path: Path, count: int) -> tuple[float, float]:
             times.append(time.perf_counter() - began)
         library.add_all(large_library.citations(count))
     last = times[-max(len(times) // 10, 1) :]
-    return count / sum(times), PIECE * len(last) / sum(last) if count > PIECE else count / sum(last)
+    print(sum(times), min(PIECE * len(last), count) / sum(last), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
 def measure(path: Path, count: int) -> None:
     from ponarscite import Library
 
-    over_all, at_last = fill(path, count)
+    seconds, at_last, peak = filled(path, count)
     size = sum(one.stat().st_size for one in path.parent.glob(f"{path.name}*"))
     with Library(path) as library:
         keys = [record.id for record in islice(library.find(sort="added"), 0, min(count, 20_000), 40)]
@@ -71,39 +72,41 @@ def measure(path: Path, count: int) -> None:
         for text in texts[:20]:
             list(library.find(text))
         median, late = milliseconds(len(texts), lambda number: list(library.find(texts[number])))
-        found = sum(1 for text in texts if any(library.find(text)))
-    grown = [exported(path, limit) for limit in (count // 10, count)]
+    export_seconds, export_peak = exported(path)
     row(
         f"{count:,}",
-        f"{over_all:,.0f} ({at_last:,.0f} at the end)",
-        f"{size / count / 1000:.1f} kB",
+        f"{seconds:,.0f} s",
+        f"{count / seconds:,.0f} ({at_last:,.0f})",
+        f"{size / 1e6:,.0f} MB",
+        f"{peak * 1024 / 1e6:,.0f} MB",
         f"{get:.2f} ms",
-        f"{median:.1f} ms, {late:.1f} ms ({found} of {len(texts)} find something)",
-        f"{(grown[1] - grown[0]) / 1e6:.0f} MB",
+        f"{median:.1f} / {late:.1f} ms",
+        f"{export_seconds:,.0f} s, {export_peak * 1024 / 1e6:,.0f} MB",
     )
 
 
-def exported(path: Path, limit: int) -> int:
-    """The most bytes that a process holds which exports so many records."""
-    command = [PYTHON, __file__, "--export", str(path), str(limit)]
+def filled(path: Path, count: int) -> tuple[float, float, int]:
+    """`fill` in a process of its own, whose memory is then that of adding alone."""
+    command = [PYTHON, __file__, "--fill", str(path), str(count)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return int(done.stdout)
+    seconds, at_last, peak = done.stdout.split()
+    return float(seconds), float(at_last), int(peak)
 
 
-def export(path: str, limit: int) -> None:
-    from ponarscite import Library, pipeline, plugin_manager
-
-    plugins = plugin_manager(external=False)
-    with Library(path, plugins, writing=False) as library:
-        records = islice(library.find(), limit)
-        written = sum(len(piece) for piece in pipeline.render(records, "ris", plugins, keyed=True))
-    assert written
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+def exported(path: Path) -> tuple[float, int]:
+    """Seconds and the most kB of memory that `ponarscite export --all` takes."""
+    command = [*OURS, "export", "--all", "--library", str(path), "-o", str(path.with_suffix(".ris"))]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd=ROOT)
+    began = time.perf_counter()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0
+    return time.perf_counter() - began, usage.ru_maxrss
 
 
 def whole_process(command: list[str], environment: dict[str, str]) -> float:
     began = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, cwd=ROOT)
     return time.perf_counter() - began
 
 
@@ -136,17 +139,15 @@ def beside_papis(folder: Path, papis: str, count: int = 10_000) -> None:
 
 
 def main() -> None:
-    if sys.argv[1:2] == ["--export"]:
-        return export(sys.argv[2], int(sys.argv[3]))
+    if sys.argv[1:2] == ["--fill"]:
+        return fill(sys.argv[2], int(sys.argv[3]))
     parser = argparse.ArgumentParser()
     parser.add_argument("--sizes", default="10000,100000")
     parser.add_argument("--papis", default="")
     chosen = parser.parse_args()
     os.environ["PONARSCITE_DISABLE_PLUGINS"] = "1"
-    print(
-        "| records | added a second | room a record | `get` | query: median, 95th percentile | export: memory grown |"
-    )
-    print("|---:|---:|---:|---:|---:|---:|")
+    print("| records | adding | records a second (last tenth) | file | memory, adding | `get` | query | export |")
+    print("|---:|---:|---:|---:|---:|---:|---:|---:|")
     for size in map(int, chosen.sizes.split(",")):
         with tempfile.TemporaryDirectory() as folder:
             measure(Path(folder) / "library.sqlite", size)
