@@ -101,6 +101,6 @@ def search_row(record: Record) -> tuple[str, ...]:
         record.abstract,
         "; ".join(record.keyword),
         " ".join((record.note, *record.notes, *(one.text for one in record.affiliations))),
-        " ".join((record.genre, record.container_title, record.collection_title, record.publisher)),
+        " ".join((record.genre, record.number, record.container_title, record.collection_title, record.publisher)),
     )
     return tuple(searched(text[:MOST_SEARCHED]) for text in columns)

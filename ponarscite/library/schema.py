@@ -108,7 +108,7 @@ CREATE TABLE search (
     abstract TEXT NOT NULL,
     topic TEXT NOT NULL,
     notes TEXT NOT NULL,
-    source TEXT NOT NULL            -- genre, container, publisher
+    source TEXT NOT NULL            -- genre, number, container, publisher
 );
 CREATE VIRTUAL TABLE words USING fts5 (
     title, author, abstract, topic, notes, source,
@@ -129,8 +129,11 @@ END;
 _SECOND = """
 INSERT INTO words (words, rank) VALUES ('hashsize', 8388608);
 INSERT INTO words (words, rank) VALUES ('automerge', 16);
+UPDATE search SET source = source || ' ' || (SELECT number FROM record WHERE record.id = search.id)
+    WHERE id IN (SELECT id FROM record WHERE number <> '');
 """
-"""More words are gathered before they are written out, and what is written is merged more seldom: half the time."""
+"""More words are gathered before they are written out, and what is written is merged more seldom: half the time.
+The number of a memo is a word by which it is found."""
 
 MIGRATIONS = (_FIRST, _SECOND)
 """The n-th makes version n of a file (its user_version) from version n - 1."""

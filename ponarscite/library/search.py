@@ -18,7 +18,7 @@ ORDERS = {
     "added": "record.id",
 }
 PAGE = 1_000
-WEIGHTS = "8.0, 6.0, 2.0, 4.0, 1.0, 1.0"
+WEIGHTS = "8.0, 6.0, 2.0, 4.0, 1.0, 3.0"
 """How much a word counts in a title, an author's name, an abstract, a keyword, a note and a source."""
 
 

@@ -18,11 +18,11 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.benchmarks import large_library
 
+ROOT = Path(__file__).parents[2]
 PYTHON = sys.executable
 OURS = [PYTHON, "-m", "ponarscite"]
 PIECE = 5_000

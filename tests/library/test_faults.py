@@ -246,7 +246,12 @@ def test_a_file_of_the_first_version_goes_on(
     monkeypatch.setattr(database, "MIGRATIONS", schema.MIGRATIONS[:1])
     path = filled(tmp_path / "library.sqlite", plugins)
     monkeypatch.undo()
+    former = sqlite3.connect(path)
+    with former:
+        former.execute("UPDATE record SET number = '660'")
+    former.close()
     with Library(path, plugins) as library:
+        assert [record.title for record in library.find("660")] == ["Snow"]
         library.add(Record(title="Snow on Ice", type="report"))
         assert [record.title for record in library.find("snow", "added")] == ["Snow", "Snow on Ice"]
         library.undo()

@@ -56,6 +56,10 @@ QUERIES = {
     "author:O’Loughlin": {"775"},
     "gelʼman": {"777"},
     "gelman cafe": {"777"},
+    "660": {"660"},
+    "memo 660": {"660"},
+    '"Policy Memo 775"': {"775"},
+    "snow -775": {"660"},
     "author:akturk": {""},
     "author:AKTÜRK": {""},
     "topic:media": {"640", "775"},
@@ -136,6 +140,13 @@ def test_orders(library: Library) -> None:
     assert [record.number for record in library.find("", "-added")][-1] == "640"
     with pytest.raises(QueryError, match="no order is called 'colour'"):
         library.find("", "colour")
+
+
+def test_the_memo_of_a_number_comes_before_those_that_speak_of_it(plugins: PluginManager) -> None:
+    with Library(":memory:", plugins) as library:
+        library.add(replace(RECORDS[2], notes=("[1] See PONARS Eurasia Policy Memo No. 660.", "Again No. 660.")))
+        library.add(RECORDS[1])
+        assert [record.number for record in library.find("660")] == ["660", "775"]
 
 
 def test_who_cites_whom(library: Library) -> None:
