@@ -4,9 +4,11 @@ import sys
 
 
 def main() -> None:
-    """The command line. The version is told without loading any plugin; an interrupt at any moment is told."""
+    """The command line. The version and plain searches need no plugin; an interrupt at any moment is told."""
     try:
         if sys.argv[1:] == ["--version"] and _tell_version():
+            return
+        if sys.argv[1:2] == ["find"] and _found(sys.argv[2:]):
             return
         from ponarscite.cli import run
 
@@ -27,6 +29,13 @@ def _tell_version() -> bool:
     except (AttributeError, OSError):
         return False
     return True
+
+
+def _found(arguments: list[str]) -> bool:
+    """Whether a search was answered without all that other commands need."""
+    from ponarscite.commands.plain_find import answer
+
+    return answer(arguments)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from ponarscite import __version__
 from ponarscite.errors import PluginError, PonarsciteError
 from ponarscite.guard import failure
 from ponarscite.plugins import FAULTS, PluginManager, plugin_manager
+from ponarscite.record.text import inert
 
 INTERRUPTED = 130
 CLOSED_PIPE = 141
@@ -154,7 +155,7 @@ def _run(command: click.Group, arguments: list[str] | None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return interrupted()
     except OSError as error:
-        return _output_failed(error)
+        return output_failed(error)
     return code if isinstance(code, int) else 0
 
 
@@ -166,7 +167,7 @@ def interrupted() -> int:
     return INTERRUPTED
 
 
-def _output_failed(error: OSError) -> int:
+def output_failed(error: OSError) -> int:
     """Standard output went away (a closed pipe ends us as quietly as any tool), or took no more."""
     _silence_stdout()
     if error.errno == errno.EPIPE:
@@ -203,8 +204,3 @@ def tell(kind: str, message: str, hint: str = "") -> None:
     click.echo(f"{kind}: {inert(message)}", err=True)
     if hint:
         click.echo(f"hint: {inert(hint)}", err=True)
-
-
-def inert(text: str) -> str:
-    """The text without anything that a terminal could obey."""
-    return "".join(c if c.isprintable() else " " for c in text)

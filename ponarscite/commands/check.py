@@ -119,7 +119,7 @@ def _lines(found: Sequence[Problem], format_: str) -> Iterable[str]:
 
 
 def _for_people(one: Problem) -> str:
-    from ponarscite.cli import inert
+    from ponarscite.record.text import inert
 
     line = _line(one)
     place = f"{one.document}:{line}" if line else one.document

@@ -85,7 +85,7 @@ def _verdict(document: Document, record: Record, plugins: PluginManager) -> Verd
 
 
 def _lines(verdict: Verdict) -> Iterator[str]:
-    from ponarscite.cli import inert
+    from ponarscite.record.text import inert
 
     yield inert(f"{verdict.page}: Zotero saves a {verdict.item['itemType']}")
     for field in verdict.fields:

@@ -79,7 +79,7 @@ def claim_lines(record: Record, tree: dict[str, Any] | None = None) -> Iterator[
     Args:
         tree: of the record, or a part of it.
     """
-    from ponarscite.cli import inert
+    from ponarscite.record.text import inert
 
     tree = tree or as_tree(record)
     reason = f" -- {record.identity.reason}" if record.identity.reason else ""

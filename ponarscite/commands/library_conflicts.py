@@ -26,7 +26,7 @@ def conflicts_(context: click.Context, as_json: bool, library: str | None) -> No
     """
     import json
 
-    from ponarscite.cli import inert
+    from ponarscite.record.text import inert
 
     with open_library(context, library) as opened:
         found = list(opened.conflicts())

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ponarscite.commands.library_option import open_library, with_library
-from ponarscite.commands.record_list import echo_records, with_list_options
+from ponarscite.commands.record_list import echo_items, with_list_options
 
 
 @click.command("find")
@@ -36,5 +36,5 @@ def show(context: click.Context, query: str, library: str | None, listed: dict[s
     from itertools import islice
 
     with open_library(context, library) as opened:
-        found = opened.find(query, listed["sort"])
-        echo_records(islice(found, listed["limit"]), as_json=listed["as_json"], keys_only=listed["keys_only"])
+        found = opened.items(query, listed["sort"])
+        echo_items(islice(found, listed["limit"]), as_json=listed["as_json"], keys_only=listed["keys_only"])

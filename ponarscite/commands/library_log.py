@@ -22,7 +22,7 @@ def log_(context: click.Context, as_json: bool, library: str | None) -> None:
     import json
     from dataclasses import asdict
 
-    from ponarscite.cli import inert
+    from ponarscite.record.text import inert
 
     with open_library(context, library, writing=True) as opened:
         changes = opened.log()

@@ -31,7 +31,7 @@ def remove_(context: click.Context, keys: tuple[str, ...], yes: bool, library: s
 
 
 def _is_sure(names: list[str]) -> bool:
-    from ponarscite.cli import inert
+    from ponarscite.record.text import inert
 
     for name in names:
         click.echo(inert(name), err=True)

@@ -17,8 +17,8 @@ def undo_(context: click.Context, library: str | None) -> None:
     Examples:
       ponarscite undo
     """
-    from ponarscite.cli import inert
     from ponarscite.errors import LibraryError
+    from ponarscite.record.text import inert
 
     with open_library(context, library, writing=True) as opened:
         changes = opened.undo()

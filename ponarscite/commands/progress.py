@@ -53,7 +53,7 @@ class _Bar:
 
 
 def _inert(text: str) -> str:
-    from ponarscite.cli import inert
+    from ponarscite.record.text import inert
 
     return inert(text)
 

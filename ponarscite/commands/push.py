@@ -115,7 +115,8 @@ def _options(chosen: dict[str, Any]) -> PushOptions:
 
 def _tell(outcomes: Iterator[Pushed], *, as_json: bool) -> int:
     """Say what became of each record as soon as it is known; the exit code."""
-    from ponarscite.cli import inert, tell
+    from ponarscite.cli import tell
+    from ponarscite.record.text import inert
 
     code = 0
     with _listing(as_json) as listing:

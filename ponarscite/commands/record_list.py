@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ponarscite.commands.record_lines import cells, pieces
+
 if TYPE_CHECKING:
-    from ponarscite.record.record import Record
+    from ponarscite.commands.record_lines import Item
 
 COLUMNS = ("key", "issued", "authors", "title")
 
@@ -34,41 +35,16 @@ def with_list_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def echo_records(records: Iterable[Record], *, as_json: bool, keys_only: bool) -> int:
-    """Print records as they come; how many there were."""
-    if as_json:
-        return _echo_items(records)
-    if keys_only:
-        return _echo_lines([record.id] for record in records)
-    rows = (_row(record) for record in records)
-    return _echo_table(rows) if sys.stdout.isatty() else _echo_lines(rows)
+def echo_items(items: Iterable[Item], *, as_json: bool, keys_only: bool) -> None:
+    """Print CSL-JSON items as they come."""
+    if sys.stdout.isatty() and not as_json and not keys_only:
+        _echo_table(map(cells, items))
+        return
+    for piece in pieces(items, as_json=as_json, keys_only=keys_only):
+        click.echo(piece, nl=False)
 
 
-def _row(record: Record) -> list[str]:
-    from ponarscite.cli import inert
-
-    authors = "; ".join(map(str, record.author))
-    return [inert(text) for text in (record.id, str(record.issued), authors, record.title)]
-
-
-def _echo_lines(rows: Iterable[list[str]]) -> int:
-    count = 0
-    for count, row in enumerate(rows, 1):  # noqa: B007 -- the number of the last one
-        click.echo("\t".join(row))
-    return count
-
-
-def _echo_items(records: Iterable[Record]) -> int:
-    from ponarscite.record.item import to_item
-
-    count = 0
-    for count, record in enumerate(records, 1):
-        click.echo(("[" if count == 1 else ",\n ") + json.dumps(to_item(record), ensure_ascii=False), nl=False)
-    click.echo("]" if count else "[]")
-    return count
-
-
-def _echo_table(rows: Iterator[list[str]]) -> int:
+def _echo_table(rows: Iterable[list[str]]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -78,4 +54,3 @@ def _echo_table(rows: Iterator[list[str]]) -> int:
         table.add_row(Text(row[0], overflow="fold"), *map(Text, row[1:]))
     if table.row_count:
         Console().print(table)
-    return table.row_count

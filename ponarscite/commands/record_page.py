@@ -40,8 +40,8 @@ def as_page(library: Library, record: Record) -> dict[str, Any]:
 
 def page_lines(page: dict[str, Any]) -> Iterator[str]:
     """The same, as lines for a terminal; what is not known is left out."""
-    from ponarscite.cli import inert
     from ponarscite.commands.claim_tree import in_words
+    from ponarscite.record.text import inert
 
     own = page["library"]
     yield click.style(page["id"], bold=True) + f" ({own['role']})"

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ponarscite import settings
 from ponarscite.claim import Claim
@@ -207,6 +207,13 @@ class Library:
 
         numbers = matching(self._database, self._candidates, query, sort)
         return self._read(numbers)
+
+    def items(self, query: str = "", sort: str = "") -> Iterator[dict[str, Any]]:
+        """As `find`, but the records as CSL-JSON items: much faster, since no claims are read."""
+        from ponarscite.library.listing import items
+        from ponarscite.library.search import matching
+
+        return items(self._database, matching(self._database, self._candidates, query, sort))
 
     def _read(self, numbers: Iterable[int]) -> Iterator[Record]:
         for number in numbers:

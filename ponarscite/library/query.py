@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from ponarscite.errors import QueryError
 from ponarscite.library.spelling import spellings, words
@@ -74,19 +73,19 @@ _DATE = re.compile(r"(?a:\d{4}(?:-\d\d?){0,2})")
 _AFTER = "~"  # sorts behind every digit and hyphen
 
 
-@dataclass(slots=True)
 class Query:
-    """A search, understood.
+    """A search, understood. No dataclass: to import what makes one takes longer than most searches.
 
-    Args:
+    Attributes:
         match: the expression of SQLite's FTS5, "" for none.
         where: conditions that must all hold.
         parameters: the values of the conditions.
     """
 
-    match: str = ""
-    where: list[str] = field(default_factory=list)
-    parameters: list[object] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.match = ""
+        self.where: list[str] = []
+        self.parameters: list[object] = []
 
 
 def is_query(text: str) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from ponarscite.record.key import ascii_word
 from ponarscite.record.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼʹ′`´][^\W_]+)*")
@@ -32,5 +31,7 @@ def spellings(word: str) -> Iterable[str]:
     folded = fold(word)
     found = [folded, folded.replace("'", "")]
     if not word.isascii():
+        from ponarscite.record.key import ascii_word  # rarely needed, and much comes with it
+
         found += (ascii_word(word), ascii_word(folded))
     return tuple(dict.fromkeys(filter(None, found)))

@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ponarscite.record.text import clean
+from ponarscite.record.text import clean, iso
 
 _ENGLISH = "january february march april may june july august september october november december".split()
 _RUSSIAN = (
@@ -97,7 +97,7 @@ class Date:
     @property
     def iso(self) -> str:
         """ISO 8601, as precise as known: "2022-05-20", "2022-05", "2022", "" without a year."""
-        return "-".join(f"{part:0{width}}" for part, width in zip(self.parts, (4, 2, 2), strict=False))
+        return iso(self.parts)
 
     @property
     def year_named(self) -> int | None:

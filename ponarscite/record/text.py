@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -47,3 +48,22 @@ def letters(text: str) -> str:
 def web_address(text: str) -> str:
     """The text when it is an http(s) address, else "": nothing else becomes a link."""
     return text if re.match(r"https?://", text, re.IGNORECASE) else ""
+
+
+def inert(text: str) -> str:
+    """The text without anything that a terminal could obey."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+
+
+NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+"""The parts of a CSL name in reading order."""
+
+
+def in_reading_order(parts: Mapping[str, str]) -> str:
+    """A CSL name-variable's entry as people read it: "Sasha de Vogel"."""
+    return parts.get("literal") or " ".join(filter(None, map(parts.get, NAME_PARTS)))
+
+
+def iso(parts: Sequence[int]) -> str:
+    """ISO 8601 of a CSL date's parts, as precise as known: "2022-05-20", "2022-05", "2022", "" without a year."""
+    return "-".join(f"{part:0{width}}" for part, width in zip(parts, (4, 2, 2), strict=False))
