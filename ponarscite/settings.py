@@ -21,7 +21,8 @@ def library_path() -> str:
 def _data_folder() -> str:
     """As platformdirs has it; to import that takes a quarter of the time of a search, so on Linux it is asked here."""
     if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
-        shared = os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")  # noqa: PTH111
+        named = os.environ.get("XDG_DATA_HOME", "")
+        shared = named if os.path.isabs(named) else os.path.expanduser("~/.local/share")  # noqa: PTH111, PTH117
         return os.path.join(shared, "ponarscite")  # noqa: PTH118 -- as above
     from platformdirs import user_data_dir
 
