@@ -224,6 +224,20 @@ def test_what_is_only_read_is_not_written(tmp_path: Path, plugins: PluginManager
         library.add(Record(title="Ice", type="report"))
 
 
+def test_a_file_in_a_folder_where_nobody_may_write_is_read(
+    tmp_path: Path, plugins: PluginManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled(tmp_path / "library.sqlite", plugins)
+    with Library(path, plugins, writing=False) as library:  # nothing stays beside it
+        assert len(library) == 1
+    for beside in tmp_path.glob("library.sqlite-*"):
+        beside.unlink()
+    monkeypatch.setattr(database.os, "access", lambda *_: False)  # as for root, who may write there all the same
+    with Library(path, plugins, writing=False) as library:
+        assert [record.title for record in library.find("snow")] == ["Snow"]
+        assert [one.name for one in tmp_path.iterdir()] == ["library.sqlite"]
+
+
 def test_an_older_file_is_copied_before_it_is_changed(
     tmp_path: Path, plugins: PluginManager, monkeypatch: pytest.MonkeyPatch
 ) -> None:
