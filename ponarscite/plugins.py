@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import importlib
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pluggy
 
-from ponarscite import hookspecs, settings
+from ponarscite import hookspecs
 from ponarscite.errors import PluginError
+from ponarscite.installed import GROUP, plugins_are_possible
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
-
-GROUP = "ponarscite"
 
 BUILT_IN = (
     "series.ponars",
@@ -112,30 +109,12 @@ def plugin_manager(*, external: bool = True) -> PluginManager:
     for name in reversed(BUILT_IN):  # pluggy asks the last registered first
         manager.register(importlib.import_module(f"ponarscite.{name}"), name)
     manager.check_pending()
-    if external and settings.outside_plugins_enabled() and any(map(_may_hold_plugins, sys.path)):
+    if external and plugins_are_possible():
         from importlib.metadata import entry_points
 
         for entry_point in sorted(entry_points(group=GROUP), key=lambda found: found.name):
             _register_outsider(manager, entry_point)
     return manager
-
-
-def _may_hold_plugins(place: str) -> bool:
-    """Whether a distribution in this entry of sys.path may name a plugin.
-
-    To look costs a tenth of what importing importlib.metadata does, which is asked only if there is something to find.
-    """
-    if not (folder := Path(place)).is_dir():
-        return folder.exists()  # an archive
-    infos = folder.glob("*-[Ii][Nn][Ff][Oo]")  # .dist-info, .egg-info, EGG-INFO
-    return any(_names_plugins(info / "entry_points.txt") for info in infos)
-
-
-def _names_plugins(entry_points: Path) -> bool:
-    try:
-        return f"[{GROUP}]".encode() in entry_points.read_bytes()
-    except OSError:
-        return False
 
 
 def _register_outsider(manager: PluginManager, entry_point: EntryPoint) -> None:

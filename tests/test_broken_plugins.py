@@ -17,7 +17,7 @@ import ponarscite
 from ponarscite import Check, Engine, PluginManager, Renderer, StyleRepository, hookimpl, pipeline, plugin_manager
 from ponarscite.claim import About, Claim, Rank
 from ponarscite.cli import main
-from ponarscite.plugins import _may_hold_plugins, list_plugins
+from ponarscite.plugins import list_plugins
 from ponarscite.series.series import Series
 from tests.conftest import EXAMPLES, ROOT, Run
 from tests.test_plugins import HOOKS
@@ -371,12 +371,3 @@ def test_a_plugin_is_found_however_it_is_installed(where: str, tmp_path: Path, m
     monkeypatch.syspath_prepend(str(place))
     monkeypatch.delenv("PONARSCITE_DISABLE_PLUGINS", raising=False)
     assert plugin_manager().has_plugin("good")
-
-
-def test_a_place_where_no_distribution_names_a_plugin_is_passed_over(tmp_path: Path) -> None:
-    info = tmp_path / "other-1.dist-info"
-    info.mkdir()
-    (info / "entry_points.txt").write_text("[console_scripts]\nponarscite = other\n")
-    (tmp_path / "bare-1.dist-info").mkdir()
-    assert not _may_hold_plugins(str(tmp_path))
-    assert not _may_hold_plugins(str(tmp_path / "nowhere"))

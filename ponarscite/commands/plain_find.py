@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ponarscite.installed import plugins_are_possible
+
 if TYPE_CHECKING:
     from typing import Any
 
@@ -24,6 +26,8 @@ def answer(arguments: Sequence[str]) -> bool:
     """Whether the search was answered: all of it, or none."""
     if (asked := _understood(arguments)) is None or sys.stdout is None or sys.stdout.isatty():
         return False
+    if plugins_are_possible():
+        return False  # one of them may have a command of this name
     try:
         found = list(islice(_pieces(asked), MOST + 1))
     except Exception:

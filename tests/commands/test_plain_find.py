@@ -44,6 +44,7 @@ LEFT = (
 def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
     path = tmp_path / "a library #1?%20.sqlite"
     monkeypatch.setenv("PONARSCITE_LIBRARY", str(path))
+    monkeypatch.setenv("PONARSCITE_DISABLE_PLUGINS", "1")
     assert run("add", EXAMPLES / "pages").code == 0
     return path
 
@@ -62,6 +63,16 @@ def test_it_says_what_the_command_says(arguments: list[str], run: Run, capsys: p
 def test_what_is_not_plain_is_left_to_the_command(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert not answer(arguments)
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_plugin_may_have_a_command_of_this_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "other-1.dist-info").mkdir()
+    (tmp_path / "other-1.dist-info" / "entry_points.txt").write_text("[ponarscite]\nother = other\n")
+    assert answer(["rivers"])
+    monkeypatch.delenv("PONARSCITE_DISABLE_PLUGINS", raising=False)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert not answer(["rivers"])
 
 
 def test_no_library(tmp_path: Path) -> None:
