@@ -74,10 +74,10 @@ def test_biblatex_with_biber(folder: Callable[[str, str], Path]) -> None:
     place = folder("biber", "memos.bib")
     latex = ("pdflatex", "-interaction=nonstopmode", "-halt-on-error", "biblatex")
     call(place, *latex)
-    assert "WARN" not in call(place, "biber", "biblatex")
     checked = call(place, "biber", "--validate-datamodel", "biblatex").splitlines()
     told = [line for line in checked if line.startswith("WARN")]
     assert [line for line in told if "Missing mandatory field 'institution'" not in line] == []  # it named none in 2006
+    assert "WARN" not in call(place, "biber", "biblatex")
     call(place, *latex)
     said = call(place, *latex)
     assert "LaTeX Warning: Citation" not in said
