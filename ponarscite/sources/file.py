@@ -22,6 +22,7 @@ SUFFIXES = frozenset(
     {
         *(".html", ".htm", ".xhtml", ".txt", ".md", ".pdf", ""),
         *(".xml", ".rss", ".atom", ".bib", ".bibtex", ".ris", ".enw", ".json", ".jsonl"),
+        *(".rdf", ".mods", ".yaml", ".yml"),
     }
 )
 """What is read of a folder."""

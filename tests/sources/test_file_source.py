@@ -52,7 +52,8 @@ def test_what_does_not_exist_is_left_to_others(tmp_path, monkeypatch, source):
 
 
 def test_a_folder_is_read_in_order(tmp_path):
-    for name in "b.html a.HTM c.xhtml d.txt e.md f.json g.pdf README h.png .hidden .git/x.txt sub/z.txt sub/.y".split():
+    seen = "b.html a.HTM c.xhtml d.txt e.md f.json g.pdf i.rdf j.mods k.yml README sub/z.txt"
+    for name in (*seen.split(), "h.png", ".hidden", ".git/x.txt", "sub/.y"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name)
     (tmp_path / "sub" / "again").symlink_to(tmp_path, target_is_directory=True)
@@ -69,6 +70,9 @@ def test_a_folder_is_read_in_order(tmp_path):
         "e.md",
         "f.json",
         "g.pdf",
+        "i.rdf",
+        "j.mods",
+        "k.yml",
         "link.txt",
         "sub/z.txt",
     ]
