@@ -49,7 +49,7 @@ class Arrivals:
         met = self._testimonies.met(keys) if keys else []
         if not met and self._records.namesake(testimony.draft) is None:
             record, key = self._records.create(testimony.draft, testimony.shape)
-            self._testimonies.insert(record, document, testimony, identity)
+            self._testimonies.insert(record, document, testimony, identity, keys=keys)
             return Arrival(key, "added")
         if len(met) == 1 and self._is_plainly(identity, met[0]):
             return self._join(testimony, document, identity, met[0])
@@ -77,7 +77,7 @@ class Arrivals:
     def _regrouped(self, testimony: Testimony, document: int | None, identity: Identity, keys: set[int]) -> Arrival:
         near = self._testimonies.closure(keys)
         disputed = {one.record: self._records.disputed(one.record) for one in near if one.record is not None}
-        number = self._testimonies.insert(0, document, testimony, identity)
+        number = self._testimonies.insert(0, document, testimony, identity, keys=keys)
         self._regrouping.regroup([*near, Known(number, None, identity)])
         record = self._testimonies.record_of(number)
         if record in disputed:

@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’‘ʼʹ′`´][^\W_]+)*")
 
 def searched(text: str) -> str:
     """A text as it is indexed: folded, then other spellings of its words."""
-    folded = fold(text) if len(text) < 200 else fold.__wrapped__(text)  # long texts are not met twice
+    folded = fold(text)
     if text.isascii() and "'" not in text and "`" not in text:
         return folded
     others = {spelling for word in words(text) for spelling in spellings(word)}.difference(folded.split())

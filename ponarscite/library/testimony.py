@@ -31,7 +31,7 @@ USER = "you"
 PLACE = "correction"
 """The place of an About that a user's claims have."""
 
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
+_quoted = json.encoder.encode_basestring
 _SEPARATOR = "\x1f"
 
 
@@ -141,7 +141,7 @@ def _date_text(date: Date) -> str:
 
 def name_text(name: Name) -> str:
     """A name as the JSON of an entry of a CSL name-variable: `read_name` undoes it."""
-    parts = ",".join(f"{_quoted(part)}:{_quoted(text)}" for part, text in to_json_name(name).items())
+    parts = ",".join(f'"{part}":{_quoted(text)}' for part, text in to_json_name(name).items())
     return f"{{{parts}}}"
 
 

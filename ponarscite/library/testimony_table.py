@@ -30,8 +30,9 @@ class TestimonyTable:
         testimony: Testimony,
         identity: Identity,
         bonds: Sequence[str] = (),
+        keys: Iterable[int] = (),
     ) -> int:
-        """A new row, and the keys under which it is met; its id."""
+        """A new row, and the *keys* under which it is met, which are worked out where they are not given; its id."""
         about = testimony.about
         number = self._database.run(
             "INSERT INTO testimony VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -40,7 +41,7 @@ class TestimonyTable:
                 *(json.dumps(list(bonds)) if bonds else "[]", pack(testimony.claims)),
             ),
         )
-        self._hook(number, hashes(identity, bonds))
+        self._hook(number, keys or hashes(identity, bonds))
         return number
 
     def _hook(self, number: int, keys: Iterable[int]) -> None:

@@ -87,12 +87,11 @@ class Date:
     @property
     def parts(self) -> tuple[int, ...]:
         """(year, month, day), as many as are known: CSL-JSON's date-parts."""
-        known = []
-        for part in (self.year, self.month, self.day):
-            if part is None:
-                break
-            known.append(part)
-        return tuple(known)
+        if self.year is None:
+            return ()
+        if self.month is None:
+            return (self.year,)
+        return (self.year, self.month) if self.day is None else (self.year, self.month, self.day)
 
     @property
     def iso(self) -> str:

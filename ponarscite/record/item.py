@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any, cast
 
 from ponarscite.record.date import CIRCA, SEASONS, Date, checked, parse_date
@@ -31,6 +32,9 @@ TEXT = {
     "note": "note",
 }
 """CSL variable -> attribute of Record, for plain texts."""
+
+_ATTRIBUTES = TEXT | {name: name for name in ("author", "issued", "accessed", "keyword")}
+_values_of = attrgetter(*_ATTRIBUTES.values())
 
 NAMES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator director editor "
@@ -69,6 +73,7 @@ _NAME_PARTS = {
     "suffix": "suffix",
     "literal": "literal",
 }
+_parts_of = attrgetter(*_NAME_PARTS.values())
 
 
 def to_item(record: Record) -> dict[str, Any]:
@@ -86,10 +91,8 @@ def to_item(record: Record) -> dict[str, Any]:
 
 def variables(record: Record) -> dict[str, Any]:
     """The CSL variables that a record has, each with its value as it stands there: a text, a Date, Names, keywords."""
-    values = {variable: getattr(record, attribute) for variable, attribute in TEXT.items()}
-    values |= {"author": record.author, "issued": record.issued, "accessed": record.accessed, "keyword": record.keyword}
-    values |= dict(record.extra)
-    return {variable: value for variable, value in values.items() if value}
+    values = zip(_ATTRIBUTES, _values_of(record), strict=True)
+    return {variable: value for variable, value in (*values, *record.extra) if value}
 
 
 def _to_json(value: Extra) -> Any:
@@ -112,8 +115,8 @@ def to_json_name(name: Name) -> dict[str, str]:
 
     A family name that starts like a particle has an empty particle beside it, so that nobody splits it.
     """
-    parts = {part: getattr(name, attribute) for part, attribute in _NAME_PARTS.items() if getattr(name, attribute)}
-    if "non-dropping-particle" not in parts and name.family and split_particle(name.family)[0]:
+    parts = {part: text for part, text in zip(_NAME_PARTS, _parts_of(name), strict=True) if text}
+    if " " in name.family and not name.non_dropping_particle and split_particle(name.family)[0]:
         parts["non-dropping-particle"] = ""
     return parts
 

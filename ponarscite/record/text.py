@@ -12,6 +12,8 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNWANTED = re.compile(rf"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{_BIDI}\ud800-\udfff\ufeff]")
+_OTHERS = re.compile(r"\W+")
+_LONG = 300  # characters: a text of more is not met again
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʹ′`´", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‐‑‒–—", "-"))
 
 
@@ -31,9 +33,12 @@ def clean(text: str) -> str:
     return str(text) if cleaned == text else cleaned  # one object for the same text: records hold many
 
 
-@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The text as compared: no case, no diacritics, one kind of apostrophe, quotation mark and hyphen."""
+    return (_fold_again if len(text) < _LONG else _fold)(text)
+
+
+def _fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
         text = "".join(c for c in text if not unicodedata.combining(c)).replace("ı", "i")
@@ -42,7 +47,15 @@ def fold(text: str) -> str:
 
 def letters(text: str) -> str:
     """The folded text reduced to letters, digits and single spaces: how titles are compared."""
-    return " ".join(re.sub(r"[^\w]+", " ", fold(text)).split())
+    return (_letters_again if len(text) < _LONG else _letters)(text)
+
+
+def _letters(text: str) -> str:
+    return " ".join(_OTHERS.sub(" ", fold(text)).split())
+
+
+_fold_again = lru_cache(maxsize=4096)(_fold)
+_letters_again = lru_cache(maxsize=1024)(_letters)
 
 
 def web_address(text: str) -> str:
@@ -66,4 +79,4 @@ def in_reading_order(parts: Mapping[str, str]) -> str:
 
 def iso(parts: Sequence[int]) -> str:
     """ISO 8601 of a CSL date's parts, as precise as known: "2022-05-20", "2022-05", "2022", "" without a year."""
-    return "-".join(f"{part:0{width}}" for part, width in zip(parts, (4, 2, 2), strict=False))
+    return "-".join(map(format, parts, ("04", "02", "02")))

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from ponarscite.record.date import Date
+
+_NUMBER = itemgetter(0)
+"""Of a milestone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +95,9 @@ class Series:
 
     def bounds(self, number: int) -> tuple[Date, Date]:
         """The dates between which a number must have appeared; Date() where nothing bounds it."""
-        before = [date for n, date in self.milestones if n <= number]
-        after = [date for n, date in self.milestones if n >= number]
-        return (before[-1] if before else Date(), after[0] if after else Date())
+        seen = self.milestones
+        before, after = bisect_right(seen, number, key=_NUMBER), bisect_left(seen, number, key=_NUMBER)
+        return (seen[before - 1][1] if before else Date(), seen[after][1] if after < len(seen) else Date())
 
 
 @lru_cache(maxsize=64)
