@@ -5,11 +5,12 @@ What is done here may be done in another process.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from itertools import groupby
+from typing import TypeVar
 
 from ponarscite.claim import FAULT, Claim, Settle
 from ponarscite.document.document import Document
@@ -18,10 +19,12 @@ from ponarscite.errors import PonarsciteError, SourceError
 from ponarscite.guard import every
 from ponarscite.plugins import PluginManager
 from ponarscite.reading import Read
-from ponarscite.record.record import ROLES, Record, Role
+from ponarscite.record.record import ROLES, Identity, Record, Role
 from ponarscite.series.identity import settle
 from ponarscite.series.series import Series
 from ponarscite.works import draft, pack
+
+T = TypeVar("T")
 
 NOTHING = {
     "text": "a memo shows its title beside a date and a byline, or beside a series label with a number",
@@ -39,15 +42,30 @@ def read_document(
     plugins: PluginManager,
     series: tuple[Series, ...],
     roles: Sequence[Role],
+    form: Callable[[Record], T],
     *,
     hashed: bool = False,
-) -> Read:
-    """What one document gives, in these roles; with the hash of its bytes, if that is asked for. Raises nothing."""
+) -> Read[T]:
+    """What one document gives, in these roles. Raises nothing.
+
+    Args:
+        form: what is handed on of each record, so that many of them need no more room than what is wanted of them.
+        hashed: whether the hash of its bytes is asked for.
+    """
     missed: list[PonarsciteError] = []
-    found = _records(document, plugins, series, partial(settle, series=series), roles, missed)
-    packed = [(record.identity, pack(record.claims)) for record in found]
-    mark = sha256(document.content).hexdigest() if hashed and packed else ""
-    return Read(packed, missed, plugins.broken, mark)
+    found = list(map(form, _records(document, plugins, series, partial(settle, series=series), roles, missed)))
+    mark = sha256(document.content).hexdigest() if hashed and found else ""
+    return Read(found, missed, plugins.broken, mark)
+
+
+def whole(record: Record) -> Record:
+    """A record as it is."""
+    return record
+
+
+def packed(record: Record) -> tuple[Identity, bytes]:
+    """The identity and the packed claims of a record: it can be made again of them."""
+    return record.identity, pack(record.claims)
 
 
 def _records(

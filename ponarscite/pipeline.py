@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from ponarscite import settings
-from ponarscite.claim import About, Claim, Rank, build
+from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.document import Document
 from ponarscite.errors import (
     FormatError,
@@ -21,7 +21,7 @@ from ponarscite.errors import (
     SourceError,
     StyleError,
 )
-from ponarscite.extraction import read_document
+from ponarscite.extraction import packed, read_document, whole
 from ponarscite.guard import answer_of, answers, every, implementations
 from ponarscite.hookspecs import (
     Dialect,
@@ -43,8 +43,9 @@ from ponarscite.record.record import Record, Role
 from ponarscite.record.text import web_address
 from ponarscite.series.identity import settle
 from ponarscite.series.series import Series
-from ponarscite.works import Works, unpack
+from ponarscite.works import Works
 
+T = TypeVar("T")
 Failures = list[PonarsciteError]
 Held: TypeAlias = Callable[[str], Iterable[Record] | None]
 """Gives the records that a library has under a name, None when it is no name of the library's."""
@@ -109,14 +110,14 @@ def gather(
     """Read sources to the end; the arguments are those of `ingest`, and *missed* receives the failures."""
     options, series = _told_of_series(options, plugins)
     works, tally = Works(partial(settle, series=series)), tally or Tally()
-    work = partial(read_document, plugins=plugins, series=series, roles=roles)
+    work = partial(read_document, plugins=plugins, series=series, roles=roles, form=packed)
     for own, names in _parted(_names(sources, options.url), held):
         for record in own:
             works.add(_named(record))
         documents = _told(_all_documents(names, plugins, options), progress)
         for _, found in _each(work, documents, jobs, plugins, missed, tally):
-            for identity, packed in found.records:
-                works.keep(identity, packed)
+            for identity, claims in found.records:
+                works.keep(identity, claims)
     return works
 
 
@@ -126,13 +127,13 @@ def _told_of_series(options: SourceOptions | None, plugins: PluginManager) -> tu
 
 
 def _each(
-    work: Callable[[Document], Read],
+    work: Callable[[Document], Read[T]],
     documents: Iterable[Document],
     jobs: int,
     plugins: PluginManager,
     missed: Failures,
     tally: Tally,
-) -> Iterator[tuple[Document, Read]]:
+) -> Iterator[tuple[Document, Read[T]]]:
     """Each document with what it gave; failures are remembered, and plugins that failed elsewhere blamed here, too."""
     for document, found in each(work, documents, jobs):
         missed += found.failures
@@ -168,18 +169,17 @@ def read(
     jobs: int = 1,
     tally: Tally | None = None,
     progress: Callable[[Document], object] = id,
-) -> Iterator[tuple[Document, str, list[Record]]]:
+) -> Iterator[tuple[Document, str, Sequence[Record]]]:
     """Each document that gives any, the SHA-256 of its bytes, and its records, one thing a record, without keys.
 
     The arguments are those of `gather`.
     """
     options, series = _told_of_series(options, plugins)
-    work = partial(read_document, plugins=plugins, series=series, roles=roles, hashed=True)
+    work = partial(read_document, plugins=plugins, series=series, roles=roles, form=whole, hashed=True)
     documents = _told(_all_documents(_names(sources, options.url), plugins, options), progress)
     for document, found in _each(work, documents, jobs, plugins, missed, tally or Tally()):
         if found.records:
-            claims = (list(unpack(packed)) for _, packed in found.records)
-            yield document, found.hash, [build(said, partial(settle, series=series)) for said in claims]
+            yield document, found.hash, found.records
 
 
 def _told(documents: Iterable[Document], progress: Callable[[Document], object]) -> Iterator[Document]:

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any, Generic, TypeVar
 
 from ponarscite.document.document import Document
 from ponarscite.errors import PluginError, PonarsciteError, SourceError
-from ponarscite.record.record import Identity
+
+T = TypeVar("T")
 
 LONG = 20
 """Documents that nobody counts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class Read(Generic[T]):
     """What one document gave.
 
     Args:
-        records: the identity and the packed claims of each.
+        records: each in the form in which it is wanted.
         failures: what could not be read of it.
         broken: outside plugins that have failed so far.
         hash: SHA-256 of its bytes in hexadecimal digits, "" where nobody asked: they may be had only once.
     """
 
-    records: Sequence[tuple[Identity, bytes]] = ()
+    records: Sequence[T] = ()
     failures: Sequence[PonarsciteError] = ()
     broken: Mapping[str, PluginError] = field(default_factory=dict)
     hash: str = ""
@@ -49,14 +51,16 @@ class Tally:
         """Whether a person wants to be told how many there were."""
         return self.is_site or self.documents > LONG
 
-    def count(self, document: Document, found: Read) -> None:
+    def count(self, document: Document, found: Read[Any]) -> None:
         """One document more."""
         self.documents += 1
         self.is_site |= bool(document.out_of and document.name.startswith("http"))
         self.new += 0 if document.is_kept else len(found.records)
 
 
-def each(read: Callable[[Document], Read], documents: Iterable[Document], jobs: int) -> Iterator[tuple[Document, Read]]:
+def each(
+    read: Callable[[Document], Read[T]], documents: Iterable[Document], jobs: int
+) -> Iterator[tuple[Document, Read[T]]]:
     """Each document with what it gave, in order; with several jobs, where processes are to be had, from them."""
     if jobs > 1:
         from ponarscite import workers
@@ -83,6 +87,6 @@ def raise_error(error: SourceError) -> bytes:
     raise error
 
 
-def _lost(document: Document) -> Read:
+def _lost(document: Document) -> Read[Any]:
     hint = "its content is too much for the parser: save the part that you need, and give that"
     return Read(failures=[SourceError(f"{document.name}: the process that read it has died", hint=hint)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -89,7 +89,7 @@ class _Count:
 
 
 def _kept(
-    library: Library, read: Iterable[tuple[Document, str, list[Record]]], count: _Count
+    library: Library, read: Iterable[tuple[Document, str, Sequence[Record]]], count: _Count
 ) -> Iterator[tuple[str, list[Arrival]]]:
     """What became of each document, one by one."""
     from ponarscite.library.document_shelf import provenance

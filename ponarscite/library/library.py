@@ -131,7 +131,7 @@ class Library:
         with self._journal.step(f"add {document.address}"):
             number, address = self._shelf.place(document)
             older = self._shelf.older(number, address)
-            said = [one for record in records for one in as_read(record, self._settle)]
+            said = (one for record in records for one in as_read(record, self._settle))
             arrivals = [self._arrivals.receive(placed(one, address), number) for one in said]
             if older:
                 self._regrouping.supersede(older, {self._number(one.key) for one in arrivals})
