@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,13 +20,29 @@ MOST_ATTRIBUTES = 256  # of one element
 
 def load_lxml() -> None:
     """Load lxml with Ctrl-C held back: lxml, while it loads, swallows the exception that Python makes of the signal."""
-    if "lxml.etree" in sys.modules or not hasattr(signal, "pthread_sigmask"):
+    if "lxml.etree" not in sys.modules:
+        with _interrupt_held_back():
+            import lxml.etree  # noqa: F401 -- loading it is what this is for
+
+
+@contextmanager
+def _interrupt_held_back() -> Iterator[None]:
+    """An interrupt that comes meanwhile comes afterwards.
+
+    To block the signal would not do: another thread then takes it, and Python raises the exception in this one.
+    """
+    handler = signal.getsignal(signal.SIGINT)
+    if current_thread() is not main_thread() or not callable(handler):  # nothing is raised here
+        yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    came: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: came.append(number))
     try:
-        import lxml.etree  # noqa: F401 -- loading it is what this is for
+        yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, handler)
+        if came:
+            signal.raise_signal(signal.SIGINT)
 
 
 def parse_html(text: str) -> _Element:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -136,3 +139,50 @@ def test_a_large_page_keeps_the_first_attributes(count):
 
 def test_a_long_text_is_kept_whole():
     assert len("".join(parse_html("<p>" + "x" * 12_000_000).itertext())) == 12_000_000
+
+
+INTERRUPTED = """
+import signal
+import sys
+from threading import Event, Thread
+
+from ponarscite.document.tree import load_lxml
+
+loading, told = Event(), Event()
+
+
+def tell():
+    loading.wait()
+    signal.raise_signal(signal.SIGINT)
+    told.set()
+
+
+def watch(frame, event, _):
+    if event == "call" and frame.f_back and frame.f_back.f_code.co_name == "_call_with_frames_removed":
+        if "lxml.etree" in sys.modules:  # the first that runs in Python while lxml loads
+            sys.setprofile(None)
+            loading.set()
+            told.wait()
+
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+Thread(target=tell, daemon=True).start()
+sys.setprofile(watch)
+try:
+    load_lxml()
+except KeyboardInterrupt:
+    print("told" if told.is_set() and "lxml.etree" in sys.modules else "cut")
+"""
+
+
+def test_an_interrupt_that_another_thread_takes_while_lxml_loads_is_told():
+    """lxml swallows what is raised while it loads; the thread of a time-out may live long enough to take the signal."""
+    ran = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (ran.stdout, ran.stderr, ran.returncode) == ("told\n", "", 0)
