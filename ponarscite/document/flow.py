@@ -53,7 +53,7 @@ _TEMPLATES = {
 }
 """Pattern of elements -> what stands before and behind what is in them; nothing, where nothing of it is shown."""
 
-_SHORT = 300
+_SHORT = 160
 """Characters: what is shorter may well stand on other pages, too."""
 
 _LINKED = re.compile(f"{_LINK}([^{_LINK}{_WORDS}]*){_WORDS}([^{_LINK}{_LINK_END}]*)({_LINK_END}?)")
