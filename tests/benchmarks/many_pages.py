@@ -1,7 +1,8 @@
 """Ten thousand saved pages, less the one whose number would be 0: our `export` with one and with two jobs beside
 `trafilatura.extract_metadata`, field by field.
 
-Run: python tests/benchmarks/many_pages.py [COUNT]
+Run: python tests/benchmarks/many_pages.py [COUNT] [--author]
+     With --author, the head of each page names an author: then the peer does not look for one in the page.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import saved_pages
 
 COUNT = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdecimal() else 9_999
+HEAD = saved_pages.AUTHOR if "--author" in sys.argv else ""
 ROUND = 500  # pages at a time
 FIRST = -999  # so that numbers begin with 1
 PYTHON = sys.executable
@@ -88,7 +90,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
             folder, path = Path(one), Path(other, "out")
             for n in numbers:
-                (folder / f"memo-{n - FIRST:05}.html").write_text(saved_pages.page(n), encoding="utf-8")
+                (folder / f"memo-{n - FIRST:05}.html").write_text(saved_pages.page(n, HEAD), encoding="utf-8")
             for name, (command, read) in runs.items():
                 seconds, computing, most = timed([*command, str(folder)], path)
                 before = sums[name]

@@ -18,8 +18,16 @@ _PARAGRAPH = (
 )
 
 
-def page(n: int) -> str:
-    """The HTML of the n-th memo: a number, a title and an address of its own. 0 <= n < 9,000."""
+AUTHOR = '<meta name="author" content="Olena Prykladna">'
+"""What some themes write into the head: of several authors the first."""
+
+
+def page(n: int, head: str = "") -> str:
+    """The HTML of the n-th memo: a number, a title and an address of its own. 0 <= n < 9,000.
+
+    Args:
+        head: put at the end of its head.
+    """
     model = MODEL.read_text(encoding="utf-8")
     text = (
         model.replace("9001", str(_FIRST_NUMBER + n))
@@ -33,7 +41,7 @@ def page(n: int) -> str:
     while size < SIZE:
         body.append(_PARAGRAPH.format(n=len(body), days=n + len(body)))
         size += len(body[-1])
-    return text.replace(_LAST_PARAGRAPH, "".join(body))
+    return text.replace(_LAST_PARAGRAPH, "".join(body)).replace("</head>", f"{head}</head>")
 
 
 def save(folder: Path, count: int) -> list[Path]:
