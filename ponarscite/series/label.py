@@ -108,12 +108,16 @@ def pdf_claims(line: Line, series: tuple[Series, ...], witness: Witness) -> Iter
     if pdf := _pdf_name(line.text, series):
         yield witness.says("pdf-name", pdf, line)
         yield from file_claims(pdf, series, witness, line)
-    elif not (line.links and (_PDF_LABEL.fullmatch(line.text) or is_label(line.text, series))):
+    elif not (line.links and _is_pdf_label(line.text, series)):
         return
     yield from witness.links("pdf-url", line, ending=".pdf")
     addresses = (address.partition("?")[0] for _, address in line.links)
     if pdf := next((address for address in addresses if address.casefold().endswith(".pdf")), ""):
         yield from file_claims(pdf, series, witness, line)  # a relative one of a saved page, too
+
+
+def _is_pdf_label(text: str, series: tuple[Series, ...]) -> bool:
+    return len(text) <= _LONGEST and bool(_PDF_LABEL.fullmatch(text) or is_label(text, series))
 
 
 def _pdf_name(text: str, series: tuple[Series, ...]) -> str:

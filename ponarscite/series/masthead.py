@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PODCAST = "PONARS Eurasia Podcast"
 
 _NEXT_SENTENCE = re.compile(r"\. (?=(?:s?he|they|his|her|their)\b)", re.IGNORECASE)
+_LONGEST_SUBJECT = 80  # characters: the name that a bio begins with, and what follows it
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 
@@ -136,7 +137,7 @@ def first_paragraph(body: Iterable[Line], series: tuple[Series, ...]) -> Line | 
 def affiliation_claims(body: Sequence[Line], authors: Sequence[Name], witness: Witness) -> Iterator[Claim]:
     """A bio is a line near the end that begins with an author's name and goes on with "is"."""
     for line in body[-30:]:
-        for name in authors:
+        for name in authors if " is " in line.text[: _LONGEST_SUBJECT + 4] else ():
             if text := _bio_of(name, line.text):
                 yield witness.says("affiliation", f"{name}: {text}", line)
                 break
@@ -144,7 +145,7 @@ def affiliation_claims(body: Sequence[Line], authors: Sequence[Name], witness: W
 
 def _bio_of(name: Name, text: str) -> str:
     subject, verb, rest = text.partition(" is ")
-    if not verb or len(subject) > 80 or name.literal:
+    if not verb or len(subject) > _LONGEST_SUBJECT or name.literal:
         return ""
     folded = fold(subject)
     if fold(name.family) not in folded or fold(name.given).partition(" ")[0] not in folded:
