@@ -46,6 +46,7 @@ def matching(
     source = "record"
     if query.match:
         source = "words CROSS JOIN record ON record.id = words.rowid"
+        where = [condition.replace("record.id ", "words.rowid ") for condition in where]  # before its row is read
         where.insert(0, "words MATCH ?")
         parameters.insert(0, query.match)
     condition = f" WHERE {' AND '.join(where)}" if where else ""

@@ -103,8 +103,8 @@ def query(number: int, count: int) -> str:
     page = _citing(n, count)
     place = page.title.split()[-2].lower()
     author = page.author[0].family.lower()
-    cited = f"cites:{_number(n)}" if n % 3 < 2 else "type:report"
-    return f"{place} author:{author} issued:2020..2022 number:<{_number(2 * count)} series:pepm {cited} -topic:media"
+    numbers = f"number:<{_number(2 * count)} series:pepm cites:{_number(n)}"
+    return f"{place} author:{author} issued:2020..2022 {numbers} -topic:media"
 
 
 def as_papis(found: Iterable[Record], folder: Path) -> Path:
