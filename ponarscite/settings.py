@@ -22,7 +22,7 @@ def _data_folder() -> str:
     """As platformdirs has it; to import that takes a quarter of the time of a search, so on Linux it is asked here."""
     if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
         named = os.environ.get("XDG_DATA_HOME", "")
-        shared = named if os.path.isabs(named) else os.path.expanduser("~/.local/share")  # noqa: PTH111, PTH117
+        shared = named if os.path.isabs(named) else os.path.expanduser("~/.local/share")  # noqa: PTH111, PTH117 -- as above
         return os.path.join(shared, "ponarscite")  # noqa: PTH118 -- as above
     from platformdirs import user_data_dir
 
