@@ -38,11 +38,11 @@ VALUE_FIELDS = {
     "series": "record.series = ?",
     "type": "record.type = ?",
     "language": "record.language = ?",
-    "key": "record.id = (SELECT record FROM ledger WHERE key = ?)",
-    "role": "record.id IN (SELECT record FROM testimony WHERE role = ?)",
-    "tag": "record.id IN (SELECT record FROM tag WHERE lower(tag) = lower(?))",
+    "key": "{id} = (SELECT record FROM ledger WHERE key = ?)",
+    "role": "{id} IN (SELECT record FROM testimony WHERE role = ?)",
+    "tag": "{id} IN (SELECT record FROM tag WHERE lower(tag) = lower(?))",
 }
-"""Field -> what must hold of its value."""
+"""Field -> what must hold of its value; {id} is the column that names the record."""
 
 RANGE_FIELDS = {"issued": "issued", "year": "issued", "date": "issued", "number": "serial"}
 
@@ -78,14 +78,18 @@ class Query:
 
     Attributes:
         match: the expression of SQLite's FTS5, "" for none.
-        where: conditions that must all hold.
+        conditions: what must hold besides, all of it, as SQL; {id} stands for the column that names the record.
         parameters: the values of the conditions.
     """
 
     def __init__(self) -> None:
         self.match = ""
-        self.where: list[str] = []
+        self.conditions: list[str] = []
         self.parameters: list[object] = []
+
+    def where(self, column: str) -> list[str]:
+        """The conditions, asked of the record that a column names: "record.id", or "words.rowid" of the index."""
+        return [condition.format(id=column) for condition in self.conditions]
 
 
 def is_query(text: str) -> bool:
@@ -117,7 +121,7 @@ def parse_query(text: str, candidates: Callable[[str], Sequence[int]] = lambda _
     if unwanted and wanted:
         query.match = f"({query.match}) NOT ({' OR '.join(unwanted)})"
     elif unwanted:
-        query.where.append("record.id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)")
+        query.conditions.append("{id} NOT IN (SELECT rowid FROM words WHERE words MATCH ?)")
         query.parameters.append(" OR ".join(unwanted))
     return query
 
@@ -155,7 +159,7 @@ def _understand(text: str, match: re.Match[str], query: Query, candidates: Calla
             raise _error(text, match.start(), f"{name}: has nothing to look for", f"as {name}:word")
         return f"{TEXT_FIELDS[name]} : {expression}" if name and expression else expression
     condition, parameters = _condition(text, match, name, value, candidates)
-    query.where.append(f"NOT ifnull({condition}, 0)" if match["minus"] else condition)
+    query.conditions.append(f"NOT ifnull({condition}, 0)" if match["minus"] else condition)
     query.parameters += parameters
     return ""
 
@@ -186,7 +190,7 @@ def _condition(
         numbers = list(candidates(value))
         if not numbers:
             raise _error(text, place, f"no record is called {value!r}", "name the key or the number of a record")
-        return f"record.id IN {LINK_FIELDS[name].format(', '.join('?' * len(numbers)), SAME_PART)}", [*numbers]
+        return f"{{id}} IN {LINK_FIELDS[name].format(', '.join('?' * len(numbers)), SAME_PART)}", [*numbers]
     return VALUE_FIELDS[name], [value if name in ("tag", "key") else value.lower()]
 
 

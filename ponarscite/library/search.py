@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ponarscite.errors import QueryError
 from ponarscite.library.database import Database
-from ponarscite.library.query import LINK_FIELDS, SAME_PART, parse_query
+from ponarscite.library.query import LINK_FIELDS, SAME_PART, Query, parse_query
 
 ORDERS = {
-    "relevance": "rank",
-    "issued": "record.issued",
-    "number": "record.series, record.serial",
-    "title": "record.title",
-    "key": "record.key COLLATE NOCASE",
-    "added": "record.id",
+    "relevance": ("record.id",),  # of words; without any, as they came
+    "issued": ("record.issued",),
+    "number": ("record.series", "record.serial"),
+    "title": ("record.title",),
+    "key": ("record.key COLLATE NOCASE",),
+    "added": ("record.id",),
 }
+"""Order -> the columns to sort by."""
 PAGE = 1_000
 WEIGHTS = "8.0, 6.0, 2.0, 4.0, 1.0, 3.0"
 """How much a word counts in a title, an author's name, an abstract, a keyword, a note and a source."""
@@ -34,24 +35,29 @@ def matching(
     name, backwards = sort.removeprefix("-"), sort.startswith("-")
     if name and name not in ORDERS:
         raise QueryError(f"no order is called {name!r}", hint=f"known: {', '.join(ORDERS)}, or -issued for the reverse")
-    if not query.match and not query.where and name in ("", "added", "relevance"):
+    if not query.match and not query.conditions and name in ("", "added", "relevance"):
         return _everything(database, backwards=backwards)
-    order = ORDERS[name or "relevance"]
-    if order == "rank":
-        order = f"bm25(words, {WEIGHTS})" if query.match else ORDERS["added"]
-    down = " DESC" if backwards else ""
-    order = ", ".join(f"{part}{down}" for part in order.split(", ")) if not order.startswith("bm25") else order + down
-    where = list(query.where)
-    parameters = list(query.parameters)
-    source = "record"
-    if query.match:
-        source = "words CROSS JOIN record ON record.id = words.rowid"
-        where = [condition.replace("record.id ", "words.rowid ") for condition in where]  # before its row is read
-        where.insert(0, "words MATCH ?")
-        parameters.insert(0, query.match)
-    condition = f" WHERE {' AND '.join(where)}" if where else ""
-    sql = f"SELECT record.id FROM {source}{condition} ORDER BY {order}, record.id"
+    sql, parameters = _statement(query, _order(query, name or "relevance", backwards=backwards))
     return array("q", (number for (number,) in database.rows(sql, parameters)))
+
+
+def _order(query: Query, name: str, *, backwards: bool) -> str:
+    columns = (f"bm25(words, {WEIGHTS})",) if name == "relevance" and query.match else ORDERS[name]
+    return ", ".join(f"{column} DESC" if backwards else column for column in columns)
+
+
+def _statement(query: Query, order: str) -> tuple[str, list[object]]:
+    """The rows of records are read last, and only where a condition or the order looks into them."""
+    if not query.match:
+        where = _all(query.where("record.id"))
+        return f"SELECT record.id FROM record WHERE {where} ORDER BY {order}, record.id", query.parameters
+    rest = f"{_all(('words MATCH ?', *query.where('words.rowid')))} ORDER BY {order}, words.rowid"
+    rows = " CROSS JOIN record ON record.id = words.rowid" if "record." in rest else ""
+    return f"SELECT words.rowid FROM words{rows} WHERE {rest}", [query.match, *query.parameters]
+
+
+def _all(conditions: Iterable[str]) -> str:
+    return " AND ".join(conditions) or "1"
 
 
 def _everything(database: Database, *, backwards: bool) -> Iterator[int]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ponarscite import Date, Library, Name, PluginManager, QueryError, Record, plugin_manager
 from ponarscite.library.query import FIELDS, parse_query
+from ponarscite.library.search import matching
 from tests.strategies import texts
 
 PLUGINS = plugin_manager(external=False)
@@ -241,6 +242,23 @@ def test_a_query_is_parsed_without_a_library() -> None:
     query = parse_query("snow -ice author:lee issued:2020")
     assert query.match == '("snow" AND author : "lee") NOT ("ice")'
     assert query.parameters == ["2020", "2020~"]
+
+
+@pytest.mark.parametrize("query", ["key:a", "role:cited", "tag:a", "cites:a", "cited-by:a", "-snow"])
+def test_a_condition_is_asked_of_the_column_that_is_told(query: str) -> None:
+    for text in (query, f"-{query}".removeprefix("--")):
+        for column in ("record.id", "words.rowid"):
+            assert all(column in part for part in parse_query(text, lambda _: (1, 2)).where(column)), text
+
+
+def test_words_are_found_without_the_rows_of_records(library: Library) -> None:
+    asked: list[str] = []
+    library._database.connection.set_trace_callback(asked.append)
+    assert len(list(matching(library._database, lambda _: (), "junisbai -role:cited"))) == 2
+    assert len(list(matching(library._database, lambda _: (), "junisbai", "title"))) == 2
+    library._database.connection.set_trace_callback(None)
+    searches = [sql for sql in asked if sql.startswith("SELECT words.rowid")]
+    assert ["JOIN record" in sql for sql in searches] == [False, True]
 
 
 def test_searching_needs_no_words(plugins: PluginManager) -> None:
