@@ -1,5 +1,6 @@
 """python -m ponarscite."""
 
+import gc
 import sys
 
 
@@ -35,7 +36,10 @@ def _found(arguments: list[str]) -> bool:
     """Whether a search was answered without all that other commands need."""
     from ponarscite.commands.plain_find import answer
 
-    return answer(arguments)
+    if not answer(arguments):
+        return False
+    gc.freeze()  # to look for garbage once more, as the process ends, takes a twentieth of its time
+    return True
 
 
 if __name__ == "__main__":

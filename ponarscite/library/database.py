@@ -11,11 +11,11 @@ import time
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
 
 from ponarscite.errors import LibraryError
 from ponarscite.library.schema import APPLICATION, MIGRATIONS
 
+TYPE_CHECKING = False  # typing's own: to import it takes a twentieth of the time of a search
 if TYPE_CHECKING:
     from typing import Any
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,13 @@ ANSWERED = (
     ["nowhere", "--json"],
     ["rivers", "--sort", "-issued", "--limit=2"],
     ["rivers", "--limit", "0"],
+    ["rivers", "--sort", "-relevance"],
+    ["--sort", "title"],
+    ["policy", "--sort=number"],
+    ["policy", "--sort", "-key", "--json"],
+    ["policy", "--sort", "-added", "--keys-only"],
+    ["policy -rivers role:subject -is:partial"],
+    ["is:numbered -policy -author:prykladna"],
 )
 LEFT = (
     ["cites:660"],
@@ -80,11 +88,24 @@ def test_no_library(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("option", ["--sort=added", "--json", "--keys-only"])
+def test_damage_is_told_by_the_command(filled: Path, run: Run, capsys: pytest.CaptureFixture[str], option: str) -> None:
+    connection = sqlite3.connect(filled)
+    connection.execute("UPDATE record SET item = substr(item, 9) WHERE id = (SELECT max(id) FROM record)")
+    connection.commit()
+    connection.close()
+    assert not answer([option])
+    assert capsys.readouterr().out == ""
+    ran = run("find", option)
+    assert (ran.code, len(ran.err.splitlines())) == (1, 2)
+    assert "malformed" in ran.err
+
+
 def test_neither_click_nor_plugins_are_loaded(filled: Path) -> None:
     code = (
         "import sys; sys.argv = ['ponarscite', 'find', 'rivers', '--library', sys.argv[1]]\n"
         "from ponarscite.__main__ import main; main()\n"
-        "print(sorted({'click', 'pluggy', 'dataclasses', 'lxml', 'requests', 'rich'} & set(sys.modules)))"
+        "print(sorted({'click', 'pluggy', 'dataclasses', 'typing', 'lxml', 'requests', 'rich'} & set(sys.modules)))"
     )
     command = [sys.executable, "-c", code, str(filled)]
     ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
