@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, TypeAlias
 
 from ponarscite.record.date import Date
 from ponarscite.record.item import DATES, NAMES, TEXT, TYPES, read_date, read_name
 from ponarscite.record.name import Name
+from ponarscite.record.quick import changed, quick
 from ponarscite.record.record import ROLES, Affiliation, Record, Role
 from ponarscite.record.text import clean, letters
 
@@ -24,6 +25,7 @@ class Rank(IntEnum):
     USER = 4
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class About:
     """What a claim is about. Claims about the same thing make one record.
@@ -39,6 +41,7 @@ class About:
     document: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One statement of one document about one variable.
@@ -140,7 +143,7 @@ def build(claims: Sequence[Claim], settle: Settle) -> Record:
     draft = Record(role=role, extra=tuple(sorted(extra)), claims=tuple(claims), conflicts=tuple(conflicts), **values)
     record = settle(draft)
     doubts = tuple(dict.fromkeys(claim.text for claim in by_variable[DOUBT]))
-    return replace(record, doubts=(*record.doubts, *doubts)) if doubts else record
+    return changed(record, doubts=(*record.doubts, *doubts)) if doubts else record
 
 
 def attribute_of(variable: str) -> str:

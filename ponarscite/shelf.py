@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from ponarscite.claim import About, Claim, Rank
 from ponarscite.record.key import citation_key
+from ponarscite.record.quick import changed
 from ponarscite.record.record import Identity, Record
 from ponarscite.record.text import fold
 from ponarscite.series.identity import page_address, settle
@@ -68,7 +69,7 @@ class Shelf:
             return record
         labels = (("genre", record.genre), ("collection-title", record.collection_title))
         claims = tuple(Claim(name, text, Rank.OWN, "library", About()) for name, text in labels if text)
-        return settle(replace(record, claims=claims), self._series)
+        return settle(changed(record, claims=claims), self._series)
 
 
 def _number(identity: Identity) -> Sign | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ponarscite.library.database import Database
 from ponarscite.library.schema import BYTES, ROWS, SEARCHED
+from ponarscite.library.word_index import WordIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,9 @@ class Journal:
     old values. The triggers belong to the connection: a file opened by another program has none.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, words: WordIndex) -> None:
         self._database = database
+        self._words = words
         self._change: int | None = None
         self._command = ""
         self._ready = False
@@ -66,7 +68,9 @@ class Journal:
                 return
             lasts = _lasts(database)
             number = self._begin(lasts)
+            self._words.begin()
             yield
+            self._words.end()
             self._end(number, lasts)
 
     @contextmanager

@@ -24,6 +24,7 @@ from ponarscite.library.record_table import RecordTable
 from ponarscite.library.regrouping import Regrouping
 from ponarscite.library.testimony import GIVEN, added_values, as_read, shape_of, testimonies
 from ponarscite.library.testimony_table import TestimonyTable
+from ponarscite.library.word_index import WordIndex
 from ponarscite.plugins import PluginManager, plugin_manager
 from ponarscite.record.record import Record
 from ponarscite.series.identity import settle
@@ -63,9 +64,10 @@ class Library:
         self._settle = partial(settle, series=self._series)
         self._database = Database(self.path, create=create, writing=writing)
         self._ledger = Ledger(self._database)
-        self._journal = Journal(self._database)
+        words = WordIndex(self._database)
+        self._journal = Journal(self._database, words)
         self._shelf = DocumentShelf(self._database)
-        self._records = RecordTable(self._database, self._ledger, self._settle)
+        self._records = RecordTable(self._database, words, self._ledger, self._settle)
         self._testimonies = TestimonyTable(self._database)
         self._regrouping = Regrouping(self._database, self._ledger, self._records, self._testimonies, self._settle)
         self._arrivals = Arrivals(self._records, self._testimonies, self._regrouping)

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from ponarscite.claim import Claim, Settle
 from ponarscite.errors import UnknownKeyError
 from ponarscite.library.database import Database
 from ponarscite.library.ledger import Ledger
 from ponarscite.library.row import record_row, search_row, serial_of, stored_record
-from ponarscite.library.schema import ROWS, SEARCHED
+from ponarscite.library.schema import ROWS
 from ponarscite.library.testimony import GIVEN, PLACE, opened, ordered, together
+from ponarscite.library.word_index import WordIndex
+from ponarscite.record.quick import changed
 from ponarscite.record.record import ROLES, Record
 
 MOST_HEARD = 100
 """Testimonies of one record that are reconciled. Of more, what differs in words is heard once: corrections first, then
 the documents about the work itself, then in an order that does not depend on when they came. All claims are kept."""
 
-_VALUES = ", ".join(f"{column} = ?" for column in ROWS["record"][2:])
-_FOUND = ", ".join(f"{column} = ?" for column in ROWS["search"][1:])
+_COLUMNS = ", ".join(ROWS["record"][2:])
+_SETS = ", ".join(f"{column} = ?" for column in ROWS["record"][2:])
 
 
 class RecordTable:
     """Records as rows, kept in step with the claims of their testimonies."""
 
-    def __init__(self, database: Database, ledger: Ledger, settle: Settle) -> None:
+    def __init__(self, database: Database, words: WordIndex, ledger: Ledger, settle: Settle) -> None:
         self._database = database
+        self._words = words
         self._ledger = ledger
         self._settle = settle
 
@@ -46,20 +48,16 @@ class RecordTable:
         marks = ", ".join("?" * len(ROWS["record"]))
         values = (number, key, *record_row(record, shape))
         number = self._database.run(f"INSERT INTO record VALUES ({marks})", values)
-        found = (number, *search_row(record))
-        for sql in SEARCHED:
-            self._database.run(sql, found)
+        self._words.add(number, search_row(record))
         return number
 
     def write(self, number: int, record: Record) -> None:
         """Bring the rows of a record up to date; those that stay as they are are not touched."""
         shapes = self._database.rows("SELECT DISTINCT shape FROM testimony WHERE record = ? LIMIT 2", (number,))
         values = record_row(record, shapes[0][0] if len(shapes) == 1 else None)
-        for place, sets, new in (("record", _VALUES, values), ("search", _FOUND, search_row(record))):
-            columns = ", ".join(ROWS[place][-len(new) :])
-            old = self._database.row(f"SELECT {columns} FROM {place} WHERE id = ?", (number,))
-            if old != new:
-                self._database.run(f"UPDATE {place} SET {sets} WHERE id = ?", (*new, number))
+        if self._database.row(f"SELECT {_COLUMNS} FROM record WHERE id = ?", (number,)) != values:
+            self._database.run(f"UPDATE record SET {_SETS} WHERE id = ?", (*values, number))
+        self._words.change(number, search_row(record))
 
     def rebuild(self, number: int) -> None:
         """Reconcile the claims of a record anew."""
@@ -67,11 +65,8 @@ class RecordTable:
 
     def discard(self, number: int) -> None:
         """Remove the rows of a record that has no testimonies any more."""
-        for sql in (
-            "DELETE FROM tag WHERE record = ?",
-            "DELETE FROM search WHERE id = ?",
-            "DELETE FROM record WHERE id = ?",
-        ):
+        self._words.remove(number)
+        for sql in ("DELETE FROM tag WHERE record = ?", "DELETE FROM record WHERE id = ?"):
             self._database.run(sql, (number,))
 
     def absorb(self, number: int, other: int) -> None:
@@ -92,9 +87,9 @@ class RecordTable:
         all_claims = list(groups.values())
         if len(all_claims) == 1 and all_claims[0][0].origin == GIVEN:  # as it was given: what is said twice, too
             with self._database.told():
-                return replace(stored_record(*row), role=all_claims[0][0].about.role, claims=all_claims[0])
+                return changed(stored_record(*row), role=all_claims[0][0].about.role, claims=all_claims[0])
         record = together((groups[one] for one in heard), self._settle)
-        return replace(record, id=row[0], claims=record.claims if heard is groups else ordered(all_claims))
+        return changed(record, id=row[0], claims=record.claims if heard is groups else ordered(all_claims))
 
     def built(self, testimonies: Sequence[int]) -> Record:
         """The record that testimonies make together, which need not be one record yet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
@@ -16,6 +16,7 @@ from ponarscite.library.database import readable
 from ponarscite.record.date import Date
 from ponarscite.record.item import TYPES, to_json_name, variables
 from ponarscite.record.name import Name
+from ponarscite.record.quick import changed
 from ponarscite.record.record import ROLES, Identity, Record
 from ponarscite.record.text import clean, fold
 from ponarscite.works import unpack
@@ -70,7 +71,7 @@ def testimonies(record: Record, settle: Settle) -> list[Testimony]:
     claims = claims_of(record, Rank.OWN, GIVEN)
     if not all(claim.text.isprintable() or clean(claim.text) == claim.text for claim in claims):
         return [draft(claims, settle)]  # which cleans what no text should have
-    return [Testimony(claims, settle(replace(record, claims=claims)))]
+    return [Testimony(claims, settle(changed(record, claims=claims)))]
 
 
 def as_read(record: Record, settle: Settle) -> list[Testimony]:
@@ -86,7 +87,7 @@ def added_values(record: Record, settle: Settle) -> tuple[Claim, ...]:
     if not record.claims:
         return ()
     built = build(record.claims, settle)
-    if replace(built, id=record.id, identity=record.identity, role=record.role) == record:
+    if changed(built, id=record.id, identity=record.identity, role=record.role) == record:
         return ()
     theirs = set(_statements(built))
     variables = {variable for variable, text in _statements(record) if (variable, text) not in theirs} - {"id"}
@@ -174,9 +175,9 @@ def known_as(record: Record) -> Identity:
     """
     identity = record.identity
     if identity.kind == "title" and len(identity.value) == 2:
-        identity = replace(identity, value=(*identity.value, "", str(record.issued)) if identity.value[1] else ())
+        identity = changed(identity, value=(*identity.value, "", str(record.issued)) if identity.value[1] else ())
     if identity.kind != "ambiguous" and (name := pdf_key(record)):
-        identity = replace(identity, aliases=(*identity.aliases, ("pdf", name)))
+        identity = changed(identity, aliases=(*identity.aliases, ("pdf", name)))
     return identity
 
 

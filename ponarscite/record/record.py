@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ponarscite.record.date import Date
 from ponarscite.record.name import Name
+from ponarscite.record.quick import quick
 
 if TYPE_CHECKING:
     from ponarscite.claim import Claim, Conflict
@@ -19,6 +20,7 @@ Extra: TypeAlias = str | Date | tuple[Name, ...]
 """The value of a CSL variable that has no attribute of its own."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What makes two records the same work.
@@ -36,6 +38,7 @@ class Identity:
     aliases: tuple[tuple[str, ...], ...] = field(default=(), compare=False, repr=False)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Affiliation:
     """Where an author worked, as the bio on the page says: "Professor of Sociology at Pitzer College"."""
@@ -44,6 +47,7 @@ class Affiliation:
     text: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Record:
     """One work that can be cited. Attributes are CSL variables in snake case; "" and () are unknown.
