@@ -40,13 +40,12 @@ class Arrivals:
     def receive(self, testimony: Testimony, document: int | None = None) -> Arrival:
         """Take in one testimony; *document* is the id of its document, None when it has none."""
         identity = known_as(testimony.draft)
-        twin = self._testimonies.twin(testimony)
-        if twin is not None and (record := self._testimonies.holder(testimony, document)) is not None:
-            return Arrival(self._records.key(record), "unchanged")
-        if twin is not None and identity.value:
-            return self._join(testimony, document, identity, twin)
         keys = hashes(identity)
-        met = self._testimonies.met(keys) if keys else []
+        met: list[int] = []
+        if self._testimonies.is_heard(testimony, keys):
+            if (arrival := self._repeated(testimony, document, identity)) is not None:
+                return arrival
+            met = self._testimonies.met(keys)
         if not met and self._records.namesake(testimony.draft) is None:
             record, key = self._records.create(testimony.draft, testimony.shape)
             self._testimonies.insert(record, document, testimony, identity, keys=keys)
@@ -54,6 +53,15 @@ class Arrivals:
         if len(met) == 1 and self._is_plainly(identity, met[0]):
             return self._join(testimony, document, identity, met[0])
         return self._regrouped(testimony, document, identity, keys)
+
+    def _repeated(self, testimony: Testimony, document: int | None, identity: Identity) -> Arrival | None:
+        """What becomes of one that says what was said before; None for another one."""
+        twin = self._testimonies.twin(testimony)
+        if twin is None:
+            return None
+        if (record := self._testimonies.holder(testimony, document)) is not None:
+            return Arrival(self._records.key(record), "unchanged")
+        return self._join(testimony, document, identity, twin) if identity.value else None
 
     def _is_plainly(self, identity: Identity, record: int) -> bool:
         """Whether a number that meets one record alone is that very number: nothing parts or meets by it."""

@@ -100,11 +100,18 @@ class TestimonyTable:
         sql = f"SELECT {_KNOWN} FROM testimony WHERE record = ? ORDER BY id"
         return [_known(*row) for row in self._database.rows(sql, (record,))]
 
+    def is_heard(self, testimony: Testimony, keys: set[int]) -> bool:
+        """Whether anybody has said the same, or something under one of these keys."""
+        marks = ", ".join("?" * len(keys))
+        sql = (
+            "SELECT 1 WHERE EXISTS (SELECT 1 FROM testimony WHERE shape = ?) "
+            f"OR EXISTS (SELECT 1 FROM meeting WHERE hash IN ({marks}))"
+        )
+        return self._database.row(sql, (testimony.shape, *keys)) is not None
+
     def met(self, keys: set[int]) -> list[int]:
         """The records that have a testimony under one of these keys; two of them at most."""
         marks = ", ".join("?" * len(keys))
-        if not any(self._database.row("SELECT 1 FROM meeting WHERE hash = ? LIMIT 1", (key,)) for key in keys):
-            return []  # as for most; to look for distinct ones costs more
         sql = f"SELECT DISTINCT record FROM meeting JOIN testimony ON id = testimony WHERE hash IN ({marks}) LIMIT 2"
         return [record for (record,) in self._database.rows(sql, tuple(keys))]
 

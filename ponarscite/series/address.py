@@ -10,6 +10,8 @@ from ponarscite.record.text import clean
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _NO_ADDRESS = re.compile(r"[\s<>\"\\]")
+_PLAIN = re.compile(r"https?://(?:www\.)?((?:[a-z0-9-]+\.)*[a-z0-9-]+)((?:/[A-Za-z0-9_.~-]+)*)/?")
+"""Most addresses, of which nothing has to be taken apart: host and path."""
 _OLD_PATH = re.compile(r"(?:/ru(?=/|$))?(?:/memo(?=/.))?")
 _TRACKING = re.compile(r"utm_|fbclid$|gclid$|mc_[ce]id$|share$|replytocom$")
 
@@ -45,15 +47,23 @@ def canonical(url: str, hosts: Sequence[str] = ()) -> str:
     Scheme, "www.", fragment, final slash, tracking parameters and percent-encoding aside. The *hosts* are names
     of one site, on which the prefixes "/ru" and "/memo" make no difference either.
     """
-    if not (url := link(clean(url))):
-        return ""
-    parts = urlsplit(url)
-    host, path = (parts.hostname or "").removeprefix("www.").rstrip("."), unquote(parts.path)
+    if plain := _PLAIN.fullmatch(url):
+        host, path, port, query = plain[1], plain[2], "", ""
+    else:
+        host, path, port, query = _parts(url)
     if host in hosts:
         host, path = hosts[0], _OLD_PATH.sub("", path, count=1)
-    if parts.port not in (None, 80, 443):
-        host = f"{host}:{parts.port}"
-    return host + path.rstrip("/") + (_query(parts.query) if parts.query else "")
+    return host + port + path.rstrip("/") + query
+
+
+def _parts(url: str) -> tuple[str, str, str, str]:
+    """Host, path, port and query of an address, each as it is compared; "" for what it has not."""
+    if not (url := link(clean(url))):
+        return "", "", "", ""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.").rstrip(".")
+    port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
+    return host, unquote(parts.path), port, _query(parts.query) if parts.query else ""
 
 
 def _query(text: str) -> str:
