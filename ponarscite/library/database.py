@@ -120,6 +120,11 @@ class Database:
         """Change something; the rowid of the last row that was inserted."""
         return self.connection.execute(sql, parameters).lastrowid or 0
 
+    def next_id(self, table: str) -> int:
+        """The id of the next row of a table with AUTOINCREMENT, inside a transaction."""
+        row = self.row("SELECT seq + 1 FROM sqlite_sequence WHERE name = ?", (table,))
+        return int(row[0]) if row else 1
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         """All that is read inside is of one moment, whatever others write meanwhile."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from ponarscite.errors import LibraryError, UnknownKeyError
 from ponarscite.library.database import Database
@@ -13,6 +15,13 @@ LONGEST = 100
 """Characters of a key."""
 
 
+class Choice(NamedTuple):
+    """A key for a new record; *again*: the work comes back, and the key was its own before."""
+
+    key: str
+    again: bool = False
+
+
 class Ledger:
     """Gives keys to records, and finds the record of a key: of one that was retired, too."""
 
@@ -20,29 +29,30 @@ class Ledger:
         self._database = database
         self._next: dict[str, int] = {}
 
-    def choose(self, record: Record) -> tuple[str, bool]:
-        """A key for a new record, what it brings or one that is made; a, b, ... if it is taken.
-
-        With it, whether the work comes back, and the key was its own before.
-        """
+    def choose(self, record: Record) -> Choice:
+        """A key for a new record, what it brings or one that is made; a, b, ... if it is taken."""
         bare = self.bare(record)
         row = self._database.row("SELECT key, record, identity FROM ledger WHERE key = ?", (bare,))
         if row is None:
-            return bare, False
+            return Choice(bare)
         key, holder, identity = row
         if holder is None and identity == json.dumps([record.identity.kind, record.identity.value]):
-            return str(key), True
-        return self._free(bare), False
+            return Choice(str(key), again=True)
+        return Choice(self._free(bare))
 
-    def give(self, key: str, number: int, *, again: bool = False) -> None:
-        """Note that the record with this id has the key, as it had *again* before.
+    def give(self, given: Iterable[tuple[Choice, int]]) -> None:
+        """Note which key each new record has.
 
-        Not one statement for both: what may fire a trigger makes FTS5 write out all that it has gathered.
+        Not one statement for new keys and for those that come back: what may fire a trigger makes FTS5 write out all
+        that it has gathered.
         """
-        if again:
-            self._database.run("UPDATE ledger SET record = ? WHERE key = ?", (number, key))
-        else:
-            self._database.run("INSERT INTO ledger (key, record) VALUES (?, ?)", (key, number))
+        new = []
+        for choice, number in given:
+            if choice.again:
+                self._database.run("UPDATE ledger SET record = ? WHERE key = ?", (number, choice.key))
+            else:
+                new.append((choice.key, number))
+        self._database.connection.executemany("INSERT INTO ledger (key, record) VALUES (?, ?)", new)
 
     def bare(self, record: Record) -> str:
         """The key that a record would have if no other one had it."""

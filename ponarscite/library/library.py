@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from ponarscite.guard import every
 from ponarscite.library.arrival import Arrival, Arrivals
 from ponarscite.library.database import Database, copy
 from ponarscite.library.document_shelf import DocumentShelf, Provenance, placed
+from ponarscite.library.entry import entry
 from ponarscite.library.journal import Change, Journal
 from ponarscite.library.ledger import Ledger
 from ponarscite.library.record_table import RecordTable
@@ -32,6 +34,9 @@ from ponarscite.series.identity import settle
 if TYPE_CHECKING:
     from ponarscite.library.correction import Changes, Dispute
     from ponarscite.library.duplicates import Pair
+
+TOGETHER = 250
+"""Testimonies that are looked at together: their claims, then their rows, lie in memory."""
 
 
 class Library:
@@ -70,7 +75,7 @@ class Library:
         self._records = RecordTable(self._database, words, self._ledger, self._settle)
         self._testimonies = TestimonyTable(self._database)
         self._regrouping = Regrouping(self._database, self._ledger, self._records, self._testimonies, self._settle)
-        self._arrivals = Arrivals(self._records, self._testimonies, self._regrouping)
+        self._arrivals = Arrivals(self._ledger, self._records, self._testimonies, self._regrouping)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -103,20 +108,36 @@ class Library:
     def add_all(self, records: Iterable[Record]) -> list[Arrival]:
         """Keep records, all in one transaction; what became of each."""
         with self._journal.step("add"):
-            return [self._take(record) for record in records]
+            arrivals: list[Arrival] = []
+            for some, changed in self._portions(records):
+                told = self._take(some)
+                arrivals += (next((one for one in each if one.outcome != "unchanged"), each[0]) for each in told)
+                if changed:
+                    self._keep(self._number(told[-1][0].key), changed)
+            return arrivals
 
-    def _take(self, record: Record) -> Arrival:
-        said = testimonies(record, self._settle)
+    def _portions(self, records: Iterable[Record]) -> Iterator[tuple[list[Record], tuple[Claim, ...]]]:
+        """The records, some at a time; one that somebody has changed is the last of them, and its changes follow."""
+        some: list[Record] = []
+        for record in records:
+            some.append(record)
+            changed = added_values(record, self._settle)
+            if changed or len(some) == TOGETHER:
+                yield some, changed
+                some = []
+        if some:
+            yield some, ()
+
+    def _take(self, records: Sequence[Record]) -> list[list[Arrival]]:
+        """What becomes of the testimonies of each record."""
         documents: dict[str, int | None] = {}
-        arrivals = []
-        for one in said:
-            name = one.about.document
+        said = [testimonies(record, self._settle) for record in records]
+        for name in (one.about.document for some in said for one in some):
             if name not in documents:
                 documents[name] = None if name.startswith(GIVEN) else self._shelf.place(Provenance(name))[0]
-            arrivals.append(self._arrivals.receive(one, documents[name]))
-        if changed := added_values(record, self._settle):
-            self._keep(self._number(arrivals[0].key), changed)
-        return next((one for one in arrivals if one.outcome != "unchanged"), arrivals[0])
+        entries = [entry(one, documents[one.about.document]) for some in said for one in some]
+        arrivals = iter(self._arrivals.receive(entries))
+        return [list(islice(arrivals, len(some))) for some in said]
 
     def _keep(self, number: int, claims: tuple[Claim, ...]) -> None:
         """Keep what a caller has changed in a record, once."""
@@ -134,7 +155,10 @@ class Library:
             number, address = self._shelf.place(document)
             older = self._shelf.older(number, address)
             said = (one for record in records for one in as_read(record, self._settle))
-            arrivals = [self._arrivals.receive(placed(one, address), number) for one in said]
+            entries = (entry(placed(one, address), number) for one in said)
+            arrivals: list[Arrival] = []
+            while some := list(islice(entries, TOGETHER)):
+                arrivals += self._arrivals.receive(some)
             if older:
                 self._regrouping.supersede(older, {self._number(one.key) for one in arrivals})
             return arrivals

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ponarscite.claim import Claim, Settle
 from ponarscite.errors import UnknownKeyError
 from ponarscite.library.database import Database
-from ponarscite.library.ledger import Ledger
+from ponarscite.library.ledger import Choice, Ledger
 from ponarscite.library.row import record_row, search_row, serial_of, stored_record
 from ponarscite.library.schema import ROWS
 from ponarscite.library.testimony import GIVEN, PLACE, opened, ordered, together
@@ -32,24 +32,24 @@ class RecordTable:
         self._ledger = ledger
         self._settle = settle
 
-    def create(self, record: Record, shape: int | None = None) -> tuple[int, str]:
-        """A new record: its id and its key.
+    def create(self, new: Iterable[tuple[Record, int | None, Choice]]) -> list[int]:
+        """New records, each with the shape of its testimonies, where all say the same, and its key; their ids."""
+        numbered = list(enumerate(new, self._database.next_id("record")))
+        self._insert((number, choice.key, record, shape) for number, (record, shape, choice) in numbered)
+        self._ledger.give((choice, number) for number, (_, _, choice) in numbered)
+        return [number for number, _ in numbered]
 
-        Args:
-            shape: of its testimonies, where all say the same.
-        """
-        key, again = self._ledger.choose(record)
-        number = self.place(None, key, record, shape)
-        self._ledger.give(key, number, again=again)
-        return number, key
+    def place(self, number: int, key: str, record: Record) -> None:
+        """The rows of a record that comes back."""
+        self._insert([(number, key, record, None)])
 
-    def place(self, number: int | None, key: str, record: Record, shape: int | None = None) -> int:
-        """The rows of a new record: its id."""
+    def _insert(self, new: Iterable[tuple[int, str, Record, int | None]]) -> None:
+        rows = []
+        for number, key, record, shape in new:
+            rows.append((number, key, *record_row(record, shape)))
+            self._words.add(number, search_row(record))
         marks = ", ".join("?" * len(ROWS["record"]))
-        values = (number, key, *record_row(record, shape))
-        number = self._database.run(f"INSERT INTO record VALUES ({marks})", values)
-        self._words.add(number, search_row(record))
-        return number
+        self._database.connection.executemany(f"INSERT INTO record VALUES ({marks})", rows)
 
     def write(self, number: int, record: Record) -> None:
         """Bring the rows of a record up to date; those that stay as they are are not touched."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ponarscite.claim import Claim, Settle
 from ponarscite.library.database import Database
+from ponarscite.library.entry import entry
 from ponarscite.library.grouping import Group, Known, group, homes, united
 from ponarscite.library.ledger import Ledger
 from ponarscite.library.record_table import RecordTable
@@ -105,7 +106,7 @@ class Regrouping:
             bare = make_key(built)
             number = min(records, key=lambda one: (self._records.key(one) != bare, one))
         else:
-            number, _ = self._records.create(built)
+            [number] = self._records.create([(built, None, self._ledger.choose(built))])
         for one in members:
             if one.record != number:
                 self._testimonies.move(one.id, number)
@@ -146,7 +147,7 @@ class Regrouping:
             if bond not in one.bonds:
                 self._testimonies.add_bonds(one, (bond,))
         if claims:
-            self._testimonies.insert(number, None, draft(claims, self._settle), NOBODY, (bond,))
+            self._testimonies.insert([entry(draft(claims, self._settle), None, (bond,), NOBODY)], [number])
         self.regroup(self._testimonies.around(number))
 
     def supersede(self, older: Iterable[int], numbers: set[int]) -> None:

@@ -6,7 +6,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
 from typing import Any
@@ -47,11 +46,6 @@ class Testimony:
     def about(self) -> About:
         """What the claims are about."""
         return self.claims[0].about
-
-    @cached_property
-    def shape(self) -> int:
-        """What is said, whoever says it and wherever: equal for the same episode in the margins of many pages."""
-        return shape_of(self.claims)
 
 
 def shape_of(claims: Iterable[Claim]) -> int:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from ponarscite.claim import Claim
 from ponarscite.library.database import Database
+from ponarscite.library.entry import Entry
 from ponarscite.library.grouping import Known
-from ponarscite.library.testimony import Testimony, hashes, identity_of, identity_text, opened
-from ponarscite.record.record import Identity
-from ponarscite.works import pack
+from ponarscite.library.testimony import hashes, identity_of, opened
 
 _KNOWN = "testimony.id, record, identity, bonds"
 
@@ -23,40 +22,27 @@ class TestimonyTable:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def insert(
-        self,
-        record: int,
-        document: int | None,
-        testimony: Testimony,
-        identity: Identity,
-        bonds: Sequence[str] = (),
-        keys: Iterable[int] = (),
-    ) -> int:
-        """A new row, and the *keys* under which it is met, which are worked out where they are not given; its id."""
-        about = testimony.about
-        number = self._database.run(
-            "INSERT INTO testimony VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(record, document, about.role, about.place, testimony.shape, identity_text(identity)),
-                *(json.dumps(list(bonds)) if bonds else "[]", pack(testimony.claims)),
-            ),
-        )
-        self._hook(number, keys or hashes(identity, bonds))
-        return number
+    def insert(self, entries: Sequence[Entry], records: Sequence[int]) -> int:
+        """New rows, each of a record, and the keys under which they are met; the id of the first one."""
+        first = self._database.next_id("testimony")
+        rows = [entry.row(first + n, record) for n, (entry, record) in enumerate(zip(entries, records, strict=True))]
+        self._database.connection.executemany("INSERT INTO testimony VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._hook((key, first + n) for n, entry in enumerate(entries) for key in entry.keys)
+        return first
 
-    def _hook(self, number: int, keys: Iterable[int]) -> None:
-        rows = [(key, number) for key in keys]
-        self._database.connection.executemany("INSERT OR IGNORE INTO meeting VALUES (?, ?)", rows)
+    def _hook(self, met: Iterable[tuple[int, int]]) -> None:
+        """Make testimonies known: keys with ids."""
+        self._database.connection.executemany("INSERT OR IGNORE INTO meeting VALUES (?, ?)", met)
 
     def rehook(self, first: int, last: int, comes: bool) -> None:
         """Make the testimonies of a range known under their keys, or forget them there."""
         sql = "SELECT id, identity, bonds FROM testimony WHERE id BETWEEN ? AND ?"
         for number, identity, bonds in self._database.rows(sql, (first, last)):
             keys = hashes(identity_of(identity), json.loads(bonds))
+            rows = [(key, number) for key in keys]
             if comes:
-                self._hook(number, keys)
+                self._hook(rows)
             else:
-                rows = [(key, number) for key in keys]
                 self._database.connection.executemany("DELETE FROM meeting WHERE hash = ? AND testimony = ?", rows)
 
     def move(self, testimony: int, record: int) -> None:
@@ -72,22 +58,22 @@ class TestimonyTable:
         """Give a testimony bonds beside those that it has."""
         all_bonds = list(dict.fromkeys((*one.bonds, *bonds)))
         self._database.run("UPDATE testimony SET bonds = ? WHERE id = ?", (json.dumps(all_bonds), one.id))
-        self._hook(one.id, hashes(one.identity, all_bonds))
+        self._hook((key, one.id) for key in hashes(one.identity, all_bonds))
 
     def claims(self, testimony: int) -> tuple[Claim, ...]:
         """The claims of one testimony."""
         ((packed,),) = self._database.rows("SELECT claims FROM testimony WHERE id = ?", (testimony,))
         return opened(packed)
 
-    def holder(self, testimony: Testimony, document: int | None) -> int | None:
+    def holder(self, entry: Entry) -> int | None:
         """The record that has this very testimony already."""
         sql = "SELECT record FROM testimony WHERE shape = ? AND document IS ? AND place = ? LIMIT 1"
-        row = self._database.row(sql, (testimony.shape, document, testimony.about.place))
+        row = self._database.row(sql, (entry.shape, entry.document, entry.testimony.about.place))
         return row[0] if row else None
 
-    def twin(self, testimony: Testimony) -> int | None:
+    def twin(self, entry: Entry) -> int | None:
         """A record of which another document says the same."""
-        row = self._database.row("SELECT record FROM testimony WHERE shape = ? LIMIT 1", (testimony.shape,))
+        row = self._database.row("SELECT record FROM testimony WHERE shape = ? LIMIT 1", (entry.shape,))
         return row[0] if row else None
 
     def record_of(self, testimony: int) -> int:
@@ -100,20 +86,17 @@ class TestimonyTable:
         sql = f"SELECT {_KNOWN} FROM testimony WHERE record = ? ORDER BY id"
         return [_known(*row) for row in self._database.rows(sql, (record,))]
 
-    def is_heard(self, testimony: Testimony, keys: set[int]) -> bool:
-        """Whether anybody has said the same, or something under one of these keys."""
-        marks = ", ".join("?" * len(keys))
-        sql = (
-            "SELECT 1 WHERE EXISTS (SELECT 1 FROM testimony WHERE shape = ?) "
-            f"OR EXISTS (SELECT 1 FROM meeting WHERE hash IN ({marks}))"
-        )
-        return self._database.row(sql, (testimony.shape, *keys)) is not None
+    def is_heard(self, entry: Entry) -> bool:
+        """Whether anybody has said the same, or something under one of its keys."""
+        sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM testimony WHERE shape = ?)"
+        sql += " OR EXISTS (SELECT 1 FROM meeting WHERE hash = ?)" * len(entry.keys)
+        return self._database.row(sql, (entry.shape, *entry.keys)) is not None
 
-    def met(self, keys: set[int]) -> list[int]:
-        """The records that have a testimony under one of these keys; two of them at most."""
-        marks = ", ".join("?" * len(keys))
+    def met(self, entry: Entry) -> list[int]:
+        """The records that have a testimony under one of its keys; two of them at most."""
+        marks = ", ".join("?" * len(entry.keys))
         sql = f"SELECT DISTINCT record FROM meeting JOIN testimony ON id = testimony WHERE hash IN ({marks}) LIMIT 2"
-        return [record for (record,) in self._database.rows(sql, tuple(keys))]
+        return [record for (record,) in self._database.rows(sql, tuple(entry.keys))]
 
     def has(self, record: int, key: int) -> bool:
         """Whether a testimony of a record is met under this key."""

@@ -16,6 +16,7 @@ from typing import Any
 from ponarscite.claim import About, Claim, Rank
 from ponarscite.errors import LibraryError
 from ponarscite.library.database import Database
+from ponarscite.library.entry import entry
 from ponarscite.library.record_table import RecordTable
 from ponarscite.library.row import stored_record
 from ponarscite.library.testimony import Testimony, identity_of
@@ -208,7 +209,7 @@ def _restore_record(
         document = documents[tuple(said["document"])] if said["document"] else None
         testimony = Testimony(_claims(said), Record())
         identity = identity_of(json.dumps(said["identity"]))
-        testimonies.insert(number, document, testimony, identity, said["bonds"])
+        testimonies.insert([entry(testimony, document, said["bonds"], identity)], [number])
     records.rebuild(number)
 
 

@@ -1,7 +1,7 @@
 """Frozen values that are made and changed quickly: thousands of them are, for every page and every record kept.
 
-`dataclasses` sets each field of a frozen value by way of `object.__setattr__`, which looks the field up anew; the setter
-of its slot is known beforehand. A Record is made in a third of the time, and changed in a third.
+`dataclasses` sets each field of a frozen value by way of `object.__setattr__`, which looks the field up anew; the
+setter of its slot is known beforehand. A Record is made in a third of the time, and changed in a third.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def quick(cls: type[Value]) -> type[Value]:
     known["new"] = object.__new__
     known["puts"] = {name: known[f"put_{name}"] for name in names}
     exec(_source(cls, known), known)  # noqa: S102 -- as dataclasses makes its own: of names of fields alone
-    cls.__init__ = update_wrapper(known["make"], cls.__init__)  # type: ignore[misc]
+    cls.__init__ = update_wrapper(known["make"], cls.__init__)  # type: ignore[method-assign]
     _changers[cls] = known["change"]
     return cls
 
