@@ -9,12 +9,14 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ponarscite import Library, LibraryError, PluginManager, Record, UnknownKeyError
 from ponarscite.library import database, schema
+from ponarscite.library import library as library_module
 from tests.conftest import ROOT
 from tests.library.collected import content
 
@@ -287,3 +289,22 @@ def test_a_migration_that_fails_changes_nothing(
     with Library(path, plugins) as library:
         assert [record.title for record in library] == ["Snow"]
         assert library._database.rows("SELECT 1 FROM sqlite_schema WHERE name = 'added'") == []
+
+
+def test_words_that_wait_for_a_command_that_fails_are_forgotten(
+    tmp_path: Path, plugins: PluginManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_module, "TOGETHER", 1)
+
+    def some() -> Iterator[Record]:
+        yield from (Record(title=title, type="report") for title in ("Rain", "Snow"))
+        raise RuntimeError("no more")
+
+    with Library(tmp_path / "a.sqlite", plugins) as library:
+        with pytest.raises(RuntimeError, match="no more"):
+            library.add_all(some())
+        for title in ("Ice", "Fog"):  # their ids are those that the failed command would have given
+            library.add(Record(title=title, type="report"))
+        assert [one.title for one in library.find("fog")] == ["Fog"]
+        assert list(library.find("snow")) == []
+    assert is_sound(tmp_path / "a.sqlite")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ponarscite import About, Claim, Library, PonarsciteError, Rank, plugin_manager
+from ponarscite.library import library as library_module
 from ponarscite.library.document_shelf import Provenance
 from ponarscite.works import draft
 from tests.library.collected import content
@@ -59,6 +61,22 @@ def test_works_are_the_same_in_every_order_and_twice_is_once(random: Random) -> 
             assert_consistent(library)
             contents.append(content(library))
     assert contents[0] == contents[1]
+
+
+@settings(max_examples=60)
+@given(RANDOM)
+def test_testimonies_that_are_looked_at_together_become_what_they_become_one_by_one(random: Random) -> None:
+    some = [one for _ in range(random.randint(2, 8)) for one in document(random, random.choice("abc"))]
+    some = [replace(one, claims=(), conflicts=()) if random.random() < 0.5 else one for one in some]
+    some = [replace(one, title="Corrected") if random.random() < 0.1 else one for one in some]
+    last, seen = document(random, "d"), []
+    for together in (1, random.randint(2, 4), library_module.TOGETHER):
+        with pytest.MonkeyPatch.context() as patch, Library(":memory:", PLUGINS) as library:
+            patch.setattr(library_module, "TOGETHER", together)
+            arrivals = [library.add_all(some), library.add_document(Provenance("d"), last)]
+            assert_consistent(library)
+            seen.append((arrivals, rows(library)))
+    assert seen[0] == seen[1] == seen[2]
 
 
 def said(name: str, *things: tuple[str, dict[str, str]]) -> tuple[str, list[Claim]]:
