@@ -63,7 +63,8 @@ def testimonies(record: Record, settle: Settle) -> list[Testimony]:
     if record.claims:
         return [draft(group, settle) for group in by_about(record.claims)]
     claims = claims_of(record, Rank.OWN, GIVEN)
-    if not all(claim.text.isprintable() or clean(claim.text) == claim.text for claim in claims):
+    texts = [claim.text for claim in claims]
+    if not "".join(texts).isprintable() and texts != list(map(clean, texts)):
         return [draft(claims, settle)]  # which cleans what no text should have
     return [Testimony(claims, settle(changed(record, claims=claims)))]
 
@@ -106,7 +107,7 @@ def claims_of(record: Record, rank: Rank, origin: str) -> tuple[Claim, ...]:
     statements = list(_statements(record))
     place = f"{GIVEN} {_hash(_SEPARATOR.join((record.role, *chain.from_iterable(statements)))):x}"
     about = About(record.role, "", place)
-    return tuple(Claim(variable, text, rank, origin, about) for variable, text in statements)
+    return tuple([Claim(variable, text, rank, origin, about) for variable, text in statements])
 
 
 def _statements(record: Record) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ def clean(text: str) -> str:
         text = _UNWANTED.sub("", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    if is_plain and "  " not in text and not text.startswith(" ") and not text.endswith(" "):
+    if is_plain and _is_spaced(text):
         return str(text)
     cleaned = " ".join(text.split())
     return str(text) if cleaned == text else cleaned  # one object for the same text: records hold many
@@ -42,7 +42,13 @@ def _fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
         text = "".join(c for c in text if not unicodedata.combining(c)).replace("ı", "i")
-    return " ".join(text.casefold().split())
+    text = text.casefold()
+    return text if text.isprintable() and _is_spaced(text) else " ".join(text.split())
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether the spaces of a text are single ones between words; what is printable has no other white space."""
+    return "  " not in text and not text.startswith(" ") and not text.endswith(" ")
 
 
 def letters(text: str) -> str:
@@ -79,4 +85,7 @@ def in_reading_order(parts: Mapping[str, str]) -> str:
 
 def iso(parts: Sequence[int]) -> str:
     """ISO 8601 of a CSL date's parts, as precise as known: "2022-05-20", "2022-05", "2022", "" without a year."""
-    return "-".join(map(format, parts, ("04", "02", "02")))
+    return _ISO[len(parts)] % tuple(parts)
+
+
+_ISO = ("", "%04d", "%04d-%02d", "%04d-%02d-%02d")

@@ -130,10 +130,11 @@ def _is_name(text: str, family: tuple[Series, ...]) -> bool:
 
 def _is_foreign(record: Record, label: str, family: tuple[Series, ...]) -> bool:
     """Whether "Policy Memo", which many institutions print, comes from another one: its publisher is not ours."""
+    if not (publisher := fold(record.publisher)):
+        return False
     ours = {fold(name) for one in family for name in (*one.site_names, *(era.publisher for era in one.eras)) if name}
-    publisher = fold(record.publisher)
     named = any(fold(one.label.split()[0]) in fold(label).split() for one in family)
-    return bool(publisher) and not named and not any(name in publisher for name in ours)
+    return not named and not any(name in publisher for name in ours)
 
 
 @lru_cache(maxsize=16)
