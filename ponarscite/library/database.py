@@ -26,6 +26,10 @@ WAIT = 120.0
 EXAMINED = 8_000_000
 """Bytes of a file up to which every page of it is looked at when it is opened."""
 
+LOGGED = 32_000
+"""Pages that are gathered in the log beside the file before they are written into it: while many records are added, the
+same pages change again and again."""
+
 HEADER = b"SQLite format 3\0"
 
 HINTS = (
@@ -244,6 +248,7 @@ def _prepare(connection: sqlite3.Connection, path: str, *, writing: bool) -> Non
         return
     _keep_a_log(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOGGED}")
     if version < len(MIGRATIONS):
         if version:
             copy(connection, f"{path}.v{version}.backup")

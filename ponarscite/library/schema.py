@@ -135,7 +135,13 @@ UPDATE search SET source = source || ' ' || (SELECT number FROM record WHERE rec
 """More words are gathered before they are written out, and what is written is merged more seldom: half the time.
 The number of a memo is a word by which it is found."""
 
-MIGRATIONS = (_FIRST, _SECOND)
+_THIRD = """
+CREATE INDEX testimony_said ON testimony (shape, document);
+DROP INDEX testimony_shape;
+"""
+"""An episode that stands in the margins of ten thousand pages is found in one of them without a look at all others."""
+
+MIGRATIONS = (_FIRST, _SECOND, _THIRD)
 """The n-th makes version n of a file (its user_version) from version n - 1."""
 
 ROWS: dict[str, tuple[str, ...]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -172,23 +172,11 @@ def _plain(number: str) -> str:
 def decide(record: Record, family: tuple[Series, ...]) -> Verdict:
     """Which of a family of series fits the year, the number and the file name."""
     left, reasons = family, []
-    year, number = record.issued.year_named, record.number
-    codes, numberings = _codes(record.claims, family), _numberings(record.claims, family)
-    for applies, fits, reason in (
-        (year is not None, lambda one: one.has_year(year), f"issued in {year}"),
-        (bool(number), lambda one: one.has_number(int(number)), f"number {number}"),
-        (
-            bool(numberings),
-            lambda one: one.numbering in numberings,
-            f"the site's series {', '.join(sorted(numberings))}",
-        ),
-        (bool(codes), lambda one: bool(codes & set(one.file_codes)), f"file name {', '.join(sorted(codes))}"),
-    ):
-        if applies:
-            narrowed = tuple(one for one in left if fits(one))
-            if len(narrowed) < len(left) or len(family) == 1:
-                reasons.append(reason)
-            left = narrowed
+    for fits, reason in _evidence(record, family):
+        narrowed = tuple(one for one in left if fits(one))
+        if len(narrowed) < len(left) or len(family) == 1:
+            reasons.append(reason)
+        left = narrowed
     if len(left) > 1 and (sources := _codes(record.claims, family, "source name")):
         left = tuple(one for one in left if sources & set(one.file_codes)) or left
         reasons.append("the name of the source")
@@ -196,10 +184,21 @@ def decide(record: Record, family: tuple[Series, ...]) -> Verdict:
         return Verdict(left, f"{left[0].label}: {', '.join(reasons) or 'the only series of this name'}")
     if left:
         names = " and ".join(one.label for one in left)
-        return Verdict(
-            left, f"{f'No. {number}' if number else 'it'} could be of {names}: no date and no file name decides"
-        )
+        number = f"No. {record.number}" if record.number else "it"
+        return Verdict(left, f"{number} could be of {names}: no date and no file name decides")
     return Verdict((), f"no series fits all of: {', '.join(reasons)}")
+
+
+def _evidence(record: Record, family: tuple[Series, ...]) -> Iterator[tuple[Callable[[Series], bool], str]]:
+    """What is known that a series may fit or not, each with its reason in words."""
+    if (year := record.issued.year_named) is not None:
+        yield lambda one: one.has_year(year), f"issued in {year}"
+    if number := record.number:
+        yield lambda one: one.has_number(int(number)), f"number {number}"
+    if numberings := _numberings(record.claims, family):
+        yield lambda one: one.numbering in numberings, f"the site's series {', '.join(sorted(numberings))}"
+    if codes := _codes(record.claims, family):
+        yield lambda one: bool(codes & set(one.file_codes)), f"file name {', '.join(sorted(codes))}"
 
 
 def out_of_order(one: Series, number: int | None, issued: Date) -> list[str]:

@@ -58,8 +58,11 @@ def fill(path: str, count: int) -> None:
             library.add_all(piece)
             times.append(time.perf_counter() - began)
         library.add_all(large_library.citations(count))
+        began = time.perf_counter()
+    closing = time.perf_counter() - began  # what is still in the log is written into the file
     last = times[-max(len(times) // 10, 1) :]
-    print(sum(times), min(PIECE * len(last), count) / sum(last), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(sum(times) + closing, min(PIECE * len(last), count) / sum(last), peak)
 
 
 def measure(path: Path, count: int) -> None:

@@ -417,3 +417,9 @@ def test_what_has_no_name_at_all_stays_by_itself(library: Library) -> None:
         claims = tuple(Claim(*pair, Rank.CITED, "note 1", one) for pair in (("title", "???"), ("type", "report")))
         library.add(Record(title="???", type="report", role="cited", claims=claims))
     assert len(library) == 2
+
+
+def test_an_episode_of_many_pages_is_looked_for_in_one_of_them(library: Library) -> None:
+    sql = "EXPLAIN QUERY PLAN SELECT record FROM testimony WHERE shape = ? AND document IS ? AND place = ? LIMIT 1"
+    ((*_, plan),) = library._database.rows(sql, (1, 2, ""))
+    assert "testimony_said (shape=? AND document=?)" in plan
