@@ -170,6 +170,8 @@ def choose(variable: str, claims: Sequence[Claim]) -> tuple[Any, list[Conflict]]
     """
     if variable not in MANY and len({claim.text for claim in claims}) == 1:
         return interpret(variable, claims[0].text), []
+    if variable in MANY and _is_one_voice(claims):
+        return _several(variable, claims), []
     witnesses = [witness for witness in _witnesses(variable, claims) if witness.value]
     if witnesses and all(witness.value == witnesses[0].value for witness in witnesses):
         return witnesses[0].value, []
@@ -181,6 +183,19 @@ def choose(variable: str, claims: Sequence[Claim]) -> tuple[Any, list[Conflict]]
     others = {_order(witness.value): witness for witness in reversed(witnesses)}
     lost = [witness for witness in reversed(others.values()) if _disagrees(variable, winner, witness)]
     return winner.value, [Conflict(variable, _telling(winner, one), _telling(one, winner)) for one in lost]
+
+
+def _is_one_voice(claims: Sequence[Claim]) -> bool:
+    """Whether one part of one document makes all of these claims."""
+    first = claims[0]
+    return all(
+        claim.about is first.about and claim.origin == first.origin and claim.rank == first.rank for claim in claims
+    )
+
+
+def _several(variable: str, claims: Sequence[Claim]) -> tuple[Any, ...]:
+    """The values of claims of which each makes one, every value once."""
+    return tuple(filter(None, dict.fromkeys(interpret(variable, claim.text) for claim in claims)))
 
 
 def _telling(one: _Witness, other: _Witness) -> Claim:
@@ -219,11 +234,7 @@ def _witnesses(variable: str, claims: Sequence[Claim]) -> list[_Witness]:
     groups: dict[tuple[About, str, Rank], list[Claim]] = defaultdict(list)
     for claim in claims:
         groups[claim.about, claim.origin, claim.rank].append(claim)
-    witnesses = []
-    for group in groups.values():
-        values = dict.fromkeys(interpret(variable, claim.text) for claim in group)
-        witnesses.append(_Witness(tuple(v for v in values if v), weight(group[0]), tuple(group)))
-    return witnesses
+    return [_Witness(_several(variable, group), weight(group[0]), tuple(group)) for group in groups.values()]
 
 
 def weight(claim: Claim) -> tuple[int, int]:

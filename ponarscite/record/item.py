@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from operator import attrgetter
 from typing import Any, cast
 
 from ponarscite.record.date import CIRCA, SEASONS, Date, checked, parse_date
 from ponarscite.record.name import PARTICLES, Name, parse_name
+from ponarscite.record.quick import changed
 from ponarscite.record.record import Extra, Record
 from ponarscite.record.text import clean
 
@@ -183,15 +183,15 @@ def names_of(value: object) -> tuple[Name, ...]:
 def _name_of(entry: object) -> Name:
     if not isinstance(entry, Mapping):
         return parse_name(text_of(entry))
-    name = Name(**{attribute: text_of(entry.get(part)) for part, attribute in _NAME_PARTS.items()})
+    name = Name(**{attribute: text_of(entry[part]) for part, attribute in _NAME_PARTS.items() if part in entry})
     if name.literal:
         return Name(literal=name.literal)
     if not name.family:
         return Name(literal=str(name))
-    if "non-dropping-particle" not in entry:
-        particle, family = split_particle(name.family)
-        return replace(name, family=family, non_dropping_particle=particle)
-    return name
+    if "non-dropping-particle" in entry:
+        return name
+    particle, family = split_particle(name.family)
+    return changed(name, family=family, non_dropping_particle=particle) if particle else name
 
 
 def read_name(text: str) -> Name:

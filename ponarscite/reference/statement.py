@@ -17,6 +17,7 @@ from ponarscite.record.key import is_key
 
 _TEXTS = STRINGS.union(TEXT)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_in_one_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def statements(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "id", key
     for variable, value in item.items():
         for text in _texts(variable, value):
-            if text := _SURROGATE.sub("", text):
+            if text := text if text.isascii() else _SURROGATE.sub("", text):
                 yield variable, text
 
 
@@ -81,7 +82,7 @@ def _compact(value: object) -> str:
     if not isinstance(value, dict):
         return _plain(value)
     try:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else ""
+        return _in_one_line(value) if value else ""
     except (ValueError, RecursionError):
         return ""
 

@@ -70,6 +70,8 @@ def _lines(record: Record, options: RenderOptions) -> Iterator[tuple[str, str]]:
 def _values(record: Record, ris_type: str) -> Iterator[tuple[str, str, str]]:
     """(variable, tag, text) of a reference of this type, in order; blank texts too."""
     values = variables(record)
+    if ris_type == "RPRT" and not record.number:
+        values.pop("issue", "")  # which JabRef, Tellico and our own reader would take for the number
     for tag, variable in TAGS_OF.get(ris_type, TAGS).items():
         if variable in values:
             value = values[variable]

@@ -141,6 +141,13 @@ def test_any_record_comes_back_from_ris(record: Record) -> None:
     same(found.item, record, left_of("ris", record), (*PLAIN, "URL", "language", "call-number"))
 
 
+def test_an_issue_is_never_read_as_the_number_of_a_report() -> None:
+    report = Record(type="report", title="Snow", extra=(("issue", "7"),))
+    assert "IS  - 7" not in write("ris", report)
+    assert "issue" in set(RENDERERS["ris"].drops(report))
+    assert "IS  - 7" in write("ris", replace(report, number="3"))
+
+
 @settings(max_examples=60)
 @given(record=records())
 def test_any_record_comes_back_from_csl_json(record: Record) -> None:
