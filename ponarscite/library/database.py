@@ -1,6 +1,6 @@
 """One SQLite file: opened with care, locked between threads, changed in whole transactions."""
 
-# ruff: noqa: PTH100, PTH103, PTH110, PTH116, PTH120, PTH123 -- to import pathlib takes a sixth of the time of a search
+# ruff: noqa: PTH100, PTH103, PTH110, PTH116, PTH120, PTH123, PTH202 -- to import pathlib takes a sixth of the time of a search
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import threading
 import time
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 
 from ponarscite.errors import LibraryError
 from ponarscite.library.schema import APPLICATION, MIGRATIONS
@@ -60,7 +60,7 @@ def readable() -> Iterator[None]:
     """Raises sqlite3.DatabaseError for what cannot be read: SQLite looks at its own pages only, not at our texts."""
     try:
         yield
-    except (zlib.error, ValueError, TypeError, LookupError) as error:
+    except (zlib.error, ValueError, TypeError, LookupError, AttributeError) as error:
         raise sqlite3.DatabaseError(f"database disk image is malformed: {error}") from error
 
 
@@ -136,11 +136,12 @@ class Database:
             if self.connection.in_transaction:
                 yield
                 return
-            self.connection.execute("BEGIN")
             try:
+                self.connection.execute("BEGIN")
                 yield
             finally:
-                self.connection.execute("ROLLBACK")
+                with suppress(sqlite3.Error):
+                    self.connection.execute("ROLLBACK")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -151,8 +152,8 @@ class Database:
                 return
             if not self.writable:
                 raise LibraryError(f"library {self.path} was opened for reading only", hint=HINTS[0][1])
-            self.connection.execute("BEGIN IMMEDIATE")
-            try:
+            try:  # around BEGIN, too: it may wait for another writer, and be interrupted when it has begun
+                self.connection.execute("BEGIN IMMEDIATE")
                 yield
                 self.connection.execute("COMMIT")
             except BaseException:
@@ -198,9 +199,17 @@ def _check_header(path: str, header: bytes, size: int) -> None:
     page = int.from_bytes(header[16:18], "big")
     page = 65_536 if page == 1 else page
     counted = number(24) == number(92)  # else the size in the header is not to be trusted
-    if counted and number(28) * page > size:
+    if counted and number(28) * page > size and _is_short(path, number(28) * page):
         raise failure(path, sqlite3.DatabaseError("database disk image is malformed: its end is missing"))
     _check_version(path, number(68), number(60))
+
+
+def _is_short(path: str, size: int) -> bool:
+    """Whether a file lacks its end. While there is a log beside it, what is missing may stand there."""
+    log = f"{path}-wal"
+    if os.path.exists(log) and os.path.getsize(log):
+        return False
+    return os.path.getsize(path) < size  # anew: the log may just have been written into it
 
 
 def _check_version(path: str, application: int, version: int) -> None:
@@ -243,6 +252,8 @@ def _prepare(connection: sqlite3.Connection, path: str, *, writing: bool) -> Non
         if verdict != "ok":
             raise sqlite3.DatabaseError(f"database disk image is malformed: {verdict}")
     if not writing:
+        if not version:
+            raise LibraryError(f"library {path} is still empty", hint="ponarscite add SOURCE fills it")
         if version < len(MIGRATIONS):
             raise LibraryError(f"library {path} is of an older form", hint="ponarscite log brings it up to date")
         return
@@ -250,8 +261,6 @@ def _prepare(connection: sqlite3.Connection, path: str, *, writing: bool) -> Non
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA wal_autocheckpoint = {LOGGED}")
     if version < len(MIGRATIONS):
-        if version:
-            copy(connection, f"{path}.v{version}.backup")
         _migrate(connection, path)
 
 
@@ -282,6 +291,8 @@ def _migrate(connection: sqlite3.Connection, path: str) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = _version(connection, path)  # another process may have been faster
+        if 0 < version < len(MIGRATIONS):
+            _keep_a_copy(path, f"{path}.v{version}.backup")
         for script in MIGRATIONS[version:]:
             for statement in _statements(script):
                 connection.execute(statement)
@@ -292,6 +303,12 @@ def _migrate(connection: sqlite3.Connection, path: str) -> None:
         with suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
         raise
+
+
+def _keep_a_copy(path: str, target: str) -> None:
+    """Copy the file as it is, by a connection of its own: the one that keeps all others from writing cannot."""
+    with closing(sqlite3.connect(f"{_uri(path)}?mode=ro", uri=True)) as reader:
+        copy(reader, target)
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from ponarscite.library.database import Database
+from ponarscite.library.database import Database, readable
 from ponarscite.record.item import date_of, names_of
 from ponarscite.record.name import Name
 from ponarscite.record.text import fold
@@ -56,9 +56,9 @@ def pairs(database: Database) -> list[Pair]:
     The same address or the same PDF, or titles that are at least THRESHOLD alike with an author in common (or none
     known of one) and years that differ by one at most. Different numbers of one series are never a pair.
     """
-    rows = [
-        _row(*row) for row in database.rows("SELECT id, key, series, number, title, address, pdf, item FROM record")
-    ]
+    stored = database.rows("SELECT id, key, series, number, title, address, pdf, item FROM record")
+    with database.told(), readable():
+        rows = [_row(*row) for row in stored]
     settled = _settled(database)
     found: dict[tuple[int, int], Pair] = {}
     for a, b in _candidates(rows):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from ponarscite.library.database import Database
+from ponarscite.library.database import Database, readable
 from ponarscite.library.schema import BYTES, ROWS, SEARCHED
 from ponarscite.library.word_index import WordIndex
 
@@ -131,7 +131,9 @@ class Journal:
                 f"WHERE step.change IN ({marks}) ORDER BY undo.id DESC"
             )
             for number, place, deed, old in database.rows(sql, numbers):
-                _take_back(database, place, deed, json.loads(old), hook)
+                with readable():
+                    values = json.loads(old)
+                _take_back(database, place, deed, values, hook)
                 database.run("DELETE FROM undo WHERE id = ?", (number,))
             database.run(f"DELETE FROM step WHERE change IN ({marks})", numbers)
             database.run(f"UPDATE change SET undone = ? WHERE id IN ({marks})", (_now(), *numbers))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ponarscite.errors import LibraryError, UnknownKeyError
-from ponarscite.library.database import Database
+from ponarscite.library.database import Database, readable
 from ponarscite.record.key import is_key, make_key, suffix
 from ponarscite.record.record import Record
 
@@ -64,6 +64,8 @@ class Ledger:
 
     def _free(self, bare: str) -> str:
         number = self._next.get(bare.lower(), 0)
+        if not self._is_taken(f"{bare}{suffix(number)}"):
+            number = 0  # the one that had the last letter was taken back
         while self._is_taken(key := f"{bare}{suffix(number)}"):
             number += 1
         self._next[bare.lower()] = number
@@ -97,7 +99,8 @@ class Ledger:
 
     def retire(self, number: int, identity: str) -> None:
         """Remember the keys of a record that goes; they are given again only to the same work."""
-        kind, value, *_ = json.loads(identity)
+        with readable():
+            kind, value, *_ = json.loads(identity)
         same = json.dumps([kind, value]) if value else ""
         self._database.run("UPDATE ledger SET record = NULL, identity = ? WHERE record = ?", (same, number))
 

@@ -106,7 +106,10 @@ class Library:
         return self.add_all([record])[0].key
 
     def add_all(self, records: Iterable[Record]) -> list[Arrival]:
-        """Keep records, all in one transaction; what became of each."""
+        """Keep records, all in one transaction; what became of each.
+
+        They are looked at some at a time: an iterator that asks the library meanwhile need not find those before.
+        """
         with self._journal.step("add"):
             arrivals: list[Arrival] = []
             for some, changed in self._portions(records):

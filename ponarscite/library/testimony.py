@@ -144,7 +144,9 @@ def name_text(name: Name) -> str:
 def opened(packed: bytes) -> tuple[Claim, ...]:
     """The claims of a row. Raises sqlite3.DatabaseError when its bytes are damaged."""
     with readable():
-        return tuple(unpack(packed))
+        claims = tuple(unpack(packed))
+        ROLES.index(claims[0].about.role)
+        return claims
 
 
 def together(groups: Iterable[tuple[Claim, ...]], settle: Settle) -> Record:

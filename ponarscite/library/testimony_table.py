@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from ponarscite.claim import Claim
-from ponarscite.library.database import Database
+from ponarscite.library.database import Database, readable
 from ponarscite.library.entry import Entry
 from ponarscite.library.grouping import Known
 from ponarscite.library.testimony import hashes, identity_of, opened
@@ -38,7 +38,7 @@ class TestimonyTable:
         """Make the testimonies of a range known under their keys, or forget them there."""
         sql = "SELECT id, identity, bonds FROM testimony WHERE id BETWEEN ? AND ?"
         for number, identity, bonds in self._database.rows(sql, (first, last)):
-            keys = hashes(identity_of(identity), json.loads(bonds))
+            keys = hashes(identity_of(identity), _bonds(bonds))
             rows = [(key, number) for key in keys]
             if comes:
                 self._hook(rows)
@@ -126,4 +126,9 @@ class TestimonyTable:
 
 
 def _known(number: int, record: int, identity: str, bonds: str) -> Known:
-    return Known(number, record, identity_of(identity), tuple(json.loads(bonds)))
+    return Known(number, record, identity_of(identity), _bonds(bonds))
+
+
+def _bonds(text: str) -> tuple[str, ...]:
+    with readable():
+        return tuple(json.loads(text))

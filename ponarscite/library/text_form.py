@@ -15,7 +15,7 @@ from typing import Any
 
 from ponarscite.claim import About, Claim, Rank
 from ponarscite.errors import LibraryError
-from ponarscite.library.database import Database
+from ponarscite.library.database import Database, readable
 from ponarscite.library.entry import entry
 from ponarscite.library.record_table import RecordTable
 from ponarscite.library.row import stored_record
@@ -76,15 +76,16 @@ def _write_record(database: Database, testimonies: TestimonyTable, folder: Path,
         "SELECT testimony.id, address, hash, role, place, identity, bonds FROM testimony "
         "LEFT JOIN document ON document.id = document WHERE record = ? ORDER BY testimony.id"
     )
-    value = {
-        "key": key,
-        "number": number,
-        "keys": [one for (one,) in keys],
-        "tags": [tag for (tag,) in tags],
-        "identity": json.loads(identity),
-        "item": json.loads(item),
-        "said": [_said(testimonies, *one) for one in database.rows(sql, (number,))],
-    }
+    with readable():
+        value = {
+            "key": key,
+            "number": number,
+            "keys": [one for (one,) in keys],
+            "tags": [tag for (tag,) in tags],
+            "identity": json.loads(identity),
+            "item": json.loads(item),
+            "said": [_said(testimonies, *one) for one in database.rows(sql, (number,))],
+        }
     name = f"{key.replace(':', '%3A')}.json"
     _write(folder / FOLDER / name, value)
     return name

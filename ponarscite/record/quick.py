@@ -7,7 +7,7 @@ setter of its slot is known beforehand. A Record is made in a third of the time,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from functools import update_wrapper
 from typing import Any, TypeVar
 
@@ -29,8 +29,12 @@ def quick(cls: type[Value]) -> type[Value]:
 
 
 def changed(value: Value, /, **new: Any) -> Value:
-    """The value with other values of some of its fields, as `dataclasses.replace`. Raises KeyError for no field."""
-    made: Value = _changers[type(value)](value, new)
+    """The value with other values of some of its fields, as `dataclasses.replace` makes it, also of a subclass.
+
+    Raises KeyError or TypeError for what is no field.
+    """
+    change = _changers.get(type(value))
+    made: Value = change(value, new) if change else replace(value, **new)  # type: ignore[type-var]
     return made
 
 

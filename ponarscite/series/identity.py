@@ -38,7 +38,7 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
     if not family:
         return _unnumbered(record, series)
     record = _normal(record, family)
-    if not record.number.isdecimal() and record.number:
+    if record.number and not _is_serial(record.number):
         return _unnumbered(record, series)
     verdict = decide(record, family)
     if len(verdict.series) == 1:
@@ -166,7 +166,12 @@ def _numberings(claims: Sequence[Claim], family: tuple[Series, ...]) -> set[str]
 def _plain(number: str) -> str:
     """Without the word before it, and without leading zeros: file names have them."""
     number = re.sub(r"^(?:No\.?|Nr\.?|№|#|Number)\s*(?=\d)", "", number, flags=re.IGNORECASE)
-    return str(int(number)) if number.isascii() and number.isdecimal() and len(number) < 10 else number
+    return str(int(number)) if number.isdecimal() and len(number) < 100 else number
+
+
+def _is_serial(number: str) -> bool:
+    """Whether a plain number can be counted: no series has as many members as this number has digits."""
+    return number.isascii() and number.isdecimal() and len(number) < 10
 
 
 def decide(record: Record, family: tuple[Series, ...]) -> Verdict:

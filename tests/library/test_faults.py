@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -308,3 +308,87 @@ def test_words_that_wait_for_a_command_that_fails_are_forgotten(
         assert [one.title for one in library.find("fog")] == ["Fog"]
         assert list(library.find("snow")) == []
     assert is_sound(tmp_path / "a.sqlite")
+
+
+def half_written(path: Path, plugins: PluginManager) -> bytes:
+    """A library as it is found when the log was being written into it; its log is returned."""
+    with Library(path, plugins) as library:
+        library.add_all(Record(title=f"Memo {n}", type="report") for n in range(300))
+        log = Path(f"{path}-wal").read_bytes()
+    path.write_bytes(path.read_bytes()[:4096])
+    return log
+
+
+def test_a_file_whose_end_still_stands_in_the_log_is_whole(tmp_path: Path, plugins: PluginManager) -> None:
+    path = tmp_path / "a.sqlite"
+    log = half_written(path, plugins)
+    with pytest.raises(LibraryError, match="its end is missing"):
+        Library(path, plugins)
+    Path(f"{path}-wal").write_bytes(log)
+    with Library(path, plugins) as library:
+        assert len(library) == 300
+    assert is_sound(path)
+
+
+class Interrupted:
+    """A connection at which Ctrl-C comes as soon as a transaction has begun."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._connection, name)
+
+    def execute(self, sql: str, *parameters: object) -> object:
+        done = self._connection.execute(sql, *parameters)
+        if sql.startswith("BEGIN"):
+            raise KeyboardInterrupt
+        return done
+
+
+def test_an_interrupted_beginning_leaves_no_transaction_open(tmp_path: Path, plugins: PluginManager) -> None:
+    path = filled(tmp_path / "a.sqlite", plugins)
+    with Library(path, plugins) as library:
+        database = library._database
+        connection, database.connection = database.connection, Interrupted(database.connection)  # type: ignore[assignment]
+        with pytest.raises(KeyboardInterrupt):
+            library.add(Record(title="Ice", type="report"))
+        with pytest.raises(KeyboardInterrupt), database.reading():
+            pass
+        database.connection = connection
+        assert not connection.in_transaction
+        library.add(Record(title="Fog", type="report"))
+    with Library(path, plugins) as library:
+        assert sorted(one.title for one in library) == ["Fog", "Snow"]
+
+
+DAMAGED = (
+    ("UPDATE record SET item = replace(item, '{', '[')", lambda library, _: library.duplicates()),
+    ("UPDATE record SET item = '[]'", lambda library, _: library.duplicates()),
+    ("UPDATE record SET item = 'x'", lambda library, folder: library.dump(folder)),
+    ("UPDATE testimony SET bonds = 'x'", lambda library, _: library.merge("snow", "ice")),
+    ("UPDATE record SET identity = '7'", lambda library, _: library.remove("snow")),
+    (
+        "UPDATE testimony SET claims = CAST(replace(CAST(claims AS TEXT), 'subject', 'subjecx') AS BLOB)",
+        lambda library, _: library.get("snow"),
+    ),
+)
+
+
+@pytest.mark.parametrize(("sql", "deed"), DAMAGED)
+def test_damaged_texts_are_told(
+    tmp_path: Path, plugins: PluginManager, sql: str, deed: Callable[[Library, Path], object]
+) -> None:
+    with Library(tmp_path / "a.sqlite", plugins) as library:
+        for title in ("Snow", "Ice"):
+            library.add(Record(title=title, type="report"))
+        library.add(Record(title="Snow", type="report", note="and more", id="snow"))
+        library._database.rows(sql)
+        with pytest.raises(LibraryError, match="malformed"):
+            deed(library, tmp_path / "dump")
+
+
+def test_a_library_that_is_being_made_is_not_an_old_one(tmp_path: Path, plugins: PluginManager) -> None:
+    (tmp_path / "a.sqlite").touch()
+    with pytest.raises(LibraryError, match="still empty"):
+        Library(tmp_path / "a.sqlite", plugins, writing=False)

@@ -423,3 +423,31 @@ def test_an_episode_of_many_pages_is_looked_for_in_one_of_them(library: Library)
     sql = "EXPLAIN QUERY PLAN SELECT record FROM testimony WHERE shape = ? AND document IS ? AND place = ? LIMIT 1"
     ((*_, plan),) = library._database.rows(sql, (1, 2, ""))
     assert "testimony_said (shape=? AND document=?)" in plan
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_one_number_is_one_work_however_it_is_spelt(library: Library, together: bool) -> None:
+    some = [replace(memo(640, f"Snow {text}"), number=text) for text in ("640", "0000000640", "٦٤٠")]
+    keys = {one.key for one in library.add_all(some)} if together else {library.add(one) for one in some}
+    assert keys == {"pepm640"}
+
+
+def test_a_number_of_five_thousand_digits_is_none_of_a_series(library: Library) -> None:
+    record = library.get(library.add(replace(memo(640, "Snow"), number="9" * 5000)))
+    assert record.identity.kind == "title"
+    assert record.number == "9" * 5000
+
+
+def test_a_record_of_a_class_of_ones_own_is_kept(library: Library) -> None:
+    class Mine(Record):
+        """As a program may derive one."""
+
+    assert library.get(library.add(Mine(title="Snow", type="report"))).title == "Snow"
+
+
+def test_letters_that_were_taken_back_are_given_again(library: Library) -> None:
+    some = [Record(title=f"Title {n}", id="k", url=f"https://x.org/{n}") for n in range(4)]
+    keys = [one.key for one in library.add_all(some)]
+    assert keys == ["k", "ka", "kb", "kc"]
+    library.undo()
+    assert [one.key for one in library.add_all(some)] == keys
