@@ -11,14 +11,13 @@ from operator import attrgetter
 from sys import intern
 
 from ponarscite.claim import About, Claim, Rank, Settle, build
+from ponarscite.record.item import to_json_text
 from ponarscite.record.record import Identity, Record
 
 Key = tuple[str, ...]
 
 SHORT = 1_000
 """Bytes of claims that are not worth the time of compressing them."""
-
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def draft(claims: Iterable[Claim], settle: Settle) -> list[Record]:
@@ -126,7 +125,7 @@ def pack(claims: Iterable[Claim]) -> bytes:
             about = (c.about.role, c.about.place, c.about.document)
             rows.append((c.variable, c.text, c.rank, c.origin, c.where, *about))
             last = same
-    text = _compact(rows).encode("utf-8", "surrogatepass")
+    text = to_json_text(rows).encode("utf-8", "surrogatepass")
     return text if len(text) < SHORT else zlib.compress(text, 1)
 
 

@@ -124,6 +124,12 @@ class Database:
         """Change something; the rowid of the last row that was inserted."""
         return self.connection.execute(sql, parameters).lastrowid or 0
 
+    def bring(self, table: str, number: int, columns: Sequence[str], values: tuple[Any, ...]) -> None:
+        """Bring columns of a row up to date; one that stays as it is is not touched, and leaves nothing to undo."""
+        if self.row(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (number,)) != values:
+            sets = ", ".join(f"{column} = ?" for column in columns)
+            self.run(f"UPDATE {table} SET {sets} WHERE id = ?", (*values, number))
+
     def next_id(self, table: str) -> int:
         """The id of the next row of a table with AUTOINCREMENT, inside a transaction."""
         row = self.row("SELECT seq + 1 FROM sqlite_sequence WHERE name = ?", (table,))
@@ -167,7 +173,7 @@ def _check_file(path: str, *, create: bool) -> None:
     try:
         os.stat(path)
         with open(path, "rb") as file:
-            header, size = file.read(100), os.fstat(file.fileno()).st_size
+            header = file.read(100)
     except FileNotFoundError:
         if not create:
             raise LibraryError(f"there is no library at {path}", hint="ponarscite add SOURCE makes one") from None
@@ -177,7 +183,7 @@ def _check_file(path: str, *, create: bool) -> None:
         reason = getattr(error, "strerror", None) or error
         raise LibraryError(f"cannot open library {path}: {reason}", hint="name another file with --library") from error
     if header:
-        _check_header(path, header, size)
+        _check_header(path, header)
 
 
 def _make_folder(path: str) -> None:
@@ -188,7 +194,7 @@ def _make_folder(path: str) -> None:
         raise LibraryError(f"cannot make the folder of library {path}: {error.strerror}", hint=hint) from error
 
 
-def _check_header(path: str, header: bytes, size: int) -> None:
+def _check_header(path: str, header: bytes) -> None:
     """Source: the SQLite database file format, section 1.3."""
     if not header.startswith(HEADER) or len(header) < 100:
         raise failure(path, sqlite3.DatabaseError("file is not a database"))
@@ -199,17 +205,17 @@ def _check_header(path: str, header: bytes, size: int) -> None:
     page = int.from_bytes(header[16:18], "big")
     page = 65_536 if page == 1 else page
     counted = number(24) == number(92)  # else the size in the header is not to be trusted
-    if counted and number(28) * page > size and _is_short(path, number(28) * page):
+    if counted and _is_short(path, number(28) * page):
         raise failure(path, sqlite3.DatabaseError("database disk image is malformed: its end is missing"))
     _check_version(path, number(68), number(60))
 
 
 def _is_short(path: str, size: int) -> bool:
     """Whether a file lacks its end. While there is a log beside it, what is missing may stand there."""
-    log = f"{path}-wal"
-    if os.path.exists(log) and os.path.getsize(log):
-        return False
-    return os.path.getsize(path) < size  # anew: the log may just have been written into it
+    with suppress(OSError):  # there is no log
+        if os.path.getsize(f"{path}-wal"):
+            return False
+    return os.path.getsize(path) < size  # asked last: the log may just have been written into it
 
 
 def _check_version(path: str, application: int, version: int) -> None:

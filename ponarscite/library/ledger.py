@@ -63,9 +63,8 @@ class Ledger:
         return self._database.row("SELECT 1 FROM ledger WHERE key = ?", (key,)) is not None
 
     def _free(self, bare: str) -> str:
-        number = self._next.get(bare.lower(), 0)
-        if not self._is_taken(f"{bare}{suffix(number)}"):
-            number = 0  # the one that had the last letter was taken back
+        last = self._next.get(bare.lower(), 0)
+        number = last + 1 if self._is_taken(f"{bare}{suffix(last)}") else 0  # what had the last one may be taken back
         while self._is_taken(key := f"{bare}{suffix(number)}"):
             number += 1
         self._next[bare.lower()] = number

@@ -19,9 +19,6 @@ MOST_HEARD = 100
 """Testimonies of one record that are reconciled. Of more, what differs in words is heard once: corrections first, then
 the documents about the work itself, then in an order that does not depend on when they came. All claims are kept."""
 
-_COLUMNS = ", ".join(ROWS["record"][2:])
-_SETS = ", ".join(f"{column} = ?" for column in ROWS["record"][2:])
-
 
 class RecordTable:
     """Records as rows, kept in step with the claims of their testimonies."""
@@ -55,8 +52,7 @@ class RecordTable:
         """Bring the rows of a record up to date; those that stay as they are are not touched."""
         shapes = self._database.rows("SELECT DISTINCT shape FROM testimony WHERE record = ? LIMIT 2", (number,))
         values = record_row(record, shapes[0][0] if len(shapes) == 1 else None)
-        if self._database.row(f"SELECT {_COLUMNS} FROM record WHERE id = ?", (number,)) != values:
-            self._database.run(f"UPDATE record SET {_SETS} WHERE id = ?", (*values, number))
+        self._database.bring("record", number, ROWS["record"][2:], values)
         self._words.change(number, search_row(record))
 
     def rebuild(self, number: int) -> None:

@@ -9,13 +9,11 @@ from ponarscite.claim import Conflict, Rank
 from ponarscite.library.database import readable
 from ponarscite.library.spelling import searched
 from ponarscite.library.testimony import pdf_key
-from ponarscite.record.item import from_item, to_item
+from ponarscite.record.item import from_item, to_item, to_json_text
 from ponarscite.record.quick import changed
 from ponarscite.record.record import Affiliation, Identity, Record
 from ponarscite.record.text import letters
 from ponarscite.series.address import canonical
-
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 MOST_SEARCHED = 20_000
 """Characters of one column that are searched."""
@@ -27,7 +25,7 @@ def record_row(record: Record, shape: int | None) -> tuple[Any, ...]:
     numbered = identity.kind == "number"
     number = record.number
     return (
-        _compact(stored_item(record)),
+        to_json_text(stored_item(record)),
         json.dumps([identity.kind, identity.value, identity.reason]),
         record.role,
         record.type,

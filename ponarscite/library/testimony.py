@@ -145,7 +145,7 @@ def opened(packed: bytes) -> tuple[Claim, ...]:
     """The claims of a row. Raises sqlite3.DatabaseError when its bytes are damaged."""
     with readable():
         claims = tuple(unpack(packed))
-        ROLES.index(claims[0].about.role)
+        ROLES.index(claims[0].about.role)  # raises for what is none, and where there is no claim
         return claims
 
 

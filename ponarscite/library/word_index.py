@@ -11,9 +11,6 @@ Words = tuple[str, ...]
 MOST_WAITING = 1000
 """New rows that are held back, to be written together: half of the work of FTS5 is to begin."""
 
-_COLUMNS = ROWS["search"][1:]
-_SETS = ", ".join(f"{column} = ?" for column in _COLUMNS)
-
 
 class WordIndex:
     """New rows wait until there are many, or the step of the journal ends: nothing in between asks for words."""
@@ -43,10 +40,8 @@ class WordIndex:
         """Other words of a record; the same ones change nothing."""
         if record in self._waiting:
             self._waiting[record] = words
-            return
-        old = self._database.row(f"SELECT {', '.join(_COLUMNS)} FROM search WHERE id = ?", (record,))
-        if old != words:
-            self._database.run(f"UPDATE search SET {_SETS} WHERE id = ?", (*words, record))
+        else:
+            self._database.bring("search", record, ROWS["search"][1:], words)
 
     def remove(self, record: int) -> None:
         """Forget the words of a record."""

@@ -36,6 +36,9 @@ TEXT = {
 _ATTRIBUTES = TEXT | {name: name for name in ("author", "issued", "accessed", "keyword")}
 _values_of = attrgetter(*_ATTRIBUTES.values())
 
+to_json_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""A JSON value on one line, without blanks; made once, since `json.dumps` makes an encoder for each value."""
+
 NAMES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator director editor "
     "editorial-director executive-producer guest host illustrator interviewer narrator organizer "

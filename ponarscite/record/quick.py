@@ -23,7 +23,7 @@ def quick(cls: type[Value]) -> type[Value]:
     known["new"] = object.__new__
     known["puts"] = {name: known[f"put_{name}"] for name in names}
     exec(_source(cls, known), known)  # noqa: S102 -- as dataclasses makes its own: of names of fields alone
-    cls.__init__ = update_wrapper(known["make"], cls.__init__)  # type: ignore[method-assign]
+    cls.__init__ = update_wrapper(known["make"], cls.__init__)  # type: ignore[method-assign]  # which is the aim
     _changers[cls] = known["change"]
     return cls
 
@@ -34,7 +34,7 @@ def changed(value: Value, /, **new: Any) -> Value:
     Raises KeyError or TypeError for what is no field.
     """
     change = _changers.get(type(value))
-    made: Value = change(value, new) if change else replace(value, **new)  # type: ignore[type-var]
+    made: Value = change(value, new) if change else replace(value, **new)  # type: ignore[type-var]  # a dataclass, as its caller promises
     return made
 
 

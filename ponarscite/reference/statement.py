@@ -5,19 +5,17 @@ Source: CSL-JSON schema 1.0.2 (csl-data.json), whose items every format is read 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ponarscite.claim import FAULT, About, Claim, Rank
-from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, keywords_of, text_of
+from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, keywords_of, text_of, to_json_text
 from ponarscite.record.key import is_key
 
 _TEXTS = STRINGS.union(TEXT)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_in_one_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def _compact(value: object) -> str:
     if not isinstance(value, dict):
         return _plain(value)
     try:
-        return _in_one_line(value) if value else ""
+        return to_json_text(value) if value else ""
     except (ValueError, RecursionError):
         return ""
 

@@ -170,7 +170,7 @@ def _plain(number: str) -> str:
 
 
 def _is_serial(number: str) -> bool:
-    """Whether a plain number can be counted: no series has as many members as this number has digits."""
+    """Whether a plain number can be counted: nine digits are more than any series needs."""
     return number.isascii() and number.isdecimal() and len(number) < 10
 
 

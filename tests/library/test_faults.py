@@ -350,7 +350,8 @@ def test_an_interrupted_beginning_leaves_no_transaction_open(tmp_path: Path, plu
     path = filled(tmp_path / "a.sqlite", plugins)
     with Library(path, plugins) as library:
         database = library._database
-        connection, database.connection = database.connection, Interrupted(database.connection)  # type: ignore[assignment]
+        connection = database.connection
+        database.connection = Interrupted(connection)  # type: ignore[assignment]  # a stand-in for one
         with pytest.raises(KeyboardInterrupt):
             library.add(Record(title="Ice", type="report"))
         with pytest.raises(KeyboardInterrupt), database.reading():

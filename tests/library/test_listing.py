@@ -56,7 +56,7 @@ def test_no_more_than_a_batch_is_asked_for_ahead(filled: Library) -> None:
     found = items(filled._database, numbers())
     for n in range(1, BATCH + 2):
         next(found)
-        assert len(asked) == BATCH if n <= BATCH else 2 * BATCH
+        assert len(asked) == (BATCH if n <= BATCH else 2 * BATCH)
 
 
 @pytest.mark.parametrize("item", ["", "{", "[1]", "7", "null", '{"title":"Memo"}x', b"\xff"])

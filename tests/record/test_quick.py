@@ -30,7 +30,7 @@ def test_a_change_leaves_the_value_as_it_was() -> None:
     assert changed(record, title="Ice").title == "Ice"
     assert record.title == "Snow"
     with pytest.raises(FrozenInstanceError):
-        record.title = "Ice"  # type: ignore[misc]
+        record.title = "Ice"  # type: ignore[misc]  # what must not be done
     with pytest.raises(KeyError):
         changed(record, titel="Ice")
 
@@ -40,7 +40,7 @@ def test_parameters_are_those_of_the_dataclass() -> None:
     assert list(parameters) == ["variable", "text", "rank", "origin", "about", "where"]
     assert parameters["where"].default == ""
     with pytest.raises(TypeError, match="about"):
-        Claim("title", "Snow", Rank.OWN, "page")  # type: ignore[call-arg]
+        Claim("title", "Snow", Rank.OWN, "page")  # type: ignore[call-arg]  # one is left out
 
 
 def test_a_value_travels_to_another_process() -> None:
