@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import importlib
 
-__version__ = "0.1.0"
+from ponarscite.__about__ import __version__
 
 _HOMES = {
     "api": ("Cited", "Ingested", "check", "cite", "ingest", "push", "render"),
-    "claim": ("About", "Claim", "Conflict", "Rank"),
+    "record.claim": ("About", "Claim", "Conflict", "Rank"),
     "document.document": ("Document",),
     "errors": (
         "FetchError",
@@ -55,21 +55,21 @@ _HOMES = {
         "hookimpl",
     ),
     "library.library": ("Library",),
-    "plugins": ("PluginManager", "plugin_manager"),
+    "hooks.registry": ("PluginManager", "plugin_manager"),
     "record.date": ("Date", "parse_date"),
     "record.item": ("from_item", "to_item"),
     "record.name": ("Name", "parse_name", "parse_names"),
     "record.record": ("Affiliation", "Identity", "Record"),
-    "review": ("Problem",),
+    "checks.review": ("Problem",),
     "series.series": ("Era", "Series"),
-    "works": ("reconcile",),
+    "reconcile.works": ("reconcile",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 TYPE_CHECKING = False  # typing's own: to import it takes a twentieth of the time of a search
 if TYPE_CHECKING:
     from ponarscite.api import Cited, Ingested, check, cite, ingest, push, render
-    from ponarscite.claim import About, Claim, Conflict, Rank
+    from ponarscite.checks.review import Problem
     from ponarscite.document.document import Document
     from ponarscite.errors import (
         FetchError,
@@ -87,6 +87,7 @@ if TYPE_CHECKING:
         StyleNotFoundError,
         UnknownKeyError,
     )
+    from ponarscite.hooks.registry import PluginManager, plugin_manager
     from ponarscite.hookspecs import (
         Check,
         CitationRequest,
@@ -107,14 +108,13 @@ if TYPE_CHECKING:
         hookimpl,
     )
     from ponarscite.library.library import Library
-    from ponarscite.plugins import PluginManager, plugin_manager
+    from ponarscite.reconcile.works import reconcile
+    from ponarscite.record.claim import About, Claim, Conflict, Rank
     from ponarscite.record.date import Date, parse_date
     from ponarscite.record.item import from_item, to_item
     from ponarscite.record.name import Name, parse_name, parse_names
     from ponarscite.record.record import Affiliation, Identity, Record
-    from ponarscite.review import Problem
     from ponarscite.series.series import Era, Series
-    from ponarscite.works import reconcile
 
 __all__ = [
     "About",

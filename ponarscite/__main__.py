@@ -22,7 +22,7 @@ def main() -> None:
 
 def _tell_version() -> bool:
     """Whether standard output took it; if not, the command line says why."""
-    from ponarscite import __version__
+    from ponarscite.__about__ import __version__
 
     try:
         sys.stdout.write(f"ponarscite {__version__}\n")

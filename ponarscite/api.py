@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 
 from ponarscite import pipeline
-from ponarscite.citation import format_records
+from ponarscite.checks.review import Problem, checks, chosen, review
+from ponarscite.citation.format import format_records
 from ponarscite.errors import MisuseError
-from ponarscite.guard import every
+from ponarscite.hooks.call import every
+from ponarscite.hooks.registry import PluginManager, plugin_manager
 from ponarscite.hookspecs import CacheUse, Form, Markup, Pushed, PushOptions, RenderOptions, SourceOptions
-from ponarscite.plugins import PluginManager, plugin_manager
+from ponarscite.reconcile.works import Works
+from ponarscite.record.claim import ROLES, Role
 from ponarscite.record.key import Scheme, check_scheme, with_keys
-from ponarscite.record.record import ROLES, Record, Role
-from ponarscite.review import Problem, checks, chosen, review
-from ponarscite.works import Works
+from ponarscite.record.record import Record
 
 
 @lru_cache(maxsize=1)

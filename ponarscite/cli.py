@@ -12,10 +12,10 @@ from typing import Any
 
 import click
 
-from ponarscite import __version__
+from ponarscite.__about__ import __version__
 from ponarscite.errors import PluginError, PonarsciteError
-from ponarscite.guard import failure
-from ponarscite.plugins import FAULTS, PluginManager, plugin_manager
+from ponarscite.hooks.call import failure
+from ponarscite.hooks.registry import FAULTS, PluginManager, plugin_manager
 from ponarscite.record.text import inert
 
 INTERRUPTED = 130
@@ -50,7 +50,7 @@ class _Group(click.Group):
 
     def take_commands(self, plugin: str, register: Callable[..., object]) -> None:
         """Let an outside plugin add its commands: all of them, or none if that fails."""
-        from ponarscite.answer import checked
+        from ponarscite.hooks.contract import checked
 
         before = dict(self.commands)
         try:

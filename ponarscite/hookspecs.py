@@ -22,9 +22,9 @@ import pluggy
 if TYPE_CHECKING:
     import click
 
-    from ponarscite.claim import Claim
     from ponarscite.document.document import Document
-    from ponarscite.record.record import Record, Role
+    from ponarscite.record.claim import Claim, Role
+    from ponarscite.record.record import Record
     from ponarscite.series.series import Series
 
 hookspec = pluggy.HookspecMarker("ponarscite")

@@ -11,18 +11,10 @@ from itertools import groupby
 from typing import Any, TypeAlias, TypeVar
 
 from ponarscite import settings
-from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.document import Document
-from ponarscite.errors import (
-    FormatError,
-    MisuseError,
-    OutputError,
-    PonarsciteError,
-    SourceError,
-    StyleError,
-)
-from ponarscite.extraction import packed, read_document, whole
-from ponarscite.guard import answer_of, answers, every, implementations
+from ponarscite.errors import FormatError, MisuseError, OutputError, PonarsciteError, SourceError, StyleError
+from ponarscite.hooks.call import answer_of, answers, every, implementations
+from ponarscite.hooks.registry import FAULTS, PluginManager
 from ponarscite.hookspecs import (
     Dialect,
     Engine,
@@ -36,14 +28,15 @@ from ponarscite.hookspecs import (
     SourceOptions,
     StyleRepository,
 )
-from ponarscite.plugins import FAULTS, PluginManager
-from ponarscite.reading import Read, Tally, each, raise_error
+from ponarscite.ingestion.documents import Read, Tally, each, raise_error
+from ponarscite.ingestion.extract import packed, read_document, whole
+from ponarscite.reconcile.works import Works
+from ponarscite.record.claim import About, Claim, Rank, Role
 from ponarscite.record.key import Scheme, with_keys
-from ponarscite.record.record import Record, Role
+from ponarscite.record.record import Record
 from ponarscite.record.text import web_address
 from ponarscite.series.identity import settle
 from ponarscite.series.series import Series
-from ponarscite.works import Works
 
 T = TypeVar("T")
 Failures = list[PonarsciteError]
@@ -282,7 +275,7 @@ def resources(plugins: PluginManager) -> Resources:
             raise StyleError(error.message, hint="a style is a CSL 1.0 file") from error
 
     def find(name: str) -> tuple[bytes, str]:
-        from ponarscite.style import find_style
+        from ponarscite.citation.style import find_style
 
         return find_style(name, repositories(plugins), read)
 

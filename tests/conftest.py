@@ -25,7 +25,11 @@ settings.load_profile("patient")
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job, and all it starts, would ignore it
 
 ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+"""Real input that is not part of the project; tests that need it skip without it."""
+
 EXAMPLES = ROOT / "examples"
+DATA = ROOT / "tests" / "data"
 GOLDEN = ROOT / "tests" / "golden"
 
 Golden: TypeAlias = Callable[[str, str], None]

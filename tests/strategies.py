@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from ponarscite.bib.dialect import LANGUAGES
+from ponarscite.formats.bibtex.fields import LANGUAGES
 from ponarscite.record.date import Date, checked, parse_date
 from ponarscite.record.item import DATES, NAMES, STRINGS, TYPES
 from ponarscite.record.name import PARTICLES, Name

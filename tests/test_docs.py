@@ -11,11 +11,12 @@ import click
 import pytest
 
 import ponarscite
-from ponarscite import PluginManager, hookspecs, pipeline, review
+from ponarscite import PluginManager, hookspecs, pipeline
+from ponarscite.checks import review
 from ponarscite.cli import CLOSED_PIPE, INTERRUPTED, group
 from ponarscite.hookspecs import FORMS, MARKUPS
+from ponarscite.record.claim import ROLES
 from ponarscite.record.key import SCHEMES
-from ponarscite.record.record import ROLES
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -12,7 +12,8 @@ import pytest
 
 import ponarscite
 from ponarscite import PluginManager
-from ponarscite.record.record import ROLES, Identity, Record
+from ponarscite.record.claim import ROLES
+from ponarscite.record.record import Identity, Record
 from tests.conftest import EXAMPLES, ROOT, Run
 
 OFFICIAL = (

@@ -1,14 +1,16 @@
 """The two real pages, exactly as they are, where they are at hand."""
 
+from __future__ import annotations
+
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 import ponarscite
-from ponarscite.record.record import ROLES
+from ponarscite.record.claim import ROLES
+from tests.conftest import SHARED
 
-SEEDS = sorted((Path(__file__).resolve().parents[2] / "shared" / "seeds").glob("*.txt"))
+SEEDS = sorted((SHARED / "seeds").glob("*.txt"))
 pytestmark = pytest.mark.skipif(len(SEEDS) != 2, reason="the two pages are the publisher's and not in this repository")
 
 DUVANOVA = (

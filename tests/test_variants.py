@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from ponarscite import PluginManager, SourceError, plugin_manager
 from ponarscite.document.document import Document
-from ponarscite.extraction import extract, is_citable
+from ponarscite.ingestion.extract import extract, is_citable
+from ponarscite.reconcile.works import reconcile
 from ponarscite.record.record import Record
 from ponarscite.series.identity import settle
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
-from ponarscite.works import reconcile
 from tests.pages import ABSTRACT, MENU, RELATED, TITLE, memo_page
 
 SERIES = (PONARS, PONARS_EURASIA)

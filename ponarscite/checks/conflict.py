@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ponarscite.checks.membership import family_of
-from ponarscite.claim import Rank, in_words
 from ponarscite.hookspecs import Check, Finding
+from ponarscite.reconcile.choice import in_words
+from ponarscite.record.claim import Rank
 from ponarscite.record.record import Record
 from ponarscite.record.text import letters
 from ponarscite.series.series import Series
 
 if TYPE_CHECKING:
-    from ponarscite.claim import Conflict
+    from ponarscite.record.claim import Conflict
 
 SHARED_WORDS = 0.5
 """The share of the shorter title's words that two titles of one work have in common at least."""

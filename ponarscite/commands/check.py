@@ -14,11 +14,11 @@ from ponarscite.commands.source_options import source_options, tell_of_network, 
 from ponarscite.hookspecs import SEVERITIES, hookimpl
 
 if TYPE_CHECKING:
+    from ponarscite.checks.review import Problem
     from ponarscite.errors import PonarsciteError
+    from ponarscite.hooks.registry import PluginManager
     from ponarscite.hookspecs import Check, SourceOptions
-    from ponarscite.plugins import PluginManager
     from ponarscite.record.record import Record
-    from ponarscite.review import Problem
 
 FORMATS = ("text", "json", "github")
 NEVER = "never"
@@ -61,7 +61,7 @@ def check(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) ->
       ponarscite check memos.json --format github --ignore P009
       ponarscite check --explain P012
     """
-    from ponarscite.review import checks, find_check
+    from ponarscite.checks.review import checks, find_check
 
     known = checks(context.obj)
     format_ = "json" if chosen["as_json"] else chosen["format_"]
@@ -82,9 +82,9 @@ def _explained(check: Check, format_: str) -> str:
 def _checked(
     plugins: PluginManager, known: dict[str, Check], selection: Selection, format_: str, chosen: dict[str, Any]
 ) -> int:
-    from ponarscite import review
+    from ponarscite.checks import review
     from ponarscite.cli import fail, tell
-    from ponarscite.guard import every
+    from ponarscite.hooks.call import every
 
     wanted = review.chosen(known, chosen["select"], chosen["ignore"])
     failures: list[PonarsciteError] = []
@@ -101,7 +101,7 @@ def _records(
     plugins: PluginManager, selection: Selection, options: SourceOptions, failures: list[PonarsciteError]
 ) -> Iterator[Record]:
     from ponarscite import pipeline
-    from ponarscite.record.record import ROLES
+    from ponarscite.record.claim import ROLES
 
     if (stored := selection.stream()) is not None:
         return stored

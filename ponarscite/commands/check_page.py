@@ -15,7 +15,7 @@ from ponarscite.hookspecs import hookimpl
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
     from ponarscite.embedded.difference import Difference
-    from ponarscite.plugins import PluginManager
+    from ponarscite.hooks.registry import PluginManager
     from ponarscite.record.record import Record
 
 FORMAT = "html-meta"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from ponarscite.claim import Claim
+    from ponarscite.record.claim import Claim
     from ponarscite.record.record import Record
 
 
@@ -37,7 +37,7 @@ def as_tree(record: Record) -> dict[str, Any]:
 
 def _is_lost(claim: Claim, record: Record) -> bool:
     """Whether a claim says what lost a conflict; of a list of names, all of it lost."""
-    from ponarscite.claim import MANY, interpret
+    from ponarscite.reconcile.choice import MANY, interpret
 
     for lost in (conflict.lost for conflict in record.conflicts if conflict.variable == claim.variable):
         if claim.variable in MANY and (claim.about, claim.origin) == (lost.about, lost.origin):

@@ -11,7 +11,7 @@ from ponarscite.commands.source_options import source_options, tell_of_network, 
 from ponarscite.hookspecs import hookimpl
 
 if TYPE_CHECKING:
-    from ponarscite.plugins import PluginManager
+    from ponarscite.hooks.registry import PluginManager
 
 
 @click.command()
@@ -32,7 +32,7 @@ def explain(context: click.Context, /, sources: tuple[str, ...], as_json: bool, 
     from ponarscite import pipeline
     from ponarscite.cli import fail
     from ponarscite.commands.claim_tree import as_tree, claim_lines
-    from ponarscite.record.record import ROLES
+    from ponarscite.record.claim import ROLES
 
     plugins: PluginManager = context.obj
     failures: pipeline.Failures = []

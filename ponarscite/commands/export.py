@@ -21,26 +21,29 @@ from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, Deposit, RenderOptio
 
 if TYPE_CHECKING:
     from ponarscite.errors import PonarsciteError
-    from ponarscite.loss import Losses
-    from ponarscite.plugins import PluginManager
-    from ponarscite.reading import Tally
+    from ponarscite.hooks.registry import PluginManager
+    from ponarscite.ingestion.documents import Tally
+    from ponarscite.loss.format import Losses
     from ponarscite.record.record import Record
 
 
 def _complete_format(context: click.Context, _: click.Parameter, start: str) -> list[str]:
-    from ponarscite import pipeline, plugins
+    from ponarscite import pipeline
+    from ponarscite.hooks import registry as plugins
 
     return [name for name in pipeline.renderers(context.obj or plugins.plugin_manager()) if name.startswith(start)]
 
 
 def _complete_dialect(context: click.Context, _: click.Parameter, start: str) -> list[str]:
-    from ponarscite import pipeline, plugins
+    from ponarscite import pipeline
+    from ponarscite.hooks import registry as plugins
 
     return [name for name in pipeline.dialects(context.obj or plugins.plugin_manager()) if name.startswith(start)]
 
 
 def _complete_style(context: click.Context, _: click.Parameter, start: str) -> list[str]:
-    from ponarscite import pipeline, plugins
+    from ponarscite import pipeline
+    from ponarscite.hooks import registry as plugins
 
     found = pipeline.repositories(context.obj or plugins.plugin_manager())
     return sorted(name for one in found for name in one.ids() if name.startswith(start))
@@ -143,7 +146,7 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
 def _written(context: click.Context, selection: Selection, chosen: dict[str, Any]) -> int:
     """Write what is asked for, and tell of it; the exit code."""
     from ponarscite import pipeline
-    from ponarscite.reading import Tally
+    from ponarscite.ingestion.documents import Tally
 
     plugins: PluginManager = context.obj
     output = chosen["output"]
@@ -208,12 +211,12 @@ def _format(chosen: dict[str, Any], plugins: PluginManager) -> str:
 
 def _losses(format_: str, plugins: PluginManager, chosen: dict[str, Any]) -> Losses:
     from ponarscite import pipeline
-    from ponarscite.loss import Losses
+    from ponarscite.loss.format import Losses
 
     dialect = pipeline.dialects(plugins)[chosen["program"]] if chosen["program"] else None
     renderer = pipeline.renderer(format_, plugins)
     if format_ == "citation" and not chosen["quiet"]:
-        from ponarscite.trial import dropping
+        from ponarscite.loss.style import dropping
 
         renderer = replace(renderer, drops=dropping(_render_options(chosen), pipeline.resources(plugins)))
     return Losses(renderer, dialect.formats[format_] if dialect else None)

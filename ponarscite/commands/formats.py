@@ -11,7 +11,7 @@ import click
 from ponarscite.hookspecs import Dialect, Renderer, hookimpl
 
 if TYPE_CHECKING:
-    from ponarscite.plugins import PluginManager
+    from ponarscite.hooks.registry import PluginManager
 
 
 @click.command()
@@ -51,7 +51,7 @@ def _format(renderer: Renderer) -> dict[str, Any]:
 
 def _dialect(dialect: Dialect, known: Mapping[str, Renderer]) -> dict[str, Any]:
     """A format that no plugin provides any more is left out."""
-    from ponarscite.loss import cannot_carry
+    from ponarscite.loss.format import cannot_carry
 
     formats = {name: spelling for name, spelling in dialect.formats.items() if name in known}
     lost = {name: cannot_carry(known[name], spelling) for name, spelling in formats.items()}
@@ -66,7 +66,7 @@ def _dialect(dialect: Dialect, known: Mapping[str, Renderer]) -> dict[str, Any]:
 
 def _carried(renderer: Renderer) -> dict[str, tuple[str, ...]] | None:
     """What is lost, by type; None where nobody knows."""
-    from ponarscite.loss import cannot_carry
+    from ponarscite.loss.format import cannot_carry
 
     return cannot_carry(renderer) if renderer.drops else None
 

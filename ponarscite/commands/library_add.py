@@ -18,7 +18,7 @@ from ponarscite.commands.source_options import source_options, tell_of_network, 
 if TYPE_CHECKING:
     from ponarscite import pipeline
     from ponarscite.document.document import Document
-    from ponarscite.library.arrival import Arrival
+    from ponarscite.library.intake import Arrival
     from ponarscite.library.library import Library
     from ponarscite.record.record import Record
 
@@ -51,8 +51,8 @@ def add_(
     """
     from ponarscite import pipeline
     from ponarscite.cli import INTERRUPTED, tell
-    from ponarscite.reading import Tally
-    from ponarscite.record.record import ROLES
+    from ponarscite.ingestion.documents import Tally
+    from ponarscite.record.claim import ROLES
 
     failures: pipeline.Failures = []
     tally, count = Tally(), _Count()
@@ -92,7 +92,7 @@ def _kept(
     library: Library, read: Iterable[tuple[Document, str, Sequence[Record]]], count: _Count
 ) -> Iterator[tuple[str, list[Arrival]]]:
     """What became of each document, one by one."""
-    from ponarscite.library.document_shelf import provenance
+    from ponarscite.library.document_table import provenance
 
     for document, hash_, records in read:
         arrivals = library.add_document(provenance(document, hash_), records)

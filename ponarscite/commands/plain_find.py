@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from ponarscite.installed import plugins_are_possible
+from ponarscite.hooks.installed import plugins_are_possible
 
 TYPE_CHECKING = False  # typing's own: to import it takes a twentieth of the time of a search
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import click
 from ponarscite.hookspecs import hookimpl
 
 if TYPE_CHECKING:
-    from ponarscite.plugins import Plugin, PluginManager
+    from ponarscite.hooks.registry import Plugin, PluginManager
 
 
 @click.command()
@@ -25,7 +25,7 @@ def plugins(manager: PluginManager, as_json: bool) -> None:
       ponarscite plugins
       ponarscite plugins --json
     """
-    from ponarscite.plugins import list_plugins
+    from ponarscite.hooks.registry import list_plugins
 
     found = list(list_plugins(manager))
     if as_json:

@@ -19,7 +19,7 @@ from ponarscite.hookspecs import Pushed, PushOptions, hookimpl
 
 if TYPE_CHECKING:
     from ponarscite.errors import PonarsciteError
-    from ponarscite.plugins import PluginManager
+    from ponarscite.hooks.registry import PluginManager
     from ponarscite.record.record import Record
 
 STATES = {"added": "added", "there": "already there", "planned": "would add", "failed": "not added"}
@@ -27,7 +27,8 @@ STATES = {"added": "added", "there": "already there", "planned": "would add", "f
 
 
 def _complete_target(context: click.Context, _: click.Parameter, start: str) -> list[str]:
-    from ponarscite import pipeline, plugins
+    from ponarscite import pipeline
+    from ponarscite.hooks import registry as plugins
 
     return [name for name in pipeline.push_targets(context.obj or plugins.plugin_manager()) if name.startswith(start)]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ponarscite.errors import PonarsciteError
-    from ponarscite.reading import Tally
+    from ponarscite.ingestion.documents import Tally
     from ponarscite.record.record import Record
 
 
@@ -42,7 +42,7 @@ class Report:
             self.untold += 1
 
     def _of(self, record: Record) -> Iterator[tuple[str, str]]:
-        from ponarscite.claim import in_words
+        from ponarscite.reconcile.choice import in_words
 
         for doubt in record.doubts:
             yield "warning", doubt

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.record.record import ROLES
+from ponarscite.record.claim import ROLES
 
 if TYPE_CHECKING:
-    from ponarscite.record.record import Role
+    from ponarscite.record.claim import Role
 
 
 def _complete_roles(_: click.Context, __: click.Parameter, start: str) -> list[str]:

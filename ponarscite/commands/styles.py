@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from ponarscite.hooks.registry import PluginManager
 from ponarscite.hookspecs import StyleRepository, hookimpl
-from ponarscite.plugins import PluginManager
 
 EXAMPLES = """
 \b
@@ -66,11 +66,11 @@ def account(style: str, plugins: PluginManager) -> dict[str, object]:
     Raises:
         StyleNotFoundError, StyleError, RenderError: there is no such style, or it cannot be used.
     """
+    from ponarscite.citation.style import read_style
     from ponarscite.csl import Style
     from ponarscite.hookspecs import RenderOptions
+    from ponarscite.loss.style import printed
     from ponarscite.pipeline import repositories, resources
-    from ponarscite.style import read_style
-    from ponarscite.trial import printed
 
     offered = resources(plugins)
     own = Style.parse(read_style(style, repositories(plugins)) or offered.find_style(style)[0])

@@ -78,7 +78,7 @@ def _with(date: DateValue, circa: bool, season: Any) -> DateValue:
 
 
 def _clean(text: str) -> str:
-    from ponarscite.csl.item import clean
+    from ponarscite.csl.tidy import clean
 
     return clean(text)
 

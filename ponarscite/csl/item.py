@@ -11,6 +11,7 @@ from typing import Any
 
 from ponarscite.csl.datevalue import DateValue, parse_date, parse_words
 from ponarscite.csl.person import Person, parse_persons
+from ponarscite.csl.tidy import clean
 
 NAMES = frozenset(
     """author chair collection-editor compiler composer container-author contributor curator director editor
@@ -23,11 +24,6 @@ NUMBERS = frozenset(
     number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version
     volume""".split()
 )
-_HARMFUL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
-    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
-)
-_BREAKS = re.compile(r"[\t\n\r\x85\u2028\u2029]+")
 _NOTED = re.compile(r"([a-z]+(?:-[a-z]+)*|[A-Z]{3,5}):\s*(\S.*)")
 _INLINE = re.compile(r"\{:([^{}]*)\}")
 _SHORT = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
@@ -93,13 +89,6 @@ class Item:
         page = self.texts.get("page")
         if page and "page-first" not in self.texts:
             self.texts["page-first"] = re.split(r"\s*[-–—,&]\s*", page.strip(), maxsplit=1)[0] or page
-
-
-def clean(text: str) -> str:
-    """The text without control, bidi and noncharacters; breaks of lines are spaces."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _BREAKS.sub(" ", _HARMFUL.sub("", text))
 
 
 def _text(value: Any) -> str:

@@ -89,7 +89,7 @@ def _string(value: Mapping[str, Any], key: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _tidy(text: str) -> str:
-    from ponarscite.csl.item import clean
+    from ponarscite.csl.tidy import clean
 
     return _SPACES.sub(" ", clean(text)).strip()
 

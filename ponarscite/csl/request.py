@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ponarscite.csl.item import Item, clean
+from ponarscite.csl.item import Item
 from ponarscite.csl.locator import parse_locator
 from ponarscite.csl.scope import Cite
+from ponarscite.csl.tidy import clean
 from ponarscite.errors import RenderError
 
 _POSITIONS = range(4)

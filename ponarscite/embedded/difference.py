@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from ponarscite.interchange.zotero_fields import COMMON
+from ponarscite.interchange.zotero_item import from_creator, to_zotero_item
 from ponarscite.record.date import parse_date
 from ponarscite.record.record import Record
 from ponarscite.record.text import letters
 from ponarscite.series.address import canonical
-from ponarscite.zotero.fields import COMMON
-from ponarscite.zotero.item import from_creator, to_zotero_item
 
 State: TypeAlias = Literal["right", "missing", "wrong"]
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from ponarscite.embedded.creators import creators_of
 from ponarscite.embedded.head import Head, read_head
+from ponarscite.interchange.zotero_fields import FIELDS
 from ponarscite.record.text import clean
-from ponarscite.zotero.fields import FIELDS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ponarscite.claim import About, Claim, Rank
 from ponarscite.hookspecs import hookimpl
+from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.series.address import link
 from ponarscite.series.series import file_pattern
 

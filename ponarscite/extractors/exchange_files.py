@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ponarscite.hookspecs import hookimpl
 
 if TYPE_CHECKING:
-    from ponarscite.claim import Claim
     from ponarscite.document.document import Document
-    from ponarscite.reference.statement import Reference
+    from ponarscite.interchange.reference import Reference
+    from ponarscite.record.claim import Claim
     from ponarscite.series.series import Series
 
 
@@ -19,7 +19,7 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     """The claims of every reference; () for other kinds of document."""
     if document.kind not in ("xml", "yaml") and not (document.kind == "json" and '"itemType"' in document.text):
         return ()
-    from ponarscite.reference.statement import reference_claims
+    from ponarscite.interchange.reference import reference_claims
 
     origin, references = _references(document)
     return reference_claims(references, origin, document.name)
@@ -30,7 +30,7 @@ def _references(document: Document) -> tuple[str, Iterator[Reference]]:
     if document.kind == "json":
         return "Zotero's JSON", _zotero_items(document.text)
     if document.kind == "yaml":
-        from ponarscite.reference import hayagriva
+        from ponarscite.formats.hayagriva import reader as hayagriva
 
         entries = hayagriva.entries_of(document.text)
         return "Hayagriva", _faulty(entries) if isinstance(entries, str) else hayagriva.references_of(entries)
@@ -38,8 +38,10 @@ def _references(document: Document) -> tuple[str, Iterator[Reference]]:
 
 
 def _of_xml(text: str) -> tuple[str, Iterator[Reference]]:
-    from ponarscite.reference import endnote_xml, mods, zotero
-    from ponarscite.reference.xml_tree import parse_xml
+    from ponarscite.formats.endnote_xml import reader as endnote_xml
+    from ponarscite.formats.mods import reader as mods
+    from ponarscite.formats.zotero import reader as zotero
+    from ponarscite.interchange.xml import parse_xml
 
     root = parse_xml(text)
     if isinstance(root, str):
@@ -54,9 +56,9 @@ def _of_xml(text: str) -> tuple[str, Iterator[Reference]]:
 
 
 def _zotero_items(text: str) -> Iterator[Reference]:
-    from ponarscite.reference import zotero
-    from ponarscite.reference.json_values import values_of
-    from ponarscite.reference.statement import Reference
+    from ponarscite.formats.csl_json.stream import values_of
+    from ponarscite.formats.zotero import reader as zotero
+    from ponarscite.interchange.reference import Reference
 
     found = (value for value in values_of(text) if zotero.is_zotero_item(value))
     for number, value in enumerate(found, 1):
@@ -65,6 +67,6 @@ def _zotero_items(text: str) -> Iterator[Reference]:
 
 
 def _faulty(problem: str) -> Iterator[Reference]:
-    from ponarscite.reference.statement import Reference
+    from ponarscite.interchange.reference import Reference
 
     yield Reference("the file", faults=(problem,))

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ponarscite.claim import About, Claim, Rank
 from ponarscite.hookspecs import hookimpl
+from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.item import text_of
 from ponarscite.record.text import letters
 from ponarscite.series.identity import page_address

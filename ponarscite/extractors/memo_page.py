@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from ponarscite.hookspecs import hookimpl
 
 if TYPE_CHECKING:
-    from ponarscite.claim import Claim
     from ponarscite.document.document import Document
-    from ponarscite.record.record import Role
+    from ponarscite.record.claim import Claim, Role
     from ponarscite.series.series import Series
 
 

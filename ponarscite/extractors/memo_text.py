@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ponarscite.claim import About, Claim, Rank
 from ponarscite.hookspecs import hookimpl
+from ponarscite.record.claim import About, Claim, Rank
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document

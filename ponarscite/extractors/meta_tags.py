@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from ponarscite.claim import MANY, About, Claim, Rank
 from ponarscite.hookspecs import hookimpl
+from ponarscite.reconcile.choice import MANY
+from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.series.site import Site, site_of
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ponarscite.claim import About, Claim
 from ponarscite.hookspecs import hookimpl
+from ponarscite.record.claim import About, Claim
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
-    from ponarscite.record.record import Role
+    from ponarscite.record.claim import Role
     from ponarscite.series.series import Series
 
 

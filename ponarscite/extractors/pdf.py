@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ponarscite.hookspecs import hookimpl
 
 if TYPE_CHECKING:
-    from ponarscite.claim import Claim
     from ponarscite.document.document import Document
+    from ponarscite.record.claim import Claim
     from ponarscite.series.series import Series
 
 
@@ -20,11 +20,11 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
 
 
 def _claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
-    from ponarscite.claim import DOUBT, About, Claim, Rank
     from ponarscite.note.footnote import cited_claims, note_claims
     from ponarscite.pdf.memo import information_claims, memo_claims
     from ponarscite.pdf.paper import read_paper
     from ponarscite.pdf.process import read_pages
+    from ponarscite.record.claim import DOUBT, About, Claim, Rank
     from ponarscite.series.layout import Layout
 
     pages = read_pages(document.content, document.name)

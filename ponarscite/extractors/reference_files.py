@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ponarscite.hookspecs import hookimpl
 
 if TYPE_CHECKING:
-    from ponarscite.claim import Claim
     from ponarscite.document.document import Document
-    from ponarscite.reference.statement import Reference
+    from ponarscite.interchange.reference import Reference
+    from ponarscite.record.claim import Claim
     from ponarscite.series.series import Series
 
 ORIGINS = {"bib": "BibTeX", "ris": "RIS", "enw": "Refer"}
@@ -22,16 +22,16 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     """The claims of every reference; () for other kinds of document."""
     if document.kind not in ORIGINS:
         return ()
-    from ponarscite.reference.statement import reference_claims
+    from ponarscite.interchange.reference import reference_claims
 
     return reference_claims(_references(document), ORIGINS[document.kind], document.name)
 
 
 def _references(document: Document) -> Iterator[Reference]:
     if document.kind == "ris":
-        from ponarscite.reference.ris import references_of
+        from ponarscite.formats.ris.reader import references_of
     elif document.kind == "enw":
-        from ponarscite.reference.refer import references_of
+        from ponarscite.formats.refer.reader import references_of
     else:
-        from ponarscite.reference.bib import references_of
+        from ponarscite.formats.bibtex.reader import references_of
     return references_of(document.text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ponarscite.claim import About, Claim
 from ponarscite.hookspecs import hookimpl
+from ponarscite.record.claim import About, Claim
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ponarscite.claim import About, Claim, Conflict, Rank, attribute_of, interpret
 from ponarscite.errors import MisuseError
+from ponarscite.library.description import PLACE, USER, name_text
 from ponarscite.library.row import open_conflicts
-from ponarscite.library.testimony import PLACE, USER, name_text
+from ponarscite.reconcile.choice import attribute_of, interpret
+from ponarscite.record.claim import About, Claim, Conflict, Rank, Role
 from ponarscite.record.date import Date
 from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, read_date
 from ponarscite.record.name import Name, parse_name, split_byline
-from ponarscite.record.record import Record, Role
+from ponarscite.record.record import Record
 from ponarscite.record.text import clean
 from ponarscite.series.address import link
 

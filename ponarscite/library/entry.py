@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ponarscite.library.testimony import Testimony, hashes, identity_text, known_as, shape_of
+from ponarscite.library.description import Testimony, hashes, identity_text, known_as, shape_of
+from ponarscite.reconcile.packed import pack
 from ponarscite.record.record import Identity
-from ponarscite.works import pack
 
 
 @dataclass(frozen=True, slots=True)

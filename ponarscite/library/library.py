@@ -13,21 +13,21 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from ponarscite import settings
-from ponarscite.claim import Claim
 from ponarscite.errors import LibraryError, UnknownKeyError
-from ponarscite.guard import every
-from ponarscite.library.arrival import Arrival, Arrivals
+from ponarscite.hooks.call import every
+from ponarscite.hooks.registry import PluginManager, plugin_manager
 from ponarscite.library.database import Database, copy
-from ponarscite.library.document_shelf import DocumentShelf, Provenance, placed
+from ponarscite.library.description import GIVEN, added_values, as_read, shape_of, testimonies
+from ponarscite.library.description_table import TestimonyTable
+from ponarscite.library.document_table import DocumentShelf, Provenance, placed
 from ponarscite.library.entry import entry
+from ponarscite.library.intake import Arrival, Arrivals
 from ponarscite.library.journal import Change, Journal
-from ponarscite.library.ledger import Ledger
+from ponarscite.library.keys import Ledger
+from ponarscite.library.reclustering import Regrouping
 from ponarscite.library.record_table import RecordTable
-from ponarscite.library.regrouping import Regrouping
-from ponarscite.library.testimony import GIVEN, added_values, as_read, shape_of, testimonies
-from ponarscite.library.testimony_table import TestimonyTable
 from ponarscite.library.word_index import WordIndex
-from ponarscite.plugins import PluginManager, plugin_manager
+from ponarscite.record.claim import Claim
 from ponarscite.record.record import Record
 from ponarscite.series.identity import settle
 
@@ -346,7 +346,7 @@ class Library:
             UnknownKeyError, MisuseError, LibraryError.
         """
         from ponarscite.library.correction import corrected, variable_of
-        from ponarscite.library.testimony import PLACE
+        from ponarscite.library.description import PLACE
 
         changes = {variable_of(name): tuple(texts) for name, texts in changes.items()}
         words = " ".join((key, *sorted(changes)))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from ponarscite.claim import Claim, Settle
 from ponarscite.errors import UnknownKeyError
 from ponarscite.library.database import Database
-from ponarscite.library.ledger import Choice, Ledger
+from ponarscite.library.description import GIVEN, PLACE, opened, ordered, together
+from ponarscite.library.keys import Choice, Ledger
 from ponarscite.library.row import record_row, search_row, serial_of, stored_record
 from ponarscite.library.schema import ROWS
-from ponarscite.library.testimony import GIVEN, PLACE, opened, ordered, together
 from ponarscite.library.word_index import WordIndex
-from ponarscite.record.quick import changed
-from ponarscite.record.record import ROLES, Record
+from ponarscite.reconcile.choice import Settle
+from ponarscite.record.claim import ROLES, Claim
+from ponarscite.record.record import Record
 
 MOST_HEARD = 100
 """Testimonies of one record that are reconciled. Of more, what differs in words is heard once: corrections first, then
@@ -83,9 +84,9 @@ class RecordTable:
         all_claims = list(groups.values())
         if len(all_claims) == 1 and all_claims[0][0].origin == GIVEN:  # as it was given: what is said twice, too
             with self._database.told():
-                return changed(stored_record(*row), role=all_claims[0][0].about.role, claims=all_claims[0])
+                return replace(stored_record(*row), role=all_claims[0][0].about.role, claims=all_claims[0])
         record = together((groups[one] for one in heard), self._settle)
-        return changed(record, id=row[0], claims=record.claims if heard is groups else ordered(all_claims))
+        return replace(record, id=row[0], claims=record.claims if heard is groups else ordered(all_claims))
 
     def built(self, testimonies: Sequence[int]) -> Record:
         """The record that testimonies make together, which need not be one record yet."""

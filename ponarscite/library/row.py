@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
-from ponarscite.claim import Conflict, Rank
 from ponarscite.library.database import readable
+from ponarscite.library.description import pdf_key
 from ponarscite.library.spelling import searched
-from ponarscite.library.testimony import pdf_key
+from ponarscite.record.claim import Conflict, Rank
 from ponarscite.record.item import from_item, to_item, to_json_text
-from ponarscite.record.quick import changed
 from ponarscite.record.record import Affiliation, Identity, Record
 from ponarscite.record.text import letters
 from ponarscite.series.address import canonical
@@ -72,7 +72,7 @@ def stored_record(key: str, item: str, identity: str) -> Record:
         value = json.loads(item)
         own = value.get("custom", {})
         kind, parts, reason = json.loads(identity)
-    return changed(
+    return replace(
         from_item(value),
         id=key,
         notes=tuple(own.get("notes", ())),

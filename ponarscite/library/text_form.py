@@ -13,15 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ponarscite.claim import About, Claim, Rank
 from ponarscite.errors import LibraryError
 from ponarscite.library.database import Database, readable
+from ponarscite.library.description import Testimony, identity_of
+from ponarscite.library.description_table import TestimonyTable
 from ponarscite.library.entry import entry
 from ponarscite.library.record_table import RecordTable
 from ponarscite.library.row import stored_record
-from ponarscite.library.testimony import Testimony, identity_of
-from ponarscite.library.testimony_table import TestimonyTable
-from ponarscite.record.record import ROLES, Record
+from ponarscite.record.claim import ROLES, About, Claim, Rank
+from ponarscite.record.record import Record
 
 FORMAT = "ponarscite library"
 VERSION = 1

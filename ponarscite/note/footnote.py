@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from ponarscite.claim import About, Claim, Rank
 from ponarscite.note.citation import parse_note
 from ponarscite.note.headline import parse_headline
 from ponarscite.note.outlet import is_known
+from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.text import letters
 from ponarscite.series.address import link
 

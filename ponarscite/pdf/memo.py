@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.lines import Line, is_paragraph, without_markers
 from ponarscite.pdf.paper import Paper
+from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.series.card import is_byline, split_meta
+from ponarscite.series.claims import Witness
 from ponarscite.series.label import file_claims
 from ponarscite.series.masthead import author_claims, language_of
 from ponarscite.series.pasted import pasted_claims
 from ponarscite.series.series import Series
 from ponarscite.series.site import site_of
-from ponarscite.series.witness import Witness
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document

@@ -7,7 +7,6 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ponarscite.record.quick import quick
 from ponarscite.record.text import clean, iso
 
 _ENGLISH = "january february march april may june july august september october november december".split()
@@ -63,7 +62,6 @@ _PATTERNS = tuple(
 )
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Date:
     """A date as precise as its document was; ``Date(literal="Spring 2014")`` when words are all we have.

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any, cast
 
 from ponarscite.record.date import CIRCA, SEASONS, Date, checked, parse_date
 from ponarscite.record.name import PARTICLES, Name, parse_name
-from ponarscite.record.quick import changed
 from ponarscite.record.record import Extra, Record
 from ponarscite.record.text import clean
 
@@ -194,7 +194,7 @@ def _name_of(entry: object) -> Name:
     if "non-dropping-particle" in entry:
         return name
     particle, family = split_particle(name.family)
-    return changed(name, family=family, non_dropping_particle=particle) if particle else name
+    return replace(name, family=family, non_dropping_particle=particle) if particle else name
 
 
 def read_name(text: str) -> Name:

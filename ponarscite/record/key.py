@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
+from ponarscite.record.key_filters import STOP_WORDS
 from ponarscite.record.record import Record
 from ponarscite.record.romanization import to_ascii
 from ponarscite.record.text import letters
@@ -15,10 +16,6 @@ Scheme: TypeAlias = str
 """One of SCHEMES, or a pattern: see `key_pattern`."""
 SCHEMES = ("number", "author-year")
 
-STOP_WORDS = frozenset(
-    "a an the and or but of in on at to for from by with without into onto over under after before between "
-    "about against as is are was be its it this that в на и о об от по при с у за из к для не".split()
-)
 _ALLOWED = re.compile(r"[A-Za-z0-9_:.-]+")
 
 

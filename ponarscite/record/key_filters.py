@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from ponarscite.record.key import STOP_WORDS
 from ponarscite.record.romanization import to_ascii
 from ponarscite.record.text import letters
+
+STOP_WORDS = frozenset(
+    "a an the and or but of in on at to for from by with without into onto over under after before between "
+    "about against as is are was be its it this that в на и о об от по при с у за из к для не".split()
+)
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ponarscite.record.quick import quick
 from ponarscite.record.text import RAISED, clean, fold
 
 PARTICLES = frozenset(
@@ -45,7 +44,6 @@ _ASIDE = re.compile(r" ?\(([^()]{2,120})\)| [–—-] ([^,;–—]{2,120})(?=$|,
 _SEPARATOR = re.compile(r"\s*;\s*|\s*,?\s+(?:and|with|und|и|та|і)\s+|\s*,?\s*&\s+|\s*,\s*")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Name:
     """A person, or an institution with `literal` alone; the parts are CSL-JSON's.

@@ -5,22 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from ponarscite.record.claim import Role
 from ponarscite.record.date import Date
 from ponarscite.record.name import Name
-from ponarscite.record.quick import quick
 
 if TYPE_CHECKING:
-    from ponarscite.claim import Claim, Conflict
+    from ponarscite.record.claim import Claim, Conflict
 
-Role: TypeAlias = Literal["subject", "cited", "mentioned"]
-ROLES: tuple[Role, ...] = ("subject", "cited", "mentioned")
-"""From the closest to the document to the farthest; a record merged from several roles keeps the closest."""
 
 Extra: TypeAlias = str | Date | tuple[Name, ...]
 """The value of a CSL variable that has no attribute of its own."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What makes two records the same work.
@@ -38,7 +34,6 @@ class Identity:
     aliases: tuple[tuple[str, ...], ...] = field(default=(), compare=False, repr=False)
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Affiliation:
     """Where an author worked, as the bio on the page says: "Professor of Sociology at Pitzer College"."""
@@ -47,7 +42,6 @@ class Affiliation:
     text: str
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Record:
     """One work that can be cited. Attributes are CSL variables in snake case; "" and () are unknown.

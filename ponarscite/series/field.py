@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ponarscite.claim import Claim
 from ponarscite.document.lines import Line, is_paragraph
+from ponarscite.record.claim import Claim
 from ponarscite.record.date import parse_date
 from ponarscite.record.text import fold
 from ponarscite.series.card import Card, is_site_name
 from ponarscite.series.category import type_of_category
+from ponarscite.series.claims import Witness
 from ponarscite.series.label import file_claims, pdf_claims
 from ponarscite.series.series import Series
-from ponarscite.series.witness import Witness
 
 FIELDS = {
     "policy memo": "number",

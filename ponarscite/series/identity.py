@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from typing import Any
 
-from ponarscite.claim import Claim
+from ponarscite.reconcile.holdings import Holdings
+from ponarscite.record.claim import Claim
 from ponarscite.record.date import Date
-from ponarscite.record.quick import changed
 from ponarscite.record.record import Identity, Record
 from ponarscite.record.text import fold, letters
 from ponarscite.series.address import canonical
@@ -45,7 +45,7 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
         return _settled(record, verdict)
     genre = _printed_label(record.genre, series) or record.genre
     value = (record.number, *_title_key(record)) if record.title or record.author else ()
-    return changed(
+    return replace(
         record,
         genre=genre,
         identity=Identity("ambiguous", value, verdict.reason),
@@ -62,14 +62,14 @@ def _normal(record: Record, family: tuple[Series, ...]) -> Record:
         "collection_title": "" if _is_name(record.collection_title, family) else record.collection_title,
     }
     changes: dict[str, Any] = {name: value for name, value in values.items() if value != getattr(record, name)}
-    return changed(record, **changes) if changes else record
+    return replace(record, **changes) if changes else record
 
 
 def _unnumbered(record: Record, series: tuple[Series, ...]) -> Record:
     """What belongs to no series; a page of unknown kind is a web page."""
     is_page = record.url and not any(claim.variable == "type" for claim in record.claims)
-    record = changed(record, type="webpage") if is_page else record
-    return changed(record, identity=_title_identity(record, series))
+    record = replace(record, type="webpage") if is_page else record
+    return replace(record, identity=_title_identity(record, series))
 
 
 def _settled(record: Record, verdict: Verdict) -> Record:
@@ -77,7 +77,7 @@ def _settled(record: Record, verdict: Verdict) -> Record:
     number = int(record.number) if record.number else None
     era = one.era(number, record.issued.year_named)
     numbered = Identity("number", (one.id, record.number), verdict.reason, _aliases(record))
-    return changed(
+    return replace(
         record,
         genre=one.label,
         publisher=era.publisher if era else record.publisher,
@@ -255,3 +255,9 @@ def page_address(url: str, series: tuple[Series, ...]) -> str:
     hosts = next((one.hosts for one in series if any(host in url for host in one.hosts)), ())
     address = canonical(url, hosts)
     return address if "/" in address or "?" in address else ""
+
+
+def empty_holdings(series: Sequence[Series]) -> Holdings:
+    """Holdings that tell works of these series apart by series and number."""
+    known = tuple(series)
+    return Holdings(partial(settle, series=known), partial(page_address, series=known))

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ponarscite.claim import Claim
 from ponarscite.document.lines import FURNITURE, Line
+from ponarscite.record.claim import Claim
 from ponarscite.record.date import MONTH_NAMES
+from ponarscite.series.claims import Witness
 from ponarscite.series.series import Series, file_pattern, label_pattern
-from ponarscite.series.witness import Witness
 
 _LONGEST = 200  # characters
 _DIGIT = re.compile(r"\d")

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.lines import Line, without_markers
+from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.text import fold
 from ponarscite.series.card import is_byline, split_meta
+from ponarscite.series.claims import Witness
 from ponarscite.series.label import parse_label, plain_label
 from ponarscite.series.masthead import author_claims, card_claims, language_of
 from ponarscite.series.row import Row
 from ponarscite.series.series import Series
-from ponarscite.series.witness import Witness
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.lines import Line, is_paragraph, without_markers
+from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.name import Name, is_institution, parse_names, split_affiliations
 from ponarscite.record.text import fold
 from ponarscite.series.card import Card
 from ponarscite.series.category import WORKING_PAPER, is_working_paper, series_of_category, type_of_category
+from ponarscite.series.claims import Witness
 from ponarscite.series.field import field_claims
 from ponarscite.series.label import is_label, label_claims, parse_label, plain_label
 from ponarscite.series.layout import Layout, episode
 from ponarscite.series.series import Series
-from ponarscite.series.witness import Witness
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document

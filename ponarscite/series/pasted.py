@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.lines import Line, is_paragraph, without_markers
+from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.date import MONTH_NAMES, SEASON_NAMES
 from ponarscite.record.name import is_institution, parse_names, split_affiliations
 from ponarscite.record.text import fold
 from ponarscite.series.card import goes_on, is_byline, is_site_name, split_meta
 from ponarscite.series.category import type_of_category
+from ponarscite.series.claims import Witness
 from ponarscite.series.field import field_claims
 from ponarscite.series.label import label_claims, pdf_claims, plain_label
 from ponarscite.series.masthead import abstract_claims, affiliation_claims, author_claims, language_of
 from ponarscite.series.series import Series, label_pattern
-from ponarscite.series.witness import Witness
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document

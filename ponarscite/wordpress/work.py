@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.flow import lines_of_html
 from ponarscite.document.lines import Line
 from ponarscite.document.tree import parse_html
 from ponarscite.note.footnote import cited_claims, note_claims
+from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.name import Name, parse_names
 from ponarscite.series.card import Card
 from ponarscite.series.category import series_of_category, type_of_category
+from ponarscite.series.claims import Witness
 from ponarscite.series.layout import article_layout
 from ponarscite.series.masthead import layout_claims
 from ponarscite.series.site import Site, site_of
-from ponarscite.series.witness import Witness
 from ponarscite.wordpress.author import byline_of, co_authors, find_byline
 
 if TYPE_CHECKING:

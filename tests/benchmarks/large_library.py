@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from ponarscite.claim import About, Claim, Rank
-from ponarscite.library.testimony import claims_of
+from ponarscite.library.description import claims_of
+from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.date import Date
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from ponarscite.checks.register import provide_checks
+from ponarscite.checks.review import Problem, review
 from ponarscite.record.date import parse_date
 from ponarscite.record.name import parse_names
 from ponarscite.record.record import Identity, Record
-from ponarscite.review import Problem, review
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 
 SERIES = (PONARS, PONARS_EURASIA)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ponarscite.claim import About, Claim, Conflict, Rank
+from ponarscite.record.claim import About, Claim, Conflict, Rank
 from tests.checks.catalogue import found, numbered
 from tests.checks.test_numbering import conflict
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.claim import About, Claim, Conflict, Rank
-from ponarscite.record.record import Record, Role
+from ponarscite.record.claim import About, Claim, Conflict, Rank, Role
+from ponarscite.record.record import Record
 from tests.checks.catalogue import found, keys, memo, numbered
 
 ORDERED = [numbered(606 + n, f"2019-{5 + n:02}") for n in range(6)]

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from ponarscite import PluginManager, Renderer, hookimpl
-from ponarscite.loss import PROBES
+from ponarscite.loss.format import PROBES
 from ponarscite.record.item import variables
 from tests.conftest import EXAMPLES, Run
 

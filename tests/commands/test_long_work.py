@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 import ponarscite
-from ponarscite import pipeline, workers
-from ponarscite.reading import LONG
+from ponarscite import pipeline
+from ponarscite.ingestion import workers
+from ponarscite.ingestion.documents import LONG
 from tests.benchmarks import saved_pages
 from tests.network.scripted import Reply, scripted
 from tests.sources.wordpress_server import site_of

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import gzip
-from pathlib import Path
 
 import pytest
 
 from ponarscite.hookspecs import SourceOptions
 from ponarscite.sources.web import read_source
+from tests.conftest import EXAMPLES
 from tests.network.scripted import Reply, as_json, scripted
 
-PAGE = (Path(__file__).parents[2] / "examples" / "pages" / "borrowed-rivers.html").read_bytes()
+PAGE = (EXAMPLES / "pages" / "borrowed-rivers.html").read_bytes()
 
 
 def test_a_page_is_read_once_and_then_offline(run):

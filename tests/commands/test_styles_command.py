@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from ponarscite import hookspecs
 from ponarscite.commands.styles import list_styles, print_table, register_commands
+from ponarscite.hooks.registry import PluginManager
 from ponarscite.hookspecs import StyleRepository
-from ponarscite.plugins import PluginManager
 from ponarscite.repositories import house
 from tests.conftest import EXAMPLES, Run
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from ponarscite.csl import Processor, Style
+from tests.conftest import SHARED
 
-SUITE = Path(__file__).parents[3] / "shared" / "csl" / "suite.json"
+SUITE = SHARED / "csl" / "suite.json"
 
 
 def cases() -> list[dict[str, Any]]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ponarscite.csl import Processor, Style
+from tests.conftest import ROOT
 from tests.csl.golden_cases import CASES, style_of
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "csl"
+GOLDEN = ROOT / "tests" / "golden" / "csl"
 
 ATTRIBUTES = {
     "style": "initialize-with-hyphen page-range-format demote-non-dropping-particle and et-al-min et-al-use-first "

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from lxml.etree import _Element
 
 from ponarscite.document.tree import MOST_ATTRIBUTES, SMALL, parse_html
+from tests.conftest import ROOT
 
 NOTHING = ["", " \n", "<!-- x -->", "<!doctype html>", "<?xml version='1.0' encoding='utf-16'?>", "</p>", "\ufeff"]
 TAGS = [
@@ -179,7 +179,7 @@ def test_an_interrupt_that_another_thread_takes_while_lxml_loads_is_told():
     """lxml swallows what is raised while it loads; the thread of a time-out may live long enough to take the signal."""
     ran = subprocess.run(
         [sys.executable, "-c", INTERRUPTED],
-        cwd=Path(__file__).parents[2],
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,

@@ -13,7 +13,7 @@ from ponarscite.document.tree import parse_html
 from ponarscite.embedded.creators import clean_author
 from ponarscite.embedded.difference import differences
 from ponarscite.embedded.page import item_of_page
-from tests.renderers.golden_records import RECORDS
+from tests.formats.golden_records import RECORDS
 from tests.strategies import records
 
 WORDPRESS = '<meta name="generator" content="WordPress 6.4.3">'

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from ponarscite.citation.style import find_style
 from ponarscite.hookspecs import CitationRequest
 from ponarscite.repositories import citeproc_styles, house
-from ponarscite.style import find_style
 
 TESTS = Path(__file__).parents[1]
 REPOSITORIES = (*house.provide_styles(), *citeproc_styles.provide_styles())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,8 +13,9 @@ from ponarscite.engines.citeproc_py.markup import to_markup
 from ponarscite.engines.citeproc_py.processor import entries
 from ponarscite.errors import RenderError, StyleError
 from ponarscite.hookspecs import MARKUPS, CitationRequest
+from tests.conftest import SHARED
 
-SHARED = Path(__file__).parents[3] / "shared" / "csl"
+CSL = SHARED / "csl"
 SAMPLE = (
     "ponars-eurasia apa chicago-notes-bibliography modern-language-association ieee nlm-citation-sequence oscola"
     " bluebook-law-review gost-r-7-0-5-2008 american-anthropological-association"
@@ -37,10 +37,10 @@ def test_our_items_come_out_in_every_way(style_id, items, style):
 
 
 def test_the_popular_styles_format_the_shared_items(style):
-    if not SHARED.is_dir():
+    if not CSL.is_dir():
         pytest.skip("../shared/csl is absent")
-    items = json.loads((SHARED / "items.json").read_text("utf-8"))
-    for style_id in (SHARED / "popular-styles.txt").read_text("utf-8").split():
+    items = json.loads((CSL / "items.json").read_text("utf-8"))
+    for style_id in (CSL / "popular-styles.txt").read_text("utf-8").split():
         assert_every_way(style(style_id), items)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-HOUSE = Path(__file__).parents[2] / "styles" / "ponars-eurasia.csl"
+from tests.conftest import ROOT
+
+HOUSE = ROOT / "styles" / "ponars-eurasia.csl"
 GWU = "George Washington University"
 JUNISBAI = [{"given": "Azamat", "family": "Junisbai"}]
 

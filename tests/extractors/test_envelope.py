@@ -2,9 +2,9 @@
 
 import pytest
 
-from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.document import Document
 from ponarscite.extractors.envelope import extract_claims
+from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.date import Date
 
 PAGE = "https://www.ponarseurasia.org/a-memo/"

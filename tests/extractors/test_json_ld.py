@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.document import Document
 from ponarscite.extractors.json_ld import extract_claims, nodes_of
+from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 
 SERIES = (PONARS, PONARS_EURASIA)

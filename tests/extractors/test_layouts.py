@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Golden, Run
+from tests.conftest import DATA, Golden, Run
 
-DATA = Path(__file__).parents[1] / "data"
 PAGES = sorted((DATA / "pages").iterdir())
 DOUBTFUL = {"drupal-list.txt": 1, "drupal-memo.txt": 1}  # a number of two series, a memo without date and number
 

@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 import ponarscite
 from ponarscite import PluginManager
-from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.document import Document
 from ponarscite.extractors.meta_tags import READ_AS, TAGS, extract_claims
+from ponarscite.reconcile.works import reconcile
+from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.date import Date
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 from ponarscite.series.site import READERS
-from ponarscite.works import reconcile
 from tests.conftest import EXAMPLES
 
 SERIES = (PONARS, PONARS_EURASIA)

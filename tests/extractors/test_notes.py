@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 
-from ponarscite.claim import Claim, Rank
 from ponarscite.document.document import Document
 from ponarscite.extractors.notes import extract_claims
-from ponarscite.record.record import ROLES
+from ponarscite.record.claim import ROLES, Claim, Rank
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
+from tests.conftest import SHARED
 
 SERIES = (PONARS, PONARS_EURASIA)
-SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
+SEEDS = SHARED / "seeds"
 
 PAGE = """<!DOCTYPE html><html><head><title>On Bridges - PONARS Eurasia</title></head><body>
 <ul><li>Conference (Reuters)</li><li>Workshop Notes (Reuters)</li></ul>

@@ -17,9 +17,9 @@ from ponarscite.pdf import process, worker
 from ponarscite.pdf.paper import read_paper
 from ponarscite.pdf.process import Pages
 from ponarscite.pdf.row import rows_of
+from ponarscite.reconcile.works import reconcile
 from ponarscite.series.identity import settle
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
-from ponarscite.works import reconcile
 from tests.conftest import Golden, Run
 from tests.pdf.other_papers import OTHERS
 from tests.pdf.papers import CITED, LAYOUTS, REMARK, memos

@@ -8,12 +8,12 @@ from functools import partial
 from random import Random
 
 from ponarscite import About, Claim, Library, Rank, Record
-from ponarscite.library.document_shelf import Provenance
+from ponarscite.library.document_table import Provenance
 from ponarscite.library.row import record_row, search_row
-from ponarscite.record.record import Role
+from ponarscite.reconcile.works import draft
+from ponarscite.record.claim import Role
 from ponarscite.series.identity import settle
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
-from ponarscite.works import draft
 
 SETTLE = partial(settle, series=(PONARS, PONARS_EURASIA))
 PLACES: dict[Role, str] = {"subject": "row", "cited": "note", "mentioned": "card"}

@@ -27,15 +27,16 @@ from ponarscite import (
     plugin_manager,
 )
 from ponarscite.library import record_table
-from ponarscite.library.document_shelf import Provenance
-from ponarscite.record.record import ROLES
+from ponarscite.library.document_table import Provenance
+from ponarscite.record.claim import ROLES
+from tests.conftest import SHARED
 from tests.library.collected import content
 from tests.library.conftest import rows
 from tests.pages import memo_page
 from tests.strategies import records
 
 PLUGINS = plugin_manager(external=False)
-SEEDS = sorted((Path(__file__).resolve().parents[3] / "shared" / "seeds").glob("*.txt"))
+SEEDS = sorted((SHARED / "seeds").glob("*.txt"))
 needs_seeds = pytest.mark.skipif(len(SEEDS) != 2, reason="the two pages are the publisher's and not in this repository")
 
 CITING = memo_page()

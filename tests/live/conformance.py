@@ -20,8 +20,8 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from ponarscite import RenderOptions, pipeline, plugin_manager  # noqa: E402 -- found by the path above
-from ponarscite.bib.dialect import LANGUAGES  # noqa: E402 -- found by the path above
-from ponarscite.loss import losses  # noqa: E402 -- found by the path above
+from ponarscite.formats.bibtex.fields import LANGUAGES  # noqa: E402 -- found by the path above
+from ponarscite.loss.format import losses  # noqa: E402 -- found by the path above
 from ponarscite.record.item import variables  # noqa: E402 -- found by the path above
 from ponarscite.record.name import Name  # noqa: E402 -- found by the path above
 from ponarscite.record.record import Record  # noqa: E402 -- found by the path above

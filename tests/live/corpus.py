@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ponarscite.record.record import Record
-from tests.renderers.golden_records import EXAMPLE, MEMO_775, RECORDS
+from tests.formats.golden_records import EXAMPLE, MEMO_775, RECORDS
 
 FULL = replace(
     MEMO_775,

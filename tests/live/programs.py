@@ -23,11 +23,13 @@ from typing import Any
 from lxml import etree
 
 from ponarscite import Record
-from ponarscite.bib.dialect import LANGUAGES
+from ponarscite.formats.bibtex import reader as bib
+from ponarscite.formats.bibtex.fields import LANGUAGES
+from ponarscite.formats.refer import reader as refer
+from ponarscite.formats.ris import reader as ris
+from ponarscite.interchange.zotero_item import from_zotero_item
 from ponarscite.record.date import MONTH_NAMED
 from ponarscite.record.item import from_item
-from ponarscite.reference import bib, refer, ris
-from ponarscite.zotero.item import from_zotero_item
 
 SCRATCH = Path(tempfile.gettempdir()) / "ponarscite-conformance"
 HERE = Path(__file__).parent

@@ -13,8 +13,8 @@ from ponarscite import MisuseError, Pushed, PushError, PushOptions, Record
 from ponarscite.record.name import Name
 from ponarscite.record.record import Identity
 from tests.conftest import EXAMPLES, Ran, Run
+from tests.formats.golden_records import MEMO_775, RECORDS
 from tests.outputs.zotero_stand_in import PDF, Desk, after, always, attach, once, save, update, zotero
-from tests.renderers.golden_records import MEMO_775, RECORDS
 
 PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
 OTHER = EXAMPLES / "pages" / "night-trains.html"

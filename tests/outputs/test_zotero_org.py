@@ -13,9 +13,9 @@ import ponarscite
 from ponarscite import MisuseError, Pushed, PushError, PushOptions, Record, settings
 from ponarscite.record.name import Name
 from tests.conftest import EXAMPLES, Ran, Run
+from tests.formats.golden_records import MEMO_775, RECORDS
 from tests.outputs.zotero_org_stand_in import KEY, Site, SiteHandler, zotero_org
 from tests.outputs.zotero_stand_in import PDF, after, always, once
-from tests.renderers.golden_records import MEMO_775, RECORDS
 
 PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
 MEMO = MEMO_775

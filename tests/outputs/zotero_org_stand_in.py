@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from ponarscite.zotero.fields import FIELDS
+from ponarscite.interchange.zotero_fields import FIELDS
 from tests.network.misbehaving import running
 from tests.outputs.zotero_stand_in import PDF, Handler
 

@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
+from ponarscite.citation.style import parse_style
 from ponarscite.repositories import citeproc_styles, house
 from ponarscite.repositories.folder import repository
-from ponarscite.style import parse_style
 
 TITLED = '<style xmlns="http://purl.org/net/xbiblio/csl"><info>\n<title>{}</title></info></style>'
 
@@ -82,9 +82,9 @@ MODULES = (
     "ponarscite.repositories.house",
     "ponarscite.repositories.citeproc_styles",
     "ponarscite.engines.citeproc_py",
-    "ponarscite.renderers.citation",
+    "ponarscite.formats.citation",
     "ponarscite.commands.styles",
-    "ponarscite.style",
+    "ponarscite.citation.style",
 )
 
 

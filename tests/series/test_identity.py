@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from ponarscite.claim import About, Claim, Rank
+from ponarscite.reconcile.works import reconcile
+from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.date import Date
 from ponarscite.record.record import Record
 from ponarscite.series.identity import page_address, settle
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
-from ponarscite.works import reconcile
 
 SERIES = (PONARS, PONARS_EURASIA)
 SUBJECT = About()

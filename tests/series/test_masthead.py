@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.claim import Claim
 from ponarscite.document.document import Document
+from ponarscite.record.claim import Claim
 from ponarscite.series.label import parse_label
 from ponarscite.series.layout import layout_of
 from ponarscite.series.masthead import article_claims, mentioned_claims

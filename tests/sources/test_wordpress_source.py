@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +13,7 @@ from ponarscite.hookspecs import SourceOptions
 from ponarscite.record.item import to_item
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 from ponarscite.sources.wordpress import read_source, stands_for_site
+from tests.conftest import EXAMPLES
 from tests.live.memos import Memo, expected, memo
 from tests.network.scripted import Reply, as_json, scripted
 from tests.sources.wordpress_server import CATEGORIES, memo_post, numbers, site_of
@@ -297,7 +297,7 @@ SITEMAP = b"""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schema
 INDEX = b"""<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <sitemap><loc>%(home)swp-sitemap-posts-post-1.xml</loc></sitemap>
 <sitemap><loc>%(home)swp-sitemap-taxonomies-category-1.xml</loc></sitemap></sitemapindex>"""
-MODEL = Path(__file__).parents[2] / "examples" / "pages"
+MODEL = EXAMPLES / "pages"
 
 
 def with_sitemap(site, server):

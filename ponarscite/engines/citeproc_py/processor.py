@@ -10,6 +10,7 @@ import citeproc
 from citeproc.source import CitationItem, Locator
 from lxml import etree
 
+from ponarscite.citation.style import StyleInfo, parse_style
 from ponarscite.csl.element import LANG
 from ponarscite.engines.citeproc_py.elements import CSL, FORMATTER, csl_parser
 from ponarscite.engines.citeproc_py.markup import clean, to_markup
@@ -17,7 +18,6 @@ from ponarscite.engines.citeproc_py.quotes import Typography, settle
 from ponarscite.engines.citeproc_py.work import Work
 from ponarscite.errors import RenderError, StyleError
 from ponarscite.hookspecs import CitationRequest, Item
-from ponarscite.style import StyleInfo, parse_style
 
 POSITIONS = {
     "bibliography": frozenset[str](),

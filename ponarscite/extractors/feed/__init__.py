@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ponarscite.hookspecs import hookimpl
 
 if TYPE_CHECKING:
-    from ponarscite.claim import Claim
     from ponarscite.document.document import Document
+    from ponarscite.record.claim import Claim
     from ponarscite.series.series import Series
 
 

@@ -9,16 +9,16 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from ponarscite.claim import About, Claim, Rank
 from ponarscite.document.flow import lines_of_html
 from ponarscite.document.tree import parse_html
+from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.series.category import WORKING_PAPER, is_working_paper, series_of_category, type_of_category
+from ponarscite.series.claims import Witness
 from ponarscite.series.field import field_claims
 from ponarscite.series.label import label_claims
 from ponarscite.series.masthead import abstract_claims, first_paragraph, language_of
 from ponarscite.series.series import Series
 from ponarscite.series.site import Site, site_of
-from ponarscite.series.witness import Witness
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ponarscite.bib.latex import from_latex
 from ponarscite.errors import MisuseError, PushError
 from ponarscite.hookspecs import Pushed, PushOptions, PushResources, PushState
+from ponarscite.interchange.latex import from_latex
 from ponarscite.network.service import AGAIN, Answer, Service, loopback
+from ponarscite.reconcile.holdings import Holdings
 from ponarscite.record.date import parse_date
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
+from ponarscite.series.identity import empty_holdings
 from ponarscite.series.series import Series
-from ponarscite.shelf import Shelf
 
 HOME = "http://127.0.0.1:23119"
 LIBRARY = "/libraries/current"
@@ -41,13 +42,13 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
             )
     with Service("JabRef", loopback(options.server or HOME), absent=CLOSED) as service:
         _greet(service)
-        shelf = _shelf(service, resources.series) if options.check else Shelf(resources.series)
+        held = _holdings(service, resources.series) if options.check else empty_holdings(resources.series)
         for record in records:
-            state: PushState = "there" if shelf.find(record) else "planned"
+            state: PushState = "there" if held.find(record) else "planned"
             if state == "planned" and not options.dry_run:
                 _append(service, record, options, resources)
                 state = "added"
-            shelf.add(record)
+            held.add(record)
             yield Pushed(record.id, record.title, state)
 
 
@@ -64,17 +65,17 @@ def _check(answer: Answer) -> None:
         raise PushError(f"JabRef {problem}", hint=hint)
 
 
-def _shelf(service: Service, series: Sequence[Series]) -> Shelf:
+def _holdings(service: Service, series: Sequence[Series]) -> Holdings:
     answer = service.ask("GET", LIBRARY, headers={"Accept": "application/json"})
     _check(answer)
     listed = answer.json
     if not isinstance(listed, list):
         raise PushError("JabRef does not say what is in its library", hint="push all the same with --no-check")
-    shelf = Shelf(series)
+    held = empty_holdings(series)
     for entry in listed:
         if isinstance(entry, dict):
-            shelf.add(_record(entry))
-    return shelf
+            held.add(_record(entry))
+    return held
 
 
 def _record(entry: Mapping[str, object]) -> Record:

@@ -14,14 +14,15 @@ from typing import Any
 
 from ponarscite.errors import MisuseError, PushError
 from ponarscite.hookspecs import Pushed, PushOptions, PushResources, PushState
+from ponarscite.interchange.zotero_item import to_zotero_item
 from ponarscite.network.service import Answer, Service, loopback
 from ponarscite.outputs.zotero.connector import USER_LIBRARY, Connector, Place
-from ponarscite.outputs.zotero.holdings import data_of, listed, pdfs_of, shelf_of
+from ponarscite.outputs.zotero.holdings import data_of, holdings_of, listed, pdfs_of
 from ponarscite.outputs.zotero.pdf import Pdf, pdf_of
+from ponarscite.reconcile.holdings import Holding
 from ponarscite.record.record import Record
+from ponarscite.series.identity import empty_holdings
 from ponarscite.series.series import Series
-from ponarscite.shelf import Holding, Shelf
-from ponarscite.zotero.item import to_zotero_item
 
 HOME = "http://127.0.0.1:23119"
 API = {"Zotero-API-Version": "3"}
@@ -65,15 +66,15 @@ class Desktop:
         self._connector.ping()
         place = self._connector.place(self._options.collection)
         library = self._library(place) if self._options.check else ""
-        shelf = shelf_of(self._service, library, self._series, _check)[0] if library else Shelf(self._series)
+        held = holdings_of(self._service, library, self._series, _check)[0] if library else empty_holdings(self._series)
         for record in records:
-            holding = shelf.find(record)
+            holding = held.find(record)
             if self._options.dry_run:
                 yield _said(record, "there" if holding else "planned")
             else:
                 yield self._pushed(record, place, library, holding)
             if not holding:
-                shelf.add(record)
+                held.add(record)
 
     def _library(self, place: Place) -> str:
         """The library of a place, as the local API calls it: "/api/users/0". Raises PushError."""

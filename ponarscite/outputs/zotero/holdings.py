@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ponarscite.errors import PushError
+from ponarscite.interchange.zotero_item import from_zotero_item
 from ponarscite.network.service import Answer, Service
+from ponarscite.reconcile.holdings import Holdings
+from ponarscite.series.identity import empty_holdings
 from ponarscite.series.series import Series
-from ponarscite.shelf import Shelf
-from ponarscite.zotero.item import from_zotero_item
 
 PAGE = 100  # items an answer, the most that zotero.org gives
 PDF = "application/pdf"
@@ -56,14 +57,14 @@ def data_of(entry: dict[str, Any]) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def shelf_of(service: Service, library: str, series: Sequence[Series], check: Check) -> tuple[Shelf, int]:
+def holdings_of(service: Service, library: str, series: Sequence[Series], check: Check) -> tuple[Holdings, int]:
     """The top items of a library ("/users/0"), and the library's version at the first answer; 0 when it has none."""
-    shelf, version = Shelf(series), None
+    held, version = empty_holdings(series), None
     for entries, answer in pages(service, f"{library}/items/top", check):
         version = answer.number("Last-Modified-Version") if version is None else version
         for entry in entries:
-            shelf.add(from_zotero_item(data_of(entry)), str(entry.get("key") or ""))
-    return shelf, version or 0
+            held.add(from_zotero_item(data_of(entry)), str(entry.get("key") or ""))
+    return held, version or 0
 
 
 def pdfs_of(service: Service, library: str, item: str, check: Check) -> list[dict[str, Any]]:

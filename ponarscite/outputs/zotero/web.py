@@ -16,14 +16,15 @@ from typing import Any
 
 from ponarscite.errors import MisuseError, PushError
 from ponarscite.hookspecs import Pushed, PushOptions, PushResources, PushState
+from ponarscite.interchange.zotero_item import to_zotero_item
 from ponarscite.network.service import Answer, Service, confidential
 from ponarscite.outputs.zotero.account import Account
-from ponarscite.outputs.zotero.holdings import shelf_of
+from ponarscite.outputs.zotero.holdings import holdings_of
 from ponarscite.outputs.zotero.upload import attach
+from ponarscite.reconcile.holdings import Holding
 from ponarscite.record.record import Record
+from ponarscite.series.identity import empty_holdings
 from ponarscite.series.series import Series
-from ponarscite.shelf import Holding, Shelf
-from ponarscite.zotero.item import to_zotero_item
 
 HOME = "https://api.zotero.org"
 BATCH = 50
@@ -77,7 +78,7 @@ class Library:
         self._collections = [collection] if collection else []
         self._options = options
         self._series = series
-        self._shelf, self._version = Shelf(series), 0
+        self._held, self._version = empty_holdings(series), 0
 
     def push(self, records: Sequence[Record]) -> Iterator[Pushed]:
         """What became of each record, batch by batch."""
@@ -102,7 +103,7 @@ class Library:
     def _look(self) -> None:
         """Read what is there."""
         if self._options.check:
-            self._shelf, self._version = shelf_of(self._service, self._path, self._series, self._check)
+            self._held, self._version = holdings_of(self._service, self._path, self._series, self._check)
 
     def _check(self, answer: Answer) -> None:
         if answer.status != 200:
@@ -116,7 +117,7 @@ class Library:
         """Write what is not there, and give (place, what became of it)."""
         new = []
         for one in batch:
-            holding = self._shelf.find(one.record)
+            holding = self._held.find(one.record)
             if holding:
                 yield one.place, self._there(one, holding)
             elif self._options.dry_run:
@@ -124,7 +125,7 @@ class Library:
             else:
                 new.append(one)
             if not holding:
-                self._shelf.add(one.record)  # the same work twice in one push is written once
+                self._held.add(one.record)  # the same work twice in one push is written once
         if new:
             yield from self._sent(new, rounds)
 

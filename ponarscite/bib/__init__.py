@@ -1,1 +1,0 @@
-"""BibTeX and BibLaTeX: the tables of both, LaTeX spelling, and the words whose capitals must live."""

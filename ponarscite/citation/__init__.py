@@ -1,0 +1,1 @@
+"""Formatted citations and the styles they are formatted in."""

@@ -1,0 +1,76 @@
+"""Citations of records: a style, an engine, a markup and a locale, each by name -> one text a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ponarscite.citation.style import StyleInfo, close_names, parse_style
+from ponarscite.errors import StyleNotFoundError
+from ponarscite.hookspecs import FORMS, MARKUPS, CitationRequest, Engine, Form, RenderOptions, Resources
+from ponarscite.record.item import to_item
+
+if TYPE_CHECKING:
+    from ponarscite.record.record import Record
+
+
+def format_records(records: Sequence[Record], options: RenderOptions, resources: Resources) -> Iterable[str]:
+    """The citations of records, one text a record, without the markup's frame.
+
+    In the order of the style for a bibliography, else in the order given.
+
+    Raises:
+        StyleNotFoundError: no such style, engine, markup, form or locale.
+        StyleError, RenderError: the style cannot be used, the engine failed.
+    """
+    engine = _engine(options.engine, resources.engines)
+    _known("markup", options.markup, MARKUPS)
+    locale = canonical_locale(options.locale)
+    style, style_locale = resources.find_style(options.style)
+    form = _form(options, parse_style(style, f"the style {options.style!r}"))
+    items = [to_item(record) for record in records]
+    locator = _ABBREVIATION.sub("", options.locator.strip(), count=1)
+    return engine.format(CitationRequest(style, items, form, options.markup, locale or style_locale, locator))
+
+
+_ABBREVIATION = re.compile(r"^pp?\.?\s*(?=\d)", re.IGNORECASE)
+"""What people write before a page, and styles write themselves."""
+
+
+def _form(options: RenderOptions, info: StyleInfo) -> Form:
+    """What to print; a style without a bibliography has the first note instead."""
+    _known("form", options.form or "note", FORMS)
+    form = options.form or ("note" if options.locator else "bibliography")
+    return "note" if form == "bibliography" and not info.has_bibliography else form
+
+
+def _known(what: str, name: str, known: Sequence[str]) -> str:
+    if name not in known:
+        close = close_names(name, known)
+        hint = f"did you mean {' or '.join(close)}?" if close else f"known: {', '.join(known)}"
+        raise StyleNotFoundError(f"no {what} is called {name!r}", hint=hint)
+    return name
+
+
+def _engine(name: str, engines: Sequence[Engine]) -> Engine:
+    if not engines:
+        raise StyleNotFoundError("there is no citation engine", hint="install a plugin that offers one")
+    by_name = {engine.name: engine for engine in reversed(engines)}
+    return by_name[_known("engine", name, tuple(by_name))] if name else engines[0]
+
+
+_LOCALE = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?", re.IGNORECASE)
+
+
+def canonical_locale(locale: str) -> str:
+    """A locale as CSL writes it: "en_gb" gives "en-GB"; "" stays "".
+
+    A locale without a translation is the engine's business: it falls back to the language, then to American
+    English. Raises StyleNotFoundError for what is no locale at all. Source: RFC 5646, section 2.1.
+    """
+    match = _LOCALE.fullmatch(locale)
+    if locale and not match:
+        raise StyleNotFoundError(f"no locale is called {locale!r}", hint='a locale looks like "en-GB" or "ru"')
+    language, script, region = match.groups() if match else ("", "", "")
+    return "-".join(filter(None, (language.lower(), (script or "").title(), (region or "").upper())))

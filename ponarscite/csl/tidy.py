@@ -1,0 +1,20 @@
+"""Text without control and bidi characters."""
+
+from __future__ import annotations
+
+import re
+
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+
+
+_BREAKS = re.compile(r"[\t\n\r\x85\u2028\u2029]+")
+
+
+def clean(text: str) -> str:
+    """The text without control, bidi and noncharacters; breaks of lines are spaces."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _BREAKS.sub(" ", _HARMFUL.sub("", text))

@@ -1,0 +1,258 @@
+"""BibTeX and BibLaTeX: two tables (`ponarscite.formats.bibtex.fields`), one writer.
+
+Every value is escaped by the class of its field: text, titles, names, lists, verbatim, macros. bibtexparser lays out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ponarscite.formats.bibtex.fields import BIBLATEX, BIBTEX, EDTF_SEASONS, LANGUAGES, REQUIRED, Dialect, numbered
+from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
+from ponarscite.interchange.latex import ESCAPES, to_latex, to_verbatim
+from ponarscite.record.capitals import living_capitals
+from ponarscite.record.date import CIRCA, Date, parse_date
+from ponarscite.record.item import range_of, variables
+from ponarscite.record.key import citation_key
+from ponarscite.record.name import CAPITAL_PARTICLES, Name
+from ponarscite.record.record import Record
+from ponarscite.record.text import clean, web_address
+
+if TYPE_CHECKING:
+    from bibtexparser.model import Entry
+
+Spell: TypeAlias = Callable[[Any, Record], str]
+"""The value of a variable, and its record -> the value of a field, "" for none."""
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_SEPARATES_NAMES = re.compile(r"[,=]|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
+_PARTICLE_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SEPARATES_LIST = re.compile(r"\sand\s", re.IGNORECASE)
+
+
+def _text(value: str, _: Record) -> str:
+    return to_latex(clean(value))
+
+
+def _title(value: str, record: Record) -> str:
+    title = clean(value)
+    return to_latex(title, living_capitals(title, (name.family for name in record.author), record.abstract))
+
+
+def _list(value: str, _: Record) -> str:
+    """BibLaTeX takes " and " in a publisher or place for a list of two."""
+    text = to_latex(clean(value))
+    return f"{{{text}}}" if _SEPARATES_LIST.search(text) else text
+
+
+def _names(value: Sequence[Name], _: Record) -> str:
+    return " and ".join(filter(None, map(to_bib_name, value)))
+
+
+def _options(value: Sequence[Name], _: Record) -> str:
+    """A non-dropping particle is printed and sorted with the family name."""
+    return "useprefix=true" if any(name.non_dropping_particle for name in value) else ""
+
+
+def _keywords(value: Iterable[str], _: Record, between: str = ", ") -> str:
+    words = (to_latex(clean(word)) for word in value)
+    return between.join(f"{{{word}}}" if "," in word else word for word in words if word)
+
+
+def _pages(value: str, _: Record) -> str:
+    return re.sub(r"(?<=\d)\s*[-–]\s*(?=\d)", "--", to_latex(clean(value)))
+
+
+def _verbatim(value: str, _: Record) -> str:
+    return to_verbatim(value)
+
+
+def _url(value: str, _: Record) -> str:
+    return to_verbatim(web_address(value.strip()))
+
+
+def _iso(value: Date, record: Record) -> str:
+    """ISO 8601-2 (EDTF), as biblatex reads it: "2014-05", "2014-21" for a season, "1999~" for "circa 1999"."""
+    if value.literal.startswith(f"{CIRCA} "):
+        about = _iso(parse_date(value.literal.removeprefix(f"{CIRCA} ")), record)
+        return f"{about}~" if about and "/" not in about else ""
+    season, year = [*value.literal.split(" ", 1), ""][:2]
+    if season in EDTF_SEASONS and re.fullmatch(r"[0-9]{4}", year):
+        return f"{year}-{EDTF_SEASONS[season]}"
+    return value.literal if range_of(value.literal) else value.iso
+
+
+def _literal_year(value: Date, record: Record) -> str:
+    """The words of a date that `date` cannot hold."""
+    return "" if _iso(value, record) else to_latex(clean(value.literal))
+
+
+def _year(value: Date, _: Record) -> str:
+    return f"{value.year:04}" if value.year is not None else to_latex(clean(value.literal))
+
+
+def _month(value: Date, _: Record) -> str:
+    return MONTHS[value.month - 1] if value.month else ""
+
+
+def _language(value: str, _: Record) -> str:
+    return LANGUAGES.get(value) or LANGUAGES.get(value.partition("-")[0], "")
+
+
+_SPELL: dict[str, Spell] = {
+    **dict.fromkeys(("title", "booktitle", "shorttitle", "eventtitle"), _title),
+    **dict.fromkeys(("author", "editor", "translator"), _names),
+    **dict.fromkeys(("institution", "organization", "publisher", "location"), _list),
+    **dict.fromkeys(("date", "urldate", "origdate", "eventdate"), _iso),
+    **dict.fromkeys(("langid", "language"), _language),
+    "url": _url,
+    "doi": _verbatim,
+    "keywords": _keywords,
+    "pages": _pages,
+    "options": _options,
+    "month": _month,
+}
+"""Field -> the class of its value; `_text` for the others."""
+
+_YEAR: Mapping[str, Spell] = {"bibtex": _year, "biblatex": _literal_year}
+_MACROS = frozenset(("month",))
+_VERBATIM = frozenset(("url", "doi"))
+
+_Row: TypeAlias = tuple[str, str, str]
+"""(variable, field, text) of an entry."""
+
+
+def to_bib_name(name: Name) -> str:
+    """The name as "von Last, Jr, First", in braces where BibTeX would read it otherwise; "" for no name.
+
+    BibTeX knows a particle by its lower case, and a name of one part no better than a literal.
+    Source: BibTeX's name syntax ("Tame the BeaST", section 11), which biber shares.
+    """
+    given = clean(f"{name.given} {name.dropping_particle}")
+    particle, family = clean(name.non_dropping_particle), clean(name.family)
+    if name.literal or not family or not given:
+        text = to_latex(clean(str(name)))
+        return f"{{{text}}}" if text else ""
+    if not _reads_as_particle(particle):
+        particle, family = "", f"{particle} {family}"
+    last = f"{particle} {_family(family)}".strip()
+    return ", ".join(part for part in (last, _part(clean(name.suffix)), _part(given)) if part)
+
+
+def _reads_as_particle(text: str) -> bool:
+    return all(word[0].islower() and _PARTICLE_WORD.fullmatch(word) for word in text.split())
+
+
+def _family(family: str) -> str:
+    """In braces when one of its words would pass for a particle, or is a capital one."""
+    words = family.split()
+    plain = all(word[0].isupper() for word in words) and not CAPITAL_PARTICLES.intersection(words[:-1])
+    return _part(family) if plain else f"{{{to_latex(family)}}}"
+
+
+def _part(text: str) -> str:
+    latex = to_latex(text)
+    return f"{{{latex}}}" if latex != text or _SEPARATES_NAMES.search(text) else latex
+
+
+def _entry(dialect: Dialect, record: Record, options: RenderOptions) -> Entry:
+    from bibtexparser.model import Entry, Field
+
+    entry_type = _entry_type(dialect, record)
+    rows = [row for row in _fields(dialect, record, options.spell("@keywords", ", ")) if row[-1]]
+    if stand_in := options.spell("@incomplete", ""):
+        entry_type, rows = _completed(entry_type, rows, record, stand_in)
+    fields = [
+        Field(spelt, _respelt(variable, key, text, options), enclosing="no-enclosing" if key in _MACROS else None)
+        for variable, key, text in rows
+        if text and (spelt := options.spell(variable, key, record.type))
+    ]
+    return Entry(options.spell("type", entry_type, record.type), citation_key(record), fields)
+
+
+def _completed(entry_type: str, rows: list[_Row], record: Record, stand_in: str) -> tuple[str, list[_Row]]:
+    """An entry that no style finds incomplete: what is wanting decides type, label (`key`) and what is printed."""
+    keys = {key for _, key, _ in rows}
+    if not keys & {"author", "editor"}:
+        rows = [*rows, ("", "key", to_latex(clean(record.title)))]
+    if all(keys.intersection(some.split()) for some in REQUIRED.get(entry_type, ())):
+        return entry_type, rows
+    if "howpublished" not in keys:
+        rows = [*rows, ("", "howpublished", to_latex(clean(numbered(record.genre, record.number))))]
+    return stand_in, rows
+
+
+def _respelt(variable: str, key: str, text: str, options: RenderOptions) -> str:
+    """The text with each sign as the dialect spells it."""
+    for name, sign in options.spelling.items() if key not in _VERBATIM else ():
+        scope, _, character = name.rpartition(".")
+        if len(character) == 1 and scope in ("", variable):
+            text = text.replace(ESCAPES.get(character, character), sign)
+    return text
+
+
+def _entry_type(dialect: Dialect, record: Record) -> str:
+    return dialect.entry_type(record.type, has_address=bool(record.url or record.doi))
+
+
+def _fields(dialect: Dialect, record: Record, between: str = ", ") -> Iterator[_Row]:
+    """The rows of the entry of a record, in order; blank texts too. *between* stands between two keywords."""
+    values = variables(record)
+    spells = _SPELL | {"year": _YEAR[dialect.name], "keywords": partial(_keywords, between=between)}
+    for key, variable in dialect.fields[_entry_type(dialect, record)].items():
+        spell = spells.get(key, _text)
+        if variable in values:
+            yield variable, key, spell(values[variable], record)
+    if subtype := dialect.subtypes.get(record.type):
+        yield "type", "entrysubtype", subtype
+
+
+def _drops(dialect: Dialect, record: Record) -> Iterator[str]:
+    written = {variable for variable, key, text in _fields(dialect, record) if text and key != "options"}
+    yield from (variable for variable in variables(record) if variable not in written)
+    if dialect.name == "bibtex" and record.issued.day:
+        yield "issued (day)"
+
+
+def _render(dialect: Dialect, records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
+    """One library a record, so that the time stays linear and the pieces small."""
+    from bibtexparser.entrypoint import write_string
+    from bibtexparser.library import Library
+    from bibtexparser.middlewares.enclosing import AddEnclosingMiddleware
+    from bibtexparser.writer import BibtexFormat
+
+    layout = BibtexFormat()  # type: ignore[no-untyped-call]  # the constructor has no annotations
+    layout.indent = "  "
+    enclosing = AddEnclosingMiddleware(
+        reuse_previous_enclosing=False,
+        enclose_integers=True,
+        default_enclosing="{",
+        allow_inplace_modification=True,
+    )
+    for number, record in enumerate(records):
+        library = Library([_entry(dialect, record, options)])
+        text = write_string(library, unparse_stack=[enclosing], bibtex_format=layout)
+        yield f"\n{text}" if number else text
+    if comment := options.spell("@comment", ""):
+        yield f"\n@Comment{{{comment}}}\n"
+
+
+@hookimpl
+def provide_renderers() -> Iterable[Renderer]:
+    """`.bib` files are BibLaTeX unless BibTeX is asked for."""
+    return (
+        Renderer(
+            "biblatex", "BibLaTeX (.bib), for biber", (".bib",), partial(_render, BIBLATEX), partial(_drops, BIBLATEX)
+        ),
+        Renderer(
+            "bibtex",
+            "BibTeX (.bib), for the classic styles",
+            (".bib",),
+            partial(_render, BIBTEX),
+            partial(_drops, BIBTEX),
+        ),
+    )

@@ -1,0 +1,67 @@
+"""CSL items as YAML, as pandoc reads them in a bibliography file or in a document's metadata.
+
+Source: pandoc's manual, "Specifying bibliographic data": texts are Markdown there, and ASCII punctuation that could
+mean something in it stands behind a backslash.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from ponarscite.interchange.yaml import Plain, plain_keys, to_yaml
+from ponarscite.record.item import to_item, variables
+from ponarscite.record.key import citation_key
+from ponarscite.record.record import Record
+from ponarscite.record.text import clean, web_address
+
+if TYPE_CHECKING:
+    from ponarscite.hookspecs import RenderOptions
+
+_MEANT = re.compile(r"[!\"#$%&'()*+,./:;<=>?@\[\\\]^_`{|}~-]")
+_HARMLESS = re.compile(r"(?<=\w)[-,.:;](?=\w)|[,;?](?= |$)|(?<=\w)(?::(?= |$)|\.$)")
+
+
+def markdown(text: str) -> str:
+    """Markdown that gives the text: every sign that may mean something in it stands behind a backslash."""
+    harmless = {match.start() for match in _HARMLESS.finditer(text)}
+    return "".join(f"\\{c}" if i not in harmless and _MEANT.match(c) else c for i, c in enumerate(text))
+
+
+def _marked(variable: str, value: Any) -> Any:
+    """Texts as Markdown; types, dates in numbers and the marks of an empty particle as they are."""
+    if variable in ("id", "type", "URL", "DOI"):
+        return Plain(value) if variable == "type" else clean(value)
+    if isinstance(value, dict):
+        return {key: _marked(key, part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_marked("", part) for part in value]
+    return markdown(clean(value)) if isinstance(value, str) else value
+
+
+def item(record: Record) -> dict[str, Any]:
+    """The CSL item of a record, its texts as Markdown."""
+    found = to_item(record) | {"id": citation_key(record)}
+    if not web_address(found.get("URL", "")):
+        found.pop("URL", None)
+    return {variable: _marked(variable, value) for variable, value in found.items()}
+
+
+def write(records: Iterable[Record], options: RenderOptions) -> Iterator[str]:
+    """The records as `references`, one piece each."""
+    lead = "---\nreferences:\n"
+    for record in records:
+        found = item(record)
+        kind = Plain(options.spell("type", found.pop("type"), record.type))
+        spelt = {"type": kind} | {options.spell(name, name, record.type): value for name, value in found.items()}
+        spelt.pop("", None)
+        yield lead + to_yaml(plain_keys([spelt]))
+        lead = ""
+    yield f"{lead.removesuffix(chr(10))} []\n..." if lead else "..."
+    yield "\n"
+
+
+def drops(record: Record) -> Iterator[str]:
+    """What CSL-YAML cannot carry of a record."""
+    return (variable for variable, value in variables(record).items() if variable == "URL" and not web_address(value))

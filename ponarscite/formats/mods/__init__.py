@@ -1,0 +1,1 @@
+"""MODS, for library catalogues."""

@@ -1,0 +1,1 @@
+"""ENW: EndNote's import format, an extension of refer."""

@@ -1,0 +1,96 @@
+"""RIS: two-letter tags, one value a line.
+
+Lines end in LF, as in our other formats: importers read both kinds, and a pipe or a diff takes CRLF badly. No value can
+hold a line end of either kind, so none can pose as a tag.
+Source: the RIS specification of 2011 (Reference Manager), and what Zotero, bibutils, Citation.js and rispy read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ponarscite.formats.ris.tags import TAGS, TAGS_OF, TYPES
+from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
+from ponarscite.record.date import Date
+from ponarscite.record.item import range_of, variables
+from ponarscite.record.key import citation_key
+from ponarscite.record.name import Name
+from ponarscite.record.record import Record
+from ponarscite.record.text import clean, web_address
+
+_RANGE = re.compile(r"\s*[-–]+\s*")
+
+
+def to_ris_name(name: Name) -> str:
+    """ "Family, Given, Suffix", the particle first; an institution as it is."""
+    return name.inverted
+
+
+def to_ris_date(date: Date) -> str:
+    """ "2022/05/20", with a slash for each part that is not known: "2022/05//", "2022///"; the words stay words.
+
+    A range loses its slash, at which readers would split it.
+    """
+    if not date.parts:
+        return date.literal.replace("/", "–") if range_of(date.literal) else date.literal
+    return date.iso.replace("-", "/") + ("", "///", "//", "")[len(date.parts)]
+
+
+def _names(value: Sequence[Name]) -> Iterable[str]:
+    return map(to_ris_name, value)
+
+
+_SPELL: Mapping[str, Callable[[Any], Iterable[str]]] = {
+    **dict.fromkeys(("AU", "A2", "A4"), _names),
+    "PY": lambda date: (f"{date.year:04}" if date.year is not None else to_ris_date(date),),
+    "DA": lambda date: (to_ris_date(date) if date.parts else "",),
+    "Y2": lambda date: (to_ris_date(date),),
+    "SP": lambda pages: (_RANGE.split(pages)[0] if _is_range(pages) else pages,),
+    "EP": lambda pages: (_RANGE.split(pages)[1] if _is_range(pages) else "",),
+    "UR": lambda address: (web_address(address),),
+    "KW": lambda words: words,
+}
+"""Tag -> the values it is written with, one line each; the text itself for the others."""
+
+
+def _is_range(pages: str) -> bool:
+    return len(_RANGE.split(pages)) == 2 and pages[:1].isalnum() and pages[-1:].isalnum()
+
+
+def _lines(record: Record, options: RenderOptions) -> Iterator[tuple[str, str]]:
+    ris_type = options.spell("type", TYPES.get(record.type, "GEN"), record.type)
+    yield "TY", ris_type
+    for variable, tag, text in _values(record, ris_type):
+        yield options.spell(variable, tag, record.type), text
+    yield "ID", citation_key(record)
+
+
+def _values(record: Record, ris_type: str) -> Iterator[tuple[str, str, str]]:
+    """(variable, tag, text) of a reference of this type, in order; blank texts too."""
+    values = variables(record)
+    if ris_type == "RPRT" and not record.number:
+        values.pop("issue", "")  # which JabRef, Tellico and our own reader would take for the number
+    for tag, variable in TAGS_OF.get(ris_type, TAGS).items():
+        if variable in values:
+            value = values[variable]
+            for text in _SPELL[tag](value) if tag in _SPELL else (value,):
+                yield variable, tag, clean(text)
+
+
+def _render(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
+    for number, record in enumerate(records):
+        lines = [f"{tag}  - {text}\n" for tag, text in _lines(record, options) if tag and text]
+        yield ("\n" if number else "") + "".join(lines) + "ER  - \n"
+
+
+def _drops(record: Record) -> Iterator[str]:
+    written = {variable for variable, _, text in _values(record, TYPES.get(record.type, "GEN")) if text}
+    return (variable for variable in variables(record) if variable not in written)
+
+
+@hookimpl
+def provide_renderers() -> Iterable[Renderer]:
+    """The format that reference managers exchange."""
+    return (Renderer("ris", "RIS (.ris), for reference managers", (".ris",), _render, _drops),)

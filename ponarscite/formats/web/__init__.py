@@ -1,0 +1,1 @@
+"""Formats of the web: HTML, meta tags, JSON-LD and COinS."""

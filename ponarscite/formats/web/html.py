@@ -1,0 +1,174 @@
+"""A bibliography as a page of its own: readable, printable, with microdata and COinS for programs.
+
+Source: HTML Living Standard (microdata); schema.org; COinS. The page loads nothing and runs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import TYPE_CHECKING
+
+from ponarscite.formats.web import coins
+from ponarscite.formats.web.json_ld import OTHER, TYPES
+from ponarscite.interchange.rows import dropped
+from ponarscite.interchange.xml import xml_text
+from ponarscite.record.date import MONTH_NAMED, Date
+from ponarscite.record.item import variables
+from ponarscite.record.key import citation_key
+from ponarscite.record.name import Name
+from ponarscite.record.record import Record
+from ponarscite.record.text import web_address
+
+if TYPE_CHECKING:
+    from ponarscite.hookspecs import RenderOptions
+
+STYLE = """\
+body { max-width: 44rem; margin: 3rem auto; padding: 0 1.5rem; color: #1b1b1b; background: #fff;
+  font: 1.05rem/1.55 Georgia, "Times New Roman", serif; }
+h1 { font-size: 1.5rem; font-weight: normal; border-bottom: 1px solid #999; padding-bottom: .4rem; }
+ol { list-style: none; padding: 0; }
+li { margin: 0 0 1.1rem; padding-left: 2rem; text-indent: -2rem; overflow-wrap: anywhere; }
+li > details { text-indent: 0; color: #444; font-size: .92em; }
+summary { cursor: pointer; }
+cite { font-style: normal; }
+.address { display: none; font-size: .85em; }
+a { color: #0b4a8a; text-decoration-thickness: 1px; text-underline-offset: .15em; }
+@media (prefers-color-scheme: dark) { body { color: #e6e6e6; background: #16181b; } a { color: #8ab8ee; }
+  li > details { color: #b0b0b0; } }
+@media print { body { margin: 0; max-width: none; font-size: 11pt; color: #000; background: #fff; }
+  li { break-inside: avoid; } a { color: inherit; text-decoration: none; }
+  .address { display: inline; } li > details { display: none; } }
+"""
+HEAD = f"""\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>Bibliography</title>
+<style>
+{STYLE}</style>
+</head>
+<body>
+<h1>Bibliography</h1>
+<ol>
+"""
+FOOT = "</ol>\n</body>\n</html>\n"
+
+SHOWN = frozenset(
+    "author title genre number publisher publisher-place issued URL DOI container-title volume issue page abstract "
+    "keyword language".split()
+)
+"""The CSL variables that the page shows."""
+
+
+def _text(text: str) -> str:
+    return escape(xml_text(text))
+
+
+def _property(name: str, text: str, tag: str = "span", **attributes: str) -> str:
+    extra = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
+    return f'<{tag} itemprop="{name}"{extra}>{_text(text)}</{tag}>' if text else ""
+
+
+def _agent(name: Name, role: str) -> str:
+    kind = "Organization" if name.literal else "Person"
+    inner = _property("name", str(name))
+    return f'<span itemprop="{role}" itemscope itemtype="https://schema.org/{kind}">{inner}</span>'
+
+
+def _people(record: Record) -> str:
+    """The authors in reading order, with a serial comma."""
+    *names, last = [_agent(name, "author") for name in record.author] or [""]
+    comma = "," if len(names) > 1 else ""
+    return f"{', '.join(names)}{comma} and {last}" if names else last
+
+
+def _date(date: Date) -> str:
+    """ "May 20, 2022", as precise as known."""
+    if not date.parts:
+        return _property("datePublished", date.literal)
+    month = MONTH_NAMED[date.month - 1] if date.month else ""
+    words = f"{month} {date.day}, {date.year}" if date.day else f"{month} {date.year}"
+    return _property("datePublished", words.strip(), "time", datetime=date.iso)
+
+
+def _series(record: Record) -> str:
+    """ "PONARS Eurasia Policy Memo No. 775"."""
+    label = _property("genre", record.genre)
+    name = "reportNumber" if record.type == "report" else "identifier"
+    number = _property(name, record.number)
+    return f"{label} No. {number}".strip() if number else label
+
+
+def _publisher(record: Record) -> str:
+    if not (record.publisher or record.publisher_place):
+        return ""
+    parts = (_property("address", record.publisher_place), _property("name", record.publisher))
+    inner = ": ".join(filter(None, parts))
+    return f'<span itemprop="publisher" itemscope itemtype="https://schema.org/Organization">{inner}</span>'
+
+
+def _whole(record: Record) -> str:
+    """What the work appeared in, and where in it."""
+    values = variables(record)
+    places = (("volume", "vol. "), ("issue", "no. "), ("page", "pp. "))
+    parts = [_text(record.container_title) and f"<i>{_text(record.container_title)}</i>"]
+    parts += [f"{label}{_text(values[variable])}" for variable, label in places if variable in values]
+    return ", ".join(filter(None, parts))
+
+
+def _titled(record: Record) -> str:
+    """The title in quotes, and a comma inside them; a link where the address is known."""
+    title = _property("name", record.title or "Untitled", "cite")
+    if address := web_address(record.url):
+        title = f'<a itemprop="url" href="{escape(xml_text(address))}">{title}</a>'
+    return f"“{title}{'' if record.title.endswith(('?', '!')) else ','}”"
+
+
+def _address(record: Record) -> str:
+    """The address as printed on paper, where no link can be followed."""
+    address = _text(web_address(record.url))
+    return f' <span class="address">&lt;{address}&gt;</span>' if address else ""
+
+
+def _doi(record: Record) -> str:
+    return f"doi:{_property('identifier', record.doi)}" if record.doi else ""
+
+
+def _details(record: Record) -> str:
+    """The abstract, folded away, and the keywords."""
+    abstract = _property("abstract", record.abstract, "p")
+    keywords = _property("keywords", ", ".join(record.keyword))
+    inner = abstract + (f"<p>{keywords}</p>" if keywords else "")
+    return f"\n<details><summary>Abstract and keywords</summary>{inner}</details>" if inner else ""
+
+
+def entry(record: Record, options: RenderOptions) -> str:
+    """One item of the list."""
+    kind, _ = TYPES.get(record.type, OTHER)
+    parts = (_series(record), _whole(record), _publisher(record), _date(record.issued), _doi(record))
+    line = " ".join(filter(None, (_people(record) and f"{_people(record)},", _titled(record))))
+    rest = ", ".join(filter(None, parts))
+    language = f' lang="{escape(record.language)}"' if record.language.isascii() and record.language else ""
+    known = f'<meta itemprop="inLanguage" content="{_text(record.language)}">' if record.language else ""
+    start = f'<li id="{escape(citation_key(record))}"{language} itemscope itemtype="https://schema.org/{kind}">'
+    return f"{start}{line} {rest}.{_address(record)}{known}{_details(record)}{coins.span(record, options)}</li>\n"
+
+
+def write(records: Iterable[Record], options: RenderOptions) -> Iterator[str]:
+    """The page, one piece a record."""
+    yield HEAD
+    for record in records:
+        yield entry(record, options)
+    yield FOOT
+
+
+def drops(record: Record) -> Iterator[str]:
+    """What the page neither shows nor holds of a record."""
+    kept = set(SHOWN) if web_address(record.url) or not record.url else set(SHOWN) - {"URL"}
+    held = dropped(record, kept)
+    not_held = set(coins.drops(record))
+    return (variable for variable in held if variable in not_held)

@@ -1,0 +1,1 @@
+"""Zotero RDF, and the JSON of Zotero's web API."""

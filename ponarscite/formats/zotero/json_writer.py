@@ -1,0 +1,33 @@
+"""Zotero's items as JSON, as its web API takes them: an array of what `ponarscite.zotero` makes of records.
+
+Source: Zotero web API v3, "Write Requests".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from textwrap import indent
+from typing import TYPE_CHECKING
+
+from ponarscite.interchange.zotero_item import to_zotero_item
+from ponarscite.record.item import variables
+from ponarscite.record.record import Record
+from ponarscite.record.text import web_address
+
+if TYPE_CHECKING:
+    from ponarscite.hookspecs import RenderOptions
+
+
+def write(records: Iterable[Record], _: RenderOptions) -> Iterator[str]:
+    """The records as one array, one piece each."""
+    yield "["
+    for number, record in enumerate(records):
+        text = json.dumps(to_zotero_item(record), ensure_ascii=False, indent=2)
+        yield (",\n" if number else "\n") + indent(text, "  ")
+    yield "\n]\n"
+
+
+def drops(record: Record) -> Iterator[str]:
+    """What a Zotero item cannot carry of a record: what has no field stands in Extra."""
+    return (variable for variable, value in variables(record).items() if variable == "URL" and not web_address(value))

@@ -1,0 +1,76 @@
+"""What hooks promise to answer, and whether a value of an outside plugin is that, down to its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from types import UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from ponarscite.document.document import Document
+from ponarscite.hookspecs import Check, Dialect, Engine, PushTarget, Renderer, StyleRepository
+from ponarscite.record.claim import Claim
+from ponarscite.record.date import Date
+from ponarscite.record.record import Record
+from ponarscite.series.series import Series
+
+T = TypeVar("T")
+
+ANSWERS = {
+    "read_source": Document,
+    "extract_claims": Claim,
+    "provide_series": Series,
+    "provide_renderers": Renderer,
+    "provide_dialects": Dialect,
+    "provide_styles": StyleRepository,
+    "provide_engines": Engine,
+    "provide_checks": Check,
+    "provide_push_targets": PushTarget,
+}
+"""Hook -> what each value of its answer is."""
+
+
+def checked(value: T, hint: Any) -> T:
+    """The value. Raises TypeError when it, or a field of it, is not what the annotation *hint* says."""
+    if fits(value, hint):
+        return value
+    if isinstance(hint, type) and isinstance(value, hint):
+        name, kind = next(field for field in _fields(hint) if not fits(getattr(value, field[0]), field[1]))
+        raise TypeError(f"{_name(hint)}.{name} is {getattr(value, name)!r:.60}, which is no {_name(kind)}")
+    raise TypeError(f"{value!r:.60} is no {_name(hint)}")
+
+
+def fits(value: object, hint: Any) -> bool:
+    """Whether a value is what an annotation says; what a function takes and gives shows when it is called."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        return any(fits(value, one) for one in arguments)
+    if origin is Literal:
+        return value in arguments
+    if origin is tuple:
+        return isinstance(value, tuple) and _fit_each(value, arguments)
+    if origin is Mapping:
+        return isinstance(value, Mapping) and all(_fit_each(pair, arguments) for pair in value.items())
+    if origin is Callable:
+        return callable(value)
+    return isinstance(value, hint) and all(fits(getattr(value, name), kind) for name, kind in _fields(hint))
+
+
+def _fit_each(values: tuple[object, ...], hints: tuple[Any, ...]) -> bool:
+    if hints[1:] == (...,):
+        return all(fits(value, hints[0]) for value in values)
+    return len(values) == len(hints) and all(map(fits, values, hints))
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
+    """(name, annotation) of the fields of a dataclass; () for another type."""
+    if not is_dataclass(kind):
+        return ()
+    hints = get_type_hints(kind, localns={"Claim": Claim, "Date": Date, "Record": Record, "Series": Series})
+    return tuple((field.name, hints[field.name]) for field in fields(kind))
+
+
+def _name(hint: Any) -> str:
+    return hint.__name__ if isinstance(hint, type) and not get_args(hint) else str(hint)

@@ -1,0 +1,1 @@
+"""Ingestion: documents, one by one or in several processes -> claims."""

@@ -1,0 +1,1 @@
+"""Interchange: pure pieces that several formats share."""

@@ -1,0 +1,104 @@
+"""XML, parsed and built by lxml: parsed without entities and network, written piece by piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, cast
+
+from ponarscite.record.text import clean
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+_NO_CHARACTERS = re.compile(r"[\ufffe\uffff]")
+
+
+def xml_text(text: str) -> str:
+    """The text without what XML 1.0 does not allow in one (section 2.2, Char)."""
+    return _NO_CHARACTERS.sub("", clean(text))
+
+
+def qualified(name: str, spaces: Mapping[str | None, str]) -> str:
+    """ "{http://purl.org/dc/elements/1.1/}title" of "dc:title"."""
+    prefix, _, local = name.rpartition(":")
+    space = spaces.get(prefix or None, "")
+    return f"{{{space}}}{local}" if space else local
+
+
+def add(parent: _Element, tag: str, text: str = "", /, **attributes: str) -> _Element:
+    """A new child of *parent*, called as `qualified` reads the tag."""
+    from lxml import etree
+
+    child = etree.SubElement(parent, qualified(tag, parent.nsmap))
+    if text:
+        child.text = "\n".join(map(xml_text, text.split("\n")))
+    for attribute, value in attributes.items():
+        child.set(attribute, xml_text(value))
+    return child
+
+
+def place(parent: _Element, path: str, text: str) -> _Element:
+    """A new element with this text at the end of a path ("titles/title"), whose folders are made when missing."""
+    *folders, leaf = path.split("/")
+    for folder in folders:
+        found = parent.findall(qualified(folder, parent.nsmap))
+        parent = found[-1] if found else add(parent, folder)
+    return add(parent, leaf, text)
+
+
+def root(name: str, spaces: Mapping[str | None, str] | None = None, /, **attributes: str) -> _Element:
+    """An element without a parent that declares these name spaces."""
+    from lxml import etree
+
+    made = etree.Element(qualified(name, spaces or {}), nsmap=cast("dict[str, str]", dict(spaces or {})))
+    for attribute, value in attributes.items():
+        made.set(attribute, value)
+    return made
+
+
+def document(top: _Element, parts: Iterable[_Element], hollow: _Element | None = None) -> Iterator[str]:
+    """The text of *top*, piece by piece: what stands before the parts, each part, what stands behind them.
+
+    Args:
+        parts: children that are appended to *hollow* one by one, and leave it when they are written.
+        hollow: *top* itself, or an element in it.
+    """
+    from lxml import etree
+
+    parent = top if hollow is None else hollow
+    mark = etree.SubElement(parent, "parts")
+    head, _, foot = etree.tostring(top, encoding="unicode", pretty_print=True).partition("<parts/>")
+    parent.remove(mark)
+    yield f"{DECLARATION}{head.rstrip(' ')}"
+    spaces = [f' xmlns{":" if prefix else ""}{prefix or ""}="{space}"' for prefix, space in top.nsmap.items()]
+    depth = 1 + sum(1 for _ in parent.iterancestors())
+    for part in parts:
+        etree.indent(part, level=depth)
+        text = etree.tostring(part, encoding="unicode", with_tail=False)
+        tag, bracket, rest = text.partition(">")
+        for space in spaces:
+            tag = tag.replace(space, "", 1)
+        yield f"{'  ' * depth}{tag}{bracket}{rest}\n"
+        parent.remove(part)
+    yield foot.lstrip("\n")
+
+
+def parse_xml(text: str) -> _Element | str:
+    """The root element, or what is wrong with the text. Raises nothing."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        return f"is no XML: {clean(str(error))[:120]}"
+
+
+def text_of(element: _Element | None) -> str:
+    """The clean text of an element with all that is in it; "" for none."""
+    return "" if element is None else clean("".join(map(str, element.itertext())))

@@ -1,0 +1,215 @@
+"""Record <-> Zotero item, as Zotero's web API writes one (the `data` of an item).
+
+What the item type has no field for stands in Extra, a line each, "Event Place: Washington, DC", which Zotero reads as
+the CSL variable of that name. Nothing is lost on the way but which particle of a name is the dropping one.
+Source: Zotero web API v3, "Item Type/Field Requests"; Zotero's documentation, "Citing Fields from Extra".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ponarscite.interchange.zotero_fields import COMMON, CREATORS, CSL_TYPE, FIELDS, ITEM_TYPE, PODCAST
+from ponarscite.record.date import Date, parse_date
+from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, split_particle, text_of, variables
+from ponarscite.record.key import citation_key, is_key
+from ponarscite.record.name import PARTICLES, SUFFIXES, Name
+from ponarscite.record.record import Extra, Record
+from ponarscite.record.text import clean, web_address
+
+KEY_LABEL = "Citation Key"
+TYPE_LABEL = "Type"
+
+_APART = " || "
+"""Between family and given name, in Extra."""
+
+
+def to_zotero_item(record: Record) -> dict[str, Any]:
+    """The record as the `data` of a Zotero item: {"itemType", "title", "creators", ..., "tags", "extra"}.
+
+    A person is {"creatorType", "firstName", "lastName"}, an institution {"creatorType", "name"}. Texts are clean, an
+    address is http(s); only fields that the item type has are there, and none is empty but `creators` and `tags`.
+    """
+    kind = item_type(record)
+    fields, creators = FIELDS[kind], CREATORS[kind]
+    values = _values(record, kind)
+    placed = {fields[variable]: text for variable in values if (text := _in_field(variable, values[variable], fields))}
+    names = [(creators[variable], values[variable]) for variable in values if variable in creators]
+    return {
+        "itemType": kind,
+        **placed,
+        "creators": [to_creator(name, role) for role, people in names for name in people],
+        "tags": [{"tag": tag} for tag in dict.fromkeys(map(clean, record.keyword)) if tag],
+        "extra": "\n".join(_extra_lines(record, kind, values)),
+    }
+
+
+def item_type(record: Record) -> str:
+    """Zotero's name for the type of a record; a broadcast that calls itself so is a podcast."""
+    if record.type == "broadcast" and PODCAST in f"{record.genre} {record.container_title}".casefold():
+        return PODCAST
+    return ITEM_TYPE.get(record.type, "document")
+
+
+def _values(record: Record, kind: str) -> dict[str, Any]:
+    """The CSL variables that an item is to carry: the address is one that may be opened, "podcast" is said once."""
+    values = variables(record)
+    if not web_address(record.url):
+        values.pop("URL", None)
+    if kind == PODCAST and record.genre.casefold() == PODCAST:
+        del values["genre"]
+    return values
+
+
+def _in_field(variable: str, value: Any, fields: Mapping[str, str]) -> str:
+    """The text in the variable's field, "" when it has none: a day accessed that is no whole date stands in Extra."""
+    if variable not in fields or (variable == "accessed" and len(value.parts) < 3):
+        return ""
+    return clean(str(value))
+
+
+def to_creator(name: Name, role: str) -> dict[str, str]:
+    """A creator: particles stay with the family name ("de Vogel"), a suffix follows the first names ("Thomas, Jr.")."""
+    if name.literal or not name.given:
+        return {"creatorType": role, "name": clean(str(name))}
+    first = f"{name.given} {name.dropping_particle}".strip()
+    return {
+        "creatorType": role,
+        "firstName": clean(", ".join(filter(None, (first, name.suffix)))),
+        "lastName": clean(name.sort),
+    }
+
+
+def _extra_lines(record: Record, kind: str, values: Mapping[str, Any]) -> Iterator[str]:
+    """ "Citation Key: pepm775", the type that Zotero has no item for, what has no field, and the note."""
+    yield f"{KEY_LABEL}: {citation_key(record)}"
+    if CSL_TYPE[kind] != record.type and record.type in TYPES:
+        yield f"{TYPE_LABEL}: {record.type}"
+    for variable, value in values.items():
+        if variable in ("note", "keyword") or variable in CREATORS[kind]:
+            continue
+        if not _in_field(variable, value, FIELDS[kind]):
+            for text in _texts(value):
+                yield f"{label(variable)}: {text}"
+    if note := clean(record.note):
+        yield note
+
+
+def label(variable: str) -> str:
+    """What Extra calls a CSL variable: "Event Place", "DOI"."""
+    return variable if variable.isupper() else variable.replace("-", " ").replace("_", " ").title()
+
+
+def _texts(value: Extra) -> list[str]:
+    """The value as Extra has it: one text, or one a name, "Example || Olena"."""
+    if isinstance(value, tuple):
+        creators = (to_creator(name, "") for name in value)
+        return [one.get("name") or f"{one['lastName']}{_APART}{one['firstName']}" for one in creators]
+    return [clean(str(value))]
+
+
+_VARIABLE_OF = {label(variable).casefold(): variable for variable in {*TEXT, *STRINGS, *NAMES, *DATES, *COMMON}}
+
+
+def from_zotero_item(data: Mapping[str, Any]) -> Record:
+    """The record of a Zotero item's `data`; the inverse of `to_zotero_item`, and total: odd values are left out.
+
+    The citation key is the one that Extra has, else "".
+    """
+    kind = text_of(data.get("itemType"))
+    found, note = _said(data, kind)
+    values: dict[str, Any] = {variable: _read(variable, texts) for variable, texts in found.items()}
+    values["URL"] = web_address(values["URL"])
+    for variable, role in _of_type(CREATORS, kind).items():
+        values[variable] = (*_creators(data, role), *(values.get(variable) or ()))
+    said = values.pop(TYPE_LABEL.casefold(), "")
+    csl_type = said if said in TYPES else CSL_TYPE.get(kind, "document")
+    return _record(values | {"type": csl_type, "note": note, "keyword": _tags(data)})
+
+
+def _of_type(table: Mapping[str, Mapping[str, str]], kind: str) -> Mapping[str, str]:
+    return table.get(kind, table["document"])
+
+
+def _said(data: Mapping[str, Any], kind: str) -> tuple[dict[str, list[str]], str]:
+    """The texts that an item has for each variable, its field's before those in Extra; and the note."""
+    found = {variable: [text_of(data.get(field))] for variable, field in _of_type(FIELDS, kind).items()}
+    note = []
+    for line in str(data.get("extra") or "").splitlines():
+        variable, text = _read_extra(line)
+        if variable:
+            found.setdefault(variable, []).append(text)
+        else:
+            note.append(text)
+    if kind == PODCAST:
+        found.setdefault("genre", []).append(PODCAST)
+    return found, " ".join(filter(None, note))
+
+
+def _read_extra(line: str) -> tuple[str, str]:
+    """(variable, text) of a line of Extra; ("", the line) of one that names none."""
+    name, colon, text = line.partition(":")
+    known = name.strip().casefold()
+    if not colon or known not in (KEY_LABEL.casefold(), TYPE_LABEL.casefold(), *_VARIABLE_OF):
+        return "", clean(line)
+    return _VARIABLE_OF.get(known, known), clean(text)
+
+
+def _read(variable: str, texts: list[str]) -> Extra:
+    """The value of a variable: every name, else the first text that there is."""
+    if variable in NAMES:
+        return tuple(name for text in texts if (name := _extra_name(text)))
+    text = next(filter(None, texts), "")
+    return (parse_date(text) if text else Date()) if variable in DATES else text
+
+
+def _extra_name(text: str) -> Name:
+    family, apart, given = text.partition(_APART.strip())
+    return from_creator({"lastName": family.strip(), "firstName": given.strip()} if apart else {"name": text})
+
+
+def _creators(data: Mapping[str, Any], role: str) -> tuple[Name, ...]:
+    listed = data.get("creators")
+    people = [one for one in listed if isinstance(one, Mapping)] if isinstance(listed, list) else []
+    return tuple(name for one in people if one.get("creatorType") == role and (name := from_creator(one)))
+
+
+def from_creator(creator: Mapping[str, Any]) -> Name:
+    """The name of a creator; one of a single field is an institution."""
+    family, first = text_of(creator.get("lastName")), text_of(creator.get("firstName"))
+    if not first:
+        return Name(literal=text_of(creator.get("name")) or family)
+    given, _, suffix = first.rpartition(", ")
+    if not given or suffix.casefold().rstrip(".") not in SUFFIXES:
+        given, suffix = first, ""
+    words = given.split()
+    end = len(words)
+    while end > 1 and words[end - 1] in PARTICLES:
+        end -= 1
+    particle, family = split_particle(family)
+    return Name(family, " ".join(words[:end]), particle, " ".join(words[end:]), suffix)
+
+
+def _tags(data: Mapping[str, Any]) -> tuple[str, ...]:
+    listed = data.get("tags")
+    tags = listed if isinstance(listed, list) else []
+    texts = (text_of(tag.get("tag") if isinstance(tag, Mapping) else tag) for tag in tags)
+    return tuple(filter(None, texts))
+
+
+def _record(values: Mapping[str, Any]) -> Record:
+    """The record of CSL variables; those that have no attribute of their own stand in its `extra`."""
+    key = values.get(KEY_LABEL.casefold(), "")
+    own = {*TEXT, "type", "author", "issued", "accessed", "keyword", KEY_LABEL.casefold()}
+    attributes: dict[str, Any] = {attribute: values.get(variable) or "" for variable, attribute in TEXT.items()}
+    return Record(
+        id=key if is_key(key) else "",
+        type=values["type"],
+        author=values["author"],
+        issued=values.get("issued") or Date(),
+        accessed=values.get("accessed") or Date(),
+        keyword=values["keyword"],
+        extra=tuple(sorted((name, value) for name, value in values.items() if value and name not in own)),
+        **attributes,
+    )

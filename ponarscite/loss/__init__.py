@@ -1,0 +1,1 @@
+"""Loss: what a format or a style cannot carry of a record."""

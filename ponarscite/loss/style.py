@@ -1,0 +1,45 @@
+"""Trial: what a citation style prints of a numbered memo, tried on one that nobody has written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ponarscite.citation.format import format_records
+from ponarscite.hookspecs import RenderOptions, Resources
+from ponarscite.record.date import Date
+from ponarscite.record.name import Name
+from ponarscite.record.record import Record
+
+SAMPLE = Record(
+    id="sample",
+    type="report",
+    title="A Trial",
+    author=(Name("Doe", "Jo"),),
+    issued=Date(2022, 5, 20),
+    genre="Unheard Series Memo",
+    number="90210",
+    publisher="Unheard Press",
+)
+_WORDS = {"number": "90210", "genre": "unheard series"}
+"""Variable -> what is looked for; styles may change the case of letters."""
+
+
+def printed(options: RenderOptions, resources: Resources) -> frozenset[str]:
+    """Which of "number" and "genre" (the series) a style prints of a memo.
+
+    Raises:
+        StyleNotFoundError, StyleError, RenderError: as `citation.format_records`.
+    """
+    (text,) = format_records([SAMPLE], options, resources)
+    return frozenset(variable for variable, words in _WORDS.items() if words in text.casefold())
+
+
+def dropping(options: RenderOptions, resources: Resources) -> Callable[[Record], tuple[str, ...]]:
+    """What tells the variables of a record that a style drops: the number of a report, when it does.
+
+    A short note is asked for in order to leave things out: nothing counts as dropped.
+
+    Raises as `printed`, at once.
+    """
+    drops = () if options.form == "short" or "number" in printed(options, resources) else ("number",)
+    return lambda record: drops if record.type == "report" and record.number else ()

@@ -1,0 +1,1 @@
+"""Reconciliation: claims -> records."""

@@ -1,1 +1,0 @@
-"""References as other tools exchange them: the formats they are kept in -> CSL-JSON items -> claims."""

@@ -1,1 +1,0 @@
-"""Records -> text: one format a module, all pure."""

@@ -1,0 +1,120 @@
+"""Readers of what the renderers write, built on other people's parsers where there are any."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Any
+
+import bibtexparser
+from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
+
+from ponarscite.formats.bibtex.fields import EDTF_SEASONS, LANGUAGES, Dialect
+from ponarscite.formats.bibtex.writer import MONTHS
+from ponarscite.formats.ris.writer import TAGS, TAGS_OF
+from ponarscite.interchange.latex import from_latex
+from ponarscite.record.date import Date
+from ponarscite.record.name import Name
+
+TAG_OF_LANGUAGE = {name: tag for tag, name in LANGUAGES.items()}
+_SEASON = {number: name for name, number in EDTF_SEASONS.items()}
+
+
+def read_bib(text: str, dialect: Dialect) -> list[dict[str, Any]]:
+    """Each entry as {"key", "entry", CSL variable: value}; the months must be unbraced macros."""
+    library = bibtexparser.parse_string(text)
+    assert not library.failed_blocks
+    assert not library.comments
+    return [_bib_entry(entry, dialect) for entry in library.entries]
+
+
+def _bib_entry(entry: Any, dialect: Dialect) -> dict[str, Any]:
+    found: dict[str, Any] = {"key": entry.key, "entry": entry.entry_type}
+    fields = {field.key: field.value for field in entry.fields}
+    assert ("month" in fields) <= (entry.parser_metadata["removed_enclosing"].get("month") == "no-enclosing")
+    for field, text in fields.items():
+        variable = dialect.fields[entry.entry_type].get(field)
+        if field in ("entrysubtype", "options", "month"):
+            continue
+        if field == "year":
+            month = MONTHS.index(fields["month"]) + 1 if "month" in fields else None
+            found[variable] = (
+                Date(int(text), month) if re.fullmatch("[0-9]{4}", text) else Date(literal=from_latex(text))
+            )
+        else:
+            found[variable] = _bib_value(variable, text)
+    return found
+
+
+def _bib_value(variable: str, text: str) -> Any:
+    if variable in ("author", "editor", "translator"):
+        return tuple(_bib_name(name) for name in split_multiple_persons_names(text))
+    if variable in ("issued", "accessed", "event-date", "original-date"):
+        year, _, rest = text.partition("-")
+        return Date(literal=f"{_SEASON[rest]} {year}") if rest in _SEASON else _iso(text)
+    if variable == "keyword":
+        return tuple(from_latex(word).strip() for word in _split(text))
+    if variable == "language":
+        return TAG_OF_LANGUAGE[text]
+    return text if variable in ("URL", "DOI") else from_latex(text)
+
+
+def _split(text: str) -> list[str]:
+    """The parts between the commas that stand in no braces."""
+    parts, depth = [""], 0
+    for token in re.findall(r"\\.|.", text):
+        depth += {"{": 1, "}": -1}.get(token, 0)
+        if token == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += token
+    return parts
+
+
+def _iso(text: str) -> Date:
+    return Date(*(int(part) for part in text.split("-")))
+
+
+def _bib_name(text: str) -> Name:
+    parts = parse_single_name_into_parts(text)
+    words = [[from_latex(word) for word in part] for part in (parts.last, parts.first, parts.von, parts.jr)]
+    family, given, particle, suffix = map(" ".join, words)
+    return Name(family, given, particle, suffix=suffix) if given else Name(literal=family)
+
+
+def read_ris(text: str) -> list[dict[str, Any]]:
+    """Each reference as {"key", "TY", CSL variable: value}."""
+    references = []
+    for block in text.split("ER  - \n")[:-1]:
+        lines = [line for line in block.split("\n") if line]
+        assert all(re.match(r"[A-Z][A-Z0-9]  - \S", line) for line in lines)
+        tags: dict[str, list[str]] = defaultdict(list)
+        for line in lines:
+            tags[line[:2]].append(line[6:])
+        assert lines[0].startswith("TY")
+        references.append(_ris_reference(tags))
+    return references
+
+
+def _ris_reference(tags: dict[str, list[str]]) -> dict[str, Any]:
+    ris_type = tags["TY"][0]
+    found: dict[str, Any] = {"TY": ris_type, "key": tags["ID"][0]}
+    for tag, variable in TAGS_OF.get(ris_type, TAGS).items():
+        if tag not in tags:
+            continue
+        if tag == "EP":
+            found["page"] += f"-{tags['EP'][0]}"
+        elif variable in ("author", "editor", "translator", "keyword"):
+            found[variable] = tuple(tags[tag])
+        elif variable in ("issued", "accessed"):
+            found[variable] = _ris_date(tags[tag][0])
+        else:
+            found[variable] = tags[tag][0]
+    return found
+
+
+def _ris_date(text: str) -> Date:
+    """Year, month and day stand between slashes, also where some are blank; PY alone is a year of four digits."""
+    if not re.fullmatch("[0-9]{4}(?:/[0-9]{0,2}/[0-9]{0,2}/?)?", text):
+        return Date(literal=text)
+    return Date(*(int(part) for part in text.split("/") if part))

@@ -1,0 +1,87 @@
+"""Work in processes: in order, held back, and not lost when a process is."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from ponarscite.ingestion import workers
+from ponarscite.ingestion.workers import AHEAD, CHUNK, in_order
+
+pytestmark = pytest.mark.skipif(not workers.are_to_be_had(), reason="this system forks no processes")
+
+
+def square(n):
+    """Work, which some numbers are too much for."""
+    if n < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if n == 13_013:
+        raise ValueError("unlucky")
+    return n * n
+
+
+def lost(n):
+    return f"lost {n}"
+
+
+@pytest.mark.parametrize("count", [0, 1, CHUNK, 10 * CHUNK + 3])
+def test_answers_come_in_order(count):
+    assert list(in_order(square, range(count), 2, lost)) == [(n, n * n) for n in range(count)]
+
+
+def test_little_is_taken_ahead():
+    taken = []
+
+    def things():
+        for n in range(100 * CHUNK):
+            taken.append(n)
+            yield n
+
+    answers = in_order(square, things(), 2, lost)
+    next(answers)
+    assert len(taken) <= (2 * AHEAD + 2) * CHUNK
+    answers.close()
+
+
+def test_what_a_process_dies_of_is_lost_alone():
+    things = [*range(20), -1, *range(20, 60), -2, 60]
+    found = list(in_order(square, things, 2, lost))
+    assert found == [(n, lost(n) if n < 0 else n * n) for n in things]
+
+
+def test_an_exception_is_raised_here():
+    with pytest.raises(ValueError, match="unlucky"):
+        list(in_order(square, [1, 13_013], 2, lost))
+
+
+def test_workers_end_with_their_parent():
+    """However it ends: a worker that waits for ever would be left behind by SIGKILL."""
+    code = (
+        "import os, time\nfrom ponarscite.ingestion.workers import in_order\n"
+        "def work(n): return os.getpid()\n"
+        "def things():\n    while True:\n        yield 1\n        time.sleep(0.01)\n"
+        "for _, pid in in_order(work, things(), 2, str): print(pid, flush=True)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout
+        pid = int(run.stdout.readline())
+        run.kill()
+    for _ in range(200):
+        if not is_running(pid):
+            break
+        time.sleep(0.02)
+    assert not is_running(pid)
+
+
+def is_running(pid):
+    try:
+        os.kill(pid, 0)
+        with open(f"/proc/{pid}/stat", encoding="ascii") as stat:  # noqa: PTH123 -- a zombie has ended
+            return stat.read().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

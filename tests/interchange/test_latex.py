@@ -1,0 +1,78 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ponarscite.interchange.latex import from_latex, to_latex, to_verbatim
+from tests.strategies import texts
+
+
+def depth_of(latex):
+    """The lowest and the last nesting of braces, as classic BibTeX counts them: escaped ones too."""
+    lowest = depth = 0
+    for character in latex:
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        lowest = min(lowest, depth)
+    return lowest, depth
+
+
+@st.composite
+def marked_texts(draw):
+    text = draw(texts(60))
+    edges = sorted(draw(st.sets(st.integers(0, len(text)), max_size=6)))
+    return text, tuple(zip(edges[::2], edges[1::2], strict=False))
+
+
+@given(marked_texts())
+def test_latex_gives_back_its_text_and_balances(marked):
+    text, kept = marked
+    latex = to_latex(text, kept)
+    assert from_latex(latex) == text
+    assert depth_of(latex) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("plain Ünicode “q” – ў <b>", "plain Ünicode “q” – ў <b>"),
+        ("& % $ # _", r"\& \% \$ \# \_"),
+        ("{x} {y", r"\{x\} \textbraceleft{}y"),
+        ("} {", r"\textbraceright{} \textbraceleft{}"),
+        ("~ ^ \\", r"\textasciitilde{} \textasciicircum{} \textbackslash{}"),
+        (r"\write18{rm}", r"\textbackslash{}write18\{rm\}"),
+        ("a--b --- ''c`` ?`", "a-{}-b -{}-{}- '{}'c`{}` ?{}`"),
+    ],
+)
+def test_spellings(text, latex):
+    assert to_latex(text) == latex
+    assert from_latex(latex) == text
+
+
+def test_braces_go_around_what_is_kept():
+    assert to_latex("The EU & NATO", ((4, 6), (9, 13))) == r"The {EU} \& {NATO}"
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"\'{e}t\'e {\'E} \`a \^{\i} \~n", "été É à î ñ"),
+        (r"\v{S}ener Akt{\"u}rk \c{c} \c s \H{o} \k{a} \r a", "Šener Aktürk ç ş ő ą å"),
+        (r"\ss{} \o{} stra\ss e \AE sir", "ß ø straße Æsir"),
+        ("1--2 --- ``a'' a~b", "1–2 — “a” a b"),
+        (r"\emph{War} and \textbf{Peace}", "War and Peace"),
+        (r"{The {USSR}}", "The USSR"),
+        (r"\url{http://x.org}", "http://x.org"),
+        (r"\unknown", r"\unknown"),
+        ("\\", "\\"),
+    ],
+)
+def test_what_others_write(latex, text):
+    assert from_latex(latex) == text
+
+
+@given(st.text("\\{}ab'`-~^\" ", max_size=40))
+def test_any_latex_is_read(latex):
+    assert isinstance(from_latex(latex), str)
+
+
+def test_verbatim_fields_hold_no_braces():
+    assert to_verbatim("http://x.org/a_b%20?c=~#{d}\\ e") == "http://x.org/a_b%20?c=~#%7Bd%7D%5C%20e"
