@@ -72,7 +72,7 @@ class Mutant:
 def main() -> None:
     """Choose, run, count, and write `results.txt` when all rooms were measured."""
     options = _options()
-    rooms: list[str] = options.rooms
+    rooms: list[str] = options.room or [*ROOMS]
     report: list[str] = []
     totals = [0, 0, 0]
     for room in rooms:
@@ -89,7 +89,7 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("rooms", nargs="*", choices=[*ROOMS], default=[*ROOMS], help="rooms to measure; all by default")
+    parser.add_argument("--room", action="append", choices=ROOMS, help="a room to measure; all by default")
     parser.add_argument("--each", type=int, default=50, help="mutants a room")
     parser.add_argument("--seed", type=int, default=1997, help="of the choice")
     parser.add_argument("--jobs", type=int, default=2, help="processes")
