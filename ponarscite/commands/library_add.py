@@ -18,7 +18,7 @@ from ponarscite.commands.source_options import source_options, tell_of_network, 
 if TYPE_CHECKING:
     from ponarscite import pipeline
     from ponarscite.document.document import Document
-    from ponarscite.library.intake import Arrival
+    from ponarscite.library.intake import IntakeResult
     from ponarscite.library.library import Library
     from ponarscite.record.record import Record
 
@@ -80,31 +80,31 @@ class _Count:
     added: set[str] = field(default_factory=set)
     whole: set[str] = field(default_factory=set)
 
-    def take(self, records: Iterable[Record], arrivals: Iterable[Arrival]) -> None:
-        for record, arrival in zip(records, arrivals, strict=True):
+    def take(self, records: Iterable[Record], results: Iterable[IntakeResult]) -> None:
+        for record, result in zip(records, results, strict=True):
             if record.role == "subject":
-                self.found.add(arrival.key)
-                self.added |= {arrival.key} if arrival.outcome == "added" else set()
-                self.whole |= set() if record.is_partial else {arrival.key}
+                self.found.add(result.key)
+                self.added |= {result.key} if result.outcome == "added" else set()
+                self.whole |= set() if record.is_partial else {result.key}
 
 
 def _kept(
     library: Library, read: Iterable[tuple[Document, str, Sequence[Record]]], count: _Count
-) -> Iterator[tuple[str, list[Arrival]]]:
+) -> Iterator[tuple[str, list[IntakeResult]]]:
     """What became of each document, one by one."""
     from ponarscite.library.document_table import provenance
 
     for document, hash_, records in read:
-        arrivals = library.add_document(provenance(document, hash_), records)
-        count.take(records, arrivals)
-        yield document.name, arrivals
+        results = library.add_document(provenance(document, hash_), records)
+        count.take(records, results)
+        yield document.name, results
 
 
-def _told(kept: Iterable[tuple[str, list[Arrival]]]) -> Iterator[tuple[str, str, str]]:
+def _told(kept: Iterable[tuple[str, list[IntakeResult]]]) -> Iterator[tuple[str, str, str]]:
     """(document, key, what happened), each key once a document."""
-    for name, arrivals in kept:
+    for name, results in kept:
         outcomes: dict[str, set[str]] = {}
-        for one in arrivals:
+        for one in results:
             outcomes.setdefault(one.key, set()).add(one.outcome)
         for key, said in outcomes.items():
             yield name, key, next(words for outcome, words in OUTCOMES.items() if outcome in said)

@@ -1,4 +1,4 @@
-"""Which testimonies speak of the same work (pure): the same in whatever order they came."""
+"""Clusters: which descriptions are about the same work (pure). The order of the descriptions does not matter."""
 
 from __future__ import annotations
 
@@ -6,82 +6,85 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from ponarscite.reconcile.works import Joins
+from ponarscite.reconcile.works import UnionFind
 from ponarscite.record.record import Identity
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A testimony as far as grouping asks.
+class Member:
+    """A description as a member of a cluster.
 
     Args:
-        id: its rowid.
-        record: the record to which it belongs, None when it has just come.
-        identity: under which it meets others.
-        bonds: names of what a user has merged: all testimonies with one of them are one work.
+        id: of its row in `testimony`.
+        record: the id of its record, None for a description that has just been added.
+        identity: under which it is matched with others.
+        links: names of links that the user made; descriptions that share one are about one work.
     """
 
     id: int
     record: int | None
     identity: Identity
-    bonds: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
-Group = list[Known]
+Cluster = list[Member]
 
 
-def group(known: Sequence[Known], apart: Callable[[int, int], bool]) -> list[Group]:
-    """The works, each as its testimonies.
+def find_clusters(members: Sequence[Member], are_distinct: Callable[[int, int], bool]) -> list[Cluster]:
+    """The descriptions of each work.
 
     Args:
-        known: all testimonies that share a key with one another, by way of others too.
-        apart: whether a user has said of two records that they are distinct.
+        members: all descriptions that share a match key, directly or through other descriptions.
+        are_distinct: whether the user calls the records with these two ids distinct.
     """
-    joins = Joins()
-    for one in known:
-        joins.learn(one.identity)
-    works: dict[object, Group] = defaultdict(list)
-    for one in known:
-        works[joins.work(one.identity)].append(one)
-    return [part for one in _bound(list(works.values())) for part in _parted(one, apart)]
+    works = UnionFind()
+    for one in members:
+        works.add(one.identity)
+    clusters: dict[object, Cluster] = defaultdict(list)
+    for one in members:
+        clusters[works.find(one.identity)].append(one)
+    return [part for one in _linked(list(clusters.values())) for part in _separated(one, are_distinct)]
 
 
-def _bound(groups: list[Group]) -> list[Group]:
-    """Groups that share a bond, as one."""
+def _linked(clusters: list[Cluster]) -> list[Cluster]:
+    """The clusters, those that share a link joined."""
     first: dict[str, int] = {}
-    united: dict[int, Group] = {}
-    for number, members in enumerate(groups):
-        bonds = {bond for one in members for bond in one.bonds}
-        places = {first[bond] for bond in bonds if bond in first}
-        home = min(places, default=number)
-        united[home] = [*united.get(home, ()), *members]
-        for place in places - {home}:
-            united[home] += united.pop(place)
-            first.update({bond: home for bond, at in first.items() if at == place})
-        first.update(dict.fromkeys(bonds, home))
-    return list(united.values())
+    joined: dict[int, Cluster] = {}
+    for number, members in enumerate(clusters):
+        links = {link for one in members for link in one.links}
+        places = {first[link] for link in links if link in first}
+        target = min(places, default=number)
+        joined[target] = [*joined.get(target, ()), *members]
+        for place in places - {target}:
+            joined[target] += joined.pop(place)
+            first.update({link: target for link, at in first.items() if at == place})
+        first.update(dict.fromkeys(links, target))
+    return list(joined.values())
 
 
-def _parted(members: Group, apart: Callable[[int, int], bool]) -> list[Group]:
-    """What a user calls distinct stays so; what is new in between goes to the older one."""
+def _separated(members: Cluster, are_distinct: Callable[[int, int], bool]) -> list[Cluster]:
+    """The cluster, split where it holds records that the user calls distinct; new descriptions stay with the oldest."""
     records = sorted({one.record for one in members if one.record is not None})
-    if not any(apart(a, b) for n, a in enumerate(records) for b in records[n + 1 :]):
+    if not any(are_distinct(a, b) for n, a in enumerate(records) for b in records[n + 1 :]):
         return [members]
-    camps: list[list[int]] = []
+    parts: list[list[int]] = []
     for record in records:
-        camp = next((camp for camp in camps if not any(apart(record, other) for other in camp)), None)
-        if camp is None:
-            camps.append([record])
+        part = next((part for part in parts if not any(are_distinct(record, other) for other in part)), None)
+        if part is None:
+            parts.append([record])
         else:
-            camp.append(record)
-    parts = [[one for one in members if one.record in camp] for camp in camps]
-    parts[0] += [one for one in members if one.record is None]
-    return parts
+            part.append(record)
+    clusters = [[one for one in members if one.record in part] for part in parts]
+    clusters[0] += [one for one in members if one.record is None]
+    return clusters
 
 
-def homes(groups: Iterable[Group]) -> list[list[int]]:
-    """For each group the records that become it; one whose testimonies part goes where most of them go."""
-    counts = [Counter(one.record for one in members if one.record is not None) for members in groups]
+def records_of(clusters: Iterable[Cluster]) -> list[list[int]]:
+    """For each cluster the ids of the records that become its record.
+
+    A record whose descriptions are in several clusters goes to the cluster that has most of them.
+    """
+    counts = [Counter(one.record for one in members if one.record is not None) for members in clusters]
     best: dict[int, int] = {}
     for number, count in enumerate(counts):
         for record, size in count.items():
@@ -90,10 +93,14 @@ def homes(groups: Iterable[Group]) -> list[list[int]]:
     return [sorted(record for record in count if best[record] == number) for number, count in enumerate(counts)]
 
 
-def united(groups: list[Group], pairs: Iterable[set[int]]) -> list[Group]:
-    """The groups, those as one that hold the testimonies of a pair."""
+def joined(clusters: list[Cluster], pairs: Iterable[set[int]]) -> list[Cluster]:
+    """The clusters, those that hold the two descriptions of a pair joined.
+
+    Args:
+        pairs: sets of two ids of descriptions.
+    """
     for pair in pairs:
-        same = [members for members in groups if any(one.id in pair for one in members)]
-        rest = [members for members in groups if not any(one.id in pair for one in members)]
-        groups = [*rest, [one for members in same for one in members]]
-    return groups
+        same = [members for members in clusters if any(one.id in pair for one in members)]
+        rest = [members for members in clusters if not any(one.id in pair for one in members)]
+        clusters = [*rest, [one for members in same for one in members]]
+    return clusters

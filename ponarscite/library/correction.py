@@ -1,4 +1,4 @@
-"""What a user says about a record: claims that outrank all others (pure)."""
+"""Corrections: claims of the user, which outrank all others (pure)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from ponarscite.errors import MisuseError
 from ponarscite.library.description import PLACE, USER, name_text
-from ponarscite.library.row import open_conflicts
+from ponarscite.library.record_row import open_conflicts
 from ponarscite.reconcile.choice import attribute_of, interpret
 from ponarscite.record.claim import About, Claim, Conflict, Rank, Role
 from ponarscite.record.date import Date
@@ -20,7 +20,7 @@ from ponarscite.record.text import clean
 from ponarscite.series.address import link
 
 Changes: TypeAlias = Mapping[str, Sequence[str]]
-"""Variable -> its texts, one a name or keyword; () to withdraw what the user said of it."""
+"""CSL variable -> its texts, one for each name or keyword; () withdraws the user's correction of the variable."""
 
 EDITABLE = frozenset((*TEXT, *NAMES, *DATES, *STRINGS, "type", "keyword"))
 _ALIASES = {"url": "URL", "doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "authors": "author", "keywords": "keyword"}
@@ -36,7 +36,7 @@ class Dispute:
     Args:
         key: of the record.
         variable: a CSL variable.
-        values: (value, origins), the one that stands first; dates in ISO form, names joined with "; ".
+        values: (value, origins), first the value that the record has; dates in ISO 8601, names joined with "; ".
     """
 
     key: str
@@ -45,7 +45,7 @@ class Dispute:
 
 
 def variable_of(name: str) -> str:
-    """The CSL variable of a name; "id" for the key. Raises MisuseError."""
+    """The CSL variable that the user names, "title" or "url"; "id" for the citation key. Raises MisuseError."""
     variable = _ALIASES.get(name.lower(), name if name in STRINGS else name.replace("_", "-"))
     if variable in EDITABLE or variable == "id":
         return variable
@@ -56,16 +56,22 @@ def variable_of(name: str) -> str:
 
 
 def known_variable(name: str, known: Iterable[str]) -> str:
-    """The variable of a name, of those that a record has. Raises MisuseError."""
+    """The variable that the user names.
+
+    Args:
+        known: the variables of a record's claims.
+    Raises:
+        MisuseError: none of them has this name.
+    """
     lower = {one.lower(): one for one in known}
     for one in (name, _ALIASES.get(name.lower(), ""), name.replace("_", "-")):
         if one.lower() in lower:
             return lower[one.lower()]
-    raise MisuseError(f"nothing is said of {name!r}", hint=f"known: {', '.join(lower.values())}")
+    raise MisuseError(f"the record has no claim about {name!r}", hint=f"known: {', '.join(lower.values())}")
 
 
 def parse_changes(texts: Iterable[str], record: Record) -> dict[str, tuple[str, ...]]:
-    """Read "title=New Title", "author+=Ann Lee", "keyword-=snow"; "title=" withdraws what the user said of the title.
+    """Read "title=New Title", "author+=Ann Lee", "keyword-=snow"; "title=" withdraws the correction of the title.
 
     Raises MisuseError.
     """
@@ -85,7 +91,7 @@ def parse_changes(texts: Iterable[str], record: Record) -> dict[str, tuple[str, 
 
 
 def values_of(variable: str, text: str) -> tuple[str, ...]:
-    """What a user wrote for a variable, one text a value. Raises MisuseError for what it cannot be."""
+    """Split a text of the user into the values of a variable. Raises MisuseError for an impossible type or address."""
     text = clean(text)
     if not text:
         return ()
@@ -103,14 +109,17 @@ def values_of(variable: str, text: str) -> tuple[str, ...]:
 
 
 def _listed(old: Sequence[str], given: Sequence[str], sign: str, variable: str) -> tuple[str, ...]:
+    """The old values with some added ("+=") or removed ("-="). Raises MisuseError."""
     if sign == "+=":
         return tuple(dict.fromkeys((*old, *given)))
     gone = {_value(variable, text) for text in given}
     left = tuple(text for text in old if _value(variable, text) not in gone)
     if len(left) == len(old):
-        raise MisuseError(f"{variable} has no {', '.join(map(repr, given))}", hint="write it as ponarscite show has it")
+        raise MisuseError(
+            f"{variable} has no {', '.join(map(repr, given))}", hint="write it as ponarscite show prints it"
+        )
     if not left:
-        raise MisuseError(f"{variable} would be empty", hint=f"{variable}= withdraws what you said of it")
+        raise MisuseError(f"{variable} would be empty", hint=f"{variable}= withdraws your correction of it")
     return left
 
 
@@ -119,7 +128,7 @@ def _value(variable: str, text: str) -> str:
 
 
 def texts_of(record: Record, variable: str) -> tuple[str, ...]:
-    """The values of a variable as texts that claims may have: what is read again is the same."""
+    """The values of a variable as texts of claims; `interpret` reads equal values from them."""
     attribute = attribute_of(variable)
     value = getattr(record, attribute) if attribute else dict(record.extra).get(variable, "")
     if isinstance(value, tuple):
@@ -128,12 +137,17 @@ def texts_of(record: Record, variable: str) -> tuple[str, ...]:
 
 
 def written_name(name: Name) -> str:
-    """A name as people write it, or as JSON when it would be read otherwise."""
+    """A name in reading order, or as JSON where `parse_name` would read other parts from that."""
     return str(name) if parse_name(str(name)) == name else name_text(name)
 
 
 def corrected(old: Iterable[Claim], changes: Changes, role: Role) -> tuple[Claim, ...]:
-    """The user's claims, with some changed."""
+    """The user's claims after some changes.
+
+    Args:
+        old: the user's claims so far.
+        role: of the record.
+    """
     about = About(role, PLACE, USER)
     kept = [Claim(claim.variable, claim.text, Rank.USER, USER, about) for claim in old if claim.variable not in changes]
     new = [Claim(name, text, Rank.USER, USER, about) for name, texts in changes.items() for text in texts]
@@ -141,55 +155,59 @@ def corrected(old: Iterable[Claim], changes: Changes, role: Role) -> tuple[Claim
 
 
 def dispute(record: Record, variable: str) -> Dispute:
-    """What is said of a variable that is in conflict."""
+    """The values of a variable with an open conflict, each with the origins of its claims."""
     conflicts = [conflict for conflict in open_conflicts(record) if conflict.variable == variable]
     values: dict[str, dict[str, None]] = {}
     for claim in (conflicts[0].kept, *(conflict.lost for conflict in conflicts)):
-        said = _said(record, claim)
-        same = [one for one in record.claims if one.variable == variable and _said(record, one) == said]
-        values[said] = dict.fromkeys(_origin(one) for one in same)
+        value = _value_text(record, claim)
+        same = [one for one in record.claims if one.variable == variable and _value_text(record, one) == value]
+        values[value] = dict.fromkeys(_origin(one) for one in same)
     return Dispute(record.id, variable, tuple((value, tuple(origins)) for value, origins in values.items()))
 
 
 def disputes(record: Record) -> list[Dispute]:
-    """The conflicts of a record that no user has decided, one a variable."""
+    """The open conflicts of a record, one for each variable."""
     return [dispute(record, name) for name in dict.fromkeys(one.variable for one in open_conflicts(record))]
 
 
 def accepted(record: Record, variable: str, value: str = "") -> tuple[str, ...]:
-    """The texts that settle a conflict: of the value that stands, or of another one, as `conflicts` writes it.
+    """The texts that settle an open conflict: of the value that the record has, or of *value*.
 
-    Raises MisuseError.
+    Args:
+        value: one of the disputed values, as `conflicts` prints it or as the claim has it.
+    Raises:
+        MisuseError: there is no open conflict, or none about this value.
     """
     conflicts: list[Conflict] = [one for one in open_conflicts(record) if one.variable == variable]
     if not conflicts:
         raise MisuseError(f"{record.id} has no open conflict about {variable}", hint="ponarscite conflicts lists them")
-    choices = {_said(record, claim): claim for claim in (conflicts[0].kept, *(one.lost for one in conflicts))}
+    choices = {_value_text(record, claim): claim for claim in (conflicts[0].kept, *(one.lost for one in conflicts))}
     wanted = value or next(iter(choices))
     claim = choices.get(wanted) or next((one for one in choices.values() if one.text == wanted), None)
     if claim is None:
         known = ", ".join(map(repr, choices))
-        raise MisuseError(f"nobody says that {variable} is {value!r}", hint=f"accept one of {known}, or use edit")
-    return tuple(one.text for one in _witness(record, claim))
+        raise MisuseError(f"no claim has {value!r} as {variable}", hint=f"accept one of {known}, or use edit")
+    return tuple(one.text for one in _whole_value(record, claim))
 
 
-def _witness(record: Record, claim: Claim) -> list[Claim]:
-    """The claim, and those that say the rest of a list with it."""
+def _whole_value(record: Record, claim: Claim) -> list[Claim]:
+    """The claims that make a value: of a list those of the same origin, else the claim alone."""
     if claim.variable not in _LISTS:
         return [claim]
-    said = (claim.variable, claim.about, claim.origin, claim.rank)
-    return [one for one in record.claims if (one.variable, one.about, one.origin, one.rank) == said]
+    source = (claim.variable, claim.about, claim.origin, claim.rank)
+    return [one for one in record.claims if (one.variable, one.about, one.origin, one.rank) == source]
 
 
-def _said(record: Record, claim: Claim) -> str:
-    """A value for people and programs: dates in ISO form."""
+def _value_text(record: Record, claim: Claim) -> str:
+    """The value that a claim belongs to, as text: dates in ISO 8601, names joined with "; "."""
     if claim.variable in DATES:
         date: Date = read_date(claim.text)
         return str(date)
-    return "; ".join(str(interpret(one.variable, one.text)) for one in _witness(record, claim))
+    return "; ".join(str(interpret(one.variable, one.text)) for one in _whole_value(record, claim))
 
 
 def _origin(claim: Claim) -> str:
+    """The origin with the document and the place of a claim: "byline (memo.html)"."""
     place = claim.about.place if claim.about.place != claim.origin else ""
     where = " ".join(filter(None, (claim.about.document, place)))
     return f"{claim.origin} ({where})" if where not in ("", claim.origin) else claim.origin

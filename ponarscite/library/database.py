@@ -1,6 +1,6 @@
-"""One SQLite file: opened with care, locked between threads, changed in whole transactions."""
+"""The SQLite file of a library: opened after checks, locked between threads, changed in whole transactions."""
 
-# ruff: noqa: PTH100, PTH103, PTH110, PTH116, PTH120, PTH123, PTH202 -- to import pathlib takes a sixth of the time of a search
+# ruff: noqa: PTH100, PTH103, PTH110, PTH116, PTH120, PTH123, PTH202 -- importing pathlib would take a sixth of the time of a search
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from ponarscite.errors import LibraryError
 from ponarscite.library.schema import APPLICATION, MIGRATIONS
 
-TYPE_CHECKING = False  # typing's own: to import it takes a twentieth of the time of a search
+TYPE_CHECKING = False  # as typing has it; importing typing would take a twentieth of the time of a search
 if TYPE_CHECKING:
     from typing import Any
 
@@ -23,12 +23,12 @@ MEMORY = ":memory:"
 WAIT = 120.0
 """Seconds to wait for another process that is writing."""
 
-EXAMINED = 8_000_000
-"""Bytes of a file up to which every page of it is looked at when it is opened."""
+LARGEST_CHECKED = 8_000_000
+"""Bytes. A file of at most this size is checked page by page (PRAGMA quick_check) when it is opened."""
 
-LOGGED = 32_000
-"""Pages that are gathered in the log beside the file before they are written into it: while many records are added, the
-same pages change again and again."""
+CHECKPOINT = 32_000
+"""Pages in the write-ahead log before SQLite copies them into the file. Many, because adding records changes the same
+pages again and again."""
 
 HEADER = b"SQLite format 3\0"
 
@@ -41,23 +41,25 @@ HINTS = (
     ("malformed", "it is damaged: take the last backup, or restore a dump into a new file"),
     ("not a database", "name a file made by ponarscite with --library FILE, or one that is not there yet"),
 )
-"""What SQLite says -> the next step."""
-
+"""Part of an SQLite message -> the hint of the LibraryError."""
 
 FAULTS = (sqlite3.Error, UnicodeError, OverflowError)
-"""What SQLite, or Python on the way to it, raises: half a surrogate pair is no text, and 10**20 no integer."""
+"""Exceptions of a statement: SQLite's own, and Python's for a lone surrogate or an integer of more than 64 bits."""
 
 
 def failure(path: str, error: Exception) -> LibraryError:
-    """What SQLite says, as an error that a person can act on."""
+    """Translate an exception of FAULTS into a LibraryError whose hint names the next step."""
     words = str(error)
     hint = next((hint for sign, hint in HINTS if sign in words), "run the same command again")
     return LibraryError(f"library {path}: {words}", hint=hint)
 
 
 @contextmanager
-def readable() -> Iterator[None]:
-    """Raises sqlite3.DatabaseError for what cannot be read: SQLite looks at its own pages only, not at our texts."""
+def decoding() -> Iterator[None]:
+    """Raise sqlite3.DatabaseError where a column holds JSON or bytes that cannot be decoded.
+
+    SQLite checks its own pages only, so damage inside a value shows when the value is decoded.
+    """
     try:
         yield
     except (zlib.error, ValueError, TypeError, LookupError, AttributeError) as error:
@@ -65,14 +67,14 @@ def readable() -> Iterator[None]:
 
 
 class Database:
-    """A library's file. Any thread may use it: one at a time, each transaction whole.
+    """The connection to a library's file. Any thread may use it; a lock lets one thread in at a time.
 
     Args:
         path: a file, or ":memory:".
-        create: whether a file that is not there is made; else it is an error.
-        writing: False for a file that is only read.
+        create: True makes a missing file; False raises LibraryError for it.
+        writing: False opens the file for reading only.
     Raises:
-        LibraryError: a damaged or newer file, one of another program, or one that cannot be opened; it is unchanged.
+        LibraryError: the file is damaged, newer, another program's, or cannot be opened. It stays unchanged.
     """
 
     def __init__(self, path: str, *, create: bool = True, writing: bool = True) -> None:
@@ -81,38 +83,38 @@ class Database:
         self.writable = writing
         if path != MEMORY:
             _check_file(path, create=create)
-        with self.told():
+        with self.translated():
             self.connection = _connect(path, writing=writing)
         try:
-            with self.told():
+            with self.translated():
                 _prepare(self.connection, path, writing=writing)
         except BaseException:
             self.connection.close()
             raise
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the connection; a second call does nothing."""
         with self.lock, suppress(sqlite3.Error):
             self.connection.close()
 
     @contextmanager
-    def told(self) -> Iterator[None]:
-        """Turn what SQLite raises into a LibraryError."""
+    def translated(self) -> Iterator[None]:
+        """Raise LibraryError in place of the exceptions of FAULTS."""
         try:
             yield
         except FAULTS as error:
             raise failure(self.path, error) from error
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """The rows that a query gives."""
+        """Every row of a query. Raises LibraryError."""
         try:
             with self.lock:
                 return self.connection.execute(sql, parameters).fetchall()
-        except FAULTS as error:  # as `told`, but quicker: this is asked very often
+        except FAULTS as error:  # as `translated`, without the cost of a context manager: this runs for every query
             raise failure(self.path, error) from error
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
-        """The first row that a query gives, or None."""
+        """The first row of a query, None when there is none. Raises LibraryError."""
         try:
             with self.lock:
                 found: tuple[Any, ...] | None = self.connection.execute(sql, parameters).fetchone()
@@ -120,25 +122,25 @@ class Database:
         except FAULTS as error:
             raise failure(self.path, error) from error
 
-    def run(self, sql: str, parameters: Sequence[Any] = ()) -> int:
-        """Change something; the rowid of the last row that was inserted."""
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+        """Run a statement that changes rows, inside a transaction; the rowid of the last inserted row, else 0."""
         return self.connection.execute(sql, parameters).lastrowid or 0
 
-    def bring(self, table: str, number: int, columns: Sequence[str], values: tuple[Any, ...]) -> None:
-        """Bring columns of a row up to date; one that stays as it is is not touched, and leaves nothing to undo."""
-        if self.row(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (number,)) != values:
+    def update(self, table: str, row_id: int, columns: Sequence[str], values: tuple[Any, ...]) -> None:
+        """Set columns of the row with this id. A row that has these values already is not written: no undo entry."""
+        if self.row(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (row_id,)) != values:
             sets = ", ".join(f"{column} = ?" for column in columns)
-            self.run(f"UPDATE {table} SET {sets} WHERE id = ?", (*values, number))
+            self.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*values, row_id))
 
     def next_id(self, table: str) -> int:
-        """The id of the next row of a table with AUTOINCREMENT, inside a transaction."""
+        """The id that the next row of a table with AUTOINCREMENT gets; call it inside a transaction."""
         row = self.row("SELECT seq + 1 FROM sqlite_sequence WHERE name = ?", (table,))
         return int(row[0]) if row else 1
 
     @contextmanager
-    def reading(self) -> Iterator[None]:
-        """All that is read inside is of one moment, whatever others write meanwhile."""
-        with self.lock, self.told():
+    def snapshot(self) -> Iterator[None]:
+        """Inside, every query sees the file as it was at the start, whatever other processes write meanwhile."""
+        with self.lock, self.translated():
             if self.connection.in_transaction:
                 yield
                 return
@@ -151,14 +153,14 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is done inside, or nothing of it."""
-        with self.lock, self.told():
+        """Commit all changes made inside, or none when an exception leaves it. A nested one joins the outer one."""
+        with self.lock, self.translated():
             if self.connection.in_transaction:
                 yield
                 return
             if not self.writable:
                 raise LibraryError(f"library {self.path} was opened for reading only", hint=HINTS[0][1])
-            try:  # around BEGIN, too: it may wait for another writer, and be interrupted when it has begun
+            try:  # around BEGIN too: Ctrl-C may arrive while it waits for another writer, or just after it has begun
                 self.connection.execute("BEGIN IMMEDIATE")
                 yield
                 self.connection.execute("COMMIT")
@@ -169,7 +171,7 @@ class Database:
 
 
 def _check_file(path: str, *, create: bool) -> None:
-    """Refuse what is no library of ours before SQLite touches it. Raises LibraryError."""
+    """Refuse a file that is no library before SQLite can change it. Raises LibraryError."""
     try:
         os.stat(path)
         with open(path, "rb") as file:
@@ -195,7 +197,10 @@ def _make_folder(path: str) -> None:
 
 
 def _check_header(path: str, header: bytes) -> None:
-    """Source: the SQLite database file format, section 1.3."""
+    """Check size and version in the first 100 bytes. Raises LibraryError.
+
+    Source: "Database File Format" of the SQLite documentation, section 1.3.
+    """
     if not header.startswith(HEADER) or len(header) < 100:
         raise failure(path, sqlite3.DatabaseError("file is not a database"))
 
@@ -204,18 +209,18 @@ def _check_header(path: str, header: bytes) -> None:
 
     page = int.from_bytes(header[16:18], "big")
     page = 65_536 if page == 1 else page
-    counted = number(24) == number(92)  # else the size in the header is not to be trusted
-    if counted and _is_short(path, number(28) * page):
+    counted = number(24) == number(92)  # only then is the size in the header valid
+    if counted and _is_truncated(path, number(28) * page):
         raise failure(path, sqlite3.DatabaseError("database disk image is malformed: its end is missing"))
     _check_version(path, number(68), number(60))
 
 
-def _is_short(path: str, size: int) -> bool:
-    """Whether a file lacks its end. While there is a log beside it, what is missing may stand there."""
+def _is_truncated(path: str, size: int) -> bool:
+    """Whether the file has fewer bytes than its header says and no write-ahead log that may hold the rest."""
     with suppress(OSError):  # there is no log
         if os.path.getsize(f"{path}-wal"):
             return False
-    return os.path.getsize(path) < size  # asked last: the log may just have been written into it
+    return os.path.getsize(path) < size  # read last, because a checkpoint may just have made the file longer
 
 
 def _check_version(path: str, application: int, version: int) -> None:
@@ -229,7 +234,7 @@ def _check_version(path: str, application: int, version: int) -> None:
 
 
 def _connect(path: str, *, writing: bool) -> sqlite3.Connection:
-    address = path if path == MEMORY else f"{_uri(path)}?mode={'rwc' if writing else _reading(path)}"
+    address = path if path == MEMORY else f"{_uri(path)}?mode={'rwc' if writing else _read_mode(path)}"
     connection = sqlite3.connect(
         address, timeout=WAIT, isolation_level=None, check_same_thread=False, uri=True, cached_statements=256
     )
@@ -239,21 +244,25 @@ def _connect(path: str, *, writing: bool) -> sqlite3.Connection:
 
 
 def _uri(path: str) -> str:
-    """Source: SQLite, Uniform Resource Identifiers, section 3.1."""
+    """The file as a URI. Source: "Uniform Resource Identifiers" of the SQLite documentation, section 3.1."""
     whole = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return f"file://{whole}" if os.sep == "/" else f"file:///{whole.replace(os.sep, '/')}"
 
 
-def _reading(path: str) -> str:
-    """How a file is opened to be read: where SQLite cannot keep its log beside it, and there is none, as it lies."""
+def _read_mode(path: str) -> str:
+    """The `mode` of a URI that opens a file for reading.
+
+    Reading in WAL mode writes files beside the database. In a folder without write permission that fails, so a file
+    without a log is opened as immutable there.
+    """
     folder = os.path.dirname(os.path.abspath(path))
-    is_fixed = not os.access(folder, os.W_OK) and not os.path.exists(f"{path}-wal")
-    return "ro&immutable=1" if is_fixed else "ro"
+    is_immutable = not os.access(folder, os.W_OK) and not os.path.exists(f"{path}-wal")
+    return "ro&immutable=1" if is_immutable else "ro"
 
 
 def _prepare(connection: sqlite3.Connection, path: str, *, writing: bool) -> None:
     version = _version(connection, path)
-    if path != MEMORY and version and os.stat(path).st_size <= EXAMINED:
+    if path != MEMORY and version and os.stat(path).st_size <= LARGEST_CHECKED:
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
             raise sqlite3.DatabaseError(f"database disk image is malformed: {verdict}")
@@ -261,16 +270,17 @@ def _prepare(connection: sqlite3.Connection, path: str, *, writing: bool) -> Non
         if not version:
             raise LibraryError(f"library {path} is still empty", hint="ponarscite add SOURCE fills it")
         if version < len(MIGRATIONS):
-            raise LibraryError(f"library {path} is of an older form", hint="ponarscite log brings it up to date")
+            raise LibraryError(f"library {path} has an older format", hint="ponarscite log brings it up to date")
         return
-    _keep_a_log(connection)
+    _enable_wal(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute(f"PRAGMA wal_autocheckpoint = {LOGGED}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
     if version < len(MIGRATIONS):
         _migrate(connection, path)
 
 
 def _version(connection: sqlite3.Connection, path: str) -> int:
+    """The version of the file's tables, 0 for an empty file. Raises LibraryError for another program's file."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     _check_version(path, application, version)
@@ -280,8 +290,11 @@ def _version(connection: sqlite3.Connection, path: str) -> int:
     return int(version)
 
 
-def _keep_a_log(connection: sqlite3.Connection) -> None:
-    """Write-ahead logging; to turn it on needs a moment in which nobody else has the file, and SQLite does not wait."""
+def _enable_wal(connection: sqlite3.Connection) -> None:
+    """Turn on write-ahead logging.
+
+    The switch needs the file to itself, and SQLite's busy timeout does not cover it, so this function waits instead.
+    """
     until = time.monotonic() + WAIT
     while True:
         try:
@@ -294,11 +307,12 @@ def _keep_a_log(connection: sqlite3.Connection) -> None:
 
 
 def _migrate(connection: sqlite3.Connection, path: str) -> None:
+    """Run the missing migrations in one transaction, after a backup of an older file."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        version = _version(connection, path)  # another process may have been faster
+        version = _version(connection, path)  # another process may have migrated meanwhile
         if 0 < version < len(MIGRATIONS):
-            _keep_a_copy(path, f"{path}.v{version}.backup")
+            _back_up(path, f"{path}.v{version}.backup")
         for script in MIGRATIONS[version:]:
             for statement in _statements(script):
                 connection.execute(statement)
@@ -311,13 +325,14 @@ def _migrate(connection: sqlite3.Connection, path: str) -> None:
         raise
 
 
-def _keep_a_copy(path: str, target: str) -> None:
-    """Copy the file as it is, by a connection of its own: the one that keeps all others from writing cannot."""
+def _back_up(path: str, target: str) -> None:
+    """Copy the file through a second connection: SQLite cannot back up one that is inside a write transaction."""
     with closing(sqlite3.connect(f"{_uri(path)}?mode=ro", uri=True)) as reader:
         copy(reader, target)
 
 
 def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: `executescript` would commit the transaction first."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line
@@ -327,9 +342,9 @@ def _statements(script: str) -> Iterator[str]:
 
 
 def copy(connection: sqlite3.Connection, target: str) -> None:
-    """Copy the database to a file that takes its place when it is whole; others may go on writing meanwhile.
+    """Copy the database into *target*, which is replaced only when the copy is complete.
 
-    Raises sqlite3.Error and OSError.
+    Other processes may go on writing meanwhile. Raises sqlite3.Error and OSError.
     """
     from pathlib import Path
 

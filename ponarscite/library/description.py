@@ -1,4 +1,4 @@
-"""Testimony: what one document says of one thing; and the record that several testimonies make together."""
+"""Description: the claims of one document about one work. Several descriptions of a work make its record."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import chain
-from typing import Any
+from typing import Any, TypeAlias
 
-from ponarscite.library.database import readable
+from ponarscite.library.database import decoding
 from ponarscite.reconcile.choice import Settle, build
 from ponarscite.reconcile.packed import unpack
 from ponarscite.record.claim import OWN_VARIABLES, ROLES, About, Claim, Rank
@@ -20,98 +20,100 @@ from ponarscite.record.name import Name
 from ponarscite.record.record import Identity, Record
 from ponarscite.record.text import clean, fold
 
-Key = tuple[str, ...]
+MatchKey: TypeAlias = tuple[str, ...]
+"""Descriptions that share one may be about the same work: ("number", series, number), ("url", address), ("title", type,
+title, authors...), ("pdf", file name) or ("bond", name of a link)."""
 
 GIVEN = "given"
-"""The origin of what a program says, without saying where it has it from."""
+"""The origin of claims that are made of a record's values, because a program gave the record without claims."""
 
 USER = "you"
-"""The document and the origin of what a user has corrected."""
+"""The document and the origin of claims that come from the user's corrections."""
 
 PLACE = "correction"
-"""The place of an About that a user's claims have."""
+"""The place in the About of the user's corrections."""
 
 _quoted = json.encoder.encode_basestring
 _SEPARATOR = "\x1f"
 
 
-@dataclass(frozen=True)
-class Testimony:
-    """The claims that share an About, and the record that they make alone."""
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Claims that share an About, and the record that they make without any others. There is at least one claim."""
 
     claims: tuple[Claim, ...]
-    draft: Record
+    record: Record
 
     @property
     def about(self) -> About:
-        """What the claims are about."""
+        """The About of every claim."""
         return self.claims[0].about
 
 
 def shape_of(claims: Iterable[Claim]) -> int:
-    """A hash (64 bits, signed) of what claims say, but for the document, the place and the line."""
-    said = (f"{c.variable}\x1e{c.text}\x1e{c.rank:d}\x1e{c.origin}\x1e{c.about.role}" for c in claims)
-    return _hash(_SEPARATOR.join(said))
+    """A hash of claims without document, place and line (64 bits, signed): equal when two documents state the same."""
+    stated = (f"{c.variable}\x1e{c.text}\x1e{c.rank:d}\x1e{c.origin}\x1e{c.about.role}" for c in claims)
+    return _hash(_SEPARATOR.join(stated))
 
 
 def _hash(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
-def testimonies(record: Record, settle: Settle) -> list[Testimony]:
-    """What the claims of a record say, one testimony a document and place; of a record without claims, its values."""
+def descriptions(record: Record, settle: Settle) -> list[Description]:
+    """The descriptions in a record: one for each About of its claims, or one of its values when it has no claims."""
     if record.claims:
-        return [draft(group, settle) for group in by_about(record.claims)]
+        return [describe(group, settle) for group in by_about(record.claims)]
     claims = claims_of(record, Rank.OWN, GIVEN)
     texts = [claim.text for claim in claims]
     if not "".join(texts).isprintable() and texts != list(map(clean, texts)):
-        return [draft(claims, settle)]  # which cleans what no text should have
-    return [Testimony(claims, settle(replace(record, claims=claims)))]
+        return [describe(claims, settle)]  # rebuilding strips control characters
+    return [Description(claims, settle(replace(record, claims=claims)))]
 
 
-def as_read(record: Record, settle: Settle) -> list[Testimony]:
-    """The testimonies of a record that was just made of its claims: one about one thing needs not be made again."""
+def built_descriptions(record: Record, settle: Settle) -> list[Description]:
+    """As `descriptions` for a record that was just built from its claims, so that with one About it can be reused."""
     claims = record.claims
     if claims and all(claim.about is claims[0].about or claim.about == claims[0].about for claim in claims):
-        return [Testimony(claims, record)]
-    return testimonies(record, settle)
+        return [Description(claims, record)]
+    return descriptions(record, settle)
 
 
-def added_values(record: Record, settle: Settle) -> tuple[Claim, ...]:
-    """Claims for the values that a record has and its claims do not give: somebody has changed it."""
+def changed_values(record: Record, settle: Settle) -> tuple[Claim, ...]:
+    """Claims for the values that a program has changed in a record since it was built from its claims."""
     if not record.claims:
         return ()
     built = build(record.claims, settle)
     if replace(built, id=record.id, identity=record.identity, role=record.role) == record:
         return ()
-    theirs = set(_statements(built))
-    variables = {variable for variable, text in _statements(record) if (variable, text) not in theirs} - {"id"}
-    return tuple(claim for claim in claims_of(record, Rank.USER, GIVEN) if claim.variable in variables)
+    old = set(_values(built))
+    changed = {variable for variable, text in _values(record) if (variable, text) not in old} - {"id"}
+    return tuple(claim for claim in claims_of(record, Rank.USER, GIVEN) if claim.variable in changed)
 
 
 def by_about(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
-    """The claims that share an About, together."""
+    """The claims grouped by their About, in order of first appearance."""
     groups: dict[About, list[Claim]] = defaultdict(list)
     for claim in claims:
         groups[claim.about].append(claim)
     return [tuple(group) for group in groups.values()]
 
 
-def draft(claims: Sequence[Claim], settle: Settle) -> Testimony:
-    """The testimony that these claims make."""
-    return Testimony(tuple(claims), build(claims, settle))
+def describe(claims: Sequence[Claim], settle: Settle) -> Description:
+    """The description that these claims make. They share an About."""
+    return Description(tuple(claims), build(claims, settle))
 
 
 def claims_of(record: Record, rank: Rank, origin: str) -> tuple[Claim, ...]:
-    """The values of a record as claims; () for one that has none. They make the same record again."""
-    statements = list(_statements(record))
-    place = f"{GIVEN} {_hash(_SEPARATOR.join((record.role, *chain.from_iterable(statements)))):x}"
-    about = About(record.role, "", place)
-    return tuple([Claim(variable, text, rank, origin, about) for variable, text in statements])
+    """One claim for each value of a record; the claims build an equal record."""
+    values = list(_values(record))
+    document = f"{GIVEN} {_hash(_SEPARATOR.join((record.role, *chain.from_iterable(values)))):x}"
+    about = About(record.role, "", document)
+    return tuple([Claim(variable, text, rank, origin, about) for variable, text in values])
 
 
-def _statements(record: Record) -> Iterator[tuple[str, str]]:
-    """(variable, text) of each value; names and dates as JSON, since words would be read anew."""
+def _values(record: Record) -> Iterator[tuple[str, str]]:
+    """(variable, text) of each value. Names and dates are JSON, so that no parser has to guess their parts."""
     if record.id:
         yield "id", record.id
     yield "type", record.type if record.type in TYPES else "document"
@@ -136,26 +138,29 @@ def _date_text(date: Date) -> str:
 
 
 def name_text(name: Name) -> str:
-    """A name as the JSON of an entry of a CSL name-variable: `read_name` undoes it."""
+    """A name as JSON, an entry of a CSL name-variable; `read_name` reads it back."""
     parts = ",".join(f'"{part}":{_quoted(text)}' for part, text in to_json_name(name).items())
     return f"{{{parts}}}"
 
 
-def opened(packed: bytes) -> tuple[Claim, ...]:
-    """The claims of a row. Raises sqlite3.DatabaseError when its bytes are damaged."""
-    with readable():
+def unpacked_claims(packed: bytes) -> tuple[Claim, ...]:
+    """The claims of a row of `testimony`. Raises sqlite3.DatabaseError when its bytes are damaged."""
+    with decoding():
         claims = tuple(unpack(packed))
-        ROLES.index(claims[0].about.role)  # raises for what is none, and where there is no claim
+        ROLES.index(claims[0].about.role)  # raises for an unknown role, and when there are no claims
         return claims
 
 
-def together(groups: Iterable[tuple[Claim, ...]], settle: Settle) -> Record:
-    """The record that testimonies make, the same in whatever order they come: a document about itself first."""
-    return build(ordered(groups), settle)
+def reconciled(groups: Iterable[tuple[Claim, ...]], settle: Settle) -> Record:
+    """The record of a work, built from the claims of its descriptions; their order does not matter."""
+    return build(in_fixed_order(groups), settle)
 
 
-def ordered(groups: Iterable[tuple[Claim, ...]]) -> tuple[Claim, ...]:
-    """The claims of testimonies, each once, in an order that does not depend on when they came."""
+def in_fixed_order(groups: Iterable[tuple[Claim, ...]]) -> tuple[Claim, ...]:
+    """The claims of several descriptions, each claim once, in an order that does not depend on when they were added.
+
+    The highest rank comes first, then the closest role, then document and place by name.
+    """
     in_order = sorted(groups, key=_precedence)
     return tuple(dict.fromkeys(chain.from_iterable(in_order)))
 
@@ -165,10 +170,10 @@ def _precedence(claims: tuple[Claim, ...]) -> tuple[Any, ...]:
     return -max(claim.rank for claim in claims), ROLES.index(about.role), about.document, about.place, shape_of(claims)
 
 
-def known_as(record: Record) -> Identity:
-    """The identity under which a testimony meets others: with the name of its PDF.
+def match_identity(record: Record) -> Identity:
+    """The identity under which a description is matched with others: the record's, and the name of its PDF as an alias.
 
-    A title alone, without anybody who made it, is no identity: many works have it. The year is added to it.
+    Many works share a title, so a title without authors is combined with the date, and a blank title matches nothing.
     """
     identity = record.identity
     if identity.kind == "title" and len(identity.value) == 2:
@@ -179,14 +184,14 @@ def known_as(record: Record) -> Identity:
 
 
 def pdf_key(record: Record) -> str:
-    """The folded name of a record's PDF; "" for one that could be the name of many."""
+    """The folded name of a record's PDF; "" for a name of fewer than 8 characters or without a digit, as "memo"."""
     name = fold(record.pdf_name)
     return name if len(name) > 7 and any(map(str.isdigit, name)) else ""
 
 
-def keys_of(identity: Identity, bonds: Iterable[str]) -> list[Key]:
-    """Every key under which testimonies meet."""
-    keys: list[Key] = [("bond", bond) for bond in bonds]
+def match_keys(identity: Identity, links: Iterable[str]) -> list[MatchKey]:
+    """Every match key of an identity and of the user's links."""
+    keys: list[MatchKey] = [("bond", link) for link in links]  # the hashes in existing files are made of this word
     if identity.value:
         keys.append((identity.kind, *identity.value))
         if identity.kind == "ambiguous":
@@ -194,23 +199,23 @@ def keys_of(identity: Identity, bonds: Iterable[str]) -> list[Key]:
     return [*keys, *identity.aliases]
 
 
-def hashes(identity: Identity, bonds: Iterable[str] = ()) -> set[int]:
-    """The keys as numbers (64 bits, signed)."""
-    return set(map(key_hash, keys_of(identity, bonds)))
+def match_hashes(identity: Identity, links: Iterable[str] = ()) -> set[int]:
+    """The hashes of all match keys, as the table `meeting` stores them."""
+    return set(map(match_hash, match_keys(identity, links)))
 
 
-def key_hash(key: Key) -> int:
-    """One key as a number (64 bits, signed)."""
+def match_hash(key: MatchKey) -> int:
+    """The hash of one match key. 64 bits, signed."""
     return _hash(_SEPARATOR.join(key))
 
 
 def identity_text(identity: Identity) -> str:
-    """The identity as JSON; `identity_of` undoes it."""
+    """The identity as JSON without its reason; `identity_of` reads it back."""
     return json.dumps([identity.kind, identity.value, identity.aliases])
 
 
 def identity_of(text: str) -> Identity:
-    """The identity again, without its reason. Raises sqlite3.DatabaseError when the text is damaged."""
-    with readable():
+    """The identity that `identity_text` wrote. Raises sqlite3.DatabaseError when the text is damaged."""
+    with decoding():
         kind, value, aliases = json.loads(text)
         return Identity(kind, tuple(value), "", tuple(map(tuple, aliases)))

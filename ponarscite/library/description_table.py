@@ -1,134 +1,139 @@
-"""The table of testimonies, and the hashes by which they meet; to be changed inside a transaction."""
+"""DescriptionTable: the rows of `testimony` and `meeting`. Every change happens inside a transaction."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
 
-from ponarscite.library.clusters import Known
-from ponarscite.library.database import Database, readable
-from ponarscite.library.description import hashes, identity_of, opened
-from ponarscite.library.entry import Entry
+from ponarscite.library.clusters import Member
+from ponarscite.library.database import Database, decoding
+from ponarscite.library.description import identity_of, match_hashes, unpacked_claims
+from ponarscite.library.description_row import DescriptionRow
 from ponarscite.record.claim import Claim
 
-_KNOWN = "testimony.id, record, identity, bonds"
+_MEMBER = "testimony.id, record, identity, bonds"
 
 
-class TestimonyTable:
-    """Testimonies as rows. `record` and `document` are rowids."""
-
-    __test__ = False  # no class of tests, whatever its name begins with
+class DescriptionTable:
+    """Descriptions as rows, found by what they state and by their match hashes. Documents and records are ids."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def insert(self, entries: Sequence[Entry], records: Sequence[int]) -> int:
-        """New rows, each of a record, and the keys under which they are met; the id of the first one."""
+    def insert(self, rows: Sequence[DescriptionRow], records: Sequence[int]) -> int:
+        """Insert descriptions with their match hashes, the n-th for the n-th record; the id of the first."""
         first = self._database.next_id("testimony")
-        rows = [entry.row(first + n, record) for n, (entry, record) in enumerate(zip(entries, records, strict=True))]
-        self._database.connection.executemany("INSERT INTO testimony VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        self._hook((key, first + n) for n, entry in enumerate(entries) for key in entry.keys)
+        columns = [row.columns(first + n, record) for n, (row, record) in enumerate(zip(rows, records, strict=True))]
+        self._database.connection.executemany("INSERT INTO testimony VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", columns)
+        self._insert_hashes((key, first + n) for n, row in enumerate(rows) for key in row.hashes)
         return first
 
-    def _hook(self, met: Iterable[tuple[int, int]]) -> None:
-        """Make testimonies known: keys with ids."""
-        self._database.connection.executemany("INSERT OR IGNORE INTO meeting VALUES (?, ?)", met)
+    def _insert_hashes(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Insert (match hash, id of a description) pairs; pairs that exist stay."""
+        self._database.connection.executemany("INSERT OR IGNORE INTO meeting VALUES (?, ?)", pairs)
 
-    def rehook(self, first: int, last: int, comes: bool) -> None:
-        """Make the testimonies of a range known under their keys, or forget them there."""
+    def insert_hashes(self, first: int, last: int) -> None:
+        """Insert the match hashes of the descriptions with ids from *first* to *last*."""
+        self._insert_hashes(self._hashes(first, last))
+
+    def delete_hashes(self, first: int, last: int) -> None:
+        """Delete the match hashes of the descriptions with ids from *first* to *last*."""
+        sql = "DELETE FROM meeting WHERE hash = ? AND testimony = ?"
+        self._database.connection.executemany(sql, self._hashes(first, last))
+
+    def _hashes(self, first: int, last: int) -> list[tuple[int, int]]:
         sql = "SELECT id, identity, bonds FROM testimony WHERE id BETWEEN ? AND ?"
-        for number, identity, bonds in self._database.rows(sql, (first, last)):
-            keys = hashes(identity_of(identity), _bonds(bonds))
-            rows = [(key, number) for key in keys]
-            if comes:
-                self._hook(rows)
-            else:
-                self._database.connection.executemany("DELETE FROM meeting WHERE hash = ? AND testimony = ?", rows)
+        rows = self._database.rows(sql, (first, last))
+        return [
+            (key, row_id)
+            for row_id, identity, links in rows
+            for key in match_hashes(identity_of(identity), _links(links))
+        ]
 
-    def move(self, testimony: int, record: int) -> None:
-        """Give a testimony to another record."""
-        self._database.run("UPDATE testimony SET record = ? WHERE id = ?", (record, testimony))
+    def move(self, description: int, record: int) -> None:
+        """Give a description to another record."""
+        self._database.execute("UPDATE testimony SET record = ? WHERE id = ?", (record, description))
 
-    def forget(self, testimony: int) -> None:
-        """Remove a testimony."""
-        self.rehook(testimony, testimony, False)
-        self._database.run("DELETE FROM testimony WHERE id = ?", (testimony,))
+    def delete(self, description: int) -> None:
+        """Delete a description and its match hashes."""
+        self.delete_hashes(description, description)
+        self._database.execute("DELETE FROM testimony WHERE id = ?", (description,))
 
-    def add_bonds(self, one: Known, bonds: Iterable[str]) -> None:
-        """Give a testimony bonds beside those that it has."""
-        all_bonds = list(dict.fromkeys((*one.bonds, *bonds)))
-        self._database.run("UPDATE testimony SET bonds = ? WHERE id = ?", (json.dumps(all_bonds), one.id))
-        self._hook((key, one.id) for key in hashes(one.identity, all_bonds))
+    def add_links(self, member: Member, links: Iterable[str]) -> None:
+        """Add links to those that a description has."""
+        all_links = list(dict.fromkeys((*member.links, *links)))
+        self._database.execute("UPDATE testimony SET bonds = ? WHERE id = ?", (json.dumps(all_links), member.id))
+        self._insert_hashes((key, member.id) for key in match_hashes(member.identity, all_links))
 
-    def claims(self, testimony: int) -> tuple[Claim, ...]:
-        """The claims of one testimony."""
-        ((packed,),) = self._database.rows("SELECT claims FROM testimony WHERE id = ?", (testimony,))
-        return opened(packed)
+    def claims(self, description: int) -> tuple[Claim, ...]:
+        """The claims of one description."""
+        ((packed,),) = self._database.rows("SELECT claims FROM testimony WHERE id = ?", (description,))
+        return unpacked_claims(packed)
 
-    def holder(self, entry: Entry) -> int | None:
-        """The record that has this very testimony already."""
+    def record_with(self, row: DescriptionRow) -> int | None:
+        """The record that has this very description: the same claims from the same place of the same document."""
         sql = "SELECT record FROM testimony WHERE shape = ? AND document IS ? AND place = ? LIMIT 1"
-        row = self._database.row(sql, (entry.shape, entry.document, entry.testimony.about.place))
-        return row[0] if row else None
+        found = self._database.row(sql, (row.shape, row.document, row.description.about.place))
+        return found[0] if found else None
 
-    def twin(self, entry: Entry) -> int | None:
-        """A record of which another document says the same."""
-        row = self._database.row("SELECT record FROM testimony WHERE shape = ? LIMIT 1", (entry.shape,))
-        return row[0] if row else None
+    def record_with_shape(self, shape: int) -> int | None:
+        """A record that has a description of this shape: another document states the same."""
+        found = self._database.row("SELECT record FROM testimony WHERE shape = ? LIMIT 1", (shape,))
+        return found[0] if found else None
 
-    def record_of(self, testimony: int) -> int:
-        """The record to which a testimony belongs."""
-        ((record,),) = self._database.rows("SELECT record FROM testimony WHERE id = ?", (testimony,))
+    def record_of(self, description: int) -> int:
+        """The record of a description."""
+        ((record,),) = self._database.rows("SELECT record FROM testimony WHERE id = ?", (description,))
         return int(record)
 
-    def of_record(self, record: int) -> list[Known]:
-        """The testimonies of a record."""
-        sql = f"SELECT {_KNOWN} FROM testimony WHERE record = ? ORDER BY id"
-        return [_known(*row) for row in self._database.rows(sql, (record,))]
+    def of_record(self, record: int) -> list[Member]:
+        """The descriptions of a record."""
+        sql = f"SELECT {_MEMBER} FROM testimony WHERE record = ? ORDER BY id"
+        return [_member(*row) for row in self._database.rows(sql, (record,))]
 
-    def is_heard(self, entry: Entry) -> bool:
-        """Whether anybody has said the same, or something under one of its keys."""
+    def may_match(self, row: DescriptionRow) -> bool:
+        """Whether any description has the same shape or shares a match hash."""
         sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM testimony WHERE shape = ?)"
-        sql += " OR EXISTS (SELECT 1 FROM meeting WHERE hash = ?)" * len(entry.keys)
-        return self._database.row(sql, (entry.shape, *entry.keys)) is not None
+        sql += " OR EXISTS (SELECT 1 FROM meeting WHERE hash = ?)" * len(row.hashes)
+        return self._database.row(sql, (row.shape, *row.hashes)) is not None
 
-    def met(self, entry: Entry) -> list[int]:
-        """The records that have a testimony under one of its keys; two of them at most."""
-        marks = ", ".join("?" * len(entry.keys))
+    def matched_records(self, row: DescriptionRow) -> list[int]:
+        """The records with a description that shares a match hash: at most two of them, since two are ambiguous."""
+        marks = ", ".join("?" * len(row.hashes))
         sql = f"SELECT DISTINCT record FROM meeting JOIN testimony ON id = testimony WHERE hash IN ({marks}) LIMIT 2"
-        return [record for (record,) in self._database.rows(sql, tuple(entry.keys))]
+        return [record for (record,) in self._database.rows(sql, tuple(row.hashes))]
 
-    def has(self, record: int, key: int) -> bool:
-        """Whether a testimony of a record is met under this key."""
+    def has_hash(self, record: int, key: int) -> bool:
+        """Whether a description of a record has this match hash."""
         sql = "SELECT 1 FROM meeting JOIN testimony ON id = testimony WHERE hash = ? AND record = ? LIMIT 1"
         return self._database.row(sql, (key, record)) is not None
 
-    def closure(self, keys: Iterable[int]) -> list[Known]:
-        """Every testimony that shares a key with these, by way of others too."""
-        found: dict[int, Known] = {}
-        waiting, seen = set(keys), set[int]()
+    def connected(self, hashes: Iterable[int]) -> list[Member]:
+        """Every description that shares a match hash with these, directly or through other descriptions."""
+        found: dict[int, Member] = {}
+        waiting, seen = set(hashes), set[int]()
         while waiting:
             key = waiting.pop()
             seen.add(key)
-            sql = f"SELECT {_KNOWN} FROM meeting JOIN testimony ON id = testimony WHERE hash = ? ORDER BY id"
+            sql = f"SELECT {_MEMBER} FROM meeting JOIN testimony ON id = testimony WHERE hash = ? ORDER BY id"
             for row in self._database.rows(sql, (key,)):
                 if row[0] not in found:
-                    known = _known(*row)
-                    found[known.id] = known
-                    waiting |= hashes(known.identity, known.bonds) - seen
+                    member = _member(*row)
+                    found[member.id] = member
+                    waiting |= match_hashes(member.identity, member.links) - seen
         return list(found.values())
 
-    def around(self, record: int) -> list[Known]:
-        """The testimonies of a record, and every one that shares a key with them."""
+    def connected_to_record(self, record: int) -> list[Member]:
+        """The descriptions of a record, then every description connected to them."""
         own = self.of_record(record)
-        keys = set[int]().union(*(hashes(one.identity, one.bonds) for one in own))
-        return list({one.id: one for one in (*own, *self.closure(keys))}.values())
+        hashes = set[int]().union(*(match_hashes(one.identity, one.links) for one in own))
+        return list({one.id: one for one in (*own, *self.connected(hashes))}.values())
 
 
-def _known(number: int, record: int, identity: str, bonds: str) -> Known:
-    return Known(number, record, identity_of(identity), _bonds(bonds))
+def _member(row_id: int, record: int, identity: str, links: str) -> Member:
+    return Member(row_id, record, identity_of(identity), _links(links))
 
 
-def _bonds(text: str) -> tuple[str, ...]:
-    with readable():
+def _links(text: str) -> tuple[str, ...]:
+    with decoding():
         return tuple(json.loads(text))

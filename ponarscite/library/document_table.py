@@ -1,4 +1,4 @@
-"""The documents from which a library knows what it knows: address, hash, day."""
+"""DocumentTable: the documents whose descriptions a library holds, each with its address, hash and day."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ponarscite.library.database import Database
-from ponarscite.library.description import Testimony
+from ponarscite.library.description import Description
 from ponarscite.record.claim import Claim
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where testimonies come from.
+    """The document that descriptions come from.
 
     Args:
         address: a URL, a path, or "-" for standard input.
-        hash: SHA-256 of the bytes in hexadecimal digits, "" when they were never seen.
+        hash: SHA-256 of its bytes in hexadecimal digits, "" when they are unknown.
         day: when it was read, ISO 8601; "" for today.
     """
 
@@ -33,7 +33,13 @@ class Provenance:
 
 
 def provenance(document: Document, hash: str) -> Provenance:
-    """Where a document comes from whose bytes had this hash when they were read; a file by its whole path."""
+    """The provenance of a document that was read.
+
+    Args:
+        hash: SHA-256 of its bytes when they were read.
+    Returns:
+        A file has its absolute path as the address.
+    """
     name = document.name
     is_file = name != STANDARD_INPUT and "://" not in name and Path(name).exists()
     address = str(Path(name).absolute()) if is_file else name
@@ -41,53 +47,56 @@ def provenance(document: Document, hash: str) -> Provenance:
     return Provenance(address, hash, day)
 
 
-class DocumentShelf:
-    """Gives documents their ids, inside a transaction."""
+class DocumentTable:
+    """The table `document`. Every change happens inside a transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def place(self, document: Provenance) -> tuple[int, str]:
-        """The id and the address of a document; the same bytes by the same name are one, wherever they lie."""
-        known = self._same(document)
+    def find_or_insert(self, document: Provenance) -> tuple[int, str]:
+        """The id and the address of a document, inserted when it is new.
+
+        A file with the same bytes and the same name is the same document in any folder: it keeps its first address.
+        """
+        known = self._find(document)
         if known:
             return known
         sql = "INSERT INTO document (address, hash, day) VALUES (?, ?, ?)"
         day = document.day or date.today().isoformat()
-        return self._database.run(sql, (document.address, document.hash, day)), document.address
+        return self._database.execute(sql, (document.address, document.hash, day)), document.address
 
-    def _same(self, document: Provenance) -> tuple[int, str] | None:
+    def _find(self, document: Provenance) -> tuple[int, str] | None:
         sql = "SELECT id, address FROM document WHERE address = ? AND hash = ?"
         if row := self._database.row(sql, (document.address, document.hash)):
             return row[0], row[1]
         if document.hash:
-            for number, address in self._database.rows(
+            for document_id, address in self._database.rows(
                 "SELECT id, address FROM document WHERE hash = ? ORDER BY id", (document.hash,)
             ):
                 if _name(address) == _name(document.address):
-                    return number, address
+                    return document_id, address
         return None
 
-    def older(self, number: int, address: str) -> list[int]:
-        """The testimonies of other forms of the document at this address."""
+    def other_descriptions(self, document_id: int, address: str) -> list[int]:
+        """The ids of the descriptions from other versions of the document at this address."""
         if address == STANDARD_INPUT:
             return []
         sql = (
             "SELECT testimony.id FROM testimony JOIN document ON document.id = document "
             "WHERE address = ? AND document.id <> ? ORDER BY testimony.id"
         )
-        return [found for (found,) in self._database.rows(sql, (address, number))]
+        return [found for (found,) in self._database.rows(sql, (address, document_id))]
 
 
 def _name(address: str) -> str:
-    """A file by its name alone; a URL whole."""
+    """The name of a file without its folders; a URL whole."""
     return address if "://" in address else address.replace("\\", "/").rpartition("/")[2]
 
 
-def placed(testimony: Testimony, address: str) -> Testimony:
-    """The testimony as that of the document at this address."""
-    if testimony.about.document == address:
-        return testimony
-    about = replace(testimony.about, document=address)
-    moved = (Claim(one.variable, one.text, one.rank, one.origin, about, one.where) for one in testimony.claims)
-    return replace(testimony, claims=tuple(moved))
+def moved_to(description: Description, address: str) -> Description:
+    """The description with the document at this address in its claims."""
+    if description.about.document == address:
+        return description
+    about = replace(description.about, document=address)
+    moved = (Claim(one.variable, one.text, one.rank, one.origin, about, one.where) for one in description.claims)
+    return replace(description, claims=tuple(moved))

@@ -1,4 +1,4 @@
-"""Records that may be one work: alike, but not sure enough to be merged unasked."""
+"""Duplicates: pairs of records that may be one work, for the user to merge or to call distinct."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from ponarscite.library.database import Database, readable
+from ponarscite.library.database import Database, decoding
 from ponarscite.record.item import date_of, names_of
 from ponarscite.record.name import Name
 from ponarscite.record.text import fold
 
 THRESHOLD = 90
-"""Of 100: how alike two titles must be (rapidfuzz's token_sort_ratio of their letters) to be proposed."""
+"""0 to 100: the least similarity of two titles of a pair, by rapidfuzz's token_sort_ratio of their letters."""
 
-MOST_TOGETHER = 400
-"""Records that are compared with each other, of one author or one rare word."""
+LARGEST_BLOCK = 400
+"""Records. Of more that share an author, word, address or PDF, no two are compared for that reason (avoids O(n²))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class Pair:
     """Two records that may be one work.
 
     Args:
-        first, second: their keys, the older one first.
-        reason: in words.
-        likeness: of their titles, 0 to 100.
+        first, second: their keys, that of the older record first.
+        reason: "the same address", "the same PDF" or "titles 95 % alike".
+        likeness: similarity of their titles, 0 to 100.
     """
 
     first: str
@@ -51,32 +51,37 @@ class _Row:
 
 
 def pairs(database: Database) -> list[Pair]:
-    """Pairs that may be one work, the likeliest first; none that a user has called distinct.
+    """Every pair of records that may be one work, except those that the user calls distinct.
 
-    The same address or the same PDF, or titles that are at least THRESHOLD alike with an author in common (or none
-    known of one) and years that differ by one at most. Different numbers of one series are never a pair.
+    The two share an address or a PDF, or their titles have at least THRESHOLD in common, their authors share a person
+    (or one has no authors), and their years differ by at most 1 (or one has none). Two numbers of one series are never
+    a pair.
+
+    Returns:
+        Pairs by falling likeness, then by keys.
     """
     stored = database.rows("SELECT id, key, series, number, title, address, pdf, item FROM record")
-    with database.told(), readable():
+    with database.translated(), decoding():
         rows = [_row(*row) for row in stored]
-    settled = _settled(database)
+    distinct = _distinct(database)
     found: dict[tuple[int, int], Pair] = {}
     for a, b in _candidates(rows):
         one, other = sorted((a, b), key=lambda row: row.id)
-        if (one.id, other.id) in found or (one.id, other.id) in settled or _is_ruled_out(one, other):
+        if (one.id, other.id) in found or (one.id, other.id) in distinct or _is_ruled_out(one, other):
             continue
         if pair := _compared(one, other):
             found[one.id, other.id] = pair
     return sorted(found.values(), key=lambda pair: (-pair.likeness, pair.first, pair.second))
 
 
-def _row(number: int, key: str, series: str, serial: str, title: str, address: str, pdf: str, item: str) -> _Row:
+def _row(row_id: int, key: str, series: str, serial: str, title: str, address: str, pdf: str, item: str) -> _Row:
     value: dict[str, Any] = json.loads(item)
     authors, issued = names_of(value.get("author")), date_of(value.get("issued"))
-    return _Row(number, key, series, serial, title, address, pdf, authors, issued.year_named)
+    return _Row(row_id, key, series, serial, title, address, pdf, authors, issued.year_named)
 
 
-def _settled(database: Database) -> set[tuple[int, int]]:
+def _distinct(database: Database) -> set[tuple[int, int]]:
+    """The ids of the pairs that the user calls distinct, the smaller id first."""
     sql = (
         "SELECT one.record, other.record FROM apart JOIN ledger AS one ON one.key = first "
         "JOIN ledger AS other ON other.key = second WHERE one.record IS NOT NULL AND other.record IS NOT NULL"
@@ -85,17 +90,18 @@ def _settled(database: Database) -> set[tuple[int, int]]:
 
 
 def _candidates(rows: Iterable[_Row]) -> Iterator[tuple[_Row, _Row]]:
-    """Those that share something rare: an address, a PDF, an author, the longest words of the title."""
+    """Pairs that share a block; at most LARGEST_BLOCK records share one."""
     blocks: dict[tuple[str, str], list[_Row]] = defaultdict(list)
     for row in rows:
         for block in _blocks(row):
             blocks[block].append(row)
     for together in blocks.values():
-        if len(together) <= MOST_TOGETHER:
+        if len(together) <= LARGEST_BLOCK:
             yield from combinations(together, 2)
 
 
 def _blocks(row: _Row) -> set[tuple[str, str]]:
+    """What a record must share with another to be compared: an author, one of the 2 longest words, address or PDF."""
     blocks = {("author", fold(name.sort)) for name in row.authors}
     blocks |= {("word", word) for word in sorted(row.title.split(), key=lambda word: (-len(word), word))[:2]}
     blocks |= {("address", row.address)} if row.address else set()
@@ -103,6 +109,7 @@ def _blocks(row: _Row) -> set[tuple[str, str]]:
 
 
 def _is_ruled_out(one: _Row, other: _Row) -> bool:
+    """Whether the two are different numbers of one series."""
     return bool(
         one.series and one.series == other.series and one.number and other.number and one.number != other.number
     )

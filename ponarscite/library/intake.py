@@ -1,4 +1,4 @@
-"""What becomes of a testimony that arrives: a new record, or a part of one, or of several that prove to be one work."""
+"""Intake: adding descriptions. Each makes a new record, joins an existing one, or shows several to be one work."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, TypeAlias
 
-from ponarscite.library.clusters import Known
-from ponarscite.library.description import key_hash
-from ponarscite.library.description_table import TestimonyTable
-from ponarscite.library.entry import Entry
-from ponarscite.library.keys import Choice, Ledger
-from ponarscite.library.reclustering import Regrouping
+from ponarscite.library.clusters import Member
+from ponarscite.library.description import match_hash
+from ponarscite.library.description_row import DescriptionRow
+from ponarscite.library.description_table import DescriptionTable
+from ponarscite.library.keys import Choice, Keys
+from ponarscite.library.reclustering import Reclustering
 from ponarscite.library.record_table import RecordTable
 from ponarscite.record.record import Identity
 
@@ -20,101 +20,106 @@ Outcome: TypeAlias = Literal["added", "merged", "unchanged", "conflict"]
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
-    """What became of a testimony.
+class IntakeResult:
+    """The result of adding a description.
 
     Args:
         key: of its record.
-        outcome: "added": a new record; "merged": the record was there; "unchanged": so was all that is said;
-            "conflict": merged, and it contradicts what was there.
+        outcome: "added": it made a new record; "merged": it joined a record; "conflict": it joined a record and added
+            an open conflict; "unchanged": the library had this description already.
     """
 
     key: str
     outcome: Outcome
 
 
-class Arrivals:
-    """Receives testimonies, inside a transaction."""
+class Intake:
+    """Adds descriptions, inside a transaction."""
 
     def __init__(
-        self, ledger: Ledger, records: RecordTable, testimonies: TestimonyTable, regrouping: Regrouping
+        self, keys: Keys, records: RecordTable, descriptions: DescriptionTable, reclustering: Reclustering
     ) -> None:
-        self._ledger = ledger
+        self._keys = keys
         self._records = records
-        self._testimonies = testimonies
-        self._regrouping = regrouping
+        self._descriptions = descriptions
+        self._reclustering = reclustering
 
-    def receive(self, entries: Sequence[Entry]) -> list[Arrival]:
-        """Take in testimonies, one after the other.
+    def add(self, rows: Sequence[DescriptionRow]) -> list[IntakeResult]:
+        """Add descriptions in order; the result of each.
 
-        New works that follow each other are asked for, and then written, together: each table by itself takes half
-        the time, since the caches of the processor know what it is about.
+        Consecutive new works are looked up together and then written table by table, which takes half the time.
         """
-        arrivals: list[Arrival] = []
-        while len(arrivals) < len(entries):
-            new = list(self._new(islice(entries, len(arrivals), None)))
-            arrivals += self._add(new) if new else [self._meet(entries[len(arrivals)])]
-        return arrivals
+        results: list[IntakeResult] = []
+        while len(results) < len(rows):
+            new = list(self._new(islice(rows, len(results), None)))
+            results += self._insert(new) if new else [self._match(rows[len(results)])]
+        return results
 
-    def _new(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Choice]]:
-        """The entries, each with a key for its record, up to one that could meet a record or one before it."""
+    def _new(self, rows: Iterable[DescriptionRow]) -> Iterator[tuple[DescriptionRow, Choice]]:
+        """The leading rows that match no record and none of each other, each with a key for its record."""
         seen, taken = set[int](), set[str]()
-        for entry in entries:
-            if entry.shape in seen or not seen.isdisjoint(entry.keys) or self._is_known(entry):
+        for row in rows:
+            if row.shape in seen or not seen.isdisjoint(row.hashes) or self._may_match(row):
                 return
-            choice = self._ledger.choose(entry.testimony.draft)
+            choice = self._keys.choose(row.description.record)
             if choice.key.lower() in taken:
                 return
-            yield entry, choice
-            seen |= {entry.shape, *entry.keys}
+            yield row, choice
+            seen |= {row.shape, *row.hashes}
             taken.add(choice.key.lower())
 
-    def _is_known(self, entry: Entry) -> bool:
-        return self._testimonies.is_heard(entry) or self._records.namesake(entry.testimony.draft) is not None
+    def _may_match(self, row: DescriptionRow) -> bool:
+        return self._descriptions.may_match(row) or self._records.with_same_number(row.description.record) is not None
 
-    def _add(self, new: Sequence[tuple[Entry, Choice]]) -> list[Arrival]:
-        """Enter testimonies of new works."""
-        numbers = self._records.create((entry.testimony.draft, entry.shape, choice) for entry, choice in new)
-        self._testimonies.insert([entry for entry, _ in new], numbers)
-        return [Arrival(choice.key, "added") for _, choice in new]
+    def _insert(self, new: Sequence[tuple[DescriptionRow, Choice]]) -> list[IntakeResult]:
+        """Insert descriptions and a new record for each."""
+        records = self._records.create((row.description.record, row.shape, choice) for row, choice in new)
+        self._descriptions.insert([row for row, _ in new], records)
+        return [IntakeResult(choice.key, "added") for _, choice in new]
 
-    def _meet(self, entry: Entry) -> Arrival:
-        """Take in a testimony that others meet."""
-        twin = self._testimonies.twin(entry)
-        if twin is not None and (record := self._testimonies.holder(entry)) is not None:
-            return Arrival(self._records.key(record), "unchanged")
-        if twin is not None and entry.identity.value:
-            return self._join(entry, twin)
-        met = self._testimonies.met(entry)
-        if len(met) == 1 and self._is_plainly(entry.identity, met[0]):
-            return self._join(entry, met[0])
-        return self._regrouped(entry)
+    def _match(self, row: DescriptionRow) -> IntakeResult:
+        """Add a description that may match others."""
+        twin = self._descriptions.record_with_shape(row.shape)
+        if twin is not None and (record := self._descriptions.record_with(row)) is not None:
+            return IntakeResult(self._records.key(record), "unchanged")
+        if twin is not None and row.identity.value:
+            return self._join(row, twin)
+        matched = self._descriptions.matched_records(row)
+        if len(matched) == 1 and self._has_number(matched[0], row.identity):
+            return self._join(row, matched[0])
+        return self._recluster(row)
 
-    def _is_plainly(self, identity: Identity, record: int) -> bool:
-        """Whether a number that meets one record alone is that very number: nothing parts or meets by it."""
-        own = key_hash((identity.kind, *identity.value))
+    def _has_number(self, record: int, identity: Identity) -> bool:
+        """Whether the identity is a number that the record is matched by, so that no cluster can change.
+
+        A pair that the user calls distinct may still split the cluster.
+        """
+        own = match_hash((identity.kind, *identity.value))
         return (
-            identity.kind == "number" and self._testimonies.has(record, own) and not self._regrouping.anything_apart()
+            identity.kind == "number"
+            and self._descriptions.has_hash(record, own)
+            and not self._reclustering.has_distinct_pairs()
         )
 
-    def _join(self, entry: Entry, record: int) -> Arrival:
-        """One more voice about a record; it is only counted, where all say the same."""
+    def _join(self, row: DescriptionRow, record: int) -> IntakeResult:
+        """Add a description to a record, which is rebuilt unless all of its descriptions have the same shape."""
         before = self._records.disputed(record)
-        self._testimonies.insert([entry], [record])
-        if self._records.shape(record) != entry.shape:
+        self._descriptions.insert([row], [record])
+        if self._records.shape(record) != row.shape:
             self._records.rebuild(record)
-        return self._told(record, before)
+        return self._joined(record, before)
 
-    def _told(self, record: int, before: int) -> Arrival:
-        is_disputed = self._records.disputed(record) > before
-        return Arrival(self._records.key(record), "conflict" if is_disputed else "merged")
+    def _joined(self, record: int, disputed_before: int) -> IntakeResult:
+        is_disputed = self._records.disputed(record) > disputed_before
+        return IntakeResult(self._records.key(record), "conflict" if is_disputed else "merged")
 
-    def _regrouped(self, entry: Entry) -> Arrival:
-        near = self._testimonies.closure(entry.keys)
-        disputed = {one.record: self._records.disputed(one.record) for one in near if one.record is not None}
-        number = self._testimonies.insert([entry], [0])
-        self._regrouping.regroup([*near, Known(number, None, entry.identity)])
-        record = self._testimonies.record_of(number)
+    def _recluster(self, row: DescriptionRow) -> IntakeResult:
+        """Add a description, then cluster it with everything connected to it."""
+        connected = self._descriptions.connected(row.hashes)
+        disputed = {one.record: self._records.disputed(one.record) for one in connected if one.record is not None}
+        description_id = self._descriptions.insert([row], [0])
+        self._reclustering.recluster([*connected, Member(description_id, None, row.identity)])
+        record = self._descriptions.record_of(description_id)
         if record in disputed:
-            return self._told(record, disputed[record])
-        return Arrival(self._records.key(record), "added")
+            return self._joined(record, disputed[record])
+        return IntakeResult(self._records.key(record), "added")

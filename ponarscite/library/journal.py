@@ -1,15 +1,16 @@
-"""The journal: every command that changed the library, and how things were before it."""
+"""Journal: every command that changed the library, with the former rows that undo it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from ponarscite.library.database import Database, readable
+from ponarscite.library.database import Database, decoding
+from ponarscite.library.description_table import DescriptionTable
 from ponarscite.library.schema import BYTES, ROWS, SEARCHED
 from ponarscite.library.word_index import WordIndex
 
@@ -20,9 +21,9 @@ class Change:
 
     Args:
         number: counted from 1.
-        command: what was asked for, in words.
-        at: when, ISO 8601 in UTC.
-        undone: when it was undone, "" if it was not.
+        command: its words, as "edit pepm775 title".
+        at: when it ran, ISO 8601 in UTC.
+        undone: when it was undone, ISO 8601 in UTC; "" if it was not.
     """
 
     number: int
@@ -32,10 +33,10 @@ class Change:
 
 
 class Journal:
-    """Writes down how things were, so that the last command can be taken back, and the one before it.
+    """Records former rows, so that the last command can be undone, then the one before it, and so on.
 
-    Rows that a transaction adds are remembered as a range of rowids; of rows that were there before, triggers keep the
-    old values. The triggers belong to the connection: a file opened by another program has none.
+    Of inserted rows it stores the range of their ids. Of updated and deleted rows, triggers store the old values. The
+    triggers are temporary and belong to this connection, so a file opened by another program has none.
     """
 
     def __init__(self, database: Database, words: WordIndex) -> None:
@@ -47,7 +48,7 @@ class Journal:
 
     @contextmanager
     def change(self, command: str) -> Iterator[None]:
-        """All transactions inside are one command; the outermost names it."""
+        """All transactions inside are one command of the log; the outermost `change` gives its words."""
         with self._database.lock:
             if self._command:
                 yield
@@ -60,69 +61,71 @@ class Journal:
 
     @contextmanager
     def step(self, command: str) -> Iterator[None]:
-        """One transaction, of which everything can be taken back; one that changes nothing leaves no trace."""
+        """One transaction that can be undone. Without changes it leaves nothing in the log; a nested one joins it."""
         database = self._database
-        with self.change(command), self._watched(), database.transaction():
-            if database.row("SELECT 1 FROM moment"):
+        with self.change(command), self._triggers(), database.transaction():
+            if database.row("SELECT 1 FROM current_step"):
                 yield
                 return
-            lasts = _lasts(database)
-            number = self._begin(lasts)
-            self._words.begin()
+            highest = _highest_ids(database)
+            number = self._begin(highest)
+            self._words.reset()
             yield
-            self._words.end()
-            self._end(number, lasts)
+            self._words.flush()
+            self._end(number, highest)
 
     @contextmanager
-    def _watched(self) -> Iterator[None]:
-        """With the triggers in place."""
-        with self._database.lock, self._database.told():
+    def _triggers(self) -> Iterator[None]:
+        """Inside, the triggers are in place and the database is locked for other threads."""
+        with self._database.lock, self._database.translated():
             if not self._ready:
                 _install(self._database)
                 self._ready = True
             yield
 
-    def _begin(self, lasts: dict[str, int]) -> int:
+    def _begin(self, highest: dict[str, int]) -> int:
+        """Insert a step, and note the highest ids for the triggers; the id of the step."""
         database = self._database
         change = self._change
         if change is None:
             sql = "INSERT INTO change (command, at) VALUES (?, ?)"
-            change = database.run(sql, (self._command, _now()))
-        number = database.run("INSERT INTO step (change) VALUES (?)", (change,))
+            change = database.execute(sql, (self._command, _now()))
+        number = database.execute("INSERT INTO step (change) VALUES (?)", (change,))
         marks = ", ".join("?" * (len(ROWS) + 1))
-        database.run(f"INSERT INTO moment VALUES ({marks})", (number, *lasts.values()))
+        database.execute(f"INSERT INTO current_step VALUES ({marks})", (number, *highest.values()))
         return number
 
-    def _end(self, number: int, lasts: dict[str, int]) -> None:
+    def _end(self, number: int, highest: dict[str, int]) -> None:
+        """Store the ids of inserted rows, or delete the step when nothing was changed."""
         database = self._database
-        for place, last in _lasts(database).items():
-            if last > lasts[place]:
+        for table, last in _highest_ids(database).items():
+            if last > highest[table]:
                 sql = "INSERT INTO undo (step, place, deed, old) VALUES (?, ?, 'insert', ?)"
-                database.run(sql, (number, place, json.dumps([lasts[place] + 1, last])))
-        database.run("DELETE FROM moment")
+                database.execute(sql, (number, table, json.dumps([highest[table] + 1, last])))
+        database.execute("DELETE FROM current_step")
         (change,) = database.row("SELECT change FROM step WHERE id = ?", (number,)) or (0,)
         if database.row("SELECT 1 FROM undo WHERE step = ?", (number,)):
             self._change = change
             return
-        database.run("DELETE FROM step WHERE id = ?", (number,))
+        database.execute("DELETE FROM step WHERE id = ?", (number,))
         if self._change is None:
-            database.run("DELETE FROM change WHERE id = ?", (change,))
+            database.execute("DELETE FROM change WHERE id = ?", (change,))
 
     def log(self) -> list[Change]:
         """Every command that changed the library, the last one first."""
         rows = self._database.rows("SELECT id, command, at, undone FROM change ORDER BY id DESC")
         return [Change(*row) for row in rows]
 
-    def undo(self, hook: Callable[[int, int, bool], None]) -> list[Change]:
-        """Take back the last command that was not yet; with it, those that ran at the same time.
+    def undo(self, descriptions: DescriptionTable) -> list[Change]:
+        """Undo the last command that is not undone yet, and commands whose transactions came between its own.
 
         Args:
-            hook: told of each testimony that goes (False) or comes (True), with its id and the same id or the last.
+            descriptions: keeps the match hashes in step with the rows of `testimony`, since no trigger records them.
         Returns:
-            The commands that were taken back, the last one first; () when there is none.
+            The undone commands, the last one first; [] when there is none.
         """
         database = self._database
-        with self._watched(), database.transaction():
+        with self._triggers(), database.transaction():
             changes = self._last()
             marks = ", ".join("?" * len(changes))
             numbers = [change.number for change in changes]
@@ -130,17 +133,17 @@ class Journal:
                 "SELECT undo.id, place, deed, old FROM undo JOIN step ON step.id = undo.step "
                 f"WHERE step.change IN ({marks}) ORDER BY undo.id DESC"
             )
-            for number, place, deed, old in database.rows(sql, numbers):
-                with readable():
+            for number, table, action, old in database.rows(sql, numbers):
+                with decoding():
                     values = json.loads(old)
-                _take_back(database, place, deed, values, hook)
-                database.run("DELETE FROM undo WHERE id = ?", (number,))
-            database.run(f"DELETE FROM step WHERE change IN ({marks})", numbers)
-            database.run(f"UPDATE change SET undone = ? WHERE id IN ({marks})", (_now(), *numbers))
+                _undo(database, descriptions, table, action, values)
+                database.execute("DELETE FROM undo WHERE id = ?", (number,))
+            database.execute(f"DELETE FROM step WHERE change IN ({marks})", numbers)
+            database.execute(f"UPDATE change SET undone = ? WHERE id IN ({marks})", (_now(), *numbers))
             return changes
 
     def _last(self) -> list[Change]:
-        """The last command, and those with a transaction after its first one."""
+        """The last command, and every command with a transaction after the first one of these."""
         row = self._database.row("SELECT change FROM step ORDER BY id DESC LIMIT 1")
         found: set[int] = set() if row is None else {row[0]}
         while found:
@@ -157,48 +160,56 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _lasts(database: Database) -> dict[str, int]:
-    """Table -> its highest rowid."""
-    select = ", ".join(f"(SELECT ifnull(max(id), 0) FROM {place})" for place in ROWS)
+def _highest_ids(database: Database) -> dict[str, int]:
+    """Table -> its highest id, 0 for an empty one."""
+    select = ", ".join(f"(SELECT ifnull(max(id), 0) FROM {table})" for table in ROWS)
     return dict(zip(ROWS, database.row(f"SELECT {select}") or (), strict=True))
 
 
 def _install(database: Database) -> None:
-    columns = ", ".join(f"{place} INTEGER" for place in ROWS)
-    database.run(f"CREATE TEMP TABLE IF NOT EXISTS moment (step INTEGER, {columns})")
-    for place, names in ROWS.items():
-        old = ", ".join(f"hex(old.{name})" if (place, name) in BYTES else f"old.{name}" for name in names)
-        for deed in ("update", "delete"):
-            database.run(
-                f"CREATE TEMP TRIGGER IF NOT EXISTS {place}_{deed} "
-                f"AFTER {deed} ON main.{place} WHEN old.id <= (SELECT {place} FROM moment) BEGIN "
+    """Create the triggers, and the table `current_step`: the step that is running and the highest ids before it."""
+    columns = ", ".join(f"{table} INTEGER" for table in ROWS)
+    database.execute(f"CREATE TEMP TABLE IF NOT EXISTS current_step (step INTEGER, {columns})")
+    for table, names in ROWS.items():
+        old = ", ".join(f"hex(old.{name})" if (table, name) in BYTES else f"old.{name}" for name in names)
+        for action in ("update", "delete"):
+            database.execute(
+                f"CREATE TEMP TRIGGER IF NOT EXISTS {table}_{action} "
+                f"AFTER {action} ON main.{table} WHEN old.id <= (SELECT {table} FROM current_step) BEGIN "
                 f"INSERT INTO undo (step, place, deed, old) "
-                f"VALUES ((SELECT step FROM moment), '{place}', '{deed}', json_array({old})); END"
+                f"VALUES ((SELECT step FROM current_step), '{table}', '{action}', json_array({old})); END"
             )
 
 
-def _take_back(
-    database: Database, place: str, deed: str, old: list[Any], hook: Callable[[int, int, bool], None]
-) -> None:
-    names = ROWS[place]
-    is_testimony = place == "testimony"
-    if deed == "insert":
-        if is_testimony:
-            hook(old[0], old[1], False)
-        database.run(f"DELETE FROM {place} WHERE id BETWEEN ? AND ?", old)
+def _undo(database: Database, descriptions: DescriptionTable, table: str, action: str, old: list[Any]) -> None:
+    """Undo one change of rows.
+
+    Args:
+        action: "insert", "update" or "delete".
+        old: of an insert the first and the last id, else the former row.
+    """
+    is_description = table == "testimony"
+    if action == "insert":
+        if is_description:
+            descriptions.delete_hashes(*old)
+        database.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", old)
         return
-    if is_testimony and deed == "update":
-        hook(old[0], old[0], False)
-    pairs = zip(names, old, strict=True)
-    values = [bytes.fromhex(value) if (place, name) in BYTES else value for name, value in pairs]
-    if deed == "update":
-        sets = ", ".join(f"{name} = ?" for name in names)
-        database.run(f"UPDATE {place} SET {sets} WHERE id = ?", (*values, values[0]))
-    elif place == "search":
+    if is_description and action == "update":
+        descriptions.delete_hashes(old[0], old[0])
+    pairs = zip(ROWS[table], old, strict=True)
+    _restore(database, table, action, [bytes.fromhex(v) if (table, name) in BYTES else v for name, v in pairs])
+    if is_description:
+        descriptions.insert_hashes(old[0], old[0])
+
+
+def _restore(database: Database, table: str, action: str, values: list[Any]) -> None:
+    """Update a row to its former values, or insert it again."""
+    if action == "update":
+        sets = ", ".join(f"{name} = ?" for name in ROWS[table])
+        database.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*values, values[0]))
+    elif table == "search":
         for sql in SEARCHED:
-            database.run(sql, values)
+            database.execute(sql, values)
     else:
-        marks = ", ".join("?" * len(names))
-        database.run(f"INSERT INTO {place} VALUES ({marks})", values)
-    if is_testimony:
-        hook(old[0], old[0], True)
+        marks = ", ".join("?" * len(values))
+        database.execute(f"INSERT INTO {table} VALUES ({marks})", values)

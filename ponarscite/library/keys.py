@@ -1,4 +1,4 @@
-"""The ledger of citation keys: given once, never changed by the tool, never given to another work."""
+"""Keys: which citation key leads to which record. A key is never given to another work, even after a removal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ponarscite.errors import LibraryError, UnknownKeyError
-from ponarscite.library.database import Database, readable
+from ponarscite.library.database import Database, decoding
 from ponarscite.record.key import is_key, make_key, suffix
 from ponarscite.record.record import Record
 
@@ -16,46 +16,46 @@ LONGEST = 100
 
 
 class Choice(NamedTuple):
-    """A key for a new record; *again*: the work comes back, and the key was its own before."""
+    """A key for a new record; *is_former*: the same work had this key before it was removed."""
 
     key: str
-    again: bool = False
+    is_former: bool = False
 
 
-class Ledger:
-    """Gives keys to records, and finds the record of a key: of one that was retired, too."""
+class Keys:
+    """The table `ledger`: every current and former key, and the record that it leads to."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._next: dict[str, int] = {}
 
     def choose(self, record: Record) -> Choice:
-        """A key for a new record, what it brings or one that is made; a, b, ... if it is taken."""
+        """A free key for a new record: its bare key, with a letter behind it when another work has or had that one."""
         bare = self.bare(record)
         row = self._database.row("SELECT key, record, identity FROM ledger WHERE key = ?", (bare,))
         if row is None:
             return Choice(bare)
         key, holder, identity = row
         if holder is None and identity == json.dumps([record.identity.kind, record.identity.value]):
-            return Choice(str(key), again=True)
+            return Choice(str(key), is_former=True)
         return Choice(self._free(bare))
 
-    def give(self, given: Iterable[tuple[Choice, int]]) -> None:
-        """Note which key each new record has.
+    def assign(self, chosen: Iterable[tuple[Choice, int]]) -> None:
+        """Store the chosen keys, each with the id of its record.
 
-        Not one statement for new keys and for those that come back: what may fire a trigger makes FTS5 write out all
-        that it has gathered.
+        New keys and former ones take two statements: an upsert may fire a trigger of the journal, and FTS5 flushes its
+        pending terms whenever a statement may fire a trigger.
         """
         new = []
-        for choice, number in given:
-            if choice.again:
-                self._database.run("UPDATE ledger SET record = ? WHERE key = ?", (number, choice.key))
+        for choice, record in chosen:
+            if choice.is_former:
+                self._database.execute("UPDATE ledger SET record = ? WHERE key = ?", (record, choice.key))
             else:
-                new.append((choice.key, number))
+                new.append((choice.key, record))
         self._database.connection.executemany("INSERT INTO ledger (key, record) VALUES (?, ?)", new)
 
     def bare(self, record: Record) -> str:
-        """The key that a record would have if no other one had it."""
+        """The key that a record gets when no other record has it: its own, or one made from its values."""
         key = record.id if is_key(record.id) else make_key(record)
         return key[:LONGEST]
 
@@ -63,59 +63,60 @@ class Ledger:
         return self._database.row("SELECT 1 FROM ledger WHERE key = ?", (key,)) is not None
 
     def _free(self, bare: str) -> str:
+        """The bare key with the first free suffix. The search starts at the suffix that was given last."""
         last = self._next.get(bare.lower(), 0)
-        number = last + 1 if self._is_taken(f"{bare}{suffix(last)}") else 0  # what had the last one may be taken back
+        number = last + 1 if self._is_taken(f"{bare}{suffix(last)}") else 0  # the last suffix may be free after an undo
         while self._is_taken(key := f"{bare}{suffix(number)}"):
             number += 1
         self._next[bare.lower()] = number
         return key
 
     def find(self, key: str) -> int | None:
-        """The id of the record that has, or once had, this key; None when there is no such key."""
+        """The id of the record that has, or once had, this key; None for an unknown key or a removed record."""
         if not key.isascii():
             return None
         row = self._database.row("SELECT record FROM ledger WHERE key = ?", (key,))
         return row[0] if row else None
 
-    def was_given(self, key: str) -> bool:
-        """Whether any record had this key, also one that was removed."""
-        return self._is_taken(key)
-
-    def rename(self, number: int, key: str) -> None:
-        """Give a record the key that its user wants; the former one still leads to it. Raises LibraryError."""
+    def rename(self, record: int, key: str) -> None:
+        """Give a record the key that the user wants; its former key still leads to it. Raises LibraryError."""
         if not is_key(key) or len(key) > LONGEST:
             raise LibraryError(f"{key!r} is no key", hint=f"at most {LONGEST} of A-Z a-z 0-9 _ : . -")
         holder = self.find(key)
-        if self._is_taken(key) and holder != number:
+        if self._is_taken(key) and holder != record:
             raise LibraryError(f"the key {key} belongs to another record", hint="keys are never given twice")
         if holder is None:
-            self._database.run("INSERT INTO ledger (key, record) VALUES (?, ?)", (key, number))
-        self._database.run("UPDATE record SET key = ? WHERE id = ?", (key, number))
+            self._database.execute("INSERT INTO ledger (key, record) VALUES (?, ?)", (key, record))
+        self._database.execute("UPDATE record SET key = ? WHERE id = ?", (key, record))
 
-    def inherit(self, heir: int, number: int) -> None:
-        """All keys of one record lead to another from now on."""
-        self._database.run("UPDATE ledger SET record = ? WHERE record = ?", (heir, number))
+    def transfer(self, target: int, record: int) -> None:
+        """Let all keys of a record lead to the record *target*."""
+        self._database.execute("UPDATE ledger SET record = ? WHERE record = ?", (target, record))
 
-    def retire(self, number: int, identity: str) -> None:
-        """Remember the keys of a record that goes; they are given again only to the same work."""
-        with readable():
+    def retire(self, record: int, identity: str) -> None:
+        """Keep the keys of a record that is removed; only a record with the same identity may get them again.
+
+        Args:
+            identity: the column of `record`, JSON that starts with kind and value.
+        """
+        with decoding():
             kind, value, *_ = json.loads(identity)
         same = json.dumps([kind, value]) if value else ""
-        self._database.run("UPDATE ledger SET record = NULL, identity = ? WHERE record = ?", (same, number))
+        self._database.execute("UPDATE ledger SET record = NULL, identity = ? WHERE record = ?", (same, record))
 
-    def _like(self, key: str) -> str:
-        """A key that begins alike, "" for none."""
+    def _similar(self, key: str) -> str:
+        """A key of a record with the longest possible start in common, at least 3 characters; "" for none."""
         sql = "SELECT key FROM ledger WHERE substr(key, 1, ?) = ? COLLATE NOCASE AND record IS NOT NULL LIMIT 1"
         rows = (self._database.row(sql, (size, key[:size])) for size in range(min(len(key), LONGEST), 2, -1))
         return next((str(row[0]) for row in rows if row), "")
 
     def unknown(self, key: str) -> UnknownKeyError:
-        """The error for a key that leads nowhere."""
+        """The error for a key that leads to no record."""
         if not key.isascii():
             return UnknownKeyError(f"no record has the key {key!a}", hint="keys are ASCII; ponarscite find searches")
         if self._is_taken(key):
             return UnknownKeyError(f"the record {key} was removed", hint="ponarscite undo brings back the last change")
-        near = f"did you mean {like}? " if (like := self._like(key)) else ""
+        suggestion = f"did you mean {similar}? " if (similar := self._similar(key)) else ""
         return UnknownKeyError(
-            f"no record has the key {key!r}", hint=f"{near}ponarscite list shows the keys, find searches"
+            f"no record has the key {key!r}", hint=f"{suggestion}ponarscite list shows the keys, find searches"
         )

@@ -1,4 +1,4 @@
-"""Records as a search lists them: what is stored of each as CSL-JSON, without the claims behind it."""
+"""Listing: the stored CSL-JSON items of records, without the cost of reading their claims."""
 
 from __future__ import annotations
 
@@ -6,36 +6,37 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from ponarscite.library.database import Database, readable
+from ponarscite.library.database import Database, decoding
 
-TYPE_CHECKING = False  # typing's own: to import it takes a twentieth of the time of a search
+TYPE_CHECKING = False  # as typing has it; importing typing would take a twentieth of the time of a search
 if TYPE_CHECKING:
     from typing import Any
 
 BATCH = 200
-"""Records that are read at once: SQLite locks the file for each question, which takes longer than the answer."""
-KEPT = 500
-"""kB of the file that SQLite keeps for one search."""
+"""Records per query: SQLite locks the file for each query, which takes longer than reading a row."""
+
+CACHE = 500
+"""SQLite page cache for one search, in kB."""
 
 
 def read_once(database: Database) -> None:
-    """Keep little of the file: one search meets most pages once, and memory for them takes as long as reading them."""
-    database.rows(f"PRAGMA cache_size = -{KEPT}")
+    """Shrink SQLite's page cache: one search reads most pages once, and filling a large cache doubles its time."""
+    database.rows(f"PRAGMA cache_size = -{CACHE}")
 
 
-def items(database: Database, numbers: Iterable[int]) -> Iterator[dict[str, Any]]:
-    """The records with these ids as CSL-JSON items, as `to_item` makes them. Raises LibraryError."""
-    with database.told(), readable():
-        for key, text in _rows(database, numbers):
+def items(database: Database, ids: Iterable[int]) -> Iterator[dict[str, Any]]:
+    """The records with these ids as CSL-JSON items, equal to `to_item` of each. Raises LibraryError."""
+    with database.translated(), decoding():
+        for key, text in _rows(database, ids):
             item = {"id": key, **json.loads(text)}
-            item.pop("custom", None)  # what CSL has no variable for
+            item.pop("custom", None)  # values that are no CSL variable
             yield item
 
 
-def _rows(database: Database, numbers: Iterable[int]) -> Iterator[tuple[str, str]]:
-    """Key and item of each record, in the order of the ids; of one that was removed since it was found, nothing."""
-    rest = iter(numbers)
+def _rows(database: Database, ids: Iterable[int]) -> Iterator[tuple[str, str]]:
+    """(key, item) of each record in the order of the ids; removed records are left out."""
+    rest = iter(ids)
     while batch := tuple(islice(rest, BATCH)):
         sql = f"SELECT id, key, item FROM record WHERE id IN ({', '.join('?' * len(batch))})"
-        found = {number: (key, item) for number, key, item in database.rows(sql, batch)}
-        yield from (found[number] for number in batch if number in found)
+        found = {record_id: (key, item) for record_id, key, item in database.rows(sql, batch)}
+        yield from (found[record_id] for record_id in batch if record_id in found)

@@ -1,9 +1,9 @@
-"""A search as a person writes it -> SQL and its parameters (pure).
+"""Query: a search as the user types it -> SQL conditions and their parameters (pure).
 
     kazakhstan "coup attempt" author:junisbai issued:2020..2022 number:<700 series:pepm cites:pepm660 -topic:media
 
-Words and phrases are looked for in titles, names, abstracts, keywords, notes and sources; `word*` is the beginning of a
-word, `-` in front means without. Everything must hold.
+A record must match every term. Words and phrases match titles, names, abstracts, keywords, notes and sources; `word*`
+matches the beginning of a word, `-term` excludes what the term matches.
 """
 
 from __future__ import annotations
@@ -12,12 +12,17 @@ import re
 from collections.abc import Callable, Sequence
 
 from ponarscite.errors import QueryError
+from ponarscite.library.schema import MOST_DIGITS
 from ponarscite.library.spelling import spellings, words
 from ponarscite.record.text import fold
 
 LONGEST = 2_000
 """Characters of a query."""
 MOST_TERMS = 48
+"""Terms of a query."""
+
+MOST_WORDS = 64
+"""Words of a phrase; those behind are ignored."""
 
 TEXT_FIELDS = {
     "title": "title",
@@ -32,7 +37,7 @@ TEXT_FIELDS = {
     "publisher": "source",
     "in": "source",
 }
-"""Field of a query -> column of the words."""
+"""Field of a query -> column of the FTS5 table `words`."""
 
 VALUE_FIELDS = {
     "series": "record.series = ?",
@@ -42,9 +47,10 @@ VALUE_FIELDS = {
     "role": "{id} IN (SELECT record FROM testimony WHERE role = ?)",
     "tag": "{id} IN (SELECT record FROM tag WHERE lower(tag) = lower(?))",
 }
-"""Field -> what must hold of its value; {id} is the column that names the record."""
+"""Field -> SQL condition with its value as the parameter; {id} stands for the column with the id of the record."""
 
 RANGE_FIELDS = {"issued": "issued", "year": "issued", "date": "issued", "number": "serial"}
+"""Field -> column of `record` that is compared with bounds."""
 
 LINK_FIELDS = {
     "cites": "(SELECT subject.record FROM testimony AS cited JOIN testimony AS subject USING (document) "
@@ -52,16 +58,18 @@ LINK_FIELDS = {
     "cited-by": "(SELECT cited.record FROM testimony AS subject JOIN testimony AS cited USING (document) "
     "WHERE subject.role = 'subject' AND subject.record IN ({}) AND cited.role = 'cited' AND {})",
 }
-"""Field -> the records that are linked to those in the first place."""
+"""Field -> SQL subquery for the linked records. Its two blanks are the ids to start from and SAME_PART."""
 
 SAME_PART = "(subject.place = '' OR substr(cited.place, 1, length(subject.place) + 1) = subject.place || ' ')"
-"""Of a document about several works, each cites what stands in its own part."""
+"""SQL condition: in a document about several works, a subject cites the works in its own part, as "row 3 note 1"."""
 
 STATES = {
     "partial": "record.partial = 1",
     "conflict": "record.disputed > 0",
     "numbered": "record.series <> ''",
 }
+"""State that `is:` asks for -> SQL condition."""
+
 FIELDS = tuple(sorted({*TEXT_FIELDS, *VALUE_FIELDS, *RANGE_FIELDS, *LINK_FIELDS, "is"}))
 
 _TERM = re.compile(
@@ -70,16 +78,17 @@ _TERM = re.compile(
 _FIELD = re.compile(r"(?:^|(?<=\s))-?(?P<field>[A-Za-z][A-Za-z-]*):(?=\S)")
 _BOUND = re.compile(r"(?P<sign><=|>=|<|>|=)?(?P<value>\S+)")
 _DATE = re.compile(r"(?a:\d{4}(?:-\d\d?){0,2})")
-_AFTER = "~"  # sorts behind every digit and hyphen
+_AFTER = "~"
+"""Sorts after digits and hyphens, so that "2022~" is later than every date of 2022."""
 
 
 class Query:
-    """A search, understood. No dataclass: to import what makes one takes longer than most searches.
+    """A parsed search. It is no dataclass, because importing `dataclasses` takes longer than most searches.
 
     Attributes:
-        match: the expression of SQLite's FTS5, "" for none.
-        conditions: what must hold besides, all of it, as SQL; {id} stands for the column that names the record.
-        parameters: the values of the conditions.
+        match: an FTS5 expression for the words, "" for none.
+        conditions: SQL conditions, all of which must be true; {id} stands for the column with the id of the record.
+        parameters: the parameters of the conditions, in order.
     """
 
     def __init__(self) -> None:
@@ -88,33 +97,33 @@ class Query:
         self.parameters: list[object] = []
 
     def where(self, column: str) -> list[str]:
-        """The conditions, asked of the record that a column names: "record.id", or "words.rowid" of the index."""
+        """The conditions for a column that holds the id of the record: "record.id" or "words.rowid"."""
         return [condition.format(id=column) for condition in self.conditions]
 
 
 def is_query(text: str) -> bool:
-    """Whether a text is a search rather than a name: it has a field."""
+    """Whether a text is a search and not a key or a number: it has a `field:`."""
     return any(match["field"].lower() in FIELDS for match in _FIELD.finditer(text))
 
 
 def parse_query(text: str, candidates: Callable[[str], Sequence[int]] = lambda _: ()) -> Query:
-    """Understand a search.
+    """Parse a search.
 
     Args:
-        candidates: the ids of the records that a key or a number can mean, for `cites:`.
+        candidates: a key or number -> the ids of the records that it can mean; for `cites:` and `cited-by:`.
     Raises:
-        QueryError: it points at the place.
+        QueryError: the message shows the place of the problem.
     """
     if len(text) > LONGEST:
         raise QueryError(f"the search has {len(text):,} characters", hint=f"at most {LONGEST:,} are understood")
-    text = text.encode(errors="replace").decode()  # a terminal may give bytes that are no text
+    text = text.encode(errors="replace").decode()  # the command line may hold lone surrogates, which SQLite refuses
     query = Query()
     wanted: list[str] = []
     unwanted: list[str] = []
     for number, match in enumerate(_terms(text)):
         if number == MOST_TERMS:
             raise _error(text, match.start(), f"more than {MOST_TERMS} conditions", "search for less at a time")
-        expression = _understand(text, match, query, candidates)
+        expression = _parse_term(text, match, query, candidates)
         if expression:
             (unwanted if match["minus"] else wanted).append(expression)
     query.match = " AND ".join(wanted)
@@ -127,6 +136,7 @@ def parse_query(text: str, candidates: Callable[[str], Sequence[int]] = lambda _
 
 
 def _terms(text: str) -> list[re.Match[str]]:
+    """The terms of a search as matches of _TERM. Raises QueryError."""
     found: list[re.Match[str]] = []
     position = 0
     while position < len(text):
@@ -143,15 +153,18 @@ def _terms(text: str) -> list[re.Match[str]]:
     return found
 
 
-def _understand(text: str, match: re.Match[str], query: Query, candidates: Callable[[str], Sequence[int]]) -> str:
-    """Add one condition to the query; what is looked up by words is returned as an expression instead."""
+def _parse_term(text: str, match: re.Match[str], query: Query, candidates: Callable[[str], Sequence[int]]) -> str:
+    """The FTS5 expression of a term that is looked up by words; other terms add a condition to the query and give "".
+
+    Raises QueryError.
+    """
     name = (match["field"] or "").lower()
     value = match["phrase"] if match["word"] is None else match["word"]
     if not name and match["word"] and ":" in match["word"]:
-        return _phrase(value)  # a title has its colon, too
+        return _phrase(value)  # a colon inside a word, as titles have it
     if name and name not in FIELDS:
         if value.startswith("//"):
-            return _phrase(value)  # an address
+            return _phrase(value)  # a web address
         raise _error(text, match.start("field"), f"no field is called {name!r}", f"known: {', '.join(FIELDS)}")
     if not name or name in TEXT_FIELDS:
         expression = _phrase(value)
@@ -165,9 +178,9 @@ def _understand(text: str, match: re.Match[str], query: Query, candidates: Calla
 
 
 def _phrase(value: str) -> str:
-    """The words of a term, in order, as an expression of FTS5; each spelling of a single word."""
+    """An FTS5 expression for the words of a term in order, or for every spelling of a single word; "" for none."""
     beginning = value.endswith("*")
-    found = words(value)[:64]
+    found = words(value)[:MOST_WORDS]
     if not found:
         return ""
     if len(found) > 1:
@@ -179,6 +192,7 @@ def _phrase(value: str) -> str:
 def _condition(
     text: str, match: re.Match[str], name: str, value: str, candidates: Callable[[str], Sequence[int]]
 ) -> tuple[str, list[object]]:
+    """The SQL condition of a field and its parameters. Raises QueryError."""
     place = match.end() - len(value)
     if name in RANGE_FIELDS:
         return _range(text, place, RANGE_FIELDS[name], value)
@@ -195,7 +209,7 @@ def _condition(
 
 
 def _range(text: str, place: int, column: str, value: str) -> tuple[str, list[object]]:
-    """ "2020", "2020..2022", "2020..", "..2022", "<700", ">=2020-05"."""
+    """The SQL condition of "2020", "2020..2022", "2020..", "..2022", "<700" or ">=2020-05". Raises QueryError."""
     start, dots, end = value.partition("..")
     if not dots:
         match = _BOUND.fullmatch(value)
@@ -221,7 +235,10 @@ def _range(text: str, place: int, column: str, value: str) -> tuple[str, list[ob
 
 
 def _compared(limit: str | int, *, low: bool, sign: str) -> tuple[str, object]:
-    """A date stands for all its days: what is up to 2022 has the whole of 2022, what is after 2020 none of it."""
+    """The operator and the parameter of one bound.
+
+    A date covers all of its days: "..2022" includes the whole of 2022, and ">2020" starts after its last day.
+    """
     if isinstance(limit, int):
         return {"<": "<", ">": ">"}.get(sign, ">=" if low else "<="), limit
     if low:
@@ -230,8 +247,9 @@ def _compared(limit: str | int, *, low: bool, sign: str) -> tuple[str, object]:
 
 
 def _limit(text: str, place: int, column: str, bound: str) -> str | int:
+    """A bound as the column holds it: an integer, or a date in ISO 8601. Raises QueryError."""
     if column == "serial":
-        if not (bound.isascii() and bound.isdecimal() and len(bound) < 18):
+        if not (bound.isascii() and bound.isdecimal() and len(bound) <= MOST_DIGITS):
             raise _error(text, place, f"{bound!r} is no number", "as number:775, number:<700 or number:600..700")
         return int(bound)
     if not _DATE.fullmatch(bound):
@@ -241,12 +259,12 @@ def _limit(text: str, place: int, column: str, bound: str) -> str | int:
 
 
 def column_name(column: str) -> str:
-    """The field that looks into a column of numbers or dates."""
+    """The field that names a column of RANGE_FIELDS in messages: "issued" or "number"."""
     return next(name for name, one in RANGE_FIELDS.items() if one == column)
 
 
 def _error(text: str, place: int, problem: str, hint: str) -> QueryError:
-    """The error, with the place marked in what was written there."""
+    """A QueryError that shows the text around the place, with an arrow before it."""
     start = max(place - 20, 0)
     shown = f"{'…' if start else ''}{text[start:place]}⟶{text[place : place + 40]}"
     return QueryError(f"search: {problem}, at character {place + 1}: {shown}", hint=hint)

@@ -1,4 +1,4 @@
-"""The table of records, their words and their keys; to be changed inside a transaction."""
+"""RecordTable: the rows of `record`, with their words and keys. Every change happens inside a transaction."""
 
 from __future__ import annotations
 
@@ -7,105 +7,108 @@ from dataclasses import replace
 
 from ponarscite.errors import UnknownKeyError
 from ponarscite.library.database import Database
-from ponarscite.library.description import GIVEN, PLACE, opened, ordered, together
-from ponarscite.library.keys import Choice, Ledger
-from ponarscite.library.row import record_row, search_row, serial_of, stored_record
+from ponarscite.library.description import GIVEN, PLACE, in_fixed_order, reconciled, unpacked_claims
+from ponarscite.library.keys import Choice, Keys
+from ponarscite.library.record_row import record_row, search_row, serial_of, stored_record
 from ponarscite.library.schema import ROWS
 from ponarscite.library.word_index import WordIndex
 from ponarscite.reconcile.choice import Settle
 from ponarscite.record.claim import ROLES, Claim
 from ponarscite.record.record import Record
 
-MOST_HEARD = 100
-"""Testimonies of one record that are reconciled. Of more, what differs in words is heard once: corrections first, then
-the documents about the work itself, then in an order that does not depend on when they came. All claims are kept."""
+MOST_RECONCILED = 100
+"""Descriptions of one record that are reconciled. Of more, one for each shape is taken: corrections first, then the
+closest roles, then in a fixed order. The record keeps the claims of all of them."""
 
 
 class RecordTable:
-    """Records as rows, kept in step with the claims of their testimonies."""
+    """Records as rows, derived from the claims of their descriptions."""
 
-    def __init__(self, database: Database, words: WordIndex, ledger: Ledger, settle: Settle) -> None:
+    def __init__(self, database: Database, words: WordIndex, keys: Keys, settle: Settle) -> None:
         self._database = database
         self._words = words
-        self._ledger = ledger
+        self._keys = keys
         self._settle = settle
 
     def create(self, new: Iterable[tuple[Record, int | None, Choice]]) -> list[int]:
-        """New records, each with the shape of its testimonies, where all say the same, and its key; their ids."""
-        numbered = list(enumerate(new, self._database.next_id("record")))
-        self._insert((number, choice.key, record, shape) for number, (record, shape, choice) in numbered)
-        self._ledger.give((choice, number) for number, (_, _, choice) in numbered)
-        return [number for number, _ in numbered]
+        """Insert records; their ids.
 
-    def place(self, number: int, key: str, record: Record) -> None:
-        """The rows of a record that comes back."""
-        self._insert([(number, key, record, None)])
+        Args:
+            new: each record with the shape of its descriptions (None when they differ) and its key.
+        """
+        numbered = list(enumerate(new, self._database.next_id("record")))
+        self._insert((record_id, choice.key, record, shape) for record_id, (record, shape, choice) in numbered)
+        self._keys.assign((choice, record_id) for record_id, (_, _, choice) in numbered)
+        return [record_id for record_id, _ in numbered]
+
+    def restore(self, record_id: int, key: str, record: Record) -> None:
+        """Insert a record under the id and the key that it had; the keys of the library are not touched."""
+        self._insert([(record_id, key, record, None)])
 
     def _insert(self, new: Iterable[tuple[int, str, Record, int | None]]) -> None:
         rows = []
-        for number, key, record, shape in new:
-            rows.append((number, key, *record_row(record, shape)))
-            self._words.add(number, search_row(record))
+        for record_id, key, record, shape in new:
+            rows.append((record_id, key, *record_row(record, shape)))
+            self._words.insert(record_id, search_row(record))
         marks = ", ".join("?" * len(ROWS["record"]))
         self._database.connection.executemany(f"INSERT INTO record VALUES ({marks})", rows)
 
-    def write(self, number: int, record: Record) -> None:
-        """Bring the rows of a record up to date; those that stay as they are are not touched."""
-        shapes = self._database.rows("SELECT DISTINCT shape FROM testimony WHERE record = ? LIMIT 2", (number,))
+    def write(self, record_id: int, record: Record) -> None:
+        """Update the rows of a record; equal rows are not written."""
+        shapes = self._database.rows("SELECT DISTINCT shape FROM testimony WHERE record = ? LIMIT 2", (record_id,))
         values = record_row(record, shapes[0][0] if len(shapes) == 1 else None)
-        self._database.bring("record", number, ROWS["record"][2:], values)
-        self._words.change(number, search_row(record))
+        self._database.update("record", record_id, ROWS["record"][2:], values)
+        self._words.update(record_id, search_row(record))
 
-    def rebuild(self, number: int) -> None:
-        """Reconcile the claims of a record anew."""
-        self.write(number, self.read(number))
+    def rebuild(self, record_id: int) -> None:
+        """Reconcile the claims of a record again and update its rows."""
+        self.write(record_id, self.read(record_id))
 
-    def discard(self, number: int) -> None:
-        """Remove the rows of a record that has no testimonies any more."""
-        self._words.remove(number)
+    def delete(self, record_id: int) -> None:
+        """Delete the rows of a record that has no descriptions any more; its keys stay."""
+        self._words.delete(record_id)
         for sql in ("DELETE FROM tag WHERE record = ?", "DELETE FROM record WHERE id = ?"):
-            self._database.run(sql, (number,))
+            self._database.execute(sql, (record_id,))
 
-    def absorb(self, number: int, other: int) -> None:
-        """Let a record have the keys and tags of another one, which goes."""
-        self._ledger.inherit(number, other)
+    def absorb(self, record_id: int, other: int) -> None:
+        """Give the keys and tags of the record *other* to a record, and delete *other*."""
+        self._keys.transfer(record_id, other)
         sql = "INSERT OR IGNORE INTO tag (record, tag) SELECT ?, tag FROM tag WHERE record = ?"
-        self._database.run(sql, (number, other))
-        self.discard(other)
+        self._database.execute(sql, (record_id, other))
+        self.delete(other)
 
-    def read(self, number: int) -> Record:
-        """The record with this id. Raises UnknownKeyError when it is gone."""
+    def read(self, record_id: int) -> Record:
+        """The record with this id and all of its claims. Raises UnknownKeyError when it has been removed."""
         with self._database.lock:
-            row = self._database.row("SELECT key, item, identity FROM record WHERE id = ?", (number,))
-            groups = self._groups("SELECT id, claims FROM testimony WHERE record = ? ORDER BY id", (number,))
-            heard = self._heard(number) if len(groups) > MOST_HEARD else groups
+            row = self._database.row("SELECT key, item, identity FROM record WHERE id = ?", (record_id,))
+            groups = self._claims("SELECT id, claims FROM testimony WHERE record = ? ORDER BY id", (record_id,))
+            chosen = self._representatives("record = ?", (record_id,)) if len(groups) > MOST_RECONCILED else groups
         if row is None or not groups:
             raise UnknownKeyError("a record was removed while it was read", hint="run the same command again")
         all_claims = list(groups.values())
-        if len(all_claims) == 1 and all_claims[0][0].origin == GIVEN:  # as it was given: what is said twice, too
-            with self._database.told():
+        if len(all_claims) == 1 and all_claims[0][0].origin == GIVEN:  # the row keeps values that occur twice
+            with self._database.translated():
                 return replace(stored_record(*row), role=all_claims[0][0].about.role, claims=all_claims[0])
-        record = together((groups[one] for one in heard), self._settle)
-        return replace(record, id=row[0], claims=record.claims if heard is groups else ordered(all_claims))
+        record = reconciled((groups[one] for one in chosen), self._settle)
+        return replace(record, id=row[0], claims=record.claims if chosen is groups else in_fixed_order(all_claims))
 
-    def built(self, testimonies: Sequence[int]) -> Record:
-        """The record that testimonies make together, which need not be one record yet."""
-        marks = ", ".join("?" * len(testimonies))
-        if len(testimonies) > MOST_HEARD:
-            testimonies = self._chosen(f"testimony.id IN ({marks})", testimonies)
-            marks = ", ".join("?" * len(testimonies))
-        groups = self._groups(f"SELECT id, claims FROM testimony WHERE id IN ({marks})", testimonies)
-        return together(groups.values(), self._settle)
+    def built(self, descriptions: Sequence[int]) -> Record:
+        """The record that descriptions make, whichever records they belong to now."""
+        marks = ", ".join("?" * len(descriptions))
+        if len(descriptions) > MOST_RECONCILED:
+            descriptions = self._representatives(f"testimony.id IN ({marks})", descriptions)
+            marks = ", ".join("?" * len(descriptions))
+        groups = self._claims(f"SELECT id, claims FROM testimony WHERE id IN ({marks})", descriptions)
+        return reconciled(groups.values(), self._settle)
 
-    def _groups(self, sql: str, parameters: Sequence[int]) -> dict[int, tuple[Claim, ...]]:
-        with self._database.told():
-            return {number: opened(packed) for number, packed in self._database.rows(sql, parameters)}
+    def _claims(self, sql: str, parameters: Sequence[int]) -> dict[int, tuple[Claim, ...]]:
+        with self._database.translated():
+            return {
+                description: unpacked_claims(packed) for description, packed in self._database.rows(sql, parameters)
+            }
 
-    def _heard(self, number: int) -> Iterable[int]:
-        return self._chosen("record = ?", (number,))
-
-    def _chosen(self, condition: str, parameters: Sequence[int]) -> list[int]:
-        """One testimony of each shape, at most MOST_HEARD: the same ones whenever they came."""
+    def _representatives(self, condition: str, parameters: Sequence[int]) -> list[int]:
+        """One description for each shape, at most MOST_RECONCILED; the choice does not depend on when they came."""
         sql = (
             "SELECT place, role, shape, ifnull(address, ''), testimony.id FROM testimony "
             f"LEFT JOIN document ON document.id = document WHERE {condition}"
@@ -113,27 +116,27 @@ class RecordTable:
         rows = self._database.rows(sql, parameters)
         rows.sort(key=lambda row: (row[0] != PLACE, ROLES.index(row[1]), *row[2:4], row[0]))
         first: dict[int, int] = {}
-        for _, _, shape, _, number in rows:
-            first.setdefault(shape, number)
-        return list(first.values())[:MOST_HEARD]
+        for _, _, shape, _, description in rows:
+            first.setdefault(shape, description)
+        return list(first.values())[:MOST_RECONCILED]
 
-    def key(self, number: int) -> str:
-        """The key of a record, "" when it is gone."""
-        row = self._database.row("SELECT key FROM record WHERE id = ?", (number,))
+    def key(self, record_id: int) -> str:
+        """The key of a record, "" when the record has been removed."""
+        row = self._database.row("SELECT key FROM record WHERE id = ?", (record_id,))
         return str(row[0]) if row else ""
 
-    def disputed(self, number: int) -> int:
-        """How many open conflicts a record has."""
-        row = self._database.row("SELECT disputed FROM record WHERE id = ?", (number,))
+    def disputed(self, record_id: int) -> int:
+        """The number of open conflicts of a record, 0 when the record has been removed."""
+        row = self._database.row("SELECT disputed FROM record WHERE id = ?", (record_id,))
         return int(row[0]) if row else 0
 
-    def shape(self, number: int) -> int | None:
-        """What all testimonies of a record say; None when they differ."""
-        row = self._database.row("SELECT shape FROM record WHERE id = ?", (number,))
+    def shape(self, record_id: int) -> int | None:
+        """The shape that all descriptions of a record share, None when they differ."""
+        row = self._database.row("SELECT shape FROM record WHERE id = ?", (record_id,))
         return row[0] if row else None
 
-    def namesake(self, record: Record, *others: int) -> int | None:
-        """A record beside *others* that, once all is known of it, is this number of this series."""
+    def with_same_number(self, record: Record, *others: int) -> int | None:
+        """The id of a record with the series and number of *record*, leaving out the ids *others*; None for none."""
         if record.identity.kind != "number":
             return None
         marks = ", ".join("?" * len(others))

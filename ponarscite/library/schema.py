@@ -1,11 +1,18 @@
-"""The tables of a library, as numbered migrations; what an older file lacks is added when it is opened to be written.
+"""The tables of a library as numbered migrations, which run when an older file is opened for writing.
 
-A *testimony* is what one document says of one thing: the claims that share an About. Testimonies, the ledger of keys,
-tags and what a user has settled are facts; a record, the words it is found by, and the hashes that testimonies meet by
-are worked out from them.
+Tables of facts: `testimony` (descriptions), `ledger` (keys), `tag`, `document` and `apart`. The others are derived from
+them: `record`, `search` and its index `words`, and `meeting` (match hashes of descriptions).
 
-No id is given twice (AUTOINCREMENT): the journal takes a row for new by its id. A trigger that watched for new rows
-would make FTS5 write out all that it has gathered, at every row.
+Tables and columns keep the names of the first version, so that no migration has to rename them:
+
+    testimony       library/description.py: a description, the claims of one document about one work
+    testimony.bonds the links of a description
+    meeting         the match hashes of a description
+    ledger          library/keys.py: the keys of records, current and retired
+    apart           the pairs of keys that the user calls distinct
+
+Every id is used once (AUTOINCREMENT), because the journal recognises new rows by their ids. A trigger on inserts would
+not do: FTS5 flushes its pending terms whenever a statement may fire a trigger.
 """
 
 from __future__ import annotations
@@ -17,7 +24,7 @@ _FIRST = """
 CREATE TABLE document (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     address TEXT NOT NULL,          -- a URL, a path, "-" for standard input
-    hash TEXT NOT NULL,             -- SHA-256 of its bytes, "" when they were never seen
+    hash TEXT NOT NULL,             -- SHA-256 of its bytes, "" when they are unknown
     day TEXT NOT NULL,              -- when it was read, ISO 8601
     UNIQUE (address, hash)
 );
@@ -27,7 +34,7 @@ CREATE TABLE record (
     key TEXT NOT NULL COLLATE NOCASE,
     item TEXT NOT NULL,             -- CSL-JSON
     identity TEXT NOT NULL,         -- [kind, [value...], reason]
-    role TEXT NOT NULL,             -- the closest of its testimonies
+    role TEXT NOT NULL,             -- the closest to the document among its descriptions
     type TEXT NOT NULL,
     series TEXT NOT NULL,
     number TEXT NOT NULL,
@@ -35,11 +42,11 @@ CREATE TABLE record (
     issued TEXT NOT NULL,           -- ISO 8601, as precise as known
     language TEXT NOT NULL,
     address TEXT NOT NULL,          -- canonical
-    pdf TEXT NOT NULL,              -- name of the PDF, folded
-    title TEXT NOT NULL,            -- letters only
-    disputed INTEGER NOT NULL,      -- open conflicts
+    pdf TEXT NOT NULL,              -- folded name of the PDF
+    title TEXT NOT NULL,            -- letters, digits and single spaces, folded
+    disputed INTEGER NOT NULL,      -- number of open conflicts
     partial INTEGER NOT NULL,
-    shape INTEGER                   -- of its testimonies, where all say the same
+    shape INTEGER                   -- of its descriptions, NULL when they differ
 );
 CREATE INDEX record_number ON record (serial, series);
 CREATE INDEX record_issued ON record (issued);
@@ -49,24 +56,24 @@ CREATE TABLE testimony (
     document INTEGER REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED,
     role TEXT NOT NULL,
     place TEXT NOT NULL,
-    shape INTEGER NOT NULL,         -- what is said, whoever says it
+    shape INTEGER NOT NULL,         -- hash of the claims without document, place and line
     identity TEXT NOT NULL,         -- [kind, [value...], [alias...]]
-    bonds TEXT NOT NULL,            -- [name...]: what a user has merged
+    bonds TEXT NOT NULL,            -- [name...] of links that the user made
     claims BLOB NOT NULL
 );
 CREATE INDEX testimony_record ON testimony (record);
 CREATE INDEX testimony_document ON testimony (document) WHERE document IS NOT NULL;
 CREATE INDEX testimony_shape ON testimony (shape);
-CREATE TABLE meeting (              -- hash of a key under which a testimony is known
+CREATE TABLE meeting (              -- hash of a match key of a description
     hash INTEGER NOT NULL,
     testimony INTEGER NOT NULL,
     PRIMARY KEY (hash, testimony)
 ) WITHOUT ROWID;
-CREATE TABLE ledger (               -- every key ever given
+CREATE TABLE ledger (               -- every key that a record has or had
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL UNIQUE COLLATE NOCASE,
     record INTEGER REFERENCES record (id) DEFERRABLE INITIALLY DEFERRED,
-    identity TEXT NOT NULL DEFAULT ''  -- of the record that was removed
+    identity TEXT NOT NULL DEFAULT ''  -- of a removed record: [kind, [value...]]
 );
 CREATE INDEX ledger_record ON ledger (record) WHERE record IS NOT NULL;
 CREATE TABLE tag (
@@ -76,7 +83,7 @@ CREATE TABLE tag (
     UNIQUE (record, tag)
 );
 CREATE INDEX tag_tag ON tag (tag);
-CREATE TABLE apart (                -- two keys whose works a user calls distinct
+CREATE TABLE apart (                -- two keys whose works the user calls distinct
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     first TEXT NOT NULL COLLATE NOCASE,
     second TEXT NOT NULL COLLATE NOCASE,
@@ -93,12 +100,12 @@ CREATE TABLE step (                 -- one transaction
     change INTEGER NOT NULL REFERENCES change (id)
 );
 CREATE INDEX step_change ON step (change);
-CREATE TABLE undo (                 -- how things were
+CREATE TABLE undo (                 -- rows before a step
     id INTEGER PRIMARY KEY,
     step INTEGER NOT NULL REFERENCES step (id),
-    place TEXT NOT NULL,            -- a table
-    deed TEXT NOT NULL,             -- insert: [first rowid, last]; update, delete: the row
-    old TEXT NOT NULL
+    place TEXT NOT NULL,            -- name of the table
+    deed TEXT NOT NULL,             -- insert, update or delete
+    old TEXT NOT NULL               -- of an insert [first id, last id], else the former row
 );
 CREATE INDEX undo_step ON undo (step);
 CREATE TABLE search (
@@ -132,17 +139,16 @@ INSERT INTO words (words, rank) VALUES ('automerge', 16);
 UPDATE search SET source = source || ' ' || (SELECT number FROM record WHERE record.id = search.id)
     WHERE id IN (SELECT id FROM record WHERE number <> '');
 """
-"""More words are gathered before they are written out, and what is written is merged more seldom: half the time.
-The number of a memo is a word by which it is found."""
+"""A larger buffer of FTS5 and rarer merges halve the time of adding. The number of a record becomes searchable."""
 
 _THIRD = """
 CREATE INDEX testimony_said ON testimony (shape, document);
 DROP INDEX testimony_shape;
 """
-"""An episode that stands in the margins of ten thousand pages is found in one of them without a look at all others."""
+"""Finds the description of one document among ten thousand equal ones, such as a podcast episode on every page."""
 
 MIGRATIONS = (_FIRST, _SECOND, _THIRD)
-"""The n-th makes version n of a file (its user_version) from version n - 1."""
+"""The n-th script turns a file of version n - 1 (PRAGMA user_version) into version n."""
 
 ROWS: dict[str, tuple[str, ...]] = {
     "document": ("id", "address", "hash", "day"),
@@ -156,13 +162,17 @@ ROWS: dict[str, tuple[str, ...]] = {
     "apart": ("id", "first", "second"),
     "search": ("id", "title", "author", "abstract", "topic", "notes", "source"),
 }
-"""Table -> its columns, of all that a command may change and `undo` brings back."""
+"""Table -> its columns. These are the tables whose rows the journal records and `undo` restores."""
+
+MOST_DIGITS = 17
+"""Digits of a number in `record.serial`: SQLite's integers have 64 bits. Longer numbers are stored as text only."""
 
 BYTES = frozenset((("testimony", "claims"),))
-"""The columns that hold bytes."""
+"""(table, column) of the columns that hold bytes."""
 
 SEARCHED = tuple(
     f"INSERT INTO {table} ({key}, {', '.join(ROWS['search'][1:])}) VALUES (?, ?, ?, ?, ?, ?, ?)"
     for table, key in (("search", "id"), ("words", "rowid"))
 )
-"""A new row of `search`, and of its index. No trigger does the second: inside one, FTS5 writes out each row alone."""
+"""The two statements that insert a row into `search` and into its index. A trigger could do the second, but inside a
+trigger FTS5 flushes after every row."""

@@ -1,4 +1,4 @@
-"""Words as they are searched for: one spelling for accents and apostrophes, and the Latin one beside the Cyrillic."""
+"""Spellings of words for the search: without accents and apostrophes, and Cyrillic words in Latin letters too."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’‘ʼʹ′`´][^\W_]+)*")
 
 
 def searched(text: str) -> str:
-    """A text as it is indexed: folded, then other spellings of its words."""
+    """The text to index: the folded text, then the other spellings of its words."""
     folded = fold(text)
     if text.isascii() and "'" not in text and "`" not in text:
         return folded
@@ -21,17 +21,17 @@ def searched(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as they stand there; one with an apostrophe is one word."""
+    """The words of a text, unchanged; "O’Loughlin" is one word."""
     return _WORD.findall(text)
 
 
 @lru_cache(maxsize=4096)
 def spellings(word: str) -> Iterable[str]:
-    """The folded word and its other spellings: without apostrophes, and in Latin letters ("й" as "y" and as "i")."""
+    """The folded word, then its other spellings: without apostrophes, and in Latin letters ("й" as "y" and as "i")."""
     folded = fold(word)
     found = [folded, folded.replace("'", "")]
     if not word.isascii():
-        from ponarscite.record.key import ascii_word  # rarely needed, and much comes with it
+        from ponarscite.record.key import ascii_word  # rarely needed, and it imports much
 
         found += (ascii_word(word), ascii_word(folded))
     return tuple(dict.fromkeys(filter(None, found)))

@@ -1,9 +1,9 @@
-"""The text form of a library: a folder that git can diff, from which everything comes back, claims included.
+"""The text form of a library: a folder of JSON files that git can diff and that restores everything, claims included.
 
-    library.json                what belongs to no single record: documents, retired keys, works called distinct
-    records/pepm775.json        a record: its keys and tags, its item, and what each document says of it
+    library.json                the documents, the keys of removed records, and the pairs that the user calls distinct
+    records/pepm775.json        a record: its keys and tags, its CSL-JSON item, and its descriptions under "said"
 
-The log and what `undo` needs are not in it.
+The log of commands is not in it, so nothing done before a dump can be undone after a restore.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from ponarscite.errors import LibraryError
-from ponarscite.library.database import Database, readable
-from ponarscite.library.description import Testimony, identity_of
-from ponarscite.library.description_table import TestimonyTable
-from ponarscite.library.entry import entry
+from ponarscite.library.database import Database, decoding
+from ponarscite.library.description import Description, identity_of
+from ponarscite.library.description_row import description_row
+from ponarscite.library.description_table import DescriptionTable
+from ponarscite.library.record_row import stored_record
 from ponarscite.library.record_table import RecordTable
-from ponarscite.library.row import stored_record
 from ponarscite.record.claim import ROLES, About, Claim, Rank
 from ponarscite.record.record import Record
 
@@ -29,19 +29,19 @@ INDEX = "library.json"
 FOLDER = "records"
 
 
-def dump(database: Database, testimonies: TestimonyTable, folder: Path) -> int:
-    """Write the whole library into a folder; files that stay as they are are not touched. The number of records.
+def dump(database: Database, descriptions: DescriptionTable, folder: Path) -> int:
+    """Write the whole library into a folder; the number of records. Unchanged files are not written again.
 
     Raises:
-        LibraryError: the folder holds something else, or cannot be written.
+        LibraryError: the folder holds other files, or cannot be written.
     """
     try:
         if folder.exists() and any(folder.iterdir()) and not _is_ours(folder):
             hint = "name a new or empty folder, or one that dump has written before"
             raise LibraryError(f"{folder} holds something else than a dump", hint=hint)
         (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-        with database.reading():
-            names = {_write_record(database, testimonies, folder, row) for row in _records(database)}
+        with database.snapshot():
+            names = {_write_record(database, descriptions, folder, row) for row in _records(database)}
             _write(folder / INDEX, _index(database, len(names)))
         for path in (folder / FOLDER).iterdir():
             if path.suffix in (".json", ".tmp") and path.name not in names:
@@ -52,6 +52,7 @@ def dump(database: Database, testimonies: TestimonyTable, folder: Path) -> int:
 
 
 def _is_ours(folder: Path) -> bool:
+    """Whether the folder holds a dump."""
     try:
         found = json.loads((folder / INDEX).read_bytes())
     except (OSError, ValueError, RecursionError):
@@ -60,6 +61,7 @@ def _is_ours(folder: Path) -> bool:
 
 
 def _records(database: Database) -> Iterator[tuple[int, str, str, str]]:
+    """(id, key, item, identity) of every record, 500 at a time."""
     last = 0
     while rows := database.rows(
         "SELECT id, key, item, identity FROM record WHERE id > ? ORDER BY id LIMIT 500", (last,)
@@ -68,7 +70,10 @@ def _records(database: Database) -> Iterator[tuple[int, str, str, str]]:
         last = rows[-1][0]
 
 
-def _write_record(database: Database, testimonies: TestimonyTable, folder: Path, row: tuple[int, str, str, str]) -> str:
+def _write_record(
+    database: Database, descriptions: DescriptionTable, folder: Path, row: tuple[int, str, str, str]
+) -> str:
+    """Write the file of a record; its name."""
     number, key, item, identity = row
     keys = database.rows("SELECT key FROM ledger WHERE record = ? ORDER BY id", (number,))
     tags = database.rows("SELECT tag FROM tag WHERE record = ? ORDER BY tag", (number,))
@@ -76,7 +81,7 @@ def _write_record(database: Database, testimonies: TestimonyTable, folder: Path,
         "SELECT testimony.id, address, hash, role, place, identity, bonds FROM testimony "
         "LEFT JOIN document ON document.id = document WHERE record = ? ORDER BY testimony.id"
     )
-    with readable():
+    with decoding():
         value = {
             "key": key,
             "number": number,
@@ -84,31 +89,31 @@ def _write_record(database: Database, testimonies: TestimonyTable, folder: Path,
             "tags": [tag for (tag,) in tags],
             "identity": json.loads(identity),
             "item": json.loads(item),
-            "said": [_said(testimonies, *one) for one in database.rows(sql, (number,))],
+            "said": [_description_value(descriptions, *one) for one in database.rows(sql, (number,))],
         }
     name = f"{key.replace(':', '%3A')}.json"
     _write(folder / FOLDER / name, value)
     return name
 
 
-def _said(
-    testimonies: TestimonyTable,
-    number: int,
+def _description_value(
+    descriptions: DescriptionTable,
+    description: int,
     address: str | None,
     digest: str,
     role: str,
     place: str,
     identity: str,
-    bonds: str,
+    links: str,
 ) -> dict[str, Any]:
-    claims = testimonies.claims(number)
+    claims = descriptions.claims(description)
     return {
         "document": None if address is None else [address, digest],
         "role": role,
         "place": place,
         "name": claims[0].about.document,
         "identity": json.loads(identity),
-        "bonds": json.loads(bonds),
+        "bonds": json.loads(links),
         "claims": [[one.variable, one.text, one.rank.name.lower(), one.origin, one.where] for one in claims],
     }
 
@@ -130,7 +135,7 @@ def _index(database: Database, count: int) -> dict[str, Any]:
 def _write(path: Path, value: dict[str, Any]) -> None:
     try:
         data = f"{json.dumps(value, indent=1, ensure_ascii=False)}\n".encode()
-    except UnicodeEncodeError:  # half of a surrogate pair, as some page had it
+    except UnicodeEncodeError:  # a lone surrogate, as in some web pages; JSON can escape it
         data = f"{json.dumps(value, indent=1)}\n".encode()
     if path.exists() and path.read_bytes() == data:
         return
@@ -139,11 +144,12 @@ def _write(path: Path, value: dict[str, Any]) -> None:
     unfinished.replace(path)
 
 
-def restore(database: Database, records: RecordTable, testimonies: TestimonyTable, folder: Path) -> int:
-    """Bring back what was dumped into a folder, inside a transaction; the number of records.
+def restore(database: Database, records: RecordTable, descriptions: DescriptionTable, folder: Path) -> int:
+    """Fill an empty library from the dump in a folder, inside a transaction; the number of records.
 
     Raises:
-        LibraryError: the library is not empty, or the folder is no dump, or a part of it is missing or damaged.
+        LibraryError: the library is not empty, the folder is no dump, or a file of it is missing or damaged.
+        LookupError, TypeError, ValueError, AttributeError, RuntimeError, OverflowError: a file has unexpected values.
     """
     if database.row("SELECT 1 FROM record LIMIT 1"):
         raise LibraryError(f"library {database.path} is not empty", hint="name a new file with --library FILE")
@@ -153,19 +159,19 @@ def restore(database: Database, records: RecordTable, testimonies: TestimonyTabl
     documents = {}
     for address, digest, day in index["documents"]:
         sql = "INSERT OR IGNORE INTO document (address, hash, day) VALUES (?, ?, ?)"
-        database.run(sql, (address, digest, day))
+        database.execute(sql, (address, digest, day))
         sql = "SELECT id FROM document WHERE address = ? AND hash = ?"
         documents[address, digest] = database.rows(sql, (address, digest))[0][0]
     values = _files(folder)
     for value in sorted(values, key=lambda one: int(one["number"])):
-        _restore_record(database, records, testimonies, value, documents)
+        _restore_record(database, records, descriptions, value, documents)
     if len(values) != index["records"]:
         problem = f"{folder} has {len(values)} records, but {INDEX} counts {index['records']}"
         raise LibraryError(problem, hint="a file is missing, or one too many: take them from the last commit")
     for key, identity in index["retired"].items():
-        database.run("INSERT INTO ledger (key, identity) VALUES (?, ?)", (key, identity))
+        database.execute("INSERT INTO ledger (key, identity) VALUES (?, ?)", (key, identity))
     for first, second in index["apart"]:
-        database.run("INSERT INTO apart (first, second) VALUES (?, ?)", (first, second))
+        database.execute("INSERT INTO apart (first, second) VALUES (?, ?)", (first, second))
     return len(values)
 
 
@@ -193,25 +199,25 @@ def _read(path: Path) -> dict[str, Any]:
 def _restore_record(
     database: Database,
     records: RecordTable,
-    testimonies: TestimonyTable,
+    descriptions: DescriptionTable,
     value: dict[str, Any],
     documents: dict[tuple[str, str], int],
 ) -> None:
-    number, key = int(value["number"]), str(value["key"])
+    record_id, key = int(value["number"]), str(value["key"])
     record = stored_record(key, json.dumps(value["item"]), json.dumps(value["identity"]))
-    records.place(number, key, record)
+    records.restore(record_id, key, record)
     for sql, rows in (
         ("INSERT INTO ledger (key, record) VALUES (?, ?)", value["keys"]),
         ("INSERT INTO tag (tag, record) VALUES (?, ?)", value["tags"]),
     ):
         for one in rows:
-            database.run(sql, (one, number))
+            database.execute(sql, (one, record_id))
     for said in value["said"]:
         document = documents[tuple(said["document"])] if said["document"] else None
-        testimony = Testimony(_claims(said), Record())
         identity = identity_of(json.dumps(said["identity"]))
-        testimonies.insert([entry(testimony, document, said["bonds"], identity)], [number])
-    records.rebuild(number)
+        row = description_row(Description(_claims(said), Record()), document, said["bonds"], identity)
+        descriptions.insert([row], [record_id])
+    records.rebuild(record_id)
 
 
 def _claims(said: dict[str, Any]) -> tuple[Claim, ...]:

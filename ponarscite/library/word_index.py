@@ -1,49 +1,51 @@
-"""The words by which records are found: rows of `search`, and their index; to be changed inside a transaction."""
+"""WordIndex: the words by which records are found. Every change happens inside a transaction."""
 
 from __future__ import annotations
+
+from typing import TypeAlias
 
 from ponarscite.library.database import Database
 from ponarscite.library.schema import ROWS, SEARCHED
 
-Words = tuple[str, ...]
+Words: TypeAlias = tuple[str, ...]
 """The columns of `search` after its id."""
 
-MOST_WAITING = 1000
-"""New rows that are held back, to be written together: half of the work of FTS5 is to begin."""
+MOST_PENDING = 1000
+"""New rows that are collected before they are written: half of FTS5's work is a fixed cost of each batch."""
 
 
 class WordIndex:
-    """New rows wait until there are many, or the step of the journal ends: nothing in between asks for words."""
+    """The table `search` and its FTS5 index. New rows are pending until there are MOST_PENDING, or until `flush`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._waiting: dict[int, Words] = {}
+        self._pending: dict[int, Words] = {}
 
-    def begin(self) -> None:
-        """Forget what waited for a transaction that failed."""
-        self._waiting.clear()
+    def reset(self) -> None:
+        """Drop pending rows, which are left over when a transaction failed."""
+        self._pending.clear()
 
-    def end(self) -> None:
-        """Write what waits."""
-        rows = [(number, *words) for number, words in self._waiting.items()]
+    def flush(self) -> None:
+        """Write the pending rows."""
+        rows = [(record, *words) for record, words in self._pending.items()]
         for sql in SEARCHED:
             self._database.connection.executemany(sql, rows)
-        self._waiting.clear()
+        self._pending.clear()
 
-    def add(self, record: int, words: Words) -> None:
-        """The words of a new record."""
-        self._waiting[record] = words
-        if len(self._waiting) >= MOST_WAITING:
-            self.end()
+    def insert(self, record: int, words: Words) -> None:
+        """Add the words of a new record."""
+        self._pending[record] = words
+        if len(self._pending) >= MOST_PENDING:
+            self.flush()
 
-    def change(self, record: int, words: Words) -> None:
-        """Other words of a record; the same ones change nothing."""
-        if record in self._waiting:
-            self._waiting[record] = words
+    def update(self, record: int, words: Words) -> None:
+        """Replace the words of a record; equal words write nothing."""
+        if record in self._pending:
+            self._pending[record] = words
         else:
-            self._database.bring("search", record, ROWS["search"][1:], words)
+            self._database.update("search", record, ROWS["search"][1:], words)
 
-    def remove(self, record: int) -> None:
-        """Forget the words of a record."""
-        if self._waiting.pop(record, None) is None:
-            self._database.run("DELETE FROM search WHERE id = ?", (record,))
+    def delete(self, record: int) -> None:
+        """Delete the words of a record."""
+        if self._pending.pop(record, None) is None:
+            self._database.execute("DELETE FROM search WHERE id = ?", (record,))

@@ -36,7 +36,7 @@ def reconcile(claims: Iterable[Claim], settle: Settle) -> list[Record]:
     return list(works)
 
 
-class Joins:
+class UnionFind:
     """Which identities name one work, once all of them have been learned.
 
     Different numbers of one series never meet, however alike their titles. What has no number joins what shares its
@@ -48,7 +48,7 @@ class Joins:
         self._parent: dict[Key, Key] = {}
         self._numbered: dict[Key, Key | None] = {}
 
-    def learn(self, identity: Identity) -> None:
+    def add(self, identity: Identity) -> None:
         """Join the keys under which one work is known."""
         own = (identity.kind, *identity.value)
         for alias in identity.aliases:
@@ -58,7 +58,7 @@ class Joins:
             else:
                 self._parent[self._root(alias)] = self._root(own)
 
-    def work(self, identity: Identity) -> object:
+    def find(self, identity: Identity) -> object:
         """What all records of one work have in common; a thing of its own for what nothing is known of."""
         own = (identity.kind, *identity.value)
         if identity.kind == "ambiguous" and identity.value:
@@ -87,7 +87,7 @@ class Works:
     def __init__(self, settle: Settle) -> None:
         self._settle = settle
         self._added: list[tuple[Identity, bytes]] = []
-        self._joins = Joins()
+        self._union = UnionFind()
 
     def add(self, record: Record) -> None:
         """Keep the claims of a record, and join the keys under which it is known."""
@@ -96,11 +96,11 @@ class Works:
     def keep(self, identity: Identity, packed: bytes) -> None:
         """The same for claims that are packed already."""
         self._added.append((identity, packed))
-        self._joins.learn(identity)
+        self._union.add(identity)
 
     def __iter__(self) -> Iterator[Record]:
         together: dict[object, list[bytes]] = {}
         for identity, packed in self._added:
-            together.setdefault(self._joins.work(identity), []).append(packed)
+            together.setdefault(self._union.find(identity), []).append(packed)
         for same in together.values():
             yield build(list(dict.fromkeys(chain.from_iterable(map(unpack, same)))), self._settle)

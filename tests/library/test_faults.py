@@ -294,7 +294,7 @@ def test_a_migration_that_fails_changes_nothing(
 def test_words_that_wait_for_a_command_that_fails_are_forgotten(
     tmp_path: Path, plugins: PluginManager, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(library_module, "TOGETHER", 1)
+    monkeypatch.setattr(library_module, "BATCH", 1)
 
     def some() -> Iterator[Record]:
         yield from (Record(title=title, type="report") for title in ("Rain", "Snow"))
@@ -354,7 +354,7 @@ def test_an_interrupted_beginning_leaves_no_transaction_open(tmp_path: Path, plu
         database.connection = Interrupted(connection)  # type: ignore[assignment]  # a stand-in for one
         with pytest.raises(KeyboardInterrupt):
             library.add(Record(title="Ice", type="report"))
-        with pytest.raises(KeyboardInterrupt), database.reading():
+        with pytest.raises(KeyboardInterrupt), database.snapshot():
             pass
         database.connection = connection
         assert not connection.in_transaction

@@ -65,17 +65,17 @@ def test_works_are_the_same_in_every_order_and_twice_is_once(random: Random) -> 
 
 @settings(max_examples=60)
 @given(RANDOM)
-def test_testimonies_that_are_looked_at_together_become_what_they_become_one_by_one(random: Random) -> None:
+def test_descriptions_added_in_batches_become_what_they_become_one_by_one(random: Random) -> None:
     some = [one for _ in range(random.randint(2, 8)) for one in document(random, random.choice("abc"))]
     some = [replace(one, claims=(), conflicts=()) if random.random() < 0.5 else one for one in some]
     some = [replace(one, title="Corrected") if random.random() < 0.1 else one for one in some]
     last, seen = document(random, "d"), []
-    for together in (1, random.randint(2, 4), library_module.TOGETHER):
+    for size in (1, random.randint(2, 4), library_module.BATCH):
         with pytest.MonkeyPatch.context() as patch, Library(":memory:", PLUGINS) as library:
-            patch.setattr(library_module, "TOGETHER", together)
-            arrivals = [library.add_all(some), library.add_document(Provenance("d"), last)]
+            patch.setattr(library_module, "BATCH", size)
+            results = [library.add_all(some), library.add_document(Provenance("d"), last)]
             assert_consistent(library)
-            seen.append((arrivals, rows(library)))
+            seen.append((results, rows(library)))
     assert seen[0] == seen[1] == seen[2]
 
 

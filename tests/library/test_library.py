@@ -395,7 +395,7 @@ def cited(number: int, words: int) -> Record:
 
 
 def test_a_work_of_which_very_many_speak_is_reconciled_in_every_order_alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(record_table, "MOST_HEARD", 10)
+    monkeypatch.setattr(record_table, "MOST_RECONCILED", 10)
     many = [cited(number, number % 15) for number in range(40)]
     contents = []
     for some in (many, many[::-1]):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from ponarscite import Library, LibraryError, Record, to_item
-from ponarscite.library.listing import BATCH, KEPT, items, read_once
+from ponarscite.library.listing import BATCH, CACHE, items, read_once
 
 COUNT = 2 * BATCH + 3
 
@@ -72,5 +72,5 @@ def test_a_damaged_row_is_told_after_those_before_it(filled: Library, item: str 
 
 def test_little_of_the_file_is_kept_for_one_search(filled: Library) -> None:
     read_once(filled._database)
-    assert filled._database.rows("PRAGMA cache_size") == [(-KEPT,)]
+    assert filled._database.rows("PRAGMA cache_size") == [(-CACHE,)]
     assert len(list(items(filled._database, ids(filled)))) == COUNT

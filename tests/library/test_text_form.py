@@ -21,7 +21,7 @@ PLUGINS = plugin_manager(external=False)
 
 
 def everything(library: Library) -> dict[str, object]:
-    """All that the text form carries: every table, ids of documents, ledger, tags and testimonies aside."""
+    """All that the text form carries: every table, ids of documents, keys, tags and descriptions aside."""
     found: dict[str, object] = dict(rows(library))
     database = library._database
     found["ledger"] = database.rows("SELECT key, record, identity FROM ledger ORDER BY key")

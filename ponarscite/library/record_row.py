@@ -1,4 +1,4 @@
-"""A record as the rows of the tables that are worked out from it (pure)."""
+"""A record as rows of the tables `record` and `search` (pure)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from ponarscite.library.database import readable
+from ponarscite.library.database import decoding
 from ponarscite.library.description import pdf_key
+from ponarscite.library.schema import MOST_DIGITS
 from ponarscite.library.spelling import searched
 from ponarscite.record.claim import Conflict, Rank
 from ponarscite.record.item import from_item, to_item, to_json_text
@@ -16,11 +17,15 @@ from ponarscite.record.text import letters
 from ponarscite.series.address import canonical
 
 MOST_SEARCHED = 20_000
-"""Characters of one column that are searched."""
+"""Characters of one column that are indexed; what follows is not found by a search."""
 
 
 def record_row(record: Record, shape: int | None) -> tuple[Any, ...]:
-    """The columns of `record` after its id and key, as schema.ROWS lists them."""
+    """The columns of `record` after id and key, in the order of schema.ROWS.
+
+    Args:
+        shape: the shape that all descriptions of the record share, None when they differ.
+    """
     identity = record.identity
     numbered = identity.kind == "number"
     number = record.number
@@ -44,12 +49,12 @@ def record_row(record: Record, shape: int | None) -> tuple[Any, ...]:
 
 
 def serial_of(number: str) -> int | None:
-    """A number as SQLite's integers have it; None for what is none."""
-    return int(number) if number.isascii() and number.isdecimal() and len(number) < 18 else None
+    """A number as an integer, so that 9 sorts before 10; None for more than MOST_DIGITS digits and for other texts."""
+    return int(number) if number.isascii() and number.isdecimal() and len(number) <= MOST_DIGITS else None
 
 
 def stored_item(record: Record) -> dict[str, Any]:
-    """The record as a CSL-JSON item; what CSL has no variable for stands in `custom`, as its schema foresees."""
+    """The record as a CSL-JSON item without id. Values that CSL has no variable for are in `custom` (schema 1.0.2)."""
     own: dict[str, Any] = {
         "notes": record.notes,
         "affiliation": [[one.name, one.text] for one in record.affiliations],
@@ -64,11 +69,14 @@ def stored_item(record: Record) -> dict[str, Any]:
 
 
 def stored_record(key: str, item: str, identity: str) -> Record:
-    """The record of a row, without its claims; of `record`: key, item and identity.
+    """The record of a row of `record`, without its claims.
 
-    Raises sqlite3.DatabaseError when they are damaged.
+    Args:
+        key, item, identity: the columns of that name.
+    Raises:
+        sqlite3.DatabaseError: item or identity is damaged.
     """
-    with readable():
+    with decoding():
         value = json.loads(item)
         own = value.get("custom", {})
         kind, parts, reason = json.loads(identity)
@@ -85,12 +93,12 @@ def stored_record(key: str, item: str, identity: str) -> Record:
 
 
 def open_conflicts(record: Record) -> list[Conflict]:
-    """The conflicts that no user has decided."""
+    """The conflicts that the user has not decided."""
     return [conflict for conflict in record.conflicts if conflict.kept.rank != Rank.USER]
 
 
 def search_row(record: Record) -> tuple[str, ...]:
-    """The columns of `search` after its id: what each field of a query looks into."""
+    """The columns of `search` after id: the texts in which the fields of a query are searched."""
     people = [str(name) for name in record.author]
     people += [str(name) for _, value in record.extra if isinstance(value, tuple) for name in value]
     columns = (
