@@ -1,4 +1,4 @@
-"""Claims, and the one function that chooses between them: claims -> a record, the losing claims kept."""
+"""Choice: the claims about one work -> its record. `choose` decides between claims; the record keeps the others too."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from ponarscite.record.record import Affiliation, Record
 from ponarscite.record.text import clean, letters
 
 Settle: TypeAlias = Callable[[Record], Record]
-"""Gives a record its identity, and what follows from it (genre, imprint)."""
-
+"""Gives a record its identity and what follows from it: genre, publisher, publisher-place."""
 
 ORIGINS = (
     "page",
@@ -31,27 +30,29 @@ ORIGINS = (
     "envelope",
     "page title",
 )
-"""Parts of a document that speak about the document itself, the most trusted first (DESIGN 1)."""
+"""Parts of a document that describe the document itself, the most trusted first; a part not listed here comes last.
+
+What readers see on the page outranks metadata, which often names the account that uploaded the page as its author.
+"""
 
 TRUSTED_FIRST = {"URL": ("canonical link", "citation tags", "Open Graph", "JSON-LD", "page", "envelope")}
-"""Where another order holds for a variable."""
+"""Variable -> its own order of origins, in place of ORIGINS."""
 
 MANY = frozenset(("author", "keyword", "notes", "affiliation")) | NAMES
-"""Variables of which each claim is one of several values."""
+"""Variables with a list of values; each claim gives one of them."""
 
 COMPARED = frozenset(("title", "author", "issued", "number"))
-"""Variables whose claims can be in conflict; of the others, several values may all be true."""
+"""Variables whose claims can be in conflict. Of other variables, several different values may all be true."""
 
 MOST_COMPARED = 64
-"""Values of one variable that are compared with each other, before only equal ones count as agreeing."""
-
+"""Distinct values of one variable. Of more, no two are compared, which would take O(n²); only equal ones agree."""
 
 _EVIDENCE = frozenset(("series", "file-name", "numbering", FAULT, DOUBT))
-"""Claims that make no value: most of them help to settle the identity."""
+"""Variables that give the record no value: evidence for its identity, warnings and faults."""
 
 
 def build(claims: Sequence[Claim], settle: Settle) -> Record:
-    """The one record that these claims make; every one of them is kept in it."""
+    """The record that these claims make. It keeps all of them, in their order."""
     by_variable: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_variable[claim.variable].append(claim)
@@ -68,8 +69,8 @@ def build(claims: Sequence[Claim], settle: Settle) -> Record:
         elif value:
             extra.append((variable, value))
         conflicts += lost
-    said = [claim.about.role for claim in claims]
-    role: Role = next((role for role in ROLES if role in said), "subject")
+    roles = {claim.about.role for claim in claims}
+    role: Role = next((role for role in ROLES if role in roles), "subject")
     draft = Record(role=role, extra=tuple(sorted(extra)), claims=tuple(claims), conflicts=tuple(conflicts), **values)
     record = settle(draft)
     doubts = tuple(dict.fromkeys(claim.text for claim in by_variable[DOUBT]))
@@ -77,15 +78,15 @@ def build(claims: Sequence[Claim], settle: Settle) -> Record:
 
 
 def attribute_of(variable: str) -> str:
-    """The attribute of Record that holds a variable, "" for one that stands in `extra`."""
+    """The attribute of Record for a variable, "" for a variable that is kept in `extra`."""
     if variable in ("id", "type", "author", "issued", "accessed", "keyword"):
         return variable
     return TEXT.get(variable) or OWN_VARIABLES.get(variable, "")
 
 
 @dataclass(frozen=True, slots=True)
-class _Witness:
-    """One value as one part of one document gives it, with the claims that make it."""
+class _Candidate:
+    """A value that could be chosen, the weight of its claims, and the claims that make it."""
 
     value: Any
     weight: tuple[int, int]
@@ -93,29 +94,33 @@ class _Witness:
 
 
 def choose(variable: str, claims: Sequence[Claim]) -> tuple[Any, list[Conflict]]:
-    """The value that stands, and the conflicts it has with others.
+    """The value of a variable, and its conflicts with other candidates.
 
-    The higher rank wins, then the more trusted origin (ORIGINS), then more documents, then the earlier value: never
-    the order of arrival. A date is then made as precise as any claim that agrees with it.
+    The highest rank wins; at equal rank the most trusted origin (ORIGINS), then the value of most documents, then the
+    first in order of text, so that the order of the claims does not matter. A date then becomes as precise as the most
+    precise claim that agrees with it.
+
+    Args:
+        claims: at least one, all about this variable of one work.
+    Returns:
+        A value as `interpret` gives it, or a tuple of them for a variable of MANY.
     """
     if variable not in MANY and len({claim.text for claim in claims}) == 1:
         return interpret(variable, claims[0].text), []
-    if variable in MANY and _is_one_voice(claims):
+    if variable in MANY and _share_source(claims):
         return _several(variable, claims), []
-    witnesses = [witness for witness in _witnesses(variable, claims) if witness.value]
-    if witnesses and all(witness.value == witnesses[0].value for witness in witnesses):
-        return witnesses[0].value, []
-    if not witnesses:
+    candidates = [candidate for candidate in _candidates(variable, claims) if candidate.value]
+    if not candidates:
         return interpret(variable, ""), []
-    if len(witnesses) == 1:
-        return witnesses[0].value, []
-    winner = _most_precise(_first(variable, witnesses), variable, witnesses)
-    others = {_order(witness.value): witness for witness in reversed(witnesses)}
-    lost = [witness for witness in reversed(others.values()) if _disagrees(variable, winner, witness)]
-    return winner.value, [Conflict(variable, _telling(winner, one), _telling(one, winner)) for one in lost]
+    if all(candidate.value == candidates[0].value for candidate in candidates):
+        return candidates[0].value, []
+    winner = _most_precise(_best(variable, candidates), variable, candidates)
+    distinct = {_as_text(one.value): one for one in reversed(candidates)}  # reversed: the first of equal ones is kept
+    lost = [one for one in reversed(distinct.values()) if _disagrees(variable, winner, one)]
+    return winner.value, [Conflict(variable, _differing(winner, one), _differing(one, winner)) for one in lost]
 
 
-def _is_one_voice(claims: Sequence[Claim]) -> bool:
+def _share_source(claims: Sequence[Claim]) -> bool:
     """Whether one part of one document makes all of these claims."""
     first = claims[0]
     return all(
@@ -124,32 +129,32 @@ def _is_one_voice(claims: Sequence[Claim]) -> bool:
 
 
 def _several(variable: str, claims: Sequence[Claim]) -> tuple[Any, ...]:
-    """The values of claims of which each makes one, every value once."""
+    """The value of each claim, without blank and repeated ones."""
     return tuple(filter(None, dict.fromkeys(interpret(variable, claim.text) for claim in claims)))
 
 
-def _telling(one: _Witness, other: _Witness) -> Claim:
-    """The claim in which two witnesses differ: of two bylines, the first author that the other does not have."""
+def _differing(one: _Candidate, other: _Candidate) -> Claim:
+    """The first claim of a candidate that differs from the other: the author whom the other byline does not have."""
     if not isinstance(one.value, tuple) or not isinstance(other.value, tuple):
         return one.claims[0]
-    strangers = (c for c in one.claims if not any(interpret(c.variable, c.text).is_same(name) for name in other.value))
-    return next(strangers, one.claims[0])
+    missing = (c for c in one.claims if not any(interpret(c.variable, c.text).is_same(name) for name in other.value))
+    return next(missing, one.claims[0])
 
 
-def _first(variable: str, witnesses: Sequence[_Witness]) -> _Witness:
-    """The heaviest; of several, the one that most documents agree with; of several, the earlier value."""
-    best = max(witness.weight for witness in witnesses)
-    leaders = [witness for witness in witnesses if witness.weight == best]
+def _best(variable: str, candidates: Sequence[_Candidate]) -> _Candidate:
+    """The candidate of the highest weight; at equal weight that of most documents, then the first in order of text."""
+    best = max(candidate.weight for candidate in candidates)
+    leaders = [candidate for candidate in candidates if candidate.weight == best]
     documents: dict[str, set[str]] = defaultdict(set)
-    distinct: dict[str, _Witness] = {}
+    distinct: dict[str, _Candidate] = {}
     for leader in leaders:
-        distinct.setdefault(text := _order(leader.value), leader)
+        distinct.setdefault(text := _as_text(leader.value), leader)
         documents[text].add(leader.claims[0].about.document)
     if len(distinct) == 1:
         return leaders[0]
 
     def support(text: str) -> int:
-        """How many documents agree with it; where very many differ, only those that say the same."""
+        """Number of documents that agree. Above MOST_COMPARED distinct values, only equal values agree."""
         if len(distinct) > MOST_COMPARED:
             return len(documents[text])
         agreeing = (other for other in distinct if not _disagrees(variable, distinct[text], distinct[other]))
@@ -158,23 +163,28 @@ def _first(variable: str, witnesses: Sequence[_Witness]) -> _Witness:
     return distinct[min(distinct, key=lambda text: (-support(text), text))]
 
 
-def _witnesses(variable: str, claims: Sequence[Claim]) -> list[_Witness]:
+def _candidates(variable: str, claims: Sequence[Claim]) -> list[_Candidate]:
+    """One candidate for each claim; of a variable of MANY, one for each origin within a document."""
     if variable not in MANY:
-        return [_Witness(interpret(variable, claim.text), weight(claim), (claim,)) for claim in claims]
+        return [_Candidate(interpret(variable, claim.text), weight(claim), (claim,)) for claim in claims]
     groups: dict[tuple[About, str, Rank], list[Claim]] = defaultdict(list)
     for claim in claims:
         groups[claim.about, claim.origin, claim.rank].append(claim)
-    return [_Witness(_several(variable, group), weight(group[0]), tuple(group)) for group in groups.values()]
+    return [_Candidate(_several(variable, group), weight(group[0]), tuple(group)) for group in groups.values()]
 
 
 def weight(claim: Claim) -> tuple[int, int]:
-    """How much a claim weighs: its rank, then how trusted its origin is for its variable."""
+    """How much a claim counts, a larger value for more: its rank, then its origin by ORIGINS or TRUSTED_FIRST."""
     order = TRUSTED_FIRST.get(claim.variable, ORIGINS)
     return claim.rank, -order.index(claim.origin) if claim.origin in order else -len(order)
 
 
 def interpret(variable: str, text: str) -> Any:
-    """The text of one claim as a typed value: a Date, a Name, an Affiliation, or a clean text."""
+    """The text of one claim as a typed value: a Date, a Name, an Affiliation or a clean text.
+
+    Raises:
+        Nothing: an unknown type and an affiliation without ": " give a value that is false.
+    """
     if variable in DATES:
         return read_date(text)
     if variable in NAMES:
@@ -188,22 +198,27 @@ def interpret(variable: str, text: str) -> Any:
 
 
 def in_words(claim: Claim) -> str:
-    """What a claim says, for people: its text, or what the JSON of a name or a date means."""
+    """The text of a claim for people: as found, or the name or date that its JSON holds."""
     return str(interpret(claim.variable, claim.text)) if claim.text.startswith("{") else claim.text
 
 
-def _order(value: Any) -> str:
+def _as_text(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _disagrees(variable: str, winner: _Witness, other: _Witness) -> bool:
-    """A guess contradicts nothing but another number: a PDF's month is another fact than the day of publication."""
+def _disagrees(variable: str, winner: _Candidate, other: _Candidate) -> bool:
+    """Whether a candidate is in conflict with the winner.
+
+    A guess is in conflict only about a number: the month in the name of a PDF may be right beside another date of
+    publication.
+    """
     if variable not in COMPARED or (other.weight[0] == Rank.GUESSED and variable != "number"):
         return False
     return not _agree(winner.value, other.value)
 
 
 def _agree(mine: Any, theirs: Any) -> bool:
+    """Whether both values may be true: equal letters, dates that agree, lists of which one contains the other."""
     if isinstance(mine, Date):
         return mine.agrees(theirs)
     if isinstance(mine, tuple):
@@ -212,28 +227,31 @@ def _agree(mine: Any, theirs: Any) -> bool:
 
 
 def _same_people(names: tuple[Name, ...], others: tuple[Name, ...]) -> bool:
-    """Whether the shorter list is part of the longer: a site that knows one author a post contradicts no byline."""
+    """Whether the longer list has everyone of the shorter: a site may know only one of a page's authors."""
     fewer, more = sorted((names, others), key=len)
     return all(any(name.is_same(other) for other in more) for name in fewer)
 
 
-def _most_precise(winner: _Witness, variable: str, witnesses: Sequence[_Witness]) -> _Witness:
-    """The claim that says more without contradicting the one that won: a date's month, the authors behind "et al."."""
+def _most_precise(winner: _Candidate, variable: str, candidates: Sequence[_Candidate]) -> _Candidate:
+    """The most precise candidate that agrees with the winner: the day of its month, the authors behind its "et al."."""
     if variable not in DATES and variable not in NAMES:
         return winner
-    others = [w for w in witnesses if w.value != winner.value and _may_complete(w, winner)]
-    agreeing = [winner, *(w for w in others if _agree(winner.value, w.value))]
+    others = [one for one in candidates if one.value != winner.value and _may_complete(one, winner)]
+    agreeing = [winner, *(one for one in others if _agree(winner.value, one.value))]
     if len(agreeing) == 1:
         return winner
-    most = max(_precision(w.value) for w in agreeing)
-    return _first(variable, [w for w in agreeing if _precision(w.value) == most])
+    most = max(_precision(one.value) for one in agreeing)
+    return _best(variable, [one for one in agreeing if _precision(one.value) == most])
 
 
-def _may_complete(other: _Witness, winner: _Witness) -> bool:
-    """Any statement makes a date more precise; a byline is whole, unless its equal has more."""
+def _may_complete(other: _Candidate, winner: _Candidate) -> bool:
+    """Whether a candidate may replace a winner that it agrees with.
+
+    Any date that is no guess may. A list of names is taken as complete, unless one of equal weight has more.
+    """
     return other.weight[0] > Rank.GUESSED if isinstance(winner.value, Date) else other.weight == winner.weight
 
 
 def _precision(value: Any) -> tuple[int, int]:
-    """The parts of a date; of names, how many there are and how fully they are given."""
+    """How much a value says: the number of a date's parts, or of names and of their characters."""
     return (len(value.parts), 0) if isinstance(value, Date) else (len(value), sum(len(str(name)) for name in value))

@@ -1,4 +1,4 @@
-"""Holdings: the works that someone's library has already, so that nothing is put there twice."""
+"""Holdings: the works that a reference manager holds already, so that nothing is pushed into it twice."""
 
 from __future__ import annotations
 
@@ -13,50 +13,50 @@ from ponarscite.record.key import citation_key
 from ponarscite.record.record import Identity, Record
 from ponarscite.record.text import fold
 
-Sign: TypeAlias = tuple[str, ...]
-"""What identifies a work: ("number", series, number), ("label", as printed, number), ("url", the page's address),
+MatchKey: TypeAlias = tuple[str, ...]
+"""Two works that share one may be the same: ("number", series, number), ("label", genre, number), ("url", address) or
 ("key", citation key)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One work of a library: the library's own name for it, and its number where it has one."""
+    """One work that is held: the name that its library has for it, and its ("number", series, number) if it has one."""
 
     name: str
-    number: Sign | None
+    number: MatchKey | None
 
 
 class Holdings:
-    """The works of a library, found again by series and number, by address, or by citation key.
+    """The works that are held, found by series and number, address or citation key.
+
+    Works with different numbers are different, even when they share an address or a key: the address may be that of a
+    list, and keys made of author, year and word are not unique.
 
     Args:
         settle: gives a record its identity.
-        page_address: an address -> the part that all addresses of one page share, "" for the address of no single page.
-
-    Two works that have different numbers are two, whatever else they share: addresses of lists and keys made of author,
-    year and word are not unique.
+        page_address: an address -> the part that all addresses of that page share; "" for an address of many works.
     """
 
     def __init__(self, settle: Settle, page_address: Callable[[str], str]) -> None:
         self._settle = settle
         self._page_address = page_address
-        self._by_sign: dict[Sign, list[Holding]] = defaultdict(list)
+        self._by_key: dict[MatchKey, list[Holding]] = defaultdict(list)
 
     def add(self, record: Record, name: str = "") -> None:
-        """Add a work that the library calls *name*; a work without a citation key is not indexed by key."""
+        """Add a work under the name that its library has for it. One without a citation key is not found by key."""
         record = self._settled(record)
         holding = Holding(name, _number(record.identity))
-        for sign in self._signs(record, record.id):
-            self._by_sign[sign].append(holding)
+        for key in self._match_keys(record, record.id):
+            self._by_key[key].append(holding)
 
     def find(self, record: Record) -> Holding | None:
-        """The holding that is the same work, None when there is none."""
+        """The holding of the same work, None when it is not held. The first match by number, label, address, key."""
         record = self._settled(record)
         number = _number(record.identity)
-        held = (one for sign in self._signs(record, citation_key(record)) for one in self._by_sign.get(sign, ()))
+        held = (one for key in self._match_keys(record, citation_key(record)) for one in self._by_key.get(key, ()))
         return next((one for one in held if None in (one.number, number) or one.number == number), None)
 
-    def _signs(self, record: Record, key: str) -> Iterator[Sign]:
+    def _match_keys(self, record: Record, key: str) -> Iterator[MatchKey]:
         if number := _number(record.identity):
             yield number
         if record.genre and record.number:
@@ -67,7 +67,7 @@ class Holdings:
             yield "key", key.casefold()
 
     def _settled(self, record: Record) -> Record:
-        """The record with its number settled, also when it comes from elsewhere and nothing but its fields is known."""
+        """The record with its identity. A record without claims, from another program, is settled by its fields."""
         if record.identity.value or not record.number:
             return record
         labels = (("genre", record.genre), ("collection-title", record.collection_title))
@@ -75,5 +75,5 @@ class Holdings:
         return self._settle(replace(record, claims=claims))
 
 
-def _number(identity: Identity) -> Sign | None:
+def _number(identity: Identity) -> MatchKey | None:
     return ("number", *identity.value) if identity.kind == "number" else None

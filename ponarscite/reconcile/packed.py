@@ -1,4 +1,4 @@
-"""Claims as a few bytes, and the claims again."""
+"""Packed claims: claims as a few bytes, for memory and for the library's file."""
 
 from __future__ import annotations
 
@@ -6,19 +6,23 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from sys import intern
+from typing import TypeAlias
 
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.item import to_json_text
 
-Key = tuple[str, ...]
-
+Key: TypeAlias = tuple[str, ...]
+"""What identifies a work: ("number", series, number), ("url", address) or ("title", type, title, authors...)."""
 
 SHORT = 1_000
-"""Bytes of claims that are not worth the time of compressing them."""
+"""Bytes. Claims that take fewer are not compressed: it would cost more time than it saves space."""
 
 
 def pack(claims: Iterable[Claim]) -> bytes:
-    """Claims as a few bytes; `unpack` undoes it. A row tells only what differs from the one before."""
+    """Claims as JSON, compressed when it is long; `unpack` undoes it.
+
+    Rank, origin and About are written only where they differ from those of the claim before.
+    """
     rows: list[tuple[object, ...]] = []
     last: object = None
     for c in claims:
@@ -34,13 +38,17 @@ def pack(claims: Iterable[Claim]) -> bytes:
 
 
 def unpack(packed: bytes) -> Iterator[Claim]:
-    """The claims again, each equal to what it was; what they have in common is one object."""
-    abouts: dict[Key, About] = {}
+    """The packed claims, equal to the originals. Equal texts and Abouts are one object, which saves memory.
+
+    Raises:
+        zlib.error, ValueError, TypeError: the bytes are damaged.
+    """
+    abouts: dict[tuple[str, ...], About] = {}
     rank, origin, about = Rank.GUESSED, "", About()
     for variable, text, *rest in json.loads(packed if packed.startswith(b"[") else zlib.decompress(packed)):
         where = rest[0] if len(rest) == 1 else ""
         if len(rest) > 1:
-            rank, origin, where, *said = rest
-            about = abouts.setdefault(tuple(said), About(*said))
+            rank, origin, where, *parts = rest
+            about = abouts.setdefault(tuple(parts), About(*parts))
             rank, origin = Rank(rank), intern(origin)
         yield Claim(intern(variable), intern(text), rank, origin, about, intern(where))

@@ -1,4 +1,4 @@
-"""Works: what several documents say of one work, brought together once all of them have been read."""
+"""Works: claims of many documents -> one record for each work, once all documents have been read."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from ponarscite.record.record import Identity, Record
 
 
 def draft(claims: Iterable[Claim], settle: Settle) -> list[Record]:
-    """One record for each thing that the claims speak of, in the order in which they first speak of it."""
+    """One record for each About of the claims, in order of first appearance. Records of one work stay separate."""
     groups: dict[About, list[Claim]] = defaultdict(list)
-    for about, group in groupby(claims, attrgetter("about")):  # most come together: to find a group costs more
+    for about, group in groupby(claims, attrgetter("about")):  # most are adjacent, and hashing each About is slow
         groups[about] += group
     return [build(group, settle) for group in groups.values()]
 
 
 def reconcile(claims: Iterable[Claim], settle: Settle) -> list[Record]:
-    """Claims about the same thing make one record; records of the same work become one.
+    """Claims with an equal About make one record; records of one work become one.
 
     Args:
-        claims: of one document or of many, in the order found.
+        claims: of one document or of many.
         settle: gives a record its identity.
     Returns:
-        Records in the order in which the works they describe were first spoken of, without keys.
+        One record for each work, without a citation key, in the order in which the claims first mention the works.
     """
     works = Works(settle)
     for record in draft(claims, settle):
@@ -37,11 +37,12 @@ def reconcile(claims: Iterable[Claim], settle: Settle) -> list[Record]:
 
 
 class UnionFind:
-    """Which identities name one work, once all of them have been learned.
+    """Which identities are one work: a disjoint-set forest over their keys. Add all identities before finding any.
 
-    Different numbers of one series never meet, however alike their titles. What has no number joins what shares its
-    address, or its kind, title and authors; it joins a numbered work only when that is the only one of its title.
-    So does a number whose series is open, when the number is the same.
+    Different numbers of one series are never one work, even with equal titles. A work without a number is joined with
+    the works that share its address, or its type, title and authors; with a numbered work only when no other number
+    has that address or title. A number of a series that is not decided (an identity of kind "ambiguous") is joined
+    with the one work of its title when the number is equal.
     """
 
     def __init__(self) -> None:
@@ -49,7 +50,7 @@ class UnionFind:
         self._numbered: dict[Key, Key | None] = {}
 
     def add(self, identity: Identity) -> None:
-        """Join the keys under which one work is known."""
+        """Join the key of an identity with its aliases."""
         own = (identity.kind, *identity.value)
         for alias in identity.aliases:
             if identity.kind == "number":
@@ -59,7 +60,7 @@ class UnionFind:
                 self._parent[self._root(alias)] = self._root(own)
 
     def find(self, identity: Identity) -> object:
-        """What all records of one work have in common; a thing of its own for what nothing is known of."""
+        """A value that is equal for all identities of one work; an identity without a value equals no other."""
         own = (identity.kind, *identity.value)
         if identity.kind == "ambiguous" and identity.value:
             number, *title = identity.value
@@ -78,29 +79,29 @@ class UnionFind:
 
 
 class Works:
-    """Records added one by one; iterating gives one record a work, with the claims of all that were added.
+    """Collects records one by one. Iterating gives one record for each work, built from the claims of all its records.
 
-    What waits here is packed, since any later document may complete an earlier record: a memo with its claims takes
-    about 2 kB, whatever the size of its page.
+    The claims are kept packed, because any later document may complete an earlier record: about 2 kB for a memo,
+    whatever the size of its page.
     """
 
     def __init__(self, settle: Settle) -> None:
         self._settle = settle
         self._added: list[tuple[Identity, bytes]] = []
-        self._union = UnionFind()
+        self._works = UnionFind()
 
     def add(self, record: Record) -> None:
-        """Keep the claims of a record, and join the keys under which it is known."""
+        """Add the claims of a record under its identity."""
         self.keep(record.identity, pack(record.claims))
 
     def keep(self, identity: Identity, packed: bytes) -> None:
-        """The same for claims that are packed already."""
+        """As `add`, for claims that are packed already."""
         self._added.append((identity, packed))
-        self._union.add(identity)
+        self._works.add(identity)
 
     def __iter__(self) -> Iterator[Record]:
-        together: dict[object, list[bytes]] = {}
+        by_work: dict[object, list[bytes]] = {}
         for identity, packed in self._added:
-            together.setdefault(self._union.find(identity), []).append(packed)
-        for same in together.values():
+            by_work.setdefault(self._works.find(identity), []).append(packed)
+        for same in by_work.values():
             yield build(list(dict.fromkeys(chain.from_iterable(map(unpack, same)))), self._settle)
