@@ -1,1 +1,1 @@
-"""The record: the value that everything meets in, and its typed parts, each beside its parser."""
+"""Record: a bibliographic record, its typed parts, the parsers of these parts, and the claims behind it."""

@@ -1,4 +1,4 @@
-"""The words of a title whose capitals must live when a style puts it in sentence case.
+"""Capitals: the words of a title that must keep their capitals when a style prints it in sentence case.
 
 Source: BibTeX's `change.case$`, biblatex's `\\MakeSentenceCase` and the readers that imitate them lower-case every word
 that no brace protects; a title wholly in braces cannot be put in sentence case at all.
@@ -37,7 +37,7 @@ PROPER_NOUNS = frozenset(
     Yushchenko Zelensky Zelenskyy Zhirinovsky
     """.split()
 )
-"""The names of our field: countries, peoples, cities, leaders, faiths, months (not March and May, also words)."""
+"""Countries, peoples, cities, leaders, faiths and months; without March and May, which are also common words."""
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -46,34 +46,37 @@ _CYRILLIC_NAME = re.compile(r"(?<=[^\s.:?!«“„\"] )[А-ЯЁІЇЄҐЎ][\w’
 _INSIDE_A_SENTENCE = re.compile(r"(?<=[a-zа-яё,;] )[A-ZА-ЯЁ][\w’']+")
 
 
-def living_capitals(title: str, names: Iterable[str] = (), prose: str = "") -> tuple[tuple[int, int], ...]:
-    """The (start, end) of every word and quoted phrase whose capitals must live, in order, not overlapping.
+def protected_spans(title: str, names: Iterable[str] = (), prose: str = "") -> tuple[tuple[int, int], ...]:
+    """The (start, end) of every word and quoted phrase that must keep its capitals, in order, without overlaps.
 
-    Those are acronyms and words with a capital inside (USSR, McFaul, U.S.), phrases in curly quotes, the proper nouns
-    of our field, words in Cyrillic (whose titles are in sentence case) inside a sentence, and words that *names* or
-    *prose* show to be names. A hyphenated word is looked at part by part.
+    These are acronyms and words with a capital inside (USSR, McFaul, U.S.), phrases in curly quotes, PROPER_NOUNS,
+    capitalised Cyrillic words inside a sentence (Cyrillic titles are in sentence case already), *names*, and words that
+    *prose* shows to be names. The parts of a hyphenated word are judged one by one.
 
     Args:
         title: a title, usually with most words capitalised.
-        names: family names that would be kept if they occurred.
-        prose: running text about the same matter (an abstract): what has a capital inside its sentences is a name.
+        names: family names, which keep their capitals where they occur.
+        prose: running text about the same subject (an abstract): a word with a capital inside a sentence is a name.
     """
     known = _proper_nouns(prose).union(_CYRILLIC_NAME.findall(title), *(name.split() for name in names))
-    shouted = title.upper() == title
+    is_upper = title.upper() == title
     phrases = [match.span() for match in _QUOTED.finditer(title)]
     words = (
         match.span()
         for match in _WORD.finditer(title)
-        if not any(start <= match.start() < end for start, end in phrases) and _lives(match[0], known, shouted)
+        if not any(start <= match.start() < end for start, end in phrases)
+        and _keeps_capitals(match[0], known, is_upper=is_upper)
     )
     return tuple(sorted([*phrases, *words]))
 
 
-def _lives(word: str, known: frozenset[str], shouted: bool) -> bool:
+def _keeps_capitals(word: str, known: frozenset[str], *, is_upper: bool) -> bool:
+    """Whether a word is a known name or, unless the whole title *is_upper*, an acronym or a word like "McFaul"."""
     if any(form in PROPER_NOUNS or form in known for form in (word, _POSSESSIVE.sub("", word))):
         return True
-    return not shouted and (any(letter.isupper() for letter in word[1:]) or bool(re.fullmatch(r"[A-Z]\d+", word)))
+    return not is_upper and (any(letter.isupper() for letter in word[1:]) or bool(re.fullmatch(r"[A-Z]\d+", word)))
 
 
 def _proper_nouns(prose: str) -> frozenset[str]:
+    """The words with a capital inside a sentence, without "’s"."""
     return frozenset(_POSSESSIVE.sub("", word) for word in _INSIDE_A_SENTENCE.findall(prose))

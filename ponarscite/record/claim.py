@@ -1,4 +1,4 @@
-"""Claim: what one document states about one variable of one work."""
+"""Claim: what one document states about one variable of one work, and how claims conflict."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from typing import Literal, TypeAlias
 
 Role: TypeAlias = Literal["subject", "cited", "mentioned"]
 ROLES: tuple[Role, ...] = ("subject", "cited", "mentioned")
-"""From the closest to the document to the farthest; a record merged from several roles keeps the closest."""
+"""What a work is to a document, the closest first: a record with claims of several roles has the closest of them."""
 
 
 class Rank(IntEnum):
-    """How much a claim weighs: user > a document about itself > another document citing it > guessed."""
+    """How much a claim counts: the user, then a document about itself, then a document citing another, then a guess."""
 
-    GUESSED = 1  # inferred: a file name, a house habit
-    CITED = 2  # another document says so: a note, a card, a list row
-    OWN = 3  # the document about itself; which of its parts wins is ORIGINS
-    USER = 4
+    GUESSED = 1  # inferred from a file name or a habit of the series
+    CITED = 2  # from another document: a note, a card, a row of a list
+    OWN = 3  # from the document about itself; `reconcile.choice.ORIGINS` orders its parts
+    USER = 4  # a correction
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a claim is about. Claims about the same thing make one record.
+    """What a claim is about: a place in a document that describes one work. Claims with an equal About make one record.
 
     Args:
-        role: what that thing is to the document.
-        place: where in the document: "" for its subject, else "card 3", "note 1", "note 1b", "episode 2", "headline 4".
-        document: the name of the document.
+        role: what the work is to the document.
+        place: "" for the subject of the document, else "card 3", "note 1", "note 1b", "episode 2", "headline 4"...
+        document: the name of the document, a URL or a path.
     """
 
     role: Role = "subject"
@@ -40,12 +40,12 @@ class Claim:
     """One statement of one document about one variable.
 
     Args:
-        variable: a CSL variable ("author", "issued"), or one of OWN_VARIABLES.
-        text: as found, one author, keyword or note a claim; only `record/` interprets it.
-        rank: how much it weighs.
-        origin: who says so, for people: "byline", "meta tags", "note 1"; a name of ORIGINS where it is listed there.
-        about: what it is about.
-        where: the line ("line 123") or element ("meta citation_author").
+        variable: a CSL variable ("author", "issued"), one of OWN_VARIABLES, or evidence ("series", "file-name").
+        text: as found in the document. Of a list (authors, keywords, notes) each entry is a claim of its own.
+        rank: how much the claim counts.
+        origin: the part of the document that makes the claim, for people: "page", "citation tags", "note 1".
+        about: the work and its place in the document.
+        where: the line ("line 123") or the element ("meta citation_author"); "" when unknown.
     """
 
     variable: str
@@ -58,7 +58,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Claims about one variable that disagree: the one that stands, and one that lost."""
+    """Two claims about one variable that disagree: the chosen one, and one that was not chosen."""
 
     variable: str
     kept: Claim
@@ -71,12 +71,10 @@ OWN_VARIABLES = {
     "pdf-name": "pdf_name",
     "pdf-url": "pdf_url",
 }
-"""Variables that CSL does not have -> attributes of Record."""
-
+"""Variable that CSL does not have -> attribute of Record."""
 
 DOUBT = "doubt"
-"""The variable of a claim that tells what may be missing from the record: a warning."""
-
+"""The variable of a warning: the claim's text tells what may be missing from the record."""
 
 FAULT = "fault"
-"""The variable of a claim that tells what could not be read, where the rest of the document was."""
+"""The variable of a failure: the claim's text names the part of a document that could not be read."""

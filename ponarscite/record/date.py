@@ -1,4 +1,4 @@
-"""Date, as precise as its document was, and the parser of every way our documents print one."""
+"""Date: a date as precise as its document gives it, and the parser of printed dates."""
 
 from __future__ import annotations
 
@@ -33,17 +33,19 @@ MONTHS = {
     "sept": 9,
     **{name: n for n, names in enumerate(_RUSSIAN, 1) for name in names},
 }
-"""Month names and their abbreviations, English and Russian, in lower case -> 1 to 12."""
+"""Month name in lower case, English or Russian or an English abbreviation -> 1 to 12."""
 
 MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
-"""The alternatives of a regular expression; use with re.IGNORECASE."""
+"""Alternatives for a regular expression that is compiled with re.IGNORECASE."""
 
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+"""In CSL's order, 1 to 4."""
+
 SEASON_NAMES = "|".join((*SEASONS, "Fall"))
-"""The alternatives of a regular expression, as MONTH_NAMES."""
+"""Alternatives for a regular expression that is compiled with re.IGNORECASE."""
 
 CIRCA = "circa"
-"""Begins the words of a date that is uncertain ("circa 1999"): Date has no part for it."""
+"""The first word of an approximate date, which is kept as words ("circa 1999")."""
 
 _YEAR = r"(?P<year>[12]\d{3})"
 _MONTH = rf"(?P<name>{MONTH_NAMES})\.?"
@@ -64,13 +66,13 @@ _PATTERNS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date as precise as its document was; ``Date(literal="Spring 2014")`` when words are all we have.
+    """A date as precise as its document gives it, or words that are no date: ``Date(literal="Spring 2014")``.
 
     Args:
-        year: 1000 to 2999 when parsed; None when unknown.
+        year: 1 to 9999, from `parse_date` 1000 to 2999; None when unknown.
         month: 1 to 12, None when unknown.
         day: 1 to 31 and within its month, None when unknown.
-        literal: the words as printed, when they are no date that we understand.
+        literal: the words as printed when they cannot be parsed, else "".
     """
 
     year: int | None = None
@@ -86,7 +88,7 @@ class Date:
 
     @property
     def parts(self) -> tuple[int, ...]:
-        """(year, month, day), as many as are known: CSL-JSON's date-parts."""
+        """The date-parts of CSL-JSON: (year, month, day), (year, month), (year,) or ()."""
         if self.year is None:
             return ()
         if self.month is None:
@@ -95,17 +97,17 @@ class Date:
 
     @property
     def iso(self) -> str:
-        """ISO 8601, as precise as known: "2022-05-20", "2022-05", "2022", "" without a year."""
+        """The date in ISO 8601, as precise as known: "2022-05-20", "2022-05", "2022", or "" without a year."""
         return iso(self.parts)
 
     @property
     def year_named(self) -> int | None:
-        """The year, also the one in words that name just one ("Spring 2014")."""
+        """The year, also when the words name exactly one ("Spring 2014"); None for none or several."""
         years = set(re.findall(r"(?<!\d)[12]\d{3}(?!\d)", self.literal)) if self.literal else ()
         return int(*years) if len(years) == 1 else self.year
 
     def agrees(self, other: Date) -> bool:
-        """Whether both name the same day as far as both go ("May 2022" agrees with "20 May 2022")."""
+        """Whether the parts that both have are equal: "May 2022" agrees with "20 May 2022", words with equal words."""
         if not self.parts or not other.parts:
             return self.literal.casefold() == other.literal.casefold() and not (self.parts or other.parts)
         return all(a == b for a, b in zip(self.parts, other.parts, strict=False))
@@ -113,12 +115,12 @@ class Date:
 
 @lru_cache(maxsize=2048)
 def parse_date(text: str) -> Date:
-    """Read a text as a date: English and Russian words, ISO 8601, MM-DD-YYYY (as this site prints), DD.MM.YYYY.
+    """Parse a date in English or Russian words, ISO 8601, MM-DD-YYYY (as ponarseurasia.org prints it) or DD.MM.YYYY.
 
-    A timestamp gives the calendar day written in it, never converted to UTC.
+    A timestamp gives the calendar day that is written in it, without conversion to UTC.
 
     Returns:
-        A Date without day or month where the text has none; a literal for what is no date; Date() for a blank text.
+        A Date with the parts that the text has; the text as `literal` when it is no date; Date() for a blank text.
     Raises:
         Nothing.
     """
@@ -132,17 +134,18 @@ def parse_date(text: str) -> Date:
 
 
 def _date(match: re.Match[str]) -> Date | None:
+    """The date of a match of _PATTERNS, None when there is no such day."""
     found = match.groupdict()
     name, month, day = found.get("name"), found.get("month"), found.get("day")
     number = MONTHS[name.casefold()] if name else int(month) if month else None
     day_number = int(day) if day else None
     if number and day_number and number > 12 >= day_number and match.start("month") == 0:
-        number, day_number = day_number, number  # "20-05-2022", where the site would print "05-20-2022"
+        number, day_number = day_number, number  # "20-05-2022": there is no month 20
     return checked(int(found["year"] or 0), number, day_number)
 
 
 def checked(year: int, month: int | None = None, day: int | None = None) -> Date | None:
-    """The date, or None when there is no such day."""
+    """The date, None when there is no such day. Years are 1 to 9999."""
     if not 0 < year < 10000 or not (month is None or 0 < month < 13):
         return None
     if day is not None and (month is None or not 0 < day <= monthrange(year, month)[1]):

@@ -1,4 +1,4 @@
-"""Record <-> CSL-JSON item; the one place that knows both spellings.
+"""CSL-JSON item <-> Record. No other module maps CSL variables to attributes of Record.
 
 Source: CSL-JSON schema 1.0.2 (csl-data.json) and the CSL 1.0.2 specification, appendix IV, variables.
 """
@@ -31,13 +31,13 @@ TEXT = {
     "language": "language",
     "note": "note",
 }
-"""CSL variable -> attribute of Record, for plain texts."""
+"""CSL variable -> attribute of Record, for the variables that are plain texts."""
 
 _ATTRIBUTES = TEXT | {name: name for name in ("author", "issued", "accessed", "keyword")}
 _values_of = attrgetter(*_ATTRIBUTES.values())
 
 to_json_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-"""A JSON value on one line, without blanks; made once, since `json.dumps` makes an encoder for each value."""
+"""JSON value -> text on one line without blanks. One encoder is kept, because `json.dumps` makes one for each call."""
 
 NAMES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator director editor "
@@ -53,7 +53,7 @@ STRINGS = frozenset(
     "original-title page page-first part part-title PMCID PMID printing references reviewed-genre reviewed-title "
     "scale section shortTitle source status supplement title-short version volume volume-title year-suffix".split()
 )
-"""Variables that the schema knows and Record keeps in `extra`."""
+"""Plain texts that the schema has and Record keeps in `extra`."""
 
 TYPES = frozenset(
     "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection "
@@ -64,7 +64,7 @@ TYPES = frozenset(
 )
 
 _RANGE = re.compile(r"(?a:\d{4}(?:-\d\d){0,2}/\d{4}(?:-\d\d){0,2})")
-"""The words of a date range, from which to which: a Record knows single dates only."""
+"""The words of a date range, "2018-07/2018-08". A Date is one date, so ranges are kept as words."""
 
 _SEASONS = {str(start + number): name for start in (0, 12, 20) for number, name in enumerate(SEASONS, 1)}
 
@@ -80,11 +80,10 @@ _parts_of = attrgetter(*_NAME_PARTS.values())
 
 
 def to_item(record: Record) -> dict[str, Any]:
-    """The record as a CSL-JSON item that validates against the schema; the role is carried nowhere.
+    """The record as a CSL-JSON item that is valid by the schema.
 
-    What is no type of CSL becomes a `document`.
-
-    Dates are integers in date-parts; `keyword` is joined with ", ".
+    Dates are integers in date-parts, keywords are joined with ", ", and a type that CSL does not have becomes
+    `document`. The role is left out.
     """
     item: dict[str, Any] = {"id": record.id, "type": record.type if record.type in TYPES else "document"}
     for variable, value in variables(record).items():
@@ -93,7 +92,7 @@ def to_item(record: Record) -> dict[str, Any]:
 
 
 def variables(record: Record) -> dict[str, Any]:
-    """The CSL variables that a record has, each with its value as it stands there: a text, a Date, Names, keywords."""
+    """CSL variable -> value, for the variables that a record has: a text, a Date, a tuple of Names or of keywords."""
     values = zip(_ATTRIBUTES, _values_of(record), strict=True)
     return {variable: value for variable, value in (*values, *record.extra) if value}
 
@@ -108,15 +107,15 @@ def _to_json(value: Extra) -> Any:
 
 
 def range_of(words: str) -> list[list[int]]:
-    """The two dates of a range as `date_of` keeps it, "2018-07/2018-08"; [] for other words."""
+    """The date-parts of a range in words: "2018-07/2018-08" -> [[2018, 7], [2018, 8]]; [] for other words."""
     ends = [checked(*map(int, end.split("-"))) for end in words.split("/")] if _RANGE.fullmatch(words) else []
     return [list(end.parts) for end in ends if end] if all(ends) else []
 
 
 def to_json_name(name: Name) -> dict[str, str]:
-    """The name as a CSL-JSON name-variable.
+    """The name as an entry of a CSL-JSON name-variable.
 
-    A family name that starts like a particle has an empty particle beside it, so that nobody splits it.
+    An empty particle stands beside a family name that begins like a particle, so that no reader splits that name.
     """
     parts = {part: text for part, text in zip(_NAME_PARTS, _parts_of(name), strict=True) if text}
     if " " in name.family and not name.non_dropping_particle and split_particle(name.family)[0]:
@@ -125,7 +124,11 @@ def to_json_name(name: Name) -> dict[str, str]:
 
 
 def split_particle(family: str) -> tuple[str, str]:
-    """("de", "Vogel") of "de Vogel": the lower-case particle at its start, as CSL processors read it."""
+    """Split a lower-case particle from the start of a family name, as CSL processors do: "de Vogel" -> ("de", "Vogel").
+
+    Returns:
+        ("", family) when there is no particle.
+    """
     words = family.split(" ")
     start = 0
     while start < len(words) - 1 and words[start] in PARTICLES:
@@ -134,10 +137,10 @@ def split_particle(family: str) -> tuple[str, str]:
 
 
 def from_item(item: Mapping[str, Any]) -> Record:
-    """The record of a CSL-JSON item, odd values and all; the inverse of `to_item`.
+    """The record of a CSL-JSON item; it undoes `to_item`.
 
     Raises:
-        Nothing: what cannot be understood is kept as printed; what the schema does not know is left out.
+        Nothing: a value of the wrong shape is kept as text, and variables that the schema does not have are left out.
     """
     values: dict[str, Any] = {attribute: text_of(item.get(variable)) for variable, attribute in TEXT.items()}
     record_type = text_of(item.get("type"))
@@ -165,12 +168,12 @@ def _extra(variable: str, value: object) -> Extra:
 
 
 def text_of(value: object) -> str:
-    """A JSON value as a clean text; "" for what is no text or number."""
+    """A JSON string or number as a clean text; "" for other values."""
     return clean(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
 def keywords_of(value: object) -> tuple[str, ...]:
-    """Keywords of a text joined with "," or ";", or of a list of texts."""
+    """The keywords in a text with "," or ";" between them, or in a list of texts."""
     if isinstance(value, list):
         return tuple(word for word in (text_of(part).strip(" ,;") for part in value) if word)
     parts = text_of(value).replace(";", ",").split(",")
@@ -178,7 +181,7 @@ def keywords_of(value: object) -> tuple[str, ...]:
 
 
 def names_of(value: object) -> tuple[Name, ...]:
-    """A CSL-JSON name-variable as Names; a plain text is read as one name."""
+    """The names of a CSL-JSON name-variable; a plain text is parsed as one name."""
     entries = value if isinstance(value, list) else [value] if value else []
     return tuple(name for name in map(_name_of, entries) if name)
 
@@ -198,12 +201,12 @@ def _name_of(entry: object) -> Name:
 
 
 def read_name(text: str) -> Name:
-    """One name as found: in words, or as the JSON of a CSL name-variable's entry."""
+    """The name in the text of a claim: in words, or as the JSON of an entry of a CSL name-variable."""
     return _name_of(value) if (value := _json_object(text)) else parse_name(text)
 
 
 def read_date(text: str) -> Date:
-    """One date as found: in words, or as the JSON of a CSL date-variable."""
+    """The date in the text of a claim: in words, or as the JSON of a CSL date-variable."""
     return date_of(value) if (value := _json_object(text)) else parse_date(text)
 
 
@@ -218,7 +221,7 @@ def _json_object(text: str) -> Mapping[str, Any] | None:
 
 
 def date_of(value: object) -> Date:
-    """A CSL-JSON date-variable as a Date: date-parts, raw, literal, season, or a plain text."""
+    """The date of a CSL-JSON date-variable: from date-parts with season and circa, raw, literal, or a plain text."""
     if not isinstance(value, Mapping):
         return parse_date(text_of(value))
     parts = value.get("date-parts")
@@ -232,7 +235,7 @@ def date_of(value: object) -> Date:
 
 
 def _end(parts: object) -> str:
-    """One end of a range, "2018-07"; what is no date as it stands."""
+    """The date-parts of one end of a range as text, "2018-07", also when there is no such day."""
     if not isinstance(parts, list):
         return ""
     date = _from_parts(parts)
@@ -240,6 +243,7 @@ def _end(parts: object) -> str:
 
 
 def _from_parts(parts: Sequence[object]) -> Date | None:
+    """The date of date-parts, None when they are no date. Trailing zeros, which some programs write, are ignored."""
     numbers = [int(part[:5]) for part in map(text_of, parts) if part.isascii() and part.isdecimal()]
     while numbers and numbers[-1] == 0:
         numbers.pop()
@@ -249,13 +253,17 @@ def _from_parts(parts: Sequence[object]) -> Date | None:
 
 
 def _split_season(parts: Sequence[object]) -> tuple[Sequence[object], str]:
-    """A season may stand in the place of the month: 13 to 16 in CSL, 21 to 24 in EDTF, as pandoc writes it."""
+    """Split a season from the place of the month: 13 to 16 in CSL, 21 to 24 in EDTF, as pandoc writes it.
+
+    Returns:
+        (parts without the season, season); (parts, "") when there is none.
+    """
     season = text_of(parts[1]) if len(parts) == 2 else ""
     return (parts[:1], season) if len(season) == 2 and season in _SEASONS else (parts, "")
 
 
 def _with_words(date: Date, season: str, *, circa: bool) -> Date:
-    """A season and a "circa" have no place in Date: the words are kept ("Spring 2014", "circa 1999")."""
+    """The date as words when it has a season or a "circa", which Date has no parts for: "Spring 2014", "circa 1999"."""
     words = [CIRCA] if circa else []
     if season and not date.month:
         words.append(_SEASONS.get(season, season))

@@ -1,4 +1,4 @@
-"""Citation keys: making one, telling two apart."""
+"""Citation keys: making keys for records, and making the keys of one output distinct."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from ponarscite.record.romanization import to_ascii
 from ponarscite.record.text import letters
 
 Scheme: TypeAlias = str
-"""One of SCHEMES, or a pattern: see `key_pattern`."""
+"""A name of SCHEMES, or a pattern as `key_pattern` describes it."""
+
 SCHEMES = ("number", "author-year")
 
 _ALLOWED = re.compile(r"[A-Za-z0-9_:.-]+")
@@ -23,10 +24,10 @@ def make_key(record: Record, scheme: Scheme = "number") -> str:
     """The citation key of a record: ASCII, stable, never empty.
 
     Args:
-        scheme: "number": "pepm775" for a numbered memo, else as "author-year": "junisbai2022limits"; or a pattern:
-            "auth.lower + year". Where a pattern finds nothing in the record, the key is as "number".
+        scheme: "number" gives "pepm775" for a numbered memo, else the same as "author-year": "junisbai2022limits". A
+            pattern is "auth.lower + year"; where it gives an empty key, "number" is used.
     Raises:
-        MisuseError: for what is no scheme.
+        MisuseError: the scheme is neither a name of SCHEMES nor a pattern.
     """
     if scheme not in SCHEMES:
         from ponarscite.record.key_pattern import parse_pattern
@@ -34,17 +35,17 @@ def make_key(record: Record, scheme: Scheme = "number") -> str:
         return re.sub(r"[^A-Za-z0-9_:.-]+", "", to_ascii(parse_pattern(scheme)(record))) or make_key(record)
     if scheme == "number" and record.identity.kind == "number":
         return "".join(record.identity.value)
-    author = ascii_word(record.author[0].sort) if record.author else telling_word(record.container_title)
-    return f"{author}{record.issued.year or ''}{telling_word(record.title)}" or "untitled"
+    author = ascii_word(record.author[0].sort) if record.author else significant_word(record.container_title)
+    return f"{author}{record.issued.year or ''}{significant_word(record.title)}" or "untitled"
 
 
 def check_scheme(scheme: Scheme) -> None:
-    """Raise MisuseError for what is no scheme."""
+    """Raise MisuseError when a scheme is neither a name of SCHEMES nor a pattern."""
     make_key(Record(), scheme)
 
 
-def telling_word(title: str) -> str:
-    """The first word of a title that is no stop word, as `ascii_word` gives it; "" when there is none."""
+def significant_word(title: str) -> str:
+    """The first word of a title that is no stop word, as `ascii_word` writes it; "" when there is none."""
     words = (ascii_word(word) for word in title.split() if letters(word) not in STOP_WORDS)
     return next(filter(None, words), "")
 
@@ -55,22 +56,22 @@ def ascii_word(text: str) -> str:
 
 
 def is_key(text: str) -> bool:
-    """Whether a key that came from elsewhere may be kept: only [A-Za-z0-9_:.-]."""
+    """Whether a text can be a key as it is: one or more of [A-Za-z0-9_:.-]."""
     return bool(_ALLOWED.fullmatch(text))
 
 
 def citation_key(record: Record) -> str:
-    """The record's own key with what a key may not have left out, or a key made from the record; never empty."""
+    """The record's own key without the characters that keys cannot have, or a key made from its values; never empty."""
     return record.id if is_key(record.id) else re.sub(r"[^A-Za-z0-9_:.-]+", "", record.id) or make_key(record)
 
 
 def with_keys(records: Iterable[Record], scheme: Scheme | None = None) -> Iterator[Record]:
-    """Each record with a key that no earlier one has; the first holder keeps its bare key, the next get a, b, ...
+    """Give each record a key that no earlier record has: of equal keys the first is kept, the next get a, b, ...
 
-    Keys that differ in case only are the same to BibTeX, which would leave out the second entry.
+    Case does not make a key distinct, because BibTeX drops the second of two entries whose keys differ in case only.
 
     Args:
-        scheme: makes every key anew; None keeps those that the records have.
+        scheme: makes a new key for every record; None keeps the keys that the records have.
     """
     taken: dict[str, int] = {}
     for record in records:

@@ -1,7 +1,9 @@
-"""What a pattern of keys can do with a text: filter name -> text and arguments -> text.
+"""Filters of key patterns: each changes a text.
 
-Source: Better BibTeX for Zotero, "Citation Keys", filters. `select`, `abbr`, `condense`, `capitalize` and `skipwords`
-look for words between spaces: of "Title", "journal", "genre" and "keyword".
+`select`, `abbr`, `condense`, `capitalize` and `skipwords` work on words between spaces. Only the functions "Title",
+"journal", "genre" and "keyword" give texts with spaces.
+
+Source: Better BibTeX for Zotero, "Citation Keys", filters.
 """
 
 from __future__ import annotations
@@ -19,88 +21,88 @@ STOP_WORDS = frozenset(
 
 
 def plain(text: str) -> str:
-    """Words of ASCII letters and digits, as they were written, between single spaces: "O’Loughlin" is "OLoughlin"."""
+    """The words of a text with their ASCII letters and digits only, case kept: "O’Loughlin" -> "OLoughlin"."""
     return " ".join(filter(None, (re.sub(r"[^A-Za-z0-9]+", "", to_ascii(word)) for word in text.split())))
 
 
 def significant(text: str) -> list[str]:
-    """The words that tell something, each in ASCII."""
-    return [word for word in map(plain, _telling(text)) if word]
+    """The words that are no stop words, each as `plain` writes it."""
+    return [word for word in map(plain, _without_stop_words(text)) if word]
 
 
-def _telling(text: str) -> list[str]:
+def _without_stop_words(text: str) -> list[str]:
     return [word for word in text.split() if letters(word) not in STOP_WORDS]
 
 
 def capitalized(word: str) -> str:
-    """The word with a capital; the others stay as they are."""
+    """The word with its first letter in upper case; the other letters stay."""
     return word[:1].upper() + word[1:]
 
 
 def lower(text: str) -> str:
-    """All in small letters."""
+    """The text in lower case."""
     return text.lower()
 
 
 def upper(text: str) -> str:
-    """All in capitals."""
+    """The text in upper case."""
     return text.upper()
 
 
 def capitalize(text: str) -> str:
-    """Each word with a capital."""
+    """The text with the first letter of each word in upper case."""
     return " ".join(map(capitalized, text.split()))
 
 
 def abbr(text: str) -> str:
-    """The first letter of each word."""
+    """The first letters of the words."""
     return "".join(word[0] for word in plain(text).split())
 
 
 def condense(text: str, sep: str = "") -> str:
-    """Without spaces, or with *sep* instead."""
+    """The text with *sep* in place of its spaces."""
     return sep.join(text.split())
 
 
 def select(text: str, start: int = 1, n: int = 0) -> str:
-    """The n words from the start-th on, or all of them."""
+    """The n words from the start-th on; all of them when n is 0."""
     words = text.split()[max(start, 1) - 1 :]
     return " ".join(words[: n or None])
 
 
 def substring(text: str, start: int = 1, n: int = 0) -> str:
-    """The n letters from the start-th on, or all of them."""
+    """The n characters from the start-th on; all of them when n is 0."""
     rest = text[max(start, 1) - 1 :]
     return rest[: n or None]
 
 
 def skipwords(text: str) -> str:
-    """Without the words that tell nothing: of, the, и, на."""
-    return " ".join(_telling(text))
+    """The text without stop words: of, the, и, на."""
+    return " ".join(_without_stop_words(text))
 
 
 def nopunct(text: str) -> str:
-    """Letters, digits and spaces alone."""
+    """The text with its letters, digits and single spaces only."""
     return " ".join(re.sub(r"[^\w\s]|_", "", text).split())
 
 
 def replace(text: str, find: str, replace: str = "") -> str:
-    """With another text where this one stands, capitals aside."""
+    """The text with *replace* in place of *find*, in any case; a blank *find* changes nothing."""
     return re.sub(re.escape(find), lambda _: replace, text, flags=re.IGNORECASE) if find else text
 
 
 def prefix(text: str, prefix: str) -> str:
-    """With this before it, if it is not empty."""
+    """The text with *prefix* before it; a blank text stays blank."""
     return prefix + text if text else ""
 
 
 def postfix(text: str, postfix: str) -> str:
-    """With this behind it, if it is not empty."""
+    """The text with *postfix* after it; a blank text stays blank."""
     return text + postfix if text else ""
 
 
 def default(found: str, text: str) -> str:
-    """This text instead, if it is empty."""
+    """The text found, or *text* when nothing was found."""
     return found or text
 
 
@@ -121,4 +123,4 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "postfix": postfix,
     "default": default,
 }
-"""The name in a pattern -> what it does."""
+"""Name of a filter in a pattern -> function."""

@@ -1,12 +1,14 @@
-"""A pattern of citation keys, in the manner of Better BibTeX: "auth.lower + year + shorttitle(1)" -> record -> text.
+"""Key patterns: the parser of patterns such as "auth.lower + year + shorttitle(1)".
 
-    pattern := chain | chain | ...      the first that gives a text
-    chain   := part + part + ...        one after the other
+    pattern := chain | chain | ...      the first chain that gives a text
+    chain   := part + part + ...        the texts of the parts, joined
     part    := text or function, then .filter, .filter, ...
     text    := 'in quotes' or "in quotes"
 
-Functions and filters may have arguments, by position or by name: shorttitle(2, m=1).
-Source: Better BibTeX for Zotero, "Citation Keys", functions and filters; those of its names that concern us.
+Functions and filters take arguments by position or by name: shorttitle(2, m=1).
+
+Source: Better BibTeX for Zotero, "Citation Keys", functions and filters. Those without a use for
+memos are left out.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from ponarscite.record.record import Record
 Part: TypeAlias = Callable[[Record], str]
 
 MAX_PATTERN = 1000
-"""Characters; no pattern is longer."""
+"""Characters of a pattern."""
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<name>[A-Za-z]\w*)|(?P<number>\d{1,4}(?!\d))|(?P<text>'[^']*'|\"[^\"]*\")|(?P<sign>[+|.(),=]))"
@@ -35,16 +37,16 @@ _KIND = {"int": int, "str": str}
 
 @lru_cache(maxsize=64)
 def parse_pattern(text: str) -> Part:
-    """What makes the key of a record as the pattern says; "" where the record has nothing of what it asks for.
+    """A function that gives the text of the pattern for a record, "" when the record has none of its values.
 
     Raises:
-        MisuseError: for what is no pattern; the message points at the place.
+        MisuseError: the text is no pattern; the message names the character where it goes wrong.
     """
     return _Parser(text).pattern()
 
 
 class _Parser:
-    """Reads a pattern from left to right, one token at a time."""
+    """A recursive descent parser. `_kind`, `_value`, `_start` describe the current token; at the end `_kind` is ""."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -57,7 +59,7 @@ class _Parser:
         self._next()
 
     def pattern(self) -> Part:
-        """The whole of it."""
+        """Parse the whole text."""
         chains = [self._chain()]
         while self._takes("|"):
             chains.append(self._chain())
@@ -83,6 +85,12 @@ class _Parser:
         return part
 
     def _call(self, known: Mapping[str, Callable[..., str]], kind: str) -> Callable[..., str]:
+        """Parse the name and the arguments of a function or filter; the callable with its arguments bound.
+
+        Args:
+            known: name -> callable whose first parameter is the record or the text.
+            kind: "function" or "filter", for messages.
+        """
         if self._kind != "name":
             self._fail(f"a {kind} was expected")
         if self._value not in known:
@@ -126,7 +134,7 @@ class _Parser:
         return int(value) if kind == "number" else value[1:-1]
 
     def _takes(self, sign: str) -> bool:
-        """Whether the token is this sign; then the next one is read."""
+        """Whether the current token is this sign; if so, the next token becomes the current one."""
         if self._kind != "sign" or self._value != sign:
             return False
         self._next()
@@ -151,7 +159,7 @@ class _Parser:
         raise MisuseError(f"key scheme {self._text[:60]!r}, character {place}: {problem}", hint=hint)
 
 
-def _quoted(record: Record, text: str) -> str:  # noqa: ARG001 -- as every part is called
+def _quoted(record: Record, text: str) -> str:  # noqa: ARG001 -- every part is called with the record
     return text
 
 

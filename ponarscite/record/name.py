@@ -1,4 +1,4 @@
-"""Name, and the reading of bylines: particles, suffixes, patronymics, institutions."""
+"""Name: a person or an institution, and the parsers of names and bylines."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ PARTICLES = frozenset(
     "af al ap av bin da dal das de degli dei del dela dell della delle den der des di dos du el het ibn "
     "la las le les lo los of op 't te ten ter tho thoe to tot und van ver vom von y zu zum zur".split()
 )
-"""Words that, in lower case before a family name, are a non-dropping particle."""
+"""Words that are a non-dropping particle when they stand in lower case before a family name."""
 
 CAPITAL_PARTICLES = frozenset("De Del Della Den Der Di Du La Le Van Von St. St Saint Ste. Ter Ten El Al".split())
-"""The same, and others, when written with a capital: part of the family name."""
+"""Words that are part of the family name when they stand with a capital before it: "De Spiegeleire"."""
 
 SUFFIXES = frozenset("jr sr ii iii iv".split())
+"""Suffixes of names, folded and without a dot."""
 
 INSTITUTIONS = frozenset(
     "academy agency association bank board bureau center centre college commission committee consortium "
@@ -26,13 +27,13 @@ INSTITUTIONS = frozenset(
     "press program programme project school secretariat society staff team university union "
     "институт университет центр".split()
 )
-"""Words that no person's name has: a name with one of them is an institution's."""
+"""Words that mark the name of an institution."""
 
 _MARKS = re.compile(rf" ?\[\d{{1,3}}\]|(?<=\w)[{RAISED}*†‡§]+|(?<=[^\W\d_])\d{{1,2}}(?=$|[\s,;])")
-"""The marks of notes behind names."""
+"""Note marks behind names: "[2]", superscript digits, symbols, digits that touch the name."""
 
 MAX_BYLINE = 20_000
-"""Characters; no byline is longer, and what follows is left out."""
+"""Characters of a byline that are read."""
 
 _HONORIFICS = re.compile(
     r"(?<!\w)(?:(?:by:?|authors?:|авторы?:?|dr\.?|prof\.?|professor|amb\.?|ambassador)\s+)+", re.IGNORECASE
@@ -46,7 +47,7 @@ _SEPARATOR = re.compile(r"\s*;\s*|\s*,?\s+(?:and|with|und|и|та|і)\s+|\s*,?\s
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person, or an institution with `literal` alone; the parts are CSL-JSON's.
+    """A person with the name parts of CSL, or an institution with `literal` alone.
 
     Source: CSL-JSON schema 1.0.2, name-variable.
     """
@@ -62,7 +63,7 @@ class Name:
         return bool(self.family or self.literal or self.given)
 
     def __str__(self) -> str:
-        """In reading order: "Sasha de Vogel"."""
+        """The name in reading order: "Sasha de Vogel"."""
         if self.literal:
             return self.literal
         parts = (self.given, self.dropping_particle, self.non_dropping_particle, self.family, self.suffix)
@@ -70,7 +71,7 @@ class Name:
 
     @property
     def inverted(self) -> str:
-        """ "de Vogel, Sasha", "Family, Given, Suffix"; an institution as it is."""
+        """The name with its family name first: "de Vogel, Sasha", "Family, Given, Suffix"; an institution unchanged."""
         if self.literal or not self.given:
             return str(self)
         given = f"{self.given} {self.dropping_particle}".strip()
@@ -78,13 +79,13 @@ class Name:
 
     @property
     def sort(self) -> str:
-        """The family name with its particle, or the literal: what a list is sorted by and a surname is known by."""
+        """The family name with its non-dropping particle, or the literal."""
         return self.literal or f"{self.non_dropping_particle} {self.family}".strip()
 
     def is_same(self, other: Name) -> bool:
-        """Whether both may name one person: diacritics, apostrophes and left-out middle names aside.
+        """Whether both may be one person. Diacritics, apostrophes and missing middle names do not matter.
 
-        Sergey and Sergei stay two people: given names that differ are different.
+        The first given names must be equal, or one of them an initial or missing: Sergey is not Sergei.
         """
         if fold(self.sort) != fold(other.sort):
             return _last(self) == _last(other) and fold(str(self)) == fold(str(other))
@@ -101,12 +102,12 @@ def _initialled(a: str, b: str) -> bool:
 
 
 def split_byline(text: str) -> tuple[str, ...]:
-    """Split a byline into one text a name: "A and B", "A, B and C", "A, B", "Family, Given; Family, Given".
+    """Split a byline into names: "A and B", "A, B and C", "A, B", "Family, Given; Family, Given".
 
     Args:
         text: a byline without markup.
     Returns:
-        The names as printed, in order; () for a blank text. An institution is never split.
+        The names as printed, in order; () for a blank text. The name of an institution is not split.
     """
     text = _HONORIFICS.sub("", clean(_MARKS.sub("", text[:MAX_BYLINE])).strip(" ,;"), count=1)
     if not text:
@@ -122,7 +123,7 @@ def split_byline(text: str) -> tuple[str, ...]:
 
 
 def _is_inverted(text: str) -> bool:
-    """One name as "Family, Given": a single comma, and a single word on one side of it."""
+    """Whether a text is one name as "Family, Given": it has one comma, with a single word on one side."""
     family, comma, given = text.partition(", ")
     if not comma or "," in given or re.search(r"\s(?:and|und|и|&)\s", text):
         return False
@@ -134,7 +135,7 @@ def _is_suffix(word: str) -> bool:
 
 
 def _joined(parts: list[str]) -> list[str]:
-    """The parts between commas, suffixes, degrees and initials ("Lee, A.") with the name before them."""
+    """The parts, where suffixes, degrees and initials ("Lee, A.") are joined to the name before them."""
     joined: list[str] = []
     for part in parts:
         if joined and (_is_suffix(part) or _DEGREES.fullmatch(f" {part}") or _INITIALS.fullmatch(part)):
@@ -145,10 +146,12 @@ def _joined(parts: list[str]) -> list[str]:
 
 
 def split_affiliations(text: str) -> tuple[tuple[str, str], ...]:
-    """Split a byline that may name institutions: (name, where the person works or "") in order.
+    """Split a byline with affiliations: "Ann Lee, Tomsk State University" or "Ann Lee (Tomsk State University)".
 
-    "Ann Lee, Tomsk State University", "Ann Lee (Tomsk State University)", "Ann Lee – Tomsk State University": behind
-    a comma an institution is where the person works; behind "and" it is an author itself.
+    After a comma, a dash or in parentheses an institution is an affiliation; after "and" it is an author.
+
+    Returns:
+        (name, affiliation) in order; the affiliation is "" where there is none.
     """
     text = _ASIDE.sub(lambda m: f", {m[1] or m[2]}" if is_institution(m[1] or m[2]) else m[0], clean(text))
     names = split_byline(text)
@@ -168,29 +171,32 @@ def split_affiliations(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _unglued(text: str) -> str:
-    """ "Ann LeeTomsk State University", as lists without a space between person and place have it, with a comma."""
+    """Insert the comma that is missing between a person and an affiliation: "Ann LeeTomsk State University"."""
     match = _GLUED.fullmatch(text)
     return f"{match[1]}, {match[2]}" if match and _works_at(match[1], match[2]) else text
 
 
 def _works_at(person: str, place: str) -> bool:
+    """Whether the second text is an institution and the first a person."""
     return " " in person and is_institution(place) and not is_institution(person)
 
 
 def is_institution(text: str) -> bool:
-    """Whether a name is an institution's: it has a word that no person's name has."""
+    """Whether a name has a word of INSTITUTIONS."""
     return not INSTITUTIONS.isdisjoint(re.split(r"[^\w]+", text.casefold()))
 
 
 @lru_cache(maxsize=4096)
 def parse_name(text: str) -> Name:
-    """Read one name, in reading order or inverted ("de Vogel, Sasha"; "Remington, Thomas F., Jr.").
+    """Parse one name, in reading order or inverted ("de Vogel, Sasha"; "Remington, Thomas F., Jr.").
+
+    In reading order the last word is the family name, with the particles before it.
 
     Returns:
-        A Name; Name() for a blank text. The last word is the family name, with the particles before it. A comma at the
-        end marks an institution, as in EndNote's files.
+        A Name; Name() for a blank text. A single word, an institution, and a text that ends with a comma (as EndNote
+        marks institutions) are kept in `literal`.
     Raises:
-        Nothing: what cannot be split is kept whole in `literal`.
+        Nothing.
     """
     text = _DEGREES.sub("", _HONORIFICS.sub("", clean(text), count=1))
     if not text:
@@ -206,12 +212,12 @@ def parse_name(text: str) -> Name:
 
 
 def parse_names(text: str) -> tuple[Name, ...]:
-    """Read a byline as names, in the order printed.
+    """Parse a byline into names, in the order printed.
 
     Args:
         text: one byline without markup: "Olena Example and Juan de la Prueba".
     Returns:
-        One Name a person; () for a blank text. An institution is a Name with `literal` alone.
+        One Name for each person or institution; () for a blank text.
     Raises:
         Nothing: what cannot be split is kept whole in `literal`.
     Source: CSL-JSON schema 1.0.2, name-variable.
@@ -220,6 +226,7 @@ def parse_names(text: str) -> tuple[Name, ...]:
 
 
 def _in_order(words: list[str], suffix: str) -> Name:
+    """The name of at least two words in reading order."""
     start = len(words) - 1
     while start > 1 and words[start - 1] in CAPITAL_PARTICLES:
         start -= 1
@@ -236,7 +243,7 @@ def _in_order(words: list[str], suffix: str) -> Name:
 
 
 def _inverted(head: str, tail: str) -> Name:
-    """ "Family, Given", "Family, Suffix, Given" (BibTeX) and "Family, Given, Suffix"."""
+    """The name of "Family, Given", "Family, Given, Suffix" or, as BibTeX has it, "Family, Suffix, Given"."""
     first, _, second = tail.partition(", ")
     given, suffix = (second, first) if _is_suffix(first) else (first, second)
     words = head.split()
@@ -249,7 +256,11 @@ def _inverted(head: str, tail: str) -> Name:
 
 
 def split_given(given: str) -> tuple[str, str]:
-    """("Juan", "de la") of "Juan de la", as indexes print a particle: "Prueba, Juan de la"."""
+    """Split a particle from the end of given names, where indexes print it ("Prueba, Juan de la").
+
+    Returns:
+        (given names, particle): "Juan de la" -> ("Juan", "de la"); the particle is "" where there is none.
+    """
     words = given.split()
     end = len(words)
     while end > 1 and words[end - 1] in PARTICLES:

@@ -1,4 +1,4 @@
-"""Record: a normalised CSL item with typed parts, its identity, its role, and the claims it was chosen from."""
+"""Record: a CSL item with typed parts, its identity, its role, and the claims it was chosen from."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ Extra: TypeAlias = str | Date | tuple[Name, ...]
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What makes two records the same work.
+    """Decides whether two records are one work: they are when kind and value are equal.
 
     Args:
-        kind: "number" for a numbered series, "url", "title", or "ambiguous" when the evidence does not decide.
-        value: the (series id, number), the (canonical address,), or the (type, title, authors...), folded.
-        reason: why, in words.
-        aliases: other keys, (kind, *value), under which a source that knows less may speak of the same work.
+        kind: "number" for a numbered series, "url", "title", or "ambiguous" when the series of a number is not decided.
+        value: (series id, number), (canonical address,), (type, title, authors...), or for "ambiguous" (number, type,
+            title, authors...); texts are folded. () when nothing identifies the work.
+        reason: why this series and number were chosen, in words.
+        aliases: (kind, *value) of other identities that a source with fewer details may give to the same work.
     """
 
     kind: Literal["number", "url", "title", "ambiguous"]
@@ -36,7 +37,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Affiliation:
-    """Where an author worked, as the bio on the page says: "Professor of Sociology at Pitzer College"."""
+    """Where an author works, as the page says: name "Ann Lee", text "Professor of Sociology at Pitzer College"."""
 
     name: str
     text: str
@@ -44,19 +45,20 @@ class Affiliation:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One work that can be cited. Attributes are CSL variables in snake case; "" and () are unknown.
+    """One work that can be cited. Attributes are CSL variables in snake case; "" and () mean unknown.
 
     Args:
         id: the citation key.
+        type: an item type of CSL 1.0.2, "report".
         role: what the work is to the document it was found in.
         url: the canonical link as printed; http(s) only.
-        extra: CSL variables without an attribute of their own, in CSL spelling, sorted by name.
-        notes: the footnotes of the document, as text; not CSL's `note`.
+        extra: (CSL variable, value) of the variables without an attribute of their own, sorted by name.
+        notes: the footnotes of the document as text; CSL's `note` is `note`.
         pdf_name: the name of the PDF as printed on the page, without its ending.
         pdf_url: the address of the PDF.
-        doubts: what does not fit, in words: a date outside the bounds of the number, and the like.
-        claims: every claim behind the record, the losing ones too.
-        conflicts: claims that disagree.
+        doubts: warnings in words, such as a date that does not fit the number.
+        claims: every claim about the work, also those that were not chosen.
+        conflicts: pairs of claims that disagree.
     """
 
     id: str = ""
@@ -90,5 +92,5 @@ class Record:
 
     @property
     def is_partial(self) -> bool:
-        """Whether something that every citation needs is unknown: title, author or date."""
+        """Whether title, author or date is unknown, which every citation needs."""
         return not (self.title and self.author and self.issued)

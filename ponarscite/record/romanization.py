@@ -1,4 +1,4 @@
-"""Romanization: any text in ASCII, letter by letter, by a table that does not change: citation keys depend on it."""
+"""Romanization: any text in ASCII, letter by letter. Citation keys depend on the table, so it must not change."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LATIN = """
 
 
 def _table(rows: str) -> dict[str, str]:
-    """Letter -> its romanization, "-" for none; small letters and capitals."""
+    """Letter -> its romanization ("" for "-"), for small letters and capitals."""
     words = rows.split()
     pairs = [(letter, "" if roman == "-" else roman) for letter, roman in zip(words[::2], words[1::2], strict=True)]
     capitals = [(letter.upper(), roman.capitalize()) for letter, roman in pairs if len(letter.upper()) == 1]
@@ -25,15 +25,15 @@ def _table(rows: str) -> dict[str, str]:
 
 
 TABLE = _table(_CYRILLIC + _LATIN)
-"""The letters of the languages of the former Soviet Union, of Church Slavonic titles, and Latin letters that no
-diacritic explains. The first are near the BGN/PCGN romanization, without its context rules."""
+"""Letter -> ASCII. Cyrillic letters of the languages of the former Soviet Union and of Church Slavonic, near BGN/PCGN
+without its context rules; Latin letters that do not decompose into a letter and a diacritic."""
 
 
 def to_ascii(text: str) -> str:
     """The text in ASCII: "Şener Aktürk" -> "Sener Akturk", "Щедрин" -> "Shchedrin".
 
-    A letter of TABLE as it says there, an accented one without its accents; what remains (Georgian, Armenian,
-    Chinese, ...) as `anyascii` spells it.
+    A letter of TABLE is replaced by its entry, another letter with diacritics by the letter alone, and a letter of
+    other scripts (Georgian, Armenian, Chinese) by what `anyascii` has for it.
     """
     if text.isascii():
         return text

@@ -1,4 +1,4 @@
-"""The one normal form of a text, and the folded form in which two spellings are compared."""
+"""Texts: the normal form that records keep, and the folded forms by which texts are compared."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-"""The digits as marks of notes are printed, 0 to 9; also a class of characters in a regular expression."""
+"""The superscript digits 0 to 9, as note marks are printed; also for a character class in a regular expression."""
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNWANTED = re.compile(rf"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{_BIDI}\ud800-\udfff\ufeff]")
 _OTHERS = re.compile(r"\W+")
-_LONG = 300  # characters: a text of more is not met again
+_LONG = 300  # characters; longer texts rarely repeat, so caching them only fills the cache
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʹ′`´", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‐‑‒–—", "-"))
 
 
 def clean(text: str) -> str:
-    """The text in NFC, without control and bidi characters, white space folded to single spaces.
+    """The text in NFC, without control and bidi characters, with single spaces for white space.
 
-    Source: the stated normalisation of every text that enters a record; `clean(clean(x)) == clean(x)`.
+    Every text of a record has this form. Cleaning twice changes nothing: `clean(clean(x)) == clean(x)`.
     """
-    is_plain = text.isprintable()  # without any white space but single characters
+    is_plain = text.isprintable()  # the space is the only white space that is printable
     if not is_plain:
         text = _UNWANTED.sub("", text)
     if not text.isascii():
@@ -30,11 +30,11 @@ def clean(text: str) -> str:
     if is_plain and _is_spaced(text):
         return str(text)
     cleaned = " ".join(text.split())
-    return str(text) if cleaned == text else cleaned  # one object for the same text: records hold many
+    return str(text) if cleaned == text else cleaned  # the same object where nothing changed, which saves memory
 
 
 def fold(text: str) -> str:
-    """The text as compared: no case, no diacritics, one kind of apostrophe, quotation mark and hyphen."""
+    """The text for comparison: without case and diacritics, with one kind of apostrophe, quotation mark and hyphen."""
     return (_fold_again if len(text) < _LONG else _fold)(text)
 
 
@@ -47,12 +47,12 @@ def _fold(text: str) -> str:
 
 
 def _is_spaced(text: str) -> bool:
-    """Whether the spaces of a text are single ones between words; what is printable has no other white space."""
+    """Whether a printable text has single spaces between words only."""
     return "  " not in text and not text.startswith(" ") and not text.endswith(" ")
 
 
 def letters(text: str) -> str:
-    """The folded text reduced to letters, digits and single spaces: how titles are compared."""
+    """The folded text with only its letters, digits and single spaces, by which titles are compared."""
     return (_letters_again if len(text) < _LONG else _letters)(text)
 
 
@@ -65,12 +65,12 @@ _letters_again = lru_cache(maxsize=1024)(_letters)
 
 
 def web_address(text: str) -> str:
-    """The text when it is an http(s) address, else "": nothing else becomes a link."""
+    """The text when it is an http(s) address, else "". Nothing else may become a link."""
     return text if re.match(r"https?://", text, re.IGNORECASE) else ""
 
 
 def inert(text: str) -> str:
-    """The text without anything that a terminal could obey."""
+    """The text with a space for each character that is not printable, so that a terminal gets no escape sequence."""
     return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
 
@@ -79,12 +79,12 @@ NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "
 
 
 def in_reading_order(parts: Mapping[str, str]) -> str:
-    """A CSL name-variable's entry as people read it: "Sasha de Vogel"."""
+    """A name of a CSL name-variable in reading order: "Sasha de Vogel"."""
     return parts.get("literal") or " ".join(filter(None, map(parts.get, NAME_PARTS)))
 
 
 def iso(parts: Sequence[int]) -> str:
-    """ISO 8601 of a CSL date's parts, as precise as known: "2022-05-20", "2022-05", "2022", "" without a year."""
+    """The date-parts of a CSL date in ISO 8601: "2022-05-20", "2022-05", "2022", or "" for no parts."""
     return _ISO[len(parts)] % tuple(parts)
 
 

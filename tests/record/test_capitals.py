@@ -1,12 +1,12 @@
 import pytest
 from hypothesis import given
 
-from ponarscite.record.capitals import living_capitals
+from ponarscite.record.capitals import protected_spans
 from tests.strategies import texts
 
 
 def kept(title, **evidence):
-    return [title[start:end] for start, end in living_capitals(title, **evidence)]
+    return [title[start:end] for start, end in protected_spans(title, **evidence)]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,6 @@ def test_names_and_prose_show_what_is_a_name():
 
 @given(texts(80), texts(80))
 def test_stretches_are_in_order_and_apart(title, prose):
-    edges = [edge for span in living_capitals(title, prose=prose) for edge in span]
+    edges = [edge for span in protected_spans(title, prose=prose) for edge in span]
     assert edges == sorted(edges)
     assert all(start < end for start, end in zip(edges[::2], edges[1::2], strict=True))

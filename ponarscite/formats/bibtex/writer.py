@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ponarscite.formats.bibtex.fields import BIBLATEX, BIBTEX, EDTF_SEASONS, LANGUAGES, REQUIRED, Dialect, numbered
 from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
 from ponarscite.interchange.latex import ESCAPES, to_latex, to_verbatim
-from ponarscite.record.capitals import living_capitals
+from ponarscite.record.capitals import protected_spans
 from ponarscite.record.date import CIRCA, Date, parse_date
 from ponarscite.record.item import range_of, variables
 from ponarscite.record.key import citation_key
@@ -40,7 +40,7 @@ def _text(value: str, _: Record) -> str:
 
 def _title(value: str, record: Record) -> str:
     title = clean(value)
-    return to_latex(title, living_capitals(title, (name.family for name in record.author), record.abstract))
+    return to_latex(title, protected_spans(title, (name.family for name in record.author), record.abstract))
 
 
 def _list(value: str, _: Record) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ponarscite.interchange.rows import dropped
 from ponarscite.interchange.yaml import Plain, plain_keys, to_yaml
-from ponarscite.record.capitals import living_capitals
+from ponarscite.record.capitals import protected_spans
 from ponarscite.record.date import Date
 from ponarscite.record.item import variables
 from ponarscite.record.key import citation_key
@@ -121,7 +121,7 @@ def person(name: Name) -> Any:
 
 def _title(record: Record) -> str:
     title = clean(record.title)
-    kept = living_capitals(title, (name.family for name in record.author), record.abstract)
+    kept = protected_spans(title, (name.family for name in record.author), record.abstract)
     return formattable(title, kept)
 
 
