@@ -9,6 +9,7 @@ from hypothesis import given
 
 from ponarscite.record.date import Date
 from ponarscite.record.key import citation_key
+from ponarscite.record.name import Name
 from ponarscite.record.record import Record
 from ponarscite.series.identity import empty_holdings
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
@@ -33,10 +34,19 @@ def find(held: Record, wanted: Record) -> str | None:
         (replace(MEMO, issued=Date()), replace(MEMO, issued=Date())),
         (Record(url=PAGE), replace(MEMO, url="http://ponarseurasia.org/a?utm_source=x")),
         (Record(id="pepm419"), replace(MEMO, id="PEPM419")),
+        (replace(MEMO, genre="", collection_title="Policy Memo"), MEMO),
+        (replace(MEMO, url=PAGE), Record(url=PAGE)),
     ],
-    ids=["series and number", "label and number, undated", "address", "key"],
+    ids=[
+        "series and number",
+        "label and number, undated",
+        "address",
+        "key",
+        "series and number of a collection",
+        "address, one without a number",
+    ],
 )
-def test_the_same_work_is_found(held, wanted):
+def test_the_same_work_is_found(held: Record, wanted: Record) -> None:
     assert find(held, wanted) == "K"
     assert find(wanted, held) == "K"
 
@@ -49,13 +59,40 @@ def test_the_same_work_is_found(held, wanted):
         (Record(title="A"), Record(title="A")),
         (Record(url="https://www.ponarseurasia.org/"), Record(url="https://www.ponarseurasia.org/", title="A")),
         (replace(MEMO, genre="Kennan Cable"), MEMO),
+        (Record(genre="Kennan Cable", number="1", title="A"), Record(genre="Kennan Cable", number="2", title="B")),
     ],
-    ids=["the other series", "other numbers under one address and key", "titles alone", "the site", "another series"],
+    ids=[
+        "the other series",
+        "other numbers under one address and key",
+        "titles alone",
+        "the site",
+        "another series",
+        "other numbers of a series that is not known",
+    ],
 )
-def test_another_work_is_not(held, wanted):
+def test_another_work_is_not(held: Record, wanted: Record) -> None:
     assert find(held, wanted) is None
 
 
+def test_a_work_is_found_by_the_key_that_it_would_get_but_held_by_its_own_alone() -> None:
+    keyless = Record(title="Snow", author=(Name("Lee", "Ann"),), issued=Date(2020))
+    assert find(Record(id="Lee2020snow"), keyless) == "K"
+    assert find(keyless, Record(id="lee2020snow")) is None
+
+
+def test_of_several_holdings_the_one_with_the_number_is_found() -> None:
+    holdings = empty_holdings(SERIES)
+    for name, held in (("K1", Record(id="pepm419")), ("K2", replace(MEMO, number="420", id="x")), ("K3", MEMO)):
+        holdings.add(held, name)
+    holding = holdings.find(replace(MEMO, id="x", url=PAGE))
+    assert holding is not None
+    assert (holding.name, holding.number) == ("K3", ("number", "pepm", "419"))
+    undated = holdings.find(Record(id="X"))
+    assert undated is not None
+    assert undated.name == "K2"
+    assert holdings.find(Record(title="Rain", id="y")) is None
+
+
 @given(records())
-def test_whatever_has_a_key_is_found_again(record):
+def test_whatever_has_a_key_is_found_again(record: Record) -> None:
     assert find(replace(record, id=citation_key(record)), record) == "K"

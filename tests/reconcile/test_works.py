@@ -1,41 +1,182 @@
-"""What waits for the rest of the documents comes back as it went in."""
+"""Which records are one work, and what becomes of their claims."""
 
-import json
-import zlib
+from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.reconcile.packed import SHORT, pack, unpack
+from ponarscite.reconcile.works import UnionFind, Works, draft, reconcile
 from ponarscite.record.claim import About, Claim, Rank
+from ponarscite.record.record import Identity, Record
 
-TEXTS = st.text(max_size=40) | st.sampled_from(["\ud800", "“quoted”", '{"family": "Lee"}'])
-ABOUTS = st.builds(About, st.sampled_from(["subject", "cited", "mentioned"]), TEXTS, TEXTS)
-CLAIMS = st.builds(Claim, TEXTS, TEXTS, st.sampled_from(Rank), TEXTS, ABOUTS, TEXTS)
-
-
-@given(st.lists(CLAIMS, max_size=8))
-def test_unpack_undoes_pack(claims: list[Claim]) -> None:
-    assert list(unpack(pack(claims))) == claims
+SNOW = ("title", "report", "snow", "lee")
+RAIN = ("title", "report", "rain", "lee")
+PAGE = ("url", "ponarseurasia.org/snow")
+OTHER = ("url", "ponarseurasia.org/rain")
 
 
-def test_a_packed_memo_is_small() -> None:
-    about = About("subject", "", "https://www.ponarseurasia.org/a-memo-of-the-usual-length/")
-    claims = [Claim("keyword", f"Topic {n}", Rank.OWN, "page", about, f"line {n}") for n in range(30)]
-    assert len(pack(claims)) < 600
+def number(text: str, *aliases: tuple[str, ...], series: str = "pepm") -> Identity:
+    return Identity("number", (series, text), aliases=aliases)
 
 
-def test_what_takes_little_room_is_not_compressed() -> None:
-    about = About("subject", "", "memo.html")
-    short, long = ([Claim("title", text, Rank.OWN, "page", about)] for text in ("Snow", "Snow " * SHORT))
-    assert b"Snow" in pack(short)
-    assert len(pack(long)) < SHORT
-    assert [list(unpack(pack(claims))) for claims in (short, long)] == [short, long]
+def url(key: tuple[str, ...], *aliases: tuple[str, ...]) -> Identity:
+    return Identity("url", key[1:], aliases=aliases)
 
 
-@given(st.lists(CLAIMS, max_size=8))
-def test_libraries_of_earlier_versions_have_every_row_whole_and_compressed(claims: list[Claim]) -> None:
-    rows = [
-        (c.variable, c.text, c.rank, c.origin, c.where, c.about.role, c.about.place, c.about.document) for c in claims
+def title(key: tuple[str, ...], *aliases: tuple[str, ...]) -> Identity:
+    return Identity("title", key[1:], aliases=aliases)
+
+
+def undecided(text: str, key: tuple[str, ...] = SNOW) -> Identity:
+    return Identity("ambiguous", (text, *key[1:]))
+
+
+def works(identities: Sequence[Identity]) -> set[frozenset[int]]:
+    """The places of the identities, grouped by work."""
+    union = UnionFind()
+    for one in identities:
+        union.add(one)
+    groups: dict[object, set[int]] = {}
+    for place, one in enumerate(identities):
+        groups.setdefault(union.find(one), set()).add(place)
+    return set(map(frozenset, groups.values()))
+
+
+ONE_WORK = {
+    "the same number": (number("775"), number("775")),
+    "the same number under two titles": (number("775", SNOW), number("775", RAIN)),
+    "the same address": (url(PAGE), url(PAGE)),
+    "the same title": (title(SNOW), title(SNOW)),
+    "an address and its title": (url(PAGE, SNOW), title(SNOW)),
+    "two addresses of one title": (url(PAGE, SNOW), url(OTHER, SNOW)),
+    "an address and the only number of its title": (url(PAGE, SNOW), number("775", SNOW)),
+    "an address and the only number there": (url(PAGE), number("775", PAGE)),
+    "a title and its only number": (title(SNOW), number("775", SNOW)),
+    "a title and its only number, met twice": (title(SNOW), number("775", SNOW), number("775", SNOW)),
+    "two titles of one address": (title(SNOW, PAGE), title(RAIN, PAGE)),
+    "two titles by way of an address": (title(SNOW), url(PAGE, SNOW, RAIN), title(RAIN)),
+    "an undecided number and that number": (undecided("775"), number("775", SNOW)),
+    "no number and the only number of the title": (undecided(""), number("775", SNOW)),
+    "an undecided number twice": (undecided("775"), undecided("775")),
+}
+"""Identities that are all of one work."""
+
+SEVERAL_WORKS = {
+    "two numbers": (number("775"), number("776")),
+    "two numbers of one title": (number("775", SNOW), number("776", SNOW)),
+    "one number of two series": (number("60"), number("60", series="pm")),
+    "two addresses": (url(PAGE), url(OTHER)),
+    "two titles": (title(SNOW), title(RAIN)),
+    "an address and a number elsewhere": (url(PAGE), number("775", OTHER)),
+    "an undecided number and another one": (undecided("774"), number("775", SNOW)),
+    "an undecided number and that number of another title": (undecided("775"), number("775", RAIN)),
+    "two undecided numbers": (undecided("774"), undecided("775")),
+    "an undecided number and the title alone": (undecided("775"), title(SNOW)),
+    "nothing known of either": (Identity("title", ()), Identity("title", ())),
+    "nothing known of either, undecided": (Identity("ambiguous", ()), Identity("ambiguous", ())),
+}
+"""Identities that are each of another work."""
+
+
+@pytest.mark.parametrize("case", ONE_WORK)
+def test_identities_of_one_work(case: str) -> None:
+    for order in itertools.permutations(ONE_WORK[case]):
+        assert works(order) == {frozenset(range(len(order)))}
+
+
+@pytest.mark.parametrize("case", SEVERAL_WORKS)
+def test_identities_of_several_works(case: str) -> None:
+    for order in itertools.permutations(SEVERAL_WORKS[case]):
+        assert works(order) == {frozenset((place,)) for place in range(len(order))}
+
+
+@pytest.mark.parametrize(
+    "identities",
+    [
+        (title(SNOW), title(SNOW), number("775", SNOW), number("776", SNOW)),
+        (title(SNOW, PAGE), title(SNOW, PAGE), number("775", SNOW), number("776", PAGE)),
+        (undecided(""), undecided(""), number("775", SNOW), number("776", SNOW)),
+        (url(PAGE, SNOW), title(SNOW), number("775", OTHER), number("60", OTHER, series="pm")),
+    ],
+    ids=["two numbers of the title", "numbers of title and page", "undecided", "numbers elsewhere"],
+)
+def test_a_work_without_a_number_joins_no_number_when_several_could_be_meant(identities: Sequence[Identity]) -> None:
+    assert works(identities) == {frozenset((0, 1)), frozenset((2,)), frozenset((3,))}
+
+
+KEYS = st.sampled_from([SNOW, RAIN, PAGE, OTHER, ("url", "x.org")])
+PLAIN = st.builds(
+    lambda own, aliases: Identity("url" if own[0] == "url" else "title", own[1:], aliases=tuple(aliases)),
+    KEYS,
+    st.lists(KEYS, max_size=2),
+)
+
+
+@given(st.lists(PLAIN, max_size=8))
+def test_identities_that_share_a_key_are_one_work_and_no_others(identities: list[Identity]) -> None:
+    groups: list[tuple[set[tuple[str, ...]], set[int]]] = []
+    for place, one in enumerate(identities):
+        keys, places = {(one.kind, *one.value), *one.aliases}, {place}
+        for group in [group for group in groups if group[0] & keys]:
+            groups.remove(group)
+            keys, places = keys | group[0], places | group[1]
+        groups.append((keys, places))
+    assert works(identities) == {frozenset(places) for _, places in groups}
+
+
+def claim(variable: str, text: str, place: str = "", document: str = "a.html") -> Claim:
+    return Claim(variable, text, Rank.OWN, "page", About("subject", place, document))
+
+
+def by_title(record: Record) -> Record:
+    """As a record without anything else is settled."""
+    return replace(record, identity=Identity("title", (record.title,) if record.title else ()))
+
+
+def test_claims_about_one_thing_make_one_record_in_order_of_first_mention() -> None:
+    said = [
+        claim("title", "A", "1"),
+        claim("title", "B", "2"),
+        claim("author", "Ann Lee", "1"),
+        claim("note", "x", "2"),
     ]
-    assert list(unpack(zlib.compress(json.dumps(rows).encode(), 1))) == claims
+    first, second = draft(said, by_title)
+    assert (first.title, str(first.author[0]), first.note) == ("A", "Ann Lee", "")
+    assert (second.title, second.author, second.note) == ("B", (), "x")
+    assert (first.claims, second.claims) == ((said[0], said[2]), (said[1], said[3]))
+    assert draft([], by_title) == []
+
+
+def test_records_of_one_work_become_one_with_all_of_their_claims_once() -> None:
+    said = [
+        claim("title", "Snow", "1"),
+        claim("title", "Rain", "2"),
+        claim("title", "Snow", "3"),
+        claim("abstract", "Cold.", "3"),
+        claim("title", "Snow", "1"),
+    ]
+    snow, rain = reconcile(said, by_title)
+    assert (snow.title, snow.abstract, rain.title) == ("Snow", "Cold.", "Rain")
+    assert snow.claims == (said[0], said[2], said[3])
+
+
+def test_works_can_be_read_again_after_more_is_added() -> None:
+    works = Works(by_title)
+    works.add(by_title(Record(title="Snow", claims=(claim("title", "Snow"),))))
+    assert [one.title for one in works] == ["Snow"]
+    works.add(by_title(Record(title="Snow", claims=(claim("title", "Snow", document="b"), claim("note", "x")))))
+    works.add(by_title(Record(title="Rain", claims=(claim("title", "Rain"),))))
+    assert [(one.title, one.note, len(one.claims)) for one in works] == [("Snow", "x", 3), ("Rain", "", 1)]
+
+
+@given(st.lists(st.sampled_from(ONE_WORK["two titles by way of an address"]), min_size=1, max_size=9), st.randoms())
+def test_the_order_in_which_records_come_does_not_matter(identities: list[Identity], random: Random) -> None:
+    shuffled = list(identities)
+    random.shuffle(shuffled)
+    assert sorted(map(len, works(identities))) == sorted(map(len, works(shuffled)))
