@@ -11,7 +11,7 @@ from ponarscite.interchange.zotero_item import from_creator, to_zotero_item
 from ponarscite.record.date import parse_date
 from ponarscite.record.record import Record
 from ponarscite.record.text import letters
-from ponarscite.series.address import canonical
+from ponarscite.series.url import canonical
 
 State: TypeAlias = Literal["right", "missing", "wrong"]
 

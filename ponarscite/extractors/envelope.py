@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ponarscite.hookspecs import hookimpl
 from ponarscite.record.claim import About, Claim, Rank
-from ponarscite.series.address import link
 from ponarscite.series.series import file_pattern
+from ponarscite.series.url import link
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document

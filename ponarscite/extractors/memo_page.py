@@ -20,7 +20,7 @@ def extract_claims(document: Document, series: Sequence[Series], roles: Sequence
     if document.kind != "html":
         return ()
     from ponarscite.series.layout import layout_of
-    from ponarscite.series.listing import list_claims
+    from ponarscite.series.list_page import list_claims
     from ponarscite.series.masthead import article_claims, mentioned_claims
 
     known = tuple(series)

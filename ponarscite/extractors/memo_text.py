@@ -27,7 +27,7 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     if document.kind != "text":
         return ()
     from ponarscite.series.layout import layout_of
-    from ponarscite.series.listing import list_claims
+    from ponarscite.series.list_page import list_claims
     from ponarscite.series.masthead import article_claims, mentioned_claims
     from ponarscite.series.pasted import pasted_claims
 
@@ -44,7 +44,7 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
 
 def _citations(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
     """A text of nothing but citations: each line a subject of its own."""
-    from ponarscite.note.citation import parse_note
+    from ponarscite.note.parser import parse_note
 
     found = []
     for line in document.lines:

@@ -21,7 +21,7 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
 
 def _claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
     from ponarscite.wordpress.post import parse_post, posts_of
-    from ponarscite.wordpress.work import post_claims
+    from ponarscite.wordpress.post_claims import post_claims
 
     posts = posts_of(document.text)
     for n, value in enumerate(posts, 1):

@@ -17,7 +17,7 @@ from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, read_date
 from ponarscite.record.name import Name, parse_name, split_byline
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean
-from ponarscite.series.address import link
+from ponarscite.series.url import link
 
 Changes: TypeAlias = Mapping[str, Sequence[str]]
 """Variable -> its texts, one a name or keyword; () to withdraw what the user said of it."""

@@ -20,7 +20,7 @@ from requests_cache.models.response import CachedResponse
 
 from ponarscite.network.address import ROBOTS, path_of
 from ponarscite.network.pace import FRESH
-from ponarscite.network.plain import PlainSession
+from ponarscite.network.session import PlainSession
 
 if TYPE_CHECKING:
     from requests import PreparedRequest, Response

@@ -215,7 +215,7 @@ class Service:
 
     def _requests(self) -> requests.Session:
         if self._session is None:
-            from ponarscite.network.plain import PlainSession
+            from ponarscite.network.session import PlainSession
 
             self._session = PlainSession()
         return self._session

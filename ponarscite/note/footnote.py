@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from ponarscite.note.citation import parse_note
 from ponarscite.note.headline import parse_headline
 from ponarscite.note.outlet import is_known
+from ponarscite.note.parser import parse_note
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.text import letters
-from ponarscite.series.address import link
+from ponarscite.series.url import link
 
 if TYPE_CHECKING:
     from ponarscite.document.lines import Line
-    from ponarscite.note.cited import Cited
+    from ponarscite.note.cited_work import CitedWork
     from ponarscite.series.layout import Layout, Note
     from ponarscite.series.series import Series
 
@@ -78,7 +78,7 @@ def _runs(body: Sequence[Line]) -> Iterator[list[Line]]:
             yield list(run)
 
 
-def _is_list_of_headlines(run: Sequence[Line], works: Sequence[Cited | None]) -> bool:
+def _is_list_of_headlines(run: Sequence[Line], works: Sequence[CitedWork | None]) -> bool:
     """At least two in a row, or most of the list, and a sign that it is the press: an outlet that is known, people
     in a parenthesis of their own, or links; one bullet alone only where it is a link."""
     found = [(line, work) for line, work in zip(run, works, strict=True) if work]
@@ -90,7 +90,7 @@ def _is_list_of_headlines(run: Sequence[Line], works: Sequence[Cited | None]) ->
     return many and (told or 2 * len(linked) > len(works))
 
 
-def _claims(work: Cited, origin: str, about: About, line: Line, base: str) -> Iterator[Claim]:
+def _claims(work: CitedWork, origin: str, about: About, line: Line, base: str) -> Iterator[Claim]:
     found = work.found
     if not work.get("URL") and (address := _address(line, work.get("title"), base)):
         found = (*found, ("URL", address))

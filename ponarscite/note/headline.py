@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ponarscite.note.cited import Cited, cited
+from ponarscite.note.cited_work import CitedWork, cited_work
 from ponarscite.note.imprint import read_imprint
 from ponarscite.note.outlet import is_known, is_proper_name
 from ponarscite.note.quotation import find_quotations, title_of
@@ -12,7 +12,7 @@ LONGEST = 2_000
 _MOST_WORDS = 6
 
 
-def parse_headline(text: str) -> Cited | None:
+def parse_headline(text: str) -> CitedWork | None:
     """Read "Headline (people discussed) (Outlet)": the last parenthesis is the outlet, the people are no authors.
 
     Args:
@@ -30,7 +30,7 @@ def parse_headline(text: str) -> Cited | None:
     imprint = read_imprint(outlet)
     if len(imprint.chunks) != 1 or not _is_headline(title) or not _is_outlet(imprint.chunks[0], title):
         return None
-    return cited(
+    return cited_work(
         type="article-newspaper",
         title=_unquoted(title),
         container_title=imprint.chunks[0],

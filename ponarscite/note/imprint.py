@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ponarscite.record.date import MONTH_NAMES, SEASON_NAMES
-from ponarscite.series.address import link
+from ponarscite.series.url import link
 
 _LONGEST = 800
 _YEAR = r"(?:1[89]|20)\d\d"

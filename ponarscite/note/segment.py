@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ponarscite.note.byline import read_authors
-from ponarscite.note.entry import end_of_names
 from ponarscite.note.outlet import is_proper_name
 from ponarscite.note.quotation import find_quotations, skeleton
+from ponarscite.note.unquoted import end_of_names
 from ponarscite.record.date import MONTH_NAMES
 from ponarscite.record.name import is_institution
 

@@ -10,7 +10,7 @@ from ponarscite.document.lines import Line, is_paragraph, without_markers
 from ponarscite.pdf.paper import Paper
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.series.card import is_byline, split_meta
-from ponarscite.series.claims import Witness
+from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.label import file_claims
 from ponarscite.series.masthead import author_claims, language_of
 from ponarscite.series.pasted import pasted_claims
@@ -28,28 +28,28 @@ _NO_AUTHOR = re.compile(r"anonymous|unknown|unspecified|user|owner", re.IGNORECA
 
 def memo_claims(paper: Paper, series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
     """Masthead, title, authors, abstract and bios; for a PDF without a masthead, title and byline alone."""
-    witness = Witness(About("subject", "", document.name), base=document.url)
+    maker = ClaimMaker(About("subject", "", document.name), base=document.url)
     found = pasted_claims(paper.lines, series, document)
-    yield from found or _plain_claims(paper, series, witness)
+    yield from found or _plain_claims(paper, series, maker)
     name = (document.url or document.name).partition("?")[0].rpartition("/")[2]
-    yield from file_claims(name, series, witness, Line(0, name))
+    yield from file_claims(name, series, maker, Line(0, name))
 
 
-def _plain_claims(paper: Paper, series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
+def _plain_claims(paper: Paper, series: tuple[Series, ...], maker: ClaimMaker) -> Iterator[Claim]:
     title = next((line for line in paper.lines if line.heading == 1), None)
     if title is None:
         return
-    yield witness.says("title", without_markers(title.text), title)
-    yield witness.says("language", language_of(title.text), title)
+    yield maker.claim("title", without_markers(title.text), title)
+    yield maker.claim("language", language_of(title.text), title)
     start = paper.lines.index(title)
     for line in paper.lines[start + 1 : start + 6]:
         issued, byline = split_meta(line.text, series)
         if is_paragraph(line.text):
             return
         if issued:
-            yield witness.says("issued", issued, line)
+            yield maker.claim("issued", issued, line)
         if byline or is_byline(line.text):
-            yield from author_claims(byline or line.text, line, witness)
+            yield from author_claims(byline or line.text, line, maker)
 
 
 def information_claims(info: Mapping[str, str], series: tuple[Series, ...], document: Document) -> Iterator[Claim]:

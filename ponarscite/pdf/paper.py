@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ponarscite.document.lines import Line, is_paragraph
-from ponarscite.pdf.row import Row, goes_over
+from ponarscite.pdf.text_row import Row, goes_over
 from ponarscite.record.date import MONTH_NAMES, SEASON_NAMES
 from ponarscite.record.name import is_institution
 from ponarscite.record.text import RAISED, fold

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ponarscite.errors import SourceError
-from ponarscite.pdf.row import Row, rows_of
+from ponarscite.pdf.text_row import Row, rows_of
 
 WORKER = Path(__file__).with_name("worker.py")
 

@@ -1,4 +1,4 @@
-"""Witness: makes claims that share their subject, their rank and their origin."""
+"""ClaimMaker: makes claims that share their subject, their rank and their origin."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from itertools import islice
 
 from ponarscite.document.lines import Line
 from ponarscite.record.claim import About, Claim, Rank
-from ponarscite.series.address import link
+from ponarscite.series.url import link
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class ClaimMaker:
     """One part of a document, speaking about one thing.
 
     Args:
@@ -24,16 +24,16 @@ class Witness:
     origin: str = "page"
     base: str = ""
 
-    def says(self, variable: str, text: str, line: Line) -> Claim:
+    def claim(self, variable: str, text: str, line: Line) -> Claim:
         """A claim that stands on a line."""
         return Claim(variable, text, self.rank, self.origin, self.about, f"line {line.number}")
 
-    def links(self, variable: str, line: Line, ending: str = "") -> Iterator[Claim]:
+    def first_link(self, variable: str, line: Line, ending: str = "") -> Iterator[Claim]:
         """The first http(s) address on a line, resolved against that of the page."""
         addresses = (link(address, self.base) for _, address in line.links)
         wanted = (a for a in addresses if a and a.partition("?")[0].casefold().endswith(ending))
-        yield from (self.says(variable, address, line) for address in islice(wanted, 1))
+        yield from (self.claim(variable, address, line) for address in islice(wanted, 1))
 
-    def guesses(self, variable: str, text: str, line: Line) -> Claim:
+    def guess(self, variable: str, text: str, line: Line) -> Claim:
         """A claim that the name of the PDF is evidence for."""
         return Claim(variable, text, Rank.GUESSED, "PDF name", self.about, f"line {line.number}")

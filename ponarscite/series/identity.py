@@ -13,9 +13,9 @@ from ponarscite.record.claim import Claim
 from ponarscite.record.date import Date
 from ponarscite.record.record import Identity, Record
 from ponarscite.record.text import fold, letters
-from ponarscite.series.address import canonical
 from ponarscite.series.category import series_of_category
 from ponarscite.series.series import Series, file_pattern, label_pattern
+from ponarscite.series.url import canonical
 
 _PAGE_ORIGINS = frozenset(("page", "list", "feed", "citation tags", "JSON-LD", "Dublin Core", "Open Graph"))
 

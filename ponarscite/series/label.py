@@ -10,7 +10,7 @@ from functools import lru_cache
 from ponarscite.document.lines import FURNITURE, Line
 from ponarscite.record.claim import Claim
 from ponarscite.record.date import MONTH_NAMES
-from ponarscite.series.claims import Witness
+from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.series import Series, file_pattern, label_pattern
 
 _LONGEST = 200  # characters
@@ -88,7 +88,7 @@ def _imprint_pattern(series: tuple[Series, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:the )?(?:{'|'.join(sorted(names))})\b" if names else r"(?!)", re.IGNORECASE)
 
 
-def label_claims(line: Line, series: tuple[Series, ...], witness: Witness, *, dated: bool = True) -> Iterator[Claim]:
+def label_claims(line: Line, series: tuple[Series, ...], maker: ClaimMaker, *, dated: bool = True) -> Iterator[Claim]:
     """A label line, the label of a PDF, and the address of the PDF on either.
 
     Args:
@@ -96,24 +96,24 @@ def label_claims(line: Line, series: tuple[Series, ...], witness: Witness, *, da
     """
     label = parse_label(line.text, series)
     if label and not label.rest and (dated or not label.issued):
-        yield witness.says("genre", label.text, line)
-        yield witness.says("number", label.number, line)
+        yield maker.claim("genre", label.text, line)
+        yield maker.claim("number", label.number, line)
         if label.issued:
-            yield witness.says("issued", label.issued, line)
-    yield from pdf_claims(line, series, witness)
+            yield maker.claim("issued", label.issued, line)
+    yield from pdf_claims(line, series, maker)
 
 
-def pdf_claims(line: Line, series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
+def pdf_claims(line: Line, series: tuple[Series, ...], maker: ClaimMaker) -> Iterator[Claim]:
     """The name of a PDF that a line consists of, and the address of a PDF behind such a line or a label."""
     if pdf := _pdf_name(line.text, series):
-        yield witness.says("pdf-name", pdf, line)
-        yield from file_claims(pdf, series, witness, line)
+        yield maker.claim("pdf-name", pdf, line)
+        yield from file_claims(pdf, series, maker, line)
     elif not (line.links and _is_pdf_label(line.text, series)):
         return
-    yield from witness.links("pdf-url", line, ending=".pdf")
+    yield from maker.first_link("pdf-url", line, ending=".pdf")
     addresses = (address.partition("?")[0] for _, address in line.links)
     if pdf := next((address for address in addresses if address.casefold().endswith(".pdf")), ""):
-        yield from file_claims(pdf, series, witness, line)  # a relative one of a saved page, too
+        yield from file_claims(pdf, series, maker, line)  # a relative one of a saved page, too
 
 
 def _is_pdf_label(text: str, series: tuple[Series, ...]) -> bool:
@@ -129,12 +129,12 @@ def _pdf_name(text: str, series: tuple[Series, ...]) -> str:
     return match["name"].removesuffix(".pdf") if match else ""
 
 
-def file_claims(name: str, series: tuple[Series, ...], witness: Witness, line: Line) -> Iterator[Claim]:
+def file_claims(name: str, series: tuple[Series, ...], maker: ClaimMaker, line: Line) -> Iterator[Claim]:
     """What the name of a PDF is evidence for: the series, the number and a month (DOMAIN 1)."""
     pattern = file_pattern(series)
     if not pattern or not (match := pattern.match(name.rpartition("/")[2])):
         return
-    yield witness.guesses("file-name", name.rpartition("/")[2], line)
-    yield witness.guesses("number", match["number"], line)
+    yield maker.guess("file-name", name.rpartition("/")[2], line)
+    yield maker.guess("number", match["number"], line)
     if date := _FILE_DATE.search(match["rest"].replace("_", " ")):
-        yield witness.guesses("issued", f"{date['month']} {date['year']}", line)
+        yield maker.guess("issued", f"{date['month']} {date['year']}", line)

@@ -18,9 +18,9 @@ from ponarscite.document.lines import FURNITURE, Line, is_paragraph
 from ponarscite.record.text import RAISED, fold
 from ponarscite.series.card import DAY, Card, find_cards, is_byline, is_site_name
 from ponarscite.series.category import type_of_category, without_archive
-from ponarscite.series.field import drupal_card
 from ponarscite.series.label import is_label
-from ponarscite.series.row import Row, find_rows
+from ponarscite.series.list_row import Row, find_rows
+from ponarscite.series.page_field import drupal_card
 from ponarscite.series.series import Series
 
 if TYPE_CHECKING:

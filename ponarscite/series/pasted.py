@@ -15,10 +15,10 @@ from ponarscite.record.name import is_institution, parse_names, split_affiliatio
 from ponarscite.record.text import fold
 from ponarscite.series.card import goes_on, is_byline, is_site_name, split_meta
 from ponarscite.series.category import type_of_category
-from ponarscite.series.claims import Witness
-from ponarscite.series.field import field_claims
+from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.label import label_claims, pdf_claims, plain_label
 from ponarscite.series.masthead import abstract_claims, affiliation_claims, author_claims, language_of
+from ponarscite.series.page_field import field_claims
 from ponarscite.series.series import Series, label_pattern
 
 if TYPE_CHECKING:
@@ -64,30 +64,30 @@ def pasted_claims(lines: Sequence[Line], series: tuple[Series, ...], document: D
     """
     if not lines or _LETTER.match(lines[0].text):
         return []
-    witness = Witness(About("subject", "", document.name), base=document.url)
-    head = _Head(lines[:LONGEST_HEAD], series, witness)
+    maker = ClaimMaker(About("subject", "", document.name), base=document.url)
+    head = _Head(lines[:LONGEST_HEAD], series, maker)
     above = head.read()
     rest = lines[above:]
     claims = [*head.claims, *head.title_claims(), *head.house_claims()]
-    claims += [claim for line in lines[:above] for claim in pdf_claims(line, series, witness)]
-    claims += field_claims(rest, series, witness)
+    claims += [claim for line in lines[:above] for claim in pdf_claims(line, series, maker)]
+    claims += field_claims(rest, series, maker)
     below = pdf_claims if any(claim.variable == "genre" for claim in claims) else partial(label_claims, dated=False)
-    claims += [claim for line in rest[-12:] for claim in below(line, series, witness)]
+    claims += [claim for line in rest[-12:] for claim in below(line, series, maker)]
     said = {claim.variable for claim in claims}
     numbers = {claim.text for claim in claims if claim.variable == "number" and claim.rank > Rank.GUESSED}
     if "title" not in said or said.isdisjoint(("genre", "file-name")) or len(numbers) > 1:
         return []
-    return [*claims, *_text_claims(rest, claims, series, witness)]
+    return [*claims, *_text_claims(rest, claims, series, maker)]
 
 
 def _text_claims(
-    rest: Sequence[Line], head: Sequence[Claim], series: tuple[Series, ...], witness: Witness
+    rest: Sequence[Line], head: Sequence[Claim], series: tuple[Series, ...], maker: ClaimMaker
 ) -> Iterator[Claim]:
     paragraph = next((line for line in rest if is_paragraph(line.text)), None)
     if paragraph:
-        yield from abstract_claims(paragraph, series, witness)
+        yield from abstract_claims(paragraph, series, maker)
     authors = [name for claim in head if claim.variable == "author" for name in parse_names(claim.text)]
-    yield from affiliation_claims(rest, authors, witness)
+    yield from affiliation_claims(rest, authors, maker)
     title = next(claim for claim in head if claim.variable == "title")
     yield Claim("language", language_of(paragraph.text if paragraph else title.text), *_of(title))
 
@@ -102,7 +102,7 @@ class _Head:
 
     lines: Sequence[Line]
     series: tuple[Series, ...]
-    witness: Witness
+    maker: ClaimMaker
     claims: list[Claim] = field(default_factory=list)
     title: list[Line] = field(default_factory=list)
     subtitle: Line | None = None
@@ -125,7 +125,7 @@ class _Head:
     def house_claims(self) -> Iterator[Claim]:
         """The institution as author, where no person is."""
         if self.house and self.names is None:
-            yield self.witness.says("author", self.house.text, self.house)
+            yield self.maker.claim("author", self.house.text, self.house)
 
     def title_claims(self) -> Iterator[Claim]:
         """The title, and the subtitle on a line of its own, if what belongs to the head follows it."""
@@ -137,11 +137,11 @@ class _Head:
         if self.subtitle:
             is_cut = title[-1] in "?!:–—" or title.rpartition(" ")[2] in _JOINING
             title = f"{title}{' ' if is_cut else ': '}{without_markers(self.subtitle.text)}"
-        yield self.witness.says("title", title, self.title[0])
+        yield self.maker.claim("title", title, self.title[0])
 
     def _reads_fact(self, n: int) -> bool:
         line = self.lines[n]
-        found = _fact_claims(line, self.series, self.witness, titled=self._is_titled)
+        found = _fact_claims(line, self.series, self.maker, titled=self._is_titled)
         if any(claim.variable == "author" for claim in found):
             self.names = n
         self.claims += found
@@ -192,12 +192,12 @@ class _Head:
 
     def _add_authors(self, n: int, text: str) -> None:
         self.names = n
-        self.claims += author_claims(text, self.lines[n], self.witness)
+        self.claims += author_claims(text, self.lines[n], self.maker)
 
     def _add_affiliation(self, n: int, text: str) -> None:
         self.names = n
         author = next(claim.text for claim in reversed(self.claims) if claim.variable == "author")
-        self.claims.append(self.witness.says("affiliation", f"{author}: {text}", self.lines[n]))
+        self.claims.append(self.maker.claim("affiliation", f"{author}: {text}", self.lines[n]))
 
     def _is_subtitle(self, n: int) -> bool:
         return not is_institution(self.lines[n].text) and not _YEAR.search(self.lines[n].text) and self._fact_follows(n)
@@ -207,7 +207,7 @@ class _Head:
         if n + 1 >= len(self.lines):
             return False
         after = self.lines[n + 1]
-        return bool(_fact_claims(after, self.series, self.witness, titled=True)) or is_byline(after.text)
+        return bool(_fact_claims(after, self.series, self.maker, titled=True)) or is_byline(after.text)
 
 
 def _is_furniture(line: Line, series: tuple[Series, ...]) -> bool:
@@ -237,7 +237,7 @@ def _without_institutions(text: str) -> str:
     return ", ".join(name for name, _ in split_affiliations(text))
 
 
-def _fact_claims(line: Line, series: tuple[Series, ...], witness: Witness, *, titled: bool) -> list[Claim]:
+def _fact_claims(line: Line, series: tuple[Series, ...], maker: ClaimMaker, *, titled: bool) -> list[Claim]:
     """The claims of a line that holds nothing but label, date and byline, in any order; none for any other line.
 
     Before the title, a date with capital words is more likely the title itself ("Russia Votes, March 2018").
@@ -247,20 +247,20 @@ def _fact_claims(line: Line, series: tuple[Series, ...], witness: Witness, *, ti
     rest = _FIELD.sub("", line.text, count=1)
     claims = []
     if label := label_pattern(series).search(rest):
-        claims += [witness.says("genre", label["label"], line), witness.says("number", label["number"], line)]
+        claims += [maker.claim("genre", label["label"], line), maker.claim("number", label["number"], line)]
         rest = f"{rest[: label.start()]} | {rest[label.end() :]}"
     if date := _DATE.search(rest):
-        claims.append(witness.says("issued", date[0], line))
+        claims.append(maker.claim("issued", date[0], line))
         rest = f"{rest[: date.start()]} | {rest[date.end() :]}"
     rest = _FILLING.sub("", rest)
     plain, behind = plain_label(rest, series)
     if publisher := _publisher(rest, series):
-        return [*claims, witness.says("publisher", publisher, line)]
+        return [*claims, maker.claim("publisher", publisher, line)]
     if plain and not behind:
-        return [*claims, witness.says("genre", plain, line)]
+        return [*claims, maker.claim("genre", plain, line)]
     if claims and rest and not (is_byline(_without_institutions(rest)) and (label or titled)):
         return []
-    return [*claims, *author_claims(rest, line, witness)] if claims else []
+    return [*claims, *author_claims(rest, line, maker)] if claims else []
 
 
 def _publisher(text: str, series: tuple[Series, ...]) -> str:

@@ -15,8 +15,8 @@ from ponarscite.record.date import Date, parse_date
 from ponarscite.record.item import keywords_of
 from ponarscite.record.name import split_byline
 from ponarscite.record.text import clean, fold
-from ponarscite.series.address import link, unescape
 from ponarscite.series.series import Series, file_pattern, label_pattern
+from ponarscite.series.url import link, unescape
 
 LOGINS = frozenset(("admin", "administrator", "editor", "guest", "root", "user", "webmaster", "wordpress"))
 """Accounts that any content system has, folded."""

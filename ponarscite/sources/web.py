@@ -9,7 +9,7 @@ from ponarscite.document.document import Document
 from ponarscite.errors import SourceError
 from ponarscite.hookspecs import SourceOptions, hookimpl
 from ponarscite.network.address import without_credentials
-from ponarscite.sources.page import document_of
+from ponarscite.sources.fetched import document_of
 
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 OTHER_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|(?:javascript|data|file|mailto):", re.IGNORECASE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ponarscite.hookspecs import SourceOptions, hookimpl
-from ponarscite.sources.site.address import category_of
+from ponarscite.sources.site.route import category_of
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
@@ -23,7 +23,7 @@ def read_source(source: str, options: SourceOptions) -> Iterable[Document] | Non
     """The documents of a site, for its root and its memo category, or with `site` for any page of it."""
     if not _ADDRESS.match(source) or not (options.site or stands_for_site(source, options.series)):
         return None
-    from ponarscite.sources.site.reading import read_site
+    from ponarscite.sources.site.whole_site import read_site
 
     return read_site(source, options)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ponarscite.series.address import link, unescape
+from ponarscite.series.url import link, unescape
 
 
 @dataclass(frozen=True, slots=True)

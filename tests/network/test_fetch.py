@@ -13,7 +13,7 @@ import pytest
 from ponarscite.errors import FetchError
 from ponarscite.hookspecs import SourceOptions
 from ponarscite.network.fetch import Fetched, fetch
-from ponarscite.network.plain import user_agent
+from ponarscite.network.session import user_agent
 from tests.network.misbehaving import PAGE, serving
 
 HERE = SourceOptions(allow_private=True, max_bytes=1_000_000, timeout=60)

@@ -18,6 +18,6 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     """The claims of every item of a feed; () for other kinds of document."""
     if document.kind != "feed":
         return ()
-    from ponarscite.extractors.feed.item import feed_claims
+    from ponarscite.extractors.feed.feed_item import feed_claims
 
     return feed_claims(document, tuple(series))

@@ -15,7 +15,7 @@ def _to_program(records: Sequence[Record], options: PushOptions, resources: Push
 
 
 def _to_service(records: Sequence[Record], options: PushOptions, resources: PushResources) -> Iterator[Pushed]:
-    from ponarscite.outputs.zotero.web import push
+    from ponarscite.outputs.zotero.web_api import push
 
     return push(records, options, resources)
 

@@ -13,7 +13,7 @@ from typing import Any
 from ponarscite.errors import PushError
 from ponarscite.hookspecs import PushState
 from ponarscite.network.service import AGAIN, Answer, Service
-from ponarscite.outputs.zotero.pdf import Pdf
+from ponarscite.outputs.zotero.pdf_file import Pdf
 
 VERSION = {"X-Zotero-Connector-API-Version": "3"}
 JSON = {"Content-Type": "application/json"}

@@ -17,7 +17,7 @@ from ponarscite.errors import PushError
 from ponarscite.hookspecs import PushOptions
 from ponarscite.network.service import Answer, Service
 from ponarscite.outputs.zotero.holdings import PDF, pdfs_of
-from ponarscite.outputs.zotero.pdf import Pdf, pdf_of
+from ponarscite.outputs.zotero.pdf_file import Pdf, pdf_of
 from ponarscite.record.record import Record
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "If-None-Match": "*"}

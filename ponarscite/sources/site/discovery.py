@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from ponarscite.series.address import link
+from ponarscite.series.url import link
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document

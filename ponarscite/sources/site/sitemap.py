@@ -15,9 +15,9 @@ from ponarscite.errors import FetchError
 from ponarscite.network.body import GZIP, unpack
 from ponarscite.network.fetch import fetch
 from ponarscite.network.robots import parse_rules, robots_address
-from ponarscite.series.address import canonical, link
-from ponarscite.sources.page import document_of, failed
-from ponarscite.sources.site.address import host_of
+from ponarscite.series.url import canonical, link
+from ponarscite.sources.fetched import document_of, failed
+from ponarscite.sources.site.route import host_of
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document

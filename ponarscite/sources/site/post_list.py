@@ -12,12 +12,12 @@ from ponarscite.document.document import Document
 from ponarscite.errors import FetchError
 from ponarscite.network.fetch import fetch
 from ponarscite.network.pace import FRESH
-from ponarscite.series.address import link
-from ponarscite.sources.page import document_of, failed
-from ponarscite.sources.site.address import host_of, route
+from ponarscite.series.url import link
+from ponarscite.sources.fetched import document_of, failed
 from ponarscite.sources.site.rest import Answer, Value, read, read_first, read_kept
+from ponarscite.sources.site.route import host_of, route
 from ponarscite.wordpress.post import is_post, parse_post
-from ponarscite.wordpress.work import has_author
+from ponarscite.wordpress.post_claims import has_author
 
 if TYPE_CHECKING:
     from ponarscite.hookspecs import SourceOptions

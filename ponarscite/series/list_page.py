@@ -10,10 +10,10 @@ from ponarscite.document.lines import Line, without_markers
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.text import fold
 from ponarscite.series.card import is_byline, split_meta
-from ponarscite.series.claims import Witness
+from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.label import parse_label, plain_label
+from ponarscite.series.list_row import Row
 from ponarscite.series.masthead import author_claims, card_claims, language_of
-from ponarscite.series.row import Row
 from ponarscite.series.series import Series
 
 if TYPE_CHECKING:
@@ -30,35 +30,35 @@ def list_claims(layout: Layout, series: tuple[Series, ...], document: Document) 
     """What a list page says of each of its rows, or of each of its cards."""
     author = _author_of_page(document) if layout.rows else None
     for n, row in enumerate(layout.rows, 1):
-        yield from _row_claims(row, series, _witness(document, n), author)
+        yield from _row_claims(row, series, _claim_maker(document, n), author)
     for n, card in enumerate(layout.listed, 1):
-        witness = _witness(document, n)
-        yield from card_claims(card, series, witness)
-        yield from witness.links("URL", card.title)
+        maker = _claim_maker(document, n)
+        yield from card_claims(card, series, maker)
+        yield from maker.first_link("URL", card.title)
 
 
-def _witness(document: Document, n: int) -> Witness:
-    return Witness(About("subject", f"row {n}", document.name), Rank.CITED, ORIGIN, document.url)
+def _claim_maker(document: Document, n: int) -> ClaimMaker:
+    return ClaimMaker(About("subject", f"row {n}", document.name), Rank.CITED, ORIGIN, document.url)
 
 
-def _row_claims(row: Row, series: tuple[Series, ...], witness: Witness, author: Line | None) -> Iterator[Claim]:
+def _row_claims(row: Row, series: tuple[Series, ...], maker: ClaimMaker, author: Line | None) -> Iterator[Claim]:
     label = parse_label(row.label.text, series)
     issued, byline = split_meta(row.meta.text, series) if row.meta else ("", "")
     genre, text = plain_label(_without_more(row.blurb), series) if row.blurb else ("", "")
     if label:
-        yield witness.says("genre", genre or label.text, row.label)
-        yield witness.says("number", label.number, row.label)
+        yield maker.claim("genre", genre or label.text, row.label)
+        yield maker.claim("number", label.number, row.label)
     if row.title:
-        yield witness.says("title", without_markers(row.title.text), row.title)
+        yield maker.claim("title", without_markers(row.title.text), row.title)
     if row.meta and issued:
-        yield witness.says("issued", issued, row.meta)
-        yield from author_claims(byline, row.meta, witness)
+        yield maker.claim("issued", issued, row.meta)
+        yield from author_claims(byline, row.meta, maker)
     if author and not byline:
-        yield Claim("author", author.text, Rank.GUESSED, "author page", witness.about, f"line {author.number}")
+        yield Claim("author", author.text, Rank.GUESSED, "author page", maker.about, f"line {author.number}")
     if row.blurb and text:
-        yield witness.says("abstract", without_markers(text), row.blurb)
-        yield witness.says("language", language_of(text), row.blurb)
-    links = (claim for line in (row.label, row.title, row.blurb) if line for claim in witness.links("URL", line))
+        yield maker.claim("abstract", without_markers(text), row.blurb)
+        yield maker.claim("language", language_of(text), row.blurb)
+    links = (claim for line in (row.label, row.title, row.blurb) if line for claim in maker.first_link("URL", line))
     yield from list(links)[:1]
 
 

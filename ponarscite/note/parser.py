@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from ponarscite.note.byline import INTERVIEW, after_signal, read_authors, read_date, split_unquoted
-from ponarscite.note.cited import Cited, cited
-from ponarscite.note.entry import read_entry, read_unmarked
+from ponarscite.note.cited_work import CitedWork, cited_work
 from ponarscite.note.imprint import find_date, read_imprint
-from ponarscite.note.kind import BOOK, is_book, kind_of
 from ponarscite.note.outlet import is_proper_name
 from ponarscite.note.quotation import Quotations, find_quotations, title_of
 from ponarscite.note.segment import split_sources
+from ponarscite.note.unquoted import read_entry, read_unmarked
+from ponarscite.note.work_type import BOOK, is_book, kind_of
 from ponarscite.record.name import is_institution
 from ponarscite.record.text import clean
 from ponarscite.series.series import Series, label_pattern
@@ -30,7 +30,7 @@ _MOST_QUOTATIONS = 12
 _LOOSE = re.compile(r"[ ,.:;()—–-]{0,4}")
 
 
-def parse_note(text: str, series: tuple[Series, ...]) -> tuple[Cited, ...]:
+def parse_note(text: str, series: tuple[Series, ...]) -> tuple[CitedWork, ...]:
     """Read the works that a note cites, in order, each once.
 
     Args:
@@ -46,7 +46,7 @@ def parse_note(text: str, series: tuple[Series, ...]) -> tuple[Cited, ...]:
     return tuple(dict.fromkeys(work for source in sources for work in _works(source, label, series)))
 
 
-def _works(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> tuple[Cited, ...]:
+def _works(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> tuple[CitedWork, ...]:
     if _BACK.match(source):
         return ()
     quotations = find_quotations(source)
@@ -56,14 +56,16 @@ def _works(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> t
     return tuple(_bare(source, label, series))
 
 
-def _entry(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
+def _entry(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> CitedWork | None:
     """A memo in a bibliography whose style prints its title in italics."""
     match = label.search(source[:600])
     found = read_entry(source[: match.start()]) if match else None
     return _report(*found, match, series) if match and found else None
 
 
-def _quoted(source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
+def _quoted(
+    source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]
+) -> CitedWork | None:
     """The first quotation that is a title: what follows it is understood."""
     ends = 0
     for place, (start, end) in enumerate(quotations.pairs[:_MOST_QUOTATIONS]):
@@ -110,7 +112,7 @@ def _label_behind(head: str, quoted: str, tail: str, label: re.Pattern[str]) -> 
     return head.removesuffix(recent[front.start() :]), title, f", {front[0]}{tail}"
 
 
-def _memo(head: str, title: str, tail: str, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
+def _memo(head: str, title: str, tail: str, label: re.Pattern[str], series: tuple[Series, ...]) -> CitedWork | None:
     match = label.search(tail[:300])
     if not match or not _is_ours(tail[: match.start()], match["label"], series):
         return None
@@ -120,7 +122,7 @@ def _memo(head: str, title: str, tail: str, label: re.Pattern[str], series: tupl
 
 def _report(
     authors: tuple[str, ...], title: str, issued: str, match: re.Match[str], series: tuple[Series, ...]
-) -> Cited:
+) -> CitedWork:
     """A memo.
 
     Args:
@@ -128,7 +130,7 @@ def _report(
         match: the label, in the text that goes on behind it.
     """
     behind = read_imprint(match.string[match.end() :])
-    return cited(
+    return cited_work(
         authors,
         type="report",
         title=title,
@@ -181,7 +183,7 @@ def _publisher(chunks: tuple[str, ...], series: tuple[Series, ...]) -> str:
     return ""
 
 
-def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> Cited | None:
+def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> CitedWork | None:
     authors = read_authors(head)
     if authors is None or INTERVIEW.search(head) or not title[:1].strip():
         return None
@@ -198,10 +200,12 @@ def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> Cite
         "DOI": imprint.doi,
         "accessed": imprint.accessed,
     }
-    return cited(authors, **{"type": texts["type"], "title": title, **shared, **texts})
+    return cited_work(authors, **{"type": texts["type"], "title": title, **shared, **texts})
 
 
-def _unquoted(source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
+def _unquoted(
+    source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]
+) -> CitedWork | None:
     """A title that lost its quotation marks, one or both: a book's, which has none, or a memo's."""
     match = label.search(source)
     if match is None:
@@ -212,7 +216,7 @@ def _unquoted(source: str, quotations: Quotations, label: re.Pattern[str], serie
     return _report(authors, title, "", match, series) if title else None
 
 
-def _book(source: str) -> Cited | None:
+def _book(source: str) -> CitedWork | None:
     match = BOOK.search(source)
     if not match or not is_book(match) or not 5 < match.start() < 400:
         return None
@@ -223,7 +227,7 @@ def _book(source: str) -> Cited | None:
         return None
     imprint = read_imprint(source[match.end() :])
     people = tuple(("editor" if edited else "author", author) for author in authors)
-    work = cited(
+    work = cited_work(
         type="book",
         title=title,
         publisher_place=match["place"] or "",
@@ -232,10 +236,10 @@ def _book(source: str) -> Cited | None:
         URL=imprint.url,
         accessed=imprint.accessed,
     )
-    return Cited((work.found[0], *people, *work.found[1:]))
+    return CitedWork((work.found[0], *people, *work.found[1:]))
 
 
-def _bare(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> Iterator[Cited]:
+def _bare(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> Iterator[CitedWork]:
     """Memos named by label and number alone."""
     matches = [match for match in label.finditer(source) if _is_full(match["label"], series)]
     for match, following in zip_longest(matches, matches[1:]):
@@ -244,7 +248,7 @@ def _bare(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> It
         date = find_date(behind)
         before = behind[: date.start()].strip(" ,(") if date else ""
         publisher = _publisher((before,), series)
-        yield cited(
+        yield cited_work(
             type="report",
             genre=match["label"],
             number=match["number"],

@@ -1,4 +1,4 @@
-"""Cited: a work that a note names, as found."""
+"""CitedWork: a work that a note names, as found."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedWork:
     """A work named by a note or a headline.
 
     Args:
@@ -29,8 +29,8 @@ class Cited:
         return tuple(text for name, text in self.found if name == "author")
 
 
-def cited(authors: tuple[str, ...] = (), **texts: str) -> Cited:
-    """A Cited of authors and texts, empty ones left out; "_" in a keyword is the hyphen of a CSL variable."""
+def cited_work(authors: tuple[str, ...] = (), **texts: str) -> CitedWork:
+    """A CitedWork of authors and texts, empty ones left out; "_" in a keyword is the hyphen of a CSL variable."""
     people = tuple(("author", author) for author in authors)
     found = tuple((name.replace("_", "-"), text) for name, text in texts.items() if text)
-    return Cited((*found[:1], *people, *found[1:]))
+    return CitedWork((*found[:1], *people, *found[1:]))

@@ -13,10 +13,10 @@ from ponarscite.document.flow import lines_of_html
 from ponarscite.document.tree import parse_html
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.series.category import WORKING_PAPER, is_working_paper, series_of_category, type_of_category
-from ponarscite.series.claims import Witness
-from ponarscite.series.field import field_claims
+from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.label import label_claims
 from ponarscite.series.masthead import abstract_claims, first_paragraph, language_of
+from ponarscite.series.page_field import field_claims
 from ponarscite.series.series import Series
 from ponarscite.series.site import Site, site_of
 
@@ -48,7 +48,7 @@ def feed_claims(document: Document, series: tuple[Series, ...]) -> Iterator[Clai
         about = About("subject", f"item {number}", document.name)
         for variable, text in (*_of_item(item, site), *_of_episode(item, site, name)):
             yield Claim(variable, text, Rank.CITED, ORIGIN, about, f"item {number}")
-        yield from _of_content(item, series, Witness(about, Rank.CITED, ORIGIN, site.address))
+        yield from _of_content(item, series, ClaimMaker(about, Rank.CITED, ORIGIN, site.address))
 
 
 def _of_item(item: Item, site: Site) -> Iterator[tuple[str, str]]:
@@ -104,19 +104,19 @@ def _is_recording(enclosure: Item) -> bool:
     return str(enclosure.get("type", "")).startswith(("audio/", "video/"))
 
 
-def _of_content(item: Item, series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
+def _of_content(item: Item, series: tuple[Series, ...], maker: ClaimMaker) -> Iterator[Claim]:
     """What the text of an item shows: label, PDF and fields of a memo, its first paragraph."""
     texts = [one.get("value", "") for one in item.get("content", ())] + [item.get("summary", "")]
     lines = lines_of_html(parse_html(texts[0])) if texts[0] else ()
     for line in lines[:HEAD]:
-        yield from label_claims(line, series, witness)
+        yield from label_claims(line, series, maker)
     for line in lines[HEAD:][-FOOT:]:
-        yield from label_claims(line, series, witness, dated=False)
-    yield from field_claims(lines, series, witness)
+        yield from label_claims(line, series, maker, dated=False)
+    yield from field_claims(lines, series, maker)
     paragraph = first_paragraph(lines, series) or next(iter(lines), None)
     if paragraph:
-        yield from abstract_claims(paragraph, series, witness)
-        yield witness.says("language", language_of(paragraph.text), paragraph)
+        yield from abstract_claims(paragraph, series, maker)
+        yield maker.claim("language", language_of(paragraph.text), paragraph)
 
 
 def _plain(text: str) -> str:

@@ -9,8 +9,8 @@ from urllib.parse import urljoin, urlsplit
 
 from ponarscite.errors import FetchError
 from ponarscite.network.fetch import fetch
-from ponarscite.series.address import link
-from ponarscite.sources.page import document_of
+from ponarscite.series.url import link
+from ponarscite.sources.fetched import document_of
 from ponarscite.sources.site.discovery import links_of
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from ponarscite.record.date import parse_date
 from ponarscite.record.text import fold
 from ponarscite.series.card import Card, is_site_name
 from ponarscite.series.category import type_of_category
-from ponarscite.series.claims import Witness
+from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.label import file_claims, pdf_claims
 from ponarscite.series.series import Series
 
@@ -93,16 +93,16 @@ def drupal_card(lines: Sequence[Line], series: tuple[Series, ...]) -> tuple[int,
     return title, Card(lines[title], next(categories, ""), fields[issued][1].value, "", title + 1)
 
 
-def field_claims(lines: Sequence[Line], series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
+def field_claims(lines: Sequence[Line], series: tuple[Series, ...], maker: ClaimMaker) -> Iterator[Claim]:
     """The fields of a page that has some: the number, which numbering it is of, the PDF and what its name tells."""
     fields = [field for _, field in find_fields(lines) if field.value]
     is_moved = any(field.variable in _MIGRATED for field in fields)
     for field in fields:
         if field.variable == "pdf-url":
-            yield witness.says("pdf-url", field.value, field.line)
-            yield from file_claims(field.value, series, witness, field.line)
+            yield maker.claim("pdf-url", field.value, field.line)
+            yield from file_claims(field.value, series, maker, field.line)
         elif field.variable in ("number", "numbering") and (is_moved or field.variable == "number"):
-            yield witness.says(field.variable, field.value.lstrip("# "), field.line)
+            yield maker.claim(field.variable, field.value.lstrip("# "), field.line)
     for line in lines:
         if len(line.text) == len(_MORE) and line.text.casefold() == _MORE:
-            yield from pdf_claims(line, series, witness)
+            yield from pdf_claims(line, series, maker)

@@ -14,7 +14,7 @@ from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.name import Name, parse_names
 from ponarscite.series.card import Card
 from ponarscite.series.category import series_of_category, type_of_category
-from ponarscite.series.claims import Witness
+from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.layout import article_layout
 from ponarscite.series.masthead import layout_claims
 from ponarscite.series.site import Site, site_of
@@ -41,7 +41,7 @@ def post_claims(post: Post, about: About, series: tuple[Series, ...], accessed: 
     text = [line for line in lines if line is not byline]
     layout = article_layout(card, text, [Line(n, tag, bullet=True) for n, tag in enumerate(post.tags, 1)])
     authors = [] if byline else co_authors(lines, _names(accounts), _pdf_name(lines)) or _names(accounts)
-    yield from layout_claims(layout, series, Witness(about, base=post.link), authors)
+    yield from layout_claims(layout, series, ClaimMaker(about, base=post.link), authors)
     yield from _says("author", map(str, authors), about)
     yield from _says("file-name", site.read("file-name", _pdf_name(lines)), about)
     if post.link:

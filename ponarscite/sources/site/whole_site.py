@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from ponarscite.network.address import without_credentials
 from ponarscite.network.fetch import fetch
-from ponarscite.sources.page import document_of
-from ponarscite.sources.site.address import category_of
-from ponarscite.sources.site.category import categories
+from ponarscite.sources.fetched import document_of
+from ponarscite.sources.site.category_ids import categories
 from ponarscite.sources.site.discovery import is_wordpress, rest_root
-from ponarscite.sources.site.feed import feed_documents
-from ponarscite.sources.site.listing import Listing
+from ponarscite.sources.site.feed_pages import feed_documents
+from ponarscite.sources.site.post_list import Listing
 from ponarscite.sources.site.rest import ClosedError
+from ponarscite.sources.site.route import category_of
 from ponarscite.sources.site.sitemap import sitemap_documents
 
 if TYPE_CHECKING:

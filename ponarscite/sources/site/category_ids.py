@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from ponarscite.series.address import unescape
 from ponarscite.series.category import series_of_category
-from ponarscite.sources.site.address import route
+from ponarscite.series.url import unescape
 from ponarscite.sources.site.rest import ClosedError, Value, read_first
+from ponarscite.sources.site.route import route
 
 if TYPE_CHECKING:
     from ponarscite.hookspecs import SourceOptions
