@@ -1,4 +1,4 @@
-"""List pages -> claims: the rows of the Drupal years, which have no title and make partial records, and later cards."""
+"""List pages -> claims: rows of Drupal lists (before 2020), which mostly lack a title, and cards of WordPress lists."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MORE = ("more", "more >", "more »", "read more", "read more »", "подроб
 
 
 def list_claims(layout: Layout, series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
-    """What a list page says of each of its rows, or of each of its cards."""
+    """Make the claims of each row or card of a list page: each is a subject of its own."""
     author = _author_of_page(document) if layout.rows else None
     for n, row in enumerate(layout.rows, 1):
         yield from _row_claims(row, series, _claim_maker(document, n), author)
@@ -63,7 +63,7 @@ def _row_claims(row: Row, series: tuple[Series, ...], maker: ClaimMaker, author:
 
 
 def _author_of_page(document: Document) -> Line | None:
-    """The heading of a person's page, whose rows name no author; None for any other page."""
+    """Return the heading of a person's page, the author of rows without byline; None for any other page."""
     if document.kind != "html" or not any(map(_PERSON.search, (document.url, *_canonical(document)))):
         return None
     heading = next((line for line in document.lines if line.heading == 1), None)
@@ -75,6 +75,6 @@ def _canonical(document: Document) -> Iterator[str]:
 
 
 def _without_more(line: Line) -> str:
-    """The beginning of a text without the words of the link to the rest of it."""
+    """Return a text without the words of the link at its end ("Read more")."""
     more = line.links[-1][0] if line.links else ""
     return line.text.removesuffix(more).strip() if fold(more) in _MORE else line.text

@@ -1,4 +1,4 @@
-"""The lines that introduce a memo, on whatever page they stand -> claims about it."""
+"""The masthead of a publication (title, byline, date, label, abstract) on any kind of page -> claims."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ if TYPE_CHECKING:
 PODCAST = "PONARS Eurasia Podcast"
 
 _NEXT_SENTENCE = re.compile(r"\. (?=(?:s?he|they|his|her|their)\b)", re.IGNORECASE)
-_LONGEST_SUBJECT = 80  # characters: the name that a bio begins with, and what follows it
+_LONGEST_SUBJECT = 80  # characters of the subject of a bio: the name, and an apposition
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 
 
 def article_claims(layout: Layout, series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
-    """What a memo page says of its own publication. Nothing when the page has no article."""
+    """Make the claims of a memo page about its own publication; none when the page has no article."""
     return layout_claims(layout, series, ClaimMaker(About("subject", "", document.name), base=document.url))
 
 
 def layout_claims(
     layout: Layout, series: tuple[Series, ...], maker: ClaimMaker, known: Sequence[Name] = ()
 ) -> Iterator[Claim]:
-    """What the parts of a page say of its article. Nothing when there is none.
+    """Make the claims of the parts of a page about its article; none when there is no article.
 
     Args:
-        known: its authors, where they stand elsewhere: they are no keywords, and may have bios.
+        known: the authors, if the card has no byline. They are needed to find bios and to drop names among the topics.
     """
     if not (card := layout.article):
         return
@@ -59,7 +59,7 @@ def layout_claims(
 def _masthead_claims(
     body: Sequence[Line], paragraph: Line | None, series: tuple[Series, ...], maker: ClaimMaker
 ) -> Iterator[Claim]:
-    """Label and PDF above the text, where a month may follow them; and below it, where they stand alone."""
+    """Make the claims of labels and PDFs: above the text with or without a month, below it without one."""
     head_end = next((n for n, line in enumerate(body) if line is paragraph), 6)
     for n, line in enumerate(body):
         if n < head_end:
@@ -72,7 +72,7 @@ def _masthead_claims(
 
 
 def abstract_claims(paragraph: Line, series: tuple[Series, ...], maker: ClaimMaker) -> Iterator[Claim]:
-    """The first paragraph, without note markers and without the label that is glued to it."""
+    """Make the claim of the abstract: the first paragraph without note markers and without a label glued to it."""
     label, text = plain_label(paragraph.text, series)
     if label:
         yield maker.claim("genre", label, paragraph)
@@ -80,7 +80,7 @@ def abstract_claims(paragraph: Line, series: tuple[Series, ...], maker: ClaimMak
 
 
 def card_claims(card: Card, series: tuple[Series, ...], maker: ClaimMaker) -> Iterator[Claim]:
-    """Title, date, authors and kind of one card."""
+    """Make the claims of a card: title, date, authors and type."""
     line = card.title
     yield maker.claim("title", without_markers(line.text), line)
     if card.issued:
@@ -95,7 +95,7 @@ def card_claims(card: Card, series: tuple[Series, ...], maker: ClaimMaker) -> It
 
 
 def author_claims(byline: str, line: Line, maker: ClaimMaker) -> Iterator[Claim]:
-    """Each name of a byline, and the institution that stands behind it."""
+    """Make a claim for each name of a byline, and one for each affiliation printed with a name."""
     for name, affiliation in split_affiliations(byline):
         yield maker.claim("author", name, line)
         if affiliation:
@@ -103,7 +103,7 @@ def author_claims(byline: str, line: Line, maker: ClaimMaker) -> Iterator[Claim]
 
 
 def mentioned_claims(layout: Layout, series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
-    """What a page says of others: its neighbours, related publications, podcast episodes."""
+    """Make the claims about what a page mentions: its neighbours, related publications and podcast episodes."""
     for place, card in layout.cards:
         maker = ClaimMaker(About("mentioned", place, document.name), Rank.CITED, place, document.url)
         yield from card_claims(card, series, maker)
@@ -125,7 +125,7 @@ def _episode_claims(line: Line, blurb: Line | None, maker: ClaimMaker) -> Iterat
 
 
 def first_paragraph(body: Iterable[Line], series: tuple[Series, ...]) -> Line | None:
-    """The first line that is running text: not a label, a list item, a heading or a note."""
+    """Return the first line of running text: not a label, a list item, a heading or a note; None when there is none."""
     for line in body:
         if line.bullet or line.heading or line.text[0] == "[" or parse_label(line.text, series):
             continue
@@ -135,7 +135,7 @@ def first_paragraph(body: Iterable[Line], series: tuple[Series, ...]) -> Line | 
 
 
 def affiliation_claims(body: Sequence[Line], authors: Sequence[Name], maker: ClaimMaker) -> Iterator[Claim]:
-    """A bio is a line near the end that begins with an author's name and goes on with "is"."""
+    """Make the claims of bios: lines near the end of the form "Ann Lee is Professor of ... at ..."."""
     for line in body[-30:]:
         for name in authors if " is " in line.text[: _LONGEST_SUBJECT + 4] else ():
             if text := _bio_of(name, line.text):
@@ -156,7 +156,7 @@ def _bio_of(name: Name, text: str) -> str:
 
 
 def _topic_claims(topics: Sequence[Line], authors: Sequence[Name], maker: ClaimMaker) -> Iterator[Claim]:
-    """Keywords; the authors' own surnames, which the site lists among them, are none, nor are their whole names."""
+    """Make the claims of keywords. The site lists the authors among its topics; their names are left out."""
     own = {text for name in authors for text in _own_topics(name)}
     for line in topics:
         words = [line.text] if line.bullet else [text for text, _ in line.links] or line.text.split(",")
@@ -166,16 +166,16 @@ def _topic_claims(topics: Sequence[Line], authors: Sequence[Name], maker: ClaimM
 
 
 def _own_topics(name: Name) -> Iterator[str]:
-    """What the site may list for an author: "lisa mcintosh sundstrom", "mcintosh sundstrom", "sundstrom"."""
+    """Yield what the site lists for an author: "lisa mcintosh sundstrom", "mcintosh sundstrom", "sundstrom"."""
     rest = fold(name.sort if name.literal else str(name))
     while rest:
         yield rest
         rest = "" if name.literal else rest.partition(" ")[2]
-    yield fold(name.sort)  # without a suffix
+    yield fold(name.sort)  # without "Jr."
 
 
 def language_of(sample: str) -> str:
-    """The language by its script: the site's own language attribute tells that of its menus."""
+    """Tell the language by its script ("en", "ru" or "uk"): the lang attribute of the site belongs to its menus."""
     if sample.isascii() or len(_CYRILLIC.findall(sample)) * 2 < sum(c.isalpha() for c in sample):
         return "en"
     return "uk" if _UKRAINIAN.search(sample) else "ru"
