@@ -99,9 +99,9 @@ def test_a_long_file_is_said_to_be_read_in_part(
     (tmp_path / "memo.pdf").write_bytes(longer(LAYOUTS["label first"](memo), 5))
     ran = run("export", tmp_path / "memo.pdf", "-f", "csl-json")
     assert (ran.code, str(memo.number) in ran.out) == (0, True)
-    told = f"memo.pdf is long: of its 5 pages the first {whole} are read\n"
+    warning = f"memo.pdf is long: only the first {whole} of its 5 pages were read\n"
     assert ran.err.startswith("warning: ")
-    assert ran.err.endswith(told)
+    assert ran.err.endswith(warning)
 
 
 def longer(content: bytes, pages: int) -> bytes:
