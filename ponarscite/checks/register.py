@@ -1,4 +1,4 @@
-"""The checks that are built in, by their codes."""
+"""The built-in checks, sorted by code."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @hookimpl
 def provide_checks() -> Iterable[Check]:
-    """P001 to P014: of fields, numbers, series, authors, claims and citations."""
+    """Provide P001 to P014: checks of fields, numbers, series, authors, claims and citations."""
     from ponarscite.checks import author_spelling, cited_number, conflict, field, number, numbering
 
     modules = (field, number, numbering, author_spelling, conflict, cited_number)

@@ -1,4 +1,4 @@
-"""What the lines of a PDF, its name and its document information say of the memo -> claims."""
+"""Lines, file name and document information of a PDF -> claims about the memo."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NO_AUTHOR = re.compile(r"anonymous|unknown|unspecified|user|owner", re.IGNORECA
 
 
 def memo_claims(paper: Paper, series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
-    """Masthead, title, authors, abstract and bios; for a PDF without a masthead, title and byline alone."""
+    """Claim masthead, title, authors, abstract and bios; title and byline alone for a PDF without a masthead."""
     maker = ClaimMaker(About("subject", "", document.name), base=document.url)
     found = pasted_claims(paper.lines, series, document)
     yield from found or _plain_claims(paper, series, maker)
@@ -53,11 +53,14 @@ def _plain_claims(paper: Paper, series: tuple[Series, ...], maker: ClaimMaker) -
 
 
 def information_claims(info: Mapping[str, str], series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
-    """Weak claims: who typed a memo is not always who wrote it."""
+    """Claim the document information with rank GUESSED: the person who typed a memo need not be its author."""
     about, site = About("subject", "", document.name), site_of(series, (), document.url)
-    said = {"title": site.read("title", info.get("Title", "")), "author": site.read("account", info.get("Author", ""))}
-    said["keyword"] = site.read("keyword", info.get("Keywords", ""))
-    for variable, texts in said.items():
+    texts_of = {
+        "title": site.read("title", info.get("Title", "")),
+        "author": site.read("account", info.get("Author", "")),
+    }
+    texts_of["keyword"] = site.read("keyword", info.get("Keywords", ""))
+    for variable, texts in texts_of.items():
         for text in texts:
             unwanted = {"title": _NO_TITLE, "author": _NO_AUTHOR}.get(variable)
             if not (unwanted and unwanted.match(text)):

@@ -172,7 +172,7 @@ def test_the_name_of_the_file_is_evidence() -> None:
 
 
 BROKEN = {
-    "damaged": (b"%PDF-1.7\nnothing of the kind", "is damaged, or no PDF at all"),
+    "damaged": (b"%PDF-1.7\nnothing of the kind", "is damaged or not a PDF"),
     "encrypted": (paper(*PLAIN, encrypt=StandardEncryption("secret", "owner")), "is protected by a password"),
     "scanned": (paper(), "has no text: its pages are pictures"),
 }
