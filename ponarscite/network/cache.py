@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 PATIENCE = 10_000  # milliseconds to wait for another process of ours
 STATUSES = frozenset(range(200, 600)) - {304}
-"""What may be kept: `Shelf.save_response` chooses."""
+"""What may be kept: `ResponseCache.save_response` chooses."""
 
 log = logging.getLogger(__name__)
 
 
-class Shelf(SQLiteCache):
+class ResponseCache(SQLiteCache):
     """Keeps what can be used again: successes, redirects, and that a site has no robots.txt."""
 
     def save_response(self, response: Response, *args: Any, **options: Any) -> None:
@@ -42,31 +42,33 @@ class Shelf(SQLiteCache):
             super().save_response(response, *args, **options)
 
 
-class KeepingSession(CacheMixin, PlainSession):
-    """A session that looks at the shelf first."""
+class CachingSession(CacheMixin, PlainSession):
+    """A session that looks at the backend first."""
 
 
 def session(folder: str) -> PlainSession:
     """A session with the cache of this folder; one without, and a word in the log, where there can be none."""
-    shelf = shelf_in(folder)
-    if shelf is None:
+    backend = open_cache(folder)
+    if backend is None:
         return PlainSession()
-    return KeepingSession(backend=shelf, expire_after=FRESH, allowable_codes=STATUSES, autoclose=False, key_fn=key)
+    return CachingSession(
+        backend=backend, expire_after=FRESH, allowable_codes=STATUSES, autoclose=False, key_fn=cache_key
+    )
 
 
-def key(request: PreparedRequest, **_: Any) -> str:
+def cache_key(request: PreparedRequest, **_: Any) -> str:
     """Under what an answer is kept: the address as it is; all our requests are alike in the rest."""
     return sha256((request.url or "").encode("utf-8", "replace")).hexdigest()
 
 
 @lru_cache(maxsize=4)
-def shelf_in(folder: str) -> Shelf | None:
+def open_cache(folder: str) -> ResponseCache | None:
     """The cache of this folder, opened once; None when it cannot be written."""
     path = Path(folder) / "pages.sqlite"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _try_to_write(path)
-        return Shelf(str(path), serializer="json", busy_timeout=PATIENCE, wal=True)
+        return ResponseCache(str(path), serializer="json", busy_timeout=PATIENCE, wal=True)
     except (OSError, sqlite3.Error) as error:
         log.warning("nothing is kept: the cache %s cannot be used (%s)", path, error)
         return None
@@ -82,13 +84,13 @@ def _try_to_write(path: Path) -> None:
         connection.close()
 
 
-def kept(session: PlainSession, address: str) -> CachedResponse | None:
+def cached_response(session: PlainSession, address: str) -> CachedResponse | None:
     """What was kept of an address, however old it is."""
-    if not isinstance(session, KeepingSession):
+    if not isinstance(session, CachingSession):
         return None
-    return session.cache.get_response(key(session.prepare_request(Request("GET", address))))
+    return session.cache.get_response(cache_key(session.prepare_request(Request("GET", address))))
 
 
-def can_be_checked(response: CachedResponse) -> bool:
+def can_be_revalidated(response: CachedResponse) -> bool:
     """Whether the server can be asked if it has changed (RFC 9110, 13.1)."""
     return not {"etag", "last-modified"}.isdisjoint(name.lower() for name in response.headers)

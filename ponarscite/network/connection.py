@@ -63,7 +63,7 @@ class Deadline:
                 handle.shutdown(socket.SHUT_RDWR)
 
 
-def places_of(host: str, port: int) -> Iterator[Any]:
+def resolve(host: str, port: int) -> Iterator[Any]:
     """Where a host is, as `socket.getaddrinfo` says. Raises FetchError."""
     try:
         yield from socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -101,15 +101,15 @@ class CheckedAdapter(HTTPAdapter):
     """
 
     def __init__(
-        self, connect: Connect, connect_to_proxy: Connect, answer: Callable[[PreparedRequest, Send], Response]
+        self, connect: Connect, connect_to_proxy: Connect, respond: Callable[[PreparedRequest, Send], Response]
     ) -> None:
         self._connects = {True: connect_to_proxy, False: connect}
-        self._answer = answer
+        self._respond = respond
         super().__init__()
 
     def send(self, request: PreparedRequest, *args: Any, **options: Any) -> Response:
         """The answer, as the visit wants to have it."""
-        return self._answer(request, partial(super().send, request, *args, **options))
+        return self._respond(request, partial(super().send, request, *args, **options))
 
     def get_connection_with_tls_context(self, request: PreparedRequest, *args: Any, **options: Any) -> Any:
         """The pool of requests, with connections of ours."""

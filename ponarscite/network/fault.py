@@ -52,7 +52,7 @@ RAISED = (requests.RequestException, urllib3.exceptions.HTTPError, OSError, Valu
 """All that they raise when something is wrong outside."""
 
 
-def told(error: Exception) -> tuple[str, str]:
+def explain(error: Exception) -> tuple[str, str]:
     """What an exception means for the address, and the next step."""
     return next(row[1:] for row in FAULTS if isinstance(error, row[0]))
 

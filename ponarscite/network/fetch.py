@@ -64,12 +64,12 @@ def fetch(url: str, options: SourceOptions, *, may_be_empty: bool = False) -> Fe
     return _fetched(*answer, may_be_empty=may_be_empty)
 
 
-def kept(url: str, options: SourceOptions) -> Fetched | None:
+def fetch_cached(url: str, options: SourceOptions) -> Fetched | None:
     """What the cache has of *url*, however old; None for nothing. Raises FetchError."""
     from ponarscite.network.visit import Visit
 
     with Visit(options) as visit:
-        found = _follow(checked(url), visit.kept)
+        found = _follow(checked(url), visit.cached)
     return _fetched(*found) if found[0] else None
 
 
@@ -105,8 +105,8 @@ def _fetched(response: Response, address: str, *, may_be_empty: bool = False) ->
     media_type, charset = _content_type(response.headers.get("content-type", ""))
     is_kept = getattr(response, "from_cache", False)
     at = getattr(response, "expires", None)
-    asked = (at - FRESH if at else datetime.now()).astimezone()
-    return Fetched(response.content, media_type, charset, address, response.headers, asked, is_kept)
+    fetched_at = (at - FRESH if at else datetime.now()).astimezone()
+    return Fetched(response.content, media_type, charset, address, response.headers, fetched_at, is_kept)
 
 
 def _phrase(status: int) -> str:

@@ -14,13 +14,13 @@ from threading import Lock
 
 TRIES = 4  # of one request
 LONGEST_WAIT = 120.0  # seconds: a server that wants us to wait longer is told about instead
-LONGEST_TOLD = 1e9  # seconds, of what a server asks for
+LONGEST_RETRY_AFTER = 1e9  # seconds, of what a server asks for
 LONGEST_PAUSE = 60.0  # seconds between two requests, whatever robots.txt asks for
 
 FRESH = timedelta(days=1)
 """How long what was read before is used without asking."""
 
-PASSING = frozenset((429, 500, 502, 503, 504))
+TRANSIENT = frozenset((429, 500, 502, 503, 504))
 """Statuses that may be others when we ask again."""
 
 
@@ -71,8 +71,8 @@ def seconds_of(retry_after: str) -> float:
     """What a Retry-After header asks for; 0.0 for none, and for one that says nothing."""
     text = retry_after.strip()
     if text.isascii() and text.isdecimal():
-        return min(float(text), LONGEST_TOLD)
+        return min(float(text), LONGEST_RETRY_AFTER)
     try:
-        return min(max(parsedate_to_datetime(text).timestamp() - time.time(), 0.0), LONGEST_TOLD)
+        return min(max(parsedate_to_datetime(text).timestamp() - time.time(), 0.0), LONGEST_RETRY_AFTER)
     except (TypeError, ValueError, OverflowError):
         return 0.0

@@ -35,7 +35,7 @@ AGAIN = "push again: what has arrived is not doubled"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What a server answered.
 
     Args:
@@ -117,7 +117,7 @@ class Service:
     Args:
         name: what messages call it: "Zotero".
         address: from `loopback` or `confidential`.
-        absent: the next step when nothing answers there.
+        unreachable_hint: the next step when nothing answers there.
         headers: sent with every question.
         patience: seconds that we wait for the answer to one question at most, because the server asks us to.
     """
@@ -127,16 +127,16 @@ class Service:
         name: str,
         address: str,
         *,
-        absent: str,
+        unreachable_hint: str,
         headers: Mapping[str, str] | None = None,
         patience: int = PATIENCE,
     ) -> None:
         self.name = name
         self.address = address
-        self._absent = absent
+        self._unreachable_hint = unreachable_hint
         self._headers = dict(headers or {})
         self._patience = patience
-        self._answered = False
+        self._has_responded = False
         self._wait = 0
         self._session: requests.Session | None = None
 
@@ -149,7 +149,7 @@ class Service:
         if self._session is not None:
             self._session.close()
 
-    def ask(
+    def request(
         self,
         method: str,
         path: str,
@@ -157,7 +157,7 @@ class Service:
         params: Mapping[str, str | int] | None = None,
         headers: Mapping[str, str] | None = None,
         body: bytes | None = None,
-    ) -> Answer:
+    ) -> Response:
         """The answer to one question, whatever its status but "busy", after which we wait and ask again.
 
         Args:
@@ -170,27 +170,27 @@ class Service:
         while (waited := waited + self._wait) <= self._patience:
             if self._wait:
                 sleep(self._wait)
-            answer = self._answer(method, path, params, dict(headers or {}), body)
-            self._wait = answer.number("Backoff") or 0
-            if answer.status not in BUSY:
-                return answer
-            self._wait = max(self._wait, answer.number("Retry-After") or 1)
+            response = self._send(method, path, params, dict(headers or {}), body)
+            self._wait = response.number("Backoff") or 0
+            if response.status not in BUSY:
+                return response
+            self._wait = max(self._wait, response.number("Retry-After") or 1)
         raise PushError(
             f"{self.name} is busy and asks to wait for {self._wait} seconds", hint=f"wait a little, and {AGAIN}"
         )
 
-    def _answer(
+    def _send(
         self,
         method: str,
         path: str,
         params: Mapping[str, str | int] | None,
         headers: dict[str, str],
         body: bytes | None,
-    ) -> Answer:
+    ) -> Response:
         here = path.startswith("/")
-        url = f"{self.address}{path}" if here else self._elsewhere(path)
+        url = f"{self.address}{path}" if here else self._checked(path)
         own = self._headers if here else {}
-        with self._explained():
+        with self._translated():
             response = self._requests().request(
                 method,
                 url,
@@ -204,10 +204,10 @@ class Service:
             )
             with response:
                 content = b"".join(self._pieces(response))
-        self._answered = True
-        return Answer(response.status_code, response.headers, content)
+        self._has_responded = True
+        return Response(response.status_code, response.headers, content)
 
-    def _elsewhere(self, address: str) -> str:
+    def _checked(self, address: str) -> str:
         try:
             return confidential(address)
         except MisuseError as error:
@@ -230,7 +230,7 @@ class Service:
             yield piece
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def _translated(self) -> Iterator[None]:
         """Turn what the libraries raise into PushErrors."""
         import requests
         import urllib3
@@ -238,6 +238,6 @@ class Service:
         try:
             yield
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            if self._answered:
+            if self._has_responded:
                 raise PushError(f"{self.name} broke off the connection", hint=AGAIN) from error
-            raise PushError(f"{self.name} does not answer at {self.address}", hint=self._absent) from error
+            raise PushError(f"{self.name} does not answer at {self.address}", hint=self._unreachable_hint) from error

@@ -18,10 +18,10 @@ from ponarscite.errors import FetchError
 from ponarscite.network import cache
 from ponarscite.network.address import without_credentials
 from ponarscite.network.body import unpack
-from ponarscite.network.connection import CheckedAdapter, Deadline, places_of
-from ponarscite.network.fault import LOST, RAISED, is_lost, told
+from ponarscite.network.connection import CheckedAdapter, Deadline, resolve
+from ponarscite.network.fault import LOST, RAISED, explain, is_lost
 from ponarscite.network.host import is_public
-from ponarscite.network.pace import LONGEST_WAIT, PASSING, TRIES, seconds_of, sleep, turn, wait_before
+from ponarscite.network.pace import LONGEST_WAIT, TRANSIENT, TRIES, seconds_of, sleep, turn, wait_before
 from ponarscite.network.robots import Rules, rules_for
 
 if TYPE_CHECKING:
@@ -48,11 +48,11 @@ class Visit:
     def __init__(self, options: SourceOptions) -> None:
         self._options = options
         self._deadline: Deadline | None = None
-        self._asks_rules = False
+        self._is_reading_robots = False
         self._session = cache.session(settings.cache_folder())
         self._proxies = settings.proxies()
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, CheckedAdapter(self.connect, self.connect_to_proxy, self.answer))
+            self._session.mount(scheme, CheckedAdapter(self.connect, self.connect_to_proxy, self.respond))
 
     def __enter__(self) -> Self:
         return self
@@ -64,41 +64,41 @@ class Visit:
 
     def get(self, address: str, authorization: str = "") -> Response:
         """The answer of *address*, with its whole body; a redirect is an answer. Raises FetchError."""
-        with self._explained(address):
+        with self._translated(address):
             if self._options.cache == "offline":
-                return self.kept(address) or _not_kept(address)
+                return self.cached(address) or _raise_not_cached(address)
             return self._get(address, authorization, self._options.cache == "refresh")
 
-    def kept(self, address: str) -> Response | None:
+    def cached(self, address: str) -> Response | None:
         """What was kept of *address*, however old; None for nothing. Raises FetchError."""
-        with self._explained(address):
-            return cache.kept(self._session, address)
+        with self._translated(address):
+            return cache.cached_response(self._session, address)
 
     def _get(self, address: str, authorization: str, again: bool) -> Response:
         options: dict[str, Any] = {"headers": {"Authorization": authorization} if authorization else {}}
         options["proxies"] = self._proxies_for(address)
-        if isinstance(self._session, cache.KeepingSession) and again:
-            kept = cache.kept(self._session, address)
-            options["refresh" if kept and cache.can_be_checked(kept) else "force_refresh"] = True
+        if isinstance(self._session, cache.CachingSession) and again:
+            known = cache.cached_response(self._session, address)
+            options["refresh" if known and cache.can_be_revalidated(known) else "force_refresh"] = True
         return self._session.get(address, stream=True, timeout=self._options.timeout, **options)
 
     def _proxies_for(self, address: str) -> dict[str, str]:
         exempt = self._proxies.get("no_proxy", "")
         return {} if requests.utils.should_bypass_proxies(address, exempt) else self._proxies
 
-    def answer(self, request: PreparedRequest, send: Send) -> Response:
+    def respond(self, request: PreparedRequest, send: Send) -> Response:
         """Send a request that the cache could not answer, again and again if need be. Raises FetchError."""
         address = without_credentials(request.url or "")
         authorization = str(request.headers.get("Authorization") or "")
-        rules = None if self._asks_rules else self._rules_for(address, authorization)
+        rules = None if self._is_reading_robots else self._rules_for(address, authorization)
         if rules:
             rules.check(address)
         pause = max(settings.delay(), rules.pause) if rules else 0.0
         for attempt in range(1, TRIES + 1):
-            asked = self._try(request, send, address, pause, last=attempt == TRIES)
-            if isinstance(asked, requests.Response):
-                return asked
-            wait = wait_before(attempt, asked, pause)
+            outcome = self._try(request, send, address, pause, last=attempt == TRIES)
+            if isinstance(outcome, requests.Response):
+                return outcome
+            wait = wait_before(attempt, outcome, pause)
             log.info("%s: waiting %.1f seconds before the next try", address, wait)
             sleep(wait)
         raise AssertionError("the last try answers or raises")
@@ -114,7 +114,7 @@ class Visit:
             return ""
         log.info("%s answered %d, %d bytes", address, response.status_code, len(response.content))
         retry_after = response.headers.get("Retry-After", "")
-        if last or response.status_code not in PASSING or seconds_of(retry_after) > LONGEST_WAIT:
+        if last or response.status_code not in TRANSIENT or seconds_of(retry_after) > LONGEST_WAIT:
             return response
         return retry_after
 
@@ -138,11 +138,11 @@ class Visit:
         return unpack(_pieces(response), coding, self._options.max_bytes, address)
 
     def _rules_for(self, address: str, authorization: str) -> Rules | None:
-        self._asks_rules = True  # wherever a robots.txt has moved, no rules hold for it
+        self._is_reading_robots = True  # wherever a robots.txt has moved, no rules hold for it
         try:
             return rules_for(address, lambda robots: self._read_robots(robots, authorization))
         finally:
-            self._asks_rules = False
+            self._is_reading_robots = False
 
     def _read_robots(self, address: str, authorization: str) -> bytes:
         """A robots.txt, b"" where there is none: any answer of 400 to 499 means that (RFC 9309, 2.3.1.3)."""
@@ -168,7 +168,7 @@ class Visit:
     def _connect(self, host: str, port: int, name: str, *, guarded: bool) -> socket.socket:
         """Each place is checked here, one by one, so that a name cannot change its mind afterwards."""
         fault = "it has no address"
-        for family, kind, protocol, _, place in places_of(host, port):
+        for family, kind, protocol, _, place in resolve(host, port):
             if guarded:
                 _check_place(host, str(place[0]))
             if self._deadline:
@@ -192,20 +192,20 @@ class Visit:
         if self._options.allow_private or not requests.utils.select_proxy(address, self._proxies_for(address)):
             return
         log.info("%s goes through a proxy: its name is checked here, not what the proxy connects to", address)
-        for *_, place in places_of(parts.hostname or "", parts.port or 0):
+        for *_, place in resolve(parts.hostname or "", parts.port or 0):
             _check_place(parts.hostname or "", str(place[0]), " as its name is resolved here, before the proxy")
 
     @contextmanager
-    def _explained(self, address: str) -> Iterator[None]:
+    def _translated(self, address: str) -> Iterator[None]:
         """Turn what the libraries raise into FetchErrors."""
         try:
             yield
         except RAISED as error:
-            fault, hint = told(error)
+            fault, hint = explain(error)
             raise FetchError(f"{address} {fault}", hint=hint) from error
 
 
-def _not_kept(address: str) -> Response:
+def _raise_not_cached(address: str) -> Response:
     raise FetchError(f"{address} was not read before", hint="leave out --offline to read it now")
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from ponarscite.errors import FetchError
 from ponarscite.hookspecs import SourceOptions
-from ponarscite.network.fetch import fetch, kept
+from ponarscite.network.fetch import fetch, fetch_cached
 from tests.network.scripted import Reply, scripted
 
 HERE = SourceOptions(allow_private=True, timeout=60)
@@ -48,7 +48,7 @@ def test_offline_asks_no_server():
     with pytest.raises(FetchError, match="/other was not read before") as caught:
         fetch(f"{server.home}other", OFFLINE)
     assert caught.value.hint == "leave out --offline to read it now"
-    assert kept(f"{server.home}other", OFFLINE) is None
+    assert fetch_cached(f"{server.home}other", OFFLINE) is None
     assert len(server.paths) == 2
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ponarscite.errors import MisuseError, PushError
-from ponarscite.network.service import Answer, Service
+from ponarscite.network.service import Response, Service
 from ponarscite.outputs.zotero.holdings import data_of, listed
 
 _LIBRARY = re.compile(r"/?(users|groups)/(\d{1,12})/?", re.ASCII)
@@ -29,10 +29,10 @@ class Account:
             MisuseError: the name is none of a library.
             PushError: the key is wrong, or it may not write to its own library.
         """
-        answer = self._service.ask("GET", "/keys/current")
-        rights = answer.json
-        if answer.status != 200 or not isinstance(rights, dict):
-            raise _wrong_key(answer)
+        response = self._service.request("GET", "/keys/current")
+        rights = response.json
+        if response.status != 200 or not isinstance(rights, dict):
+            raise _wrong_key(response)
         if not name:
             return self._own(rights)
         if not (match := _LIBRARY.fullmatch(name)):
@@ -81,14 +81,14 @@ class Account:
         return {path(key): key for key in known}
 
 
-def _check(answer: Answer) -> None:
-    if answer.status != 200:
-        raise _wrong_key(answer)
+def _check(response: Response) -> None:
+    if response.status != 200:
+        raise _wrong_key(response)
 
 
-def _wrong_key(answer: Answer) -> PushError:
-    if answer.status in (401, 403, 404):
+def _wrong_key(response: Response) -> PushError:
+    if response.status in (401, 403, 404):
         return PushError(
             "zotero.org does not accept the key", hint="make another at https://www.zotero.org/settings/keys/new"
         )
-    return PushError(f"zotero.org answered {answer.status} when asked whose the key is", hint="push again later")
+    return PushError(f"zotero.org answered {response.status} when asked whose the key is", hint="push again later")

@@ -12,7 +12,7 @@ from typing import Any
 
 from ponarscite.errors import PushError
 from ponarscite.hookspecs import PushState
-from ponarscite.network.service import AGAIN, Answer, Service
+from ponarscite.network.service import AGAIN, Response, Service
 from ponarscite.outputs.zotero.pdf_file import Pdf
 
 VERSION = {"X-Zotero-Connector-API-Version": "3"}
@@ -51,8 +51,8 @@ class Connector:
 
     def ping(self) -> None:
         """See that Zotero is there."""
-        answer = self._service.ask("GET", "/connector/ping", headers=VERSION)
-        if answer.status != 200 or not ("X-Zotero-Version" in answer.headers or b"Zotero" in answer.content):
+        response = self._service.request("GET", "/connector/ping", headers=VERSION)
+        if response.status != 200 or not ("X-Zotero-Version" in response.headers or b"Zotero" in response.content):
             raise PushError(
                 f"what answers at {self._service.address} is not Zotero",
                 hint="start Zotero, or name its address with --server",
@@ -75,15 +75,15 @@ class Connector:
     def save(self, session: str, page: str, item: Mapping[str, Any]) -> tuple[PushState, str, str]:
         """Save one item in a session of its own: (state, problem, hint). A session that was there is no error."""
         body = {"sessionID": session, "uri": page, "items": [item]}
-        answer = self._ask("saveItems", body)
-        if answer.status in (200, 201):
+        response = self._ask("saveItems", body)
+        if response.status in (200, 201):
             return "added", "", ""
-        if answer.status == 409:
+        if response.status == 409:
             return "there", "", ""
-        if answer.status in REFUSALS:
-            problem, hint = REFUSALS[answer.status]
+        if response.status in REFUSALS:
+            problem, hint = REFUSALS[response.status]
             return "failed", f"Zotero {problem}", hint
-        raise failure(answer)
+        raise failure(response)
 
     def file(self, session: str, place: Place, tags: Sequence[str]) -> bool:
         """Put what a session saved into a place; whether Zotero did."""
@@ -95,26 +95,26 @@ class Connector:
         about = {"sessionID": session, "parentItemID": item, "title": pdf.name, "url": pdf.url}
         headers = {"Content-Type": "application/pdf", "X-Metadata": json.dumps(about), **VERSION}
         path = "/connector/saveAttachment"
-        answer = self._service.ask("POST", path, params={"sessionID": session}, headers=headers, body=pdf.content)
-        return answer.status in (200, 201)
+        response = self._service.request("POST", path, params={"sessionID": session}, headers=headers, body=pdf.content)
+        return response.status in (200, 201)
 
-    def _ask(self, what: str, body: Mapping[str, Any]) -> Answer:
+    def _ask(self, what: str, body: Mapping[str, Any]) -> Response:
         content = json.dumps(body).encode()
-        return self._service.ask("POST", f"/connector/{what}", headers=JSON | VERSION, body=content)
+        return self._service.request("POST", f"/connector/{what}", headers=JSON | VERSION, body=content)
 
-    def _post(self, what: str, body: Mapping[str, Any]) -> Answer:
-        answer = self._ask(what, body)
-        if answer.status != 200:
-            raise failure(answer)
-        return answer
+    def _post(self, what: str, body: Mapping[str, Any]) -> Response:
+        response = self._ask(what, body)
+        if response.status != 200:
+            raise failure(response)
+        return response
 
 
-def failure(answer: Answer) -> PushError:
+def failure(response: Response) -> PushError:
     """What Zotero says when it takes nothing at all."""
-    said = answer.json
-    if answer.status == 500 and isinstance(said, dict) and said.get("libraryEditable") is False:
+    body = response.json
+    if response.status == 500 and isinstance(body, dict) and body.get("libraryEditable") is False:
         return read_only("")
-    return PushError(f"Zotero answered {answer.status} and took nothing", hint=f"restart Zotero, and {AGAIN}")
+    return PushError(f"Zotero answered {response.status} and took nothing", hint=f"restart Zotero, and {AGAIN}")
 
 
 def read_only(library: str) -> PushError:

@@ -15,7 +15,7 @@ from typing import Any
 from ponarscite.errors import MisuseError, PushError
 from ponarscite.hookspecs import Pushed, PushOptions, PushResources, PushState
 from ponarscite.interchange.zotero_item import to_zotero_item
-from ponarscite.network.service import Answer, Service, loopback
+from ponarscite.network.service import Response, Service, loopback
 from ponarscite.outputs.zotero.connector import USER_LIBRARY, Connector, Place
 from ponarscite.outputs.zotero.holdings import data_of, holdings_of, listed, pdfs_of
 from ponarscite.outputs.zotero.pdf_file import Pdf, pdf_of
@@ -37,7 +37,7 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
         raise MisuseError(
             "--zotero-library names one of zotero.org", hint="select it in Zotero's window, or: push zotero.org"
         )
-    with Service("Zotero", loopback(options.server or HOME), absent=CLOSED, headers=API) as service:
+    with Service("Zotero", loopback(options.server or HOME), unreachable_hint=CLOSED, headers=API) as service:
         yield from Desktop(service, options, resources.series).push(records)
 
 
@@ -66,15 +66,17 @@ class Desktop:
         self._connector.ping()
         place = self._connector.place(self._options.collection)
         library = self._library(place) if self._options.check else ""
-        held = holdings_of(self._service, library, self._series, _check)[0] if library else empty_holdings(self._series)
+        holdings = (
+            holdings_of(self._service, library, self._series, _check)[0] if library else empty_holdings(self._series)
+        )
         for record in records:
-            holding = held.find(record)
+            holding = holdings.find(record)
             if self._options.dry_run:
-                yield _said(record, "there" if holding else "planned")
+                yield _result(record, "there" if holding else "planned")
             else:
                 yield self._pushed(record, place, library, holding)
             if not holding:
-                held.add(record)
+                holdings.add(record)
 
     def _library(self, place: Place) -> str:
         """The library of a place, as the local API calls it: "/api/users/0". Raises PushError."""
@@ -94,14 +96,16 @@ class Desktop:
         pdf, missed = self._pdf(record, library, holding)
         state: PushState = "there"
         if holding is None:
-            state, said, hint = self._connector.save(session, record.url, connector_item(record, session, self._tags))
+            state, problem, hint = self._connector.save(
+                session, record.url, connector_item(record, session, self._tags)
+            )
             if state == "failed":
-                return _said(record, state, said, hint)
+                return _result(record, state, problem, hint)
         unfiled = self._filed(session, place, state)
         if pdf and (state == "added" or holding) and not self._connector.attach(session, session, pdf):
             missed = Missed("Zotero did not take its PDF", "drag the file onto the item in Zotero")
         missed = unfiled or missed
-        return _said(record, state, missed.problem, missed.hint)
+        return _result(record, state, missed.problem, missed.hint)
 
     @property
     def _tags(self) -> tuple[str, ...]:
@@ -128,7 +132,7 @@ class Desktop:
         return Missed(f"Zotero did not put it into {what}", "drag it there in Zotero's window")
 
 
-def _said(record: Record, state: PushState, problem: str = "", hint: str = "") -> Pushed:
+def _result(record: Record, state: PushState, problem: str = "", hint: str = "") -> Pushed:
     return Pushed(record.id, record.title, state, problem, hint)
 
 
@@ -149,15 +153,15 @@ def connector_item(record: Record, name: str, tags: Sequence[str]) -> dict[str, 
     return {"id": name} | item | {"creators": creators}
 
 
-def _check(answer: Answer) -> None:
+def _check(response: Response) -> None:
     """Raise PushError for an answer of the local API that is no success."""
-    if answer.status == 403:
+    if response.status == 403:
         raise PushError(
             "Zotero's local API is off, so nothing tells what is there already; nothing was pushed",
             hint=f"turn on {SETTING}; or push all the same with --no-check",
         )
-    if answer.status != 200:
+    if response.status != 200:
         raise PushError(
-            f"Zotero's local API answered {answer.status}, so nothing tells what is there already; nothing was pushed",
+            f"Zotero's local API answered {response.status}, so nothing tells what is there already; nothing was pushed",
             hint="it comes with Zotero 7: update Zotero; or push all the same with --no-check",
         )

@@ -28,12 +28,12 @@ def pdf_of(record: Record, options: PushOptions) -> Pdf:
     from ponarscite.network.fetch import fetch
 
     try:
-        answer = fetch(record.pdf_url, SourceOptions(allow_private=options.allow_private))
+        response = fetch(record.pdf_url, SourceOptions(allow_private=options.allow_private))
     except FetchError as error:
         raise PushError(f"could not be fetched: {error.message}", hint=error.hint) from error
-    if not answer.content[:1024].lstrip().startswith(b"%PDF-"):
-        raise PushError(f"is none: {answer.url} is something else", hint="open it in a browser, and attach the file")
-    return Pdf(_file_name(record), answer.url, answer.content)
+    if not response.content[:1024].lstrip().startswith(b"%PDF-"):
+        raise PushError(f"is none: {response.url} is something else", hint="open it in a browser, and attach the file")
+    return Pdf(_file_name(record), response.url, response.content)
 
 
 def _file_name(record: Record) -> str:

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from ponarscite.errors import PushError
 from ponarscite.hookspecs import PushOptions
-from ponarscite.network.service import Answer, Service
+from ponarscite.network.service import Response, Service
 from ponarscite.outputs.zotero.holdings import PDF, pdfs_of
 from ponarscite.outputs.zotero.pdf_file import Pdf, pdf_of
 from ponarscite.record.record import Record
@@ -38,10 +38,10 @@ def attach(service: Service, library: str, item: str, record: Record, options: P
     _upload(service, f"{library}/items/{key}/file", pdf)
 
 
-def _check(answer: Answer) -> None:
-    if answer.status not in (200, 201, 204):
+def _check(response: Response) -> None:
+    if response.status not in (200, 201, 204):
         problem, hint = PROBLEMS.get(
-            answer.status, (f"was not taken: zotero.org answered {answer.status}", "push again later")
+            response.status, (f"was not taken: zotero.org answered {response.status}", "push again later")
         )
         raise PushError(problem, hint=hint)
 
@@ -60,10 +60,10 @@ def _create(service: Service, library: str, item: str, pdf: Pdf) -> str:
         "relations": {},
     }
     body = json.dumps([attachment]).encode()
-    answer = service.ask("POST", f"{library}/items", headers={"Content-Type": "application/json"}, body=body)
-    _check(answer)
-    said = answer.json
-    created = said.get("success") if isinstance(said, dict) else None
+    response = service.request("POST", f"{library}/items", headers={"Content-Type": "application/json"}, body=body)
+    _check(response)
+    result = response.json
+    created = result.get("success") if isinstance(result, dict) else None
     if not isinstance(created, dict) or "0" not in created:
         raise PushError("was not taken: zotero.org made no attachment", hint="push again later")
     return str(created["0"])
@@ -81,15 +81,15 @@ def _upload(service: Service, path: str, pdf: Pdf) -> None:
         return
     body = _bytes(permission, "prefix") + pdf.content + _bytes(permission, "suffix")
     headers = {"Content-Type": str(permission.get("contentType") or PDF)}
-    _check(service.ask("POST", str(permission.get("url")), headers=headers, body=body))
+    _check(service.request("POST", str(permission.get("url")), headers=headers, body=body))
     _posted(service, path, {"upload": str(permission.get("uploadKey"))})
 
 
 def _posted(service: Service, path: str, form: Mapping[str, object]) -> dict[str, Any]:
-    answer = service.ask("POST", path, headers=FORM, body=urlencode(form).encode())
-    _check(answer)
-    said = answer.json
-    return said if isinstance(said, dict) else {}
+    response = service.request("POST", path, headers=FORM, body=urlencode(form).encode())
+    _check(response)
+    result = response.json
+    return result if isinstance(result, dict) else {}
 
 
 def _bytes(permission: Mapping[str, Any], name: str) -> bytes:

@@ -17,7 +17,7 @@ from typing import Any
 from ponarscite.errors import MisuseError, PushError
 from ponarscite.hookspecs import Pushed, PushOptions, PushResources, PushState
 from ponarscite.interchange.zotero_item import to_zotero_item
-from ponarscite.network.service import Answer, Service, confidential
+from ponarscite.network.service import Response, Service, confidential
 from ponarscite.outputs.zotero.account import Account
 from ponarscite.outputs.zotero.holdings import holdings_of
 from ponarscite.outputs.zotero.upload import attach
@@ -51,7 +51,7 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
         raise MisuseError(f"there is {'an odd' if key else 'no'} key for zotero.org", hint=NO_KEY)
     headers = {"Zotero-API-Version": "3", "Zotero-API-Key": key}
     address = confidential(options.server or HOME)
-    with Service("zotero.org", address, absent=UNREACHED, headers=headers, patience=PATIENCE) as service:
+    with Service("zotero.org", address, unreachable_hint=UNREACHED, headers=headers, patience=PATIENCE) as service:
         account = Account(service)
         library = account.library(options.library)
         collection = account.collection(library, options.collection) if options.collection else ""
@@ -78,7 +78,7 @@ class Library:
         self._collections = [collection] if collection else []
         self._options = options
         self._series = series
-        self._held, self._version = empty_holdings(series), 0
+        self._holdings, self._version = empty_holdings(series), 0
 
     def push(self, records: Sequence[Record]) -> Iterator[Pushed]:
         """What became of each record, batch by batch."""
@@ -92,22 +92,22 @@ class Library:
 
     def _in_order(self, batch: Sequence[Waiting]) -> Iterator[Pushed]:
         """What became of a batch, also when there was no going on in the middle of it."""
-        said: dict[int, Pushed] = {}
+        results: dict[int, Pushed] = {}
         try:
-            said.update(self._write(batch))
+            results.update(self._write(batch))
         except PushError:
-            yield from (said[place] for place in sorted(said))
+            yield from (results[place] for place in sorted(results))
             raise
-        yield from (said[place] for place in sorted(said))
+        yield from (results[place] for place in sorted(results))
 
     def _look(self) -> None:
         """Read what is there."""
         if self._options.check:
-            self._held, self._version = holdings_of(self._service, self._path, self._series, self._check)
+            self._holdings, self._version = holdings_of(self._service, self._path, self._series, self._check)
 
-    def _check(self, answer: Answer) -> None:
-        if answer.status != 200:
-            raise failure(answer, self._path)
+    def _check(self, response: Response) -> None:
+        if response.status != 200:
+            raise failure(response, self._path)
 
     def _item(self, record: Record) -> dict[str, Any]:
         tagged = replace(record, keyword=(*record.keyword, *self._options.tags))
@@ -117,39 +117,39 @@ class Library:
         """Write what is not there, and give (place, what became of it)."""
         new = []
         for one in batch:
-            holding = self._held.find(one.record)
+            holding = self._holdings.find(one.record)
             if holding:
                 yield one.place, self._there(one, holding)
             elif self._options.dry_run:
-                yield one.place, _said(one, "planned")
+                yield one.place, _result(one, "planned")
             else:
                 new.append(one)
             if not holding:
-                self._held.add(one.record)  # the same work twice in one push is written once
+                self._holdings.add(one.record)  # the same work twice in one push is written once
         if new:
             yield from self._sent(new, rounds)
 
     def _sent(self, new: Sequence[Waiting], rounds: int) -> Iterator[tuple[int, Pushed]]:
         """Send the items, and do what the status says: read again, send fewer, or give up."""
-        answer = self._post(new)
-        if answer.status == 412 and not self._options.check:
-            yield from ((one.place, _said(one, "there")) for one in new)
-        elif answer.status == 412 and rounds:
+        response = self._post(new)
+        if response.status == 412 and not self._options.check:
+            yield from ((one.place, _result(one, "there")) for one in new)
+        elif response.status == 412 and rounds:
             self._look()
             yield from self._write(new, rounds - 1)
-        elif answer.status == 413 and len(new) > 1:
+        elif response.status == 413 and len(new) > 1:
             middle = len(new) // 2
             yield from self._sent(new[:middle], rounds)
             yield from self._sent(new[middle:], rounds)
-        elif answer.status == 413:
-            yield new[0].place, _said(new[0], "failed", ITEM_HINTS[413], "add it by hand, without its abstract")
-        elif answer.status != 200:
-            raise failure(answer, self._path)
+        elif response.status == 413:
+            yield new[0].place, _result(new[0], "failed", ITEM_HINTS[413], "add it by hand, without its abstract")
+        elif response.status != 200:
+            raise failure(response, self._path)
         else:
-            self._version = answer.number("Last-Modified-Version") or self._version
-            yield from self._read(new, answer.json)
+            self._version = response.number("Last-Modified-Version") or self._version
+            yield from self._read(new, response.json)
 
-    def _post(self, new: Sequence[Waiting]) -> Answer:
+    def _post(self, new: Sequence[Waiting]) -> Response:
         body = json.dumps([one.item for one in new]).encode()
         token = hashlib.sha256(self._path.encode() + body).hexdigest()[:32]
         condition = (
@@ -158,11 +158,11 @@ class Library:
             else {"Zotero-Write-Token": token}
         )
         headers = {"Content-Type": "application/json", **condition}
-        return self._service.ask("POST", f"{self._path}/items", headers=headers, body=body)
+        return self._service.request("POST", f"{self._path}/items", headers=headers, body=body)
 
-    def _read(self, new: Sequence[Waiting], said: object) -> Iterator[tuple[int, Pushed]]:
+    def _read(self, new: Sequence[Waiting], result: object) -> Iterator[tuple[int, Pushed]]:
         """What the answer says of each item, by its index in the batch."""
-        keys, failed = _keys(said), _part(said, "failed")
+        keys, failed = _keys(result), _part(result, "failed")
         for index, one in enumerate(new):
             if key := keys.get(str(index)):
                 yield one.place, self._attached(one, key, "added")
@@ -171,53 +171,55 @@ class Library:
 
     def _there(self, one: Waiting, holding: Holding) -> Pushed:
         """What was there before; its PDF may still be missing."""
-        return self._attached(one, holding.name, "there") if holding.name else _said(one, "there")
+        return self._attached(one, holding.name, "there") if holding.name else _result(one, "there")
 
     def _attached(self, one: Waiting, key: str, state: PushState) -> Pushed:
         wanted = self._options.attach_pdf and not self._options.dry_run
         if not wanted or (one.record.role != "subject" and not one.record.pdf_url):
-            return _said(one, state)
+            return _result(one, state)
         try:
             attach(self._service, self._path, key, one.record, self._options)
         except PushError as error:
-            return _said(one, state, f"its PDF {error.message}", error.hint)
-        return _said(one, state)
+            return _result(one, state, f"its PDF {error.message}", error.hint)
+        return _result(one, state)
 
 
-def _said(one: Waiting, state: PushState, problem: str = "", hint: str = "") -> Pushed:
+def _result(one: Waiting, state: PushState, problem: str = "", hint: str = "") -> Pushed:
     return Pushed(one.record.id, one.record.title, state, problem, hint)
 
 
-def _part(said: object, name: str) -> Mapping[str, Any]:
-    part = said.get(name) if isinstance(said, dict) else None
+def _part(result: object, name: str) -> Mapping[str, Any]:
+    part = result.get(name) if isinstance(result, dict) else None
     return part if isinstance(part, dict) else {}
 
 
-def _keys(said: object) -> dict[str, str]:
+def _keys(result: object) -> dict[str, str]:
     """Index -> item key, of what was written, and of what was the same already."""
-    written = {index: one.get("key") for index, one in _part(said, "successful").items() if isinstance(one, dict)}
-    return {index: str(key) for index, key in {**_part(said, "unchanged"), **_part(said, "success"), **written}.items()}
+    written = {index: one.get("key") for index, one in _part(result, "successful").items() if isinstance(one, dict)}
+    return {
+        index: str(key) for index, key in {**_part(result, "unchanged"), **_part(result, "success"), **written}.items()
+    }
 
 
 def _refused(one: Waiting, why: object) -> Pushed:
     """An item that was not taken, with what zotero.org says of it."""
-    said = why if isinstance(why, dict) else {}
-    status = said.get("code")
+    reason = why if isinstance(why, dict) else {}
+    status = reason.get("code")
     hint = ITEM_HINTS.get(status, "push again") if isinstance(status, int) else "push again"
-    return _said(one, "failed", f"zotero.org did not take it: {said.get('message') or 'no reason given'}", hint)
+    return _result(one, "failed", f"zotero.org did not take it: {reason.get('message') or 'no reason given'}", hint)
 
 
-def failure(answer: Answer, library: str) -> PushError:
+def failure(response: Response, library: str) -> PushError:
     """What zotero.org says when it takes nothing at all."""
-    if answer.status in (401, 403):
+    if response.status in (401, 403):
         return PushError(
             f"the key may not write to {library.lstrip('/')}",
             hint=f"give it the right to at {KEY_PAGE}, or use another",
         )
-    if answer.status == 404:
+    if response.status == 404:
         return PushError(f"zotero.org has no library {library.lstrip('/')}", hint="name one as users/123 or groups/45")
-    if answer.status == 412:
+    if response.status == 412:
         return PushError(
             "the library keeps changing while we push", hint="let the other program finish, and push again"
         )
-    return PushError(f"zotero.org answered {answer.status} and took nothing", hint="push again later")
+    return PushError(f"zotero.org answered {response.status} and took nothing", hint="push again later")

@@ -1,4 +1,4 @@
-"""Listing: the posts of a category, page by page; and, once they have been read, only what has changed since."""
+"""PostList: the posts of a category, page by page; and, once they have been read, only what has changed since."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ponarscite.network.fetch import fetch
 from ponarscite.network.pace import FRESH
 from ponarscite.series.url import link
 from ponarscite.sources.fetched import document_of, failed
-from ponarscite.sources.site.rest import Answer, Value, read, read_first, read_kept
+from ponarscite.sources.site.rest import ListPage, Value, read, read_first, read_kept
 from ponarscite.sources.site.route import host_of, route
 from ponarscite.wordpress.post import is_post, parse_post
 from ponarscite.wordpress.post_claims import has_author
@@ -28,12 +28,12 @@ MOST_LOST = 5  # pages, one after the other: then the server is asked no more
 ENDED = (400, 404)  # what WordPress, or what stands before it, answers behind the last page
 OVERLAP = timedelta(seconds=1)  # what changed in the second in which the list was read
 
-Changes: TypeAlias = dict[object, tuple[Value, Answer]]
+Changes: TypeAlias = dict[object, tuple[Value, ListPage]]
 """Posts that are newer than the list, each with the answer that it came in."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class PostList:
     """The posts of some categories of a site; of all of it when there are none.
 
     The cache is all the state there is: the pages of the list as they were read, and below one address more, with
@@ -68,11 +68,11 @@ class Listing:
         chosen = {"categories": ",".join(map(str, self.categories))} if self.categories else {}
         return route(self.root, "wp/v2/posts", **parameters, **chosen)
 
-    def page(self, number: int, first: Answer) -> Answer:
+    def page(self, number: int, first: ListPage) -> ListPage:
         """A page of the list: as it was read after the first one, else as it is now. Raises FetchError."""
         return first if number == 1 else self._kept(number, first) or read(self._address(number), self._again)
 
-    def page_again(self, number: int) -> Answer:
+    def page_again(self, number: int) -> ListPage:
         """A page of the list as it is now. Raises FetchError."""
         return read(self._address(number), self._again)
 
@@ -80,11 +80,11 @@ class Listing:
         """What messages call a page of the list."""
         return self._address(page)
 
-    def _kept(self, page: int, first: Answer) -> Answer | None:
+    def _kept(self, page: int, first: ListPage) -> ListPage | None:
         found = read_kept(self._address(page), self.options)
         return found if found and (found.fetched.at >= first.fetched.at or self.options.cache == "offline") else None
 
-    def _changes_of(self, first: Answer) -> Changes | None:
+    def _changes_of(self, first: ListPage) -> Changes | None:
         """What has changed since the list was read; None when it has to be read anew."""
         is_fresh = datetime.now(UTC) - first.fetched.at < FRESH
         if self.options.cache == "offline" or (self.options.cache == "use" and is_fresh):
@@ -99,7 +99,7 @@ class Listing:
         there_are = read(self._route(per_page=1, _fields="id"), self.options).total
         return changes if there_are in (None, len(known.union(changes))) else None
 
-    def _changes_since(self, first: Answer, read_page: Callable[[str, SourceOptions], Answer | None]) -> Changes:
+    def _changes_since(self, first: ListPage, read_page: Callable[[str, SourceOptions], ListPage | None]) -> Changes:
         since = (first.asked.astimezone(UTC) - OVERLAP).strftime("%Y-%m-%dT%H:%M:%SZ")
         changes: Changes = {}
         for page in range(1, MOST_PAGES + 1):
@@ -120,8 +120,8 @@ def identity(post: Value) -> object:
 class _Reading:
     """One time through a list."""
 
-    listing: Listing
-    first: Answer
+    listing: PostList
+    first: ListPage
     changes: Changes
     seen: set[object] = field(default_factory=set)
     total: int | None = None
@@ -146,7 +146,7 @@ class _Reading:
         """Whether nothing can have been missed: what is deleted meanwhile moves other posts to pages read before."""
         return not self.has_shrunk and (self.total is None or len(self.seen) >= self.total)
 
-    def _pages(self, read_page: Callable[[int], Answer]) -> Iterator[Document]:
+    def _pages(self, read_page: Callable[[int], ListPage]) -> Iterator[Document]:
         number, pages, lost = 1, 1, 0
         passed: set[object] = set()
         while number <= pages:
@@ -180,7 +180,7 @@ class _Reading:
         problem = f"{address} is not asked for, nor is what follows it: {pages} pages in all, says the site"
         return failed(address, FetchError(problem, hint="try again later with --refresh"))
 
-    def _post(self, post: Value, answer: Answer) -> Iterator[Document]:
+    def _post(self, post: Value, answer: ListPage) -> Iterator[Document]:
         if identity(post) in self.seen:
             return
         self.seen.add(identity(post))
@@ -193,7 +193,7 @@ class _Reading:
             yield _page(document.url, options)
 
 
-def _document(post: Value, answer: Answer, total: int) -> Document:
+def _document(post: Value, answer: ListPage, total: int) -> Document:
     """One post as a document of its own: its JSON."""
     address = link(str(post.get("link")))
     content = json.dumps(post, ensure_ascii=False).encode("utf-8", "replace")

@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ponarscite.errors import FetchError
-from ponarscite.network.fetch import fetch, kept
+from ponarscite.network.fetch import fetch, fetch_cached
 
 if TYPE_CHECKING:
     from ponarscite.hookspecs import SourceOptions
@@ -29,7 +29,7 @@ class ClosedError(FetchError):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ListPage:
     """One page of a list.
 
     Args:
@@ -56,12 +56,12 @@ class Answer:
         return min(self.fetched.at, by_server if by_server.tzinfo else by_server.replace(tzinfo=UTC))
 
 
-def read(address: str, options: SourceOptions) -> Answer:
+def read(address: str, options: SourceOptions) -> ListPage:
     """One page of a list. Raises FetchError."""
     return _parsed(address, fetch(address, options))
 
 
-def read_first(address: str, options: SourceOptions) -> Answer:
+def read_first(address: str, options: SourceOptions) -> ListPage:
     """The same, where any refusal means that there is no REST. Raises ClosedError, FetchError."""
     try:
         return read(address, options)
@@ -71,16 +71,16 @@ def read_first(address: str, options: SourceOptions) -> Answer:
         raise
 
 
-def read_kept(address: str, options: SourceOptions) -> Answer | None:
+def read_kept(address: str, options: SourceOptions) -> ListPage | None:
     """What the cache has of it, however old; None for nothing that can be used."""
     try:
-        found = kept(address, options)
+        found = fetch_cached(address, options)
         return _parsed(address, found) if found else None
     except FetchError:
         return None
 
 
-def _parsed(address: str, fetched: Fetched) -> Answer:
+def _parsed(address: str, fetched: Fetched) -> ListPage:
     try:
         value = json.loads(fetched.content)
     except (ValueError, RecursionError):
@@ -88,7 +88,7 @@ def _parsed(address: str, fetched: Fetched) -> Answer:
     if not isinstance(value, list):
         raise ClosedError(f"{address} should be a list in JSON, and is none", hint="try again later with --refresh")
     items = tuple(one for one in value if isinstance(one, dict))
-    return Answer(address, items, _count(fetched, "X-WP-Total"), _count(fetched, "X-WP-TotalPages"), fetched)
+    return ListPage(address, items, _count(fetched, "X-WP-Total"), _count(fetched, "X-WP-TotalPages"), fetched)
 
 
 def _count(fetched: Fetched, header: str) -> int | None:

@@ -13,7 +13,7 @@ from ponarscite.sources.fetched import document_of
 from ponarscite.sources.site.category_ids import categories
 from ponarscite.sources.site.discovery import is_wordpress, rest_root
 from ponarscite.sources.site.feed_pages import feed_documents
-from ponarscite.sources.site.post_list import Listing
+from ponarscite.sources.site.post_list import PostList
 from ponarscite.sources.site.rest import ClosedError
 from ponarscite.sources.site.route import category_of
 from ponarscite.sources.site.sitemap import sitemap_documents
@@ -34,7 +34,7 @@ def read_site(source: str, options: SourceOptions) -> Iterator[Document]:
     found, closed = False, ""
     if root:
         try:
-            yield from Listing(root, categories(root, category, options), options).documents()
+            yield from PostList(root, categories(root, category, options), options).documents()
             return
         except ClosedError as error:
             closed = error.message
