@@ -1,4 +1,4 @@
-"""A visit to the network with requests: what was kept first, then politely, to checked addresses, with an end."""
+"""Visit: a session of requests with cache, pauses, retries, checked addresses and deadlines."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ if TYPE_CHECKING:
     from ponarscite.hookspecs import SourceOptions
     from ponarscite.network.connection import Send
 
-PIECE = 65_536  # bytes
-PATIENCE = 10  # one answer may last so many time-outs
-MOST_MOVES = 5  # of a robots.txt: RFC 9309, 2.3.1.2
+PIECE = 65_536  # bytes read at a time
+PATIENCE = 10  # time-outs that one whole response may last
+MOST_MOVES = 5  # redirects of a robots.txt: RFC 9309, 2.3.1.2
 
 DROPPED = frozenset(("content-encoding", "content-length", "transfer-encoding", "set-cookie", "vary", "connection"))
-"""Headers that say nothing of a body that is whole and unpacked, or that nobody needs."""
+"""Headers that do not apply to a complete, decompressed body, or that are not needed."""
 
 log = logging.getLogger(__name__)
 
 
 class Visit:
-    """A session for one address and what it leads to."""
+    """A session for one address and its redirects."""
 
     def __init__(self, options: SourceOptions) -> None:
         self._options = options
@@ -63,14 +63,14 @@ class Visit:
         self._session.close()
 
     def get(self, address: str, authorization: str = "") -> Response:
-        """The answer of *address*, with its whole body; a redirect is an answer. Raises FetchError."""
+        """Return the response of *address* with its whole body; redirects are not followed. Raises FetchError."""
         with self._translated(address):
             if self._options.cache == "offline":
                 return self.cached(address) or _raise_not_cached(address)
             return self._get(address, authorization, self._options.cache == "refresh")
 
     def cached(self, address: str) -> Response | None:
-        """What was kept of *address*, however old; None for nothing. Raises FetchError."""
+        """Return the cached response of *address*, however old; None if there is none. Raises FetchError."""
         with self._translated(address):
             return cache.cached_response(self._session, address)
 
@@ -87,7 +87,7 @@ class Visit:
         return {} if requests.utils.should_bypass_proxies(address, exempt) else self._proxies
 
     def respond(self, request: PreparedRequest, send: Send) -> Response:
-        """Send a request that the cache could not answer, again and again if need be. Raises FetchError."""
+        """Send a request that the cache could not answer, with retries. Raises FetchError."""
         address = without_credentials(request.url or "")
         authorization = str(request.headers.get("Authorization") or "")
         rules = None if self._is_reading_robots else self._rules_for(address, authorization)
@@ -104,7 +104,7 @@ class Visit:
         raise AssertionError("the last try answers or raises")
 
     def _try(self, request: PreparedRequest, send: Send, address: str, pause: float, *, last: bool) -> Response | str:
-        """The whole answer; or, when it is worth another try, what its Retry-After says."""
+        """Return the whole response; or the value of its Retry-After if another attempt is worthwhile."""
         try:
             with turn(urlsplit(address).hostname or "", pause):
                 response = self._complete(request, send, address)
@@ -119,7 +119,7 @@ class Visit:
         return retry_after
 
     def _complete(self, request: PreparedRequest, send: Send, address: str) -> Response:
-        """One answer, its body read and unpacked: nothing above us meets what is too large, or endless."""
+        """Return one response, its body read and decompressed, so that oversized and endless bodies end here."""
         self._check_name(address)
         with Deadline(PATIENCE * self._options.timeout) as self._deadline:
             try:
@@ -138,14 +138,14 @@ class Visit:
         return unpack(_pieces(response), coding, self._options.max_bytes, address)
 
     def _rules_for(self, address: str, authorization: str) -> Rules | None:
-        self._is_reading_robots = True  # wherever a robots.txt has moved, no rules hold for it
+        self._is_reading_robots = True  # a redirected robots.txt is exempt from rules
         try:
             return rules_for(address, lambda robots: self._read_robots(robots, authorization))
         finally:
             self._is_reading_robots = False
 
     def _read_robots(self, address: str, authorization: str) -> bytes:
-        """A robots.txt, b"" where there is none: any answer of 400 to 499 means that (RFC 9309, 2.3.1.3)."""
+        """Read a robots.txt; b"" if there is none, which any status from 400 to 499 means (RFC 9309, 2.3.1.3)."""
         for _ in range(MOST_MOVES + 1):
             response = self._get(address, authorization, again=False)
             if not response.is_redirect:
@@ -153,20 +153,24 @@ class Visit:
             address, authorization = urljoin(address, response.headers["location"]), ""
         if response.status_code >= 500:
             raise FetchError(
-                f"{address} answered {response.status_code}: what the site allows is unknown", hint="try again later"
+                f"{address} answered {response.status_code}, so the rules of the site are unknown",
+                hint="try again later",
             )
         return response.content if response.ok and not response.is_redirect else b""
 
     def connect(self, host: str, port: int) -> socket.socket:
-        """A connection to an allowed address of *host*. Raises FetchError."""
+        """Connect to an allowed IP address of *host*. Raises FetchError."""
         return self._connect(host, port, host, guarded=not self._options.allow_private)
 
     def connect_to_proxy(self, host: str, port: int) -> socket.socket:
-        """A connection to the proxy that the user has set: it may well be private. Raises FetchError."""
+        """Connect to the user's proxy, which may have a private address. Raises FetchError."""
         return self._connect(host, port, f"the proxy {host}", guarded=False)
 
     def _connect(self, host: str, port: int, name: str, *, guarded: bool) -> socket.socket:
-        """Each place is checked here, one by one, so that a name cannot change its mind afterwards."""
+        """Connect to the first address of *host* that accepts.
+
+        Each IP address is checked right before the connection to it, so that a second DNS answer cannot replace it.
+        """
         fault = "it has no address"
         for family, kind, protocol, _, place in resolve(host, port):
             if guarded:
@@ -187,7 +191,7 @@ class Visit:
         )
 
     def _check_name(self, address: str) -> None:
-        """Through a proxy, which connects by itself, only what the name stands for here can be checked."""
+        """Check a host that is reached through a proxy: only its addresses as resolved here can be checked."""
         parts = urlsplit(address)
         if self._options.allow_private or not requests.utils.select_proxy(address, self._proxies_for(address)):
             return
@@ -197,7 +201,7 @@ class Visit:
 
     @contextmanager
     def _translated(self, address: str) -> Iterator[None]:
-        """Turn what the libraries raise into FetchErrors."""
+        """Translate exceptions of the libraries into FetchErrors."""
         try:
             yield
         except RAISED as error:
@@ -206,7 +210,7 @@ class Visit:
 
 
 def _raise_not_cached(address: str) -> Response:
-    raise FetchError(f"{address} was not read before", hint="leave out --offline to read it now")
+    raise FetchError(f"{address} is not in the cache", hint="leave out --offline to read it now")
 
 
 def _check_place(host: str, place: str, how: str = "") -> None:
@@ -216,13 +220,13 @@ def _check_place(host: str, place: str, how: str = "") -> None:
 
 
 def _pieces(response: Response) -> Iterator[bytes]:
-    """The body as it arrives, still compressed."""
+    """Yield the body as it arrives, still compressed."""
     while piece := response.raw.read(PIECE, decode_content=False):
         yield piece
 
 
 def _whole(request: PreparedRequest, response: Response, content: bytes) -> Response:
-    """The same answer with its body unpacked, and without what only concerned its way."""
+    """Return the response with its decompressed body, without headers that concern the transfer only."""
     raw = urllib3.HTTPResponse(
         BytesIO(content),
         headers={name: value for name, value in response.headers.items() if name.lower() not in DROPPED},

@@ -1,4 +1,4 @@
-"""What was fetched -> a Document."""
+"""Fetched responses -> Documents."""
 
 from __future__ import annotations
 
@@ -13,22 +13,26 @@ if TYPE_CHECKING:
     from ponarscite.network.fetch import Fetched
 
 
-def document_of(answer: Fetched, name: str, out_of: int = 0) -> Document:
-    """The document that was fetched, accessed on the day on which the server gave it."""
+def document_of(response: Fetched, name: str, out_of: int = 0) -> Document:
+    """Make a Document of a response, accessed on the day on which the server sent it.
+
+    Args:
+        out_of: number of documents that the source announces, 0 when unknown.
+    """
     return Document(
         name=name,
-        load=partial(bytes, answer.content),
-        media_type=answer.media_type,
-        charset=answer.charset,
-        url=answer.url,
-        accessed=Date(answer.at.year, answer.at.month, answer.at.day),
-        is_kept=answer.is_kept,
+        load=partial(bytes, response.content),
+        media_type=response.media_type,
+        charset=response.charset,
+        url=response.url,
+        accessed=Date(response.at.year, response.at.month, response.at.day),
+        is_kept=response.is_kept,
         out_of=out_of,
     )
 
 
 def failed(name: str, error: SourceError, out_of: int = 0) -> Document:
-    """A document that could not be fetched: it fails when it is asked for its bytes, and stops no other."""
+    """Make a Document for a failed fetch: loading it raises *error*, so that the other documents are still read."""
     return Document(name=name, load=partial(_fail, error), out_of=out_of)
 
 

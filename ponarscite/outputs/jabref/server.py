@@ -1,7 +1,7 @@
-"""JabRef's HTTP server: read the open library, append what is not there.
+"""JabRef's HTTP server: read the open library, and append the works that it lacks.
 
-Source: JabRef 6, module jabsrv: GET /libraries/current, an array of {"citationKey", "bibtex", ...};
-POST /libraries/current/entries with BibTeX, `group` for a group that it creates if need be.
+Source: JabRef 6, module jabsrv. GET /libraries/current returns an array of {"citationKey", "bibtex", ...}; POST
+/libraries/current/entries takes BibTeX, and the parameter `group` for a group, created if need be.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ SETTING = "Preferences > Network > HTTP server"
 CLOSED = f"start JabRef 6 and turn on {SETTING}, or name its address with --server"
 
 FAILURES = {
-    401: ("wants a token, which only its own browser extension has", f"let it be reached without one: {SETTING}"),
+    401: ("requires a token, which only its browser extension has", f"turn the token off: {SETTING}"),
     404: ("has no library open", "open or create one, and push again"),
-    413: ("finds it too large", "push fewer works at once"),
+    413: ("rejects it as too large", "push fewer works at once"),
 }
-"""Status -> what JabRef says, and the next step."""
+"""Status -> (what JabRef reports, the next step)."""
 
 
 def push(records: Sequence[Record], options: PushOptions, resources: PushResources) -> Iterator[Pushed]:
@@ -38,7 +38,7 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
     for asked, option in ((options.attach_pdf, "--attach-pdf"), (options.library, "--zotero-library")):
         if asked:
             raise MisuseError(
-                f"JabRef takes no {option}", hint="it takes --collection, --tag, --dry-run and --no-check"
+                f"JabRef does not support {option}", hint="it supports --collection, --tag, --dry-run and --no-check"
             )
     with Service("JabRef", loopback(options.server or HOME), unreachable_hint=CLOSED) as service:
         _greet(service)
@@ -53,7 +53,7 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
 
 
 def _greet(service: Service) -> None:
-    """See that JabRef is there: Zotero listens at the same address."""
+    """Make sure that JabRef answers: Zotero uses the same port."""
     response = service.request("GET", "/")
     if response.status != 200 or b"JabRef" not in response.content:
         raise PushError(f"what answers at {service.address} is not JabRef's HTTP server", hint=CLOSED)
@@ -70,7 +70,7 @@ def _read_holdings(service: Service, series: Sequence[Series]) -> Holdings:
     _check(response)
     listed = response.json
     if not isinstance(listed, list):
-        raise PushError("JabRef does not say what is in its library", hint="push all the same with --no-check")
+        raise PushError("JabRef does not list its library", hint="push without that check: --no-check")
     holdings = empty_holdings(series)
     for entry in listed:
         if isinstance(entry, dict):
@@ -79,7 +79,7 @@ def _read_holdings(service: Service, series: Sequence[Series]) -> Holdings:
 
 
 def _record(entry: Mapping[str, object]) -> Record:
-    """What a work in JabRef is recognised by."""
+    """Make a record with the fields by which a work in JabRef is identified."""
     from bibtexparser.entrypoint import parse_string
 
     parsed = parse_string(str(entry.get("bibtex") or "")).entries

@@ -22,7 +22,7 @@ def _to_service(records: Sequence[Record], options: PushOptions, resources: Push
 
 @hookimpl
 def provide_push_targets() -> Iterable[PushTarget]:
-    """Zotero, near and far."""
+    """Provide the targets "zotero" and "zotero.org"."""
     return (
         PushTarget("zotero", "the Zotero that runs on this machine", _to_program),
         PushTarget("zotero.org", "a library at zotero.org, with a key from ZOTERO_API_KEY or the keyring", _to_service),

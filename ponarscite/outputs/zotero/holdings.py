@@ -1,6 +1,6 @@
-"""What a Zotero library holds, read by the API that the program and zotero.org have in common.
+"""The items of a Zotero library, read through the API that the program and zotero.org share.
 
-Source: Zotero web API v3, "Read Requests"; the local API of Zotero 7.
+Source: Zotero Web API v3, "Read Requests"; the local API of Zotero 7.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from ponarscite.reconcile.holdings import Holdings
 from ponarscite.series.identity import empty_holdings
 from ponarscite.series.series import Series
 
-PAGE = 100  # items an response, the most that zotero.org gives
+PAGE = 100  # entries a response, the maximum of zotero.org
 PDF = "application/pdf"
 
 Check = Callable[[Response], None]
-"""Raises PushError for an answer that is no success."""
+"""Raises PushError for a response that is no success."""
 
 
 def pages(service: Service, path: str, check: Check) -> Iterator[tuple[list[dict[str, Any]], Response]]:
-    """The entries of a listing, {"key", "data", ...}, page by page, each with the answer that it is; one at least."""
+    """Yield the pages of a listing, at least one: (entries {"key", "data", ...}, response)."""
     seen: set[object] = set()
     start, total = 0, 1
     while start < total:
@@ -40,7 +40,7 @@ def pages(service: Service, path: str, check: Check) -> Iterator[tuple[list[dict
 
 
 def listed(service: Service, path: str, check: Check) -> Iterator[dict[str, Any]]:
-    """The entries of a listing, one by one."""
+    """Yield the entries of a listing."""
     for entries, _ in pages(service, path, check):
         yield from entries
 
@@ -48,17 +48,17 @@ def listed(service: Service, path: str, check: Check) -> Iterator[dict[str, Any]
 def _array(service: Service, response: Response) -> list[Any]:
     if isinstance(found := response.json, list):
         return found
-    raise PushError(f"{service.name} answered with no list of items", hint="see whether it is up to date")
+    raise PushError(f"{service.name} did not answer with a list of items", hint="check that it is up to date")
 
 
 def data_of(entry: dict[str, Any]) -> dict[str, Any]:
-    """The fields of an entry."""
+    """Return the fields of an entry, {} if it has none."""
     data = entry.get("data")
     return data if isinstance(data, dict) else {}
 
 
 def holdings_of(service: Service, library: str, series: Sequence[Series], check: Check) -> tuple[Holdings, int]:
-    """The top items of a library ("/users/0"), and the library's version at the first answer; 0 when it has none."""
+    """Return the top-level items of a library ("/users/0"), and its version at the first response, 0 if unknown."""
     holdings, version = empty_holdings(series), None
     for entries, response in pages(service, f"{library}/items/top", check):
         version = response.number("Last-Modified-Version") if version is None else version
@@ -68,6 +68,6 @@ def holdings_of(service: Service, library: str, series: Sequence[Series], check:
 
 
 def pdfs_of(service: Service, library: str, item: str, check: Check) -> list[dict[str, Any]]:
-    """The data of the PDFs that hang on an item, each with its key."""
+    """Return the data of the PDFs attached to an item, each with its key."""
     entries = listed(service, f"{library}/items/{item}/children", check)
     return [data_of(entry) | {"key": entry.get("key")} for entry in entries if data_of(entry).get("contentType") == PDF]

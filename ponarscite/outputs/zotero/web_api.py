@@ -1,9 +1,10 @@
-"""Push to a library at zotero.org by the web API, fifty items at a time.
+"""Push to a library at zotero.org through the Web API, fifty items at a time.
 
-The library is read first, and written on the condition that it is still the version that was read: if another program
-wrote to it meanwhile, it is read again. Where nobody looks (`check` off), a write token made of the items stands for
-that.
-Source: Zotero web API v3, "Write Requests", "Rate Limiting".
+The library is read first. Writes carry the version that was read; if another program has changed the library meanwhile,
+zotero.org refuses them, and the library is read again. Without that check (`check` off), a write token made from the
+items keeps zotero.org from accepting the same request twice.
+
+Source: Zotero Web API v3, "Write Requests" and "Rate Limiting".
 """
 
 from __future__ import annotations
@@ -28,18 +29,18 @@ from ponarscite.series.series import Series
 
 HOME = "https://api.zotero.org"
 BATCH = 50
-PATIENCE = 60  # seconds
-ROUNDS = 4  # how often the library may have changed under our hands
+PATIENCE = 60  # seconds that one request may wait because the server is busy
+ROUNDS = 4  # how often the library may change during a push
 
 KEY_PAGE = "https://www.zotero.org/settings/keys"
 NO_KEY = f"make one at {KEY_PAGE}/new and put it into ZOTERO_API_KEY, or: keyring set ponarscite zotero.org"
 UNREACHED = "check your connection, or push to the Zotero on this machine: ponarscite push zotero"
 
 ITEM_HINTS = {
-    400: "tell us: the item should have been valid",
+    400: "please report this: the item should be valid",
     409: "another program writes to the library: push again",
     412: "it changed meanwhile: push again",
-    413: "zotero.org finds it too large",
+    413: "zotero.org rejects it as too large",
 }
 """Status of one item -> the next step."""
 
@@ -48,7 +49,7 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
     """Push records to a library at zotero.org. Raises PushError, MisuseError."""
     key = resources.secret("zotero.org")
     if not (key.isascii() and key.isalnum()):
-        raise MisuseError(f"there is {'an odd' if key else 'no'} key for zotero.org", hint=NO_KEY)
+        raise MisuseError(f"the key for zotero.org is {'malformed' if key else 'missing'}", hint=NO_KEY)
     headers = {"Zotero-API-Version": "3", "Zotero-API-Key": key}
     address = confidential(options.server or HOME)
     with Service("zotero.org", address, unreachable_hint=UNREACHED, headers=headers, patience=PATIENCE) as service:
@@ -60,7 +61,13 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A record that is to be written, at its place in the order given, with the item that it becomes."""
+    """A record to be written.
+
+    Args:
+        place: its index in the batch.
+        record: the record.
+        item: the item that it becomes.
+    """
 
     place: int
     record: Record
@@ -68,7 +75,7 @@ class Waiting:
 
 
 class Library:
-    """One library: "/users/1" or "/groups/2"."""
+    """One library at zotero.org, "/users/1" or "/groups/2", as a target of pushes."""
 
     def __init__(
         self, service: Service, path: str, collection: str, options: PushOptions, series: Sequence[Series]
@@ -81,7 +88,7 @@ class Library:
         self._holdings, self._version = empty_holdings(series), 0
 
     def push(self, records: Sequence[Record]) -> Iterator[Pushed]:
-        """What became of each record, batch by batch."""
+        """Push records batch by batch, and yield the outcome of each."""
         self._look()
         for start in range(0, len(records), BATCH):
             batch = [
@@ -91,7 +98,7 @@ class Library:
             yield from self._in_order(batch)
 
     def _in_order(self, batch: Sequence[Waiting]) -> Iterator[Pushed]:
-        """What became of a batch, also when there was no going on in the middle of it."""
+        """Yield the outcomes of a batch in order, also those before an error that ends the push."""
         results: dict[int, Pushed] = {}
         try:
             results.update(self._write(batch))
@@ -101,7 +108,7 @@ class Library:
         yield from (results[place] for place in sorted(results))
 
     def _look(self) -> None:
-        """Read what is there."""
+        """Read the items of the library."""
         if self._options.check:
             self._holdings, self._version = holdings_of(self._service, self._path, self._series, self._check)
 
@@ -114,7 +121,7 @@ class Library:
         return to_zotero_item(tagged) | {"collections": self._collections, "relations": {}}
 
     def _write(self, batch: Sequence[Waiting], rounds: int = ROUNDS) -> Iterator[tuple[int, Pushed]]:
-        """Write what is not there, and give (place, what became of it)."""
+        """Write the items that the library lacks, and yield (place, outcome)."""
         new = []
         for one in batch:
             holding = self._holdings.find(one.record)
@@ -125,12 +132,12 @@ class Library:
             else:
                 new.append(one)
             if not holding:
-                self._holdings.add(one.record)  # the same work twice in one push is written once
+                self._holdings.add(one.record)  # so that a work that occurs twice in one push is written once
         if new:
             yield from self._sent(new, rounds)
 
     def _sent(self, new: Sequence[Waiting], rounds: int) -> Iterator[tuple[int, Pushed]]:
-        """Send the items, and do what the status says: read again, send fewer, or give up."""
+        """Send items. Depending on the status, read the library again, send fewer items, or fail."""
         response = self._post(new)
         if response.status == 412 and not self._options.check:
             yield from ((one.place, _result(one, "there")) for one in new)
@@ -161,7 +168,7 @@ class Library:
         return self._service.request("POST", f"{self._path}/items", headers=headers, body=body)
 
     def _read(self, new: Sequence[Waiting], result: object) -> Iterator[tuple[int, Pushed]]:
-        """What the answer says of each item, by its index in the batch."""
+        """Yield the outcome of each item of a successful request."""
         keys, failed = _keys(result), _part(result, "failed")
         for index, one in enumerate(new):
             if key := keys.get(str(index)):
@@ -170,7 +177,7 @@ class Library:
                 yield one.place, _refused(one, failed.get(str(index)))
 
     def _there(self, one: Waiting, holding: Holding) -> Pushed:
-        """What was there before; its PDF may still be missing."""
+        """Return the outcome of an item that was there before; its PDF may still be missing."""
         return self._attached(one, holding.name, "there") if holding.name else _result(one, "there")
 
     def _attached(self, one: Waiting, key: str, state: PushState) -> Pushed:
@@ -194,7 +201,7 @@ def _part(result: object, name: str) -> Mapping[str, Any]:
 
 
 def _keys(result: object) -> dict[str, str]:
-    """Index -> item key, of what was written, and of what was the same already."""
+    """Return index -> item key of items that were written, or that were there unchanged."""
     written = {index: one.get("key") for index, one in _part(result, "successful").items() if isinstance(one, dict)}
     return {
         index: str(key) for index, key in {**_part(result, "unchanged"), **_part(result, "success"), **written}.items()
@@ -202,15 +209,15 @@ def _keys(result: object) -> dict[str, str]:
 
 
 def _refused(one: Waiting, why: object) -> Pushed:
-    """An item that was not taken, with what zotero.org says of it."""
+    """Return the outcome of an item that zotero.org refused, with its reason."""
     reason = why if isinstance(why, dict) else {}
     status = reason.get("code")
     hint = ITEM_HINTS.get(status, "push again") if isinstance(status, int) else "push again"
-    return _result(one, "failed", f"zotero.org did not take it: {reason.get('message') or 'no reason given'}", hint)
+    return _result(one, "failed", f"zotero.org did not accept it: {reason.get('message') or 'no reason given'}", hint)
 
 
 def failure(response: Response, library: str) -> PushError:
-    """What zotero.org says when it takes nothing at all."""
+    """Make the error for a response after which nothing can be written."""
     if response.status in (401, 403):
         return PushError(
             f"the key may not write to {library.lstrip('/')}",
@@ -220,6 +227,6 @@ def failure(response: Response, library: str) -> PushError:
         return PushError(f"zotero.org has no library {library.lstrip('/')}", hint="name one as users/123 or groups/45")
     if response.status == 412:
         return PushError(
-            "the library keeps changing while we push", hint="let the other program finish, and push again"
+            "the library keeps changing during the push", hint="let the other program finish, and push again"
         )
-    return PushError(f"zotero.org answered {response.status} and took nothing", hint="push again later")
+    return PushError(f"zotero.org answered {response.status} and saved nothing", hint="push again later")

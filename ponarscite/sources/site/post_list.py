@@ -1,4 +1,4 @@
-"""PostList: the posts of a category, page by page; and, once they have been read, only what has changed since."""
+"""PostList: the posts of some categories, page by page; on later runs only those that have changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ponarscite.network.fetch import fetch
 from ponarscite.network.pace import FRESH
 from ponarscite.series.url import link
 from ponarscite.sources.fetched import document_of, failed
-from ponarscite.sources.site.rest import ListPage, Value, read, read_first, read_kept
+from ponarscite.sources.site.rest import ListPage, Value, read, read_cached, read_first
 from ponarscite.sources.site.route import host_of, route
 from ponarscite.wordpress.post import is_post, parse_post
 from ponarscite.wordpress.post_claims import has_author
@@ -22,22 +22,27 @@ from ponarscite.wordpress.post_claims import has_author
 if TYPE_CHECKING:
     from ponarscite.hookspecs import SourceOptions
 
-PER_PAGE = 100  # the most that WordPress gives
+PER_PAGE = 100  # the maximum of the WordPress REST API
 MOST_PAGES = 2_000
-MOST_LOST = 5  # pages, one after the other: then the server is asked no more
-ENDED = (400, 404)  # what WordPress, or what stands before it, answers behind the last page
-OVERLAP = timedelta(seconds=1)  # what changed in the second in which the list was read
+MOST_LOST = 5  # consecutive pages that failed; then the rest is skipped
+ENDED = (400, 404)  # statuses of WordPress, or of a proxy in front of it, beyond the last page
+OVERLAP = timedelta(seconds=1)  # for changes within the second in which the list was read
 
 Changes: TypeAlias = dict[object, tuple[Value, ListPage]]
-"""Posts that are newer than the list, each with the answer that it came in."""
+"""Identity of a post -> the post as changed, and the page of the list of changes that has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PostList:
-    """The posts of some categories of a site; of all of it when there are none.
+    """The posts of some categories of a site; of the whole site if there are none.
 
-    The cache is all the state there is: the pages of the list as they were read, and below one address more, with
-    `modified_after`, what has changed since the first of them was.
+    The cache is the only state. It holds the pages of the list as they were read, and under a further address, with the
+    parameter `modified_after`, the posts that have changed since the first page was read.
+
+    Args:
+        root: the REST root of the site.
+        categories: ids of categories.
+        options: how to read; `options.cache` decides whether changes are looked for.
     """
 
     root: str
@@ -45,23 +50,24 @@ class PostList:
     options: SourceOptions
 
     def documents(self) -> Iterator[Document]:
-        """Each post once, what could not be read, and the pages of posts that name no author.
+        """Yield each post once, the failures, and the pages of posts whose REST response names no author.
 
         Raises:
-            ClosedError, FetchError: for the first page of the list, before anything else.
+            ClosedError: the site has no usable REST API; raised before the first document. FetchError: the first page
+                of the list failed; raised before the first document.
         """
-        first = read_kept(self._address(1), self.options)
+        first = read_cached(self._address(1), self.options)
         changes = self._changes_of(first) if first else None
         if first is None or changes is None:
             first, changes = read_first(self._address(1), self._again), {}
-        return _Reading(self, first, changes).documents()
+        return _Pass(self, first, changes).documents()
 
     @property
     def _again(self) -> SourceOptions:
         return self.options if self.options.cache == "offline" else replace(self.options, cache="refresh")
 
     def _address(self, page: int, **more: object) -> str:
-        """A page of the list, in the order in which nothing moves from page to page: what is new comes last."""
+        """Return the address of a page of the list, ordered by id, so that new posts come last and move no others."""
         return self._route(_embed=1, per_page=PER_PAGE, page=page, orderby="id", order="asc", **more)
 
     def _route(self, **parameters: object) -> str:
@@ -69,30 +75,32 @@ class PostList:
         return route(self.root, "wp/v2/posts", **parameters, **chosen)
 
     def page(self, number: int, first: ListPage) -> ListPage:
-        """A page of the list: as it was read after the first one, else as it is now. Raises FetchError."""
-        return first if number == 1 else self._kept(number, first) or read(self._address(number), self._again)
+        """Return a page of the list from the cache, if it is no older than the first page; else fetch it. Raises
+        FetchError.
+        """
+        return first if number == 1 else self._cached(number, first) or read(self._address(number), self._again)
 
     def page_again(self, number: int) -> ListPage:
-        """A page of the list as it is now. Raises FetchError."""
+        """Fetch a page of the list anew. Raises FetchError."""
         return read(self._address(number), self._again)
 
     def name(self, page: int) -> str:
-        """What messages call a page of the list."""
+        """Return the name of a page of the list in messages."""
         return self._address(page)
 
-    def _kept(self, page: int, first: ListPage) -> ListPage | None:
-        found = read_kept(self._address(page), self.options)
+    def _cached(self, page: int, first: ListPage) -> ListPage | None:
+        found = read_cached(self._address(page), self.options)
         return found if found and (found.fetched.at >= first.fetched.at or self.options.cache == "offline") else None
 
     def _changes_of(self, first: ListPage) -> Changes | None:
-        """What has changed since the list was read; None when it has to be read anew."""
+        """Return the posts changed since the list was read; None if the list has to be read anew."""
         is_fresh = datetime.now(UTC) - first.fetched.at < FRESH
         if self.options.cache == "offline" or (self.options.cache == "use" and is_fresh):
-            return self._changes_since(first, read_kept)
+            return self._changes_since(first, read_cached)
         known: set[object] = set()
         for number in range(1, (first.pages or 1) + 1):
-            page = first if number == 1 else self._kept(number, first)
-            if not page:  # the run that read it was cut
+            page = first if number == 1 else self._cached(number, first)
+            if not page:  # an earlier run was interrupted
                 return {} if is_fresh else None
             known.update(map(identity, page.items))
         changes = self._changes_since(first, read)
@@ -100,25 +108,35 @@ class PostList:
         return changes if there_are in (None, len(known.union(changes))) else None
 
     def _changes_since(self, first: ListPage, read_page: Callable[[str, SourceOptions], ListPage | None]) -> Changes:
-        since = (first.asked.astimezone(UTC) - OVERLAP).strftime("%Y-%m-%dT%H:%M:%SZ")
+        since = (first.sent_at.astimezone(UTC) - OVERLAP).strftime("%Y-%m-%dT%H:%M:%SZ")
         changes: Changes = {}
         for page in range(1, MOST_PAGES + 1):
-            answer = read_page(self._address(page, modified_after=since), self.options)
-            changes |= {identity(one): (one, answer) for one in answer.items} if answer else {}
-            if not answer or page >= (answer.pages or 1):
+            listed = read_page(self._address(page, modified_after=since), self.options)
+            changes |= {identity(one): (one, listed) for one in listed.items} if listed else {}
+            if not listed or page >= (listed.pages or 1):
                 break
         return changes
 
 
 def identity(post: Value) -> object:
-    """What makes two posts the same."""
+    """Return what two versions of one post have in common: the id, else the address."""
     number = post.get("id")
     return number if isinstance(number, int) else str(post.get("link"))
 
 
 @dataclass(slots=True)
-class _Reading:
-    """One time through a list."""
+class _Pass:
+    """One pass through a list.
+
+    Args:
+        listing: the list.
+        first: its first page.
+        changes: posts that have changed since.
+        seen: identities of the posts that were yielded.
+        total: number of posts that the last page announced, None when unknown.
+        has_failed: whether a page failed.
+        has_shrunk: whether the list became shorter during the pass.
+    """
 
     listing: PostList
     first: ListPage
@@ -129,21 +147,21 @@ class _Reading:
     has_shrunk: bool = False
 
     def documents(self) -> Iterator[Document]:
-        """Every post of the list that was not seen before, then those that are new since."""
+        """Yield every post of the list not seen before, then the new ones."""
         yield from self._pages(lambda number: self.listing.page(number, self.first))
-        for post, answer in list(self.changes.values()):
-            yield from self._post(post, answer)
+        for post, listed in list(self.changes.values()):
+            yield from self._post(post, listed)
         if self._is_whole or self.has_failed or self.listing.options.cache == "offline":
             return
         self.has_shrunk = False
         yield from self._pages(self.listing.page_again)
         if not (self._is_whole or self.has_failed):
-            problem = f"{self.first.address} lists {len(self.seen)} posts, but says that there are {self.total}"
+            problem = f"{self.first.address} lists {len(self.seen)} posts, but announces {self.total}"
             yield failed(self.first.address, FetchError(problem, hint="try again later with --refresh"))
 
     @property
     def _is_whole(self) -> bool:
-        """Whether nothing can have been missed: what is deleted meanwhile moves other posts to pages read before."""
+        """Whether no post can be missing. A deletion during the pass moves posts to pages that were already read."""
         return not self.has_shrunk and (self.total is None or len(self.seen) >= self.total)
 
     def _pages(self, read_page: Callable[[int], ListPage]) -> Iterator[Document]:
@@ -151,10 +169,10 @@ class _Reading:
         passed: set[object] = set()
         while number <= pages:
             if number > MOST_PAGES or lost == MOST_LOST:
-                yield self._not_asked_for(number, pages)
+                yield self._skipped(number, pages)
                 return
             try:
-                answer = read_page(number)
+                listed = read_page(number)
             except FetchError as error:
                 if number > 1 and error.status in ENDED:
                     self.has_shrunk = True
@@ -163,43 +181,43 @@ class _Reading:
                 yield failed(self.listing.name(number), error)
             else:
                 lost = 0
-                more = len(answer.items) >= PER_PAGE
-                pages = (number + more) if answer.pages is None else answer.pages
-                if passed.issuperset(map(identity, answer.items)):
-                    return  # it repeats itself, perhaps for ever
-                passed.update(map(identity, answer.items))
-                self.has_shrunk |= (self.total or 0) > (answer.total or 0)
-                self.total = answer.total
-                for post in answer.items:
-                    yield from self._post(*self.changes.get(identity(post), (post, answer)))
+                more = len(listed.items) >= PER_PAGE
+                pages = (number + more) if listed.pages is None else listed.pages
+                if passed.issuperset(map(identity, listed.items)):
+                    return  # the server repeats itself, perhaps endlessly
+                passed.update(map(identity, listed.items))
+                self.has_shrunk |= (self.total or 0) > (listed.total or 0)
+                self.total = listed.total
+                for post in listed.items:
+                    yield from self._post(*self.changes.get(identity(post), (post, listed)))
             number += 1
 
-    def _not_asked_for(self, number: int, pages: int) -> Document:
+    def _skipped(self, number: int, pages: int) -> Document:
         self.has_failed = True
         address = self.listing.name(number)
-        problem = f"{address} is not asked for, nor is what follows it: {pages} pages in all, says the site"
+        problem = f"{address} and the pages after it are skipped; the site announces {pages} pages"
         return failed(address, FetchError(problem, hint="try again later with --refresh"))
 
-    def _post(self, post: Value, answer: ListPage) -> Iterator[Document]:
+    def _post(self, post: Value, listed: ListPage) -> Iterator[Document]:
         if identity(post) in self.seen:
             return
         self.seen.add(identity(post))
         if not is_post(post):
             return
-        document, options = _document(post, answer, self.total or 0), self.listing.options
+        document, options = _document(post, listed, self.total or 0), self.listing.options
         yield document
         is_ours = bool(document.url) and host_of(document.url) == host_of(self.first.address)
         if is_ours and not has_author(parse_post(post), options.series):
             yield _page(document.url, options)
 
 
-def _document(post: Value, answer: ListPage, total: int) -> Document:
-    """One post as a document of its own: its JSON."""
+def _document(post: Value, listed: ListPage, total: int) -> Document:
+    """Make a Document of the JSON of one post."""
     address = link(str(post.get("link")))
     content = json.dumps(post, ensure_ascii=False).encode("utf-8", "replace")
     return document_of(
-        replace(answer.fetched, content=content, media_type="application/json", charset="utf-8", url=address),
-        address or f"{answer.address}#{identity(post)}",
+        replace(listed.fetched, content=content, media_type="application/json", charset="utf-8", url=address),
+        address or f"{listed.address}#{identity(post)}",
         total,
     )
 

@@ -1,4 +1,4 @@
-"""A site -> its documents: REST where it is open, else a sitemap, else a feed, else the page alone."""
+"""A site -> Documents, from its REST API if that is open, else from a sitemap or a feed, else the page alone."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ log = logging.getLogger(__name__)
 
 
 def read_site(source: str, options: SourceOptions) -> Iterator[Document]:
-    """Every publication of the site, or of the category, that *source* leads to. Raises FetchError."""
-    answer = fetch(source, options, may_be_empty=True)  # a site without a theme has REST all the same
-    page = document_of(answer, without_credentials(source))
-    category = category_of(answer.url, options.series)
-    root = rest_root(answer, page)
+    """Yield every publication of the site, or of the category, at *source*. Raises FetchError."""
+    response = fetch(source, options, may_be_empty=True)  # a headless site has a REST API, but no page
+    page = document_of(response, without_credentials(source))
+    category = category_of(response.url, options.series)
+    root = rest_root(response, page)
     found, closed = False, ""
     if root:
         try:
@@ -49,7 +49,7 @@ def read_site(source: str, options: SourceOptions) -> Iterator[Document]:
 
 
 def _without_rest(page: Document, category: str, options: SourceOptions) -> Iterator[Document]:
-    """What the feed of a category lists, or the sitemap of a site; the other one where there is none."""
+    """Yield the feed of a category or the sitemap of a site; the other one if the first gives nothing."""
     ways = (feed_documents, sitemap_documents) if category else (sitemap_documents, feed_documents)
     for way in ways:
         found = False
