@@ -1,1 +1,1 @@
-"""What can be wrong with records: small pure functions, and one table that gives each its code."""
+"""Checks of records: small pure functions, each with a code (P001 to P014)."""

@@ -1,4 +1,4 @@
-"""The check of claims that disagree, and which of them speak of another work."""
+"""P013: sources disagree; and the conflicts that come from another work with the same number."""
 
 from __future__ import annotations
 
@@ -17,16 +17,19 @@ if TYPE_CHECKING:
     from ponarscite.record.claim import Conflict
 
 SHARED_WORDS = 0.5
-"""The share of the shorter title's words that two titles of one work have in common at least."""
+"""Least share of the words of the shorter title that two titles of one work have in common."""
 
 
 def open_conflicts(record: Record) -> Iterator[Conflict]:
-    """Those that no user has settled."""
+    """Yield the conflicts that no user has settled."""
     return (conflict for conflict in record.conflicts if conflict.kept.rank < Rank.USER)
 
 
 def other_works(record: Record, series: Sequence[Series]) -> Iterator[Conflict]:
-    """The conflicts of a numbered record in which the title that lost is another work's, and all else said with it."""
+    """Yield the title conflicts of a numbered record whose losing title is another work's.
+
+    Everything else that is claimed together with that title is another work's too.
+    """
     if record.number and family_of(record, series):
         for conflict in open_conflicts(record):
             if conflict.variable == "title" and not _alike(conflict.kept.text, conflict.lost.text):
@@ -34,7 +37,7 @@ def other_works(record: Record, series: Sequence[Series]) -> Iterator[Conflict]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two titles may be spellings of one: half of the words of the shorter, at least."""
+    """Whether two titles may be variants of one title."""
     mine, theirs = set(letters(one).split()), set(letters(other).split())
     return len(mine & theirs) >= SHARED_WORDS * min(len(mine), len(theirs))
 
@@ -45,8 +48,8 @@ def _unresolved(record: Record, series: Sequence[Series]) -> Iterator[Finding]:
         kept, lost = conflict.kept, conflict.lost
         if others.isdisjoint((kept.about, lost.about)):
             mine, theirs = f"{in_words(kept)!r} ({kept.origin})", f"{in_words(lost)!r} ({lost.origin})"
-            says = f"{conflict.variable} is {mine} but also {theirs}"
-            yield Finding(record.id, says, conflict.variable, claim=lost)
+            message = f"{conflict.variable} is {mine} but also {theirs}"
+            yield Finding(record.id, message, conflict.variable, claim=lost)
 
 
 CHECKS = (
@@ -54,8 +57,8 @@ CHECKS = (
         "P013",
         "conflict",
         "warning",
-        "Two sources disagree about the title, the authors, the date or the number. The more trusted one stands, and "
-        "the other is kept; `ponarscite explain` shows both. Look it up and say which is right.",
+        "Two sources disagree about the title, the authors, the date or the number. The record uses the more trusted "
+        "one and keeps the other; `ponarscite explain` shows both. Find out which is right.",
         _unresolved,
     ),
 )

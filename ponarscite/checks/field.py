@@ -1,4 +1,4 @@
-"""Checks of single fields: what is missing, and what says more than is known."""
+"""P001 to P004 and P012: missing fields, and a day that is more precise than what is known."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _UNSIGNED = frozenset(
     "article-newspaper bill broadcast collection dataset entry entry-dictionary entry-encyclopedia event "
     "legal_case legislation map motion_picture periodical post regulation software song standard treaty webpage".split()
 )
-"""Types that may well have no author."""
+"""CSL types whose works are often unsigned."""
 
 
 def _untitled(record: Record, _: Sequence[Series]) -> Iterator[Finding]:
@@ -53,37 +53,38 @@ CHECKS = (
         "P001",
         "missing-title",
         "error",
-        "A work without a title cannot be cited. Look at the page, or give it yourself.",
+        "A work without a title cannot be cited. Take the title from the page, or enter it yourself.",
         _untitled,
     ),
     Check(
         "P002",
         "missing-author",
         "warning",
-        "A memo, an article or a book has authors, and every style begins with them. Old pages of the site leave the "
-        "byline blank; the PDF has it. News, events and episodes may be unsigned.",
+        "Memos, articles and books have authors, and most styles begin with them. Old pages of the site lack the "
+        "byline, but the PDF has it. News, events and episodes may be unsigned.",
         _unsigned,
     ),
     Check(
         "P003",
         "missing-date",
         "warning",
-        "Without a date the citation says n.d., and of a memo numbered 1 to 432 nobody can tell the series.",
+        "Without a date the citation prints “n.d.”, and the series of a memo numbered 1 to 432 cannot be decided.",
         _undated,
     ),
     Check(
         "P004",
         "missing-number",
         "warning",
-        "A memo is cited by the number in its series. Cards and old pages leave it out; the PDF and its name have it.",
+        "A memo is cited by its number in the series. Cards and old pages omit the number; the PDF and its file name "
+        "have it.",
         _unnumbered,
     ),
     Check(
         "P012",
         "placeholder-day",
         "warning",
-        "The day is more precise than what is known. On the site, day 01 of a memo up to 2010 stands for an unknown "
-        "day, and 23 July 2012 is the day of a bulk import. Keep the month, or leave the date out.",
+        "The day is more precise than what is known. On the site, day 01 of a memo up to 2010 means that the day is "
+        "unknown, and 23 July 2012 is the day of a bulk import. Keep the month, or remove the date.",
         _placeholder,
     ),
 )

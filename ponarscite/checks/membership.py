@@ -1,4 +1,4 @@
-"""Which series a record belongs to, and its number there; also of a record that nobody has settled."""
+"""Membership: the series of a record and its number in it, also for records whose identity is not settled."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ponarscite.series.series import Series
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A record with its number in its series."""
+    """A record whose series and number are known."""
 
     record: Record
     series: Series
@@ -22,9 +22,9 @@ class Member:
 
 
 def family_of(record: Record, series: Sequence[Series]) -> tuple[Series, ...]:
-    """The series that a record may belong to; () for a work of none.
+    """Return the series that a record may belong to, () for a work of no series.
 
-    A short label ("Policy Memo") names ours only while the identity is open: other institutions print it too.
+    A short label ("Policy Memo") counts only if the identity is ambiguous, since other institutions print it too.
     """
     if record.identity.kind == "number":
         return tuple(one for one in series if one.id == record.identity.value[0])
@@ -35,7 +35,7 @@ def family_of(record: Record, series: Sequence[Series]) -> tuple[Series, ...]:
 
 
 def verdict_on(record: Record, series: Sequence[Series]) -> Verdict | None:
-    """Which of the series it may belong to fit its number and date; None for a work of none, or without a number."""
+    """Decide which of its possible series fit number and date; None for a work of no series or without a number."""
     family = family_of(record, series)
     if not family or not _number(record):
         return None
@@ -43,13 +43,13 @@ def verdict_on(record: Record, series: Sequence[Series]) -> Verdict | None:
 
 
 def member(record: Record, series: Sequence[Series]) -> Member | None:
-    """The record with its number, when its series is known; else None."""
+    """Return the record with its series and number; None if the series is not certain."""
     verdict = verdict_on(record, series)
     return Member(record, verdict.series[0], _number(record)) if verdict and len(verdict.series) == 1 else None
 
 
 def members(records: Iterable[Record], series: Sequence[Series]) -> dict[Series, list[Member]]:
-    """The numbered records of each series, by number; those of the same number by date."""
+    """Group the numbered records by series, sorted by number, then by date."""
     found: dict[Series, list[Member]] = {}
     for one in filter(None, (member(record, series) for record in records)):
         found.setdefault(one.series, []).append(one)
@@ -61,15 +61,15 @@ def _place(one: Member) -> tuple[int, int]:
 
 
 def _number(record: Record) -> int:
-    """The number, 0 for none and for what is no number."""
+    """Return the number, 0 if there is none or if it is no integer."""
     text = record.number
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def months(date: Date) -> tuple[int, int]:
-    """The first and the last month that a date may mean, counted from year 0; (0, 0) when the year is unknown.
+    """Return the first and the last month that a date may mean, counted from year 0; (0, 0) if the year is unknown.
 
-    Months, since numbers are known to keep their order by months, not by days.
+    Only months count: numbers keep the order of months, but not of days.
     """
     if not date.year:
         return 0, 0

@@ -1,4 +1,4 @@
-"""Checks of one number: whether its series, its era and its date fit it."""
+"""P005, P006 and P008: the series, the era and the date of one number."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _extent(one: Series) -> str:
 
 
 def _wrong_era(one: Member) -> str:
-    """What the number says of the year, when the date says otherwise; "" when they agree or the year is unknown."""
+    """Return what contradicts between number and year, as a message; "" if nothing does or the year is unknown."""
     year = one.record.issued.year_named
     mine, theirs = one.series.era(one.number, None), one.series.era(None, year)
     if not mine or not theirs or mine == theirs:
@@ -64,16 +64,17 @@ CHECKS = (
         "P006",
         "number-against-date",
         "error",
-        "Within a series numbers never run backwards against dates, and the dates of many numbers are known. This one "
-        "lies outside of what its neighbours allow: the number or the date is wrong.",
+        "Within a series numbers never run backwards against dates, and the dates of many numbers are known. This "
+        "date is outside the range that the neighbouring numbers allow: the number or the date is wrong.",
         _against_date,
     ),
     Check(
         "P008",
         "outside-era",
         "error",
-        "The number cannot be of that year: PONARS ended in 2007 with No. 432; PONARS Eurasia had Nos. 1 to 88 in 2008 "
-        "and 2009, and has had No. 89 and higher, with George Washington University as publisher, since 2010.",
+        "The series had no such number in that year. PONARS ended in 2007 with No. 432; PONARS Eurasia had Nos. 1 to "
+        "88 in 2008 and 2009, and has had No. 89 and higher, with George Washington University as publisher, since "
+        "2010.",
         _outside_era,
     ),
 )

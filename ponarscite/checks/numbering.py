@@ -1,4 +1,4 @@
-"""Checks of a series as a whole: numbers out of order, gaps, and numbers given twice."""
+"""P007, P009 and P010: the order of the numbers of a series, gaps, and numbers used twice."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from ponarscite.series.series import Series
 
 
 def _out_of_order(records: Sequence[Record], series: Sequence[Series]) -> Iterator[Finding]:
-    """Those that contradict the longest run of numbers in order; what the series itself forbids is P006's."""
+    """Report records outside the longest run of numbers whose dates are in order.
+
+    Dates that the milestones of the series rule out are reported by P006 instead.
+    """
     for one, group in members(records, series).items():
         dated = [m for m in group if months(m.record.issued)[1]]
         sound = [m for m in dated if not out_of_order(one, m.number, m.record.issued)]
@@ -27,7 +30,7 @@ def _out_of_order(records: Sequence[Record], series: Sequence[Series]) -> Iterat
 
 
 def _longest_run(dated: Sequence[Member]) -> list[Member]:
-    """The longest sequence by number whose months never run backwards."""
+    """Return the longest subsequence, by number, whose months never run backwards (patience sorting)."""
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []
@@ -45,7 +48,7 @@ def _longest_run(dated: Sequence[Member]) -> list[Member]:
 
 
 def _beside(one: Member, run: Sequence[Member]) -> Iterator[Finding]:
-    """What the nearest numbers of the run say against the date of one."""
+    """Report the nearest numbers of the run that contradict the date of a record."""
     place = bisect_right(run, one.number, key=lambda m: m.number)
     first, last = months(one.record.issued)
     lower = next((m for m in reversed(run[:place]) if m.number < one.number), None)
@@ -55,8 +58,8 @@ def _beside(one: Member, run: Sequence[Member]) -> Iterator[Finding]:
         (higher, higher and first > months(higher.record.issued)[1]),
     ):
         if other and contradicts:
-            says = f"No. {one.number} is dated {one.record.issued}, but No. {other.number} {other.record.issued}"
-            yield Finding(one.record.id, says, "issued", (other.record.id,))
+            message = f"No. {one.number} is dated {one.record.issued}, but No. {other.number} {other.record.issued}"
+            yield Finding(one.record.id, message, "issued", (other.record.id,))
 
 
 def _gaps(records: Sequence[Record], series: Sequence[Series]) -> Iterator[Finding]:
@@ -67,8 +70,8 @@ def _gaps(records: Sequence[Record], series: Sequence[Series]) -> Iterator[Findi
             ranges = ", ".join(_range(first, last) for first, last, _ in missing)
             numbers = f"{count} numbers are" if count > 1 else "1 number is"
             between = f"between No. {group[0].number} and No. {group[-1].number}"
-            says = f"{one.label}: {numbers} missing {between}: {ranges}"
-            yield Finding(missing[0][2].record.id, says, "number")
+            message = f"{one.label}: {numbers} missing {between}: {ranges}"
+            yield Finding(missing[0][2].record.id, message, "number")
 
 
 def _range(first: int, last: int) -> str:
@@ -83,16 +86,16 @@ def _twice(records: Sequence[Record], series: Sequence[Series]) -> Iterator[Find
 
 def _later(one: Series, number: int, holders: Sequence[Record]) -> Iterable[Finding]:
     for record in holders[1:]:
-        says = f"No. {number} of {one.label} is also “{holders[0].title}”"
-        yield Finding(record.id, says, "number", (holders[0].id,))
+        message = f"No. {number} of {one.label} also belongs to “{holders[0].title}”"
+        yield Finding(record.id, message, "number", (holders[0].id,))
 
 
 def _two_titles(record: Record, series: Sequence[Series]) -> Iterator[Finding]:
-    """Two pages that print the same number have been brought together by it; their titles tell."""
+    """Report a number that was merged from two pages with different titles."""
     for conflict in other_works(record, series):
         if conflict.lost.about.role != "cited":
-            says = f"No. {record.number} is “{conflict.kept.text}”, but also “{conflict.lost.text}”"
-            yield Finding(record.id, says, "number", claim=conflict.lost)
+            message = f"No. {record.number} is “{conflict.kept.text}”, but also “{conflict.lost.text}”"
+            yield Finding(record.id, message, "number", claim=conflict.lost)
 
 
 CHECKS = (
@@ -100,24 +103,25 @@ CHECKS = (
         "P007",
         "number-out-of-order",
         "warning",
-        "Numbers of a series never run backwards against dates. Beside the other records this one does, by a month or "
-        "more: its number or its date is wrong, or the other's. The smallest set that explains the disorder is named.",
+        "Numbers of a series never run backwards against dates. Compared with the other records this one does, by at "
+        "least a month: its own number or date is wrong, or another record's. The check reports the smallest set of "
+        "records that explains the disorder.",
         compare=_out_of_order,
     ),
     Check(
         "P009",
         "gap",
         "note",
-        "Between the lowest and the highest number of a series some are missing. In a catalogue that means to be "
-        "complete they are still to be added; elsewhere there is nothing to do.",
+        "Numbers are missing between the lowest and the highest number of a series. A complete catalogue should have "
+        "them; elsewhere there is nothing to do.",
         compare=_gaps,
     ),
     Check(
         "P010",
         "double-number",
         "error",
-        "A number belongs to one memo of its series. Here two works have it: one of the numbers is wrong, or the same "
-        "memo is there twice.",
+        "A number belongs to one memo of its series, but two works have it. One of the numbers is wrong, or one memo "
+        "is recorded twice.",
         _two_titles,
         _twice,
     ),

@@ -1,4 +1,4 @@
-"""The checks that are built in, by their codes."""
+"""The built-in checks, sorted by code."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 @hookimpl
 def provide_checks() -> Iterable[Check]:
-    """P001 to P014: of fields, numbers, series, authors, claims and citations."""
-    from ponarscite.checks import citation, conflict, field, number, numbering, person
+    """Provide P001 to P014: checks of fields, numbers, series, authors, claims and citations."""
+    from ponarscite.checks import author_spelling, cited_number, conflict, field, number, numbering
 
-    rooms = (field, number, numbering, person, conflict, citation)
-    return sorted((check for room in rooms for check in room.CHECKS), key=lambda check: check.code)
+    modules = (field, number, numbering, author_spelling, conflict, cited_number)
+    return sorted((check for module in modules for check in module.CHECKS), key=lambda check: check.code)

@@ -1,4 +1,4 @@
-"""Review: records and checks -> problems, each with its place; for the command line, editors and other programs."""
+"""Review: run checks on records and return the problems with their places in the documents."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from ponarscite.series.series import Series
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A finding with its check, for people and programs.
+    """A finding together with its check.
 
     Args:
-        code: of the check: "P012".
-        name: of the check: "placeholder-day".
+        code: code of the check: "P012".
+        name: name of the check: "placeholder-day".
         severity: "error", "warning" or "note".
-        key: the citation key of the record.
-        message: what is wrong, without the key.
-        variable: the CSL variable that it is about, "" for none.
-        others: the keys of other records that it concerns.
-        document: the name of the document that says so, "" when unknown.
-        where: the line ("line 5") or element in it, "" when unknown.
+        key: citation key of the record.
+        message: the problem, without the key.
+        variable: the CSL variable concerned, "" for none.
+        others: keys of other records concerned.
+        document: name of the document with the faulty claim, "" when unknown.
+        where: line ("line 5") or element of the claim in it, "" when unknown.
     """
 
     code: str
@@ -43,7 +43,7 @@ class Problem:
 
 
 def checks(plugins: PluginManager) -> dict[str, Check]:
-    """The checks by code; an outside plugin's goes before ours of the same code."""
+    """Return all checks by code; a plugin's check replaces a built-in one of the same code."""
     found: dict[str, Check] = {}
     for check in every(plugins, "provide_checks"):
         found.setdefault(check.code, check)
@@ -51,7 +51,11 @@ def checks(plugins: PluginManager) -> dict[str, Check]:
 
 
 def chosen(known: dict[str, Check], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Check]:
-    """Those named in *select*, or all, without those in *ignore*. Raises MisuseError for a code that there is not."""
+    """Return the checks named in *select* (all if it is empty) without those in *ignore*.
+
+    Raises:
+        MisuseError: a code that no check has.
+    """
     wanted, unwanted = _codes(known, select), _codes(known, ignore)
     return [check for code, check in known.items() if (not wanted or code in wanted) and code not in unwanted]
 
@@ -61,7 +65,7 @@ def _codes(known: dict[str, Check], named: Iterable[str]) -> set[str]:
 
 
 def find_check(known: dict[str, Check], code: str) -> Check:
-    """The check of a code, or of a name, in any case. Raises MisuseError."""
+    """Return the check with a code or a name, in any case of letters. Raises MisuseError."""
     for check in known.values():
         if code.casefold() in (check.code.casefold(), check.name.casefold()):
             return check
@@ -69,10 +73,10 @@ def find_check(known: dict[str, Check], code: str) -> Check:
 
 
 def review(records: Iterable[Record], checks: Sequence[Check], series: tuple[Series, ...]) -> list[Problem]:
-    """What the checks find, in the order of the records, then of the codes.
+    """Run checks on records; the problems come in the order of the records, then of the codes.
 
     Args:
-        records: each with a key of its own; read once, and kept without abstracts, notes and most of their claims.
+        records: each with a key of its own. They are read once and kept without abstracts, notes and most claims.
     """
     found: list[Problem] = []
     kept: dict[str, Record] = {}
@@ -88,7 +92,7 @@ def review(records: Iterable[Record], checks: Sequence[Check], series: tuple[Ser
 
 
 def _slim(record: Record) -> Record:
-    """What is needed of a record to compare it with all others."""
+    """Reduce a record to what comparisons with other records need."""
     claims = tuple(claim for claim in record.claims if claim.variable in COMPARED)
     return replace(record, claims=claims, notes=(), abstract="", affiliations=())
 
@@ -101,7 +105,7 @@ def _problems(check: Check, findings: Iterable[Finding], records: dict[str, Reco
 
 
 def _claim(record: Record | None, variable: str) -> Claim | None:
-    """The heaviest claim about the variable, or the first of the record."""
+    """Return the claim of highest rank about the variable, else the first claim; None if there is none."""
     claims = record.claims if record else ()
     about = [claim for claim in claims if claim.variable == variable]
     return max(about, key=lambda claim: claim.rank) if about else next(iter(claims), None)

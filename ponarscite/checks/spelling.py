@@ -1,7 +1,7 @@
-"""Spellings of one person's name: when two of them are likely to be the same name, and when they are not.
+"""Spellings of names: decides when two spellings are probably one person's.
 
-Given names that differ are two people, however alike (Sergey and Sergei are); the family name may be spelled in two
-ways, with or without accents, romanized differently, or mistyped by one letter.
+Different given names mean two people, however similar (Sergey, Sergei). A family name may be spelled in two ways: with
+or without accents, in two romanizations, or with one mistyped letter.
 """
 
 from __future__ import annotations
@@ -38,19 +38,19 @@ _ROMANIZED = tuple(
         ("f$", "v"),
     )
 )
-"""How systems of romanization spell a sound, the longer spelling first -> one sign for it."""
+"""(pattern, sign): spellings of a sound in systems of romanization, longer ones first, and one sign for all of them."""
 
 _ENDING = re.compile("(?:a[yij]a|a|[yij]{1,2})$")
-"""Of a family name that is an adjective, or that a woman's differs in."""
+"""Endings of adjectival family names, and of those that differ for women."""
 
 LONG = 6
-"""The letters that a family name must have before one wrong letter is taken for a typing error."""
+"""Letters that a family name must have for one different letter to count as a typing error."""
 
 
 def printed(name: Name) -> tuple[str, str]:
-    """What tells two spellings apart: the name in reading order and its family name; the shape of apostrophes does not.
+    """Return (name in reading order, family name) with uniform apostrophes; equal for equal spellings.
 
-    "" for an institution, and for a name of one word.
+    ("", "") for an institution and for a name of one word.
     """
     if not name.family or not name.given:
         return "", ""
@@ -58,7 +58,7 @@ def printed(name: Name) -> tuple[str, str]:
 
 
 def places(name: Name) -> Iterator[tuple[str, ...]]:
-    """Keys, of which two spellings of one name share at least one."""
+    """Yield index keys; two spellings of one name share at least one of them."""
     family, given = fold(name.sort), _given(name)
     yield "words", *sorted(fold(str(name)).split())
     yield "family", family
@@ -71,7 +71,7 @@ def places(name: Name) -> Iterator[tuple[str, ...]]:
 
 
 def is_respelled(name: Name, other: Name) -> bool:
-    """Whether two names that are printed differently are likely to be one person's."""
+    """Whether two names that are printed differently are probably one person's."""
     if is_cyrillic(name) != is_cyrillic(other):
         return False
     family, others = fold(name.sort), fold(other.sort)
@@ -83,12 +83,12 @@ def is_respelled(name: Name, other: Name) -> bool:
 
 
 def is_initialled(name: Name) -> bool:
-    """Whether the first given name is an initial alone: it may stand for several people."""
+    """Whether the first given name is only an initial, which may be several people's."""
     return len(_given(name)[0]) == 1
 
 
 def skeleton(text: str) -> str:
-    """What remains of a family name when the systems of romanization no longer matter: "Scherback", "Shcherbak"."""
+    """Reduce a family name to its sounds, equal for all romanizations: "Scherback", "Shcherbak"."""
     word = re.sub("[^a-z]", "", to_ascii(fold(text)).lower())
     for pattern, sound in _ROMANIZED:
         word = pattern.sub(sound, word)
@@ -96,7 +96,7 @@ def skeleton(text: str) -> str:
 
 
 def is_cyrillic(name: Name) -> bool:
-    """Whether it is written in Cyrillic: each script has a spelling of its own."""
+    """Whether a name is written in Cyrillic; the two scripts are never compared."""
     return bool(re.search("[\u0400-\u052f]", str(name)))
 
 
@@ -105,10 +105,10 @@ def _given(name: Name) -> tuple[str, ...]:
 
 
 def _is_fuller(given: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether one has all that the other has, initials standing for names: "Alexander N." and "Alexander"."""
+    """Whether one list of given names continues the other, initials included: "Alexander N." and "Alexander"."""
     return all(a == b or (1 in (len(a), len(b)) and a[:1] == b[:1]) for a, b in zip(given, other, strict=False))
 
 
 def _is_gendered(family: str, other: str) -> bool:
-    """Whether a man and a woman have them: Ivanov and Ivanova, Belsky and Belskaya."""
+    """Whether the names are the forms of a man and a woman: Ivanov and Ivanova, Belsky and Belskaya."""
     return _ENDING.sub("", family) == _ENDING.sub("", other) and family.endswith("a") != other.endswith("a")

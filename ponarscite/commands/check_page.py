@@ -75,7 +75,7 @@ def check_page(context: click.Context, /, sources: tuple[str, ...], as_json: boo
 def _verdict(document: Document, record: Record, plugins: PluginManager) -> Verdict:
     from ponarscite import pipeline
     from ponarscite.embedded.difference import differences
-    from ponarscite.embedded.page import item_of_page
+    from ponarscite.embedded.page_item import item_of_page
 
     item = item_of_page(document.html, document.url)
     fields = tuple(differences(item, record))

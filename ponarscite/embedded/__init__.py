@@ -1,1 +1,1 @@
-"""What a reference manager reads in a page: metadata embedded in its head, and its byline. Pure."""
+"""Metadata that a reference manager finds in a page: its meta tags and its byline. Pure."""

@@ -1,6 +1,6 @@
-"""The authors that Zotero finds in a page, as it splits their names: into the last word, and what stands before it.
+"""The authors that Zotero finds in a page, split as Zotero splits names: last word, and the words before it.
 
-Source: Zotero's translator "Embedded Metadata" (2024) and its way of cleaning authors.
+Source: Zotero's translator "Embedded Metadata" (2024), and Zotero.Utilities.cleanAuthor.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 Creator: TypeAlias = dict[str, str]
-"""{"firstName", "lastName"}, or {"name"} for one in a single field."""
+"""{"firstName": ..., "lastName": ...}, or {"name": ...} for a name in a single field."""
 
 BYLINES = ("byline", "bylines", "vcard", "article-byline")
 """Classes of elements that hold a byline."""
 
 NEAR = 4
-"""Levels up from a byline within which the title must stand, where there are several bylines."""
+"""Levels above a byline within which Zotero looks for the title, if the page has several bylines."""
 
 MOST_BYLINES = 50
-"""On one page; where there are more, none is anyone's."""
+"""Bylines of one page; on a page with more of them, Zotero uses none."""
 
 _WORDS = re.compile(r"[^\s,.;-]")
 _ADDRESS = re.compile(r"[\da-z.-]+\.[a-z.]{2,6}")
@@ -35,8 +35,8 @@ _ASIDE = re.compile(r"\s*[\[(][^\])]{1,200}[\])]\s*")
 
 
 def creators_of(tree: _Element, head: Head, title: str) -> list[Creator]:
-    """The authors of a page, from the first place that has any: Highwire, Dublin Core, the author tag, the byline."""
-    for found in (_highwire(head), _stated(head), _tagged(head), _in_byline(tree, title)):
+    """Return the authors from the first source that has any: Highwire, Dublin Core, author tag, byline."""
+    for found in (_highwire(head), _namespaced(head), _tagged(head), _in_byline(tree, title)):
         if creators := [one for one in found if one]:
             return creators
     return []
@@ -51,7 +51,7 @@ def _highwire(head: Head) -> Iterator[Creator]:
 
 
 def _split(node: str, *, alone: bool) -> list[str]:
-    """The authors of one tag: at semicolons; a single tag also at commas between names of two words."""
+    """Split one tag at semicolons. A single tag is also split at commas between names of two words."""
     texts = re.split(r"\s*;\s*", node)
     by_comma = re.split(r"\s*,\s*", node)
     if alone and len(texts) == 1 and len(by_comma) > 1 and " " in by_comma[0] and " " in by_comma[1]:
@@ -59,26 +59,27 @@ def _split(node: str, *, alone: bool) -> list[str]:
     return texts
 
 
-def _stated(head: Head) -> list[Creator]:
+def _namespaced(head: Head) -> list[Creator]:
     for name in ("dc.creator", "dcterms.creator", "dc.contributor", "dcterms.contributor"):
-        if texts := head.stated.get(name):
+        if texts := head.namespaced.get(name):
             return [clean_author(text, inverted="," in text) for text in texts]
     return []
 
 
 def _tagged(head: Head) -> list[Creator]:
-    """The author tag; else Open Graph's, where it is not the address of a profile."""
+    """Return the authors of the author tag; else of Open Graph's, unless it is the address of a profile."""
     texts = [text for text in dict.fromkeys(head.plain.get("author", ())) if _WORDS.search(text)]
     if not texts:
-        profiles = head.stated.get("article.author", [])
+        profiles = head.namespaced.get("article.author", [])
         texts = [text for text in profiles if not _ADDRESS.search(text) and text != "false"]
     return [clean_author(text) for text in texts]
 
 
 def clean_author(text: str, *, inverted: bool = False) -> Creator:
-    """One name as Zotero splits it: "Family, Given" at the comma, else before the last word; particles it knows not.
+    """Split one name as Zotero does: "Family, Given" at the comma, any other name before its last word.
 
-    A comma at the end says that it is inverted, and splits nothing: "An Institution," is one.
+    Zotero knows no particles. A final comma marks a text as inverted without splitting it: "An Institution," is one
+    name.
     """
     text = " ".join(text.split()).strip(" ,;")
     if inverted:
@@ -89,7 +90,7 @@ def clean_author(text: str, *, inverted: bool = False) -> Creator:
 
 
 def _cased(creator: Creator) -> Creator:
-    """The name, but a part all in capitals, or in none, gets one: "PONARS Eurasia" becomes a person called Ponars."""
+    """Capitalise each part that is all capitals or all lower case: "PONARS Eurasia" becomes a person called Ponars."""
     if "name" in creator:
         return creator
     return {part: _title(text) if text in (text.upper(), text.lower()) else text for part, text in creator.items()}
@@ -100,7 +101,7 @@ def _title(text: str) -> str:
 
 
 def _in_byline(tree: _Element, title: str) -> list[Creator]:
-    """The authors in the page's only byline, or in the one that is next to the title."""
+    """Return the authors in the page's only byline, or in the one closest to the title."""
     found = list(islice((one for one in tree.iter() if _is_byline(one) and _text(one)), MOST_BYLINES + 1))
     if 1 < len(found) <= MOST_BYLINES:
         inner = [one for one in found if not any(_is_byline(child) for child in one.iterdescendants())]
@@ -117,7 +118,7 @@ def _text(element: _Element) -> str:
 
 
 def _nearest(bylines: Sequence[_Element], title: str) -> list[_Element]:
-    """Those that share the closest ancestor with the title."""
+    """Return the bylines whose ancestor that also holds the title is closest."""
     for level in range(1, NEAR + 1):
         near = [one for one in bylines if (above := _above(one, level)) is not None and _holds(above, title)]
         if near:

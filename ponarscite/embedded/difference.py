@@ -1,4 +1,4 @@
-"""What Zotero makes of a page against what the page is about: what is right, what is missing, what is wrong."""
+"""Compare the item that Zotero makes of a page with the page's record: right, missing or wrong fields."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from ponarscite.interchange.zotero_item import from_creator, to_zotero_item
 from ponarscite.record.date import parse_date
 from ponarscite.record.record import Record
 from ponarscite.record.text import letters
-from ponarscite.series.address import canonical
+from ponarscite.series.url import canonical
 
 State: TypeAlias = Literal["right", "missing", "wrong"]
 
 UNCOMPARED = frozenset(("tags", "extra", "accessDate", "shortTitle"))
-"""What no page can give a reference manager, or what it makes up itself."""
+"""Fields that no page can provide, or that Zotero makes up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field of an item.
+    """The comparison of one field.
 
     Args:
-        field: as Zotero calls it.
-        state: whether the page gives it.
-        found: what Zotero makes of the page, for people; "" for nothing.
-        wanted: what it should be.
+        field: the name of the field in Zotero.
+        state: whether the page provides it, and provides it correctly.
+        found: the value that Zotero takes from the page, as text; "" for none.
+        wanted: the value of the record, as text.
     """
 
     field: str
@@ -37,7 +37,7 @@ class Difference:
 
 
 def differences(item: Mapping[str, Any], record: Record) -> Iterator[Difference]:
-    """Each field that the record has, its item type first, compared with the item that the page becomes."""
+    """Compare each field of the record, item type first, with the item that Zotero makes of the page."""
     for field, wanted in to_zotero_item(record).items():
         if field in UNCOMPARED or not wanted:
             continue
@@ -48,7 +48,7 @@ def differences(item: Mapping[str, Any], record: Record) -> Iterator[Difference]
 
 
 def in_words(value: Any) -> str:
-    """A field for people: a text, or names in reading order."""
+    """Return a field as text; creators as names in reading order."""
     if isinstance(value, list):
         return "; ".join(str(from_creator(one)) for one in value)
     return str(value or "")
@@ -59,7 +59,7 @@ def _same_text(found: str, wanted: str) -> bool:
 
 
 def _same_people(found: list[Any], wanted: list[Any]) -> bool:
-    """Whether the same names stand in the same order, each split where it should be."""
+    """Whether both lists have the same names in the same order, split into the same parts."""
     return [_parts(one) for one in found] == [_parts(one) for one in wanted]
 
 
@@ -68,7 +68,7 @@ def _parts(creator: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _same_date(found: str, wanted: str) -> bool:
-    """Whether it is the same date, and not less precise."""
+    """Whether the dates agree, and the found one is at least as precise."""
     one, other = parse_date(found), parse_date(wanted)
     return one.agrees(other) and len(one.parts) >= len(other.parts)
 
@@ -80,4 +80,4 @@ SAME: Mapping[str, Callable[[Any, Any], bool]] = {
     COMMON["language"]: lambda found, wanted: found.lower().split("-")[0] == wanted.lower().split("-")[0],
     COMMON["abstract"]: lambda found, wanted: bool(found and wanted),
 }
-"""Field -> when two values are the same; texts are when their letters are. Of an abstract, any is good enough."""
+"""Field -> whether two values are equal; other fields are compared by their letters. Any abstract is accepted."""

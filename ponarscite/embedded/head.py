@@ -1,6 +1,6 @@
-"""What a page's meta tags state, sorted as Zotero sorts it: vocabularies, Highwire's `citation_*`, and the rest.
+"""The meta tags of a page, classified as Zotero does: vocabularies, Highwire Press tags (`citation_*`), others.
 
-Source: Zotero's translator "Embedded Metadata" (2024): which names it splits where, and what it takes for a namespace.
+Source: Zotero's translator "Embedded Metadata" (2024), for the splitting of names and the known vocabularies.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 VOCABULARIES = frozenset(
     "bib bibo dc dcterms prism foaf vcard link z eprint eprints og article book music video so codemeta rdf".split()
 )
-"""The prefixes that are known without being declared."""
+"""Prefixes that Zotero knows without a declaration."""
 
 HIGHWIRE = "citation_"
 _APART = re.compile(r"[.:_]")
@@ -24,26 +24,26 @@ _APART = re.compile(r"[.:_]")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the meta tags of a page say.
+    """The meta tags of a page.
 
     Args:
-        stated: "dc.title", "og.site_name" -> the values, in order; the vocabulary and the first letter of the property
-            in lower case.
-        highwire: "citation_title" -> the values, in order; a prefix of another site's own is cut off.
-        plain: any other name, in lower case -> the values, in order.
+        namespaced: "dc.title", "og.site_name" -> values in order. Vocabulary and first letter of the property are in
+            lower case.
+        highwire: "citation_title" -> values in order. A prefix that a site puts before "citation_" is cut off.
+        plain: any other name, in lower case -> values in order.
     """
 
-    stated: dict[str, list[str]] = field(default_factory=dict)
+    namespaced: dict[str, list[str]] = field(default_factory=dict)
     highwire: dict[str, list[str]] = field(default_factory=dict)
     plain: dict[str, list[str]] = field(default_factory=dict)
 
     def first(self, names: Sequence[str]) -> str:
-        """The first value of the first of these statements that there is, "" when there is none."""
-        return next((self.stated[name][0] for name in names if name in self.stated), "")
+        """Return the first value of the first of these names that the page has, "" if it has none."""
+        return next((self.namespaced[name][0] for name in names if name in self.namespaced), "")
 
 
 def read_head(tree: _Element) -> Head:
-    """The meta tags of a page, wherever they stand. Raises nothing."""
+    """Read the meta tags of a page, wherever they are. Raises nothing."""
     head = Head()
     for element in tree.iter("meta"):
         names, value = element.get("name") or element.get("property"), element.get("content")
@@ -56,18 +56,18 @@ def read_head(tree: _Element) -> Head:
 
 
 def _sorted(name: str) -> tuple[str, str]:
-    """(attribute of Head, key) of the name of a meta tag."""
+    """Classify the name of a meta tag: (attribute of Head, key in it)."""
     if HIGHWIRE in name:
         return "highwire", name[name.rindex(HIGHWIRE) :]
     parts = _APART.split(name)
     for vocabulary, start in _prefixes(parts):
         if vocabulary in VOCABULARIES and start < len(name):
-            return "stated", f"{vocabulary}.{name[start].lower()}{name[start + 1 :]}"
+            return "namespaced", f"{vocabulary}.{name[start].lower()}{name[start + 1 :]}"
     return "plain", name.lower()
 
 
 def _prefixes(parts: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """(what may be the vocabulary, where the property starts): of "og:video:tag", first "video", then "og"."""
+    """Yield (possible vocabulary, index of the property): for "og:video:tag" first "video", then "og"."""
     if len(parts) > 2:
         yield parts[1].lower(), len(parts[0]) + len(parts[1]) + 2
     if len(parts) > 1:

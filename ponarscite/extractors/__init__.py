@@ -1,1 +1,1 @@
-"""Document -> claims: one plugin a module, all of them pure."""
+"""Extractors: Document -> claims. Each module is a plugin, and pure."""

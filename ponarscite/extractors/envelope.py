@@ -1,4 +1,4 @@
-"""What is known of a document before it is read: its own address, and the day it was fetched."""
+"""Facts about a document from outside its content: address, day accessed, file name -> claims."""
 
 from __future__ import annotations
 
@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING
 
 from ponarscite.hookspecs import hookimpl
 from ponarscite.record.claim import About, Claim, Rank
-from ponarscite.series.address import link
 from ponarscite.series.series import file_pattern
+from ponarscite.series.url import link
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
     from ponarscite.series.series import Series
 
 _SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(?P<url>\S{1,2000})")
-_BEGINNING = 4_000  # characters in which browsers say so
+_BEGINNING = 4_000  # characters at the start of a page in which browsers note its address
 
 _KINDS = frozenset(("html", "pdf", "text"))
 
 
 @hookimpl
 def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
-    """The URL, the day accessed and the name of a page, a text or a PDF: JSON is about other things than itself."""
+    """Claim the URL, the day accessed and the file name of a page, a text or a PDF; () for other kinds of document.
+
+    Only these kinds are the publication themselves; a feed, a REST answer or a file of references lists others.
+    """
     return tuple(_claims(document, tuple(series))) if document.kind in _KINDS else ()
 
 
@@ -42,6 +45,6 @@ def _claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
 
 
 def _saved_from(document: Document) -> str:
-    """Where a page came from, as the browser that saved it wrote; "" for no page, and for no http(s) address."""
+    """Return the address that a browser noted in a page when it saved it; "" for none, and for other than http(s)."""
     match = _SAVED_FROM.search(document.text, 0, _BEGINNING) if document.kind == "html" else None
     return link(match["url"]) if match else ""

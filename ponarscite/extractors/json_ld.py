@@ -1,4 +1,4 @@
-"""What the JSON-LD of a page, or its microdata, says of the article that the page is: schema.org.
+"""JSON-LD and microdata of a page -> claims about the article that the page is.
 
 Source: schema.org (Article, Report, PodcastEpisode and others), JSON-LD 1.1 (@graph, @id, @type, @value).
 """
@@ -33,13 +33,13 @@ TYPES = {
     "Article": "",
     "CreativeWork": "",
 }
-"""Types of schema.org that are an article, the more telling first -> the CSL type, "" where none is sure."""
+"""Types of schema.org for articles, the most specific first -> CSL type, "" where the type settles none."""
 
 TEXT = ("@value", "name")
-"""What an object in place of a text is read by."""
+"""Keys by which an object in place of a text is read."""
 
 ADDRESS = ("url", "@id")
-"""What an object in place of an address is read by."""
+"""Keys by which an object in place of an address is read."""
 
 PROPERTIES = (
     ("headline", "title", TEXT),
@@ -52,17 +52,17 @@ PROPERTIES = (
     ("inLanguage", "language", ("alternateName", *TEXT)),
     ("abstract", "abstract", TEXT),
 )
-"""Property, variable, what an object is read by; the first that says something of a variable counts."""
+"""(property, variable, keys for objects); the first property of a variable with a usable text counts."""
 
 PAGE_PROPERTIES = tuple(row for row in PROPERTIES if row[1] in ("title", "URL"))
-"""What a WebPage is believed when the page has no article."""
+"""The properties that are taken from a WebPage if the page has no article."""
 
 MEDIA_TYPE = "ld+json"
 
 _NAMES = frozenset(
     {*(name for name, *_ in PROPERTIES), "author", "creator", "keywords", "familyName", "givenName", "alternateName"}
 )
-"""Properties that are read."""
+"""The properties that are read from microdata."""
 
 _MICRODATA = re.compile(rf"https?://schema\.org/(?:{'|'.join(TYPES)})\b")
 _WRAPPER = re.compile(r"[\s/*;]*(?:<!--)?[\s/*]*(?:<!\[CDATA\[)?[\s/*]*")
@@ -71,7 +71,7 @@ _DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str)
 
 @hookimpl
 def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
-    """The claims of an HTML page's JSON-LD, or else of its microdata; () for other kinds of document."""
+    """Claim the metadata of an HTML page's JSON-LD, or else of its microdata; () for other kinds of document."""
     if document.kind != "html":
         return ()
     known = tuple(series)
@@ -109,14 +109,14 @@ def _claims_of(origin: str, nodes: Sequence[Node], document: Document, series: t
 
 
 def nodes_of(script: str) -> list[Node]:
-    """The objects of one script: at the top, in a list, in @graph, as mainEntity; [] when it is broken."""
+    """Return the objects of one script: the top level, lists, @graph and mainEntity; [] for broken JSON."""
     start = _WRAPPER.match(script)
     try:
         queue = [_DECODER.raw_decode(script, start.end() if start else 0)[0]]
     except (ValueError, RecursionError):
         return []
     nodes = []
-    for value in queue:  # grows while it is read
+    for value in queue:  # the list grows during the loop
         if isinstance(value, list):
             queue += value
         elif isinstance(value, dict):
@@ -126,19 +126,19 @@ def nodes_of(script: str) -> list[Node]:
 
 
 def types_of(node: Node) -> list[str]:
-    """The types of a node without their namespace ("schema:Article", "https://schema.org/Article")."""
+    """Return the types of a node without namespace ("schema:Article", "https://schema.org/Article" -> "Article")."""
     value = node.get("@type")
     values = value if isinstance(value, list) else (value,)
     return [text.rpartition("/")[2].rpartition(":")[2] for text in values if isinstance(text, str)]
 
 
 def texts_of(value: object, keys: Sequence[str] = TEXT) -> list[str]:
-    """The texts of a property: itself, or the first of *keys* that an object has; of a list, of each."""
+    """Return the texts of a property: of an object the first of *keys* that it has, of a list those of its items."""
     if isinstance(value, str):
         return [value] if value else []
     values = value if isinstance(value, list) else [value]
-    said = (_first(one, keys) if isinstance(one, dict) else one for one in values)
-    return [text for text in map(text_of, said) if text]
+    plain = (_first(one, keys) if isinstance(one, dict) else one for one in values)
+    return [text for text in map(text_of, plain) if text]
 
 
 def _first(node: Node, keys: Sequence[str]) -> object:
@@ -146,7 +146,7 @@ def _first(node: Node, keys: Sequence[str]) -> object:
 
 
 def _article(nodes: Sequence[Node], document: Document, series: tuple[Series, ...]) -> tuple[str, Node] | None:
-    """The one article that the page is; None when it has none, or only a list of them."""
+    """Return (type, node) of the article that the page is; None if it has none, or lists several."""
     articles = [(kind, node) for node in nodes if (kind := _kind(node))]
     if len(articles) < 2:
         return articles[0] if articles else None
@@ -169,7 +169,7 @@ def _headline(node: Node) -> str:
 
 
 def _address(document: Document, series: tuple[Series, ...]) -> str:
-    """The page's own address, by which it is told from the pages it lists."""
+    """Return the page's own address, which distinguishes its article from those that it lists."""
     links = (link.get("href") or "" for link in document.html.iter("link") if link.get("rel") == "canonical")
     return page_address(next(links, "") or document.url, series)
 
@@ -195,7 +195,7 @@ def _claims(kind: str, node: Node, nodes: Sequence[Node], site: Site) -> Iterato
             continue
         found = texts_of(node[name], keys)
         if variable == "URL":
-            found = [text.partition("#")[0] for text in found]  # Yoast's "#webpage" is no place on the page
+            found = [text.partition("#")[0] for text in found]  # Yoast appends "#webpage"
         if text := next((text for one in found for text in site.read(variable, one)), ""):
             done.add(variable)
             yield variable, text
@@ -208,13 +208,13 @@ def _claims(kind: str, node: Node, nodes: Sequence[Node], site: Site) -> Iterato
 
 
 def _keywords(value: object, site: Site) -> Iterator[str]:
-    """A text is split at its commas, a list already is."""
+    """Yield keywords: a text is split at commas, the items of a list are not."""
     for text in texts_of(value):
         yield from site.read("" if isinstance(value, list) else "keyword", text)
 
 
 def _authors(node: Node, nodes: Sequence[Node], site: Site) -> Iterator[str]:
-    """The authors: texts, objects, or references to objects of the graph."""
+    """Yield the authors; they may be texts, objects, or references to objects of the graph."""
     value = node.get("author") or node.get("creator")
     known = {one["@id"]: one for one in reversed(nodes) if len(one) > 1 and isinstance(one.get("@id"), str)}
     if isinstance(value, dict) and "@list" in value:
@@ -229,7 +229,7 @@ def _authors(node: Node, nodes: Sequence[Node], site: Site) -> Iterator[str]:
 
 
 def _resolved(entry: object, known: Mapping[str, Node]) -> object:
-    """What a reference stands for; the entry itself when it is none."""
+    """Return the object that a reference names; any other entry as it is."""
     reference = entry.get("@id") if isinstance(entry, dict) and not entry.get("name") else entry
     return known.get(reference, entry) if isinstance(reference, str) else entry
 

@@ -1,4 +1,4 @@
-"""The layout of a memo's web page -> claims."""
+"""Layout of a memo's web page -> claims."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 @hookimpl
 def extract_claims(document: Document, series: Sequence[Series], roles: Sequence[Role]) -> Iterable[Claim]:
-    """What an HTML page of the site's layout shows: its article, and the publications it mentions."""
+    """Claim what an HTML page in the layout of the site shows of its article, and of publications that it mentions."""
     if document.kind != "html":
         return ()
     from ponarscite.series.layout import layout_of
-    from ponarscite.series.listing import list_claims
+    from ponarscite.series.list_page import list_claims
     from ponarscite.series.masthead import article_claims, mentioned_claims
 
     known = tuple(series)

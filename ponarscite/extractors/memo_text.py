@@ -1,4 +1,4 @@
-"""Saved text -> claims: a page as a page-to-text tool leaves it, a pasted memo, or a list of citations."""
+"""Saved text -> claims: the output of a page-to-text tool, a pasted memo, or a list of citations."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 
 _ENTRY = re.compile(r"^(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*)")
-"""The number of an entry in a list."""
+"""The number of an entry in a list: "1.", "(1)", "[1]"."""
 _HEADINGS = frozenset(("references", "bibliography", "works cited", "sources", "литература", "источники"))
 
 
 @hookimpl
 def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
-    """What a text says, line by line."""
+    """Claim what a text tells line by line; () for other kinds of document."""
     if document.kind != "text":
         return ()
     from ponarscite.series.layout import layout_of
-    from ponarscite.series.listing import list_claims
+    from ponarscite.series.list_page import list_claims
     from ponarscite.series.masthead import article_claims, mentioned_claims
     from ponarscite.series.pasted import pasted_claims
 
@@ -43,8 +43,8 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
 
 
 def _citations(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
-    """A text of nothing but citations: each line a subject of its own."""
-    from ponarscite.note.citation import parse_note
+    """Claim a text that consists of citations only, each line a subject of its own; nothing for any other text."""
+    from ponarscite.note.parser import parse_note
 
     found = []
     for line in document.lines:

@@ -1,7 +1,7 @@
-"""What the head of a page says of it: meta tags, the canonical link, the language, the title.
+"""The head of a page -> claims: meta tags, canonical link, language, title.
 
-Source: Google Scholar's inclusion guidelines (citation_*), DCMI Metadata Terms (dc., dcterms.), ogp.me (og:),
-docs.parse.ly (parsely-).
+Sources: Google Scholar's inclusion guidelines (the Highwire Press tags citation_*), DCMI Metadata Terms (dc.,
+dcterms.), the Open Graph protocol, ogp.me (og:), docs.parse.ly (parsely-).
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ TAGS: dict[str, dict[str, tuple[str, ...]]] = {
         "issued": ("date", "pubdate", "publish-date"),
     },
 }
-"""Who says it -> variable -> tags, lower case, "." for ":"; the first that says something counts."""
+"""Origin of the claim -> variable -> tags in lower case, with "." for ":"; the first tag with a usable text counts."""
 
 READ_AS = {
     "citation_authors": "byline",
@@ -90,14 +90,14 @@ READ_AS = {
     for variable, reader in (("author", "account"), ("publisher", "imprint"))
     for name in TAGS["Dublin Core"][variable]
 }
-"""Tags that are read (site.READERS) otherwise than their variable."""
+"""Tag -> the reader (site.READERS) that it needs, if not that of its variable."""
 
 TYPES = {
     "citation_technical_report_number": "report",
     "citation_technical_report_institution": "report",
     "citation_journal_title": "article-journal",
 }
-"""Tags that settle the CSL type."""
+"""Tags whose presence settles the CSL type."""
 
 _ROWS = tuple(
     (name, origin, variable, READ_AS.get(name, variable))
@@ -109,12 +109,12 @@ _WANTED = frozenset(name for name, *_ in _ROWS) | {"og.site_name"}
 
 
 _Found: TypeAlias = Iterator[tuple[str, str, str, str]]
-"""(variable, text, origin, where)."""
+"""(variable, text, origin, where) of each claim."""
 
 
 @hookimpl
 def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
-    """The claims of an HTML page's head; () for other kinds of document."""
+    """Claim what the head of an HTML page states; () for other kinds of document."""
     if document.kind != "html":
         return ()
     tree = document.html
@@ -127,7 +127,7 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
 
 
 def read_tags(tree: _Element) -> dict[str, tuple[str, list[str]]]:
-    """The meta tags that we know -> their name as printed, and what they say, in order."""
+    """Return the tags of TAGS that a page has: name in lower case -> (name as printed, contents in order)."""
     tags: dict[str, tuple[str, list[str]]] = {}
     for element in tree.iter("meta"):
         printed = element.get("property") or element.get("name")
@@ -167,12 +167,12 @@ def _of_page(tree: _Element, site: Site) -> _Found:
 
 
 def is_canonical(rel: str | None) -> bool:
-    """Whether a link's relations say that its address is the page's own."""
+    """Whether the `rel` of a link marks its address as the page's own."""
     return rel is not None and (rel == "canonical" or "canonical" in rel.lower().split())
 
 
 def _title(tree: _Element) -> str:
-    """The title of the page, not of a drawing on it."""
+    """Return the title of the page, not that of an SVG drawing in it."""
     titles = (one for one in tree.iter("title") if next(one.iterancestors("svg"), None) is None)
     title = next(titles, None)
     return "" if title is None else "".join(map(str, title.itertext()))

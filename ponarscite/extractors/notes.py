@@ -1,4 +1,4 @@
-"""Footnotes and lists of headlines -> the works they cite."""
+"""Footnotes and lists of headlines -> claims about the works that they cite."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @hookimpl
 def extract_claims(document: Document, series: Sequence[Series], roles: Sequence[Role]) -> Iterable[Claim]:
-    """Say what a memo's notes cite, and what headlines its body lists; its notes, as text, belong to the memo."""
+    """Claim the works in a memo's notes and lists of headlines, and the text of the notes for the memo itself."""
     if document.kind not in ("html", "text"):
         return ()
     from ponarscite.note.footnote import cited_claims, note_claims

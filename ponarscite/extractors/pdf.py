@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @hookimpl
 def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
-    """What a PDF says of itself and cites; () for other kinds of document. Raises SourceError."""
+    """Claim what a PDF states of itself and cites; () for other kinds of document. Raises SourceError."""
     return _claims(document, tuple(series)) if document.kind == "pdf" else ()
 
 
@@ -33,7 +33,7 @@ def _claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
     yield from information_claims(pages.info, series, document)
     about = About("subject", "", document.name)
     if pages.whole < pages.count:
-        problem = f"{document.name} is long: of its {pages.count} pages the first {pages.whole} are read"
+        problem = f"{document.name} is long: only the first {pages.whole} of its {pages.count} pages were read"
         yield Claim(DOUBT, problem, Rank.OWN, "PDF", about)
     layout = Layout(body=paper.lines, notes=paper.notes)
     yield from note_claims(paper.notes, about)

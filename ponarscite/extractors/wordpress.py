@@ -1,4 +1,4 @@
-"""WordPress' REST listing: each post is a subject of its own."""
+"""Posts from the REST API of WordPress -> claims; each post is a subject of its own."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 @hookimpl
 def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
-    """The claims of every post; () for other kinds of document."""
+    """Claim the metadata and the works cited of every post; () for other kinds of document."""
     return _claims(document, tuple(series)) if document.kind == "posts" else ()
 
 
 def _claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
     from ponarscite.wordpress.post import parse_post, posts_of
-    from ponarscite.wordpress.work import post_claims
+    from ponarscite.wordpress.post_claims import post_claims
 
     posts = posts_of(document.text)
     for n, value in enumerate(posts, 1):

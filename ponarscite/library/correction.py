@@ -17,7 +17,7 @@ from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, read_date
 from ponarscite.record.name import Name, parse_name, split_byline
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean
-from ponarscite.series.address import link
+from ponarscite.series.url import link
 
 Changes: TypeAlias = Mapping[str, Sequence[str]]
 """CSL variable -> its texts, one for each name or keyword; () withdraws the user's correction of the variable."""

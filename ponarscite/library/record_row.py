@@ -14,7 +14,7 @@ from ponarscite.record.claim import Conflict, Rank
 from ponarscite.record.item import from_item, to_item, to_json_text
 from ponarscite.record.record import Affiliation, Identity, Record
 from ponarscite.record.text import letters
-from ponarscite.series.address import canonical
+from ponarscite.series.url import canonical
 
 MOST_SEARCHED = 20_000
 """Characters of one column that are indexed; what follows is not found by a search."""

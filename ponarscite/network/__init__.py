@@ -1,1 +1,1 @@
-"""The one door to the network: `fetch` opens it."""
+"""HTTP: `fetch` reads pages, `service` talks to the programs and web services that records are pushed to."""

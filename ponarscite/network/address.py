@@ -12,33 +12,39 @@ PORTS = {"http": 80, "https": 443}
 ROBOTS = "/robots.txt"
 
 
-def checked(url: str, said: str = "") -> str:
-    """*url*, when it is a complete http(s) address. Raises FetchError, which begins with *said*."""
+def checked(url: str, context: str = "") -> str:
+    """Return *url* if it is a complete http(s) address.
+
+    Args:
+        context: the beginning of the error message.
+    Raises:
+        FetchError: any other address.
+    """
     try:
         scheme, host, _ = origin(url)
     except ValueError:
         scheme, host = "http", ""
     if scheme not in PORTS:
         raise FetchError(
-            f"{said}{without_credentials(url)!r}: only http and https addresses are opened",
+            f"{context}{without_credentials(url)!r}: only http and https addresses are opened",
             hint="open it in a browser, save the page and give the file",
         )
     if not host:
         raise FetchError(
-            f"{said}{without_credentials(url)!r}: not a complete address",
+            f"{context}{without_credentials(url)!r}: not a complete address",
             hint="an address looks like https://ponarseurasia.org/memo",
         )
     return url
 
 
 def origin(url: str) -> tuple[str, str, int]:
-    """Scheme, host and port of *url*. Raises ValueError."""
+    """Return scheme, host and port of *url*. Raises ValueError."""
     parts = urlsplit(url)
     return parts.scheme, parts.hostname or "", parts.port or PORTS.get(parts.scheme, 0)
 
 
 def path_of(url: str) -> str:
-    """The path of *url*, "" for what has none and for what cannot be parsed."""
+    """Return the path of *url*; "" if it has none or cannot be parsed."""
     try:
         return urlsplit(url).path
     except ValueError:
@@ -46,7 +52,7 @@ def path_of(url: str) -> str:
 
 
 def authorization(url: str) -> str:
-    """The Authorization header for the user and password written in *url*, "" without; RFC 7617 in UTF-8."""
+    """Return the Authorization header (RFC 7617, UTF-8) for the user and password in *url*, "" if it has none."""
     parts = urlsplit(url)
     if parts.username is None:
         return ""
@@ -55,7 +61,10 @@ def authorization(url: str) -> str:
 
 
 def without_credentials(url: str) -> str:
-    """*url* as it may be shown and stored. Raises nothing: of what cannot be parsed too much is cut."""
+    """Return *url* without user and password, fit to be shown and stored.
+
+    Raises nothing: of a malformed address, everything up to the last "@" is cut.
+    """
     try:
         origin(url)
         parts = urlsplit(url)

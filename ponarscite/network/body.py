@@ -1,4 +1,4 @@
-"""The body of an answer: decompressed by us, so that nothing is cut off or blown up unseen."""
+"""Response bodies: decompressed here, so that truncated and oversized data are noticed."""
 
 from __future__ import annotations
 
@@ -9,33 +9,33 @@ from ponarscite.errors import FetchError
 
 CODINGS = ("gzip", "x-gzip", "deflate")
 GZIP = b"\x1f\x8b"
-MOST_MEMBERS = 1_000  # of one gzip body; each costs a copy of what is left
+MOST_MEMBERS = 1_000  # members of one gzip body; each costs a copy of the remaining data
 
 
 def unpack(pieces: Iterable[bytes], coding: str, limit: int, address: str) -> bytes:
-    """The decompressed bytes of a body.
+    """Return the decompressed bytes of a body.
 
     Args:
         pieces: the body as it arrives.
-        coding: the Content-Encoding, "" for none.
+        coding: the value of Content-Encoding, "" for none.
         limit: bytes, before and after decompression.
-        address: what messages call the answer.
+        address: the name of the response in messages.
     Raises:
-        FetchError: an unknown coding; more bytes than *limit*; compressed data that are damaged or cut off.
+        FetchError: the coding is unknown, the body exceeds *limit*, or the compressed data are damaged or incomplete.
     """
     coding = coding.strip().lower()
     if coding not in ("", "identity", *CODINGS):
         raise FetchError(
-            f"{address} is compressed in a way not asked for: {coding!r}",
+            f"{address} uses a compression that was not requested: {coding!r}",
             hint="open it in a browser, save the page and give the file",
         )
     inflater = Inflater() if coding in CODINGS else None
     try:
         content = b"".join(_limited(pieces, inflater, limit, address))
     except zlib.error:
-        raise _incomplete(address, "is damaged: it does not decompress") from None
+        raise _incomplete(address, "is damaged: it cannot be decompressed") from None
     if inflater and not inflater.complete:
-        raise _incomplete(address, "is cut off: its compressed data have no end")
+        raise _incomplete(address, "is cut off: its compressed data are incomplete")
     return content
 
 
@@ -58,7 +58,7 @@ def _incomplete(address: str, fault: str) -> FetchError:
 
 
 class Inflater:
-    """Decompresses gzip (any number of members) and deflate, as much as there is room for."""
+    """Decompresses gzip (any number of members) and deflate, within a limit."""
 
     def __init__(self) -> None:
         self._engine: zlib._Decompress | None = None
@@ -67,18 +67,25 @@ class Inflater:
 
     @property
     def complete(self) -> bool:
-        """Whether the data came to their end; true when there were none."""
+        """Whether the data reached their end; true if there were none."""
         return self._engine.eof if self._engine else not self._waiting
 
     def feed(self, data: bytes, room: int) -> bytes:
-        """The next decompressed bytes; one more than *room* when they do not fit. Raises zlib.error."""
+        """Decompress more data.
+
+        Args:
+            data: compressed bytes.
+            room: bytes that may be returned. If the output exceeds it, one byte more than *room* is returned.
+        Raises:
+            zlib.error: the data are damaged.
+        """
         content, data = b"", self._waiting + data
         while data and len(content) <= room:
             if self._engine is None or self._engine.eof:
                 if len(data) < len(GZIP):
                     break
                 if self._engine and not data.startswith(GZIP):
-                    return content  # padding after the end
+                    return content  # padding after the last member
                 self._engine = self._next_member(data)
             content += self._engine.decompress(data, room + 1 - len(content))
             data = self._engine.unused_data
@@ -91,6 +98,6 @@ class Inflater:
             raise zlib.error("too many members")
         if start.startswith(GZIP):
             return zlib.decompressobj(16 + zlib.MAX_WBITS)
-        # RFC 9110 wants the zlib format for "deflate", some servers send it bare; the test: RFC 1950, 2.2.
+        # RFC 9110 defines "deflate" as zlib data, but some servers send raw deflate; RFC 1950, 2.2 gives the test.
         wrapped = start[0] & 15 == 8 and int.from_bytes(start[:2], "big") % 31 == 0
         return zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS)

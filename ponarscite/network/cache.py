@@ -1,7 +1,7 @@
-"""What was read before: answers in an SQLite file of the user's cache folder, as JSON, never pickled.
+"""The cache of responses: an SQLite file in the user's cache folder. Values are JSON, never pickled.
 
-What is kept is whole and decompressed, without cookies or credentials. It is fresh for a day; after that the server
-is asked whether it has changed.
+Bodies are stored whole and decompressed, without cookies and credentials. A response is fresh for a day; after that it
+is revalidated with the server.
 """
 
 from __future__ import annotations
@@ -20,60 +20,64 @@ from requests_cache.models.response import CachedResponse
 
 from ponarscite.network.address import ROBOTS, path_of
 from ponarscite.network.pace import FRESH
-from ponarscite.network.plain import PlainSession
+from ponarscite.network.session import PlainSession
 
 if TYPE_CHECKING:
     from requests import PreparedRequest, Response
 
-PATIENCE = 10_000  # milliseconds to wait for another process of ours
+PATIENCE = 10_000  # milliseconds to wait for another process that writes to the cache
 STATUSES = frozenset(range(200, 600)) - {304}
-"""What may be kept: `Shelf.save_response` chooses."""
+"""Statuses that may be stored; `ResponseCache.save_response` decides."""
 
 log = logging.getLogger(__name__)
 
 
-class Shelf(SQLiteCache):
-    """Keeps what can be used again: successes, redirects, and that a site has no robots.txt."""
+class ResponseCache(SQLiteCache):
+    """Stores responses that are worth reusing: successes, redirects, and the absence of a robots.txt."""
 
     def save_response(self, response: Response, *args: Any, **options: Any) -> None:
-        """Keep an answer, unless it is a failure: what was read before is worth more."""
+        """Store a response unless it is a failure, which must not replace an earlier success."""
         is_robots = path_of(response.url) == ROBOTS
         if response.ok or (is_robots and response.status_code < 500):
             super().save_response(response, *args, **options)
 
 
-class KeepingSession(CacheMixin, PlainSession):
-    """A session that looks at the shelf first."""
+class CachingSession(CacheMixin, PlainSession):
+    """A session that looks into the cache first."""
 
 
 def session(folder: str) -> PlainSession:
-    """A session with the cache of this folder; one without, and a word in the log, where there can be none."""
-    shelf = shelf_in(folder)
-    if shelf is None:
+    """Open a session with the cache in *folder*; without a cache, and with a warning in the log, if that cannot be
+    used.
+    """
+    backend = open_cache(folder)
+    if backend is None:
         return PlainSession()
-    return KeepingSession(backend=shelf, expire_after=FRESH, allowable_codes=STATUSES, autoclose=False, key_fn=key)
+    return CachingSession(
+        backend=backend, expire_after=FRESH, allowable_codes=STATUSES, autoclose=False, key_fn=cache_key
+    )
 
 
-def key(request: PreparedRequest, **_: Any) -> str:
-    """Under what an answer is kept: the address as it is; all our requests are alike in the rest."""
+def cache_key(request: PreparedRequest, **_: Any) -> str:
+    """Return the key of a response: only the address counts, since all our requests are alike otherwise."""
     return sha256((request.url or "").encode("utf-8", "replace")).hexdigest()
 
 
 @lru_cache(maxsize=4)
-def shelf_in(folder: str) -> Shelf | None:
-    """The cache of this folder, opened once; None when it cannot be written."""
+def open_cache(folder: str) -> ResponseCache | None:
+    """Open the cache in *folder*, once a process; None if it cannot be written."""
     path = Path(folder) / "pages.sqlite"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _try_to_write(path)
-        return Shelf(str(path), serializer="json", busy_timeout=PATIENCE, wal=True)
+        return ResponseCache(str(path), serializer="json", busy_timeout=PATIENCE, wal=True)
     except (OSError, sqlite3.Error) as error:
-        log.warning("nothing is kept: the cache %s cannot be used (%s)", path, error)
+        log.warning("the cache %s cannot be used, so nothing is stored: %s", path, error)
         return None
 
 
 def _try_to_write(path: Path) -> None:
-    """Raises sqlite3.Error for a file that cannot be written: requests-cache would wait for it for ever."""
+    """Raise sqlite3.Error for a file that cannot be written; requests-cache would wait for it forever."""
     connection = sqlite3.connect(path, timeout=PATIENCE / 1000, isolation_level=None)
     try:
         connection.execute("BEGIN IMMEDIATE")
@@ -82,13 +86,13 @@ def _try_to_write(path: Path) -> None:
         connection.close()
 
 
-def kept(session: PlainSession, address: str) -> CachedResponse | None:
-    """What was kept of an address, however old it is."""
-    if not isinstance(session, KeepingSession):
+def cached_response(session: PlainSession, address: str) -> CachedResponse | None:
+    """Return the stored response of an address, however old; None if there is none."""
+    if not isinstance(session, CachingSession):
         return None
-    return session.cache.get_response(key(session.prepare_request(Request("GET", address))))
+    return session.cache.get_response(cache_key(session.prepare_request(Request("GET", address))))
 
 
-def can_be_checked(response: CachedResponse) -> bool:
-    """Whether the server can be asked if it has changed (RFC 9110, 13.1)."""
+def can_be_revalidated(response: CachedResponse) -> bool:
+    """Whether a stored response has a validator, so that the server can be asked for changes (RFC 9110, 13.1)."""
     return not {"etag", "last-modified"}.isdisjoint(name.lower() for name in response.headers)

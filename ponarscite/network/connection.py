@@ -1,4 +1,4 @@
-"""Connections that are opened by us: to checked addresses, and with an end to all waiting."""
+"""Connections of our own: only to checked addresses, and with a deadline for the whole response."""
 
 from __future__ import annotations
 
@@ -26,7 +26,11 @@ Connect: TypeAlias = Callable[[str, int], socket.socket]
 
 
 class Deadline:
-    """An end to all waiting: after so many seconds the sockets are shut down, whatever they were waiting for."""
+    """Shuts down all watched sockets after some seconds, whatever they are waiting for.
+
+    Args:
+        seconds: from the start of the `with` block.
+    """
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -47,12 +51,12 @@ class Deadline:
         self._open.close()
 
     def watch(self, connection: socket.socket) -> socket.socket:
-        """The same connection, which ends with the deadline."""
+        """Put a socket under the deadline, and return it."""
         self._sockets.append(self._open.enter_context(connection.dup()))
         return connection
 
     def check(self, address: str) -> None:
-        """Raises FetchError when the time is over."""
+        """Raise FetchError if the time is over."""
         if self._over:
             raise FetchError(f"{address} took longer than {self._seconds:g} seconds", hint="try again later")
 
@@ -63,8 +67,8 @@ class Deadline:
                 handle.shutdown(socket.SHUT_RDWR)
 
 
-def places_of(host: str, port: int) -> Iterator[Any]:
-    """Where a host is, as `socket.getaddrinfo` says. Raises FetchError."""
+def resolve(host: str, port: int) -> Iterator[Any]:
+    """Yield the addresses of a host, as `socket.getaddrinfo` returns them. Raises FetchError."""
     try:
         yield from socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
@@ -74,7 +78,7 @@ def places_of(host: str, port: int) -> Iterator[Any]:
 
 
 class CheckedConnection(HTTPConnection):
-    """A connection whose socket comes from us."""
+    """A connection whose socket is opened by *connect*."""
 
     def __init__(self, *args: Any, connect: Connect, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -92,27 +96,29 @@ CONNECTIONS = {"http": CheckedConnection, "https": CheckedTLSConnection}
 
 
 class CheckedAdapter(HTTPAdapter):
-    """Opens our connections only, and leaves when and how often to send a request to us, below any cache.
+    """An adapter that opens only checked connections, and lets *respond* decide when and how often to send a request.
+
+    It sits below the cache, so *respond* sees only requests that go to the network.
 
     Args:
-        connect: a connection to what a host's name stands for.
-        connect_to_proxy: the same for the user's own proxy.
-        answer: is given a request and what sends it; returns the whole answer.
+        connect: opens a connection to a host and a port.
+        connect_to_proxy: the same for the user's proxy.
+        respond: gets a request and a function that sends it; returns the complete response.
     """
 
     def __init__(
-        self, connect: Connect, connect_to_proxy: Connect, answer: Callable[[PreparedRequest, Send], Response]
+        self, connect: Connect, connect_to_proxy: Connect, respond: Callable[[PreparedRequest, Send], Response]
     ) -> None:
         self._connects = {True: connect_to_proxy, False: connect}
-        self._answer = answer
+        self._respond = respond
         super().__init__()
 
     def send(self, request: PreparedRequest, *args: Any, **options: Any) -> Response:
-        """The answer, as the visit wants to have it."""
-        return self._answer(request, partial(super().send, request, *args, **options))
+        """Return the response that *respond* makes of the request."""
+        return self._respond(request, partial(super().send, request, *args, **options))
 
     def get_connection_with_tls_context(self, request: PreparedRequest, *args: Any, **options: Any) -> Any:
-        """The pool of requests, with connections of ours."""
+        """Return the connection pool of requests, set to open our connections."""
         pool: Any = super().get_connection_with_tls_context(request, *args, **options)
         is_proxied = bool(select_proxy(request.url or "", options.get("proxies")))
         pool.ConnectionCls = partial(CONNECTIONS[pool.scheme], connect=self._connects[is_proxied])

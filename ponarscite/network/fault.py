@@ -1,4 +1,4 @@
-"""What the libraries below us raise, in words."""
+"""Exceptions of requests, urllib3 and sqlite3, translated into messages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import urllib3
 FAULTS: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
     (
         (requests.exceptions.SSLError, urllib3.exceptions.SSLError),
-        "has no certificate that can be trusted",
+        "has no trusted certificate",
         "open it in a browser to see what is wrong with it",
     ),
     (
@@ -34,29 +34,29 @@ FAULTS: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
     ),
     (
         (sqlite3.Error,),
-        "cannot be looked up: the cache of pages read before is damaged",
+        "cannot be read: the cache of pages is damaged",
         "delete pages.sqlite in the cache folder",
     ),
     (
         (Exception,),
-        "broke off, or does not speak HTTP",
+        "closed the connection, or does not speak HTTP",
         "try again later, or save the page in a browser and give the file",
     ),
 )
-"""Exceptions of the libraries, what they mean for the address, and the next step; the first one that fits."""
+"""(exceptions, what is wrong with the address, the next step); the first row that fits counts."""
 
 LOST = (requests.ConnectionError, requests.exceptions.ChunkedEncodingError, urllib3.exceptions.ProtocolError, OSError)
-"""A connection that broke off: worth another try, unless one of the rows above says what is wrong."""
+"""Exceptions of a lost connection. Another try is worthwhile unless another row of FAULTS explains the exception."""
 
 RAISED = (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError, sqlite3.Error)
-"""All that they raise when something is wrong outside."""
+"""All exceptions that these libraries raise for outside faults."""
 
 
-def told(error: Exception) -> tuple[str, str]:
-    """What an exception means for the address, and the next step."""
+def explain(error: Exception) -> tuple[str, str]:
+    """Return (what is wrong with the address, the next step)."""
     return next(row[1:] for row in FAULTS if isinstance(error, row[0]))
 
 
 def is_lost(error: Exception) -> bool:
-    """Whether a connection broke off for no reason that we know."""
+    """Whether a connection was lost for no known reason."""
     return isinstance(error, LOST) and next(row for row in FAULTS if isinstance(error, row[0])) is FAULTS[-1]

@@ -1,4 +1,4 @@
-"""http(s) addresses -> bytes, or an error that says what to do. requests is imported by the first fetch."""
+"""http(s) address -> bytes, or an error with the next step. requests is imported by the first fetch."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ STATUS_HINTS = {401: SAVE_IT, 403: SAVE_IT, 429: "try again later"}
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer.
+    """A response.
 
     Args:
-        content: its bytes, decompressed; empty only where that was allowed.
-        media_type: as declared, in lower case: "text/html"; "" when nothing was declared.
-        charset: as declared, "" when nothing was.
-        url: the address that gave it, after redirects; without credentials and fragment.
-        headers: of the answer, found under names of any case.
-        at: when the server gave it, or said that it has not changed since; local time.
+        content: the decompressed body; empty only if the caller allowed it.
+        media_type: as declared, in lower case: "text/html"; "" if undeclared.
+        charset: as declared, "" if undeclared.
+        url: the address after redirects, without credentials and fragment.
+        headers: of the response; names are found in any case.
+        at: local time at which the server sent it, or confirmed that it has not changed.
         is_kept: whether it comes from the cache.
     """
 
@@ -48,13 +48,16 @@ class Fetched:
 
 
 def fetch(url: str, options: SourceOptions, *, may_be_empty: bool = False) -> Fetched:
-    """Get what *url* names, from the cache if it is fresh; credentials in it are sent to its own server only.
+    """Fetch *url*, from the cache if the response there is fresh.
 
+    Credentials in *url* are sent to its own server only, and no message contains them.
+
+    Args:
+        may_be_empty: whether a response without a body is acceptable.
     Raises:
-        FetchError: for an address that is not http(s) or, unless allowed, not public (checked for each
-            redirect, on the address really connected to); one that robots.txt closes; too many redirects; a status
-            that is no success; an answer that is empty, cut off, too large, too slow or compressed in an unknown way.
-            No message carries credentials.
+        FetchError: the address is not http(s), or not public unless that is allowed (checked for each redirect, on the
+            IP address of the connection); robots.txt forbids it; it redirects too often; its status is no success; its
+            body is empty, cut off, too large, too slow or in an unknown compression.
     """
     from ponarscite.network.visit import Visit
 
@@ -64,17 +67,17 @@ def fetch(url: str, options: SourceOptions, *, may_be_empty: bool = False) -> Fe
     return _fetched(*answer, may_be_empty=may_be_empty)
 
 
-def kept(url: str, options: SourceOptions) -> Fetched | None:
-    """What the cache has of *url*, however old; None for nothing. Raises FetchError."""
+def fetch_cached(url: str, options: SourceOptions) -> Fetched | None:
+    """Return the cached response of *url*, however old; None if there is none. Raises FetchError."""
     from ponarscite.network.visit import Visit
 
     with Visit(options) as visit:
-        found = _follow(checked(url), visit.kept)
+        found = _follow(checked(url), visit.cached)
     return _fetched(*found) if found[0] else None
 
 
 def _follow(url: str, get: Callable[[str], Response | None]) -> tuple[Any, str]:
-    """The last answer of a chain of redirects, and its address."""
+    """Follow redirects; return the last response and its address."""
     address = urldefrag(without_credentials(url)).url
     for _ in range(MOST_REDIRECTS + 1):
         response = get(address)
@@ -83,7 +86,7 @@ def _follow(url: str, get: Callable[[str], Response | None]) -> tuple[Any, str]:
         address = _redirected(response, address)
     raise FetchError(
         f"{without_credentials(url)} redirects more than {MOST_REDIRECTS} times",
-        hint="it may redirect in a circle: open it in a browser, and give the address where you end",
+        hint="it may redirect in a circle: open it in a browser, and use the address where you arrive",
     )
 
 
@@ -101,23 +104,23 @@ def _fetched(response: Response, address: str, *, may_be_empty: bool = False) ->
     if not 200 <= status < 300:
         raise FetchError(f"{address} answered {status}{_phrase(status)}", hint=_status_hint(response), status=status)
     if not (response.content or may_be_empty):
-        raise FetchError(f"{address} sent an empty answer", hint="open it in a browser to see whether it has a page")
+        raise FetchError(f"{address} sent an empty response", hint="open it in a browser to see whether it has a page")
     media_type, charset = _content_type(response.headers.get("content-type", ""))
     is_kept = getattr(response, "from_cache", False)
     at = getattr(response, "expires", None)
-    asked = (at - FRESH if at else datetime.now()).astimezone()
-    return Fetched(response.content, media_type, charset, address, response.headers, asked, is_kept)
+    fetched_at = (at - FRESH if at else datetime.now()).astimezone()
+    return Fetched(response.content, media_type, charset, address, response.headers, fetched_at, is_kept)
 
 
 def _phrase(status: int) -> str:
-    """Ours, not the server's: that is hostile text, too."""
+    """Return the standard phrase of a status: the server's own may be hostile text."""
     return f" {HTTPStatus(status).phrase}" if status in HTTPStatus._value2member_map_ else ""
 
 
 def _status_hint(response: Response) -> str:
     status = response.status_code
     if wait := seconds_of(response.headers.get("retry-after", "")):
-        return f"try again in {wait:.0f} seconds: the server asks for it"
+        return f"try again in {wait:.0f} seconds, as the server asks"
     return STATUS_HINTS.get(status) or ("try again later" if status >= 500 else "check the address")
 
 

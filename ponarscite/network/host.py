@@ -1,4 +1,4 @@
-"""The machines behind addresses: which of them anyone may reach."""
+"""IP addresses: which belong to the public Internet."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 ad
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open Internet: global, and neither multicast nor reserved.
+    """Whether an IP address is public: global, and neither multicast nor reserved.
 
-    An IPv6 address that stands for an IPv4 address (mapped, NAT64, 6to4) is judged as that one.
+    An IPv6 address that contains an IPv4 address (mapped, NAT64, 6to4) is judged by the latter.
     """
     ip = _unwrapped(ip_address(address))
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or getattr(ip, "is_site_local", False))

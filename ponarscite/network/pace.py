@@ -1,4 +1,4 @@
-"""How fast we may go: one request at a time a host, a pause between two, and when a failed one may be repeated."""
+"""Pace: one request at a time a host, a pause between two, and retries of failed ones."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from threading import Lock
 
-TRIES = 4  # of one request
-LONGEST_WAIT = 120.0  # seconds: a server that wants us to wait longer is told about instead
-LONGEST_TOLD = 1e9  # seconds, of what a server asks for
-LONGEST_PAUSE = 60.0  # seconds between two requests, whatever robots.txt asks for
+TRIES = 4  # attempts for one request
+LONGEST_WAIT = 120.0  # seconds; a server that demands more ends the attempts
+LONGEST_RETRY_AFTER = 1e9  # seconds to which a Retry-After header is cut
+LONGEST_PAUSE = 60.0  # seconds between two requests, even if robots.txt demands more
 
 FRESH = timedelta(days=1)
-"""How long what was read before is used without asking."""
+"""Time for which a cached response is used without revalidation."""
 
-PASSING = frozenset((429, 500, 502, 503, 504))
-"""Statuses that may be others when we ask again."""
+TRANSIENT = frozenset((429, 500, 502, 503, 504))
+"""Statuses that another attempt may change."""
 
 
 @dataclass(slots=True)
@@ -31,14 +31,14 @@ class _Turn:
 
 
 _TURNS: defaultdict[str, _Turn] = defaultdict(_Turn)
-"""Host -> whose turn it is, for the whole process."""
+"""Host -> the lock that serialises its requests, for the whole process."""
 
 
 @contextmanager
 def turn(host: str, pause: float) -> Iterator[None]:
-    """Wait until nobody else speaks to *host*, and *pause* seconds have passed since somebody did.
+    """Wait until no other thread talks to *host* and *pause* seconds have passed since its last request.
 
-    A request that needs no pause (robots.txt) makes the next one wait for none.
+    A request without pause (robots.txt) does not delay the next one.
     """
     mine = _TURNS[host]
     with mine.lock:
@@ -50,29 +50,29 @@ def turn(host: str, pause: float) -> Iterator[None]:
 
 
 def sleep(seconds: float) -> None:
-    """Wait, if there is anything to wait for."""
+    """Sleep if *seconds* is positive."""
     if seconds > 0:
         time.sleep(seconds)
 
 
 def wait_before(attempt: int, retry_after: str, pause: float) -> float:
-    """Seconds to wait before the next attempt.
+    """Return the seconds to wait before the next attempt.
 
     Args:
-        attempt: how many there have been, from 1.
-        retry_after: the header of the last answer, "" for none: seconds, or a date (RFC 9110, 10.2.3).
-        pause: seconds between two requests: what waiting grows from, doubled each time, with jitter.
+        attempt: number of attempts so far, from 1.
+        retry_after: Retry-After header of the last response, "" for none: seconds or a date (RFC 9110, 10.2.3).
+        pause: seconds between two requests; doubled with each attempt, with jitter.
     """
-    backoff: float = pause * 2 ** (attempt - 1) * random.uniform(1.0, 1.5)  # noqa: S311 -- no secret
+    backoff: float = pause * 2 ** (attempt - 1) * random.uniform(1.0, 1.5)  # noqa: S311 -- not used for secrets
     return max(backoff, seconds_of(retry_after))
 
 
 def seconds_of(retry_after: str) -> float:
-    """What a Retry-After header asks for; 0.0 for none, and for one that says nothing."""
+    """Return the seconds that a Retry-After header demands; 0.0 for "" and for a malformed value."""
     text = retry_after.strip()
     if text.isascii() and text.isdecimal():
-        return min(float(text), LONGEST_TOLD)
+        return min(float(text), LONGEST_RETRY_AFTER)
     try:
-        return min(max(parsedate_to_datetime(text).timestamp() - time.time(), 0.0), LONGEST_TOLD)
+        return min(max(parsedate_to_datetime(text).timestamp() - time.time(), 0.0), LONGEST_RETRY_AFTER)
     except (TypeError, ValueError, OverflowError):
         return 0.0

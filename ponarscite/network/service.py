@@ -1,7 +1,7 @@
-"""Servers that we send things to: a program on this machine, or a service that the user has an account with.
+"""Servers that records are pushed to: a program on this machine, or a web service with the user's account.
 
-requests is imported by the first question. No `.netrc` is used, no redirect is followed, and this machine is asked past
-every proxy: what we send may hold a key, and goes where the user said and nowhere else.
+Requests may carry a key, so they go nowhere but to the server that the user chose: `.netrc` is ignored, redirects are
+not followed, and this machine is reached without proxy. requests is imported by the first request.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ if TYPE_CHECKING:
 
     import requests
 
-TIMEOUT = 30.0  # seconds: to connect, and between two pieces of an answer
-LONGEST = 300.0  # seconds, a whole answer
-PATIENCE = 10  # seconds: the longest that we wait, for one question, because a server asks us to
-LARGEST = 100_000_000  # bytes of an answer
-PIECE = 65_536  # bytes
+TIMEOUT = 30.0  # seconds to connect, and between two pieces of a response
+LONGEST = 300.0  # seconds for a whole response
+PATIENCE = 10  # seconds that one request may wait because the server is busy
+LARGEST = 100_000_000  # bytes of a response
+PIECE = 65_536  # bytes read at a time
 
 BUSY = (429, 503)
-AGAIN = "push again: what has arrived is not doubled"
+AGAIN = "push again: works that were saved are not added twice"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server answered.
+class Response:
+    """A response.
 
     Args:
-        status: of HTTP.
-        headers: by name, in any case.
-        content: the body, decompressed.
+        status: HTTP status.
+        headers: names are found in any case.
+        content: the decompressed body.
     """
 
     status: int
@@ -50,20 +50,20 @@ class Answer:
 
     @property
     def json(self) -> Any:
-        """The body as JSON, None when it is none."""
+        """The body parsed as JSON, None if it is not JSON."""
         try:
             return json.loads(self.content)
         except (ValueError, RecursionError):
             return None
 
     def number(self, header: str) -> int | None:
-        """The number in a header, None when there is none."""
+        """Return the integer in a header, None if there is none."""
         text = self.headers.get(header, "")
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def is_loopback(address: str) -> bool:
-    """Whether an http(s) address is of this machine."""
+    """Whether the host of an http(s) address is this machine."""
     host = origin(address)[1]
     try:
         return host == "localhost" or ip_address(host).is_loopback
@@ -72,20 +72,25 @@ def is_loopback(address: str) -> bool:
 
 
 def loopback(address: str) -> str:
-    """The address without its final slash, when it is one of this machine. Raises MisuseError."""
+    """Return a loopback address without its final slash. Raises MisuseError for any other address."""
     if not is_loopback(_complete(address)):
         raise MisuseError(
             f"{without_credentials(address)} is not on this machine",
-            hint="programs are reached at a loopback address, as http://127.0.0.1:23119",
+            hint="use a loopback address such as http://127.0.0.1:23119",
         )
     return address.rstrip("/")
 
 
 def confidential(address: str) -> str:
-    """The address without its final slash, when a key may be sent there: https, or this machine. Raises MisuseError."""
+    """Return an address that a key may be sent to (https, or this machine), without its final slash.
+
+    Raises:
+        MisuseError: any other address.
+    """
     if origin(_complete(address))[0] != "https" and not is_loopback(address):
         raise MisuseError(
-            f"{without_credentials(address)}: a key is sent by https only", hint="use an address that starts https://"
+            f"{without_credentials(address)}: keys are only sent over https",
+            hint="use an address that starts with https://",
         )
     return address.rstrip("/")
 
@@ -98,13 +103,14 @@ def _complete(address: str) -> str:
         usable = False
     if not usable:
         raise MisuseError(
-            f"{without_credentials(address)!r} is no address of a server", hint="one looks like http://127.0.0.1:23119"
+            f"{without_credentials(address)!r} is not the address of a server",
+            hint="one looks like http://127.0.0.1:23119",
         )
     return address
 
 
 def _proxies_for(url: str) -> dict[str, str]:
-    """The user's proxies, for what is not on this machine and not exempt from them."""
+    """Return the user's proxies for an address; {} for this machine and for exempt hosts."""
     from requests.utils import should_bypass_proxies
 
     proxies = {} if is_loopback(url) else settings.proxies()
@@ -112,14 +118,14 @@ def _proxies_for(url: str) -> dict[str, str]:
 
 
 class Service:
-    """One server, asked one thing after the other; it may ask us to wait, and within reason we do.
+    """A client of one server. It waits and repeats a request, within limits, if the server is busy.
 
     Args:
-        name: what messages call it: "Zotero".
+        name: the server's name in messages: "Zotero".
         address: from `loopback` or `confidential`.
-        absent: the next step when nothing answers there.
-        headers: sent with every question.
-        patience: seconds that we wait for the answer to one question at most, because the server asks us to.
+        unreachable_hint: the next step if nothing answers there.
+        headers: sent with every request.
+        patience: seconds that one request may wait because the server is busy.
     """
 
     def __init__(
@@ -127,16 +133,16 @@ class Service:
         name: str,
         address: str,
         *,
-        absent: str,
+        unreachable_hint: str,
         headers: Mapping[str, str] | None = None,
         patience: int = PATIENCE,
     ) -> None:
         self.name = name
         self.address = address
-        self._absent = absent
+        self._unreachable_hint = unreachable_hint
         self._headers = dict(headers or {})
         self._patience = patience
-        self._answered = False
+        self._has_responded = False
         self._wait = 0
         self._session: requests.Session | None = None
 
@@ -149,7 +155,7 @@ class Service:
         if self._session is not None:
             self._session.close()
 
-    def ask(
+    def request(
         self,
         method: str,
         path: str,
@@ -157,40 +163,42 @@ class Service:
         params: Mapping[str, str | int] | None = None,
         headers: Mapping[str, str] | None = None,
         body: bytes | None = None,
-    ) -> Answer:
-        """The answer to one question, whatever its status but "busy", after which we wait and ask again.
+    ) -> Response:
+        """Send a request and return the response, whatever its status.
+
+        A "busy" status (429, 503) is answered by waiting and repeating the request.
 
         Args:
-            path: below the address, with a slash; or a whole http(s) address that this server named, which is then
-                asked without the headers that every question has.
+            path: begins with a slash, relative to the address of the service; or a whole http(s) address that the
+                server named. The latter is sent without the headers of the service.
         Raises:
-            PushError: nothing answers, it breaks off, or it stays busy.
+            PushError: nothing answers, the connection breaks, or the server stays busy.
         """
         waited = 0
         while (waited := waited + self._wait) <= self._patience:
             if self._wait:
                 sleep(self._wait)
-            answer = self._answer(method, path, params, dict(headers or {}), body)
-            self._wait = answer.number("Backoff") or 0
-            if answer.status not in BUSY:
-                return answer
-            self._wait = max(self._wait, answer.number("Retry-After") or 1)
+            response = self._send(method, path, params, dict(headers or {}), body)
+            self._wait = response.number("Backoff") or 0
+            if response.status not in BUSY:
+                return response
+            self._wait = max(self._wait, response.number("Retry-After") or 1)
         raise PushError(
-            f"{self.name} is busy and asks to wait for {self._wait} seconds", hint=f"wait a little, and {AGAIN}"
+            f"{self.name} is busy and asks for a pause of {self._wait} seconds", hint=f"wait a little, and {AGAIN}"
         )
 
-    def _answer(
+    def _send(
         self,
         method: str,
         path: str,
         params: Mapping[str, str | int] | None,
         headers: dict[str, str],
         body: bytes | None,
-    ) -> Answer:
+    ) -> Response:
         here = path.startswith("/")
-        url = f"{self.address}{path}" if here else self._elsewhere(path)
+        url = f"{self.address}{path}" if here else self._checked(path)
         own = self._headers if here else {}
-        with self._explained():
+        with self._translated():
             response = self._requests().request(
                 method,
                 url,
@@ -204,40 +212,42 @@ class Service:
             )
             with response:
                 content = b"".join(self._pieces(response))
-        self._answered = True
-        return Answer(response.status_code, response.headers, content)
+        self._has_responded = True
+        return Response(response.status_code, response.headers, content)
 
-    def _elsewhere(self, address: str) -> str:
+    def _checked(self, address: str) -> str:
         try:
             return confidential(address)
         except MisuseError as error:
-            raise PushError(f"{self.name} names no address that may be used: {error.message}", hint=AGAIN) from error
+            raise PushError(
+                f"{self.name} named an address that must not be used: {error.message}", hint=AGAIN
+            ) from error
 
     def _requests(self) -> requests.Session:
         if self._session is None:
-            from ponarscite.network.plain import PlainSession
+            from ponarscite.network.session import PlainSession
 
             self._session = PlainSession()
         return self._session
 
     def _pieces(self, response: requests.Response) -> Iterator[bytes]:
-        """The body as it arrives, decompressed: what comes in drops is seen drop by drop."""
+        """Yield the body as it arrives, decompressed, so that a slow body hits the limit of time."""
         began, size = monotonic(), 0
         while piece := response.raw.read1(PIECE, decode_content=True):
             size += len(piece)
             if size > LARGEST or monotonic() - began > LONGEST:
-                raise PushError(f"{self.name} does not come to an end of its answer", hint=AGAIN)
+                raise PushError(f"{self.name} does not finish its response", hint=AGAIN)
             yield piece
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Turn what the libraries raise into PushErrors."""
+    def _translated(self) -> Iterator[None]:
+        """Translate exceptions of the libraries into PushErrors."""
         import requests
         import urllib3
 
         try:
             yield
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            if self._answered:
+            if self._has_responded:
                 raise PushError(f"{self.name} broke off the connection", hint=AGAIN) from error
-            raise PushError(f"{self.name} does not answer at {self.address}", hint=self._absent) from error
+            raise PushError(f"{self.name} does not answer at {self.address}", hint=self._unreachable_hint) from error

@@ -1,4 +1,4 @@
-"""A visit to the network with requests: what was kept first, then politely, to checked addresses, with an end."""
+"""Visit: a session of requests with cache, pauses, retries, checked addresses and deadlines."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from ponarscite.errors import FetchError
 from ponarscite.network import cache
 from ponarscite.network.address import without_credentials
 from ponarscite.network.body import unpack
-from ponarscite.network.connection import CheckedAdapter, Deadline, places_of
-from ponarscite.network.fault import LOST, RAISED, is_lost, told
+from ponarscite.network.connection import CheckedAdapter, Deadline, resolve
+from ponarscite.network.fault import LOST, RAISED, explain, is_lost
 from ponarscite.network.host import is_public
-from ponarscite.network.pace import LONGEST_WAIT, PASSING, TRIES, seconds_of, sleep, turn, wait_before
+from ponarscite.network.pace import LONGEST_WAIT, TRANSIENT, TRIES, seconds_of, sleep, turn, wait_before
 from ponarscite.network.robots import Rules, rules_for
 
 if TYPE_CHECKING:
@@ -32,27 +32,27 @@ if TYPE_CHECKING:
     from ponarscite.hookspecs import SourceOptions
     from ponarscite.network.connection import Send
 
-PIECE = 65_536  # bytes
-PATIENCE = 10  # one answer may last so many time-outs
-MOST_MOVES = 5  # of a robots.txt: RFC 9309, 2.3.1.2
+PIECE = 65_536  # bytes read at a time
+PATIENCE = 10  # time-outs that one whole response may last
+MOST_MOVES = 5  # redirects of a robots.txt: RFC 9309, 2.3.1.2
 
 DROPPED = frozenset(("content-encoding", "content-length", "transfer-encoding", "set-cookie", "vary", "connection"))
-"""Headers that say nothing of a body that is whole and unpacked, or that nobody needs."""
+"""Headers that do not apply to a complete, decompressed body, or that are not needed."""
 
 log = logging.getLogger(__name__)
 
 
 class Visit:
-    """A session for one address and what it leads to."""
+    """A session for one address and its redirects."""
 
     def __init__(self, options: SourceOptions) -> None:
         self._options = options
         self._deadline: Deadline | None = None
-        self._asks_rules = False
+        self._is_reading_robots = False
         self._session = cache.session(settings.cache_folder())
         self._proxies = settings.proxies()
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, CheckedAdapter(self.connect, self.connect_to_proxy, self.answer))
+            self._session.mount(scheme, CheckedAdapter(self.connect, self.connect_to_proxy, self.respond))
 
     def __enter__(self) -> Self:
         return self
@@ -63,48 +63,48 @@ class Visit:
         self._session.close()
 
     def get(self, address: str, authorization: str = "") -> Response:
-        """The answer of *address*, with its whole body; a redirect is an answer. Raises FetchError."""
-        with self._explained(address):
+        """Return the response of *address* with its whole body; redirects are not followed. Raises FetchError."""
+        with self._translated(address):
             if self._options.cache == "offline":
-                return self.kept(address) or _not_kept(address)
+                return self.cached(address) or _raise_not_cached(address)
             return self._get(address, authorization, self._options.cache == "refresh")
 
-    def kept(self, address: str) -> Response | None:
-        """What was kept of *address*, however old; None for nothing. Raises FetchError."""
-        with self._explained(address):
-            return cache.kept(self._session, address)
+    def cached(self, address: str) -> Response | None:
+        """Return the cached response of *address*, however old; None if there is none. Raises FetchError."""
+        with self._translated(address):
+            return cache.cached_response(self._session, address)
 
     def _get(self, address: str, authorization: str, again: bool) -> Response:
         options: dict[str, Any] = {"headers": {"Authorization": authorization} if authorization else {}}
         options["proxies"] = self._proxies_for(address)
-        if isinstance(self._session, cache.KeepingSession) and again:
-            kept = cache.kept(self._session, address)
-            options["refresh" if kept and cache.can_be_checked(kept) else "force_refresh"] = True
+        if isinstance(self._session, cache.CachingSession) and again:
+            known = cache.cached_response(self._session, address)
+            options["refresh" if known and cache.can_be_revalidated(known) else "force_refresh"] = True
         return self._session.get(address, stream=True, timeout=self._options.timeout, **options)
 
     def _proxies_for(self, address: str) -> dict[str, str]:
         exempt = self._proxies.get("no_proxy", "")
         return {} if requests.utils.should_bypass_proxies(address, exempt) else self._proxies
 
-    def answer(self, request: PreparedRequest, send: Send) -> Response:
-        """Send a request that the cache could not answer, again and again if need be. Raises FetchError."""
+    def respond(self, request: PreparedRequest, send: Send) -> Response:
+        """Send a request that the cache could not answer, with retries. Raises FetchError."""
         address = without_credentials(request.url or "")
         authorization = str(request.headers.get("Authorization") or "")
-        rules = None if self._asks_rules else self._rules_for(address, authorization)
+        rules = None if self._is_reading_robots else self._rules_for(address, authorization)
         if rules:
             rules.check(address)
         pause = max(settings.delay(), rules.pause) if rules else 0.0
         for attempt in range(1, TRIES + 1):
-            asked = self._try(request, send, address, pause, last=attempt == TRIES)
-            if isinstance(asked, requests.Response):
-                return asked
-            wait = wait_before(attempt, asked, pause)
+            outcome = self._try(request, send, address, pause, last=attempt == TRIES)
+            if isinstance(outcome, requests.Response):
+                return outcome
+            wait = wait_before(attempt, outcome, pause)
             log.info("%s: waiting %.1f seconds before the next try", address, wait)
             sleep(wait)
         raise AssertionError("the last try answers or raises")
 
     def _try(self, request: PreparedRequest, send: Send, address: str, pause: float, *, last: bool) -> Response | str:
-        """The whole answer; or, when it is worth another try, what its Retry-After says."""
+        """Return the whole response; or the value of its Retry-After if another attempt is worthwhile."""
         try:
             with turn(urlsplit(address).hostname or "", pause):
                 response = self._complete(request, send, address)
@@ -114,12 +114,12 @@ class Visit:
             return ""
         log.info("%s answered %d, %d bytes", address, response.status_code, len(response.content))
         retry_after = response.headers.get("Retry-After", "")
-        if last or response.status_code not in PASSING or seconds_of(retry_after) > LONGEST_WAIT:
+        if last or response.status_code not in TRANSIENT or seconds_of(retry_after) > LONGEST_WAIT:
             return response
         return retry_after
 
     def _complete(self, request: PreparedRequest, send: Send, address: str) -> Response:
-        """One answer, its body read and unpacked: nothing above us meets what is too large, or endless."""
+        """Return one response, its body read and decompressed, so that oversized and endless bodies end here."""
         self._check_name(address)
         with Deadline(PATIENCE * self._options.timeout) as self._deadline:
             try:
@@ -138,14 +138,14 @@ class Visit:
         return unpack(_pieces(response), coding, self._options.max_bytes, address)
 
     def _rules_for(self, address: str, authorization: str) -> Rules | None:
-        self._asks_rules = True  # wherever a robots.txt has moved, no rules hold for it
+        self._is_reading_robots = True  # a redirected robots.txt is exempt from rules
         try:
             return rules_for(address, lambda robots: self._read_robots(robots, authorization))
         finally:
-            self._asks_rules = False
+            self._is_reading_robots = False
 
     def _read_robots(self, address: str, authorization: str) -> bytes:
-        """A robots.txt, b"" where there is none: any answer of 400 to 499 means that (RFC 9309, 2.3.1.3)."""
+        """Read a robots.txt; b"" if there is none, which any status from 400 to 499 means (RFC 9309, 2.3.1.3)."""
         for _ in range(MOST_MOVES + 1):
             response = self._get(address, authorization, again=False)
             if not response.is_redirect:
@@ -153,22 +153,26 @@ class Visit:
             address, authorization = urljoin(address, response.headers["location"]), ""
         if response.status_code >= 500:
             raise FetchError(
-                f"{address} answered {response.status_code}: what the site allows is unknown", hint="try again later"
+                f"{address} answered {response.status_code}, so the rules of the site are unknown",
+                hint="try again later",
             )
         return response.content if response.ok and not response.is_redirect else b""
 
     def connect(self, host: str, port: int) -> socket.socket:
-        """A connection to an allowed address of *host*. Raises FetchError."""
+        """Connect to an allowed IP address of *host*. Raises FetchError."""
         return self._connect(host, port, host, guarded=not self._options.allow_private)
 
     def connect_to_proxy(self, host: str, port: int) -> socket.socket:
-        """A connection to the proxy that the user has set: it may well be private. Raises FetchError."""
+        """Connect to the user's proxy, which may have a private address. Raises FetchError."""
         return self._connect(host, port, f"the proxy {host}", guarded=False)
 
     def _connect(self, host: str, port: int, name: str, *, guarded: bool) -> socket.socket:
-        """Each place is checked here, one by one, so that a name cannot change its mind afterwards."""
+        """Connect to the first address of *host* that accepts.
+
+        Each IP address is checked right before the connection to it, so that a second DNS answer cannot replace it.
+        """
         fault = "it has no address"
-        for family, kind, protocol, _, place in places_of(host, port):
+        for family, kind, protocol, _, place in resolve(host, port):
             if guarded:
                 _check_place(host, str(place[0]))
             if self._deadline:
@@ -187,26 +191,26 @@ class Visit:
         )
 
     def _check_name(self, address: str) -> None:
-        """Through a proxy, which connects by itself, only what the name stands for here can be checked."""
+        """Check a host that is reached through a proxy: only its addresses as resolved here can be checked."""
         parts = urlsplit(address)
         if self._options.allow_private or not requests.utils.select_proxy(address, self._proxies_for(address)):
             return
         log.info("%s goes through a proxy: its name is checked here, not what the proxy connects to", address)
-        for *_, place in places_of(parts.hostname or "", parts.port or 0):
+        for *_, place in resolve(parts.hostname or "", parts.port or 0):
             _check_place(parts.hostname or "", str(place[0]), " as its name is resolved here, before the proxy")
 
     @contextmanager
-    def _explained(self, address: str) -> Iterator[None]:
-        """Turn what the libraries raise into FetchErrors."""
+    def _translated(self, address: str) -> Iterator[None]:
+        """Translate exceptions of the libraries into FetchErrors."""
         try:
             yield
         except RAISED as error:
-            fault, hint = told(error)
+            fault, hint = explain(error)
             raise FetchError(f"{address} {fault}", hint=hint) from error
 
 
-def _not_kept(address: str) -> Response:
-    raise FetchError(f"{address} was not read before", hint="leave out --offline to read it now")
+def _raise_not_cached(address: str) -> Response:
+    raise FetchError(f"{address} is not in the cache", hint="leave out --offline to read it now")
 
 
 def _check_place(host: str, place: str, how: str = "") -> None:
@@ -216,13 +220,13 @@ def _check_place(host: str, place: str, how: str = "") -> None:
 
 
 def _pieces(response: Response) -> Iterator[bytes]:
-    """The body as it arrives, still compressed."""
+    """Yield the body as it arrives, still compressed."""
     while piece := response.raw.read(PIECE, decode_content=False):
         yield piece
 
 
 def _whole(request: PreparedRequest, response: Response, content: bytes) -> Response:
-    """The same answer with its body unpacked, and without what only concerned its way."""
+    """Return the response with its decompressed body, without headers that concern the transfer only."""
     raw = urllib3.HTTPResponse(
         BytesIO(content),
         headers={name: value for name, value in response.headers.items() if name.lower() not in DROPPED},

@@ -1,1 +1,1 @@
-"""A footnote, or a bullet of a list of headlines, and the works it cites."""
+"""Footnotes, and bullets of lists of headlines -> the works that they cite."""

@@ -1,4 +1,4 @@
-"""The people in front of a title in a note: signals cut off, names told from words."""
+"""Bylines in notes: the authors in front of a title, told from signals ("See also") and other words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SIGNAL = re.compile(
     r"generally|here|the following|например|в частности|подробнее|также))*[,:]?(?:\s+|$)",
     re.IGNORECASE,
 )
-"""Words that say "here comes a source".."""
+"""Signals: words that introduce a source ("see also", "cf.", "quoted in", "см. также")."""
 
 INTERVIEW = re.compile(
     r"\b(?:interview|interviews|interviewed|conversations?|correspondence)\b|интервью", re.IGNORECASE
@@ -26,7 +26,7 @@ _DATE = re.compile(
     rf"(?:, (?P<day>(?:{MONTH_NAMES})(?: \d\d?)?))?\)?\.?$",
     re.IGNORECASE,
 )
-"""The date behind the names of an author-date system: "Jane Roe. 2017.", "Roe, J. (2017, May 3)."."""
+"""The date behind the names in author-date styles: "Jane Roe. 2017.", "Roe, J. (2017, May 3)."."""
 
 _CONJUNCTION = re.compile(r"^(?:and|but|or|и)(?: |,|$)", re.IGNORECASE)
 _OTHERS = re.compile(r",? (?:et al\.?|and others|with others|и др\.?)(?=[\s,;:.]|$)", re.IGNORECASE)
@@ -50,7 +50,7 @@ _LONGEST = 400
 
 
 def after_signal(head: str) -> str:
-    """What stands behind the last signal, or the whole without one."""
+    """Return the text behind the last signal; all of it if there is none."""
     end = 0
     for match in SIGNAL.finditer(head):
         end = match.end()
@@ -58,10 +58,10 @@ def after_signal(head: str) -> str:
 
 
 def read_authors(head: str) -> tuple[str, ...] | None:
-    """The names in front of a title.
+    """Read the names in front of a title.
 
     Returns:
-        The names as printed, in order; () when nobody is named; None when the words are no byline.
+        The names as printed, in order; () if nobody is named; None if the words are no byline.
     """
     return _names(after_signal(head[-_LONGEST:]))
 
@@ -81,38 +81,38 @@ def _names(head: str) -> tuple[str, ...] | None:
 
 
 def _trimmed(text: str) -> str:
-    """Without the punctuation around it; the full stop of an initial stays ("Lee, A.")."""
+    """Strip the punctuation around a text, but keep the full stop of an initial ("Lee, A.")."""
     text = text.lstrip(" ,:;.([—–-").rstrip(" ,:;([—–-")
     return text if _INITIAL.search(text[-3:]) else text.rstrip(" ,:;.([—–-")
 
 
 def read_date(head: str) -> str:
-    """The date behind the names in front of a title, "" for none."""
+    """Return the date between names and title ("2017", "May 3 2017"), "" for none."""
     match = _DATE.search(head.rstrip(" ,."))
     return f"{match['day'] or ''} {match['year']}".strip() if match else ""
 
 
 def _first_inverted(names: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """The names of a bibliography's entry, whose first is printed as in the index: "Lee, Ann, and Bo Kim"."""
+    """Join the inverted first name of a bibliography entry: "Lee, Ann, and Bo Kim" -> "Lee, Ann", "Bo Kim"."""
     first = ", ".join(names[:2])
     is_index = len(names) > 2 and text.startswith(first) and _is_family(names[0]) and _is_given(names[1])
     return (first, *names[2:]) if is_index and all(" " in name for name in names[2:]) else names
 
 
 def _is_family(text: str) -> bool:
-    """One word, and particles before it: "de Vogel", "St. Julian-Varnon"."""
+    """Whether a text is a family name: one word, perhaps after particles ("de Vogel", "St. Julian-Varnon")."""
     *particles, _ = text.split()
     return PARTICLES.union(CAPITAL_PARTICLES).issuperset(particles)
 
 
 def _is_given(text: str) -> bool:
-    """One word, and initials or a particle behind it: "Henry E.", "Sasha de"."""
+    """Whether a text is a given name: one word, perhaps before initials or a particle ("Henry E.", "Sasha de")."""
     word, *others = text.split()
     return not word.endswith((".", ",")) and all(one in PARTICLES or _INITIAL.match(one) for one in others)
 
 
 def is_name(text: str) -> bool:
-    """Whether a text can be the name of a person ("Sasha de Vogel", "Junisbai, Azamat") or of an institution."""
+    """Whether a text may name a person ("Sasha de Vogel", "Junisbai, Azamat") or an institution."""
     words = text.replace(",", " ").split()
     small = _SMALL if is_institution(text) else PARTICLES
     return (
@@ -125,10 +125,10 @@ def is_name(text: str) -> bool:
 
 
 def split_unquoted(text: str) -> tuple[tuple[str, ...], str]:
-    """Names and title where no quotation mark parts them: "A B, C D, and E F, Title: Subtitle".
+    """Split names from a title that has no quotation marks: "A B, C D, and E F, Title: Subtitle".
 
     Returns:
-        The names, () when the text does not begin with any; the title, "" when there are only names.
+        (names, title); the names are () if the text begins with none, the title is "" if there are only names.
     """
     chunks = _OTHERS.sub("", _after_first_signal(text)).split(", ")
     count = _leading_names(chunks[:8])
@@ -137,7 +137,7 @@ def split_unquoted(text: str) -> tuple[tuple[str, ...], str]:
 
 
 def _after_first_signal(text: str) -> str:
-    """Without the signal that a text begins with: where nothing marks off the title, a later one may be part of it."""
+    """Cut off the signal that a text begins with. A later one may belong to the title, which nothing marks off here."""
     match = SIGNAL.search(text)
     if match and (match.start() == 0 or _LEAD.match(text[: match.start()])):
         return text[match.end() :]

@@ -1,4 +1,4 @@
-"""Footnotes and lists of headlines of a memo -> claims about the works they cite."""
+"""Footnotes and lists of headlines of a memo -> claims about the works that they cite."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from ponarscite.note.citation import parse_note
 from ponarscite.note.headline import parse_headline
 from ponarscite.note.outlet import is_known
+from ponarscite.note.parser import parse_note
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.text import letters
-from ponarscite.series.address import link
+from ponarscite.series.url import link
 
 if TYPE_CHECKING:
     from ponarscite.document.lines import Line
-    from ponarscite.note.cited import Cited
+    from ponarscite.note.cited_work import CitedWork
     from ponarscite.series.layout import Layout, Note
     from ponarscite.series.series import Series
 
 
 def cited_claims(layout: Layout, series: tuple[Series, ...], subject: About, base: str) -> Iterator[Claim]:
-    """What a memo's notes cite, and what headlines its body lists.
+    """Make the claims about works cited in the notes of a memo, or in lists of headlines in its body.
 
     Args:
-        subject: the memo itself: of a document of several, their works stand at places that begin with its place.
-        base: the address of the page, which relative addresses are resolved against.
+        subject: the memo. If its document has several, the places of cited works begin with its place: "row 2, note 1".
+        base: the address of the page; relative links are resolved against it.
     """
     yield from _notes(layout.notes, series, subject, base)
     yield from _headlines(layout.body, subject, base)
@@ -36,7 +36,7 @@ def _about(subject: About, place: str) -> About:
 
 
 def note_claims(notes: Sequence[Note], subject: About) -> Iterator[Claim]:
-    """A memo's notes, as text: they belong to the memo."""
+    """Claim the text of each note for the memo itself."""
     for note in notes:
         yield Claim("notes", note.text, Rank.OWN, "page", subject, f"line {note.line.number}")
 
@@ -45,7 +45,7 @@ def _notes(notes: Sequence[Note], series: tuple[Series, ...], subject: About, ba
     places: set[str] = set()
     for note in notes:
         place = f"note {note.number}"
-        if place in places:  # a second set of notes begins with 1 again
+        if place in places:  # a second set of notes starts again at 1
             place = f"{place}, line {note.line.number}"
         places.add(place)
         for count, work in enumerate(parse_note(note.text, series)):
@@ -53,7 +53,7 @@ def _notes(notes: Sequence[Note], series: tuple[Series, ...], subject: About, ba
 
 
 def _letter(count: int) -> str:
-    """What tells the works of one note apart: "", "b", "c", ..., "z", "-27", ..."""
+    """Return the suffix that distinguishes the works of one note: "", "b", "c", ..., "z", "-27", ..."""
     if count < 26:
         return chr(ord("a") + count) if count else ""
     return f"-{count + 1}"
@@ -72,25 +72,30 @@ def _headlines(body: Sequence[Line], subject: About, base: str) -> Iterator[Clai
 
 
 def _runs(body: Sequence[Line]) -> Iterator[list[Line]]:
-    """The lists: bullets with no other line between them; lines that lost their bullets but end like headlines."""
+    """Yield the lists: consecutive bullets, or consecutive lines that lost their bullets but end in ")" as headlines
+    do.
+    """
     for kind, run in groupby(body, lambda line: "bullet" if line.bullet else line.text.endswith(")") and "headline"):
         if kind:
             yield list(run)
 
 
-def _is_list_of_headlines(run: Sequence[Line], works: Sequence[Cited | None]) -> bool:
-    """At least two in a row, or most of the list, and a sign that it is the press: an outlet that is known, people
-    in a parenthesis of their own, or links; one bullet alone only where it is a link."""
+def _is_list_of_headlines(run: Sequence[Line], works: Sequence[CitedWork | None]) -> bool:
+    """Whether a list consists of headlines.
+
+    At least two in a row, or most of the list, must parse as headlines. Besides, one must name a known outlet or have a
+    parenthesis for people, or most must be links. A single bullet counts if it is a link.
+    """
     found = [(line, work) for line, work in zip(run, works, strict=True) if work]
     linked = [line for line, work in found if _address(line, work.get("title"), "http://a.example/")]
     if len(run) == 1:
         return run[0].bullet and bool(run[0].links)
     many = any(a and b for a, b in pairwise(works)) or 2 * len(found) > len(works)
-    told = any(is_known(work.get("container-title")) or ") (" in line.text for line, work in found)
-    return many and (told or 2 * len(linked) > len(works))
+    has_outlet = any(is_known(work.get("container-title")) or ") (" in line.text for line, work in found)
+    return many and (has_outlet or 2 * len(linked) > len(works))
 
 
-def _claims(work: Cited, origin: str, about: About, line: Line, base: str) -> Iterator[Claim]:
+def _claims(work: CitedWork, origin: str, about: About, line: Line, base: str) -> Iterator[Claim]:
     found = work.found
     if not work.get("URL") and (address := _address(line, work.get("title"), base)):
         found = (*found, ("URL", address))
@@ -99,10 +104,10 @@ def _claims(work: Cited, origin: str, about: About, line: Line, base: str) -> It
 
 
 def _address(line: Line, title: str, base: str) -> str:
-    """Where the link on a title leads; "" for a title without one, and for what is neither http nor https."""
+    """Return the target of the link on a title; "" if there is none, or if it is neither http nor https."""
     wanted = letters(title)
     for words, href in line.links:
-        said = letters(words)
-        if wanted and said and (wanted in said or (said in wanted and " " in said)):
+        link_words = letters(words)
+        if wanted and link_words and (wanted in link_words or (link_words in wanted and " " in link_words)):
             return link(href.strip(), base)
     return ""

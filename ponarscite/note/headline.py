@@ -1,8 +1,8 @@
-"""A bullet of a list of headlines -> the newspaper article it names."""
+"""A bullet of a list of headlines -> the newspaper article that it names."""
 
 from __future__ import annotations
 
-from ponarscite.note.cited import Cited, cited
+from ponarscite.note.cited_work import CitedWork, cited_work
 from ponarscite.note.imprint import read_imprint
 from ponarscite.note.outlet import is_known, is_proper_name
 from ponarscite.note.quotation import find_quotations, title_of
@@ -12,14 +12,14 @@ LONGEST = 2_000
 _MOST_WORDS = 6
 
 
-def parse_headline(text: str) -> Cited | None:
-    """Read "Headline (people discussed) (Outlet)": the last parenthesis is the outlet, the people are no authors.
+def parse_headline(text: str) -> CitedWork | None:
+    """Parse "Headline (people discussed) (Outlet)". The last parenthesis is the outlet; the people are no authors.
 
     Args:
         text: one bullet, without its mark.
     Returns:
-        An article with title and container-title, and the date that stands beside the outlet; None for an ordinary
-        bullet: without a parenthesis at its end, or with one that is no outlet's name ("see above", "CSTO").
+        An article with title, container-title, and the date printed with the outlet. None for an ordinary bullet: one
+        that does not end in a parenthesis, or ends in one that names no outlet ("see above", "CSTO").
     Raises:
         Nothing.
     """
@@ -30,7 +30,7 @@ def parse_headline(text: str) -> Cited | None:
     imprint = read_imprint(outlet)
     if len(imprint.chunks) != 1 or not _is_headline(title) or not _is_outlet(imprint.chunks[0], title):
         return None
-    return cited(
+    return cited_work(
         type="article-newspaper",
         title=_unquoted(title),
         container_title=imprint.chunks[0],
@@ -39,7 +39,7 @@ def parse_headline(text: str) -> Cited | None:
 
 
 def _last_parenthesis(text: str) -> tuple[str, str]:
-    """The text before the parenthesis that ends it, and what is in that; (text, "") when none does."""
+    """Split off the parenthesis that ends a text: (text before it, its content); (text, "") if there is none."""
     if not text.endswith(")"):
         return text, ""
     depth = 0
@@ -63,7 +63,7 @@ def _is_outlet(name: str, title: str) -> bool:
 
 
 def _abbreviates(name: str, title: str) -> bool:
-    """Whether a name is made of the initials in front of it: "Collective Security Treaty Organization (CSTO)"."""
+    """Whether a name abbreviates the words before it: "Collective Security Treaty Organization (CSTO)"."""
     initials = "".join(word[0] for word in title.replace("-", " ").split() if word[0].isupper())
     return name.isupper() and initials.endswith(name)
 

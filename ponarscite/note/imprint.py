@@ -1,4 +1,4 @@
-"""Imprint: what follows a title in a note, taken apart: address, day accessed, date, and the words between commas."""
+"""Imprint: the parts of what follows a title in a note (address, day accessed, date, words between commas)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ponarscite.record.date import MONTH_NAMES, SEASON_NAMES
-from ponarscite.series.address import link
+from ponarscite.series.url import link
 
 _LONGEST = 800
 _YEAR = r"(?:1[89]|20)\d\d"
@@ -44,15 +44,17 @@ _EDGE = ' .;:–—-/“”„"«»'
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What stands behind a title.
+    """The parts of the text behind a title.
 
     Args:
-        text: all of it but the addresses and the day accessed.
-        chunks: the words between commas, without the date, empty ones left out.
-        before: the words before the date.
+        text: the whole text without addresses and day accessed.
+        chunks: the words between commas, without the date; none is empty.
+        before: the text before the date.
         issued: the date as printed, "" for none.
-        has_day: whether it names a day.
-        url, doi, accessed: as printed, "" for none; http(s) only.
+        has_day: whether the date names a day.
+        url: the http(s) address as printed, "" for none.
+        doi: the DOI as printed, "" for none.
+        accessed: the day accessed as printed, "" for none.
     """
 
     text: str
@@ -66,7 +68,7 @@ class Imprint:
 
 
 def read_imprint(tail: str) -> Imprint:
-    """Take apart what follows a title: ", The Moscow Times, July 26, 2021, https://example.org/1."."""
+    """Parse the text behind a title: ", The Moscow Times, July 26, 2021, https://example.org/1."."""
     tail = tail[:_LONGEST]
     accessed = _ACCESSED.search(tail)
     url, doi = _URL.search(tail), _DOI.search(tail)
@@ -87,7 +89,7 @@ def read_imprint(tail: str) -> Imprint:
 
 
 def find_date(text: str) -> re.Match[str] | None:
-    """The most precise date in a text, the first of several."""
+    """Find the most precise date in a text, the first one of several; None if there is none."""
     return next((match for pattern in (_WITH_DAY, *_WITHOUT_DAY) if (match := pattern.search(text))), None)
 
 
@@ -97,7 +99,7 @@ def _chunks(text: str) -> tuple[str, ...]:
 
 
 def _whole(address: str) -> str:
-    """An address without the punctuation of the sentence; a closing parenthesis stays where the address opened it."""
+    """Cut the punctuation of the sentence off an address; a closing parenthesis stays if the address opens it."""
     address = address.rstrip(".,;:!?'’”]}")
     while address.endswith(")") and address.count("(") < address.count(")"):
         address = address[:-1].rstrip(".,;:!?'’”]}")

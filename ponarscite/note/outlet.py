@@ -1,4 +1,4 @@
-"""Names of newspapers, magazines, agencies and sites, as far as they can be told from other words."""
+"""Outlets: recognise the names of newspapers, magazines, agencies and news sites."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KNOWN = frozenset(
     "nashaniva|коммерсантъ|коммерсант|ведомости|известия|рбк|тасс|интерфакс|риа новости|медуза|"
     "новая газета|российская газета|независимая газета|лента|эхо москвы".split("|")
 )
-"""Outlets that no word of `_WORDS` gives away, in lower case."""
+"""Outlets whose names contain none of `_WORDS`, in lower case."""
 
 _WORDS = frozenset(
     "times post herald tribune gazette gazeta guardian telegraph news newspaper daily weekly today observer chronicle "
@@ -37,7 +37,7 @@ def is_domain(text: str) -> bool:
 
 
 def is_known(text: str) -> bool:
-    """Whether a name is a newspaper's, an agency's or a news site's beyond doubt."""
+    """Whether a name is certainly that of a newspaper, an agency or a news site."""
     plain = text.casefold().strip()
     return (
         plain in KNOWN
@@ -48,12 +48,12 @@ def is_known(text: str) -> bool:
 
 
 def is_journal(text: str) -> bool:
-    """Whether a name has a word that journals have."""
+    """Whether a name contains a word that is typical of journals."""
     return not _JOURNAL_WORDS.isdisjoint(re.split(r"\W+", text.casefold()))
 
 
 def is_proper_name(text: str, most: int = 8) -> bool:
-    """Whether a text is at most *most* words, the first and all but small ones with a capital: no sentence."""
+    """Whether a text is a name, not a sentence: at most *most* words, all but small ones capitalised."""
     words = text.split()
     return text.casefold() in KNOWN or (
         0 < len(words) <= most

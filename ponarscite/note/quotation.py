@@ -1,4 +1,4 @@
-"""Quotations: pairs of quotation marks, marks that lost their partner, and the title that stands between two marks."""
+"""Quotations: pairs of quotation marks, unpaired marks, and the title between two marks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 LONGEST = 500
-"""The most characters that a quoted title has; marks farther apart are no pair."""
+"""Characters of the longest quoted title; marks farther apart are no pair."""
 
 _MARK = re.compile('[“”„"«»]')
 _SINGLE = re.compile(r"(?<![^\s(\[])‘[^‘“”„\"«»]{3,300}?(?:[,.?!]’(?!\w)|’(?=[,.;)]))")
@@ -21,11 +21,12 @@ _INITIALS = re.compile(r"(?:\b\w\.)+$|\.\.$")
 
 @dataclass(frozen=True, slots=True)
 class Quotations:
-    """The double quotation marks of a text; single ones only where they are the outer pair.
+    """The double quotation marks of a text; single marks count only as the outer pair.
 
     Args:
-        pairs: (start, end) of the outermost pairs, marks included, in order.
-        openers, closers: positions of marks without a partner, in order.
+        pairs: (start, end) of the outermost pairs, in order; text[start:end] includes the marks.
+        openers: positions of opening marks without a partner, in order.
+        closers: positions of closing marks without a partner, in order.
     """
 
     pairs: tuple[tuple[int, int], ...]
@@ -34,7 +35,7 @@ class Quotations:
 
 
 def find_quotations(text: str) -> Quotations:
-    """Pair the quotation marks of a text: curly, straight, Russian and German ones, nested or not. Raises nothing."""
+    """Pair the quotation marks of a text: curly, straight, Russian and German ones, also nested. Raises nothing."""
     stack: list[int] = []
     pairs: list[tuple[int, int]] = []
     closers: list[int] = []
@@ -53,7 +54,11 @@ def find_quotations(text: str) -> Quotations:
 
 
 def _opens(text: str, at: int, top: str) -> bool:
-    """Whether a mark opens; the marks on a keyboard and careless typists leave that to its neighbours."""
+    """Whether a mark opens a quotation; for straight and mistyped marks the neighbouring characters decide.
+
+    Args:
+        top: the mark that is open at this place, "" for none.
+    """
     mark, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if mark in "«„»":
         return mark != "»"
@@ -72,7 +77,7 @@ def _outermost(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def skeleton(text: str, pairs: Iterable[tuple[int, int]]) -> str:
-    """The text, as long as it was, with what stands in quotation marks and short parentheses struck out."""
+    """Mask quotations and short parentheses with "x", keeping the length of the text."""
     pieces: list[str] = []
     at = 0
     for start, end in pairs:
@@ -82,9 +87,9 @@ def skeleton(text: str, pairs: Iterable[tuple[int, int]]) -> str:
 
 
 def title_of(quoted: str) -> str:
-    """The title in a quotation, its marks included: without the sentence's comma or full stop, inner quotes unnested.
+    """Return the title in a quotation, without its final comma or full stop: “A ‘B,’” -> A “B”.
 
-    "‘…’" inside "“…”" are the title's own "“…”".
+    Inner quotation marks become outer ones.
     """
     mark, title = quoted[:1], trim(quoted[1:-1])
     if mark == "«":
@@ -93,7 +98,7 @@ def title_of(quoted: str) -> str:
 
 
 def trim(title: str) -> str:
-    """A title without the punctuation of the sentence around it; "?", "!" and the full stop of "U.S." stay."""
+    """Strip the punctuation of the sentence from a title; "?", "!" and the full stop of "U.S." stay."""
     title = title.strip()
     body = title.rstrip("’'”\"» ")
     marks = title[len(body) :]
@@ -105,7 +110,7 @@ def trim(title: str) -> str:
 
 
 def unnest(text: str, marks: tuple[str, str]) -> str:
-    """Single quotation marks turned into *marks*; apostrophes stay."""
+    """Replace pairs of single quotation marks by *marks*; apostrophes stay."""
     pieces: list[str] = []
     at = 0
     for opening in _OPENING.finditer(text):
@@ -118,7 +123,10 @@ def unnest(text: str, marks: tuple[str, str]) -> str:
 
 
 def _closing(text: str, start: int) -> int:
-    """Where the single quotation ends, -1 when it does not: "Elites’ " may be a possessive, if another mark follows."""
+    """Return where a single quotation ends, -1 if nowhere.
+
+    After an s, as in "Elites’ ", a mark may be a possessive; it closes the quotation only if no later mark does.
+    """
     following = _OPENING.search(text, start)
     places = [match.start() for match in _CLOSING.finditer(text, start, following.start() if following else len(text))]
     sure = (place for place in places if not _POSSESSIVE.match(text, place))

@@ -1,13 +1,13 @@
-"""The parts of a note, one source or remark each."""
+"""Segments: the parts of a note, one source or remark each."""
 
 from __future__ import annotations
 
 import re
 
 from ponarscite.note.byline import read_authors
-from ponarscite.note.entry import end_of_names
 from ponarscite.note.outlet import is_proper_name
 from ponarscite.note.quotation import find_quotations, skeleton
+from ponarscite.note.unquoted import end_of_names
 from ponarscite.record.date import MONTH_NAMES
 from ponarscite.record.name import is_institution
 
@@ -35,10 +35,10 @@ _ABBREVIATIONS = frozenset(
 
 
 def split_sources(text: str, label: re.Pattern[str]) -> tuple[str, ...]:
-    """Split a clean note at semicolons, at the ends of sentences and at "and", outside quotations and parentheses.
+    """Split a clean note at semicolons, sentence ends and "and", outside quotations and parentheses.
 
     Args:
-        label: matches a printed label with its number: a source goes on with it, whatever stands before.
+        label: matches a printed label with its number. A label always continues the source before it.
     """
     bones = skeleton(text, find_quotations(text).pairs)
     parts, at = [], 0
@@ -74,7 +74,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], after: str, labe
 
 
 def _is_imprint(after: str) -> bool:
-    """Whether the text goes on with place and publisher: "Washington, DC: George Washington University, 2022."."""
+    """Whether a text begins with place and publisher: "Washington, DC: George Washington University, 2022."."""
     match = _IMPRINT.match(after)
     return match is not None and is_institution(match["publisher"]) and is_proper_name(match["publisher"])
 

@@ -1,1 +1,1 @@
-"""Text -> world."""
+"""Outputs: text -> files, and records -> reference managers. Each module or folder is a plugin."""

@@ -1,1 +1,1 @@
-"""PDF files, read in a process of its own with limits; from there on pure: pieces of text with places -> lines."""
+"""PDF files: a process of its own reads them within limits; what it returns is turned into lines by pure functions."""

@@ -1,4 +1,4 @@
-"""What the lines of a PDF, its name and its document information say of the memo -> claims."""
+"""Lines, file name and document information of a PDF -> claims about the memo."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ponarscite.document.lines import Line, is_paragraph, without_markers
 from ponarscite.pdf.paper import Paper
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.series.card import is_byline, split_meta
-from ponarscite.series.claims import Witness
+from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.label import file_claims
 from ponarscite.series.masthead import author_claims, language_of
 from ponarscite.series.pasted import pasted_claims
@@ -27,37 +27,40 @@ _NO_AUTHOR = re.compile(r"anonymous|unknown|unspecified|user|owner", re.IGNORECA
 
 
 def memo_claims(paper: Paper, series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
-    """Masthead, title, authors, abstract and bios; for a PDF without a masthead, title and byline alone."""
-    witness = Witness(About("subject", "", document.name), base=document.url)
+    """Claim masthead, title, authors, abstract and bios; title and byline alone for a PDF without a masthead."""
+    maker = ClaimMaker(About("subject", "", document.name), base=document.url)
     found = pasted_claims(paper.lines, series, document)
-    yield from found or _plain_claims(paper, series, witness)
+    yield from found or _plain_claims(paper, series, maker)
     name = (document.url or document.name).partition("?")[0].rpartition("/")[2]
-    yield from file_claims(name, series, witness, Line(0, name))
+    yield from file_claims(name, series, maker, Line(0, name))
 
 
-def _plain_claims(paper: Paper, series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
+def _plain_claims(paper: Paper, series: tuple[Series, ...], maker: ClaimMaker) -> Iterator[Claim]:
     title = next((line for line in paper.lines if line.heading == 1), None)
     if title is None:
         return
-    yield witness.says("title", without_markers(title.text), title)
-    yield witness.says("language", language_of(title.text), title)
+    yield maker.claim("title", without_markers(title.text), title)
+    yield maker.claim("language", language_of(title.text), title)
     start = paper.lines.index(title)
     for line in paper.lines[start + 1 : start + 6]:
         issued, byline = split_meta(line.text, series)
         if is_paragraph(line.text):
             return
         if issued:
-            yield witness.says("issued", issued, line)
+            yield maker.claim("issued", issued, line)
         if byline or is_byline(line.text):
-            yield from author_claims(byline or line.text, line, witness)
+            yield from author_claims(byline or line.text, line, maker)
 
 
 def information_claims(info: Mapping[str, str], series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
-    """Weak claims: who typed a memo is not always who wrote it."""
+    """Claim the document information with rank GUESSED: the person who typed a memo need not be its author."""
     about, site = About("subject", "", document.name), site_of(series, (), document.url)
-    said = {"title": site.read("title", info.get("Title", "")), "author": site.read("account", info.get("Author", ""))}
-    said["keyword"] = site.read("keyword", info.get("Keywords", ""))
-    for variable, texts in said.items():
+    texts_of = {
+        "title": site.read("title", info.get("Title", "")),
+        "author": site.read("account", info.get("Author", "")),
+    }
+    texts_of["keyword"] = site.read("keyword", info.get("Keywords", ""))
+    for variable, texts in texts_of.items():
         for text in texts:
             unwanted = {"title": _NO_TITLE, "author": _NO_AUTHOR}.get(variable)
             if not (unwanted and unwanted.match(text)):

@@ -1,4 +1,4 @@
-"""The rows of a PDF -> its head, its paragraphs and its footnotes, as lines that the rest of us can read."""
+"""Rows of a PDF -> lines: head, paragraphs and footnotes, in the form that `series` and `note` read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ponarscite.document.lines import Line, is_paragraph
-from ponarscite.pdf.row import Row, goes_over
+from ponarscite.pdf.text_row import Row, goes_over
 from ponarscite.record.date import MONTH_NAMES, SEASON_NAMES
 from ponarscite.record.name import is_institution
 from ponarscite.record.text import RAISED, fold
@@ -20,7 +20,7 @@ from ponarscite.series.pasted import is_person
 from ponarscite.series.series import Series
 
 SMALL = 0.94
-"""Of the size of the text: notes are smaller."""
+"""The size of footnotes, at most, as a share of the size of the text."""
 
 _PAGE_NUMBER = re.compile(r"(?:page )?[^\w]{0,3}\d{1,3}[^\w]{0,3}(?:of \d{1,3})?", re.IGNORECASE)
 _START = re.compile(
@@ -31,16 +31,16 @@ _NUMBER = re.compile(r"\d+")
 _WORD_END = re.compile(r"[^\w-]")
 _SENTENCE = re.compile(r"[.!?…][\"”’)\]]*$")
 _HEAD = 14
-"""Rows of the first page in which the title stands."""
+"""Rows at the top of the first page among which the title is sought."""
 
 
 @dataclass(slots=True)
 class Paper:
-    """What a PDF shows.
+    """The text of a PDF.
 
     Args:
-        lines: head and paragraphs in order; the title as a heading of level 1.
-        notes: its footnotes, in order.
+        lines: head and paragraphs in order; the title is a heading of level 1.
+        notes: the footnotes, in order.
     """
 
     lines: tuple[Line, ...] = ()
@@ -48,7 +48,10 @@ class Paper:
 
 
 def read_paper(rows: Sequence[Row], series: tuple[Series, ...]) -> Paper:
-    """Head, paragraphs and notes of the rows of all pages. Total: a file of another shape is all paragraphs."""
+    """Sort the rows of all pages into head, paragraphs and notes.
+
+    Total: a file of any other shape becomes all paragraphs. Raises nothing.
+    """
     rows = _without_furniture(rows)
     if not rows:
         return Paper()
@@ -62,7 +65,7 @@ def read_paper(rows: Sequence[Row], series: tuple[Series, ...]) -> Paper:
 
 
 def _with_month_first(rows: Sequence[Row]) -> list[Row]:
-    """The rows; a month that stands apart at the foot of the first page belongs to its head."""
+    """Move a month that stands apart at the foot of the first page to the front: it belongs to the head."""
     last, *above = sorted((row for row in rows if row.page == rows[0].page), key=lambda row: row.y)
     is_apart = above and above[0].y - last.y > 2 * max(last.size, above[0].size)
     if not (is_apart and _MONTH.fullmatch(last.text)) or last.text.isdecimal():
@@ -71,7 +74,7 @@ def _with_month_first(rows: Sequence[Row]) -> list[Row]:
 
 
 def body_size(rows: Sequence[Row]) -> float:
-    """The size that most of the text has."""
+    """Return the type size of most characters, in points."""
     sizes: Counter[float] = Counter()
     for row in rows:
         sizes[round(row.size, 1)] += len(row.text)
@@ -79,7 +82,7 @@ def body_size(rows: Sequence[Row]) -> float:
 
 
 def _without_furniture(rows: Sequence[Row]) -> list[Row]:
-    """The rows without page numbers, and without what stands above or below the text of several pages."""
+    """Drop page numbers, and headers and footers that several pages repeat."""
     edges = {page: _edge_rows([row for row in rows if row.page == page]) for page in {row.page for row in rows}}
     texts = Counter(text for found in edges.values() for text in {_same(row) for row in found})
     unwanted = {
@@ -102,7 +105,7 @@ def _same(row: Row) -> str:
 
 @dataclass(slots=True)
 class _Notes:
-    """Tells footnotes from text, row by row."""
+    """Separates footnotes from text, row by row."""
 
     size: float
     body: list[Row] = field(default_factory=list)
@@ -129,7 +132,7 @@ class _Notes:
         return bool(match["raised"]) or (small and self._is_next(int(match["bracketed"] or match["plain"])))
 
     def _is_next(self, number: int) -> bool:
-        """Whether a note of this number may come: a year or a quantity at the start of a small row is none."""
+        """Whether a note of this number may follow: a year or a quantity that begins a small row is no note."""
         if not self.notes:
             return number < 10
         start = _START.match(self.notes[-1][0].text)
@@ -137,7 +140,9 @@ class _Notes:
         return before < number <= before + 3
 
     def _continues(self, row: Row, last: Row, *, small: bool) -> bool:
-        """The next row of a note; also at the foot of the next page, where the note was left in a sentence."""
+        """Whether a row continues the last note, also at the foot of the next page if the note stopped within a
+        sentence.
+        """
         same_size = abs(row.size - last.size) < 0.07 * last.size
         if self.is_open and row.page == last.page:
             return same_size and (small or 0 < last.y - row.y < 1.5 * last.size)
@@ -160,7 +165,11 @@ def _note(rows: Sequence[Row], words: frozenset[str]) -> Note:
 
 
 def joined(rows: Sequence[Row], words: frozenset[str]) -> str:
-    """The text of rows that follow each other; a word that is divided at the end of a row is whole again."""
+    """Join consecutive rows; a word divided at the end of a row is made whole.
+
+    Args:
+        words: all words of the file in lower case, which tell whether a hyphen belongs to the word.
+    """
     parts = [rows[0].text]
     for row in rows[1:]:
         if not (goes_over(parts[-1]) and row.text[:1].islower()):
@@ -172,13 +181,15 @@ def joined(rows: Sequence[Row], words: frozenset[str]) -> str:
 
 
 def _has_hyphen(before: str, after: str, words: frozenset[str]) -> bool:
-    """ "riv-" and "ers" are "rivers"; "well-" and "known" are "well-known" where the file has that, too."""
+    """Whether a hyphen stays: "riv-" and "ers" give "rivers"; "well-" and "known" give "well-known" if the file has
+    that word elsewhere.
+    """
     start, rest = _WORD_END.split(before)[-1].lower(), _WORD_END.split(after)[0].lower()
     return f"{start}{rest}" in words and f"{start[:-1]}{rest}" not in words
 
 
 def _title(body: Sequence[Row], size: float, series: tuple[Series, ...]) -> list[Row]:
-    """The rows of the title: of the first page's, those in the largest type, or in a type of their own."""
+    """Return the rows of the title: those on the first page in the largest type, or in a font of their own."""
     head = [row for row in body if row.page == body[0].page][: 2 * _HEAD] if body else []
     candidates = [row for row in head[:_HEAD] if _may_be_title(row, series)]
     large = [row for row in candidates if row.size > 1.1 * size]
@@ -192,13 +203,16 @@ def _title(body: Sequence[Row], size: float, series: tuple[Series, ...]) -> list
 
 
 def _is_banner(row: Row, title: Sequence[Row], series: tuple[Series, ...]) -> bool:
-    """Whether a row above the title names an institution, and nothing of the memo."""
+    """Whether a row above the title only names an institution."""
     is_above = bool(title) and row.place < title[0].place
     return is_above and is_institution(row.text) and _may_be_title(row, series) and not _NUMBER.search(row.text)
 
 
 def _full_rows(head: Sequence[Row], start: int) -> list[Row]:
-    """The first row and the next ones, as long as the row above is full: a title in the type of the text; else ()."""
+    """Return the rows of a title in the type of the text: the first row, and the next ones while the row above is full.
+
+    [] if that gives fewer than two rows, or more than four.
+    """
     full = max(row.right for row in head)
     block = [head[start]]
     for row in head[start + 1 :]:
@@ -224,7 +238,9 @@ def _is_imprint(text: str, series: tuple[Series, ...]) -> bool:
 
 
 def _block(head: Sequence[Row], start: int, series: tuple[Series, ...]) -> list[Row]:
-    """The rows in the style of the first one that follow it closely; not the author's, where it has that style, too."""
+    """Return the first row and those in its style that follow closely, without the author's name if it has the same
+    style.
+    """
     first = head[start]
     block = [first]
     for row in head[start + 1 :]:
@@ -238,7 +254,7 @@ def _block(head: Sequence[Row], start: int, series: tuple[Series, ...]) -> list[
 
 
 def _lines(body: Sequence[Row], title: Sequence[Row], size: float, words: frozenset[str]) -> list[Line]:
-    """Rows of the head one by one, the title and each paragraph as one line."""
+    """Make lines of rows: each row of the head, the title as a whole, each paragraph as a whole."""
     inside = {row.place for row in title}
     paragraphs: list[list[Row]] = []
     edges = _Edges(size)
@@ -256,7 +272,7 @@ def _lines(body: Sequence[Row], title: Sequence[Row], size: float, words: frozen
 
 
 def _with_authors(lines: list[Line], rows: Mapping[int, Row]) -> list[Line]:
-    """The lines, those of the head that have the name of a person in the type of the first one said to be authors."""
+    """Prefix "Author: " to lines of the head that are a person's name in the style of the first such line."""
     start = next((n for n, line in enumerate(lines) if line.heading), len(lines)) + 1
     end = next((n for n in range(start, len(lines)) if is_paragraph(lines[n].text)), start)
     head = lines[start : end if end < start + _HEAD else start]
@@ -270,7 +286,7 @@ def _with_authors(lines: list[Line], rows: Mapping[int, Row]) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class _Edges:
-    """How far rows of one page, size and column go: the last row of a paragraph ends before."""
+    """Right edges of the rows of one page, size and column; the last row of a paragraph ends left of them."""
 
     size: float
     rights: dict[tuple[int, int, int], float] = field(default_factory=dict)
@@ -287,12 +303,12 @@ class _Edges:
 
 
 def _is_same_paragraph(last: Row, row: Row, edges: _Edges) -> bool:
-    """Whether a row goes on with the one above it: close below, in its style, and that one is full."""
+    """Whether a row continues the paragraph of the one above: close below it, in its style, and that row is full."""
     if abs(last.size - row.size) > 0.06 * last.size:
         return False
     full = edges.of(last)
     is_full = last.right - last.left > 0.72 * (full - last.left) and len(last.text) > 25
-    if last.page != row.page or row.y > last.y:  # the next column or page
+    if last.page != row.page or row.y > last.y:  # in the next column or on the next page
         return is_full and not _SENTENCE.search(last.text) and row.text[:1].islower()
     is_near = last.y - row.y < 1.6 * last.size
     if goes_over(last.text) and row.text[:1].islower():

@@ -1,4 +1,4 @@
-"""A PDF -> what its pages say, by a process with limits: a broken file costs that process, and nothing else."""
+"""Reads a PDF in a child process with limits, so that a broken or hostile file can only end that process."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from pathlib import Path
 from typing import Any
 
 from ponarscite.errors import SourceError
-from ponarscite.pdf.row import Row, rows_of
+from ponarscite.pdf.text_row import Row, rows_of
 
 WORKER = Path(__file__).with_name("worker.py")
 
-TEXT_HINT = "save the text of its first page, or the page of the memo, and give that"
+TEXT_HINT = "save the text of its first page, or the page of the memo, and use that file"
 FAULTS = {
-    "password": ("is protected by a password", "open it in a PDF reader and save it without the password"),
-    "damaged": ("is damaged, or no PDF at all", "fetch it again, or save the page of the memo"),
-    "memory": ("takes more memory than one file may", TEXT_HINT),
+    "password": ("is protected by a password", "open it in a PDF reader and save a copy without the password"),
+    "damaged": ("is damaged or not a PDF", "download it again, or save the page of the memo"),
+    "memory": ("needs too much memory", TEXT_HINT),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one PDF may cost.
+    """Limits for one PDF.
 
     Args:
-        seconds: of time, whether the processor is busy or not.
-        memory: bytes of address space of the process, the file included.
+        seconds: wall-clock time.
+        memory: bytes of address space of the process, including the file.
     """
 
     seconds: int = 30
@@ -37,13 +37,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What a PDF says.
+    """The text of a PDF.
 
     Args:
         rows: in reading order.
-        info: its document information ("Title", "Author", ...).
-        count: how many pages it has.
-        whole: how many of them were read to their end.
+        info: document information ("Title", "Author", ...).
+        count: number of pages.
+        whole: number of pages that were read to the end.
     """
 
     rows: tuple[Row, ...]
@@ -53,10 +53,10 @@ class Pages:
 
 
 def read_pages(content: bytes, name: str, limits: Limits | None = None) -> Pages:
-    """The rows of a PDF, of 200 pages and a million characters at most; what is beyond is not read.
+    """Read the rows of a PDF, of at most 200 pages and a million characters; anything beyond is ignored.
 
     Raises:
-        SourceError: for a file that is encrypted, damaged, without any text, or that costs too much.
+        SourceError: the file is encrypted or damaged, has no text, or exceeds the limits.
     """
     found = _found(content, name, limits or Limits())
     if fault := found.get("fault"):
@@ -71,20 +71,20 @@ def read_pages(content: bytes, name: str, limits: Limits | None = None) -> Pages
 
 def _found(content: bytes, name: str, limits: Limits) -> dict[str, Any]:
     command = [sys.executable, "-P", str(WORKER), str(limits.memory), str(limits.seconds)]
-    process = subprocess.Popen(  # noqa: S603 -- our own script, and numbers
+    process = subprocess.Popen(  # noqa: S603 -- the command is our own script with numbers
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
     with process:
         try:
-            answer, _ = process.communicate(content, timeout=limits.seconds)
+            output, _ = process.communicate(content, timeout=limits.seconds)
         except subprocess.TimeoutExpired:
             process.kill()
-            raise SourceError(f"{name} takes more than {limits.seconds} seconds to read", hint=TEXT_HINT) from None
+            raise SourceError(f"{name} took more than {limits.seconds} seconds to read", hint=TEXT_HINT) from None
         except BaseException:
             process.kill()
             raise
     try:
-        found: dict[str, Any] = json.loads(answer)
+        found: dict[str, Any] = json.loads(output)
     except ValueError:
-        raise SourceError(f"{name} makes the reader of PDF files fail", hint=TEXT_HINT) from None
+        raise SourceError(f"{name} crashes the PDF reader", hint=TEXT_HINT) from None
     return found

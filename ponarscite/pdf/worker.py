@@ -1,7 +1,7 @@
-"""The process that reads one PDF: bytes on standard input -> JSON on standard output.
+"""The child process that reads one PDF: bytes on standard input -> JSON on standard output.
 
-Run as a script, so that it loads nothing but pdfium. What a broken or hostile file does to it, it does to nobody else:
-it has little memory and little time, may write no file, and its end is noticed.
+It runs as a script, so that it loads nothing but pdfium. A broken or hostile file can harm only this process, which has
+limited memory and time and may write no file; `process` notices when it dies.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ MOST_PAGES = 200
 MOST_CHARACTERS = 1_000_000
 MOST_RUNS = 50_000
 PASSWORD, DAMAGED, NO_MEMORY = "password", "damaged", "memory"
-"""What can be wrong with a file."""
+"""Faults of a file, as values of "fault"."""
 
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 
 
 def main(arguments: list[str]) -> int:
-    """Limit this process, read a PDF and write what it says: {"info", "count", "whole", "pages"} or {"fault"}."""
+    """Limit this process, read a PDF and write the result: {"info", "count", "whole", "pages"} or {"fault"}."""
     memory, seconds = map(int, arguments)
     content = sys.stdin.buffer.read()
     _limit(memory, seconds)
@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _limit(memory: int, seconds: int) -> None:
-    with suppress(ImportError, OSError, ValueError):  # not on Windows; macOS knows not all of them
+    with suppress(ImportError, OSError, ValueError):  # Windows has no `resource`, macOS lacks some limits
         import resource
 
         limits = ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0))
@@ -69,7 +69,7 @@ def _read(content: bytes) -> dict[str, Any]:
 
 
 def _page(document: Any, number: int, left: int, runs: int) -> dict[str, Any]:
-    """The size of a page and as many of its runs of text as there is room for; a page that cannot be read has none."""
+    """Return the size of a page and its runs, as many as the limits allow; an unreadable page has none."""
     import pypdfium2
 
     try:
@@ -91,7 +91,7 @@ Turn = Callable[[float, float], tuple[float, float]]
 
 
 def _upright(page: Any) -> Turn:
-    """Where a place of the page stands when the page is shown: a page may be turned by right angles."""
+    """Return a function from coordinates on the page to those on the page as shown, which may be rotated."""
     x0, y0, x1, y1 = page.get_mediabox()
     turns: dict[int, Turn] = {
         90: lambda x, y: (y - y0, x1 - x),
@@ -102,7 +102,7 @@ def _upright(page: Any) -> Turn:
 
 
 def _runs(text: Any, left: int, turn: Turn) -> Iterator[list[Any]]:
-    """[text, left, right, baseline, size, font] of characters that follow each other on one baseline, in one size."""
+    """Yield [text, left, right, baseline, size, font] of consecutive characters on one baseline in one size."""
     run: list[Any] = []
     for character, place in _characters(text, left, turn):
         if run and not _goes_on(run, place):
@@ -122,7 +122,7 @@ def _runs(text: Any, left: int, turn: Turn) -> Iterator[list[Any]]:
 
 
 def _goes_on(run: list[Any], place: tuple[float, ...]) -> bool:
-    """Whether a character belongs to the run: the same line and size, and no gap as between columns."""
+    """Whether a character continues the run: same baseline and size, and no gap as wide as between columns."""
     if not place:
         return True
     _, _, right, baseline, size, _ = run
@@ -132,7 +132,7 @@ def _goes_on(run: list[Any], place: tuple[float, ...]) -> bool:
 
 
 def _characters(text: Any, left: int, turn: Turn) -> Iterator[tuple[str, tuple[float, ...]]]:
-    """(character, (left, right, baseline, size, index)); spaces that pdfium has inserted have no place."""
+    """Yield (character, (left, right, baseline, size, index)); spaces that pdfium inserts have () as place."""
     from pypdfium2 import raw
 
     box, x, y = raw.FS_RECTF(), c_double(), c_double()

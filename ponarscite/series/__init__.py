@@ -1,1 +1,1 @@
-"""What a numbered series is: its data, the identity of its members, and the lines that introduce one on a page."""
+"""Numbered series such as PONARS Policy Memos: their data, the identity of a memo, the layout of its pages."""

@@ -1,4 +1,4 @@
-"""Card: category, title, date and byline next to each other, as pages print them for each publication."""
+"""Cards: the blocks of category, title, date and byline by which pages introduce a publication."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DAY = (
     rf"|\d\d?(?:st|nd|rd|th)? (?:{MONTH_NAMES})\.?,? [12]\d{{3}}"
     r"|[12]\d{3}-\d\d-\d\d|\d\d[-.]\d\d[-.][12]\d{3})(?!\d)"
 )
-"""A date with its day, as pages print it; use with re.IGNORECASE."""
+"""A date that names its day, as pages print it ("May 20, 2022"). Compile it with re.IGNORECASE."""
 
 _HAS_DAY = re.compile(r"\d(?:st|nd|rd|th)?,? [12]\d{3}|\d \w{3,9}\.?,? [12]\d{3}|\d\d?[-.]\d\d[-.]\d\d")
 _DATE = re.compile(DAY, re.IGNORECASE)
@@ -32,7 +32,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _BY = frozenset(("by", "by:", "written by", "author", "author:", "authors:", "автор", "автор:", "авторы:"))
-"""What may stand on a line of its own before a byline, folded."""
+"""Words that may precede a byline on a line of their own, folded."""
 
 _PARTING = re.compile(r" ?[|·•/] ?")
 _EDGES = " |·•,/–—-"
@@ -46,10 +46,14 @@ _ARTICLES = ("al-", "el-", "d’", "d'")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Category, title, date and byline of one publication; texts as printed, "" for what is missing.
+    """One publication as a page introduces it. Texts are as printed; "" where the page has none.
 
     Args:
-        end: the index of the line after it.
+        title: the line of the title; its links lead to the publication.
+        category: the section line: "Policy Memos | Аналитика".
+        issued: the date: "May 20, 2022".
+        byline: the names: "Ann Lee and Bob Roe".
+        end: the index of the first line after the card.
     """
 
     title: Line
@@ -60,9 +64,12 @@ class Card:
 
 
 def find_cards(lines: Sequence[Line], series: tuple[Series, ...], listed: Container[int]) -> Iterator[tuple[int, Card]]:
-    """(index of the title, card) in the order of the page; a date is what gives a card away.
+    """Find the cards of a page by their dates: a line with a date below or beside a title.
 
-    Lines that are *listed* as episodes are none: the title of an episode can look like a byline.
+    Args:
+        listed: numbers of lines that announce podcast episodes; such a line ends in a date, but makes no card.
+    Yields:
+        (index of the title line, card), in the order of the page.
     """
     for n, line in enumerate(lines):
         is_dated = n and len(line.text) < 200 and _has_day(line.text) and line.number not in listed
@@ -98,7 +105,13 @@ def _card_at(lines: Sequence[Line], n: int, series: tuple[Series, ...]) -> tuple
 
 
 def _title_before(lines: Sequence[Line], n: int, series: tuple[Series, ...], *, alone: bool) -> int | None:
-    """The index of the title above the date at n: one line up, or two with a byline between."""
+    """Return the index of the title above the date at *n*, None when there is none.
+
+    The title is one line above the date, or two lines above it with the byline or the category between.
+
+    Args:
+        alone: whether the date line has no byline of its own, so that one may stand between.
+    """
     for place in (n - 1, n - 2) if alone else (n - 1,):
         if place < 0 or lines[place].bullet or not _may_be_title(lines[place].text, series):
             continue
@@ -122,31 +135,38 @@ def _may_stand_between(line: Line, date: Line, title: Line, series: tuple[Series
 
 
 def _whole_title(lines: Sequence[Line], place: int, series: tuple[Series, ...]) -> tuple[int, Line]:
-    """The title whose last line, or whose subtitle, stands at *place*: it begins under the category or with an h1."""
+    """Join a title that fills two lines, and step over a subtitle.
+
+    Args:
+        place: the index of the last line of the title, or of its subtitle.
+    Returns:
+        (index of the first line of the title, the title as one line). A title of two lines begins below the category or
+        is an h1.
+    """
     above = place - 1
     if above < 0 or lines[above].bullet or lines[place].heading == 1 or _is_of_list(lines[above].text, series):
         return place, lines[place]
     begins = _has_category(lines, above, series) and not _has_category(lines, place, series)
     if lines[above].heading != 1 and (lines[above].heading or not begins):
         return place, lines[place]
-    if goes_on(lines[above], lines[place]):
+    if continues(lines[above], lines[place]):
         return above, lines[above]._replace(text=f"{lines[above].text} {lines[place].text}")
     return above, lines[above]
 
 
 def _is_of_list(text: str, series: tuple[Series, ...]) -> bool:
-    """Whether a heading is that of a site, a section or a person, and not of one publication."""
+    """Whether a heading names a site, a section or a person, and so heads a list instead of one publication."""
     name = without_archive(text)
     return is_site_name(text, series) or bool(type_of_category(name, series)) or (name != text and is_byline(name))
 
 
-def goes_on(title: Line, line: Line) -> bool:
-    """Whether a title is broken over two lines: it ends in a colon or a dash, or the next begins in lower case."""
+def continues(title: Line, line: Line) -> bool:
+    """Whether *line* continues *title*: the title ends in a colon or a dash, or the line begins in lower case."""
     return line.heading in (0, title.heading) and (title.text[-1] in ":–—" or line.text[0].islower())
 
 
 def is_site_name(text: str, series: tuple[Series, ...]) -> bool:
-    """Whether a line is only the name of the site that publishes a series."""
+    """Whether a line is nothing but the name of a site that publishes one of the series."""
     return len(text) < 60 and any(fold(text) == fold(name) for one in series for name in one.site_names)
 
 
@@ -163,10 +183,13 @@ def _is_byline_after(date: Line, after: Line, series: tuple[Series, ...]) -> boo
 
 
 def split_meta(text: str, series: tuple[Series, ...] = ()) -> tuple[str, str]:
-    """(date, byline) of a line that holds the one, or both in either order; ("", "") for any other line.
+    """Split a line that holds a date, a byline, or both in either order.
 
     "May 20, 2022" | "Alexandra Yatsyk 04 Oct 2019" | "By Ann Lee | May 20, 2022" | "May 20, 2022Ann Lee" (glued) |
     "Posted on May 20, 2022 by Ann Lee / 0 Comments" | "Policy Memos | May 20, 2022 | Ann Lee".
+
+    Returns:
+        (date, byline), as printed; ("", "") for a line that has no date, or anything besides.
     """
     return _split_meta(text, series) if len(text) <= 300 else ("", "")
 
@@ -185,12 +208,12 @@ def _split_meta(text: str, series: tuple[Series, ...]) -> tuple[str, str]:
 
 
 def _is_login(text: str, series: tuple[Series, ...]) -> bool:
-    """Whether a word beside a date is an account of the site: no author, but no part of a title either."""
+    """Whether a word beside a date is an account of the site ("admin"): neither an author nor part of a title."""
     return " " not in text and fold(text) in LOGINS.union(*(map(fold, one.accounts) for one in series))
 
 
 def is_byline(text: str) -> bool:
-    """Whether a line could be nothing but names: "Kit Rickard, Gerard Toal and John O’Loughlin"."""
+    """Whether a line may consist of names alone: "Kit Rickard, Gerard Toal and John O’Loughlin"."""
     return 0 < len(text) <= 300 and _are_names(text)
 
 

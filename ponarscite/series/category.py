@@ -1,4 +1,4 @@
-"""What a site's sections hold: the category line above a title -> CSL type and genre."""
+"""Sections of a site: the category line above a title ("Policy Memos | Аналитика") -> CSL type and series."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ KINDS = {
     "event": ("event", "events", "past events", "мероприятия", "события", "online academy"),
     "report": ("working paper", "working papers", "рабочие материалы"),
 }
-"""CSL type -> names of sections, folded; those of the series come from the series themselves."""
+"""CSL type -> folded names of the sections that hold it. Each series adds its own `categories` and its label."""
 
 _ARCHIVE = re.compile(r"^(?:category|author|archives?): | archives?$", re.IGNORECASE)
 
@@ -42,19 +42,19 @@ def _table(series: tuple[Series, ...]) -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def _several(series: tuple[Series, ...]) -> re.Pattern[str]:
-    """Matches sections in a row, as themes print them when a post has several, perhaps behind a way home."""
+    """Match several section names in a row: the categories of a post, or a breadcrumb trail."""
     names = "|".join(re.escape(name) for name in sorted(_table(series), key=len, reverse=True))
-    parting = r"[\s,·•/\"›>]+"  # "»" is folded to a quotation mark
+    parting = r"[\s,·•/\"›>]+"  # `fold` turns "»" into a straight quotation mark
     return re.compile(rf"(?:(?:home|главная){parting}|posted in )?(?P<first>{names})(?:{parting}(?:{names}))*")
 
 
 def without_archive(text: str) -> str:
-    """The name of the section or the person that a list is of, without what themes print around it."""
+    """Cut off what themes print around a section or a person: "Category: Policy Memos", "Ann Lee Archives"."""
     return _ARCHIVE.sub("", text)
 
 
 def type_of_category(text: str, series: tuple[Series, ...]) -> str:
-    """The CSL type of what stands under a category line ("Policy Memos | Аналитика"), "" when it is none."""
+    """Return the CSL type of publications under a category line ("Policy Memos | Аналитика"), "" for any other line."""
     return _type_of(text, series) if len(text) <= 80 else ""
 
 
@@ -69,12 +69,12 @@ def _type_of(text: str, series: tuple[Series, ...]) -> str:
 
 
 def is_working_paper(category: str) -> bool:
-    """Whether a category is that of the working papers."""
+    """Whether a category is the one of working papers."""
     return not set(KINDS["report"]).isdisjoint(_parts(category))
 
 
 def series_of_category(text: str, series: tuple[Series, ...]) -> tuple[Series, ...]:
-    """The series whose members stand under a category line."""
+    """Return the series whose members a category holds, () when it holds none."""
     folded = " | ".join(_parts(text))
     return tuple(one for one in series if any(_within(fold(name), folded) for name in (*one.categories, one.label)))
 

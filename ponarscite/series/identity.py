@@ -1,4 +1,4 @@
-"""Label, number, date, file name -> (series, number), with the reason, or "ambiguous"."""
+"""Identity of a work: label, number, date and file name -> (series, number) with the reason, or "ambiguous"."""
 
 from __future__ import annotations
 
@@ -13,26 +13,33 @@ from ponarscite.record.claim import Claim
 from ponarscite.record.date import Date
 from ponarscite.record.record import Identity, Record
 from ponarscite.record.text import fold, letters
-from ponarscite.series.address import canonical
 from ponarscite.series.category import series_of_category
 from ponarscite.series.series import Series, file_pattern, label_pattern
+from ponarscite.series.url import canonical
 
 _PAGE_ORIGINS = frozenset(("page", "list", "feed", "citation tags", "JSON-LD", "Dublin Core", "Open Graph"))
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Which series a work belongs to: one, several that the evidence leaves open, or none that fits it."""
+    """The outcome of `decide`: one series; several, if the evidence leaves them open; none, if it fits no series.
+
+    Args:
+        series: the series that fit.
+        reason: the evidence in words, shown by `ponarscite explain`.
+    """
 
     series: tuple[Series, ...]
     reason: str
 
 
 def settle(record: Record, series: tuple[Series, ...]) -> Record:
-    """The record with its identity, and with what follows from it: genre and imprint of its series.
+    """Give a record its identity and what follows from it: type, genre and imprint of its series.
 
-    The series is decided from date, number and file name; the printed label only says that it is one of a family
-    (DOMAIN 1). What the evidence leaves open stays as printed, and the identity says why.
+    A number alone identifies nothing: every number from 1 to 432 belongs to two PONARS memos. Date, number and file
+    name decide the series. The printed label only narrows it to a family of series that share the label, because pages
+    print old labels on new memos. If several series remain, or none, the record keeps genre and imprint as printed, and
+    its identity ("ambiguous") and its doubts give the reason.
     """
     family = _family(record, series)
     if not family:
@@ -54,11 +61,11 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
 
 
 def _normal(record: Record, family: tuple[Series, ...]) -> Record:
-    """The record with type, date and number as the family has them."""
+    """Bring type, date, number and collection title into the form that the family of series uses."""
     values = {
         "type": _type(record, family[0]),
         "issued": _without_placeholder(record, family),
-        "number": _plain(record.number or _number_in_label(record, family)),
+        "number": _plain_number(record.number or _number_in_label(record, family)),
         "collection_title": "" if _is_name(record.collection_title, family) else record.collection_title,
     }
     changes: dict[str, Any] = {name: value for name, value in values.items() if value != getattr(record, name)}
@@ -66,7 +73,7 @@ def _normal(record: Record, family: tuple[Series, ...]) -> Record:
 
 
 def _unnumbered(record: Record, series: tuple[Series, ...]) -> Record:
-    """What belongs to no series; a page of unknown kind is a web page."""
+    """Settle a work that belongs to no series; a page whose type no claim names becomes a `webpage`."""
     is_page = record.url and not any(claim.variable == "type" for claim in record.claims)
     record = replace(record, type="webpage") if is_page else record
     return replace(record, identity=_title_identity(record, series))
@@ -92,7 +99,7 @@ def _type(record: Record, one: Series) -> str:
 
 
 def _family(record: Record, series: tuple[Series, ...]) -> tuple[Series, ...]:
-    """The series that share the printed label, the section of the site or the code of the PDF."""
+    """Return the series that match the printed label, else the section of the site, else the code of the PDF."""
     known = _labels(series)
     for claim in record.claims:
         found = known.get(_label(claim.text, series)) if claim.variable in _LABELLED else None
@@ -110,26 +117,28 @@ _LABELLED = ("genre", "collection-title")
 
 @lru_cache(maxsize=1024)
 def _label(text: str, series: tuple[Series, ...]) -> str:
-    """The folded label of "PONARS Eurasia Policy Memo", "PONARS Eurasia Policy Memos", "Policy Memo No. 590"."""
+    """Fold a label without number and plural: "PONARS Eurasia Policy Memos", "Policy Memo No. 590" -> "policy memo"."""
     match = label_pattern(series).fullmatch(text)
     folded = fold(match["label"] if match else text)
     return folded if folded in _labels(series) else folded.removesuffix("s")
 
 
 def _number_in_label(record: Record, family: tuple[Series, ...]) -> str:
-    """The number of a genre or collection title that has it too: "PONARS Eurasia Policy Memo No. 590"."""
+    """Return the number that a genre or a collection title ends in ("Policy Memo No. 590"), "" for none."""
     matches = map(label_pattern(family).fullmatch, (record.genre, record.collection_title))
     return next((match["number"] for match in matches if match), "")
 
 
 def _is_name(text: str, family: tuple[Series, ...]) -> bool:
-    """Whether a collection title only says again which series it is: styles would print the words twice."""
+    """Whether a collection title only repeats the label: styles would print the words twice."""
     names = (name for one in family for name in (*one.names, *one.site_names))
     return bool(text) and _label(text, family) in map(fold, names)
 
 
 def _is_foreign(record: Record, label: str, family: tuple[Series, ...]) -> bool:
-    """Whether "Policy Memo", which many institutions print, comes from another one: its publisher is not ours."""
+    """Whether a label that many institutions use ("Policy Memo") is another institution's: the record names its
+    publisher.
+    """
     if not (publisher := fold(record.publisher)):
         return False
     ours = {fold(name) for one in family for name in (*one.site_names, *(era.publisher for era in one.eras)) if name}
@@ -144,13 +153,18 @@ def _labels(series: tuple[Series, ...]) -> dict[str, tuple[Series, ...]]:
 
 
 def _printed_label(genre: str, series: tuple[Series, ...]) -> str:
-    """The label in its usual spelling: pages print it in lower case too."""
+    """Return a label in its usual capitals; pages print it in lower case too."""
     labels = (label for one in series for label in one.names)
     return next((label for label in labels if fold(label) == fold(genre)), "")
 
 
 def _codes(claims: Sequence[Claim], series: tuple[Series, ...], origin: str = "") -> set[str]:
-    """The codes of the PDFs that a document names; of its own name, which decides only what nothing else does."""
+    """Return the series codes ("pepm", "pm") in the names of PDFs.
+
+    Args:
+        origin: "source name" for the name of the document itself, weak evidence that `decide` uses last; "" for all
+            others.
+    """
     pattern = file_pattern(series)
     files = (claim for claim in claims if claim.variable == "file-name")
     names = (claim.text for claim in files if (claim.origin == "source name") == (origin == "source name"))
@@ -158,24 +172,27 @@ def _codes(claims: Sequence[Claim], series: tuple[Series, ...], origin: str = ""
 
 
 def _numberings(claims: Sequence[Claim], family: tuple[Series, ...]) -> set[str]:
-    """What the site itself calls the numbering, as far as a series of the family is called so."""
-    said = {claim.text for claim in claims if claim.variable == "numbering"}
-    return said & {one.numbering for one in family if one.numbering}
+    """Return the values of the site's field "Series" that a series of the family knows as its `numbering`."""
+    printed = {claim.text for claim in claims if claim.variable == "numbering"}
+    return printed & {one.numbering for one in family if one.numbering}
 
 
-def _plain(number: str) -> str:
-    """Without the word before it, and without leading zeros: file names have them."""
+def _plain_number(number: str) -> str:
+    """Strip "No." and leading zeros, which file names have: "No. 0094" -> "94"."""
     number = re.sub(r"^(?:No\.?|Nr\.?|№|#|Number)\s*(?=\d)", "", number, flags=re.IGNORECASE)
     return str(int(number)) if number.isdecimal() and len(number) < 100 else number
 
 
 def _is_serial(number: str) -> bool:
-    """Whether a plain number can be counted: nine digits are more than any series needs."""
+    """Whether a number is a plain integer of at most nine digits, enough for any series."""
     return number.isascii() and number.isdecimal() and len(number) < 10
 
 
 def decide(record: Record, family: tuple[Series, ...]) -> Verdict:
-    """Which of a family of series fits the year, the number and the file name."""
+    """Decide which series of a family fits the year, the number and the file names of a record.
+
+    Each piece of evidence rules out series; the name of the source counts only if several are left.
+    """
     left, reasons = family, []
     for fits, reason in _evidence(record, family):
         narrowed = tuple(one for one in left if fits(one))
@@ -195,7 +212,7 @@ def decide(record: Record, family: tuple[Series, ...]) -> Verdict:
 
 
 def _evidence(record: Record, family: tuple[Series, ...]) -> Iterator[tuple[Callable[[Series], bool], str]]:
-    """What is known that a series may fit or not, each with its reason in words."""
+    """Yield each piece of evidence: a test that a series must pass, and its description."""
     if (year := record.issued.year_named) is not None:
         yield lambda one: one.has_year(year), f"issued in {year}"
     if number := record.number:
@@ -207,7 +224,10 @@ def _evidence(record: Record, family: tuple[Series, ...]) -> Iterator[tuple[Call
 
 
 def out_of_order(one: Series, number: int | None, issued: Date) -> list[str]:
-    """A number also bounds its date: within a series numbers never run backwards."""
+    """Return a doubt when the date contradicts the dates of neighbouring numbers, [] otherwise.
+
+    Within a series, numbers never run backwards against dates, so the known dates of other numbers bound this one.
+    """
     if not number or not issued.parts:
         return []
     earliest, latest = one.bounds(number)
@@ -220,7 +240,11 @@ def out_of_order(one: Series, number: int | None, issued: Date) -> list[str]:
 
 
 def _without_placeholder(record: Record, family: tuple[Series, ...]) -> Date:
-    """On the site, day 01 of an old memo stands for an unknown day, and an import day is no date of publication."""
+    """Return the date without placeholders.
+
+    The site lists old memos under day 01 when the day is unknown, so only month and year remain; a day of bulk import
+    is no date of publication and is dropped. Dates from elsewhere than the site's pages stay as they are.
+    """
     issued = record.issued
     if not any(c.variable == "issued" and c.origin in _PAGE_ORIGINS for c in record.claims):
         return issued
@@ -240,7 +264,9 @@ def _title_identity(record: Record, series: tuple[Series, ...]) -> Identity:
 
 
 def _aliases(record: Record) -> tuple[tuple[str, ...], ...]:
-    """Other keys under which it meets a source that knows less: a card has no number, a footnote no address."""
+    """Return a weaker key, by title, under which sources with less data also find the work: cards lack the number,
+    notes the address.
+    """
     known = record.title and (record.author or record.container_title)
     return (("title", *_title_key(record)),) if known else ()
 
@@ -251,13 +277,13 @@ def _title_key(record: Record) -> tuple[str, ...]:
 
 
 def page_address(url: str, series: tuple[Series, ...]) -> str:
-    """What the addresses of one page have in common; "" for one that names no single page, as a site's root."""
+    """Return the normalised address of a page, "" for an address that names no single page (the root of a site)."""
     hosts = next((one.hosts for one in series if any(host in url for host in one.hosts)), ())
     address = canonical(url, hosts)
     return address if "/" in address or "?" in address else ""
 
 
 def empty_holdings(series: Sequence[Series]) -> Holdings:
-    """Holdings that tell works of these series apart by series and number."""
+    """Make empty holdings that identify works of these series by series and number."""
     known = tuple(series)
     return Holdings(partial(settle, series=known), partial(page_address, series=known))

@@ -1,4 +1,4 @@
-"""The lines that name a memo's series and number, and its PDF -> claims."""
+"""Lines that print a memo's label and number, or the name of its PDF -> claims."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import lru_cache
 from ponarscite.document.lines import FURNITURE, Line
 from ponarscite.record.claim import Claim
 from ponarscite.record.date import MONTH_NAMES
-from ponarscite.series.claims import Witness
+from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.series import Series, file_pattern, label_pattern
 
 _LONGEST = 200  # characters
@@ -27,7 +27,14 @@ _FILE_DATE = re.compile(rf"(?P<month>{MONTH_NAMES})[_. ]?(?P<year>(?:19|20)\d\d)
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A printed series label with its number; the date, and whatever else stands after it on the line."""
+    """A printed series label with its number: "PONARS Eurasia Policy Memo No. 775, May 2022 (PDF)".
+
+    Args:
+        text: the label as printed.
+        number: the number after it.
+        issued: the month or date after the number, "" for none.
+        rest: any other text after it; a pure label line has none.
+    """
 
     text: str
     number: str
@@ -36,7 +43,7 @@ class Label:
 
 
 def parse_label(text: str, series: tuple[Series, ...]) -> Label | None:
-    """The label that a line begins with: "ponars eurasia policy memo no. 775 (pdf)"; None for any other line."""
+    """Parse a line that begins with a label ("ponars eurasia policy memo no. 775 (pdf)"); None for any other line."""
     return _parse_label(text, series) if len(text) <= _LONGEST else None
 
 
@@ -54,7 +61,7 @@ def _parse_label(text: str, series: tuple[Series, ...]) -> Label | None:
 
 
 def is_label(text: str, series: tuple[Series, ...]) -> bool:
-    """Whether a line is nothing but a label, with or without a month, or the name of a series' PDF."""
+    """Whether a line is only a label, with or without a month, or only the name of a series' PDF."""
     return len(text) <= _LONGEST and _is_label(text, series)
 
 
@@ -74,9 +81,11 @@ def _plain_pattern(series: tuple[Series, ...]) -> re.Pattern[str]:
 
 
 def plain_label(text: str, series: tuple[Series, ...]) -> tuple[str, str]:
-    """The label without a number that a line begins with in parentheses, or is alone, and the rest of the line.
+    """Split off a label without a number that stands in parentheses at the start of a line, or fills the line.
 
-    "(PONARS Policy Memo)The oil price ..." -> ("PONARS Policy Memo", "The oil price ..."); ("", text) for any other.
+    Returns:
+        (label, rest): "(PONARS Policy Memo)The oil price ..." -> ("PONARS Policy Memo", "The oil price ..."); ("",
+        text) for a line without such a label.
     """
     match = _plain_pattern(series).match(text) if series else None
     return (match["parted"] or match["alone"], text[match.end() :]) if match else ("", text)
@@ -88,32 +97,32 @@ def _imprint_pattern(series: tuple[Series, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:the )?(?:{'|'.join(sorted(names))})\b" if names else r"(?!)", re.IGNORECASE)
 
 
-def label_claims(line: Line, series: tuple[Series, ...], witness: Witness, *, dated: bool = True) -> Iterator[Claim]:
-    """A label line, the label of a PDF, and the address of the PDF on either.
+def label_claims(line: Line, series: tuple[Series, ...], maker: ClaimMaker, *, dated: bool = True) -> Iterator[Claim]:
+    """Make the claims of a line that is a label, names the series' PDF, or links to it.
 
     Args:
-        dated: whether a date may stand behind the label; below the text it is more likely the end of a note.
+        dated: whether a label with a date counts. Below the text such a line is more likely the end of a note.
     """
     label = parse_label(line.text, series)
     if label and not label.rest and (dated or not label.issued):
-        yield witness.says("genre", label.text, line)
-        yield witness.says("number", label.number, line)
+        yield maker.claim("genre", label.text, line)
+        yield maker.claim("number", label.number, line)
         if label.issued:
-            yield witness.says("issued", label.issued, line)
-    yield from pdf_claims(line, series, witness)
+            yield maker.claim("issued", label.issued, line)
+    yield from pdf_claims(line, series, maker)
 
 
-def pdf_claims(line: Line, series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
-    """The name of a PDF that a line consists of, and the address of a PDF behind such a line or a label."""
+def pdf_claims(line: Line, series: tuple[Series, ...], maker: ClaimMaker) -> Iterator[Claim]:
+    """Make the claims of a line that is the name of a PDF, and of a link to a PDF on such a line or on a label."""
     if pdf := _pdf_name(line.text, series):
-        yield witness.says("pdf-name", pdf, line)
-        yield from file_claims(pdf, series, witness, line)
+        yield maker.claim("pdf-name", pdf, line)
+        yield from file_claims(pdf, series, maker, line)
     elif not (line.links and _is_pdf_label(line.text, series)):
         return
-    yield from witness.links("pdf-url", line, ending=".pdf")
+    yield from maker.first_link("pdf-url", line, ending=".pdf")
     addresses = (address.partition("?")[0] for _, address in line.links)
     if pdf := next((address for address in addresses if address.casefold().endswith(".pdf")), ""):
-        yield from file_claims(pdf, series, witness, line)  # a relative one of a saved page, too
+        yield from file_claims(pdf, series, maker, line)  # also of a relative link
 
 
 def _is_pdf_label(text: str, series: tuple[Series, ...]) -> bool:
@@ -121,7 +130,7 @@ def _is_pdf_label(text: str, series: tuple[Series, ...]) -> bool:
 
 
 def _pdf_name(text: str, series: tuple[Series, ...]) -> str:
-    """The name of a series' PDF that a line consists of, without its ending; "" for any other line."""
+    """Return the name of a series' PDF if the line consists of it, without ".pdf"; "" for any other line."""
     pattern = file_pattern(series)
     if not pattern or len(text) > 170 or not pattern.match(text):
         return ""
@@ -129,12 +138,12 @@ def _pdf_name(text: str, series: tuple[Series, ...]) -> str:
     return match["name"].removesuffix(".pdf") if match else ""
 
 
-def file_claims(name: str, series: tuple[Series, ...], witness: Witness, line: Line) -> Iterator[Claim]:
-    """What the name of a PDF is evidence for: the series, the number and a month (DOMAIN 1)."""
+def file_claims(name: str, series: tuple[Series, ...], maker: ClaimMaker, line: Line) -> Iterator[Claim]:
+    """Infer series, number and month from the name of a PDF ("Pepm775_AJunisbai_May2022.pdf"), with rank GUESSED."""
     pattern = file_pattern(series)
     if not pattern or not (match := pattern.match(name.rpartition("/")[2])):
         return
-    yield witness.guesses("file-name", name.rpartition("/")[2], line)
-    yield witness.guesses("number", match["number"], line)
+    yield maker.guess("file-name", name.rpartition("/")[2], line)
+    yield maker.guess("number", match["number"], line)
     if date := _FILE_DATE.search(match["rest"].replace("_", " ")):
-        yield witness.guesses("issued", f"{date['month']} {date['year']}", line)
+        yield maker.guess("issued", f"{date['month']} {date['year']}", line)

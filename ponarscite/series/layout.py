@@ -1,7 +1,7 @@
-"""Where the parts of a memo page stand: its lines -> article, notes, topics, cards, episodes.
+"""Layout of a memo page: its lines -> article, notes, topics, cards, episodes.
 
-The lines may come from a saved text or from HTML: one reading serves both. What is recognised is the shape (DOMAIN 2):
-a category, a title, a date and a byline next to each other make a card; the first card is the article's own.
+The lines may come from a saved text or from HTML. Parts are recognised by shape, whatever the markup: a category, a
+title, a date and a byline next to each other make a card, and the first such card is the article's own.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from ponarscite.document.lines import FURNITURE, Line, is_paragraph
 from ponarscite.record.text import RAISED, fold
 from ponarscite.series.card import DAY, Card, find_cards, is_byline, is_site_name
 from ponarscite.series.category import type_of_category, without_archive
-from ponarscite.series.field import drupal_card
 from ponarscite.series.label import is_label
-from ponarscite.series.row import Row, find_rows
+from ponarscite.series.list_row import Row, find_rows
+from ponarscite.series.page_field import drupal_card
 from ponarscite.series.series import Series
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _PARTS = {
     "powered by narva.io": "end",
     "permissions & citation guidelines": "end",
 }
-"""Lines that begin a part of the page after the article, folded -> its name."""
+"""Folded lines that begin a part of the page below the article -> the name of the part."""
 
 _DAY_AT_END = re.compile(rf"{DAY}$", re.IGNORECASE)
 _LONGEST_DAY = 40  # characters
@@ -50,12 +50,18 @@ _NUMBERED = re.compile(r"\(?(?P<number>\d{1,3})[.)]? (?P<text>.+)")
 _NOTES = frozenset(("notes", "endnotes", "footnotes", "примечания", "сноски"))
 _BACK_LINK = re.compile(r"\s*↩[︎️]?\d*$")
 _ENOUGH = 500
-"""Characters: a card of several that has less text below it is a row of a list, and no article."""
+"""Characters. A card among several that has less text below it is a row of a list, not an article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote, its marker cut off."""
+    """A footnote without its marker.
+
+    Args:
+        number: "1", or the position in a list without numbers.
+        text: what it says.
+        line: the line where it begins.
+    """
 
     number: str
     text: str
@@ -67,14 +73,15 @@ class Layout:
     """The parts of a memo page.
 
     Args:
-        article: the card of the page's own publication, None when the page has no such shape.
-        body: the article's lines between its byline and the end matter; all lines when there is no article.
-        is_headed: whether the body begins with the article's title: the page has a label, but no date beside its title.
-        notes: its footnotes, in order.
-        topics: the lines under "Related Topics".
-        cards: (place, card) of its neighbours and of related publications: ("previous", ...), ("card 1", ...).
-        episodes: the lines of the podcast block, each with the line of its blurb, if any.
-        rows: the rows of a list of the Drupal years; such a page has nothing else.
+        article: the card of the publication that the page is about; None when the page has no such card.
+        body: the lines of the article between byline and end matter; all lines when there is no article.
+        is_headed: whether the body begins with the title of the article. It does on a page that has a label, but no
+            date beside its title.
+        notes: the footnotes, in order.
+        topics: the lines below "Related Topics".
+        cards: (place, card) of neighbouring and related publications: ("previous", ...), ("card 1", ...).
+        episodes: (line of the episode, line of its blurb or None) of each item of the podcast block.
+        rows: the rows of a Drupal list page (before 2020); such a page has no other parts but episodes.
         listed: the cards of a list page, which has no article.
     """
 
@@ -90,12 +97,15 @@ class Layout:
 
 
 def layout_of(document: Document, series: tuple[Series, ...]) -> Layout:
-    """The layout of a document's lines, read once for all extractors."""
+    """Return the layout of a document; it is read once and shared by all extractors."""
     return document.once((read_layout, series), lambda: read_layout(document.lines, series))
 
 
 def read_layout(lines: Sequence[Line], series: tuple[Series, ...]) -> Layout:
-    """Find the parts of a page by their shape. Total: a page of another shape is all body."""
+    """Find the parts of a page by their shape.
+
+    Total: a page of any other shape becomes all body. Raises nothing.
+    """
     marks = [(n, part) for n, line in enumerate(lines) if len(line.text) < 40 and (part := _PARTS.get(fold(line.text)))]
     episodes = tuple(_find_episodes(lines, series))
     listed = {line.number for line, _ in episodes}
@@ -127,14 +137,23 @@ def read_layout(lines: Sequence[Line], series: tuple[Series, ...]) -> Layout:
 
 
 def article_layout(article: Card, lines: Sequence[Line], topics: Sequence[Line]) -> Layout:
-    """The layout of an article that comes without its page: its text alone, and what is known of it beside."""
+    """Make the layout of an article that comes without its page, as in a feed or a REST answer.
+
+    Args:
+        article: its card.
+        lines: its text.
+        topics: its keywords, one a line.
+    """
     end = next((n for n, line in enumerate(lines) if len(line.text) < 40 and fold(line.text) in _PARTS), len(lines))
     body = tuple(lines[:end])
     return Layout(article=article, body=body, notes=tuple(_find_notes(body)), topics=tuple(topics))
 
 
 def _listed(lines: Sequence[Line], cards: Sequence[tuple[int, Card]], series: tuple[Series, ...]) -> tuple[Card, ...]:
-    """The cards below the name of a section or of a person: those that a search has found are nobody's list."""
+    """Return the cards of a list page, () for any other page.
+
+    The page's h1 must name a section or a person; the results of a search are nobody's list.
+    """
     above = lines[: cards[0][0]] if len(cards) > 1 else ()
     headings = (without_archive(line.text) for line in above if line.heading == 1)
     is_list = any(type_of_category(text, series) or is_byline(text) for text in headings)
@@ -145,9 +164,12 @@ def _listed(lines: Sequence[Line], cards: Sequence[tuple[int, Card]], series: tu
 def _own_card(
     lines: Sequence[Line], cards: Sequence[tuple[int, Card]], end: int, series: tuple[Series, ...]
 ) -> tuple[int, Card] | None:
-    """The card of the page's own article: of several, the one with a label, an h1, or the most text below it.
+    """Return the card of the page's own article, with the index of its title.
 
-    None for a list: several cards, and no text below any of them.
+    Of several cards, one with a label below it comes first, then one whose title is an h1, then the one with most text.
+
+    Returns:
+        None for a list: several cards without label, h1 or text.
     """
     if len(cards) < 2:
         return cards[0] if cards else None
@@ -167,7 +189,7 @@ def _is_labelled(lines: Sequence[Line], card: Card, series: tuple[Series, ...]) 
 
 
 def _find_head(lines: Sequence[Line], end: int, series: tuple[Series, ...]) -> int | None:
-    """Where an article without a card begins: a category or an h1 that is near a label; None when there is none."""
+    """Return where an article without a card begins: the category or the h1 above a label; None when there is none."""
     label = next((n for n, line in enumerate(lines[:end]) if is_label(line.text, series)), None)
     if label is None:
         return None
@@ -182,7 +204,7 @@ def _find_head(lines: Sequence[Line], end: int, series: tuple[Series, ...]) -> i
 
 
 def _category_above(lines: Sequence[Line], title: int, series: tuple[Series, ...]) -> int:
-    """The index of the category a few lines above a title, with date and byline between them; else of the title."""
+    """Return the index of the category up to four lines above a title, else the index of the title."""
     for n in range(title - 1, max(title - 5, -1), -1):
         if type_of_category(lines[n].text, series):
             return n
@@ -219,16 +241,16 @@ def _topics(lines: Sequence[Line], marks: Sequence[tuple[int, str]]) -> tuple[Li
 
 
 def _find_notes(body: Sequence[Line]) -> Iterator[Note]:
-    """Lines that begin with a marker ("[1] ..."), or end in the back link of a block of notes.
+    """Find the notes: lines that begin with a marker ("[1] ...") or end in a back link ("↩").
 
-    Under the heading "Notes", numbered lines and list items are notes, too.
+    Below the heading "Notes", numbered lines and list items are notes too.
     """
     seen, listed = 0, False
     for n, line in enumerate(body):
         if match := _NOTE.fullmatch(line.text) if line.text[0] in _MARKERS else None:
             text = match["text"] or (body[n + 1].text if n + 1 < len(body) else "")
             if text:
-                yield Note(match["number"] or _plain(match["raised"]), text, line)
+                yield Note(match["number"] or _plain_digits(match["raised"]), text, line)
         elif "↩" in line.text[-5:]:
             seen += 1
             yield Note(str(seen), _BACK_LINK.sub("", line.text), line)
@@ -241,13 +263,13 @@ def _find_notes(body: Sequence[Line]) -> Iterator[Note]:
             listed = len(line.text) < 20 and fold(line.text).rstrip(":") in _NOTES
 
 
-def _plain(raised: str) -> str:
-    """ "¹²" -> "12"."""
+def _plain_digits(raised: str) -> str:
+    """Turn raised digits into plain ones: "¹²" -> "12"."""
     return unicodedata.normalize("NFKC", raised)
 
 
 def _find_episodes(lines: Sequence[Line], series: tuple[Series, ...]) -> Iterator[tuple[Line, Line | None]]:
-    """The items of an RSS block that is headed "... Podcast": title and date on one line, a blurb on the next."""
+    """Find the items of the first block headed "... Podcast": a line of title and date, perhaps a blurb below."""
     for n, line in enumerate(lines):
         if not line.bullet and len(line.text) < 60 and fold(line.text).endswith("podcast"):
             found = list(_episodes_from(lines, n + 1, series))
@@ -266,7 +288,7 @@ def _episodes_from(lines: Sequence[Line], n: int, series: tuple[Series, ...]) ->
 
 
 def episode(line: Line) -> tuple[str, str] | None:
-    """(title, date) of a line of the podcast block."""
+    """Split a line of the podcast block into (title, date); None for any other line."""
     return _episode(line.text) if len(line.text) < 400 and line.text[-1].isdecimal() else None
 
 

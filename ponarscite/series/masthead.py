@@ -1,4 +1,4 @@
-"""The lines that introduce a memo, on whatever page they stand -> claims about it."""
+"""The masthead of a publication (title, byline, date, label, abstract) on any kind of page -> claims."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ponarscite.record.name import Name, is_institution, parse_names, split_affi
 from ponarscite.record.text import fold
 from ponarscite.series.card import Card
 from ponarscite.series.category import WORKING_PAPER, is_working_paper, series_of_category, type_of_category
-from ponarscite.series.claims import Witness
-from ponarscite.series.field import field_claims
+from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.label import is_label, label_claims, parse_label, plain_label
 from ponarscite.series.layout import Layout, episode
+from ponarscite.series.page_field import field_claims
 from ponarscite.series.series import Series
 
 if TYPE_CHECKING:
@@ -24,108 +24,108 @@ if TYPE_CHECKING:
 PODCAST = "PONARS Eurasia Podcast"
 
 _NEXT_SENTENCE = re.compile(r"\. (?=(?:s?he|they|his|her|their)\b)", re.IGNORECASE)
-_LONGEST_SUBJECT = 80  # characters: the name that a bio begins with, and what follows it
+_LONGEST_SUBJECT = 80  # characters of the subject of a bio: the name, and an apposition
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 
 
 def article_claims(layout: Layout, series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
-    """What a memo page says of its own publication. Nothing when the page has no article."""
-    return layout_claims(layout, series, Witness(About("subject", "", document.name), base=document.url))
+    """Make the claims of a memo page about its own publication; none when the page has no article."""
+    return layout_claims(layout, series, ClaimMaker(About("subject", "", document.name), base=document.url))
 
 
 def layout_claims(
-    layout: Layout, series: tuple[Series, ...], witness: Witness, known: Sequence[Name] = ()
+    layout: Layout, series: tuple[Series, ...], maker: ClaimMaker, known: Sequence[Name] = ()
 ) -> Iterator[Claim]:
-    """What the parts of a page say of its article. Nothing when there is none.
+    """Make the claims of the parts of a page about its article; none when there is no article.
 
     Args:
-        known: its authors, where they stand elsewhere: they are no keywords, and may have bios.
+        known: the authors, if the card has no byline. They are needed to find bios and to drop names among the topics.
     """
     if not (card := layout.article):
         return
-    yield from card_claims(card, series, witness)
+    yield from card_claims(card, series, maker)
     paragraph = first_paragraph(layout.body, series)
-    yield from _masthead_claims(layout.body, paragraph, series, witness)
-    yield from field_claims(layout.body, series, witness)
+    yield from _masthead_claims(layout.body, paragraph, series, maker)
+    yield from field_claims(layout.body, series, maker)
     if paragraph:
-        yield from abstract_claims(paragraph, series, witness)
+        yield from abstract_claims(paragraph, series, maker)
     authors = [name for text, _ in split_affiliations(card.byline) for name in parse_names(text)] or list(known)
-    yield from affiliation_claims(layout.body, authors, witness)
-    yield from _topic_claims(layout.topics, authors, witness)
-    yield witness.says("language", language_of(paragraph.text if paragraph else card.title.text), card.title)
+    yield from affiliation_claims(layout.body, authors, maker)
+    yield from _topic_claims(layout.topics, authors, maker)
+    yield maker.claim("language", language_of(paragraph.text if paragraph else card.title.text), card.title)
 
 
 def _masthead_claims(
-    body: Sequence[Line], paragraph: Line | None, series: tuple[Series, ...], witness: Witness
+    body: Sequence[Line], paragraph: Line | None, series: tuple[Series, ...], maker: ClaimMaker
 ) -> Iterator[Claim]:
-    """Label and PDF above the text, where a month may follow them; and below it, where they stand alone."""
+    """Make the claims of labels and PDFs: above the text with or without a month, below it without one."""
     head_end = next((n for n, line in enumerate(body) if line is paragraph), 6)
     for n, line in enumerate(body):
         if n < head_end:
-            yield from label_claims(line, series, witness)
+            yield from label_claims(line, series, maker)
             label, rest = plain_label(line.text, series)
             if label and not rest:
-                yield witness.says("genre", label, line)
+                yield maker.claim("genre", label, line)
         elif n >= len(body) - 12 or (len(line.text) < 80 and not line.bullet and is_label(line.text, series)):
-            yield from label_claims(line, series, witness, dated=False)
+            yield from label_claims(line, series, maker, dated=False)
 
 
-def abstract_claims(paragraph: Line, series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
-    """The first paragraph, without note markers and without the label that is glued to it."""
+def abstract_claims(paragraph: Line, series: tuple[Series, ...], maker: ClaimMaker) -> Iterator[Claim]:
+    """Make the claim of the abstract: the first paragraph without note markers and without a label glued to it."""
     label, text = plain_label(paragraph.text, series)
     if label:
-        yield witness.says("genre", label, paragraph)
-    yield witness.says("abstract", without_markers(text), paragraph)
+        yield maker.claim("genre", label, paragraph)
+    yield maker.claim("abstract", without_markers(text), paragraph)
 
 
-def card_claims(card: Card, series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
-    """Title, date, authors and kind of one card."""
+def card_claims(card: Card, series: tuple[Series, ...], maker: ClaimMaker) -> Iterator[Claim]:
+    """Make the claims of a card: title, date, authors and type."""
     line = card.title
-    yield witness.says("title", without_markers(line.text), line)
+    yield maker.claim("title", without_markers(line.text), line)
     if card.issued:
-        yield witness.says("issued", card.issued, line)
-    yield from author_claims(card.byline, line, witness)
+        yield maker.claim("issued", card.issued, line)
+    yield from author_claims(card.byline, line, maker)
     if kind := type_of_category(card.category, series):
-        yield witness.says("type", kind, line)
+        yield maker.claim("type", kind, line)
     if is_working_paper(card.category):
-        yield witness.says("genre", WORKING_PAPER, line)
+        yield maker.claim("genre", WORKING_PAPER, line)
     elif series_of_category(card.category, series):
-        yield witness.says("series", card.category, line)
+        yield maker.claim("series", card.category, line)
 
 
-def author_claims(byline: str, line: Line, witness: Witness) -> Iterator[Claim]:
-    """Each name of a byline, and the institution that stands behind it."""
+def author_claims(byline: str, line: Line, maker: ClaimMaker) -> Iterator[Claim]:
+    """Make a claim for each name of a byline, and one for each affiliation printed with a name."""
     for name, affiliation in split_affiliations(byline):
-        yield witness.says("author", name, line)
+        yield maker.claim("author", name, line)
         if affiliation:
-            yield witness.says("affiliation", f"{name}: {affiliation}", line)
+            yield maker.claim("affiliation", f"{name}: {affiliation}", line)
 
 
 def mentioned_claims(layout: Layout, series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
-    """What a page says of others: its neighbours, related publications, podcast episodes."""
+    """Make the claims about what a page mentions: its neighbours, related publications and podcast episodes."""
     for place, card in layout.cards:
-        witness = Witness(About("mentioned", place, document.name), Rank.CITED, place, document.url)
-        yield from card_claims(card, series, witness)
-        yield from witness.links("URL", card.title)
+        maker = ClaimMaker(About("mentioned", place, document.name), Rank.CITED, place, document.url)
+        yield from card_claims(card, series, maker)
+        yield from maker.first_link("URL", card.title)
     for n, (line, blurb) in enumerate(layout.episodes, 1):
-        witness = Witness(About("mentioned", f"episode {n}", document.name), Rank.CITED, "podcast list", document.url)
-        yield from _episode_claims(line, blurb, witness)
+        maker = ClaimMaker(About("mentioned", f"episode {n}", document.name), Rank.CITED, "podcast list", document.url)
+        yield from _episode_claims(line, blurb, maker)
 
 
-def _episode_claims(line: Line, blurb: Line | None, witness: Witness) -> Iterator[Claim]:
+def _episode_claims(line: Line, blurb: Line | None, maker: ClaimMaker) -> Iterator[Claim]:
     title, issued = episode(line) or (line.text, "")
-    yield witness.says("type", "broadcast", line)
-    yield witness.says("title", title, line)
-    yield witness.says("issued", issued, line)
-    yield witness.says("container-title", PODCAST, line)
-    yield from witness.links("URL", line)
+    yield maker.claim("type", "broadcast", line)
+    yield maker.claim("title", title, line)
+    yield maker.claim("issued", issued, line)
+    yield maker.claim("container-title", PODCAST, line)
+    yield from maker.first_link("URL", line)
     if blurb:
-        yield witness.says("abstract", blurb.text, blurb)
+        yield maker.claim("abstract", blurb.text, blurb)
 
 
 def first_paragraph(body: Iterable[Line], series: tuple[Series, ...]) -> Line | None:
-    """The first line that is running text: not a label, a list item, a heading or a note."""
+    """Return the first line of running text: not a label, a list item, a heading or a note; None when there is none."""
     for line in body:
         if line.bullet or line.heading or line.text[0] == "[" or parse_label(line.text, series):
             continue
@@ -134,12 +134,12 @@ def first_paragraph(body: Iterable[Line], series: tuple[Series, ...]) -> Line | 
     return None
 
 
-def affiliation_claims(body: Sequence[Line], authors: Sequence[Name], witness: Witness) -> Iterator[Claim]:
-    """A bio is a line near the end that begins with an author's name and goes on with "is"."""
+def affiliation_claims(body: Sequence[Line], authors: Sequence[Name], maker: ClaimMaker) -> Iterator[Claim]:
+    """Make the claims of bios: lines near the end of the form "Ann Lee is Professor of ... at ..."."""
     for line in body[-30:]:
         for name in authors if " is " in line.text[: _LONGEST_SUBJECT + 4] else ():
             if text := _bio_of(name, line.text):
-                yield witness.says("affiliation", f"{name}: {text}", line)
+                yield maker.claim("affiliation", f"{name}: {text}", line)
                 break
 
 
@@ -155,27 +155,27 @@ def _bio_of(name: Name, text: str) -> str:
     return re.sub(r"^(?:an?|the) ", "", words).rstrip(". ")
 
 
-def _topic_claims(topics: Sequence[Line], authors: Sequence[Name], witness: Witness) -> Iterator[Claim]:
-    """Keywords; the authors' own surnames, which the site lists among them, are none, nor are their whole names."""
+def _topic_claims(topics: Sequence[Line], authors: Sequence[Name], maker: ClaimMaker) -> Iterator[Claim]:
+    """Make the claims of keywords. The site lists the authors among its topics; their names are left out."""
     own = {text for name in authors for text in _own_topics(name)}
     for line in topics:
         words = [line.text] if line.bullet else [text for text, _ in line.links] or line.text.split(",")
         for word in words:
             if word.strip() and fold(word.strip()) not in own:
-                yield witness.says("keyword", word.strip(), line)
+                yield maker.claim("keyword", word.strip(), line)
 
 
 def _own_topics(name: Name) -> Iterator[str]:
-    """What the site may list for an author: "lisa mcintosh sundstrom", "mcintosh sundstrom", "sundstrom"."""
+    """Yield what the site lists for an author: "lisa mcintosh sundstrom", "mcintosh sundstrom", "sundstrom"."""
     rest = fold(name.sort if name.literal else str(name))
     while rest:
         yield rest
         rest = "" if name.literal else rest.partition(" ")[2]
-    yield fold(name.sort)  # without a suffix
+    yield fold(name.sort)  # without "Jr."
 
 
 def language_of(sample: str) -> str:
-    """The language by its script: the site's own language attribute tells that of its menus."""
+    """Tell the language by its script ("en", "ru" or "uk"): the lang attribute of the site belongs to its menus."""
     if sample.isascii() or len(_CYRILLIC.findall(sample)) * 2 < sum(c.isalpha() for c in sample):
         return "en"
     return "uk" if _UKRAINIAN.search(sample) else "ru"

@@ -1,4 +1,4 @@
-"""Pasted text: a memo without a page around it, its title first -> claims."""
+"""Pasted text, a memo without a page around it -> claims."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.date import MONTH_NAMES, SEASON_NAMES
 from ponarscite.record.name import is_institution, parse_names, split_affiliations
 from ponarscite.record.text import fold
-from ponarscite.series.card import goes_on, is_byline, is_site_name, split_meta
+from ponarscite.series.card import continues, is_byline, is_site_name, split_meta
 from ponarscite.series.category import type_of_category
-from ponarscite.series.claims import Witness
-from ponarscite.series.field import field_claims
+from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.label import label_claims, pdf_claims, plain_label
 from ponarscite.series.masthead import abstract_claims, affiliation_claims, author_claims, language_of
+from ponarscite.series.page_field import field_claims
 from ponarscite.series.series import Series, label_pattern
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
 
-LONGEST_HEAD = 16  # lines: title, several authors with their institutions, date, label
+LONGEST_HEAD = 16  # lines: the title, several authors with their institutions, date and label
 
 _DATE = re.compile(
     rf"\b(?:(?:{MONTH_NAMES})\.?(?: \d\d?(?:st|nd|rd|th)?)?,? [12]\d{{3}}"
@@ -58,36 +58,38 @@ _NO_AUTHORS = frozenset(
 
 
 def pasted_claims(lines: Sequence[Line], series: tuple[Series, ...], document: Document) -> list[Claim]:
-    """What a pasted text says: the title first, then author, date and label in any order before the first paragraph.
+    """Make the claims of a pasted memo: title first, then author, date and label in any order above the first
+    paragraph.
 
-    Nothing without a title and one label: such a text is no memo, or a list of them.
+    Returns:
+        [] for a text without a title, for one without label and PDF name, and for one with several numbers (a list).
     """
     if not lines or _LETTER.match(lines[0].text):
         return []
-    witness = Witness(About("subject", "", document.name), base=document.url)
-    head = _Head(lines[:LONGEST_HEAD], series, witness)
+    maker = ClaimMaker(About("subject", "", document.name), base=document.url)
+    head = _Head(lines[:LONGEST_HEAD], series, maker)
     above = head.read()
     rest = lines[above:]
-    claims = [*head.claims, *head.title_claims(), *head.house_claims()]
-    claims += [claim for line in lines[:above] for claim in pdf_claims(line, series, witness)]
-    claims += field_claims(rest, series, witness)
+    claims = [*head.claims, *head.title_claims(), *head.institution_claims()]
+    claims += [claim for line in lines[:above] for claim in pdf_claims(line, series, maker)]
+    claims += field_claims(rest, series, maker)
     below = pdf_claims if any(claim.variable == "genre" for claim in claims) else partial(label_claims, dated=False)
-    claims += [claim for line in rest[-12:] for claim in below(line, series, witness)]
-    said = {claim.variable for claim in claims}
+    claims += [claim for line in rest[-12:] for claim in below(line, series, maker)]
+    found = {claim.variable for claim in claims}
     numbers = {claim.text for claim in claims if claim.variable == "number" and claim.rank > Rank.GUESSED}
-    if "title" not in said or said.isdisjoint(("genre", "file-name")) or len(numbers) > 1:
+    if "title" not in found or found.isdisjoint(("genre", "file-name")) or len(numbers) > 1:
         return []
-    return [*claims, *_text_claims(rest, claims, series, witness)]
+    return [*claims, *_text_claims(rest, claims, series, maker)]
 
 
 def _text_claims(
-    rest: Sequence[Line], head: Sequence[Claim], series: tuple[Series, ...], witness: Witness
+    rest: Sequence[Line], head: Sequence[Claim], series: tuple[Series, ...], maker: ClaimMaker
 ) -> Iterator[Claim]:
     paragraph = next((line for line in rest if is_paragraph(line.text)), None)
     if paragraph:
-        yield from abstract_claims(paragraph, series, witness)
+        yield from abstract_claims(paragraph, series, maker)
     authors = [name for claim in head if claim.variable == "author" for name in parse_names(claim.text)]
-    yield from affiliation_claims(rest, authors, witness)
+    yield from affiliation_claims(rest, authors, maker)
     title = next(claim for claim in head if claim.variable == "title")
     yield Claim("language", language_of(paragraph.text if paragraph else title.text), *_of(title))
 
@@ -98,21 +100,21 @@ def _of(claim: Claim) -> tuple[Rank, str, About, str]:
 
 @dataclass(slots=True)
 class _Head:
-    """Reads the lines before the first paragraph, one after the other."""
+    """Reads the lines above the first paragraph one by one, and collects their claims."""
 
     lines: Sequence[Line]
     series: tuple[Series, ...]
-    witness: Witness
+    maker: ClaimMaker
     claims: list[Claim] = field(default_factory=list)
     title: list[Line] = field(default_factory=list)
     subtitle: Line | None = None
-    house: Line | None = None  # the site's name below the title: the author of what nobody signed
-    names: int | None = None  # the index of the last line that names authors, or their institution
+    institution: Line | None = None  # the site's name below the title, the author of an unsigned text
+    byline_end: int | None = None  # index of the last line that names authors or their institution
 
     def read(self) -> int:
-        """Read the head, and say how many lines it has."""
+        """Read the head and return the number of its lines."""
         for n, line in enumerate(self.lines):
-            if self._reads_fact(n):
+            if self._take_fact(n):
                 continue
             if self._is_title(n):
                 self.title.append(line)
@@ -122,13 +124,13 @@ class _Head:
                 self._read_other(n, _FIELD.sub("", line.text, count=1))
         return len(self.lines)
 
-    def house_claims(self) -> Iterator[Claim]:
-        """The institution as author, where no person is."""
-        if self.house and self.names is None:
-            yield self.witness.says("author", self.house.text, self.house)
+    def institution_claims(self) -> Iterator[Claim]:
+        """Claim the institution as author if the head names no person."""
+        if self.institution and self.byline_end is None:
+            yield self.maker.claim("author", self.institution.text, self.institution)
 
     def title_claims(self) -> Iterator[Claim]:
-        """The title, and the subtitle on a line of its own, if what belongs to the head follows it."""
+        """Make the claim of the title, joined with a subtitle on its own line."""
         if not self.title:
             return
         title = without_markers(_FIELD.sub("", " ".join(line.text for line in self.title), count=1))
@@ -137,16 +139,16 @@ class _Head:
         if self.subtitle:
             is_cut = title[-1] in "?!:–—" or title.rpartition(" ")[2] in _JOINING
             title = f"{title}{' ' if is_cut else ': '}{without_markers(self.subtitle.text)}"
-        yield self.witness.says("title", title, self.title[0])
+        yield self.maker.claim("title", title, self.title[0])
 
-    def _reads_fact(self, n: int) -> bool:
+    def _take_fact(self, n: int) -> bool:
         line = self.lines[n]
-        found = _fact_claims(line, self.series, self.witness, titled=self._is_titled)
+        found = _fact_claims(line, self.series, self.maker, titled=self._is_titled)
         if any(claim.variable == "author" for claim in found):
-            self.names = n
+            self.byline_end = n
         self.claims += found
-        if self.title and not self.house and is_site_name(line.text, self.series):
-            self.house = line
+        if self.title and not self.institution and is_site_name(line.text, self.series):
+            self.institution = line
         return bool(found) or _is_furniture(line, self.series)
 
     @property
@@ -154,12 +156,15 @@ class _Head:
         return bool(self.title) or any(line.heading == 1 for line in self.lines)
 
     def _is_title(self, n: int) -> bool:
-        """The h1, or the first line that is nothing else; a question may be as long as a paragraph."""
+        """Whether the line is the title: the h1, or the first line of no other kind.
+
+        A question or an exclamation counts even if it is as long as a paragraph.
+        """
         line = self.lines[n]
         if self.title or (self._is_titled and line.heading != 1) or split_meta(line.text, self.series)[1]:
             return False
         if label_pattern(self.series).search(line.text[:500]) and not _QUOTES.isdisjoint(line.text):
-            return False  # a citation
+            return False  # a citation of another memo
         if line.bullet and not all(before.bullet for before in self.lines[:n]):
             return False
         return not is_paragraph(line.text) or (len(line.text) < 250 and line.text.endswith(("?", "!", "…", "...")))
@@ -168,50 +173,57 @@ class _Head:
         line = self.lines[n]
         if _AUTHOR.match(line.text) and is_byline(_without_institutions(text)):
             self._add_authors(n, text)
-        elif self.names is None:
+        elif self.byline_end is None:
             if self._is_title_broken(n):
                 self.title.append(line)
             elif is_byline(_without_institutions(text)):
                 self._add_authors(n, text)
             elif self.title and self.lines[n - 1] is self.title[-1] and self._is_subtitle(n):
                 self.subtitle = line
-        elif self.names == n - 1 and _has_place(text) and _has_place(_FIELD.sub("", self.lines[n - 1].text, count=1)):
+        elif (
+            self.byline_end == n - 1
+            and _has_place(text)
+            and _has_place(_FIELD.sub("", self.lines[n - 1].text, count=1))
+        ):
             self._add_authors(n, text)
-        elif self.names == n - 1 and is_institution(text) and len(text) < 120:
+        elif self.byline_end == n - 1 and is_institution(text) and len(text) < 120:
             self._add_affiliation(n, text)
-        elif self.names == n - 1 and is_person(text) and self._fact_follows(n):
+        elif self.byline_end == n - 1 and is_person(text) and self._fact_follows(n):
             self._add_authors(n, text)
 
     def _is_title_broken(self, n: int) -> bool:
-        """Whether the line goes on with the title above it; "by Ann Lee" does only where a byline comes after it."""
+        """Whether the line continues the title above it.
+
+        A line "by Ann Lee" does so only if a byline follows ("Russia as Seen / by Vladimir Putin / Ann Lee").
+        """
         line = self.lines[n]
-        if not self.title or line.number != self.title[-1].number + 1 or not goes_on(self.title[-1], line):
+        if not self.title or line.number != self.title[-1].number + 1 or not continues(self.title[-1], line):
             return False
         signed = _SIGNED.sub("", line.text, count=1) if _SIGNED.match(line.text) else ""
         return not is_byline(_without_institutions(signed)) or any(map(_names_people, self.lines[n + 1 : n + 2]))
 
     def _add_authors(self, n: int, text: str) -> None:
-        self.names = n
-        self.claims += author_claims(text, self.lines[n], self.witness)
+        self.byline_end = n
+        self.claims += author_claims(text, self.lines[n], self.maker)
 
     def _add_affiliation(self, n: int, text: str) -> None:
-        self.names = n
+        self.byline_end = n
         author = next(claim.text for claim in reversed(self.claims) if claim.variable == "author")
-        self.claims.append(self.witness.says("affiliation", f"{author}: {text}", self.lines[n]))
+        self.claims.append(self.maker.claim("affiliation", f"{author}: {text}", self.lines[n]))
 
     def _is_subtitle(self, n: int) -> bool:
         return not is_institution(self.lines[n].text) and not _YEAR.search(self.lines[n].text) and self._fact_follows(n)
 
     def _fact_follows(self, n: int) -> bool:
-        """Whether the next line belongs to the head, too: label, date, byline or institution."""
+        """Whether the next line still belongs to the head: a label, a date, a byline or an institution."""
         if n + 1 >= len(self.lines):
             return False
         after = self.lines[n + 1]
-        return bool(_fact_claims(after, self.series, self.witness, titled=True)) or is_byline(after.text)
+        return bool(_fact_claims(after, self.series, self.maker, titled=True)) or is_byline(after.text)
 
 
 def _is_furniture(line: Line, series: tuple[Series, ...]) -> bool:
-    """A line that says nothing of the memo: the name of the site, its section, the word before a value."""
+    """Whether a line tells nothing about the memo: the name of the site or a section, or a word like "by", "PDF"."""
     if len(line.text) > 80:
         return False
     is_word = line.text.casefold().rstrip(":") in _SKIPPED
@@ -219,7 +231,7 @@ def _is_furniture(line: Line, series: tuple[Series, ...]) -> bool:
 
 
 def is_person(text: str) -> bool:
-    """Whether a line could be the name of one person: no institution, and no role."""
+    """Whether a line may be the name of one person: no institution and no role ("Senior Fellow")."""
     words = {word.strip(".,") for word in text.casefold().split()}
     return is_byline(text) and not is_institution(text) and "," not in text and _NO_AUTHORS.isdisjoint(words)
 
@@ -229,7 +241,7 @@ def _names_people(line: Line) -> bool:
 
 
 def _has_place(text: str) -> bool:
-    """Whether a line is a person and the institution behind: "Ann Lee, Example College"."""
+    """Whether each part of a line is a person with an institution: "Ann Lee, Example College"."""
     return all(place and is_person(name) for name, place in split_affiliations(text))
 
 
@@ -237,33 +249,35 @@ def _without_institutions(text: str) -> str:
     return ", ".join(name for name, _ in split_affiliations(text))
 
 
-def _fact_claims(line: Line, series: tuple[Series, ...], witness: Witness, *, titled: bool) -> list[Claim]:
-    """The claims of a line that holds nothing but label, date and byline, in any order; none for any other line.
+def _fact_claims(line: Line, series: tuple[Series, ...], maker: ClaimMaker, *, titled: bool) -> list[Claim]:
+    """Make the claims of a line that holds only label, date and byline, in any order; [] for any other line.
 
-    Before the title, a date with capital words is more likely the title itself ("Russia Votes, March 2018").
+    Args:
+        titled: whether the title is known. Before the title, a date beside capital words more likely belongs to the
+            title ("Russia Votes, March 2018").
     """
     if len(line.text) > 300:
         return []
     rest = _FIELD.sub("", line.text, count=1)
     claims = []
     if label := label_pattern(series).search(rest):
-        claims += [witness.says("genre", label["label"], line), witness.says("number", label["number"], line)]
+        claims += [maker.claim("genre", label["label"], line), maker.claim("number", label["number"], line)]
         rest = f"{rest[: label.start()]} | {rest[label.end() :]}"
     if date := _DATE.search(rest):
-        claims.append(witness.says("issued", date[0], line))
+        claims.append(maker.claim("issued", date[0], line))
         rest = f"{rest[: date.start()]} | {rest[date.end() :]}"
     rest = _FILLING.sub("", rest)
     plain, behind = plain_label(rest, series)
     if publisher := _publisher(rest, series):
-        return [*claims, witness.says("publisher", publisher, line)]
+        return [*claims, maker.claim("publisher", publisher, line)]
     if plain and not behind:
-        return [*claims, witness.says("genre", plain, line)]
+        return [*claims, maker.claim("genre", plain, line)]
     if claims and rest and not (is_byline(_without_institutions(rest)) and (label or titled)):
         return []
-    return [*claims, *author_claims(rest, line, witness)] if claims else []
+    return [*claims, *author_claims(rest, line, maker)] if claims else []
 
 
 def _publisher(text: str, series: tuple[Series, ...]) -> str:
-    """The imprint that a line names, as its series spells it; "" for any other text."""
+    """Return the imprint that a line consists of, as its series spells it; "" for any other text."""
     known = {fold(era.publisher): era.publisher for one in series for era in one.eras if era.publisher}
     return known.get(fold(text).removeprefix("the "), "") if len(text) < 80 else ""

@@ -1,6 +1,6 @@
 """PONARS and PONARS Eurasia, as data.
 
-Source: the publisher's "Permissions & Citation Guidelines" and the dates of memos seen.
+Source: the publisher's "Permissions & Citation Guidelines", and dates printed on the site.
 """
 
 from __future__ import annotations
@@ -92,5 +92,5 @@ PONARS_EURASIA = Series(
 
 @hookimpl
 def provide_series() -> Iterable[Series]:
-    """The two numberings of one site: every number from 1 to 432 exists in both."""
+    """Provide the two series of one site: every number from 1 to 432 exists in both."""
     return (PONARS, PONARS_EURASIA)

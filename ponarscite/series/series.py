@@ -1,4 +1,4 @@
-"""Series and Era: labels, numbers, years, imprint and file-name codes, as data."""
+"""Series and Era: labels, numbers, years, imprint and file-name codes of a numbered series, as data."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from operator import itemgetter
 from ponarscite.record.date import Date
 
 _NUMBER = itemgetter(0)
-"""Of a milestone."""
+"""The number of a milestone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Era:
     Args:
         first: its first number.
         since: its first year.
-        publisher: the institution of its official citation, "" for none.
-        publisher_place: where that is, "" for none.
+        publisher: the institution that the official citation names, "" for none.
+        publisher_place: the place of that institution, "" for none.
     """
 
     first: int
@@ -36,22 +36,24 @@ class Series:
     """One numbered series of publications.
 
     Args:
-        id: the site's code for it, also the start of its citation keys: "pepm".
-        label: its full name in citations: "PONARS Eurasia Policy Memo".
-        labels: other names that pages print for it, the short ones too; compared without case.
-        categories: what a site calls the section of its members: "Policy Memos".
-        item_type: the CSL type of its members.
-        first_year, last_year: of publication; None for a series that goes on.
-        last_number: the highest number there is; None for a series that goes on.
+        id: short code of the series, the start of its citation keys: "pepm" gives "pepm775".
+        label: full name in citations: "PONARS Eurasia Policy Memo".
+        labels: other names that pages print, short ones included; compared without case.
+        categories: names of the site's sections that hold its members: "Policy Memos".
+        item_type: CSL type of its members.
+        first_year: year of its first publication.
+        last_year: year of its last publication; None if the series goes on.
+        last_number: its highest number; None if the series goes on.
         file_codes: what the names of its PDFs start with, before the number: ("pepm",).
-        eras: in order; the imprint of each stretch.
-        milestones: (number, date) pairs seen, in order: within a series numbers never run backwards against dates.
-        hosts: the sites that publish it, without "www.": their addresses name the same pages.
-        site_names: what those sites call themselves, in page titles and as the author of what nobody signed.
-        accounts: logins of those sites that they print where an author should stand.
-        placeholder_until: the last year in which a listing's day 01 stood for an unknown day; 0 for never.
-        numbering: what the site's own pages call it in their field "Series", "" for nothing.
-        import_dates: days on which old pages were moved in bulk: no date of publication.
+        eras: its imprints, in order.
+        milestones: known (number, date) pairs, in order; they bound the dates of other numbers, since within a series
+            numbers never run backwards against dates.
+        hosts: hosts of the sites that publish it, without "www."; their addresses name the same pages.
+        site_names: names of those sites, as page titles and unsigned texts print them.
+        accounts: logins of those sites that they print in place of an author.
+        placeholder_until: last year in which day 01 on the site means "day unknown"; 0 for never.
+        numbering: value of the field "Series" on migrated pages of the site, "" for none.
+        import_dates: days on which old pages were moved in bulk; never dates of publication.
     """
 
     id: str
@@ -73,28 +75,28 @@ class Series:
     import_dates: tuple[Date, ...] = ()
 
     def __hash__(self) -> int:
-        return hash(self.id)  # a key of caches: hashing every milestone again would cost more than they save
+        return hash(self.id)  # the key of many caches: hashing all milestones would cost more than the caches save
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Everything that pages print for it, its full name first."""
+        """All names that pages print for the series, the full name first."""
         return (self.label, *self.labels)
 
     def era(self, number: int | None, year: int | None) -> Era | None:
-        """The era of a number, or of a year when the number is unknown; None when neither tells."""
+        """Return the era of a number, or of a year if the number is unknown; None if neither is known or fits."""
         known = [e for e in self.eras if (e.first <= number if number else year is not None and e.since <= year)]
         return known[-1] if known else None
 
     def has_year(self, year: int) -> bool:
-        """Whether the series was published in that year."""
+        """Whether the series appeared in that year."""
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
 
     def has_number(self, number: int) -> bool:
-        """Whether there can be such a number."""
+        """Whether the series can have that number."""
         return number > 0 and (self.last_number is None or number <= self.last_number)
 
     def bounds(self, number: int) -> tuple[Date, Date]:
-        """The dates between which a number must have appeared; Date() where nothing bounds it."""
+        """Return the earliest and the latest date of a number, from the milestones; Date() for an open end."""
         seen = self.milestones
         before, after = bisect_right(seen, number, key=_NUMBER), bisect_left(seen, number, key=_NUMBER)
         return (seen[before - 1][1] if before else Date(), seen[after][1] if after < len(seen) else Date())
@@ -102,7 +104,7 @@ class Series:
 
 @lru_cache(maxsize=64)
 def label_pattern(series: tuple[Series, ...]) -> re.Pattern[str]:
-    """Matches a printed label with its number, and gives the groups "label" and "number".
+    """Match a printed label with its number; the groups are "label" and "number".
 
     "PONARS Eurasia Policy Memo No. 775", "Policy Memo # 615", "PONARS Eurasia Policy Memo 513".
     """
@@ -116,7 +118,7 @@ def label_pattern(series: tuple[Series, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def file_pattern(series: tuple[Series, ...]) -> re.Pattern[str] | None:
-    """Matches the name of a series' PDF, and gives the groups "code", "number" and "rest"; None without any codes."""
+    """Match the file name of a series' PDF; the groups are "code", "number" and "rest". None if no series has codes."""
     codes = sorted({code for one in series for code in one.file_codes}, key=len, reverse=True)
     if not codes:
         return None

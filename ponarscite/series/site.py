@@ -1,7 +1,7 @@
-"""Site: the house habits of the sites that publish a series, kept out of what their pages say of a work.
+"""Site: cleans machine-readable metadata of the habits of content systems.
 
-Meta tags and JSON-LD are written by a content system: titles end in the site's name, authors are logins, dates
-are the day of a move, characters are escaped twice. Here such a text becomes the texts that are worth a claim.
+Meta tags and JSON-LD of a site carry its habits: titles end in the name of the site, authors are logins, dates are
+those of a bulk import, characters are escaped twice. `Site.read` turns such a text into the texts of claims.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from ponarscite.record.date import Date, parse_date
 from ponarscite.record.item import keywords_of
 from ponarscite.record.name import split_byline
 from ponarscite.record.text import clean, fold
-from ponarscite.series.address import link, unescape
 from ponarscite.series.series import Series, file_pattern, label_pattern
+from ponarscite.series.url import link, unescape
 
 LOGINS = frozenset(("admin", "administrator", "editor", "guest", "root", "user", "webmaster", "wordpress"))
-"""Accounts that any content system has, folded."""
+"""Folded logins that occur in any content system."""
 
 LONGEST_NAME = 64
-"""Characters; what is longer is not compared with the names of a site."""
+"""Characters. Longer texts are not compared with the names of a site."""
 
 _SEPARATOR = re.compile(r" ?[|»·•] ?| (?:[-‐-―]|::?) ")
 _NO_NAME = re.compile(r"https?:|www\.|@|[^@ ]+@[^@ ]+\.|[^ ]*\bfacebook\.com\b", re.IGNORECASE)
@@ -35,13 +35,13 @@ _NUMBER = re.compile(r"(?:No\.?|Nr\.?|#|№|Number)?\s*(?P<number>\d{1,4})", re.
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What is known of the site that a page may belong to.
+    """The habits of the site that a page belongs to.
 
     Args:
-        names: what it calls itself, folded.
+        names: its names, folded.
         accounts: its logins, folded.
-        series: the numbered series there are.
-        address: of the page, "" when unknown: relative addresses are resolved against it.
+        series: the numbered series that are known.
+        address: the address of the page; relative links are resolved against it. "" when unknown.
     """
 
     names: frozenset[str] = frozenset()
@@ -54,19 +54,19 @@ class Site:
         return len(text) <= LONGEST_NAME and fold(text) in self.names
 
     def is_account(self, text: str) -> bool:
-        """Whether a text is no author's name but a login, an address, a handle or a number."""
+        """Whether an author's text names no author: a login, an address, a handle or a number."""
         if _NO_NAME.match(text) or not _LETTER.search(text):
             return True
         return len(text) <= LONGEST_NAME and fold(text) in self.accounts
 
     def read(self, reader: str, text: str) -> tuple[str, ...]:
-        """The texts that a machine-readable statement is worth, () when it says nothing of the work.
+        """Return the texts of a statement in metadata that are worth a claim, () for none.
 
         Args:
-            reader: a name of READERS, or any variable whose text stands as it is.
+            reader: a key of READERS; for any other name the text is only cleaned.
             text: as the page has it, after one unescaping.
         Returns:
-            Texts still as found (a timestamp, an inverted name), clean, without the site's habits.
+            Clean texts without the habits of the site, otherwise as found (a timestamp, an inverted name).
         Raises:
             Nothing.
         """
@@ -78,11 +78,11 @@ class Site:
 
 
 def site_of(series: Sequence[Series], names: Iterable[str] = (), address: str = "") -> Site:
-    """The site that publishes these series.
+    """Make the Site that publishes these series.
 
     Args:
-        names: more names of the site, as the page itself gives them (og:site_name).
-        address: of the page.
+        names: further names of the site that the page itself gives (og:site_name).
+        address: the address of the page, "" when unknown.
     """
     known = tuple(series)
     return Site(
@@ -102,7 +102,7 @@ def _accounts(series: tuple[Series, ...]) -> frozenset[str]:
 
 
 def _title(site: Site, text: str) -> tuple[str, ...]:
-    """The title without the site's name before or after it; () for a title that is nothing else."""
+    """Cut the name of the site off a title, before or after it; () if nothing else remains."""
     breaks = list(_SEPARATOR.finditer(text))
     start, end, first = 0, len(text), 0
     while len(breaks) > first and site.is_name(text[breaks[-1].end() : end]):
@@ -114,7 +114,7 @@ def _title(site: Site, text: str) -> tuple[str, ...]:
 
 
 def _person(site: Site, text: str) -> tuple[str, ...]:
-    """One author, "Given Family" or "Family, Given"; several where the text can only be a byline."""
+    """Read one author, "Given Family" or "Family, Given"; several if the text can only be a byline."""
     if site.is_account(text):
         return ()
     names = split_byline(text) if ";" in text or "," not in text or _is_list(text) else (text,)
@@ -122,7 +122,7 @@ def _person(site: Site, text: str) -> tuple[str, ...]:
 
 
 def _is_list(text: str) -> bool:
-    """Whether commas part authors: "A B, C D and E F"."""
+    """Whether commas separate authors: "A B, C D and E F"."""
     return " and " in text and all(" " in name for name in split_byline(text))
 
 
@@ -131,7 +131,7 @@ def _byline(site: Site, text: str) -> tuple[str, ...]:
 
 
 def _account(site: Site, text: str) -> tuple[str, ...]:
-    """The same where content systems print the account: there the site's own name is no author."""
+    """Read an author from a tag in which content systems print the account; the name of the site is dropped there."""
     return tuple(name for name in _person(site, text) if not site.is_name(name))
 
 
@@ -144,12 +144,12 @@ def _authors(site: Site, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _imprint(site: Site, text: str) -> tuple[str, ...]:
-    """A publisher, unless it is only the site."""
+    """Read a publisher; the mere name of the site is none."""
     return () if site.is_name(text) else (text,)
 
 
 def _date(site: Site, text: str) -> tuple[str, ...]:
-    """The date: it has a year, and is not the day on which old pages were moved."""
+    """Read a date; it must have a year and must not be a day of bulk import."""
     if not _YEAR.search(text):
         return ()
     date = parse_date(text) if any(one.import_dates for one in site.series) else Date()
@@ -157,13 +157,13 @@ def _date(site: Site, text: str) -> tuple[str, ...]:
 
 
 def _number(site: Site, text: str) -> tuple[str, ...]:
-    """The bare number of "No. 775" and of "PONARS Eurasia Policy Memo No. 775"; another text as it is."""
+    """Reduce "No. 775" and "PONARS Eurasia Policy Memo No. 775" to the number; any other text stays as it is."""
     match = _NUMBER.fullmatch(text) or (label_pattern(site.series).fullmatch(text) if site.series else None)
     return (match["number"] if match else text,)
 
 
 def _genre(site: Site, text: str) -> tuple[str, ...]:
-    """The label in "PONARS Eurasia Policy Memo No. 775"."""
+    """Return the label in "PONARS Eurasia Policy Memo No. 775"; () for any other text."""
     if text.isdecimal() or not site.series:
         return ()
     match = label_pattern(site.series).fullmatch(text)
@@ -171,7 +171,7 @@ def _genre(site: Site, text: str) -> tuple[str, ...]:
 
 
 def _file_name(site: Site, text: str) -> tuple[str, ...]:
-    """The name of a series' PDF, of its address."""
+    """Return the file name of an address if a series' PDF is called so."""
     name, pattern = text.partition("?")[0].rpartition("/")[2], file_pattern(site.series)
     return (name,) if pattern and pattern.match(name) else ()
 
@@ -209,4 +209,4 @@ READERS: dict[str, Callable[[Site, str], tuple[str, ...]]] = {
     "URL": _link,
     "pdf-url": _link,
 }
-"""How a text becomes the texts of claims: by its variable, or by who wrote it."""
+"""Reader -> how it turns a text into the texts of claims. A reader is a variable, or a kind of tag ("account")."""

@@ -1,1 +1,1 @@
-"""World -> Documents."""
+"""Sources: paths and addresses -> Documents. Each module is a plugin."""

@@ -1,4 +1,4 @@
-"""A path, a folder, or - for standard input -> Documents."""
+"""A path, a folder, or "-" for standard input -> Documents."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SUFFIXES = frozenset(
         *(".rdf", ".mods", ".yaml", ".yml"),
     }
 )
-"""What is read of a folder."""
+"""Endings of the files that are read from a folder."""
 
 ABSENT = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL}
 FIRST_PIECE = 65_536  # bytes
@@ -33,9 +33,9 @@ FIRST_PIECE = 65_536  # bytes
 
 @hookimpl
 def read_source(source: str, options: SourceOptions) -> Iterable[Document] | None:
-    """The documents at an existing path, or standard input for "-". Raises SourceError, MisuseError."""
+    """Return the documents at an existing path, or standard input for "-". Raises SourceError, MisuseError."""
     if source == "-":
-        # No partial: that would be sent to another process, which has no standard input.
+        # Not a partial: that could be sent to a worker process, which has no standard input.
         return [_document("-", lambda: _read_standard_input(options.max_bytes), options)]
     path = Path(source)
     mode = _mode(path) if source else None
@@ -53,16 +53,16 @@ def _document(name: str, load: Callable[[], bytes], options: SourceOptions) -> D
 
 
 def _printable(name: str) -> str:
-    """A path without the lone surrogates that stand for bytes outside UTF-8."""
+    """Replace the lone surrogates by which a path keeps bytes that are not UTF-8."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _mode(path: Path) -> int | None:
-    """What *path* leads to (stat's st_mode), None when to nothing."""
+    """Return the `st_mode` of *path*, None if nothing is there."""
     try:
         return path.stat().st_mode
     except ValueError:
-        return None  # a zero byte
+        return None  # the path contains a zero byte
     except OSError as error:
         if error.errno in ABSENT:
             return None
@@ -70,7 +70,7 @@ def _mode(path: Path) -> int | None:
 
 
 def _documents_in(folder: Path, options: SourceOptions) -> Iterator[Document]:
-    """Each file of a folder and its subfolders, in order; a closed subfolder fails on its own."""
+    """Yield each file of a folder and its subfolders, in order; an unreadable subfolder becomes a failing document."""
     count, found = sum(1 for _ in _paths(folder, [])), False
     for document in _walk(folder, options):
         found = True
@@ -78,7 +78,7 @@ def _documents_in(folder: Path, options: SourceOptions) -> Iterator[Document]:
     if not found:
         raise SourceError(
             f"{_printable(str(folder))} has no file to read",
-            hint=f"files are read that end in {' '.join(sorted(SUFFIXES - {''}))} or have no ending",
+            hint=f"files must end in one of {' '.join(sorted(SUFFIXES - {''}))}, or have no ending",
         )
 
 
@@ -92,11 +92,11 @@ def _walk(folder: Path, options: SourceOptions) -> Iterator[Document]:
 
 
 def _paths(folder: Path, failures: list[OSError]) -> Iterator[Path]:
-    """What is called like a file that is read."""
+    """Yield the paths whose endings are in SUFFIXES."""
     for place, folders, names in os.walk(folder, onerror=failures.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES:  # noqa: PTH122 -- a name
+            if not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES:  # noqa: PTH122 -- a name, not a path
                 yield Path(place, name)
 
 
@@ -105,7 +105,7 @@ def _fail(failure: OSError) -> bytes:
 
 
 def _read_file(path: Path, limit: int) -> bytes:
-    """The bytes of a file, which is closed at once. Raises SourceError."""
+    """Return the bytes of a file, and close it. Raises SourceError."""
     try:
         with path.open("rb", buffering=0) as file:
             size = os.fstat(file.fileno()).st_size
@@ -117,7 +117,7 @@ def _read_file(path: Path, limit: int) -> bytes:
 
 
 def _read_standard_input(limit: int) -> bytes:
-    """What is left of standard input. Raises SourceError."""
+    """Return the rest of standard input. Raises SourceError."""
     if sys.stdin is None:
         raise SourceError("standard input is closed", hint="give the path of a file")
     stream = getattr(sys.stdin, "buffer", None) or BytesIO(sys.stdin.read(limit + 1).encode("utf-8", "replace"))
@@ -128,7 +128,7 @@ def _read_standard_input(limit: int) -> bytes:
 
 
 def _read(file: BinaryIO, name: str, limit: int, size: int = 0) -> bytes:
-    """All bytes; what has no size (a pipe, a device) is read up to *limit* and no further."""
+    """Read a stream to its end; one of unknown size (a pipe, a device) up to one byte more than *limit*."""
     pieces, room = [], limit + 1
     while room and (piece := file.read(min(room, max(size + 1, FIRST_PIECE)))):
         pieces.append(piece)

@@ -1,4 +1,4 @@
-"""One http(s) address -> the Document that is there."""
+"""One http(s) address -> the Document there, or the Documents of a paged list."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from ponarscite.document.document import Document
 from ponarscite.errors import SourceError
 from ponarscite.hookspecs import SourceOptions, hookimpl
 from ponarscite.network.address import without_credentials
-from ponarscite.sources.page import document_of
+from ponarscite.sources.fetched import document_of
 
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 OTHER_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|(?:javascript|data|file|mailto):", re.IGNORECASE)
 
 MOST_PAGES = 500
-"""Of one list: more than any of ours has."""
+"""Pages of one list, more than any list of the known sites has."""
 
 
 @hookimpl
 def read_source(source: str, options: SourceOptions) -> Iterable[Document] | None:
-    """The document at an http(s) address, fetched when asked for. Raises SourceError for other addresses."""
+    """Return the document at an http(s) address, fetched on demand. Raises SourceError for other addresses."""
     if ADDRESS.match(source):
         return _fetched(source, options)
     if OTHER_ADDRESS.match(source):
@@ -32,7 +32,7 @@ def read_source(source: str, options: SourceOptions) -> Iterable[Document] | Non
 
 
 def _fetched(source: str, options: SourceOptions) -> Iterator[Document]:
-    """The document, and the pages that go on with it when it is a list: each page once."""
+    """Yield the document, and each further page if it is a paged list."""
     from ponarscite.document.paging import next_page
     from ponarscite.network.fetch import fetch
 
@@ -42,5 +42,5 @@ def _fetched(source: str, options: SourceOptions) -> Iterator[Document]:
         yield document
         if not (address := next_page(document)):
             return
-    problem = f"{without_credentials(source)} goes on after {MOST_PAGES} pages"
-    raise SourceError(problem, hint=f"go on from {address}")
+    problem = f"{without_credentials(source)} has more than {MOST_PAGES} pages"
+    raise SourceError(problem, hint=f"continue with {address}")

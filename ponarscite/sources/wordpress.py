@@ -1,4 +1,4 @@
-"""A whole site: the posts of its memo category over WordPress' REST, or what its sitemap or feed lists."""
+"""A whole site: the posts of its memo category from WordPress' REST API, or the pages of its sitemap or feed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ponarscite.hookspecs import SourceOptions, hookimpl
-from ponarscite.sources.site.address import category_of
+from ponarscite.sources.site.route import category_of
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
@@ -20,16 +20,16 @@ _ROOT = re.compile(r"/?(?:[a-z]{2}/?)?")
 
 @hookimpl
 def read_source(source: str, options: SourceOptions) -> Iterable[Document] | None:
-    """The documents of a site, for its root and its memo category, or with `site` for any page of it."""
+    """Return the documents of a site, given its root or its memo category; given any page if *options.site* is set."""
     if not _ADDRESS.match(source) or not (options.site or stands_for_site(source, options.series)):
         return None
-    from ponarscite.sources.site.reading import read_site
+    from ponarscite.sources.site.whole_site import read_site
 
     return read_site(source, options)
 
 
 def stands_for_site(address: str, series: Sequence[Series]) -> bool:
-    """Whether an address is the root of a site ("https://a.example/", "https://a.example/ru/"), or lists memos."""
+    """Whether an address is the root of a site ("https://a.example/", "https://a.example/ru/") or its list of memos."""
     try:
         parts = urlsplit(address)
     except ValueError:

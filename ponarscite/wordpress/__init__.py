@@ -1,1 +1,1 @@
-"""What WordPress says of its posts over REST, and what that says of the works they are."""
+"""Posts of the WordPress REST API, and the claims that they make."""

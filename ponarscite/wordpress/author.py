@@ -1,4 +1,4 @@
-"""Who wrote a post: stock WordPress knows one account a post, so that co-authors stand in its text only."""
+"""Authors of a post. Stock WordPress has one account a post, so co-authors appear only in its text."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from ponarscite.record.text import fold
 from ponarscite.series.card import is_byline
 
 _BY = re.compile(r"(?:by|автор(?:ы)?:?) (?=\w)", re.IGNORECASE)
-_HEAD = 6  # lines above the text among which a byline may stand
-_END = 30  # lines among which the bios stand
+_HEAD = 6  # lines at the top of a post that may be a byline
+_END = 30  # lines at the end of a post that may be bios
 _BIO = re.compile(r"(?P<name>[^\W\d_][^,;:()]{3,60}?),? (?:is|was|has|serves|teaches|works)\b")
 
 
 def find_byline(lines: Sequence[Line], known: Sequence[Name]) -> Line | None:
-    """The line above the text that names the authors, None when there is none.
+    """Find the byline above the text of a post; None when there is none.
 
-    It stands after "By", or has one of those who are *known*, or all whom it names have a bio below.
+    A line counts if it begins with "By", names one of *known*, or names only people whose bios follow the text.
+
+    Args:
+        known: the authors that WordPress gives.
     """
     for line in _head(lines):
         names = byline_of(line)
@@ -29,7 +32,7 @@ def find_byline(lines: Sequence[Line], known: Sequence[Name]) -> Line | None:
 
 
 def byline_of(line: Line | None) -> str:
-    """The names on such a line."""
+    """Return the names on a byline without "By", "" for None."""
     return _BY.sub("", line.text, count=1) if line else ""
 
 
@@ -49,16 +52,21 @@ def _is_confirmed(names: Sequence[Name], lines: Sequence[Line], known: Sequence[
 
 
 def people_of_bios(lines: Sequence[Line]) -> tuple[Name, ...]:
-    """Those whom the last lines introduce: "X is Professor of ... at ..."."""
+    """Return the subjects of the bios at the end of a post: "Ann Lee is Professor of ... at ..."."""
     found = (_BIO.match(line.text) for line in lines[-_END:] if not line.heading)
     names = (match["name"] for match in found if match and is_byline(match["name"]))
     return tuple(name for text in names for name in parse_names(text))
 
 
 def co_authors(lines: Sequence[Line], known: Sequence[Name], file_name: str) -> Sequence[Name]:
-    """Everybody whose bio stands beside that of the one author who is *known*, in that order.
+    """Return all subjects of bios as authors, in order; () if the evidence does not suffice.
 
-    Only where the name of the PDF has all their family names: a bio may also be of somebody else.
+    One of them must be in *known*, and the name of the PDF must contain all their family names, since a bio may also be
+    another person's.
+
+    Args:
+        known: the authors that WordPress gives.
+        file_name: the name of the linked PDF: "Pepm775_LeeRoe_May2022.pdf".
     """
     people, folded = people_of_bios(lines), _joined(file_name)
     if len(people) < 2 or not any(name.is_same(other) for name in people for other in known):

@@ -1,6 +1,6 @@
-"""Post: one item of WordPress' REST listing, as it is printed there.
+"""Post: one item of the posts endpoint of the WordPress REST API.
 
-Source: WordPress REST API handbook, Posts, with `_embed`.
+Source: WordPress REST API handbook, Posts, with the parameter `_embed`.
 """
 
 from __future__ import annotations
@@ -10,21 +10,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ponarscite.series.address import link, unescape
+from ponarscite.series.url import link, unescape
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One post. Texts are HTML where WordPress writes HTML, "" where it says nothing.
+    """One post. Values are "" or empty where the answer has none.
 
     Args:
-        id: WordPress' own number, 0 when unknown.
-        link: its address.
+        id: WordPress' number, 0 when unknown.
+        link: the address of the post.
         title: HTML.
         date: "2022-05-20T09:00:00", in the time zone of the site.
         content: HTML.
-        authors: the names of its accounts, or of its authors where a plugin knows several.
-        categories: the names of the sections it stands in.
+        authors: names of the accounts, or the authors' names if a plugin lists several.
+        categories: names of its categories.
         tags: its keywords.
     """
 
@@ -39,12 +39,12 @@ class Post:
 
 
 def is_post(value: object) -> bool:
-    """Whether a JSON value is a post: a title and a link, written as WordPress writes them."""
+    """Whether a JSON value is a post: it has a link and a rendered title."""
     return isinstance(value, dict) and isinstance(_at(value, "title", "rendered"), str) and "link" in value
 
 
 def posts_of(text: str) -> list[dict[str, Any]]:
-    """The posts of a REST answer, one or a list of them; [] for other JSON, and for none."""
+    """Return the posts of a REST answer, one post or a list; [] for any other text."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
@@ -53,7 +53,7 @@ def posts_of(text: str) -> list[dict[str, Any]]:
 
 
 def parse_post(value: Mapping[str, Any]) -> Post:
-    """The post in a JSON object, odd values and all. Raises nothing."""
+    """Parse the JSON object of a post; values of wrong types count as missing. Raises nothing."""
     number = value.get("id")
     terms = list(_terms(value))
     return Post(
@@ -83,14 +83,14 @@ def _objects(value: object) -> Sequence[dict[str, Any]]:
 
 
 def _authors(value: Mapping[str, Any]) -> Iterator[str]:
-    """Those that PublishPress Authors lists; else the account, which is what WordPress itself knows."""
+    """Yield the authors that the plugin PublishPress Authors lists, else the account that WordPress knows."""
     several = [_text(one.get("display_name")) for one in _objects(value.get("authors"))]
     accounts = [_text(one.get("name")) for one in _objects(_at(value, "_embedded", "author"))]
     yield from (unescape(name) for name in (several if any(several) else accounts) if name)
 
 
 def _terms(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """(taxonomy, name) of each term: WordPress embeds a list for each taxonomy."""
+    """Yield (taxonomy, name) of each term; WordPress embeds one list of terms a taxonomy."""
     embedded = _at(value, "_embedded", "wp:term")
     for group in embedded if isinstance(embedded, list) else ():
         for term in _objects(group):

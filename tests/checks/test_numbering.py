@@ -61,7 +61,7 @@ def test_two_works_with_one_number() -> None:
     records = [memo(660, "2020-07", "One"), memo(661, "2020-07"), memo(660, "2020-07", "Other", id="other")]
     (problem,) = found(records, "P010")
     assert (problem.key, problem.others) == ("other", ("pepm660",))
-    assert problem.message == "No. 660 of PONARS Eurasia Policy Memo is also “One”"
+    assert problem.message == "No. 660 of PONARS Eurasia Policy Memo also belongs to “One”"
     assert found([numbered(427, "2006-12"), numbered(427, "2016-04")], "P010") == []
 
 

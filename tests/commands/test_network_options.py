@@ -29,7 +29,7 @@ def test_what_was_never_read_is_not_there_offline(run):
     ran = run("export", "https://never.example/memo", "--offline")
     assert (ran.code, ran.out) == (1, "")
     assert (
-        ran.err == "error: https://never.example/memo was not read before\nhint: leave out --offline to read it now\n"
+        ran.err == "error: https://never.example/memo is not in the cache\nhint: leave out --offline to read it now\n"
     )
 
 
@@ -53,21 +53,21 @@ def test_a_cache_that_cannot_be_used_is_told(run, monkeypatch, tmp_path):
     with scripted({"/memo": Reply(PAGE)}) as server:
         ran = run("export", f"{server.home}memo", "--allow-private")
     assert ran.code == 0
-    assert ran.err.startswith("warning: nothing is kept: the cache ")
+    assert ran.err.startswith("warning: the cache ")
 
 
 BAD = {
     "/gone": (Reply(b"", 404), "answered 404 Not Found"),
     "/busy": (Reply(b"", 503), "answered 503 Service Unavailable"),
-    "/cut": (Reply(PAGE, cut=100), "broke off"),
-    "/short": (Reply(PAGE, length=10**6), "broke off"),
+    "/cut": (Reply(PAGE, cut=100), "closed the connection"),
+    "/short": (Reply(PAGE, length=10**6), "closed the connection"),
     "/bomb": (
         Reply(gzip.compress(bytes(60_000_000), 9), headers={"Content-Encoding": "gzip"}),
         "larger than the limit",
     ),
     "/loop": (Reply(b"", 302, {"Location": "/loop"}), "redirects more than 10 times"),
     "/file": (Reply(b"", 302, {"Location": "file:///etc/hostname"}), "only http and https addresses are opened"),
-    "/empty": (Reply(b""), "sent an empty answer"),
+    "/empty": (Reply(b""), "sent an empty response"),
     "/json": (as_json({"code": "rest_forbidden"}), "no memo found"),
     "/closed": (Reply(PAGE), "is closed to programs"),
 }

@@ -16,7 +16,7 @@ from ponarscite.extractors import pdf
 from ponarscite.pdf import process, worker
 from ponarscite.pdf.paper import read_paper
 from ponarscite.pdf.process import Pages
-from ponarscite.pdf.row import rows_of
+from ponarscite.pdf.text_row import rows_of
 from ponarscite.reconcile.works import reconcile
 from ponarscite.series.identity import settle
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
@@ -99,9 +99,9 @@ def test_a_long_file_is_said_to_be_read_in_part(
     (tmp_path / "memo.pdf").write_bytes(longer(LAYOUTS["label first"](memo), 5))
     ran = run("export", tmp_path / "memo.pdf", "-f", "csl-json")
     assert (ran.code, str(memo.number) in ran.out) == (0, True)
-    told = f"memo.pdf is long: of its 5 pages the first {whole} are read\n"
+    warning = f"memo.pdf is long: only the first {whole} of its 5 pages were read\n"
     assert ran.err.startswith("warning: ")
-    assert ran.err.endswith(told)
+    assert ran.err.endswith(warning)
 
 
 def longer(content: bytes, pages: int) -> bytes:
@@ -172,7 +172,7 @@ def test_the_name_of_the_file_is_evidence() -> None:
 
 
 BROKEN = {
-    "damaged": (b"%PDF-1.7\nnothing of the kind", "is damaged, or no PDF at all"),
+    "damaged": (b"%PDF-1.7\nnothing of the kind", "is damaged or not a PDF"),
     "encrypted": (paper(*PLAIN, encrypt=StandardEncryption("secret", "owner")), "is protected by a password"),
     "scanned": (paper(), "has no text: its pages are pictures"),
 }

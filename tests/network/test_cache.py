@@ -11,7 +11,7 @@ import pytest
 
 from ponarscite.errors import FetchError
 from ponarscite.hookspecs import SourceOptions
-from ponarscite.network.fetch import fetch, kept
+from ponarscite.network.fetch import fetch, fetch_cached
 from tests.network.scripted import Reply, scripted
 
 HERE = SourceOptions(allow_private=True, timeout=60)
@@ -45,10 +45,10 @@ def test_offline_asks_no_server():
     with scripted({"/memo": PAGE}) as server:
         fetch(f"{server.home}memo", HERE)
     assert fetch(f"{server.home}memo", OFFLINE).content == PAGE.body
-    with pytest.raises(FetchError, match="/other was not read before") as caught:
+    with pytest.raises(FetchError, match="/other is not in the cache") as caught:
         fetch(f"{server.home}other", OFFLINE)
     assert caught.value.hint == "leave out --offline to read it now"
-    assert kept(f"{server.home}other", OFFLINE) is None
+    assert fetch_cached(f"{server.home}other", OFFLINE) is None
     assert len(server.paths) == 2
 
 
@@ -123,9 +123,9 @@ def test_a_cache_that_cannot_be_used_stops_nothing(damage, monkeypatch, tmp_path
     monkeypatch.setenv("PONARSCITE_CACHE", str(place))
     with scripted({"/memo": PAGE}) as server:
         assert fetch(f"{server.home}memo", HERE).content == PAGE.body
-        with pytest.raises(FetchError, match="was not read before"):
+        with pytest.raises(FetchError, match="is not in the cache"):
             fetch(f"{server.home}memo", OFFLINE)
-    assert "nothing is kept" in caplog.text
+    assert "so nothing is stored" in caplog.text
 
 
 def test_the_cache_is_where_the_platform_has_caches(monkeypatch):

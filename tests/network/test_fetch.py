@@ -13,7 +13,7 @@ import pytest
 from ponarscite.errors import FetchError
 from ponarscite.hookspecs import SourceOptions
 from ponarscite.network.fetch import Fetched, fetch
-from ponarscite.network.plain import user_agent
+from ponarscite.network.session import user_agent
 from tests.network.misbehaving import PAGE, serving
 
 HERE = SourceOptions(allow_private=True, max_bytes=1_000_000, timeout=60)
@@ -73,22 +73,22 @@ def test_a_contact_that_cannot_be_sent_is_left_out(contact, monkeypatch):
 def test_the_project_says_where_it_lives(monkeypatch):
     about = Message()
     about["Version"], about["Project-URL"] = "9.9", "Homepage, https://project.example"
-    monkeypatch.setattr("ponarscite.network.plain.metadata", lambda _: about)
+    monkeypatch.setattr("ponarscite.network.session.metadata", lambda _: about)
     assert user_agent() == "ponarscite/9.9 (+https://project.example)"
 
 
 FAILURES = {
     "truncated": ("is cut off", "try again later"),
     "not-gzip": ("is damaged", "try again later"),
-    "brotli": ("not asked for: 'br'", "save the page"),
+    "brotli": ("not requested: 'br'", "save the page"),
     "bomb": ("larger than the limit of 1,000,000 bytes", "save the part"),
     "large": ("larger than the limit of 1,000,000 bytes", "save the part"),
     "endless": ("larger than the limit of 1,000,000 bytes", "save the part"),
-    "short": ("broke off", "try again later"),
-    "chunked": ("broke off", "try again later"),
-    "empty": ("sent an empty answer", "browser"),
-    "empty-gzip": ("sent an empty answer", "browser"),
-    "no-content": ("sent an empty answer", "browser"),
+    "short": ("closed the connection", "try again later"),
+    "chunked": ("closed the connection", "try again later"),
+    "empty": ("sent an empty response", "browser"),
+    "empty-gzip": ("sent an empty response", "browser"),
+    "no-content": ("sent an empty response", "browser"),
     "nowhere": ("answered 404 Not Found", "check the address"),
     "forbidden": ("answered 403 Forbidden", "save the page"),
     "error": ("answered 500 Internal Server Error", "try again later"),
@@ -219,7 +219,7 @@ def test_a_closed_port_is_named():
 
 
 def test_a_server_without_tls_is_no_https_server(site):
-    with pytest.raises(FetchError, match=r"certificate|broke off"):
+    with pytest.raises(FetchError, match=r"certificate|closed the connection"):
         fetch(site.replace("http:", "https:") + "/page", HERE)
 
 

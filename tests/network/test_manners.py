@@ -48,8 +48,8 @@ def test_what_may_pass_is_tried_again(case, waits):
 
 GIVEN_UP = {
     "always 503": (Reply(b"", 503), 4, "answered 503 Service Unavailable", "try again later"),
-    "always reset": (Reply(PAGE.body, cut=9), 4, "broke off", "try again later"),
-    "always too short": (Reply(PAGE.body, length=500), 4, "broke off", "try again later"),
+    "always reset": (Reply(PAGE.body, cut=9), 4, "closed the connection", "try again later"),
+    "always too short": (Reply(PAGE.body, length=500), 4, "closed the connection", "try again later"),
     "an hour to wait": (Reply(b"", 429, {"Retry-After": "3600"}), 1, "answered 429", "in 3600 seconds"),
     "not found": (Reply(b"", 404), 1, "answered 404 Not Found", "check the address"),
     "a gzip bomb": (
@@ -103,7 +103,7 @@ def test_a_site_without_robots_txt_allows_everything(status, waits):
 
 
 def test_a_robots_txt_that_cannot_be_read_closes_the_site(waits):
-    told = r"/robots\.txt answered 503: what the site allows is unknown"
+    told = r"/robots\.txt answered 503, so the rules of the site are unknown"
     with scripted({"/robots.txt": Reply(b"", 503)}) as server, pytest.raises(FetchError, match=told):
         fetch(f"{server.home}memo", HERE)
     assert server.paths == ["/robots.txt"] * 4

@@ -6,7 +6,7 @@ import pytest
 
 from ponarscite.errors import MisuseError, PushError
 from ponarscite.network import service
-from ponarscite.network.service import Answer, Service, confidential, loopback
+from ponarscite.network.service import Response, Service, confidential, loopback
 from tests.network.misbehaving import serving
 
 
@@ -14,7 +14,7 @@ from tests.network.misbehaving import serving
 def found():
     with (
         serving() as (address, seen),
-        Service("It", address, absent="start it", headers={"Authorization": "hush"}) as it,
+        Service("It", address, unreachable_hint="start it", headers={"Authorization": "hush"}) as it,
     ):
         yield it, seen
 
@@ -39,77 +39,77 @@ def test_not_this_machine(address):
 )
 def test_no_address_at_all(address):
     for check in (loopback, confidential):
-        with pytest.raises(MisuseError, match="is no address of a server") as caught:
+        with pytest.raises(MisuseError, match="is not the address of a server") as caught:
             check(address)
         assert "hush" not in caught.value.message
 
 
 def test_a_key_goes_by_https():
     assert confidential("https://api.zotero.org/") == "https://api.zotero.org"
-    with pytest.raises(MisuseError, match="sent by https only"):
+    with pytest.raises(MisuseError, match="only sent over https"):
         confidential("http://api.zotero.org")
 
 
 def test_an_answer_is_what_it_is(found):
     it, seen = found
-    answer = it.ask("GET", "/error")
-    assert (answer.status, answer.content, answer.json) == (500, b"oops", None)
+    response = it.request("GET", "/error")
+    assert (response.status, response.content, response.json) == (500, b"oops", None)
     assert seen[0][:2] == ("/error", "hush")
 
 
 def test_a_redirect_is_an_answer(found):
     it, seen = found
-    assert it.ask("GET", "/moved-large").status == 302
+    assert it.request("GET", "/moved-large").status == 302
     assert len(seen) == 1
 
 
 def test_another_address_gets_no_headers_of_ours(found):
     it, seen = found
-    assert it.ask("GET", f"{it.address}/page").status == 200
+    assert it.request("GET", f"{it.address}/page").status == 200
     assert seen[0][1] is None
 
 
 def test_another_address_must_be_safe(found):
-    with pytest.raises(PushError, match="It names no address that may be used"):
-        found[0].ask("GET", "http://192.0.2.1/")
+    with pytest.raises(PushError, match="It named an address that must not be used"):
+        found[0].request("GET", "http://192.0.2.1/")
 
 
 @pytest.mark.parametrize("path", ["/large", "/endless", "/bomb"])
 def test_an_answer_has_an_end(found, monkeypatch, path):
     monkeypatch.setattr(service, "LARGEST", 1_000_000)
-    with pytest.raises(PushError, match="does not come to an end"):
-        found[0].ask("GET", path)
+    with pytest.raises(PushError, match="does not finish"):
+        found[0].request("GET", path)
 
 
 def test_an_answer_takes_no_longer_than_anyone_waits(found, monkeypatch):
     monkeypatch.setattr(service, "LONGEST", 0.1)
-    with pytest.raises(PushError, match="does not come to an end"):
-        found[0].ask("GET", "/slow")
+    with pytest.raises(PushError, match="does not finish"):
+        found[0].request("GET", "/slow")
 
 
 @pytest.mark.parametrize("path", ["/not-gzip", "/chunked"])
 def test_an_answer_that_is_damaged(found, path):
     it, _ = found
-    it.ask("GET", "/page")
+    it.request("GET", "/page")
     with pytest.raises(PushError, match="It broke off the connection") as caught:
-        it.ask("GET", path)
-    assert caught.value.hint == "push again: what has arrived is not doubled"
+        it.request("GET", path)
+    assert caught.value.hint == "push again: works that were saved are not added twice"
 
 
 def test_nobody_there_is_told_with_the_next_step():
     with serving() as (address, _):
         pass
     with (
-        Service("It", address, absent="start it") as it,
+        Service("It", address, unreachable_hint="start it") as it,
         pytest.raises(PushError, match="It does not answer") as caught,
     ):
-        it.ask("GET", "/")
+        it.request("GET", "/")
     assert caught.value.hint == "start it"
 
 
 def test_a_proxy_is_asked_for_what_is_not_on_this_machine(found, monkeypatch):
     monkeypatch.setenv("http_proxy", "http://192.0.2.1:1")
-    assert found[0].ask("GET", "/page").status == 200
+    assert found[0].request("GET", "/page").status == 200
     assert service._proxies_for("https://api.zotero.org/keys/current") == {"http": "http://192.0.2.1:1"}
     monkeypatch.setenv("no_proxy", "zotero.org")
     assert service._proxies_for("https://api.zotero.org/keys/current") == {}
@@ -119,9 +119,9 @@ def test_a_proxy_is_asked_for_what_is_not_on_this_machine(found, monkeypatch):
     ("value", "number"), [("12", 12), ("0", 0), ("", None), ("-1", None), ("soon", None), ("9" * 20, None), ("²", None)]
 )
 def test_numbers_in_headers(value, number):
-    assert Answer(200, {"N": value}, b"").number("N") == number
+    assert Response(200, {"N": value}, b"").number("N") == number
 
 
 def test_what_is_no_json():
-    assert Answer(200, {}, b"[" * 100_000).json is None
-    assert Answer(200, {}, b'{"a": 1}').json == {"a": 1}
+    assert Response(200, {}, b"[" * 100_000).json is None
+    assert Response(200, {}, b'{"a": 1}').json == {"a": 1}

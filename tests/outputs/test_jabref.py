@@ -141,10 +141,10 @@ def test_a_push_that_is_cut_and_repeated_makes_no_double(push, library):
     [
         ("/", always(200, b"Zotero"), "is not JabRef's HTTP server"),
         ("/", always(404), "is not JabRef's HTTP server"),
-        ("/libraries/current", always(401), "wants a token"),
+        ("/libraries/current", always(401), "requires a token"),
         ("/libraries/current", always(404), "has no library open"),
-        ("/libraries/current", always(200, {}), "does not say what is in its library"),
-        ("/libraries/current/entries", always(413), "finds it too large"),
+        ("/libraries/current", always(200, {}), "does not list its library"),
+        ("/libraries/current/entries", always(413), "rejects it as too large"),
         ("/libraries/current/entries", always(500), "answered 500"),
     ],
 )
@@ -167,4 +167,4 @@ def test_jabref_is_closed(run: Run):
 def test_what_jabref_does_not_take(run: Run, option):
     ran = run("push", "jabref", PAGE, *option)
     assert (ran.code, ran.out) == (2, "")
-    assert told(ran)[0] == f"error: JabRef takes no {option[0]}"
+    assert told(ran)[0] == f"error: JabRef does not support {option[0]}"

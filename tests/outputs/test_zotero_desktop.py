@@ -234,7 +234,7 @@ def test_a_pdf_is_attached_once(server, desk):
 
 @pytest.mark.parametrize(
     ("fault", "problem"),
-    [(always(404), "its PDF could not be fetched"), (always(200, b"<html>"), "its PDF is none")],
+    [(always(404), "its PDF could not be fetched"), (always(200, b"<html>"), "its PDF was not found")],
 )
 def test_a_memo_without_its_pdf_is_pushed_all_the_same(server, desk, fault, problem):
     desk.faults["memo.pdf"] = fault
@@ -246,7 +246,7 @@ def test_a_memo_without_its_pdf_is_pushed_all_the_same(server, desk, fault, prob
 def test_a_pdf_that_zotero_does_not_take_is_told(server, desk):
     desk.faults["saveAttachment"] = always(413)
     (one,) = pushed(server, with_pdf(server), attach_pdf=True, allow_private=True)
-    assert (one.state, one.problem) == ("added", "Zotero did not take its PDF")
+    assert (one.state, one.problem) == ("added", "Zotero did not accept its PDF")
 
 
 def test_a_page_that_links_to_no_pdf_is_told_for_what_it_is_about_only(server):
@@ -365,7 +365,7 @@ def test_an_old_zotero_has_no_local_api(push, desk):
 
 def test_a_local_api_that_gives_no_list_is_not_believed(push, desk):
     desk.faults["top"] = always(200, b"<html>")
-    assert "no list of items" in told(push(PAGE))[0]
+    assert "did not answer with a list of items" in told(push(PAGE))[0]
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["before saving", "when saving"])
@@ -380,7 +380,7 @@ def test_the_library_is_read_only(push, desk, known):
 
 @pytest.mark.parametrize(
     ("status", "problem"),
-    [(400, "could not read it"), (412, "has it in another version"), (413, "finds it too large")],
+    [(400, "could not read it"), (412, "has it in another version"), (413, "rejects it as too large")],
 )
 def test_an_item_that_is_refused_does_not_stop_the_next(push, desk, status, problem):
     desk.faults["saveItems"] = once(always(status))
@@ -406,16 +406,16 @@ def test_zotero_stays_busy(push, desk, monkeypatch, status, headers):
     monkeypatch.setattr("ponarscite.network.service.sleep", waits.append)
     desk.faults["saveItems"] = always(status, None, **headers)
     error, hint = told(push(PAGE))
-    assert error.startswith("error: Zotero is busy and asks to wait")
+    assert error.startswith("error: Zotero is busy and asks for a pause")
     assert "nothing" not in hint
     assert sum(waits) <= 10
 
 
 def test_an_answer_that_nobody_expects(push, desk):
     desk.faults["saveItems"] = always(500, {"error": "oops"})
-    assert told(push(PAGE))[0] == "error: Zotero answered 500 and took nothing"
+    assert told(push(PAGE))[0] == "error: Zotero answered 500 and saved nothing"
     desk.faults["getSelectedCollection"] = always(200, [])
-    assert "does not say which collection" in told(push(PAGE))[0]
+    assert "does not tell which collection" in told(push(PAGE))[0]
 
 
 @pytest.mark.parametrize(

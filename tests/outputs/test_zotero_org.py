@@ -109,7 +109,7 @@ def test_one_item_that_is_too_large_does_not_stop_the_others(server, site):
 def test_partial_failures_are_told_item_by_item(push, site, server):
     outcomes = pushed(server, MANY[0], replace(MANY[1], title="Refused"), MANY[2])
     assert states(outcomes) == ["added", "failed", "added"]
-    assert outcomes[1].problem == "zotero.org did not take it: refused on purpose"
+    assert outcomes[1].problem == "zotero.org did not accept it: refused on purpose"
     site.faults["items"] = always(200, {"failed": {"0": "odd"}})
     ran = push(PAGE)
     assert (ran.code, ran.out.partition(":")[0]) == (1, "not added")
@@ -126,7 +126,7 @@ def test_a_group_is_named(server, site):
 
 @pytest.mark.parametrize("name", ["45", "groups/x", "users/12/items", "../users/12"])
 def test_what_is_no_library(server, name):
-    with pytest.raises(MisuseError, match="is no library of zotero"):
+    with pytest.raises(MisuseError, match="is not a library of zotero"):
         pushed(server, MEMO, library=name)
 
 
@@ -228,7 +228,7 @@ def test_a_library_that_never_rests(push, site):
         return False
 
     site.faults["items"] = meanwhile
-    assert "keeps changing while we push" in told(push(PAGE))[0]
+    assert "keeps changing during the push" in told(push(PAGE))[0]
     assert site.items == []
 
 
@@ -265,8 +265,8 @@ def test_more_time_than_anyone_has(push, site, monkeypatch):
     monkeypatch.setattr("ponarscite.network.service.sleep", pytest.fail)
     site.faults["items"] = always(429, None, Retry_After="86400")
     error, hint = told(push(PAGE))
-    assert error == "error: zotero.org is busy and asks to wait for 86400 seconds"
-    assert hint == "hint: wait a little, and push again: what has arrived is not doubled"
+    assert error == "error: zotero.org is busy and asks for a pause of 86400 seconds"
+    assert hint == "hint: wait a little, and push again: works that were saved are not added twice"
 
 
 @pytest.mark.parametrize("where", ["current", "top", "items"])
@@ -313,9 +313,13 @@ def test_an_upload_that_is_cut_is_taken_up_again(server, site, where):
     ("where", "fault", "problem"),
     [
         ("file", always(413), "its PDF does not fit: the storage at zotero.org is full"),
-        ("file", always(403), "its PDF may not be uploaded: the key has no right to files"),
-        ("file", always(200, {"url": "http://192.0.2.1/"}), "its PDF zotero.org names no address that may be used"),
-        ("upload", always(500), "its PDF was not taken: zotero.org answered 500"),
+        ("file", always(403), "its PDF may not be uploaded: the key has no permission for files"),
+        (
+            "file",
+            always(200, {"url": "http://192.0.2.1/"}),
+            "its PDF zotero.org named an address that must not be used",
+        ),
+        ("upload", always(500), "its PDF was not accepted: zotero.org answered 500"),
         ("memo.pdf", always(404), "its PDF could not be fetched"),
     ],
 )

@@ -130,7 +130,7 @@ def test_a_page_that_fails_ends_the_list_and_keeps_what_was_read(paged):
 
 def test_a_list_without_end_is_left(paged, monkeypatch):
     monkeypatch.setattr(web, "MOST_PAGES", 3)
-    with pytest.raises(SourceError, match="/1000 goes on after 3 pages"):
+    with pytest.raises(SourceError, match="/1000 has more than 3 pages"):
         read(f"http://{paged}/1000")
     assert len(Paged.asked) == 3
 

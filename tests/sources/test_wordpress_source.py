@@ -136,7 +136,7 @@ def test_a_page_that_repeats_a_post(read):
     with scripted(site.answers()) as server:
         records, failures = read(server.home)
     assert len(records) == 120
-    assert failures == [f"{server.home[:-1]}{listing(1)} lists 120 posts, but says that there are 121"]
+    assert failures == [f"{server.home[:-1]}{listing(1)} lists 120 posts, but announces 121"]
     assert len(server.paths) == 5 + 2  # read again, in case something moved
 
 
@@ -209,7 +209,7 @@ def test_a_broken_page_is_told_and_stops_nothing(read):
     with scripted(site.answers() | {listing(2): Reply(b'[{"id": 1,')}) as server:
         records, failures = read(server.home)
     assert numbers(records) == [str(memo(n).number) for n in (*range(100), *range(200, 250))]
-    assert failures == [f"{server.home[:-1]}{listing(2)} should be a list in JSON, and is none"]
+    assert failures == [f"{server.home[:-1]}{listing(2)} is not a JSON list"]
     assert server.count(listing(2)) == 1
 
 
@@ -228,12 +228,12 @@ def test_a_hundred_thousand_pages_that_are_not_there(read, status, asked):
         records, failures = read(server.home)
     assert len(records) == 100
     assert len([path for path in server.paths if "/posts" in path]) == asked
-    assert ("is not asked for" in failures[-1]) is (asked == 6)
+    assert ("after it are skipped" in failures[-1]) is (asked == 6)
     assert len(failures) == (6 if asked == 6 else 1)
 
 
 def test_a_list_that_goes_on_for_ever_is_left(read, monkeypatch):
-    monkeypatch.setattr("ponarscite.sources.site.listing.MOST_PAGES", 7)
+    monkeypatch.setattr("ponarscite.sources.site.post_list.MOST_PAGES", 7)
     site = site_of(60)
 
     def pages(request):
@@ -245,7 +245,7 @@ def test_a_list_that_goes_on_for_ever_is_left(read, monkeypatch):
     assert len(records) == 14
     assert len([path for path in server.paths if "/posts" in path]) == 7
     assert failures == [
-        f"{server.home[:-1]}{listing(8)} is not asked for, nor is what follows it: 99999 pages in all, says the site"
+        f"{server.home[:-1]}{listing(8)} and the pages after it are skipped; the site announces 99999 pages"
     ]
 
 
@@ -254,7 +254,7 @@ def test_why_a_site_cannot_be_listed_is_told(run):
         ran = run("export", server.home, "--allow-private")
     assert ran.code == 1
     assert f"warning: the posts of {server.home} cannot be listed: {server.home}wp-json/wp/v2/categories" in ran.err
-    assert "robots.txt of its site says so" in ran.err
+    assert "by the robots.txt of its site" in ran.err
     assert f"error: {server.home}: no memo found" in ran.err
 
 
@@ -354,7 +354,7 @@ def test_a_site_that_forbids_everything(read):
     with scripted(site_of(5).answers() | {"/robots.txt": Reply(b"User-agent: *\nDisallow: /\n")}) as server:
         records, failures = read(server.home)
     assert records == []
-    assert failures == [f"{server.home} is closed to programs: the robots.txt of its site says so"]
+    assert failures == [f"{server.home} is closed to programs by the robots.txt of its site"]
     assert server.paths == ["/robots.txt"]
 
 

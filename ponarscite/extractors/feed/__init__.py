@@ -1,4 +1,4 @@
-"""Feeds, RSS 2.0 and Atom: memos, commentary, podcast episodes; each item is a subject of its own."""
+"""Feeds, RSS 2.0 and Atom -> claims about memos, commentary, podcast episodes; each item is a subject of its own."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 @hookimpl
 def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
-    """The claims of every item of a feed; () for other kinds of document."""
+    """Claim the metadata of every item of a feed; () for other kinds of document."""
     if document.kind != "feed":
         return ()
-    from ponarscite.extractors.feed.item import feed_claims
+    from ponarscite.extractors.feed.feed_item import feed_claims
 
     return feed_claims(document, tuple(series))

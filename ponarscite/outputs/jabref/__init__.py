@@ -1,4 +1,4 @@
-"""Push to JabRef, whose HTTP server adds entries to the library that is open."""
+"""Push to JabRef through its HTTP server, which adds entries to the open library."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ def _push(records: Sequence[Record], options: PushOptions, resources: PushResour
 
 @hookimpl
 def provide_push_targets() -> Iterable[PushTarget]:
-    """JabRef."""
+    """Provide the target "jabref"."""
     return (PushTarget("jabref", "the JabRef that runs on this machine, by its HTTP server", _push),)

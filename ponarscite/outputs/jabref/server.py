@@ -1,7 +1,7 @@
-"""JabRef's HTTP server: read the open library, append what is not there.
+"""JabRef's HTTP server: read the open library, and append the works that it lacks.
 
-Source: JabRef 6, module jabsrv: GET /libraries/current, an array of {"citationKey", "bibtex", ...};
-POST /libraries/current/entries with BibTeX, `group` for a group that it creates if need be.
+Source: JabRef 6, module jabsrv. GET /libraries/current returns an array of {"citationKey", "bibtex", ...}; POST
+/libraries/current/entries takes BibTeX, and the parameter `group` for a group, created if need be.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from ponarscite.errors import MisuseError, PushError
 from ponarscite.hookspecs import Pushed, PushOptions, PushResources, PushState
 from ponarscite.interchange.latex import from_latex
-from ponarscite.network.service import AGAIN, Answer, Service, loopback
+from ponarscite.network.service import AGAIN, Response, Service, loopback
 from ponarscite.reconcile.holdings import Holdings
 from ponarscite.record.date import parse_date
 from ponarscite.record.record import Record
@@ -26,11 +26,11 @@ SETTING = "Preferences > Network > HTTP server"
 CLOSED = f"start JabRef 6 and turn on {SETTING}, or name its address with --server"
 
 FAILURES = {
-    401: ("wants a token, which only its own browser extension has", f"let it be reached without one: {SETTING}"),
+    401: ("requires a token, which only its browser extension has", f"turn the token off: {SETTING}"),
     404: ("has no library open", "open or create one, and push again"),
-    413: ("finds it too large", "push fewer works at once"),
+    413: ("rejects it as too large", "push fewer works at once"),
 }
-"""Status -> what JabRef says, and the next step."""
+"""Status -> (what JabRef reports, the next step)."""
 
 
 def push(records: Sequence[Record], options: PushOptions, resources: PushResources) -> Iterator[Pushed]:
@@ -38,48 +38,48 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
     for asked, option in ((options.attach_pdf, "--attach-pdf"), (options.library, "--zotero-library")):
         if asked:
             raise MisuseError(
-                f"JabRef takes no {option}", hint="it takes --collection, --tag, --dry-run and --no-check"
+                f"JabRef does not support {option}", hint="it supports --collection, --tag, --dry-run and --no-check"
             )
-    with Service("JabRef", loopback(options.server or HOME), absent=CLOSED) as service:
+    with Service("JabRef", loopback(options.server or HOME), unreachable_hint=CLOSED) as service:
         _greet(service)
-        held = _holdings(service, resources.series) if options.check else empty_holdings(resources.series)
+        holdings = _read_holdings(service, resources.series) if options.check else empty_holdings(resources.series)
         for record in records:
-            state: PushState = "there" if held.find(record) else "planned"
+            state: PushState = "there" if holdings.find(record) else "planned"
             if state == "planned" and not options.dry_run:
                 _append(service, record, options, resources)
                 state = "added"
-            held.add(record)
+            holdings.add(record)
             yield Pushed(record.id, record.title, state)
 
 
 def _greet(service: Service) -> None:
-    """See that JabRef is there: Zotero listens at the same address."""
-    answer = service.ask("GET", "/")
-    if answer.status != 200 or b"JabRef" not in answer.content:
+    """Make sure that JabRef answers: Zotero uses the same port."""
+    response = service.request("GET", "/")
+    if response.status != 200 or b"JabRef" not in response.content:
         raise PushError(f"what answers at {service.address} is not JabRef's HTTP server", hint=CLOSED)
 
 
-def _check(answer: Answer) -> None:
-    if not 200 <= answer.status < 300:
-        problem, hint = FAILURES.get(answer.status, (f"answered {answer.status}", f"restart it, and {AGAIN}"))
+def _check(response: Response) -> None:
+    if not 200 <= response.status < 300:
+        problem, hint = FAILURES.get(response.status, (f"answered {response.status}", f"restart it, and {AGAIN}"))
         raise PushError(f"JabRef {problem}", hint=hint)
 
 
-def _holdings(service: Service, series: Sequence[Series]) -> Holdings:
-    answer = service.ask("GET", LIBRARY, headers={"Accept": "application/json"})
-    _check(answer)
-    listed = answer.json
+def _read_holdings(service: Service, series: Sequence[Series]) -> Holdings:
+    response = service.request("GET", LIBRARY, headers={"Accept": "application/json"})
+    _check(response)
+    listed = response.json
     if not isinstance(listed, list):
-        raise PushError("JabRef does not say what is in its library", hint="push all the same with --no-check")
-    held = empty_holdings(series)
+        raise PushError("JabRef does not list its library", hint="push without that check: --no-check")
+    holdings = empty_holdings(series)
     for entry in listed:
         if isinstance(entry, dict):
-            held.add(_record(entry))
-    return held
+            holdings.add(_record(entry))
+    return holdings
 
 
 def _record(entry: Mapping[str, object]) -> Record:
-    """What a work in JabRef is recognised by."""
+    """Make a record with the fields by which a work in JabRef is identified."""
     from bibtexparser.entrypoint import parse_string
 
     parsed = parse_string(str(entry.get("bibtex") or "")).entries
@@ -97,4 +97,4 @@ def _append(service: Service, record: Record, options: PushOptions, resources: P
     text = resources.render([replace(record, keyword=(*record.keyword, *options.tags))], "bibtex")
     headers = {"Content-Type": "application/x-bibtex"}
     params = {"group": options.collection} if options.collection else None
-    _check(service.ask("POST", f"{LIBRARY}/entries", params=params, headers=headers, body=text.encode()))
+    _check(service.request("POST", f"{LIBRARY}/entries", params=params, headers=headers, body=text.encode()))

@@ -15,14 +15,14 @@ def _to_program(records: Sequence[Record], options: PushOptions, resources: Push
 
 
 def _to_service(records: Sequence[Record], options: PushOptions, resources: PushResources) -> Iterator[Pushed]:
-    from ponarscite.outputs.zotero.web import push
+    from ponarscite.outputs.zotero.web_api import push
 
     return push(records, options, resources)
 
 
 @hookimpl
 def provide_push_targets() -> Iterable[PushTarget]:
-    """Zotero, near and far."""
+    """Provide the targets "zotero" and "zotero.org"."""
     return (
         PushTarget("zotero", "the Zotero that runs on this machine", _to_program),
         PushTarget("zotero.org", "a library at zotero.org, with a key from ZOTERO_API_KEY or the keyring", _to_service),

@@ -1,6 +1,6 @@
-"""An account at zotero.org: which libraries a key opens, and their collections.
+"""An account at zotero.org: the libraries that a key opens, and their collections.
 
-Source: Zotero web API v3, "Keys", "Collections".
+Source: Zotero Web API v3, "Keys" and "Collections".
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ponarscite.errors import MisuseError, PushError
-from ponarscite.network.service import Answer, Service
+from ponarscite.network.service import Response, Service
 from ponarscite.outputs.zotero.holdings import data_of, listed
 
 _LIBRARY = re.compile(r"/?(users|groups)/(\d{1,12})/?", re.ASCII)
@@ -23,20 +23,20 @@ class Account:
         self._service = service
 
     def library(self, name: str) -> str:
-        """The library of this name ("users/123", "groups/45"), or the key's own: "/users/123".
+        """Return the path of a library: "/users/123" for "users/123", the key's own library for "".
 
         Raises:
-            MisuseError: the name is none of a library.
-            PushError: the key is wrong, or it may not write to its own library.
+            MisuseError: *name* is not the name of a library. PushError: the key is invalid, or may not write to its own
+                library.
         """
-        answer = self._service.ask("GET", "/keys/current")
-        rights = answer.json
-        if answer.status != 200 or not isinstance(rights, dict):
-            raise _wrong_key(answer)
+        response = self._service.request("GET", "/keys/current")
+        rights = response.json
+        if response.status != 200 or not isinstance(rights, dict):
+            raise _wrong_key(response)
         if not name:
             return self._own(rights)
         if not (match := _LIBRARY.fullmatch(name)):
-            raise MisuseError(f"{name!r} is no library of zotero.org", hint="name one as users/123 or groups/45")
+            raise MisuseError(f"{name!r} is not a library of zotero.org", hint="name one as users/123 or groups/45")
         return f"/{match[1]}/{match[2]}"
 
     def _own(self, rights: Mapping[str, Any]) -> str:
@@ -48,11 +48,11 @@ class Account:
                 hint="allow it to write at https://www.zotero.org/settings/keys, or name a group with --zotero-library",
             )
         if not str(rights.get("userID", "")).isdecimal():
-            raise PushError("zotero.org does not say whose the key is", hint="name the library with --zotero-library")
+            raise PushError("zotero.org does not tell whose key it is", hint="name the library with --zotero-library")
         return f"/users/{rights['userID']}"
 
     def collection(self, library: str, name: str) -> str:
-        """The key of the one collection of this name or path. Raises PushError."""
+        """Return the key of the only collection with this name or path. Raises PushError."""
         paths = self._paths(library)
         found = {path: key for path, key in paths.items() if name in (path, path.rpartition("/")[2])}
         keys = [found[name]] if name in found else list(found.values())
@@ -65,7 +65,7 @@ class Account:
         raise PushError(f"zotero.org has no collection called {name!r} in {library.lstrip('/')}", hint=hint)
 
     def _paths(self, library: str) -> dict[str, str]:
-        """Path ("Russia/Memos") -> key, of every collection."""
+        """Return the path ("Russia/Memos") of every collection -> its key."""
         entries = (
             data_of(entry) | {"key": entry.get("key")}
             for entry in listed(self._service, f"{library}/collections", _check)
@@ -81,14 +81,16 @@ class Account:
         return {path(key): key for key in known}
 
 
-def _check(answer: Answer) -> None:
-    if answer.status != 200:
-        raise _wrong_key(answer)
+def _check(response: Response) -> None:
+    if response.status != 200:
+        raise _wrong_key(response)
 
 
-def _wrong_key(answer: Answer) -> PushError:
-    if answer.status in (401, 403, 404):
+def _wrong_key(response: Response) -> PushError:
+    if response.status in (401, 403, 404):
         return PushError(
-            "zotero.org does not accept the key", hint="make another at https://www.zotero.org/settings/keys/new"
+            "zotero.org does not accept the key", hint="make a new one at https://www.zotero.org/settings/keys/new"
         )
-    return PushError(f"zotero.org answered {answer.status} when asked whose the key is", hint="push again later")
+    return PushError(
+        f"zotero.org answered {response.status} when asked for the owner of the key", hint="push again later"
+    )

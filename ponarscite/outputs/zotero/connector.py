@@ -1,6 +1,7 @@
-"""The connector of a running Zotero: what browsers save items with; it needs no account and no setting.
+"""The connector of a running Zotero, by which browsers save items; it needs no account and no setting.
 
-Source: what Zotero 5 to 11 answer to /connector/ping, getSelectedCollection, saveItems, updateSession, saveAttachment.
+Source: what Zotero 5 to 11 answer to /connector/ping, getSelectedCollection, saveItems, updateSession and
+saveAttachment.
 """
 
 from __future__ import annotations
@@ -12,30 +13,30 @@ from typing import Any
 
 from ponarscite.errors import PushError
 from ponarscite.hookspecs import PushState
-from ponarscite.network.service import AGAIN, Answer, Service
-from ponarscite.outputs.zotero.pdf import Pdf
+from ponarscite.network.service import AGAIN, Response, Service
+from ponarscite.outputs.zotero.pdf_file import Pdf
 
 VERSION = {"X-Zotero-Connector-API-Version": "3"}
 JSON = {"Content-Type": "application/json"}
 USER_LIBRARY = 1
-"""The number of "My Library" in every Zotero."""
+"""The id of "My Library" in every Zotero."""
 
 REFUSALS = {
-    400: ("could not read it", "tell us: it should have been readable"),
+    400: ("could not read it", "please report this: the item should be valid"),
     412: ("has it in another version", "let Zotero sync, and push again"),
-    413: ("finds it too large", "push fewer works at once, or leave out --attach-pdf"),
+    413: ("rejects it as too large", "push fewer works at once, or leave out --attach-pdf"),
 }
-"""Status -> what Zotero says of one item, and the next step; the others may still be taken."""
+"""Status for one item -> (what Zotero reports, the next step). Other items may still be saved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where items go.
+    """A place for items.
 
     Args:
-        target: what the connector calls it: "C5" for a collection, "L1" for a library.
-        library: the number of its library in this Zotero.
-        library_name: for people, and to find a group by.
+        target: its name in the connector: "C5" for a collection, "L1" for a library.
+        library: the id of its library in this Zotero.
+        library_name: the library's name, also used to find a group.
     """
 
     target: str
@@ -44,25 +45,25 @@ class Place:
 
 
 class Connector:
-    """The questions that the connector answers. Everything raises PushError when there is no going on."""
+    """Requests to the connector. All raise PushError if the push cannot go on."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
 
     def ping(self) -> None:
-        """See that Zotero is there."""
-        answer = self._service.ask("GET", "/connector/ping", headers=VERSION)
-        if answer.status != 200 or not ("X-Zotero-Version" in answer.headers or b"Zotero" in answer.content):
+        """Make sure that Zotero answers."""
+        response = self._service.request("GET", "/connector/ping", headers=VERSION)
+        if response.status != 200 or not ("X-Zotero-Version" in response.headers or b"Zotero" in response.content):
             raise PushError(
                 f"what answers at {self._service.address} is not Zotero",
                 hint="start Zotero, or name its address with --server",
             )
 
     def place(self, collection: str) -> Place:
-        """The place selected in Zotero's window, or the collection of this name or path."""
+        """Return the collection with this name or path; for "" the place selected in Zotero's window."""
         selected = self._post("getSelectedCollection", {}).json
         if not isinstance(selected, dict):
-            raise PushError("Zotero does not say which collection is selected", hint="select one in its window")
+            raise PushError("Zotero does not tell which collection is selected", hint="select one in its window")
         if selected.get("libraryEditable") is False:
             raise read_only(str(selected.get("libraryName") or ""))
         library = _integer(selected.get("libraryID")) or USER_LIBRARY
@@ -73,52 +74,59 @@ class Connector:
         return Place(target, library, str(selected.get("libraryName") or ""))
 
     def save(self, session: str, page: str, item: Mapping[str, Any]) -> tuple[PushState, str, str]:
-        """Save one item in a session of its own: (state, problem, hint). A session that was there is no error."""
+        """Save one item in a session of its own.
+
+        Args:
+            session: the id of the session; Zotero refuses one that it has seen since it started.
+            page: the address of the page.
+        Returns:
+            (state, problem, hint); a refused session gives "there".
+        """
         body = {"sessionID": session, "uri": page, "items": [item]}
-        answer = self._ask("saveItems", body)
-        if answer.status in (200, 201):
+        response = self._ask("saveItems", body)
+        if response.status in (200, 201):
             return "added", "", ""
-        if answer.status == 409:
+        if response.status == 409:
             return "there", "", ""
-        if answer.status in REFUSALS:
-            problem, hint = REFUSALS[answer.status]
+        if response.status in REFUSALS:
+            problem, hint = REFUSALS[response.status]
             return "failed", f"Zotero {problem}", hint
-        raise failure(answer)
+        raise failure(response)
 
     def file(self, session: str, place: Place, tags: Sequence[str]) -> bool:
-        """Put what a session saved into a place; whether Zotero did."""
+        """Move what a session saved into *place*, with tags. Returns whether Zotero did it."""
         body = {"sessionID": session, "target": place.target, "tags": list(tags), "note": ""}
         return self._ask("updateSession", body).status == 200
 
     def attach(self, session: str, item: str, pdf: Pdf) -> bool:
-        """Hang a PDF on an item of a session; whether Zotero took it."""
+        """Attach a PDF to an item of a session. Returns whether Zotero accepted it."""
         about = {"sessionID": session, "parentItemID": item, "title": pdf.name, "url": pdf.url}
         headers = {"Content-Type": "application/pdf", "X-Metadata": json.dumps(about), **VERSION}
         path = "/connector/saveAttachment"
-        answer = self._service.ask("POST", path, params={"sessionID": session}, headers=headers, body=pdf.content)
-        return answer.status in (200, 201)
+        response = self._service.request("POST", path, params={"sessionID": session}, headers=headers, body=pdf.content)
+        return response.status in (200, 201)
 
-    def _ask(self, what: str, body: Mapping[str, Any]) -> Answer:
+    def _ask(self, what: str, body: Mapping[str, Any]) -> Response:
         content = json.dumps(body).encode()
-        return self._service.ask("POST", f"/connector/{what}", headers=JSON | VERSION, body=content)
+        return self._service.request("POST", f"/connector/{what}", headers=JSON | VERSION, body=content)
 
-    def _post(self, what: str, body: Mapping[str, Any]) -> Answer:
-        answer = self._ask(what, body)
-        if answer.status != 200:
-            raise failure(answer)
-        return answer
+    def _post(self, what: str, body: Mapping[str, Any]) -> Response:
+        response = self._ask(what, body)
+        if response.status != 200:
+            raise failure(response)
+        return response
 
 
-def failure(answer: Answer) -> PushError:
-    """What Zotero says when it takes nothing at all."""
-    said = answer.json
-    if answer.status == 500 and isinstance(said, dict) and said.get("libraryEditable") is False:
+def failure(response: Response) -> PushError:
+    """Make the error for a response after which nothing can be saved."""
+    body = response.json
+    if response.status == 500 and isinstance(body, dict) and body.get("libraryEditable") is False:
         return read_only("")
-    return PushError(f"Zotero answered {answer.status} and took nothing", hint=f"restart Zotero, and {AGAIN}")
+    return PushError(f"Zotero answered {response.status} and saved nothing", hint=f"restart Zotero, and {AGAIN}")
 
 
 def read_only(library: str) -> PushError:
-    """The selected library takes nothing."""
+    """Make the error for a selected library that is read-only."""
     named = f" {library!r}" if library else ""
     return PushError(
         f"the library{named} that is selected in Zotero is read-only",
@@ -131,7 +139,7 @@ def _integer(value: object) -> int | None:
 
 
 def _named(name: str, targets: object, library: int) -> Place:
-    """The one collection of this path or name: in the library that is selected, else in another. Raises PushError."""
+    """Return the only collection of a path or name, in the selected library or else in another. Raises PushError."""
     found = [one for one in _walked(targets if isinstance(targets, list) else []) if one[1].target.startswith("C")]
     here = [one for one in found if one[1].library == library]
     for some in (here, found):
@@ -147,7 +155,7 @@ def _named(name: str, targets: object, library: int) -> Place:
 
 
 def _walked(targets: Sequence[object]) -> Iterator[tuple[str, Place]]:
-    """(path, place) of each target; the path of a collection begins below its library."""
+    """Yield (path, place) of each target; the path of a collection starts below its library."""
     above: list[tuple[int, str]] = []
     library, library_name = USER_LIBRARY, ""
     for one in targets:

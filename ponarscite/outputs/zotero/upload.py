@@ -1,7 +1,8 @@
-"""Upload a PDF to zotero.org: an attachment item, the permission to upload, the upload, and word that it is done.
+"""Upload a PDF to zotero.org: create the attachment, request permission, upload the file, register the upload.
 
-Each step is repeated without harm: what an upload that was cut short left behind is taken up again.
-Source: Zotero web API v3, "File Uploads".
+Each step may be repeated; an interrupted upload is continued.
+
+Source: Zotero Web API v3, "File Uploads".
 """
 
 from __future__ import annotations
@@ -15,21 +16,24 @@ from urllib.parse import urlencode
 
 from ponarscite.errors import PushError
 from ponarscite.hookspecs import PushOptions
-from ponarscite.network.service import Answer, Service
+from ponarscite.network.service import Response, Service
 from ponarscite.outputs.zotero.holdings import PDF, pdfs_of
-from ponarscite.outputs.zotero.pdf import Pdf, pdf_of
+from ponarscite.outputs.zotero.pdf_file import Pdf, pdf_of
 from ponarscite.record.record import Record
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "If-None-Match": "*"}
 PROBLEMS = {
-    403: ("may not be uploaded: the key has no right to files", "allow it at https://www.zotero.org/settings/keys"),
-    413: ("does not fit: the storage at zotero.org is full", "make room there, or get more, and push again"),
+    403: (
+        "may not be uploaded: the key has no permission for files",
+        "grant it at https://www.zotero.org/settings/keys",
+    ),
+    413: ("does not fit: the storage at zotero.org is full", "make room there, or buy more, and push again"),
 }
-"""Status -> what follows "its PDF", and the next step."""
+"""Status -> (message after "its PDF", the next step)."""
 
 
 def attach(service: Service, library: str, item: str, record: Record, options: PushOptions) -> None:
-    """Give an item its PDF, unless it has one. Raises PushError, whose message follows "its PDF"."""
+    """Attach its PDF to an item that has none. Raises PushError, whose message follows "its PDF"."""
     hanging = pdfs_of(service, library, item, _check)
     if any(one.get("md5") for one in hanging):
         return
@@ -38,16 +42,16 @@ def attach(service: Service, library: str, item: str, record: Record, options: P
     _upload(service, f"{library}/items/{key}/file", pdf)
 
 
-def _check(answer: Answer) -> None:
-    if answer.status not in (200, 201, 204):
+def _check(response: Response) -> None:
+    if response.status not in (200, 201, 204):
         problem, hint = PROBLEMS.get(
-            answer.status, (f"was not taken: zotero.org answered {answer.status}", "push again later")
+            response.status, (f"was not accepted: zotero.org answered {response.status}", "push again later")
         )
         raise PushError(problem, hint=hint)
 
 
 def _create(service: Service, library: str, item: str, pdf: Pdf) -> str:
-    """The key of a new attachment, still without its file."""
+    """Create an attachment without file, and return its key."""
     attachment = {
         "itemType": "attachment",
         "parentItem": item,
@@ -60,12 +64,12 @@ def _create(service: Service, library: str, item: str, pdf: Pdf) -> str:
         "relations": {},
     }
     body = json.dumps([attachment]).encode()
-    answer = service.ask("POST", f"{library}/items", headers={"Content-Type": "application/json"}, body=body)
-    _check(answer)
-    said = answer.json
-    created = said.get("success") if isinstance(said, dict) else None
+    response = service.request("POST", f"{library}/items", headers={"Content-Type": "application/json"}, body=body)
+    _check(response)
+    result = response.json
+    created = result.get("success") if isinstance(result, dict) else None
     if not isinstance(created, dict) or "0" not in created:
-        raise PushError("was not taken: zotero.org made no attachment", hint="push again later")
+        raise PushError("was not accepted: zotero.org created no attachment", hint="push again later")
     return str(created["0"])
 
 
@@ -81,15 +85,15 @@ def _upload(service: Service, path: str, pdf: Pdf) -> None:
         return
     body = _bytes(permission, "prefix") + pdf.content + _bytes(permission, "suffix")
     headers = {"Content-Type": str(permission.get("contentType") or PDF)}
-    _check(service.ask("POST", str(permission.get("url")), headers=headers, body=body))
+    _check(service.request("POST", str(permission.get("url")), headers=headers, body=body))
     _posted(service, path, {"upload": str(permission.get("uploadKey"))})
 
 
 def _posted(service: Service, path: str, form: Mapping[str, object]) -> dict[str, Any]:
-    answer = service.ask("POST", path, headers=FORM, body=urlencode(form).encode())
-    _check(answer)
-    said = answer.json
-    return said if isinstance(said, dict) else {}
+    response = service.request("POST", path, headers=FORM, body=urlencode(form).encode())
+    _check(response)
+    result = response.json
+    return result if isinstance(result, dict) else {}
 
 
 def _bytes(permission: Mapping[str, Any], name: str) -> bytes:

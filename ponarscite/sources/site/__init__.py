@@ -1,1 +1,1 @@
-"""How a site is read whole: discovery, REST, sitemap, feed."""
+"""Reading a whole site: discovery, REST API, sitemap, feed."""

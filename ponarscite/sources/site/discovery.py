@@ -1,4 +1,4 @@
-"""What a page says of the site that it belongs to."""
+"""Discovery: what a page tells of its site (REST root, feeds, WordPress)."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from ponarscite.series.address import link
+from ponarscite.series.url import link
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
     from ponarscite.network.fetch import Fetched
 
 API = "https://api.w.org/"
-"""The relation of a site's REST root. Source: WordPress REST API handbook, Discovery."""
+"""The link relation of a site's REST root. Source: WordPress REST API handbook, Discovery."""
 
 _LINK = re.compile(r"<([^<>\s]{1,2000})>([^<]{0,500})")
 _SIGNS = (b"wp-content/", b"wp-includes/", b'content="WordPress', b"api.w.org")
 
 
-def rest_root(answer: Fetched, page: Document) -> str:
-    """The REST root of the site, as its header or its HTML names it; "" for none."""
-    addresses = (*_of_header(answer.headers), *links_of(page, API))
-    return next((found for address in addresses if (found := link(urljoin(answer.url, address)))), "")
+def rest_root(response: Fetched, page: Document) -> str:
+    """Return the REST root of the site, as the Link header or the HTML names it; "" if neither does."""
+    addresses = (*_of_header(response.headers), *links_of(page, API))
+    return next((found for address in addresses if (found := link(urljoin(response.url, address)))), "")
 
 
 def _of_header(headers: Mapping[str, str]) -> Iterator[str]:
@@ -33,7 +33,11 @@ def _of_header(headers: Mapping[str, str]) -> Iterator[str]:
 
 
 def links_of(page: Document, relation: str, media_type: str = "") -> Iterator[str]:
-    """The addresses that a page's head links to in this relation."""
+    """Yield the addresses that the head of a page links to with this relation.
+
+    Args:
+        media_type: the `type` of the link must contain it.
+    """
     if page.kind == "html":
         for element in page.html.iter("link"):
             if element.get("rel") == relation and media_type in (element.get("type") or ""):
@@ -41,5 +45,5 @@ def links_of(page: Document, relation: str, media_type: str = "") -> Iterator[st
 
 
 def is_wordpress(page: Document) -> bool:
-    """Whether a page was made by WordPress."""
+    """Whether WordPress made a page."""
     return any(sign in page.content for sign in _SIGNS)

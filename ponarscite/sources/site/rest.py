@@ -1,4 +1,4 @@
-"""WordPress' REST: one answer at a time.
+"""The WordPress REST API: one page of a list at a time.
 
 Source: WordPress REST API handbook, Posts, Categories, Pagination.
 """
@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ponarscite.errors import FetchError
-from ponarscite.network.fetch import fetch, kept
+from ponarscite.network.fetch import fetch, fetch_cached
 
 if TYPE_CHECKING:
     from ponarscite.hookspecs import SourceOptions
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
 Value: TypeAlias = dict[str, Any]
 
 SHUT = frozenset((400, 401, 403, 404, 405, 410))
-"""What a site answers that lets nobody use its REST, or has none."""
+"""Statuses of a site whose REST API is closed or missing."""
 
 
 class ClosedError(FetchError):
-    """The site has no REST that we can use."""
+    """The site has no usable REST API."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ListPage:
     """One page of a list.
 
     Args:
-        address: where it stands.
-        items: its objects.
-        total: how many objects the whole list has, None when unknown.
-        pages: how many pages, None when unknown.
-        fetched: the answer that it came in.
+        address: its address.
+        items: its JSON objects.
+        total: number of objects in the whole list, None when unknown.
+        pages: number of pages of the list, None when unknown.
+        fetched: the response.
     """
 
     address: str
@@ -47,8 +47,8 @@ class Answer:
     fetched: Fetched
 
     @property
-    def asked(self) -> datetime:
-        """When the server gave it: by its clock or by ours, whichever is earlier."""
+    def sent_at(self) -> datetime:
+        """When the server sent the page: by its clock or by ours, whichever is earlier."""
         try:
             by_server = parsedate_to_datetime(self.fetched.headers.get("Date", ""))
         except (TypeError, ValueError, OverflowError):
@@ -56,13 +56,13 @@ class Answer:
         return min(self.fetched.at, by_server if by_server.tzinfo else by_server.replace(tzinfo=UTC))
 
 
-def read(address: str, options: SourceOptions) -> Answer:
-    """One page of a list. Raises FetchError."""
+def read(address: str, options: SourceOptions) -> ListPage:
+    """Fetch one page of a list. Raises FetchError."""
     return _parsed(address, fetch(address, options))
 
 
-def read_first(address: str, options: SourceOptions) -> Answer:
-    """The same, where any refusal means that there is no REST. Raises ClosedError, FetchError."""
+def read_first(address: str, options: SourceOptions) -> ListPage:
+    """Fetch the first page of a list, whose failure shows that there is no REST API. Raises ClosedError, FetchError."""
     try:
         return read(address, options)
     except FetchError as error:
@@ -71,24 +71,24 @@ def read_first(address: str, options: SourceOptions) -> Answer:
         raise
 
 
-def read_kept(address: str, options: SourceOptions) -> Answer | None:
-    """What the cache has of it, however old; None for nothing that can be used."""
+def read_cached(address: str, options: SourceOptions) -> ListPage | None:
+    """Return a page from the cache, however old; None if there is no usable one."""
     try:
-        found = kept(address, options)
+        found = fetch_cached(address, options)
         return _parsed(address, found) if found else None
     except FetchError:
         return None
 
 
-def _parsed(address: str, fetched: Fetched) -> Answer:
+def _parsed(address: str, fetched: Fetched) -> ListPage:
     try:
         value = json.loads(fetched.content)
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, list):
-        raise ClosedError(f"{address} should be a list in JSON, and is none", hint="try again later with --refresh")
+        raise ClosedError(f"{address} is not a JSON list", hint="try again later with --refresh")
     items = tuple(one for one in value if isinstance(one, dict))
-    return Answer(address, items, _count(fetched, "X-WP-Total"), _count(fetched, "X-WP-TotalPages"), fetched)
+    return ListPage(address, items, _count(fetched, "X-WP-Total"), _count(fetched, "X-WP-TotalPages"), fetched)
 
 
 def _count(fetched: Fetched, header: str) -> int | None:

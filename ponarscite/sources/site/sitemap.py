@@ -1,6 +1,6 @@
-"""The pages of a site by its sitemaps.
+"""The pages of a site, from its sitemaps.
 
-Source: sitemaps.org, protocol 0.9; the names that WordPress and Yoast give to sitemaps of posts.
+Sources: sitemaps.org, protocol 0.9; the names of post sitemaps in WordPress and Yoast.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from ponarscite.errors import FetchError
 from ponarscite.network.body import GZIP, unpack
 from ponarscite.network.fetch import fetch
 from ponarscite.network.robots import parse_rules, robots_address
-from ponarscite.series.address import canonical, link
-from ponarscite.sources.page import document_of, failed
-from ponarscite.sources.site.address import host_of
+from ponarscite.series.url import canonical, link
+from ponarscite.sources.fetched import document_of, failed
+from ponarscite.sources.site.route import host_of
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 USUAL = ("/wp-sitemap.xml", "/sitemap_index.xml", "/sitemap.xml")
 MOST_SITEMAPS = 500
-MOST_PAGES = 50_000  # of one sitemap, by its protocol; here of all of them
+MOST_PAGES = 50_000  # pages of all sitemaps; the protocol allows as many in one
 
 _POSTS = re.compile(r"(?:^|[/-])posts?(?:-posts?)?(?:-sitemap)?-?\d*\.xml")
 _NO_POSTS = re.compile(r"taxonom|users|author|categor|(?:^|[/-])tag|(?:^|[/-])page(?:-sitemap)?-?\d*\.xml")
 
 
 def sitemap_documents(page: Document, options: SourceOptions) -> Iterator[Document]:
-    """Each page that the sitemaps of a site list for its posts; one that cannot be fetched fails alone."""
+    """Yield each page that the sitemaps list for the posts of a site; a page that cannot be fetched fails alone."""
     addresses = tuple(_pages(page.url, options))
     for address in addresses:
         try:
@@ -42,7 +42,7 @@ def sitemap_documents(page: Document, options: SourceOptions) -> Iterator[Docume
 
 
 def _pages(home: str, options: SourceOptions) -> Iterator[str]:
-    """The addresses of the site's posts, each once; not the site's root itself."""
+    """Yield the addresses of the posts, each once, without the root of the site."""
     seen = {canonical(home), host_of(home)}
     for listed in _sitemaps(home, options):
         for address in listed:
@@ -53,10 +53,12 @@ def _pages(home: str, options: SourceOptions) -> Iterator[str]:
 
 
 def _sitemaps(home: str, options: SourceOptions) -> Iterator[list[str]]:
-    """What each sitemap lists, first of those that robots.txt names or that have a usual name."""
+    """Yield the addresses in each sitemap; first the sitemaps named by robots.txt, and if those are empty, the usual
+    ones.
+    """
     for start in (_named(home, options), (urljoin(home, path) for path in USUAL)):
         queue, found = list(dict.fromkeys(start)), False
-        for address in queue:  # grows while it is read
+        for address in queue:  # the list grows during the loop
             is_index, listed = _read(address, options)
             if is_index and len(queue) < MOST_SITEMAPS:
                 queue += [one for one in _of_posts(listed) if one not in queue]
@@ -76,13 +78,13 @@ def _named(home: str, options: SourceOptions) -> Iterator[str]:
 
 
 def _of_posts(addresses: list[str]) -> list[str]:
-    """Those sitemaps that list posts, by their names; all others where no name tells."""
+    """Return the sitemaps of posts, told by their names; if no name tells, all but those of other things."""
     posts = [one for one in addresses if _POSTS.search(one)]
     return posts or [one for one in addresses if not _NO_POSTS.search(one)]
 
 
 def _read(address: str, options: SourceOptions) -> tuple[bool, list[str]]:
-    """(whether it lists sitemaps, the addresses that it lists); nothing for what is no sitemap."""
+    """Return (whether it is an index, its addresses) of a sitemap; (False, []) if it cannot be read."""
     load_lxml()
     from lxml import etree
 

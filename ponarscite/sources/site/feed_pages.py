@@ -1,4 +1,4 @@
-"""The feeds of a site, page by page: WordPress goes on with `?paged=2`."""
+"""The feeds of a site, page by page: WordPress serves further pages under `?paged=2`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from urllib.parse import urljoin, urlsplit
 
 from ponarscite.errors import FetchError
 from ponarscite.network.fetch import fetch
-from ponarscite.series.address import link
-from ponarscite.sources.page import document_of
+from ponarscite.series.url import link
+from ponarscite.sources.fetched import document_of
 from ponarscite.sources.site.discovery import links_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _ITEM = re.compile(rb"<(?:guid|id)\b[^>]{0,200}>([^<]{1,2000})<")
 
 
 def feed_documents(page: Document, options: SourceOptions) -> Iterator[Document]:
-    """The pages of the feed that belongs to a page, until one brings nothing new."""
+    """Yield the pages of the first feed of a page that has items, until a page repeats known items."""
     for address in dict.fromkeys((urljoin(page.url, "feed/"), *_named(page))):
         seen: set[bytes] = set()
         for document in _pages(address, options):
@@ -45,7 +45,7 @@ def _named(page: Document) -> Iterator[str]:
 
 
 def _pages(address: str, options: SourceOptions) -> Iterator[Document]:
-    """The feed, and what follows it. A page that is not there ends it."""
+    """Yield the feed and its further pages, until one cannot be fetched."""
     joint = "&" if urlsplit(address).query else "?"
     for number in range(1, MOST_PAGES + 1):
         name = address if number == 1 else f"{address}{joint}paged={number}"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.note.citation import LONGEST, parse_note
-from ponarscite.note.cited import Cited
+from ponarscite.note.cited_work import CitedWork
+from ponarscite.note.parser import LONGEST, parse_note
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 from ponarscite.series.series import Series
 
@@ -33,7 +33,7 @@ def journal(*authors: str, container: str, **texts: str) -> dict[str, object]:
     return work(*authors, type="article-journal", container_title=container, **texts)
 
 
-def shown(cited: Cited) -> dict[str, object]:
+def shown(cited: CitedWork) -> dict[str, object]:
     return {"author": cited.authors, **{name: text for name, text in cited if name != "author"}}
 
 

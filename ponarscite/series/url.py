@@ -1,4 +1,4 @@
-"""Addresses of pages: which may stand in a record, and which name the same page."""
+"""Web addresses: which may stand in a record, and which name the same page."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from ponarscite.record.text import clean
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _NO_ADDRESS = re.compile(r"[\s<>\"\\]")
 _PLAIN = re.compile(r"https?://(?:www\.)?((?:[a-z0-9-]+\.)*[a-z0-9-]+)((?:/[A-Za-z0-9_.~-]+)*)/?")
-"""Most addresses, of which nothing has to be taken apart: host and path."""
+"""Addresses of host and path alone, most of all; they need no full parsing."""
 _OLD_PATH = re.compile(r"(?:/ru(?=/|$))?(?:/memo(?=/.))?")
 _TRACKING = re.compile(r"utm_|fbclid$|gclid$|mc_[ce]id$|share$|replytocom$")
 
 
 def unescape(text: str) -> str:
-    """The text with the character references that escaping twice has left in it ("&#8217;")."""
+    """Resolve character references that double escaping has left in a text ("&#8217;")."""
     if "&" not in text:
         return text
     from html import unescape as unescape_reference
@@ -26,9 +26,13 @@ def unescape(text: str) -> str:
 
 
 def link(text: str, address: str = "") -> str:
-    """An http(s) address as printed; a relative one resolved against *address*; "" for anything else.
+    """Return an http(s) address that may stand in a record, "" for any other text.
 
-    No credentials, no spaces or invisible characters, nothing that some reader takes for a delimiter.
+    Refused are credentials, blanks, invisible characters, and the delimiters `<`, `>`, `"` and the backslash.
+
+    Args:
+        text: an address as printed, or a relative one.
+        address: the address that a relative one is resolved against, "" when unknown.
     """
     if not text or not text.isprintable() or _NO_ADDRESS.search(text):
         return ""
@@ -42,10 +46,12 @@ def link(text: str, address: str = "") -> str:
 
 
 def canonical(url: str, hosts: Sequence[str] = ()) -> str:
-    """What the addresses of one page have in common, "" for no http(s) address: for identity only.
+    """Normalise an address for comparison; "" for anything but an http(s) address. Never shown or stored in a record.
 
-    Scheme, "www.", fragment, final slash, tracking parameters and percent-encoding aside. The *hosts* are names
-    of one site, on which the prefixes "/ru" and "/memo" make no difference either.
+    Scheme, "www.", fragment, final slash, tracking parameters and percent-encoding make no difference.
+
+    Args:
+        hosts: names of one site; on them the prefixes "/ru" and "/memo" make no difference either.
     """
     if plain := _PLAIN.fullmatch(url):
         host, path, port, query = plain[1], plain[2], "", ""
@@ -57,7 +63,7 @@ def canonical(url: str, hosts: Sequence[str] = ()) -> str:
 
 
 def _parts(url: str) -> tuple[str, str, str, str]:
-    """Host, path, port and query of an address, each as it is compared; "" for what it has not."""
+    """Return host, path, port and query of an address in comparable form; "" for each missing part."""
     if not (url := link(clean(url))):
         return "", "", "", ""
     parts = urlsplit(url)

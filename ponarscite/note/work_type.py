@@ -1,4 +1,4 @@
-"""What kind of work stands behind a title, told from its imprint: a table of shapes, the most telling first."""
+"""Type of a cited work, told from the imprint behind its title: a table of shapes, the most telling first."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ponarscite.note.outlet import is_journal, is_known, is_proper_name
 from ponarscite.record.name import is_institution
 
 Texts: TypeAlias = dict[str, str]
-"""CSL variable, "_" for its hyphens -> text as found."""
+"""CSL variable, with "_" for its hyphens -> text as printed."""
 
 _YEAR = r"(?:1[89]|20)\d\d"
 BOOK = re.compile(rf"\((?:(?P<place>[^():“”\"]{{2,60}}): ?)?(?P<publisher>[^():“”\"]{{2,100}}), (?P<year>{_YEAR})\)")
@@ -48,7 +48,7 @@ _MEDIA = {"podcast": "broadcast", "blog": "post-weblog", "commentary": "post-web
 
 
 def is_book(match: re.Match[str]) -> bool:
-    """Whether a parenthesis is the imprint of a book: it has a place, or a publisher that is one beyond doubt."""
+    """Whether a parenthesis is the imprint of a book: it names a place, or what is certainly a publisher."""
     words = re.split(r"\W+", match["publisher"].casefold())
     return match["publisher"][0].isupper() and bool(
         match["place"][0].isupper() if match["place"] else not _PRESS.isdisjoint(words)
@@ -129,7 +129,7 @@ def _report(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
 
 
 def _agency(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
-    """ "Reuters, “Title,” May 3, 2020": the outlet stands where the author should."""
+    """Read an agency that stands in the place of the author: "Reuters, “Title,” May 3, 2020"."""
     known = not imprint.chunks and len(authors) == 1 and is_known(authors[0])
     return {"type": "article-newspaper", "container_title": authors[0], "author": ""} if known else None
 
@@ -141,14 +141,15 @@ def _webpage(imprint: Imprint) -> Texts | None:
 
 
 SHAPES: tuple[Callable[[Imprint], Texts | None], ...] = (_chapter, _paper, _journal, _newspaper, _periodical)
-"""What the imprint alone tells."""
+"""Shapes that need only the imprint, in the order in which they are tried."""
 
 
-def kind_of(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
-    """What the imprint says a work is, None when it is not understood.
+def type_of_work(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
+    """Tell the type of a work from its imprint.
 
     Returns:
-        Its type and what goes with it; an "author" of "" says that the author is none.
+        The type and the variables that follow from it. An "author" of "" means that the names before the title are no
+        authors. None if the imprint is not understood.
     """
     alone = next((texts for shape in SHAPES if (texts := shape(imprint))), None)
     return alone or _report(imprint, authors) or _agency(imprint, authors) or _webpage(imprint)

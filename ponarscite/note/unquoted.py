@@ -1,4 +1,4 @@
-"""Titles without quotation marks in front of the label of a memo: names, date and title, told apart."""
+"""Unquoted titles: names, date and title in front of the label of a memo, without quotation marks around the title."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _ABBREVIATED = re.compile(r"\b(?:st|ste|jr|sr|dr|prof)$", re.IGNORECASE)
 
 
 def read_entry(head: str) -> tuple[tuple[str, ...], str, str] | None:
-    """Names, title and date of an entry in a bibliography.
+    """Parse a bibliography entry up to the label of the memo.
 
     "Lee, A., & Kim, B. (2022, May). Title (", "Lee, Ann, and Bo Kim. 2022. Title. ", "Lee, Ann. Title. "
 
     Returns:
-        The names and the date as printed, "" for none; None where the words are no such entry.
+        (names, title, date), names and date as printed, "" for no date; None for words of any other form.
     """
     title = head.rstrip()
     if not title.endswith((".", "?", "!", "(", "[")):
@@ -34,7 +34,7 @@ def read_entry(head: str) -> tuple[tuple[str, ...], str, str] | None:
 
 
 def end_of_names(text: str) -> int:
-    """Where the names end that begin with "Family, Given": the index of their full stop, 0 for a text that has none."""
+    """Return the index of the full stop that ends inverted names ("Family, Given."), 0 if the text begins with none."""
     for match in _STOP.finditer(text[:300]):
         names = text[: match.start()]
         if not _ABBREVIATED.search(names):
@@ -44,13 +44,13 @@ def end_of_names(text: str) -> int:
 
 
 def _is_quotation(title: str) -> bool:
-    """Whether a title stands in quotation marks, all of it."""
+    """Whether quotation marks enclose the whole title."""
     start, end = next(iter(find_quotations(title).pairs), (1, 0))
     return start == 0 and not any(character.isalnum() for character in title[end:])
 
 
 def read_unmarked(head: str, quotations: Quotations) -> tuple[tuple[str, ...], str]:
-    """Names and title in front of the label, where the title lost one of its quotation marks, or both; ((), "")."""
+    """Split names from a title that lost one or both quotation marks; ((), "") if there is no title."""
     opener = next((at for at in quotations.openers if at < len(head)), -1)
     if opener >= 0:
         return read_authors(head[:opener]) or (), trim(head[opener + 1 :])

@@ -1,4 +1,4 @@
-"""A site -> its documents: REST where it is open, else a sitemap, else a feed, else the page alone."""
+"""A site -> Documents, from its REST API if that is open, else from a sitemap or a feed, else the page alone."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from ponarscite.network.address import without_credentials
 from ponarscite.network.fetch import fetch
-from ponarscite.sources.page import document_of
-from ponarscite.sources.site.address import category_of
-from ponarscite.sources.site.category import categories
+from ponarscite.sources.fetched import document_of
+from ponarscite.sources.site.category_ids import categories
 from ponarscite.sources.site.discovery import is_wordpress, rest_root
-from ponarscite.sources.site.feed import feed_documents
-from ponarscite.sources.site.listing import Listing
+from ponarscite.sources.site.feed_pages import feed_documents
+from ponarscite.sources.site.post_list import PostList
 from ponarscite.sources.site.rest import ClosedError
+from ponarscite.sources.site.route import category_of
 from ponarscite.sources.site.sitemap import sitemap_documents
 
 if TYPE_CHECKING:
@@ -26,15 +26,15 @@ log = logging.getLogger(__name__)
 
 
 def read_site(source: str, options: SourceOptions) -> Iterator[Document]:
-    """Every publication of the site, or of the category, that *source* leads to. Raises FetchError."""
-    answer = fetch(source, options, may_be_empty=True)  # a site without a theme has REST all the same
-    page = document_of(answer, without_credentials(source))
-    category = category_of(answer.url, options.series)
-    root = rest_root(answer, page)
+    """Yield every publication of the site, or of the category, at *source*. Raises FetchError."""
+    response = fetch(source, options, may_be_empty=True)  # a headless site has a REST API, but no page
+    page = document_of(response, without_credentials(source))
+    category = category_of(response.url, options.series)
+    root = rest_root(response, page)
     found, closed = False, ""
     if root:
         try:
-            yield from Listing(root, categories(root, category, options), options).documents()
+            yield from PostList(root, categories(root, category, options), options).documents()
             return
         except ClosedError as error:
             closed = error.message
@@ -49,7 +49,7 @@ def read_site(source: str, options: SourceOptions) -> Iterator[Document]:
 
 
 def _without_rest(page: Document, category: str, options: SourceOptions) -> Iterator[Document]:
-    """What the feed of a category lists, or the sitemap of a site; the other one where there is none."""
+    """Yield the feed of a category or the sitemap of a site; the other one if the first gives nothing."""
     ways = (feed_documents, sitemap_documents) if category else (sitemap_documents, feed_documents)
     for way in ways:
         found = False

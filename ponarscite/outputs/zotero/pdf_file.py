@@ -1,4 +1,4 @@
-"""The PDF of a record, fetched to be attached to it."""
+"""The PDF of a record, fetched for an attachment."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ from ponarscite.record.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A PDF: the name of its file, where it came from, and its bytes."""
+    """A PDF.
+
+    Args:
+        name: file name.
+        url: the address that it was fetched from.
+        content: its bytes.
+    """
 
     name: str
     url: str
@@ -22,22 +28,24 @@ class Pdf:
 
 
 def pdf_of(record: Record, options: PushOptions) -> Pdf:
-    """The PDF that the record's page links to. Raises PushError, whose message follows "its PDF"."""
+    """Fetch the PDF that the record's page links to. Raises PushError, whose message follows "its PDF"."""
     if not record.pdf_url:
         raise PushError("is not linked on its page", hint="attach the file by hand")
     from ponarscite.network.fetch import fetch
 
     try:
-        answer = fetch(record.pdf_url, SourceOptions(allow_private=options.allow_private))
+        response = fetch(record.pdf_url, SourceOptions(allow_private=options.allow_private))
     except FetchError as error:
         raise PushError(f"could not be fetched: {error.message}", hint=error.hint) from error
-    if not answer.content[:1024].lstrip().startswith(b"%PDF-"):
-        raise PushError(f"is none: {answer.url} is something else", hint="open it in a browser, and attach the file")
-    return Pdf(_file_name(record), answer.url, answer.content)
+    if not response.content[:1024].lstrip().startswith(b"%PDF-"):
+        raise PushError(
+            f"was not found: {response.url} is another kind of file", hint="open it in a browser, and attach the file"
+        )
+    return Pdf(_file_name(record), response.url, response.content)
 
 
 def _file_name(record: Record) -> str:
-    """The file's name in the address, as far as every system can write it; else the citation key's."""
+    """Return the file name in the address, in portable characters; else one made from the citation key."""
     last = urlsplit(record.pdf_url).path.rpartition("/")[2]
     plain = re.sub(r"[^A-Za-z0-9_.-]+", "_", last).strip("._")
     return plain[-100:] if plain.lower().endswith(".pdf") and len(plain) > 4 else f"{citation_key(record)}.pdf"

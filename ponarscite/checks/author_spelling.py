@@ -1,4 +1,4 @@
-"""The check of authors who are spelled in two ways."""
+"""P011: one author under two spellings."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from ponarscite.record.record import Record
 from ponarscite.series.series import Series
 
 MOST_COMPARED = 200
-"""Spellings with one key that are compared with each other; no family name has as many."""
+"""Spellings under one key that are compared with each other; no family name reaches this number."""
 
 
 @dataclass(slots=True)
 class _Spelling:
-    """One way in which a name is printed, and the keys of the records that print it."""
+    """One printed form of a name, and the keys of the records that print it."""
 
     name: Name
     keys: list[str] = field(default_factory=list)
 
     @property
     def weight(self) -> tuple[int, int, str, str]:
-        """The spelling that most records have, then the fuller one, stands against others."""
+        """Sort key of the preferred spelling: most records, then the longest form."""
         return len(self.keys), len(str(self.name)), str(self.name), self.name.sort
 
 
@@ -47,20 +47,20 @@ def _spellings(records: Sequence[Record]) -> list[_Spelling]:
 
 
 def _alike(spellings: Sequence[_Spelling]) -> Iterator[tuple[_Spelling, list[_Spelling]]]:
-    """Each spelling with the others that are likely the same person's."""
-    shelves: dict[tuple[str, ...], list[_Spelling]] = defaultdict(list)
+    """Yield each spelling with the other spellings that are probably the same person's."""
+    by_place: dict[tuple[str, ...], list[_Spelling]] = defaultdict(list)
     for one in spellings:
         for place in dict.fromkeys(places(one.name)):
-            shelves[place].append(one)
+            by_place[place].append(one)
     for one in spellings:
-        near = {id(o): o for place in places(one.name) for o in shelves[place][:MOST_COMPARED] if o is not one}
+        near = {id(o): o for place in places(one.name) for o in by_place[place][:MOST_COMPARED] if o is not one}
         others = [other for other in near.values() if is_respelled(one.name, other.name)]
         if others and not _is_open(one, others):
             yield one, others
 
 
 def _is_open(one: _Spelling, others: Sequence[_Spelling]) -> bool:
-    """Whether an initial stands for several people: "A. Ejemplo" beside Ana and Arturo."""
+    """Whether an initial may be several people's: "A. Ejemplo" beside Ana and Arturo."""
     if not is_initialled(one.name):
         return False
     full = [other.name for other in others if not is_initialled(other.name)]
@@ -68,14 +68,15 @@ def _is_open(one: _Spelling, others: Sequence[_Spelling]) -> bool:
 
 
 def _respelled(one: _Spelling, best: _Spelling) -> Iterator[Finding]:
-    says = f"{_shown(one.name, best.name)} is {_shown(best.name, one.name)} in {best.keys[0]}"
-    more = f" and {len(best.keys) - 1} more" if len(best.keys) > 1 else ""
+    message = f"{_shown(one.name, best.name)} is spelled {_shown(best.name, one.name)} in {best.keys[0]}"
+    more = len(best.keys) - 1
+    others = f" and {more} more record{'s' if more > 1 else ''}" if more else ""
     for key in dict.fromkeys(one.keys):
-        yield Finding(key, f"{says}{more}", "author", tuple(dict.fromkeys(best.keys)))
+        yield Finding(key, f"{message}{others}", "author", tuple(dict.fromkeys(best.keys)))
 
 
 def _shown(name: Name, other: Name) -> str:
-    """In reading order; inverted, where two names differ only in which words are the family name."""
+    """Show a name in reading order; inverted if the names differ only in which words are the family name."""
     return f"{name.sort}, {name.given}" if str(name) == str(other) else str(name)
 
 
@@ -85,8 +86,8 @@ CHECKS = (
         "author-spelled-two-ways",
         "warning",
         "One author seems to be spelled in two ways: with and without accents or a middle name, in two romanizations, "
-        "with a letter mistyped, or with another family name. Styles sort and shorten them as two people. The spelling "
-        "of fewer records is reported. Given names that differ (Sergey, Sergei) are different people.",
+        "with a mistyped letter, or with another family name. Styles sort and abbreviate them as two people. The "
+        "spelling with fewer records is reported. Different given names (Sergey, Sergei) are different people.",
         compare=_two_spellings,
     ),
 )

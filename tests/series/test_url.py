@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.series import address
-from ponarscite.series.address import canonical
+from ponarscite.series import url as url_module
+from ponarscite.series.url import canonical
 
 HOSTS = ("ponarseurasia.org", "ponarseurasia.com")
 
@@ -45,5 +45,5 @@ PARTS = (
 def test_a_plain_address_is_what_its_parts_are(url: str) -> None:
     quick = canonical(url, HOSTS)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(address, "_PLAIN", re.compile("(?!)"))
+        patch.setattr(url_module, "_PLAIN", re.compile("(?!)"))
         assert canonical(url, HOSTS) == quick

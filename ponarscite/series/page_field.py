@@ -1,7 +1,7 @@
-"""Fields that a content system prints below each other, a name with a colon and a value -> claims.
+"""Fields of a page: names with a colon and their values, as content systems print them below each other -> claims.
 
-Drupal's memo pages have "Policy Memo:" and "Publication Date:" (blank in a saved text) above the abstract; pages that
-were moved to WordPress end in "Memo #:", "Series:" and "PDF URL:".
+Drupal prints "Policy Memo:" and "Publication Date:" above the abstract (values are blank in saved texts); pages that
+were migrated to WordPress end in "Memo #:", "Series:" and "PDF URL:".
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ponarscite.record.date import parse_date
 from ponarscite.record.text import fold
 from ponarscite.series.card import Card, is_site_name
 from ponarscite.series.category import type_of_category
-from ponarscite.series.claims import Witness
+from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.label import file_claims, pdf_claims
 from ponarscite.series.series import Series
 
@@ -29,7 +29,7 @@ FIELDS = {
     "pdf": "pdf-name",
     "pdf url": "pdf-url",
 }
-"""Name of a field, folded -> variable."""
+"""Folded name of a field -> variable."""
 
 _NAMES = re.compile(r"(?P<name>(?:policy )?memo(?: #| no\.)?|publication date|series|pdf(?: url)?):", re.IGNORECASE)
 _VALUES = {
@@ -40,12 +40,18 @@ _VALUES = {
 }
 _MORE = "more (pdf)"
 _MIGRATED = ("numbering", "pdf-url")
-"""What only pages that were moved have: without it, "Series:" and the like are words of the text."""
+"""Fields that only migrated pages have. On pages without any of them, "Series:" is a word of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its variable, the value as printed ("" for a blank one), and the line the value stands on."""
+    """One field of a page.
+
+    Args:
+        variable: a value of FIELDS.
+        value: as printed, "" for a blank field.
+        line: where the value stands.
+    """
 
     variable: str
     value: str
@@ -53,7 +59,11 @@ class Field:
 
 
 def find_fields(lines: Sequence[Line]) -> list[tuple[int, Field]]:
-    """(index of the line, field) of each field, blank ones too; a value may stand on the next line."""
+    """Find the fields of a page; the value may stand on the line below the name.
+
+    Returns:
+        (index of the line of the name, field) of each, also of blank ones.
+    """
     found = []
     for n, line in enumerate(lines):
         match = _NAMES.match(line.text) if len(line.text) < 1100 and ":" in line.text[:20] else None
@@ -78,7 +88,11 @@ def _is_value(variable: str, text: str) -> bool:
 
 
 def drupal_card(lines: Sequence[Line], series: tuple[Series, ...]) -> tuple[int, Card] | None:
-    """(index of the title, card) of a Drupal memo page: title above its two fields; None for any other page."""
+    """Find the card of a Drupal memo page, whose title stands above the two fields.
+
+    Returns:
+        (index of the title, card); None for any other page.
+    """
     fields = find_fields(lines)
     issued = next((place for place, (_, field) in enumerate(fields) if field.variable == "issued"), None)
     if issued is None or not issued or fields[issued - 1][1].variable != "number":
@@ -93,16 +107,16 @@ def drupal_card(lines: Sequence[Line], series: tuple[Series, ...]) -> tuple[int,
     return title, Card(lines[title], next(categories, ""), fields[issued][1].value, "", title + 1)
 
 
-def field_claims(lines: Sequence[Line], series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
-    """The fields of a page that has some: the number, which numbering it is of, the PDF and what its name tells."""
+def field_claims(lines: Sequence[Line], series: tuple[Series, ...], maker: ClaimMaker) -> Iterator[Claim]:
+    """Make the claims of the fields of a page: number, numbering, PDF, and what the name of the PDF tells."""
     fields = [field for _, field in find_fields(lines) if field.value]
     is_moved = any(field.variable in _MIGRATED for field in fields)
     for field in fields:
         if field.variable == "pdf-url":
-            yield witness.says("pdf-url", field.value, field.line)
-            yield from file_claims(field.value, series, witness, field.line)
+            yield maker.claim("pdf-url", field.value, field.line)
+            yield from file_claims(field.value, series, maker, field.line)
         elif field.variable in ("number", "numbering") and (is_moved or field.variable == "number"):
-            yield witness.says(field.variable, field.value.lstrip("# "), field.line)
+            yield maker.claim(field.variable, field.value.lstrip("# "), field.line)
     for line in lines:
         if len(line.text) == len(_MORE) and line.text.casefold() == _MORE:
-            yield from pdf_claims(line, series, witness)
+            yield from pdf_claims(line, series, maker)

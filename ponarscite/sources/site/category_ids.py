@@ -1,4 +1,4 @@
-"""Which categories of a site hold the memos."""
+"""The ids of the categories of a WordPress site that hold memos."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from ponarscite.series.address import unescape
 from ponarscite.series.category import series_of_category
-from ponarscite.sources.site.address import route
+from ponarscite.series.url import unescape
 from ponarscite.sources.site.rest import ClosedError, Value, read_first
+from ponarscite.sources.site.route import route
 
 if TYPE_CHECKING:
     from ponarscite.hookspecs import SourceOptions
@@ -18,15 +18,18 @@ MOST_PAGES = 50
 
 
 def categories(root: str, wanted: str, options: SourceOptions) -> tuple[int, ...]:
-    """The ids of the category with the slug *wanted*, or of the memos' where that is "", and of those below them.
+    """Return the ids of a category and its subcategories, sorted.
 
+    Args:
+        root: the REST root of the site.
+        wanted: the slug of the category; "" for the categories that hold the members of a series.
     Raises:
-        ClosedError: the site does not tell, or has no such category.
+        ClosedError: the site does not list its categories, or has no such category.
     """
     known = [one for one in _all(root, options) if isinstance(one.get("id"), int)]
     chosen = {one["id"] for one in known if _is_chosen(one, wanted, options)}
     if wanted and not chosen:
-        raise ClosedError(f"{root} knows no category {wanted!r}")
+        raise ClosedError(f"{root} has no category {wanted!r}")
     grown = True
     while grown:
         below = {one["id"] for one in known if one.get("parent") in chosen} - chosen
@@ -38,9 +41,9 @@ def categories(root: str, wanted: str, options: SourceOptions) -> tuple[int, ...
 def _all(root: str, options: SourceOptions) -> Iterator[Value]:
     for page in range(1, MOST_PAGES + 1):
         address = route(root, "wp/v2/categories", per_page=100, page=page, _fields="id,name,slug,parent")
-        answer = read_first(address, options)
-        yield from answer.items
-        if page >= (answer.pages or 1):
+        found = read_first(address, options)
+        yield from found.items
+        if page >= (found.pages or 1):
             return
 
 

@@ -12,7 +12,7 @@ import ponarscite
 from ponarscite.document.tree import parse_html
 from ponarscite.embedded.creators import clean_author
 from ponarscite.embedded.difference import differences
-from ponarscite.embedded.page import item_of_page
+from ponarscite.embedded.page_item import item_of_page
 from tests.formats.golden_records import RECORDS
 from tests.strategies import records
 

@@ -1,7 +1,8 @@
-"""A page -> the item that Zotero's connector saves of it; JabRef's browser extension reads pages by the same rules.
+"""A page -> the item that Zotero's connector saves of it. JabRef's browser extension reads pages by the same rules.
 
-Zotero has no translator for the site of PONARS Eurasia, so its generic one reads the meta tags; JSON-LD it passes over.
-Source: Zotero's translators "Embedded Metadata" (2024) and "RDF"; what Zotero 11 makes of WordPress pages.
+Zotero has no translator for the site of PONARS Eurasia. Its generic translator reads meta tags and ignores JSON-LD.
+
+Sources: Zotero's translators "Embedded Metadata" (2024) and "RDF"; the items that Zotero 11 makes of WordPress pages.
 """
 
 from __future__ import annotations
@@ -28,17 +29,17 @@ CERTAIN = {
     "citation_dissertation_institution": "thesis",
 }
 GUESSED = {"citation_isbn": "book", "citation_title": "journalArticle", "citation_series_title": "journalArticle"}
-"""Highwire tag -> the item type that it settles, or suggests."""
+"""Highwire tag -> item type. CERTAIN settles the type; GUESSED counts if nothing else does."""
 
 OPEN_GRAPH = {"book": "book", "website": "webpage", "music.song": "audioRecording", "music.album": "audioRecording"}
-"""og:type -> item type; "article" says nothing more than the guesses do."""
+"""og:type -> item type. "article" is missing because it tells no more than GUESSED does."""
 
 DUBLIN_CORE = {"report": "report", "workingpaper": "report", "book": "book", "thesis": "thesis", "webpage": "webpage"}
-"""dc.type without case and spaces -> item type."""
+"""dc.type, in lower case without spaces -> item type."""
 
 GENERATORS = ("wordpress", "blogger", "wooframework")
 
-STATED = {
+NAMESPACED = {
     "title": ("dc.title", "dcterms.title", "eprints.title", "og.title"),
     "publicationTitle": ("prism.publicationName", "dc.source", "dcterms.source", "og.site_name"),
     "publisher": ("dc.publisher", "dcterms.publisher", "eprints.institution"),
@@ -64,7 +65,7 @@ STATED = {
     "volume": ("prism.volume",),
     "number": ("prism.number", "eprints.number"),
 }
-"""Field -> statements, the first that there is counts."""
+"""Zotero field -> meta tags; the first tag that the page has counts."""
 
 HIGHWIRE = {
     "title": ("citation_title",),
@@ -88,7 +89,7 @@ HIGHWIRE = {
     "url": ("citation_public_url",),
     "language": ("citation_language",),
 }
-"""Field -> Highwire tags, which go before every other statement."""
+"""Zotero field -> Highwire tags; they override all other tags."""
 
 BASE_FIELDS = {
     "report": {"number": "reportNumber", "publisher": "institution"},
@@ -98,15 +99,15 @@ BASE_FIELDS = {
     "conferencePaper": {"publicationTitle": "proceedingsTitle"},
     "thesis": {"publisher": "university"},
 }
-"""Item type -> what it calls the fields that many types have."""
+"""Item type -> base field -> the name of that field in the type (Zotero's schema)."""
 
 
 def item_of_page(tree: _Element, address: str = "") -> dict[str, Any]:
-    """The item that Zotero makes of a page: {"itemType", "title", "creators", fields...}, without the empty ones.
+    """Return the item that Zotero makes of a page: {"itemType", "title", "creators", ...} without empty fields.
 
     Args:
-        tree: the page.
-        address: where it is, "" when unknown; it stands in for an address that the page does not say.
+        tree: the parsed page.
+        address: its address, "" when unknown; used if the page states none.
     """
     head = read_head(tree)
     kind = item_type(tree, head)
@@ -116,12 +117,12 @@ def item_of_page(tree: _Element, address: str = "") -> dict[str, Any]:
 
 
 def item_type(tree: _Element, head: Head) -> str:
-    """Zotero's item type of a page: by Highwire, by what says it outright, by the guesses; at last, a web page."""
+    """Return Zotero's item type: by Highwire tags, else by an explicit type, else by a guess, else "webpage"."""
     certain = [CERTAIN[name] for name in head.highwire if name in CERTAIN]
-    outright = (head.first(("z.itemType", "z.type")), OPEN_GRAPH.get(head.first(("og.type",)), ""), _dublin_core(head))
+    explicit = (head.first(("z.itemType", "z.type")), OPEN_GRAPH.get(head.first(("og.type",)), ""), _dublin_core(head))
     guesses = [GUESSED[name] for name in GUESSED if name in head.highwire]
     blog = ["blogPost"] if _is_blog(tree, head) else []
-    known = [kind for kind in outright if kind in FIELDS]
+    known = [kind for kind in explicit if kind in FIELDS]
     return next(iter((*reversed(certain), *known, *guesses, *blog, "webpage")))
 
 
@@ -130,7 +131,7 @@ def _dublin_core(head: Head) -> str:
 
 
 def _is_blog(tree: _Element, head: Head) -> bool:
-    """Whether the page comes from a tool for blogs: its generator says so, or what WordPress leaves in every page."""
+    """Whether blog software made the page, by its generator tag or by traces that WordPress leaves in every page."""
     generators = " ".join(head.plain.get("generator", ())).lower()
     if any(name in generators for name in GENERATORS):
         return True
@@ -142,11 +143,11 @@ def _is_blog(tree: _Element, head: Head) -> bool:
 
 
 def _values(tree: _Element, head: Head, address: str) -> dict[str, str]:
-    """The texts of the fields: Zotero's own, Highwire's, then of the vocabularies, then what the page has at least."""
-    values = {name: head.first(sources) for name, sources in STATED.items()}
+    """Return the field values: Zotero's own tags first, then Highwire, other vocabularies, and the page itself."""
+    values = {name: head.first(sources) for name, sources in NAMESPACED.items()}
     for name, tags in HIGHWIRE.items():
         values[name] = next((head.highwire[tag][0] for tag in tags if tag in head.highwire), values.get(name, ""))
-    values |= {name.partition(".")[2]: texts[0] for name, texts in head.stated.items() if name.startswith("z.")}
+    values |= {name.partition(".")[2]: texts[0] for name, texts in head.namespaced.items() if name.startswith("z.")}
     values["reportType"] = values.get("reportType") or head.first(("dc.type", "dcterms.type"))
     last = _last_resorts(tree, head, address)
     values |= {name: text for name, text in last.items() if not values.get(name)}
@@ -176,14 +177,14 @@ def _page_title(tree: _Element) -> str:
 
 
 def _without_site(title: str, site: str) -> str:
-    """The title without the site's name at its end, where the page says what its site is called."""
+    """Cut the site's name off the end of the title, if the page states the name."""
     if not site:
         return title
     return re.sub(rf"\s*[-–—=_:|~#]\s*{re.escape(site)}\s*$", "", title, flags=re.IGNORECASE)
 
 
 def _fields(kind: str, values: dict[str, str]) -> dict[str, str]:
-    """The fields that an item of this type has; the others are dropped."""
+    """Return the fields that items of this type have; other values are dropped."""
     own = BASE_FIELDS.get(kind, {})
     named: dict[str, str] = {}
     for name, text in values.items():

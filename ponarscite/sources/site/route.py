@@ -1,4 +1,4 @@
-"""Addresses on a site."""
+"""Addresses on a site: categories, hosts, routes of the REST API."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def category_of(address: str, series: Sequence[Series]) -> str:
-    """The last word of a category's address: "memos" of "/category/memos/"; "" for other addresses.
+    """Return the slug at the end of a category's address: "memos" for "/category/memos/"; "" for other addresses.
 
-    Without "category" in its path, an address is one only where its last word names the section of a series.
+    Without "category" in its path, an address counts only if its last word names the section of a series.
     """
     words = [word for word in unquote(urlsplit(address).path).split("/") if word]
     if "category" in words[:-1]:
@@ -25,7 +25,7 @@ def category_of(address: str, series: Sequence[Series]) -> str:
 
 
 def host_of(address: str) -> str:
-    """The host, without "www."; "" for what has none."""
+    """Return the host without "www."; "" if there is none."""
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:
@@ -33,6 +33,6 @@ def host_of(address: str) -> str:
 
 
 def route(root: str, path: str, **parameters: object) -> str:
-    """The address of a route of REST ("wp/v2/posts") below its root, which may be "...?rest_route=/"."""
+    """Return the address of a REST route ("wp/v2/posts"). The root may end in "?rest_route=/"."""
     joint = "&" if "?" in root else "?"
     return f"{root.rstrip('/')}/{path}" + (f"{joint}{urlencode(parameters, safe=',')}" if parameters else "")

@@ -1,6 +1,7 @@
-"""The items of a feed -> claims.
+"""Items of a feed -> claims.
 
-Source: RSS 2.0, RFC 4287 (Atom), the content and dc modules, Apple's podcast tags (itunes:), as feedparser names them.
+Sources: RSS 2.0, RFC 4287 (Atom), the RSS modules content and dc, Apple's podcast tags (itunes:), with the names that
+feedparser gives them.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from ponarscite.document.flow import lines_of_html
 from ponarscite.document.tree import parse_html
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.series.category import WORKING_PAPER, is_working_paper, series_of_category, type_of_category
-from ponarscite.series.claims import Witness
-from ponarscite.series.field import field_claims
+from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.label import label_claims
 from ponarscite.series.masthead import abstract_claims, first_paragraph, language_of
+from ponarscite.series.page_field import field_claims
 from ponarscite.series.series import Series
 from ponarscite.series.site import Site, site_of
 
@@ -25,20 +26,21 @@ if TYPE_CHECKING:
 
 ORIGIN = "feed"
 HEAD, FOOT = 6, 12
-"""Lines of a memo's content in which its label stands: above the text, or below it."""
+"""Lines at the start and at the end of an item's content that may be the label of a memo."""
 
 _UTF_8 = {"content-type": "application/xml; charset=utf-8"}
 _EPISODE = {"itunes_episode": "number", "itunes_duration": "dimensions"}
-"""What only podcasts have -> CSL variable."""
+"""Fields that only podcasts have -> CSL variable."""
 
 Item = Mapping[str, Any]
 
 
 def feed_claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
-    """What a feed says of each of its items, in order. A broken feed gives the items that can be read."""
+    """Claim the metadata of each item of a feed, in order. A broken feed gives the items that can be parsed."""
     import feedparser
 
-    content = BytesIO(document.text.encode("utf-8", "replace"))  # never a text: feedparser would open what it names
+    # Bytes, not a text, which feedparser would open as a path or an address.
+    content = BytesIO(document.text.encode("utf-8", "replace"))
     feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False, response_headers=_UTF_8)
     name = _plain(feed.feed.get("title", ""))
     site = site_of(
@@ -48,7 +50,7 @@ def feed_claims(document: Document, series: tuple[Series, ...]) -> Iterator[Clai
         about = About("subject", f"item {number}", document.name)
         for variable, text in (*_of_item(item, site), *_of_episode(item, site, name)):
             yield Claim(variable, text, Rank.CITED, ORIGIN, about, f"item {number}")
-        yield from _of_content(item, series, Witness(about, Rank.CITED, ORIGIN, site.address))
+        yield from _of_content(item, series, ClaimMaker(about, Rank.CITED, ORIGIN, site.address))
 
 
 def _of_item(item: Item, site: Site) -> Iterator[tuple[str, str]]:
@@ -64,7 +66,7 @@ def _of_item(item: Item, site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _of_categories(terms: list[str], site: Site) -> Iterator[tuple[str, str]]:
-    """Sections of the site tell what kind of work it is; other terms are keywords."""
+    """Yield type and genre or series from the first section of the site among the terms; other terms are keywords."""
     sections = [term for term in terms if type_of_category(term, site.series)]
     for term in sections[:1]:
         yield "type", type_of_category(term, site.series)
@@ -78,7 +80,7 @@ def _of_categories(terms: list[str], site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _of_episode(item: Item, site: Site, podcast: str) -> Iterator[tuple[str, str]]:
-    """An item with a recording: the podcast is what contains it, and the recording its address if it has no page."""
+    """Yield what an item with a recording adds: its podcast, and without a page the address of the recording."""
     files = [one.get("href", "") for one in item.get("enclosures", ()) if _is_recording(one)]
     if not files and not any(key in item for key in _EPISODE):
         return
@@ -93,7 +95,7 @@ def _of_episode(item: Item, site: Site, podcast: str) -> Iterator[tuple[str, str
 
 
 def _clock(text: str) -> str:
-    """A running time as clocks show it, where it is a number of seconds; any other text as printed."""
+    """Turn a running time in seconds into "hh:mm:ss"; any other text stays as printed."""
     if not (text.isascii() and text.isdecimal() and len(text) < 7):
         return text
     minutes, seconds = divmod(int(text), 60)
@@ -104,23 +106,23 @@ def _is_recording(enclosure: Item) -> bool:
     return str(enclosure.get("type", "")).startswith(("audio/", "video/"))
 
 
-def _of_content(item: Item, series: tuple[Series, ...], witness: Witness) -> Iterator[Claim]:
-    """What the text of an item shows: label, PDF and fields of a memo, its first paragraph."""
+def _of_content(item: Item, series: tuple[Series, ...], maker: ClaimMaker) -> Iterator[Claim]:
+    """Claim what the text of an item shows: label, PDF and fields of a memo, and its first paragraph as abstract."""
     texts = [one.get("value", "") for one in item.get("content", ())] + [item.get("summary", "")]
     lines = lines_of_html(parse_html(texts[0])) if texts[0] else ()
     for line in lines[:HEAD]:
-        yield from label_claims(line, series, witness)
+        yield from label_claims(line, series, maker)
     for line in lines[HEAD:][-FOOT:]:
-        yield from label_claims(line, series, witness, dated=False)
-    yield from field_claims(lines, series, witness)
+        yield from label_claims(line, series, maker, dated=False)
+    yield from field_claims(lines, series, maker)
     paragraph = first_paragraph(lines, series) or next(iter(lines), None)
     if paragraph:
-        yield from abstract_claims(paragraph, series, witness)
-        yield witness.says("language", language_of(paragraph.text), paragraph)
+        yield from abstract_claims(paragraph, series, maker)
+        yield maker.claim("language", language_of(paragraph.text), paragraph)
 
 
 def _plain(text: str) -> str:
-    """A text that may be HTML, as it reads."""
+    """Return a text that may be HTML without markup."""
     if "<" not in text:
         return text
     return " ".join(line.text for line in lines_of_html(parse_html(text)))

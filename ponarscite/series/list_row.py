@@ -1,4 +1,4 @@
-"""Rows of the list pages of the Drupal years: label, byline with date, and the beginning of the text."""
+"""Rows of Drupal list pages (before 2020): label, byline with date, and the beginning of the text."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ class Row:
     """One row of a list.
 
     Args:
-        label: the line with label and number.
+        label: the line with label and number: "Policy Memo # 615".
         meta: the line with date and byline, or the date alone; None where it is missing.
-        blurb: the line with the beginning of the text, None where there is none.
-        title: the line of the title, on pages that print one.
+        blurb: the line with the beginning of the text; None where it is missing.
+        title: the line of the title, on the pages that print one.
     """
 
     label: Line
@@ -30,9 +30,10 @@ class Row:
 
 
 def find_rows(lines: Sequence[Line], series: tuple[Series, ...]) -> tuple[Row, ...]:
-    """The rows of a list page, in order; () for any other page.
+    """Find the rows of a list page, in order; () for any other page.
 
-    Two rows of different numbers make a list, most of them with a date; one row alone does below a section's name.
+    A list has at least two rows of different numbers, and half of its rows have a date. A single row counts only at the
+    top of the page or below the name of a section.
     """
     places = [n for n, line in enumerate(lines) if line.text[-1].isdecimal() and _is_row_label(line.text, series)]
     rows = [row for n in places if (row := _row_at(lines, n, series))]

@@ -1,4 +1,4 @@
-"""List pages -> claims: the rows of the Drupal years, which have no title and make partial records, and later cards."""
+"""List pages -> claims: rows of Drupal lists (before 2020), which mostly lack a title, and cards of WordPress lists."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from ponarscite.document.lines import Line, without_markers
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.text import fold
 from ponarscite.series.card import is_byline, split_meta
-from ponarscite.series.claims import Witness
+from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.label import parse_label, plain_label
+from ponarscite.series.list_row import Row
 from ponarscite.series.masthead import author_claims, card_claims, language_of
-from ponarscite.series.row import Row
 from ponarscite.series.series import Series
 
 if TYPE_CHECKING:
@@ -27,43 +27,43 @@ _MORE = ("more", "more >", "more »", "read more", "read more »", "подроб
 
 
 def list_claims(layout: Layout, series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
-    """What a list page says of each of its rows, or of each of its cards."""
+    """Make the claims of each row or card of a list page: each is a subject of its own."""
     author = _author_of_page(document) if layout.rows else None
     for n, row in enumerate(layout.rows, 1):
-        yield from _row_claims(row, series, _witness(document, n), author)
+        yield from _row_claims(row, series, _claim_maker(document, n), author)
     for n, card in enumerate(layout.listed, 1):
-        witness = _witness(document, n)
-        yield from card_claims(card, series, witness)
-        yield from witness.links("URL", card.title)
+        maker = _claim_maker(document, n)
+        yield from card_claims(card, series, maker)
+        yield from maker.first_link("URL", card.title)
 
 
-def _witness(document: Document, n: int) -> Witness:
-    return Witness(About("subject", f"row {n}", document.name), Rank.CITED, ORIGIN, document.url)
+def _claim_maker(document: Document, n: int) -> ClaimMaker:
+    return ClaimMaker(About("subject", f"row {n}", document.name), Rank.CITED, ORIGIN, document.url)
 
 
-def _row_claims(row: Row, series: tuple[Series, ...], witness: Witness, author: Line | None) -> Iterator[Claim]:
+def _row_claims(row: Row, series: tuple[Series, ...], maker: ClaimMaker, author: Line | None) -> Iterator[Claim]:
     label = parse_label(row.label.text, series)
     issued, byline = split_meta(row.meta.text, series) if row.meta else ("", "")
     genre, text = plain_label(_without_more(row.blurb), series) if row.blurb else ("", "")
     if label:
-        yield witness.says("genre", genre or label.text, row.label)
-        yield witness.says("number", label.number, row.label)
+        yield maker.claim("genre", genre or label.text, row.label)
+        yield maker.claim("number", label.number, row.label)
     if row.title:
-        yield witness.says("title", without_markers(row.title.text), row.title)
+        yield maker.claim("title", without_markers(row.title.text), row.title)
     if row.meta and issued:
-        yield witness.says("issued", issued, row.meta)
-        yield from author_claims(byline, row.meta, witness)
+        yield maker.claim("issued", issued, row.meta)
+        yield from author_claims(byline, row.meta, maker)
     if author and not byline:
-        yield Claim("author", author.text, Rank.GUESSED, "author page", witness.about, f"line {author.number}")
+        yield Claim("author", author.text, Rank.GUESSED, "author page", maker.about, f"line {author.number}")
     if row.blurb and text:
-        yield witness.says("abstract", without_markers(text), row.blurb)
-        yield witness.says("language", language_of(text), row.blurb)
-    links = (claim for line in (row.label, row.title, row.blurb) if line for claim in witness.links("URL", line))
+        yield maker.claim("abstract", without_markers(text), row.blurb)
+        yield maker.claim("language", language_of(text), row.blurb)
+    links = (claim for line in (row.label, row.title, row.blurb) if line for claim in maker.first_link("URL", line))
     yield from list(links)[:1]
 
 
 def _author_of_page(document: Document) -> Line | None:
-    """The heading of a person's page, whose rows name no author; None for any other page."""
+    """Return the heading of a person's page, the author of rows without byline; None for any other page."""
     if document.kind != "html" or not any(map(_PERSON.search, (document.url, *_canonical(document)))):
         return None
     heading = next((line for line in document.lines if line.heading == 1), None)
@@ -75,6 +75,6 @@ def _canonical(document: Document) -> Iterator[str]:
 
 
 def _without_more(line: Line) -> str:
-    """The beginning of a text without the words of the link to the rest of it."""
+    """Return a text without the words of the link at its end ("Read more")."""
     more = line.links[-1][0] if line.links else ""
     return line.text.removesuffix(more).strip() if fold(more) in _MORE else line.text

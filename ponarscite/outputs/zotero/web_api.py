@@ -1,9 +1,10 @@
-"""Push to a library at zotero.org by the web API, fifty items at a time.
+"""Push to a library at zotero.org through the Web API, fifty items at a time.
 
-The library is read first, and written on the condition that it is still the version that was read: if another program
-wrote to it meanwhile, it is read again. Where nobody looks (`check` off), a write token made of the items stands for
-that.
-Source: Zotero web API v3, "Write Requests", "Rate Limiting".
+The library is read first. Writes carry the version that was read; if another program has changed the library meanwhile,
+zotero.org refuses them, and the library is read again. Without that check (`check` off), a write token made from the
+items keeps zotero.org from accepting the same request twice.
+
+Source: Zotero Web API v3, "Write Requests" and "Rate Limiting".
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 from ponarscite.errors import MisuseError, PushError
 from ponarscite.hookspecs import Pushed, PushOptions, PushResources, PushState
 from ponarscite.interchange.zotero_item import to_zotero_item
-from ponarscite.network.service import Answer, Service, confidential
+from ponarscite.network.service import Response, Service, confidential
 from ponarscite.outputs.zotero.account import Account
 from ponarscite.outputs.zotero.holdings import holdings_of
 from ponarscite.outputs.zotero.upload import attach
@@ -28,18 +29,18 @@ from ponarscite.series.series import Series
 
 HOME = "https://api.zotero.org"
 BATCH = 50
-PATIENCE = 60  # seconds
-ROUNDS = 4  # how often the library may have changed under our hands
+PATIENCE = 60  # seconds that one request may wait because the server is busy
+ROUNDS = 4  # how often the library may change during a push
 
 KEY_PAGE = "https://www.zotero.org/settings/keys"
 NO_KEY = f"make one at {KEY_PAGE}/new and put it into ZOTERO_API_KEY, or: keyring set ponarscite zotero.org"
 UNREACHED = "check your connection, or push to the Zotero on this machine: ponarscite push zotero"
 
 ITEM_HINTS = {
-    400: "tell us: the item should have been valid",
+    400: "please report this: the item should be valid",
     409: "another program writes to the library: push again",
     412: "it changed meanwhile: push again",
-    413: "zotero.org finds it too large",
+    413: "zotero.org rejects it as too large",
 }
 """Status of one item -> the next step."""
 
@@ -48,10 +49,10 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
     """Push records to a library at zotero.org. Raises PushError, MisuseError."""
     key = resources.secret("zotero.org")
     if not (key.isascii() and key.isalnum()):
-        raise MisuseError(f"there is {'an odd' if key else 'no'} key for zotero.org", hint=NO_KEY)
+        raise MisuseError(f"the key for zotero.org is {'malformed' if key else 'missing'}", hint=NO_KEY)
     headers = {"Zotero-API-Version": "3", "Zotero-API-Key": key}
     address = confidential(options.server or HOME)
-    with Service("zotero.org", address, absent=UNREACHED, headers=headers, patience=PATIENCE) as service:
+    with Service("zotero.org", address, unreachable_hint=UNREACHED, headers=headers, patience=PATIENCE) as service:
         account = Account(service)
         library = account.library(options.library)
         collection = account.collection(library, options.collection) if options.collection else ""
@@ -60,7 +61,13 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A record that is to be written, at its place in the order given, with the item that it becomes."""
+    """A record to be written.
+
+    Args:
+        place: its index in the batch.
+        record: the record.
+        item: the item that it becomes.
+    """
 
     place: int
     record: Record
@@ -68,7 +75,7 @@ class Waiting:
 
 
 class Library:
-    """One library: "/users/1" or "/groups/2"."""
+    """One library at zotero.org, "/users/1" or "/groups/2", as a target of pushes."""
 
     def __init__(
         self, service: Service, path: str, collection: str, options: PushOptions, series: Sequence[Series]
@@ -78,10 +85,10 @@ class Library:
         self._collections = [collection] if collection else []
         self._options = options
         self._series = series
-        self._held, self._version = empty_holdings(series), 0
+        self._holdings, self._version = empty_holdings(series), 0
 
     def push(self, records: Sequence[Record]) -> Iterator[Pushed]:
-        """What became of each record, batch by batch."""
+        """Push records batch by batch, and yield the outcome of each."""
         self._look()
         for start in range(0, len(records), BATCH):
             batch = [
@@ -91,65 +98,65 @@ class Library:
             yield from self._in_order(batch)
 
     def _in_order(self, batch: Sequence[Waiting]) -> Iterator[Pushed]:
-        """What became of a batch, also when there was no going on in the middle of it."""
-        said: dict[int, Pushed] = {}
+        """Yield the outcomes of a batch in order, also those before an error that ends the push."""
+        results: dict[int, Pushed] = {}
         try:
-            said.update(self._write(batch))
+            results.update(self._write(batch))
         except PushError:
-            yield from (said[place] for place in sorted(said))
+            yield from (results[place] for place in sorted(results))
             raise
-        yield from (said[place] for place in sorted(said))
+        yield from (results[place] for place in sorted(results))
 
     def _look(self) -> None:
-        """Read what is there."""
+        """Read the items of the library."""
         if self._options.check:
-            self._held, self._version = holdings_of(self._service, self._path, self._series, self._check)
+            self._holdings, self._version = holdings_of(self._service, self._path, self._series, self._check)
 
-    def _check(self, answer: Answer) -> None:
-        if answer.status != 200:
-            raise failure(answer, self._path)
+    def _check(self, response: Response) -> None:
+        if response.status != 200:
+            raise failure(response, self._path)
 
     def _item(self, record: Record) -> dict[str, Any]:
         tagged = replace(record, keyword=(*record.keyword, *self._options.tags))
         return to_zotero_item(tagged) | {"collections": self._collections, "relations": {}}
 
     def _write(self, batch: Sequence[Waiting], rounds: int = ROUNDS) -> Iterator[tuple[int, Pushed]]:
-        """Write what is not there, and give (place, what became of it)."""
+        """Write the items that the library lacks, and yield (place, outcome)."""
         new = []
         for one in batch:
-            holding = self._held.find(one.record)
+            holding = self._holdings.find(one.record)
             if holding:
                 yield one.place, self._there(one, holding)
             elif self._options.dry_run:
-                yield one.place, _said(one, "planned")
+                yield one.place, _result(one, "planned")
             else:
                 new.append(one)
             if not holding:
-                self._held.add(one.record)  # the same work twice in one push is written once
+                self._holdings.add(one.record)  # so that a work that occurs twice in one push is written once
         if new:
             yield from self._sent(new, rounds)
 
     def _sent(self, new: Sequence[Waiting], rounds: int) -> Iterator[tuple[int, Pushed]]:
-        """Send the items, and do what the status says: read again, send fewer, or give up."""
-        answer = self._post(new)
-        if answer.status == 412 and not self._options.check:
-            yield from ((one.place, _said(one, "there")) for one in new)
-        elif answer.status == 412 and rounds:
+        """Send items. Depending on the status, read the library again, send fewer items, or fail."""
+        response = self._post(new)
+        if response.status == 412 and not self._options.check:
+            yield from ((one.place, _result(one, "there")) for one in new)
+        elif response.status == 412 and rounds:
             self._look()
             yield from self._write(new, rounds - 1)
-        elif answer.status == 413 and len(new) > 1:
+        elif response.status == 413 and len(new) > 1:
             middle = len(new) // 2
             yield from self._sent(new[:middle], rounds)
             yield from self._sent(new[middle:], rounds)
-        elif answer.status == 413:
-            yield new[0].place, _said(new[0], "failed", ITEM_HINTS[413], "add it by hand, without its abstract")
-        elif answer.status != 200:
-            raise failure(answer, self._path)
+        elif response.status == 413:
+            yield new[0].place, _result(new[0], "failed", ITEM_HINTS[413], "add it by hand, without its abstract")
+        elif response.status != 200:
+            raise failure(response, self._path)
         else:
-            self._version = answer.number("Last-Modified-Version") or self._version
-            yield from self._read(new, answer.json)
+            self._version = response.number("Last-Modified-Version") or self._version
+            yield from self._read(new, response.json)
 
-    def _post(self, new: Sequence[Waiting]) -> Answer:
+    def _post(self, new: Sequence[Waiting]) -> Response:
         body = json.dumps([one.item for one in new]).encode()
         token = hashlib.sha256(self._path.encode() + body).hexdigest()[:32]
         condition = (
@@ -158,11 +165,11 @@ class Library:
             else {"Zotero-Write-Token": token}
         )
         headers = {"Content-Type": "application/json", **condition}
-        return self._service.ask("POST", f"{self._path}/items", headers=headers, body=body)
+        return self._service.request("POST", f"{self._path}/items", headers=headers, body=body)
 
-    def _read(self, new: Sequence[Waiting], said: object) -> Iterator[tuple[int, Pushed]]:
-        """What the answer says of each item, by its index in the batch."""
-        keys, failed = _keys(said), _part(said, "failed")
+    def _read(self, new: Sequence[Waiting], result: object) -> Iterator[tuple[int, Pushed]]:
+        """Yield the outcome of each item of a successful request."""
+        keys, failed = _keys(result), _part(result, "failed")
         for index, one in enumerate(new):
             if key := keys.get(str(index)):
                 yield one.place, self._attached(one, key, "added")
@@ -170,54 +177,56 @@ class Library:
                 yield one.place, _refused(one, failed.get(str(index)))
 
     def _there(self, one: Waiting, holding: Holding) -> Pushed:
-        """What was there before; its PDF may still be missing."""
-        return self._attached(one, holding.name, "there") if holding.name else _said(one, "there")
+        """Return the outcome of an item that was there before; its PDF may still be missing."""
+        return self._attached(one, holding.name, "there") if holding.name else _result(one, "there")
 
     def _attached(self, one: Waiting, key: str, state: PushState) -> Pushed:
         wanted = self._options.attach_pdf and not self._options.dry_run
         if not wanted or (one.record.role != "subject" and not one.record.pdf_url):
-            return _said(one, state)
+            return _result(one, state)
         try:
             attach(self._service, self._path, key, one.record, self._options)
         except PushError as error:
-            return _said(one, state, f"its PDF {error.message}", error.hint)
-        return _said(one, state)
+            return _result(one, state, f"its PDF {error.message}", error.hint)
+        return _result(one, state)
 
 
-def _said(one: Waiting, state: PushState, problem: str = "", hint: str = "") -> Pushed:
+def _result(one: Waiting, state: PushState, problem: str = "", hint: str = "") -> Pushed:
     return Pushed(one.record.id, one.record.title, state, problem, hint)
 
 
-def _part(said: object, name: str) -> Mapping[str, Any]:
-    part = said.get(name) if isinstance(said, dict) else None
+def _part(result: object, name: str) -> Mapping[str, Any]:
+    part = result.get(name) if isinstance(result, dict) else None
     return part if isinstance(part, dict) else {}
 
 
-def _keys(said: object) -> dict[str, str]:
-    """Index -> item key, of what was written, and of what was the same already."""
-    written = {index: one.get("key") for index, one in _part(said, "successful").items() if isinstance(one, dict)}
-    return {index: str(key) for index, key in {**_part(said, "unchanged"), **_part(said, "success"), **written}.items()}
+def _keys(result: object) -> dict[str, str]:
+    """Return index -> item key of items that were written, or that were there unchanged."""
+    written = {index: one.get("key") for index, one in _part(result, "successful").items() if isinstance(one, dict)}
+    return {
+        index: str(key) for index, key in {**_part(result, "unchanged"), **_part(result, "success"), **written}.items()
+    }
 
 
 def _refused(one: Waiting, why: object) -> Pushed:
-    """An item that was not taken, with what zotero.org says of it."""
-    said = why if isinstance(why, dict) else {}
-    status = said.get("code")
+    """Return the outcome of an item that zotero.org refused, with its reason."""
+    reason = why if isinstance(why, dict) else {}
+    status = reason.get("code")
     hint = ITEM_HINTS.get(status, "push again") if isinstance(status, int) else "push again"
-    return _said(one, "failed", f"zotero.org did not take it: {said.get('message') or 'no reason given'}", hint)
+    return _result(one, "failed", f"zotero.org did not accept it: {reason.get('message') or 'no reason given'}", hint)
 
 
-def failure(answer: Answer, library: str) -> PushError:
-    """What zotero.org says when it takes nothing at all."""
-    if answer.status in (401, 403):
+def failure(response: Response, library: str) -> PushError:
+    """Make the error for a response after which nothing can be written."""
+    if response.status in (401, 403):
         return PushError(
             f"the key may not write to {library.lstrip('/')}",
             hint=f"give it the right to at {KEY_PAGE}, or use another",
         )
-    if answer.status == 404:
+    if response.status == 404:
         return PushError(f"zotero.org has no library {library.lstrip('/')}", hint="name one as users/123 or groups/45")
-    if answer.status == 412:
+    if response.status == 412:
         return PushError(
-            "the library keeps changing while we push", hint="let the other program finish, and push again"
+            "the library keeps changing during the push", hint="let the other program finish, and push again"
         )
-    return PushError(f"zotero.org answered {answer.status} and took nothing", hint="push again later")
+    return PushError(f"zotero.org answered {response.status} and saved nothing", hint="push again later")

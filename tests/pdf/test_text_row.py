@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ponarscite.pdf.paper import read_paper
-from ponarscite.pdf.row import rows_of
+from ponarscite.pdf.text_row import rows_of
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 
 

@@ -1,4 +1,4 @@
-"""A post -> claims about the work that it is, and about those that its notes cite."""
+"""A post -> claims about the work that it is, and about works cited in its notes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.name import Name, parse_names
 from ponarscite.series.card import Card
 from ponarscite.series.category import series_of_category, type_of_category
-from ponarscite.series.claims import Witness
+from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.layout import article_layout
 from ponarscite.series.masthead import layout_claims
 from ponarscite.series.site import Site, site_of
@@ -28,11 +28,11 @@ ORIGIN = "WordPress"
 
 
 def post_claims(post: Post, about: About, series: tuple[Series, ...], accessed: str = "") -> Iterator[Claim]:
-    """What a post says of itself and of others.
+    """Claim the metadata of a post and the works that it cites.
 
     Args:
         about: the post, as a subject of its document.
-        accessed: the day on which it was fetched, "" when unknown.
+        accessed: the day on which it was fetched ("2022-05-20"), "" when unknown.
     """
     lines, site = _lines(post.content), site_of(series, address=post.link)
     accounts = _accounts(post, site)
@@ -41,9 +41,9 @@ def post_claims(post: Post, about: About, series: tuple[Series, ...], accessed: 
     text = [line for line in lines if line is not byline]
     layout = article_layout(card, text, [Line(n, tag, bullet=True) for n, tag in enumerate(post.tags, 1)])
     authors = [] if byline else co_authors(lines, _names(accounts), _pdf_name(lines)) or _names(accounts)
-    yield from layout_claims(layout, series, Witness(about, base=post.link), authors)
-    yield from _says("author", map(str, authors), about)
-    yield from _says("file-name", site.read("file-name", _pdf_name(lines)), about)
+    yield from layout_claims(layout, series, ClaimMaker(about, base=post.link), authors)
+    yield from _claims("author", map(str, authors), about)
+    yield from _claims("file-name", site.read("file-name", _pdf_name(lines)), about)
     if post.link:
         yield Claim("URL", post.link, Rank.OWN, "canonical link", about, "link")
     if accessed:
@@ -53,11 +53,11 @@ def post_claims(post: Post, about: About, series: tuple[Series, ...], accessed: 
 
 
 def has_author(post: Post, series: tuple[Series, ...]) -> bool:
-    """Whether a post tells who wrote it: some sites print that on its page only."""
+    """Whether the REST answer names an author. Some sites print authors only on the page of the post."""
     return bool(_accounts(post, site_of(series, address=post.link)) or find_byline(_lines(post.content), ()))
 
 
-def _says(variable: str, texts: Iterable[str], about: About) -> Iterator[Claim]:
+def _claims(variable: str, texts: Iterable[str], about: About) -> Iterator[Claim]:
     yield from (Claim(variable, text, Rank.OWN, ORIGIN, about, variable) for text in texts)
 
 
@@ -66,7 +66,7 @@ def _lines(html: str) -> tuple[Line, ...]:
 
 
 def _accounts(post: Post, site: Site) -> list[str]:
-    """The names that WordPress gives, without logins and without the site's own name."""
+    """Return the names that WordPress gives, without logins and the name of the site."""
     return [name for account in post.authors for name in site.read("account", account)]
 
 
@@ -79,17 +79,17 @@ def _title(post: Post) -> str:
 
 
 def _issued(post: Post, site: Site) -> str:
-    """The day on which it appeared by the site's own clock, "" for none."""
+    """Return the day of publication by the clock of the site, "" for none."""
     return next(iter(site.read("issued", post.date.partition("T")[0])), "")
 
 
 def _category(post: Post, series: tuple[Series, ...]) -> str:
-    """The section that tells most: that of a series, then one whose kind is known."""
+    """Return the category that tells most: that of a series, else one with a known type, else ""."""
     known = [name for name in post.categories if type_of_category(name, series)]
     return next(chain((name for name in known if series_of_category(name, series)), known), "")
 
 
 def _pdf_name(lines: Sequence[Line]) -> str:
-    """The name of the first PDF that is linked, "" for none."""
+    """Return the name of the first PDF that the post links to, "" for none."""
     names = (href.partition("?")[0].rpartition("/")[2] for line in lines for _, href in line.links)
     return next((name for name in names if name.lower().endswith(".pdf")), "")

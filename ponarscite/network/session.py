@@ -1,4 +1,4 @@
-"""A session of requests that leaves everything to us: redirects, proxies, credentials."""
+"""PlainSession: a session of requests without redirects, environment and stored credentials."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from ponarscite import settings
 
 
 class PlainSession(requests.Session):
-    """A session that asks the environment nothing (.netrc!) and follows no redirect.
+    """A session that follows no redirects and ignores the environment (proxies, .netrc).
 
-    requests reads the bodies of redirects, of any size, even if told not to.
+    Our own code follows redirects, because requests reads the body of a redirect, however large.
     """
 
     def __init__(self) -> None:
@@ -22,14 +22,14 @@ class PlainSession(requests.Session):
         self.headers.update({"User-Agent": user_agent(), "Accept-Encoding": "gzip, deflate"})
 
     def resolve_redirects(self, *_args: Any, **_options: Any) -> Any:
-        """No answers beyond the first."""
+        """Return no further responses."""
         return iter(())
 
 
 def user_agent() -> str:
-    """Who we are, and where to reach those who run us: "ponarscite/0.1.0 (+https://project.example)".
+    """Return the User-Agent: the program, and whom to contact: "ponarscite/0.1.0 (+https://project.example)".
 
-    The address is the user's own, if one is set, else that of the project, if its metadata have one.
+    The contact is the user's own setting, else the project's address in the package metadata.
     """
     try:
         about = metadata("ponarscite")

@@ -1,4 +1,4 @@
-"""Cited: a work that a note names, as found."""
+"""CitedWork: a work that a note or a headline names."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """A work named by a note or a headline.
+class CitedWork:
+    """A work as a note or a headline names it.
 
     Args:
-        found: (CSL variable, text as found) pairs, in the spelling of `Claim.variable`; one author a pair, in order.
+        found: (CSL variable, text as printed) pairs, one pair an author, in the order printed.
     """
 
     found: tuple[tuple[str, str], ...]
@@ -20,17 +20,21 @@ class Cited:
         return iter(self.found)
 
     def get(self, variable: str) -> str:
-        """The first text of a variable, "" when the note has none."""
+        """Return the first text of a variable, "" if there is none."""
         return next((text for name, text in self.found if name == variable), "")
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """The names as printed, in order."""
+        """The authors' names as printed, in order."""
         return tuple(text for name, text in self.found if name == "author")
 
 
-def cited(authors: tuple[str, ...] = (), **texts: str) -> Cited:
-    """A Cited of authors and texts, empty ones left out; "_" in a keyword is the hyphen of a CSL variable."""
+def cited_work(authors: tuple[str, ...] = (), **texts: str) -> CitedWork:
+    """Make a CitedWork of authors and texts.
+
+    Args:
+        texts: CSL variable, with "_" for its hyphens -> text; empty texts are left out.
+    """
     people = tuple(("author", author) for author in authors)
     found = tuple((name.replace("_", "-"), text) for name, text in texts.items() if text)
-    return Cited((*found[:1], *people, *found[1:]))
+    return CitedWork((*found[:1], *people, *found[1:]))

@@ -1,4 +1,4 @@
-"""A footnote -> the works it cites. Pure; what is not understood as a source gives nothing."""
+"""A footnote -> the works that it cites. Pure; a source that is not understood gives nothing."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from ponarscite.note.byline import INTERVIEW, after_signal, read_authors, read_date, split_unquoted
-from ponarscite.note.cited import Cited, cited
-from ponarscite.note.entry import read_entry, read_unmarked
+from ponarscite.note.cited_work import CitedWork, cited_work
 from ponarscite.note.imprint import find_date, read_imprint
-from ponarscite.note.kind import BOOK, is_book, kind_of
 from ponarscite.note.outlet import is_proper_name
 from ponarscite.note.quotation import Quotations, find_quotations, title_of
 from ponarscite.note.segment import split_sources
+from ponarscite.note.unquoted import read_entry, read_unmarked
+from ponarscite.note.work_type import BOOK, is_book, type_of_work
 from ponarscite.record.name import is_institution
 from ponarscite.record.text import clean
 from ponarscite.series.series import Series, label_pattern
 
 LONGEST = 20_000
-"""The characters of a note that are read: what is longer is no note."""
+"""Characters of a note that are parsed; a longer text is no note."""
 
 _NOTHING = re.compile(r"(?!)(?P<label>)(?P<number>)")
 _BACK = re.compile(r"(?:(?:see|cf\.) )?(?:ibid|op\. ?cit|loc\. ?cit|idem|там же|указ\. ?соч)\b", re.IGNORECASE)
@@ -30,14 +30,14 @@ _MOST_QUOTATIONS = 12
 _LOOSE = re.compile(r"[ ,.:;()—–-]{0,4}")
 
 
-def parse_note(text: str, series: tuple[Series, ...]) -> tuple[Cited, ...]:
-    """Read the works that a note cites, in order, each once.
+def parse_note(text: str, series: tuple[Series, ...]) -> tuple[CitedWork, ...]:
+    """Parse the works that a note cites, in order, each once.
 
     Args:
-        text: a note without its marker, or a line of a bibliography in the form of notes.
-        series: whose labels are known; which of them a numbered memo belongs to is settled elsewhere.
+        text: a note without its marker, or a line of a bibliography in notes style.
+        series: the series whose labels are recognised. `series.identity` decides later which one a memo belongs to.
     Returns:
-        The works; () for "Ibid.", interviews, remarks, and pointers whose links are lost.
+        The works; () for "Ibid.", interviews, remarks, and pointers ("here") whose links are lost.
     Raises:
         Nothing.
     """
@@ -46,7 +46,7 @@ def parse_note(text: str, series: tuple[Series, ...]) -> tuple[Cited, ...]:
     return tuple(dict.fromkeys(work for source in sources for work in _works(source, label, series)))
 
 
-def _works(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> tuple[Cited, ...]:
+def _works(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> tuple[CitedWork, ...]:
     if _BACK.match(source):
         return ()
     quotations = find_quotations(source)
@@ -56,15 +56,17 @@ def _works(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> t
     return tuple(_bare(source, label, series))
 
 
-def _entry(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
-    """A memo in a bibliography whose style prints its title in italics."""
+def _entry(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> CitedWork | None:
+    """Parse a memo in a bibliography entry whose title has no quotation marks, since the style prints it in italics."""
     match = label.search(source[:600])
     found = read_entry(source[: match.start()]) if match else None
     return _report(*found, match, series) if match and found else None
 
 
-def _quoted(source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
-    """The first quotation that is a title: what follows it is understood."""
+def _quoted(
+    source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]
+) -> CitedWork | None:
+    """Parse the first quotation that is a title, with the names before and the imprint behind it."""
     ends = 0
     for place, (start, end) in enumerate(quotations.pairs[:_MOST_QUOTATIONS]):
         head, tail = source[ends:start], source[end : _tail_end(source, quotations, place)]
@@ -78,12 +80,12 @@ def _quoted(source: str, quotations: Quotations, label: re.Pattern[str], series:
 
 
 def _is_within_title(head: str, following: str) -> bool:
-    """Whether a quotation is the end of a longer question: "Ann Lee, Who Said “It Is Over”?"."""
+    """Whether a quotation only ends a longer question: "Ann Lee, Who Said “It Is Over”?"."""
     return following in ("?", "!") and after_signal(head)[-1:] not in ("", ",", ".", ":", "(")
 
 
 def _tail_end(source: str, quotations: Quotations, place: int) -> int:
-    """Where the words about a title end: at the next quotation, unless that is the outlet («Коммерсантъ»)."""
+    """Return where the imprint of a title ends: at the next quotation, unless that is the outlet («Коммерсантъ»)."""
     following = quotations.pairs[place + 1 : place + 3]
     if not following:
         return len(source)
@@ -94,7 +96,7 @@ def _tail_end(source: str, quotations: Quotations, place: int) -> int:
 
 
 def _label_behind(head: str, quoted: str, tail: str, label: re.Pattern[str]) -> tuple[str, str, str]:
-    """Head, title and tail; a label in front of the quotation, or at either end of the title, moved behind it."""
+    """Move a label in front of the quotation, or at either end of the title, behind it: (head, title, tail)."""
     title = title_of(quoted)
     if label.search(tail[:300]):
         return head, title, tail
@@ -110,7 +112,7 @@ def _label_behind(head: str, quoted: str, tail: str, label: re.Pattern[str]) -> 
     return head.removesuffix(recent[front.start() :]), title, f", {front[0]}{tail}"
 
 
-def _memo(head: str, title: str, tail: str, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
+def _memo(head: str, title: str, tail: str, label: re.Pattern[str], series: tuple[Series, ...]) -> CitedWork | None:
     match = label.search(tail[:300])
     if not match or not _is_ours(tail[: match.start()], match["label"], series):
         return None
@@ -120,15 +122,15 @@ def _memo(head: str, title: str, tail: str, label: re.Pattern[str], series: tupl
 
 def _report(
     authors: tuple[str, ...], title: str, issued: str, match: re.Match[str], series: tuple[Series, ...]
-) -> Cited:
-    """A memo.
+) -> CitedWork:
+    """Make the memo that a label names.
 
     Args:
-        issued: the date in front of the label, which counts where none stands behind it.
-        match: the label, in the text that goes on behind it.
+        issued: the date in front of the label; it counts if none follows the label.
+        match: the label, found in the whole source.
     """
     behind = read_imprint(match.string[match.end() :])
-    return cited(
+    return cited_work(
         authors,
         type="report",
         title=title,
@@ -143,16 +145,16 @@ def _report(
 
 
 def _is_ours(before: str, label: str, series: tuple[Series, ...]) -> bool:
-    """Whether a label is a series' own: one that is only the end of its name may be anyone's ("Brookings Policy Memo").
+    """Whether a label belongs to a series. The end of its name may be anyone's ("Brookings Policy Memo").
 
     Args:
-        before: what stands between the title and the label.
+        before: the text between title and label.
     """
     return _is_full(label, series) or not read_imprint(before).chunks
 
 
 def _with_whole_label(tail: str, label: re.Pattern[str], series: tuple[Series, ...]) -> str:
-    """The words behind a title; a label that a comma cut in two made whole: "PONARS Eurasia, Policy Memo No. 660"."""
+    """Rejoin a label that a comma splits in the text behind a title: "PONARS Eurasia, Policy Memo No. 660"."""
     match = label.search(tail[:300])
     if not match or _is_full(match["label"], series):
         return tail
@@ -163,7 +165,7 @@ def _with_whole_label(tail: str, label: re.Pattern[str], series: tuple[Series, .
 
 
 def _not_ours(texts: dict[str, str], series: tuple[Series, ...]) -> dict[str, str]:
-    """Another house's "Policy Memo" named after the house, or it would be taken for the series'."""
+    """Add the publisher to the genre of another institution's "Policy Memo", or a series would claim it."""
     genre, publisher = texts.get("genre", ""), texts.get("publisher", "")
     if genre and publisher and not _is_full(genre, series):
         return {**texts, "genre": f"{publisher} {genre}"}
@@ -171,7 +173,7 @@ def _not_ours(texts: dict[str, str], series: tuple[Series, ...]) -> dict[str, st
 
 
 def _publisher(chunks: tuple[str, ...], series: tuple[Series, ...]) -> str:
-    """The institution between number and date; a publisher that a series names is spelled as there."""
+    """Return the institution among the words of an imprint; a publisher of a series is spelled as the series has it."""
     known = {era.publisher.casefold(): era.publisher for one in series for era in one.eras if era.publisher}
     for chunk in (chunk.rpartition(": ")[2] for chunk in chunks[:3]):
         if publisher := known.get(chunk.casefold().removeprefix("the ")):
@@ -181,12 +183,12 @@ def _publisher(chunks: tuple[str, ...], series: tuple[Series, ...]) -> str:
     return ""
 
 
-def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> Cited | None:
+def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> CitedWork | None:
     authors = read_authors(head)
     if authors is None or INTERVIEW.search(head) or not title[:1].strip():
         return None
     imprint = read_imprint(tail)
-    texts = kind_of(imprint, authors)
+    texts = type_of_work(imprint, authors)
     if texts is None:
         return None
     if "author" in texts:
@@ -198,11 +200,13 @@ def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> Cite
         "DOI": imprint.doi,
         "accessed": imprint.accessed,
     }
-    return cited(authors, **{"type": texts["type"], "title": title, **shared, **texts})
+    return cited_work(authors, **{"type": texts["type"], "title": title, **shared, **texts})
 
 
-def _unquoted(source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]) -> Cited | None:
-    """A title that lost its quotation marks, one or both: a book's, which has none, or a memo's."""
+def _unquoted(
+    source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]
+) -> CitedWork | None:
+    """Parse a memo whose title lost one or both quotation marks, or a book, whose title has none."""
     match = label.search(source)
     if match is None:
         return _book(source)
@@ -212,7 +216,7 @@ def _unquoted(source: str, quotations: Quotations, label: re.Pattern[str], serie
     return _report(authors, title, "", match, series) if title else None
 
 
-def _book(source: str) -> Cited | None:
+def _book(source: str) -> CitedWork | None:
     match = BOOK.search(source)
     if not match or not is_book(match) or not 5 < match.start() < 400:
         return None
@@ -223,7 +227,7 @@ def _book(source: str) -> Cited | None:
         return None
     imprint = read_imprint(source[match.end() :])
     people = tuple(("editor" if edited else "author", author) for author in authors)
-    work = cited(
+    work = cited_work(
         type="book",
         title=title,
         publisher_place=match["place"] or "",
@@ -232,11 +236,11 @@ def _book(source: str) -> Cited | None:
         URL=imprint.url,
         accessed=imprint.accessed,
     )
-    return Cited((work.found[0], *people, *work.found[1:]))
+    return CitedWork((work.found[0], *people, *work.found[1:]))
 
 
-def _bare(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> Iterator[Cited]:
-    """Memos named by label and number alone."""
+def _bare(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> Iterator[CitedWork]:
+    """Make the memos that are named by label and number alone ("See PONARS Eurasia Policy Memo 513.")."""
     matches = [match for match in label.finditer(source) if _is_full(match["label"], series)]
     for match, following in zip_longest(matches, matches[1:]):
         end = min(match.end() + 150, following.start() if following else len(source))
@@ -244,7 +248,7 @@ def _bare(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> It
         date = find_date(behind)
         before = behind[: date.start()].strip(" ,(") if date else ""
         publisher = _publisher((before,), series)
-        yield cited(
+        yield cited_work(
             type="report",
             genre=match["label"],
             number=match["number"],
@@ -254,6 +258,6 @@ def _bare(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> It
 
 
 def _is_full(label: str, series: tuple[Series, ...]) -> bool:
-    """Whether a label says whose memo it is: not only the end of a series' name ("Policy Memo")."""
+    """Whether a label names its institution, so that it is more than the end of a series' name ("Policy Memo")."""
     plain = " ".join(label.casefold().split())
     return not any(one.label.casefold().endswith(f" {plain}") for one in series)

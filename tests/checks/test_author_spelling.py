@@ -69,11 +69,11 @@ def test_an_initial_that_may_be_two_people_is_nobodys() -> None:
 def test_the_message_names_the_other_spelling_and_its_records() -> None:
     records = [numbered(n, by=by) for n, by in ((1, "Şener Aktürk"), (2, "Şener Aktürk"), (3, "Sener Akturk"))]
     (problem,) = found(records, "P011")
-    assert problem.message == "Sener Akturk is Şener Aktürk in pepm1 and 1 more"
+    assert problem.message == "Sener Akturk is spelled Şener Aktürk in pepm1 and 1 more record"
     assert (problem.key, problem.variable, problem.others) == ("pepm3", "author", ("pepm1", "pepm2"))
     split = [numbered(1, author=(parse_name("Wilson Sokhey, Sarah"),)), numbered(2, by="Sarah Wilson Sokhey")]
     (problem,) = found(split, "P011")
-    assert problem.message == "Sokhey, Sarah Wilson is Wilson Sokhey, Sarah in pepm1"
+    assert problem.message == "Sokhey, Sarah Wilson is spelled Wilson Sokhey, Sarah in pepm1"
 
 
 def test_an_author_twice_in_a_record_is_told_once() -> None:

@@ -1,4 +1,4 @@
-"""Runs of text with their places on a page -> rows in the order in which a person reads them, column after column."""
+"""Runs of text with coordinates -> rows in reading order, column by column."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\x02": "-", "\u00ad": "-"}
 )
 _ENOUGH = 4
-"""Rows that begin at one place in the middle of a page before it is the edge of a column."""
+"""Rows that must begin at one place in the middle of a page for it to be the edge of a column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters that follow each other, in points from the lower left corner of the page; `y` is the baseline."""
+    """Consecutive characters in one font. Coordinates in points from the lower left corner; `y` is the baseline."""
 
     text: str
     left: float
@@ -36,8 +36,12 @@ class Row:
     """One row of a column.
 
     Args:
-        text: clean, ligatures spelt out, raised numbers as such ("¹"), a hyphen at the end as "-".
-        left, right, y, size, font: of most of its text.
+        text: clean; ligatures are spelt out, raised numbers are raised digits ("¹"), a hyphen at the end is "-".
+        left: left edge, in points.
+        right: right edge, in points.
+        y: baseline of most of its text, in points from the bottom of the page.
+        size: size of most of its text, in points.
+        font: font of most of its text.
         page: from 1.
         place: its number among the rows of all pages, from 1.
     """
@@ -53,12 +57,16 @@ class Row:
 
     @property
     def style(self) -> tuple[str, int]:
-        """What rows of one kind share."""
+        """Font and rounded size, equal for rows of one kind."""
         return self.font, round(self.size)
 
 
 def rows_of(pages: Iterable[dict[str, Any]]) -> tuple[Row, ...]:
-    """The rows of all pages, in reading order."""
+    """Return the rows of all pages in reading order.
+
+    Args:
+        pages: as `worker` writes them: {"width": points, "runs": [[text, left, right, y, size, font], ...]}.
+    """
     rows = (row for number, page in enumerate(pages, 1) for row in _rows_of_page(page, number))
     return tuple(replace(row, place=place) for place, row in enumerate(rows, 1))
 
@@ -70,10 +78,12 @@ def _rows_of_page(page: dict[str, Any], number: int) -> list[Row]:
 
 
 def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    """Runs that stand beside each other, from top to bottom; a raised number stands on the line below it."""
+    """Group runs into lines from top to bottom, each sorted from left to right; a raised number joins the line below
+    it.
+    """
     line: list[Run] = []
     for run in sorted((run for run in runs if run.text.strip()), key=lambda run: -run.y):
-        if line and run.y + 0.5 * run.size < line[0].y:  # it stands below what it would stand beside
+        if line and run.y + 0.5 * run.size < line[0].y:  # below the line collected so far
             yield sorted(line, key=lambda one: one.left)
             line = []
         line.append(run)
@@ -82,7 +92,7 @@ def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
 
 
 def _pieces(line: Sequence[Run]) -> Iterator[Row]:
-    """The line, cut where there is a gap as between columns."""
+    """Cut a line at gaps as wide as those between columns."""
     main = max(line, key=lambda run: len(run.text.strip()))
     start = 0
     for n, (run, after) in enumerate(pairwise(line), 1):
@@ -102,7 +112,9 @@ def _row(runs: Sequence[Run]) -> Row:
 
 
 def _raised(run: Run, main: Run, *, is_first: bool) -> str:
-    """The text of a run; a small number above the line is the mark of a note, "¹" where one begins, else "[1]"."""
+    """Return the text of a run; a small number above the baseline is a note mark: "¹" at the start of a row, else
+    "[1]".
+    """
     number = run.text.strip()
     if not number.isdecimal() or run.size > 0.85 * main.size or run.y < main.y + 0.08 * main.size:
         return run.text
@@ -110,7 +122,7 @@ def _raised(run: Run, main: Run, *, is_first: bool) -> str:
 
 
 def _in_reading_order(rows: Sequence[Row], width: float) -> list[Row]:
-    """The rows from top to bottom, the left column before the right one; rows across both part them."""
+    """Order rows from top to bottom, left column before right; rows that span both columns separate them."""
     edge = _edge(rows, width)
     ordered: list[Row] = []
     segment: list[Row] = []
@@ -125,7 +137,10 @@ def _in_reading_order(rows: Sequence[Row], width: float) -> list[Row]:
 
 
 def _edge(rows: Sequence[Row], width: float) -> float:
-    """Where a right column begins, 0.0 on a page without one: many rows begin there, and few run across it."""
+    """Return the left edge of a right column, 0.0 on a page without one.
+
+    Many rows begin at an edge, and few cross it.
+    """
     starts = Counter(round(row.left) for row in rows if 0.35 * width < row.left < 0.75 * width)
     if not starts:
         return 0.0
@@ -136,7 +151,7 @@ def _edge(rows: Sequence[Row], width: float) -> float:
 
 
 def _by_column(segment: Sequence[Row], edge: float) -> list[Row]:
-    """The rows of both columns, one behind the other; what stands above the right column comes first."""
+    """Order rows of two columns: first what is above the right column, then the left column, then the right one."""
     column = [row.y for row in segment if edge and abs(row.left - edge) < 3]
     if len(column) < _ENOUGH:
         return list(segment)
@@ -147,5 +162,5 @@ def _by_column(segment: Sequence[Row], edge: float) -> list[Row]:
 
 
 def goes_over(text: str) -> bool:
-    """Whether a row ends inside a word."""
+    """Whether a row ends within a word."""
     return bool(re.search(r"[^\W\d_]-$", text))
