@@ -20,6 +20,9 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʹ′`´", "'") | dict.fromk
 def clean(text: str) -> str:
     """The text in NFC, without control and bidi characters, white space folded to single spaces.
 
+    `csl/tidy.py` has a `clean` of its own with a different set of characters, on purpose: csl/ imports nothing of
+    ponarscite but its errors.
+
     Source: the stated normalisation of every text that enters a record; `clean(clean(x)) == clean(x)`.
     """
     is_plain = text.isprintable()  # without any white space but single characters
