@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ponarscite.csl.compiler import BIBLIOGRAPHY, CITATION, INTEXT, Compiler, Shape
 from ponarscite.csl.element import Element
@@ -58,22 +59,30 @@ class Engine:
     def __init__(self, style: Style, locale: str = "") -> None:
         self.style = style
         self.locale: Locale = load_locale(locale or style.default_locale, style.locales)
+        self._macro_variables: dict[str, frozenset[str]] = {}
         self.citation = self._area(CITATION, style.citation)
         self.bibliography = self._area(BIBLIOGRAPHY, style.bibliography) if style.bibliography else None
         self.intext = self._area(INTEXT, style.intext) if style.intext else None
         self.quotes = _quotes(self.locale, style)
         self.cite_quotes = replace(self.quotes, brackets=style.in_notes)
         layouts = [area.layout for area in (self.citation, self.bibliography) if area]
-        found = (_variables(layout, style.macros, set()) for layout in layouts)
-        self._places_year_suffix = any("year-suffix" in variables for variables in found)
+        self._places_year_suffix = any("year-suffix" in self._variables(layout) for layout in layouts)
         self._steps: dict[tuple[str, Shape], tuple[Step, ...]] = {}
 
     def _area(self, name: str, element: Element) -> Area:
         layout = element.find("layout") or Element("layout")
-        variables = frozenset(_variables(element, self.style.macros, set()))
         options = {**self.style.options, **element.attributes}
         formatting = formatting_of(layout)
-        return Area(name, element, layout, formatting, layout.get("delimiter"), options, variables)
+        return Area(name, element, layout, formatting, layout.get("delimiter"), options, self._variables(element))
+
+    def _variables(self, element: Element) -> frozenset[str]:
+        """The variables that an element calls, in the macros it calls too."""
+        found = set(_own_variables(element))
+        for name in filter(None, (inner.get("macro") for inner in element.walk())):
+            if name not in self._macro_variables:
+                self._macro_variables[name] = self._variables(self.style.macros[name])
+            found |= self._macro_variables[name]
+        return frozenset(found)
 
     def uses(self, variable: str) -> bool:
         """Whether any area calls a variable."""
@@ -111,6 +120,12 @@ class Engine:
         )  # fmt: skip
 
 
+@lru_cache(maxsize=8)
+def load_engine(style: Style, locale: str) -> Engine:
+    """The engine of a style in a locale, kept for the next processor: it holds the steps compiled so far."""
+    return Engine(style, locale)
+
+
 def _quotes(locale: Locale, style: Style) -> Quotes:
     outer, inner = (
         (locale.term(f"open-{kind}") or '"', locale.term(f"close-{kind}") or '"') for kind in ("quote", "inner-quote")
@@ -118,14 +133,10 @@ def _quotes(locale: Locale, style: Style) -> Quotes:
     return Quotes(outer, inner, locale.punctuation_in_quote, style.comma_after_mark)
 
 
-def _variables(element: Element, macros: Mapping[str, Element], seen: set[str]) -> Iterator[str]:
-    """The variables that an element calls, in the macros it calls too."""
+def _own_variables(element: Element) -> Iterator[str]:
+    """The variables that an element and those inside it name."""
     for inner in element.walk():
         for name in ("variable", "is-numeric", "is-uncertain-date"):
             yield from inner.get(name).split()
-        called = inner.get("macro")
-        if called and called not in seen:
-            seen.add(called)
-            yield from _variables(macros[called], macros, seen)
         if inner.get("form") == "short":
             yield f"{inner.get('variable')}-short"

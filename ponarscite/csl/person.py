@@ -48,10 +48,18 @@ class Person:
     def is_romanesque(self) -> bool:
         """Whether the name is in a script that separates given and family name by a space: Latin, Greek, Cyrillic..."""
         text = self.family + self.given
-        return text.isascii() or not _EAST_ASIAN.search(text)
+        return text.isascii() or max(text) < "\u1100" or not any(map(_is_east_asian, text))
 
 
-_EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0002ffff]")
+_EAST_ASIAN = (
+    ("\u1100", "\u11ff"), ("\u2e80", "\u9fff"), ("\uac00", "\ud7ff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"),
+    ("\U00020000", "\U0002ffff"),
+)  # fmt: skip
+"""First and last characters of the blocks; a regular expression of them would take 4 ms to compile at each start."""
+
+
+def _is_east_asian(char: str) -> bool:
+    return any(first <= char <= last for first, last in _EAST_ASIAN)
 
 
 def parse_persons(value: Any) -> tuple[Person, ...]:

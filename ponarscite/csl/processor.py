@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 from ponarscite.csl.citations import render_citation
 from ponarscite.csl.document import Citation, Document
-from ponarscite.csl.engine import Engine
+from ponarscite.csl.engine import load_engine
 from ponarscite.csl.entries import Entries
 from ponarscite.csl.formatted import Entry, Formatted
 from ponarscite.csl.item import Item
@@ -52,7 +52,7 @@ class Processor:
         *,
         uncited: Iterable[str] = (),
     ) -> None:
-        self._engine = Engine(style, locale or "")
+        self._engine = load_engine(style, locale or "")
         self._items: dict[str, Item] = read_items(items)
         self._uncited = self._named(uncited)
         self._sorter = Sorter(self._engine, self._engine.citation)
