@@ -1,1 +1,1 @@
-"""Formatted citations and the styles they are formatted in."""
+"""Formatted citations of records, and the CSL styles for them."""

@@ -1,4 +1,4 @@
-"""Citations of records: a style, an engine, a markup and a locale, each by name -> one text a record."""
+"""Citations of records: one text for each record, from a style, engine, markup and locale given by name."""
 
 from __future__ import annotations
 
@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 
 
 def format_records(records: Sequence[Record], options: RenderOptions, resources: Resources) -> Iterable[str]:
-    """The citations of records, one text a record, without the markup's frame.
+    """Format the citations of records, without the frame of the markup.
 
-    In the order of the style for a bibliography, else in the order given.
-
+    Args:
+        records: what to cite.
+        options: names of the style, engine, markup, form and locale, and a locator.
+        resources: engines and styles that the names refer to.
+    Returns:
+        One text for each record: bibliography entries in the order of the style, other forms in the order given.
     Raises:
-        StyleNotFoundError: no such style, engine, markup, form or locale.
-        StyleError, RenderError: the style cannot be used, the engine failed.
+        StyleNotFoundError: an unknown style, engine, markup, form or locale.
+        StyleError: the style is not valid.
+        RenderError: the engine failed.
     """
     engine = _engine(options.engine, resources.engines)
     _known("markup", options.markup, MARKUPS)
@@ -35,17 +40,22 @@ def format_records(records: Sequence[Record], options: RenderOptions, resources:
 
 
 _ABBREVIATION = re.compile(r"^pp?\.?\s*(?=\d)", re.IGNORECASE)
-"""What people write before a page, and styles write themselves."""
+""""p." or "pp." before a page, which styles print themselves."""
 
 
 def _form(options: RenderOptions, info: StyleInfo) -> Form:
-    """What to print; a style without a bibliography has the first note instead."""
+    """The form to print; a style without a bibliography gives the first note instead."""
     _known("form", options.form or "note", FORMS)
     form = options.form or ("note" if options.locator else "bibliography")
     return "note" if form == "bibliography" and not info.has_bibliography else form
 
 
 def _known(what: str, name: str, known: Sequence[str]) -> str:
+    """The name if it is known.
+
+    Raises:
+        StyleNotFoundError: it is not; the hint names close or all known names.
+    """
     if name not in known:
         close = close_names(name, known)
         hint = f"did you mean {' or '.join(close)}?" if close else f"known: {', '.join(known)}"
@@ -54,6 +64,7 @@ def _known(what: str, name: str, known: Sequence[str]) -> str:
 
 
 def _engine(name: str, engines: Sequence[Engine]) -> Engine:
+    """The engine of a name, the first one for "". Raises StyleNotFoundError."""
     if not engines:
         raise StyleNotFoundError("there is no citation engine", hint="install a plugin that offers one")
     by_name = {engine.name: engine for engine in reversed(engines)}
@@ -64,10 +75,13 @@ _LOCALE = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?"
 
 
 def canonical_locale(locale: str) -> str:
-    """A locale as CSL writes it: "en_gb" gives "en-GB"; "" stays "".
+    """A locale in the spelling of CSL: "en_gb" gives "en-GB"; "" stays "".
 
-    A locale without a translation is the engine's business: it falls back to the language, then to American
-    English. Raises StyleNotFoundError for what is no locale at all. Source: RFC 5646, section 2.1.
+    A locale without a locale file is accepted: the engine falls back to its language, then to American English.
+
+    Raises:
+        StyleNotFoundError: the text has not the form of a locale.
+    Source: RFC 5646, section 2.1.
     """
     match = _LOCALE.fullmatch(locale)
     if locale and not match:

@@ -1,7 +1,7 @@
-"""Style: what must be known of a CSL style before an engine gets it; and finding one by its id.
+"""Find a CSL style by name, and read what must be known of it before an engine gets it.
 
-Source: CSL 1.0.2 specification, "File types" and "Info"; the dependent styles of the official repository name
-their parent by the address ``http://www.zotero.org/styles/<id>``.
+Source: CSL 1.0.2 specification, "File Types" and "Info". Dependent styles of the official repository name their
+parent by the address ``http://www.zotero.org/styles/<id>``.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StyleInfo:
-    """What a style says about itself.
+    """Metadata of a style.
 
     Args:
-        title: for people.
-        parent: the id of the independent style to use instead, "" for an independent style.
-        default_locale: an xml:lang code, "" when the style names none.
-        has_bibliography: whether it has a bibliography.
-        comma_after_mark: False when the processing instruction ``<?ponarscite comma_after_mark="no"?>`` asks
-            that no comma follow a question or exclamation mark, which CSL cannot say; others pass it over.
+        title: of cs:info.
+        parent: id of the parent of a dependent style, "" for an independent one.
+        default_locale: an xml:lang code, "" if not set.
+        has_bibliography: whether the style has a bibliography.
+        comma_after_mark: False if the processing instruction ``<?ponarscite comma_after_mark="no"?>`` forbids a comma
+            after a question or exclamation mark, which CSL has no attribute for; other programs ignore it.
     """
 
     title: str = ""
@@ -37,13 +37,13 @@ class StyleInfo:
 
 
 def parse_style(xml: bytes, name: str = "the style") -> StyleInfo:
-    """Read a style's own account of itself, and check that an engine can walk through it.
+    """Read the metadata of a style, and check that an engine can render it.
 
     Args:
-        xml: the style; name: what to call it in an error.
+        xml: the content of a .csl file.
+        name: what to call the style in an error.
     Raises:
-        StyleError: not XML, not CSL 1.0, without a layout or a parent, with a DOCTYPE, with a macro that is
-            missing or calls itself, or far too large; with the line where there is one.
+        StyleError: as `ponarscite.csl.Style.parse`.
     """
     from ponarscite.csl import Style
 
@@ -55,16 +55,18 @@ def parse_style(xml: bytes, name: str = "the style") -> StyleInfo:
 def find_style(
     name: str, repositories: Sequence[StyleRepository], read_path: Callable[[str], bytes]
 ) -> tuple[bytes, str]:
-    """The independent style that a name stands for, and the locale a dependent style asks for ("" for none).
+    """Find the independent style for a name.
 
     Args:
-        name: a style id, current, renamed or dependent, its address in the official repository, or a path:
-            what ends in ".csl" or holds a path separator.
-        repositories: in the order in which they are asked.
+        name: a style id (current, renamed or dependent), its address in the official repository, or a path: a name
+            that ends in ".csl" or holds a path separator.
+        repositories: searched in order.
         read_path: reads a file; may raise OSError or SourceError.
+    Returns:
+        The XML of the style, and the locale that a dependent style sets, "" for none.
     Raises:
-        StyleNotFoundError: nobody has it; the hint names close matches.
-        StyleError: it is no usable CSL style, or its parents are missing or lead round in a circle.
+        StyleNotFoundError: no repository has the style; the hint names similar ids.
+        StyleError: it is not a valid style, or its parent is missing or depends on it.
     """
     from ponarscite.csl.element import HINT
     from ponarscite.csl.style import style_id
@@ -79,21 +81,21 @@ def find_style(
         locale = locale or info.default_locale
         xml = None if info.parent in seen else _from_repositories(info.parent, repositories)
         if xml is None:
-            problem = "leads round in a circle" if info.parent in seen else "is not to be found"
+            problem = "depends on it in turn" if info.parent in seen else "no repository has"
             raise StyleError(f"the style {name!r} depends on {info.parent!r}, which {problem}", hint=HINT)
         seen.add(info.parent)
     return xml, locale
 
 
 def read_style(name: str, repositories: Sequence[StyleRepository]) -> bytes | None:
-    """The style of that id itself, a dependent one as it is; None where no repository has it, or for a path."""
+    """The XML of a style by id, of a dependent style its own; None if no repository has it, or for a path."""
     from ponarscite.csl.style import style_id
 
     return None if is_path(name) else _from_repositories(style_id(name), repositories)
 
 
 def is_path(name: str) -> bool:
-    """Whether a style is named by the path of its file."""
+    """Whether a name is the path of a style file."""
     return name.endswith(".csl") or "/" in name or "\\" in name
 
 
@@ -111,6 +113,7 @@ def _from_repositories(wanted: str, repositories: Iterable[StyleRepository]) -> 
 
 
 def _close_styles(wanted: str, repositories: Iterable[StyleRepository]) -> str:
+    """A hint that names up to three ids similar to *wanted*."""
     known = {style for repository in repositories for style in repository.ids()}
     close = [style for style in known if len(wanted) > 2 and wanted.lower() in style]
     close = sorted(close, key=lambda style: (len(style), style))[:3] or close_names(wanted.lower(), known)
@@ -118,7 +121,7 @@ def _close_styles(wanted: str, repositories: Iterable[StyleRepository]) -> str:
 
 
 def close_names(wanted: str, known: Iterable[str]) -> list[str]:
-    """At most three of the *known* names that look most like *wanted*, the most alike first."""
+    """Up to three of the *known* names that are most similar to *wanted*, the most similar first."""
     from difflib import get_close_matches  # only errors need it
 
     near = [name for name in known if abs(len(name) - len(wanted)) <= max(3, len(wanted) // 2)]

@@ -1,6 +1,6 @@
-"""The Citation Style Language: CSL-JSON items and a style -> formatted citations and bibliographies.
+"""The Citation Style Language: CSL-JSON items and a style in, formatted citations and bibliography entries out.
 
-Pure, and without knowledge of memos; it imports nothing of ponarscite but its errors.
+The package is pure and imports nothing of ponarscite but `ponarscite.errors`.
 
     style = Style.load("apa")
     processor = Processor(style, items)
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "Formatted", "Processor", "Style"]
 
 _PLACES = {"Entry": "formatted", "Formatted": "formatted", "Processor": "processor", "Style": "style"}
-"""Each is loaded when it is asked for: a style alone can be looked at without the processor."""
+"""Public name -> the module that defines it, imported on first use: reading a style does not load the processor."""
 
 
 def __getattr__(name: str) -> object:

@@ -1,7 +1,7 @@
-"""Collapsing: cites of one citation that stand together, and what of them is not said twice.
+"""Cite grouping and cite collapsing, and the delimiters between the cites of a citation.
 
-Source: CSL 1.0.2 specification, "Cite Grouping" and "Cite Collapsing"; where that is silent (which delimiter stands
-where), what citeproc-js prints.
+Source: CSL 1.0.2 specification, "Cite Grouping" and "Cite Collapsing"; where it leaves open which delimiter is
+printed, the output of citeproc-js.
 """
 
 from __future__ import annotations
@@ -9,239 +9,245 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ponarscite.csl.cited import Cited
 from ponarscite.csl.engine import Engine
-from ponarscite.csl.pick import exchanged, first
+from ponarscite.csl.resolved_cite import ResolvedCite
+from ponarscite.csl.subtree import first, replaced
 from ponarscite.csl.tree import Node, Part, plain, strings
 
 _SHORTEST = 3
-"""Cites in a range: "1, 2" but "1-3"."""
+"""Cites in a range at least: "1, 2" but "1-3"."""
 _CLOSING = (".", ",", ";")
+"""Marks of the writer's words that replace a delimiter."""
 
 
 @dataclass(slots=True, eq=False)
-class Piece:
-    """A cite on its way into a citation.
+class RenderedCite:
+    """A rendered cite, changed in place while it is collapsed.
 
     Args:
-        node: as rendered.
-        cited: what it was rendered from.
-        names: its names as text, "" for none, None where something stands in for them.
-        before, after: the writer's words around it, None for none.
-        repeated: whether the names of the cite before were not said again.
-        lone: whether only a year suffix is left of it, and what follows that.
+        node: its text.
+        resolved: what it was rendered from.
+        names: names of its first cs:names as text, "" for none; None if something else replaced the names.
+        prefix, suffix: the writer's words around it, None for none.
+        names_dropped: whether its names are left out since the cite before has them.
+        suffix_only: whether only its year suffix is left.
     """
 
     node: Node
-    cited: Cited
+    resolved: ResolvedCite
     names: str | None
-    before: Node | None = None
-    after: Node | None = None
-    repeated: bool = False
-    lone: bool = False
+    prefix: Node | None = None
+    suffix: Node | None = None
+    names_dropped: bool = False
+    suffix_only: bool = False
 
     @property
-    def located(self) -> bool:
-        """Whether it names a place."""
-        return bool(self.cited.cite.locator)
+    def has_locator(self) -> bool:
+        """Whether a locator is cited."""
+        return bool(self.resolved.cite.locator)
 
     @property
     def year_suffix(self) -> str:
-        """The letters that tell its year from others, "" for none."""
-        return self.cited.detail.year_suffix
+        """The year suffix, "" for none."""
+        return self.resolved.disambiguation.year_suffix
 
 
 @dataclass(frozen=True, slots=True)
 class Collapse:
-    """How the cites of a style's citations are joined.
+    """The grouping, collapsing and delimiters that cs:citation sets.
 
     Args:
-        kind: "", "citation-number", "year", "year-suffix" or "year-suffix-ranged".
-        between: the delimiter of the layout.
-        group: the delimiter within a group, None where the style does not say; default: what stands there then.
-        after: that behind a group, None likewise.
-        suffixes: that between year suffixes, None likewise.
-        dash: that of ranges.
-        is_sorted: whether the style sorts its cites.
+        kind: value of `collapse`, "" if not set.
+        delimiter: of the layout.
+        group_delimiter: cite-group-delimiter, None if not set.
+        default_group_delimiter: used in a group if cite-group-delimiter is not set.
+        after_collapse_delimiter, year_suffix_delimiter: None if not set.
+        range_delimiter: between the ends of a range.
+        is_sorted: whether cs:citation has a cs:sort.
     """
 
     kind: str
-    between: str
-    group: str | None
-    default: str
-    after: str | None
-    suffixes: str | None
-    dash: str
+    delimiter: str
+    group_delimiter: str | None
+    default_group_delimiter: str
+    after_collapse_delimiter: str | None
+    year_suffix_delimiter: str | None
+    range_delimiter: str
     is_sorted: bool
 
     @classmethod
     def of(cls, engine: Engine) -> Collapse:
-        """What the citation of a style asks for."""
+        """Read the attributes of a style's cs:citation."""
         area = engine.citation
         get = area.element.attributes.get
         return cls(
             kind=get("collapse", ""),
-            between=area.delimiter,
-            group=get("cite-group-delimiter"),
-            default=area.delimiter if engine.style.in_notes else ", ",
-            after=get("after-collapse-delimiter"),
-            suffixes=get("year-suffix-delimiter"),
-            dash=engine.locale.term("citation-range-delimiter") or "–",
+            delimiter=area.delimiter,
+            group_delimiter=get("cite-group-delimiter"),
+            default_group_delimiter=area.delimiter if engine.style.in_notes else ", ",
+            after_collapse_delimiter=get("after-collapse-delimiter"),
+            year_suffix_delimiter=get("year-suffix-delimiter"),
+            range_delimiter=engine.locale.term("citation-range-delimiter") or "–",
             is_sorted=area.element.find("sort") is not None,
         )
 
     @property
     def groups(self) -> bool:
-        """Whether cites of the same names belong together."""
-        return bool(self.kind) or self.group is not None
+        """Whether cite grouping is active."""
+        return bool(self.kind) or self.group_delimiter is not None
 
-    def joined(self, pieces: Sequence[Piece]) -> list[Part]:
-        """The cites of a citation with what stands between them."""
+    def join(self, cites: Sequence[RenderedCite]) -> list[Part]:
+        """Group, collapse and join the cites of a citation."""
         if self.groups and self.is_sorted:
-            pieces = _grouped(pieces)
+            cites = _grouped(cites)
         if self.kind:
-            self._shorten(pieces)
-            pieces = [piece for piece in pieces if piece.node.parts]
-        ranges = dict(self._ranges(pieces))
-        return list(self._row(pieces, ranges))
+            self._shorten(cites)
+            cites = [cite for cite in cites if cite.node.parts]
+        ranges = dict(self._ranges(cites))
+        return list(self._delimited(cites, ranges))
 
-    def _shorten(self, pieces: Sequence[Piece]) -> None:
-        """Take out of each cite what the one before it says already."""
-        wholes = [piece.node for piece in pieces]
-        for n in range(1, len(pieces)):
-            before, piece = pieces[n - 1], pieces[n]
-            if not self._same(before, piece):
+    def _shorten(self, cites: Sequence[RenderedCite]) -> None:
+        """Remove from each cite the names, and perhaps the year, that the cite before it has too."""
+        originals = [cite.node for cite in cites]
+        for n in range(1, len(cites)):
+            before, cite = cites[n - 1], cites[n]
+            if not self._same(before, cite):
                 continue
-            names = first(piece.node, "names")
+            names = first(cite.node, "names")
             if names is not None:
-                piece.node = exchanged(piece.node, names, None)
-            piece.repeated = True
-            if self.kind.startswith("year-suffix") and _year(wholes[n - 1]) == _year(wholes[n]) != "":
-                _without_year(piece)
+                cite.node = replaced(cite.node, names, None)
+            cite.names_dropped = True
+            if self.kind.startswith("year-suffix") and _date_text(originals[n - 1]) == _date_text(originals[n]) != "":
+                _drop_year(cite)
 
-    def _same(self, before: Piece, piece: Piece) -> bool:
-        """Whether two cites have the same names; where years count, having none is the same too."""
-        return piece.names == before.names and bool(piece.names or (piece.names == "" and self.kind[:4] == "year"))
+    def _same(self, before: RenderedCite, cite: RenderedCite) -> bool:
+        """Whether two cites have the same names; when years are collapsed, cites without names count as the same."""
+        return cite.names == before.names and bool(cite.names or (cite.names == "" and self.kind[:4] == "year"))
 
-    def _ranges(self, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
-        """(first, last) of the cites that are said as a range."""
+    def _ranges(self, cites: Sequence[RenderedCite]) -> Iterator[tuple[int, int]]:
+        """Yield (first, last) indices of the cites that a range replaces."""
         follows = {"citation-number": _number_follows, "year-suffix-ranged": _suffix_follows}.get(self.kind)
         start = 0
-        for n in range(1, len(pieces) + 1):
-            if follows and n < len(pieces) and follows(pieces[n - 1], pieces[n]):
+        for n in range(1, len(cites) + 1):
+            if follows and n < len(cites) and follows(cites[n - 1], cites[n]):
                 continue
             if n - start >= _SHORTEST:
                 yield start, n - 1
             start = n
 
-    def _row(self, pieces: Sequence[Piece], ranges: dict[int, int]) -> Iterator[Part]:
+    def _delimited(self, cites: Sequence[RenderedCite], ranges: dict[int, int]) -> Iterator[Part]:
+        """Yield the cites and the delimiters between them; a range yields its first and last cite."""
         n = 0
-        while n < len(pieces):
+        while n < len(cites):
             if n:
-                yield self._delimiter(pieces, n)
-            yield from _dressed(pieces[n])
+                yield self._delimiter(cites, n)
+            yield from _with_affixes(cites[n])
             if n in ranges:
                 n = ranges[n]
-                yield self.dash
-                yield from _dressed(pieces[n])
+                yield self.range_delimiter
+                yield from _with_affixes(cites[n])
             n += 1
 
-    def _delimiter(self, pieces: Sequence[Piece], n: int) -> str:
-        """What stands before a cite: nothing or a space where the writer's own words bring a mark."""
-        before, piece = pieces[n - 1], pieces[n]
-        if piece.cited.cite.prefix.startswith(_CLOSING):
+    def _delimiter(self, cites: Sequence[RenderedCite], n: int) -> str:
+        """The delimiter before cite *n*; "" or a space if the writer's words bring a mark of their own."""
+        before, cite = cites[n - 1], cites[n]
+        if cite.resolved.cite.prefix.startswith(_CLOSING):
             return ""
-        if before.cited.cite.suffix.endswith(_CLOSING):
+        if before.resolved.cite.suffix.endswith(_CLOSING):
             return " "
-        if piece.lone and not before.located and not piece.located and _is_close(pieces, n):
-            return self._choose(self.group, self.suffixes)
-        same = self._same(before, piece)
-        if self.after is not None and self.kind:
-            return self._behind(before, same)
+        if cite.suffix_only and not before.has_locator and not cite.has_locator and _is_beside_suffix(cites, n):
+            return self._first_set(self.group_delimiter, self.year_suffix_delimiter)
+        same = self._same(before, cite)
+        if self.after_collapse_delimiter is not None and self.kind:
+            return self._after_group(before, same)
         if same and self.groups:
-            return self.default if self.group is None else self.group
-        return self.between
+            return self.default_group_delimiter if self.group_delimiter is None else self.group_delimiter
+        return self.delimiter
 
-    def _choose(self, *wishes: str | None) -> str:
-        return next((wish for wish in wishes if wish is not None), self.between)
+    def _first_set(self, *delimiters: str | None) -> str:
+        """The first of some delimiters that the style sets, else that of the layout."""
+        return next((one for one in delimiters if one is not None), self.delimiter)
 
-    def _behind(self, before: Piece, same: bool) -> str:
-        """The delimiter where the style has one of its own behind a group."""
+    def _after_group(self, before: RenderedCite, same: bool) -> str:
+        """The delimiter if the style sets after-collapse-delimiter."""
         always = self.kind in ("year", "year-suffix-ranged")
-        ends = before.located or (not same and (always or before.repeated))
-        return self._choose(self.after) if ends else self.between
+        ends = before.has_locator or (not same and (always or before.names_dropped))
+        return self._first_set(self.after_collapse_delimiter) if ends else self.delimiter
 
 
-def _grouped(pieces: Sequence[Piece]) -> list[Piece]:
-    """Cites of the same names one after the other, where the first of them stood."""
-    groups: dict[str, list[Piece]] = {}
-    for n, piece in enumerate(pieces):
-        groups.setdefault(piece.names or f"\n{n}", []).append(piece)
-    return [piece for group in groups.values() for piece in group]
+def _grouped(cites: Sequence[RenderedCite]) -> list[RenderedCite]:
+    """Move cites with the same names to the place of the first of them."""
+    groups: dict[str, list[RenderedCite]] = {}
+    for n, cite in enumerate(cites):
+        groups.setdefault(cite.names or f"\n{n}", []).append(cite)
+    return [cite for group in groups.values() for cite in group]
 
 
-def _year(node: Node) -> str:
-    """The date of a cite without its year suffix."""
+def _date_text(node: Node) -> str:
+    """The text of a cite's date without its year suffix."""
     date = first(node, "date")
     if date is None:
         return ""
     suffix = first(date, "year-suffix")
-    return plain(exchanged(date, suffix, None) if suffix else date)
+    return plain(replaced(date, suffix, None) if suffix else date)
 
 
-def _without_year(piece: Piece) -> None:
-    """Leave of the date the year suffix alone."""
-    date = first(piece.node, "date")
+def _drop_year(cite: RenderedCite) -> None:
+    """Leave only the year suffix of a cite's date."""
+    date = first(cite.node, "date")
     if date is not None:
         suffix = first(date, "year-suffix")
-        left = Node(date.look, [suffix], True, "date") if suffix else None
-        piece.node = exchanged(piece.node, date, left)
-        piece.lone = bool(piece.year_suffix)
+        left = Node(date.formatting, [suffix], True, "date") if suffix else None
+        cite.node = replaced(cite.node, date, left)
+        cite.suffix_only = bool(cite.year_suffix)
 
 
-def _number_follows(before: Piece, piece: Piece) -> bool:
+def _number_follows(before: RenderedCite, cite: RenderedCite) -> bool:
+    """Whether two cites are consecutive citation numbers with nothing else in or between them."""
     return (
-        piece.cited.number == before.cited.number + 1
-        and _is_number(before)
-        and _is_number(piece)
-        and _is_bare(before, piece)
+        cite.resolved.number == before.resolved.number + 1
+        and _is_citation_number(before)
+        and _is_citation_number(cite)
+        and _has_no_words_between(before, cite)
     )
 
 
-def _suffix_follows(before: Piece, piece: Piece) -> bool:
-    located = before.located or piece.located
-    return piece.lone and not located and _next(before, piece) and _is_bare(before, piece)
+def _suffix_follows(before: RenderedCite, cite: RenderedCite) -> bool:
+    """Whether two cites are consecutive year suffixes without locators or words between them."""
+    located = before.has_locator or cite.has_locator
+    return cite.suffix_only and not located and _is_next_suffix(before, cite) and _has_no_words_between(before, cite)
 
 
-def _is_bare(before: Piece, piece: Piece) -> bool:
-    """Whether the writer put no words between two cites."""
-    return not before.cited.cite.suffix and not piece.cited.cite.prefix and not piece.cited.cite.suffix
+def _has_no_words_between(before: RenderedCite, cite: RenderedCite) -> bool:
+    """Whether the writer added no words between two cites, or after the second."""
+    return not before.resolved.cite.suffix and not cite.resolved.cite.prefix and not cite.resolved.cite.suffix
 
 
-def _is_number(piece: Piece) -> bool:
-    """Whether a cite is its citation number and nothing else."""
-    return bool(piece.cited.number) and "".join(strings(piece.node)) == str(piece.cited.number)
+def _is_citation_number(cite: RenderedCite) -> bool:
+    """Whether a cite prints its citation number and nothing else."""
+    return bool(cite.resolved.number) and "".join(strings(cite.node)) == str(cite.resolved.number)
 
 
-def _next(before: Piece, piece: Piece) -> bool:
-    """Whether the year suffix of a cite comes just after that of the one before."""
-    return _place(piece.year_suffix) == _place(before.year_suffix) + 1 > 1
+def _is_next_suffix(before: RenderedCite, cite: RenderedCite) -> bool:
+    """Whether the year suffix of a cite follows that of the cite before it."""
+    return _suffix_number(cite.year_suffix) == _suffix_number(before.year_suffix) + 1 > 1
 
 
-def _place(letters: str) -> int:
-    place = 0
+def _suffix_number(letters: str) -> int:
+    """The number of a year suffix: "a" is 1, "z" 26, "aa" 27."""
+    number = 0
     for letter in letters:
-        place = place * 26 + ord(letter) - ord("a") + 1
-    return place
+        number = number * 26 + ord(letter) - ord("a") + 1
+    return number
 
 
-def _is_close(pieces: Sequence[Piece], n: int) -> bool:
-    """Whether a year suffix stands next to another in the alphabet, or ends its row."""
-    if _next(pieces[n - 1], pieces[n]) or n + 1 == len(pieces):
+def _is_beside_suffix(cites: Sequence[RenderedCite], n: int) -> bool:
+    """Whether the year suffix of cite *n* follows the one before it, or no other suffix continues after it."""
+    if _is_next_suffix(cites[n - 1], cites[n]) or n + 1 == len(cites):
         return True
-    after = pieces[n + 1]
-    return not after.lone or _next(pieces[n], after)
+    after = cites[n + 1]
+    return not after.suffix_only or _is_next_suffix(cites[n], after)
 
 
-def _dressed(piece: Piece) -> Iterator[Part]:
-    return (part for part in (piece.before, piece.node, piece.after) if part is not None)
+def _with_affixes(cite: RenderedCite) -> Iterator[Part]:
+    return (part for part in (cite.prefix, cite.node, cite.suffix) if part is not None)

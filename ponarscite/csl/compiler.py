@@ -1,8 +1,8 @@
-"""Compiler: elements of a style -> steps, for items of one shape.
+"""Compilation of a style's elements to steps (see `scope`), once for each shape of item.
 
-A style is compiled anew for each *shape* of item: its type and the variables it has, of those that the style asks
-for. What a condition on type or variable decides, and which elements have nothing to say, is then known before any
-item is rendered; a bibliography of a thousand items has a few dozen shapes.
+The *shape* of an item is its type and those of its variables that the style calls. It decides conditions on type and
+variable, and which elements print nothing, before any item is rendered. A bibliography of a thousand items has a few
+dozen shapes.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from ponarscite.csl.scope import Step, nothing
 from ponarscite.csl.style import Style
 
 CiteArea: TypeAlias = str
+"""Name of an area: CITATION, BIBLIOGRAPHY or INTEXT."""
 _NO_DATES = frozenset(("text", "number", "label"))
+"""Elements without output in a date-only sort key, unless they call a macro."""
 CITATION, BIBLIOGRAPHY, INTEXT = "citation", "bibliography", "intext"
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What items have in common that are rendered by the same steps."""
+    """Type and called variables of items; items of equal shape are rendered by the same steps."""
 
     type: str
     present: frozenset[str]
@@ -31,20 +33,21 @@ class Shape:
 
 @dataclass(slots=True, eq=False)
 class Compiler:
-    """What the elements of a style are compiled with.
+    """Compiles the elements of one area of a style for items of one shape.
 
     Args:
         style, locale: in use.
-        area: "citation" or "bibliography".
+        area: "citation", "bibliography" or "intext".
         shape: of the items.
-        table: element name -> what compiles it.
-        options: the attributes that names inherit, those of the style and of the area together.
+        table: element name -> function that compiles such an element.
+        options: attributes of the root element and of the area, which cs:name and cs:names inherit (CSL 1.0.2,
+            "Inheritable Name Options").
         sorting: whether the steps make a sort key.
-        forced: attributes of names that the sort key sets.
-        places_year_suffix: whether the style says itself where a year suffix stands.
-        outer: the cs:names whose cs:substitute is being compiled.
-        dates_only: whether a macro with a cs:date is being compiled for a sort key: as in citeproc-js nothing else of
-            it counts.
+        places_year_suffix: whether the style calls the variable year-suffix; else the suffix follows the first year.
+        macros: (name, `outer`, `dates_only`) -> the compiled steps of a macro.
+        outer: the cs:names whose cs:substitute is being compiled, None outside of one.
+        forced: attributes of cs:name that a sort key sets over all others.
+        dates_only: whether a macro with a cs:date is being compiled for a sort key; citeproc-js then drops all else.
     """
 
     style: Style
@@ -61,29 +64,29 @@ class Compiler:
     dates_only: bool = False
 
     def has(self, variable: str) -> bool:
-        """Whether the items have a variable."""
+        """Whether items of this shape have the variable."""
         return variable in self.shape.present
 
     def compile(self, element: Element) -> Step:
-        """The step of an element; one that is unknown says nothing."""
+        """The step of an element; an unknown element prints nothing."""
         if self.dates_only and element.name in _NO_DATES and "macro" not in element.attributes:
             return nothing
         found = self.table.get(element.name)
         return found(element, self) if found else nothing
 
     def children(self, element: Element) -> tuple[Step, ...]:
-        """The steps of all its children."""
+        """The steps of all children of an element."""
         return tuple(self.compile(child) for child in element.children)
 
     def macro(self, name: str) -> tuple[Step, ...]:
-        """The steps of a macro, compiled once (and once more inside each cs:substitute)."""
+        """The steps of a macro by name, compiled once (and once more in each cs:substitute, where names inherit)."""
         key = (name, self.outer, self.dates_only)
         if key not in self.macros:
             self.macros[key] = self.body(self.style.macros[name])
         return self.macros[key]
 
     def body(self, macro: Element) -> tuple[Step, ...]:
-        """The steps of a macro."""
+        """The steps of a macro element."""
         before = self.dates_only
         self.dates_only = before or (self.sorting and any(part.name == "date" for part in macro.walk()))
         steps = self.children(macro)

@@ -1,4 +1,4 @@
-"""Conditions: the tests of cs:if and cs:else-if, decided at once where the shape of an item suffices.
+"""The conditions of cs:if and cs:else-if, decided at compile time if the shape of the items suffices.
 
 Source: CSL 1.0.2 specification, "Choose".
 """
@@ -15,12 +15,13 @@ from ponarscite.csl.numeral import is_numeric
 from ponarscite.csl.scope import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Scope
 
 Test: TypeAlias = Any
-"""True or False where the shape decides, else a function Scope -> bool."""
+"""True or False if the shape decides, otherwise a function Scope -> bool."""
 _OF_CITES = frozenset(("locator", "first-reference-note-number", "citation-number", "year-suffix"))
+"""Variables whose value depends on the cite, not on the item."""
 
 
 def compile_test(branch: Element, compiler: Compiler) -> Test:
-    """The test of a branch."""
+    """The test of a cs:if or cs:else-if under its `match`."""
     tests = list(_tests(branch, compiler))
     match = branch.get("match", "all")
     decided = [test for test in tests if isinstance(test, bool)]
@@ -49,9 +50,10 @@ def _all(tests: list[Test]) -> Test:
 
 
 def _tests(branch: Element, compiler: Compiler) -> Iterator[Test]:
+    """One test for each value of each condition attribute."""
     for name, value in branch.attributes.items():
         if name == "type":
-            yield compiler.shape.type in value.split()  # no item has two types: "all" of them means one of them
+            yield compiler.shape.type in value.split()  # an item has one type, so match="all" must mean any of them
         elif kind := _KINDS.get(name):
             yield from (kind(word, compiler) for word in value.split())
 
@@ -68,7 +70,7 @@ _CITE_VARIABLES: dict[str, Callable[[Scope], bool]] = {
     "locator": lambda scope: bool(scope.cite.locator),
     "first-reference-note-number": lambda scope: bool(scope.cite.first_note),
     "citation-number": lambda scope: bool(scope.number),
-    "year-suffix": lambda scope: bool(scope.detail.year_suffix),
+    "year-suffix": lambda scope: bool(scope.disambiguation.year_suffix),
 }
 
 
@@ -102,7 +104,7 @@ def _position(word: str, compiler: Compiler) -> Test:
 
 
 def _is_at(word: str, scope: Scope) -> bool:
-    """Positions imply each other: ibid-with-locator is ibid, and ibid is subsequent."""
+    """Test a position; ibid-with-locator implies ibid, and ibid implies subsequent."""
     position = scope.cite.position
     if word == "near-note":
         return scope.cite.near_note
@@ -111,14 +113,17 @@ def _is_at(word: str, scope: Scope) -> bool:
     return position >= {"subsequent": SUBSEQUENT, "ibid": IBID, "ibid-with-locator": IBID_WITH_LOCATOR}.get(word, 99)
 
 
-def _disambiguate(word: str, compiler: Compiler) -> Test:  # noqa: ARG001  # as every test
-    """Tests for "true" come to hold one after the other, as far as the cite needs it."""
+def _disambiguate(word: str, compiler: Compiler) -> Test:  # noqa: ARG001  # the signature of a test
+    """Test disambiguate="true": only the first `scope.disambiguation.condition` tests of a cite hold.
+
+    Counting them lets disambiguation switch on one condition after the other, no more than an item needs.
+    """
     if word != "true":
-        return lambda scope: not scope.detail.condition
+        return lambda scope: not scope.disambiguation.condition
 
     def is_ambiguous(scope: Scope) -> bool:
         scope.conditions_seen += 1
-        return scope.conditions_seen <= scope.detail.condition
+        return scope.conditions_seen <= scope.disambiguation.condition
 
     return is_ambiguous
 
@@ -131,3 +136,4 @@ _KINDS: dict[str, Callable[[str, Compiler], Test]] = {
     "position": _position,
     "disambiguate": _disambiguate,
 }
+"""Condition attribute -> function that compiles one value of it."""

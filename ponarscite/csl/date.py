@@ -1,6 +1,6 @@
-"""Dates: cs:date, localised or in parts of its own; ranges, seasons, years before Christ.
+"""cs:date, localised or with date-parts of its own; date ranges, seasons, years before Christ.
 
-Source: CSL 1.0.2 specification, "Date" and "Localized Date Formats".
+Source: CSL 1.0.2 specification, "Date", "Date-part" and "Date Ranges".
 """
 
 from __future__ import annotations
@@ -13,46 +13,48 @@ from ponarscite.csl.datevalue import DateValue, Parts, sort_key
 from ponarscite.csl.element import Element
 from ponarscite.csl.scope import Scope, Step, absent
 from ponarscite.csl.text import make_leaf
-from ponarscite.csl.tree import EMPTY, PLAIN, Look, Node, Part, Rendered, look_of
+from ponarscite.csl.tree import EMPTY, PLAIN, Formatting, Node, Part, Rendered, formatting_of
 
 _PLACES = {"year": 0, "month": 1, "day": 2}
+"""Name of a date-part -> its index in `Parts`."""
 _KEPT = {"year": ("year",), "year-month": ("year", "month")}
+"""Value of date-parts -> the date-parts of a localised date that it keeps; all three otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class DatePart:
-    """One part of a date.
+    """A compiled cs:date-part.
 
     Args:
         name: "year", "month" or "day".
-        write: the value of the part in a date -> its text, "" for none.
-        leaf: its text in its look.
-        look: of the part.
-        range_delimiter: between two values of it.
+        write: (date, whole value) -> text of the part, "" if the date lacks it.
+        leaf: makes the node of that text.
+        formatting: of the part.
+        range_delimiter: printed between two values of the part.
     """
 
     name: str
     write: Callable[[Parts, DateValue], str]
     leaf: Callable[[str, Scope], Node]
-    look: Look
+    formatting: Formatting
     range_delimiter: str
 
 
 def compile_date(element: Element, compiler: Compiler) -> Step:
-    """cs:date."""
+    """Compile cs:date."""
     variable = element.get("variable")
     if not compiler.has(variable):
         return absent
-    look, parts = _format(element, compiler)
+    formatting, parts = _format(element, compiler)
     whole = make_leaf(element, compiler)
-    between = Look(delimiter=look.delimiter)
+    between = Formatting(delimiter=formatting.delimiter)
 
     if compiler.sorting:
         return _sort_step(variable, max((_PLACES[part.name] + 1 for part in parts), default=0))
 
     def date(scope: Scope) -> Rendered:
         value = scope.item.dates.get(variable)
-        if value is None or variable in scope.silent:
+        if value is None or variable in scope.suppressed:
             return EMPTY
         nodes: list[Part]
         if value.literal:
@@ -66,34 +68,38 @@ def compile_date(element: Element, compiler: Compiler) -> Step:
             )
         if not nodes:
             return EMPTY
-        if scope.recorded is not None:
-            scope.recorded.append(variable)
-        return Node(look, nodes, True, "date")
+        if scope.rendered is not None:
+            scope.rendered.append(variable)
+        return Node(formatting, nodes, True, "date")
 
     return date
 
 
 def _sort_step(variable: str, length: int) -> Step:
-    """The step of a date in a sort key: so many of its parts as one number; words are no date."""
+    """The step of a date in a sort key: the first *length* parts as digits; a date in words gives nothing."""
 
     def date(scope: Scope) -> Rendered:
         value = scope.item.dates.get(variable)
-        if value is None or variable in scope.silent:
+        if value is None or variable in scope.suppressed:
             return EMPTY
-        if scope.recorded is not None:
-            scope.recorded.append(variable)
+        if scope.rendered is not None:
+            scope.rendered.append(variable)
         key = sort_key(value, length)
         return Node(PLAIN, [key], True, "date") if key else EMPTY
 
     return date
 
 
-def _format(element: Element, compiler: Compiler) -> tuple[Look, list[DatePart]]:
+def _format(element: Element, compiler: Compiler) -> tuple[Formatting, list[DatePart]]:
+    """Formatting and date-parts of a cs:date.
+
+    With `form` they are those of the locale, changed by attributes of the style (CSL 1.0.2, "Localized Date Formats").
+    """
     form = element.get("form")
     found = compiler.locale.dates.get(form) if form else None
     if found is None:
-        look = look_of(element, delimiter=element.get("delimiter"))
-        return look, [_part(child, compiler, element) for child in element.all("date-part")]
+        formatting = formatting_of(element, delimiter=element.get("delimiter"))
+        return formatting, [_part(child, compiler, element) for child in element.all("date-part")]
     kept = _KEPT.get(element.get("date-parts"), ("year", "month", "day"))
     own = {child.get("name"): child for child in element.all("date-part")}
     parts = [
@@ -101,8 +107,8 @@ def _format(element: Element, compiler: Compiler) -> tuple[Look, list[DatePart]]
         for child in found.all("date-part")
         if child.get("name") in kept
     ]
-    outer = look_of(element)
-    inner = look_of(found)
+    outer = formatting_of(element)
+    inner = formatting_of(found)
     delimiter = element.get("delimiter") or found.get("delimiter")
     return replace(
         outer,
@@ -114,7 +120,7 @@ def _format(element: Element, compiler: Compiler) -> tuple[Look, list[DatePart]]
 
 
 def _overridden(child: Element, own: Element | None) -> Element:
-    """A part of a localised date with what the style says of it; affixes are the locale's."""
+    """A date-part of the locale with the attributes of the style's cs:date-part; affixes stay the locale's."""
     if own is None:
         return child
     attributes = {**child.attributes, **{k: v for k, v in own.attributes.items() if k not in ("prefix", "suffix")}}
@@ -122,22 +128,23 @@ def _overridden(child: Element, own: Element | None) -> Element:
 
 
 def _part(child: Element, compiler: Compiler, date: Element) -> DatePart:
+    """A cs:date-part compiled; it inherits the text-case of its cs:date."""
     if "text-case" not in child.attributes and date.get("text-case"):
         child = Element(child.name, {**child.attributes, "text-case": date.get("text-case")}, (), "", child.line)
     name = child.get("name")
     write = _WRITERS.get(name, _no_part)(child, compiler)
-    return DatePart(name, write, make_leaf(child, compiler), look_of(child), child.get("range-delimiter", "–"))
+    return DatePart(name, write, make_leaf(child, compiler), formatting_of(child), child.get("range-delimiter", "–"))
 
 
-def _no_part(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue], str]:  # noqa: ARG001  # as the others
-    return lambda date, value: ""  # noqa: ARG005  # as the others
+def _no_part(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue], str]:  # noqa: ARG001  # the signature of a writer
+    return lambda date, value: ""  # noqa: ARG005  # the signature of a writer
 
 
 def _year(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue], str]:
     short = element.get("form") == "short"
     before, after = compiler.locale.term("bc"), compiler.locale.term("ad")
 
-    def write(date: Parts, value: DateValue) -> str:  # noqa: ARG001  # as the others
+    def write(date: Parts, value: DateValue) -> str:  # noqa: ARG001  # the signature of a writer
         year = date[0]
         if not year:
             return ""
@@ -174,7 +181,7 @@ def _day(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue], s
     locale = compiler.locale
     first_only = locale.options.get("limit-day-ordinals-to-day-1") == "true"
 
-    def write(date: Parts, value: DateValue) -> str:  # noqa: ARG001  # as the others
+    def write(date: Parts, value: DateValue) -> str:  # noqa: ARG001  # the signature of a writer
         day = date[2]
         if not day:
             return ""
@@ -190,20 +197,26 @@ _WRITERS: dict[str, Callable[[Element, Compiler], Callable[[Parts, DateValue], s
     "month": _month,
     "day": _day,
 }
+"""Name of a date-part -> function that compiles its writer."""
 
 
 def _suffix(scope: Scope, compiler: Compiler) -> list[Part]:
-    """The year suffix behind the first year, where the style does not place it itself."""
-    suffix = scope.detail.year_suffix
-    if not suffix or scope.suffix_said or compiler.places_year_suffix:
+    """The year suffix after the first year; none if it is printed already or the style calls the variable itself."""
+    suffix = scope.disambiguation.year_suffix
+    if not suffix or scope.year_suffix_rendered or compiler.places_year_suffix:
         return []
-    scope.suffix_said = True
+    scope.year_suffix_rendered = True
     return [Node(PLAIN, [suffix], True, "year-suffix")]
 
 
 def _nodes(
     date: Parts, value: DateValue, parts: Sequence[DatePart], scope: Scope, compiler: Compiler, *, suffix: bool = True
 ) -> list[Part]:
+    """The nodes of the parts that a date has.
+
+    Args:
+        suffix: whether the year suffix follows the year.
+    """
     nodes: list[Part] = []
     for part in parts:
         text = part.write(date, value)
@@ -215,8 +228,13 @@ def _nodes(
     return nodes
 
 
-def _range(value: DateValue, parts: Sequence[DatePart], between: Look, scope: Scope, compiler: Compiler) -> list[Part]:
-    """A range: what both ends share is said once, the rest twice around the delimiter of the largest difference."""
+def _range(
+    value: DateValue, parts: Sequence[DatePart], between: Formatting, scope: Scope, compiler: Compiler
+) -> list[Part]:
+    """The nodes of a range: parts that both ends share appear once, the others twice.
+
+    The delimiter between the two is the range-delimiter of the largest date-part that differs.
+    """
     start, end = value.start, value.end or (0, 0, 0)
     shown = [part for part in parts if part.write(start, value) or part.write(end, value)]
     level = next((n for n in range(3) if start[n] != end[n] and any(_PLACES[p.name] == n for p in shown)), None)
@@ -239,11 +257,11 @@ def _range(value: DateValue, parts: Sequence[DatePart], between: Look, scope: Sc
 
 def _without_last_suffix(nodes: list[Part]) -> list[Part]:
     if nodes and isinstance(last := nodes[-1], Node):
-        nodes[-1] = Node(replace(last.look, suffix=""), last.parts, last.solid, last.tag)
+        nodes[-1] = Node(replace(last.formatting, suffix=""), last.parts, last.from_variable, last.tag)
     return nodes
 
 
 def _without_first_prefix(nodes: list[Part]) -> list[Part]:
     if nodes and isinstance(first := nodes[0], Node):
-        nodes[0] = Node(replace(first.look, prefix=""), first.parts, first.solid, first.tag)
+        nodes[0] = Node(replace(first.formatting, prefix=""), first.parts, first.from_variable, first.tag)
     return nodes

@@ -1,7 +1,7 @@
-"""DateValue: a date variable of CSL-JSON, in whatever way it is written.
+"""The value of a date variable, read from any form that CSL-JSON allows.
 
-Source: CSL-JSON schema 1.0.2, "date-variable"; Extended Date/Time Format (EDTF), level 0 and 1, as the CSL
-specification names it; "raw" as citeproc-js reads it.
+Source: CSL-JSON schema 1.0.2, "date-variable"; Extended Date/Time Format (EDTF), levels 0 and 1, which the CSL
+specification refers to; "raw" dates as citeproc-js reads them.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 Parts = tuple[int, int, int]
-"""Year, month (0: unknown; 13 to 24: a season, four by four), day (0: unknown); year 0 is unknown."""
+"""Year (0: unknown), month (1 to 12; 13 to 24: a season, in cycles of four; 0: unknown), day (0: unknown)."""
 
 _EARLIEST = 50_000
-"""Added to years, so that those before Christ sort as numbers too."""
+"""Added to each year, so that the digits of years before Christ sort as well."""
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+"""First three letters of the English month names; `_from_words` compares no more."""
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _ISO = re.compile(r"([-+]?\d{4,9})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?")
 _WORD = re.compile(r"-?\d+|[^\W\d_]+")
@@ -27,11 +28,11 @@ class DateValue:
     """A date or a range of dates.
 
     Args:
-        start: where it begins.
-        end: where it ends, None for a single date; (0, 0, 0) for a range without end.
-        season: the words of a season that is no number, or "".
-        circa: whether it is approximate or uncertain.
-        literal: the words as they were, when no date was found in them.
+        start: the date, or the first of the range.
+        end: the last of the range, None for a single date; (0, 0, 0) for a range without end.
+        season: name of a season that is not one of the four, "" for none.
+        circa: whether the date is approximate or uncertain.
+        literal: the text in which no date was found, "" if there is a date.
     """
 
     start: Parts = (0, 0, 0)
@@ -42,7 +43,15 @@ class DateValue:
 
 
 def parse_date(value: Any) -> DateValue | None:
-    """A date from what CSL-JSON holds; None for what holds no date."""
+    """Read the value of a date variable.
+
+    Args:
+        value: a mapping with date-parts, edtf, raw, literal or year; a text; a year; or date-parts alone.
+    Returns:
+        The date; None if the value holds neither a date nor words.
+    Raises:
+        Nothing.
+    """
     if isinstance(value, Mapping):
         return _from_mapping(value)
     if isinstance(value, str | int):
@@ -67,6 +76,7 @@ def _from_mapping(value: Mapping[str, Any]) -> DateValue | None:
 
 
 def _with(date: DateValue, circa: bool, season: Any) -> DateValue:
+    """The date with `circa` and `season` of its mapping applied; a season number 1 to 4 becomes a month 21 to 24."""
     start, words = date.start, ""
     if season and not start[1]:
         number = _number(season)
@@ -84,11 +94,12 @@ def _clean(text: str) -> str:
 
 
 def _truth(value: Any) -> bool:
+    """Whether a value of CSL-JSON means true; many programs write numbers or strings there."""
     return value not in (None, False, 0, "", "0", "false")
 
 
 def _number(value: Any) -> int:
-    """An integer of at most six digits, 0 for what is none."""
+    """The value as an integer of at most six digits, 0 for anything else."""
     try:
         number = int(str(value).strip())
     except ValueError:
@@ -97,7 +108,7 @@ def _number(value: Any) -> int:
 
 
 def _from_parts(value: Any) -> DateValue | None:
-    """Lists of year, month and day; what is no number is unknown."""
+    """A date from `date-parts`: one or two lists of year, month and day; None without a first year."""
     if not isinstance(value, list | tuple) or not value:
         return None
     rows = value if isinstance(value[0], list | tuple) else [value]
@@ -109,6 +120,7 @@ def _from_parts(value: Any) -> DateValue | None:
 
 
 def _parts(row: Any) -> Parts:
+    """Year, month and day of one list; a part that is no number or out of range becomes 0."""
     numbers = [_number(part) for part in list(row)[:3]]
     year, month, day = (*numbers, 0, 0, 0)[:3]
     if not 0 <= month <= 24:
@@ -117,7 +129,13 @@ def _parts(row: Any) -> Parts:
 
 
 def parse_words(text: str) -> DateValue:
-    """A date in words or in EDTF; what is no date is kept as `literal`."""
+    """Read a date in words or in EDTF.
+
+    Returns:
+        The date, or a DateValue with `literal` alone if the text is no date.
+    Raises:
+        Nothing.
+    """
     text = _clean(text).strip()
     circa = bool(re.search(r"[?~%]|^(?:ca?\.?|circa)\s*(?=\d)", text))
     bare = re.sub(r"[?~%]|^(?:ca?\.?|circa)\s*(?=\d)", "", text).strip()
@@ -133,6 +151,7 @@ def parse_words(text: str) -> DateValue:
 
 
 def _one(text: str) -> Parts | None:
+    """One end of a range; None if it is no date."""
     match = _ISO.fullmatch(text)
     if match:
         return _parts([part or 0 for part in match.groups()])
@@ -140,7 +159,10 @@ def _one(text: str) -> Parts | None:
 
 
 def _from_words(words: list[str]) -> Parts | None:
-    """ "10 August 2009", "August 10, 2009", "Aug 2009", "Spring 2009", "8/10/2009", "2009"."""
+    """Year, month and day of words such as "10 August 2009", "Aug 2009", "Spring 2009" or "8/10/2009".
+
+    Of two numbers the first is the month, as in citeproc-js, unless it is above 12. None if the words are no date.
+    """
     year = month = day = 0
     numbers: list[int] = []
     for word in words:
@@ -169,7 +191,13 @@ def _from_words(words: list[str]) -> Parts | None:
 
 
 def sort_key(value: DateValue, length: int = 3) -> str:
-    """The first parts of a date (1: its year; 3: all) as digits that sort, those of its end behind; "" for words."""
+    """The date as digits whose order as text is the order in time.
+
+    Args:
+        length: number of parts that count: 1 the year, 2 the month too, 3 all.
+    Returns:
+        Digits, "START-END" for a range; "" for a date without a year.
+    """
     if not value.start[0]:
         return ""
     dates = (value.start, value.end) if value.end else (value.start,)
@@ -177,6 +205,6 @@ def sort_key(value: DateValue, length: int = 3) -> str:
 
 
 def _digits(date: Parts, length: int) -> str:
-    """Seasons are no months here."""
+    """Fixed-width digits of a date; a season counts as month 0."""
     year, month, day = (*date[:length], 0, 0, 0)[:3]
     return f"{year + _EARLIEST:06}{month if month < 13 else 0:02}{day:02}"

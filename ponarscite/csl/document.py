@@ -1,121 +1,132 @@
-"""Document: clusters of cites in their order, each cite with its position."""
+"""The citations of a document in their order, each cite with its position."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ponarscite.csl.cited import Cited
 from ponarscite.csl.formatted import Formatted
 from ponarscite.csl.positions import Positions
+from ponarscite.csl.resolved_cite import ResolvedCite
 from ponarscite.csl.scope import Cite
 from ponarscite.errors import RenderError
 
 Sorting = Callable[[Sequence[Cite]], Sequence[Cite]]
+"""Puts the cites of one citation in the order of cs:sort."""
 
 
-class Cluster:
+class Citation:
     """A citation of a document.
 
     Attributes:
-        id: by which it is replaced and removed.
-        cites: as they were asked for.
-        note: the number of its note, 0 in the text.
+        id: by which it can be replaced or removed.
+        cites: as given.
+        note: number of its note, 0 in the text.
         mode: "", "composite", "author-only" or "suppress-author".
-        placed: its cites in order, with their positions.
-        cited, text: what it was rendered from last, and what that gave.
+        positioned: its cites in the order of the style, with their positions.
+        rendered_from: the cites that `text` was rendered from, None before the first rendering.
+        text: the formatted citation.
     """
 
-    __slots__ = ("cited", "cites", "id", "mode", "note", "placed", "text")
+    __slots__ = ("cites", "id", "mode", "note", "positioned", "rendered_from", "text")
 
     def __init__(self, id: str, cites: tuple[Cite, ...], note: int, mode: str) -> None:
         self.id = id
         self.cites = cites
         self.note = note
         self.mode = mode
-        self.placed: tuple[Cite, ...] = ()
-        self.cited: tuple[Cited, ...] | None = None
+        self.positioned: tuple[Cite, ...] = ()
+        self.rendered_from: tuple[ResolvedCite, ...] | None = None
         self.text = Formatted()
 
 
 class Document:
-    """The clusters of a document.
+    """The citations of a document.
 
     Args:
-        near: the near-note-distance of the style.
-        sort: puts the cites of a cluster in the order of the style.
+        near: near-note-distance of the style.
+        sort: sorts the cites of a citation.
     """
 
     def __init__(self, near: int, sort: Sorting) -> None:
         self._near = near
         self._sort = sort
         self._positions = Positions(near)
-        self._known: dict[str, Cluster] = {}
-        self._placed = 0  # clusters whose positions are known
-        self._moved = False  # whether these are not the first ones any more
-        self.clusters: list[Cluster] = []
+        self._known: dict[str, Citation] = {}
+        self._up_to_date = 0  # number of citations at the beginning whose positions are known
+        self._moved = False  # whether a change before the end made all positions unknown
+        self.citations: list[Citation] = []
 
     def __contains__(self, id: str) -> bool:
         return id in self._known
 
-    def __getitem__(self, id: str) -> Cluster:
+    def __getitem__(self, id: str) -> Citation:
         if id not in self._known:
             raise RenderError(f"no citation has the id {id!r}")
         return self._known[id]
 
-    def add(self, cluster: Cluster, before: str | None = None) -> bool:
-        """Put a cluster before another, else behind those of its note and of the notes before it.
+    def add(self, citation: Citation, before: str | None = None) -> bool:
+        """Insert a citation before another, or after those of its note and of earlier notes.
 
-        Returns whether it is the last.
+        Args:
+            before: id of the other citation, None for the second case.
+        Returns:
+            Whether it is now the last one.
+        Raises:
+            RenderError: *before* is unknown.
         """
-        place = self._place(cluster.note) if before is None else self.clusters.index(self[before])
-        last = place == len(self.clusters)
-        self.clusters.insert(place, cluster)
-        self._known[cluster.id] = cluster
+        place = self._place(citation.note) if before is None else self.citations.index(self[before])
+        last = place == len(self.citations)
+        self.citations.insert(place, citation)
+        self._known[citation.id] = citation
         self._moved = self._moved or not last
         return last
 
     def _place(self, note: int) -> int:
-        place = len(self.clusters)
-        while note and place and self.clusters[place - 1].note > note:
+        place = len(self.citations)
+        while note and place and self.citations[place - 1].note > note:
             place -= 1
         return place
 
-    def change(self, cluster: Cluster, cites: tuple[Cite, ...]) -> None:
-        """Give a cluster other cites."""
-        cluster.cites = cites
+    def change(self, citation: Citation, cites: tuple[Cite, ...]) -> None:
+        """Replace the cites of a citation."""
+        citation.cites = cites
         self._moved = True
 
     def remove(self, id: str) -> None:
-        """Take a cluster out."""
-        self.clusters.remove(self[id])
+        """Remove a citation. Raises RenderError for an unknown id."""
+        self.citations.remove(self[id])
         del self._known[id]
         self._moved = True
 
     def arrange(self, order: Iterable[tuple[str, int]]) -> None:
-        """Keep these clusters, in this order, in these notes."""
+        """Keep exactly these citations, in this order and in these notes: (id, note number) pairs.
+
+        Raises:
+            RenderError: an unknown id.
+        """
         places = [(self[name], note) for name, note in order]
-        for cluster, note in places:
-            cluster.note = note
-        self._known = {cluster.id: cluster for cluster, _ in places}
-        self.clusters = list(self._known.values())
+        for citation, note in places:
+            citation.note = note
+        self._known = {citation.id: citation for citation, _ in places}
+        self.citations = list(self._known.values())
         self._moved = True
 
-    def settle(self) -> None:
-        """Say where the cites stand: those of new clusters at the end, or all, if any were moved."""
+    def update_positions(self) -> None:
+        """Find the positions of the cites: those of new citations at the end, or all after any other change."""
         if self._moved:
-            self._positions, self._placed, self._moved = Positions(self._near), 0, False
-        for cluster in self.clusters[self._placed :]:
-            self._set(cluster)
-        self._placed = len(self.clusters)
+            self._positions, self._up_to_date, self._moved = Positions(self._near), 0, False
+        for citation in self.citations[self._up_to_date :]:
+            self._position(citation)
+        self._up_to_date = len(self.citations)
 
-    def _set(self, cluster: Cluster) -> None:
-        cites = self._sort(cluster.cites)
-        cluster.placed = self._positions.place([_in_note(cite, cluster.note) for cite in cites])
+    def _position(self, citation: Citation) -> None:
+        cites = self._sort(citation.cites)
+        citation.positioned = self._positions.place([_in_note(cite, citation.note) for cite in cites])
 
     def ids(self) -> Iterator[str]:
-        """The items in the order of their first citation."""
-        return iter(dict.fromkeys(cite.id for cluster in self.clusters for cite in cluster.cites))
+        """Ids of the cited items in the order of their first citation."""
+        return iter(dict.fromkeys(cite.id for citation in self.citations for cite in citation.cites))
 
 
 def _in_note(cite: Cite, note: int) -> Cite:

@@ -1,4 +1,4 @@
-"""Element: a piece of a style or of a locale as plain data; XML is read here and nowhere else."""
+"""The elements of a style or locale file as plain data. No other module of this package reads XML."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ if TYPE_CHECKING:
 
 NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 LARGEST = 2_000_000
-"""Bytes; the largest style in the official repository has 0.3 million."""
+"""Bytes of a style or locale file at most; the largest style of the official repository has 0.3 million."""
 DEEPEST = 200
-"""Elements inside each other; the official styles stay below 30."""
+"""Levels of nesting at most; the official styles stay below 30."""
 HINT = "a style is a CSL 1.0 file; the official ones are at https://www.zotero.org/styles"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
-    """An element of CSL.
+    """A CSL element.
 
     Args:
         name: without namespace: "text".
         attributes: as written; ``xml:lang`` is called "lang".
-        children: elements only.
-        text: character data before the first child, as it stands.
-        line: where it stands in its file, for errors.
+        children: child elements; text between them is dropped.
+        text: character data before the first child, white space included.
+        line: line of its start tag, for error messages; 0 if unknown.
     """
 
     name: str
@@ -40,29 +40,35 @@ class Element:
     line: int = 0
 
     def get(self, name: str, default: str = "") -> str:
-        """The value of an attribute."""
+        """The value of an attribute, *default* if it is not set."""
         return self.attributes.get(name, default)
 
     def find(self, name: str) -> Element | None:
-        """The first child of that name."""
+        """The first child of that name, None if there is none."""
         return next((child for child in self.children if child.name == name), None)
 
     def all(self, name: str) -> Iterator[Element]:
-        """The children of that name."""
+        """The children of that name, in order."""
         return (child for child in self.children if child.name == name)
 
     def walk(self) -> Iterator[Element]:
-        """This element and all below it, in document order."""
+        """Yield this element and all elements below it, in document order."""
         yield self
         for child in self.children:
             yield from child.walk()
 
 
 def parse(xml: str | bytes, name: str) -> tuple[Element, Mapping[str, str]]:
-    """The root of an XML file, and the processing instructions before it (target -> text).
+    """Parse an XML file.
 
+    Args:
+        xml: the content of the file.
+        name: what to call the file in an error: "the style 'apa'".
+    Returns:
+        The root element, and the processing instructions before it (target -> text).
     Raises:
-        StyleError: too large, not well-formed, too deep, or with a DOCTYPE (and so with entities).
+        StyleError: more than `LARGEST` bytes, not well-formed, nested deeper than `DEEPEST`, or with a DOCTYPE (the
+            only way to declare entities).
     """
     from lxml import etree
 
@@ -83,16 +89,18 @@ def parse(xml: str | bytes, name: str) -> tuple[Element, Mapping[str, str]]:
 
 
 def invalid(name: str, line: int, problem: str) -> StyleError:
-    """The error of a file that is XML but not CSL."""
+    """The error for a file that is well-formed XML but not a CSL 1.0 style."""
     return StyleError(f"{name} is not a CSL 1.0 style, line {line}: {problem}", hint=HINT)
 
 
 def _message(error: Exception) -> str:
+    """The first line of lxml's message, without the line number that `parse` puts before it."""
     message = getattr(error, "msg", None) or str(error)
     return re.sub(r"\s*\(?(?:<string>, )?line \d+.*", "", str(message).partition("\n")[0]).rstrip(",") or "no content"
 
 
 def _instructions(root: etree._Element) -> dict[str, str]:
+    """Target -> text of the processing instructions before the root element."""
     nodes = root.itersiblings(preceding=True)
     return {str(target): node.text or "" for node in nodes if (target := getattr(node, "target", None))}
 
@@ -107,6 +115,6 @@ def _element(node: etree._Element, name: str, depth: int) -> Element:
 
 
 def _local(node: etree._Element) -> str:
-    """The name without CSL's namespace; one of another, or of none, keeps a brace, and so is none of ours."""
+    """The name without the namespace of CSL; any other name gets "{}" in front, so that it equals no name of CSL."""
     name = str(node.tag)
     return name.removeprefix(NAMESPACE) if name.startswith(NAMESPACE) else f"{{}}{name}"

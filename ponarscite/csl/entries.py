@@ -1,6 +1,6 @@
-"""Entries: the items of a document as the entries of its bibliography.
+"""The entries of a bibliography.
 
-Source: CSL 1.0.2 specification, "Bibliography" and "Whitespace" (second-field-align).
+Source: CSL 1.0.2 specification, "Bibliography", "Reference Grouping" and "Whitespace" (second-field-align).
 """
 
 from __future__ import annotations
@@ -8,29 +8,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ponarscite.csl.cited import Cited
 from ponarscite.csl.engine import Area, Engine
 from ponarscite.csl.formatted import Entry, Formatted
-from ponarscite.csl.pick import capitalized
-from ponarscite.csl.settle import settle
-from ponarscite.csl.subsequent import Names, Substitute
-from ponarscite.csl.tree import PLAIN, Look, Node, Part
+from ponarscite.csl.punctuation import flatten
+from ponarscite.csl.resolved_cite import ResolvedCite
+from ponarscite.csl.subsequent_author import Names, Substitute
+from ponarscite.csl.subtree import capitalized
+from ponarscite.csl.tree import PLAIN, Formatting, Node, Part
 
 
 class Entries:
-    """The entries of a bibliography; those that read as before are not rendered again."""
+    """Renders entries; an entry whose cite and preceding names are as before is not rendered again."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._area = engine.bibliography or engine.citation
         self._substitute = Substitute.of(self._area.element.attributes)
-        self._known: dict[str, tuple[Cited, Names | None, Formatted, Names | None]] = {}
+        self._known: dict[str, tuple[ResolvedCite, Names | None, Formatted, Names | None]] = {}
 
-    def render(self, items: Iterable[Cited]) -> list[Entry]:
-        """Entries of items that are in order; one that says nothing is left out."""
+    def render(self, items: Iterable[ResolvedCite]) -> list[Entry]:
+        """The entries of items in order; an item that prints nothing has none."""
         return list(self._rendered(items))
 
-    def _rendered(self, items: Iterable[Cited]) -> Iterator[Entry]:
+    def _rendered(self, items: Iterable[ResolvedCite]) -> Iterator[Entry]:
         before: Names | None = None
         for cited in items:
             known = self._known.get(cited.item.id)
@@ -41,7 +41,7 @@ class Entries:
             if known[2]:
                 yield Entry(cited.item.id, known[2])
 
-    def _render(self, cited: Cited, before: Names | None) -> tuple[Formatted, Names | None]:
+    def _render(self, cited: ResolvedCite, before: Names | None) -> tuple[Formatted, Names | None]:
         scope = cited.scope
         parts, _ = self._engine.parts(self._area, scope)
         names: Names | None = None
@@ -50,31 +50,34 @@ class Entries:
             parts = entry.parts
         parts = capitalized(Node(PLAIN, parts)).parts
         return Formatted(
-            settle(_laid_out(self._area, parts, scope.begins), self._engine.quotes)
+            flatten(_laid_out(self._area, parts, scope.begins), self._engine.quotes)
         ) if parts else Formatted(), names
 
 
 def _laid_out(area: Area, parts: list[Part], begins: bool) -> Node:
-    """An entry in the look of the layout, its first field in a margin where the style asks for one.
+    """An entry in the formatting of the layout; second-field-align puts its first field into a left-margin block.
 
-    The prefix of the layout goes into the margin, and its suffix into the last block where all of it is in blocks; as
-    in citeproc-js a margin alone has none.
+    The prefix of the layout goes into that block. Its suffix goes into the last block if the entry consists of blocks;
+    as in citeproc-js, an entry that is a left-margin block alone has no suffix.
     """
-    look = area.look
+    formatting = area.formatting
     aligned = bool(area.element.get("second-field-align"))
     if aligned and begins and len(parts) == 1:
-        return Node(Look(formats=look.formats), [_block([Node(Look(prefix=look.prefix), parts)], "left-margin")])
+        return Node(
+            Formatting(formats=formatting.formats),
+            [_block([Node(Formatting(prefix=formatting.prefix), parts)], "left-margin")],
+        )
     if aligned and len(parts) > 1:
-        first = Node(Look(prefix=look.prefix), parts[:1])
+        first = Node(Formatting(prefix=formatting.prefix), parts[:1])
         parts = [_block([first], "left-margin"), _block(parts[1:], "right-inline")]
-        look = replace(look, prefix="")
+        formatting = replace(formatting, prefix="")
     last = parts[-1]
-    if isinstance(last, Node) and all(isinstance(part, Node) and part.look.display for part in parts):
-        inner = Node(Look(suffix=look.suffix.rstrip(), delimiter=last.look.delimiter), last.parts)
-        parts = [*parts[:-1], Node(last.look, [inner], last.solid, last.tag)]
-        look = replace(look, suffix=look.suffix[len(look.suffix.rstrip()) :])
-    return Node(look, parts)
+    if isinstance(last, Node) and all(isinstance(part, Node) and part.formatting.display for part in parts):
+        inner = Node(Formatting(suffix=formatting.suffix.rstrip(), delimiter=last.formatting.delimiter), last.parts)
+        parts = [*parts[:-1], Node(last.formatting, [inner], last.from_variable, last.tag)]
+        formatting = replace(formatting, suffix=formatting.suffix[len(formatting.suffix.rstrip()) :])
+    return Node(formatting, parts)
 
 
 def _block(parts: list[Part], display: str) -> Node:
-    return Node(Look(display=display), parts)
+    return Node(Formatting(display=display), parts)

@@ -1,19 +1,19 @@
-"""Formatted: what the processor gives back, to be written in any markup."""
+"""The results of the processor, which can be written in any markup."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from ponarscite.csl.markup import MarkupName, write
-from ponarscite.csl.settle import Run
+from ponarscite.csl.punctuation import Run
 
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """A formatted citation or bibliography entry.
+    """A formatted citation or bibliography entry; false if it is empty.
 
     Args:
-        runs: its text and formats in order.
+        runs: its text, with the beginnings and ends of formats, in order.
     """
 
     runs: tuple[Run, ...] = ()
@@ -28,7 +28,12 @@ class Formatted:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of a bibliography: the id of its item, and its text."""
+    """A bibliography entry.
+
+    Args:
+        id: of its item.
+        text: formatted.
+    """
 
     id: str
     text: Formatted

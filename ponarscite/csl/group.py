@@ -1,7 +1,7 @@
-"""Groups: cs:group, cs:choose and the calling of macros.
+"""cs:group, cs:choose, and how the children of an element are rendered together.
 
-Source: CSL 1.0.2 specification, "Group" and "Choose". A group is silent when it asks for variables and all of them
-are empty; a group or macro that says something counts as a variable for the group around it.
+A group prints nothing if it calls variables and all of them are empty. A group or macro with output counts as a
+non-empty variable for the group around it. Source: CSL 1.0.2 specification, "Group" and "Choose".
 """
 
 from __future__ import annotations
@@ -12,86 +12,96 @@ from ponarscite.csl.compiler import Compiler
 from ponarscite.csl.conditions import Test, compile_test
 from ponarscite.csl.element import Element
 from ponarscite.csl.scope import Scope, Step, absent, nothing
-from ponarscite.csl.tree import EMPTY, Look, Node, Part, Rendered, look_of
+from ponarscite.csl.tree import EMPTY, Formatting, Node, Part, Rendered, formatting_of
 
-SPLICE = Look()
-"""The look of the children of cs:choose, which stand under the delimiter around it; compared by identity."""
-ASKED = "asked"
-"""The tag of such children of which one found its variables empty."""
+SPLICE = Formatting()
+"""Formatting of the children of cs:choose, which join those around it under its delimiter; compared by identity."""
+CALLED_EMPTY = "called-empty"
+"""Tag of spliced children if they called an empty variable."""
 
 
 def compile_group(element: Element, compiler: Compiler) -> Step:
-    """cs:group."""
-    return grouped(compiler.children(element), look_of(element, delimiter=element.get("delimiter")))
+    """Compile cs:group."""
+    return grouped(compiler.children(element), formatting_of(element, delimiter=element.get("delimiter")))
 
 
-def grouped(steps: Sequence[Step], look: Look) -> Step:
-    """The step of a group of steps."""
-    asked = absent in steps
+def grouped(steps: Sequence[Step], formatting: Formatting) -> Step:
+    """The step of a group: its parts in *formatting*, or nothing by the rule of cs:group."""
+    called_empty = absent in steps
     live = tuple(step for step in steps if step is not absent and step is not nothing)
     if not live:
-        return absent if asked else nothing
+        return absent if called_empty else nothing
 
     def group(scope: Scope) -> Rendered:
-        parts, solid, wanted = said(live, scope, asked)
-        if wanted and not solid:
+        parts, from_variable, empty = render_children(live, scope, called_empty)
+        if empty and not from_variable:
             return EMPTY
-        return Node(look, parts) if parts else None
+        return Node(formatting, parts) if parts else None
 
     return group
 
 
 def listed(steps: Sequence[Step]) -> Step:
-    """The step of the children of a layout or of a branch, which are no group of their own."""
-    asked = absent in steps
+    """The step of the children of a layout or branch, which do not form a group."""
+    called_empty = absent in steps
     live = tuple(step for step in steps if step is not absent and step is not nothing)
     if not live:
-        return absent if asked else nothing
-    if len(live) == 1 and not asked:
+        return absent if called_empty else nothing
+    if len(live) == 1 and not called_empty:
         return live[0]
 
     def children(scope: Scope) -> Rendered:
-        parts, solid, wanted = said(live, scope, asked)
+        parts, from_variable, empty = render_children(live, scope, called_empty)
         if not parts:
-            return EMPTY if wanted else None
-        return Node(SPLICE, parts, solid, ASKED if wanted else "")
+            return EMPTY if empty else None
+        return Node(SPLICE, parts, from_variable, CALLED_EMPTY if empty else "")
 
     return children
 
 
-def said(steps: Sequence[Step], scope: Scope, asked: bool = False) -> tuple[list[Part], bool, bool]:
-    """The parts that steps give, whether a variable gave any, and whether one was empty."""
+def render_children(steps: Sequence[Step], scope: Scope, called_empty: bool = False) -> tuple[list[Part], bool, bool]:
+    """Run steps one after the other.
+
+    Args:
+        called_empty: whether an empty variable was called before.
+    Returns:
+        The parts printed; whether a variable contributed to them; whether an empty variable was called.
+    """
     parts: list[Part] = []
-    solid = False
+    from_variable = False
     for step in steps:
         part = step(scope)
         if part is None:
             continue
         if not isinstance(part, Node):
-            asked = True
+            called_empty = True
             continue
-        if part.look is SPLICE:
+        if part.formatting is SPLICE:
             parts += part.parts
-            asked = asked or part.tag is ASKED
+            called_empty = called_empty or part.tag is CALLED_EMPTY
         else:
             parts.append(part)
-        solid = solid or part.solid
-    return parts, solid, asked
+        from_variable = from_variable or part.from_variable
+    return parts, from_variable, called_empty
 
 
 def first_of(steps: Sequence[Step]) -> Step:
-    """The step of alternatives: the first that says something of a variable."""
+    """The step of alternatives in cs:substitute: the first with output from a variable."""
     live = tuple(step for step in steps if step is not absent and step is not nothing)
 
     def first(scope: Scope) -> Rendered:
         nodes = (step(scope) for step in live)
-        return next((node for node in nodes if isinstance(node, Node) and node.solid), EMPTY)
+        return next((node for node in nodes if isinstance(node, Node) and node.from_variable), EMPTY)
 
     return first if live else absent
 
 
 def compile_choose(element: Element, compiler: Compiler, combine: Callable[[Sequence[Step]], Step] = listed) -> Step:
-    """cs:choose: branches that the shape decides are decided here."""
+    """Compile cs:choose; a branch whose test the shape decides is taken or dropped here.
+
+    Args:
+        combine: makes one step of the steps of a branch.
+    """
     branches: list[tuple[Test, Step]] = []
     for branch in element.children:
         test = True if branch.name == "else" else compile_test(branch, compiler)
@@ -105,6 +115,7 @@ def compile_choose(element: Element, compiler: Compiler, combine: Callable[[Sequ
 
 
 def _chosen(branches: Sequence[tuple[Test, Step]], otherwise: Step) -> Step:
+    """The step that takes the first branch whose test holds, else *otherwise*."""
     if not branches:
         return otherwise
 

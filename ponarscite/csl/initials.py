@@ -1,6 +1,6 @@
-"""Initials: given names shortened as a style asks for.
+"""Given names shortened to initials.
 
-Source: CSL 1.0.2 specification, "Name" (initialize, initialize-with, initialize-with-hyphen).
+Source: CSL 1.0.2 specification, "Name" (initialize, initialize-with) and "Hyphenation of Initialized Names".
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ _TAGGED = re.compile(r"((?:<[^<>]*>)*)(.*?)((?:<[^<>]*>)*)")
 
 @lru_cache(maxsize=50_000)
 def initialize(given: str, ending: str, *, names_too: bool, hyphen: bool) -> str:
-    """A given name with initials; words in small letters stay as they are.
+    """A given name with initials; words in lower case ("de") stay as they are.
 
     Args:
-        given: "Jean-Luc M.", with a field's markup.
-        ending: what follows an initial: ". ".
-        names_too: whether whole names are shortened; otherwise only initials that stand there are written anew.
-        hyphen: whether the hyphen of a double name stays: "J.-L.".
+        given: "Jean-Luc M."; it may hold the HTML-like tags of CSL.
+        ending: text after each initial: ". ".
+        names_too: whether full names are shortened; if False only initials already in the name get the *ending*.
+        hyphen: whether the hyphen of a compound name stays: "J.-L.".
     """
     given = given.strip(" ,")
     if not given[:1].isalpha() and not given.startswith("<"):
@@ -42,7 +42,7 @@ def initialize(given: str, ending: str, *, names_too: bool, hyphen: bool) -> str
 
 
 def _before_initial(written: str, joint: str, after_initial: bool, names_too: bool) -> str:
-    """What is written so far, ready for an initial behind it."""
+    """The text written so far with the space or hyphen that goes before the next initial."""
     if not written:
         return ""
     if after_initial:
@@ -51,7 +51,7 @@ def _before_initial(written: str, joint: str, after_initial: bool, names_too: bo
 
 
 def _initial(word: str, ending: str, names_too: bool) -> str:
-    """The initial of a word with its ending, inside of its markup; "" for a word that stays."""
+    """The initial of a word with its ending, inside the word's tags; "" for a word that stays."""
     before, bare, after = _TAGGED.fullmatch(word).groups() if "<" in word else ("", word, "")  # type: ignore[union-attr]  # it always matches
     letters = _letters(bare, names_too)
     if not letters:
@@ -61,7 +61,7 @@ def _initial(word: str, ending: str, names_too: bool) -> str:
 
 
 def _letters(word: str, names_too: bool) -> str:
-    """What stands for a word: "Ph." is an abbreviation already and stays "Ph"."""
+    """The letters that replace a word, "" for a word that stays; an abbreviation ("Ph.") loses its period only."""
     if not word[:1].isalpha() or word[0].islower():
         return ""
     if word.endswith(".") and len(word) > 1:

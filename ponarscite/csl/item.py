@@ -1,5 +1,6 @@
-"""Item: a CSL-JSON item, each variable in the form that rendering needs. Total: odd values are used as well as can be.
+"""A CSL-JSON item with its variables in the form that rendering needs.
 
+Reading never fails: a value of an unexpected type becomes the nearest usable one, or is dropped.
 Source: CSL-JSON schema 1.0.2; CSL 1.0.2 specification, appendix IV "Variables".
 """
 
@@ -18,27 +19,33 @@ NAMES = frozenset(
     editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
     original-author performer producer recipient reviewed-author script-writer series-creator translator""".split()
 )
+"""The name variables of CSL 1.0.2."""
 DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
+"""The date variables of CSL 1.0.2."""
 NUMBERS = frozenset(
     """chapter-number citation-number collection-number edition first-reference-note-number issue locator number
     number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version
     volume""".split()
 )
+"""The number variables of CSL 1.0.2."""
 _NOTED = re.compile(r"([a-z]+(?:-[a-z]+)*|[A-Z]{3,5}):\s*(\S.*)")
 _INLINE = re.compile(r"\{:([^{}]*)\}")
 _SHORT = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
+"""Name of a variable in old CSL-JSON -> its name in CSL 1.0.2."""
 
 
 class Item:
-    """An item.
+    """A CSL-JSON item.
 
     Attributes:
-        id: as a string.
-        type: a CSL type; "" is "document" where it matters.
-        texts: every variable that is neither names nor a date.
-        names, dates: the others; none of them is empty.
+        raw: as given.
+        id: as a string; "" if the item has none.
+        type: a CSL type; "" if the item has none.
+        texts: variable -> text, for all variables that are neither names nor dates.
+        names: name variable -> its names, at least one.
+        dates: date variable -> its date.
         present: the variables that have a value.
-        language: of the item, lower case.
+        language: of the item, lower case; "" if not set.
     """
 
     __slots__ = ("dates", "id", "language", "names", "present", "raw", "texts", "type")
@@ -60,6 +67,7 @@ class Item:
         self.language = self.texts.get("language", "").lower()
 
     def _take(self, key: str, value: Any) -> None:
+        """Store a variable under its kind: names, date or text."""
         if key in NAMES:
             if persons := parse_persons(value):
                 self.names[key] = persons
@@ -70,7 +78,11 @@ class Item:
             self.texts[_SHORT.get(key, key)] = text
 
     def _read_note(self, note: str) -> None:
-        """Variables that a note holds for want of a field: "event-date: 2004-10-01", in its first lines."""
+        """Read variables from the first lines of the note: "event-date: 2004-10-01".
+
+        Zotero and citeproc-js use this for variables that a reference manager has no field for. Reading stops at the
+        first line that has another form. The older form "{:event-date: 2004-10-01}" may stand anywhere.
+        """
         for line in note.splitlines() if "{:" not in note else _INLINE.findall(note):
             match = _NOTED.fullmatch(line.strip())
             if not match:
@@ -85,13 +97,14 @@ class Item:
                 self._take(key, parse_words(value) if key in DATES else value)
 
     def _derive(self) -> None:
-        """Variables that follow from others."""
+        """Set page-first, if not given, to the first number of page."""
         page = self.texts.get("page")
         if page and "page-first" not in self.texts:
             self.texts["page-first"] = re.split(r"\s*[-–—,&]\s*", page.strip(), maxsplit=1)[0] or page
 
 
 def _text(value: Any) -> str:
+    """A value as text; a list is joined by ", ", a mapping gives its `literal`."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, bool):

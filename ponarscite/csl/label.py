@@ -1,6 +1,6 @@
-"""Labels: cs:label beside a number; the labels of names are made here too.
+"""cs:label, and the labels of name variables.
 
-Source: CSL 1.0.2 specification, "Label". As in citeproc-js, one whose variable the item has not is for one number.
+Source: CSL 1.0.2 specification, "Label" and "Label in cs:names".
 """
 
 from __future__ import annotations
@@ -15,12 +15,17 @@ from ponarscite.csl.text import make_leaf, value_of
 from ponarscite.csl.tree import Node, Rendered
 
 _SPELLINGS = {"sub-verbo": "sub verbo", "sub verbo": "sub-verbo"}
-"""CSL 1.0.2 spells it with a hyphen, 1.0.1 without."""
+"""CSL 1.0.2 spells the term "sub-verbo", CSL 1.0.1 "sub verbo"; a locale file may have either."""
 _COUNTS = frozenset(("number-of-pages", "number-of-volumes"))
+"""Variables that hold a count: any number but 1 takes the plural."""
 
 
 def compile_label(element: Element, compiler: Compiler) -> Step:
-    """cs:label of a number variable: a term, whether there is a number or not."""
+    """Compile cs:label of a number variable: its term, in the plural if the variable names several numbers.
+
+    As in citeproc-js the label is printed, in the singular, even if its variable is empty; CSL 1.0.2 prints none. A
+    cs:group around label and variable makes them equal.
+    """
     variable = element.get("variable")
     value = value_of(variable, compiler)
     made = term_maker(element, compiler)
@@ -35,14 +40,15 @@ def compile_label(element: Element, compiler: Compiler) -> Step:
 
 
 def _several(variable: str, word: str) -> Callable[[str], bool]:
+    """A function that tells whether the text of a variable takes the plural; *word* is the term "and"."""
     if variable in _COUNTS:
         return lambda text: is_several(text, word) or (is_numeric(text) and text.strip() != "1")
     return lambda text: is_several(text, word)
 
 
 def term_maker(element: Element, compiler: Compiler) -> Callable[[str, bool, Scope], Node | None]:
-    """What makes the node of a label: (term, whether plural, scope) -> node, None where there is no such term."""
-    leaf = make_leaf(element, compiler, solid=False)
+    """A function (term, whether plural, scope) -> node of the label, None if the locale has no such term."""
+    leaf = make_leaf(element, compiler, from_variable=False)
     form = element.get("form", "long")
     plural = element.get("plural", "contextual")
 

@@ -1,6 +1,6 @@
-"""Locale: terms, ordinals, dates and options of a language, the style's own before those of the locale files.
+"""Terms, ordinals, date formats and options of a language, from the style itself and from the locale files.
 
-Source: CSL 1.0.2 specification, "Locale files", "Locale fallback", "Terms", "Ordinal numbers".
+Source: CSL 1.0.2 specification, "Locale Fallback", "Terms", "Ordinal Suffixes", "Localized Date Formats".
 """
 
 from __future__ import annotations
@@ -16,14 +16,22 @@ from pathlib import Path
 from ponarscite.csl.element import Element, parse
 
 FALLBACK = "en-US"
+"""The locale of languages that have no locale file."""
 _SPACES = re.compile(r"[ \t\r\n]+")
 _FORM_FALLBACK = {"verb-short": "verb", "verb": "long", "symbol": "short", "short": "long"}
+"""Form of a term -> form that replaces it if the term lacks it (CSL 1.0.2, "Terms")."""
 _ORDINAL = re.compile(r"ordinal(?:-\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a term says: for one, for many, and its grammatical gender ("", "masculine", "feminine")."""
+    """A term.
+
+    Args:
+        single, multiple: text for one and for several.
+        gender: grammatical gender: "", "masculine" or "feminine".
+        match: attribute `match` of an ordinal term: "last-digit", "last-two-digits", "whole-number" or "".
+    """
 
     single: str
     multiple: str
@@ -33,13 +41,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Locale:
-    """The terms of a language as a style sees them.
+    """The terms, dates and options of a language, as changed by a style.
 
     Args:
         language: an xml:lang code: "en-GB".
-        terms: (name, form, gender form) -> Term.
-        dates: form -> the date element that localised dates of that form follow.
-        options: attributes of ``style-options``, the nearest first.
+        terms: (name, form, gender-form) -> term.
+        dates: form ("text", "numeric") -> cs:date element with that localized format.
+        options: attributes of cs:style-options.
     """
 
     language: str
@@ -49,16 +57,16 @@ class Locale:
 
     @property
     def is_english(self) -> bool:
-        """Whether title case may be used."""
+        """Whether the language is English, so that title case applies."""
         return self.language[:2] == "en"
 
     @property
     def punctuation_in_quote(self) -> bool:
-        """Whether a comma or full stop goes before a closing quotation mark."""
+        """Whether a comma or full stop goes inside a closing quotation mark."""
         return self.options.get("punctuation-in-quote") == "true"
 
     def find(self, name: str, form: str = "long", gender: str = "") -> Term | None:
-        """A term in that form, or in the form that stands in for it; None when the language has no such term."""
+        """A term in a form, or in the form that replaces it; None if the locale has no such term."""
         while True:
             found = self.terms.get((name, form, gender)) or self.terms.get((name, form, ""))
             if found or form == "long":
@@ -66,19 +74,22 @@ class Locale:
             form = _FORM_FALLBACK.get(form, "long")
 
     def term(self, name: str, form: str = "long", *, plural: bool = False, gender: str = "") -> str:
-        """The text of a term, "" when the language has none."""
+        """The text of a term, "" if the locale has no such term."""
         found = self.find(name, form, gender)
         if found is None:
             return ""
         return found.multiple if plural else found.single
 
     def gender(self, name: str) -> str:
-        """The grammatical gender of a noun."""
+        """The grammatical gender of a term."""
         found = self.find(name)
         return found.gender if found else ""
 
     def ordinal(self, number: int, gender: str = "") -> str:
-        """A number as an ordinal: 2 gives "2nd" in English; what two digits say goes before what one says."""
+        """A number as an ordinal: 2 gives "2nd" in English.
+
+        A term for the last two digits precedes one for the last digit.
+        """
         for code in (number % 100, number % 10):
             found = self._ordinal(f"ordinal-{code:02}", gender)
             if found and _holds(found.match or ("last-digit" if code < 10 else "last-two-digits"), code, number):
@@ -87,7 +98,7 @@ class Locale:
         return f"{number}{plain.single if plain else ''}"
 
     def long_ordinal(self, number: int, gender: str = "") -> str:
-        """1 to 10 in words, else as `ordinal`."""
+        """The numbers 1 to 10 in words, all others as `ordinal`."""
         found = self._ordinal(f"long-ordinal-{number:02}", gender) if 1 <= number <= 10 else None
         return found.single if found else self.ordinal(number, gender)
 
@@ -96,19 +107,24 @@ class Locale:
 
 
 def _holds(match: str, code: int, number: int) -> bool:
-    """Whether the ordinal term for *code* serves for *number*."""
+    """Whether the ordinal term for *code* matches *number*."""
     return code == {"last-digit": number % 10, "last-two-digits": number % 100}.get(match, number)
 
 
 def load(wanted: str, own: Iterable[Element] = ()) -> Locale:
-    """The locale *wanted* ("" for American English), with the *own* locale elements of a style before it."""
+    """The locale of a language.
+
+    Args:
+        wanted: an xml:lang code; "" for American English.
+        own: the cs:locale elements of a style, which override the locale file.
+    """
     language = wanted or FALLBACK
     known = _known(language)
     return _merged(language if known else FALLBACK, [_file(known or FALLBACK), *_nearest(own, language)])
 
 
 def _nearest(own: Iterable[Element], language: str) -> list[Element]:
-    """The locale elements of a style that hold for a language, the farthest first."""
+    """The cs:locale elements of a style that apply to a language, least specific first."""
     elements = list(own)
     short = language.split("-")[0]
     wishes = dict.fromkeys(("", short, _dialects().get(short, ""), language))
@@ -117,7 +133,7 @@ def _nearest(own: Iterable[Element], language: str) -> list[Element]:
 
 @cache
 def _known(language: str) -> str:
-    """The locale file for a language: its own, that of its primary dialect, "" for none."""
+    """The code of the locale file for a language: its own, or that of its primary dialect; "" for none."""
     folder = locales_folder()
     for name in (language, _dialects().get(language.split("-")[0], "")):
         if re.fullmatch(r"[\w-]{2,20}", name) and (folder / f"locales-{name}.xml").is_file():
@@ -127,24 +143,27 @@ def _known(language: str) -> str:
 
 @cache
 def _dialects() -> dict[str, str]:
+    """Language -> its primary dialect: "de" -> "de-DE"."""
     return dict(json.loads((locales_folder() / "locales.json").read_text("utf-8"))["primary-dialects"])
 
 
 @cache
 def _file(name: str) -> Element:
+    """The root element of a locale file, parsed once."""
     path = locales_folder() / f"locales-{name}.xml"
     return parse(path.read_bytes(), f"the locale {name}")[0]
 
 
 @cache
 def locales_folder() -> Path:
-    """Where citeproc-py keeps the locale files; the package itself is not imported."""
+    """The folder of the locale files in the package citeproc-py, found without importing it."""
     package = find_spec("citeproc")
     places = package.submodule_search_locations if package else None
     return Path(next(iter(places or [""])), "data", "locales")
 
 
 def _merged(language: str, sources: Iterable[Element]) -> Locale:
+    """The locale of some cs:locale elements, each of which overrides those before it."""
     terms: dict[tuple[str, str, str], Term] = {}
     dates: dict[str, Element] = {}
     options: dict[str, str] = {}
@@ -157,7 +176,7 @@ def _merged(language: str, sources: Iterable[Element]) -> Locale:
 
 
 def _add_terms(terms: dict[tuple[str, str, str], Term], source: Element) -> None:
-    """Put terms over those there are; ordinals come as one set, which replaces the former, or not at all."""
+    """Add the terms of a cs:locale; ordinals replace all earlier ones (CSL 1.0.2, "Ordinal Suffixes")."""
     new = [term for group in source.all("terms") for term in group.all("term")]
     if any(term.get("name") == "ordinal" for term in new):
         for key in [key for key in terms if _ORDINAL.fullmatch(key[0])]:
@@ -171,9 +190,9 @@ def _add_terms(terms: dict[tuple[str, str, str], Term], source: Element) -> None
 
 def _term(term: Element) -> Term:
     single, multiple = term.find("single"), term.find("multiple")
-    return Term(_said(single or term), _said(multiple or single or term), term.get("gender"), term.get("match"))
+    return Term(_text(single or term), _text(multiple or single or term), term.get("gender"), term.get("match"))
 
 
-def _said(element: Element) -> str:
-    """The text of a term: line breaks of the file are spaces."""
+def _text(element: Element) -> str:
+    """The text of a term; a line break in the file is a space."""
     return _SPACES.sub(" ", element.text) if "\n" in element.text else element.text

@@ -1,4 +1,4 @@
-"""Locator: a cited place, and the kind of place it is, which writers put before it.
+"""Locators: the label that a writer put in front of the cited place.
 
 Source: CSL 1.0.2 specification, "Locators"; the abbreviations are those that citeproc-js reads.
 """
@@ -14,12 +14,19 @@ LABELS = {
     "sec": "section", "s.v": "sub-verbo", "sv": "sub-verbo", "v": "verse", "vv": "verse", "vol": "volume",
     "vols": "volume",
 }  # fmt: skip
-"""What stands before a number, without its period -> the label it is."""
+"""Abbreviation before a number, without its period -> locator label."""
 _BEGINNING = re.compile(r"([a-z]{1,5}|s\.v)\.?\s+(?=\d)", re.IGNORECASE)
 
 
 def parse_locator(label: str, locator: str) -> tuple[str, str]:
-    """The label and the place: ("", "vol. 3") gives ("volume", "3"); a page is meant where nothing is said."""
+    """Split a label off a locator: ("", "vol. 3") gives ("volume", "3").
+
+    Args:
+        label: as given with the cite; "" or "page" lets an abbreviation in the locator decide.
+        locator: as given with the cite.
+    Returns:
+        Label and locator; the label is "page" if neither names one.
+    """
     locator = locator.strip()
     match = _BEGINNING.match(locator) if label in ("", "page") else None
     found = LABELS.get(match[1].lower()) if match else None

@@ -1,6 +1,6 @@
-"""Markup: settled runs as plain text, HTML, Markdown, LaTeX or RTF, each escaping by its own rules.
+"""Runs written as plain text, HTML, Markdown, LaTeX or RTF, each escaped by its own rules.
 
-HTML wears the elements and classes of citeproc-js.
+HTML has the elements and classes of citeproc-js.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 
-from ponarscite.csl.settle import Open, Run
+from ponarscite.csl.punctuation import Open, Run
 
 MarkupName: TypeAlias = Literal["text", "html", "markdown", "latex", "rtf"]
 Tags: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
 _NO_TAG = ("", "")
 _CLOSING = frozenset(",.;:!?)] ")
+"""First characters of a text that needs no gap after a left margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,11 @@ class Syntax:
     """How a markup writes text and formats.
 
     Args:
-        escape: plain text -> the same as text of the markup.
-        tags: (attribute, value) -> what stands before and after.
-        blocks: value of display -> what stands before and after.
-        finish: what is done to an escaped text.
-        gap: what stands between a left margin and a text that does not begin with a mark.
+        escape: plain text -> text of the markup.
+        tags: (attribute, value) -> text before and after.
+        blocks: value of display -> text before and after.
+        gap: text after a left-margin block, unless a mark follows.
+        finish: applied to escaped text.
     """
 
     escape: Callable[[str], str]
@@ -38,14 +39,14 @@ class Syntax:
     finish: Callable[[str], str] = str
 
     def around(self, run: Open) -> tuple[str, str]:
-        """What stands before and after a format or block."""
+        """The text before and after a format or block."""
         if run.name == "display":
             return self.blocks.get(run.value, _NO_TAG)
         return self.tags.get((run.name, run.value), _NO_TAG)
 
 
 def write(runs: Sequence[Run], markup: MarkupName) -> str:
-    """Runs in a markup."""
+    """Write runs in a markup."""
     syntax = SYNTAX[markup]
     escape, finish = syntax.escape, syntax.finish
     output: list[str] = []
@@ -75,11 +76,11 @@ def _escape_html(text: str) -> str:
 
 
 _RAISED = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
-"""Raised letters of which Unicode does not say that they are."""
+"""Superscript letters for which Unicode has no decomposition."""
 
 
 def _raise(text: str) -> str:
-    """Raised letters and digits as citeproc-js has them: the plain ones, raised by the markup."""
+    """Replace superscript characters by plain ones in ``<sup>``, as citeproc-js does."""
     return text if text.isascii() else "".join(map(_raised, text))
 
 
@@ -95,10 +96,11 @@ def _raised(char: str) -> str:
 _MARKDOWN = re.compile(
     r"(https?://[^\s<>\\\"`]*[^\s<>\\\"`.,;:!?)\]])|([\\`*_{}\[\]<>#$&~^|@])|^(\s*\d+)([.)])|^(\s*)([-+=])"
 )
+"""An http(s) address; a character with a meaning in Markdown; a list marker at the beginning."""
 
 
 def _escape_markdown(text: str) -> str:
-    """Backslashes as CommonMark and pandoc read them; an http(s) address becomes a link."""
+    """Escape with backslashes as CommonMark and pandoc read them; an http(s) address becomes a link."""
 
     def one(match: re.Match[str]) -> str:
         address, special, number, dot, indent, bullet = match.groups()
@@ -137,9 +139,10 @@ def _escape_rtf(text: str) -> str:
 
 
 def _rtf_character(match: re.Match[str]) -> str:
-    """A control word takes signed 16-bit numbers, hence two of them beyond the Basic Multilingual Plane.
+    r"""A character as RTF control words.
 
-    Without the usual substitute character, after which pandoc loses a space; a fragment says so itself.
+    They take signed 16-bit numbers, so characters beyond the Basic Multilingual Plane need two. The fragment sets \uc0,
+    so that no substitute character follows; pandoc would lose a space after one.
     """
     if match[0] in "\\{}":
         return f"\\{match[0]}"
@@ -224,3 +227,4 @@ SYNTAX: dict[MarkupName, Syntax] = {
         {"left-margin": ("", "\\tab "), "block": ("\\line ", ""), "indent": ("\\line\\tab ", "")},
     ),
 }
+"""Name of a markup -> its syntax."""

@@ -1,6 +1,6 @@
-"""One name: the parts of a person's name in the order and form that a style asks for.
+"""One name: its parts in the order and form that a style sets.
 
-Source: CSL 1.0.2 specification, "Name", "Name-part Order" and "Names in non-Latin scripts".
+Source: CSL 1.0.2 specification, "Name", "Name-part Order" and "Name-part Formatting".
 """
 
 from __future__ import annotations
@@ -13,24 +13,25 @@ from ponarscite.csl.initials import initialize
 from ponarscite.csl.person import Person
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.textcase import change_case
-from ponarscite.csl.tree import PLAIN, Look, Node, Part, look_of
+from ponarscite.csl.tree import PLAIN, Formatting, Node, Part, formatting_of
 
-_SPACED = Look(delimiter=" ")
+_SPACED = Formatting(delimiter=" ")
 GLUE = (" ", "'", "’", "‘", "-", "‐")
+"""Last characters of a particle after which no space is added: "d’" of "d’Ormesson"."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamePart:
-    """What cs:name-part asks for.
+    """A compiled cs:name-part.
 
     Args:
-        formats: of each word of it, of particles too.
-        affixes: around the part with what goes with it.
-        case: a text case, "" for none.
+        formats: formatting of each word of the part, particles included.
+        affixes: prefix and suffix around the part and the particles beside it.
+        case: its text-case, "" for none.
     """
 
-    formats: Look = PLAIN
-    affixes: Look = PLAIN
+    formats: Formatting = PLAIN
+    affixes: Formatting = PLAIN
     case: str = ""
 
 
@@ -38,10 +39,10 @@ NO_PART = NamePart()
 
 
 def name_part(element: Element) -> NamePart:
-    """What a cs:name-part asks for."""
-    look = look_of(element)
-    affixes = Look(prefix=look.prefix, suffix=look.suffix)
-    return NamePart(replace(look, prefix="", suffix=""), affixes, element.get("text-case"))
+    """Read a cs:name-part."""
+    formatting = formatting_of(element)
+    affixes = Formatting(prefix=formatting.prefix, suffix=formatting.suffix)
+    return NamePart(replace(formatting, prefix="", suffix=""), affixes, element.get("text-case"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,16 +51,16 @@ class NameStyle:
 
     Args:
         form: "long" or "short".
-        initialize: whether whole given names become initials.
-        initialize_with: what follows an initial, None to leave given names as they are.
-        hyphen: whether a double name keeps its hyphen.
-        sort_order: "", "first" or "all": which names begin with the family name.
+        initialize: whether full given names become initials.
+        initialize_with: text after an initial, None to leave given names as they are.
+        hyphen: initialize-with-hyphen: whether "Jean-Luc" gives "J.-L.", not "J.L.".
+        sort_order: name-as-sort-order: "first" or "all" names begin with the family name, "" none.
         sort_separator: between the parts of such a name.
-        demotes: whether particles of the family name stand behind the given name where the family name comes first.
-        family, given: what is asked for the parts.
-        english: for text case.
-        initials_alone: whether given names that tell people apart are never more than initials.
-        glue: ends of particles with no space behind them; a sort key has a space behind each.
+        demotes: whether a non-dropping particle moves behind the given name in such a name.
+        family, given: the cs:name-part elements.
+        english: whether the locale is English; title case applies to English only.
+        initials_alone: whether disambiguation adds initials only, never full given names.
+        glue: last characters of a particle that has no space after it; () in sort keys, where each has a space.
     """
 
     form: str
@@ -77,21 +78,21 @@ class NameStyle:
 
     @property
     def bare(self) -> bool:
-        """Whether nothing is asked for the parts."""
+        """Whether the style has no cs:name-part."""
         return self.family is NO_PART and self.given is NO_PART
 
     @property
     def level(self) -> int:
-        """How much of a given name it shows by itself: 0 nothing, 1 initials, 2 all."""
+        """How much of a given name is shown without disambiguation: 0 nothing, 1 initials, 2 all."""
         return 0 if self.form == "short" else 2 if self.initialize_with is None else 1
 
 
 def write_name(person: Person, style: NameStyle, *, inverted: bool, level: int = 0) -> Node:
-    """A name as a node.
+    """Write one name.
 
     Args:
         inverted: whether the family name comes first.
-        level: how much of the given name: 0 as the style says, 1 initials at least, 2 all.
+        level: how much of the given name disambiguation adds: 0 nothing, 1 initials, 2 the full given name.
     """
     if person.literal:
         return Node(PLAIN, [_word(person.literal, style.family, style)])
@@ -109,7 +110,7 @@ def write_name(person: Person, style: NameStyle, *, inverted: bool, level: int =
 
 
 def _given(person: Person, style: NameStyle, level: int) -> str:
-    """The given name, with initials where they are asked for."""
+    """The given name, shortened to initials if the style or disambiguation says so."""
     ending = style.initialize_with
     if ending is None and level == 1 and style.initials_alone and style.form == "short":
         ending = ""
@@ -119,16 +120,17 @@ def _given(person: Person, style: NameStyle, level: int) -> str:
 
 
 Words = Sequence[tuple[str, NamePart]]
-"""Texts and whose formats they wear."""
+"""(text, cs:name-part whose formatting it takes) pairs."""
 
 
 def _word(text: str, part: NamePart, style: NameStyle) -> Node:
+    """One text with the formatting and text-case of its cs:name-part."""
     parts = parse(text)
     return Node(part.formats, change_case(parts, part.case, style.english) if part.case else parts)
 
 
 def _words(words: Words, style: NameStyle) -> list[Part]:
-    """Words with spaces between; a particle that ends in an apostrophe or hyphen has none behind it."""
+    """Words with spaces between them; a particle that ends in an apostrophe or hyphen has no space after it."""
     if style.bare:
         joined = _glued((text for text, _ in words), style.glue)
         return parse(joined) if joined else []
@@ -146,6 +148,7 @@ def _words(words: Words, style: NameStyle) -> list[Part]:
 
 
 def _glued(words: Iterable[str], glue: tuple[str, ...]) -> str:
+    """Join words by spaces, but not after those that end in *glue*."""
     joined = ""
     for word in words:
         joined += f" {word}" if joined and word and not joined.endswith(glue) else word
@@ -153,15 +156,16 @@ def _glued(words: Iterable[str], glue: tuple[str, ...]) -> str:
 
 
 def _short(person: Person, style: NameStyle, inverted: bool) -> Node:
+    """The family name with its non-dropping particle."""
     if inverted and style.demotes and person.non_dropping:
         parts: list[Part] = [_word(person.family, style.family, style), _word(person.non_dropping, style.family, style)]
-        return Node(Look(delimiter=style.sort_separator), parts)
+        return Node(Formatting(delimiter=style.sort_separator), parts)
     words = _words(((person.non_dropping, style.family), (person.family, style.family)), style)
     return Node(style.family.affixes, words)
 
 
 def _natural(person: Person, style: NameStyle, given: str) -> Node:
-    """Given name, particles, family name, suffix; affixes of the family name are around all but the given name."""
+    """Given name, particles, family name and suffix; affixes of the family name enclose all but the given name."""
     particles = ((person.dropping, style.given), (person.non_dropping, style.family))
     if style.bare and not person.suffix:
         return Node(PLAIN, _words(((given, NO_PART), *particles, (person.family, NO_PART)), style))
@@ -173,14 +177,14 @@ def _natural(person: Person, style: NameStyle, given: str) -> Node:
 
 
 def _suffix(person: Person, style: NameStyle) -> str:
-    """The suffix; without its period where initials have none."""
+    """The suffix; it loses its periods if initials have none."""
     if style.initialize_with is not None and "." not in style.initialize_with:
         return person.suffix.replace(".", "")
     return person.suffix
 
 
 def _inverted(person: Person, style: NameStyle, given: str) -> Node:
-    """Family name, given name with the particles that drop, suffix."""
+    """Family name, then given name with dropping particles (and demoted ones), then suffix."""
     particle = (person.non_dropping.rstrip() if style.demotes else person.non_dropping, style.family)
     family = (person.family, style.family)
     first = _words((family,) if style.demotes else (particle, family), style)
@@ -189,11 +193,11 @@ def _inverted(person: Person, style: NameStyle, given: str) -> Node:
     parts: list[Part] = [Node(style.family.affixes, first)]
     parts += [Node(style.given.affixes, second)] if second else []
     parts += [_suffix(person, style)] if person.suffix else []
-    return Node(Look(delimiter=style.sort_separator), parts)
+    return Node(Formatting(delimiter=style.sort_separator), parts)
 
 
 def _east_asian(person: Person, style: NameStyle, level: int) -> Node:
-    """Family name and given name without a space."""
+    """Family name and given name without a space between them."""
     words = [(person.family, style.family)]
     if style.form != "short" or level:
         words.append((person.given, style.given))

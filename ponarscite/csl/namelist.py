@@ -1,6 +1,6 @@
-"""Lists of names: how cs:name asks for them, and a list written.
+"""A list of names: cs:name with its inherited attributes, delimiters, "and" and "et al.".
 
-Source: CSL 1.0.2 specification, "Name" and "Et-al".
+Source: CSL 1.0.2 specification, "Name", "Et-al" and "Inheritable Name Options".
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from ponarscite.csl.compiler import CITATION, Compiler
 from ponarscite.csl.element import Element
 from ponarscite.csl.name import GLUE, NO_PART, NameStyle, name_part, write_name
-from ponarscite.csl.namesakes import among_themselves
+from ponarscite.csl.name_disambiguation import levels_within_list
 from ponarscite.csl.person import Person
-from ponarscite.csl.scope import FIRST, Scope, Shown
+from ponarscite.csl.scope import FIRST, RenderedNames, Scope
 from ponarscite.csl.text import make_leaf
-from ponarscite.csl.tree import PLAIN, Look, Node, Part, look_of, plain
+from ponarscite.csl.tree import PLAIN, Formatting, Node, Part, formatting_of, plain
 
 _INHERITED = {
     "and": "and",
@@ -34,34 +34,41 @@ _INHERITED = {
     "name-form": "form",
     "name-delimiter": "delimiter",
 }
-"""Attributes of style, citation and bibliography -> the attribute of cs:name that they stand for."""
+"""Attribute of cs:style, cs:citation or cs:bibliography -> attribute of cs:name that inherits it."""
 _SPACED_TERM = re.compile("[&A-Za-zÀ-ɏͰ-ԯ\u0600-ۿḀ-ỿ]")
-"""How a term for "et al." begins that has a space before it, as citeproc-js has it."""
-_UNSPACED = re.compile("[;,:\u2e80-\u9fff\uac00-\ud7ff]")
-"""What an "and" begins with that has no space of ours around it."""
+"""First letter of an "et al." term that has a space before it, as in citeproc-js."""
+_UNSPACED = ((";", ";"), (",", ","), (":", ":"), ("\u2e80", "\u9fff"), ("\uac00", "\ud7ff"))
+"""Ranges of the first character of an "and" term that brings its own spaces or needs none.
+
+A regular expression of them would take 5 ms to compile at each start.
+"""
 _MANY = 10**6
+"""More names than any item has: the value of et-al-min and et-al-use-first if they are not set."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ListStyle:
-    """How a list of names is written.
+    """How a list of names is written: the compiled cs:name of a cs:names.
 
     Args:
-        look: of each name: the formatting and affixes of cs:name.
-        name: of each name.
+        formatting: formats and affixes of each personal name.
+        literal_formatting: those of a name with `literal`, which takes the formats alone.
+        name: how one name is written.
         conjunction: the word or sign before the last name, "" for none.
         delimiter: between names.
-        before_last, before_et_al: "contextual", "always", "never" or "after-inverted-name".
-        least, shown: et-al-min and et-al-use-first; later_least, later_shown: for subsequent cites.
-        use_last: whether the last name follows an ellipsis.
-        et_al: makes the "et al." node.
-        count: whether only the number of names is wanted.
-        grows: whether names are added to tell cites apart; the bibliography keeps to its own number.
-        parts_namesakes: whether people of one family name and the same initials in one list have their names in full.
+        before_last: delimiter-precedes-last: "contextual", "always", "never" or "after-inverted-name".
+        before_et_al: delimiter-precedes-et-al, likewise.
+        least, shown: et-al-min and et-al-use-first.
+        later_least, later_shown: et-al-subsequent-min and et-al-subsequent-use-first.
+        use_last: et-al-use-last: whether an ellipsis and the last name replace "et al.".
+        et_al: makes the "et al." node, None if the locale has no such term.
+        count: whether only the number of names shown is printed (form="count").
+        grows: whether disambiguation may add names; it does so in citations only.
+        parts_namesakes: whether people with equal family names and initials in one list get full given names.
     """
 
-    look: Look
-    literal_look: Look
+    formatting: Formatting
+    literal_formatting: Formatting
     name: NameStyle
     conjunction: str
     delimiter: str
@@ -79,7 +86,7 @@ class ListStyle:
 
 
 def list_style(element: Element, compiler: Compiler) -> ListStyle:
-    """How the lists of a cs:names are written, inherited attributes included."""
+    """Read the cs:name of a cs:names, inherited attributes included."""
     name = element.find("name") or Element("name")
     inherited = {own: compiler.options[far] for far, own in _INHERITED.items() if far in compiler.options}
     options = {**inherited, **name.attributes, **compiler.forced}
@@ -88,19 +95,19 @@ def list_style(element: Element, compiler: Compiler) -> ListStyle:
     use_last = options.get("et-al-use-last") == "true"
     later_least = _integer(options.get("et-al-subsequent-min"), least)
     later_first = _integer(options.get("et-al-subsequent-use-first"), use_first)
-    look = PLAIN if look_of(name) == PLAIN else look_of(name)
+    formatting = PLAIN if formatting_of(name) == PLAIN else formatting_of(name)
     return ListStyle(
-        look=look,
-        literal_look=Look(look.formats) if look.formats else PLAIN,
+        formatting=formatting,
+        literal_formatting=Formatting(formatting.formats) if formatting.formats else PLAIN,
         name=_name_style(name, options, compiler),
         conjunction=_conjunction(options.get("and", ""), compiler),
         delimiter=options.get("delimiter", ", "),
         before_last=options.get("delimiter-precedes-last", "contextual"),
         before_et_al=options.get("delimiter-precedes-et-al", "contextual"),
         least=least,
-        shown=_before_last(least, use_first) if use_last else use_first,
+        shown=_before_ellipsis(least, use_first) if use_last else use_first,
         later_least=later_least,
-        later_shown=_before_last(later_least, later_first) if use_last else later_first,
+        later_shown=_before_ellipsis(later_least, later_first) if use_last else later_first,
         use_last=use_last,
         et_al=_et_al(element.find("et-al"), compiler),
         count=options.get("form") == "count",
@@ -111,21 +118,27 @@ def list_style(element: Element, compiler: Compiler) -> ListStyle:
     )
 
 
-def _before_last(least: int, first: int) -> int:
-    """How many names stand before the ellipsis: the last name is one of them where only one would be left out."""
+def _before_ellipsis(least: int, first: int) -> int:
+    """How many names stand before the ellipsis of et-al-use-last.
+
+    If only one name would be left out, one name less is shown, so that the ellipsis stands for at least two.
+    """
     return first - 1 if least - first == 1 and first > 1 else first
 
 
 def _expands_by_cite(citation: Element) -> bool:
+    """Whether a style expands given names in ambiguous cites only."""
     rule = citation.get("givenname-disambiguation-rule", "by-cite")
     return rule == "by-cite" and citation.get("disambiguate-add-givenname") == "true"
 
 
 def _integer(text: str | None, otherwise: int) -> int:
+    """The number in an attribute, *otherwise* if it is not set or not a number."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else otherwise
 
 
 def _conjunction(kind: str, compiler: Compiler) -> str:
+    """The word or sign before the last name; "" in sort keys."""
     if compiler.sorting:
         return ""
     if kind == "text":
@@ -135,8 +148,9 @@ def _conjunction(kind: str, compiler: Compiler) -> str:
 
 
 def _et_al(element: Element | None, compiler: Compiler) -> Callable[[Scope], Node | None]:
+    """A function that makes the "et al." node."""
     element = element or Element("et-al")
-    leaf = make_leaf(element, compiler, solid=False)
+    leaf = make_leaf(element, compiler, from_variable=False)
     text = compiler.locale.term(element.get("term", "et-al"))
     return lambda scope: leaf(text, scope) if text and not compiler.sorting else None
 
@@ -161,13 +175,13 @@ def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -
 
 
 def write_list(persons: tuple[Person, ...], style: ListStyle, scope: Scope) -> Node:
-    """A list of names as a node."""
-    index = len(scope.lists)
-    count = shown(persons, style, scope, index)
-    scope.lists.append(Shown(persons, count, style.name.level, style.name.initialize_with is not None))
-    levels = scope.detail.givens[index] if index < len(scope.detail.givens) else ()
+    """Write a list of names, and note in the scope how it was written."""
+    index = len(scope.name_lists)
+    count = count_shown(persons, style, scope, index)
+    scope.name_lists.append(RenderedNames(persons, count, style.name.level, style.name.initialize_with is not None))
+    levels = scope.disambiguation.givens[index] if index < len(scope.disambiguation.givens) else ()
     if style.parts_namesakes and len(persons) > 1:
-        levels = among_themselves(persons, levels)
+        levels = levels_within_list(persons, levels)
     written = [_write(person, n, style, levels) for n, person in enumerate(persons[:count])]
     if count < len(persons):
         return Node(PLAIN, _abbreviated(persons, written, style, scope), tag="list")
@@ -177,7 +191,7 @@ def write_list(persons: tuple[Person, ...], style: ListStyle, scope: Scope) -> N
 def _write(person: Person, index: int, style: ListStyle, levels: tuple[int, ...] = ()) -> Node:
     level = levels[index] if index < len(levels) else 0
     node = write_name(person, style.name, inverted=_is_inverted(person, index, style), level=level)
-    return Node(style.literal_look if person.literal else style.look, [node], tag="name")
+    return Node(style.literal_formatting if person.literal else style.formatting, [node], tag="name")
 
 
 def _is_inverted(person: Person, index: int, style: ListStyle) -> bool:
@@ -185,29 +199,30 @@ def _is_inverted(person: Person, index: int, style: ListStyle) -> bool:
     return (order == "all" or (order == "first" and index == 0)) and not person.literal
 
 
-def shown(persons: tuple[Person, ...], style: ListStyle, scope: Scope, index: int) -> int:
-    """How many names are shown before "et al."; all of them when there is no "et al."."""
+def count_shown(persons: tuple[Person, ...], style: ListStyle, scope: Scope, index: int) -> int:
+    """How many names are shown before "et al."; all of them if the list is not abbreviated."""
     later = scope.cite.position != FIRST
     least, first = (style.later_least, style.later_shown) if later else (style.least, style.shown)
     if len(persons) < least or first >= len(persons):
         return len(persons)
-    more = scope.detail.names[index] if style.grows and index < len(scope.detail.names) else 0
+    more = scope.disambiguation.names[index] if style.grows and index < len(scope.disambiguation.names) else 0
     return min(max(first, more), len(persons))
 
 
 def _joined(persons: Sequence[Person], written: Sequence[Node], style: ListStyle) -> list[Part]:
-    """Names with delimiters between, the last behind "and"."""
+    """All names with delimiters between them, and the conjunction before the last."""
     last = len(written) - 1
     if last < 1 or not style.conjunction:
         return _listed(written, style)
     delimited = _delimited(style.before_last, persons[:last], style)
-    space = "" if _UNSPACED.match(style.conjunction) else " "
+    space = "" if any(first <= style.conjunction[0] <= last for first, last in _UNSPACED) else " "
     after = "" if style.conjunction.endswith(" ") or not space else " "
     between = f"{style.delimiter if delimited else space}{style.conjunction}{after}"
     return [*_listed(written[:last], style), between, written[last]]
 
 
 def _listed(written: Sequence[Node], style: ListStyle) -> list[Part]:
+    """Names with the delimiter between each two."""
     parts: list[Part] = []
     for node in written:
         if parts:
@@ -217,16 +232,21 @@ def _listed(written: Sequence[Node], style: ListStyle) -> list[Part]:
 
 
 def _delimited(rule: str, before: Sequence[Person], style: ListStyle) -> bool:
-    """Whether the delimiter stands before the last name or "et al.", after those names."""
+    """Whether the delimiter stands before the last name or "et al.".
+
+    Args:
+        rule: value of delimiter-precedes-last or delimiter-precedes-et-al.
+        before: the names that stand before it.
+    """
     if rule == "contextual":
         return len(before) > 1
-    if rule == "after-inverted-name":  # in citeproc-js the first name counts as inverted whatever the order
+    if rule == "after-inverted-name":  # in citeproc-js the first name counts as inverted in any name order
         return not before[-1].literal and (len(before) == 1 or style.name.sort_order == "all")
     return rule == "always"
 
 
 def _abbreviated(persons: tuple[Person, ...], written: Sequence[Node], style: ListStyle, scope: Scope) -> list[Part]:
-    """The first names and "et al.", or an ellipsis and the last name."""
+    """The first names and "et al.", or the first names, an ellipsis and the last name."""
     parts = _listed(written, style)
     if style.use_last:
         last = len(persons) - 1
@@ -236,9 +256,9 @@ def _abbreviated(persons: tuple[Person, ...], written: Sequence[Node], style: Li
     et_al = style.et_al(scope)
     if et_al is None:
         return parts
-    one_inverted = style.before_et_al == "after-inverted-name" and len(written) == 1  # citeproc-js asks no more
+    one_inverted = style.before_et_al == "after-inverted-name" and len(written) == 1  # as in citeproc-js, in any order
     delimited = (
         one_inverted or style.before_et_al == "always" or (style.before_et_al == "contextual" and len(written) > 1)
     )
     space = " " if _SPACED_TERM.match(plain(et_al)) else ""
-    return [Node(style.look, [*parts, style.delimiter if delimited else space, et_al])]
+    return [Node(style.formatting, [*parts, style.delimiter if delimited else space, et_al])]

@@ -1,6 +1,7 @@
-"""Names: cs:names with name, et-al, label and substitute.
+"""cs:names with cs:name, cs:et-al, cs:label and cs:substitute.
 
-Source: CSL 1.0.2 specification, "Names"; names that the editors and the translators share are written once.
+Source: CSL 1.0.2 specification, "Names". If editors and translators are the same people, they appear once, with the
+term "editortranslator" as label.
 """
 
 from __future__ import annotations
@@ -10,25 +11,25 @@ from dataclasses import replace
 
 from ponarscite.csl.compiler import Compiler
 from ponarscite.csl.element import Element
-from ponarscite.csl.group import ASKED, SPLICE, compile_choose, first_of
+from ponarscite.csl.group import CALLED_EMPTY, SPLICE, compile_choose, first_of
 from ponarscite.csl.label import term_maker
-from ponarscite.csl.namelist import ListStyle, list_style, shown, write_list
+from ponarscite.csl.namelist import ListStyle, count_shown, list_style, write_list
 from ponarscite.csl.person import Person
 from ponarscite.csl.scope import Scope, Step, absent, nothing
-from ponarscite.csl.tree import EMPTY, PLAIN, Look, Node, Part, Rendered, look_of
+from ponarscite.csl.tree import EMPTY, PLAIN, Formatting, Node, Part, Rendered, formatting_of
 
 
 def compile_names(element: Element, compiler: Compiler) -> Step:
-    """cs:names; inside cs:substitute it takes the children that it has not from the cs:names around."""
+    """Compile cs:names; inside cs:substitute it takes missing children from the cs:names around it."""
     outer = compiler.outer
     form = element if outer is None else _completed(element, outer)
     style = list_style(form, compiler)
     asked = () if compiler.dates_only else element.get("variable").split()
     variables = [variable for variable in asked if compiler.has(variable)]
-    look = look_of(form, delimiter=form.get("delimiter", compiler.options.get("names-delimiter", "")))
+    formatting = formatting_of(form, delimiter=form.get("delimiter", compiler.options.get("names-delimiter", "")))
     labels = _labels(form, compiler)
     merges = any(labels) and bool(compiler.locale.term("editortranslator"))
-    own = _own(variables, style, labels, look, merges=merges)
+    own = _own(variables, style, labels, formatting, merges=merges)
     substitute = element.find("substitute")
     others = _substitutes(substitute, form, compiler) if substitute else ()
     step = _with_substitutes(own if variables else absent, others)
@@ -36,6 +37,7 @@ def compile_names(element: Element, compiler: Compiler) -> Step:
 
 
 def _with_substitutes(own: Step, others: Sequence[Step]) -> Step:
+    """A step that renders the names or, if there are none, the first substitute with output."""
     if not others:
         return own
 
@@ -46,12 +48,12 @@ def _with_substitutes(own: Step, others: Sequence[Step]) -> Step:
 
 
 def _counted(step: Step) -> Step:
-    """In sort keys no names are none, and come first."""
+    """A step that prints 0 for no names, so that a sort key by form="count" puts them first."""
     return lambda scope: step(scope) or Node(PLAIN, ["0"], True, "names")
 
 
 def _with_parts(element: Element, outer: Element) -> Element:
-    """A cs:names whose cs:name says nothing of the parts of names: that around it does."""
+    """A cs:names with the cs:name-part elements of the cs:names around it, for a cs:name without children."""
     name = outer.find("name")
     parts = name.children if name else ()
     children = tuple(replace(child, children=parts) if child.name == "name" else child for child in element.children)
@@ -59,7 +61,10 @@ def _with_parts(element: Element, outer: Element) -> Element:
 
 
 def _completed(element: Element, outer: Element) -> Element:
-    """A cs:names inside of cs:substitute: one without children is written as that around it, one with cs:name alone."""
+    """A cs:names inside cs:substitute with what it inherits from the cs:names around it (CSL 1.0.2, "Substitute").
+
+    Without children it is written exactly like the outer one; otherwise it takes the children that it lacks.
+    """
     name = element.find("name")
     if name is not None:
         return element if name.children else _with_parts(element, outer)
@@ -69,7 +74,7 @@ def _completed(element: Element, outer: Element) -> Element:
 
 
 def _substitutes(substitute: Element, outer: Element, compiler: Compiler) -> tuple[Step, ...]:
-    """The steps of what may stand in for the names, up to the first that always does: a term or a value."""
+    """The steps of cs:substitute, up to the first that always prints: a term or a value."""
     before, compiler.outer = compiler.outer, outer
     steps = []
     for child in substitute.children:
@@ -82,28 +87,29 @@ def _substitutes(substitute: Element, outer: Element, compiler: Compiler) -> tup
 
 
 def _substituted(others: Sequence[Step], scope: Scope) -> Rendered:
-    """What stands in for the names; the variables it says are not said again."""
-    outer, scope.recorded = scope.recorded, []
+    """Render the first substitute with output, and suppress its variables in the rest of the cite."""
+    outer, scope.rendered = scope.rendered, []
     for step in others:
-        scope.recorded.clear()
+        scope.rendered.clear()
         rendered = step(scope)
         if isinstance(rendered, Node):
-            scope.silent.update(scope.recorded)
+            scope.suppressed.update(scope.rendered)
             if outer is not None:
-                outer.extend(scope.recorded)
-            scope.recorded = outer
-            if rendered.tag == "term":  # it says nothing of a variable, and the names have been asked for
-                return Node(SPLICE, [Node(PLAIN, [rendered], False, "names")], False, ASKED)
-            return Node(rendered.look, rendered.parts, True, "names")
-    scope.recorded = outer
+                outer.extend(scope.rendered)
+            scope.rendered = outer
+            if rendered.tag == "term":  # no variable in it, and the names called are empty
+                return Node(SPLICE, [Node(PLAIN, [rendered], False, "names")], False, CALLED_EMPTY)
+            return Node(rendered.formatting, rendered.parts, True, "names")
+    scope.rendered = outer
     return EMPTY
 
 
 Labels = tuple[Callable[[str, bool, Scope], Node | None] | None, Callable[[str, bool, Scope], Node | None] | None]
+"""The functions that make the label before the names and the label after them, None for no label."""
 
 
 def _labels(form: Element, compiler: Compiler) -> Labels:
-    """What makes the label before the names, and what makes that behind them."""
+    """Compile the labels of cs:names; one before cs:name is printed before the names."""
     if compiler.sorting:
         return None, None
     seen_name = False
@@ -118,30 +124,36 @@ def _labels(form: Element, compiler: Compiler) -> Labels:
     return before, after
 
 
-def _own(variables: Sequence[str], style: ListStyle, labels: Labels, look: Look, *, merges: bool) -> Step:
+def _own(variables: Sequence[str], style: ListStyle, labels: Labels, formatting: Formatting, *, merges: bool) -> Step:
+    """The step that prints the name variables, each with its label.
+
+    Args:
+        merges: whether equal editors and translators become one list.
+    """
+
     def own(scope: Scope) -> Rendered:
         parts: list[Part] = []
         counted = 0
         for variable, term, persons in _lists(variables, scope, merges=merges):
-            if scope.recorded is not None:
-                scope.recorded.append(variable)
-            if shown(persons, style, scope, len(scope.lists)) == 0:
+            if scope.rendered is not None:
+                scope.rendered.append(variable)
+            if count_shown(persons, style, scope, len(scope.name_lists)) == 0:
                 continue
             if style.count:
-                counted += shown(persons, style, scope, 0)
+                counted += count_shown(persons, style, scope, 0)
                 continue
             parts.append(_labelled(term, persons, style, labels, scope))
         if style.count:
-            return Node(look, [str(counted)], True, "names") if counted else EMPTY
-        return Node(look, parts, True, "names") if parts else EMPTY
+            return Node(formatting, [str(counted)], True, "names") if counted else EMPTY
+        return Node(formatting, parts, True, "names") if parts else EMPTY
 
     return own
 
 
 def _lists(variables: Sequence[str], scope: Scope, *, merges: bool) -> list[tuple[str, str, tuple[Person, ...]]]:
-    """(variable, term of its label, names) in order; editors who translated too are one list."""
+    """(variable, term of its label, names) of each name list to print, in order."""
     names = scope.item.names
-    said = (*scope.silent, *scope.recorded) if scope.recorded else scope.silent
+    said = (*scope.suppressed, *scope.rendered) if scope.rendered else scope.suppressed
     found = [(v, v, names[v]) for v in variables if v in names and v not in said]
     by_name = {variable: persons for variable, _, persons in found}
     if merges and "editor" in by_name and by_name["editor"] == by_name.get("translator"):
@@ -155,6 +167,7 @@ def _lists(variables: Sequence[str], scope: Scope, *, merges: bool) -> list[tupl
 
 
 def _labelled(term: str, persons: tuple[Person, ...], style: ListStyle, labels: Labels, scope: Scope) -> Node:
+    """A name list with its labels."""
     node = write_list(persons, style, scope)
     before, after = (made(term, len(persons) > 1, scope) if made else None for made in labels)
     if before is None and after is None:

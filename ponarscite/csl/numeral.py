@@ -1,7 +1,7 @@
-"""Numerals: the numbers in a text and what joins them, roman numerals, ranges of pages. Knows nothing of styles.
+"""Numbers in a text and the joints between them; roman numerals; page ranges. Independent of styles.
 
-Source: CSL 1.0.2 specification, "Choose" (is-numeric) and appendix V "Page Range Formats"; which hyphens are ranges is
-what citeproc-js has it.
+Source: CSL 1.0.2 specification, "Choose" (is-numeric) and appendix V "Page Range Formats"; which hyphens join ranges
+follows citeproc-js.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 LONGEST = 1_000
-"""Characters; a longer text is not looked into."""
+"""Characters; the numbers of a longer text are not looked for."""
 _JOINT = re.compile(r"(\s*(?:(?<!\\)[-–—]+|&|,(?=\s))\s*)")
 _NUMERAL = re.compile(r"(\d*[^\W\d_]+|)(\d{1,12})([^\W\d_]*)")
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
@@ -25,12 +25,12 @@ _LETTERS = (
 
 @dataclass(frozen=True, slots=True)
 class Joints:
-    """What is printed between numbers.
+    """The text printed between numbers.
 
     Args:
-        dash: for a range.
+        dash: between the ends of a range.
         ampersand: for "&".
-        word: the language's "and", which joins numbers too.
+        word: the term "and", which also joins numbers.
     """
 
     dash: str = "–"
@@ -39,7 +39,11 @@ class Joints:
 
 
 def split(text: str, word: str = "and") -> list[str]:
-    """The numbers of a text and what joins them, in turn: "2-4, 6" gives ["2", "-", "4", ", ", "6"]."""
+    """Split a text at the joints between its numbers: "2-4, 6" gives ["2", "-", "4", ", ", "6"].
+
+    Args:
+        word: the term "and", "" to split at signs only.
+    """
     text = text.strip()
     if len(text) > LONGEST:
         return [text]
@@ -52,7 +56,7 @@ def split(text: str, word: str = "and") -> list[str]:
 
 @lru_cache(maxsize=10_000)
 def is_numeric(text: str) -> bool:
-    """Whether a text is a number, or several."""
+    """Whether a text consists of one or more numbers (CSL 1.0.2, is-numeric)."""
     tokens = split(text, "")[::2]
     return _is_number(tokens[0]) and all(token.replace("\\-", "").isalnum() for token in tokens)
 
@@ -65,15 +69,19 @@ def is_several(text: str, word: str = "and") -> bool:
 
 
 def _is_number(token: str) -> bool:
+    """Whether a token is a number, perhaps with letters around it ("12a", "D2"), or a roman numeral in lower case."""
     token = token.partition("\\-")[0]
     return _NUMERAL.fullmatch(token) is not None or (token.islower() and _ROMAN.fullmatch(token) is not None)
 
 
 def write(text: str, joints: Joints, form: Callable[[int], str] | None = None, pages: str = "") -> str:
-    """A text with its numbers in a *form*, its ranges with a dash and, as pages, shortened or written out.
+    """Write a number variable.
 
     Args:
-        pages: a page range format of CSL, "" to leave the numbers as they are.
+        text: its value.
+        joints: text between the numbers.
+        form: turns a whole number into text, None to keep the digits.
+        pages: value of page-range-format, "" to leave the ends of ranges as they are.
     """
     tokens = split(text, joints.word)
     if len(tokens) == 1:
@@ -87,10 +95,12 @@ def write(text: str, joints: Joints, form: Callable[[int], str] | None = None, p
 
 
 def _formed(token: str, form: Callable[[int], str] | None) -> str:
+    r"""A number in a form; an escaped hyphen ("12\-3") loses its backslash."""
     return form(int(token)) if form and _DIGITS.fullmatch(token) else token.replace("\\-", "-")
 
 
 def _joint(joint: str, joints: Joints, ranged: bool) -> str:
+    """The text printed for a joint."""
     if ranged:
         return joints.dash
     bare = joint.strip()
@@ -100,7 +110,7 @@ def _joint(joint: str, joints: Joints, ranged: bool) -> str:
 
 
 def _is_range(first: str, last: str) -> bool:
-    """Whether two numbers are of one kind: the same letters before them, or roman numerals."""
+    """Whether two numbers can be ends of a range: equal letters before the digits, or roman numerals."""
     one, other = _NUMERAL.fullmatch(first), _NUMERAL.fullmatch(last)
     if one and other:
         return one[1] == other[1]
@@ -108,6 +118,7 @@ def _is_range(first: str, last: str) -> bool:
 
 
 def _shortened(first: str, last: str, form: str) -> str:
+    """The last page of a range in a page-range-format."""
     one, other = _NUMERAL.fullmatch(first), _NUMERAL.fullmatch(last)
     shorten = _FORMS.get(form)
     if not (one and other and shorten):
@@ -119,7 +130,7 @@ def _shortened(first: str, last: str, form: str) -> str:
 
 
 def _minimal(first: str, last: str, least: int = 1) -> str:
-    """The digits of *last* that differ from *first*, at least so many."""
+    """The digits of *last* that differ from those of *first*, but at least *least* of them."""
     if len(first) != len(last):
         return last
     same = next((n for n, (one, other) in enumerate(zip(first, last, strict=True)) if one != other), len(last))
@@ -127,6 +138,7 @@ def _minimal(first: str, last: str, least: int = 1) -> str:
 
 
 def _chicago_15(first: str, last: str) -> str:
+    """The last page by the Chicago Manual of Style, 15th edition."""
     number = int(first)
     if number < 100 or number % 100 == 0 or len(first) != len(last):
         return last
@@ -138,6 +150,7 @@ def _chicago_15(first: str, last: str) -> str:
 
 
 def _chicago_16(first: str, last: str) -> str:
+    """The last page by the Chicago Manual of Style, 16th edition."""
     number = int(first)
     if number < 100 or number % 100 == 0:
         return last
@@ -152,10 +165,11 @@ _FORMS: dict[str, Callable[[str, str], str]] = {
     "chicago-15": _chicago_15,
     "chicago-16": _chicago_16,
 }
+"""Value of page-range-format -> function (first, last) -> last page as printed."""
 
 
 def roman(number: int) -> str:
-    """A number from 1 to 4999 in small roman numerals, others in digits."""
+    """A number from 1 to 4999 as a roman numeral in lower case; any other number in digits."""
     if not 0 < number < 5000:
         return str(number)
     written = ""

@@ -1,6 +1,6 @@
-"""Processor: a document's items, its citations and its bibliography, in a style.
+"""The processor: cites the items of a document in a style, and makes its bibliography.
 
-Source: CSL 1.0.2 specification; what a document does to cites is that of citeproc-js, which Zotero uses.
+Source: CSL 1.0.2 specification; how a document affects its cites follows citeproc-js, which Zotero uses.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any, Literal, TypeAlias
 
-from ponarscite.csl.cited import Cited
-from ponarscite.csl.cites import render_cluster
-from ponarscite.csl.document import Cluster, Document
-from ponarscite.csl.engine import Engine
+from ponarscite.csl.citations import render_citation
+from ponarscite.csl.document import Citation, Document
+from ponarscite.csl.engine import load_engine
 from ponarscite.csl.entries import Entries
 from ponarscite.csl.formatted import Entry, Formatted
 from ponarscite.csl.item import Item
 from ponarscite.csl.positions import NEAR
 from ponarscite.csl.registry import Registry
 from ponarscite.csl.request import read_cites, read_id, read_items
+from ponarscite.csl.resolved_cite import ResolvedCite
 from ponarscite.csl.scope import Cite
 from ponarscite.csl.sorting import Sorter, Subject
 from ponarscite.csl.style import Style
@@ -26,23 +26,22 @@ from ponarscite.errors import RenderError
 
 Mode: TypeAlias = Literal["composite", "author-only", "suppress-author"]
 MODES = (None, "composite", "author-only", "suppress-author")
+"""Values of the argument `mode`."""
 
 
 class Processor:
     """Cites items in a style.
 
-    Until something is cited all items count as registered, in the order given; from then on those that are cited, in
-    the order of their first citation, and those of *uncited* behind them.
+    Until the first citation, all items are registered in the order given. After it, the registered items are those
+    cited, in the order of their first citation, then those of *uncited*.
 
     Args:
         style: a `Style`.
-        items: CSL-JSON items: what may be cited. Ids compare as strings.
-        locale: an xml:lang code; None for the style's own.
-        uncited: ids of items that stand in the bibliography whether cited or not.
-
+        items: CSL-JSON items that may be cited. Ids are compared as strings.
+        locale: an xml:lang code; None for the default locale of the style.
+        uncited: ids of items that are in the bibliography even if they are not cited.
     Raises:
-        RenderError: an item is not a mapping, its id is neither text nor number, or *uncited* names one that is
-            not there.
+        RenderError: an item is not a mapping, its id is neither text nor number, or an id of *uncited* is unknown.
     """
 
     def __init__(
@@ -53,14 +52,14 @@ class Processor:
         *,
         uncited: Iterable[str] = (),
     ) -> None:
-        self._engine = Engine(style, locale or "")
+        self._engine = load_engine(style, locale or "")
         self._items: dict[str, Item] = read_items(items)
         self._uncited = self._named(uncited)
         self._sorter = Sorter(self._engine, self._engine.citation)
         self._document = Document(_near(style), self._in_order)
         self._registry: Registry | None = None
-        self._begun = False  # whether anything was cited yet
-        self._moved = False  # whether the registry is to be ordered anew
+        self._begun = False  # whether anything was cited
+        self._moved = False  # whether the registry must be arranged again
         self._entries = Entries(self._engine)
         self._ids = count(1)
 
@@ -73,42 +72,43 @@ class Processor:
         id: str | None = None,
         before: str | None = None,
     ) -> Formatted:
-        """Add a citation to the document, and say how it reads as things stand.
+        """Add a citation to the document and format it.
 
         Args:
-            items: its cites: mappings with an ``id`` and perhaps ``locator``, ``label``, ``prefix``, ``suffix``,
-                ``suppress-author``, ``author-only``.
-            note: the number of its note, 0 in the text.
-            mode: "composite" names the author in the text and cites the rest; "author-only" and "suppress-author"
-                give one half of that.
-            id: by which it is replaced or removed.
-            before: the id of the citation before which it stands; None for the last of its note.
-
+            items: its cites: mappings with `id` and optionally `locator`, `label`, `prefix`, `suffix`,
+                `suppress-author`, `author-only`.
+            note: number of its note, 0 in the text.
+            mode: "composite" prints the author in running text, then the citation without the author; "author-only" and
+                "suppress-author" print one half of that.
+            id: by which it can be replaced or removed; None for a new one.
+            before: id of the citation that follows it; None to put it last in its note.
+        Returns:
+            The citation as it reads now; later citations may change it, see `citations`.
         Raises:
-            RenderError: an id that is unknown, or taken; a cite that is none.
+            RenderError: an unknown id, an *id* that exists already, or a cite that is not a mapping.
         """
-        cluster = Cluster(self._new_id(id), read_cites(items, note, self._items), note, _mode(mode))
-        last = self._document.add(cluster, None if before is None else str(before))
+        citation = Citation(self._new_id(id), read_cites(items, note, self._items), note, _mode(mode))
+        last = self._document.add(citation, None if before is None else str(before))
         self._moved = self._moved or not last or not self._begun
         self._begun = True
         if not self._moved:
-            self._register().cite(cite.id for cite in cluster.cites)
-        return self._text(cluster)
+            self._register().cite(cite.id for cite in citation.cites)
+        return self._text(citation)
 
     def replace(self, id: str, items: Sequence[Mapping[str, Any]]) -> Formatted:
-        """Give a citation other cites. Raises RenderError as `cite` does."""
-        cluster = self._document[str(id)]
-        self._document.change(cluster, read_cites(items, cluster.note, self._items))
+        """Replace the cites of a citation and format it. Raises RenderError as `cite` does."""
+        citation = self._document[str(id)]
+        self._document.change(citation, read_cites(items, citation.note, self._items))
         self._moved = True
-        return self._text(cluster)
+        return self._text(citation)
 
     def remove(self, id: str) -> None:
-        """Take a citation out of the document. Raises RenderError for an unknown id."""
+        """Remove a citation from the document. Raises RenderError for an unknown id."""
         self._document.remove(str(id))
         self._moved = True
 
     def arrange(self, order: Iterable[tuple[str, int]]) -> None:
-        """Put the citations in another order: ids with note numbers; those that are not named go.
+        """Put the citations in another order: (id, note number) pairs. Citations that are not named are removed.
 
         Raises:
             RenderError: an unknown id.
@@ -117,35 +117,39 @@ class Processor:
         self._moved = True
 
     def preview(self, items: Sequence[Mapping[str, Any]], note: int = 0, *, mode: Mode | None = None) -> Formatted:
-        """How a citation would read, without adding it; its cites say themselves what they follow.
+        """Format a citation without adding it to the document; its cites give their positions themselves.
 
         Args:
-            items: as in `cite`, also with ``position`` (0 first, 1 subsequent, 2 ibid, 3 ibid with locator) and
-                ``near-note``.
+            items: as in `cite`, also with `position` (0 first, 1 subsequent, 2 ibid, 3 ibid-with-locator), `near-note`
+                and `first-reference-note-number`.
             note, mode: as in `cite`.
+        Raises:
+            RenderError: as in `cite`.
         """
         cites = self._in_order(read_cites(items, note, self._items))
-        return render_cluster(self._engine, [self._cited(cite) for cite in cites], _mode(mode))
+        return render_citation(self._engine, [self._resolve(cite) for cite in cites], _mode(mode))
 
     def citations(self) -> list[Formatted]:
-        """Every citation in order, as it reads now; only those that changed are rendered again."""
-        return [self._text(cluster) for cluster in self._document.clusters]
+        """All citations in order, as they read now; only those that changed are rendered again."""
+        return [self._text(citation) for citation in self._document.citations]
 
     def bibliography(self, uncited: Iterable[str] | None = None) -> list[Entry]:
-        """The entries in order; [] when the style has no bibliography.
+        """The bibliography entries in order; [] if the style has no bibliography.
 
         Args:
-            uncited: ids of items to add from now on, in place of those named before.
+            uncited: ids of uncited items to add, which replace those named before; None to leave them.
+        Raises:
+            RenderError: an id of *uncited* is unknown.
         """
         if uncited is not None:
             self._uncited = self._named(uncited)
             self._moved = True
         if self._engine.bibliography is None:
             return []
-        return self._entries.render([self._cited(Cite(key)) for key in self._register().order()])
+        return self._entries.render([self._resolve(Cite(key)) for key in self._register().order()])
 
     def _register(self) -> Registry:
-        """The registered items, brought up to date."""
+        """The registry, brought up to date."""
         if self._registry is None:
             self._registry = Registry(self._engine, self._items)
             self._moved = True
@@ -155,21 +159,22 @@ class Processor:
             self._registry.arrange(cited, self._uncited)
         return self._registry
 
-    def _text(self, cluster: Cluster) -> Formatted:
+    def _text(self, citation: Citation) -> Formatted:
+        """The formatted citation, rendered again only if a cite of it changed."""
         self._register()
-        self._document.settle()
-        cited = tuple(map(self._cited, cluster.placed))
-        if cited != cluster.cited:
-            cluster.text = render_cluster(self._engine, cited, cluster.mode)
-            cluster.cited = cited
-        return cluster.text
+        self._document.update_positions()
+        resolved = tuple(map(self._resolve, citation.positioned))
+        if resolved != citation.rendered_from:
+            citation.text = render_citation(self._engine, resolved, citation.mode)
+            citation.rendered_from = resolved
+        return citation.text
 
-    def _cited(self, cite: Cite) -> Cited:
+    def _resolve(self, cite: Cite) -> ResolvedCite:
         registry = self._register()
-        return Cited(self._items[cite.id], cite, registry.detail(cite.id), registry.number(cite.id))
+        return ResolvedCite(self._items[cite.id], cite, registry.disambiguation(cite.id), registry.number(cite.id))
 
     def _in_order(self, cites: Sequence[Cite]) -> Sequence[Cite]:
-        """The cites of a cluster by the cs:sort of the citation."""
+        """The cites of a citation in the order of its cs:sort."""
         if not self._sorter.keys or len(cites) < 2:
             return cites
         number = self._register().number
@@ -178,6 +183,7 @@ class Processor:
         return [cites[key.rank] for key in keys]
 
     def _named(self, ids: Iterable[str]) -> list[str]:
+        """Check that all ids are known, and drop repeated ones."""
         named = list(dict.fromkeys(map(read_id, ids)))
         for key in named:
             if key not in self._items:
@@ -185,19 +191,21 @@ class Processor:
         return named
 
     def _new_id(self, id: str | None) -> str:
+        """The id of a new citation: *id* if it is free, else the next "citation-N" for None."""
         if id is None:
             return next(new for new in (f"citation-{n}" for n in self._ids) if new not in self._document)
         if str(id) in self._document:
-            raise RenderError(f"there is a citation {str(id)!r} already", hint="replace() changes it")
+            raise RenderError(f"a citation has the id {str(id)!r} already", hint="use replace() to change it")
         return str(id)
 
 
 def _near(style: Style) -> int:
+    """near-note-distance of a style, `NEAR` if it is not set or not a number."""
     distance = style.citation.get("near-note-distance")
     return int(distance) if distance.isascii() and distance.isdigit() and len(distance) < 7 else NEAR
 
 
 def _mode(mode: str | None) -> str:
     if mode not in MODES:
-        raise RenderError(f"{mode!r} is no mode of a citation", hint=f"modes are {', '.join(filter(None, MODES))}")
+        raise RenderError(f"{mode!r} is not a mode of a citation", hint=f"modes are {', '.join(filter(None, MODES))}")
     return mode or ""

@@ -1,4 +1,4 @@
-"""Request: what callers hand in, items and cites, checked and in our own values."""
+"""Input from callers, items and cites, checked and turned into values of this package."""
 
 from __future__ import annotations
 
@@ -12,23 +12,26 @@ from ponarscite.csl.tidy import clean
 from ponarscite.errors import RenderError
 
 _POSITIONS = range(4)
+"""Values of `position`: first, subsequent, ibid, ibid-with-locator."""
 
 
 def read_items(items: Iterable[Mapping[str, Any]]) -> dict[str, Item]:
-    """CSL-JSON items by id, "" where there is none; of two with one id the last counts.
+    """Read CSL-JSON items.
 
+    Returns:
+        id -> item; "" for an item without id; of two items with one id the last.
     Raises:
-        RenderError: something that is no mapping, or whose id is neither text nor number.
+        RenderError: an item is not a mapping, or its id is neither text nor number.
     """
     if isinstance(items, Mapping) or not isinstance(items, Iterable):
-        raise RenderError("items are a list of CSL-JSON items")
+        raise RenderError("items must be a list of CSL-JSON items")
     found = (_item(number, raw) for number, raw in enumerate(items, 1))
     return {item.id: item for item in found}
 
 
 def _item(number: int, raw: Any) -> Item:
     if not isinstance(raw, Mapping):
-        raise RenderError(f"item {number} is no CSL-JSON item: it is a {type(raw).__name__}, not a mapping")
+        raise RenderError(f"item {number} is not a CSL-JSON item: it is a {type(raw).__name__}, not a mapping")
     key = raw.get("id")
     if key is not None and (isinstance(key, bool) or not isinstance(key, str | int | float)):
         raise RenderError(f"item {number} has the id {key!r}", hint="an id is a text or a number")
@@ -36,22 +39,26 @@ def _item(number: int, raw: Any) -> Item:
 
 
 def read_cites(items: Sequence[Mapping[str, Any]], note: int, known: Mapping[str, Item]) -> tuple[Cite, ...]:
-    """The cites of a cluster.
+    """Read the cites of a citation.
 
+    Args:
+        items: mappings as `Processor.cite` describes them.
+        note: number of the note, 0 in the text.
+        known: id -> item.
     Raises:
-        RenderError: a cite that is no mapping, an id that is not *known*, a position that does not exist, a note that
-            is no number.
+        RenderError: a cite that is not a mapping, an id that is not *known*, a position other than 0 to 3, a note that
+            is not a whole number.
     """
     if isinstance(items, Mapping | str) or not isinstance(items, Iterable):
-        raise RenderError("a citation is a list of cites, each with an id")
+        raise RenderError("a citation must be a list of cites, each with an id")
     if isinstance(note, bool) or not isinstance(note, int) or note < 0:
-        raise RenderError(f"a note is a whole number, 0 in the text; not {note!r}")
+        raise RenderError(f"a note must be a whole number, 0 in the text, not {note!r}")
     return tuple(_cite(raw, note, known) for raw in items)
 
 
 def _cite(raw: Any, note: int, known: Mapping[str, Item]) -> Cite:
     if not isinstance(raw, Mapping):
-        raise RenderError(f"a cite is a mapping with an id, not {raw!r}")
+        raise RenderError(f"a cite must be a mapping with an id, not {raw!r}")
     key = read_id(raw.get("id"))
     if key not in known:
         raise RenderError(f"no item has the id {key!r}")
@@ -75,14 +82,16 @@ def _cite(raw: Any, note: int, known: Mapping[str, Item]) -> Cite:
 
 
 def read_id(value: Any) -> str:
-    """An id as a string."""
+    """An id as a string, "" for None."""
     return "" if value is None else clean(str(value))
 
 
 def _text(raw: Mapping[str, Any], variable: str) -> str:
+    """The text or number of a key, "" for anything else."""
     value = raw.get(variable)
     return clean(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
 def _number(value: Any) -> int:
+    """A note number, 0 for anything that is not a whole number below a thousand million."""
     return int(value) if isinstance(value, int | str) and str(value).isdecimal() and len(str(value)) < 10 else 0

@@ -1,7 +1,7 @@
-"""The markup that a field may hold, as nodes: tags, quotation marks and apostrophes.
+"""Text of an item parsed to parts: HTML-like tags, quotation marks and apostrophes.
 
-Source: CSL 1.0.2 specification, appendix "HTML-like tags"; quotation marks in fields flip with those around them,
-as citeproc-js does. Total and linear: what does not pair stays text.
+Parsing is total and takes linear time; a tag or quotation mark without a partner stays text. The tags are those of
+citeproc-js ("HTML-like Formatting Tags"). Quotation marks flip with those around them, as in citeproc-js.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from ponarscite.csl.tree import NO_CASE, NO_DECORATION, QUOTED, Look, Node, Part
+from ponarscite.csl.tree import NO_CASE, NO_DECORATION, QUOTED, Formatting, Node, Part
 
 _TAG = (
     r"</?(?:i|b|sup|sub|sc)>"
@@ -22,8 +22,8 @@ _TOKEN = re.compile(rf"{_TAG}|[\"'“”‘’«»„]")
 _MARKED = re.compile("[<\"'“”‘’«»„]")
 
 
-def _field(name: str, value: str) -> Look:
-    return Look(formats=((name, value),), from_field=True)
+def _field(name: str, value: str) -> Formatting:
+    return Formatting(formats=((name, value),), from_field=True)
 
 
 _SMALL_CAPS = _field("font-variant", "small-caps")
@@ -35,35 +35,42 @@ _LOOKS = {
     "<sc>": (_SMALL_CAPS, "</sc>"),
 }
 _CLOSERS = {"“": "”", "„": "“", "‘": "’", "«": "»", '"': '"', "'": "'"}
+"""Opening quotation mark -> closing one."""
 DEEPEST = 50
-"""Tags and quotation marks inside each other; what is deeper is text."""
+"""Tags and quotation marks inside each other at most; deeper ones stay text."""
 _QUOTES = {
-    mark: QUOTED if mark in "\"'" else Look(quotes=True, from_field=True, marks=(mark, closer))
+    mark: QUOTED if mark in "\"'" else Formatting(quotes=True, from_field=True, marks=(mark, closer))
     for mark, closer in _CLOSERS.items()
 }
 _OPENING = " \t\n\xa0\u202f([{-–—/“‘«„\"'"
-"""What may stand before an opening straight quotation mark, besides nothing."""
+"""Characters that may stand before an opening straight quotation mark."""
 
 
 @dataclass(slots=True)
 class _Open:
-    """A tag or quotation mark that waits for its partner."""
+    """A tag or quotation mark whose partner has not been read yet."""
 
     mark: str
     closer: str
-    look: Look
+    formatting: Formatting
     parts: list[Part]
 
 
 def parse(text: str) -> list[Part]:
-    """The parts of a field's text."""
+    """Parse the text of a field, affix or term to parts."""
     if not _MARKED.search(text):
         return [text]
     return _Reader(text).read()
 
 
 class _Reader:
-    """One pass over a text with a stack of what is open."""
+    """One pass over a text with a stack of open tags and quotation marks.
+
+    Attributes:
+        bottom: the parts outside of all open marks.
+        stack: the open marks, innermost last.
+        waiting: closing mark -> number of open marks that wait for it.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -86,6 +93,7 @@ class _Reader:
         return self.stack[-1].parts if self.stack else self.bottom
 
     def _add(self, text: str) -> None:
+        """Append text to the innermost open mark, joined to the text before it."""
         parts = self._parts()
         if not text:
             return
@@ -104,10 +112,11 @@ class _Reader:
         if mark.startswith("</"):
             self._close_tag(mark)
             return
-        look, closer = _LOOKS.get(mark) or (_span(mark), "</span>")
-        self._push(mark, closer, look)
+        formatting, closer = _LOOKS.get(mark) or (_span(mark), "</span>")
+        self._push(mark, closer, formatting)
 
     def _close_tag(self, mark: str) -> None:
+        """Close the innermost open tag of that kind; marks inside it that are still open become text."""
         if not self.waiting[mark]:
             self._add(mark)
             return
@@ -115,11 +124,12 @@ class _Reader:
             self._give_up()
         self._close()
 
-    def _push(self, mark: str, closer: str, look: Look) -> None:
+    def _push(self, mark: str, closer: str, formatting: Formatting) -> None:
+        """Open a mark; too deep inside others it is text."""
         if len(self.stack) >= DEEPEST:
             self._add(mark)
             return
-        self.stack.append(_Open(mark, closer, look, []))
+        self.stack.append(_Open(mark, closer, formatting, []))
         self.waiting[closer] += 1
 
     def _pop(self) -> _Open:
@@ -128,11 +138,12 @@ class _Reader:
         return top
 
     def _close(self) -> None:
+        """Turn the innermost open mark and its parts into a node."""
         done = self._pop()
-        self._parts().append(Node(done.look, done.parts))
+        self._parts().append(Node(done.formatting, done.parts))
 
     def _give_up(self) -> None:
-        """What was opened and never closed is text."""
+        """Turn the innermost open mark back into text."""
         lost = self._pop()
         self._add("’" if lost.mark == "'" else lost.mark)
         parts = self._parts()
@@ -140,6 +151,7 @@ class _Reader:
             self._add(part) if isinstance(part, str) else parts.append(part)
 
     def _quote(self, mark: str, start: int, end: int) -> None:
+        """Decide by the characters beside a quotation mark whether it closes, opens or is text."""
         before = self.text[start - 1] if start else " "
         after = self.text[end] if end < len(self.text) else " "
         if self.stack and self._closes(mark, before, after):
@@ -163,7 +175,7 @@ class _Reader:
         return not before.isalnum()
 
 
-def _span(mark: str) -> Look:
+def _span(mark: str) -> Formatting:
     if "nocase" in mark:
         return NO_CASE
     return NO_DECORATION if "nodecor" in mark else _SMALL_CAPS

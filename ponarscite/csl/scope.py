@@ -1,4 +1,7 @@
-"""Scope: what the rendering of one item in one place looks at; and the steps that render it."""
+"""State of one rendering: the item, its cite, its disambiguation, and what was rendered so far.
+
+A compiled rendering element is a *step*: a function that takes this state and gives a node, `EMPTY` or None.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +16,23 @@ if TYPE_CHECKING:
     from ponarscite.csl.person import Person
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = range(4)
-"""Positions of a cite in a document."""
+"""Positions of a cite, numbered as citeproc-js numbers them; CSL 1.0.2, "Choose" (position)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """One item cited in one place.
+    """One item cited at one place of a document.
 
     Args:
         id: of the item.
-        locator, label: the cited place, and what kind of place it is ("page", "chapter").
-        prefix, suffix: words of the writer, with a field's markup.
-        position: one of the positions above.
-        near_note: whether the last note that cited the item is near.
-        note: the number of the note, 0 in the text; of no account once the position is known.
-        first_note: the number of the note that cited the item first, 0 for none.
-        author_only, suppress_author: which part of the cite is wanted.
+        locator, label: the cited place ("3-5") and its kind ("page", "chapter").
+        prefix, suffix: the writer's words around the cite; they may hold the HTML-like tags of CSL.
+        position: FIRST, SUBSEQUENT, IBID or IBID_WITH_LOCATOR.
+        near_note: whether the note that cited the item last is at most near-note-distance notes away.
+        note: number of the note, 0 in the text. Needed only to find the position; `Positions` resets it to 0, so that
+            a cite that moves to another note is not rendered again.
+        first_note: number of the note that first cited the item (first-reference-note-number), 0 for none.
+        author_only, suppress_author: which half of the cite to print; both False prints all of it.
     """
 
     id: str = ""
@@ -45,16 +49,16 @@ class Cite:
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
-    """How much more of an item is said so that it differs from others.
+class Disambiguation:
+    """What disambiguation adds to the cites of an item (CSL 1.0.2, "Disambiguation").
 
     Args:
-        names: how many names to show, one number for each list of names in the order rendered; () or 0 for what
-            the style says.
-        givens: how much of the given name of each name, a list for each list of names: 0 for what the style says,
-            1 for initials, 2 for all of it.
+        names: least number of names to show, one entry for each name list of a cite in rendering order; 0 or a missing
+            entry leaves the number to the style.
+        givens: for each name list, one level for each name: 0 as the style has it, 1 initials, 2 the full given name;
+            a missing level counts as 0.
         year_suffix: "a", "b", ..., "" for none.
-        condition: of how many tests ``disambiguate="true"`` of a cite hold, in the order met.
+        condition: how many of the conditions disambiguate="true" of a cite hold, counted in rendering order.
     """
 
     names: tuple[int, ...] = ()
@@ -64,14 +68,14 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A list of names as it was rendered.
+class RenderedNames:
+    """A name list as it was rendered.
 
     Args:
-        persons: all of them.
-        count: how many were shown before "et al.".
-        level: how much of a given name the style shows by itself, as in `Detail.givens`.
-        initials: whether the style has initials.
+        persons: all names of the variable.
+        count: how many of them were shown before "et al.".
+        level: how much of a given name the style shows without disambiguation, as in `Disambiguation.givens`.
+        initials: whether the style sets initialize-with.
     """
 
     persons: tuple[Person, ...]
@@ -81,47 +85,52 @@ class Shown:
 
 
 NO_CITE = Cite()
-NO_DETAIL = Detail()
+UNAMBIGUOUS = Disambiguation()
+"""The disambiguation of an item whose cites need none."""
 
 
 class Scope:
-    """The item, its cite and what is known of its surroundings; used for one rendering.
+    """State of the rendering of one item; each rendering has its own.
 
     Attributes:
         number: the citation number, 0 for none.
-        silent: variables that stood in for names and are not said again.
-        recorded: variables said so far, while something stands in for names; else None.
-        lists: the lists of names rendered so far.
-        conditions_seen: how many tests ``disambiguate="true"`` were met.
-        suffix_said: whether the year suffix was printed.
-        begins: whether the first element of the layout said something.
+        suppressed: variables that print nothing from here on, since they replaced names through cs:substitute (CSL
+            1.0.2, "Substitute").
+        rendered: variables rendered so far by the cs:substitute that is running, None outside of one.
+        name_lists: the name lists rendered so far.
+        conditions_seen: number of conditions disambiguate="true" tested so far.
+        year_suffix_rendered: whether the year suffix is printed already; it appears once in a cite.
+        begins: whether the first element of the layout printed anything; second-field-align needs to know.
     """
 
     __slots__ = (
-        "begins", "cite", "conditions_seen", "detail", "item", "lists", "number", "recorded", "silent", "suffix_said",
+        "begins", "cite", "conditions_seen", "disambiguation", "item", "name_lists", "number", "rendered", "suppressed",
+        "year_suffix_rendered",
     )  # fmt: skip
 
-    def __init__(self, item: Item, cite: Cite = NO_CITE, detail: Detail = NO_DETAIL, number: int = 0) -> None:
+    def __init__(
+        self, item: Item, cite: Cite = NO_CITE, disambiguation: Disambiguation = UNAMBIGUOUS, number: int = 0
+    ) -> None:
         self.item = item
         self.cite = cite
-        self.detail = detail
+        self.disambiguation = disambiguation
         self.number = number
-        self.silent: set[str] = set()
-        self.recorded: list[str] | None = None
-        self.lists: list[Shown] = []
+        self.suppressed: set[str] = set()
+        self.rendered: list[str] | None = None
+        self.name_lists: list[RenderedNames] = []
         self.conditions_seen = 0
-        self.suffix_said = False
+        self.year_suffix_rendered = False
         self.begins = False
 
 
 Step: TypeAlias = Callable[[Scope], Rendered]
 
 
-def nothing(scope: Scope) -> Rendered:  # noqa: ARG001  # every step takes a scope
-    """The step of an element that says nothing and asks for no variable."""
+def nothing(scope: Scope) -> Rendered:  # noqa: ARG001  # the signature of a step
+    """Print nothing: the step of an element that calls no variable and has no text."""
     return None
 
 
-def absent(scope: Scope) -> Rendered:  # noqa: ARG001  # every step takes a scope
-    """The step of an element whose variables the item has not."""
+def absent(scope: Scope) -> Rendered:  # noqa: ARG001  # the signature of a step
+    """Print nothing: the step of an element that calls only variables that the item lacks."""
     return EMPTY

@@ -1,6 +1,6 @@
-"""Sorting: the keys of cs:sort.
+"""The sort keys of cs:sort.
 
-Source: CSL 1.0.2 specification, "Sorting". Items without a value come last, whatever the direction.
+Source: CSL 1.0.2 specification, "Sorting". Items with an empty key come last, ascending and descending.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from ponarscite.csl.citation_label import citation_label
 from ponarscite.csl.compiler import Shape
 from ponarscite.csl.datevalue import sort_key
 from ponarscite.csl.element import Element
@@ -19,20 +20,20 @@ from ponarscite.csl.item import DATES, NAMES, NUMBERS, Item
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.scope import Cite, Scope, Step
 from ponarscite.csl.tree import PLAIN, Node, plain
-from ponarscite.csl.trigraph import label
 
 Value: TypeAlias = Any
-"""A string, or a citation number; those of one key compare with each other."""
+"""A citation number or a string to be compared with those of the same cs:key."""
 _LAST = (1, "")
 """The key of an item without a value."""
 _NAMES_AS_KEY = {"form": "long", "et-al-min": "1000000"}
+"""Attributes of cs:name for a name variable that is a sort key itself (CSL 1.0.2, "Sorting Variables")."""
 _FORCED = {"names-min": "et-al-min", "names-use-first": "et-al-use-first", "names-use-last": "et-al-use-last"}
-"""Attributes of cs:key -> what they set of all names below it."""
+"""Attribute of cs:key -> attribute of cs:name that it overrides."""
 _FIRST_NUMBER = re.compile(r"\d+")
 
 
 class Descending:
-    """A value that sorts the other way round."""
+    """A value in reversed order."""
 
     __slots__ = ("value",)
 
@@ -45,12 +46,12 @@ class Descending:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Descending) and bool(other.value == self.value)
 
-    __hash__ = None  # type: ignore[assignment]  # never in a set
+    __hash__ = None  # type: ignore[assignment]  # compared only, never hashed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subject:
-    """What is sorted: an item, its cite, its citation number."""
+    """An item to be sorted, with its cite and its citation number."""
 
     item: Item
     cite: Cite
@@ -59,18 +60,23 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Key:
-    """A cs:key: what gives its value, and whether it descends."""
+    """A compiled cs:key.
+
+    Args:
+        value: gives the value of an item, "" if it has none.
+        descending: whether larger values come first.
+    """
 
     value: Callable[[Subject], Value]
     descending: bool
 
 
 class SortKey:
-    """The place of an item among others: keys are compared one by one, and made when they are asked for.
+    """The values of an item for all cs:key elements, compared one by one and computed when first needed.
 
     Attributes:
         id: of the item.
-        rank: what decides where all keys are equal.
+        rank: decides if all values are equal.
     """
 
     __slots__ = ("_keys", "_of", "_values", "id", "rank")
@@ -98,11 +104,11 @@ class SortKey:
 
 
 class Sorter:
-    """What orders the items of an area.
+    """Sorts items by the cs:sort of an area.
 
     Attributes:
-        keys: of its cs:sort; () where the style does not sort it.
-        numbered: whether citation numbers are among what is sorted by.
+        keys: the compiled cs:key elements; () without cs:sort.
+        numbered: whether citation numbers are part of the keys.
     """
 
     def __init__(self, engine: Engine, area: Area) -> None:
@@ -113,7 +119,7 @@ class Sorter:
         self.numbered = bool(self.keys) and "citation-number" in area.variables
 
     def key(self, subject: Subject, rank: int) -> SortKey:
-        """The sort key of an item, to be compared with others of the same area; the *rank* decides in the end."""
+        """The sort key of an item, comparable with others of the same area."""
         return SortKey(self.keys, subject, rank)
 
     def _key(self, element: Element) -> Key:
@@ -137,21 +143,22 @@ class Sorter:
         return self._of_text(variable)
 
     def _of_text(self, variable: str) -> Callable[[Subject], Value]:
-        from ponarscite.csl.collate import collator
+        from ponarscite.csl.collation import collator
 
         collated = collator(self._engine.locale.language)
         is_number = variable in NUMBERS
 
         def value(subject: Subject) -> Value:
-            text = label(subject.item) if variable == "citation-label" else subject.item.texts.get(variable, "").strip()
+            item = subject.item
+            text = citation_label(item) if variable == "citation-label" else item.texts.get(variable, "").strip()
             found = _FIRST_NUMBER.search(text) if is_number else None
             return collated(found[0] if found else plain(Node(PLAIN, parse(text))) if text else "")
 
         return value
 
     def _rendered(self, macro: Element, forced: dict[str, str]) -> Callable[[Subject], Value]:
-        """What a macro says of an item, names with the family name first."""
-        from ponarscite.csl.collate import collator
+        """A function that gives the text of a macro as sort key, names in sort order."""
+        from ponarscite.csl.collation import collator
 
         collated = collator(self._engine.locale.language)
         steps: dict[Shape, Step] = {}
@@ -170,18 +177,19 @@ class Sorter:
 
 
 def _forced(key: Element, area: Area) -> dict[str, str]:
-    """What a key says of names; else what the area does, which holds here before what cs:name says."""
+    """The attributes that a key sets on cs:name; those of the area as well, which here override cs:name."""
     wishes = {own: key.get(name) or area.options.get(own, "") for name, own in _FORCED.items()}
     return {own: wish for own, wish in wishes.items() if wish}
 
 
 def _placed(key: Key, value: Value) -> tuple[int, Value]:
+    """A value with its place: items with a value before those without."""
     if value == "":
         return _LAST
     return (0, Descending(value) if key.descending else value)
 
 
-def _nothing(subject: Subject) -> Value:  # noqa: ARG001  # every key takes a subject
+def _nothing(subject: Subject) -> Value:  # noqa: ARG001  # the signature of a key
     return ""
 
 

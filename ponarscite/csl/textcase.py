@@ -1,6 +1,6 @@
-"""Text case, on parts: words are found across runs, and only letters change.
+"""The attribute text-case: words are found across formatting, and only letters change.
 
-Source: CSL 1.0.2 specification, "Text-case" and "Title Case"; hyphens and brackets as citeproc-js treats them.
+Source: CSL 1.0.2 specification, "Text-case" and "Title Case Conversion"; hyphens and brackets follow citeproc-js.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ STOP_WORDS = frozenset(
     through throughout thru thruout till to toward towards under underneath until unto up upon v v. van versus
     via vis-à-vis von vs vs. with within without yet""".split()
 )
+"""Words that title case leaves in lower case inside a sentence, as in citeproc-js."""
 PHRASES = frozenset(
     (
         "according to", "ahead of", "apart from", "as regards", "back to", "because of", "close to", "due to",
@@ -25,14 +26,22 @@ PHRASES = frozenset(
         "such as", "that of", "where as",
     )
 )  # fmt: skip
+"""Pairs of words likewise; both stay in lower case."""
 _WORD = re.compile(r"[^\s\u2013\u2014/-]+")
 _GREEK = re.compile("[\u0370-\u03ff]")
-"""Letters that stand for something else than a word: "β-carotene"."""
+"""A Greek letter, which usually is a symbol and not the start of a word: "β-carotene"."""
 _BEGINS = re.compile(r"[:?!.]['\"”’\u201d]*\s*[\"'“‘(\[]*$")
+"""End of the text before a word that begins a new sentence or subtitle."""
 
 
 class _Letters:
-    """The characters of parts in one list, with those that must not change marked."""
+    """The characters of some parts in one list, so that words run across the nodes.
+
+    Attributes:
+        chars: the characters, changed in place.
+        fixed: whether the case of each character stays.
+        text: the characters before any change.
+    """
 
     def __init__(self, parts: list[Part]) -> None:
         self.chars: list[str] = []
@@ -49,13 +58,13 @@ class _Letters:
                 self._read(part.parts, fixed or _is_fixed(part))
 
     def change(self, start: int, end: int, how: Callable[[str], str]) -> None:
-        """Change the letters in a span, but for those that are fixed."""
+        """Change the characters of a span, except fixed ones."""
         for n in range(start, end):
             if not self.fixed[n]:
                 self.chars[n] = how(self.chars[n])
 
     def written(self, parts: list[Part]) -> list[Part]:
-        """Parts of the same structure with the letters as they are now."""
+        """The parts again, with the characters as they are now."""
         self._position = 0
         return self._write(parts)
 
@@ -67,16 +76,24 @@ class _Letters:
                 result.append("".join(self.chars[self._position : end]))
                 self._position = end
             else:
-                result.append(Node(part.look, self._write(part.parts), part.solid, part.tag))
+                result.append(Node(part.formatting, self._write(part.parts), part.from_variable, part.tag))
         return result
 
 
 def _is_fixed(node: Node) -> bool:
-    return node.look is NO_CASE or any(name in ("vertical-align", "font-variant") for name, _ in node.look.formats)
+    """Whether the case of a node's text stays: nocase, superscript, subscript, small capitals."""
+    return node.formatting is NO_CASE or any(
+        name in ("vertical-align", "font-variant") for name, _ in node.formatting.formats
+    )
 
 
 def change_case(parts: list[Part], how: str, english: bool) -> list[Part]:
-    """The parts in the text case *how*; as they are where it is unknown, or is title case outside English."""
+    """Apply a text-case.
+
+    Args:
+        how: value of text-case; an unknown one changes nothing.
+        english: whether the text is English; "title" changes no other language.
+    """
     change = _CASES.get(how)
     if change is None or (how == "title" and not english):
         return parts
@@ -94,7 +111,7 @@ def _upper(letters: _Letters) -> None:
 
 
 def _capitalise(letters: _Letters, start: int, end: int) -> None:
-    """The first letter of a span in upper case, unless a digit or the like comes before it."""
+    """Put the first letter of a span in upper case, unless a digit or a Greek letter comes first."""
     for n in range(start, end):
         if letters.chars[n].isalpha() or letters.chars[n].isdigit():
             if not _GREEK.match(letters.chars[n]):
@@ -114,7 +131,7 @@ def _capitalise_all(letters: _Letters) -> None:
 
 
 def _sentence(letters: _Letters) -> None:
-    """In lower case but the first letter, as citeproc-js has it; words with a capital inside ("PhD") stay."""
+    """Put all but the first letter in lower case, as citeproc-js does; a word with a capital inside ("PhD") stays."""
     for word in _WORD.finditer(letters.text):
         if word[0].isupper() or word[0][1:] == word[0][1:].lower():
             letters.change(word.start(), word.end(), str.lower)
@@ -122,7 +139,7 @@ def _sentence(letters: _Letters) -> None:
 
 
 def _title(letters: _Letters) -> None:
-    """Words in lower case get a capital, but for stop words inside a sentence; words with capitals stay."""
+    """Capitalise words in lower case except stop words inside a sentence; a word with a capital stays."""
     words = list(_WORD.finditer(letters.text))
     for number, match in enumerate(words):
         word = match[0]
@@ -135,6 +152,7 @@ def _title(letters: _Letters) -> None:
 
 
 def _is_stop(text: str, words: list[re.Match[str]], number: int) -> bool:
+    """Whether title case leaves the word of that number in lower case."""
     match = words[number]
     if text[match.end() : match.end() + 1] == "-" and text[max(match.start() - 1, 0)] != "-":
         return False

@@ -1,4 +1,4 @@
-"""Text without control and bidi characters."""
+"""Removal of control, bidi and noncharacters from text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ _BREAKS = re.compile(r"[\t\n\r\x85\u2028\u2029]+")
 
 
 def clean(text: str) -> str:
-    """The text without control, bidi and noncharacters; breaks of lines are spaces."""
+    """Remove control, bidi and noncharacters; replace each run of tabs and line breaks by one space.
+
+    `record/text.py` has a `clean` of its own with a different set of characters, on purpose: this package imports
+    nothing of ponarscite but its errors, and prints the text of an item as it is, not in the normal form of a record.
+    """
     if text.isascii() and text.isprintable():
         return text
     return _BREAKS.sub(" ", _HARMFUL.sub("", text))

@@ -1,7 +1,7 @@
-"""The tree that rendering yields: runs of text with formatting, quotes and affixes as structure.
+"""The output of rendering before punctuation is settled: a tree of text, formatting, affixes and delimiters.
 
-A *part* is a string or a `Node`. What an element has nothing to say is `None` (it called no variable) or `EMPTY`
-(it called variables, and all were empty): a group needs to know which (CSL 1.0.2, "Group").
+A *part* is a string or a `Node`. A rendering element without output gives `None` if it called no variable, and
+`EMPTY` if it called variables that were all empty. cs:group needs that difference (CSL 1.0.2, "Group").
 """
 
 from __future__ import annotations
@@ -13,23 +13,24 @@ from typing import Final, TypeAlias
 from ponarscite.csl.element import Element
 
 FORMATS = ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style")
-"""The formatting attributes, the outermost first."""
+"""The formatting attributes of CSL 1.0.2 ("Formatting"), outermost first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How a node appears.
+class Formatting:
+    """Formatting, affixes, delimiter, quotes and display of a node.
 
     Args:
-        formats: (attribute, value) pairs, the outermost first: (("font-style", "italic"),).
-        prefix, suffix: around it, outside of formats and quotes.
-        delimiter: between its parts.
-        quotes: whether it stands in quotation marks.
-        display: a value of the attribute display, "" for none.
-        from_field: whether a field's own markup asks for the formats: they flip where they hold already.
-        unquoted: whether the element says that it has no quotation marks; those of its field are the language's then.
-        decorated: whether the element says anything of formats or quotes, if only that there are none.
-        marks: the quotation marks a field has, ("", "") for those of the language.
+        formats: (attribute, value) pairs, outermost first: (("font-style", "italic"),).
+        prefix, suffix: affixes, outside of formats and quotation marks.
+        delimiter: printed between the parts of the node.
+        quotes: whether the node is put in quotation marks.
+        display: value of the attribute `display`, "" for none; `NO_CASE` and `NO_DECORATION` have values of their own.
+        from_field: whether markup in an item's text asks for this formatting. Such formats flip: italic in italic text
+            becomes upright.
+        marks: the quotation marks found in an item's text, ("", "") for those of the locale.
+        decorated: whether the element sets any formatting attribute or `quotes`, even to "false".
+        unquoted: whether the element sets quotes="false". Quotation marks in its text then become those of the locale.
     """
 
     formats: tuple[tuple[str, str], ...] = ()
@@ -44,38 +45,40 @@ class Look:
     unquoted: bool = False
 
 
-PLAIN: Final = Look()
-QUOTED: Final = Look(quotes=True, from_field=True)
-NO_CASE: Final = Look(from_field=True, display="nocase")
-"""A field's run that no text case changes."""
-NO_DECORATION: Final = Look(from_field=True, display="nodecor")
+PLAIN: Final = Formatting()
+QUOTED: Final = Formatting(quotes=True, from_field=True)
+NO_CASE: Final = Formatting(from_field=True, display="nocase")
+"""Formatting of text in ``<span class="nocase">``, whose case never changes."""
+NO_DECORATION: Final = Formatting(from_field=True, display="nodecor")
+"""Formatting of text in ``<span class="nodecor">``, which loses all formats around it."""
 
 
 class Node:
-    """Parts that belong together.
+    """Parts that share one formatting.
 
     Attributes:
-        look: how they appear.
+        formatting: applied to the parts together.
         parts: strings and nodes, in order.
-        solid: whether a variable gave some of it, rather than terms alone.
-        tag: what it is, for those who look for it later: "names" (in it a "list" of each "name"), "date",
-            "year-suffix", "citation-number", "term" (one whose text case is left to us), "".
+        from_variable: whether a variable contributed to the parts; False if they come from terms and values alone.
+        tag: kind of the node, for later search: "names" (which holds a "list" for each name variable, which holds a
+            "name" for each name), "date", "number", "year-suffix", "citation-number", "locator" and the like, "term"
+            (only if the style sets no text-case), or "".
     """
 
-    __slots__ = ("look", "parts", "solid", "tag")
+    __slots__ = ("formatting", "from_variable", "parts", "tag")
 
-    def __init__(self, look: Look, parts: list[Part], solid: bool = True, tag: str = "") -> None:
-        self.look = look
+    def __init__(self, formatting: Formatting, parts: list[Part], from_variable: bool = True, tag: str = "") -> None:
+        self.formatting = formatting
         self.parts = parts
-        self.solid = solid
+        self.from_variable = from_variable
         self.tag = tag
 
     def __repr__(self) -> str:
-        return f"Node({self.look}, {self.parts}, {self.solid}, {self.tag!r})"
+        return f"Node({self.formatting}, {self.parts}, {self.from_variable}, {self.tag!r})"
 
 
 class _Empty:
-    """The type of `EMPTY`."""
+    """Type of `EMPTY`."""
 
     __slots__ = ()
 
@@ -88,11 +91,15 @@ Part: TypeAlias = str | Node
 Rendered: TypeAlias = Node | _Empty | None
 
 
-def look_of(element: Element, delimiter: str = "") -> Look:
-    """The formatting, affixes, quotes and display of an element."""
+def formatting_of(element: Element, delimiter: str = "") -> Formatting:
+    """Read the formatting, affixes, quotes and display attributes of an element.
+
+    Args:
+        delimiter: of the result; only some elements have one, so the caller passes it.
+    """
     get = element.get
     formats = tuple((name, value) for name in FORMATS if (value := get(name)))
-    return Look(
+    return Formatting(
         formats=formats,
         prefix=get("prefix"),
         suffix=get("suffix"),
@@ -105,7 +112,7 @@ def look_of(element: Element, delimiter: str = "") -> Look:
 
 
 def strings(part: Part) -> Iterator[str]:
-    """The texts of a part in order, without affixes and delimiters."""
+    """Yield the strings of a part in order, without affixes and delimiters."""
     if isinstance(part, str):
         yield part
         return
@@ -114,15 +121,15 @@ def strings(part: Part) -> Iterator[str]:
 
 
 def plain(part: Part) -> str:
-    """The text of a part with its affixes and delimiters, without formats and quotation marks."""
+    """The text of a part with affixes and delimiters, without formats and quotation marks."""
     if isinstance(part, str):
         return part
-    look = part.look
-    return f"{look.prefix}{look.delimiter.join(map(plain, part.parts))}{look.suffix}"
+    formatting = part.formatting
+    return f"{formatting.prefix}{formatting.delimiter.join(map(plain, part.parts))}{formatting.suffix}"
 
 
 def nodes(part: Part) -> Iterator[Node]:
-    """The nodes of a part, from the outside to the inside, in order."""
+    """Yield a part's nodes, each before the nodes inside it."""
     if isinstance(part, Node):
         yield part
         for inner in part.parts:

@@ -1,1 +1,1 @@
-"""CSL engines, one plugin a module."""
+"""CSL engines; each module is one plugin."""

@@ -1,4 +1,4 @@
-"""The engine `native`: our own CSL processor, `ponarscite.csl`."""
+"""The engine `native`: `ponarscite.csl`."""
 
 from __future__ import annotations
 
@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 
 @hookimpl
 def provide_engines() -> tuple[Engine, ...]:
-    """The one engine of this plugin."""
+    """Provide the engine `native`."""
     return (Engine("native", format_items),)
 
 
 def format_items(request: CitationRequest) -> Iterable[str]:
-    """One text an item, as `Engine.format` promises. Raises StyleError and RenderError."""
+    """Format each item of a request, as `Engine.format` requires.
+
+    Raises:
+        StyleError: the style is not valid.
+        RenderError: an item cannot be read.
+    """
     from ponarscite.csl import Processor, Style
 
     style = Style.parse(request.style)
@@ -34,7 +39,7 @@ def _entries(processor: Processor, request: CitationRequest) -> Iterator[tuple[s
 
 
 def _citations(processor: Processor, items: Iterable[str], request: CitationRequest) -> Iterator[tuple[str, str]]:
-    """Each item as the document's first cite of it, or, in its short form, as a later one far from the first."""
+    """Each item as the first cite of a document, or for the short form as a subsequent cite that is not "ibid"."""
     cite: dict[str, object] = {"position": 1 if request.form == "short" else 0}
     if request.locator:
         cite = {**cite, "locator": request.locator, "label": "page"}
@@ -43,5 +48,5 @@ def _citations(processor: Processor, items: Iterable[str], request: CitationRequ
 
 
 def _name(item: Item) -> str:
-    """What an item is called of which a style says nothing."""
+    """The text for an item that the style prints nothing of: its title, else its id."""
     return str(item.get("title") or item.get("id") or "")

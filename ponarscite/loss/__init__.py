@@ -1,1 +1,1 @@
-"""Loss: what a format or a style cannot carry of a record."""
+"""The variables that a format or a style cannot carry."""

@@ -1,4 +1,4 @@
-"""What a format, or the program that reads it, loses of a record."""
+"""Variables that a format, or a program that reads it, loses of a record."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ponarscite.record.name import Name
 from ponarscite.record.record import Record
 
 NAMED = 3
-"""The most records that are named beside a loss."""
+"""Records that are named with a loss at most."""
 
 PROBE = Record(
     id="probe",
@@ -32,7 +32,7 @@ PROBE = Record(
     language="en-US",
     note="A note.",
 )
-"""A memo of which everything is known that a memo can have."""
+"""A memo with all variables that a memo can have."""
 
 PROBES: Mapping[str, Record] = {
     "report": PROBE,
@@ -42,11 +42,17 @@ PROBES: Mapping[str, Record] = {
     },
     "event": replace(PROBE, type="event", number=""),
 }
-"""CSL type -> a record of it of which everything is known: what our publications are."""
+"""CSL type -> a record of that type with all variables, for the types that our publications have."""
 
 
 def losses(record: Record, renderer: Renderer, spelling: Spelling | None = None) -> tuple[str, ...]:
-    """The variables, or parts of them, that are lost of a record, each once; () where nobody knows."""
+    """The variables, or parts of them ("issued (day)"), that are lost of a record, each once.
+
+    Args:
+        record: the record.
+        renderer: of the format; one without `drops` counts as losing nothing.
+        spelling: of the program that reads the output, None for none.
+    """
     dropped = renderer.drops(record) if renderer.drops else ()
     known = variables(record)
     ignored = (variable for variable in (spelling.loses if spelling else ()) if variable in known)
@@ -54,20 +60,25 @@ def losses(record: Record, renderer: Renderer, spelling: Spelling | None = None)
 
 
 def cannot_carry(renderer: Renderer, spelling: Spelling | None = None) -> dict[str, tuple[str, ...]]:
-    """CSL type -> what is lost of a record of that type of which everything is known."""
+    """CSL type -> what is lost of a record of that type with all variables."""
     return {csl_type: losses(probe, renderer, spelling) for csl_type, probe in PROBES.items()}
 
 
 @dataclass(slots=True)
 class Losses:
-    """What is lost of the records that pass by: variable -> how many lost it, and the first of their keys."""
+    """Collects what is lost of records while they are written.
+
+    Attributes:
+        renderer, spelling: as in `losses`.
+        lost: variable -> number of records that lost it, and the keys of the first `NAMED` of them.
+    """
 
     renderer: Renderer
     spelling: Spelling | None = None
     lost: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
 
     def listen(self, records: Iterable[Record]) -> Iterator[Record]:
-        """The same records; what is lost of each is remembered."""
+        """Yield the same records, and note what is lost of each."""
         for record in records:
             for variable in losses(record, self.renderer, self.spelling):
                 count, keys = self.lost.get(variable, (0, ()))
@@ -75,7 +86,7 @@ class Losses:
             yield record
 
     def __str__(self) -> str:
-        """ "accessed of pepm775, pepm781; issued (day) of pepm775"; "" when nothing was lost."""
+        """ "accessed of pepm775, pepm781; issued (day) of pepm775"; "" if nothing was lost."""
         return "; ".join(f"{variable} of {_listed(*found)}" for variable, found in self.lost.items())
 
 

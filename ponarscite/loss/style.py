@@ -1,4 +1,4 @@
-"""Trial: what a citation style prints of a numbered memo, tried on one that nobody has written."""
+"""Variables of a memo that a citation style does not print, found by formatting a sample memo."""
 
 from __future__ import annotations
 
@@ -21,25 +21,26 @@ SAMPLE = Record(
     publisher="Unheard Press",
 )
 _WORDS = {"number": "90210", "genre": "unheard series"}
-"""Variable -> what is looked for; styles may change the case of letters."""
+"""Variable -> text looked for in the output, in lower case since styles may change the case."""
 
 
 def printed(options: RenderOptions, resources: Resources) -> frozenset[str]:
     """Which of "number" and "genre" (the series) a style prints of a memo.
 
     Raises:
-        StyleNotFoundError, StyleError, RenderError: as `citation.format_records`.
+        StyleNotFoundError, StyleError, RenderError: as `citation.format.format_records`.
     """
     (text,) = format_records([SAMPLE], options, resources)
     return frozenset(variable for variable, words in _WORDS.items() if words in text.casefold())
 
 
 def dropping(options: RenderOptions, resources: Resources) -> Callable[[Record], tuple[str, ...]]:
-    """What tells the variables of a record that a style drops: the number of a report, when it does.
+    """A function that gives the variables of a record that the style drops: the number of a report, or nothing.
 
-    A short note is asked for in order to leave things out: nothing counts as dropped.
+    The short form leaves variables out on purpose, so nothing counts as dropped.
 
-    Raises as `printed`, at once.
+    Raises:
+        StyleNotFoundError, StyleError, RenderError: as `printed`, at once.
     """
     drops = () if options.form == "short" or "number" in printed(options, resources) else ("number",)
     return lambda record: drops if record.type == "report" and record.number else ()

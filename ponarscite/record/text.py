@@ -21,6 +21,9 @@ def clean(text: str) -> str:
     """The text in NFC, without control and bidi characters, with single spaces for white space.
 
     Every text of a record has this form. Cleaning twice changes nothing: `clean(clean(x)) == clean(x)`.
+
+    `csl/tidy.py` has a `clean` of its own with a different set of characters, on purpose: csl/ imports nothing of
+    ponarscite but its errors.
     """
     is_plain = text.isprintable()  # the space is the only white space that is printable
     if not is_plain:

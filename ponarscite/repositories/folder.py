@@ -1,4 +1,4 @@
-"""A folder of .csl files as a StyleRepository."""
+"""A StyleRepository over folders of .csl files."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from pathlib import Path
 from ponarscite.hookspecs import StyleRepository
 
 _TITLE = re.compile(rb"<title(?: [^>]*)?>([^<]*)</title>")
-_HEAD = 2048  # bytes; the title stands in the first element of a style
+_HEAD = 2048  # bytes read for the title, which is in the first element of a style
 
 
 def repository(name: str, folders: Sequence[Path], renamed: Path | None = None) -> StyleRepository:
-    """The styles in *folders*, the first folder that has one wins.
+    """The styles in some folders; if several have a style, the first does.
 
     Args:
-        name: of the repository, for people.
-        folders: hold the files ``<id>.csl``; one that is missing has no styles.
-        renamed: a JSON object, old id -> current id; None for none.
+        name: of the repository, for messages.
+        folders: hold files ``<id>.csl``; a missing folder counts as empty.
+        renamed: a file with a JSON object, old id -> current id; None for none.
     """
 
     @cache
@@ -46,7 +46,7 @@ def _paths(folders: Sequence[Path]) -> dict[str, Path]:
 
 
 def _title(path: Path) -> str:
-    """The title, without parsing ten thousand files: a regular expression over the beginning of the file."""
+    """The title of a style, "" for none; a regular expression is faster than parsing ten thousand files."""
     from html import unescape
 
     with path.open("rb", buffering=0) as file:

@@ -1,4 +1,4 @@
-"""The styles that come with us: ``styles/`` of a checkout, or its copy in the installed package."""
+"""The styles of this project: `styles/` of a checkout, or its copy in the installed package."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ CHECKOUT = HERE.parent.parent / "styles"
 
 @hookimpl
 def provide_styles() -> tuple[StyleRepository, ...]:
-    """The house styles."""
+    """Provide the styles of this project."""
     return (repository("ponarscite", [INSTALLED if INSTALLED.is_dir() else CHECKOUT]),)

@@ -58,7 +58,7 @@ def _state(processor: Processor) -> list[Any]:
     """What each cluster was rendered from last; and its note, where others may name it."""
     processor.citations()
     noted = processor._engine.uses("first-reference-note-number")
-    return [(cluster.cited, cluster.note if noted else 0) for cluster in processor._document.clusters]
+    return [(citation.rendered_from, citation.note if noted else 0) for citation in processor._document.citations]
 
 
 def _step(

@@ -141,8 +141,8 @@ def test_only_what_changed_is_rendered_again(monkeypatch: pytest.MonkeyPatch) ->
     from ponarscite.csl import processor as module
 
     rendered: list[int] = []
-    original = module.render_cluster
-    monkeypatch.setattr(module, "render_cluster", lambda *args: rendered.append(1) or original(*args))
+    original = module.render_citation
+    monkeypatch.setattr(module, "render_citation", lambda *args: rendered.append(1) or original(*args))
     processor = Processor(style(NUMBERS, bibliography=LIST), ITEMS)
     for words in ("a", "b", "c"):
         processor.cite(cite(words), id=words)
@@ -256,20 +256,20 @@ def test_ids_compare_as_strings() -> None:
     ("call", "message"),
     [
         (lambda p: p.cite([{"id": "x"}]), "no item has the id 'x'"),
-        (lambda p: p.cite(["a"]), "a cite is a mapping with an id, not 'a'"),
-        (lambda p: p.cite({"id": "a"}), "a citation is a list of cites"),
-        (lambda p: p.cite([{"id": "a"}], -1), "a note is a whole number"),
-        (lambda p: p.cite([{"id": "a"}], id="c1"), "there is a citation 'c1' already"),
+        (lambda p: p.cite(["a"]), "a cite must be a mapping with an id, not 'a'"),
+        (lambda p: p.cite({"id": "a"}), "a citation must be a list of cites"),
+        (lambda p: p.cite([{"id": "a"}], -1), "a note must be a whole number"),
+        (lambda p: p.cite([{"id": "a"}], id="c1"), "a citation has the id 'c1' already"),
         (lambda p: p.cite([{"id": "a"}], before="c9"), "no citation has the id 'c9'"),
-        (lambda p: p.cite([{"id": "a"}], mode="both"), "'both' is no mode"),
+        (lambda p: p.cite([{"id": "a"}], mode="both"), "'both' is not a mode"),
         (lambda p: p.preview([{"id": "a", "position": 9}]), "the cite of item 'a' has the position 9"),
         (lambda p: p.replace("c9", []), "no citation has the id 'c9'"),
         (lambda p: p.remove("c9"), "no citation has the id 'c9'"),
         (lambda p: p.arrange([("c9", 1)]), "no citation has the id 'c9'"),
         (lambda p: p.bibliography(uncited=["x"]), "no item has the id 'x'"),
-        (lambda p: Processor(style(TITLES), [["a"]]), "item 1 is no CSL-JSON item"),
+        (lambda p: Processor(style(TITLES), [["a"]]), "item 1 is not a CSL-JSON item"),
         (lambda p: Processor(style(TITLES), [{}, {"id": []}]), "item 2 has the id []"),
-        (lambda p: Processor(style(TITLES), {"id": "a"}), "items are a list"),
+        (lambda p: Processor(style(TITLES), {"id": "a"}), "items must be a list"),
     ],
 )
 def test_bad_calls_are_told_what_is_wrong(call: Any, message: str) -> None:
@@ -309,7 +309,7 @@ def _take(processor: Processor, order: list[str], step: tuple[Any, ...], number:
 @given(STEPS)
 @settings(max_examples=60, deadline=None)
 def test_a_document_reads_as_if_written_at_once(steps: list[tuple[Any, ...]]) -> None:
-    """Whatever was cited, changed and removed: the same clusters, cited in order, read the same."""
+    """Whatever was cited, changed and removed: the same citations, made in order, read the same."""
     sheet = style(
         f'<layout delimiter=" ">{POSITION}<text variable="citation-number" prefix="#"/></layout>', bibliography=SORTED
     )
@@ -319,9 +319,9 @@ def test_a_document_reads_as_if_written_at_once(steps: list[tuple[Any, ...]]) ->
         built.citations()
     fresh = Processor(sheet, ITEMS)
     fresh.cite([], id="start")
-    for cluster in built._document.clusters:
-        fresh.cite([{"id": one.id} for one in cluster.cites], cluster.note, id=cluster.id)
-    fresh.arrange((cluster.id, cluster.note) for cluster in built._document.clusters)
+    for citation in built._document.citations:
+        fresh.cite([{"id": one.id} for one in citation.cites], citation.note, id=citation.id)
+    fresh.arrange((citation.id, citation.note) for citation in built._document.citations)
     if built._begun:
         assert [text.render() for text in built.citations()] == [text.render() for text in fresh.citations()]
         assert [e.text.render() for e in built.bibliography()] == [e.text.render() for e in fresh.bibliography()]

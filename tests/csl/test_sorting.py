@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ponarscite.csl import Processor, Style
-from ponarscite.csl.collate import TAILORED, collator
+from ponarscite.csl.collation import TAILORED, collator
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
-"""The engine `citeproc-py`: the library of that name, with the corrections that our publications need.
+"""The engine `citeproc-py`: the library of that name, with corrections.
 
-What is corrected and where: item text is kept apart from markup until the last step (`markup`), quotation
-marks and punctuation are settled on the whole entry (`quotes`), odd variables, names and dates become values
-without harm (`work`), and the elements of a style that get something wrong are subclassed (`elements`). The
-library itself is never patched.
+Where each correction is: `markup` keeps the text of items apart from markup until the last step; `quotes` settles
+quotation marks and punctuation of a whole entry; `work` turns any CSL-JSON value into one that the library accepts;
+`elements` and `grouping` subclass those elements of a style that the library renders wrongly. The library itself is
+never patched.
 """
 
 from __future__ import annotations
@@ -15,12 +15,16 @@ from ponarscite.hookspecs import CitationRequest, Engine, hookimpl
 
 @hookimpl
 def provide_engines() -> tuple[Engine, ...]:
-    """The one engine of this plugin."""
+    """Provide the engine `citeproc-py`."""
     return (Engine("citeproc-py", format_items),)
 
 
 def format_items(request: CitationRequest) -> Iterable[str]:
-    """One text an item, as `Engine.format` promises. Raises StyleError and RenderError, when iterated."""
+    """Format each item of a request, as `Engine.format` requires.
+
+    Raises:
+        StyleError, RenderError: as `process`, when the result is iterated.
+    """
     from ponarscite.engines.citeproc_py.processor import process
 
     return process(request)

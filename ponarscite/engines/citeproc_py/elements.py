@@ -1,4 +1,4 @@
-"""The elements of a style that citeproc-py 0.11 gets wrong, subclassed; and a parser that uses them."""
+"""Subclasses of the style elements that citeproc-py 0.11 renders wrongly, and an XML parser that creates them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ponarscite.engines.citeproc_py.grouping import Group, Substitute, printing
 from ponarscite.engines.citeproc_py.letter_case import change_case
 
 _INITIAL = re.compile(r"\b([^\W\d_])\.(?!\S)")
-_ROMAN = re.compile("0*[1-3]?[0-9]{1,3}")  # the numbers that have Roman numerals
+_ROMAN = re.compile("0*[1-3]?[0-9]{1,3}")  # numbers that citeproc-py can write in roman numerals
 CSL = "http://purl.org/net/xbiblio/csl"
 
 
@@ -36,11 +36,11 @@ FORMATTER = SimpleNamespace(
     Subscript=_format(markup.SUBSCRIPT),
     SmallCaps=_format(markup.SMALL_CAPS),
 )
-"""What citeproc-py calls a formatter: it marks formats and escapes nothing, which is the work of `markup`."""
+"""The formatter of citeproc-py: it only marks formats; `markup` escapes text and writes the formats."""
 
 
 class Cased:
-    """Letter case on plain text, not on citeproc-py's strings, which lose spaces and fail on `str`."""
+    """An element whose text-case works on plain text; citeproc-py's own strings lose spaces there, and `str` fails."""
 
     def case(self, text: object, language: str | None = None) -> str:
         how = self.get("text-case") or ""  # type: ignore[attr-defined]  # citeproc is untyped
@@ -51,7 +51,7 @@ class Cased:
 
 
 class Calling:
-    """Macros by name: citeproc-py searches the tree for each call."""
+    """An element that finds macros in a table; citeproc-py searches the tree at each call."""
 
     def get_macro(self, name: str) -> Any:
         return self.get_root().macros[name]  # type: ignore[attr-defined]  # citeproc is untyped
@@ -59,7 +59,7 @@ class Calling:
 
 class Text(Calling, Cased, model.Text):  # type: ignore[misc]  # citeproc is untyped
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
-        """As inherited; the words for a missing date keep their group alive, as a date does (citeproc-js)."""
+        """As inherited, but the term "no date" keeps its group alive, as a date does (citeproc-js)."""
         if self.get("term") == "no date":
             (self if context is None else context).get_layout().repressed.setdefault("printed", []).append("")
         return super().process(item, context, **kwargs)
@@ -77,7 +77,7 @@ class Text(Calling, Cased, model.Text):  # type: ignore[misc]  # citeproc is unt
 
 class Names(model.Names):  # type: ignore[misc]  # citeproc is untyped
     def process(self, item: Any, names_context: Any = None, context: Any = None, **kwargs: Any) -> Any:
-        """As inherited; names without a `name` of their own are written as those that they stand in for."""
+        """As inherited, but a cs:names without cs:name inside cs:substitute is written like the cs:names around it."""
         roles = [role for role in self.get("variable").split() if role in item.reference]
         if self.name is None:
             names_context = next(self.iterancestors(f"{{{CSL}}}names"), names_context)
@@ -87,7 +87,7 @@ class Names(model.Names):  # type: ignore[misc]  # citeproc is untyped
 
 class Label(Cased, model.Label):  # type: ignore[misc]  # citeproc is untyped
     def process(self, item: Any, variable: str | None = None, plural: bool | None = None, **kwargs: Any) -> Any:
-        """As inherited; a label needs something to label."""
+        """As inherited, but a label whose variable is empty prints nothing; counts take the plural for all but 1."""
         own = variable or self.get("variable", "")
         if variable is None and own != "locator":
             number = item.reference[own]
@@ -115,13 +115,13 @@ class Name_Part(Cased, model.Name_Part):  # type: ignore[misc]  # citeproc is un
 
 class Name(model.Name):  # type: ignore[misc]  # citeproc is untyped
     def initialize(self, given: str, mark: str, context: Any) -> str:
-        """Initials, or with ``initialize="false"`` the given names in full, their initials written alike."""
+        """Initials; with initialize="false" the full given names, each initial in them with its period."""
         if self._inherited("initialize", context) != "false":
             return str(super().initialize(given, mark, context))
         return _INITIAL.sub(lambda match: match[1] + mark.rstrip(), given)
 
     def get_option(self, name: str, context: Any = None, sort_options: Any = None) -> Any:
-        """The option as inherited, ``after-inverted-name`` put into the words that citeproc-py knows."""
+        """The option as inherited, with "after-inverted-name" turned into a value that citeproc-py knows."""
         value = super().get_option(name, context, sort_options)
         if value == "after-inverted-name":
             return "always" if self.get_option("name-as-sort-order", context, sort_options) else "never"
@@ -141,8 +141,8 @@ class Date(model.Date):  # type: ignore[misc]  # citeproc is untyped
         context: Any = None,
         **kwargs: Any,
     ) -> Any:
-        """As inherited; words stand for the whole date, so they are printed once: with the year."""
-        if show_parts is not None:  # the locale's date, asked by the style's
+        """As inherited, but a date in words is printed once, in place of the whole date: where the year is."""
+        if show_parts is not None:  # the cs:date of the locale, called by that of the style
             return super().process(item, variable, show_parts, context, **kwargs)
         with printing(self if context is None else context, (self.get("variable"),)):
             words = isinstance(item.reference.get(self.get("variable")), LiteralDate)
@@ -156,12 +156,12 @@ class Date(model.Date):  # type: ignore[misc]  # citeproc is untyped
         return any(part.get("name") == "year" for part in self.iterchildren())
 
     def render_single_date(self, date: Any, show_parts: Any = None, context: Any = None) -> Any:
-        """As inherited, with the delimiter of the element that has the parts, be it the locale's."""
+        """As inherited, with the delimiter of the element that holds the date-parts, even if it is the locale's."""
         parts = self.parts(date, show_parts, None if context is self else context)
         return join(parts, self.get("delimiter", "")) if parts else None
 
     def render_date_range(self, dates: Any, show_parts: list[str], context: Any = None) -> str | None:
-        """``June 1–3, 2019``: what both ends share stands once, where the language writes it."""
+        """A range such as "June 1–3, 2019": parts that both ends share appear once, where the language puts them."""
         begin, end = dates.begin, dates.end
         order = [name for part in self.iterchildren() if (name := part.get("name")) in show_parts]
         if end.is_nil():
@@ -180,13 +180,13 @@ class Date(model.Date):  # type: ignore[misc]  # citeproc is untyped
 
 
 def _shared_parts(begin: Any, end: Any) -> list[str]:
-    """Year, then month, then day, as long as they are the same."""
+    """The parts that two dates share: year, then month, then day, up to the first that differs."""
     return list(takewhile(lambda part: begin.get(part) == end.get(part), ("year", "month", "day")))
 
 
-class Date_Part(Cased, model.Date_Part):  # type: ignore[misc]  # citeproc is untyped  # noqa: N801 - as above
+class Date_Part(Cased, model.Date_Part):  # type: ignore[misc]  # citeproc is untyped  # noqa: N801 - the class's name is the element's
     def render(self, date: Any, context: Any = None) -> Any:
-        """As inherited, but what one date overrides does not stay in the locale for the next one."""
+        """As inherited, but attributes that one style overrides do not stay in the locale for the next date."""
         own = dict(self.attrib)
         try:
             return super().render(date, context)
@@ -202,7 +202,7 @@ class Date_Part(Cased, model.Date_Part):  # type: ignore[misc]  # citeproc is un
 
 class If(model.If):  # type: ignore[misc]  # citeproc is untyped
     def render(self, item: Any, *args: Any, **kwargs: Any) -> Any:
-        """As inherited; citeproc-py takes ``disambiguate="true"`` to hold, and we never disambiguate."""
+        """As inherited, but disambiguate="true" never holds; citeproc-py, which never disambiguates, lets it hold."""
         if self.get("disambiguate") == "true" and self.get("match") not in ("any", "none"):
             raise model.ConditionFailed
         return super().render(item, *args, **kwargs)
@@ -211,7 +211,7 @@ class If(model.If):  # type: ignore[misc]  # citeproc is untyped
         return [position in self.get_root().positions for position in self.get("position").split()]
 
 
-class Else_If(If, model.Else_If):  # type: ignore[misc]  # citeproc is untyped  # noqa: N801 - as above
+class Else_If(If, model.Else_If):  # type: ignore[misc]  # citeproc is untyped  # noqa: N801 - the class's name is the element's
     pass
 
 
@@ -224,7 +224,7 @@ OURS = (Text, Group, Substitute, Names, Label, Number, Name_Part, Name, Date, Da
 
 
 def csl_parser() -> etree.XMLParser:
-    """A parser, without entities and network, whose elements are citeproc-py's classes and ours."""
+    """An XML parser that creates the classes of citeproc-py and of this module, without entities and network."""
     lookup = etree.ElementNamespaceClassLookup()
     namespace = lookup.get_namespace(CSL)
     namespace[None] = model.CitationStylesElement

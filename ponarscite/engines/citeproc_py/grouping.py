@@ -1,7 +1,7 @@
-"""What is printed decides what else is: groups that vanish with their variables, and stand-ins for names.
+"""cs:group and cs:substitute: what is printed depends on which variables were printed before.
 
-Source: CSL 1.0.2 specification, "Group" and "Substitute". The state of one entry lives where citeproc-py
-keeps its own, in the layout's `repressed`.
+Source: CSL 1.0.2 specification, "Group" and "Substitute". The state of an entry is kept in the dict that citeproc-py
+has for its own state, `repressed` of the layout.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from citeproc.source import VariableError
 
 @contextmanager
 def printing(context: Any, variables: Sequence[str]) -> Iterator[None]:
-    """Note that variables are called, and, unless VariableError is raised meanwhile, that they are printed.
+    """Note that variables are called, and that they are printed unless the body raises VariableError.
 
-    Raises VariableError, too, for a variable that stands already in place of missing names.
+    Raises:
+        VariableError: a variable was printed already in place of missing names.
     """
     state = context.get_layout().repressed
     state["called"] = state.get("called", 0) + len(variables)
@@ -30,7 +31,7 @@ def printing(context: Any, variables: Sequence[str]) -> Iterator[None]:
 
 class Group(model.Group):  # type: ignore[misc]  # citeproc is untyped
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
-        """As the specification has it: nothing, when variables are called and none of them is printed."""
+        """As CSL 1.0.2 has it: a group that calls variables and prints none of them is left out."""
         state = (self if context is None else context).get_layout().repressed
         called, printed = state.get("called", 0), len(state.setdefault("printed", []))
         texts = []
@@ -41,13 +42,13 @@ class Group(model.Group):  # type: ignore[misc]  # citeproc is untyped
         texts = [text for text in texts if text]
         if not texts or (state.get("called", 0) > called and len(state["printed"]) == printed):
             raise VariableError
-        state["printed"].append("")  # a group that prints counts as a variable for the group around it
+        state["printed"].append("")  # a group with output counts as a variable for the group around it
         return self.join(texts)
 
 
 class Substitute(model.Substitute):  # type: ignore[misc]  # citeproc is untyped
     def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
-        """As inherited, but what stands in for the names is not printed again, in whatever macro it came."""
+        """As inherited, but the variables printed in place of names are not printed again, by any macro."""
         state = (self if context is None else context).get_layout().repressed
         printed = state.setdefault("printed", [])
         for child in self.iterchildren():

@@ -1,4 +1,4 @@
-"""Letter case as CSL 1.0.2 asks for it ("Text-case"), on marked text."""
+"""The attribute text-case on marked text (CSL 1.0.2, "Text-case")."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ STOP_WORDS = frozenset(
         "till to toward towards under until up upon v van versus via von vs with within without yet",
     )
 )
-"""What the specification lists, and prepositions and particles that title case leaves alone in practice."""
+"""Words that title case leaves in lower case: those of CSL 1.0.1, and further prepositions and particles."""
 _WORD = re.compile(rf"[^\s{MARKS}–—/-]+")
 _BEGINS = re.compile(rf"[:?!—][\s{MARKS}“‘]*$")
 _BESIDE_WORDS = ",.;:!?()[]’‘“”"
@@ -23,9 +23,11 @@ _FIRST_LETTER = re.compile(r"(?<!\w)[^\W\d_]")
 
 
 def change_case(text: str, how: str, language: str) -> str:
-    """The text in the letter case *how* ("title", "sentence", ...); as it is when *how* says nothing we know.
+    """Apply a text-case.
 
-    Title case is for English alone, by the specification.
+    Args:
+        how: value of text-case; an unknown one changes nothing.
+        language: an xml:lang code; "title" changes English only (CSL 1.0.2, "Non-English Items").
     """
     if how == "title" and not language.lower().startswith("en"):
         return text
@@ -49,7 +51,7 @@ def _sentence(text: str) -> str:
 
 
 def _title(text: str) -> str:
-    """Words in lower case get a capital, except stop words inside a sentence; other words stay."""
+    """Capitalise words in lower case except stop words inside a sentence; other words stay."""
     words = list(_WORD.finditer(text))
     edges = {words[0].start(), words[-1].start()} if words else set()
 

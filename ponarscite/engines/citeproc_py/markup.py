@@ -1,7 +1,7 @@
 """Marked text: plain text with marks for formats and quotation marks, until it is written in a markup.
 
-The marks are Unicode noncharacters, which no text may contain (`clean` removes them), so a title that holds
-tags, commands or braces is text from beginning to end and is escaped once, here.
+The marks are Unicode noncharacters. `clean` removes them from all input, so tags, commands or braces in a title are
+plain text throughout, and are escaped once, here.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from ponarscite.hookspecs import Markup
 ITALIC, BOLD, UNDERLINE, SUPERSCRIPT, SUBSCRIPT, SMALL_CAPS = map(chr, range(0xFDD0, 0xFDD6))
 END, OPEN_QUOTE, CLOSE_QUOTE = map(chr, range(0xFDD6, 0xFDD9))
 MARKS = "\ufdd0-\ufdd8"
+"""All marks, for use in a regular expression's character class."""
 
 _TOKEN = re.compile(f"[{MARKS}]|[^{MARKS}]+")
 _HARMFUL = re.compile(
@@ -26,17 +27,17 @@ _SPACES = re.compile(r"[ \t\n\v\f\r\x85\u2028\u2029]+")
 
 
 def clean(text: str) -> str:
-    """The text without control, bidi and noncharacters, its white space folded (no-break spaces stay)."""
+    """Remove control, bidi and noncharacters, and fold white space; no-break spaces stay."""
     return _SPACES.sub(" ", _HARMFUL.sub("", text)).strip()
 
 
 def unmarked(text: str) -> str:
-    """The text without any mark, for sorting and comparing."""
+    """The text without marks, for sorting."""
     return re.sub(f"[{MARKS}]", "", text)
 
 
 def to_markup(text: str, markup: Markup) -> str:
-    """Marked text, its quotation marks settled, in one of the five markups. Unclosed formats are closed."""
+    """Write marked text in a markup; formats left open are closed at the end."""
     syntax = _syntax(markup)
     output: list[str] = []
     pending: list[str] = []
@@ -54,7 +55,12 @@ def to_markup(text: str, markup: Markup) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
-    """How a markup writes text and formats; `tags`: mark -> what stands before and after."""
+    """How a markup writes text and formats.
+
+    Args:
+        escape: plain text -> text of the markup.
+        tags: mark -> text before and after.
+    """
 
     escape: Callable[[str], str]
     tags: dict[str, tuple[str, str]]

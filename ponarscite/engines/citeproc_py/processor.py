@@ -1,4 +1,4 @@
-"""One request, item by item: the style is loaded, the items registered and sorted, and each entry written."""
+"""One request: load the style, register and sort the items, write each entry."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ POSITIONS = {
     "note": frozenset({"first"}),
     "short": frozenset({"subsequent"}),
 }
-"""Form -> the positions that hold; a later citation is taken to stand far from the first."""
+"""Form -> positions that conditions see; the short form is a subsequent cite that is not "ibid"."""
 
 
 def process(request: CitationRequest) -> Iterator[str]:
-    """One text an item, as `Engine.format` promises. Raises StyleError and RenderError."""
+    """Format each item of a request, as `Engine.format` requires. Raises StyleError and RenderError."""
     return (to_markup(entry, request.markup) for entry in entries(request))
 
 
 def entries(request: CitationRequest) -> Iterator[str]:
-    """The same, as marked text, whatever the markup asked for. Raises StyleError and RenderError."""
+    """The same as marked text, for any markup. Raises StyleError and RenderError."""
     info = parse_style(request.style)
     if request.form == "bibliography" and not info.has_bibliography:
         return
@@ -45,7 +45,14 @@ def entries(request: CitationRequest) -> Iterator[str]:
 
 
 def _guarded(what: str, step: Any, *arguments: Any) -> Any:
-    """The answer of *step*; whatever citeproc-py raises becomes an error of ours."""
+    """Call *step*, and turn every exception of citeproc-py into an error of ponarscite.
+
+    Args:
+        what: names what is being formatted in the message.
+    Raises:
+        StyleError: the style is nested too deeply.
+        RenderError: anything else went wrong.
+    """
     try:
         return step(*arguments)
     except RecursionError as error:
@@ -58,7 +65,7 @@ def _guarded(what: str, step: Any, *arguments: Any) -> Any:
 
 
 class Cite(CitationItem):  # type: ignore[misc]  # citeproc is untyped
-    """A citation of one item that stands alone; citeproc-py would ask a bibliography for each answer."""
+    """A citation of one item with a number of its own; citeproc-py would look the number up in a bibliography."""
 
     def __init__(self, number: int, item: Item, locator: str) -> None:
         cited = {"locator": Locator("page", locator)} if locator else {}
@@ -104,7 +111,7 @@ def _locales(root: Any, wanted: str, parser: etree.XMLParser) -> Iterator[Any]:
 
 
 def _complete(root: Any) -> None:
-    """Put in what citeproc-py leaves out: the default name; a space after what is set apart."""
+    """Add what citeproc-py leaves out: a default cs:name, and a space after fields that are set apart."""
     for names in root.xpath_search("//cs:names[not(cs:name)][not(ancestor::cs:substitute)]"):
         names.insert(0, names.makeelement(f"{{{CSL}}}name"))
     for field in root.xpath_search("./cs:bibliography[@second-field-align]/cs:layout/*[1] | //*[@display]"):
@@ -127,7 +134,7 @@ def _punctuation_in_quote(root: Any) -> bool:
 
 
 def _cites(root: Any, request: CitationRequest, info: StyleInfo) -> list[Cite]:
-    """The items in the order in which they are printed, numbered in the order of the bibliography if any."""
+    """The items in printing order, numbered in the order of the bibliography if the style has one."""
     locator = "" if request.form == "bibliography" else clean(request.locator)
     cites = [Cite(number, item, locator) for number, item in enumerate(request.items, 1)]
     ordered = list(root.bibliography.sort(cites)) if info.has_bibliography else cites

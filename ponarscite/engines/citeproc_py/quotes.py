@@ -14,10 +14,10 @@ _OPENS_AFTER = " \u00a0([{<-–—/“‘\"'"
 
 
 def curl(text: str) -> str:
-    """The text with its pairs of quotation marks as marks, and what stands alone curled.
+    """Replace pairs of quotation marks by marks, and single ones by curly characters.
 
-    Straight and curly quotes are read by what stands beside them; a quote between two letters is an
-    apostrophe. Only pairs are marked, so that the depth of nesting is right whatever the text.
+    The characters beside a quotation mark decide whether it opens or closes; one between two letters is an apostrophe.
+    Only pairs become marks, so the depth of nesting is right for any text.
     """
     roles = {match.start(): _role(text, match.start()) for match in _QUOTE.finditer(text)}
     marks = _paired(text, roles)
@@ -41,7 +41,7 @@ def _role(text: str, at: int) -> Role:
 
 
 def _paired(text: str, roles: dict[int, Role]) -> dict[int, str]:
-    """Position -> mark, for quotes that open and close the same kind, innermost first."""
+    """Position -> mark, for quotation marks that open and close the same kind, innermost first."""
     marks: dict[int, str] = {}
     pending: list[tuple[int, bool]] = []
     for at, role in roles.items():
@@ -55,7 +55,7 @@ def _paired(text: str, roles: dict[int, Role]) -> dict[int, str]:
     return marks
 
 
-_DEPTH = 8  # what is nested deeper is no quotation; without a bound hostile titles would cost quadratic time
+_DEPTH = 8  # quotations inside each other; without a bound a hostile title would take quadratic time
 
 
 def _alone(char: str, role: Role) -> str:
@@ -66,11 +66,11 @@ def _alone(char: str, role: Role) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """What a language, and a style, do around quotation marks.
+    """Quotation marks of a locale, and punctuation beside them.
 
     Args:
-        outer, inner: the opening and the closing mark, of quotes and of quotes within quotes.
-        punctuation_in_quote: whether a comma or full stop moves before the closing mark.
+        outer, inner: opening and closing mark of quotations, and of quotations inside quotations.
+        punctuation_in_quote: whether a comma or full stop moves inside the closing mark.
         comma_after_mark: whether a comma may follow a question or exclamation mark.
     """
 
@@ -98,7 +98,7 @@ _INTO_QUOTE = re.compile(f"({CLOSE_QUOTE}{_CLOSERS})([.,])(?![.\\w])")
 
 
 def settle(text: str, typography: Typography) -> str:
-    """Marked text with its punctuation in order and its quotation marks written by depth."""
+    """Marked text with merged punctuation, and quotation marks written by depth."""
     if not typography.comma_after_mark:
         text = _COMMA_AFTER_MARK.sub(r"\1", text)
     if typography.punctuation_in_quote:

@@ -1,4 +1,4 @@
-"""Work: a CSL-JSON item as citeproc-py wants it, whatever the item holds."""
+"""A CSL-JSON item in the classes of citeproc-py; any value is accepted."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "
 
 
 class Work(Reference):  # type: ignore[misc]  # citeproc is untyped
-    """A Reference that takes any variable without a warning, under each spelling citeproc-py asks for."""
+    """A Reference that accepts any variable without a warning, under each spelling that citeproc-py uses."""
 
     def __init__(self, key: str, item: Mapping[str, Any]) -> None:
         self.key = key
@@ -55,7 +55,7 @@ def _text(value: object) -> str:
 
 
 def read_names(value: object) -> list[Name]:
-    """Names that have something to print; a plain text is a name as it stands."""
+    """The names of a variable that have text; a plain string is a name of its own."""
     names = value if isinstance(value, list | tuple) else [value]
     return [name for name in map(_name, names) if name]
 
@@ -75,7 +75,7 @@ def _curled(value: object) -> str:
 
 
 def read_date(value: object) -> Date | DateRange | LiteralDate | None:
-    """A date, a range, or the words as they are; None when nothing is known. Impossible parts are unknown."""
+    """A date, a range, or the words as they are; None if there is nothing. Impossible parts count as unknown."""
     if not isinstance(value, Mapping):
         return _words(_text(value), circa=False)
     circa = bool(value.get("circa"))

@@ -1,7 +1,7 @@
-"""Trigraph: the label of an item in styles that cite by labels: "RoNo78".
+"""The variable citation-label, for styles that cite by labels such as "RoNo78".
 
-Four letters in all of up to four family names, and two digits of the year. Source: CSL 1.0.2 specification, appendix
-IV ("citation-label"); the shape is that of citeproc-js.
+A label has four letters from up to four family names, and two digits of the year. Source: CSL 1.0.2 specification,
+appendix IV ("citation-label"); the pattern is that of citeproc-js, which calls it trigraph.
 """
 
 from __future__ import annotations
@@ -12,19 +12,21 @@ from ponarscite.csl.item import NAMES, Item
 from ponarscite.csl.person import Person
 
 _LETTERS = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}
-"""How many names there are -> how many letters each gives."""
+"""Number of names -> number of letters from each; one letter each for four names."""
 _FIRST = ("author", "editor", "translator")
+"""Name variables that are tried first."""
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _NO_LETTER = re.compile(r"[\W_]+")
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def label(item: Item) -> str:
-    """The label of an item: its own, or one made of its names or its title and of its year."""
+def citation_label(item: Item) -> str:
+    """The citation-label of an item if set, else letters from its names or title and two digits of its year."""
     return item.texts.get("citation-label") or f"{_words(item)}{_year(item)}"
 
 
 def _words(item: Item) -> str:
+    """The letters: from the first name variable that the item has, else from its title."""
     variables = (*_FIRST, *sorted(NAMES.difference(_FIRST)))
     persons = next((item.names[variable] for variable in variables if variable in item.names), ())
     names = [_family(person) for person in persons[:4]] or [item.texts.get("title", "")]

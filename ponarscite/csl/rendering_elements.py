@@ -1,4 +1,4 @@
-"""The table of elements: what compiles each."""
+"""Which function compiles which rendering element (CSL 1.0.2, "Rendering Elements")."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ponarscite.csl.names import compile_names
 from ponarscite.csl.number import compile_number
 from ponarscite.csl.text import compile_text
 
-ELEMENTS = {
+RENDERING_ELEMENTS = {
     "text": compile_text,
     "number": compile_number,
     "label": compile_label,
@@ -18,3 +18,4 @@ ELEMENTS = {
     "group": compile_group,
     "choose": compile_choose,
 }
+"""Element name -> function that compiles it."""

@@ -1,10 +1,8 @@
-"""Collation: keys that order texts as localeCompare does with base sensitivity, punctuation ignored, numbers as
-numbers.
+"""Collation: sort keys that order texts like JavaScript's localeCompare with base sensitivity.
 
-A key is a string whose characters stand in order: signs, spaces, currencies, numbers, letters. Letters are those of the
-root collation; what a language orders otherwise is in `TAILORED`.
-
-Source: Unicode Technical Standard 10; the Common Locale Data Repository for the letters of languages.
+Case, accents and punctuation do not count; digits count as numbers. A key is a string that sorts by code point: signs,
+spaces, currencies, numbers, letters. Letters follow the root collation, except where `TAILORED` has the order of a
+language. Source: Unicode Technical Standard 10; Common Locale Data Repository for the letters of languages.
 """
 
 from __future__ import annotations
@@ -16,7 +14,7 @@ from functools import cache, lru_cache
 
 _SPACE = "\x05"
 _AFTER = "\uffff"
-"""Behind a letter: another letter that comes after it."""
+"""Appended to a letter: a letter of its own that comes after it."""
 _DIGITS = "0123456789"
 _PIECE = re.compile(r"[0-9]+|[^0-9]+")
 _SPACES = re.compile(f"{_SPACE}+")
@@ -25,9 +23,11 @@ _SIGNS = {sign: kind for kind, signs in {"\x02": "°©®", "\x03": "+±÷×<=>",
 _OTHER_SIGN = "\x06"
 _FRACTION = "\x11"
 _SAME = {"đ": "d", "ð": "d", "ħ": "h", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ґ": "г"}
+"""Letter -> base letters with which it is equal."""
 _LATER = """i<ı b<ƀ t<ŧ z<þ g<ǥ n<ŋ e<ə д<ђ е<є з<ѕ и<і,ї<й<ј л<љ н<њ т<ћ ч<џ г<ғ к<қ н<њ<ң о<ө у<ұ<ү х<һ а<ә"""
+"""Letters of the root collation that come after a base letter, written as in `TAILORED`."""
 _GEORGIAN = "\u052f\uffff"
-"""Before the letters of Georgian, which stand between Cyrillic and Armenian."""
+"""Put before a Georgian letter, since Georgian sorts between Cyrillic and Armenian."""
 TAILORED = {
     "cs": "c<č h<ch r<ř s<š z<ž",
     "cy": "c<ch d<dd f<ff g<ng l<ll p<ph r<rh t<th",
@@ -50,9 +50,9 @@ TAILORED = {
     "tr": "c<ç g<ğ h<ı o<ö s<ş u<ü",
     "vi": "a<ă<â d<đ e<ê o<ô<ơ u<ư",
 }
-"""Language -> its own letters: "z<å<ä,æ" puts å behind all of z, and ä, with which æ goes, behind å."""
+"""Language -> letters it sorts otherwise: "z<å<ä,æ" puts å after z, and ä, which equals æ, after å."""
 _FIRST = "\x12"
-"""Before the letters of a script that its languages order before all others."""
+"""Put before a letter of a script that the language sorts before all others."""
 _CYRILLIC = range(0x400, 0x530)
 _OWN_SCRIPT = dict.fromkeys("be bg kk ky mk mn ru sr uk".split(), _CYRILLIC) | {
     "am": range(0x1200, 0x1380),
@@ -66,11 +66,12 @@ _OWN_SCRIPT = dict.fromkeys("be bg kk ky mk mn ru sr uk".split(), _CYRILLIC) | {
     "th": range(0xE00, 0xE80),
     "zh": range(0x3400, 0xA000),
 }
+"""Language -> code points of the script that it sorts first."""
 
 
 @cache
 def collator(language: str) -> Callable[[str], str]:
-    """What makes the keys of texts in a language ("sv-SE"): equal keys where texts differ in nothing that counts."""
+    """A function that makes sort keys of texts in a language ("sv-SE"); equal keys mean no difference that counts."""
     own = _rules(TAILORED.get(language[:2].lower(), ""))
     script = {code: _FIRST + chr(code) for code in _OWN_SCRIPT.get(language[:2].lower(), ())}
     letters = re.compile("|".join(sorted(map(re.escape, own), key=len, reverse=True))) if own else None
@@ -89,7 +90,7 @@ def collator(language: str) -> Callable[[str], str]:
 
 
 def _rules(rules: str) -> dict[str, str]:
-    """A tailoring: letter -> the letters that stand for it in keys."""
+    """Letter -> its replacement in keys, for a tailoring."""
     found: dict[str, str] = {}
     for rule in rules.split():
         steps = [step.split(",") for step in rule.split("<")]
@@ -99,14 +100,14 @@ def _rules(rules: str) -> dict[str, str]:
 
 
 def _number(digits: str) -> str:
-    """A number: the longer is the larger."""
+    """A sort key for a number: a longer number is larger."""
     digits = digits.lstrip("0")
     return f"\x10{chr(0x20 + min(len(digits), 0xFFFF))}{digits}"
 
 
 @lru_cache(maxsize=20_000)
 def _base(char: str) -> str:
-    """What counts of a character: "" for punctuation and accents."""
+    """The key of a character, "" for punctuation and accents."""
     if (char.isascii() and char.isalnum()) or char == _AFTER:
         return char
     if char in _LETTERS:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ponarscite.csl import Processor, Style
-from ponarscite.csl.disambiguate import Disambiguation, suffix
+from ponarscite.csl.disambiguation import Disambiguator, suffix
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.item import Item
 
@@ -202,18 +202,18 @@ def test_suffix(number: int, letters: str) -> None:
 
 def test_removing_and_ordering() -> None:
     order = {"0": 2, "1": 1, "2": 0}
-    known = Disambiguation(Engine(style(YEARS)), order.__getitem__)
+    known = Disambiguator(Engine(style(YEARS)), order.__getitem__)
     for source in items("Ann Lee", "Ann Lee", "Ann Lee"):
         known.add(Item(source))
-    assert [known.detail(key).year_suffix for key in "012"] == ["c", "b", "a"]
+    assert [known.disambiguation(key).year_suffix for key in "012"] == ["c", "b", "a"]
     assert known.changed() == {"0", "1", "2"}
     known.remove("2")
-    assert [known.detail(key).year_suffix for key in "012"] == ["b", "a", ""]
+    assert [known.disambiguation(key).year_suffix for key in "012"] == ["b", "a", ""]
     order["0"] = 0
     known.reorder()
-    assert [known.detail(key).year_suffix for key in "01"] == ["a", "b"]
+    assert [known.disambiguation(key).year_suffix for key in "01"] == ["a", "b"]
     known.remove("0")
-    assert known.detail("1").year_suffix == ""
+    assert known.disambiguation("1").year_suffix == ""
     assert known.changed() == {"1"}
     assert known.changed() == set()
 
@@ -235,19 +235,19 @@ _RULES = st.sampled_from(
 def test_what_was_added_and_removed_leaves_no_trace(bylines: list[str], name: str, data: st.DataObject) -> None:
     """However items come and go, their details are those of the items that are there."""
     engine = Engine(style(ET_AL + NAMES + YEARS + rule(name)))
-    known, fresh = Disambiguation(engine, int), Disambiguation(engine, int)
+    known, fresh = Disambiguator(engine, int), Disambiguator(engine, int)
     sources = [Item(source) for source in items(*bylines)]
     for source in sources:
         known.add(source)
-        known.detail(source.id)
+        known.disambiguation(source.id)
     gone = data.draw(st.sets(st.sampled_from([source.id for source in sources])))
     for key in gone:
         known.remove(key)
-        known.detail(key)
+        known.disambiguation(key)
     kept = [source for source in sources if source.id not in gone]
     for source in kept:
         fresh.add(source)
-    assert [known.detail(source.id) for source in kept] == [fresh.detail(source.id) for source in kept]
+    assert [known.disambiguation(source.id) for source in kept] == [fresh.disambiguation(source.id) for source in kept]
 
 
 @settings(max_examples=60, deadline=None)

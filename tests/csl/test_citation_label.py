@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from ponarscite.csl import Processor, Style
+from ponarscite.csl.citation_label import citation_label
 from ponarscite.csl.item import Item
-from ponarscite.csl.trigraph import label
 
 STYLE = Style.parse("""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>
     <citation disambiguate-add-year-suffix="true">
@@ -40,7 +40,7 @@ def by(*families: str) -> dict[str, Any]:
     ],
 )
 def test_label(variables: dict[str, Any], expected: str) -> None:
-    assert label(Item({"id": "x", "type": "book", **variables})) == expected
+    assert citation_label(Item({"id": "x", "type": "book", **variables})) == expected
 
 
 def test_equal_labels_have_suffixes() -> None:

@@ -1,0 +1,268 @@
+"""Disambiguation of a document: what is added to the cites of each registered item to make them unambiguous.
+
+The *plain cite* of an item is a subsequent cite without locator, affixes, access date and additions. Items are kept in
+groups of equal plain cites, so that a new item is compared with its own group only.
+Source: CSL 1.0.2 specification, "Disambiguation".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import zip_longest
+from typing import Any
+
+from ponarscite.csl.cite_disambiguation import CiteDisambiguation, CiteSet, Methods
+from ponarscite.csl.element import Element
+from ponarscite.csl.engine import Engine
+from ponarscite.csl.item import Item
+from ponarscite.csl.name_disambiguation import NameDisambiguator
+from ponarscite.csl.person import Person
+from ponarscite.csl.scope import SUBSEQUENT, UNAMBIGUOUS, Cite, Disambiguation, RenderedNames, Scope
+from ponarscite.csl.tree import PLAIN, Node, plain
+
+_SUBSEQUENT = Cite(position=SUBSEQUENT, near_note=True)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+Givens = tuple[tuple[int, ...], ...]
+"""Levels of given names, as in `Disambiguation.givens`."""
+
+
+class _Registered:
+    """A registered item.
+
+    Attributes:
+        item: itself.
+        number: used as its citation number in plain cites; unique, so that cites by number are never ambiguous.
+        plain_cite: text of its plain cite.
+        lists: the name lists of its plain cite.
+        own: names and given names that its cites show even if they are not ambiguous.
+        disambiguation: all that its cites show.
+    """
+
+    __slots__ = ("disambiguation", "item", "lists", "number", "own", "plain_cite")
+
+    def __init__(self, item: Item, number: int) -> None:
+        self.item = item
+        self.number = number
+        self.plain_cite = ""
+        self.lists: tuple[RenderedNames, ...] = ()
+        self.own = self.disambiguation = UNAMBIGUOUS
+
+
+class Disambiguator:
+    """The registered items of a document with their disambiguation.
+
+    Args:
+        engine: the style.
+        order: id -> key by which year suffixes are given out; call `reorder` after keys of known items have changed.
+    """
+
+    def __init__(self, engine: Engine, order: Callable[[str], Any]) -> None:
+        self._engine = engine
+        self._order = order
+        self._methods = _methods(engine)
+        self._rule = _rule(engine) if engine.citation.options.get("disambiguate-add-givenname") == "true" else ""
+        self._names = NameDisambiguator(
+            with_initials=self._rule.endswith("-with-initials"),
+            with_particles=engine.style.options.get("demote-non-dropping-particle") == "never",
+        )
+        self._is_global = bool(self._rule) and self._rule != "by-cite"
+        self._active = self._methods != Methods() or self._is_global
+        self._items: dict[str, _Registered] = {}
+        self._groups: dict[str, dict[str, None]] = {}  # plain cite -> ids
+        self._suffixed: dict[str, list[CiteSet]] = {}  # plain cite -> sets whose items have year suffixes
+        self._stale: dict[str, None] = {}  # ids of items whose given names are to be looked at again
+        self._dirty: dict[str, None] = {}  # plain cites of groups that are to be resolved again
+        self._changed: dict[str, None] = {}  # ids whose disambiguation changed since `changed` was called
+        self._count = 0
+
+    def add(self, item: Item) -> None:
+        """Register an item; a known id is passed over."""
+        if not self._active or item.id in self._items:
+            return
+        self._count += 1
+        entry = self._items[item.id] = _Registered(item, self._count)
+        entry.plain_cite, scope = self._render_plain_cite(entry)
+        entry.lists = tuple(scope.name_lists)
+        entry.own = self._own(entry)
+        self._changed[item.id] = None
+        if self._is_global:
+            self._stale.update(dict.fromkeys(self._names.add(item.id, self._named(entry))))
+            self._stale[item.id] = None
+        self._join_group(item.id, entry.plain_cite)
+
+    def remove(self, id: str) -> None:
+        """Remove an item; an unknown id is passed over."""
+        entry = self._items.pop(id, None)
+        if entry is None:
+            return
+        self._leave_group(id, entry.plain_cite)
+        self._stale.pop(id, None)
+        if self._is_global:
+            self._stale.update(dict.fromkeys(self._names.remove(id, self._named(entry))))
+
+    def disambiguation(self, id: str) -> Disambiguation:
+        """The disambiguation of an item among those now registered; UNAMBIGUOUS for an unknown id."""
+        if self._stale or self._dirty:
+            self._update()
+        entry = self._items.get(id)
+        return entry.disambiguation if entry else UNAMBIGUOUS
+
+    def changed(self) -> set[str]:
+        """Ids of the registered items whose disambiguation may have changed since the last call."""
+        self._update()
+        changed, self._changed = self._changed, {}
+        return self._items.keys() & changed.keys()
+
+    def reorder(self) -> None:
+        """Give year suffixes again by the keys that `order` gives now."""
+        self._update()
+        for sets in self._suffixed.values():
+            for cites in sets:
+                self._give_suffixes(cites)
+
+    def _named(self, entry: _Registered) -> Iterator[Person]:
+        """The people whose given names the rule expands: the first of a cite, or all."""
+        if self._rule.startswith("primary-name"):
+            return (names.persons[0] for names in entry.lists[:1])
+        return (person for names in entry.lists for person in names.persons)
+
+    def _join_group(self, id: str, plain_cite: str) -> None:
+        self._groups.setdefault(plain_cite, {})[id] = None
+        self._dirty[plain_cite] = None
+
+    def _leave_group(self, id: str, plain_cite: str) -> None:
+        group = self._groups[plain_cite]
+        del group[id]
+        if not group:
+            del self._groups[plain_cite]
+        self._dirty[plain_cite] = None
+
+    def _render_plain_cite(self, entry: _Registered, disambiguation: Disambiguation = UNAMBIGUOUS) -> tuple[str, Scope]:
+        """Text of the plain cite with these additions, and the scope it was rendered in."""
+        scope = Scope(entry.item, _SUBSEQUENT, disambiguation, entry.number)
+        scope.suppressed.add("accessed")
+        parts, _ = self._engine.parts(self._engine.citation, scope)
+        return plain(Node(PLAIN, parts)), scope
+
+    def _render_cite(self, id: str, disambiguation: Disambiguation) -> tuple[str, int]:
+        """The plain cite as `CiteDisambiguation` compares it; a global rule has fixed the given names already."""
+        entry = self._items[id]
+        if self._is_global:
+            disambiguation = replace(disambiguation, givens=entry.own.givens)
+        text, scope = self._render_plain_cite(entry, disambiguation)
+        return text, scope.conditions_seen
+
+    def _own(self, entry: _Registered) -> Disambiguation:
+        """What the plain cite shows: an entry shows no fewer names and no shorter given names than the cites."""
+        names = tuple(names.count for names in entry.lists) if self._methods.add_names else ()
+        if self._methods.expand_given_names and any(names.level for names in entry.lists):
+            return Disambiguation(names, tuple((names.level,) * len(names.persons) for names in entry.lists))
+        return Disambiguation(names) if names else UNAMBIGUOUS
+
+    def _update(self) -> None:
+        """Resolve again what items added or removed since the last time may have changed."""
+        for stale in self._stale:
+            entry = self._items[stale]
+            givens = self._levels(entry)
+            if givens != entry.own.givens:
+                entry.own = replace(entry.own, givens=givens)
+                self._dirty[entry.plain_cite] = None
+        self._stale = {}
+        dirty, self._dirty = self._dirty, {}
+        for plain_cite in dirty:
+            self._suffixed.pop(plain_cite, None)
+            if plain_cite in self._groups:
+                self._resolve(plain_cite, tuple(self._groups[plain_cite]))
+
+    def _levels(self, entry: _Registered) -> Givens:
+        """Levels of the given names of an item by the global rule; () if all are 0."""
+        level = self._names.level
+        if self._rule.startswith("primary-name"):
+            levels: Givens = tuple((level(names.persons[0]),) for names in entry.lists[:1])
+        else:
+            levels = tuple(tuple(map(level, names.persons)) for names in entry.lists)
+        return levels if any(map(any, levels)) else ()
+
+    def _resolve(self, plain_cite: str, ids: tuple[str, ...]) -> None:
+        """Disambiguate a group."""
+        if len(ids) == 1:
+            self._assign(ids[0], UNAMBIGUOUS)
+            return
+        lists = {each: self._items[each].lists for each in ids}
+        search = CiteDisambiguation(self._methods, lists, self._render_cite)
+        for ambiguous in search.equal_cites(ids) if self._is_global else (ids,):
+            for cites in search.resolve(ambiguous):
+                self._assign_set(plain_cite, cites)
+
+    def _assign_set(self, plain_cite: str, cites: CiteSet) -> None:
+        if len(cites.ids) > 1 and self._methods.year_suffixes:
+            self._suffixed.setdefault(plain_cite, []).append(cites)
+            self._give_suffixes(cites)
+        else:
+            for each in cites.ids:
+                self._assign(each, cites.disambiguation)
+
+    def _give_suffixes(self, cites: CiteSet) -> None:
+        for number, each in enumerate(sorted(cites.ids, key=self._order)):
+            self._assign(each, replace(cites.disambiguation, year_suffix=suffix(number)))
+
+    def _assign(self, id: str, disambiguation: Disambiguation) -> None:
+        """Set the disambiguation of an item, and note it if it changed."""
+        entry = self._items[id]
+        whole = entry.own if disambiguation is UNAMBIGUOUS else _joined(disambiguation, entry.own)
+        if whole != entry.disambiguation:
+            entry.disambiguation = whole
+            self._changed[id] = None
+
+
+def _joined(disambiguation: Disambiguation, own: Disambiguation) -> Disambiguation:
+    """The larger number of names, and the higher level of each given name, of both."""
+    givens = (_larger(*rows) for rows in zip_longest(disambiguation.givens, own.givens, fillvalue=()))
+    return replace(disambiguation, names=_larger(disambiguation.names, own.names), givens=tuple(givens))
+
+
+def _larger(row: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
+    """The larger number at each index; a missing number counts as 0."""
+    return tuple(max(pair) for pair in zip_longest(row, other, fillvalue=0)) if row and other else row or other
+
+
+def suffix(number: int) -> str:
+    """The year suffix for a number: 0 gives "a", 25 "z", 26 "aa"."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = _LETTERS[rest] + letters
+    return letters
+
+
+def _rule(engine: Engine) -> str:
+    return engine.citation.options.get("givenname-disambiguation-rule") or "by-cite"
+
+
+def _methods(engine: Engine) -> Methods:
+    options = engine.citation.options
+    active = {
+        name for name in ("names", "givenname", "year-suffix") if options.get(f"disambiguate-add-{name}") == "true"
+    }
+    by_cite = "givenname" in active and _rule(engine) == "by-cite"
+    return Methods("names" in active, by_cite, _has_conditions(engine), "year-suffix" in active)
+
+
+def _has_conditions(engine: Engine) -> bool:
+    """Whether the citations of a style have a condition disambiguate="true", in the macros they call too."""
+    seen: set[str] = set()
+
+    def has(element: Element) -> bool:
+        for inner in element.walk():
+            if inner.get("disambiguate") == "true":
+                return True
+            called = inner.get("macro")
+            if called and called not in seen:
+                seen.add(called)
+                if has(engine.style.macros[called]):
+                    return True
+        return False
+
+    return has(engine.citation.layout)

@@ -1,0 +1,80 @@
+"""Search and replacement of nodes in a rendered cite or entry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ponarscite.csl.textcase import change_case
+from ponarscite.csl.tree import PLAIN, Formatting, Node, Part, nodes, plain
+
+
+def first(node: Node, tag: str) -> Node | None:
+    """The first node of a tag, outer nodes before inner ones."""
+    return next((inner for inner in nodes(node) if inner.tag == tag), None)
+
+
+def replaced(node: Node, old: Node, new: Node | None) -> Node:
+    """The node with *new* in place of *old*, which is somewhere in it.
+
+    None removes *old*, and with it all nodes that then have no text from a variable.
+    """
+    parts: list[Part] = []
+    for part in node.parts:
+        kept = _replaced(part, old, new) if isinstance(part, Node) else part
+        if kept is not None:
+            parts.append(kept)
+    return Node(node.formatting, parts, node.from_variable, node.tag)
+
+
+def _replaced(node: Node, old: Node, new: Node | None) -> Node | None:
+    if node is old:
+        return new
+    if not _holds(node, old):
+        return node
+    changed = replaced(node, old, new)
+    empty = new is None and not any(isinstance(part, str) or part.from_variable for part in changed.parts)
+    return None if empty else changed
+
+
+def _holds(node: Node, wanted: Node) -> bool:
+    return any(inner is wanted for inner in nodes(node))
+
+
+def undecorated(node: Node) -> Node:
+    """The node without the formats and quotation marks of the style; those of an item's own text stay."""
+    formatting = node.formatting
+    if not formatting.from_field and (formatting.formats or formatting.quotes):
+        formatting = replace(formatting, formats=(), quotes=False)
+    return Node(formatting, [undecorated(part) if isinstance(part, Node) else part for part in node.parts])
+
+
+def capitalized(node: Node) -> Node:
+    """The node with a capital first letter if it begins with a term whose text-case the style does not set."""
+    if not node.parts:
+        return node
+    if node.tag == "term":
+        return Node(node.formatting, change_case(node.parts, "capitalize-first", True), node.from_variable, node.tag)
+    first = next((n for n, part in enumerate(node.parts) if not _is_number(part)), None)
+    if first is None or isinstance(node.parts[first], str):
+        return node
+    parts = [capitalized(part) if n == first and isinstance(part, Node) else part for n, part in enumerate(node.parts)]
+    return Node(node.formatting, parts, node.from_variable, node.tag)
+
+
+def _is_number(part: Part) -> bool:
+    """Whether a part is a citation number; a sentence begins after it."""
+    return isinstance(part, Node) and part.tag == "citation-number"
+
+
+def names_key(node: Node) -> str | None:
+    """The names of a cs:names as text, without labels; None if no name variable was printed."""
+    lists = [plain(inner) for inner in nodes(node) if inner.tag == "list"]
+    return "\n".join(lists) if lists else None
+
+
+def wrapped(parts: list[Part], formatting: Formatting, *, affixes: bool) -> Node:
+    """The parts with the formatting of a layout, whose formats include its affixes (CSL 1.0.2, "Affixes")."""
+    inner = (
+        Node(Formatting(prefix=formatting.prefix, suffix=formatting.suffix), parts) if affixes else Node(PLAIN, parts)
+    )
+    return Node(Formatting(formats=formatting.formats), [inner])
