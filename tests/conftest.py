@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -81,6 +82,17 @@ def run(plugins: PluginManager, capsys: pytest.CaptureFixture[str]) -> Run:
         return Ran(code, *capsys.readouterr())
 
     return run
+
+
+def unstable(ids: Iterable[str]) -> list[str]:
+    """The ids of tests that show an object's address, which differs between two processes."""
+    return [name for name in ids if re.search(r" at 0x[0-9a-f]+", name)]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Stop where two workers would collect different tests; pytest-xdist itself compares the order of their lists."""
+    if wrong := unstable(item.nodeid for item in items):
+        raise pytest.UsageError(f"give these tests ids= of their own: {wrong}")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -16,7 +16,11 @@ OTHER = EXAMPLES / "pages" / "night-trains.html"
 MEMO = ponarscite.Record(title="A Title", author=(ponarscite.Name("Lee", "Ann"),), issued=ponarscite.Date(2019))
 
 
-@pytest.mark.parametrize("sources", [str(PAGE), PAGE, [PAGE], (str(PAGE), PAGE), iter([PAGE])], ids=repr)
+@pytest.mark.parametrize(
+    "sources",
+    [str(PAGE), PAGE, [PAGE], (str(PAGE), PAGE), iter([PAGE])],
+    ids=["text", "path", "list", "tuple", "iterator"],
+)
 def test_sources_may_be_one_or_several(plugins, sources):
     (record,) = ponarscite.ingest(sources, plugins)
     assert record.number == "9001"

@@ -131,6 +131,23 @@ case(
     '<text variable="title" text-case="title"/>',
     [{**BOOK, "title": 'a <span class="nocase">de facto</span> <span style="font-variant:small-caps;">state</span>'}],
 )
+case(
+    "text",
+    "title case of words in brackets",
+    '<text variable="title" text-case="title"/>',
+    [{**BOOK, "title": "the [sic] rivers (whose border?) and others"}],
+)
+case(
+    "text",
+    "marks inside of a field do not meet",
+    '<text variable="title"/>',
+    [{**BOOK, "title": "Who? <i>. . . and</i> Why?<b>. So</b>"}],
+)
+case(
+    "text",
+    "a prefix with markup meets the text behind it",  # citeproc-js takes no markup there
+    '<text value=" The Border" prefix="&lt;i&gt;In&lt;/i&gt; "/>',
+)
 # number
 for f in ("numeric", "ordinal", "long-ordinal", "roman"):
     case("number", f"form {f}", f'<number variable="edition" form="{f}"/>')
@@ -206,6 +223,12 @@ case(
     locale='<locale><style-options limit-day-ordinals-to-day-1="true"/></locale>',
 )
 case("date", "literal", '<date variable="issued" form="text"/>', [{**SEASON, "issued": {"literal": "Spring 2014"}}])
+case(
+    "date",
+    "brackets inside of parentheses in a note",
+    '<group prefix="(" suffix=")"><text variable="title"/><date variable="issued" prefix=" (" suffix=")"><date-part name="year"/></date></group>',
+    cls="note",
+)
 # names
 case("names", "plain", N % "")
 case("names", "and text, delimiter", N % '<name and="text" delimiter="; "/>')
@@ -292,6 +315,12 @@ case(
     "substitute by a text",
     '<names variable="author"><substitute><names variable="composer"/><text variable="title"/></substitute></names><text variable="title" prefix=" | "/>',
     [ED],
+)
+case(
+    "names",
+    "substitute by the first variable that the item has",
+    '<names variable="author"><substitute><text variable="container-title"/><text variable="title"/></substitute></names>',
+    [SEASON],
 )
 case("names", "look of all", N % '<name prefix="&lt;" suffix="&gt;" font-style="italic"/>')
 case(
@@ -499,6 +528,12 @@ for d in ("block", "left-margin", "right-inline", "indent"):
         '<text variable="title"/>',
         bib=f'<text variable="publisher"/><text variable="title" display="{d}"/>',
     )
+case(
+    "bibliography",
+    "display indent sheds the space at its end",
+    '<text variable="title"/>',
+    bib='<text variable="publisher"/><group display="indent"><text variable="title" suffix=", "/></group><text variable="edition"/>',
+)
 case(
     "bibliography",
     "year-suffix placed",

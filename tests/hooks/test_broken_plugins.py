@@ -187,22 +187,24 @@ def test_a_hook_that_exits_ends_nothing(hook: str, plugins: PluginManager, run: 
 ABOUT = About("subject", "", "a page")
 
 
+WRONG_FIELDS: tuple[tuple[str, object, str], ...] = (
+    ("extract_claims", Claim("title", ["A"], Rank.OWN, "me", ABOUT), "Claim.text is ['A'], which is no str"),
+    ("extract_claims", Claim("title", "A", Rank.OWN, "me", ("subject", "")), "Claim.about is ('subject', '')"),
+    ("extract_claims", Claim("title", "A", 9, "me", ABOUT), "Claim.rank is 9, which is no Rank"),
+    ("provide_series", Series("x", "X", labels=["X"]), "Series.labels is ['X'], which is no tuple"),
+    ("provide_renderers", Renderer("x", "X", None, explode), "Renderer.suffixes is None"),
+    ("provide_renderers", Renderer("x", "X", (), "x"), "Renderer.render is 'x'"),
+    ("provide_engines", Engine(None, explode), "Engine.name is None"),
+    ("read_source", ponarscite.Document("x", bytes, accessed="today"), "Document.accessed is 'today'"),
+    ("provide_checks", Check("X1", "x", "fatal", "?"), "Check.severity is 'fatal'"),
+    ("provide_checks", Check("X1", "x", "error", "?", examine="x"), "Check.examine is 'x'"),
+    ("provide_styles", StyleRepository("x", lambda _: "<style/>", explode, explode), "'<style/>' is no bytes"),
+)
+"""(hook, answer with a wrong field, what is said of it)."""
+
+
 @pytest.mark.parametrize(
-    ("hook", "value", "told"),
-    [
-        ("extract_claims", Claim("title", ["A"], Rank.OWN, "me", ABOUT), "Claim.text is ['A'], which is no str"),
-        ("extract_claims", Claim("title", "A", Rank.OWN, "me", ("subject", "")), "Claim.about is ('subject', '')"),
-        ("extract_claims", Claim("title", "A", 9, "me", ABOUT), "Claim.rank is 9, which is no Rank"),
-        ("provide_series", Series("x", "X", labels=["X"]), "Series.labels is ['X'], which is no tuple"),
-        ("provide_renderers", Renderer("x", "X", None, explode), "Renderer.suffixes is None"),
-        ("provide_renderers", Renderer("x", "X", (), "x"), "Renderer.render is 'x'"),
-        ("provide_engines", Engine(None, explode), "Engine.name is None"),
-        ("read_source", ponarscite.Document("x", bytes, accessed="today"), "Document.accessed is 'today'"),
-        ("provide_checks", Check("X1", "x", "fatal", "?"), "Check.severity is 'fatal'"),
-        ("provide_checks", Check("X1", "x", "error", "?", examine="x"), "Check.examine is 'x'"),
-        ("provide_styles", StyleRepository("x", lambda _: "<style/>", explode, explode), "'<style/>' is no bytes"),
-    ],
-    ids=str,
+    ("hook", "value", "told"), WRONG_FIELDS, ids=[f"{hook}-{told}" for hook, _, told in WRONG_FIELDS]
 )
 def test_an_answer_with_a_field_of_another_kind_is_left_out(
     hook: str, value: object, told: str, plugins: PluginManager, run: Run

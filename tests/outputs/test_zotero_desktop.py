@@ -258,7 +258,9 @@ def test_a_page_that_links_to_no_pdf_is_told_for_what_it_is_about_only(server):
 
 
 @pytest.mark.parametrize(
-    ("where", "deed"), [("saveItems", save), ("updateSession", update), ("saveAttachment", attach)], ids=str
+    ("where", "deed"),
+    [("saveItems", save), ("updateSession", update), ("saveAttachment", attach)],
+    ids=["saveItems", "updateSession", "saveAttachment"],
 )
 @pytest.mark.parametrize("done", [True, False], ids=["after it was done", "before"])
 @pytest.mark.parametrize("local_api", [True, False], ids=["checked", "unchecked"])
