@@ -1,4 +1,4 @@
-"""What programs understand of our files: drives the real ones, and writes the table that the README shows.
+"""What programs understand of our files: drives the real ones, and writes the table of the manual's page on formats.
 
 Run: python tests/live/conformance.py [--write] [--only NAME] [--verbose]
 """
@@ -29,7 +29,7 @@ from ponarscite.record.text import clean, fold, letters  # noqa: E402 -- found b
 from tests.live.corpus import CORPUS, FIELDS  # noqa: E402 -- found by the path above
 from tests.live.programs import PROGRAMS, SCRATCH, AbsentError, Program  # noqa: E402 -- found by the path above
 
-README = ROOT / "README.md"
+PAGE = ROOT / "ponarscite" / "manual" / "formats.md"
 BEGIN, END = "<!-- conformance -->\n", "<!-- /conformance -->\n"
 
 WORST = "special-characters"
@@ -211,7 +211,7 @@ def table(outcomes: Iterable[Outcome], absent: Iterable[str]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true", help="put the table into the README")
+    parser.add_argument("--write", action="store_true", help="put the table into the manual")
     parser.add_argument("--only", default="", help="programs whose name has this in it")
     parser.add_argument("--verbose", action="store_true", help="show each loss")
     chosen = parser.parse_args()
@@ -229,8 +229,8 @@ def main() -> None:
     text = table(outcomes, absent)
     print(text)
     if chosen.write:
-        before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
-        README.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+        PAGE.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
 
 
 if __name__ == "__main__":
