@@ -57,6 +57,11 @@ class Page:
         return [(part.partition("\n")[0], part.partition("\n")[2]) for part in parts]
 
     @cached_property
+    def code_in_prose(self) -> list[str]:
+        """The texts between backticks, outside of blocks."""
+        return re.findall(r"`([^`\n]+)`", self.prose)
+
+    @cached_property
     def links(self) -> list[str]:
         """The targets of all links outside of code."""
         return _LINK.findall(self.prose)
