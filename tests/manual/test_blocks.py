@@ -108,8 +108,8 @@ def assert_parses(arguments: list[str], plugins: PluginManager) -> None:
         try:
             command.make_context(name, rest, parent=context)
         except click.UsageError as error:
-            lacks_argument = isinstance(error, click.MissingParameter) and isinstance(error.param, click.Argument)
-            assert lacks_argument, f"{arguments}: {error.format_message()}"
+            if not (isinstance(error, click.MissingParameter) and isinstance(error.param, click.Argument)):
+                raise AssertionError(f"{arguments}: {error.format_message()}") from error
 
 
 def test_the_parser_refuses_an_option_that_is_not_there(plugins: PluginManager) -> None:
