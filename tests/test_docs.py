@@ -71,7 +71,7 @@ def test_every_option_of_check_is_on_its_page(plugins: PluginManager) -> None:
 def page_of_commands(plugins: PluginManager) -> dict[str, str]:
     """Command -> the page that the table of all commands names."""
     table = PAGES["command-line"].section("All commands")
-    found = {}
+    found: dict[str, str] = {}
     for names, _, link in re.findall(r"^\| (`.*?`) \| (.*?) \| (.*?) \|$", table, re.MULTILINE):
         topics = re.findall(r"\]\(([\w-]+)\.md\)", link) or ["command-line"]
         commands = re.findall(r"`([\w-]+)`", names)

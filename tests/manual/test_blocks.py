@@ -20,6 +20,7 @@ from tests.markdown import EVERY_TEXT, TEXTS, Page
 LANGUAGES = {"console", "sh", "powershell", "python", "text", "latex", "markdown", "typst", "toml"}
 
 SHOWS_COMMANDS = [page for page in TEXTS if page.commands]
+ABRIDGES = [page for page in TEXTS if page.blocks_in("text")]
 SHOWS_PYTHON = [page for page in TEXTS if page.blocks_in("python") and page.name != "plugins"]
 """The modules on the page about plugins are run by test_plugin_examples.py."""
 
@@ -41,6 +42,15 @@ def test_the_commands_of_a_page_print_what_is_shown(page: Page, run: Run, clean_
         ran = run(*arguments)
         assert (ran.out + ran.err).rstrip("\n") == output.rstrip("\n"), command
         assert (ran.code == 0) == (re.search(r"error: |P\d{3} warning: ", output) is None), command
+
+
+@pytest.mark.parametrize("page", ABRIDGES, ids=lambda page: page.name)
+def test_an_abridged_command_prints_each_line_that_is_shown(page: Page, run: Run, clean_folder: Path) -> None:
+    """In their order; "..." stands for others."""
+    for body in page.blocks_in("text"):
+        command, *shown = body.splitlines()
+        printed = iter(run(*shlex.split(command)[2:]).out.splitlines())
+        assert [line for line in shown if line.strip() != "..." and line not in printed] == []
 
 
 @pytest.mark.parametrize("page", SHOWS_PYTHON, ids=lambda page: page.name)
