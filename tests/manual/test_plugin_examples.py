@@ -51,6 +51,12 @@ def a_series(run: Run, folder: Path) -> None:
     assert "institution = {Wilson Center}" in ran.out
 
 
+def a_format(run: Run, folder: Path) -> None:
+    (folder / "list.txt").write_text("# Our shelf\n\n- Snow, Ann Lee (2020)\n- Rain, Bo Day (2021)\n", encoding="utf-8")
+    ran = run("export", "list.txt", "-s", "apa")
+    assert (ran.code, ran.out) == (0, "Day, B. (2021). Rain.\nLee, A. (2020). Snow.\n")
+
+
 def a_renderer(run: Run, folder: Path) -> None:
     assert run("export", MEMO, "-f", "titles").out == f"{TITLE} (2024)\n"
     assert run("export", MEMO, "-o", "list.titles").code == 0
@@ -99,6 +105,7 @@ EXAMPLE_OF: dict[str, Check] = {
     "read_source": a_source,
     "extract_claims": claims,
     "provide_series": a_series,
+    "provide_formats": a_format,
     "provide_renderers": a_renderer,
     "provide_dialects": a_dialect,
     "provide_styles": styles,
