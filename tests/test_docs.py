@@ -15,11 +15,14 @@ from ponarscite import PluginManager, hookspecs, pipeline
 from ponarscite.checks import review
 from ponarscite.cli import CLOSED_PIPE, INTERRUPTED, group
 from ponarscite.hookspecs import FORMS, MARKUPS
+from ponarscite.library.query import FIELDS, STATES
 from ponarscite.record.claim import ROLES
 from ponarscite.record.key import SCHEMES
+from ponarscite.record.key_filters import FILTERS
+from ponarscite.record.key_functions import FUNCTIONS
 from tests.conftest import ROOT
+from tests.markdown import PAGES
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 HOOKS = sorted(name for name, value in vars(hookspecs).items() if hasattr(value, "ponarscite_spec"))
 PACKAGE = ROOT / "ponarscite"
 
@@ -32,59 +35,113 @@ def test_there_are_eleven_hooks() -> None:
 @pytest.mark.parametrize("hook", HOOKS)
 def test_a_hook_is_documented(hook: str) -> None:
     assert inspect.getdoc(getattr(hookspecs, hook))
-    assert f"| `{hook}` |" in README
+    assert f"| `{hook}` |" in PAGES["plugins"].text
+    assert "```python\n" in PAGES["plugins"].section(hook)
 
 
-def test_every_format_is_in_the_readme_and_described(plugins: PluginManager) -> None:
+def test_every_format_is_on_its_page_and_described(plugins: PluginManager) -> None:
+    table = PAGES["formats"].text.partition("## Dialects")[0]
     for name, renderer in pipeline.renderers(plugins).items():
-        assert f"`{name}`" in README
+        assert f"`{name}`" in table
         assert renderer.description
 
 
-def test_every_check_is_in_the_readme_and_explained(plugins: PluginManager) -> None:
+def test_every_dialect_is_on_the_page_of_formats(plugins: PluginManager) -> None:
+    section = PAGES["formats"].section("Dialects")
+    assert [name for name in pipeline.dialects(plugins) if f"`{name}`" not in section] == []
+
+
+def test_every_check_is_on_its_page_and_explained(plugins: PluginManager) -> None:
     for code, check in review.checks(plugins).items():
-        assert f"| {code} `{check.name}` | {check.severity} |" in README
+        assert f"| {code} `{check.name}` | {check.severity} |" in PAGES["checks"].text
         assert len(check.explanation) > 60
         assert check.explanation.endswith(".")
 
 
-def test_every_option_of_check_is_in_the_readme(plugins: PluginManager) -> None:
-    section = README.partition("## Checking")[2].partition("\n## ")[0]
+def test_every_option_of_check_is_on_its_page(plugins: PluginManager) -> None:
+    section = PAGES["checks"].section("Check records")
     own = {"--select", "--ignore", "--fail-on", "--json", "--format", "--explain"}
     options = {name for option in group(plugins).commands["check"].params for name in option.opts}
     assert own <= options
-    assert [name for name in own if name not in section] == []
+    assert [name for name in own if f"`{name}`" not in section] == []
     reading = {"sources", "--from", "--url", "--allow-private", "--site", "--offline", "--refresh"}
     assert options - own == reading | {"--all", "--query", "--library"}
 
 
-def test_every_command_is_in_the_readme(plugins: PluginManager) -> None:
-    for name, command in group(plugins).commands.items():
-        assert f"`{name}`" in README
-        assert command.help
+def page_of_commands(plugins: PluginManager) -> dict[str, str]:
+    """Command -> the page that the table of all commands names."""
+    table = PAGES["command-line"].section("All commands")
+    found: dict[str, str] = {}
+    for names, _, link in re.findall(r"^\| (`.*?`) \| (.*?) \| (.*?) \|$", table, re.MULTILINE):
+        topics = re.findall(r"\]\(([\w-]+)\.md\)", link) or ["command-line"]
+        commands = re.findall(r"`([\w-]+)`", names)
+        found |= dict(zip(commands, topics if len(topics) > 1 else topics * len(commands), strict=True))
+    return found
 
 
-def test_every_option_of_export_is_in_the_readme(plugins: PluginManager) -> None:
+def test_every_command_is_in_the_table_of_commands(plugins: PluginManager) -> None:
+    commands = group(plugins).commands
+    assert set(page_of_commands(plugins)) == set(commands)
+    assert [name for name, command in commands.items() if not command.help] == []
+
+
+def test_every_option_of_every_command_is_named_in_the_manual(plugins: PluginManager) -> None:
+    """On the page of its command, or with the options of export."""
+    shared = PAGES["command-line"].text
+    for name, topic in page_of_commands(plugins).items():
+        with click.Context(group(plugins)) as context:
+            options = options_of(group(plugins).commands[name], context)
+        assert [one for one in options if one not in PAGES[topic].text and one not in shared] == [], name
+
+
+def options_of(command: click.Command, context: click.Context) -> list[str]:
+    """The long options, also of a command whose module is imported when it is called."""
+    text = command.make_context(command.name, ["--help"], parent=context, resilient_parsing=True).get_help()
+    return re.findall(r"(?<![\w-])--[a-z][\w-]+", text.partition("Options:")[2])
+
+
+def test_every_option_of_export_is_on_its_page(plugins: PluginManager) -> None:
+    page = PAGES["command-line"].text
     options = [option for option in group(plugins).commands["export"].params if isinstance(option, click.Option)]
     for option in options:
         names = ", ".join(f"`{name}`" for name in option.opts)
-        assert f"| {names} |" in README, names
+        assert f"| {names} |" in page, names
     choices = [choice for option in options if isinstance(option.type, click.Choice) for choice in option.type.choices]
     assert set(choices) == {*MARKUPS, *FORMS}
-    assert [choice for choice in (*choices, *SCHEMES, *ROLES) if f"`{choice}`" not in README] == []
+    assert [choice for choice in (*choices, *SCHEMES, *ROLES) if f"`{choice}`" not in page] == []
 
 
-def test_every_exit_code_is_in_the_readme() -> None:
+def test_every_option_and_target_of_push_is_on_its_page(plugins: PluginManager) -> None:
+    page = PAGES["push"].text
+    options = [option for option in group(plugins).commands["push"].params if isinstance(option, click.Option)]
+    assert [option.opts[-1] for option in options if f"`{option.opts[-1]}`" not in page] == []
+    assert [name for name in pipeline.push_targets(plugins) if f"| `{name}` |" not in page] == []
+
+
+def test_every_part_of_a_pattern_is_on_the_page_of_keys() -> None:
+    page = PAGES["keys"].text
+    named = set(re.findall(r"`(\w+)(?:\([^`]*\))?`", page))
+    assert [name for name in (*FUNCTIONS, *FILTERS) if name not in named] == []
+
+
+def test_every_field_of_a_search_is_on_the_page_of_the_library() -> None:
+    section = PAGES["library"].section("Searches")
+    assert [field for field in FIELDS if f"`{field}:`" not in section] == []
+    assert [state for state in STATES if f"`{state}`" not in section] == []
+
+
+def test_every_exit_code_is_in_the_manual() -> None:
     codes = {ponarscite.SourceError.exit_code, ponarscite.MisuseError.exit_code, INTERRUPTED, CLOSED_PIPE}
-    table = README.partition("| exit code |")[2].partition("\n\n")[0]
-    assert codes <= {int(code) for code in re.findall(r"\d+", table)}
+    table = PAGES["command-line"].text.partition("| exit code |")[2].partition("\n\n")[0]
+    assert codes <= {int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)}
 
 
-def test_every_environment_variable_is_in_the_readme() -> None:
+def test_every_environment_variable_is_in_the_manual() -> None:
     settings = (PACKAGE / "settings.py").read_text(encoding="utf-8")
     variables = set(re.findall(r"environ(?:\.get\(|\[)\"(\w+)\"", settings))
     assert variables
-    assert [name for name in variables if name not in README] == []
+    section = PAGES["command-line"].section("Environment variables")
+    assert [name for name in variables if name not in section] == []
 
 
 def test_settings_alone_reads_the_environment() -> None:

@@ -1,70 +1,51 @@
-"""The README shows what happens: its console blocks and Python blocks are run, its commands are there."""
+"""The README is short, and a newcomer can copy each of its commands."""
 
 from __future__ import annotations
 
-import doctest
 import re
-import shlex
-from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Run
+from ponarscite.formats.dialects import DIALECTS
+from tests.conftest import EXAMPLES, Run
+from tests.markdown import README
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-FENCE = re.compile(r"^```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-BLOCKS = [(match["language"], match["body"]) for match in FENCE.finditer(README)]
-
-
-def shown() -> list[tuple[str, str]]:
-    """(command, what the README shows that it prints), of every console block."""
-    found = []
-    for language, body in BLOCKS:
-        if language == "console":
-            for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
-                command, _, output = part.partition("\n")
-                found.append((command, output))
-    return found
+TASKS = ("Zotero", "LaTeX", "pandoc and Quarto", "Typst", "Word", "Python")
+CITED = re.compile(r"\\parencite(?:\[[^\]]*\])?\{(\w+)\}|(?<![\w-])@(\w+)[,\[]")
+"""A citation key in LaTeX, pandoc or Typst."""
 
 
-@pytest.mark.parametrize(("command", "output"), shown(), ids=[command for command, _ in shown()])
-def test_a_command_prints_what_is_shown(command: str, output: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    program, *arguments = shlex.split(command)
-    assert program == "ponarscite"
-    ran = run(*arguments)
-    assert (ran.out + ran.err).rstrip("\n") == output.rstrip("\n")
-    assert (ran.code == 0) == (re.search(r"error: |P\d{3} warning: ", output) is None)
-
-
-def test_the_python_blocks_give_what_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    blocks = "\n".join(body for language, body in BLOCKS if language == "python")
-    parsed = doctest.DocTestParser().get_doctest(blocks, {}, "README.md", "README.md", 0)
-    said: list[str] = []
-    result = doctest.DocTestRunner(verbose=False).run(parsed, out=said.append)
-    assert result.attempted > 5
-    assert result.failed == 0, "".join(said)
-
-
-def test_every_kind_of_block_is_known() -> None:
-    assert {language for language, _ in BLOCKS} == {"console", "python", "sh"}
+def test_it_is_short() -> None:
+    assert len(README.text.split()) <= 1200
 
 
 @pytest.mark.parametrize("marker", ["main-job", "tests"])
 def test_the_commands_to_copy_are_one_line_each(marker: str) -> None:
     """`.ci/run` reads them from here."""
-    after = README.partition(f"<!-- {marker} -->\n")[2].splitlines()
+    after = README.text.partition(f"<!-- {marker} -->\n")[2].splitlines()
     assert (after[0], after[2]) == ("```sh", "```")
     assert after[1].startswith("python3 -m venv .venv && ")
 
 
-def test_every_link_leads_somewhere() -> None:
-    targets = [target for target in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in target]
-    assert targets
-    assert [target for target in targets if not (ROOT / target).exists()] == []
+@pytest.mark.parametrize("task", TASKS)
+def test_a_task_has_one_command_or_one_session(task: str) -> None:
+    section = README.section(task)
+    assert section.count("```console\n") + section.count("```python\n") == 1
+    assert section.count("\n$ ") == (task != "Python")
 
 
-def test_every_file_named_is_there() -> None:
-    named = set(re.findall(r"(?:examples|ponarscite|tests)/[\w./-]*\w", README))
-    assert [name for name in named if not Path(ROOT, name).exists()] == []
+def test_the_programs_of_the_tasks_are_dialects() -> None:
+    named = set(re.findall(r"--for ([\w-]+)", README.text))
+    assert {"zotero", "biber", "bibtex", "pandoc", "typst", "endnote"} <= named
+    assert named <= {dialect.name for dialect in DIALECTS}
+
+
+def test_the_documents_cite_what_is_exported(run: Run) -> None:
+    """And load the files that the commands write."""
+    page = EXAMPLES / "pages" / "borrowed-rivers.html"
+    (key,) = re.findall(r"@\w+\{(\w+),", run("export", page, "-f", "biblatex").out)
+    for language, loaded in (("latex", "memos.bib"), ("markdown", "memos.json"), ("typst", "memos.yml")):
+        (document,) = README.blocks_in(language)
+        assert [first or second for first, second in CITED.findall(document)] == [key]
+        assert loaded in document
+        assert f"-o {loaded}\n" in README.text

@@ -1,6 +1,6 @@
 """Programs, and how each wants the formats spelt.
 
-Source: what the programs understood of our files when they were driven (README, "What programs understand"). Of those
+Source: what the programs understood of our files when they were driven (`ponarscite help formats`). Of those
 that do not run here, Citavi is given what its manual says it reads ("Importing a BibTeX File", field mapping: `series`
 is its series title, `type` a note); Mendeley's RIS follows the conversion table of the npm package
 @customcommander/ris (of a report, VL is the number in its series, T3 the series, SN an ISBN). How Mendeley reads the

@@ -56,6 +56,7 @@ BUILT_IN = (
     "commands.check_page",
     "commands.styles",
     "commands.plugins",
+    "commands.help",
 )
 """In the order in which they answer."""
 

@@ -1,4 +1,4 @@
-"""Print the table of measurements that stands in the README: each figure and its peer, taken in the same run.
+"""Print the first table of the manual (measurements.md): each figure and its peer, taken in the same run.
 
 Run: python tests/benchmarks/measure.py [--quick]
 """

@@ -3,7 +3,8 @@
     npm install --prefix FOLDER citeproc@2.4.63
     python tests/benchmarks/measure_csl.py FOLDER
 
-prints the rows of the README's table. Items are invented; both processors make a bibliography of all of them.
+prints the rows of a table in the manual (measurements.md). Items are invented; both processors make a bibliography
+of all of them.
 """
 
 from __future__ import annotations

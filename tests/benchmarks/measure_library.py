@@ -1,4 +1,4 @@
-"""Print the table about the library that stands in the README: how it grows, and papis beside it, in the same run.
+"""Print the library's tables in the manual (measurements.md): how it grows, and papis beside it, in the same run.
 
 Run: python tests/benchmarks/measure_library.py [--sizes 10000,100000] [--papis PYTHON]
      PYTHON is an interpreter that has papis.

@@ -6,14 +6,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import click
 import pytest
 from click.shell_completion import ShellComplete
 
 import ponarscite
 from ponarscite import PluginManager, Pushed, PushError, PushOptions, PushResources, PushTarget, Record, hookimpl
 from ponarscite.cli import group
-from tests.conftest import EXAMPLES, ROOT, Run
+from tests.conftest import EXAMPLES, Run
 
 PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
 
@@ -120,10 +119,3 @@ def test_targets_are_listed(plugins: PluginManager, run: Run) -> None:
 def test_targets_complete(plugins: PluginManager) -> None:
     completion = ShellComplete(group(plugins), {"obj": plugins}, "ponarscite", "_X")
     assert [one.value for one in completion.get_completions(["push"], "zo")] == ["zotero", "zotero.org"]
-
-
-def test_every_option_is_in_the_readme(plugins: PluginManager) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    options = [option for option in group(plugins).commands["push"].params if isinstance(option, click.Option)]
-    assert [option.opts[-1] for option in options if f"`{option.opts[-1]}`" not in readme] == []
-    assert [name for name in ponarscite.pipeline.push_targets(plugins) if f"`{name}`" not in readme] == []

@@ -1,4 +1,4 @@
-"""The conformance table of the README: it is complete, every loss has its reason, and the dialects say the same."""
+"""The conformance table of the manual: it is complete, every loss has its reason, and the dialects say the same."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import re
 import pytest
 
 from ponarscite.formats.dialects import DIALECTS
-from tests.conftest import ROOT
+from tests.markdown import PAGES
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-TABLE = README.partition("<!-- conformance -->")[2].partition("<!-- /conformance -->")[0]
+TABLE = PAGES["formats"].text.partition("<!-- conformance -->")[2].partition("<!-- /conformance -->")[0]
 ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in TABLE.splitlines() if "`" in line]
 PROGRAMS = {
     "jabref": "JabRef",

@@ -1,4 +1,4 @@
-"""What programs understand of our files: drives the real ones, and writes the table that the README shows.
+"""What programs understand of our files: drives the real ones, and writes the table of the manual's page on formats.
 
 Run: python tests/live/conformance.py [--write] [--only NAME] [--verbose]
 """
@@ -29,7 +29,7 @@ from ponarscite.record.text import clean, fold, letters  # noqa: E402 -- found b
 from tests.live.corpus import CORPUS, FIELDS  # noqa: E402 -- found by the path above
 from tests.live.programs import PROGRAMS, SCRATCH, AbsentError, Program  # noqa: E402 -- found by the path above
 
-README = ROOT / "README.md"
+PAGE = ROOT / "ponarscite" / "manual" / "formats.md"
 BEGIN, END = "<!-- conformance -->\n", "<!-- /conformance -->\n"
 
 WORST = "special-characters"
@@ -40,29 +40,29 @@ REASONS = (
     ("Zotero", "csl-json", "tags", "Zotero ignores `keyword`"),
     ("Zotero", "enw", "number", "Zotero has no tag for it"),
     ("Zotero", "mods", "", "Zotero reads no number and no type of a report there"),
-    ("JabRef", "ris", "", "JabRef reads no M3, and takes an institution in capitals for initials"),
-    ("pandoc", "ris", "", "pandoc's reader knows authors, title, year, institution, place, address, abstract and tags"),
+    ("JabRef", "ris", "", "JabRef does not read the tag M3, and takes an institution in capitals for initials"),
+    ("pandoc", "ris", "", "pandoc reads only authors, title, year, institution, place, address, abstract and tags"),
     (
         "pandoc",
         "endnote-xml",
         "",
-        "pandoc's reader knows authors, title, number, institution, place, year and abstract",
+        "pandoc reads only authors, title, number, institution, place, year and abstract",
     ),
-    ("pandoc", "", "", "pandoc knows no brace without its twin but as `\\{`, which breaks the file for others"),
-    ("Typst", "biblatex", "container", "Typst reads no whole of `@misc` and `@online`"),
-    ("Tellico", "ris", "", "Tellico reads no M3 and no LA, and has no type for what is heard or blogged"),
+    ("pandoc", "", "", "pandoc reads an unpaired brace only as `\\{`, which breaks the file for other programs"),
+    ("Typst", "biblatex", "container", "Typst reads no container of `@misc` and `@online`"),
+    ("Tellico", "ris", "", "Tellico does not read the tags M3 and LA, and has no type for podcasts and blog posts"),
     ("Tellico", "mods", "", "Tellico takes everything for a book"),
     ("bibutils", "bibtex", "authors", "bibutils drops the full stop of an initial"),
-    ("bibutils", "bibtex", "series", "bibutils reads `type` of reports alone"),
-    ("bibutils", "", "authors", "bibutils splits an institution at its blanks, and drops the full stop of an initial"),
-    ("bibutils", "", "container", "bibutils reads no whole of what is no article"),
-    ("bibutils", "endnote-xml", "date", "bibutils reads the year alone"),
+    ("bibutils", "bibtex", "series", "bibutils reads `type` only of reports"),
+    ("bibutils", "", "authors", "bibutils splits an institution at its spaces, and drops the full stop of an initial"),
+    ("bibutils", "", "container", "bibutils reads the container of articles only"),
+    ("bibutils", "endnote-xml", "date", "bibutils reads only the year"),
     ("bibutils", "biblatex", "", "bibutils reads few fields of `@report`"),
-    ("Citation.js", "bibtex", "", "Citation.js reads the fields of BibTeX's own styles only"),
-    ("Citation.js", "enw", "", "Citation.js has another idea of `%8` and `%I` of a report"),
-    ("Citation.js", "", "container", "Citation.js reads no `howpublished`, and no T2 of what is heard"),
-    ("Fidus", "", "", "Fidus Writer knows no type and no institution of a report"),
-    ("pybtex", "", "", "pybtex prints the backslashes of braces, whatever their spelling"),
+    ("Citation.js", "bibtex", "", "Citation.js reads only the fields of BibTeX's own styles"),
+    ("Citation.js", "enw", "", "Citation.js gives `%8` and `%I` of a report another meaning"),
+    ("Citation.js", "", "container", "Citation.js does not read `howpublished`, nor the T2 of a podcast"),
+    ("Fidus", "", "", "Fidus Writer does not read the type and the institution of a report"),
+    ("pybtex", "", "", "pybtex prints the backslash before a brace"),
 )
 """(program, format, field, why), "" for any of them: the first that fits says why a field is lost."""
 
@@ -205,13 +205,13 @@ def row(found: Outcome) -> str:
 
 def table(outcomes: Iterable[Outcome], absent: Iterable[str]) -> str:
     lines = ["| program | format | records read | not understood | why |", "|---|---|---|---|---|", *map(row, outcomes)]
-    skipped = [f"Not driven: {line}." for line in absent]
+    skipped = [f"Not tested: {line}." for line in absent]
     return "\n".join([*lines, *([""] if skipped else []), *skipped]) + "\n"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true", help="put the table into the README")
+    parser.add_argument("--write", action="store_true", help="put the table into the manual")
     parser.add_argument("--only", default="", help="programs whose name has this in it")
     parser.add_argument("--verbose", action="store_true", help="show each loss")
     chosen = parser.parse_args()
@@ -229,8 +229,8 @@ def main() -> None:
     text = table(outcomes, absent)
     print(text)
     if chosen.write:
-        before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
-        README.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+        PAGE.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
 
 
 if __name__ == "__main__":
