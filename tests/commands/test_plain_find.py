@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis
+from ponarscite.commands.plain_find import answer
 
 from ponarscite import Library, Record, plugin_manager, to_item
-from ponarscite.commands.plain_find import answer
 from ponarscite.commands.record_lines import cells
 from ponarscite.record.text import inert
 from tests.conftest import EXAMPLES, ROOT, Run
