@@ -1,15 +1,14 @@
-"""python -m ponarscite."""
+"""The command line: ``ponarscite``, or ``python -m ponarscite``."""
 
-import gc
+from __future__ import annotations
+
 import sys
 
 
 def main() -> None:
-    """The command line. The version and plain searches need no plugin; an interrupt at any moment is told."""
+    """Run the command line. An interrupt at any moment, also during imports, ends it with a message."""
     try:
-        if sys.argv[1:] == ["--version"] and _tell_version():
-            return
-        if sys.argv[1:2] == ["find"] and _found(sys.argv[2:]):
+        if sys.argv[1:] == ["--version"] and _printed_version():
             return
         from ponarscite.cli import run
 
@@ -20,8 +19,8 @@ def main() -> None:
         sys.exit(interrupted())
 
 
-def _tell_version() -> bool:
-    """Whether standard output took it; if not, the command line says why."""
+def _printed_version() -> bool:
+    """Print the version without importing click. False when standard output fails: the command line says why."""
     from ponarscite.__about__ import __version__
 
     try:
@@ -29,16 +28,6 @@ def _tell_version() -> bool:
         sys.stdout.flush()
     except (AttributeError, OSError):
         return False
-    return True
-
-
-def _found(arguments: list[str]) -> bool:
-    """Whether a search was answered without all that other commands need."""
-    from ponarscite.commands.plain_find import answer
-
-    if not answer(arguments):
-        return False
-    gc.freeze()  # to look for garbage once more, as the process ends, takes a twentieth of its time
     return True
 
 

@@ -100,7 +100,7 @@ def group(plugins: PluginManager) -> click.Group:
         try:
             ponarscite.take_commands(name, implementation)
         except FAULTS as error:
-            plugins.blame(name, "register_commands", error)
+            plugins.record_failure(name, "register_commands", error)
     return ponarscite
 
 

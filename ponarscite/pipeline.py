@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ponarscite import settings
 from ponarscite.document.document import Document
 from ponarscite.errors import FormatError, MisuseError, OutputError, PonarsciteError, SourceError, StyleError
-from ponarscite.hooks.call import answer_of, answers, every, implementations
+from ponarscite.hooks.call import called, every, implementations, values
 from ponarscite.hooks.registry import FAULTS, PluginManager
 from ponarscite.hookspecs import (
     Dialect,
@@ -37,6 +37,9 @@ from ponarscite.record.record import Record
 from ponarscite.record.text import web_address
 from ponarscite.series.identity import settle
 from ponarscite.series.series import Series
+
+if TYPE_CHECKING:
+    from pluggy import HookImpl
 
 T = TypeVar("T")
 Failures = list[PonarsciteError]
@@ -224,9 +227,9 @@ def _names(sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], u
 
 
 def _documents(source: str, plugins: PluginManager, options: SourceOptions) -> Iterator[Document]:
-    for name, implementation in implementations(plugins, "read_source"):
+    for implementation in implementations(plugins, "read_source"):
         found = False
-        for document in answers(plugins, name, "read_source", implementation, source=source, options=options) or ():
+        for document in values(plugins, "read_source", implementation, source=source, options=options) or ():
             found = True
             yield document
         if found:
@@ -375,17 +378,17 @@ def push(
 def write(pieces: Iterable[str], target: str, plugins: PluginManager) -> None:
     """Write text to a target: a path, or "-" for standard output. Raises OutputError."""
     text = _Text(pieces)
-    for name, hook in implementations(plugins, "write_output"):
-        if _write(plugins, name, hook, text, target):
+    for implementation in implementations(plugins, "write_output"):
+        if _is_written(plugins, implementation, text, target):
             return
         if text.is_begun:
-            problem = f"plugin {name!r} began to write to {target!r} and left off"
+            problem = f"plugin {implementation.plugin_name!r} began to write to {target!r} and did not finish"
             raise OutputError(problem, hint="PONARSCITE_DISABLE_PLUGINS=1 runs without outside plugins")
     raise OutputError(f"nothing can write to {target!r}", hint="a target is a path or '-'")
 
 
 class _Text:
-    """Pieces of text that can be written once: what one plugin has taken, the next cannot have."""
+    """Pieces of text that can be written once: a piece that one plugin has taken is gone for the next."""
 
     def __init__(self, pieces: Iterable[str]) -> None:
         self._pieces = iter(pieces)
@@ -399,13 +402,14 @@ class _Text:
         return next(self._pieces)
 
 
-def _write(plugins: PluginManager, name: str, implementation: Any, pieces: Iterable[str], target: str) -> bool:
+def _is_written(plugins: PluginManager, implementation: HookImpl, pieces: Iterable[str], target: str) -> bool:
+    """Whether an implementation of `write_output` has written the text."""
     try:
-        return bool(answer_of(implementation, pieces=pieces, target=target))
+        return bool(called(implementation, {"pieces": pieces, "target": target}))
     except (PonarsciteError, BrokenPipeError):
         raise
     except FAULTS as error:
         if plugins.is_built_in(implementation.plugin):
             raise
-        plugins.blame(name, "write_output", error)
+        plugins.record_failure(implementation.plugin_name, "write_output", error)
         return False

@@ -11,7 +11,7 @@ import click
 
 from ponarscite.commands.library_records import Selection, with_library_records
 from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
-from ponarscite.hookspecs import SEVERITIES, hookimpl
+from ponarscite.hookspecs import SEVERITIES
 
 if TYPE_CHECKING:
     from ponarscite.checks.review import Problem
@@ -166,9 +166,3 @@ def _summary(found: Sequence[Problem]) -> str:
 def _is_bad(found: Sequence[Problem], threshold: str) -> bool:
     bad = SEVERITIES[: SEVERITIES.index(threshold) + 1] if threshold != NEVER else ()
     return any(one.severity in bad for one in found)
-
-
-@hookimpl
-def register_commands(group: click.Group) -> None:
-    """ponarscite check."""
-    group.add_command(check)

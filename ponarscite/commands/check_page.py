@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
-from ponarscite.hookspecs import hookimpl
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
@@ -101,9 +100,3 @@ def _words(one: Difference) -> str:
     """ "creators: Olena Prykladna", and for what is wrong: "itemType: blogPost, not report"."""
     shown = {"right": one.found, "missing": one.wanted, "wrong": f"{one.found}, not {one.wanted}"}[one.state]
     return f"{one.field}: {shown if len(shown) <= LONGEST else f'{shown[: LONGEST - 3]}...'}"
-
-
-@hookimpl
-def register_commands(group: click.Group) -> None:
-    """ponarscite check-page."""
-    group.add_command(check_page)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
-from ponarscite.hookspecs import hookimpl
 
 if TYPE_CHECKING:
     from ponarscite.hooks.registry import PluginManager
@@ -45,9 +44,3 @@ def explain(context: click.Context, /, sources: tuple[str, ...], as_json: bool, 
         for record in found:
             click.echo("\n".join(claim_lines(record)) + "\n")
     context.exit(max([fail(error) for error in failures], default=0))
-
-
-@hookimpl
-def register_commands(group: click.Group) -> None:
-    """ponarscite explain."""
-    group.add_command(explain)

@@ -17,7 +17,7 @@ from ponarscite.commands.progress import progress
 from ponarscite.commands.report import Report
 from ponarscite.commands.roles_option import with_roles
 from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
-from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, Deposit, RenderOptions, hookimpl
+from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, Deposit, RenderOptions
 
 if TYPE_CHECKING:
     from ponarscite.errors import PonarsciteError
@@ -259,9 +259,3 @@ def _render_options(chosen: dict[str, Any]) -> RenderOptions:
         engine=chosen["engine"],
         deposit=Deposit(chosen["doi_pattern"], chosen["depositor"], time.strftime("%Y%m%d%H%M%S", time.gmtime())),
     )
-
-
-@hookimpl
-def register_commands(group: click.Group) -> None:
-    """ponarscite export."""
-    group.add_command(export)

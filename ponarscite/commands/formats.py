@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.hookspecs import Dialect, Renderer, hookimpl
+from ponarscite.hookspecs import Dialect, Renderer
 
 if TYPE_CHECKING:
     from ponarscite.hooks.registry import PluginManager
@@ -84,9 +84,3 @@ def _told(lost: Mapping[str, tuple[str, ...]] | None) -> str:
     if lost is None:
         return "what it cannot carry is not known"
     return f"cannot carry of a memo: {', '.join(lost['report']) or 'nothing is lost'}"
-
-
-@hookimpl
-def register_commands(group: click.Group) -> None:
-    """ponarscite formats."""
-    group.add_command(formats)

@@ -35,6 +35,9 @@ def show(context: click.Context, query: str, library: str | None, listed: dict[s
     """Print the records that a query finds."""
     from itertools import islice
 
-    with open_library(context, library) as opened:
+    from ponarscite import settings
+    from ponarscite.library.finder import Finder
+
+    with Finder(library or settings.library_path(), context.obj) as opened:
         found = opened.items(query, listed["sort"])
         echo_items(islice(found, listed["limit"]), as_json=listed["as_json"], keys_only=listed["keys_only"])

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ponarscite.hookspecs import hookimpl
-
 if TYPE_CHECKING:
-    from ponarscite.hooks.registry import Plugin, PluginManager
+    from ponarscite.hooks.listing import Plugin
+    from ponarscite.hooks.registry import PluginManager
 
 
 @click.command()
@@ -25,7 +24,7 @@ def plugins(manager: PluginManager, as_json: bool) -> None:
       ponarscite plugins
       ponarscite plugins --json
     """
-    from ponarscite.hooks.registry import list_plugins
+    from ponarscite.hooks.listing import list_plugins
 
     found = list(list_plugins(manager))
     if as_json:
@@ -38,9 +37,3 @@ def plugins(manager: PluginManager, as_json: bool) -> None:
 def _line(plugin: Plugin) -> str:
     what = plugin.problem or ", ".join(plugin.hooks)
     return f"{plugin.name:32} {plugin.version or '-':10} {plugin.state:10} {what}"
-
-
-@hookimpl
-def register_commands(group: click.Group) -> None:
-    """ponarscite plugins."""
-    group.add_command(plugins)

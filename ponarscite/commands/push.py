@@ -15,7 +15,7 @@ from ponarscite.commands.library_records import Selection, with_library_records
 from ponarscite.commands.report import Report
 from ponarscite.commands.roles_option import with_roles
 from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
-from ponarscite.hookspecs import Pushed, PushOptions, hookimpl
+from ponarscite.hookspecs import Pushed, PushOptions
 
 if TYPE_CHECKING:
     from ponarscite.errors import PonarsciteError
@@ -140,9 +140,3 @@ def _listing(as_json: bool) -> Iterator[list[dict[str, Any]]]:
     finally:
         if as_json:
             click.echo(json.dumps(listing, ensure_ascii=False, indent=2))
-
-
-@hookimpl
-def register_commands(group: click.Group) -> None:
-    """ponarscite push."""
-    group.add_command(push)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from ponarscite.hooks.registry import PluginManager
-from ponarscite.hookspecs import StyleRepository, hookimpl
+from ponarscite.hookspecs import StyleRepository
 
 EXAMPLES = """
 \b
@@ -18,12 +18,6 @@ Examples:
   ponarscite styles --json political
   ponarscite styles --show apa
 """
-
-
-@hookimpl
-def register_commands(group: click.Group) -> None:
-    """Add `styles`."""
-    group.add_command(styles)
 
 
 @click.command(epilog=EXAMPLES)

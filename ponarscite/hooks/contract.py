@@ -1,4 +1,4 @@
-"""What hooks promise to answer, and whether a value of an outside plugin is that, down to its fields."""
+"""The contract of the hooks: the type of the values that each gives, and a check of a value, down to its fields."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ponarscite.series.series import Series
 
 T = TypeVar("T")
 
-ANSWERS = {
+VALUES = {
     "read_source": Document,
     "extract_claims": Claim,
     "provide_series": Series,
@@ -28,21 +28,21 @@ ANSWERS = {
     "provide_checks": Check,
     "provide_push_targets": PushTarget,
 }
-"""Hook -> what each value of its answer is."""
+"""Hook -> the type of each value that it gives."""
 
 
 def checked(value: T, hint: Any) -> T:
-    """The value. Raises TypeError when it, or a field of it, is not what the annotation *hint* says."""
+    """The value. Raises TypeError when it, or one of its fields, does not have the annotated type."""
     if fits(value, hint):
         return value
     if isinstance(hint, type) and isinstance(value, hint):
         name, kind = next(field for field in _fields(hint) if not fits(getattr(value, field[0]), field[1]))
-        raise TypeError(f"{_name(hint)}.{name} is {getattr(value, name)!r:.60}, which is no {_name(kind)}")
-    raise TypeError(f"{value!r:.60} is no {_name(hint)}")
+        raise TypeError(f"{_name(hint)}.{name} is {getattr(value, name)!r:.60}, which is not of type {_name(kind)}")
+    raise TypeError(f"{value!r:.60} is not of type {_name(hint)}")
 
 
 def fits(value: object, hint: Any) -> bool:
-    """Whether a value is what an annotation says; what a function takes and gives shows when it is called."""
+    """Whether a value has the annotated type. The parameters and results of functions are not looked at."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         return any(fits(value, one) for one in arguments)

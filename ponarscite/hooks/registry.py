@@ -1,10 +1,8 @@
-"""The built-in plugins by name, in order, then those installed beside us."""
+"""The registry of plugins: what is built in, by name and in order, and what is installed beside it."""
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pluggy
@@ -12,80 +10,55 @@ import pluggy
 from ponarscite import hookspecs
 from ponarscite.errors import PluginError
 from ponarscite.hooks.installed import GROUP, plugins_are_possible
+from ponarscite.hooks.lazy import LazyPlugin
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-BUILT_IN = (
-    "series.ponars",
-    "sources.wordpress",
-    "sources.web",
-    "sources.file",
-    "extractors.envelope",
-    "extractors.meta_tags",
-    "extractors.json_ld",
-    "extractors.memo_page",
-    "extractors.memo_text",
-    "extractors.notes",
-    "formats.csl_json.reader",
-    "extractors.reference_files",
-    "extractors.exchange_files",
-    "extractors.wordpress",
-    "extractors.feed",
-    "extractors.pdf",
-    "formats.bibtex.writer",
-    "formats.csl_json.writer",
-    "formats.ris.writer",
-    "formats.exchange",
-    "formats.citation",
-    "formats.dialects",
-    "repositories.house",
-    "repositories.citeproc_styles",
-    "engines.native",
-    "engines.citeproc_py",
-    "checks.register",
-    "outputs.file",
-    "outputs.zotero",
-    "outputs.jabref",
-    "commands.export",
-    "commands.explain",
-    "commands.library",
-    "commands.check",
-    "commands.formats",
-    "commands.push",
-    "commands.check_page",
-    "commands.styles",
-    "commands.plugins",
-    "commands.help",
-)
-"""In the order in which they answer."""
+BUILT_IN: Mapping[str, tuple[str, ...]] = {
+    "series.ponars": ("provide_series",),
+    "sources.wordpress": ("read_source",),
+    "sources.web": ("read_source",),
+    "sources.file": ("read_source",),
+    "extractors.envelope": ("extract_claims",),
+    "extractors.meta_tags": ("extract_claims",),
+    "extractors.json_ld": ("extract_claims",),
+    "extractors.memo_page": ("extract_claims",),
+    "extractors.memo_text": ("extract_claims",),
+    "extractors.notes": ("extract_claims",),
+    "formats.csl_json.reader": ("extract_claims",),
+    "extractors.reference_files": ("extract_claims",),
+    "extractors.exchange_files": ("extract_claims",),
+    "extractors.wordpress": ("extract_claims",),
+    "extractors.feed": ("extract_claims",),
+    "extractors.pdf": ("extract_claims",),
+    "formats.bibtex.writer": ("provide_renderers",),
+    "formats.csl_json.writer": ("provide_renderers",),
+    "formats.ris.writer": ("provide_renderers",),
+    "formats.exchange": ("provide_renderers",),
+    "formats.citation": ("provide_renderers",),
+    "formats.dialects": ("provide_dialects",),
+    "repositories.house": ("provide_styles",),
+    "repositories.citeproc_styles": ("provide_styles",),
+    "engines.native": ("provide_engines",),
+    "engines.citeproc_py": ("provide_engines",),
+    "checks.register": ("provide_checks",),
+    "outputs.file": ("write_output",),
+    "outputs.zotero": ("provide_push_targets",),
+    "outputs.jabref": ("provide_push_targets",),
+    "commands.register": ("register_commands",),
+}
+"""Module of the package -> the hooks that it implements; pluggy calls them in this order.
 
+A module is imported when one of its hooks is first called, so a command loads only what it needs.
+"""
 
 FAULTS = (Exception, SystemExit)
-"""What a plugin may fail with: it does not end the tool either."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plugin:
-    """One plugin, for people.
-
-    Args:
-        name: of the built-in module ("formats.bibtex.writer") or of the entry point.
-        version: of the distribution it came in.
-        hooks: the hooks it implements, sorted.
-        state: "built-in", "active", or "broken".
-        problem: what went wrong, "" when nothing did.
-    """
-
-    name: str
-    version: str
-    hooks: tuple[str, ...]
-    state: str
-    problem: str = ""
+"""What may be raised in an outside plugin without ending the program."""
 
 
 class PluginManager(pluggy.PluginManager):
-    """pluggy's manager, which also remembers what went wrong in plugins that are not ours."""
+    """pluggy's manager, which also records the failures of outside plugins."""
 
     def __init__(self) -> None:
         super().__init__(GROUP)
@@ -93,22 +66,22 @@ class PluginManager(pluggy.PluginManager):
         self.versions: dict[str, str] = {}
 
     def is_built_in(self, plugin: object) -> bool:
-        """Whether its failures are our own bugs."""
+        """Whether a plugin is part of the package; its failures are then our bugs."""
         return getattr(plugin, "__name__", "").startswith("ponarscite.")
 
-    def blame(self, name: str, where: str, error: BaseException) -> None:
-        """Remember the first failure of an outside plugin."""
-        what = f"plugin {name!r} failed in {where}: {type(error).__name__}: {error}"
-        hint = "its answer is left out; PONARSCITE_DISABLE_PLUGINS=1 runs without outside plugins"
-        self.broken.setdefault(name, PluginError(what, hint=hint))
+    def record_failure(self, name: str, where: str, error: BaseException) -> None:
+        """Record the first failure of an outside plugin."""
+        message = f"plugin {name!r} failed in {where}: {type(error).__name__}: {error}"
+        hint = "its results are left out; PONARSCITE_DISABLE_PLUGINS=1 runs without outside plugins"
+        self.broken.setdefault(name, PluginError(message, hint=hint))
 
 
 def plugin_manager(*, external: bool = True) -> PluginManager:
-    """A manager of its own, with the built-in plugins and, unless *external* is false, those installed beside us."""
+    """A new manager with the built-in plugins and, unless *external* is false, the installed ones."""
     manager = PluginManager()
     manager.add_hookspecs(hookspecs)
-    for name in reversed(BUILT_IN):  # pluggy asks the last registered first
-        manager.register(importlib.import_module(f"ponarscite.{name}"), name)
+    for name, hooks in reversed(tuple(BUILT_IN.items())):  # pluggy calls the last registered first
+        manager.register(LazyPlugin(name, hooks), name)
     manager.check_pending()
     if external and plugins_are_possible():
         from importlib.metadata import entry_points
@@ -119,7 +92,7 @@ def plugin_manager(*, external: bool = True) -> PluginManager:
 
 
 def _register_outsider(manager: PluginManager, entry_point: EntryPoint) -> None:
-    """Load, register and check; undone and remembered when any of it fails."""
+    """Load, register and check an outside plugin; when any of it fails, undo it and record the failure."""
     name = entry_point.name
     manager.versions[name] = entry_point.dist.version if entry_point.dist else ""
     plugin: object = None
@@ -130,24 +103,4 @@ def _register_outsider(manager: PluginManager, entry_point: EntryPoint) -> None:
     except FAULTS as error:
         if plugin is not None and manager.is_registered(plugin):
             manager.unregister(plugin)
-        manager.blame(name, "loading", error)
-
-
-def list_plugins(manager: PluginManager) -> Iterator[Plugin]:
-    """Every plugin in the order in which it is asked, then those that could not be loaded."""
-    from ponarscite.__about__ import __version__
-
-    listed = set()
-    for name, plugin in reversed(manager.list_name_plugin()):
-        if plugin is None:
-            continue
-        listed.add(name)
-        hooks = tuple(sorted(caller.name for caller in manager.get_hookcallers(plugin) or ()))
-        built_in = manager.is_built_in(plugin)
-        version = __version__ if built_in else manager.versions.get(name, "")
-        problem = manager.broken.get(name)
-        state = "built-in" if built_in else "broken" if problem else "active"
-        yield Plugin(name, version, hooks, state, problem.message if problem else "")
-    for name, problem in manager.broken.items():
-        if name not in listed:
-            yield Plugin(name, manager.versions.get(name, ""), (), "broken", problem.message)
+        manager.record_failure(name, "loading", error)

@@ -16,7 +16,7 @@ import pytest
 import ponarscite
 from ponarscite import Check, Engine, PluginManager, Renderer, StyleRepository, hookimpl, pipeline, plugin_manager
 from ponarscite.cli import main
-from ponarscite.hooks.registry import list_plugins
+from ponarscite.hooks.listing import list_plugins
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.series.series import Series
 from tests.conftest import EXAMPLES, ROOT, Run

@@ -12,7 +12,8 @@ import pytest
 
 import ponarscite
 from ponarscite import PluginManager, Record, Renderer, hookimpl, pipeline, plugin_manager
-from ponarscite.hooks.registry import BUILT_IN, list_plugins
+from ponarscite.hooks.listing import list_plugins
+from ponarscite.hooks.registry import BUILT_IN
 from tests.conftest import EXAMPLES, Run
 
 PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
