@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from hashlib import sha256
 from itertools import groupby
 from typing import TypeVar
 
@@ -56,8 +55,13 @@ def read_document(
     """
     missed: list[PonarsciteError] = []
     found = list(map(form, _records(document, plugins, series, partial(settle, series=series), roles, missed)))
-    mark = sha256(document.content).hexdigest() if hashed and found else ""
-    return Read(found, missed, plugins.broken, mark)
+    return Read(found, missed, plugins.broken, _hash(document) if hashed and found else "")
+
+
+def _hash(document: Document) -> str:
+    from hashlib import sha256
+
+    return sha256(document.content).hexdigest()
 
 
 def whole(record: Record) -> Record:

@@ -6,9 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from ponarscite.note.headline import parse_headline
-from ponarscite.note.outlet import is_known
-from ponarscite.note.parser import parse_note
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.text import letters
 from ponarscite.series.url import link
@@ -42,6 +39,8 @@ def note_claims(notes: Sequence[Note], subject: About) -> Iterator[Claim]:
 
 
 def _notes(notes: Sequence[Note], series: tuple[Series, ...], subject: About, base: str) -> Iterator[Claim]:
+    from ponarscite.note.parser import parse_note
+
     places: set[str] = set()
     for note in notes:
         place = f"note {note.number}"
@@ -60,6 +59,8 @@ def _letter(count: int) -> str:
 
 
 def _headlines(body: Sequence[Line], subject: About, base: str) -> Iterator[Claim]:
+    from ponarscite.note.headline import parse_headline
+
     count = 0
     for run in _runs(body):
         works = [parse_headline(line.text) for line in run]
@@ -86,6 +87,8 @@ def _is_list_of_headlines(run: Sequence[Line], works: Sequence[CitedWork | None]
     At least two in a row, or most of the list, must parse as headlines. Besides, one must name a known outlet or have a
     parenthesis for people, or most must be links. A single bullet counts if it is a link.
     """
+    from ponarscite.note.outlet import is_known
+
     found = [(line, work) for line, work in zip(run, works, strict=True) if work]
     linked = [line for line, work in found if _address(line, work.get("title"), "http://a.example/")]
     if len(run) == 1:

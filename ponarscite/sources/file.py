@@ -16,7 +16,6 @@ from typing import BinaryIO
 from ponarscite.document.document import Document
 from ponarscite.errors import MisuseError, SourceError
 from ponarscite.hookspecs import SourceOptions, hookimpl
-from ponarscite.network.address import without_credentials
 
 SUFFIXES = frozenset(
     {
@@ -49,7 +48,13 @@ def read_source(source: str, options: SourceOptions) -> Iterable[Document] | Non
 
 
 def _document(name: str, load: Callable[[], bytes], options: SourceOptions) -> Document:
-    return Document(_printable(name), load, url=without_credentials(options.url))
+    return Document(_printable(name), load, url=_without_credentials(options.url) if options.url else "")
+
+
+def _without_credentials(url: str) -> str:
+    from ponarscite.network.address import without_credentials
+
+    return without_credentials(url)
 
 
 def _printable(name: str) -> str:

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator
 from ponarscite.document.document import Document
 from ponarscite.errors import SourceError
 from ponarscite.hookspecs import SourceOptions, hookimpl
-from ponarscite.network.address import without_credentials
-from ponarscite.sources.fetched import document_of
 
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 OTHER_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|(?:javascript|data|file|mailto):", re.IGNORECASE)
@@ -24,6 +22,8 @@ def read_source(source: str, options: SourceOptions) -> Iterable[Document] | Non
     if ADDRESS.match(source):
         return _fetched(source, options)
     if OTHER_ADDRESS.match(source):
+        from ponarscite.network.address import without_credentials
+
         raise SourceError(
             f"{without_credentials(source)!r}: only http and https addresses are opened",
             hint="give a file by its path",
@@ -34,7 +34,9 @@ def read_source(source: str, options: SourceOptions) -> Iterable[Document] | Non
 def _fetched(source: str, options: SourceOptions) -> Iterator[Document]:
     """Yield the document, and each further page if it is a paged list."""
     from ponarscite.document.paging import next_page
+    from ponarscite.network.address import without_credentials
     from ponarscite.network.fetch import fetch
+    from ponarscite.sources.fetched import document_of
 
     address = source
     for _ in range(MOST_PAGES):

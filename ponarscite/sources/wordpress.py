@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ponarscite.hookspecs import SourceOptions, hookimpl
-from ponarscite.sources.site.route import category_of
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
@@ -30,6 +28,10 @@ def read_source(source: str, options: SourceOptions) -> Iterable[Document] | Non
 
 def stands_for_site(address: str, series: Sequence[Series]) -> bool:
     """Whether an address is the root of a site ("https://a.example/", "https://a.example/ru/") or its list of memos."""
+    from urllib.parse import urlsplit
+
+    from ponarscite.sources.site.route import category_of
+
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -1,6 +1,6 @@
 """BibTeX and BibLaTeX: two tables (`ponarscite.formats.bibtex.fields`), one writer.
 
-Every value is escaped by the class of its field: text, titles, names, lists, verbatim, macros. bibtexparser lays out.
+Every value is escaped by the class of its field: text, titles, names, lists, verbatim, macros.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from ponarscite.formats.bibtex.fields import BIBLATEX, BIBTEX, EDTF_SEASONS, LANGUAGES, REQUIRED, Dialect, numbered
 from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
@@ -20,9 +20,6 @@ from ponarscite.record.key import citation_key
 from ponarscite.record.name import CAPITAL_PARTICLES, Name
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
-
-if TYPE_CHECKING:
-    from bibtexparser.model import Entry
 
 Spell: TypeAlias = Callable[[Any, Record], str]
 """The value of a variable, and its record -> the value of a field, "" for none."""
@@ -159,19 +156,23 @@ def _part(text: str) -> str:
     return f"{{{latex}}}" if latex != text or _SEPARATES_NAMES.search(text) else latex
 
 
-def _entry(dialect: Dialect, record: Record, options: RenderOptions) -> Entry:
-    from bibtexparser.model import Entry, Field
-
+def _entry(dialect: Dialect, record: Record, options: RenderOptions) -> str:
     entry_type = _entry_type(dialect, record)
     rows = [row for row in _fields(dialect, record, options.spell("@keywords", ", ")) if row[-1]]
     if stand_in := options.spell("@incomplete", ""):
         entry_type, rows = _completed(entry_type, rows, record, stand_in)
     fields = [
-        Field(spelt, _respelt(variable, key, text, options), enclosing="no-enclosing" if key in _MACROS else None)
+        f"  {spelt} = {_enclosed(key, _respelt(variable, key, text, options))}"
         for variable, key, text in rows
         if text and (spelt := options.spell(variable, key, record.type))
     ]
-    return Entry(options.spell("type", entry_type, record.type), citation_key(record), fields)
+    lines = ",\n".join(fields) + "\n" * bool(fields)
+    return f"@{options.spell('type', entry_type, record.type)}{{{citation_key(record)},\n{lines}}}\n"
+
+
+def _enclosed(key: str, text: str) -> str:
+    """The value of a field as it is written: in braces, unless it is a macro."""
+    return text if key in _MACROS else f"{{{text}}}"
 
 
 def _completed(entry_type: str, rows: list[_Row], record: Record, stand_in: str) -> tuple[str, list[_Row]]:
@@ -219,23 +220,9 @@ def _drops(dialect: Dialect, record: Record) -> Iterator[str]:
 
 
 def _render(dialect: Dialect, records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
-    """One library a record, so that the time stays linear and the pieces small."""
-    from bibtexparser.entrypoint import write_string
-    from bibtexparser.library import Library
-    from bibtexparser.middlewares.enclosing import AddEnclosingMiddleware
-    from bibtexparser.writer import BibtexFormat
-
-    layout = BibtexFormat()  # type: ignore[no-untyped-call]  # the constructor has no annotations
-    layout.indent = "  "
-    enclosing = AddEnclosingMiddleware(
-        reuse_previous_enclosing=False,
-        enclose_integers=True,
-        default_enclosing="{",
-        allow_inplace_modification=True,
-    )
+    """An entry a piece, with a blank line between two."""
     for number, record in enumerate(records):
-        library = Library([_entry(dialect, record, options)])
-        text = write_string(library, unparse_stack=[enclosing], bibtex_format=layout)
+        text = _entry(dialect, record, options)
         yield f"\n{text}" if number else text
     if comment := options.spell("@comment", ""):
         yield f"\n@Comment{{{comment}}}\n"
