@@ -43,7 +43,7 @@ class Verdict:
 
 @click.command(name="check-page")
 @click.argument("sources", nargs=-1, type=click.Path(allow_dash=True))
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @with_source_options
 @click.pass_context
 def check_page(context: click.Context, /, sources: tuple[str, ...], as_json: bool, **chosen: Any) -> None:

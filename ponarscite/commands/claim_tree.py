@@ -98,11 +98,12 @@ def claim_lines(record: Record, tree: dict[str, Any] | None = None) -> Iterator[
 def in_words(value: Any) -> str:
     """A CSL-JSON value for people."""
     from ponarscite.record.item import names_of
+    from ponarscite.record.text import date_text
 
     if isinstance(value, list):
         return "; ".join(map(in_words, value))
     if isinstance(value, dict) and "date-parts" in value:
-        return "-".join(f"{part:02}" for part in value["date-parts"][0])
+        return date_text(value)
     if isinstance(value, dict) and (names := names_of([value])):
         return str(names[0])
     return "(evidence only)" if value is None else str(value)

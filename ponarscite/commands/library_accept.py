@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ponarscite.commands.library_option import complete_key, open_library, with_library
+from ponarscite.commands.opened import complete_key, open_library
+from ponarscite.commands.options import with_library
 
 
 @click.command("accept")
@@ -14,7 +15,10 @@ from ponarscite.commands.library_option import complete_key, open_library, with_
 @with_library
 @click.pass_context
 def accept_(context: click.Context, key: str, variable: str, value: str, library: str | None) -> None:
-    """Settle the conflicts of a record, or of one VARIABLE: what stands is right, or the VALUE that another claim has.
+    """Settle a conflict.
+
+    The value of each VARIABLE stays, or becomes the VALUE of another claim. Without VARIABLE, all conflicts of the
+    record of KEY are settled.
 
     \b
     Examples:

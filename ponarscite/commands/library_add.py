@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ponarscite.commands.jobs_option import with_jobs
-from ponarscite.commands.library_option import open_library, with_library
+from ponarscite.commands.opened import open_library
+from ponarscite.commands.options import with_library
 from ponarscite.commands.progress import progress
 from ponarscite.commands.report import Report
 from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ponarscite.commands.library_option import open_library, with_library
+from ponarscite.commands.opened import open_library
+from ponarscite.commands.options import with_library
 
 
 @click.command("backup")
@@ -12,7 +13,9 @@ from ponarscite.commands.library_option import open_library, with_library
 @with_library
 @click.pass_context
 def backup_(context: click.Context, file: str, library: str | None) -> None:
-    """Copy the library to FILE, also while others use it; FILE is replaced whole or not at all.
+    """Copy the library to a file.
+
+    Other programs may use the library meanwhile. FILE is replaced whole or not at all.
 
     \b
     Examples:

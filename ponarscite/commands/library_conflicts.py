@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ponarscite.commands.library_option import open_library, with_library
+from ponarscite.commands.opened import open_library
+from ponarscite.commands.options import with_library
 
 if TYPE_CHECKING:
     from ponarscite.library.correction import Dispute
 
 
 @click.command("conflicts")
-@click.option("--json", "as_json", is_flag=True, help="As JSON: key, variable, values with their origins.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: key, variable, values with their origins.")
 @with_library
 @click.pass_context
 def conflicts_(context: click.Context, as_json: bool, library: str | None) -> None:
-    """List the claims that disagree and that nobody has settled: the value that stands, then the others.
+    """List the claims that disagree.
+
+    The value of the record comes first, then the others. Conflicts that you have settled are left out.
 
     \b
     Examples:
@@ -40,7 +43,7 @@ def conflicts_(context: click.Context, as_json: bool, library: str | None) -> No
 
 
 def as_tree(dispute: Dispute) -> dict[str, object]:
-    """A conflict as JSON-able values; the first of its values is the one that stands."""
+    """A conflict as values for JSON. The first of its values is that of the record."""
     values = [
         {"value": value, "origins": list(origins), "kept": number == 0}
         for number, (value, origins) in enumerate(dispute.values)

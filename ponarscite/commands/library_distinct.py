@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ponarscite.commands.library_option import complete_key, open_library, with_library
+from ponarscite.commands.opened import complete_key, open_library
+from ponarscite.commands.options import with_library
 
 
 @click.command("distinct")
@@ -13,7 +14,9 @@ from ponarscite.commands.library_option import complete_key, open_library, with_
 @with_library
 @click.pass_context
 def distinct_(context: click.Context, first: str, second: str, library: str | None) -> None:
-    """Remember that two records are two works, however alike.
+    """Mark two records as different works.
+
+    `ponarscite duplicates` no longer lists them.
 
     \b
     Examples:
@@ -21,4 +24,4 @@ def distinct_(context: click.Context, first: str, second: str, library: str | No
     """
     with open_library(context, library, writing=True) as opened:
         opened.distinct(first, second)
-        click.echo(f"{opened.get(first).id} and {opened.get(second).id} are two works")
+        click.echo(f"{opened.get(first).id} and {opened.get(second).id} are different works")

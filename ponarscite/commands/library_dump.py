@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ponarscite.commands.library_option import open_library, with_library
+from ponarscite.commands.opened import open_library
+from ponarscite.commands.options import with_library
 
 
 @click.command("dump")
@@ -12,7 +13,9 @@ from ponarscite.commands.library_option import open_library, with_library
 @with_library
 @click.pass_context
 def dump_(context: click.Context, folder: str, library: str | None) -> None:
-    """Write the library into FOLDER as text that git can diff: a file a record, claims included.
+    """Write the library as text files that git can diff.
+
+    FOLDER gets a file for each record, with its claims.
 
     \b
     Examples:

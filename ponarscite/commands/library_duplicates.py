@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import click
 
-from ponarscite.commands.library_option import open_library, with_library
+from ponarscite.commands.opened import open_library
+from ponarscite.commands.options import with_library
 
 
 @click.command("duplicates")
-@click.option("--json", "as_json", is_flag=True, help="As JSON: first, second, reason, likeness.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: first, second, reason, likeness.")
 @with_library
 @click.pass_context
 def duplicates_(context: click.Context, as_json: bool, library: str | None) -> None:
-    """List the pairs of records that may be one work, the likeliest first; `merge` or `distinct` settles each.
+    """List pairs of records that may be the same work.
 
-    The same address or PDF; or titles that are at least 90 % alike, with an author in common and years that differ by
-    one at most.
+    The likeliest pairs come first. Both have the same address or PDF, or titles that are at least 90 % alike, an author
+    in common, and years that differ by one at most. `ponarscite merge` or `ponarscite distinct` settles a pair.
 
     \b
     Examples:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ponarscite.commands.library_option import complete_key, open_library, with_library
+from ponarscite.commands.opened import complete_key, open_library
+from ponarscite.commands.options import with_library
 
 
 @click.command("edit")
@@ -13,11 +14,11 @@ from ponarscite.commands.library_option import complete_key, open_library, with_
 @with_library
 @click.pass_context
 def edit_(context: click.Context, key: str, changes: tuple[str, ...], library: str | None) -> None:
-    """Correct a record; without CHANGES, in your editor, as TOML.
+    """Correct a record of the library.
 
-    What you say outranks all other claims, and stays when the page is read again. A change is VARIABLE=TEXT; += and -=
-    add and remove an author or a keyword, and VARIABLE= withdraws what you said. id=KEY gives the record another key;
-    the former one still leads to it.
+    Your values outrank all other claims, and stay when the page is read again. A change is VARIABLE=TEXT. += and -= add
+    and remove an author or a keyword, and VARIABLE= withdraws your value. id=KEY gives the record another key; the former
+    one still leads to it. Without CHANGES, your editor opens the record as TOML.
 
     \b
     Examples:

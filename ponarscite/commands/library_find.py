@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from ponarscite.commands.library_option import with_library
-from ponarscite.commands.record_list import echo_items, with_list_options
+from ponarscite.commands.options import with_library, with_list_options
+from ponarscite.commands.record_list import ListOptions, list_found
 
 
 @click.command("find")
@@ -16,10 +16,11 @@ from ponarscite.commands.record_list import echo_items, with_list_options
 @with_library
 @click.pass_context
 def find_(context: click.Context, /, words: tuple[str, ...], library: str | None, **listed: Any) -> None:
-    """Search the library: words and phrases, fields, ranges, and what is not wanted.
+    """Search the library.
 
-    Words are looked for in titles, names, abstracts, keywords, notes and sources, in Latin and Cyrillic spelling,
-    accents aside. Everything must hold.
+    WORDS are words and "phrases", fields (author:junisbai), ranges (issued:2020..2022), and what to leave out
+    (-topic:media); a record must match them all. Words are searched in titles, names, abstracts, keywords, notes and
+    sources, in Latin and Cyrillic spelling, with or without accents.
 
     \b
     Examples:
@@ -28,16 +29,4 @@ def find_(context: click.Context, /, words: tuple[str, ...], library: str | None
       ponarscite find cites:pepm660 --json
       ponarscite find 'is:partial tag:"to read"' --sort -issued --keys-only
     """
-    show(context, " ".join(words), library, listed)
-
-
-def show(context: click.Context, query: str, library: str | None, listed: dict[str, Any]) -> None:
-    """Print the records that a query finds."""
-    from itertools import islice
-
-    from ponarscite import settings
-    from ponarscite.library.finder import Finder
-
-    with Finder(library or settings.library_path(), context.obj) as opened:
-        found = opened.items(query, listed["sort"])
-        echo_items(islice(found, listed["limit"]), as_json=listed["as_json"], keys_only=listed["keys_only"])
+    list_found(context, " ".join(words), library, ListOptions(**listed))

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from ponarscite.commands.library_option import with_library
-from ponarscite.commands.record_list import with_list_options
+from ponarscite.commands.options import with_library, with_list_options
+from ponarscite.commands.record_list import ListOptions, list_found
 
 
 @click.command("list")
@@ -23,6 +23,4 @@ def list_(context: click.Context, /, library: str | None, **listed: Any) -> None
       ponarscite list --sort -issued --limit 20
       ponarscite list --json > everything.json
     """
-    from ponarscite.commands.library_find import show
-
-    show(context, "", library, listed)
+    list_found(context, "", library, ListOptions(**listed))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import click
 
-from ponarscite.commands.library_option import open_library, with_library
+from ponarscite.commands.opened import open_library
+from ponarscite.commands.options import with_library
 
 
 @click.command("log")
-@click.option("--json", "as_json", is_flag=True, help="As JSON: number, command, at, undone.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: number, command, at, undone.")
 @with_library
 @click.pass_context
 def log_(context: click.Context, as_json: bool, library: str | None) -> None:
-    """List the commands that changed the library, the last one first.
+    """List the commands that changed the library.
+
+    The last one comes first.
 
     \b
     Examples:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ponarscite.commands.library_option import complete_key, open_library, with_library
+from ponarscite.commands.opened import complete_key, open_library
+from ponarscite.commands.options import with_library
 
 
 @click.command("merge")
@@ -12,7 +13,9 @@ from ponarscite.commands.library_option import complete_key, open_library, with_
 @with_library
 @click.pass_context
 def merge_(context: click.Context, keys: tuple[str, ...], library: str | None) -> None:
-    """Make one record of those of KEYS. All claims are kept, and every key leads to it.
+    """Merge several records into one.
+
+    It keeps the claims of all KEYS, and every key leads to it.
 
     \b
     Examples:
@@ -21,9 +24,9 @@ def merge_(context: click.Context, keys: tuple[str, ...], library: str | None) -
     from ponarscite.errors import MisuseError
 
     if len(keys) < 2:
-        raise MisuseError("one record is no two", hint="name at least two keys: ponarscite merge A B")
+        raise MisuseError("one record cannot be merged", hint="name at least two keys: ponarscite merge A B")
     with open_library(context, library, writing=True) as opened:
         former = [opened.get(key).id for key in keys]
         kept = opened.merge(*keys)
     gone = [key for key in dict.fromkeys(former) if key != kept]
-    click.echo(f"{kept}: merged with {', '.join(gone)}" if gone else f"{kept}: is one record already")
+    click.echo(f"{kept}: merged with {', '.join(gone)}" if gone else f"{kept}: already one record")

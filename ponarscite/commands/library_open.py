@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import click
 
-from ponarscite.commands.library_option import complete_key, open_library, with_library
+from ponarscite.commands.opened import complete_key, open_library
+from ponarscite.commands.options import with_library
 
 
 @click.command("open")
 @click.argument("key", shell_complete=complete_key)
-@click.option("--url", "only_url", is_flag=True, help="Only print the address.")
+@click.option("--url", "only_url", is_flag=True, help="Print the address and open nothing.")
 @with_library
 @click.pass_context
 def open_(context: click.Context, key: str, only_url: bool, library: str | None) -> None:
-    """Open the page of a record in the browser.
+    """Open the web page of a record in the browser.
 
     \b
     Examples:

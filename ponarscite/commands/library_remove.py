@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import click
 
-from ponarscite.commands.library_option import complete_key, open_library, with_library
+from ponarscite.commands.opened import complete_key, open_library
+from ponarscite.commands.options import with_library
 
 
 @click.command("remove")
 @click.argument("keys", nargs=-1, required=True, shell_complete=complete_key)
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@click.option("-y", "--yes", is_flag=True, help="Remove without asking.")
 @with_library
 @click.pass_context
 def remove_(context: click.Context, keys: tuple[str, ...], yes: bool, library: str | None) -> None:
-    """Remove the records of KEYS and all that was said of them. Their keys are not given to other works.
+    """Remove records from the library.
+
+    All claims about the records of KEYS are removed. Their keys are never given to other works.
 
     \b
     Examples:
@@ -37,5 +40,5 @@ def _is_sure(names: list[str]) -> bool:
         click.echo(inert(name), err=True)
     try:
         return click.confirm("Remove?", err=True)
-    except click.Abort:  # nobody there to answer
+    except click.Abort:  # standard input is closed
         return False

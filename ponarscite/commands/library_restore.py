@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ponarscite.commands.library_option import open_library, with_library
+from ponarscite.commands.opened import open_library
+from ponarscite.commands.options import with_library
 
 
 @click.command("restore")
@@ -12,7 +13,9 @@ from ponarscite.commands.library_option import open_library, with_library
 @with_library
 @click.pass_context
 def restore_(context: click.Context, folder: str, library: str | None) -> None:
-    """Bring back the library that was dumped into FOLDER, into a new file.
+    """Restore a dumped library into a new file.
+
+    FOLDER is what `ponarscite dump` has written.
 
     \b
     Examples:

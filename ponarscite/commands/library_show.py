@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import click
 
-from ponarscite.commands.library_option import complete_key, open_library, with_library
+from ponarscite.commands.opened import complete_key, open_library
+from ponarscite.commands.options import with_library
 
 
 @click.command("show")
 @click.argument("keys", nargs=-1, required=True, shell_complete=complete_key)
-@click.option("--json", "as_json", is_flag=True, help="As a JSON array, a record an object.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array with an object for each record.")
 @with_library
 @click.pass_context
 def show_(context: click.Context, keys: tuple[str, ...], as_json: bool, library: str | None) -> None:
-    """Show the records of KEYS: what is known, where from, whom they cite and who cites them.
+    """Show a record of the library.
 
-    A key may be a number, where only one series of the library has it.
+    It prints the values, documents, tags and keys of each record, the works it cites and those that cite it. A key may
+    also be the number of a memo, if only one series of the library has that number.
 
     \b
     Examples:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ponarscite.commands.library_option import complete_key, open_library, with_library
+from ponarscite.commands.opened import complete_key, open_library
+from ponarscite.commands.options import with_library
 
 
 @click.command("tag", context_settings={"ignore_unknown_options": True})
@@ -13,7 +14,9 @@ from ponarscite.commands.library_option import complete_key, open_library, with_
 @with_library
 @click.pass_context
 def tag_(context: click.Context, key: str, tags: tuple[str, ...], library: str | None) -> None:
-    """Give TAGS to a record; one with - in front is taken away. Without TAGS, print those that it has.
+    """Add tags to a record, or remove them.
+
+    A tag with - in front is removed. The tags that the record then has are printed.
 
     \b
     Examples:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import click
 
-from ponarscite.commands.library_option import open_library, with_library
+from ponarscite.commands.opened import open_library
+from ponarscite.commands.options import with_library
 
 
 @click.command("undo")
 @with_library
 @click.pass_context
 def undo_(context: click.Context, library: str | None) -> None:
-    """Take back the last command that changed the library; again, and the one before it is taken back.
+    """Undo the last command that changed the library.
+
+    Run it again to undo the command before that.
 
     \b
     Examples:
@@ -23,6 +26,6 @@ def undo_(context: click.Context, library: str | None) -> None:
     with open_library(context, library, writing=True) as opened:
         changes = opened.undo()
     if not changes:
-        raise LibraryError("there is nothing to undo", hint="ponarscite log lists what was done")
+        raise LibraryError("there is nothing to undo", hint="ponarscite log lists the changes")
     for change in changes:
         click.echo(inert(f"undone: {change.command}"))

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import click
 
-from ponarscite.commands.library_option import complete_key, open_library, with_library
+from ponarscite.commands.opened import complete_key, open_library
+from ponarscite.commands.options import with_library
 
 
 @click.command("why")
 @click.argument("key", shell_complete=complete_key)
 @click.argument("variable", default="")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @with_library
 @click.pass_context
 def why_(context: click.Context, key: str, variable: str, as_json: bool, library: str | None) -> None:
-    """Show every claim behind a record, or behind one VARIABLE of it: who says so, and where.
+    """Show every claim behind a record of the library.
 
-    A claim that is in conflict with the value is marked with !.
+    Each claim has its origin and its place. ! marks a claim that contradicts the value. VARIABLE limits the list to one
+    variable.
 
     \b
     Examples:

@@ -1,46 +1,52 @@
-"""Records as a table on a terminal, as lines elsewhere, as JSON or as keys alone."""
+"""Lists of records: a table on a terminal, else lines; or JSON, or keys alone."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from ponarscite.commands.opened import library_path
 from ponarscite.commands.record_lines import cells, pieces
+from ponarscite.library.finder import Finder
 
 if TYPE_CHECKING:
     from ponarscite.commands.record_lines import Item
 
 COLUMNS = ("key", "issued", "authors", "title")
 
-_OPTIONS = (
-    click.option("--json", "as_json", is_flag=True, help="As a JSON array of CSL-JSON items."),
-    click.option("--keys-only", is_flag=True, help="Only the keys, one a line."),
-    click.option(
-        "--sort",
-        default="",
-        metavar="ORDER",
-        help="relevance, issued, number, title, key or added; -issued: backwards.",
-    ),
-    click.option("--limit", type=click.IntRange(min=0), help="At most so many."),
-)
+
+class ListOptions(NamedTuple):
+    """The options of `with_list_options`.
+
+    Args:
+        as_json: print a JSON array of CSL-JSON items.
+        keys_only: print keys alone.
+        sort: an order of `ponarscite.library.search`, "" for the default.
+        limit: the most records, None for all.
+    """
+
+    as_json: bool
+    keys_only: bool
+    sort: str
+    limit: int | None
 
 
-def with_list_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that tell how its records are listed."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+def list_found(context: click.Context, query: str, library: str | None, options: ListOptions) -> None:
+    """Print the records that a query finds; "" finds all."""
+    with Finder(library_path(library), context.obj) as finder:
+        echo_items(islice(finder.items(query, options.sort), options.limit), options)
 
 
-def echo_items(items: Iterable[Item], *, as_json: bool, keys_only: bool) -> None:
-    """Print CSL-JSON items as they come."""
-    if sys.stdout.isatty() and not as_json and not keys_only:
+def echo_items(items: Iterable[Item], options: ListOptions) -> None:
+    """Print CSL-JSON items one by one."""
+    if sys.stdout.isatty() and not options.as_json and not options.keys_only:
         _echo_table(map(cells, items))
         return
-    for piece in pieces(items, as_json=as_json, keys_only=keys_only):
+    for piece in pieces(items, as_json=options.as_json, keys_only=options.keys_only):
         click.echo(piece, nl=False)
 
 

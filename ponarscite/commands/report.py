@@ -1,4 +1,4 @@
-"""What a person should know of the records that a command passes on: doubts, conflicts, failures."""
+"""What a command reports on standard error: doubts, conflicts, failures, and the log of the network."""
 
 from __future__ import annotations
 
@@ -11,23 +11,30 @@ if TYPE_CHECKING:
     from ponarscite.ingestion.documents import Tally
     from ponarscite.record.record import Record
 
-
-MOST_TOLD = 1_000
-"""Remarks that are told one by one; of a library of a million records there may be as many."""
+MOST_REMARKS = 1_000
+"""Remarks that are printed; a library of a million records may give as many."""
 
 
 @dataclass(slots=True)
 class Report:
-    """What a person should know of the records that pass by, told when all of them have passed."""
+    """Remarks about the records that pass by; printed when all of them have passed.
+
+    Args:
+        verbose: whether partial records and the number of records are reported, too.
+        count: records so far.
+        partial: of them, those without title, author or date.
+        remarks: (kind, text), the kind as `cli.tell` takes it.
+        left_out: number of remarks beyond MOST_REMARKS.
+    """
 
     verbose: bool
     count: int = 0
     partial: int = 0
     remarks: list[tuple[str, str]] = field(default_factory=list)
-    untold: int = 0
+    left_out: int = 0
 
     def listen(self, records: Iterable[Record]) -> Iterator[Record]:
-        """The records as they pass by."""
+        """Pass on the records, and remember the remarks about them."""
         for record in records:
             self.count += 1
             self.partial += record.is_partial
@@ -36,10 +43,10 @@ class Report:
             yield record
 
     def _remember(self, kind: str, text: str) -> None:
-        if len(self.remarks) < MOST_TOLD:
+        if len(self.remarks) < MOST_REMARKS:
             self.remarks.append((kind, text))
         else:
-            self.untold += 1
+            self.left_out += 1
 
     def _of(self, record: Record) -> Iterator[tuple[str, str]]:
         from ponarscite.reconcile.choice import in_words
@@ -54,17 +61,34 @@ class Report:
             yield "note", "partial: title, author or date is unknown"
 
     def tell(self, failures: list[PonarsciteError], tally: Tally | None = None) -> int:
-        """Name every ambiguity, conflict and failure, and count them after many documents; the exit code."""
+        """Print the remarks, the failures and, after many documents, their numbers. Returns the exit code."""
         from ponarscite.cli import fail, tell
 
         for kind, text in self.remarks:
             tell(kind, text)
-        if self.untold:
-            tell("warning", f"{self.untold:,} more remarks like these", "ask for fewer records to see them all")
+        if self.left_out:
+            tell("warning", f"{self.left_out:,} more remarks like these", "select fewer records to see them all")
         code = max([fail(error) for error in failures], default=0)
         if tally and tally.is_long:
-            new = min(tally.new, self.count)  # one work may stand in several documents
+            new = min(tally.new, self.count)  # several documents may describe one work
             tell("note", f"{self.count} found, {new} new, {self.partial} partial, {len(failures)} failed")
         elif self.verbose:
             tell("note", f"{self.count} records, {len(failures)} failures")
         return code
+
+
+def show_network_log(sources: Iterable[str], *, verbose: bool) -> None:
+    """Print the warnings of the network on standard error; with *verbose*, every request."""
+    if not any(source.lower().startswith(("http:", "https:")) for source in sources):
+        return
+    import logging
+
+    from ponarscite.cli import tell
+
+    class Teller(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            tell("warning" if record.levelno >= logging.WARNING else "note", record.getMessage())
+
+    log = logging.getLogger("ponarscite")
+    log.handlers[:] = [Teller()]
+    log.setLevel(logging.INFO if verbose else logging.NOTSET)

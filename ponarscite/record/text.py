@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """The superscript digits 0 to 9, as note marks are printed; also for a character class in a regular expression."""
@@ -89,6 +90,11 @@ def in_reading_order(parts: Mapping[str, str]) -> str:
 def iso(parts: Sequence[int]) -> str:
     """The date-parts of a CSL date in ISO 8601: "2022-05-20", "2022-05", "2022", or "" for no parts."""
     return _ISO[len(parts)] % tuple(parts)
+
+
+def date_text(date: Mapping[str, Any]) -> str:
+    """A CSL-JSON date-variable for people: a date, a range ("2018-07/2018-08"), or the words of its `literal`."""
+    return "/".join(map(iso, date.get("date-parts", ()))) or str(date.get("literal", ""))
 
 
 _ISO = ("", "%04d", "%04d-%02d", "%04d-%02d-%02d")

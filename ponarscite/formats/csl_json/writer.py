@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from textwrap import indent
 from typing import Any
 
 from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
@@ -54,6 +53,8 @@ def _cleaned(value: Any) -> Any:
 
 
 def _render(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
+    from textwrap import indent
+
     yield "["
     for number, record in enumerate(records):
         text = json.dumps(_item(record, options), ensure_ascii=False, indent=2)

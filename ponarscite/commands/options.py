@@ -1,0 +1,168 @@
+"""The options that several commands share, and what a command gets for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import click
+
+if TYPE_CHECKING:
+    from ponarscite.hookspecs import CacheUse, SourceOptions
+    from ponarscite.record.claim import Role
+
+Command: TypeAlias = Callable[..., Any]
+"""The function of a command, with or without options so far."""
+
+
+def _with(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """A decorator that gives a command several options; its help lists them in this order."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+with_jobs = click.option(
+    "--jobs", type=click.IntRange(1, 64), default=1, metavar="N", show_default=True, help="Parse in N processes."
+)
+
+with_library = click.option(
+    "--library", metavar="FILE", help="The library; by default PONARSCITE_LIBRARY, or one in your data folder."
+)
+
+with_library_records = _with(
+    click.option("--all", "everything", is_flag=True, help="Every record of the library, whatever its role."),
+    click.option("--query", "queries", multiple=True, metavar="QUERY", help="The records that a search finds."),
+    with_library,
+)
+"""The options that choose records of the library; `Selection` takes them."""
+
+with_list_options = _with(
+    click.option("--json", "as_json", is_flag=True, help="Print a JSON array of CSL-JSON items."),
+    click.option("--keys-only", is_flag=True, help="Print the keys alone, one a line."),
+    click.option(
+        "--sort",
+        default="",
+        metavar="ORDER",
+        help="relevance, issued, number, title, key or added; -issued reverses the order.",
+    ),
+    click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Print at most N records."),
+)
+"""The options of commands that list records."""
+
+
+def _complete_roles(_: click.Context, __: click.Parameter, start: str) -> list[str]:
+    return [roles for roles in ("cited", "mentioned", "cited,mentioned") if roles.startswith(start)]
+
+
+def _roles(_: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[Role, ...]:
+    """The roles that are named, and "subject" in any case."""
+    from ponarscite.record.claim import ROLES
+
+    named = {role.strip() for role in ",".join(values).split(",") if role.strip()}
+    if unknown := named - set(ROLES):
+        problem = f"no role is called {', '.join(sorted(unknown))!r}; known: {', '.join(ROLES)}"
+        raise click.BadParameter(problem, param=parameter)
+    return tuple(role for role in ROLES if role == "subject" or role in named)
+
+
+with_roles = click.option(
+    "--with",
+    "roles",
+    multiple=True,
+    metavar="ROLES",
+    callback=_roles,
+    shell_complete=_complete_roles,
+    help="Add the works that a page cites or mentions: cited,mentioned.",
+)
+
+_source_options = _with(
+    click.option(
+        "--from",
+        "lists",
+        multiple=True,
+        metavar="LIST",
+        type=click.Path(allow_dash=True),
+        help="A file with one source a line, or - for standard input. May be repeated.",
+    ),
+    click.option("--url", default="", metavar="URL", help="The address that a saved page came from."),
+    click.option("--allow-private", is_flag=True, help="Allow URLs that lead to private addresses."),
+    click.option("--site", is_flag=True, help="Read the whole site that a URL belongs to."),
+    click.option("--offline", is_flag=True, help="Use the cache alone, and no network."),
+    click.option("--refresh", is_flag=True, help="Ask servers whether cached pages have changed."),
+)
+
+
+def with_source_options(command: Command, *, needed: bool = True) -> Command:
+    """Give a command the options for reading sources.
+
+    The command gets `sources`, with those of every list among them, and `reading`, the other options as SourceOptions.
+
+    Args:
+        needed: whether the command needs a source.
+    """
+
+    @wraps(command)
+    def call(*arguments: Any, sources: tuple[str, ...], lists: tuple[str, ...], **options: Any) -> Any:
+        found = _all_sources(sources, lists)
+        if needed and not found:
+            raise missing_sources(click.get_current_context())
+        reading = _reading(**{name: options.pop(name) for name in _READING})
+        return command(*arguments, sources=found, reading=reading, **options)
+
+    return _source_options(call)
+
+
+_READING = ("url", "allow_private", "site", "offline", "refresh")
+
+
+def _reading(*, url: str, allow_private: bool, site: bool, offline: bool, refresh: bool) -> SourceOptions:
+    """The options as a value. Raises MisuseError for two that contradict each other."""
+    from ponarscite.errors import MisuseError
+    from ponarscite.hookspecs import SourceOptions
+
+    if offline and refresh:
+        raise MisuseError("--offline and --refresh contradict each other", hint="use one of them")
+    cache: CacheUse = "offline" if offline else "refresh" if refresh else "use"
+    return SourceOptions(url=url, allow_private=allow_private, cache=cache, site=site)
+
+
+def missing_sources(context: click.Context) -> click.MissingParameter:
+    """The error of a command that has nothing to read."""
+    argument = next(one for one in context.command.params if one.name == "sources")
+    return click.MissingParameter(ctx=context, param=argument, param_hint="'SOURCES...'")
+
+
+def _all_sources(sources: tuple[str, ...], lists: tuple[str, ...]) -> tuple[str, ...]:
+    from ponarscite.errors import MisuseError
+
+    if (*sources, *lists).count("-") > 1:
+        raise MisuseError("standard input can be read only once", hint="give - as a source or to --from, not twice")
+    return (*sources, *(source for name in lists for source in _listed(name)))
+
+
+def _listed(name: str) -> Sequence[str]:
+    """The sources of a list, without blank lines and lines that begin with #. Raises SourceError."""
+    from ponarscite.errors import SourceError
+
+    try:
+        found = list(_lines(name))
+    except OSError as error:
+        raise SourceError(f"cannot read the list {name}: {error.strerror}", hint="check the path") from error
+    if not found:
+        hint = "a list has one source a line; lines that begin with # are left out"
+        raise SourceError(f"the list {name} names no source", hint=hint)
+    return found
+
+
+def _lines(name: str) -> Iterator[str]:
+    with click.open_file(name, encoding="utf-8", errors="surrogateescape") as file:
+        for line in file:
+            source = line.strip("\ufeff \t\r\n")
+            if source and not source.startswith("#"):
+                yield source
