@@ -8,8 +8,6 @@ from importlib import resources
 
 import click
 
-from ponarscite.hookspecs import hookimpl
-
 INDEX = "index"
 """The page that lists all others; `help` without a topic."""
 
@@ -117,9 +115,3 @@ def _unknown(context: click.Context, topic: str) -> Exception:
     close = close_names(topic.lower(), (*topics(), *_commands(context)))
     hint = f"did you mean {' or '.join(close)}?" if close else "`ponarscite help` lists the topics"
     return MisuseError(f"no page of the manual and no command is called {topic!r}", hint=hint)
-
-
-@hookimpl
-def register_commands(group: click.Group) -> None:
-    """ponarscite help."""
-    group.add_command(help_)

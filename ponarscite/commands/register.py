@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "push": ("push:push", "Send records to Zotero or JabRef."),
     "formats": ("formats:formats", "List the formats and the programs they are written for."),
     "styles": ("styles:styles", "List the citation styles."),
+    "help": ("help:help_", "Show a page of the manual, or the options of a command."),
     "plugins": ("plugins:plugins", "List the plugins, in the order in which they are called."),
     "add": ("library_add:add_", "Add records to the library."),
     "find": ("library_find:find_", "Search the library."),
