@@ -230,7 +230,9 @@ def cite(
     listed = list(with_keys(_listed(records)))
 
     def form(name: Form, page: str = "") -> RenderOptions:
-        return RenderOptions(os.fspath(style), locale, markup, name, page, engine)
+        return RenderOptions(
+            style=os.fspath(style), locale=locale, markup=markup, form=name, locator=page, engine=engine
+        )
 
     found = pipeline.resources(manager)
     return Cited(

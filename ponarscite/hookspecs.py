@@ -53,7 +53,7 @@ FORMS: tuple[Form, ...] = ("bibliography", "note", "short")
 CacheUse: TypeAlias = Literal["use", "offline", "refresh"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceOptions:
     """How sources may be read.
 
@@ -77,7 +77,7 @@ class SourceOptions:
     series: tuple[Series, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deposit:
     """What a deposit with a registrar of identifiers says of itself.
 
@@ -92,7 +92,7 @@ class Deposit:
     moment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RenderOptions:
     """How records are to be written; a renderer takes what concerns it.
 
@@ -122,7 +122,7 @@ class RenderOptions:
         return self.spelling.get(f"{csl_type}.{variable}", self.spelling.get(variable, name))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StyleRepository:
     """A collection of CSL styles.
 
@@ -140,7 +140,7 @@ class StyleRepository:
     ids: Callable[[], Iterable[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitationRequest:
     """What a citation engine is asked for.
 
@@ -161,7 +161,7 @@ class CitationRequest:
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
     """A CSL engine.
 
@@ -175,7 +175,7 @@ class Engine:
     format: Callable[[CitationRequest], Iterable[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Renderer:
     """A format that records can be written in.
 
@@ -195,7 +195,7 @@ class Renderer:
     drops: Callable[[Record], Iterable[str]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spelling:
     """How one program wants a format spelt.
 
@@ -214,7 +214,7 @@ class Spelling:
     loses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
     """What a program reads: the formats, each as this program wants it.
 
@@ -229,7 +229,7 @@ class Dialect:
     formats: Mapping[str, Spelling]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resources:
     """What other plugins offer to a renderer.
 
@@ -248,7 +248,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """The worst first: what is wrong, what is likely wrong, what one may want to know."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What a check found in a record.
 
@@ -267,7 +267,7 @@ class Finding:
     claim: Claim | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """Something that can be wrong with records.
 
@@ -289,7 +289,7 @@ class Check:
     compare: Callable[[Sequence[Record], Sequence[Series]], Iterable[Finding]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PushOptions:
     """How records are to be pushed; a target takes what concerns it.
 
@@ -318,7 +318,7 @@ PushState: TypeAlias = Literal["added", "there", "planned", "failed"]
 """Pushed now; there before; what a dry run would push; not pushed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pushed:
     """What became of one record.
 
@@ -337,7 +337,7 @@ class Pushed:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PushResources:
     """What a push target may use of other plugins.
 
@@ -352,7 +352,7 @@ class PushResources:
     secret: Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PushTarget:
     """A program or a service that records can be pushed to.
 

@@ -375,7 +375,11 @@ def push(
 
     series = tuple(every(plugins, "provide_series"))
     chosen = push_target(target, plugins)
-    return chosen.push(list(with_keys(records)), options or PushOptions(), PushResources(series, text, settings.secret))
+    return chosen.push(
+        list(with_keys(records)),
+        options or PushOptions(),
+        PushResources(series=series, render=text, secret=settings.secret),
+    )
 
 
 def write(pieces: Iterable[str], target: str, plugins: PluginManager) -> None:

@@ -72,7 +72,7 @@ def _respelled(one: _Spelling, best: _Spelling) -> Iterator[Finding]:
     more = len(best.keys) - 1
     others = f" and {more} more record{'s' if more > 1 else ''}" if more else ""
     for key in dict.fromkeys(one.keys):
-        yield Finding(key, f"{message}{others}", "author", tuple(dict.fromkeys(best.keys)))
+        yield Finding(key=key, message=f"{message}{others}", variable="author", others=tuple(dict.fromkeys(best.keys)))
 
 
 def _shown(name: Name, other: Name) -> str:
@@ -82,12 +82,13 @@ def _shown(name: Name, other: Name) -> str:
 
 CHECKS = (
     Check(
-        "P011",
-        "author-spelled-two-ways",
-        "warning",
-        "One author seems to be spelled in two ways: with and without accents or a middle name, in two romanizations, "
-        "with a mistyped letter, or with another family name. Styles sort and abbreviate them as two people. The "
-        "spelling with fewer records is reported. Different given names (Sergey, Sergei) are different people.",
+        code="P011",
+        name="author-spelled-two-ways",
+        severity="warning",
+        explanation="One author seems to be spelled in two ways: with and without accents or a middle name, in two "
+        "romanizations, with a mistyped letter, or with another family name. Styles sort and abbreviate them as two "
+        "people. The spelling with fewer records is reported. Different given names (Sergey, Sergei) are different "
+        "people.",
         compare=_two_spellings,
     ),
 )

@@ -43,7 +43,7 @@ def _named_otherwise(one: Member, titled: dict[str, list[Member]]) -> Iterator[F
     other = next((m for m in titled.get(letters(one.record.title), ()) if _is_same(one, m)), None)
     if other and _is_worse(one, other):
         message = f"“{one.record.title}” is No. {other.number} of {one.series.label}, not No. {one.number}"
-        yield Finding(one.record.id, message, "number", (other.record.id,))
+        yield Finding(key=one.record.id, message=message, variable="number", others=(other.record.id,))
 
 
 def _is_same(one: Member, other: Member) -> bool:
@@ -67,16 +67,16 @@ def _cited_with_another(one: Member, titled: dict[str, list[Member]], series: Se
             known = f"; that is No. {right.number}" if right else ""
             message = f"No. {one.number} is “{one.record.title}”, but is cited as “{conflict.lost.text}”{known}"
             others = (right.record.id,) if right else ()
-            yield Finding(one.record.id, message, "number", others, conflict.lost)
+            yield Finding(key=one.record.id, message=message, variable="number", others=others, claim=conflict.lost)
 
 
 CHECKS = (
     Check(
-        "P014",
-        "wrong-number-cited",
-        "error",
-        "A citation gives a work the number of another, or one work has two numbers, so readers would find the wrong "
-        "memo. Trust the number on the work's own page or in its PDF.",
+        code="P014",
+        name="wrong-number-cited",
+        severity="error",
+        explanation="A citation gives a work the number of another, or one work has two numbers, so readers would find "
+        "the wrong memo. Trust the number on the work's own page or in its PDF.",
         compare=_wrong_number,
     ),
 )

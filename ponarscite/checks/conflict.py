@@ -49,16 +49,16 @@ def _unresolved(record: Record, series: Sequence[Series]) -> Iterator[Finding]:
         if others.isdisjoint((kept.about, lost.about)):
             mine, theirs = f"{in_words(kept)!r} ({kept.origin})", f"{in_words(lost)!r} ({lost.origin})"
             message = f"{conflict.variable} is {mine} but also {theirs}"
-            yield Finding(record.id, message, conflict.variable, claim=lost)
+            yield Finding(key=record.id, message=message, variable=conflict.variable, claim=lost)
 
 
 CHECKS = (
     Check(
-        "P013",
-        "conflict",
-        "warning",
-        "Two sources disagree about the title, the authors, the date or the number. The record uses the more trusted "
-        "one and keeps the other; `ponarscite explain` shows both. Find out which is right.",
-        _unresolved,
+        code="P013",
+        name="conflict",
+        severity="warning",
+        explanation="Two sources disagree about the title, the authors, the date or the number. The record uses the "
+        "more trusted one and keeps the other; `ponarscite explain` shows both. Find out which is right.",
+        examine=_unresolved,
     ),
 )

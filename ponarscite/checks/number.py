@@ -14,14 +14,14 @@ from ponarscite.series.series import Series
 def _open(record: Record, series: Sequence[Series]) -> Iterator[Finding]:
     verdict = verdict_on(record, series)
     if verdict and len(verdict.series) > 1:
-        yield Finding(record.id, verdict.reason, "number")
+        yield Finding(key=record.id, message=verdict.reason, variable="number")
 
 
 def _against_date(record: Record, series: Sequence[Series]) -> Iterator[Finding]:
     one = member(record, series)
     if one and not _wrong_era(one):
         for doubt in out_of_order(one.series, one.number, record.issued):
-            yield Finding(record.id, doubt, "number")
+            yield Finding(key=record.id, message=doubt, variable="number")
 
 
 def _outside_era(record: Record, series: Sequence[Series]) -> Iterator[Finding]:
@@ -29,9 +29,11 @@ def _outside_era(record: Record, series: Sequence[Series]) -> Iterator[Finding]:
     if verdict and not verdict.series:
         year = record.issued.year_named
         known = "; ".join(map(_extent, series))
-        yield Finding(record.id, f"no series has a No. {record.number} in {year} ({known})", "number")
+        yield Finding(
+            key=record.id, message=f"no series has a No. {record.number} in {year} ({known})", variable="number"
+        )
     elif (one := member(record, series)) and (problem := _wrong_era(one)):
-        yield Finding(record.id, problem, "number")
+        yield Finding(key=record.id, message=problem, variable="number")
 
 
 def _extent(one: Series) -> str:
@@ -53,28 +55,28 @@ def _wrong_era(one: Member) -> str:
 
 CHECKS = (
     Check(
-        "P005",
-        "open-series",
-        "warning",
-        "Every number from 1 to 432 belongs to two memos: one of PONARS (1997-2007), one of PONARS Eurasia (2008 on). "
-        "The label that a page prints does not decide; a date or the name of the PDF does. Give the year.",
-        _open,
+        code="P005",
+        name="open-series",
+        severity="warning",
+        explanation="Every number from 1 to 432 belongs to two memos: one of PONARS (1997-2007), one of PONARS Eurasia "
+        "(2008 on). The label that a page prints does not decide; a date or the name of the PDF does. Give the year.",
+        examine=_open,
     ),
     Check(
-        "P006",
-        "number-against-date",
-        "error",
-        "Within a series numbers never run backwards against dates, and the dates of many numbers are known. This "
-        "date is outside the range that the neighbouring numbers allow: the number or the date is wrong.",
-        _against_date,
+        code="P006",
+        name="number-against-date",
+        severity="error",
+        explanation="Within a series numbers never run backwards against dates, and the dates of many numbers are "
+        "known. This date is outside the range that the neighbouring numbers allow: the number or the date is wrong.",
+        examine=_against_date,
     ),
     Check(
-        "P008",
-        "outside-era",
-        "error",
-        "The series had no such number in that year. PONARS ended in 2007 with No. 432; PONARS Eurasia had Nos. 1 to "
-        "88 in 2008 and 2009, and has had No. 89 and higher, with George Washington University as publisher, since "
-        "2010.",
-        _outside_era,
+        code="P008",
+        name="outside-era",
+        severity="error",
+        explanation="The series had no such number in that year. PONARS ended in 2007 with No. 432; PONARS Eurasia had "
+        "Nos. 1 to 88 in 2008 and 2009, and has had No. 89 and higher, with George Washington University as "
+        "publisher, since 2010.",
+        examine=_outside_era,
     ),
 )

@@ -59,7 +59,7 @@ def _beside(one: Member, run: Sequence[Member]) -> Iterator[Finding]:
     ):
         if other and contradicts:
             message = f"No. {one.number} is dated {one.record.issued}, but No. {other.number} {other.record.issued}"
-            yield Finding(one.record.id, message, "issued", (other.record.id,))
+            yield Finding(key=one.record.id, message=message, variable="issued", others=(other.record.id,))
 
 
 def _gaps(records: Sequence[Record], series: Sequence[Series]) -> Iterator[Finding]:
@@ -71,7 +71,7 @@ def _gaps(records: Sequence[Record], series: Sequence[Series]) -> Iterator[Findi
             numbers = f"{count} numbers are" if count > 1 else "1 number is"
             between = f"between No. {group[0].number} and No. {group[-1].number}"
             message = f"{one.label}: {numbers} missing {between}: {ranges}"
-            yield Finding(missing[0][2].record.id, message, "number")
+            yield Finding(key=missing[0][2].record.id, message=message, variable="number")
 
 
 def _range(first: int, last: int) -> str:
@@ -87,7 +87,7 @@ def _twice(records: Sequence[Record], series: Sequence[Series]) -> Iterator[Find
 def _later(one: Series, number: int, holders: Sequence[Record]) -> Iterable[Finding]:
     for record in holders[1:]:
         message = f"No. {number} of {one.label} also belongs to “{holders[0].title}”"
-        yield Finding(record.id, message, "number", (holders[0].id,))
+        yield Finding(key=record.id, message=message, variable="number", others=(holders[0].id,))
 
 
 def _two_titles(record: Record, series: Sequence[Series]) -> Iterator[Finding]:
@@ -95,34 +95,34 @@ def _two_titles(record: Record, series: Sequence[Series]) -> Iterator[Finding]:
     for conflict in other_works(record, series):
         if conflict.lost.about.role != "cited":
             message = f"No. {record.number} is “{conflict.kept.text}”, but also “{conflict.lost.text}”"
-            yield Finding(record.id, message, "number", claim=conflict.lost)
+            yield Finding(key=record.id, message=message, variable="number", claim=conflict.lost)
 
 
 CHECKS = (
     Check(
-        "P007",
-        "number-out-of-order",
-        "warning",
-        "Numbers of a series never run backwards against dates. Compared with the other records this one does, by at "
-        "least a month: its own number or date is wrong, or another record's. The check reports the smallest set of "
-        "records that explains the disorder.",
+        code="P007",
+        name="number-out-of-order",
+        severity="warning",
+        explanation="Numbers of a series never run backwards against dates. Compared with the other records this one "
+        "does, by at least a month: its own number or date is wrong, or another record's. The check reports the "
+        "smallest set of records that explains the disorder.",
         compare=_out_of_order,
     ),
     Check(
-        "P009",
-        "gap",
-        "note",
-        "Numbers are missing between the lowest and the highest number of a series. A complete catalogue should have "
-        "them; elsewhere there is nothing to do.",
+        code="P009",
+        name="gap",
+        severity="note",
+        explanation="Numbers are missing between the lowest and the highest number of a series. A complete catalogue "
+        "should have them; elsewhere there is nothing to do.",
         compare=_gaps,
     ),
     Check(
-        "P010",
-        "double-number",
-        "error",
-        "A number belongs to one memo of its series, but two works have it. One of the numbers is wrong, or one memo "
-        "is recorded twice.",
-        _two_titles,
-        _twice,
+        code="P010",
+        name="double-number",
+        severity="error",
+        explanation="A number belongs to one memo of its series, but two works have it. One of the numbers is wrong, "
+        "or one memo is recorded twice.",
+        examine=_two_titles,
+        compare=_twice,
     ),
 )

@@ -36,7 +36,11 @@ def format_records(records: Sequence[Record], options: RenderOptions, resources:
     form = _form(options, parse_style(style, f"the style {options.style!r}"))
     items = [to_item(record) for record in records]
     locator = _ABBREVIATION.sub("", options.locator.strip(), count=1)
-    return engine.format(CitationRequest(style, items, form, options.markup, locale or style_locale, locator))
+    return engine.format(
+        CitationRequest(
+            style=style, items=items, form=form, markup=options.markup, locale=locale or style_locale, locator=locator
+        )
+    )
 
 
 _ABBREVIATION = re.compile(r"^pp?\.?\s*(?=\d)", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -39,6 +39,7 @@ class Document:
 
     name: str
     load: Callable[[], bytes]
+    _: KW_ONLY
     media_type: str = ""
     charset: str = ""
     url: str = ""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 @hookimpl
 def provide_engines() -> tuple[Engine, ...]:
     """Provide the engine `native`."""
-    return (Engine("native", format_items),)
+    return (Engine(name="native", format=format_items),)
 
 
 def format_items(request: CitationRequest) -> Iterable[str]:

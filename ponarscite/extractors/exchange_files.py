@@ -63,10 +63,10 @@ def _zotero_items(text: str) -> Iterator[Reference]:
     found = (value for value in values_of(text) if zotero.is_zotero_item(value))
     for number, value in enumerate(found, 1):
         if item := zotero.item_of(zotero.data_of(value)):
-            yield Reference(f"item {number}", item)
+            yield Reference(place=f"item {number}", item=item)
 
 
 def _faulty(problem: str) -> Iterator[Reference]:
     from ponarscite.interchange.reference import Reference
 
-    yield Reference("the file", faults=(problem,))
+    yield Reference(place="the file", faults=(problem,))

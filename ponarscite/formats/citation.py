@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 @hookimpl
 def provide_renderers() -> tuple[Renderer, ...]:
     """The format `citation`."""
-    return (Renderer("citation", "formatted citations in a CSL style", tuple(MARKUP_OF), render),)
+    return (
+        Renderer(
+            name="citation", description="formatted citations in a CSL style", suffixes=tuple(MARKUP_OF), render=render
+        ),
+    )
 
 
 def render(records: Iterable[Record], options: RenderOptions, resources: Resources) -> Iterator[str]:

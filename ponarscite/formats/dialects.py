@@ -28,7 +28,7 @@ WITHOUT_A_WHOLE = ("broadcast", "post-weblog", "post", "webpage")
 """CSL types whose entries have no `journal` by themselves."""
 
 
-BETTER_BIBTEX = Spelling({"<": r"\textless{}", ">": r"\textgreater{}"} | UNESCAPED)
+BETTER_BIBTEX = Spelling(names={"<": r"\textless{}", ">": r"\textgreater{}"} | UNESCAPED)
 """Its parser turns a bare < into ¡, as TeX's old fonts do, and takes keywords as they stand."""
 
 
@@ -42,90 +42,106 @@ def _in_a_journal(field: str) -> dict[str, str]:
 
 DIALECTS = (
     Dialect(
-        "zotero",
-        "Zotero 5 and later",
-        {
+        name="zotero",
+        description="Zotero 5 and later",
+        formats={
             "zotero-rdf": AS_IT_IS,
             "zotero-json": AS_IT_IS,
-            "ris": Spelling({"broadcast.type": "BLOG"}, ("accessed",)),
-            "csl-json": Spelling({"non-dropping-particle": "family", "broadcast.author": "host"}, ("keyword",)),
-            "biblatex": Spelling(ZOTERO | {"language": "language"}),
-            "bibtex": Spelling(ZOTERO),
+            "ris": Spelling(names={"broadcast.type": "BLOG"}, loses=("accessed",)),
+            "csl-json": Spelling(
+                names={"non-dropping-particle": "family", "broadcast.author": "host"}, loses=("keyword",)
+            ),
+            "biblatex": Spelling(names=ZOTERO | {"language": "language"}),
+            "bibtex": Spelling(names=ZOTERO),
             "endnote-xml": AS_IT_IS,
             "mods": Spelling(loses=("number", "genre")),
             "enw": Spelling(loses=("number",)),
         },
     ),
     Dialect(
-        "jabref",
-        "JabRef 3.8 and later",
-        {
-            "biblatex": Spelling({"@comment": "jabref-meta: databaseType:biblatex;"}),
+        name="jabref",
+        description="JabRef 3.8 and later",
+        formats={
+            "biblatex": Spelling(names={"@comment": "jabref-meta: databaseType:biblatex;"}),
             "bibtex": AS_IT_IS,
-            "ris": Spelling({"number": "IS"}, ("genre", "note")),
+            "ris": Spelling(names={"number": "IS"}, loses=("genre", "note")),
         },
     ),
-    Dialect("better-bibtex", "Better BibTeX for Zotero", dict.fromkeys(("biblatex", "bibtex"), BETTER_BIBTEX)),
-    Dialect("endnote", "EndNote", {"endnote-xml": AS_IT_IS, "ris": AS_IT_IS, "enw": AS_IT_IS}),
     Dialect(
-        "mendeley",
-        "Mendeley",
-        {
+        name="better-bibtex",
+        description="Better BibTeX for Zotero",
+        formats=dict.fromkeys(("biblatex", "bibtex"), BETTER_BIBTEX),
+    ),
+    Dialect(name="endnote", description="EndNote", formats={"endnote-xml": AS_IT_IS, "ris": AS_IT_IS, "enw": AS_IT_IS}),
+    Dialect(
+        name="mendeley",
+        description="Mendeley",
+        formats={
             "bibtex": AS_IT_IS,
-            "ris": Spelling({"report.number": "VL", "report.genre": "T3"}),
+            "ris": Spelling(names={"report.number": "VL", "report.genre": "T3"}),
             "endnote-xml": AS_IT_IS,
         },
     ),
     Dialect(
-        "citavi",
-        "Citavi",
-        {"bibtex": Spelling({"report.genre": "series"}), "ris": AS_IT_IS, "endnote-xml": AS_IT_IS},
+        name="citavi",
+        description="Citavi",
+        formats={"bibtex": Spelling(names={"report.genre": "series"}), "ris": AS_IT_IS, "endnote-xml": AS_IT_IS},
     ),
     Dialect(
-        "pandoc",
-        "pandoc and Quarto",
-        {
+        name="pandoc",
+        description="pandoc and Quarto",
+        formats={
             "csl-json": AS_IT_IS,
             "csl-yaml": AS_IT_IS,
-            "biblatex": Spelling(_in_a_journal("journaltitle")),
-            "bibtex": Spelling({"language": "langid"} | _in_a_journal("journal")),
-            "ris": Spelling({"publisher-place": "PP"}, ("issued", "number", "genre", "note")),
+            "biblatex": Spelling(names=_in_a_journal("journaltitle")),
+            "bibtex": Spelling(names={"language": "langid"} | _in_a_journal("journal")),
+            "ris": Spelling(names={"publisher-place": "PP"}, loses=("issued", "number", "genre", "note")),
             "endnote-xml": Spelling(
-                {"report.number": "number"}, ("issued", "genre", "URL", "keyword", "language", "note")
+                names={"report.number": "number"}, loses=("issued", "genre", "URL", "keyword", "language", "note")
             ),
         },
     ),
-    Dialect("biber", "biblatex with biber", {"biblatex": AS_IT_IS}),
-    Dialect("bibtex", "BibTeX with natbib or the classic styles", {"bibtex": Spelling(COMPLETE)}),
+    Dialect(name="biber", description="biblatex with biber", formats={"biblatex": AS_IT_IS}),
     Dialect(
-        "typst",
-        "Typst",
-        {
-            "hayagriva": Spelling({"broadcast.type": "web"}),
-            "biblatex": Spelling({"publisher": "publisher"}, ("container-title",)),
+        name="bibtex",
+        description="BibTeX with natbib or the classic styles",
+        formats={"bibtex": Spelling(names=COMPLETE)},
+    ),
+    Dialect(
+        name="typst",
+        description="Typst",
+        formats={
+            "hayagriva": Spelling(names={"broadcast.type": "web"}),
+            "biblatex": Spelling(names={"publisher": "publisher"}, loses=("container-title",)),
         },
     ),
-    Dialect("sphinx", "Sphinx with sphinxcontrib-bibtex", {"bibtex": Spelling(COMPLETE | {"$": "$", "^": "^"})}),
-    Dialect("mkdocs", "MkDocs with mkdocs-bibtex", {"bibtex": Spelling(COMPLETE)}),
     Dialect(
-        "tellico",
-        "Tellico",
-        {
+        name="sphinx",
+        description="Sphinx with sphinxcontrib-bibtex",
+        formats={"bibtex": Spelling(names=COMPLETE | {"$": "$", "^": "^"})},
+    ),
+    Dialect(name="mkdocs", description="MkDocs with mkdocs-bibtex", formats={"bibtex": Spelling(names=COMPLETE)}),
+    Dialect(
+        name="tellico",
+        description="Tellico",
+        formats={
             "bibtex": AS_IT_IS,
-            "ris": Spelling({"number": "IS"}, ("genre", "language")),
+            "ris": Spelling(names={"number": "IS"}, loses=("genre", "language")),
             "mods": Spelling(loses=("author", "issued", "genre", "number", "language")),
         },
     ),
     Dialect(
-        "bibutils",
-        "bibutils (ris2xml, bib2xml, endx2xml, ...)",
-        {
+        name="bibutils",
+        description="bibutils (ris2xml, bib2xml, endx2xml, ...)",
+        formats={
             "mods": AS_IT_IS,
             "ris": AS_IT_IS,
             "enw": AS_IT_IS,
-            "endnote-xml": Spelling({"genre": "custom1"}),
-            "bibtex": Spelling(BIBUTILS | {"@keywords": "; "}),
-            "biblatex": Spelling(BIBUTILS, ("author", "number", "publisher", "abstract", "keyword", "language")),
+            "endnote-xml": Spelling(names={"genre": "custom1"}),
+            "bibtex": Spelling(names=BIBUTILS | {"@keywords": "; "}),
+            "biblatex": Spelling(
+                names=BIBUTILS, loses=("author", "number", "publisher", "abstract", "keyword", "language")
+            ),
         },
     ),
 )

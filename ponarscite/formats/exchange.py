@@ -45,6 +45,12 @@ def _drops(module: str, record: Record) -> Iterator[str]:
 def provide_renderers() -> Iterable[Renderer]:
     """One renderer a row."""
     return tuple(
-        Renderer(name, description, suffixes, partial(_render, module), partial(_drops, module))
+        Renderer(
+            name=name,
+            description=description,
+            suffixes=suffixes,
+            render=partial(_render, module),
+            drops=partial(_drops, module),
+        )
         for name, description, suffixes, module in FORMATS
     )

@@ -18,7 +18,7 @@ _TEXTS = STRINGS.union(TEXT)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """One reference, or a place in the file that could not be read as one.
 

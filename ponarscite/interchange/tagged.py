@@ -60,9 +60,9 @@ def tagged_references(text: str, tags: Tags, item_of: Callable[[Tagged], dict[st
     for number, found in enumerate(parse_tagged(text, tags), 1):
         place, where = f"reference {number}", f"line {found.line}"
         if isinstance(found, Stray):
-            yield Reference(place, where=where, faults=(f"{found.text!r:.60} stands in no reference",))
+            yield Reference(place=place, where=where, faults=(f"{found.text!r:.60} stands in no reference",))
         else:
-            yield Reference(place, item_of(found), where)
+            yield Reference(place=place, item=item_of(found), where=where)
 
 
 def parse_tagged(text: str, tags: Tags) -> Iterator[Tagged | Stray]:

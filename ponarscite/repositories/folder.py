@@ -38,7 +38,7 @@ def repository(name: str, folders: Sequence[Path], renamed: Path | None = None) 
         paths = _paths(folders)
         return ((style, _title(paths[style]) or style) for style in sorted(paths))
 
-    return StyleRepository(name, read, entries, lambda: sorted(_paths(folders)))
+    return StyleRepository(name=name, read=read, list=entries, ids=lambda: sorted(_paths(folders)))
 
 
 def _paths(folders: Sequence[Path]) -> dict[str, Path]:

@@ -14,7 +14,7 @@ _NUMBER = itemgetter(0)
 """The number of a milestone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Era:
     """A stretch of a series with one imprint.
 
@@ -31,7 +31,7 @@ class Era:
     publisher_place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
     """One numbered series of publications.
 

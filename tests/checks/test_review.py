@@ -61,12 +61,12 @@ def telling(code: str, *keys: str) -> Check:
     """A check that finds something in these records, one by one and beside each other."""
 
     def examine(record: Record, _: object) -> list[Finding]:
-        return [Finding(record.id, "one", "title")] if record.id in keys else []
+        return [Finding(key=record.id, message="one", variable="title")] if record.id in keys else []
 
     def compare(records: Sequence[Record], _: object) -> list[Finding]:
-        return [Finding(records[-1].id, f"{len(records)}", "title")]
+        return [Finding(key=records[-1].id, message=f"{len(records)}", variable="title")]
 
-    return Check(code, code.lower(), "note", "?", examine, compare)
+    return Check(code=code, name=code.lower(), severity="note", explanation="?", examine=examine, compare=compare)
 
 
 def test_problems_are_told_by_record_then_by_code() -> None:
@@ -89,7 +89,13 @@ def test_the_place_is_that_of_the_heaviest_claim_or_of_the_first(variable: str) 
         Claim("title", "A Title", Rank.OWN, "page", ABOUT, "line 3"),
         Claim("abstract", "Long", Rank.OWN, "page", ABOUT, "line 5"),
     )
-    check = Check("X1", "x", "note", "?", lambda record, _: [Finding(record.id, "x", variable)])
+    check = Check(
+        code="X1",
+        name="x",
+        severity="note",
+        explanation="?",
+        examine=lambda record, _: [Finding(key=record.id, message="x", variable=variable)],
+    )
     record = build(claims, lambda draft: draft)
     (problem,) = review([record], [check], SERIES)
     lines = {"title": "line 3", "abstract": "line 2", "": "line 2"}  # abstracts are not kept for long
@@ -106,7 +112,7 @@ def test_a_check_of_all_sees_what_it_needs_and_no_more() -> None:
     claims = tuple(Claim(name, "x", Rank.OWN, "page", ABOUT) for name in ("title", "abstract", "notes", "number"))
     conflict = Conflict("title", claims[0], claims[0])
     record = numbered(660, claims=claims, conflicts=(conflict,), abstract="x", notes=("x",))
-    review([record], [Check("X1", "x", "note", "?", compare=compare)], SERIES)
+    review([record], [Check(code="X1", name="x", severity="note", explanation="?", compare=compare)], SERIES)
     (slim,) = seen
     assert [claim.variable for claim in slim.claims] == ["title", "number"]
     assert (slim.title, slim.conflicts, slim.abstract, slim.notes) == (record.title, (conflict,), "", ())

@@ -35,8 +35,12 @@ STYLES = {
     "pong": dependent("ping"),
     "broken": b"<style",
 }
-REPOSITORY = StyleRepository("test", STYLES.get, lambda: [(name, name) for name in STYLES], lambda: STYLES)
-FIRST = StyleRepository("first", {"apa": style("Ours")}.get, lambda: [("apa", "Ours")], lambda: ["apa"])
+REPOSITORY = StyleRepository(
+    name="test", read=STYLES.get, list=lambda: [(name, name) for name in STYLES], ids=lambda: STYLES
+)
+FIRST = StyleRepository(
+    name="first", read={"apa": style("Ours")}.get, list=lambda: [("apa", "Ours")], ids=lambda: ["apa"]
+)
 
 
 def read_nothing(path):

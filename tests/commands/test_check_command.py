@@ -196,15 +196,22 @@ class House:
     def provide_checks(self) -> Any:
         def short(record: ponarscite.Record, series: object) -> Any:
             if len(record.title) > 20:
-                yield Finding(record.id, f"{len(record.title)} letters", "title")
+                yield Finding(key=record.id, message=f"{len(record.title)} letters", variable="title")
 
         def several(records: Any, series: object) -> Any:
             if len(records) > 1:
-                yield Finding("", f"{len(records)} records", others=tuple(record.id for record in records))
+                yield Finding(key="", message=f"{len(records)} records", others=tuple(record.id for record in records))
 
         return [
-            Check("H1", "long-title", "error", "A title of ours has twenty letters at most.", short, several),
-            Check("P003", "undated", "note", "We know."),
+            Check(
+                code="H1",
+                name="long-title",
+                severity="error",
+                explanation="A title of ours has twenty letters at most.",
+                examine=short,
+                compare=several,
+            ),
+            Check(code="P003", name="undated", severity="note", explanation="We know."),
         ]
 
 

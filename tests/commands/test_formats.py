@@ -120,7 +120,14 @@ def test_a_format_of_which_nobody_knows_drops_nothing(run: Run, plugins: PluginM
     class Plugin:
         @hookimpl
         def provide_renderers(self) -> list[Renderer]:
-            return [Renderer("mine", "Mine", (), lambda records, options, resources: (one.id for one in records))]
+            return [
+                Renderer(
+                    name="mine",
+                    description="Mine",
+                    suffixes=(),
+                    render=lambda records, options, resources: (one.id for one in records),
+                )
+            ]
 
     plugins.register(Plugin(), "mine")
     assert run("export", PAGE, "-f", "mine") == type(run("formats"))(0, "pepm9001", "")

@@ -23,7 +23,7 @@ def target(push: Any, name: str = "shelf") -> object:
     class Plugin:
         @hookimpl
         def provide_push_targets(self) -> list[PushTarget]:
-            return [PushTarget(name, "a shelf", push)]
+            return [PushTarget(name=name, description="a shelf", push=push)]
 
     return Plugin()
 
@@ -34,7 +34,7 @@ def test_a_plugin_can_add_a_target(plugins: PluginManager, run: Run) -> None:
     def push(records: list[Record], options: PushOptions, resources: PushResources) -> Iterator[Pushed]:
         seen.append((options, resources.render(records, "ris")))
         assert {one.id for one in resources.series} >= {"pm", "pepm"}
-        yield from (Pushed(record.id, record.title, "added") for record in records)
+        yield from (Pushed(key=record.id, title=record.title, state="added") for record in records)
 
     plugins.register(target(push), "shelf")
     ran = run("push", "shelf", PAGE, "--collection", "C", "--tag", "a", "--tag", "b", "--no-check", "--dry-run")
@@ -47,7 +47,7 @@ def test_a_plugin_can_add_a_target(plugins: PluginManager, run: Run) -> None:
 
 def test_records_of_the_library_are_pushed_beside_what_is_read(plugins: PluginManager, run: Run, tmp_path) -> None:
     def push(records: list[Record], *_: object) -> Iterator[Pushed]:
-        yield from (Pushed(record.id, record.title, "added") for record in records)
+        yield from (Pushed(key=record.id, title=record.title, state="added") for record in records)
 
     plugins.register(target(push), "shelf")
     library = tmp_path / "library.sqlite"
@@ -62,12 +62,15 @@ def test_records_of_the_library_are_pushed_beside_what_is_read(plugins: PluginMa
 
 
 def test_a_plugins_target_goes_before_ours(plugins: PluginManager) -> None:
-    plugins.register(target(lambda *_: iter((Pushed("a", "b", "there"),)), "zotero"), "own")
-    assert list(ponarscite.push(Record(title="A"), "zotero", plugins)) == [Pushed("a", "b", "there")]
+    plugins.register(target(lambda *_: iter((Pushed(key="a", title="b", state="there"),)), "zotero"), "own")
+    assert list(ponarscite.push(Record(title="A"), "zotero", plugins)) == [Pushed(key="a", title="b", state="there")]
 
 
 def test_what_was_not_done_is_told_beside_what_was(plugins: PluginManager, run: Run) -> None:
-    outcomes = (Pushed("a", "A\x1b[31m", "added", "no\nroom", "make some"), Pushed("b", "", "failed", "why"))
+    outcomes = (
+        Pushed(key="a", title="A\x1b[31m", state="added", problem="no\nroom", hint="make some"),
+        Pushed(key="b", title="", state="failed", problem="why"),
+    )
     plugins.register(target(lambda *_: iter(outcomes)), "shelf")
     ran = run("push", "shelf", PAGE)
     assert (ran.code, ran.out) == (1, "added: a A [31m\nnot added: b\n")
@@ -77,7 +80,7 @@ def test_what_was_not_done_is_told_beside_what_was(plugins: PluginManager, run: 
 
 def breaking(*_: object) -> Iterator[Any]:
     """Pushes one record, then fails."""
-    yield Pushed("a", "A", "added")
+    yield Pushed(key="a", title="A", state="added")
     raise ZeroDivisionError("broken on purpose")
 
 
@@ -97,7 +100,7 @@ def test_a_target_that_fails_is_named(plugins: PluginManager, run: Run, push: An
 
 def test_what_was_pushed_before_a_failure_is_told_as_json(plugins: PluginManager, run: Run) -> None:
     def push(*_: object) -> Iterator[Pushed]:
-        yield Pushed("a", "A", "added")
+        yield Pushed(key="a", title="A", state="added")
         raise PushError("closed", hint="open it")
 
     plugins.register(target(push), "shelf")

@@ -17,7 +17,7 @@ from tests.conftest import EXAMPLES, Run
 
 
 def repository(name, styles):
-    return StyleRepository(name, {}.get, lambda: styles, lambda: [style for style, _ in styles])
+    return StyleRepository(name=name, read={}.get, list=lambda: styles, ids=lambda: [style for style, _ in styles])
 
 
 OURS = repository("ours", [("ponars-eurasia", "PONARS Eurasia"), ("apa", "Our APA")])

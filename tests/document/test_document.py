@@ -41,7 +41,7 @@ from ponarscite.errors import SourceError
     ],
 )
 def test_kind(content: bytes, media_type: str, kind: str) -> None:
-    assert Document("name", lambda: content, media_type).kind == kind
+    assert Document("name", lambda: content, media_type=media_type).kind == kind
 
 
 @pytest.mark.parametrize(

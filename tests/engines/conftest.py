@@ -54,5 +54,5 @@ def formatted(
     style_id: str = "ponars-eurasia",
     **wanted: Any,
 ) -> list[str]:
-    request = CitationRequest(style(style_id), items, wanted.pop("form", "bibliography"), **wanted)
+    request = CitationRequest(style=style(style_id), items=items, form=wanted.pop("form", "bibliography"), **wanted)
     return list(format_items(request))

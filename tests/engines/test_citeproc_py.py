@@ -53,7 +53,7 @@ def assert_every_way(xml, items):
         ("short", ""),
         ("short", "12-14"),
     ):
-        found = list(entries(CitationRequest(xml, items, form, locator=locator)))
+        found = list(entries(CitationRequest(style=xml, items=items, form=form, locator=locator)))
         assert len(found) in ({len(items), 0} if form == "bibliography" else {len(items)})
         for markup in MARKUPS:
             assert all(to_markup(entry, markup) for entry in found)
@@ -61,7 +61,7 @@ def assert_every_way(xml, items):
 
 @pytest.mark.parametrize("markup", MARKUPS)
 def test_the_markup_of_a_request_is_used(markup, items, cite, style):
-    request = CitationRequest(style("ponars-eurasia"), items, "note")
+    request = CitationRequest(style=style("ponars-eurasia"), items=items, form="note")
     assert cite(items, form="note", markup=markup) == [to_markup(entry, markup) for entry in entries(request)]
 
 
@@ -256,7 +256,7 @@ LAYOUTS = [
 
 @pytest.mark.parametrize(("layout", "item", "text"), LAYOUTS)
 def test_elements(layout, item, text):
-    assert list(format_items(CitationRequest(minimal(layout), [{"id": "", **item}], "note"))) == [text]
+    assert list(format_items(CitationRequest(style=minimal(layout), items=[{"id": "", **item}], form="note"))) == [text]
 
 
 @pytest.mark.parametrize(
@@ -273,12 +273,12 @@ def test_elements(layout, item, text):
 )
 def test_an_unusable_style_is_a_style_error(xml):
     with pytest.raises(StyleError):
-        list(format_items(CitationRequest(xml, [SCRIPT], "note")))
+        list(format_items(CitationRequest(style=xml, items=[SCRIPT], form="note")))
 
 
 def test_a_style_that_citeproc_py_cannot_follow_is_our_error():
     with pytest.raises(RenderError, match=r"citeproc-py could not format") as caught:
-        list(format_items(CitationRequest(minimal("<text/>"), [SCRIPT], "note")))
+        list(format_items(CitationRequest(style=minimal("<text/>"), items=[SCRIPT], form="note")))
     assert caught.value.hint
 
 
@@ -327,5 +327,5 @@ ITEM = st.fixed_dictionaries(
 )
 def test_any_item_gives_a_text(style, items, style_id):
     for form in ("bibliography", "short"):
-        found = list(entries(CitationRequest(style(style_id), items, form, locator="3")))
+        found = list(entries(CitationRequest(style=style(style_id), items=items, form=form, locator="3")))
         assert len(found) == len(items)

@@ -55,7 +55,7 @@ def echo(request: CitationRequest):
 
 RESOURCES = Resources(
     find_style=find,
-    engines=(*native.provide_engines(), *citeproc_py.provide_engines(), Engine("echo", echo)),
+    engines=(*native.provide_engines(), *citeproc_py.provide_engines(), Engine(name="echo", format=echo)),
 )
 
 

@@ -203,7 +203,13 @@ def test_a_plugin_adds_a_dialect(plugins: PluginManager) -> None:
     class Plugin:
         @hookimpl
         def provide_dialects(self) -> list[Dialect]:
-            return [Dialect("my-tool", "Mine", {"ris": Spelling({"number": "M1"}, ("abstract",))})]
+            return [
+                Dialect(
+                    name="my-tool",
+                    description="Mine",
+                    formats={"ris": Spelling(names={"number": "M1"}, loses=("abstract",))},
+                )
+            ]
 
     plugins.register(Plugin(), "mine")
     assert "\nM1  - 775\n" in write("my-tool", "ris", MEMO_775, plugins)
@@ -214,7 +220,7 @@ def test_a_dialect_of_a_plugin_that_is_none_costs_its_own_answer(plugins: Plugin
     class Plugin:
         @hookimpl
         def provide_dialects(self) -> list[Dialect]:
-            return [Dialect("my-tool", "Mine", {"ris": "IS"})]
+            return [Dialect(name="my-tool", description="Mine", formats={"ris": "IS"})]
 
     plugins.register(Plugin(), "mine")
     assert set(pipeline.dialects(plugins)) == set(BEST)

@@ -38,7 +38,9 @@ from tests.strategies import records
 
 RENDERERS = {renderer.name: renderer for renderer in exchange.provide_renderers()}
 RESOURCES = Resources(find_style=lambda _: (b"", ""), engines=())
-DEPOSIT = RenderOptions(deposit=Deposit("10.5555/{key}", "An Editor <editor@example.org>", "20261122050000"))
+DEPOSIT = RenderOptions(
+    deposit=Deposit(doi_pattern="10.5555/{key}", depositor="An Editor <editor@example.org>", moment="20261122050000")
+)
 SUFFIX = {"html-meta": ".html", "coins": ".html", "crossref": ".xml", "zotero-json": ".json"}
 XML = ("zotero-rdf", "endnote-xml", "mods")
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -324,7 +326,11 @@ def test_an_address_holds_nothing_that_turns_the_text_around():
 
 
 def deposit(*found, pattern="10.5555/{series}.{number}", depositor=""):
-    return write("crossref", *found, options=RenderOptions(deposit=Deposit(pattern, depositor, "20261122050000")))
+    return write(
+        "crossref",
+        *found,
+        options=RenderOptions(deposit=Deposit(doi_pattern=pattern, depositor=depositor, moment="20261122050000")),
+    )
 
 
 def numbered(record):

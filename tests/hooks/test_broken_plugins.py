@@ -81,7 +81,9 @@ def test_a_generator_that_fails_midway_costs_no_more(hook: str, plugins: PluginM
 
 
 def test_what_a_generator_gave_before_it_failed_stands(plugins: PluginManager) -> None:
-    silent = Renderer("silent", "nothing", (), lambda records, options, resources: iter(()))
+    silent = Renderer(
+        name="silent", description="nothing", suffixes=(), render=lambda records, options, resources: iter(())
+    )
     plugins.register(breaking_midway("provide_renderers", silent), "broken")
     assert "silent" in pipeline.renderers(plugins)
     assert "provide_renderers" in plugins.broken["broken"].message
@@ -135,15 +137,18 @@ class BrokenWithin:
 
     @hookimpl
     def provide_renderers(self) -> Any:
-        return [Renderer("at-once", "fails", (".once",), explode), Renderer("midway", "fails later", (), midway)]
+        return [
+            Renderer(name="at-once", description="fails", suffixes=(".once",), render=explode),
+            Renderer(name="midway", description="fails later", suffixes=(), render=midway),
+        ]
 
     @hookimpl
     def provide_engines(self) -> Any:
-        return [Engine("vapour", midway)]
+        return [Engine(name="vapour", format=midway)]
 
     @hookimpl
     def provide_styles(self) -> Any:
-        return [StyleRepository("torn", explode, explode, explode)]
+        return [StyleRepository(name="torn", read=explode, list=explode, ids=explode)]
 
 
 @pytest.mark.parametrize(
@@ -191,14 +196,26 @@ WRONG_FIELDS: tuple[tuple[str, object, str], ...] = (
     ("extract_claims", Claim("title", ["A"], Rank.OWN, "me", ABOUT), "Claim.text is ['A'], which is not of type str"),
     ("extract_claims", Claim("title", "A", Rank.OWN, "me", ("subject", "")), "Claim.about is ('subject', '')"),
     ("extract_claims", Claim("title", "A", 9, "me", ABOUT), "Claim.rank is 9, which is not of type Rank"),
-    ("provide_series", Series("x", "X", labels=["X"]), "Series.labels is ['X'], which is not of type tuple"),
-    ("provide_renderers", Renderer("x", "X", None, explode), "Renderer.suffixes is None"),
-    ("provide_renderers", Renderer("x", "X", (), "x"), "Renderer.render is 'x'"),
-    ("provide_engines", Engine(None, explode), "Engine.name is None"),
+    ("provide_series", Series(id="x", label="X", labels=["X"]), "Series.labels is ['X'], which is not of type tuple"),
+    (
+        "provide_renderers",
+        Renderer(name="x", description="X", suffixes=None, render=explode),
+        "Renderer.suffixes is None",
+    ),
+    ("provide_renderers", Renderer(name="x", description="X", suffixes=(), render="x"), "Renderer.render is 'x'"),
+    ("provide_engines", Engine(name=None, format=explode), "Engine.name is None"),
     ("read_source", ponarscite.Document("x", bytes, accessed="today"), "Document.accessed is 'today'"),
-    ("provide_checks", Check("X1", "x", "fatal", "?"), "Check.severity is 'fatal'"),
-    ("provide_checks", Check("X1", "x", "error", "?", examine="x"), "Check.examine is 'x'"),
-    ("provide_styles", StyleRepository("x", lambda _: "<style/>", explode, explode), "'<style/>' is not of type bytes"),
+    ("provide_checks", Check(code="X1", name="x", severity="fatal", explanation="?"), "Check.severity is 'fatal'"),
+    (
+        "provide_checks",
+        Check(code="X1", name="x", severity="error", explanation="?", examine="x"),
+        "Check.examine is 'x'",
+    ),
+    (
+        "provide_styles",
+        StyleRepository(name="x", read=lambda _: "<style/>", list=explode, ids=explode),
+        "'<style/>' is not of type bytes",
+    ),
 )
 """(hook, answer with a wrong field, what is said of it)."""
 
@@ -218,8 +235,11 @@ def test_an_answer_with_a_field_of_another_kind_is_left_out(
 @pytest.mark.parametrize(
     ("hooks", "arguments"),
     [
-        ({"provide_renderers": lambda: [Renderer("x", "X", (), lambda *_: [b"x"])]}, (PAGE, "-f", "x")),
-        ({"provide_engines": lambda: [Engine("x", lambda _: [5])]}, (PAGE, "-s", "apa")),
+        (
+            {"provide_renderers": lambda: [Renderer(name="x", description="X", suffixes=(), render=lambda *_: [b"x"])]},
+            (PAGE, "-f", "x"),
+        ),
+        ({"provide_engines": lambda: [Engine(name="x", format=lambda _: [5])]}, (PAGE, "-s", "apa")),
         ({"read_source": lambda: [ponarscite.Document("x", lambda: "x")]}, ("x", "-f", "ris")),
     ],
     ids=["a renderer", "an engine", "a document"],
@@ -246,7 +266,12 @@ def test_a_check_that_fails_finds_nothing_more(
     name: str, body: Callable[..., Any], told: str, plugins: PluginManager, run: Run
 ) -> None:
     expected = run("check", PAGE)
-    plugins.register(outsider(provide_checks=lambda: [Check("X1", "x", "error", "?", **{name: body})]), "odd")
+    plugins.register(
+        outsider(
+            provide_checks=lambda: [Check(code="X1", name="x", severity="error", explanation="?", **{name: body})]
+        ),
+        "odd",
+    )
     ran = run("check", PAGE)
     assert (ran.code, ran.out) == (expected.code, expected.out)
     assert f"warning: plugin 'odd' failed in check X1: {told}" in ran.err

@@ -129,7 +129,14 @@ def test_an_outside_plugin_goes_before_ours(plugins: PluginManager) -> None:
     class Own:
         @hookimpl
         def provide_renderers(self) -> Any:
-            return [Renderer("bibtex", "mine", (".bib",), lambda records, options, resources: iter(("mine",)))]
+            return [
+                Renderer(
+                    name="bibtex",
+                    description="mine",
+                    suffixes=(".bib",),
+                    render=lambda records, options, resources: iter(("mine",)),
+                )
+            ]
 
     plugins.register(Own(), "own")
     assert ponarscite.render([Record(title="A")], "bibtex", plugins) == "mine"

@@ -21,4 +21,8 @@ def provide_series() -> Iterable[Series]:
 @hookimpl
 def provide_renderers() -> Iterable[Renderer]:
     """``-f reading-list``, also chosen by ``-o FILE.md``."""
-    return (Renderer("reading-list", "a Markdown list: title, authors, year", (".md",), render),)
+    return (
+        Renderer(
+            name="reading-list", description="a Markdown list: title, authors, year", suffixes=(".md",), render=render
+        ),
+    )

@@ -16,7 +16,7 @@ from ponarscite.hookspecs import CitationRequest, Engine, hookimpl
 @hookimpl
 def provide_engines() -> tuple[Engine, ...]:
     """Provide the engine `citeproc-py`."""
-    return (Engine("citeproc-py", format_items),)
+    return (Engine(name="citeproc-py", format=format_items),)
 
 
 def format_items(request: CitationRequest) -> Iterable[str]:

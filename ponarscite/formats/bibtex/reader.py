@@ -116,7 +116,12 @@ _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
 def references_of(text: str) -> Iterator[Reference]:
     """The entries of a .bib file, in order, and what could not be read as one. Raises nothing."""
     for number, block in enumerate(parse_blocks(text), 1):
-        yield Reference(f"entry {number}", item_of(block) if block.type else {}, f"line {block.line}", block.faults)
+        yield Reference(
+            place=f"entry {number}",
+            item=item_of(block) if block.type else {},
+            where=f"line {block.line}",
+            faults=block.faults,
+        )
 
 
 def item_of(block: Block) -> dict[str, Any]:

@@ -233,13 +233,17 @@ def provide_renderers() -> Iterable[Renderer]:
     """`.bib` files are BibLaTeX unless BibTeX is asked for."""
     return (
         Renderer(
-            "biblatex", "BibLaTeX (.bib), for biber", (".bib",), partial(_render, BIBLATEX), partial(_drops, BIBLATEX)
+            name="biblatex",
+            description="BibLaTeX (.bib), for biber",
+            suffixes=(".bib",),
+            render=partial(_render, BIBLATEX),
+            drops=partial(_drops, BIBLATEX),
         ),
         Renderer(
-            "bibtex",
-            "BibTeX (.bib), for the classic styles",
-            (".bib",),
-            partial(_render, BIBTEX),
-            partial(_drops, BIBTEX),
+            name="bibtex",
+            description="BibTeX (.bib), for the classic styles",
+            suffixes=(".bib",),
+            render=partial(_render, BIBTEX),
+            drops=partial(_drops, BIBTEX),
         ),
     )

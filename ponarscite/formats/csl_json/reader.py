@@ -38,10 +38,10 @@ def _references(text: str) -> Iterator[Reference]:
     for value in values_of(text):
         if is_item(value):
             count += 1
-            yield Reference(f"item {count}", value)
+            yield Reference(place=f"item {count}", item=value)
         elif isinstance(value, BrokenJSON) and count:
             yield Reference(
-                f"item {count}", where=f"line {value.line}", faults=(f"what follows item {count} is no JSON",)
+                place=f"item {count}", where=f"line {value.line}", faults=(f"what follows item {count} is no JSON",)
             )
 
 

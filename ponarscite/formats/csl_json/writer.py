@@ -70,5 +70,11 @@ def _drops(record: Record) -> Iterator[str]:
 def provide_renderers() -> Iterable[Renderer]:
     """The format of citeproc processors, pandoc and Zotero."""
     return (
-        Renderer("csl-json", "CSL-JSON 1.0.2 (.json), for pandoc, Zotero and citeproc", (".json",), _render, _drops),
+        Renderer(
+            name="csl-json",
+            description="CSL-JSON 1.0.2 (.json), for pandoc, Zotero and citeproc",
+            suffixes=(".json",),
+            render=_render,
+            drops=_drops,
+        ),
     )

@@ -36,7 +36,7 @@ _ADDRESSES = ("urls/related-urls/url", "urls/web-urls/url")
 def references_of(root: _Element) -> Iterator[Reference]:
     """The records of an EndNote XML document, in order. Raises nothing."""
     for number, record in enumerate(root.iter("record"), 1):
-        yield Reference(f"record {number}", item_of(record), f"line {record.sourceline}")
+        yield Reference(place=f"record {number}", item=item_of(record), where=f"line {record.sourceline}")
 
 
 def item_of(record: _Element) -> dict[str, Any]:

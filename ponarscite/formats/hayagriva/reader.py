@@ -44,9 +44,9 @@ def references_of(entries: Mapping[str, Any]) -> Iterator[Reference]:
     """The entries, in order; what is none is told as a fault. Raises nothing."""
     for number, (key, entry) in enumerate(entries.items(), 1):
         if isinstance(entry, dict):
-            yield Reference(f"entry {number}", {"id": str(key)} | item_of(entry))
+            yield Reference(place=f"entry {number}", item={"id": str(key)} | item_of(entry))
         else:
-            yield Reference(f"entry {number}", faults=(f"{key!r:.60} is no entry",))
+            yield Reference(place=f"entry {number}", faults=(f"{key!r:.60} is no entry",))
 
 
 def item_of(entry: Mapping[str, Any]) -> dict[str, Any]:

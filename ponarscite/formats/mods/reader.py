@@ -28,7 +28,7 @@ ROLE_WORDS = {code: variable for variable, code in ROLES.items()} | {"creator": 
 def references_of(root: _Element) -> Iterator[Reference]:
     """The descriptions of a collection, in order. Raises nothing."""
     for number, mods in enumerate(root.iter(f"{{{SPACE}}}mods"), 1):
-        yield Reference(f"record {number}", item_of(mods), f"line {mods.sourceline}")
+        yield Reference(place=f"record {number}", item=item_of(mods), where=f"line {mods.sourceline}")
 
 
 def _text(node: _Element, path: str) -> str:

@@ -93,4 +93,12 @@ def _drops(record: Record) -> Iterator[str]:
 @hookimpl
 def provide_renderers() -> Iterable[Renderer]:
     """The format that reference managers exchange."""
-    return (Renderer("ris", "RIS (.ris), for reference managers", (".ris",), _render, _drops),)
+    return (
+        Renderer(
+            name="ris",
+            description="RIS (.ris), for reference managers",
+            suffixes=(".ris",),
+            render=_render,
+            drops=_drops,
+        ),
+    )

@@ -70,7 +70,9 @@ def references_of(root: _Element) -> Iterator[Reference]:
         kind = text_of(node.find(qualified("z:itemType", SPACES)))
         if kind and kind not in _NOT_ITEMS:
             number += 1
-            yield Reference(f"item {number}", item_of(_data(node, kind, places)), f"line {node.sourceline}")
+            yield Reference(
+                place=f"item {number}", item=item_of(_data(node, kind, places)), where=f"line {node.sourceline}"
+            )
 
 
 def _named(node: _Element) -> str:

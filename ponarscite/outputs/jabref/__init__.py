@@ -17,4 +17,6 @@ def _push(records: Sequence[Record], options: PushOptions, resources: PushResour
 @hookimpl
 def provide_push_targets() -> Iterable[PushTarget]:
     """Provide the target "jabref"."""
-    return (PushTarget("jabref", "the JabRef that runs on this machine, by its HTTP server", _push),)
+    return (
+        PushTarget(name="jabref", description="the JabRef that runs on this machine, by its HTTP server", push=_push),
+    )

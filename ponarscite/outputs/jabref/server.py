@@ -49,7 +49,7 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
                 _append(service, record, options, resources)
                 state = "added"
             holdings.add(record)
-            yield Pushed(record.id, record.title, state)
+            yield Pushed(key=record.id, title=record.title, state=state)
 
 
 def _greet(service: Service) -> None:

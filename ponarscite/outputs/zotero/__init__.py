@@ -24,6 +24,10 @@ def _to_service(records: Sequence[Record], options: PushOptions, resources: Push
 def provide_push_targets() -> Iterable[PushTarget]:
     """Provide the targets "zotero" and "zotero.org"."""
     return (
-        PushTarget("zotero", "the Zotero that runs on this machine", _to_program),
-        PushTarget("zotero.org", "a library at zotero.org, with a key from ZOTERO_API_KEY or the keyring", _to_service),
+        PushTarget(name="zotero", description="the Zotero that runs on this machine", push=_to_program),
+        PushTarget(
+            name="zotero.org",
+            description="a library at zotero.org, with a key from ZOTERO_API_KEY or the keyring",
+            push=_to_service,
+        ),
     )

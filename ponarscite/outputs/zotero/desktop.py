@@ -133,7 +133,7 @@ class Desktop:
 
 
 def _result(record: Record, state: PushState, problem: str = "", hint: str = "") -> Pushed:
-    return Pushed(record.id, record.title, state, problem, hint)
+    return Pushed(key=record.id, title=record.title, state=state, problem=problem, hint=hint)
 
 
 def session_of(record: Record, place: Place) -> str:

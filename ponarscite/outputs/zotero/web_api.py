@@ -192,7 +192,7 @@ class Library:
 
 
 def _result(one: Waiting, state: PushState, problem: str = "", hint: str = "") -> Pushed:
-    return Pushed(one.record.id, one.record.title, state, problem, hint)
+    return Pushed(key=one.record.id, title=one.record.title, state=state, problem=problem, hint=hint)
 
 
 def _part(result: object, name: str) -> Mapping[str, Any]:
