@@ -135,13 +135,30 @@ def render(
 
     Args:
         records: from `ingest`, or your own.
-        format: "bibtex", "biblatex", "csl-json", "ris", "citation", or one that a plugin adds.
-        options: style, locale, markup and the like.
+        format: "bibtex", "biblatex", "csl-json", "ris", "citation", ..., or one that a plugin adds.
+        options: style, locale, markup and the like, for formatted citations.
     Raises:
-        FormatError: no renderer has this name.
+        FormatError: no format of this name can be written, or it is binary: see `render_bytes`.
         StyleNotFoundError, StyleError, RenderError: from formatted citations.
     """
     return "".join(pipeline.render(_listed(records), format, plugins or _manager(), options))
+
+
+def render_bytes(
+    records: Record | Iterable[Record],
+    format: str,
+    plugins: PluginManager | None = None,
+    *,
+    options: RenderOptions | None = None,
+) -> bytes:
+    """The records in any format, as the bytes of a file; text is encoded in UTF-8. Arguments as for `render`.
+
+    Raises:
+        FormatError: no format of this name can be written.
+        StyleNotFoundError, StyleError, RenderError: from formatted citations.
+    """
+    pieces = pipeline.pieces(_listed(records), format, plugins or _manager(), options)
+    return b"".join(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece for piece in pieces)
 
 
 def check(

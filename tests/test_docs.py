@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import click
 import pytest
 
 import ponarscite
-from ponarscite import PluginManager, hookspecs, pipeline
+from ponarscite import Era, PluginManager, Reference, Series, hookspecs, pipeline
 from ponarscite.checks import review
 from ponarscite.cli import CLOSED_PIPE, INTERRUPTED, group
 from ponarscite.hookspecs import FORMS, MARKUPS
@@ -27,9 +28,26 @@ HOOKS = sorted(name for name, value in vars(hookspecs).items() if hasattr(value,
 PACKAGE = ROOT / "ponarscite"
 
 
-def test_there_are_eleven_hooks() -> None:
-    assert len(HOOKS) == 11
-    assert "eleven hooks" in (hookspecs.__doc__ or "")
+def values_of_hooks() -> list[type]:
+    """The classes of the values that hooks take and give."""
+    return [value for value in vars(hookspecs).values() if isinstance(value, type) and is_dataclass(value)]
+
+
+def test_every_value_of_a_hook_is_documented_field_by_field() -> None:
+    assert len(values_of_hooks()) > len(HOOKS)
+    for value in values_of_hooks():
+        documented = (inspect.getdoc(value) or "").partition("Args:\n")[2]
+        assert [one.name for one in fields(value) if f"    {one.name}: " not in documented] == []
+
+
+def test_every_value_of_a_hook_takes_keywords_only() -> None:
+    for value in (*values_of_hooks(), Series, Era, Reference):
+        assert [one.name for one in fields(value) if not one.kw_only] == []
+
+
+def test_no_prose_counts_the_hooks() -> None:
+    prose = [hookspecs.__doc__ or "", *(page.text for page in PAGES.values())]
+    assert not re.search(r"\b(?:ten|eleven|twelve|thirteen|\d+) hooks\b", "\n".join(prose))
 
 
 @pytest.mark.parametrize("hook", HOOKS)
@@ -41,9 +59,9 @@ def test_a_hook_is_documented(hook: str) -> None:
 
 def test_every_format_is_on_its_page_and_described(plugins: PluginManager) -> None:
     table = PAGES["formats"].text.partition("## Dialects")[0]
-    for name, renderer in pipeline.renderers(plugins).items():
+    for name, one in pipeline.writers(plugins).items():
         assert f"`{name}`" in table
-        assert renderer.description
+        assert one.description
 
 
 def test_every_dialect_is_on_the_page_of_formats(plugins: PluginManager) -> None:

@@ -34,8 +34,8 @@ CORE = {
     "network": ("errors", "settings"),
     "citation": ("csl", "errors", "hookspecs", "record"),
     "loss": ("citation", "hookspecs", "record"),
-    "hooks": ("__about__", "document", "errors", "hookspecs", "record", "series", "settings"),
-    "ingestion": ("document", "errors", "hooks", "reconcile", "record", "series"),
+    "hooks": ("__about__", "document", "errors", "hookspecs", "interchange", "record", "series", "settings"),
+    "ingestion": ("document", "errors", "hooks", "hookspecs", "reconcile", "record", "series"),
     "library": ("errors", "hooks", "reconcile", "record", "series", "settings"),
     "pipeline": (
         "citation",
@@ -164,6 +164,19 @@ def test_no_plugin_imports_another(module: Path) -> None:
     assert rooms_imported_by(module) <= allowed
     others = {f"ponarscite.{plugin}" for plugin in BUILT_IN} - {f"ponarscite.{name(module)[:-3].replace('/', '.')}"}
     assert {found for found in imports_of(module) if found in others} == set()
+
+
+def format_of(module: Path) -> str:
+    """The folder or the module of a format."""
+    return module.relative_to(PACKAGE / "formats").parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if room_of(m) == "formats"], ids=name)
+def test_no_format_imports_another(module: Path) -> None:
+    """What two formats share belongs in interchange."""
+    known = {format_of(other) for other in MODULES if room_of(other) == "formats"} - {format_of(module)}
+    ours = (found.split(".") for found in imports_of(module) if found.startswith("ponarscite.formats."))
+    assert known.isdisjoint(parts[2] for parts in ours)
 
 
 def test_an_import_from_the_front_door_is_seen() -> None:

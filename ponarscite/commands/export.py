@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -84,7 +85,7 @@ def _suffix(name: str) -> str:
 def _complete_format(context: click.Context, _: click.Parameter, start: str) -> list[str]:
     from ponarscite import pipeline
 
-    return [name for name in pipeline.renderers(_plugins(context)) if name.startswith(start)]
+    return [name for name in pipeline.writers(_plugins(context)) if name.startswith(start)]
 
 
 def _complete_dialect(context: click.Context, _: click.Parameter, start: str) -> list[str]:
@@ -230,7 +231,7 @@ def _export(plugins: PluginManager, selection: Selection, options: ExportOptions
     if first is not None:
         passing = losses.listen(report.listen(chain([first], records)))
         rendering = replace(options.rendering, spelling=losses.spelling.names if losses.spelling else {})
-        pipeline.write(pipeline.render(passing, name, plugins, rendering, keyed=keyed), options.output, plugins)
+        pipeline.write(pipeline.pieces(passing, name, plugins, rendering, keyed=keyed), options.output, plugins)
     if losses.lost and not options.quiet:
         program = f" for {options.program}" if options.program else ""
         report.remarks.append(("warning", f"{name}{program} drops {losses}"))
@@ -285,12 +286,12 @@ def _losses(format: str, plugins: PluginManager, options: ExportOptions) -> Loss
     from ponarscite.loss.format import Losses
 
     dialect = pipeline.dialects(plugins)[options.program] if options.program else None
-    renderer = pipeline.renderer(format, plugins)
+    writer = pipeline.writer(format, plugins)
     if format == "citation" and not options.quiet:
         from ponarscite.loss.style import dropping
 
-        renderer = replace(renderer, drops=dropping(options.rendering, pipeline.resources(plugins)))
-    return Losses(renderer, dialect.formats[format] if dialect else None)
+        writer = replace(writer, drops=dropping(options.rendering, pipeline.resources(plugins)))
+    return Losses(writer, dialect.formats[format] if dialect else None)
 
 
 def _check(format: str, plugins: PluginManager, options: ExportOptions) -> None:
@@ -299,7 +300,9 @@ def _check(format: str, plugins: PluginManager, options: ExportOptions) -> None:
     from ponarscite.errors import MisuseError
     from ponarscite.record.key import check_scheme
 
-    pipeline.renderer(format, plugins)
+    if pipeline.writer(format, plugins).binary and options.output == "-" and sys.stdout and sys.stdout.isatty():
+        hint = "name a file with -o FILE, or send the output to a pipe"
+        raise MisuseError(f"{format} is binary, and standard output is a terminal", hint=hint)
     if options.keys is not None:
         check_scheme(options.keys)
     if options.style is not None and format != "citation":

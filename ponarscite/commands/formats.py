@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.hookspecs import Dialect, Renderer
+from ponarscite.hookspecs import Dialect, Format
 
 if TYPE_CHECKING:
     from ponarscite.hooks.registry import PluginManager
@@ -30,10 +30,10 @@ def formats(plugins: PluginManager, as_json: bool) -> None:
     """
     from ponarscite import pipeline
 
-    known = pipeline.renderers(plugins)
+    known = pipeline.writers(plugins)
     programs = pipeline.dialects(plugins).values()
     found = {
-        "formats": [_format(renderer) for renderer in known.values()],
+        "formats": [_format(one) for one in known.values()],
         "dialects": [_dialect(dialect, known) for dialect in programs],
     }
     if as_json:
@@ -43,16 +43,16 @@ def formats(plugins: PluginManager, as_json: bool) -> None:
         click.echo(line)
 
 
-def _format(renderer: Renderer) -> dict[str, Any]:
+def _format(one: Format) -> dict[str, Any]:
     return {
-        "name": renderer.name,
-        "description": renderer.description,
-        "suffixes": list(renderer.suffixes),
-        "cannot_carry": _carried(renderer),
+        "name": one.name,
+        "description": one.description,
+        "suffixes": list(one.suffixes),
+        "cannot_carry": _carried(one),
     }
 
 
-def _dialect(dialect: Dialect, known: Mapping[str, Renderer]) -> dict[str, Any]:
+def _dialect(dialect: Dialect, known: Mapping[str, Format]) -> dict[str, Any]:
     """A dialect without the formats that no plugin provides."""
     from ponarscite.loss.format import cannot_carry
 
@@ -67,11 +67,11 @@ def _dialect(dialect: Dialect, known: Mapping[str, Renderer]) -> dict[str, Any]:
     }
 
 
-def _carried(renderer: Renderer) -> dict[str, tuple[str, ...]] | None:
+def _carried(one: Format) -> dict[str, tuple[str, ...]] | None:
     """CSL type -> variables that the format loses; None when that is not known."""
     from ponarscite.loss.format import cannot_carry
 
-    return cannot_carry(renderer) if renderer.drops else None
+    return cannot_carry(one) if one.drops else None
 
 
 def _lines(found: Mapping[str, list[dict[str, Any]]]) -> Iterator[str]:

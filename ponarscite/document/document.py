@@ -1,4 +1,4 @@
-"""Document: bytes and where they came from; text, tree and lines are worked out once, when asked for."""
+"""Document: bytes and where they came from; text, tree and lines are computed once, on first use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from ponarscite.document.encoding import decode
 from ponarscite.document.flow import lines_of_html
-from ponarscite.document.kind import Kind, kind_of
+from ponarscite.document.kind import beginning_of, kind_of
 from ponarscite.document.lines import Line, lines_of_text
 from ponarscite.errors import SourceError
 
@@ -24,17 +24,18 @@ MOST_TAGS = 1_000_000
 
 @dataclass(frozen=True)
 class Document:
-    """What one source gave us. Its bytes are loaded when first needed, and live as long as the Document does.
+    """One document of a source. Its bytes are loaded on first use, and live as long as the Document does.
 
     Args:
-        name: the path or address as given, for people ("-" for standard input).
+        name: path or address as given, for people ("-" for standard input).
         load: returns the bytes; raises SourceError.
-        media_type: as declared ("text/html"), "" when nothing said.
-        charset: as declared by the transport, "" when nothing said.
-        url: the address it came from, "" when unknown; never with credentials.
-        accessed: the day it was fetched; None for a file.
-        is_kept: whether an earlier run had read it already.
-        out_of: how many documents its source has, 0 when unknown.
+        media_type: declared media type ("text/html"), "" when unknown.
+        charset: character encoding declared by the transport, "" when unknown.
+        url: address that it came from, without credentials; "" when unknown.
+        accessed: day on which it was fetched; None for a file.
+        is_kept: whether an earlier run has read it already.
+        out_of: number of documents of its source, 0 when unknown.
+        format: name of the format that it is in ("ris"). A source may leave it "", and the signs of the formats decide.
     """
 
     name: str
@@ -46,9 +47,10 @@ class Document:
     accessed: Date | None = None
     is_kept: bool = False
     out_of: int = 0
+    format: str = ""
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
-        """The result of some work on this document, done once however many extractors ask for it."""
+        """The result of *work*, which is done once for each *key*, however many extractors need it."""
         if key not in self._done:
             self._done[key] = work()
         return cast("T", self._done[key])
@@ -63,20 +65,28 @@ class Document:
         return self.load()
 
     @cached_property
-    def kind(self) -> Kind:
-        """What the bytes look like; the declared media type decides only what they leave open."""
-        return kind_of(self.content, self.media_type, self.name)
+    def beginning(self) -> str:
+        """The first 4,096 bytes as text, without byte order mark, NULs and leading blanks. Raises SourceError."""
+        return beginning_of(self.content)
+
+    @cached_property
+    def kind(self) -> str:
+        """The name of its format; without one, "html", "feed", "posts" (of WordPress), "pdf" or "text", by its bytes.
+
+        Raises SourceError.
+        """
+        return self.format or kind_of(self.content, self.beginning, self.media_type)
 
     @cached_property
     def text(self) -> str:
-        """The content as text. Raises SourceError when the bytes are no text."""
+        """The content as text. Raises SourceError when the bytes are not text."""
         return decode(self.content, self.charset, self.name)
 
     @cached_property
     def html(self) -> _Element:
         """The tree of an HTML document (an empty one when nothing can be parsed).
 
-        Raises SourceError for more tags than any page has: a tree takes forty times the room of its text.
+        Raises SourceError for more tags than any page has: a tree takes forty times the memory of its text.
         """
         if self.text.count("<") > MOST_TAGS:
             raise SourceError(f"{self.name} has more than {MOST_TAGS:,} tags", hint="give the page of one publication")
@@ -86,7 +96,7 @@ class Document:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """The lines that a reader of the page sees, blank ones left out."""
+        """The lines that a reader of the page sees, without blank ones."""
         if self.kind == "html":
             return lines_of_html(self.html)
         return lines_of_text(self.text)

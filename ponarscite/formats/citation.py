@@ -1,4 +1,4 @@
-"""Formatted citations, each markup in its own frame."""
+"""Formatted citations in a CSL style, in any markup."""
 
 from __future__ import annotations
 
@@ -6,28 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ponarscite.hookspecs import MARKUP_OF, Renderer, RenderOptions, Resources, hookimpl
+from ponarscite.hookspecs import MARKUP_OF, Format, RenderOptions, Resources, hookimpl
 
 if TYPE_CHECKING:
     from ponarscite.record.record import Record
 
 
-@hookimpl
-def provide_renderers() -> tuple[Renderer, ...]:
-    """The format `citation`."""
-    return (
-        Renderer(
-            name="citation", description="formatted citations in a CSL style", suffixes=tuple(MARKUP_OF), render=render
-        ),
-    )
-
-
-def render(records: Iterable[Record], options: RenderOptions, resources: Resources) -> Iterator[str]:
-    """The citations of records, one piece a record, in the markup's own frame; ends with a newline.
+def write(records: Iterable[Record], options: RenderOptions, resources: Resources) -> Iterator[str]:
+    """The citations of the records, one piece each, with the head and foot of the markup; the last ends with a newline.
 
     Raises:
-        StyleNotFoundError: no such style, engine, markup, form or locale.
-        StyleError, RenderError: the style cannot be used, the engine failed.
+        StyleNotFoundError: there is no such style, engine, markup, form or locale.
+        StyleError, RenderError: the style cannot be used, or the engine failed.
     """
     listed = list(records)
     from ponarscite.citation.format import format_records
@@ -38,7 +28,7 @@ def render(records: Iterable[Record], options: RenderOptions, resources: Resourc
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a markup puts before, around, between and after entries."""
+    """The text that a markup needs before, around, between and after entries."""
 
     head: str = ""
     before: str = ""
@@ -47,7 +37,7 @@ class Frame:
     foot: str = ""
 
     def around(self, entries: Iterable[str]) -> Iterator[str]:
-        """One piece an entry; the first brings the head: nothing is written before an entry is there."""
+        """One piece an entry. The head comes with the first, so that nothing is written if that one fails."""
         lead = self.head
         foot = ""
         for entry in entries:
@@ -58,7 +48,7 @@ class Frame:
 
 
 _PARAGRAPHS = Frame(between="\n")
-"""Markdown and LaTeX would run entries on successive lines together."""
+"""Markdown and LaTeX join successive lines into one paragraph, so a blank line separates two entries."""
 
 FRAMES: dict[str, Frame] = {
     "text": Frame(),
@@ -73,3 +63,16 @@ FRAMES: dict[str, Frame] = {
         "}\n",
     ),
 }
+
+
+@hookimpl
+def provide_formats() -> Iterable[Format]:
+    """Formatted citations."""
+    return (
+        Format(
+            name="citation",
+            description="formatted citations in a CSL style",
+            suffixes=tuple(MARKUP_OF),
+            write=write,
+        ),
+    )

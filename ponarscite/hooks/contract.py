@@ -9,7 +9,8 @@ from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ponarscite.document.document import Document
-from ponarscite.hookspecs import Check, Dialect, Engine, PushTarget, Renderer, StyleRepository
+from ponarscite.hookspecs import Check, Dialect, Engine, Format, PushTarget, Renderer, StyleRepository
+from ponarscite.interchange.reference import Reference
 from ponarscite.record.claim import Claim
 from ponarscite.record.date import Date
 from ponarscite.record.record import Record
@@ -21,6 +22,7 @@ VALUES = {
     "read_source": Document,
     "extract_claims": Claim,
     "provide_series": Series,
+    "provide_formats": Format,
     "provide_renderers": Renderer,
     "provide_dialects": Dialect,
     "provide_styles": StyleRepository,
@@ -43,6 +45,8 @@ def checked(value: T, hint: Any) -> T:
 
 def fits(value: object, hint: Any) -> bool:
     """Whether a value has the annotated type. The parameters and results of functions are not looked at."""
+    if hint is Any:
+        return True
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         return any(fits(value, one) for one in arguments)
@@ -68,7 +72,7 @@ def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
     """(name, annotation) of the fields of a dataclass; () for another type."""
     if not is_dataclass(kind):
         return ()
-    hints = get_type_hints(kind, localns={"Claim": Claim, "Date": Date, "Record": Record, "Series": Series})
+    hints = get_type_hints(kind, localns={known.__name__: known for known in (Claim, Date, Record, Reference, Series)})
     return tuple((field.name, hints[field.name]) for field in fields(kind))
 
 

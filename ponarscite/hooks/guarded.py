@@ -11,7 +11,8 @@ from ponarscite.document.document import Document
 from ponarscite.errors import PonarsciteError, PushError, RenderError, SourceError
 from ponarscite.hooks.contract import checked
 from ponarscite.hooks.registry import FAULTS, PluginManager, failure
-from ponarscite.hookspecs import Check, Engine, Finding, Pushed, PushTarget, Renderer, StyleRepository
+from ponarscite.hookspecs import Check, Engine, Finding, Format, Pushed, PushTarget, Renderer, StyleRepository
+from ponarscite.interchange.reference import Reference
 
 T = TypeVar("T")
 
@@ -19,9 +20,9 @@ T = TypeVar("T")
 def guarded(value: Any, name: str, plugins: PluginManager) -> Any:
     """A value that the plugin *name* gave, with its functions guarded; one without functions as it is.
 
-    Loading a document raises SourceError, rendering and citing RenderError, pushing PushError. A style repository or a
-    check that fails gives nothing, and its failure is recorded. A function that returns another type than it should
-    fails, too.
+    Loading a document and reading a format raise SourceError, writing a format and citing RenderError, pushing
+    PushError. A style repository or a check that fails gives nothing, and the sign of a format that fails does not
+    match; the failure is recorded. A function that returns another type than it should fails, too.
     """
     guard = next((guard for kind, guard in _GUARDS.items() if isinstance(value, kind)), None)
     return guard(value, name, plugins) if guard else value
@@ -57,6 +58,24 @@ def _document(value: Document, name: str, _: PluginManager) -> Document:
             return checked(value.load(), bytes)
 
     return replace(value, load=load)
+
+
+def _format(value: Format, name: str, plugins: PluginManager) -> Format:
+    def sign(beginning: str) -> bool:
+        try:
+            return checked(value.sign(beginning), bool) if value.sign else False
+        except FAULTS as error:
+            plugins.record_failure(name, f"the sign of the format {value.name}", error)
+            return False
+
+    written: Callable[..., Any] | None = value.write
+    return replace(
+        value,
+        sign=value.sign and sign,
+        read=value.read and _iterating(SourceError, name, value.read, Reference),
+        write=written and _iterating(RenderError, name, written, bytes if value.binary else str),
+        drops=value.drops and _iterating(RenderError, name, value.drops),
+    )
 
 
 def _renderer(value: Renderer, name: str, _: PluginManager) -> Renderer:
@@ -107,6 +126,7 @@ def _style_repository(value: StyleRepository, name: str, plugins: PluginManager)
 
 _GUARDS: Mapping[type, Callable[[Any, str, PluginManager], Any]] = {
     Document: _document,
+    Format: _format,
     Renderer: _renderer,
     Engine: _engine,
     PushTarget: _push_target,

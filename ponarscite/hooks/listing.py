@@ -14,7 +14,7 @@ class Plugin:
     """One plugin, for people.
 
     Args:
-        name: of the built-in module ("formats.bibtex.writer") or of the entry point.
+        name: of the built-in module ("formats.bibtex") or of the entry point.
         version: of the distribution it came in.
         hooks: the hooks it implements, sorted.
         state: "built-in", "active", or "broken".

@@ -6,18 +6,17 @@ This may run in another process.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
 from typing import TypeVar
 
 from ponarscite.document.document import Document
-from ponarscite.document.kind import LISTS
 from ponarscite.errors import PonarsciteError, SourceError
 from ponarscite.hooks.call import every
 from ponarscite.hooks.registry import PluginManager
+from ponarscite.hookspecs import Format
 from ponarscite.ingestion.documents import Parsed
-from ponarscite.reconcile.choice import Settle
+from ponarscite.ingestion.recognition import recognised
 from ponarscite.reconcile.packed import pack
 from ponarscite.reconcile.works import draft
 from ponarscite.record.claim import FAULT, ROLES, Claim, Role
@@ -30,18 +29,38 @@ T = TypeVar("T")
 NOTHING = {
     "text": "a memo shows its title beside a date and a byline, or beside a series label with a number",
     "pdf": "a memo shows its title on the first page, beside a series label with a number, a date or a byline",
-    "json": "JSON is read as CSL-JSON: an array of items, each with a title and a type or an author",
     "posts": "a post of WordPress has a title and a link",
     "feed": "a feed has items, each with a title and a date or an author",
-    **dict.fromkeys(("bib", "ris", "enw"), "a file of references has entries, each with a title"),
 }
-"""Kind of document -> hint for a document in which nothing was found."""
+"""Kind of document -> hint for a document in which nothing was found; a page has the hint of a text."""
+
+NO_REFERENCES = "a file of references has entries, each with a title"
+"""The hint for a format without `empty`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extractors:
+    """The extractors of all plugins, with the values that they are given.
+
+    Args:
+        plugins: the plugin manager.
+        series: the numbered series.
+        formats: the formats with `read`, in the order in which they are tried.
+    """
+
+    plugins: PluginManager
+    series: tuple[Series, ...]
+    formats: tuple[Format, ...]
+
+    def claims(self, document: Document, roles: Sequence[Role]) -> Iterator[Claim]:
+        """Every claim about a document, one extractor after the other. Raises SourceError."""
+        given = {"series": self.series, "roles": roles, "formats": self.formats}
+        return every(self.plugins, "extract_claims", document=document, **given)
 
 
 def parse_document(
     document: Document,
-    plugins: PluginManager,
-    series: tuple[Series, ...],
+    extractors: Extractors,
     roles: Sequence[Role],
     form: Callable[[Record], T],
     *,
@@ -56,8 +75,8 @@ def parse_document(
         Nothing: failures are in the result.
     """
     missed: list[PonarsciteError] = []
-    found = list(map(form, _records(document, plugins, series, partial(settle, series=series), roles, missed)))
-    return Parsed(found, missed, plugins.broken, _hash(document) if hashed and found else "")
+    found = list(map(form, _records(document, extractors, roles, missed)))
+    return Parsed(found, missed, extractors.plugins.broken, _hash(document) if hashed and found else "")
 
 
 def _hash(document: Document) -> str:
@@ -77,35 +96,39 @@ def packed(record: Record) -> tuple[Identity, bytes]:
 
 
 def _records(
-    document: Document,
-    plugins: PluginManager,
-    series: tuple[Series, ...],
-    identify: Settle,
-    roles: Sequence[Role],
-    missed: list[PonarsciteError],
+    document: Document, extractors: Extractors, roles: Sequence[Role], missed: list[PonarsciteError]
 ) -> Iterator[Record]:
     """The records of one document. Failures go to *missed* and do not stop the rest; so does the lack of any record."""
+    identify = partial(settle, series=extractors.series)
     is_settled = False  # whether a record or a failure was found
     try:
-        for claims in _runs(document, plugins, series, roles):
+        document, format_ = recognised(document, extractors.formats)
+        is_list = format_.carries_many if format_ else document.kind == "feed"
+        for claims in _runs(document, extractors, roles, is_list=is_list):
             faults = [_fault(document, claim) for claim in claims if claim.variable == FAULT]
             records = draft((claim for claim in claims if _is_wanted(claim, roles)), identify)
             found = sorted(filter(is_citable, records), key=lambda record: ROLES.index(record.role))
-            if not found and document.kind in LISTS and any(claim.variable != FAULT for claim in claims):
+            if not found and is_list and any(claim.variable != FAULT for claim in claims):
                 faults.insert(0, _left_out(document, claims))
             missed += faults
             is_found = any(record.role == "subject" for record in found)
             is_settled = is_settled or is_found or bool(faults)
             yield from found if is_found else ()
         if not is_settled:
-            hint = NOTHING.get(document.kind, NOTHING["text"])
-            raise SourceError(f"{document.name}: no memo found", hint=hint)
+            raise _empty(document, format_)
     except SourceError as error:
         missed.append(error)
 
 
 def _is_wanted(claim: Claim, roles: Sequence[Role]) -> bool:
     return claim.variable != FAULT and (claim.about.role in roles or claim.about.role == "subject")
+
+
+def _empty(document: Document, format_: Format | None) -> SourceError:
+    """The failure of a document in which nothing was found."""
+    if format_ is None:
+        return SourceError(f"{document.name}: no memo found", hint=NOTHING.get(document.kind, NOTHING["text"]))
+    return SourceError(f"{document.name}: no reference found", hint=format_.empty or NO_REFERENCES)
 
 
 def _fault(document: Document, claim: Claim) -> SourceError:
@@ -121,31 +144,42 @@ def _left_out(document: Document, claims: Sequence[Claim]) -> SourceError:
     return _fault(document, replace(claims[0], text=f"{name} has {lacking}, and is left out"))
 
 
-def _runs(
-    document: Document, plugins: PluginManager, series: tuple[Series, ...], roles: Sequence[Role]
-) -> Iterator[list[Claim]]:
+def _runs(document: Document, extractors: Extractors, roles: Sequence[Role], *, is_list: bool) -> Iterator[list[Claim]]:
     """The claims of a document at once; those of a list, one subject after another.
 
     Lists can be huge, so the claims about each subject are passed on and dropped before the next.
     """
-    if document.kind not in LISTS:
-        yield extract(document, plugins, series, roles)
-        return
-    claims = every(plugins, "extract_claims", document=document, series=series, roles=roles)
-    for _, run in groupby(claims, key=lambda claim: claim.about):
+    claims = extractors.claims(document, roles)
+    for run in _by_subject(claims) if is_list else (claims,):
         yield list(dict.fromkeys(run))
 
 
-def extract(
-    document: Document, plugins: PluginManager, series: tuple[Series, ...], roles: Sequence[Role] = ROLES
-) -> list[Claim]:
+def _by_subject(claims: Iterator[Claim]) -> Iterator[list[Claim]]:
+    """The claims in runs about one subject. A failure of the reader is raised after the run that it interrupts."""
+    run: list[Claim] = []
+    failure: SourceError | None = None
+    try:
+        for claim in claims:
+            if run and claim.about != run[0].about:
+                yield run
+                run = []
+            run.append(claim)
+    except SourceError as error:
+        failure = error
+    if run:
+        yield run
+    if failure:
+        raise failure
+
+
+def extract(document: Document, extractors: Extractors, roles: Sequence[Role] = ROLES) -> list[Claim]:
     """The claims of all extractors about the subject of a document, and about the works in it that have one of *roles*.
 
     Raises:
         SourceError: the document cannot be loaded.
     """
-    document.kind  # noqa: B018 -- loads the document, so that a failure to load it is not an extractor's
-    return list(dict.fromkeys(every(plugins, "extract_claims", document=document, series=series, roles=roles)))
+    document, _ = recognised(document, extractors.formats)
+    return list(dict.fromkeys(extractors.claims(document, roles)))
 
 
 def is_citable(record: Record) -> bool:

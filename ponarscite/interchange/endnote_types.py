@@ -1,4 +1,7 @@
-"""Reference types, names and dates that ENW and EndNote XML share."""
+"""Reference types, names and dates of EndNote, for its two export formats, ENW and EndNote XML.
+
+Source: EndNote's table of reference types, with the numbers that its XML gives them.
+"""
 
 from __future__ import annotations
 
@@ -7,36 +10,97 @@ from typing import Any
 
 from ponarscite.record.date import SEASON_NAMES, parse_date
 
-GENERIC = ("Generic", 13)
-TYPES = (
-    dict.fromkeys(("post-weblog", "post"), ("Blog", 56))
-    | dict.fromkeys(("broadcast", "song", "performance", "motion_picture"), ("Audiovisual Material", 3))
-    | dict.fromkeys(("webpage", "article"), ("Web Page", 12))
-    | dict.fromkeys(("book", "classic", "collection"), ("Book", 6))
-    | dict.fromkeys(("article-journal", "review", "review-book"), ("Journal Article", 17))
-    | dict.fromkeys(("legislation", "regulation", "treaty"), ("Statute", 31))
-    | dict.fromkeys(("figure", "graphic"), ("Figure", 37))
-    | {"report": ("Report", 27), "chapter": ("Book Section", 5), "thesis": ("Thesis", 32)}
-    | {"article-magazine": ("Magazine Article", 19), "article-newspaper": ("Newspaper Article", 23)}
-    | {"paper-conference": ("Conference Paper", 47), "software": ("Computer Program", 9), "dataset": ("Dataset", 59)}
-    | {"bill": ("Bill", 4), "legal_case": ("Case", 7), "hearing": ("Hearing", 18), "map": ("Map", 20)}
-    | {"manuscript": ("Manuscript", 36), "patent": ("Patent", 25), "pamphlet": ("Pamphlet", 24)}
-    | {"personal_communication": ("Personal Communication", 26), "standard": ("Standard", 58)}
-    | {"entry-dictionary": ("Dictionary", 52), "entry-encyclopedia": ("Encyclopedia", 53), "periodical": ("Serial", 57)}
-    | {"musical_score": ("Music", 61)}
-)
-"""CSL type -> EndNote's reference type; the first of several stands for them all when read back."""
+OWN_TYPES = {
+    "article-journal": ("Journal Article", 17),
+    "article-magazine": ("Magazine Article", 19),
+    "article-newspaper": ("Newspaper Article", 23),
+    "bill": ("Bill", 4),
+    "book": ("Book", 6),
+    "broadcast": ("Audiovisual Material", 3),
+    "chapter": ("Book Section", 5),
+    "classic": ("Classical Work", 49),
+    "dataset": ("Dataset", 59),
+    "document": ("Generic", 13),
+    "entry-dictionary": ("Dictionary", 52),
+    "entry-encyclopedia": ("Encyclopedia", 53),
+    "figure": ("Figure", 37),
+    "graphic": ("Artwork", 2),
+    "hearing": ("Hearing", 14),
+    "legal_case": ("Case", 7),
+    "legislation": ("Statute", 31),
+    "manuscript": ("Manuscript", 36),
+    "map": ("Map", 20),
+    "motion_picture": ("Film or Broadcast", 21),
+    "musical_score": ("Music", 61),
+    "pamphlet": ("Pamphlet", 24),
+    "paper-conference": ("Conference Paper", 47),
+    "patent": ("Patent", 25),
+    "periodical": ("Serial", 57),
+    "personal_communication": ("Personal Communication", 26),
+    "post-weblog": ("Blog", 56),
+    "regulation": ("Legal Rule or Regulation", 50),
+    "report": ("Report", 27),
+    "software": ("Computer Program", 9),
+    "standard": ("Standard", 58),
+    "thesis": ("Thesis", 32),
+    "webpage": ("Web Page", 12),
+}
+"""CSL type <-> reference type, one to one: its name in ENW and XML, its number in XML."""
+
+NEAREST = {
+    "article": "webpage",
+    "collection": "book",
+    "entry": "document",
+    "event": "document",
+    "interview": "document",
+    "performance": "broadcast",
+    "post": "post-weblog",
+    "review": "article-journal",
+    "review-book": "article-journal",
+    "song": "broadcast",
+    "speech": "document",
+    "treaty": "legislation",
+}
+"""CSL type without a reference type of its own -> the CSL type that it is written as, and read back as."""
+
+TYPES = OWN_TYPES | {csl_type: OWN_TYPES[near] for csl_type, near in NEAREST.items()}
+"""CSL type -> reference type, for all CSL types."""
+
+GENERIC = OWN_TYPES["document"]
+
+OTHER_TYPES = {
+    "ancient text": "classic",
+    "chart or table": "figure",
+    "conference proceedings": "paper-conference",
+    "discussion forum": "post",
+    "edited book": "book",
+    "electronic article": "article-journal",
+    "electronic book": "book",
+    "electronic book section": "chapter",
+    "government document": "report",
+    "interview": "interview",
+    "online database": "dataset",
+    "podcast": "broadcast",
+    "unpublished work": "manuscript",
+}
+"""Name of a reference type that is only read, in lower case -> CSL type."""
+
+READ_TYPES = {name.casefold(): csl_type for csl_type, (name, _) in OWN_TYPES.items()} | OTHER_TYPES
+"""Name of a reference type in lower case -> CSL type."""
+
+READ_NUMBERS = {str(number): csl_type for csl_type, (_, number) in OWN_TYPES.items()}
+"""Number of a reference type in XML -> CSL type."""
 
 _SEASON = re.compile(rf"\b(?:{SEASON_NAMES})\b", re.IGNORECASE)
 
 
 def name_of(text: str) -> dict[str, str] | str:
-    """ "Family, Given" or a name in reading order; EndNote ends an institution with a comma."""
+    """ "Family, Given" or a name in reading order; EndNote ends the name of an institution with a comma."""
     return {"literal": text.rstrip(", ")} if text.endswith(",") else text
 
 
 def date_of(year: str, date: str) -> dict[str, Any] | str:
-    """The date ("July 13", "July 2020") in its year, or the words of both."""
+    """A date ("July 13", "July 2020") and its year as a CSL date; the words of both where they are not understood."""
     whole = date if year in date else f"{date} {year}"
     for text in (whole, f"{date}, {year}", whole if _SEASON.search(whole) else year):
         if parts := parse_date(text).parts:

@@ -1,6 +1,6 @@
-"""References of a file that another tool wrote -> claims; each reference is a subject of its own.
+"""Reference: one entry of a bibliography file, as a CSL-JSON item; and the claims it makes.
 
-Source: CSL-JSON schema 1.0.2 (csl-data.json), whose items every format is read as.
+Source: CSL-JSON schema 1.0.2 (csl-data.json).
 """
 
 from __future__ import annotations
@@ -20,13 +20,15 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """One reference, or a place in the file that could not be read as one.
+    """One reference of a file, or a place in the file that could not be read as one.
 
     Args:
-        place: what tells it from the others: "item 3".
-        item: as CSL-JSON; empty where nothing could be read.
-        where: for people: "line 120".
-        faults: what could not be read, in words.
+        place: its place among the references, different for each: "item 3".
+        item: the reference as a CSL-JSON item; empty where nothing could be read. Values of other types than the schema
+            allows, and unknown variables, are left out. Names may be CSL names or texts ("Lee, Ann"), dates may be CSL
+            dates or texts ("2020 Mar").
+        where: its place in the file, for people: "line 120"; `place` by default.
+        faults: what could not be read, each as a sentence without a full stop; each becomes a failure.
     """
 
     place: str
@@ -35,15 +37,18 @@ class Reference:
     faults: tuple[str, ...] = ()
 
 
-def reference_claims(references: Iterable[Reference], origin: str, document: str) -> Iterator[Claim]:
-    """The claims of each reference, one reference after the other, with what could not be read of it.
+def reference_claims(
+    references: Iterable[Reference], origin: str, document: str, *, carries_many: bool = True
+) -> Iterator[Claim]:
+    """The claims of the references, one reference after the other, with its faults at the end.
 
     Args:
-        origin: who says so: "CSL-JSON".
-        document: the name of the file.
+        origin: name of the format in claims: "CSL-JSON".
+        document: name of the file.
+        carries_many: whether each reference is a work of its own; otherwise all of them are about the document.
     """
     for one in references:
-        about, where = About("subject", one.place, document), one.where or one.place
+        about, where = About("subject", one.place if carries_many else "", document), one.where or one.place
         for variable, text in statements(one.item):
             yield Claim(variable, text, Rank.OWN, origin, about, where)
         for fault in one.faults:
@@ -51,7 +56,7 @@ def reference_claims(references: Iterable[Reference], origin: str, document: str
 
 
 def statements(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """(variable, text) of all that a record can carry of an item; names and dates as JSON of their own."""
+    """(variable, text) of everything in an item that a record can carry; names and dates as JSON."""
     if key := _key(item):
         yield "id", key
     for variable, value in item.items():
@@ -61,7 +66,7 @@ def statements(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _key(item: Mapping[str, Any]) -> str:
-    """The citation key, or the id; "" for one that keys may not look like."""
+    """The citation key, or the id; "" for a text that is not a valid key."""
     return next((key for key in map(text_of, (item.get("citation-key"), item.get("id"))) if is_key(key)), "")
 
 

@@ -1,11 +1,12 @@
-"""XML, parsed and built by lxml: parsed without entities and network, written piece by piece."""
+"""XML by lxml: parsed without entities and network, written piece by piece."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
+from ponarscite.interchange.reference import Reference
 from ponarscite.record.text import clean
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _NO_CHARACTERS = re.compile(r"[\ufffe\uffff]")
 
 
 def xml_text(text: str) -> str:
-    """The text without what XML 1.0 does not allow in one (section 2.2, Char)."""
+    """The text without characters that XML 1.0 forbids (section 2.2, Char)."""
     return _NO_CHARACTERS.sub("", clean(text))
 
 
@@ -29,7 +30,7 @@ def qualified(name: str, spaces: Mapping[str | None, str]) -> str:
 
 
 def add(parent: _Element, tag: str, text: str = "", /, **attributes: str) -> _Element:
-    """A new child of *parent*, called as `qualified` reads the tag."""
+    """A new child of *parent*; the tag is read by `qualified`."""
     from lxml import etree
 
     child = etree.SubElement(parent, qualified(tag, parent.nsmap))
@@ -41,16 +42,16 @@ def add(parent: _Element, tag: str, text: str = "", /, **attributes: str) -> _El
 
 
 def place(parent: _Element, path: str, text: str) -> _Element:
-    """A new element with this text at the end of a path ("titles/title"), whose folders are made when missing."""
-    *folders, leaf = path.split("/")
-    for folder in folders:
-        found = parent.findall(qualified(folder, parent.nsmap))
-        parent = found[-1] if found else add(parent, folder)
+    """A new element with this text at the end of a path ("titles/title"); missing elements on the way are made."""
+    *outer, leaf = path.split("/")
+    for tag in outer:
+        found = parent.findall(qualified(tag, parent.nsmap))
+        parent = found[-1] if found else add(parent, tag)
     return add(parent, leaf, text)
 
 
 def root(name: str, spaces: Mapping[str | None, str] | None = None, /, **attributes: str) -> _Element:
-    """An element without a parent that declares these name spaces."""
+    """An element without a parent, which declares these namespaces."""
     from lxml import etree
 
     made = etree.Element(qualified(name, spaces or {}), nsmap=cast("dict[str, str]", dict(spaces or {})))
@@ -60,10 +61,10 @@ def root(name: str, spaces: Mapping[str | None, str] | None = None, /, **attribu
 
 
 def document(top: _Element, parts: Iterable[_Element], hollow: _Element | None = None) -> Iterator[str]:
-    """The text of *top*, piece by piece: what stands before the parts, each part, what stands behind them.
+    """The text of *top*, piece by piece: its start, each part, its end.
 
     Args:
-        parts: children that are appended to *hollow* one by one, and leave it when they are written.
+        parts: children that are appended to *hollow* one by one; each is removed when it is written.
         hollow: *top* itself, or an element in it.
     """
     from lxml import etree
@@ -86,8 +87,17 @@ def document(top: _Element, parts: Iterable[_Element], hollow: _Element | None =
     yield foot.lstrip("\n")
 
 
+def xml_references(text: str, references_of: Callable[[_Element], Iterator[Reference]]) -> Iterator[Reference]:
+    """The references of an XML document, by its root element; a fault where the text is not XML. Raises nothing."""
+    root = parse_xml(text)
+    if isinstance(root, str):
+        yield Reference(place="the file", faults=(root,))
+    else:
+        yield from references_of(root)
+
+
 def parse_xml(text: str) -> _Element | str:
-    """The root element, or what is wrong with the text. Raises nothing."""
+    """The root element, or the fault of the text. Raises nothing."""
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -100,5 +110,5 @@ def parse_xml(text: str) -> _Element | str:
 
 
 def text_of(element: _Element | None) -> str:
-    """The clean text of an element with all that is in it; "" for none."""
+    """The clean text of an element and everything in it; "" for None."""
     return "" if element is None else clean("".join(map(str, element.itertext())))

@@ -8,15 +8,18 @@ Source: Zotero web API v3, "Item Type/Field Requests"; Zotero's documentation, "
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from ponarscite.interchange.zotero_fields import COMMON, CREATORS, CSL_TYPE, FIELDS, ITEM_TYPE, PODCAST
 from ponarscite.record.date import Date, parse_date
-from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, split_particle, text_of, variables
+from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, split_particle, text_of, to_item, variables
 from ponarscite.record.key import citation_key, is_key
 from ponarscite.record.name import PARTICLES, SUFFIXES, Name
 from ponarscite.record.record import Extra, Record
 from ponarscite.record.text import clean, web_address
+
+NOT_WORKS = ("attachment", "note")
+"""Item types that describe no work."""
 
 KEY_LABEL = "Citation Key"
 TYPE_LABEL = "Type"
@@ -126,6 +129,26 @@ def from_zotero_item(data: Mapping[str, Any]) -> Record:
     said = values.pop(TYPE_LABEL.casefold(), "")
     csl_type = said if said in TYPES else CSL_TYPE.get(kind, "document")
     return _record(values | {"type": csl_type, "note": note, "keyword": _tags(data)})
+
+
+def is_zotero_item(value: object) -> TypeGuard[Mapping[str, Any]]:
+    """Whether a JSON value is an item of Zotero's web API, or its envelope."""
+    return isinstance(value, dict) and isinstance(_data_of(value).get("itemType"), str)
+
+
+def _data_of(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The data of an item, in an envelope or without one."""
+    data = value.get("data")
+    return data if isinstance(data, dict) else value
+
+
+def csl_item_of(value: Mapping[str, Any]) -> dict[str, Any]:
+    """A Zotero item, in an envelope or without one, as a CSL-JSON item; {} for an attachment or a note."""
+    data = _data_of(value)
+    if data.get("itemType") in NOT_WORKS:
+        return {}
+    record = from_zotero_item(data)
+    return to_item(record) | {"keyword": list(record.keyword)}
 
 
 def _of_type(table: Mapping[str, Mapping[str, str]], kind: str) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from ponarscite.hookspecs import Renderer, Spelling
+from ponarscite.hookspecs import Format, Spelling
 from ponarscite.record.date import Date
 from ponarscite.record.item import variables
 from ponarscite.record.name import Name
@@ -45,23 +45,23 @@ PROBES: Mapping[str, Record] = {
 """CSL type -> a record of that type with all variables, for the types that our publications have."""
 
 
-def losses(record: Record, renderer: Renderer, spelling: Spelling | None = None) -> tuple[str, ...]:
+def losses(record: Record, format_: Format, spelling: Spelling | None = None) -> tuple[str, ...]:
     """The variables, or parts of them ("issued (day)"), that are lost of a record, each once.
 
     Args:
         record: the record.
-        renderer: of the format; one without `drops` counts as losing nothing.
+        format_: the format; one without `drops` counts as losing nothing.
         spelling: of the program that reads the output, None for none.
     """
-    dropped = renderer.drops(record) if renderer.drops else ()
+    dropped = format_.drops(record) if format_.drops else ()
     known = variables(record)
     ignored = (variable for variable in (spelling.loses if spelling else ()) if variable in known)
     return tuple(dict.fromkeys((*dropped, *ignored)))
 
 
-def cannot_carry(renderer: Renderer, spelling: Spelling | None = None) -> dict[str, tuple[str, ...]]:
+def cannot_carry(format_: Format, spelling: Spelling | None = None) -> dict[str, tuple[str, ...]]:
     """CSL type -> what is lost of a record of that type with all variables."""
-    return {csl_type: losses(probe, renderer, spelling) for csl_type, probe in PROBES.items()}
+    return {csl_type: losses(probe, format_, spelling) for csl_type, probe in PROBES.items()}
 
 
 @dataclass(slots=True)
@@ -69,18 +69,18 @@ class Losses:
     """Collects what is lost of records while they are written.
 
     Attributes:
-        renderer, spelling: as in `losses`.
+        format, spelling: as in `losses`.
         lost: variable -> number of records that lost it, and the keys of the first `NAMED` of them.
     """
 
-    renderer: Renderer
+    format: Format
     spelling: Spelling | None = None
     lost: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
 
     def listen(self, records: Iterable[Record]) -> Iterator[Record]:
         """Yield the same records, and note what is lost of each."""
         for record in records:
-            for variable in losses(record, self.renderer, self.spelling):
+            for variable in losses(record, self.format, self.spelling):
                 count, keys = self.lost.get(variable, (0, ()))
                 self.lost[variable] = (count + 1, keys if count >= NAMED else (*keys, record.id))
             yield record

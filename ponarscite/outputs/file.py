@@ -1,4 +1,4 @@
-"""Text -> a file, replaced whole or not at all, or - for standard output."""
+"""Text or bytes -> a file, replaced whole or not at all, or standard output for "-"."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ HINTS = {
 
 
 @hookimpl
-def write_output(pieces: Iterable[str], target: str) -> bool | None:
-    """Write to the file *target*, or to standard output for "-", in UTF-8.
+def write_output(pieces: Iterable[str] | Iterable[bytes], target: str) -> bool | None:
+    """Write to the file *target*, or to standard output for "-"; text is written in UTF-8.
 
     A regular file is replaced when all is written, and keeps its permissions; anything that *pieces* raises
     leaves it as it was. A device, a pipe and standard output are written as the pieces come.
 
     Raises:
-        OutputError: the text could not be written.
+        OutputError: the pieces could not be written.
         BrokenPipeError: nobody reads standard output (or a pipe) any more.
     """
     if target == "-":
@@ -52,7 +52,7 @@ def write_output(pieces: Iterable[str], target: str) -> bool | None:
     return True
 
 
-def _write_standard_output(pieces: Iterable[str]) -> None:
+def _write_standard_output(pieces: Iterable[str | bytes]) -> None:
     """Past Python's own buffer, which would keep what could not be written and complain again at exit."""
     if sys.stdout is None or not sys.stdout.writable():
         raise OutputError("standard output is closed", hint="name a file with -o FILE")
@@ -60,10 +60,17 @@ def _write_standard_output(pieces: Iterable[str]) -> None:
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:
         for piece in pieces:
-            _attempt("standard output", sys.stdout.write, piece)
+            _attempt("standard output", sys.stdout.write, _as_text(piece))
     else:
         _write_all(pieces, getattr(buffer, "raw", buffer), "standard output")
     _attempt("standard output", sys.stdout.flush)
+
+
+def _as_text(piece: str | bytes) -> str:
+    """The piece for a standard output that another program replaced by one for text alone. Raises OutputError."""
+    if isinstance(piece, bytes):
+        raise OutputError("standard output takes no bytes here", hint="name a file with -o FILE")
+    return piece
 
 
 def _is_stream(target: str) -> bool:
@@ -80,7 +87,7 @@ def _is_stream(target: str) -> bool:
     return special or Path(target).absolute().is_relative_to("/dev") or target.startswith("/proc/")
 
 
-def _replace(pieces: Iterable[str], path: Path, target: str) -> None:
+def _replace(pieces: Iterable[str | bytes], path: Path, target: str) -> None:
     """Write beside *path* first, then take its place."""
     _attempt(target, _check, path)
     temporary = path.with_name(f".ponarscite-{os.urandom(8).hex()}.tmp")
@@ -115,9 +122,9 @@ def _keep_access(old: Path, new: Path) -> None:
     new.chmod(stat.S_IMODE(status.st_mode))
 
 
-def _write_all(pieces: Iterable[str], stream: Any, name: str) -> None:
+def _write_all(pieces: Iterable[str | bytes], stream: Any, name: str) -> None:
     for piece in pieces:
-        rest = memoryview(piece.encode("utf-8", "replace"))
+        rest = memoryview(piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace"))
         while rest:
             rest = rest[_attempt(name, _write, stream, rest) :]
 
@@ -131,7 +138,7 @@ def _write(stream: Any, data: memoryview) -> int:
 
 
 def _attempt(name: str, action: Callable[..., Result], *arguments: Any) -> Result:
-    """What *action* returns; the fault of a disk is told from one in the text, which is nobody's but ours."""
+    """The result of *action*; an OSError of the system becomes an OutputError, one raised by the pieces does not."""
     try:
         return action(*arguments)
     except BrokenPipeError:

@@ -68,7 +68,7 @@ BAD = {
     "/loop": (Reply(b"", 302, {"Location": "/loop"}), "redirects more than 10 times"),
     "/file": (Reply(b"", 302, {"Location": "file:///etc/hostname"}), "only http and https addresses are opened"),
     "/empty": (Reply(b""), "sent an empty response"),
-    "/json": (as_json({"code": "rest_forbidden"}), "no memo found"),
+    "/json": (as_json({"code": "rest_forbidden"}), "no reference found"),
     "/closed": (Reply(PAGE), "is closed to programs"),
 }
 

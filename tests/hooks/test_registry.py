@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import ponarscite
-from ponarscite import PluginManager, Record, Renderer, hookimpl, pipeline, plugin_manager
+from ponarscite import Format, PluginManager, Record, Renderer, hookimpl, pipeline, plugin_manager
 from ponarscite.hooks.listing import list_plugins
 from ponarscite.hooks.registry import BUILT_IN
 from tests.conftest import EXAMPLES, Run
@@ -23,6 +23,7 @@ HOOKS = {
     "read_source",
     "extract_claims",
     "provide_series",
+    "provide_formats",
     "provide_renderers",
     "provide_dialects",
     "provide_styles",
@@ -42,7 +43,8 @@ def test_everything_built_in_is_listed_in_order(plugins: PluginManager) -> None:
     assert tuple(plugin.name for plugin in found) == tuple(BUILT_IN)
     assert {plugin.state for plugin in found} == {"built-in"}
     assert {plugin.version for plugin in found} == {ponarscite.__version__}
-    assert {hook for plugin in found for hook in plugin.hooks} == HOOKS
+    used = {hook for plugin in found for hook in plugin.hooks}
+    assert used == HOOKS - {"provide_renderers"}  # every format of ours is a Format
 
 
 def test_plugins_as_json(run: Run) -> None:
@@ -140,6 +142,24 @@ def test_an_outside_plugin_goes_before_ours(plugins: PluginManager) -> None:
 
     plugins.register(Own(), "own")
     assert ponarscite.render([Record(title="A")], "bibtex", plugins) == "mine"
+
+
+def test_an_outside_format_replaces_what_it_does_and_no_more(plugins: PluginManager, tmp_path: Path) -> None:
+    class Own:
+        @hookimpl
+        def provide_formats(self) -> Any:
+            write = lambda records, options, resources: iter(("mine",))  # noqa: E731
+            return [
+                Format(name="ris", description="mine", write=write),
+                Format(name="bibtex", description="mine", read=lambda text: ()),
+            ]
+
+    plugins.register(Own(), "own")
+    memo = Record(id="k", type="report", title="A", number="7")
+    assert ponarscite.render([memo], "ris", plugins) == "mine"
+    assert ponarscite.render([memo], "bibtex", plugins).startswith("@techreport{k,")
+    (tmp_path / "x").write_text("TY  - RPRT\nTI  - A\nSN  - 7\nER  - \n", encoding="utf-8")
+    assert [record.number for record in ponarscite.ingest(tmp_path / "x", plugins)] == ["7"]
 
 
 def test_a_plugin_can_add_a_source_an_output_and_a_command(plugins: PluginManager, run: Run) -> None:

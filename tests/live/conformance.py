@@ -83,7 +83,7 @@ class Outcome:
 def outcome(program: Program, name: str, *, verbose: bool) -> Outcome:
     """Write the corpus in a format, let the program read it, and compare."""
     plugins = plugin_manager(external=False)
-    renderer = pipeline.renderer(name, plugins)
+    renderer = pipeline.writer(name, plugins)
     spelling = pipeline.dialects(plugins)[program.dialect].formats.get(name) if program.dialect else None
     folder = SCRATCH / "files" / re.sub(r"\W+", "-", program.name)
     folder.mkdir(parents=True, exist_ok=True)

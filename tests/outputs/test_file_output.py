@@ -40,6 +40,22 @@ def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path):
     assert sorted(tmp_path.iterdir()) == [other, path]
 
 
+def test_bytes_are_written_as_they_are(tmp_path):
+    path = tmp_path / "out.bin"
+    assert write_output(iter([b"\xff\0", b"", b"\r\n"]), str(path)) is True
+    assert path.read_bytes() == b"\xff\0\r\n"
+
+
+def test_bytes_go_to_standard_output_past_its_encoding(capfdbinary):
+    write_output([b"\xff\0"], "-")
+    assert capfdbinary.readouterr().out == b"\xff\0"
+
+
+def test_a_standard_output_for_text_alone_takes_no_bytes(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    assert failure("-", [b"x"]).hint == "name a file with -o FILE"
+
+
 def test_nothing_written_is_an_empty_file(tmp_path):
     write_output((), str(tmp_path / "out"))
     assert (tmp_path / "out").read_bytes() == b""

@@ -1,6 +1,6 @@
-"""The text of a .bib file -> its entries, their macros resolved; what cannot be read is told, not lost.
+"""The text of a .bib file -> its entries, with macros resolved, and the faults of what cannot be read.
 
-bibtexparser finds where entries and fields begin and end; what stands in them is our own reading.
+bibtexparser finds where entries and fields begin and end; their values are read here.
 """
 
 from __future__ import annotations
@@ -16,31 +16,34 @@ from ponarscite.record.text import clean
 if TYPE_CHECKING:
     from bibtexparser import model
 
-LONGEST_MACRO = 2_000  # characters: one that is defined by others could grow without end
-LONGEST_VALUE = 1_000_000
-MOST_PARENTS = 8  # of one entry, each of which may have as many
+LONGEST_MACRO = 2_000  # characters: macros defined by macros grow exponentially
+LONGEST_VALUE = 1_000_000  # characters
+MOST_PARENTS = 8  # of one entry; each parent may have as many
+
+_LOGGER = logging.getLogger("bibtexparser")
+_LOGGER.addHandler(logging.NullHandler())  # its warnings become faults; without a handler, Python prints them
 
 NO_REFERENCES = frozenset(("xdata", "set"))
-"""Entry types that only serve other entries."""
+"""Entry types that are no references, but serve other entries."""
 
 _START = re.compile(r"@(\w{1,40})\s*[{(]\s*([^\s,{}()=]{0,60})")
 _PIECE = re.compile(r"[{}\"#\\]")
 _PARENTS = ("xdata", "crossref")
 _NOT_INHERITED = frozenset("xdata crossref ids label keywords options shorthand sortkey abstract url doi".split())
 _TITLES = {"article": "journal", "incollection": "booktitle", "inbook": "booktitle", "inproceedings": "booktitle"}
-"""Entry type -> the field in which the title of the parent stands."""
+"""Entry type -> field for the title of its parent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One entry, or a place that could not be read as one.
+    """One entry, or a place that cannot be read as one.
 
     Args:
-        type: in lower case: "techreport"; "" for what could not be read.
-        key: as printed.
-        fields: names in lower case -> LaTeX, without the braces or quotes around it.
-        line: where it begins, from 1.
-        faults: what could not be read, in words.
+        type: entry type in lower case, "techreport"; "" for a place that cannot be read.
+        key: citation key as printed.
+        fields: name in lower case -> LaTeX, without enclosing braces or quotes.
+        line: line on which it begins, from 1.
+        faults: what cannot be read, in words.
     """
 
     type: str
@@ -51,7 +54,7 @@ class Block:
 
 
 def parse_blocks(text: str) -> Iterator[Block]:
-    """The entries of a .bib file in order, each with what it inherits from others. Raises nothing."""
+    """The entries of a .bib file in order, each with the fields that it inherits from others. Raises nothing."""
     blocks = list(_read(text))
     by_key = {block.key.lower(): block for block in reversed(blocks) if block.type}
     for block in blocks:
@@ -81,7 +84,6 @@ def _split(text: str) -> list[model.Block]:
     from bibtexparser.exceptions import ParserStateException
     from bibtexparser.splitter import Splitter
 
-    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # what it warns of is told as a fault
     try:
         return Splitter(text).split().blocks
     except (ParserStateException, IndexError) as error:
@@ -89,7 +91,7 @@ def _split(text: str) -> list[model.Block]:
 
 
 def _without_error(block: model.Block) -> tuple[model.Block, tuple[str, ...]]:
-    """The block itself where its error is none to us (a key used twice), and what to tell of it."""
+    """The block and its faults. A key that is used twice is no fault; a field that is there twice is one."""
     from bibtexparser import model
 
     if isinstance(block, model.DuplicateBlockKeyBlock):
@@ -115,9 +117,9 @@ def _entry(entry: model.Entry, macros: Mapping[str, str], line: int, faults: tup
 
 
 def resolve(raw: str, macros: Mapping[str, str]) -> str:
-    """The LaTeX of a value: pieces in braces or quotes, numbers and macros, joined with "#".
+    """The LaTeX of a value: pieces in braces or quotes, numbers and macros, joined by "#".
 
-    A macro that is not defined stands for its name, as the months do.
+    An undefined macro, such as those of the months, is replaced by its name.
     """
     if "#" not in raw:
         return _piece(raw, macros)
@@ -137,7 +139,7 @@ def _piece(raw: str, macros: Mapping[str, str]) -> str:
 
 
 def _pieces(raw: str) -> Iterator[str]:
-    """What stands between the "#" that are in no braces and no quotes."""
+    """The pieces between each "#" outside of braces and quotes."""
     start, depth, is_quoted, escaped = 0, 0, False, -1
     for match in _PIECE.finditer(raw):
         sign, at = match[0], match.start()
@@ -156,7 +158,7 @@ def _pieces(raw: str) -> Iterator[str]:
 
 
 def _with_parents(block: Block, by_key: Mapping[str, Block], depth: int = 0) -> Block:
-    """The entry with the fields that it lacks and the entries it refers to have; a circle ends after three steps."""
+    """The entry with the fields that it lacks and its parents have; a circle of parents ends after three steps."""
     keys = (key.strip().lower() for field in _PARENTS for key in block.fields.get(field, "")[:LONGEST_MACRO].split(","))
     fields = dict(block.fields)
     for key in list(dict.fromkeys(filter(None, keys)))[:MOST_PARENTS] if depth < 3 else ():

@@ -1,7 +1,7 @@
-"""BibTeX and BibLaTeX as data: which entry type a CSL type is, and which field carries which CSL variable there.
+"""BibTeX and BibLaTeX as data: the CSL variable of each field; reader and writer share these tables.
 
-Both directions read these tables. Source: the biblatex manual and biber's data model (default); the BibTeX
-standard styles, with the further fields that reference managers read (`url`, `doi`, `abstract`, `keywords`, ...).
+Source: the biblatex manual and biber's data model (default); the BibTeX standard styles, with the further fields that
+reference managers read (`url`, `doi`, `abstract`, `keywords`, ...).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ponarscite.formats.bibtex.types import BIBLATEX_TYPES, BIBTEX_TYPES, SAME_FIELDS, SUBTYPES
 from ponarscite.record.date import SEASONS
 
 Fields = Mapping[str, str]
@@ -21,9 +22,9 @@ class Dialect:
 
     Args:
         name: "bibtex" or "biblatex".
-        types: CSL type -> entry type; every CSL type is there.
+        types: CSL type -> entry type, for all CSL types.
         fields: entry type -> its fields.
-        subtypes: CSL type -> `entrysubtype`, where the entry type alone does not tell.
+        subtypes: CSL type -> `entrysubtype`, where the entry type does not tell the CSL type.
     """
 
     name: str
@@ -32,7 +33,7 @@ class Dialect:
     subtypes: Mapping[str, str]
 
     def entry_type(self, csl_type: str, *, has_address: bool) -> str:
-        """The entry type; what is online without an address to be found at is `misc` (biber asks for one)."""
+        """The entry type of a CSL type; `online` becomes `misc` without an address, which biber requires."""
         entry_type = self.types.get(csl_type, "misc")
         return "misc" if entry_type == "online" and not has_address else entry_type
 
@@ -54,7 +55,7 @@ LANGUAGES = (
     | {"lv": "latvian", "lt": "lithuanian", "fi": "finnish", "sv": "swedish", "nb": "norsk", "da": "danish"}
     | {"ar": "arabic", "fa": "persian", "he": "hebrew", "zh": "chinese", "ja": "japanese", "ko": "korean"}
 )
-"""BCP 47 tag -> the name that babel and polyglossia know the language by."""
+"""BCP 47 tag -> name of the language in babel and polyglossia."""
 
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "article": ("author", "title", "journal", "year"),
@@ -66,14 +67,14 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "techreport": ("author", "title", "institution", "year"),
     "unpublished": ("author", "title", "note"),
 }
-"""Entry type -> the fields without which BibTeX's styles warn and pybtex gives up; of several words one is enough.
+"""Entry type -> fields without which BibTeX's styles warn and pybtex fails; of several words, one field is enough.
 
 Source: "BibTeXing" (btxdoc), section 3.1.
 """
 
 
 def numbered(genre: str, number: str) -> str:
-    """What is printed of a series where no field is: "PONARS Policy Memo No. 427"."""
+    """The text of a series and number, for an entry type without fields for them: "PONARS Policy Memo No. 427"."""
     return f"{genre} No. {number}".strip() if number else genre
 
 
@@ -167,29 +168,11 @@ _BIBLATEX_FIELDS = {
     "unpublished": {"type": "genre", "howpublished": "container-title"} | _EVENT | {"location": "publisher-place"},
 }
 
-_TYPES = dict.fromkeys(
-    "bill broadcast collection document event figure graphic hearing interview legal_case legislation map "
-    "motion_picture musical_score performance periodical personal_communication regulation song standard "
-    "treaty".split(),
-    "misc",
-)
-"""With no fuller entry type in biber's data model, whose `audio`, `legislation`, ... allow no author or title."""
-
-_ARTICLES = dict.fromkeys("article-journal article-magazine article-newspaper review review-book".split(), "article")
-_BOOKS = {"book": "book", "classic": "book", "chapter": "incollection", "paper-conference": "inproceedings"}
-_ENTRIES = ("entry", "entry-dictionary", "entry-encyclopedia")
-
 BIBLATEX = Dialect(
     "biblatex",
-    _TYPES
-    | _ARTICLES
-    | _BOOKS
-    | dict.fromkeys(_ENTRIES, "inreference")
-    | dict.fromkeys(("webpage", "post", "post-weblog", "article"), "online")
-    | {"dataset": "dataset", "patent": "patent", "report": "report", "software": "software", "thesis": "thesis"}
-    | {"manuscript": "unpublished", "speech": "unpublished", "pamphlet": "booklet"},
+    BIBLATEX_TYPES,
     {entry_type: _HEAD | fields | _TAIL for entry_type, fields in _BIBLATEX_FIELDS.items()},
-    {"article-magazine": "magazine", "article-newspaper": "newspaper"},
+    SUBTYPES,
 )
 
 _PLAIN_TAIL = {
@@ -244,12 +227,63 @@ _BIBTEX_FIELDS = {
 
 BIBTEX = Dialect(
     "bibtex",
-    _TYPES
-    | _ARTICLES
-    | _BOOKS
-    | dict.fromkeys(_ENTRIES, "incollection")
-    | dict.fromkeys(("webpage", "post", "post-weblog", "article", "dataset", "patent", "software", "speech"), "misc")
-    | {"report": "techreport", "thesis": "phdthesis", "manuscript": "unpublished", "pamphlet": "booklet"},
+    BIBTEX_TYPES,
     {entry_type: _HEAD | fields | _PLAIN_TAIL for entry_type, fields in _BIBTEX_FIELDS.items()},
     {},
 )
+
+OTHER_FIELDS = {
+    "title": "title",
+    "author": "author",
+    "editor": "editor",
+    "translator": "translator",
+    "journal": "container-title",
+    "journaltitle": "container-title",
+    "booktitle": "container-title",
+    "institution": "publisher",
+    "school": "publisher",
+    "organization": "publisher",
+    "publisher": "publisher",
+    "address": "publisher-place",
+    "location": "publisher-place",
+    "howpublished": "container-title",
+    "type": "genre",
+    "number": "number",
+    "issue": "issue",
+    "volume": "volume",
+    "series": "collection-title",
+    "edition": "edition",
+    "chapter": "chapter-number",
+    "pages": "page",
+    "pagetotal": "number-of-pages",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "doi": "DOI",
+    "url": "URL",
+    "date": "issued",
+    "year": "issued",
+    "urldate": "accessed",
+    "eventdate": "event-date",
+    "origdate": "original-date",
+    "eventtitle": "event-title",
+    "venue": "event-place",
+    "shorttitle": "title-short",
+    "langid": "language",
+    "language": "language",
+    "abstract": "abstract",
+    "keywords": "keyword",
+    "note": "note",
+    "annotation": "annote",
+    "annote": "annote",
+    "pubstate": "status",
+    "version": "version",
+    "library": "call-number",
+}
+"""Field -> CSL variable, for reading a field that the entry type does not have in the tables of the dialects."""
+
+
+def variables_of(entry_type: str) -> dict[str, str]:
+    """Field -> CSL variable, for reading an entry of this type; the fields of the dialects come first."""
+    name = SAME_FIELDS.get(entry_type, entry_type)
+    own = {**BIBLATEX.fields.get(name, {}), **BIBTEX.fields.get(name, {})}
+    return own | {field: variable for field, variable in OTHER_FIELDS.items() if field not in own}

@@ -1,6 +1,6 @@
-"""The entry of a .bib file, of either dialect and of many tools -> a CSL-JSON item.
+""".bib files, of either dialect and of many tools -> references.
 
-Source: the tables of `dialect`; the biblatex manual; what Zotero, Better BibTeX, JabRef and Mendeley write.
+Source: the biblatex manual; what Zotero, Better BibTeX, JabRef and Mendeley write.
 """
 
 from __future__ import annotations
@@ -11,91 +11,15 @@ from typing import Any
 
 from ponarscite.formats.bibtex.block import Block, parse_blocks
 from ponarscite.formats.bibtex.edtf import issued_of, span_of
-from ponarscite.formats.bibtex.fields import BIBLATEX, BIBTEX, LANGUAGES, numbered
+from ponarscite.formats.bibtex.fields import LANGUAGES, numbered, variables_of
 from ponarscite.formats.bibtex.person import persons_of
+from ponarscite.formats.bibtex.types import READ_SUBTYPES, csl_type_of
 from ponarscite.interchange.latex import from_latex
 from ponarscite.interchange.reference import Reference
 from ponarscite.record.item import NAMES
 from ponarscite.record.text import clean, web_address
 
-TYPES = (
-    dict.fromkeys(("article", "suppperiodical"), "article-journal")
-    | dict.fromkeys(("book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings"), "book")
-    | dict.fromkeys(("reference", "mvreference", "manual"), "book")
-    | dict.fromkeys(("inbook", "bookinbook", "suppbook", "incollection", "suppcollection"), "chapter")
-    | dict.fromkeys(("inproceedings", "conference"), "paper-conference")
-    | dict.fromkeys(("online", "electronic", "www", "webpage"), "webpage")
-    | dict.fromkeys(("report", "techreport"), "report")
-    | dict.fromkeys(("thesis", "phdthesis", "mastersthesis"), "thesis")
-    | dict.fromkeys(("movie", "video"), "motion_picture")
-    | dict.fromkeys(("artwork", "image"), "graphic")
-    | dict.fromkeys(("audio", "podcast"), "broadcast")
-    | {"booklet": "pamphlet", "inreference": "entry-encyclopedia", "unpublished": "manuscript", "music": "song"}
-    | {"letter": "personal_communication", "jurisdiction": "legal_case", "newspaper": "article-newspaper"}
-    | {name: name for name in "dataset legislation patent performance periodical review software standard".split()}
-)
-"""Entry type -> CSL type; `misc` and what is not known are documents, or web pages when they have an address."""
-
-SUBTYPES = {subtype: csl_type for csl_type, subtype in BIBLATEX.subtypes.items()}
-
-SAME_FIELDS = (
-    dict.fromkeys(("conference", "proceedings"), "inproceedings")
-    | dict.fromkeys(("inbook", "bookinbook", "suppbook", "suppcollection"), "incollection")
-    | dict.fromkeys(("mastersthesis",), "thesis")
-    | dict.fromkeys(("collection", "reference", "manual"), "book")
-)
-"""Entry type -> the type whose fields it has."""
-
-OTHER_FIELDS = {
-    "title": "title",
-    "author": "author",
-    "editor": "editor",
-    "translator": "translator",
-    "journal": "container-title",
-    "journaltitle": "container-title",
-    "booktitle": "container-title",
-    "institution": "publisher",
-    "school": "publisher",
-    "organization": "publisher",
-    "publisher": "publisher",
-    "address": "publisher-place",
-    "location": "publisher-place",
-    "howpublished": "container-title",
-    "type": "genre",
-    "number": "number",
-    "issue": "issue",
-    "volume": "volume",
-    "series": "collection-title",
-    "edition": "edition",
-    "chapter": "chapter-number",
-    "pages": "page",
-    "pagetotal": "number-of-pages",
-    "isbn": "ISBN",
-    "issn": "ISSN",
-    "doi": "DOI",
-    "url": "URL",
-    "date": "issued",
-    "year": "issued",
-    "urldate": "accessed",
-    "eventdate": "event-date",
-    "origdate": "original-date",
-    "eventtitle": "event-title",
-    "venue": "event-place",
-    "shorttitle": "title-short",
-    "langid": "language",
-    "language": "language",
-    "abstract": "abstract",
-    "keywords": "keyword",
-    "note": "note",
-    "annotation": "annote",
-    "annote": "annote",
-    "pubstate": "status",
-    "version": "version",
-    "library": "call-number",
-}
-"""Field -> CSL variable where the type's own table has no such field."""
-
-_TAGS = {name: tag for tag, name in reversed(LANGUAGES.items())} | {
+_TAGS = {name: tag for tag, name in LANGUAGES.items()} | {
     **dict.fromkeys(("usenglish", "ukenglish"), "en"),
     **dict.fromkeys(("ngerman", "naustrian"), "de"),
     "brazil": "pt-BR",
@@ -114,7 +38,7 @@ _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
 
 
 def references_of(text: str) -> Iterator[Reference]:
-    """The entries of a .bib file, in order, and what could not be read as one. Raises nothing."""
+    """The entries of a .bib file, in order. Raises nothing: a place that cannot be read as an entry is a fault."""
     for number, block in enumerate(parse_blocks(text), 1):
         yield Reference(
             place=f"entry {number}",
@@ -128,14 +52,14 @@ def item_of(block: Block) -> dict[str, Any]:
     """One entry as a CSL-JSON item. Raises nothing: a field without a CSL variable is left out."""
     fields = _prepared(block.fields)
     item: dict[str, Any] = {"id": block.key, "type": _type(block, fields)}
-    for name, variable in _fields_of(block.type).items():
+    for name, variable in variables_of(block.type).items():
         if name in fields and name != "month" and variable not in item and (value := _value(name, variable, fields)):
             item[variable] = value
     return item
 
 
 def _prepared(fields: Mapping[str, str]) -> dict[str, str]:
-    """The fields, subtitles behind their titles, and an address that stands in `howpublished` as one."""
+    """The fields with subtitles joined to their titles, and with an address in `howpublished` moved to `url`."""
     prepared = dict(fields)
     for name in ("title", "booktitle", "journaltitle"):
         if (title := fields.get(name)) and (subtitle := fields.get(name.replace("title", "subtitle"))):
@@ -150,25 +74,19 @@ def _prepared(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _is_numbered(fields: Mapping[str, str]) -> bool:
-    """Whether `howpublished` says again, to be printed, what `type` and `number` say."""
+    """Whether `howpublished` repeats `type` and `number`, for styles that print no other field."""
     parts = (_plain(fields.get(name, "")) for name in ("howpublished", "type", "number"))
     published, genre, number = parts
     return bool(published) and published == numbered(genre, number)
 
 
 def _type(block: Block, fields: Mapping[str, str]) -> str:
-    """One of a series is a report, also where it had to stand as something else."""
+    """The CSL type. An entry with a number in a series is a report, also where it had to be written as another type."""
     if block.type == "misc" and _is_numbered(block.fields):
         return "report"
-    plain = "webpage" if fields.get("url") else "document"
-    return SUBTYPES.get(fields.get("entrysubtype", ""), "") or TYPES.get(block.type, plain)
-
-
-def _fields_of(entry_type: str) -> dict[str, str]:
-    """Field -> CSL variable for an entry of this type, the dialects' own fields first."""
-    name = SAME_FIELDS.get(entry_type, entry_type)
-    own = {**BIBLATEX.fields.get(name, {}), **BIBTEX.fields.get(name, {})}
-    return own | {field: variable for field, variable in OTHER_FIELDS.items() if field not in own}
+    subtype = READ_SUBTYPES.get(fields.get("entrysubtype", "").casefold())
+    genre = _plain(fields.get("type", ""))
+    return subtype or csl_type_of(block.type, genre=genre, has_address=bool(fields.get("url")))
 
 
 def _value(name: str, variable: str, fields: Mapping[str, str]) -> Any:
@@ -197,7 +115,7 @@ def _doi(text: str) -> str:
 
 
 def _keywords(text: str) -> list[str]:
-    """What stands between commas, or between semicolons where there are no commas, outside of braces."""
+    """The keywords between commas, or between semicolons where there are no commas, outside of braces."""
     sign = "," if _is_parted(text, ",") else ";"
     return [word for word in map(_plain, _parts(text, sign)) if word]
 
@@ -233,4 +151,4 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "page": _pages,
     "language": _language,
 }
-"""CSL variable -> how the LaTeX of its field is read; `_plain` for the others."""
+"""CSL variable -> how the LaTeX of its field is read; any other is read by `_plain`."""

@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX: two tables (`ponarscite.formats.bibtex.fields`), one writer.
+"""Records -> .bib files, of BibTeX or BibLaTeX: one writer for two tables (`ponarscite.formats.bibtex.fields`).
 
 Every value is escaped by the class of its field: text, titles, names, lists, verbatim, macros.
 """
@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
-from ponarscite.formats.bibtex.fields import BIBLATEX, BIBTEX, EDTF_SEASONS, LANGUAGES, REQUIRED, Dialect, numbered
-from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
+from ponarscite.formats.bibtex.fields import EDTF_SEASONS, LANGUAGES, REQUIRED, Dialect, numbered
+from ponarscite.formats.bibtex.types import csl_type_of
+from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.interchange.latex import ESCAPES, to_latex, to_verbatim
 from ponarscite.record.capitals import protected_spans
 from ponarscite.record.date import CIRCA, Date, parse_date
@@ -22,7 +23,7 @@ from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
 
 Spell: TypeAlias = Callable[[Any, Record], str]
-"""The value of a variable, and its record -> the value of a field, "" for none."""
+"""The value of a CSL variable, and its record -> the value of a field, "" for none."""
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -41,7 +42,7 @@ def _title(value: str, record: Record) -> str:
 
 
 def _list(value: str, _: Record) -> str:
-    """BibLaTeX takes " and " in a publisher or place for a list of two."""
+    """A publisher or place, in braces where its " and " would make BibLaTeX read a list of two."""
     text = to_latex(clean(value))
     return f"{{{text}}}" if _SEPARATES_LIST.search(text) else text
 
@@ -51,7 +52,7 @@ def _names(value: Sequence[Name], _: Record) -> str:
 
 
 def _options(value: Sequence[Name], _: Record) -> str:
-    """A non-dropping particle is printed and sorted with the family name."""
+    """The option that makes biblatex print and sort a non-dropping particle with the family name."""
     return "useprefix=true" if any(name.non_dropping_particle for name in value) else ""
 
 
@@ -84,7 +85,7 @@ def _iso(value: Date, record: Record) -> str:
 
 
 def _literal_year(value: Date, record: Record) -> str:
-    """The words of a date that `date` cannot hold."""
+    """The words of a date that is not EDTF, for the field `year`."""
     return "" if _iso(value, record) else to_latex(clean(value.literal))
 
 
@@ -113,7 +114,7 @@ _SPELL: dict[str, Spell] = {
     "options": _options,
     "month": _month,
 }
-"""Field -> the class of its value; `_text` for the others."""
+"""Field -> how its value is escaped; any other is escaped by `_text`."""
 
 _YEAR: Mapping[str, Spell] = {"bibtex": _year, "biblatex": _literal_year}
 _MACROS = frozenset(("month",))
@@ -124,9 +125,9 @@ _Row: TypeAlias = tuple[str, str, str]
 
 
 def to_bib_name(name: Name) -> str:
-    """The name as "von Last, Jr, First", in braces where BibTeX would read it otherwise; "" for no name.
+    """The name as "von Last, Jr, First", in braces where BibTeX would read it differently; "" for no name.
 
-    BibTeX knows a particle by its lower case, and a name of one part no better than a literal.
+    BibTeX recognises a particle by its lower case, and treats a name of one part like a literal.
     Source: BibTeX's name syntax ("Tame the BeaST", section 11), which biber shares.
     """
     given = clean(f"{name.given} {name.dropping_particle}")
@@ -145,7 +146,7 @@ def _reads_as_particle(text: str) -> bool:
 
 
 def _family(family: str) -> str:
-    """In braces when one of its words would pass for a particle, or is a capital one."""
+    """The family name, in braces when one of its words looks like a particle or is a capitalised one."""
     words = family.split()
     plain = all(word[0].isupper() for word in words) and not CAPITAL_PARTICLES.intersection(words[:-1])
     return _part(family) if plain else f"{{{to_latex(family)}}}"
@@ -176,7 +177,11 @@ def _enclosed(key: str, text: str) -> str:
 
 
 def _completed(entry_type: str, rows: list[_Row], record: Record, stand_in: str) -> tuple[str, list[_Row]]:
-    """An entry that no style finds incomplete: what is wanting decides type, label (`key`) and what is printed."""
+    """The type and rows of an entry that no style finds incomplete.
+
+    Without a name, the title goes into `key`, from which styles make the label. An entry that lacks a required field
+    gets the type *stand_in*, and its series and number go into `howpublished`, which styles print for that type.
+    """
     keys = {key for _, key, _ in rows}
     if not keys & {"author", "editor"}:
         rows = [*rows, ("", "key", to_latex(clean(record.title)))]
@@ -188,7 +193,7 @@ def _completed(entry_type: str, rows: list[_Row], record: Record, stand_in: str)
 
 
 def _respelt(variable: str, key: str, text: str, options: RenderOptions) -> str:
-    """The text with each sign as the dialect spells it."""
+    """The text with each character as the dialect writes it."""
     for name, sign in options.spelling.items() if key not in _VERBATIM else ():
         scope, _, character = name.rpartition(".")
         if len(character) == 1 and scope in ("", variable):
@@ -201,26 +206,20 @@ def _entry_type(dialect: Dialect, record: Record) -> str:
 
 
 def _fields(dialect: Dialect, record: Record, between: str = ", ") -> Iterator[_Row]:
-    """The rows of the entry of a record, in order; blank texts too. *between* stands between two keywords."""
+    """The rows of an entry in order, those with a blank text included. *between* separates two keywords."""
     values = variables(record)
     spells = _SPELL | {"year": _YEAR[dialect.name], "keywords": partial(_keywords, between=between)}
-    for key, variable in dialect.fields[_entry_type(dialect, record)].items():
+    entry_type = _entry_type(dialect, record)
+    for key, variable in dialect.fields[entry_type].items():
         spell = spells.get(key, _text)
         if variable in values:
             yield variable, key, spell(values[variable], record)
-    if subtype := dialect.subtypes.get(record.type):
-        yield "type", "entrysubtype", subtype
+    if csl_type_of(entry_type, genre=record.genre, has_address=bool(web_address(record.url))) != record.type:
+        yield "type", "entrysubtype", dialect.subtypes.get(record.type, "")
 
 
-def _drops(dialect: Dialect, record: Record) -> Iterator[str]:
-    written = {variable for variable, key, text in _fields(dialect, record) if text and key != "options"}
-    yield from (variable for variable in variables(record) if variable not in written)
-    if dialect.name == "bibtex" and record.issued.day:
-        yield "issued (day)"
-
-
-def _render(dialect: Dialect, records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
-    """An entry a piece, with a blank line between two."""
+def write(dialect: Dialect, records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
+    """The entries, one piece each, with a blank line between two."""
     for number, record in enumerate(records):
         text = _entry(dialect, record, options)
         yield f"\n{text}" if number else text
@@ -228,22 +227,9 @@ def _render(dialect: Dialect, records: Iterable[Record], options: RenderOptions,
         yield f"\n@Comment{{{comment}}}\n"
 
 
-@hookimpl
-def provide_renderers() -> Iterable[Renderer]:
-    """`.bib` files are BibLaTeX unless BibTeX is asked for."""
-    return (
-        Renderer(
-            name="biblatex",
-            description="BibLaTeX (.bib), for biber",
-            suffixes=(".bib",),
-            render=partial(_render, BIBLATEX),
-            drops=partial(_drops, BIBLATEX),
-        ),
-        Renderer(
-            name="bibtex",
-            description="BibTeX (.bib), for the classic styles",
-            suffixes=(".bib",),
-            render=partial(_render, BIBTEX),
-            drops=partial(_drops, BIBTEX),
-        ),
-    )
+def drops(dialect: Dialect, record: Record) -> Iterator[str]:
+    """The CSL variables of a record, and the parts of them, that the dialect cannot carry."""
+    written = {variable for variable, key, text in _fields(dialect, record) if text and key != "options"}
+    yield from (variable for variable in variables(record) if variable not in written)
+    if dialect.name == "bibtex" and record.issued.day:
+        yield "issued (day)"

@@ -1,4 +1,4 @@
-"""CSL-JSON: an array of items, readable, one piece an item."""
+"""Records -> CSL-JSON: an array of items, indented, one piece an item."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
+from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.record.item import NAMES, to_item, variables
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
@@ -14,7 +14,7 @@ from ponarscite.record.text import clean, web_address
 
 
 def _item(record: Record, options: RenderOptions) -> dict[str, Any]:
-    """`id` is what CSL processors cite by; `citation-key` is what Zotero keeps."""
+    """The item of a record. CSL processors use its `id` as the key; Zotero keeps `citation-key`."""
     key = citation_key(record)
     item: dict[str, Any] = _cleaned(to_item(record) | {"id": key})
     if "URL" in item and not web_address(item["URL"]):
@@ -25,7 +25,7 @@ def _item(record: Record, options: RenderOptions) -> dict[str, Any]:
 
 
 def _spelt(item: dict[str, Any], options: RenderOptions) -> dict[str, Any]:
-    """The item as a dialect wants it: other variables, and particles inside the family name."""
+    """The item with the names of a dialect, and with particles inside the family name where it wants them there."""
     csl_type = item.pop("type")
     named: dict[str, Any] = {"type": options.spell("type", csl_type, csl_type)}
     named |= {options.spell(variable, variable, csl_type): value for variable, value in item.items()}
@@ -36,7 +36,7 @@ def _spelt(item: dict[str, Any], options: RenderOptions) -> dict[str, Any]:
 
 
 def _joined(names: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Names whose particle stands in the family name."""
+    """The names with their particles inside the family name."""
     for name in names:
         if particle := name.pop("non-dropping-particle", ""):
             name["family"] = f"{particle} {name['family']}"
@@ -44,7 +44,7 @@ def _joined(names: list[dict[str, str]]) -> list[dict[str, str]]:
 
 
 def _cleaned(value: Any) -> Any:
-    """No control or bidi characters and no lone surrogates, which are no text in UTF-8."""
+    """The value without control and bidi characters, and without lone surrogates, which UTF-8 cannot encode."""
     if isinstance(value, dict):
         return {key: _cleaned(part) for key, part in value.items()}
     if isinstance(value, list):
@@ -52,7 +52,8 @@ def _cleaned(value: Any) -> Any:
     return clean(value) if isinstance(value, str) else value
 
 
-def _render(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
+def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
+    """The records as one array."""
     from textwrap import indent
 
     yield "["
@@ -62,19 +63,6 @@ def _render(records: Iterable[Record], options: RenderOptions, _: Resources) -> 
     yield "\n]\n"
 
 
-def _drops(record: Record) -> Iterator[str]:
+def drops(record: Record) -> Iterator[str]:
+    """The CSL variables of a record that CSL-JSON cannot carry: an address that is not http(s)."""
     return (variable for variable, value in variables(record).items() if variable == "URL" and not web_address(value))
-
-
-@hookimpl
-def provide_renderers() -> Iterable[Renderer]:
-    """The format of citeproc processors, pandoc and Zotero."""
-    return (
-        Renderer(
-            name="csl-json",
-            description="CSL-JSON 1.0.2 (.json), for pandoc, Zotero and citeproc",
-            suffixes=(".json",),
-            render=_render,
-            drops=_drops,
-        ),
-    )

@@ -1,7 +1,7 @@
-"""CSL items as YAML, as pandoc reads them in a bibliography file or in a document's metadata.
+"""Records -> CSL-YAML, for pandoc, as a bibliography file or in the metadata of a document.
 
-Source: pandoc's manual, "Specifying bibliographic data": texts are Markdown there, and ASCII punctuation that could
-mean something in it stands behind a backslash.
+Source: pandoc's manual, "Specifying bibliographic data". Texts are Markdown there, so ASCII punctuation that could be
+markup is escaped by a backslash.
 """
 
 from __future__ import annotations
@@ -11,26 +11,26 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ponarscite.interchange.yaml import Plain, plain_keys, to_yaml
-from ponarscite.record.item import to_item, variables
+from ponarscite.record.item import to_item
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
 
 if TYPE_CHECKING:
-    from ponarscite.hookspecs import RenderOptions
+    from ponarscite.hookspecs import RenderOptions, Resources
 
 _MEANT = re.compile(r"[!\"#$%&'()*+,./:;<=>?@\[\\\]^_`{|}~-]")
 _HARMLESS = re.compile(r"(?<=\w)[-,.:;](?=\w)|[,;?](?= |$)|(?<=\w)(?::(?= |$)|\.$)")
 
 
 def markdown(text: str) -> str:
-    """Markdown that gives the text: every sign that may mean something in it stands behind a backslash."""
+    """Markdown that prints the text: every character that could be markup is escaped by a backslash."""
     harmless = {match.start() for match in _HARMLESS.finditer(text)}
     return "".join(f"\\{c}" if i not in harmless and _MEANT.match(c) else c for i, c in enumerate(text))
 
 
 def _marked(variable: str, value: Any) -> Any:
-    """Texts as Markdown; types, dates in numbers and the marks of an empty particle as they are."""
+    """The value with its texts as Markdown; types, addresses and numbers stay as they are."""
     if variable in ("id", "type", "URL", "DOI"):
         return Plain(value) if variable == "type" else clean(value)
     if isinstance(value, dict):
@@ -48,8 +48,8 @@ def item(record: Record) -> dict[str, Any]:
     return {variable: _marked(variable, value) for variable, value in found.items()}
 
 
-def write(records: Iterable[Record], options: RenderOptions) -> Iterator[str]:
-    """The records as `references`, one piece each."""
+def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
+    """The records as a list under `references`, one piece each."""
     lead = "---\nreferences:\n"
     for record in records:
         found = item(record)
@@ -60,8 +60,3 @@ def write(records: Iterable[Record], options: RenderOptions) -> Iterator[str]:
         lead = ""
     yield f"{lead.removesuffix(chr(10))} []\n..." if lead else "..."
     yield "\n"
-
-
-def drops(record: Record) -> Iterator[str]:
-    """What CSL-YAML cannot carry of a record."""
-    return (variable for variable, value in variables(record).items() if variable == "URL" and not web_address(value))

@@ -1,40 +1,29 @@
-"""EndNote XML, as EndNote, Zotero and others write it -> references.
-
-Source: EndNote's RSXML.dtd; the paths are those that `ponarscite.formats.endnote_xml.writer` writes.
-"""
+"""EndNote XML, as EndNote, Zotero and others write it -> references."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ponarscite.formats.endnote_xml.writer import PATHS, PATHS_OF
-from ponarscite.interchange.endnote_types import TYPES, date_of, name_of
+from ponarscite.formats.endnote_xml.paths import PATHS, PATHS_OF
+from ponarscite.interchange.endnote_types import READ_NUMBERS, READ_TYPES, date_of, name_of
 from ponarscite.interchange.reference import Reference
-from ponarscite.interchange.xml import text_of
+from ponarscite.interchange.xml import text_of, xml_references
 from ponarscite.record.item import NAMES
 from ponarscite.record.text import web_address
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_FIRST: dict[str, str] = {}
-for _csl_type, (_name, _code) in reversed(TYPES.items()):
-    _FIRST |= {_name.casefold(): _csl_type, str(_code): _csl_type}
-
-READ_TYPES = _FIRST | {
-    "blog": "post-weblog",
-    "56": "post-weblog",
-    "3": "broadcast",
-    "audiovisual material": "broadcast",
-}
-"""Name or number of a reference type -> CSL type."""
-
 _ADDRESSES = ("urls/related-urls/url", "urls/web-urls/url")
 
 
-def references_of(root: _Element) -> Iterator[Reference]:
-    """The records of an EndNote XML document, in order. Raises nothing."""
+def references_of(text: str) -> Iterator[Reference]:
+    """The records of an EndNote XML document, in order. Raises nothing: a text that is not XML is a fault."""
+    return xml_references(text, _references)
+
+
+def _references(root: _Element) -> Iterator[Reference]:
     for number, record in enumerate(root.iter("record"), 1):
         yield Reference(place=f"record {number}", item=item_of(record), where=f"line {record.sourceline}")
 
@@ -52,7 +41,7 @@ def item_of(record: _Element) -> dict[str, Any]:
         elif texts and variable not in ("issued", "URL"):
             item.setdefault(variable, texts[0])
     if csl_type == "report" and "number" not in item and "issue" in item:
-        item["number"] = item.pop("issue")  # where pandoc looks for it
+        item["number"] = item.pop("issue")  # pandoc reads the number of a report there
     item["issued"] = date_of(text_of(record.find("dates/year")), text_of(record.find("dates/pub-dates/date")))
     found = (web_address(text_of(node)) for path in _ADDRESSES for node in record.iterfind(path))
     item["URL"] = next(filter(None, found), "")
@@ -60,5 +49,6 @@ def item_of(record: _Element) -> dict[str, Any]:
 
 
 def _type(kind: _Element | None) -> str:
+    """The CSL type by the name of the reference type, or else by its number."""
     name = (kind.get("name") or "").casefold() if kind is not None else ""
-    return READ_TYPES.get(name) or READ_TYPES.get(text_of(kind), "document")
+    return READ_TYPES.get(name) or READ_NUMBERS.get(text_of(kind), "document")

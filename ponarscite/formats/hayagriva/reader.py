@@ -1,6 +1,6 @@
 """Hayagriva YAML -> references.
 
-Source: docs/file-format.md of hayagriva; the fields are those that `ponarscite.formats.hayagriva.writer` writes.
+Source: docs/file-format.md of hayagriva.
 """
 
 from __future__ import annotations
@@ -9,39 +9,36 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ponarscite.formats.hayagriva.writer import IN_THE_WHOLE, ROLES, SERIAL, TEXTS, TYPES
+from ponarscite.formats.hayagriva.fields import (
+    IN_THE_PARENT,
+    READ_IN_A_PARENT,
+    READ_PAIRS,
+    READ_TYPES,
+    ROLES,
+    SERIAL,
+    TEXTS,
+)
 from ponarscite.interchange.reference import Reference
+from ponarscite.interchange.yaml import from_yaml
 from ponarscite.record.text import clean, web_address
 
 _MEANT = re.compile(r"\\([\\{}$])|[{}]")
 
-READ_TYPES = {pair: csl_type for csl_type, pair in reversed(tuple(TYPES.items()))}
-"""Type of the entry and of the whole that it appeared in -> CSL type."""
-
-ALONE = {kind: csl_type for csl_type, (kind, _) in reversed(tuple(TYPES.items()))} | {
-    "article": "article-journal",
-    "audio": "broadcast",
-    "anthos": "chapter",
-    "web": "webpage",
-}
-"""Type of an entry, whatever it appeared in -> CSL type."""
-
 READ_ROLES = {role: variable for variable, role in ROLES.items()}
 
 
-def entries_of(text: str) -> Mapping[str, Any] | str:
-    """The entries of a file by their keys, or what is wrong with it. Raises nothing."""
-    import yaml
+def references_of(text: str) -> Iterator[Reference]:
+    """The entries of a Hayagriva file, in order. Raises nothing: a value that is no entry is a fault."""
+    found = from_yaml(text)
+    if isinstance(found, str):
+        yield Reference(place="the file", faults=(found,))
+    elif not isinstance(found, dict):
+        yield Reference(place="the file", faults=("holds no entries",))
+    else:
+        yield from _references(found)
 
-    try:
-        found = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 -- it makes texts, lists and dicts only
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return f"is no YAML: {clean(str(error))[:120]}"
-    return found if isinstance(found, dict) else "holds no entries"
 
-
-def references_of(entries: Mapping[str, Any]) -> Iterator[Reference]:
-    """The entries, in order; what is none is told as a fault. Raises nothing."""
+def _references(entries: Mapping[str, Any]) -> Iterator[Reference]:
     for number, (key, entry) in enumerate(entries.items(), 1):
         if isinstance(entry, dict):
             yield Reference(place=f"entry {number}", item={"id": str(key)} | item_of(entry))
@@ -51,9 +48,9 @@ def references_of(entries: Mapping[str, Any]) -> Iterator[Reference]:
 
 def item_of(entry: Mapping[str, Any]) -> dict[str, Any]:
     """One entry as a CSL-JSON item."""
-    whole = _first(entry.get("parent"))
+    parent = _first(entry.get("parent"))
     item: dict[str, Any] = {
-        "type": _type(entry, whole),
+        "type": _type(entry, parent),
         "title": _text(entry.get("title")),
         "author": _people(entry.get("author")),
         "editor": _people(entry.get("editor")),
@@ -61,7 +58,7 @@ def item_of(entry: Mapping[str, Any]) -> dict[str, Any]:
         "page": _plain(entry.get("page-range")),
         "language": _plain(entry.get("language")),
         **{variable: _text(entry.get(field)) for variable, field in TEXTS.items()},
-        **{variable: _text(whole.get(field)) for variable, field in IN_THE_WHOLE.items()},
+        **{variable: _text(parent.get(field)) for variable, field in IN_THE_PARENT.items()},
         **_serial(entry.get("serial-number")),
         **_publisher(entry),
         **_address(entry.get("url")),
@@ -70,9 +67,11 @@ def item_of(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {variable: value for variable, value in item.items() if value}
 
 
-def _type(entry: Mapping[str, Any], whole: Mapping[str, Any]) -> str:
-    kind, inside = _plain(entry.get("type")).casefold(), _plain(whole.get("type")).casefold()
-    return str(READ_TYPES.get((kind, inside)) or ALONE.get(kind, "document"))
+def _type(entry: Mapping[str, Any], parent: Mapping[str, Any]) -> str:
+    """The CSL type by the types of the entry and of its parent."""
+    kind, inside = _plain(entry.get("type")).casefold(), _plain(parent.get("type")).casefold()
+    alone = READ_TYPES.get(kind, "document")
+    return READ_PAIRS.get((kind, inside)) or (READ_IN_A_PARENT.get(kind, alone) if inside else alone)
 
 
 def _first(value: object) -> Mapping[str, Any]:
@@ -85,7 +84,7 @@ def _plain(value: object) -> str:
 
 
 def _text(value: object) -> str:
-    """A formattable text without the signs that have a meaning in it."""
+    """A formattable text without braces and backslashes."""
     whole = value.get("value") if isinstance(value, dict) else value
     return clean(_MEANT.sub(lambda match: match[1] or "", whole)) if isinstance(whole, str) else ""
 

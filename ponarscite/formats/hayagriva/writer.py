@@ -1,8 +1,8 @@
-"""Hayagriva YAML, the bibliography format of Typst.
+"""Records -> Hayagriva YAML, the bibliography format of Typst.
 
-Source: docs/file-format.md of hayagriva. In texts that a style may put in another case, braces keep what is in them as
-it is, a dollar begins mathematics, and a backslash takes the meaning from any of them. One value that is no address,
-date or language would make the whole file unreadable: such a value is left out.
+In texts whose case a style may change, braces protect their content, a dollar sign begins mathematics, and a backslash
+makes either of them an ordinary character. One invalid address, date or language makes the whole file unreadable, so
+such a value is left out. Source: docs/file-format.md of hayagriva.
 """
 
 from __future__ import annotations
@@ -11,6 +11,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ponarscite.formats.hayagriva.fields import (
+    IN_THE_PARENT,
+    MISC,
+    PARENT_OF,
+    READ_PAIRS,
+    READ_TYPES,
+    ROLES,
+    SERIAL,
+    TEXTS,
+    TYPES,
+    VARIABLE_OF,
+)
 from ponarscite.interchange.rows import dropped
 from ponarscite.interchange.yaml import Plain, plain_keys, to_yaml
 from ponarscite.record.capitals import protected_spans
@@ -22,70 +34,7 @@ from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
 
 if TYPE_CHECKING:
-    from ponarscite.hookspecs import RenderOptions
-
-TYPES: Mapping[str, tuple[str, str]] = (
-    dict.fromkeys(("article-journal", "article-magazine", "review", "review-book"), ("article", "periodical"))
-    | dict.fromkeys(("webpage", "article", "post"), ("web", "web"))
-    | dict.fromkeys(("broadcast", "song", "musical_score"), ("audio", "audio"))
-    | dict.fromkeys(("motion_picture", "performance"), ("video", "video"))
-    | dict.fromkeys(("legislation", "bill", "regulation", "treaty"), ("legislation", "anthology"))
-    | dict.fromkeys(("legal_case", "hearing"), ("case", "anthology"))
-    | dict.fromkeys(("dataset", "software"), ("repository", "repository"))
-    | dict.fromkeys(("entry", "entry-dictionary", "entry-encyclopedia"), ("entry", "reference"))
-    | dict.fromkeys(("figure", "graphic", "map"), ("artwork", "exhibition"))
-    | {"report": ("report", "periodical"), "post-weblog": ("article", "blog")}
-    | {"article-newspaper": ("article", "newspaper"), "chapter": ("chapter", "book"), "book": ("book", "anthology")}
-    | {"paper-conference": ("article", "proceedings"), "thesis": ("thesis", "anthology")}
-    | {"event": ("conference", "conference"), "periodical": ("periodical", "periodical")}
-    | {
-        "manuscript": ("manuscript", "anthology"),
-        "patent": ("patent", "anthology"),
-        "collection": ("anthology", "book"),
-    }
-)
-"""CSL type -> the type of the entry and of the whole that it appeared in."""
-
-MISC = ("misc", "misc")
-
-_WHOLES = dict(TYPES.values())
-"""Type of an entry -> one of the wholes that it may have appeared in."""
-
-TEXTS = {
-    "abstract": "abstract",
-    "genre": "genre",
-    "edition": "edition",
-    "archive": "archive",
-    "archive_location": "archive-location",
-    "call-number": "call-number",
-    "event-place": "location",
-    "note": "note",
-}
-"""CSL variable -> field of the entry, for plain texts."""
-
-_VARIABLE_OF = {"date": "issued", "page-range": "page", **{field: variable for variable, field in TEXTS.items()}}
-"""Field -> CSL variable, where their names differ."""
-
-SERIAL = {"number": "serial", "DOI": "doi", "ISBN": "isbn", "ISSN": "issn", "PMID": "pmid", "PMCID": "pmcid"}
-"""CSL variable -> field of `serial-number`."""
-
-IN_THE_WHOLE = {"container-title": "title", "volume": "volume", "issue": "issue"}
-"""CSL variable -> field of the whole, of which volume and issue are."""
-
-ROLES = {
-    "translator": "translator",
-    "compiler": "compiler",
-    "composer": "composer",
-    "director": "director",
-    "illustrator": "illustrator",
-    "narrator": "narrator",
-    "organizer": "organizer",
-    "performer": "cast-member",
-    "producer": "producer",
-    "executive-producer": "executive-producer",
-    "script-writer": "writer",
-}
-"""CSL variable -> role of an affiliated person."""
+    from ponarscite.hookspecs import RenderOptions, Resources
 
 _MEANT = re.compile(r"[\\{}$]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
@@ -97,7 +46,7 @@ _PAGES = re.compile(r"[0-9]+(?:\s*[-–]+\s*[0-9]+)?")
 
 
 def formattable(text: str, kept: Sequence[tuple[int, int]] = ()) -> str:
-    """A text whose case a style may change, with braces around the stretches (start, end) that keep theirs."""
+    """A text as Hayagriva writes it, with braces around the stretches (start, end) whose case no style may change."""
     spelt = [_MEANT.sub(r"\\\g<0>", character) for character in text] + [""]
     for start, end in kept:
         spelt[start] = "{" + spelt[start]
@@ -106,7 +55,7 @@ def formattable(text: str, kept: Sequence[tuple[int, int]] = ()) -> str:
 
 
 def person(name: Name) -> Any:
-    """A name as "Family, Given" where hayagriva reads it so, else by its parts."""
+    """A name as "Family, Given" where hayagriva reads that rightly, else by its parts."""
     given = clean(f"{name.given} {name.dropping_particle}")
     family, suffix = clean(name.literal or name.family), clean(name.suffix)
     particle = "" if name.literal else clean(name.non_dropping_particle)
@@ -148,12 +97,12 @@ def _pages(value: str) -> str:
     return re.sub(r"\s*[-–]+\s*", "-", value) if _PAGES.fullmatch(value) else ""
 
 
-def _whole(values: Mapping[str, Any], kind: str) -> tuple[dict[str, Any], list[str]]:
-    """What the work appeared in."""
-    fields = {field: formattable(clean(values[v])) for v, field in IN_THE_WHOLE.items() if v in values}
-    if not fields:
+def _parent(values: Mapping[str, Any], kind: str, parent_kind: str) -> tuple[dict[str, Any], list[str]]:
+    """What the work appeared in; the type alone where only that tells the CSL type of the entry."""
+    fields = {field: formattable(clean(values[v])) for v, field in IN_THE_PARENT.items() if v in values}
+    if not fields and READ_PAIRS[kind, parent_kind] == READ_TYPES.get(kind, "document"):
         return {}, []
-    return {"type": kind} | fields, [v for v in IN_THE_WHOLE if v in values]
+    return {"type": parent_kind} | fields, [v for v in IN_THE_PARENT if v in values]
 
 
 def _people(values: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
@@ -163,11 +112,11 @@ def _people(values: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[str]]
 
 def fields(record: Record) -> tuple[dict[str, Any], set[str]]:
     """The entry of a record, and the CSL variables that it carries."""
-    kind, whole_kind = TYPES.get(record.type, MISC)
+    kind, parent_kind = TYPES.get(record.type, MISC)
     values = variables(record)
     publisher, published = _publisher(record)
     address, addressed = _address(record)
-    whole, in_whole = _whole(values, whole_kind)
+    parent, in_parent = _parent(values, kind, parent_kind)
     people, named = _people(values)
     serial = {field: clean(values[v]) for v, field in SERIAL.items() if v in values}
     language = record.language if _LANGUAGE.fullmatch(record.language) else ""
@@ -184,30 +133,30 @@ def fields(record: Record) -> tuple[dict[str, Any], set[str]]:
         "url": address,
         "language": language,
         "affiliated": people,
-        "parent": whole,
+        "parent": parent,
     }
     single = {"title": "title", "author": "author", "editor": "editor", "date": "issued", "page-range": "page"}
     carried = {variable for field, variable in single.items() if entry[field]}
-    carried |= {*published, *addressed, *in_whole, *named, *(v for v in (*TEXTS, *SERIAL) if v in values)}
+    carried |= {*published, *addressed, *in_parent, *named, *(v for v in (*TEXTS, *SERIAL) if v in values)}
     return {field: value for field, value in entry.items() if value}, carried | ({"language"} if language else set())
 
 
 def _spelt(entry: dict[str, Any], csl_type: str, options: RenderOptions) -> dict[str, Any]:
-    """The entry as a dialect wants it."""
+    """The entry with the names of a dialect."""
     usual = entry.pop("type")
     kind = Plain(options.spell("type", usual, csl_type))
     if kind != usual and "parent" in entry:
-        entry["parent"]["type"] = _WHOLES.get(kind, entry["parent"]["type"])
-    named = {options.spell(_VARIABLE_OF.get(field, field), field, csl_type): entry[field] for field in entry}
+        entry["parent"]["type"] = PARENT_OF.get(kind, entry["parent"]["type"])
+    named = {options.spell(VARIABLE_OF.get(field, field), field, csl_type): entry[field] for field in entry}
     named.pop("", None)
     return {"type": kind} | named
 
 
-def write(records: Iterable[Record], options: RenderOptions) -> Iterator[str]:
-    """The records as one YAML mapping, one piece each; no records are an empty mapping."""
+def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
+    """The records as one YAML mapping, one piece each; an empty mapping without records."""
     count = 0
     for count, record in enumerate(records, 1):
-        entry, _ = fields(record)
+        entry = fields(record)[0]
         text = to_yaml({citation_key(record): plain_keys(_spelt(entry, record.type, options))})
         yield f"\n{text}" if count > 1 else text
     if not count:
@@ -215,5 +164,5 @@ def write(records: Iterable[Record], options: RenderOptions) -> Iterator[str]:
 
 
 def drops(record: Record) -> Iterator[str]:
-    """What Hayagriva cannot carry of a record."""
+    """The CSL variables of a record that Hayagriva cannot carry."""
     return dropped(record, fields(record)[1])

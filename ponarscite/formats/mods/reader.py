@@ -1,16 +1,25 @@
 """MODS, as library catalogues, Zotero and bibutils write it -> references.
 
-Source: the MODS user guidelines; the elements are those that `ponarscite.formats.mods.writer` writes.
+Source: the MODS user guidelines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ponarscite.formats.mods.writer import IDENTIFIERS, PARTS, PATHS, ROLES, SPACE, TYPES
+from ponarscite.formats.mods.elements import (
+    CSL,
+    IDENTIFIERS,
+    NEAREST,
+    PARTS,
+    PATHS,
+    READ_TYPES,
+    ROLE_WORDS,
+    SPACE,
+)
 from ponarscite.interchange.reference import Reference
-from ponarscite.interchange.xml import text_of
+from ponarscite.interchange.xml import text_of, xml_references
 from ponarscite.record.item import split_particle
 from ponarscite.record.text import web_address
 
@@ -18,15 +27,14 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SPACES = {"": SPACE}
-READ_TYPES = {kind: csl_type for csl_type, kind in reversed(TYPES.items())} | {"technical report": "report"}
-"""Item type of Zotero, or a genre of MARC -> CSL type."""
-
-ROLE_WORDS = {code: variable for variable, code in ROLES.items()} | {"creator": "author", "editor": "editor"}
-"""MARC relator, code or word -> CSL variable; a name without one is an author's."""
 
 
-def references_of(root: _Element) -> Iterator[Reference]:
-    """The descriptions of a collection, in order. Raises nothing."""
+def references_of(text: str) -> Iterator[Reference]:
+    """The descriptions of a MODS collection, in order. Raises nothing: a text that is not XML is a fault."""
+    return xml_references(text, _references)
+
+
+def _references(root: _Element) -> Iterator[Reference]:
     for number, mods in enumerate(root.iter(f"{{{SPACE}}}mods"), 1):
         yield Reference(place=f"record {number}", item=item_of(mods), where=f"line {mods.sourceline}")
 
@@ -38,8 +46,7 @@ def _text(node: _Element, path: str) -> str:
 def item_of(mods: _Element) -> dict[str, Any]:
     """One description as a CSL-JSON item."""
     genres = [(text_of(node), node.get("authority") or "") for node in mods.iterfind("genre", _SPACES)]
-    kinds = (READ_TYPES.get(text) for text, _ in genres)
-    item: dict[str, Any] = {"type": next(filter(None, kinds), "document"), **_names(mods)}
+    item: dict[str, Any] = {"type": _type(genres), **_names(mods)}
     item |= {variable: _text(mods, path) for path, variable in PATHS.items()}
     item["genre"] = next((text for text, authority in genres if not authority), "")
     item["id"] = _text(mods, "recordInfo/recordIdentifier") or mods.get("ID") or ""
@@ -57,6 +64,13 @@ def item_of(mods: _Element) -> dict[str, Any]:
     item["URL"] = web_address(text_of(address))
     item["accessed"] = "" if address is None else address.get("dateLastAccessed") or ""
     return {variable: value for variable, value in item.items() if value}
+
+
+def _type(genres: Sequence[tuple[str, str]]) -> str:
+    """The CSL type by the genres and their authorities: a CSL type, an item type of Zotero, or a genre of MARC."""
+    own = (text for text, authority in genres if authority == CSL and text in NEAREST)
+    kinds = (READ_TYPES[text] for text, _ in genres if text in READ_TYPES)
+    return next(own, "") or next(kinds, "document")
 
 
 def _title(mods: _Element, path: str) -> str:

@@ -1,8 +1,4 @@
-"""MODS 3.7, the Library of Congress's description of a work in XML.
-
-Source: the MODS user guidelines (loc.gov/standards/mods/userguide); `genre` of the authority "local" is the item type
-of Zotero, which no other element would tell it; a number stands in `part/detail`, where bibutils looks for it.
-"""
+"""Records -> MODS 3.7, the Library of Congress's description of a work in XML."""
 
 from __future__ import annotations
 
@@ -10,6 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ponarscite.formats.mods.elements import (
+    CSL,
+    IDENTIFIERS,
+    LOCAL,
+    NEAREST,
+    PARTS,
+    PATHS,
+    ROLES,
+    SPACE,
+    TYPES,
+    VERSION,
+)
 from ponarscite.interchange.rows import addresses, dropped, rows
 from ponarscite.interchange.xml import add, document, place, root
 from ponarscite.record.date import Date
@@ -22,54 +30,11 @@ from ponarscite.record.text import clean
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from ponarscite.hookspecs import RenderOptions
+    from ponarscite.hookspecs import RenderOptions, Resources
 
-SPACE = "http://www.loc.gov/mods/v3"
-VERSION = "3.7"
-
-TYPES = (
-    dict.fromkeys(("legislation", "regulation", "treaty"), "statute")
-    | dict.fromkeys(("figure", "graphic"), "artwork")
-    | dict.fromkeys(("webpage", "article"), "webpage")
-    | dict.fromkeys(("review", "review-book"), "journalArticle")
-    | {"report": "report", "broadcast": "podcast", "post-weblog": "blogPost", "article-newspaper": "newspaperArticle"}
-    | {"article-journal": "journalArticle", "article-magazine": "magazineArticle", "book": "book"}
-    | {"chapter": "bookSection", "paper-conference": "conferencePaper", "thesis": "thesis", "event": "presentation"}
-    | {"bill": "bill", "legal_case": "case", "hearing": "hearing", "interview": "interview", "map": "map"}
-    | {"manuscript": "manuscript", "patent": "patent", "software": "computerProgram", "speech": "presentation"}
-    | {"motion_picture": "film", "song": "audioRecording", "entry-dictionary": "dictionaryEntry"}
-    | {"entry-encyclopedia": "encyclopediaArticle", "personal_communication": "letter", "post": "forumPost"}
-    | {"dataset": "dataset", "standard": "standard"}
-)
-"""CSL type -> item type of Zotero; the first of several stands for them all when read back."""
-
-ROLES = {
-    "author": "aut",
-    "editor": "edt",
-    "translator": "trl",
-    "composer": "cmp",
-    "director": "drt",
-    "performer": "prf",
-}
-"""CSL variable -> MARC relator."""
-
-PATHS = {
-    "genre": "genre",
-    "originInfo/place/placeTerm": "publisher-place",
-    "originInfo/publisher": "publisher",
-    "originInfo/dateIssued": "issued",
-    "originInfo/edition": "edition",
-    "language/languageTerm": "language",
-    "abstract": "abstract",
-    "note": "note",
-}
 _SUBJECTS = {"subject/topic": "keyword"}
-PARTS = {"volume": "volume", "issue": "issue", "number": "number", "section": "section"}
-"""CSL variable -> type of the detail."""
-
-IDENTIFIERS = {"ISBN": "isbn", "ISSN": "issn", "DOI": "doi"}
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-"""What XML takes for an identifier."""
+"""A citation key that is a valid xml:id."""
 
 _ATTRIBUTES: dict[str, dict[str, str]] = {
     "originInfo/place/placeTerm": {"type": "text"},
@@ -121,7 +86,7 @@ def _encoding(path: str, date: Date) -> dict[str, str]:
 
 
 def _whole(made: _Element, record: Record, written: set[str]) -> None:
-    """What the work is part of, and where in it."""
+    """The host and the series of a work, and its place in them."""
     parts = [(variable, kind) for variable, kind in PARTS.items() if variable in variables(record)]
     pages = "page" in variables(record)
     whole = _related(made, "host", record.container_title)
@@ -169,7 +134,9 @@ def _element(top: _Element, record: Record, written: set[str]) -> _Element:
     add(made, "typeOfResource", "sound recording-nonmusical" if record.type == "broadcast" else "text")
     for write_part in (_described, _whole, _located):
         write_part(made, record, written)
-    add(made, "genre", TYPES.get(record.type, "document"), authority="local")  # behind the genre that is printed
+    add(made, "genre", TYPES.get(record.type, "document"), authority=LOCAL)  # behind the genre that is printed
+    if record.type in NEAREST:
+        add(made, "genre", record.type, authority=CSL)
     add(add(made, "recordInfo"), "recordIdentifier", key)
     return made
 
@@ -178,14 +145,14 @@ def _top() -> _Element:
     return root("modsCollection", {None: SPACE})
 
 
-def write(records: Iterable[Record], _: RenderOptions) -> Iterator[str]:
+def write(records: Iterable[Record], _options: RenderOptions, _: Resources) -> Iterator[str]:
     """The records as one collection."""
     top = _top()
     yield from document(top, (_element(top, record, set()) for record in records))
 
 
 def drops(record: Record) -> Iterator[str]:
-    """What MODS cannot carry of a record."""
+    """The CSL variables of a record that MODS cannot carry."""
     written: set[str] = set()
     _element(_top(), record, written)
     return dropped(record, written)

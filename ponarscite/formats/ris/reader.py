@@ -1,4 +1,4 @@
-"""RIS -> references: ours, and those that Zotero, EndNote, Mendeley, JabRef and others write."""
+"""RIS, as Zotero, EndNote, Mendeley, JabRef and others write it -> references."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RANGE = re.compile(r"(\d{4}(?:-\d\d){0,2})–(\d{4}(?:-\d\d){0,2})")
 
 
 def references_of(text: str) -> Iterator[Reference]:
-    """The references of an RIS file, in order. Raises nothing: a line outside any reference is told as a fault."""
+    """The references of an RIS file, in order. Raises nothing: a line outside of all references is a fault."""
     return tagged_references(text, TAGS, item_of)
 
 
@@ -43,7 +43,7 @@ def item_of(reference: Tagged) -> dict[str, Any]:
 
 
 def _numbers(reference: Tagged) -> tuple[str, ...]:
-    """Where a report may have its number: JabRef and Tellico keep it in IS, Mendeley and Citavi in VL of a T3."""
+    """Variables that hold the number of a report: JabRef and Tellico write IS, Mendeley and Citavi VL with a T3."""
     return ("issue", "volume") if any(reference.each("T3")) else ("issue",)
 
 
@@ -59,7 +59,7 @@ def _value(variable: str, reference: Tagged, table: Mapping[str, str]) -> Any:
 
 
 def name_of(text: str) -> dict[str, str]:
-    """ "Family, Given, Suffix" as a name-variable; what has no comma is an institution, or all that is known."""
+    """ "Family, Given, Suffix" as a CSL name; a name without a comma is a literal."""
     family, _, rest = text.partition(",")
     given, _, suffix = rest.partition(",")
     if not given.strip() or (is_institution(family) and len(family.split()) > 2):
@@ -72,7 +72,7 @@ def name_of(text: str) -> dict[str, str]:
 
 
 def _most_precise(texts: list[str]) -> dict[str, Any] | str:
-    """The first date, or one that agrees with it and says more: PY has a year, DA the day."""
+    """The first date, or a later one that agrees with it and is more precise: PY has the year, DA the day."""
     dates = [date_of(text) for text in texts]
     if not dates:
         return ""
@@ -89,7 +89,7 @@ def _parts(date: dict[str, Any] | str) -> list[int]:
 
 
 def date_of(text: str) -> dict[str, Any] | str:
-    """ "2022/05/20", "2022/05//", "2014///Spring" as a date-variable; other texts as found."""
+    """ "2022/05/20", "2022/05//" or "2014///Spring" as a CSL date; any other text unchanged."""
     if ends := _RANGE.fullmatch(text):
         return {"date-parts": [[int(part) for part in end.split("-")] for end in ends.groups()]}
     match = _DATE.fullmatch(text)
@@ -113,7 +113,7 @@ def _address(reference: Tagged, tags: list[str]) -> str:
 
 
 def _keywords(reference: Tagged, _: list[str]) -> list[str]:
-    """One a line, also where only the first line has the tag."""
+    """The keywords, one a line, also where only the first line has the tag."""
     return [line for tag, lines in reference.fields if tag == "KW" for line in lines]
 
 
@@ -123,4 +123,4 @@ _READ: Mapping[str, Callable[[Tagged, list[str]], Any]] = {
     "keyword": _keywords,
     "note": lambda reference, tags: " ".join(text for tag in tags for text in reference.each(tag)),
 }
-"""CSL variable -> how it is read, where it is not the first value of its tags."""
+"""CSL variable -> how it is read; any other is the first value of its tags."""

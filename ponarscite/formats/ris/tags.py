@@ -1,31 +1,93 @@
-"""RIS as data: which type a CSL type is, and which tag carries which CSL variable there.
+"""RIS as data: the RIS type of each CSL type, and the CSL variable of each tag; reader and writer share these tables.
 
-Both directions read these tables. Source: the RIS specification of 2011 (Reference Manager), and what Zotero, bibutils,
-Citation.js and rispy read.
+Source: the RIS specification of 2011 (Reference Manager), and what Zotero, bibutils, Citation.js and rispy read.
 """
 
 from __future__ import annotations
 
-TYPES = (
-    dict.fromkeys(("article", "post", "webpage"), "ELEC")
-    | dict.fromkeys(("article-journal", "review", "review-book"), "JOUR")
-    | dict.fromkeys(("book", "classic", "collection"), "BOOK")
-    | dict.fromkeys(("entry", "event", "document", "interview", "performance", "standard", "speech"), "GEN")
-    | dict.fromkeys(("figure", "graphic"), "FIGURE")
-    | dict.fromkeys(("legislation", "regulation", "treaty"), "STAT")
-    | {"article-magazine": "MGZN", "article-newspaper": "NEWS", "bill": "BILL", "broadcast": "SOUND", "chapter": "CHAP"}
-    | {"dataset": "DATA", "entry-dictionary": "DICT", "entry-encyclopedia": "ENCYC", "hearing": "HEAR"}
-    | {"legal_case": "CASE", "manuscript": "MANSCPT", "map": "MAP", "motion_picture": "MPCT", "musical_score": "MUSIC"}
-    | {
-        "pamphlet": "PAMP",
-        "paper-conference": "CPAPER",
-        "patent": "PAT",
-        "periodical": "SER",
-        "personal_communication": "PCOMM",
-    }
-    | {"post-weblog": "BLOG", "report": "RPRT", "software": "COMP", "song": "SOUND", "thesis": "THES"}
-)
-"""CSL type -> RIS type."""
+from collections.abc import Mapping
+
+OWN_TYPES = {
+    "article-journal": "JOUR",
+    "article-magazine": "MGZN",
+    "article-newspaper": "NEWS",
+    "bill": "BILL",
+    "book": "BOOK",
+    "broadcast": "SOUND",
+    "chapter": "CHAP",
+    "classic": "CLSWK",
+    "dataset": "DATA",
+    "document": "GEN",
+    "entry-dictionary": "DICT",
+    "entry-encyclopedia": "ENCYC",
+    "figure": "FIGURE",
+    "graphic": "ART",
+    "hearing": "HEAR",
+    "legal_case": "CASE",
+    "legislation": "STAT",
+    "manuscript": "MANSCPT",
+    "map": "MAP",
+    "motion_picture": "MPCT",
+    "musical_score": "MUSIC",
+    "pamphlet": "PAMP",
+    "paper-conference": "CPAPER",
+    "patent": "PAT",
+    "periodical": "SER",
+    "personal_communication": "PCOMM",
+    "post-weblog": "BLOG",
+    "regulation": "LEGAL",
+    "report": "RPRT",
+    "software": "COMP",
+    "speech": "SLIDE",
+    "standard": "STAND",
+    "thesis": "THES",
+    "webpage": "ELEC",
+}
+"""CSL type <-> RIS type, one to one."""
+
+NEAREST = {
+    "article": "webpage",
+    "collection": "book",
+    "entry": "document",
+    "event": "document",
+    "interview": "document",
+    "performance": "document",
+    "post": "webpage",
+    "review": "article-journal",
+    "review-book": "article-journal",
+    "song": "broadcast",
+    "treaty": "legislation",
+}
+"""CSL type without an RIS type of its own -> the CSL type that it is written as, and read back as."""
+
+TYPES = OWN_TYPES | {csl_type: OWN_TYPES[near] for csl_type, near in NEAREST.items()}
+"""CSL type -> RIS type, for all CSL types."""
+
+OTHER_TYPES = {
+    "ABST": "article-journal",
+    "AGGR": "dataset",
+    "ANCIENT": "classic",
+    "CHART": "figure",
+    "CONF": "book",
+    "DBASE": "dataset",
+    "EBOOK": "book",
+    "ECHAP": "chapter",
+    "EDBOOK": "book",
+    "EJOUR": "article-journal",
+    "GOVDOC": "report",
+    "ICOMM": "personal_communication",
+    "INPR": "article-journal",
+    "JFULL": "article-journal",
+    "MULTI": "motion_picture",
+    "UNPB": "manuscript",
+    "UNPD": "manuscript",
+    "VIDEO": "motion_picture",
+    "WEB": "webpage",
+}
+"""RIS type that is only read -> CSL type."""
+
+READ_TYPES = {ris_type: csl_type for csl_type, ris_type in OWN_TYPES.items()} | OTHER_TYPES
+"""RIS type -> CSL type."""
 
 TAGS = {
     "TI": "title",
@@ -60,32 +122,12 @@ TAGS = {
 """Tag -> CSL variable, in the order written."""
 
 _PERIODICAL = TAGS | {"SN": "ISSN"}
-TAGS_OF = {
+TAGS_OF: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(("JOUR", "MGZN", "NEWS", "SER"), _PERIODICAL),
     "RPRT": {tag: variable for tag, variable in TAGS.items() if tag not in ("M1", "T3")}
     | {"SN": "number", "T2": "collection-title"},
 }
-"""RIS type -> its tags where they differ: a report's number stands where other works have their ISBN."""
-
-
-def carried(ris_type: str) -> frozenset[str]:
-    """The CSL variables that a reference of this type carries.
-
-    Not carried: which particle is the dropping one, commas inside a name, whether a name of one part is a family name
-    or a literal; a page that is no range stays whole in SP.
-    """
-    return frozenset(TAGS_OF.get(ris_type, TAGS).values())
-
-
-READ_TYPES = (
-    {ris_type: csl_type for csl_type, ris_type in reversed(TYPES.items())}
-    | {"ELEC": "webpage", "GEN": "document", "FIGURE": "figure", "STAT": "legislation", "SOUND": "broadcast"}
-    | dict.fromkeys(("EJOUR", "JFULL", "ABST", "INPR"), "article-journal")
-    | {"EBOOK": "book", "EDBOOK": "book", "CONF": "book", "ECHAP": "chapter", "WEB": "webpage", "GOVDOC": "report"}
-    | {"VIDEO": "motion_picture", "MULTI": "motion_picture", "ART": "graphic", "SLIDE": "graphic", "UNPB": "manuscript"}
-    | {"AGGR": "dataset", "DBASE": "dataset", "ICOMM": "personal_communication", "STAND": "standard", "RPRT": "report"}
-)
-"""RIS type -> CSL type."""
+"""RIS type -> its tags, where they differ: the number of a report is in the tag that other works use for their ISBN."""
 
 ALIASES = {
     "T1": "title",
@@ -112,11 +154,20 @@ ALIASES = {
     "DB": "archive",
     "DP": "source",
 }
-"""Tag -> CSL variable, where other tools write what our tags above carry, or more."""
+"""Tag that is only read -> CSL variable: other tools write these instead of the tags above, or besides."""
+
+
+def carried(ris_type: str) -> frozenset[str]:
+    """The CSL variables that a reference of this type carries.
+
+    Not carried: which particle of a name is the dropping one; commas inside a name; whether a name of one part is a
+    family name or a literal. A page that is not a range stays whole in SP.
+    """
+    return frozenset(TAGS_OF.get(ris_type, TAGS).values())
 
 
 def variables_of(ris_type: str) -> dict[str, str]:
-    """Tag -> CSL variable for reading a reference of this type; what we write goes before what others do."""
-    own = TAGS_OF.get(ris_type, TAGS)
+    """Tag -> CSL variable, for reading a reference of this type; the tags that are written come first."""
+    own = dict(TAGS_OF.get(ris_type, TAGS))
     others = (("M1", "number"), *ALIASES.items())
     return own | {tag: variable for tag, variable in others if tag not in own}

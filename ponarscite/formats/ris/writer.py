@@ -1,7 +1,7 @@
-"""RIS: two-letter tags, one value a line.
+"""Records -> RIS: two-letter tags, one value a line.
 
-Lines end in LF, as in our other formats: importers read both kinds, and a pipe or a diff takes CRLF badly. No value can
-hold a line end of either kind, so none can pose as a tag.
+Lines end in LF, as in the other formats: importers read LF and CRLF, and CRLF is awkward in pipes and diffs. No value
+can contain a line end of either kind, so none can pose as a tag.
 Source: the RIS specification of 2011 (Reference Manager), and what Zotero, bibutils, Citation.js and rispy read.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ponarscite.formats.ris.tags import TAGS, TAGS_OF, TYPES
-from ponarscite.hookspecs import Renderer, RenderOptions, Resources, hookimpl
+from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.record.date import Date
 from ponarscite.record.item import range_of, variables
 from ponarscite.record.key import citation_key
@@ -24,14 +24,14 @@ _RANGE = re.compile(r"\s*[-–]+\s*")
 
 
 def to_ris_name(name: Name) -> str:
-    """ "Family, Given, Suffix", the particle first; an institution as it is."""
+    """ "Family, Given, Suffix", with the particle first; the name of an institution unchanged."""
     return name.inverted
 
 
 def to_ris_date(date: Date) -> str:
-    """ "2022/05/20", with a slash for each part that is not known: "2022/05//", "2022///"; the words stay words.
+    """ "2022/05/20"; unknown parts leave their slashes: "2022/05//", "2022///". A date in words is unchanged.
 
-    A range loses its slash, at which readers would split it.
+    The slash of a range becomes an en dash, since readers would split the date there.
     """
     if not date.parts:
         return date.literal.replace("/", "–") if range_of(date.literal) else date.literal
@@ -52,7 +52,7 @@ _SPELL: Mapping[str, Callable[[Any], Iterable[str]]] = {
     "UR": lambda address: (web_address(address),),
     "KW": lambda words: words,
 }
-"""Tag -> the values it is written with, one line each; the text itself for the others."""
+"""Tag -> the texts of a value, one line each; a tag that is not here has its value as text."""
 
 
 def _is_range(pages: str) -> bool:
@@ -71,7 +71,7 @@ def _values(record: Record, ris_type: str) -> Iterator[tuple[str, str, str]]:
     """(variable, tag, text) of a reference of this type, in order; blank texts too."""
     values = variables(record)
     if ris_type == "RPRT" and not record.number:
-        values.pop("issue", "")  # which JabRef, Tellico and our own reader would take for the number
+        values.pop("issue", "")  # JabRef, Tellico and the reader of this package would take it for the number
     for tag, variable in TAGS_OF.get(ris_type, TAGS).items():
         if variable in values:
             value = values[variable]
@@ -79,26 +79,14 @@ def _values(record: Record, ris_type: str) -> Iterator[tuple[str, str, str]]:
                 yield variable, tag, clean(text)
 
 
-def _render(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
+def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
+    """The references, one piece each, with a blank line between two."""
     for number, record in enumerate(records):
         lines = [f"{tag}  - {text}\n" for tag, text in _lines(record, options) if tag and text]
         yield ("\n" if number else "") + "".join(lines) + "ER  - \n"
 
 
-def _drops(record: Record) -> Iterator[str]:
+def drops(record: Record) -> Iterator[str]:
+    """The CSL variables of a record that RIS cannot carry."""
     written = {variable for variable, _, text in _values(record, TYPES.get(record.type, "GEN")) if text}
     return (variable for variable in variables(record) if variable not in written)
-
-
-@hookimpl
-def provide_renderers() -> Iterable[Renderer]:
-    """The format that reference managers exchange."""
-    return (
-        Renderer(
-            name="ris",
-            description="RIS (.ris), for reference managers",
-            suffixes=(".ris",),
-            render=_render,
-            drops=_drops,
-        ),
-    )

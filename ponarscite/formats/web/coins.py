@@ -16,7 +16,7 @@ from ponarscite.record.name import Name
 from ponarscite.record.record import Record
 
 if TYPE_CHECKING:
-    from ponarscite.hookspecs import RenderOptions
+    from ponarscite.hookspecs import RenderOptions, Resources
 
 BOOK, JOURNAL, DC = ("info:ofi/fmt:kev:mtx:" + name for name in ("book", "journal", "dc"))
 KINDS = (
@@ -108,7 +108,7 @@ def span(record: Record, options: RenderOptions) -> str:
     return f'<span class="Z3988" title="{escape(address)}"></span>'
 
 
-def write(records: Iterable[Record], options: RenderOptions) -> Iterator[str]:
+def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
     """One span a line."""
     return (f"{span(record, options)}\n" for record in records)
 

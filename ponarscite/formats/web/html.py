@@ -21,7 +21,7 @@ from ponarscite.record.record import Record
 from ponarscite.record.text import web_address
 
 if TYPE_CHECKING:
-    from ponarscite.hookspecs import RenderOptions
+    from ponarscite.hookspecs import RenderOptions, Resources
 
 STYLE = """\
 body { max-width: 44rem; margin: 3rem auto; padding: 0 1.5rem; color: #1b1b1b; background: #fff;
@@ -158,7 +158,7 @@ def entry(record: Record, options: RenderOptions) -> str:
     return f"{start}{line} {rest}.{_address(record)}{known}{_details(record)}{coins.span(record, options)}</li>\n"
 
 
-def write(records: Iterable[Record], options: RenderOptions) -> Iterator[str]:
+def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
     """The page, one piece a record."""
     yield HEAD
     for record in records:

@@ -19,7 +19,7 @@ from ponarscite.record.date import Date
 from ponarscite.record.record import Record
 
 if TYPE_CHECKING:
-    from ponarscite.hookspecs import RenderOptions
+    from ponarscite.hookspecs import RenderOptions, Resources
 
 LINKS = '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">\n'
 
@@ -109,7 +109,7 @@ def block(record: Record, options: RenderOptions) -> str:
     return LINKS + tags + script({"@context": CONTEXT} | node(record))
 
 
-def write(records: Iterable[Record], options: RenderOptions) -> Iterator[str]:
+def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
     """The blocks of the records, one piece each, with a blank line between two."""
     for number, record in enumerate(records):
         text = block(record, options)

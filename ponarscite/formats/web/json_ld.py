@@ -19,7 +19,7 @@ from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
 
 if TYPE_CHECKING:
-    from ponarscite.hookspecs import RenderOptions
+    from ponarscite.hookspecs import RenderOptions, Resources
 
 CONTEXT = "https://schema.org"
 OTHER = ("CreativeWork", "CreativeWork")
@@ -130,7 +130,7 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2).translate(_ESCAPES)
 
 
-def write(records: Iterable[Record], _: RenderOptions) -> Iterator[str]:
+def write(records: Iterable[Record], _options: RenderOptions, _: Resources) -> Iterator[str]:
     """The records as one graph."""
     yield f'{{\n  "@context": "{CONTEXT}",\n  "@graph": ['
     for number, record in enumerate(records):

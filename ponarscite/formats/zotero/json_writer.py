@@ -1,4 +1,4 @@
-"""Zotero's items as JSON, as its web API takes them: an array of what `ponarscite.zotero` makes of records.
+"""Records -> Zotero's items as JSON, an array as its web API accepts it.
 
 Source: Zotero web API v3, "Write Requests".
 """
@@ -16,10 +16,10 @@ from ponarscite.record.record import Record
 from ponarscite.record.text import web_address
 
 if TYPE_CHECKING:
-    from ponarscite.hookspecs import RenderOptions
+    from ponarscite.hookspecs import RenderOptions, Resources
 
 
-def write(records: Iterable[Record], _: RenderOptions) -> Iterator[str]:
+def write(records: Iterable[Record], _options: RenderOptions, _: Resources) -> Iterator[str]:
     """The records as one array, one piece each."""
     yield "["
     for number, record in enumerate(records):
@@ -29,5 +29,5 @@ def write(records: Iterable[Record], _: RenderOptions) -> Iterator[str]:
 
 
 def drops(record: Record) -> Iterator[str]:
-    """What a Zotero item cannot carry of a record: what has no field stands in Extra."""
+    """The CSL variables that a Zotero item cannot carry: an address that is not http(s)."""
     return (variable for variable, value in variables(record).items() if variable == "URL" and not web_address(value))

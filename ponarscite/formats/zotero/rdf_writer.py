@@ -1,8 +1,7 @@
-"""Zotero RDF: the one file format that Zotero reads without loss.
+"""Records -> Zotero RDF, the one file format that Zotero imports without loss.
 
-An item as `ponarscite.zotero` makes it, and for each of its fields the place where Zotero's own export has it; a field
-without one stands under its own name in Zotero's name space, where the import takes any.
-Source: Zotero's translators "Zotero RDF" and "RDF".
+Each field of a Zotero item is written where Zotero's own export writes it. A field without such a place is a property
+of its own name in Zotero's namespace, where the import accepts any.
 """
 
 from __future__ import annotations
@@ -10,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ponarscite.formats.zotero.json_writer import drops
+from ponarscite.formats.zotero.properties import (
+    BIBLIO_ROLES,
+    IDENTIFIERS,
+    IN_THE_WHOLE,
+    OTHER,
+    OWN,
+    PUBLISHERS,
+    SERIES,
+    SPACES,
+    TYPES,
+    WHOLE,
+)
 from ponarscite.interchange.xml import add, document, place, qualified, root
 from ponarscite.interchange.zotero_item import KEY_LABEL, to_zotero_item
 from ponarscite.record.key import citation_key
@@ -19,86 +29,7 @@ from ponarscite.record.record import Record
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from ponarscite.hookspecs import RenderOptions
-
-SPACES: Mapping[str | None, str] = {
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "z": "http://www.zotero.org/namespaces/export#",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "bib": "http://purl.org/net/biblio#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "vcard": "http://nwalsh.com/rdf/vCard#",
-    "prism": "http://prismstandard.org/namespaces/1.2/basic/",
-    "link": "http://purl.org/rss/1.0/modules/link/",
-}
-
-TYPES = {
-    "report": ("bib:Report", ""),
-    "book": ("bib:Book", ""),
-    "bookSection": ("bib:BookSection", "bib:Book"),
-    "journalArticle": ("bib:Article", "bib:Journal"),
-    "magazineArticle": ("bib:Article", "bib:Periodical"),
-    "newspaperArticle": ("bib:Article", "bib:Newspaper"),
-    "thesis": ("bib:Thesis", ""),
-    "letter": ("bib:Letter", ""),
-    "manuscript": ("bib:Manuscript", ""),
-    "interview": ("bib:Interview", ""),
-    "film": ("bib:MotionPicture", ""),
-    "artwork": ("bib:Illustration", ""),
-    "webpage": ("bib:Document", "z:Website"),
-    "blogPost": ("bib:Document", "z:Blog"),
-    "forumPost": ("bib:Document", "z:Forum"),
-    "map": ("bib:Image", ""),
-    "audioRecording": ("bib:Recording", ""),
-    "podcast": ("bib:Recording", ""),
-    "radioBroadcast": ("bib:Recording", ""),
-    "presentation": ("bib:ConferenceProceedings", ""),
-    "computerProgram": ("bib:Data", ""),
-    "encyclopediaArticle": ("rdf:Description", "bib:Book"),
-    "dictionaryEntry": ("rdf:Description", "bib:Book"),
-    "conferencePaper": ("rdf:Description", "bib:Journal"),
-}
-"""Item type -> class of the node, and of the whole that it is part of, "" for none."""
-
-OTHER = ("rdf:Description", "")
-
-WHOLE = (
-    "publicationTitle blogTitle websiteTitle forumTitle bookTitle dictionaryTitle encyclopediaTitle proceedingsTitle"
-).split()
-"""Fields for the title of the whole."""
-
-IN_THE_WHOLE = {
-    **dict.fromkeys(WHOLE, "dc:title"),
-    "journalAbbreviation": "dcterms:alternative",
-    "volume": "prism:volume",
-    "issue": "prism:number",
-}
-IDENTIFIERS = {"ISSN": "ISSN ", "ISBN": "ISBN ", "DOI": "DOI "}
-"""Field -> what stands before its value in `dc:identifier`."""
-
-NUMBERS = ("reportNumber", "episodeNumber", "number")
-SERIES = {"series": "dc:title", "seriesTitle": "dcterms:alternative", "seriesNumber": "dc:identifier"}
-KINDS = "reportType manuscriptType mapType thesisType websiteType presentationType postType letterType".split()
-PUBLISHERS = ("publisher", "institution", "university", "distributor", "label", "company", "network")
-
-OWN = {
-    "title": "dc:title",
-    "date": "dc:date",
-    "accessDate": "dcterms:dateSubmitted",
-    "abstractNote": "dcterms:abstract",
-    "pages": "bib:pages",
-    "edition": "prism:edition",
-    "archiveLocation": "dc:coverage",
-    "artworkMedium": "dcterms:medium",
-    "interviewMedium": "dcterms:medium",
-    **dict.fromkeys(NUMBERS, "prism:number"),
-    **dict.fromkeys(KINDS, "z:type"),
-}
-"""Field -> property of the node itself; a field without one is a property of its own name."""
-
-BIBLIO_ROLES = ("author", "editor", "contributor")
-"""Creator types that have a property of their own in the bibliographic name space."""
+    from ponarscite.hookspecs import RenderOptions, Resources
 
 
 def _creators(node: _Element, creators: Iterable[Mapping[str, str]]) -> None:
@@ -129,7 +60,7 @@ def _address(node: _Element, address: str) -> None:
 
 
 def _whole(node: _Element, kind: str, item: Mapping[str, str]) -> _Element:
-    """What the fields of the whole stand in: a node of its own, or the item itself where it has none."""
+    """The node for the fields of the whole: one of its own, or the item itself where it has none."""
     if not (kind and any(field in item for field in (*IN_THE_WHOLE, *IDENTIFIERS))):
         return node
     return place(node, f"dcterms:isPartOf/{kind}", "")
@@ -159,7 +90,7 @@ def _series(node: _Element, item: Mapping[str, str]) -> None:
 
 
 def _split_extra(item: dict[str, Any]) -> None:
-    """The citation key stands in a field of its own, which Zotero moves to Extra where it has none."""
+    """Move the citation key to a field of its own; a Zotero without that field puts it back into Extra."""
     first, _, rest = item.pop("extra", "").partition("\n")
     label, _, key = first.partition(": ")
     item["citationKey" if label == KEY_LABEL else "extra"] = key if label == KEY_LABEL else first
@@ -186,10 +117,7 @@ def _element(top: _Element, record: Record) -> _Element:
     return node
 
 
-def write(records: Iterable[Record], _: RenderOptions) -> Iterator[str]:
+def write(records: Iterable[Record], _options: RenderOptions, _: Resources) -> Iterator[str]:
     """The records as one RDF document."""
     top = root("rdf:RDF", SPACES)
     yield from document(top, (_element(top, record) for record in records))
-
-
-__all__ = ["drops", "write"]

@@ -1,3 +1,5 @@
+import logging
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -84,3 +86,12 @@ def test_what_the_parser_warns_of_is_not_printed(capfd):
 def test_anything_is_read(text):
     for block in parse_blocks(text):
         assert block.type or block.faults
+
+
+def test_a_hundred_files_leave_one_handler() -> None:
+    logger = logging.getLogger("bibtexparser")
+    before = len(logger.handlers)
+    for _ in range(100):
+        list(parse_blocks("@book{a, title = {A}}"))
+    assert len(logger.handlers) == before
+    assert sum(isinstance(handler, logging.NullHandler) for handler in logger.handlers) == 1

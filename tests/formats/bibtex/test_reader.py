@@ -1,8 +1,8 @@
 import pytest
 
 from ponarscite.formats.bibtex.block import Block, parse_blocks
-from ponarscite.formats.bibtex.fields import BIBLATEX, BIBTEX
-from ponarscite.formats.bibtex.reader import OTHER_FIELDS, item_of
+from ponarscite.formats.bibtex.fields import BIBLATEX, BIBTEX, OTHER_FIELDS
+from ponarscite.formats.bibtex.reader import item_of
 
 
 def item(entry_type, **fields):
@@ -20,6 +20,11 @@ def item(entry_type, **fields):
         ("conference", {}, "paper-conference"),
         ("mastersthesis", {}, "thesis"),
         ("electronic", {}, "webpage"),
+        ("article", {"entrysubtype": "Magazine"}, "article-magazine"),
+        ("misc", {"entrysubtype": "interview", "url": "https://example.org/"}, "interview"),
+        ("misc", {"type": "Podcast", "url": "https://example.org/"}, "broadcast"),
+        ("misc", {"type": "Conference"}, "event"),
+        ("report", {"type": "Conference"}, "report"),
         ("misc", {}, "document"),
         ("misc", {"url": "https://example.org/"}, "webpage"),
         ("misc", {"howpublished": r"\url{https://example.org/}"}, "webpage"),

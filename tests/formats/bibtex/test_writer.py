@@ -6,22 +6,16 @@ from hypothesis import given
 
 from ponarscite.formats.bibtex import writer as bib
 from ponarscite.formats.bibtex.fields import BIBLATEX, BIBTEX, EDTF_SEASONS, LANGUAGES
-from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.record.date import Date
 from ponarscite.record.item import TYPES, variables
 from ponarscite.record.name import Name, parse_name
 from ponarscite.record.record import Record
+from tests.formats.formats import pieces, write
 from tests.formats.golden_records import EXAMPLE, MEMO_775, RECORDS
 from tests.formats.readers import TAG_OF_LANGUAGE, read_bib
 from tests.strategies import names, records
 
 DIALECTS = {"bibtex": BIBTEX, "biblatex": BIBLATEX}
-RENDERERS = {renderer.name: renderer for renderer in bib.provide_renderers()}
-RESOURCES = Resources(find_style=lambda _: (b"", ""), engines=())
-
-
-def write(name, *found):
-    return "".join(RENDERERS[name].render(found, RenderOptions(), RESOURCES))
 
 
 def carried_name(name):
@@ -87,9 +81,9 @@ def test_what_is_written_comes_back(name, record):
 @pytest.mark.parametrize("name", DIALECTS)
 def test_many_records_are_one_piece_each(name):
     found = [replace(record, id=f"k{number}") for number, record in enumerate(RECORDS.values())]
-    pieces = list(RENDERERS[name].render(found, RenderOptions(), RESOURCES))
-    assert len(pieces) == len(found)
-    assert [entry["key"] for entry in read_bib("".join(pieces), DIALECTS[name])] == [record.id for record in found]
+    written = list(pieces(name, *found))
+    assert len(written) == len(found)
+    assert [entry["key"] for entry in read_bib("".join(written), DIALECTS[name])] == [record.id for record in found]
 
 
 @pytest.mark.parametrize("name", DIALECTS)

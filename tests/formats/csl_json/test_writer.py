@@ -5,23 +5,20 @@ import jsonschema
 import pytest
 from hypothesis import given
 
-from ponarscite.formats.csl_json import writer as csl_json
-from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.record import item
 from ponarscite.record.item import from_item
 from ponarscite.record.name import Name, parse_name
 from ponarscite.record.record import Record
-from tests.formats.csl_schema import SCHEMA, TYPES
+from tests.formats import formats
+from tests.formats.csl_json.schema import SCHEMA, TYPES
 from tests.formats.golden_records import EXAMPLE, MEMO_775, RECORDS
 from tests.strategies import records
 
-(RENDERER,) = csl_json.provide_renderers()
-RESOURCES = Resources(find_style=lambda _: (b"", ""), engines=())
 VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
 
 
 def write(*found):
-    return "".join(RENDERER.render(found, RenderOptions(), RESOURCES))
+    return formats.write("csl-json", *found)
 
 
 @pytest.mark.parametrize("record", RECORDS)
@@ -39,7 +36,7 @@ def test_what_is_written_is_valid_and_comes_back(record):
 
 
 def test_many_records_are_one_piece_each_and_one_array():
-    pieces = list(RENDERER.render(list(RECORDS.values()), RenderOptions(), RESOURCES))
+    pieces = list(formats.pieces("csl-json", *RECORDS.values()))
     assert len(pieces) == len(RECORDS) + 2
     found = json.loads("".join(pieces))
     VALIDATOR.validate(found)

@@ -6,21 +6,18 @@ from hypothesis import given
 
 from ponarscite.formats.ris import writer as ris
 from ponarscite.formats.ris.tags import carried as carriable
-from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.record.date import Date
 from ponarscite.record.item import TYPES, variables
 from ponarscite.record.name import Name, parse_name
 from ponarscite.record.record import Record
+from tests.formats import formats
 from tests.formats.golden_records import EXAMPLE, MEMO_775, RECORDS
 from tests.formats.readers import read_ris
 from tests.strategies import records
 
-(RENDERER,) = ris.provide_renderers()
-RESOURCES = Resources(find_style=lambda _: (b"", ""), engines=())
-
 
 def write(*found):
-    return "".join(RENDERER.render(found, RenderOptions(), RESOURCES))
+    return formats.write("ris", *found)
 
 
 def carried(record):
@@ -56,7 +53,7 @@ def test_what_is_written_comes_back(record):
 
 
 def test_many_records_are_one_piece_each():
-    pieces = list(RENDERER.render(list(RECORDS.values()), RenderOptions(), RESOURCES))
+    pieces = list(formats.pieces("ris", *RECORDS.values()))
     assert len(pieces) == len(RECORDS)
     assert [found["key"] for found in read_ris("".join(pieces))] == [record.id for record in RECORDS.values()]
 

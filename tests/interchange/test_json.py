@@ -1,6 +1,6 @@
 import pytest
 
-from ponarscite.formats.csl_json.stream import BrokenJSON, values_of
+from ponarscite.interchange.json import BrokenJSON, values_of
 
 
 def read(text):

@@ -1,7 +1,7 @@
-"""A deposit with Crossref: reports and working papers that shall have a DOI.
+"""Records -> a deposit with Crossref, for reports and working papers that are to have a DOI.
 
-Source: Crossref's metadata deposit schema 5.3.0 (crossref5.3.0.xsd: `report-paper`), its orders and its limits of
-length. A record without a title, a year or a DOI cannot be deposited, nor can one of another type: it is left out.
+Source: Crossref's metadata deposit schema 5.3.0 (crossref5.3.0.xsd: `report-paper`), its order of elements and its
+limits of length. A record of another type, or without a title, a year or a DOI, cannot be deposited, and is left out.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ponarscite.record.text import web_address
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from ponarscite.hookspecs import Deposit, RenderOptions
+    from ponarscite.hookspecs import Deposit, RenderOptions, Resources
 
 VERSION = "5.3.0"
 SPACE = f"http://www.crossref.org/schema/{VERSION}"
@@ -31,25 +31,25 @@ JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
 SPACES: Mapping[str | None, str] = {None: SPACE, "xsi": "http://www.w3.org/2001/XMLSchema-instance", "jats": JATS}
 
 NOBODY = ("unknown", "unknown@example.org")
-"""The depositor of a deposit when nobody said."""
+"""Name and address of an unknown depositor."""
 
 _MADE = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/-]{1,200}")
-"""A new DOI, of the signs that Crossref takes since 2008."""
+"""A new DOI, of the characters that Crossref has allowed since 2008."""
 
 _DEPOSITOR = re.compile(r"\s*(?P<name>[^<>]*?)\s*<(?P<address>[^<>@\s]+@[^<>@\s]+)>\s*")
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 _NO_PERSON = re.compile(r"[\d?]")
-"""What the schema allows in no part of a person's name: with it, the name stands as an organization's, which may."""
+"""Characters that the schema forbids in the names of persons; a name with one is written as that of an organization."""
 
 YEARS = range(1400, 2201)
-"""The years that the schema takes."""
+"""The years that the schema allows."""
 
 
 def doi_of(record: Record, pattern: str) -> str:
-    """The DOI of a record, or one by the pattern; "" when a value that the pattern names is unknown.
+    """The DOI of a record, or one made by the pattern; "" when a value that the pattern names is unknown.
 
     Raises:
-        MisuseError: a name in braces that is none of the known, or a pattern that gives no DOI.
+        MisuseError: the pattern has an unknown placeholder, or makes no DOI.
     """
     if record.doi or not pattern:
         return record.doi
@@ -123,7 +123,7 @@ def _publisher(made: _Element, record: Record) -> None:
 
 
 def _number(made: _Element, record: Record) -> None:
-    """The number, where Zotero looks it up, and with the label of its series, without which it is no identity."""
+    """The number twice: alone, where Zotero reads it, and with the label of its series, which makes it unique."""
     if record.number:
         label = f"{record.genre} No. {record.number}" if record.genre else record.number
         item = add(made, "publisher_item")
@@ -137,7 +137,7 @@ def _language(record: Record) -> dict[str, str]:
 
 
 def _element(body: _Element, record: Record, doi: str) -> _Element:
-    """`report-paper`, its parts in the order of the schema."""
+    """The `report-paper` of a record, with its parts in the order of the schema."""
     made = add(body, "report-paper")
     data = add(made, "report-paper_metadata", **_language(record))
     _contributors(data, record.author)
@@ -154,15 +154,15 @@ def _element(body: _Element, record: Record, doi: str) -> _Element:
 
 
 def is_depositable(record: Record) -> bool:
-    """Whether the schema has a place for it, DOI aside."""
+    """Whether the schema has a place for the record, apart from its DOI."""
     return bool(record.type == "report" and xml_text(record.title) and record.issued.year in YEARS)
 
 
-def write(records: Iterable[Record], options: RenderOptions) -> Iterator[str]:
+def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
     """One deposit of all records that can be deposited.
 
     Raises:
-        MisuseError: neither the records nor a pattern gives a DOI, or the pattern or the depositor is none.
+        MisuseError: no record can be deposited, or the pattern or the depositor is not valid.
     """
     pattern = options.deposit.doi_pattern
     found = ((record, doi_of(record, pattern)) for record in records if is_depositable(record))
@@ -178,7 +178,7 @@ def write(records: Iterable[Record], options: RenderOptions) -> Iterator[str]:
 
 
 def drops(record: Record) -> Iterator[str]:
-    """What a deposit cannot carry of a record; everything of one that cannot be deposited."""
+    """The CSL variables of a record that a deposit cannot carry: all of them where it cannot be deposited."""
     if not is_depositable(record):
         return iter(variables(record))
     kept = {"author", "title", "issued", "publisher", "number", "genre", "abstract", "language", "DOI", "URL"}

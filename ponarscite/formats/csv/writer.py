@@ -1,6 +1,6 @@
-"""CSV: one row a record, one column a variable, for spreadsheets and catalogues.
+"""Records -> CSV: one row a record, one column a CSL variable.
 
-Source: RFC 4180, with lines that end in LF. A cell that a spreadsheet would take for a formula stands behind an
+Source: RFC 4180, with lines that end in LF. A cell that a spreadsheet would take for a formula begins with an
 apostrophe (OWASP, "CSV Injection").
 """
 
@@ -16,14 +16,14 @@ from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
 
 if TYPE_CHECKING:
-    from ponarscite.hookspecs import RenderOptions
+    from ponarscite.hookspecs import RenderOptions, Resources
 
 COLUMNS = tuple(
     "author title issued genre number publisher publisher-place container-title collection-title volume issue page "
     "edition editor translator event-title event-place URL DOI ISBN ISSN accessed language keyword abstract "
     "note".split()
 )
-"""The CSL variables that have a column, in order, behind `key` and `type`."""
+"""The CSL variables with a column, in order, behind the columns `key` and `type`."""
 
 _TABLE = {variable: variable for variable in COLUMNS}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -31,7 +31,7 @@ SPELL: dict[str, Spell] = {"URL": addresses}
 
 
 def cell(text: str) -> str:
-    """The text, quoted as one where a spreadsheet would compute it."""
+    """The text, behind an apostrophe where a spreadsheet would take it for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
@@ -48,8 +48,8 @@ def _cells(record: Record) -> dict[str, str]:
     return {variable: "; ".join(texts) for variable, texts in found.items()}
 
 
-def write(records: Iterable[Record], options: RenderOptions) -> Iterator[str]:
-    """The head, then one line a record; several names or keywords stand in one cell, with "; " between them."""
+def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
+    """The head, then one line a record. Names and keywords of a record share a cell, separated by "; "."""
     columns = [variable for variable in COLUMNS if options.spell(variable, variable)]
     yield _line(["key", "type", *(options.spell(variable, variable) for variable in columns)])
     for record in records:
@@ -59,5 +59,5 @@ def write(records: Iterable[Record], options: RenderOptions) -> Iterator[str]:
 
 
 def drops(record: Record) -> Iterator[str]:
-    """What the columns cannot carry of a record."""
+    """The CSL variables of a record that have no column."""
     return dropped(record, _cells(record))

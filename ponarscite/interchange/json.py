@@ -1,4 +1,4 @@
-"""The JSON values of a text, one after the other: what has been read is let go before the next one is decoded."""
+"""JSON, value by value: each value of a text is freed before the next one is decoded."""
 
 from __future__ import annotations
 
@@ -13,14 +13,18 @@ _NEXT = re.compile(r"\n[ \t]*(?=\{)")
 
 
 class BrokenJSON:
-    """A place where the text is no JSON: its line, from 1."""
+    """A place where the text is not JSON.
+
+    Args:
+        line: its line, from 1.
+    """
 
     def __init__(self, line: int) -> None:
         self.line = line
 
 
 def _integer(digits: str) -> int | str:
-    """A number, or its digits when it is longer than any that we read."""
+    """A number; its digits as text from 20 digits on, since Python refuses to convert very long ones."""
     return int(digits) if len(digits) < 20 else digits
 
 
@@ -28,12 +32,9 @@ _DECODER = json.JSONDecoder(parse_int=_integer)
 
 
 def values_of(text: str) -> Iterator[Any]:
-    """The values of a list, of {"items": [...]} (Zotero), of one object, or of values a line.
+    """The values of an array, of {"items": [...]} (Zotero), of one object, or of lines of values.
 
-    Where the text is broken comes a BrokenJSON, and then what begins on a later line with "{".
-
-    Raises:
-        Nothing.
+    Where the text is broken it yields a BrokenJSON, and goes on at the next line that begins with "{". Raises nothing.
     """
     reader = _Reader(text)
     reader.skip(_SPACE)
@@ -48,7 +49,7 @@ def values_of(text: str) -> Iterator[Any]:
 
 
 class _Reader:
-    """Reads a text from a place on; the place is behind what has been read."""
+    """Reads a text from the place `at`, which moves behind each value."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -60,7 +61,7 @@ class _Reader:
         self.at = match.end() if match else self.at
 
     def mend(self) -> int:
-        """Go to the next line that begins an object, and say on which line the text broke."""
+        """Move to the next line that begins an object; return the line on which the text broke."""
         while self.at and self.text[self.at - 1].isspace():
             self.at -= 1
         broken = self.text.count("\n", 0, self.at) + 1
@@ -70,7 +71,7 @@ class _Reader:
         return broken
 
     def values(self) -> Iterator[Any]:
-        """The values of the one at hand: of a list each, of an object those of its "items"."""
+        """Each value of an array, of the "items" of an object, or the value itself."""
         if self._takes("["):
             yield from self._elements("]")
         elif self._takes("{"):
@@ -79,7 +80,7 @@ class _Reader:
             self._value()
 
     def _takes(self, sign: str) -> bool:
-        """Whether *sign* comes next; then it is behind us, with the space around it."""
+        """Whether *sign* comes next; if so, move behind it and the space around it."""
         self.skip(_SPACE)
         found = self.text.startswith(sign, self.at)
         if found:
@@ -98,7 +99,7 @@ class _Reader:
             self.at = error.pos
             raise
         except RecursionError:
-            self.at += 1  # not to come back here
+            self.at += 1  # so that this place is not tried again
             raise
         return value
 
@@ -111,7 +112,7 @@ class _Reader:
             yield self._value()
 
     def _members(self) -> Iterator[Any]:
-        """The object, unless it has a list of items: then these."""
+        """The items of an object, or the object itself where it has none."""
         members: dict[str, Any] = {}
         listed = False
         end = self._takes("}")

@@ -1,89 +1,57 @@
-"""Zotero's own files, RDF and the JSON of its web API -> references.
-
-Source: Zotero's translators "Zotero RDF" and "RDF"; Zotero web API v3. The places are those that
-`ponarscite.formats.zotero.rdf_writer` writes.
-"""
+"""Zotero RDF -> references."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ponarscite.formats.zotero.rdf_writer import (
+from ponarscite.formats.zotero.properties import (
+    FIELD_OF,
+    GROUPS,
     IDENTIFIERS,
     IN_THE_WHOLE,
-    KINDS,
-    NUMBERS,
-    OWN,
     PUBLISHERS,
     SERIES,
     SPACES,
     WHOLE,
 )
 from ponarscite.interchange.reference import Reference
-from ponarscite.interchange.xml import qualified, text_of
+from ponarscite.interchange.xml import qualified, text_of, xml_references
 from ponarscite.interchange.zotero_fields import FIELDS
-from ponarscite.interchange.zotero_item import KEY_LABEL, from_zotero_item
-from ponarscite.record.item import to_item
+from ponarscite.interchange.zotero_item import KEY_LABEL, NOT_WORKS, csl_item_of
 from ponarscite.record.text import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PREFIX = {space: prefix for prefix, space in SPACES.items()}
-_GROUPS: Mapping[str, Iterable[str]] = {
-    "prism:number": (*NUMBERS, "issue"),
-    "z:type": KINDS,
-    "dc:type": KINDS,
-    "dcterms:medium": ("artworkMedium", "interviewMedium"),
-}
-"""Property -> the fields that it may stand for: the one that the item type has."""
-
-_FIELD_OF = {name: field for field, name in reversed(OWN.items()) if name not in _GROUPS}
-_NOT_ITEMS = ("attachment", "note")
 
 
-def is_zotero_item(value: object) -> bool:
-    """Whether a JSON value is an item of Zotero's web API, or wraps one."""
-    return isinstance(value, dict) and isinstance(data_of(value).get("itemType"), str)
+def references_of(text: str) -> Iterator[Reference]:
+    """The items of a Zotero RDF document, in order. Raises nothing: a text that is not XML is a fault."""
+    return xml_references(text, _references)
 
 
-def data_of(value: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The data of an item, which the API hands out in an envelope."""
-    data = value.get("data")
-    return data if isinstance(data, dict) else value
-
-
-def item_of(data: Mapping[str, Any]) -> dict[str, Any]:
-    """A Zotero item as a CSL-JSON item; {} for an attachment or a note."""
-    if data.get("itemType") in _NOT_ITEMS:
-        return {}
-    record = from_zotero_item(data)
-    return to_item(record) | {"keyword": list(record.keyword)}
-
-
-def references_of(root: _Element) -> Iterator[Reference]:
-    """The items of an RDF document, in order. Raises nothing."""
+def _references(root: _Element) -> Iterator[Reference]:
     places = {node.get(qualified("rdf:about", SPACES)): node for node in root if isinstance(node.tag, str)}
     number = 0
     for node in root:
         kind = text_of(node.find(qualified("z:itemType", SPACES)))
-        if kind and kind not in _NOT_ITEMS:
+        if kind and kind not in NOT_WORKS:
             number += 1
-            yield Reference(
-                place=f"item {number}", item=item_of(_data(node, kind, places)), where=f"line {node.sourceline}"
-            )
+            item = csl_item_of(_data(node, kind, places))
+            yield Reference(place=f"item {number}", item=item, where=f"line {node.sourceline}")
 
 
 def _named(node: _Element) -> str:
-    """ "dc:title" of an element; "" of a name space that is not Zotero's, and of what is no element."""
+    """ "dc:title" of an element; "" in a namespace that Zotero does not use, and for a comment."""
     space, _, local = str(node.tag).rpartition("}")
     prefix = _PREFIX.get(space.removeprefix("{"))
     return f"{prefix}:{local}" if prefix else ""
 
 
 def _inner(node: _Element, places: Mapping[str | None, _Element]) -> _Element:
-    """What a property holds: the node in it, or the one that it refers to."""
+    """The node in a property, or the one that it refers to."""
     if len(node):
         return node[0]
     return places.get(node.get(qualified("rdf:resource", SPACES)), node)
@@ -122,11 +90,11 @@ def _read(
 
 
 def _field(name: str, known: set[str]) -> str:
-    """The field that a property of the node stands for."""
-    if name in _GROUPS:
-        return next((field for field in _GROUPS[name] if field in known), "")
-    if name in _FIELD_OF:
-        return _FIELD_OF[name]
+    """The field of a property of the node."""
+    if name in GROUPS:
+        return next((field for field in GROUPS[name] if field in known), "")
+    if name in FIELD_OF:
+        return FIELD_OF[name]
     prefix, _, local = name.partition(":")
     in_whole = next((field for field, place in IN_THE_WHOLE.items() if place == name and field not in WHOLE), "")
     return local if prefix == "z" and local != "itemType" else in_whole
@@ -140,7 +108,7 @@ def _publisher(inner: _Element, known: set[str], data: dict[str, Any]) -> None:
 
 
 def _whole(inner: _Element, known: set[str], data: dict[str, Any], places: Mapping[str | None, _Element]) -> None:
-    """What the work is part of: its series, or the whole whose title and volume it has."""
+    """Read the whole that the work is part of, or its series."""
     if _named(inner) == "bib:Series":
         fields = {place: field for field, place in SERIES.items()}
     else:

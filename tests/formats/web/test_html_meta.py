@@ -1,0 +1,45 @@
+"""The head of a page: tags that scholarly search engines and Zotero read."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given, settings
+from lxml import html
+
+from ponarscite.formats.web import html_meta as head
+from ponarscite.formats.web import json_ld as schema_org
+from ponarscite.hookspecs import RenderOptions
+from ponarscite.interchange.xml import xml_text
+from ponarscite.record.record import Record
+from tests.formats.formats import write
+from tests.formats.golden_records import MEMO_775
+from tests.strategies import records
+
+
+@settings(max_examples=60)
+@given(records())
+def test_any_record_is_tags_and_one_script(record: Record) -> None:
+    tree = html.document_fromstring(f"<html><head>{write('html-meta', record)}</head><body></body></html>")
+    assert {node.tag for node in tree.iter()} | {"meta"} == {"html", "head", "body", "link", "meta", "script"}
+    contents = {node.get("content") for node in tree.iter("meta")}
+    assert {xml_text(name.inverted) for name in record.author} - {""} <= contents
+    (script,) = tree.iter("script")
+    assert json.loads(script.text) == {"@context": schema_org.CONTEXT} | schema_org.node(record)
+
+
+def test_zotero_saves_the_page_of_a_memo_as_a_report() -> None:
+    text = head.block(MEMO_775, RenderOptions())
+    for name, content in (
+        ("citation_technical_report_institution", "George Washington University"),
+        ("citation_technical_report_number", "775"),
+        ("citation_author", "Junisbai, Azamat"),
+        ("citation_publication_date", "2022/05/20"),
+        ("z.itemType", "report"),
+        ("z.reportType", "PONARS Eurasia Policy Memo"),
+    ):
+        assert f'<meta name="{name}" content="{content}">' in text
+
+
+def test_an_address_that_is_no_link_is_left_out() -> None:
+    assert "javascript" not in write("html-meta", Record(id="k", title="T", url="javascript:alert(1)"))
