@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import ponarscite
-from ponarscite import PluginManager
+from ponarscite import Date, Name, PluginManager
 from ponarscite.record.claim import ROLES
 from ponarscite.record.record import Identity, Record
 from tests.conftest import EXAMPLES, ROOT, Run
@@ -98,3 +99,53 @@ def test_the_page_and_its_text_merge(plugins: PluginManager) -> None:
     (record,) = ponarscite.ingest(both, plugins)
     assert {claim.about.document for claim in record.claims} == {str(path) for path in both}
     assert record.conflicts == ()
+
+
+NBIB = EXAMPLES / "ponarscite-nbib"
+
+
+@pytest.fixture
+def nbib(monkeypatch: pytest.MonkeyPatch, plugins: PluginManager) -> PluginManager:
+    """The example reader, registered without being installed."""
+    monkeypatch.syspath_prepend(NBIB)
+    plugins.register(importlib.import_module("ponarscite_nbib"), "nbib")
+    return plugins
+
+
+def test_the_example_reader_reads_every_field(nbib: PluginManager) -> None:
+    first, second = ponarscite.ingest(NBIB / "sample.nbib", nbib)
+    assert first.title == "Invented rivers and the people who measure them: a study of two valleys"
+    assert first.author == (
+        Name("Prykladna", "Olena"),
+        Name("Prueba", "Juan", "de la"),
+        Name(literal="Example Water Office"),
+    )
+    assert (first.container_title, first.issued, first.doi) == (
+        "Journal of Invented Studies",
+        Date(2019, 7, 15),
+        "10.5555/example.2019.101",
+    )
+    assert first.abstract.endswith("believed the other, and both kept the figures.")
+    assert (first.keyword, first.language) == (("water meters", "valleys", "Rivers"), "en")
+    assert {name: value for name, value in first.extra if name != "container-title-short"} == {
+        "PMID": "90000001",
+        "issue": "3",
+        "page": "101-110",
+        "volume": "12",
+    }
+    assert (second.author, str(second.issued)) == ((Name("Esempio", "M. A.", "van"),), "Spring 1987")
+    assert (second.container_title, second.language) == ("Arch Registres Inventes", "fr")
+    assert {claim.origin for claim in first.claims} == {"PubMed"}
+
+
+def test_the_example_reader_names_a_record_without_a_title(nbib: PluginManager, run: Run) -> None:
+    ran = run("export", NBIB / "untitled.nbib", "-f", "bibtex")
+    assert (ran.code, ran.out.count("@article{")) == (1, 1)
+    assert "untitled.nbib, PMID 90000004: a reference has no title and no number, and is left out\n" in ran.err
+
+
+def test_the_example_reader_has_the_rights_of_ours(nbib: PluginManager, tmp_path: Path) -> None:
+    (tmp_path / "x.nbib").write_text("nothing of the kind", encoding="utf-8")
+    with pytest.raises(ponarscite.SourceError, match="no title and no number") as caught:
+        list(ponarscite.ingest(tmp_path / "x.nbib", nbib))
+    assert "record 1" in caught.value.message

@@ -1,1 +1,1 @@
-"""Documents: what a source gave us, as bytes, and the lines that stand in them."""
+"""Documents: the bytes that a source gives, their kind, their text, their tree and their lines."""

@@ -1,4 +1,4 @@
-"""Bytes -> text: what the bytes are goes before what is said of them."""
+"""Bytes -> text. The bytes themselves decide first, then the encoding that is declared."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from ponarscite.errors import SourceError
 
-SAMPLE = 4096  # bytes: what tells text from binary data, and where HTML and XML declare their encoding
+SAMPLE = 4096  # bytes: enough to tell text from binary data; HTML and XML declare their encoding in it
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the mark of UTF-16
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -21,7 +21,7 @@ WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 READABLE = re.compile(r"[\t\n\f\r\x20-\x7e\xa0-\u024f\u0400-\u052f\u2010-\u203a\u20ac\u2116\u2122]")
 
 CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\f\r\x1b")
-MOST_CONTROLS = 0.02  # of a sample; compressed data have 0.1
+MOST_CONTROLS = 0.02  # share of a text; in compressed data it is 0.1
 
 DECLARED = re.compile(
     rb"<\?xml[^>]{1,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})"
@@ -34,8 +34,8 @@ LEGACY = {
     *("koi8-r", "koi8-u", "mac-cyrillic", "mac-roman", "gb2312", "gbk", "gb18030", "big5", "big5hkscs"),
     *("euc_jp", "shift_jis", "euc_kr"),
 }
-"""What a document may declare, as Python names it: the encodings of browsers, without those that the bytes
-themselves show (UTF-8, UTF-16) and without ISO-8859-1 and its like, which servers declare by default."""
+"""Encodings that a declaration is believed for, by their Python names: those of browsers, without UTF-8 and UTF-16,
+which the bytes show, and without ISO-8859-1 and its like, which servers declare by default."""
 
 WESTERN = "cp1252"  # also for ISO-8859-1: https://encoding.spec.whatwg.org/#names-and-labels
 CYRILLIC = ("cp1251", "koi8-r")
@@ -47,17 +47,17 @@ ODD = re.compile("[а-яё][А-ЯЁ]")
 
 
 def decode(content: bytes, charset: str, name: str) -> str:
-    """The text of *content*, line ends as they are, without its byte order mark.
+    """The text of *content*, with its line ends, without its byte order mark.
 
-    Order of belief: a byte order mark; UTF-16 and UTF-32 by their zero bytes; valid UTF-8; UTF-8 with few
-    faults; the encoding that is declared; the habits of Russian and of Western texts.
+    The encoding is, in this order: that of a byte order mark; UTF-16 or UTF-32 by their zero bytes; UTF-8 if valid;
+    UTF-8 if it has few faults; the declared encoding; a guess by the letters of Russian and of Western texts.
 
     Args:
         content: a whole document.
-        charset: what the transport declared, "" when nothing; it goes before what HTML or XML declare.
-        name: what messages call the document.
+        charset: encoding declared by the transport, "" when unknown; believed before a declaration in HTML or XML.
+        name: name of the document in messages.
     Returns:
-        Text without lone surrogates; what cannot be read is U+FFFD.
+        Text without lone surrogates; bytes that cannot be decoded become U+FFFD.
     Raises:
         SourceError: PDF and other binary data.
     """
@@ -93,7 +93,7 @@ def _checked(text: str, name: str) -> str:
 
 
 def _decode_wide(content: bytes, name: str) -> str:
-    """Text in UTF-16 or UTF-32 that has no mark. Raises SourceError when it is none."""
+    """Text in UTF-16 or UTF-32 without a byte order mark. Raises SourceError for other bytes."""
 
     def readable(encoding: str) -> float:
         text = content[:SAMPLE].decode(encoding, "replace")
@@ -104,14 +104,14 @@ def _decode_wide(content: bytes, name: str) -> str:
 
 
 def _decode_damaged(content: bytes) -> str:
-    """UTF-8 with few faults, as of a page that was cut inside a letter; "" when it is something else."""
+    """UTF-8 with few faults, such as a page that was cut inside a letter; "" for other bytes."""
     text = content.decode("utf-8", "replace")
     foreign = len(text) - len(text.encode("ascii", "ignore"))
     return text if foreign > 5 * text.count("\ufffd") else ""
 
 
 def _decode_declared(content: bytes, charset: str) -> str:
-    """The text in the first declared encoding that fits; "" when there is none."""
+    """The text in the first declared encoding that fits; "" when none does."""
     for encoding in _declared(content, charset):
         text = content.decode(encoding, "replace")
         if text.count("\ufffd") <= len(text) / 100:
@@ -120,7 +120,7 @@ def _decode_declared(content: bytes, charset: str) -> str:
 
 
 def _declared(content: bytes, charset: str) -> Iterator[str]:
-    """The declared encodings that can be used, as Python names them."""
+    """The declared encodings that are believed, by their Python names."""
     inside = [(found[1] or found[2]).decode() for found in DECLARED.finditer(content[:SAMPLE])]
     for label in (charset, *inside):
         try:
@@ -132,10 +132,10 @@ def _declared(content: bytes, charset: str) -> Iterator[str]:
 
 
 def _guess(content: bytes) -> str:
-    """The likeliest encoding of text in one-byte letters.
+    """The most likely encoding of a text with one byte a letter.
 
-    A Russian word has no Latin letters in it, a Western one has few others. Between two Cyrillic encodings
-    the frequent letters decide, and the capitals, which do not follow small letters.
+    A Russian word contains no Latin letters, a Western one few others. Of two Cyrillic encodings, the right one has
+    more of the frequent letters, and no capitals behind small letters.
     """
     start = len(content) - len(content.lstrip(ASCII))
     words = [(word, FOREIGN.sub(b"", word)) for word in WORD.findall(content[start : start + 16 * SAMPLE])]

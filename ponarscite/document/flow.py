@@ -1,7 +1,7 @@
 """The flow of a page: its lines as a browser shows them, with their bullets, headings and links.
 
-The tree is written out as one text by a stylesheet, since that takes a fifth of the time in which Python visits every
-element. Noncharacters, which Unicode keeps for use inside of a program, mark in it what is no text.
+An XSLT stylesheet writes the tree as one text, in a fifth of the time that Python takes to visit every element. In that
+text, noncharacters mark what is not text; Unicode reserves them for use inside a program.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ _BLOCKS = (
     "address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer "
     "form header hr html legend main nav ol option p section summary table tbody td tfoot th thead tr ul".split()
 )
-"""HTML elements that begin and end a line, beside headings, items and verbatim text."""
+"""HTML elements that begin and end a line, besides headings, list items and preformatted text."""
 
 _INVISIBLE = "head script style noscript template svg math iframe object select textarea title".split()
-"""HTML elements without text for a reader."""
+"""HTML elements whose text a browser does not show."""
 
 _REVISION = (
     "time[contains(concat(' ', normalize-space(@class), ' '), ' updated ')"
     " and not(contains(concat(' ', normalize-space(@class), ' '), ' published '))]"
 )
-"""The time of the last revision: WordPress themes print it, hidden, beside that of publication."""
+"""Time of the last revision, which WordPress themes hide beside the time of publication."""
 
 _TEMPLATES = {
     "|".join((*_INVISIBLE, _REVISION)): ("", ""),
@@ -51,10 +51,10 @@ _TEMPLATES = {
     "a[@href != '']": (f'{_LINK}<xsl:value-of select="@href"/>{_WORDS}', _LINK_END),
     "sup": (_SUP, _SUP_END),
 }
-"""Pattern of elements -> what stands before and behind what is in them; nothing, where nothing of it is shown."""
+"""XSLT pattern of elements -> text before and after their content; two empty texts leave the content out."""
 
 _SHORT = 160
-"""Characters: what is shorter may well stand on other pages, too."""
+"""Characters. Shorter texts often occur on other pages, too, so the results for them are cached."""
 
 _LINKED = re.compile(f"{_LINK}([^{_LINK}{_WORDS}]*){_WORDS}([^{_LINK}{_LINK_END}]*)({_LINK_END}?)")
 _RAISED = re.compile(f"{_SUP}([^{_SUP}{_SUP_END}]*){_SUP_END}")
@@ -63,7 +63,7 @@ _DIGITS = str.maketrans("0123456789", RAISED)
 
 
 def lines_of_html(root: _Element) -> tuple[Line, ...]:
-    """The lines of a page as a browser shows them, menus and all, without scripts and styles."""
+    """The lines of a page as a browser shows them, menus included, without scripts and styles."""
     shown = str(_stylesheet()(root))
     if _SUP in shown:
         shown = _RAISED.sub(_raised, shown)
@@ -93,7 +93,7 @@ def _inside(before: str, behind: str) -> str:
 
 
 def _raised(match: re.Match[str]) -> str:
-    """A number as it is shown: the mark of a note is no part of the word before it."""
+    """A number in superscript digits, so that the mark of a note stays apart from the word before it."""
     links = _LINKED.findall(match[1])
     words = _LINKED.sub(r"\2", match[1])
     if not words.strip().isdecimal():
@@ -103,14 +103,14 @@ def _raised(match: re.Match[str]) -> str:
 
 
 def _as_rows(verbatim: re.Match[str]) -> str:
-    """Verbatim text: each of its lines is a line."""
+    """Preformatted text, with each of its lines as a line."""
     return re.sub(f"[\n{_ROW}]", _BREAK + _ROW, verbatim[0])
 
 
 def _read_lines(shown: str) -> Iterator[Line]:
-    """The lines of a page that was written out, from one boundary of blocks to the next.
+    """The lines of the text of a page, from one boundary of blocks to the next.
 
-    A bullet belongs to the first line of its item, and a link to the line that its words begin on.
+    A bullet belongs to the first line of its item, and a link to the line on which its words begin.
     """
     number, heading, bullet, following = 0, 0, False, ""
     links: list[tuple[str, str]] = []
@@ -135,7 +135,7 @@ def _read_lines(shown: str) -> Iterator[Line]:
 
 
 def _read_row(row: str) -> tuple[str, tuple[tuple[str, str], ...], str]:
-    """The text of one line, its links, and the address of a link whose words stand on the next line."""
+    """The text of one line, its links, and the address of a link whose words are on the next line."""
     if _LINK not in row:
         return tidy(row), (), ""
     before, *linked = row.split(_LINK)

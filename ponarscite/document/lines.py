@@ -1,4 +1,4 @@
-"""Line: what a reader of a page sees on one line; the lines of a text and of an HTML tree come out alike."""
+"""Line: one line of a page as a reader sees it; a saved text and the HTML of a page give equal lines."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ BULLET = re.compile(
     r"|[ \t\xa0]+(?:o|\d{1,3}[.)])[ \t\xa0]+"
 )
 FURNITURE = 2048
-"""Short lines that are remembered with what was found out about them: the pages of a site share menus, lists of news
-and addresses, which are most of their lines."""
+"""Number of short lines to cache results for: menus, lists of news and addresses are most of the lines of a page,
+and all pages of a site share them."""
 
 _QUOTE = re.compile(r"\s*(?:>[ \t]?)+")
 _HEADING = re.compile(r"(#{1,6}) +(?=\S)")
@@ -23,20 +23,20 @@ _EMPHASIS = re.compile(r"([*_]{1,3})([^*_\s](?:[^*_]*[^*_\s])?)\1")
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]{1,20}\]){0,300})\]\(([^()\s]{1,1000})(?: \"[^\"]{0,200}\")?\)")
 _MARKER = re.compile(rf"\s?\[(?:\d{{1,3}}|\*)\]|(?<=[.,;:!?”’»)])[{RAISED}]{{1,3}}")
 _SENTENCE_END = re.compile(rf"[.!?…][\"”’»)\]\d{RAISED}]*$")
-_LONGEST_MARKED = 20_000  # characters: a line of more is no Markdown
+_LONGEST_MARKED = 20_000  # characters: longer lines are not Markdown
 _INVISIBLE = str.maketrans(dict.fromkeys(("\u00ad", "\u200b", "\u2060", *map(chr, range(0xFDD0, 0xFDF0)))) | {"‑": "-"})
-"""Marks that only break a line or keep one from breaking, and the noncharacters, which `flow` uses as marks."""
+"""Characters that only allow or prevent a line break, and the noncharacters, which `flow` uses as marks."""
 
 
 class Line(NamedTuple):
-    """One line with something on it; a page has hundreds, and a tuple is made in a third of a dataclass's time.
+    """One line that is not blank; a tuple, because a page has hundreds and a dataclass takes three times as long.
 
     Args:
-        number: in the text of a page, from 1; in an HTML page, counting the lines that have text.
-        text: clean (see record.text), U+2011 as an ordinary hyphen, the bullet left out.
+        number: from 1; in a text it counts all lines, in an HTML page the lines with text.
+        text: clean (see record.text), with U+2011 as an ordinary hyphen and without its bullet.
         bullet: whether it is a list item.
-        heading: 1 to 6, or 0.
-        links: (text, address) of the links on it, addresses as printed.
+        heading: level of a heading, 1 to 6; 0 for other lines.
+        links: (text, address) of the links on it, with the addresses as printed.
     """
 
     number: int
@@ -47,7 +47,7 @@ class Line(NamedTuple):
 
 
 def lines_of_text(text: str) -> tuple[Line, ...]:
-    """The lines of a saved text, blank ones left out. Bullets, and Markdown as far as converters write it."""
+    """The lines of a saved text, without blank ones. Bullets are recognised, and the Markdown that converters write."""
     rows = text.splitlines()
     return tuple(_read_lines(rows))
 
@@ -68,7 +68,7 @@ def _read_lines(rows: Sequence[str]) -> Iterator[Line]:
 
 
 def _without_markdown(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The text without the marks of Markdown around all of it, and its links."""
+    """The text without Markdown emphasis around the whole of it, and its links."""
     links: tuple[tuple[str, str], ...] = ()
     if "](" in text and len(text) < _LONGEST_MARKED:
         links = tuple((tidy(m[1]), m[2]) for m in _LINK.finditer(text) if m[1] and m[0][0] != "!")
@@ -80,12 +80,12 @@ def _without_markdown(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 def tidy(text: str) -> str:
-    """The text of a line: clean, and without the marks that only break a line or keep one from breaking."""
+    """The text of a line: clean, and without characters that only allow or prevent a line break."""
     return clean(text if text.isascii() else text.translate(_INVISIBLE))
 
 
 def without_markers(text: str) -> str:
-    """The text without the markers of its notes ("[1]", "¹"); a text of nothing else stays."""
+    """The text without the markers of its notes ("[1]", "¹"); a text that is a marker alone stays."""
     return text if text.isascii() and "[" not in text else _MARKER.sub("", text).strip() or text
 
 

@@ -1,4 +1,4 @@
-"""Microdata: what the elements of a page say of things, as JSON-LD would say it.
+"""Microdata: the items that attributes of HTML elements describe, as JSON-LD objects.
 
 Source: HTML Living Standard, 5 Microdata.
 """
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Item: TypeAlias = dict[str, Any]
 
 SIGN = "itemscope"
-"""Without it a page has no microdata."""
+"""Attribute that every page with microdata has."""
 
 _ATTRIBUTE = {
     **dict.fromkeys(("a", "area", "link"), "href"),
@@ -23,16 +23,16 @@ _ATTRIBUTE = {
     "meter": "value",
     "time": "datetime",
 }
-"""Element -> where its value stands; `content` goes before, and the text stands for what is missing."""
+"""Element -> attribute with its value. `content` comes before it, and the text of the element after it."""
 
 
 def items_of(tree: _Element, wanted: frozenset[str]) -> list[Item]:
-    """The things that a page describes, also those that are properties of others, in the order of the page.
+    """The items that a page describes, those inside other items included, in the order of the page.
 
     Args:
-        wanted: names of properties; of others nothing is told.
+        wanted: names of the properties to read.
     Returns:
-        Objects of JSON-LD: "@type" without its namespace, and a list of values for each property.
+        JSON-LD objects: "@type" without its namespace, and a list of values for each property.
     """
     from lxml import etree
 
@@ -61,6 +61,6 @@ def _item(element: _Element) -> Item:
 
 
 def _value(element: _Element) -> str:
-    """What an element says as the value of a property."""
+    """The value that an element gives to a property."""
     said = element.get("content") or element.get(_ATTRIBUTE.get(str(element.tag), "content"))
     return (said or "".join(map(str, element.itertext()))).strip()

@@ -1,4 +1,4 @@
-"""The next page of a list: where it is, for whoever fetches pages."""
+"""The address of the next page of a list, for sources that fetch pages."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _ATTRIBUTE = re.compile(r"\b(rel|href)\s*=\s*[\"']([^\"'<>]{0,1000})[\"']")
 
 
 def next_page(document: Document) -> str:
-    """The address of the page that goes on with a list, "" when none does.
+    """The address of the next page of a list, "" when there is none. Raises nothing.
 
-    That is what a page or a feed calls its next, and what differs from its own address by a higher number of the page
-    only: the next post of a blog is no page of a list. Raises nothing.
+    It is a link that a page or a feed calls its next, and its address differs from the own one by a higher page number
+    only. That leaves out the next post of a blog.
     """
     base, own = _place(document.url)
     if not base or document.kind not in ("html", "feed"):
@@ -60,7 +60,7 @@ def _joined(address: str, href: str) -> str:
 
 
 def _place(address: str) -> tuple[tuple[object, ...], int]:
-    """What the addresses of all pages of a list have in common, and the page number; () for no http(s) address."""
+    """The part that the addresses of all pages of a list share, and the page number; () for another kind of address."""
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Text -> the tree of an HTML page, whatever the text is."""
+"""Text -> the tree of an HTML page. Any text gives a tree, in bounded time."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-SMALL = 131_072  # bytes: even the worst start tag that fits takes about a second
+SMALL = 131_072  # bytes: the worst start tag of this size takes about a second to parse
 MOST_ATTRIBUTES = 256  # of one element
 
 
 def load_lxml() -> None:
-    """Load lxml with Ctrl-C held back: lxml, while it loads, swallows the exception that Python makes of the signal."""
+    """Load lxml with Ctrl-C held back, since lxml swallows a KeyboardInterrupt while it loads."""
     if "lxml.etree" not in sys.modules:
         with _interrupt_held_back():
             import lxml.etree  # noqa: F401 -- loading it is what this is for
@@ -27,12 +27,12 @@ def load_lxml() -> None:
 
 @contextmanager
 def _interrupt_held_back() -> Iterator[None]:
-    """An interrupt that comes meanwhile comes afterwards.
+    """Deliver an interrupt that comes meanwhile afterwards.
 
-    To block the signal would not do: another thread then takes it, and Python raises the exception in this one.
+    Blocking the signal is not enough: another thread would receive it, and Python would raise KeyboardInterrupt here.
     """
     handler = signal.getsignal(signal.SIGINT)
-    if current_thread() is not main_thread() or not callable(handler):  # nothing is raised here
+    if current_thread() is not main_thread() or not callable(handler):  # no KeyboardInterrupt is raised here
         yield
         return
     came: list[int] = []
@@ -49,10 +49,10 @@ def parse_html(text: str) -> _Element:
     """Read *text* as HTML, as leniently as browsers do.
 
     Args:
-        text: a decoded document; an encoding that it declares itself is ignored.
+        text: a decoded document; the encoding that it declares is ignored.
     Returns:
-        The `html` element; one without children when there is nothing to read. No deeper than 2,048 elements
-        (libxml2 stops reading there). No address is opened and no entity but HTML's own is replaced.
+        The `html` element; an empty one when nothing can be parsed. The tree is at most 2,048 elements deep (a limit of
+        libxml2). No address is opened, and no entity but those of HTML is replaced.
     Raises:
         Nothing.
     """
@@ -74,10 +74,10 @@ def parse_html(text: str) -> _Element:
 
 
 def _most_attributes(content: bytes, parser: Any) -> int:
-    """How many attributes the richest element has.
+    """The largest number of attributes on one element.
 
-    libxml2 appends each attribute to a list that it walks from its start: 200,000 on one element take 90
-    seconds when a tree is built, but no time at all when the start tags are only reported, as here.
+    When libxml2 builds a tree, it appends each attribute to a list that it walks from the start: 200,000 attributes on
+    one element take 90 seconds. Reporting the start tags, as here, takes no time.
     """
     from lxml import etree
 
@@ -94,7 +94,7 @@ def _most_attributes(content: bytes, parser: Any) -> int:
 
 
 def _sparing_builder(make_element: Any) -> Any:
-    """A tree builder that keeps the first attributes of an element only."""
+    """A tree builder that keeps the first MOST_ATTRIBUTES attributes of an element."""
     from lxml import etree
 
     class SparingBuilder(etree.TreeBuilder):

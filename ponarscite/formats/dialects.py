@@ -1,11 +1,10 @@
-"""Programs, and how each wants the formats spelt.
+"""Programs, and how each wants the formats to be written.
 
-Source: what the programs understood of our files when they were driven (`ponarscite help formats`). Of those
-that do not run here, Citavi is given what its manual says it reads ("Importing a BibTeX File", field mapping: `series`
-is its series title, `type` a note); Mendeley's RIS follows the conversion table of the npm package
-@customcommander/ris (of a report, VL is the number in its series, T3 the series, SN an ISBN). How Mendeley reads the
-other formats, and Citavi anything but BibTeX, was found nowhere: they are given them as they are, and so is EndNote,
-whose formats they are.
+Source: tests with the programs themselves (`ponarscite help formats`). Three programs could not be run. Citavi follows
+its manual ("Importing a BibTeX File", field mapping: `series` is its series title, `type` a note). Mendeley's
+RIS follows the conversion table of the npm package @customcommander/ris (of a report, VL is the number in its series,
+T3 the series, SN an ISBN). No source was found for their other formats, which stay unchanged, as do those of EndNote,
+whose own formats they are.
 """
 
 from __future__ import annotations
@@ -17,23 +16,23 @@ from ponarscite.hookspecs import Dialect, Spelling, hookimpl
 AS_IT_IS = Spelling()
 
 ZOTERO = {"^": r"\^{}", "~": r"\~{}"}
-"""Accents over nothing: it keeps the names of their macros as text, and makes a look-alike (∼) of the tilde."""
+"""Accents over nothing: Zotero reads the macros for these characters as text, or as another character (∼)."""
 
 COMPLETE = {"@incomplete": "misc"}
-"""The classic styles warn of a report without an institution, and pybtex gives up: most memos before 2010 have none."""
+"""For a report without an institution, as most memos before 2010: the classic styles warn of it, and pybtex fails."""
 
 UNESCAPED = {f"keyword.{sign}": sign for sign in "&%$#_~^"}
 
 WITHOUT_A_WHOLE = ("broadcast", "post-weblog", "post", "webpage")
-"""CSL types whose entries have no `journal` by themselves."""
+"""CSL types whose entries have no field for a journal."""
 
 
 BETTER_BIBTEX = Spelling(names={"<": r"\textless{}", ">": r"\textgreater{}"} | UNESCAPED)
-"""Its parser turns a bare < into ¡, as TeX's old fonts do, and takes keywords as they stand."""
+"""Its parser turns a bare < into ¡, as the old fonts of TeX do, and reads keywords without resolving escapes."""
 
 
 BIBUTILS = {"\\": r"\backslash{}", "^": "^"}
-"""It knows these signs under other names than LaTeX's fonts have for them."""
+"""It knows other macros for these characters than LaTeX has."""
 
 
 def _in_a_journal(field: str) -> dict[str, str]:
@@ -149,5 +148,5 @@ DIALECTS = (
 
 @hookimpl
 def provide_dialects() -> Iterable[Dialect]:
-    """The programs that we know of."""
+    """The dialects of the programs above."""
     return DIALECTS

@@ -1,7 +1,7 @@
-"""Plain text <-> the LaTeX of a bibliography field: Unicode stays, only what LaTeX or BibTeX would act on is spelt out.
+"""Plain text <-> the LaTeX of a bibliography field. Unicode stays; characters that LaTeX or BibTeX act on are escaped.
 
-Source: the spellings that most readers of .bib files understand (Zotero, pandoc, biber, BibTeX, JabRef and others);
-`~ ^ \\` have none that all do. `<` and `>` stay as they are.
+Source: the escapes that most readers of .bib files understand (Zotero, pandoc, biber, BibTeX, JabRef and others); no
+escape of `~ ^ \\` is understood by all. `<` and `>` stay unchanged.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ESCAPES = {
     "^": r"\textasciicircum{}",
     "\\": r"\textbackslash{}",
 }
-"""Sign -> how it is spelt, alone among all texts: what a spelling stands for is never in doubt."""
+"""Character -> its escape; no other text is written like it, so that it can be reversed."""
 
 _BALANCED = {"{": r"\{", "}": r"\}"}
 _UNBALANCED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
@@ -90,7 +90,8 @@ def to_latex(text: str, kept: Iterable[tuple[int, int]] = ()) -> str:
 
     Args:
         text: as `record.text.clean` leaves it: one line, no control characters.
-        kept: (start, end) of the stretches whose capitals must live; braces go around them. In order, not overlapping.
+        kept: (start, end) of the stretches whose capitals no style may change; they get braces. In order, not
+            overlapping.
     Raises:
         Nothing.
     """
@@ -109,7 +110,7 @@ def to_latex(text: str, kept: Iterable[tuple[int, int]] = ()) -> str:
 
 
 def _braces(text: str) -> Iterable[tuple[int, str]]:
-    """The place and the spelling of each brace: those without a partner become macros."""
+    """The index and the escape of each brace; braces without a partner become macros."""
     opened: list[int] = []
     partners: set[int] = set()
     places = [match.start() for match in re.finditer(r"[{}]", text)]
@@ -122,10 +123,10 @@ def _braces(text: str) -> Iterable[tuple[int, str]]:
 
 
 def from_latex(text: str) -> str:
-    r"""The plain text of a LaTeX field; undoes `to_latex`, and reads what others write: accents, ligatures, `\emph`.
+    r"""The plain text of a LaTeX field. It reverses `to_latex`, and also reads accents, ligatures and `\emph`.
 
     Raises:
-        Nothing: a macro that is not known stays as printed.
+        Nothing: an unknown macro stays as printed.
     """
     if not re.search(r"[\\{}~`'$-]", text):
         return text
@@ -147,5 +148,5 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def to_verbatim(text: str) -> str:
-    """An address or identifier as a verbatim field, where no escape is read: braces and blanks percent-encoded."""
+    """An address or identifier for a verbatim field, which has no escapes: braces and blanks are percent-encoded."""
     return re.sub(r"[{}\\\s]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), clean(text))

@@ -26,7 +26,7 @@ class Reference:
         place: its place among the references, different for each: "item 3".
         item: the reference as a CSL-JSON item; empty where nothing could be read. Values of other types than the schema
             allows, and unknown variables, are left out. Names may be CSL names or texts ("Lee, Ann"), dates may be CSL
-            dates or texts ("2020 Mar").
+            dates or texts ("15 Mar 2020").
         where: its place in the file, for people: "line 120"; `place` by default.
         faults: what could not be read, each as a sentence without a full stop; each becomes a failure.
     """

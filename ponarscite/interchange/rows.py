@@ -1,4 +1,4 @@
-"""A record as rows: which value stands under which tag of a format."""
+"""A record as rows of tags and texts, for formats that are a table from tags to CSL variables."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
 
 Spell: TypeAlias = Callable[[Any], Iterable[str]]
-"""A value -> the texts it is written as."""
+"""A value -> the texts that it is written as."""
 
 Row: TypeAlias = tuple[str, str, str]
 """(CSL variable, tag, text)."""
 
 PERIODICALS = ("article-journal", "article-magazine", "article-newspaper", "periodical", "review", "review-book")
-"""CSL types of what appears in a whole that has an ISSN."""
+"""CSL types of works whose container has an ISSN."""
 
 
 def rows(record: Record, table: Mapping[str, str], spell: Mapping[str, Spell]) -> Iterator[Row]:
-    """The rows of a record, in the order of the table; what has no text is left out.
+    """The rows of a record, in the order of the table, without those that have no text.
 
     Args:
         table: tag -> CSL variable.
-        spell: tag -> how the value of its variable is written; as `texts` by default.
+        spell: tag -> function that writes the value of its variable; `texts` by default.
     """
     values = variables(record)
     for tag, variable in table.items():
@@ -37,19 +37,19 @@ def rows(record: Record, table: Mapping[str, str], spell: Mapping[str, Spell]) -
 
 
 def texts(value: Any) -> Iterable[str]:
-    """Each name inverted, each keyword, a date as ISO 8601 or in its words, any other text as it is."""
+    """Each name inverted; each keyword; a date in ISO 8601, or in its words; any other text unchanged."""
     if isinstance(value, tuple):
         return (part if isinstance(part, str) else part.inverted for part in value)
     return (str(value),)
 
 
 def endnote_names(names: tuple[Name, ...]) -> Iterable[str]:
-    """Each name inverted; an institution ends with a comma, so that EndNote does not look for a first name in it."""
+    """Each name inverted; an institution with a final comma, which keeps EndNote from splitting off a first name."""
     return (name.inverted if name.given and not name.literal else f"{name}," for name in names)
 
 
 def addresses(value: str) -> Iterable[str]:
-    """An http(s) address; nothing else becomes a link."""
+    """The address if it is http(s), else "": no other address becomes a link."""
     return (web_address(value),)
 
 
@@ -59,7 +59,7 @@ def year(value: Date) -> Iterable[str]:
 
 
 def month_and_day(value: Date) -> Iterable[str]:
-    """ "May 20" or "May", as reference managers write what stands beside the year."""
+    """ "May 20" or "May": the date without its year, as reference managers write it."""
     if value.month:
         yield " ".join((MONTH_NAMED[value.month - 1], *([str(value.day)] if value.day else [])))
 

@@ -1,4 +1,4 @@
-"""Files of lines that begin with a tag, RIS and Refer alike: text -> references as lists of fields."""
+"""Files whose lines begin with a tag (RIS, refer and the like) -> references as lists of fields."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ponarscite.record.text import clean
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """One reference: its fields in order, as (tag, the lines of its value), and the line it begins on."""
+    """One reference: its fields in order, as (tag, lines of its value), and the line on which it begins."""
 
     fields: tuple[tuple[str, tuple[str, ...]], ...]
     line: int
 
     def first(self, *tags: str) -> str:
-        """The value of the first of *tags* that says something, on one line."""
+        """The value of the first of *tags* that has one, on one line; "" when none has."""
         return next((text for tag in tags for text in self.each(tag)), "")
 
     def each(self, tag: str) -> Iterator[str]:
@@ -30,7 +30,7 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """The first of the lines with a tag that stand outside any reference."""
+    """The first of several tagged lines outside of all references."""
 
     text: str
     line: int
@@ -38,12 +38,13 @@ class Stray:
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """How a format marks its lines.
+    """The tags of a format.
 
     Args:
-        pattern: a line with a tag; its groups are the tag and the value. Other lines go on with the value above them.
-        begin: the tag that begins a reference.
-        end: the tag that ends one, "" where only the next one does.
+        pattern: matches a line with a tag; its groups are the tag and the value. A line without one continues the value
+            above it.
+        begin: tag that begins a reference.
+        end: tag that ends a reference, "" where it ends with the next one.
     """
 
     pattern: re.Pattern[str]
@@ -52,10 +53,10 @@ class Tags:
 
 
 def tagged_references(text: str, tags: Tags, item_of: Callable[[Tagged], dict[str, Any]]) -> Iterator[Reference]:
-    """The references of a text, in order. Raises nothing: a line outside any reference is told as a fault.
+    """The references of a text, in order. Raises nothing: a line outside of all references is a fault.
 
     Args:
-        item_of: one reference as a CSL-JSON item.
+        item_of: turns the fields of one reference into a CSL-JSON item.
     """
     for number, found in enumerate(parse_tagged(text, tags), 1):
         place, where = f"reference {number}", f"line {found.line}"
@@ -66,9 +67,9 @@ def tagged_references(text: str, tags: Tags, item_of: Callable[[Tagged], dict[st
 
 
 def parse_tagged(text: str, tags: Tags) -> Iterator[Tagged | Stray]:
-    """The references of a text, one after the other, with the stray lines between them.
+    """The references of a text in order, with the stray lines between them.
 
-    A reference that never ends is ended by the next one. Raises nothing.
+    The next reference ends one that has no end of its own. Raises nothing.
     """
     fields: list[tuple[str, list[str]]] = []
     start, is_stray = 0, False
@@ -89,7 +90,7 @@ def parse_tagged(text: str, tags: Tags) -> Iterator[Tagged | Stray]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The lines of a text, one by one: no list of them all."""
+    """The lines of a text, one by one, without a list of all of them."""
     start = 0
     for match in re.finditer(r"\r\n?|\n", text):
         yield text[start : match.start()]

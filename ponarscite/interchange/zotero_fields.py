@@ -1,6 +1,6 @@
-"""What Zotero calls things: item types, fields and creator types, as tables.
+"""Zotero as data: item types, fields and creator types.
 
-Only what every version since 5 knows stands here; the rest travels in Extra, where Zotero reads it as well.
+The tables contain what every version since 5 knows; everything else goes into Extra, where Zotero reads it as well.
 Source: Zotero's schema.json (item types, their fields and creators, and its own correspondence with CSL).
 """
 
@@ -34,10 +34,10 @@ ITEM_TYPE = {
     "thesis": "thesis",
     "webpage": "webpage",
 }
-"""CSL type -> item type; another type is a `document` whose Extra says the type."""
+"""CSL type -> item type, one to one; any other CSL type is a `document` with its type in Extra."""
 
 PODCAST = "podcast"
-"""The item type of a broadcast that is one."""
+"""Item type of a broadcast that is a podcast."""
 
 CSL_TYPE = {item_type: csl for csl, item_type in ITEM_TYPE.items()} | {
     PODCAST: "broadcast",
@@ -180,7 +180,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     item_type: {
         variable: field
         for variable, field in (COMMON | dict(own)).items()
-        if (item_type, variable) != (PODCAST, "issued")  # the one item type that has no date: it stands in Extra
+        if (item_type, variable) != (PODCAST, "issued")  # the one item type without a date, which goes into Extra
     }
     for item_type, own in _OWN_FIELDS.items()
 }
@@ -228,4 +228,4 @@ CREATORS: Mapping[str, Mapping[str, str]] = {
     }
     for item_type in FIELDS
 }
-"""Item type -> CSL name variable -> creator type, the primary one first."""
+"""Item type -> CSL name variable -> creator type; the primary creator comes first."""

@@ -1,7 +1,7 @@
-"""Record <-> Zotero item, as Zotero's web API writes one (the `data` of an item).
+"""Record <-> Zotero item, as the `data` of an item in Zotero's web API.
 
-What the item type has no field for stands in Extra, a line each, "Event Place: Washington, DC", which Zotero reads as
-the CSL variable of that name. Nothing is lost on the way but which particle of a name is the dropping one.
+A variable without a field of the item type goes into Extra, one line each: "Event Place: Washington, DC". Zotero reads
+such a line as the CSL variable of that name. Only one thing is lost: which particle of a name is the dropping one.
 Source: Zotero web API v3, "Item Type/Field Requests"; Zotero's documentation, "Citing Fields from Extra".
 """
 
@@ -25,14 +25,14 @@ KEY_LABEL = "Citation Key"
 TYPE_LABEL = "Type"
 
 _APART = " || "
-"""Between family and given name, in Extra."""
+"""Separates family and given name in Extra."""
 
 
 def to_zotero_item(record: Record) -> dict[str, Any]:
     """The record as the `data` of a Zotero item: {"itemType", "title", "creators", ..., "tags", "extra"}.
 
     A person is {"creatorType", "firstName", "lastName"}, an institution {"creatorType", "name"}. Texts are clean, an
-    address is http(s); only fields that the item type has are there, and none is empty but `creators` and `tags`.
+    address is http(s). The item has only fields of its item type, and of these only `creators` and `tags` may be empty.
     """
     kind = item_type(record)
     fields, creators = FIELDS[kind], CREATORS[kind]
@@ -49,14 +49,14 @@ def to_zotero_item(record: Record) -> dict[str, Any]:
 
 
 def item_type(record: Record) -> str:
-    """Zotero's name for the type of a record; a broadcast that calls itself so is a podcast."""
+    """The item type of a record. A broadcast with "podcast" in its genre or container is a podcast."""
     if record.type == "broadcast" and PODCAST in f"{record.genre} {record.container_title}".casefold():
         return PODCAST
     return ITEM_TYPE.get(record.type, "document")
 
 
 def _values(record: Record, kind: str) -> dict[str, Any]:
-    """The CSL variables that an item is to carry: the address is one that may be opened, "podcast" is said once."""
+    """The CSL variables of an item, without an address that is not http(s), and without the genre "podcast"."""
     values = variables(record)
     if not web_address(record.url):
         values.pop("URL", None)
@@ -66,14 +66,14 @@ def _values(record: Record, kind: str) -> dict[str, Any]:
 
 
 def _in_field(variable: str, value: Any, fields: Mapping[str, str]) -> str:
-    """The text in the variable's field, "" when it has none: a day accessed that is no whole date stands in Extra."""
+    """The text for the field of a variable, "" when it has to go into Extra; an incomplete day of access has to."""
     if variable not in fields or (variable == "accessed" and len(value.parts) < 3):
         return ""
     return clean(str(value))
 
 
 def to_creator(name: Name, role: str) -> dict[str, str]:
-    """A creator: particles stay with the family name ("de Vogel"), a suffix follows the first names ("Thomas, Jr.")."""
+    """The creator of a name: particles join the family name ("de Vogel"), a suffix the first name ("Thomas, Jr.")."""
     if name.literal or not name.given:
         return {"creatorType": role, "name": clean(str(name))}
     first = f"{name.given} {name.dropping_particle}".strip()
@@ -85,7 +85,7 @@ def to_creator(name: Name, role: str) -> dict[str, str]:
 
 
 def _extra_lines(record: Record, kind: str, values: Mapping[str, Any]) -> Iterator[str]:
-    """ "Citation Key: pepm775", the type that Zotero has no item for, what has no field, and the note."""
+    """The lines of Extra: "Citation Key: pepm775", a type without an item type, variables without a field, the note."""
     yield f"{KEY_LABEL}: {citation_key(record)}"
     if CSL_TYPE[kind] != record.type and record.type in TYPES:
         yield f"{TYPE_LABEL}: {record.type}"
@@ -100,12 +100,12 @@ def _extra_lines(record: Record, kind: str, values: Mapping[str, Any]) -> Iterat
 
 
 def label(variable: str) -> str:
-    """What Extra calls a CSL variable: "Event Place", "DOI"."""
+    """The label of a CSL variable in Extra: "Event Place", "DOI"."""
     return variable if variable.isupper() else variable.replace("-", " ").replace("_", " ").title()
 
 
 def _texts(value: Extra) -> list[str]:
-    """The value as Extra has it: one text, or one a name, "Example || Olena"."""
+    """The texts of a value in Extra: one text, or one for each name, "Example || Olena"."""
     if isinstance(value, tuple):
         creators = (to_creator(name, "") for name in value)
         return [one.get("name") or f"{one['lastName']}{_APART}{one['firstName']}" for one in creators]
@@ -116,9 +116,9 @@ _VARIABLE_OF = {label(variable).casefold(): variable for variable in {*TEXT, *ST
 
 
 def from_zotero_item(data: Mapping[str, Any]) -> Record:
-    """The record of a Zotero item's `data`; the inverse of `to_zotero_item`, and total: odd values are left out.
+    """The record of the `data` of a Zotero item; reverses `to_zotero_item`. Raises nothing: odd values are left out.
 
-    The citation key is the one that Extra has, else "".
+    The citation key comes from Extra; it is "" when Extra has none.
     """
     kind = text_of(data.get("itemType"))
     found, note = _said(data, kind)
@@ -156,7 +156,7 @@ def _of_type(table: Mapping[str, Mapping[str, str]], kind: str) -> Mapping[str, 
 
 
 def _said(data: Mapping[str, Any], kind: str) -> tuple[dict[str, list[str]], str]:
-    """The texts that an item has for each variable, its field's before those in Extra; and the note."""
+    """The texts of each variable, that of its field before those in Extra; and the note."""
     found = {variable: [text_of(data.get(field))] for variable, field in _of_type(FIELDS, kind).items()}
     note = []
     for line in str(data.get("extra") or "").splitlines():
@@ -171,7 +171,7 @@ def _said(data: Mapping[str, Any], kind: str) -> tuple[dict[str, list[str]], str
 
 
 def _read_extra(line: str) -> tuple[str, str]:
-    """(variable, text) of a line of Extra; ("", the line) of one that names none."""
+    """(variable, text) of a line of Extra; ("", the line) where it has no label."""
     name, colon, text = line.partition(":")
     known = name.strip().casefold()
     if not colon or known not in (KEY_LABEL.casefold(), TYPE_LABEL.casefold(), *_VARIABLE_OF):
@@ -180,7 +180,7 @@ def _read_extra(line: str) -> tuple[str, str]:
 
 
 def _read(variable: str, texts: list[str]) -> Extra:
-    """The value of a variable: every name, else the first text that there is."""
+    """The value of a variable: all names, or else the first text that is not empty."""
     if variable in NAMES:
         return tuple(name for text in texts if (name := _extra_name(text)))
     text = next(filter(None, texts), "")
@@ -199,7 +199,7 @@ def _creators(data: Mapping[str, Any], role: str) -> tuple[Name, ...]:
 
 
 def from_creator(creator: Mapping[str, Any]) -> Name:
-    """The name of a creator; one of a single field is an institution."""
+    """The name of a creator; a creator with a single field is an institution."""
     family, first = text_of(creator.get("lastName")), text_of(creator.get("firstName"))
     if not first:
         return Name(literal=text_of(creator.get("name")) or family)
@@ -222,7 +222,7 @@ def _tags(data: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _record(values: Mapping[str, Any]) -> Record:
-    """The record of CSL variables; those that have no attribute of their own stand in its `extra`."""
+    """The record of CSL variables; variables without an attribute of their own go into its `extra`."""
     key = values.get(KEY_LABEL.casefold(), "")
     own = {*TEXT, "type", "author", "issued", "accessed", "keyword", KEY_LABEL.casefold()}
     attributes: dict[str, Any] = {attribute: values.get(variable) or "" for variable, attribute in TEXT.items()}

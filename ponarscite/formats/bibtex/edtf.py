@@ -1,4 +1,4 @@
-"""The dates of .bib files, ISO 8601-2 (EDTF) and BibTeX's year and month -> CSL date-variables.
+"""The dates of .bib files, EDTF (ISO 8601-2) and BibTeX's year and month -> CSL dates.
 
 Source: the biblatex manual, "Date and Time Specifications"; CSL-JSON schema 1.0.2, date-variable.
 """
@@ -13,14 +13,14 @@ from ponarscite.record.date import MONTHS, parse_date
 from ponarscite.record.text import clean
 
 Span = dict[str, Any] | str
-"""A date-variable, or a date in words."""
+"""A CSL date, or a date in words."""
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d?)(?:-(?P<day>\d\d?)(?:T[\d:.+-]*Z?)?)?)?(?P<doubt>[~?%]?)")
 _NUMBER = re.compile(r"[0-9]{1,2}")
 
 
 def span_of(text: str) -> Span:
-    """ "2014-05-20", "2014-05/2014-06", "1999~" and "2014-21" (spring) as a date-variable; other texts as they read."""
+    """ "2014-05-20", "2014-05/2014-06", "1999~" or "2014-21" (spring) as a CSL date; other texts as dates in words."""
     ends = [_DATE.fullmatch(end.strip()) for end in text.strip().split("/")]
     if not 1 <= len(ends) <= 2 or None in ends:
         return _words(text)
@@ -31,7 +31,7 @@ def span_of(text: str) -> Span:
 
 
 def issued_of(year: str, month: str = "", day: str = "") -> Span:
-    """BibTeX's year with its month (a macro, a number, a name, "jul~15") and JabRef's day."""
+    """The date of BibTeX's `year` and `month` (a macro, a number, a name, "jul~15") and JabRef's `day`."""
     plain_year = clean(from_latex(year))
     plain_month = clean(from_latex(month))
     number = MONTHS.get(plain_month.lower().rstrip("."), int(plain_month) if _NUMBER.fullmatch(plain_month) else 0)

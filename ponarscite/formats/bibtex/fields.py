@@ -40,8 +40,8 @@ class Dialect:
     def carried(self, entry_type: str) -> frozenset[str]:
         """The CSL variables that an entry of this type carries.
 
-        Not carried: the day of a BibTeX date; which particle is the dropping one; whether a name of one part is a
-        family name or a literal; a language without a name in LANGUAGES.
+        Not carried: the day of a BibTeX date; which particle of a name is the dropping one; whether a name of one part
+        is a family name or a literal; a language that LANGUAGES does not have.
         """
         return frozenset(self.fields[entry_type].values())
 
@@ -79,7 +79,7 @@ def numbered(genre: str, number: str) -> str:
 
 
 EDTF_SEASONS = {name: str(number) for number, name in enumerate(SEASONS, 21)}
-"""A season -> its number in ISO 8601-2 (EDTF): "Spring 2014" is "2014-21"."""
+"""Season -> its number in EDTF (ISO 8601-2): "Spring 2014" is "2014-21"."""
 
 _HEAD = {"author": "author", "title": "title"}
 _TAIL = {

@@ -1,4 +1,4 @@
-"""The names of a .bib field -> CSL name-variables.
+"""The names of a .bib field -> CSL names.
 
 Source: BibTeX's name syntax ("Tame the BeaST", section 11); biblatex's extended name format (manual, section 3.4).
 """
@@ -18,7 +18,7 @@ _FIELD = re.compile(r"(family|given|prefix|suffix|useprefix)\s*=\s*(\{[^{}]*\}|\
 
 
 def persons_of(text: str) -> list[Person]:
-    """The names of a field, in order; "others" is kept as a name, as pandoc does. Raises nothing."""
+    """The names of a field, in order; "others" is read as a name, as pandoc reads it. Raises nothing."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
     names = (name for name in split_multiple_persons_names(text) if name != "and")

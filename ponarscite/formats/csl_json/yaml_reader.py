@@ -1,7 +1,7 @@
-"""CSL-YAML, as pandoc and we write it -> references.
+"""CSL-YAML, as pandoc and others write it -> references.
 
-Source: pandoc's manual, "Specifying bibliographic data", and the older form of its dates ("year", "month", "day" below
-`issued`). Texts are Markdown; its emphasis becomes the rich text of CSL-JSON.
+Texts are Markdown; emphasis becomes the rich text of CSL-JSON. Source: pandoc's manual, "Specifying bibliographic
+data", and the older form of its dates ("year", "month" and "day" below `issued`).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _MARKUP = re.compile(
 def references_of(text: str) -> Iterator[Reference]:
     """The items below `references`, in order. Raises nothing: a value that is no item is a fault.
 
-    Text behind the end of the YAML ("---" or "...") is the body of a document, and is not read.
+    What follows the end of the YAML ("---" or "...") is the body of a document, and is not read.
     """
     found = from_yaml(_yaml_of(text))
     listed = found.get("references") if isinstance(found, dict) else found

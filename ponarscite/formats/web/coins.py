@@ -1,7 +1,7 @@
-"""COinS: an OpenURL in the title of an empty span, which reference managers find on any page.
+"""Records -> COinS: an OpenURL in the title of an empty span, which reference managers find on any page.
 
-Source: ANSI/NISO Z39.88-2004, the matrices `book`, `journal` and `dc`; the COinS convention (ocoins.info); what Zotero
-reads of them. There is no key for the number of a report.
+OpenURL has no key for the number of a report. Source: ANSI/NISO Z39.88-2004, the matrices `book`, `journal` and `dc`;
+the COinS convention (ocoins.info); what Zotero reads of them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ KINDS = (
     | {"article-newspaper": (DC, "rft.type", "newspaperArticle"), "thesis": (DC, "rft.type", "thesis")}
     | {"webpage": (DC, "rft.type", "webpage"), "event": (DC, "rft.type", "presentation")}
 )
-"""CSL type -> matrix, key and value that tell the type."""
+"""CSL type -> matrix, and the key and value for the type."""
 
 OTHER = (DC, "rft.type", "document")
 
@@ -114,5 +114,5 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
 
 
 def drops(record: Record) -> Iterator[str]:
-    """What COinS cannot carry of a record."""
+    """The CSL variables of a record that COinS cannot carry."""
     return dropped(record, (variable for variable, _, _ in _rows(record)))

@@ -1,6 +1,6 @@
-"""A bibliography as a page of its own: readable, printable, with microdata and COinS for programs.
+"""Records -> a page for readers and printers, with microdata and COinS for programs. It loads nothing and runs nothing.
 
-Source: HTML Living Standard (microdata); schema.org; COinS. The page loads nothing and runs nothing.
+Source: HTML Living Standard (microdata); schema.org; COinS.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _publisher(record: Record) -> str:
 
 
 def _whole(record: Record) -> str:
-    """What the work appeared in, and where in it."""
+    """The container of the work, and the place in it."""
     values = variables(record)
     places = (("volume", "vol. "), ("issue", "no. "), ("page", "pp. "))
     parts = [_text(record.container_title) and f"<i>{_text(record.container_title)}</i>"]
@@ -129,7 +129,7 @@ def _titled(record: Record) -> str:
 
 
 def _address(record: Record) -> str:
-    """The address as printed on paper, where no link can be followed."""
+    """The address as text, which is shown in print only."""
     address = _text(web_address(record.url))
     return f' <span class="address">&lt;{address}&gt;</span>' if address else ""
 
@@ -139,7 +139,7 @@ def _doi(record: Record) -> str:
 
 
 def _details(record: Record) -> str:
-    """The abstract, folded away, and the keywords."""
+    """The abstract and the keywords, folded."""
     abstract = _property("abstract", record.abstract, "p")
     keywords = _property("keywords", ", ".join(record.keyword))
     inner = abstract + (f"<p>{keywords}</p>" if keywords else "")
@@ -167,7 +167,7 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
 
 
 def drops(record: Record) -> Iterator[str]:
-    """What the page neither shows nor holds of a record."""
+    """The CSL variables of a record that the page neither shows nor has in its COinS."""
     kept = set(SHOWN) if web_address(record.url) or not record.url else set(SHOWN) - {"URL"}
     held = dropped(record, kept)
     not_held = set(coins.drops(record))

@@ -1,7 +1,6 @@
-"""The head of a publication's own page: meta tags (Highwire, Dublin Core, Zotero) and schema.org JSON-LD.
+"""Records -> tags for the heads of their own pages: meta tags (Highwire, Dublin Core, Zotero) and schema.org JSON-LD.
 
-With it, Zotero's connector saves the page of a memo as a report with its number, institution, series and all authors.
-
+With these tags, Zotero's connector saves the page of a memo as a report with number, institution, series and authors.
 Source: Google Scholar's inclusion guidelines (citation_*); DCMI, "Expressing Dublin Core metadata using HTML/XHTML meta
 and link elements"; Zotero's translator "Embedded Metadata", which also reads its own fields (`z.reportType`).
 """
@@ -65,19 +64,19 @@ OWN = dict.fromkeys(PERIODICALS, _IN_A_PERIODICAL) | {
     "paper-conference": {"citation_inbook_title": "container-title"},
     "thesis": {"citation_dissertation_institution": "publisher"},
 }
-"""CSL type -> the tags that only it has: name -> CSL variable."""
+"""CSL type -> its own tags -> CSL variable."""
 
 ZOTERO_TYPES = {"report": "report", "post-weblog": "blogPost", "broadcast": "podcast", "event": "presentation"}
-"""CSL type -> Zotero's, where no other tag tells it."""
+"""CSL type -> item type of Zotero, where no other tag tells it."""
 
 
 def _slashes(value: Date) -> Iterable[str]:
-    """ "2022/05/20", as Google Scholar wants it; the words of a date that has none."""
+    """ "2022/05/20", as Google Scholar wants it; the words of a date without parts."""
     return (value.iso.replace("-", "/") or value.literal,)
 
 
 SPELL: dict[str, Spell] = {
-    "citation_author": endnote_names,  # a last comma keeps Zotero, too, from looking for a first name
+    "citation_author": endnote_names,  # the final comma keeps Zotero, too, from splitting off a first name
     "citation_publication_date": _slashes,
     "citation_keywords": lambda words: ("; ".join(words),),
     "citation_public_url": addresses,
@@ -96,12 +95,12 @@ def meta(name: str, content: str) -> str:
 
 
 def script(value: Any) -> str:
-    """JSON-LD in its element."""
+    """JSON-LD in a script element."""
     return f'<script type="application/ld+json">\n{to_json(value)}\n</script>\n'
 
 
 def block(record: Record, options: RenderOptions) -> str:
-    """What to paste into the head of a record's page."""
+    """The tags for the head of the page of one record."""
     spelt = ((options.spell(variable, name, record.type), text) for variable, name, text in _rows(record))
     tags = "".join(meta(name, text) for name, text in spelt if name)
     if zotero_type := ZOTERO_TYPES.get(record.type):
@@ -117,5 +116,5 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
 
 
 def drops(record: Record) -> Iterator[str]:
-    """What the head of a page cannot carry of a record."""
+    """The CSL variables of a record that the head of its page cannot carry."""
     return dropped(record, {variable for variable, _, _ in _rows(record)} | carried(record))

@@ -1,7 +1,7 @@
-"""schema.org JSON-LD: a record as a node.
+"""Records -> schema.org JSON-LD, a node for each.
 
-Source: schema.org (Report, PodcastEpisode, BlogPosting, Event and others), JSON-LD 1.1. `<`, `>` and `&` are escaped,
-so that the text may stand in a `script` element.
+`<`, `>` and `&` are escaped, so that the text is safe in a `script` element. Source: schema.org (Report,
+PodcastEpisode, BlogPosting, Event and others), JSON-LD 1.1.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ TYPES: Mapping[str, tuple[str, str]] = (
     | {"manuscript": ("Manuscript", "Collection"), "collection": ("Collection", "Collection")}
     | {"periodical": ("Periodical", "CreativeWorkSeries"), "song": ("MusicRecording", "MusicAlbum")}
 )
-"""CSL type -> type of the work and of the whole that it is part of."""
+"""CSL type -> types of the work and of its container."""
 
 PROPERTIES = {
     "title": "name",
@@ -66,14 +66,14 @@ PROPERTIES_OF = {
     "event": {"author": "organizer", "issued": "startDate", "event-place": "location"},
     "broadcast": {"number": "episodeNumber"},
 }
-"""CSL type -> its properties where they differ."""
+"""CSL type -> its properties, where they differ."""
 
 _ONLY = {"reportNumber": ("report",), "pagination": ("article-journal", "article-magazine", "chapter")}
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def _value(value: Any) -> Any:
-    """A JSON value of a CSL value: names as nodes, keywords as a list, texts clean."""
+    """The JSON of a CSL value: names as nodes, keywords as a list, texts clean."""
     if isinstance(value, tuple):
         return [clean(one) if isinstance(one, str) else agent(one) for one in value]
     return clean(str(value))
@@ -89,7 +89,7 @@ def agent(name: Name) -> dict[str, str]:
 
 
 def _properties(record: Record) -> Iterator[tuple[str, str, Any]]:
-    """(CSL variable, property, value) of what stands directly in the node."""
+    """(CSL variable, property, value) for the properties of the node itself."""
     table = PROPERTIES | PROPERTIES_OF.get(record.type, {})
     for variable, value in variables(record).items():
         name = table.get(variable, "")
@@ -126,7 +126,7 @@ def node(record: Record) -> dict[str, Any]:
 
 
 def to_json(value: Any) -> str:
-    """JSON on several lines that no HTML parser takes for anything else."""
+    """Indented JSON without characters that an HTML parser could read as markup."""
     return json.dumps(value, ensure_ascii=False, indent=2).translate(_ESCAPES)
 
 
@@ -149,5 +149,5 @@ def carried(record: Record) -> set[str]:
 
 
 def drops(record: Record) -> Iterator[str]:
-    """What schema.org cannot carry of a record."""
+    """The CSL variables of a record that JSON-LD cannot carry."""
     return dropped(record, carried(record))
