@@ -8,7 +8,8 @@ from ponarscite.record.date import Date
 from ponarscite.record.name import Name, parse_names
 from ponarscite.record.record import Record
 
-GWU = {"publisher": "George Washington University", "publisher_place": "Washington, DC"}
+GWU = "George Washington University"
+DC = "Washington, DC"
 PEPM = "PONARS Eurasia Policy Memo"
 SITE = "https://www.ponarseurasia.org"
 
@@ -24,7 +25,8 @@ MEMO_775 = Record(
     url=f"{SITE}/the-limits-of-authoritarian-learning-deconstructing-kazakhstans-2022-coup-attempt/",
     keyword=("Kazakhstan", "Authoritarianism", "Elites & Power"),
     language="en-US",
-    **GWU,
+    publisher=GWU,
+    publisher_place=DC,
 )
 EXAMPLE = Record(
     id="ex",
@@ -34,7 +36,8 @@ EXAMPLE = Record(
     issued=Date(2020, 7),
     genre=PEPM,
     number="660",
-    **GWU,
+    publisher=GWU,
+    publisher_place=DC,
 )
 
 RECORDS = {
@@ -64,7 +67,8 @@ RECORDS = {
         issued=Date(2019, 4),
         genre=PEPM,
         number="590",
-        **GWU,
+        publisher=GWU,
+        publisher_place=DC,
     ),
     "memo-775": MEMO_775,
     "memo-781": replace(
@@ -148,7 +152,8 @@ RECORDS = {
         author=(Name(literal="PONARS Eurasia"),),
         issued=Date(2023, 9, 29),
         genre="Conference",
-        **GWU,
+        publisher=GWU,
+        publisher_place=DC,
         extra=(("event-place", "Washington, DC"),),
     ),
     "newspaper-headline": Record(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
 from ponarscite.formats.bibtex.fields import EDTF_SEASONS, LANGUAGES, Dialect
@@ -22,7 +23,7 @@ _SEASON = {number: name for name, number in EDTF_SEASONS.items()}
 
 def read_bib(text: str, dialect: Dialect) -> list[dict[str, Any]]:
     """Each entry as {"key", "entry", CSL variable: value}; the months must be unbraced macros."""
-    library = bibtexparser.parse_string(text)
+    library = parse_string(text)
     assert not library.failed_blocks
     assert not library.comments
     return [_bib_entry(entry, dialect) for entry in library.entries]
@@ -33,9 +34,9 @@ def _bib_entry(entry: Any, dialect: Dialect) -> dict[str, Any]:
     fields = {field.key: field.value for field in entry.fields}
     assert ("month" in fields) <= (entry.parser_metadata["removed_enclosing"].get("month") == "no-enclosing")
     for field, text in fields.items():
-        variable = dialect.fields[entry.entry_type].get(field)
         if field in ("entrysubtype", "options", "month"):
             continue
+        variable = dialect.fields[entry.entry_type][field]
         if field == "year":
             month = MONTHS.index(fields["month"]) + 1 if "month" in fields else None
             found[variable] = (
@@ -71,8 +72,14 @@ def _split(text: str) -> list[str]:
     return parts
 
 
+def from_parts(parts: Sequence[str]) -> Date:
+    """The date of year, month and day, as far as they are there."""
+    year, month, day = (*map(int, parts), None, None, None)[:3]
+    return Date(year, month, day)
+
+
 def _iso(text: str) -> Date:
-    return Date(*(int(part) for part in text.split("-")))
+    return from_parts(text.split("-"))
 
 
 def _bib_name(text: str) -> Name:
@@ -117,4 +124,4 @@ def _ris_date(text: str) -> Date:
     """Year, month and day stand between slashes, also where some are blank; PY alone is a year of four digits."""
     if not re.fullmatch("[0-9]{4}(?:/[0-9]{0,2}/[0-9]{0,2}/?)?", text):
         return Date(literal=text)
-    return Date(*(int(part) for part in text.split("/") if part))
+    return from_parts([part for part in text.split("/") if part])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -12,8 +14,9 @@ from ponarscite.citation.style import find_style
 from ponarscite.engines import citeproc_py, native
 from ponarscite.errors import MisuseError, StyleNotFoundError
 from ponarscite.formats.citation import provide_formats, write
-from ponarscite.hookspecs import MARKUPS, CitationRequest, Engine, RenderOptions, Resources
+from ponarscite.hookspecs import MARKUPS, CitationRequest, Engine, Markup, RenderOptions, Resources
 from ponarscite.record.item import from_item
+from ponarscite.record.record import Record
 from ponarscite.repositories import citeproc_styles, house
 from tests.conftest import ROOT
 
@@ -45,11 +48,11 @@ RECORDS = [
 ]
 
 
-def find(name):
+def find(name: str) -> tuple[bytes, str]:
     return find_style(name, REPOSITORIES, lambda path: Path(path).read_bytes())
 
 
-def echo(request: CitationRequest):
+def echo(request: CitationRequest) -> list[str]:
     return [f"{request.form} {request.locale} {request.locator} {item['id']}" for item in request.items]
 
 
@@ -59,37 +62,37 @@ RESOURCES = Resources(
 )
 
 
-def rendered(records=RECORDS, resources=RESOURCES, **options):
+def rendered(records: Sequence[Record] = RECORDS, resources: Resources = RESOURCES, **options: Any) -> str:
     return "".join(write(records, RenderOptions(**options), resources))
 
 
-def test_the_plugin_offers_one_format():
+def test_the_plugin_offers_one_format() -> None:
     (one,) = provide_formats()
     assert (one.name, one.write) == ("citation", write)
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_the_house_style_in_each_markup(markup):
+def test_the_house_style_in_each_markup(markup: Markup) -> None:
     expected = (GOLDEN / f"ponars-eurasia.{ENDINGS[markup]}").read_text("utf-8")
     assert rendered(markup=markup) == expected
 
 
-def test_html_is_one_well_formed_element():
+def test_html_is_one_well_formed_element() -> None:
     root = etree.fromstring(rendered(markup="html"))
     assert root.get("class") == "csl-bib-body"
     assert [entry.get("class") for entry in root] == ["csl-entry"] * 2
-    assert "A ‘bold’ <u>title</u> & 100% of {it},”" in "".join(root[1].itertext())
+    assert "A ‘bold’ <u>title</u> & 100% of {it},”" in "".join(map(str, root[1].itertext()))
     assert [element.tag for element in root[1]] == ["b", "i"]  # what CSL allows in a field is markup, the rest is text
 
 
-def test_one_piece_a_record():
+def test_one_piece_a_record() -> None:
     pieces = list(write(RECORDS, RenderOptions(), RESOURCES))
     assert len(pieces) == len(RECORDS)
     assert all(piece.endswith("\n") for piece in pieces)
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_nothing_comes_of_nothing(markup):
+def test_nothing_comes_of_nothing(markup: Markup) -> None:
     assert rendered([], markup=markup) == ""
 
 
@@ -105,16 +108,16 @@ def test_nothing_comes_of_nothing(markup):
         ({"style": "bluebook-law-review", "form": "short"}, "short"),
     ],
 )
-def test_the_form_is_chosen(options, form):
+def test_the_form_is_chosen(options: Any, form: str) -> None:
     assert rendered(engine="echo", **options).startswith(f"{form} ")
 
 
-def test_the_locale_is_the_users_or_the_dependent_styles():
+def test_the_locale_is_the_users_or_the_dependent_styles() -> None:
     assert rendered(engine="echo", style="nature-digest", form="note").startswith("note en-GB ")
     assert rendered(engine="echo", style="nature-digest", form="note", locale="de_at").startswith("note de-AT ")
 
 
-def test_the_locator_reaches_the_note():
+def test_the_locator_reaches_the_note() -> None:
     assert rendered(RECORDS[:1], locator="3").endswith("George Washington University, May 2022, 3.\n")
 
 
@@ -130,14 +133,14 @@ def test_the_locator_reaches_the_note():
         ({"locale": "Klingon!"}, "no locale is called 'Klingon!'", "en-GB"),
     ],
 )
-def test_unknown_names_bring_a_hint(options, message, hint):
+def test_unknown_names_bring_a_hint(options: Any, message: str, hint: str) -> None:
     with pytest.raises(StyleNotFoundError, match=message) as caught:
         rendered(**options)
     assert hint in caught.value.hint
     assert isinstance(caught.value, MisuseError)
 
 
-def test_there_may_be_no_engine():
+def test_there_may_be_no_engine() -> None:
     with pytest.raises(StyleNotFoundError, match="no citation engine"):
         rendered(resources=Resources(find_style=find, engines=()))
 
@@ -153,5 +156,5 @@ def test_there_may_be_no_engine():
         ("es-419", "es-419"),
     ],
 )
-def test_canonical_locale(locale, canonical):
+def test_canonical_locale(locale: str, canonical: str) -> None:
     assert canonical_locale(locale) == canonical

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from ponarscite.formats.dialects import DIALECTS
+from ponarscite.hookspecs import Dialect
 from tests.markdown import PAGES
 
 TABLE = PAGES["formats"].text.partition("<!-- conformance -->")[2].partition("<!-- /conformance -->")[0]
@@ -34,14 +35,14 @@ def test_every_loss_has_its_reason(row: list[str]) -> None:
 
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
-def test_every_format_of_a_program_that_is_at_hand_is_in_the_table(dialect) -> None:
+def test_every_format_of_a_program_that_is_at_hand_is_in_the_table(dialect: Dialect) -> None:
     if dialect.name in PROGRAMS:
         shown = {format_.strip("`") for program, format_, *_ in ROWS if program.startswith(PROGRAMS[dialect.name])}
         assert set(dialect.formats) <= shown
 
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
-def test_the_best_format_of_a_program_loses_nothing_that_makes_a_memo(dialect) -> None:
+def test_the_best_format_of_a_program_loses_nothing_that_makes_a_memo(dialect: Dialect) -> None:
     """What is lost has special characters, and pybtex has no spelling for one of them, a brace."""
     for program, format_, read, lost, _ in ROWS:
         if program.startswith(PROGRAMS.get(dialect.name, "?")) and format_ == f"`{next(iter(dialect.formats))}`":

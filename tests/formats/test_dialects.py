@@ -6,8 +6,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import bibtexparser
 import pytest
+from bibtexparser.entrypoint import parse_string
 
 from ponarscite import PluginManager, pipeline
 from ponarscite.formats.bibtex import reader as bib
@@ -128,7 +128,7 @@ def test_a_memo_without_an_institution_is_complete_and_prints_its_series_and_num
 @pytest.mark.parametrize("csl_type", sorted(TYPES))
 def test_classic_styles_find_every_field_that_they_require(program: str, csl_type: str, plugins: PluginManager) -> None:
     for record in (Record(id="k", type=csl_type, title="T", genre="A Series"), replace(PROBE, type=csl_type)):
-        (entry,) = bibtexparser.parse_string(write(program, "bibtex", record, plugins)).entries
+        (entry,) = parse_string(write(program, "bibtex", record, plugins)).entries
         keys = set(entry.fields_dict)
         assert all(keys & set(some.split()) for some in REQUIRED.get(entry.entry_type, ()))
         assert ("key" in keys) != bool(keys & {"author", "editor"})
@@ -220,7 +220,7 @@ def test_a_dialect_of_a_plugin_that_is_none_costs_its_own_answer(plugins: Plugin
     class Plugin:
         @hookimpl
         def provide_dialects(self) -> list[Dialect]:
-            return [Dialect(name="my-tool", description="Mine", formats={"ris": "IS"})]
+            return [Dialect(name="my-tool", description="Mine", formats={"ris": "IS"})]  # type: ignore[dict-item]
 
     plugins.register(Plugin(), "mine")
     assert set(pipeline.dialects(plugins)) == set(BEST)

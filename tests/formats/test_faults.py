@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ponarscite import SourceError, ingest
+from ponarscite import PonarsciteError, SourceError, ingest
 from tests.conftest import Run
 
 BIB = """\
@@ -72,7 +72,7 @@ def test_faults_are_named_and_the_rest_is_read(name: str, tmp_path: Path) -> Non
     content, titles, faults = CASES[name]
     path = tmp_path / name
     path.write_text(content, encoding="utf-8")
-    failures: list = []
+    failures: list[PonarsciteError] = []
     assert [record.title for record in ingest(path, failures=failures)] == titles
     assert [failure.message.partition(f"{name}, ")[2] for failure in failures] == faults
 

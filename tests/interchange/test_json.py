@@ -1,9 +1,15 @@
+"""JSON, value by value: broken places are told, and what follows them is read."""
+
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
 
 from ponarscite.interchange.json import BrokenJSON, values_of
 
 
-def read(text):
+def read(text: str) -> list[Any]:
     return [f"broken {value.line}" if isinstance(value, BrokenJSON) else value for value in values_of(text)]
 
 
@@ -30,10 +36,10 @@ def read(text):
     ],
     ids=range(17),
 )
-def test_values(text, values):
+def test_values(text: str, values: list[Any]) -> None:
     assert read(text) == values
 
 
-def test_a_value_is_given_before_the_next_is_decoded():
+def test_a_value_is_given_before_the_next_is_decoded() -> None:
     values = values_of('[{"a": 1}, {"broken"')
     assert next(values) == {"a": 1}

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import logging
 
 import pytest
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from ponarscite.formats.bibtex.block import LONGEST_MACRO, LONGEST_VALUE, parse_blocks, resolve
 
 
-def fields(text):
+def fields(text: str) -> list[dict[str, str]]:
     return [dict(block.fields) for block in parse_blocks(text)]
 
 
@@ -29,11 +31,11 @@ def fields(text):
         ("{", "{"),
     ],
 )
-def test_a_value_is_put_together(raw, value):
+def test_a_value_is_put_together(raw: str, value: str) -> None:
     assert resolve(raw, {"gw": "George"}) == value
 
 
-def test_macros_of_macros_do_not_grow_without_end():
+def test_macros_of_macros_do_not_grow_without_end() -> None:
     text = "@string{a0 = {" + "x" * 1000 + "}}\n"
     text += "".join(f"@string{{a{n} = a{n - 1} # a{n - 1}}}\n" for n in range(1, 60))
     text += "@book{k, title = " + " # ".join(["a59"] * 5000) + "}"
@@ -41,7 +43,7 @@ def test_macros_of_macros_do_not_grow_without_end():
     assert len(found["title"]) <= LONGEST_VALUE + LONGEST_MACRO
 
 
-def test_fields_are_inherited():
+def test_fields_are_inherited() -> None:
     parent = "@book{p, title = {Whole}, editor = {E, F}, publisher = {P}, url = {https://example.org/}, keywords = {k}}"
     child = "@incollection{c, title = {Part}, crossref = {P}, publisher = {Q}}"
     data = "@xdata{x, location = {L}, year = 1999}\n@report{r, title = {R}, xdata = {x, missing}}"
@@ -52,29 +54,29 @@ def test_fields_are_inherited():
     ]
 
 
-def test_a_circle_of_parents_ends():
+def test_a_circle_of_parents_ends() -> None:
     first, second = parse_blocks("@book{a, crossref = b, title = {A}}\n@book{b, crossref = a, year = 1}")
     assert (first.fields["year"], second.fields["year"]) == ("1", "1")
 
 
-def test_an_entry_of_very_many_parents_is_read_in_no_time():
+def test_an_entry_of_very_many_parents_is_read_in_no_time() -> None:
     keys = ",".join(f"k{number}" for number in range(300))
     text = "".join(f"@book{{k{number}, title = {{T}}, crossref = {{{keys}}}}}\n" for number in range(30))
     assert len(list(parse_blocks(text))) == 30
 
 
-def test_nothing_is_lost_between_two_entries_of_one_key():
+def test_nothing_is_lost_between_two_entries_of_one_key() -> None:
     blocks = list(parse_blocks("@book{a, title = {A}}\n@book{a, title = {B}}\n@string{s = {1}}\n@string{s = {2}}"))
     assert [(block.key, block.fields["title"], block.faults) for block in blocks] == [("a", "A", ()), ("a", "B", ())]
 
 
-def test_the_same_field_twice_is_told_only_when_the_values_differ():
+def test_the_same_field_twice_is_told_only_when_the_values_differ() -> None:
     same, other = parse_blocks("@book{a, year = 1, year = 1}\n@book{b, year = 1, year = 2, Year = 3}")
     assert same.faults == ()
     assert other.faults == ("b has the field year twice: the first is read",)
 
 
-def test_what_the_parser_warns_of_is_not_printed(capfd):
+def test_what_the_parser_warns_of_is_not_printed(capfd: pytest.CaptureFixture[str]) -> None:
     list(parse_blocks("@book{a, title = {A}\n@book{b, title = {B}}"))
     assert capfd.readouterr().err == ""
 
@@ -83,7 +85,7 @@ def test_what_the_parser_warns_of_is_not_printed(capfd):
 @given(
     st.lists(st.sampled_from([*'@{}(),="#\\\n ', "@book{a,", "@string{b=", "@comment{", "title = ", "é"])).map("".join)
 )
-def test_anything_is_read(text):
+def test_anything_is_read(text: str) -> None:
     for block in parse_blocks(text):
         assert block.type or block.faults
 

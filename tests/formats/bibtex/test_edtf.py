@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import pytest
 
 from ponarscite.formats.bibtex.edtf import issued_of, span_of
@@ -22,7 +24,7 @@ from ponarscite.record.item import date_of
         ("", Date()),
     ],
 )
-def test_span(text, date):
+def test_span(text: str, date: Date) -> None:
     assert date_of(span_of(text)) == date
 
 
@@ -44,5 +46,5 @@ def test_span(text, date):
         (("", "jul"), Date(literal="jul")),
     ],
 )
-def test_year_and_month(parts, date):
+def test_year_and_month(parts: tuple[str, str], date: Date) -> None:
     assert date_of(issued_of(*parts)) == date

@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
 
 from ponarscite.formats.bibtex.person import persons_of
@@ -5,7 +9,7 @@ from ponarscite.record.item import from_item
 from ponarscite.record.name import Name
 
 
-def names(text):
+def names(text: str) -> list[Name]:
     return list(from_item({"author": persons_of(text)}).author)
 
 
@@ -34,5 +38,5 @@ def names(text):
         ("Lee}, Ann", [Name("Lee", "Ann")]),
     ],
 )
-def test_names(text, expected):
+def test_names(text: str, expected: Any) -> None:
     assert names(text) == expected

@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
 
 from ponarscite.formats.bibtex.block import Block, parse_blocks
@@ -5,7 +9,7 @@ from ponarscite.formats.bibtex.fields import BIBLATEX, BIBTEX, OTHER_FIELDS
 from ponarscite.formats.bibtex.reader import item_of
 
 
-def item(entry_type, **fields):
+def item(entry_type: str, **fields: str) -> dict[str, Any]:
     return item_of(Block(entry_type, "k", fields, 1)) | {"id": "k"}
 
 
@@ -31,7 +35,7 @@ def item(entry_type, **fields):
         ("unheardof", {}, "document"),
     ],
 )
-def test_types(entry_type, fields, csl_type):
+def test_types(entry_type: str, fields: Any, csl_type: str) -> None:
     assert item(entry_type, **fields)["type"] == csl_type
 
 
@@ -62,21 +66,21 @@ def test_types(entry_type, fields, csl_type):
         ("book", {"title": r"\emph{A} $<$b$>$ {\textless}c"}, "title", "A <b> <c"),
     ],
 )
-def test_fields(entry_type, fields, variable, value):
+def test_fields(entry_type: str, fields: Any, variable: str, value: Any) -> None:
     assert item(entry_type, **fields)[variable] == value
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "example.org", "file:///etc/passwd", ""])
-def test_only_web_addresses_are_links(address):
+def test_only_web_addresses_are_links(address: str) -> None:
     assert "URL" not in item("misc", url=address, title="A")
 
 
-def test_every_field_that_we_write_is_known_for_every_type():
+def test_every_field_that_we_write_is_known_for_every_type() -> None:
     written = {field for dialect in (BIBLATEX, BIBTEX) for table in dialect.fields.values() for field in table}
     assert written - set(OTHER_FIELDS) == {"month", "options", "volumes", "origtitle", "shortjournal"}
 
 
-def test_hostile_fields_are_texts():
+def test_hostile_fields_are_texts() -> None:
     text = r"@book{\write18{x}, title = {\input{/etc/passwd}}, author = { and and , }}"
     broken, read = parse_blocks(f"{text}\n@book{{b, title = {{\\write18{{rm}}}}}}")
     assert broken.faults[0].startswith("@book{\\write18 cannot be read")

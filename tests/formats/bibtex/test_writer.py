@@ -1,15 +1,19 @@
+from __future__ import annotations
+
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 
 from ponarscite.formats.bibtex import writer as bib
-from ponarscite.formats.bibtex.fields import BIBLATEX, BIBTEX, EDTF_SEASONS, LANGUAGES
+from ponarscite.formats.bibtex.fields import BIBLATEX, BIBTEX, EDTF_SEASONS, LANGUAGES, Dialect
 from ponarscite.record.date import Date
 from ponarscite.record.item import TYPES, variables
 from ponarscite.record.name import Name, parse_name
 from ponarscite.record.record import Record
+from tests.conftest import Golden
 from tests.formats.formats import pieces, write
 from tests.formats.golden_records import EXAMPLE, MEMO_775, RECORDS
 from tests.formats.readers import TAG_OF_LANGUAGE, read_bib
@@ -18,7 +22,7 @@ from tests.strategies import names, records
 DIALECTS = {"bibtex": BIBTEX, "biblatex": BIBLATEX}
 
 
-def carried_name(name):
+def carried_name(name: Name) -> Name:
     """What is left of a name: BibTeX has one kind of particle, and no family name alone."""
     given = f"{name.given} {name.dropping_particle}".strip()
     if name.literal or not given:
@@ -29,7 +33,7 @@ def carried_name(name):
     return Name(whole, given, suffix=name.suffix)
 
 
-def carried(record, dialect):
+def carried(record: Record, dialect: Dialect) -> dict[str, Any]:
     """What is left of a record in a dialect; see `Dialect.carried`."""
     entry = dialect.entry_type(record.type, has_address=bool(record.url or record.doi))
     left = {"key": record.id, "entry": entry}
@@ -39,17 +43,17 @@ def carried(record, dialect):
     return {variable: value for variable, value in left.items() if value}
 
 
-def carried_value(dialect, variable, value):
+def carried_value(dialect: Dialect, variable: str, value: Any) -> Any:
     if isinstance(value, Date):
         return carried_date(dialect, variable, value)
     if variable in ("author", "editor", "translator"):
         return tuple(map(carried_name, value))
     if variable == "language":
-        return TAG_OF_LANGUAGE.get(LANGUAGES.get(value) or LANGUAGES.get(value.partition("-")[0]))
+        return TAG_OF_LANGUAGE.get(LANGUAGES.get(value) or LANGUAGES.get(value.partition("-")[0], ""))
     return re.sub(r"(?<=\d)\s*[-–]\s*(?=\d)", "–", value) if variable == "page" else value
 
 
-def carried_date(dialect, variable, date):
+def carried_date(dialect: Dialect, variable: str, date: Date) -> Date:
     if variable == "issued" and dialect is BIBTEX:
         return replace(date, day=None)
     season = date.literal.split(" ")[0] in EDTF_SEASONS and re.fullmatch(r"\w+ [0-9]{4}", date.literal)
@@ -58,28 +62,28 @@ def carried_date(dialect, variable, date):
 
 @pytest.mark.parametrize("name", DIALECTS)
 @pytest.mark.parametrize("record", RECORDS)
-def test_golden(record, name, golden):
+def test_golden(record: str, name: str, golden: Golden) -> None:
     golden(write(name, RECORDS[record]), f"{name}/{record}.bib")
 
 
 @pytest.mark.parametrize("name", DIALECTS)
-@pytest.mark.parametrize("record", sorted(set(RECORDS) - {"special-characters"}))
-def test_golden_records_come_back(record, name):
-    record, dialect = RECORDS[record], DIALECTS[name]
+@pytest.mark.parametrize("key", sorted(set(RECORDS) - {"special-characters"}))
+def test_golden_records_come_back(key: str, name: str) -> None:
+    record, dialect = RECORDS[key], DIALECTS[name]
     (found,) = read_bib(write(name, record), dialect)
     assert found == carried(record, dialect)
 
 
 @pytest.mark.parametrize("name", DIALECTS)
 @given(record=records())
-def test_what_is_written_comes_back(name, record):
+def test_what_is_written_comes_back(name: str, record: Record) -> None:
     dialect = DIALECTS[name]
     (found,) = read_bib(write(name, record), dialect)
     assert found == carried(record, dialect)
 
 
 @pytest.mark.parametrize("name", DIALECTS)
-def test_many_records_are_one_piece_each(name):
+def test_many_records_are_one_piece_each(name: str) -> None:
     found = [replace(record, id=f"k{number}") for number, record in enumerate(RECORDS.values())]
     written = list(pieces(name, *found))
     assert len(written) == len(found)
@@ -87,11 +91,11 @@ def test_many_records_are_one_piece_each(name):
 
 
 @pytest.mark.parametrize("name", DIALECTS)
-def test_no_records_are_an_empty_document(name):
+def test_no_records_are_an_empty_document(name: str) -> None:
     assert write(name) == ""
 
 
-def test_a_memo_in_bibtex():
+def test_a_memo_in_bibtex() -> None:
     assert write("bibtex", MEMO_775) == (
         "@techreport{pepm775,\n"
         "  author = {Junisbai, Azamat},\n"
@@ -110,7 +114,7 @@ def test_a_memo_in_bibtex():
     )
 
 
-def test_a_memo_in_biblatex_has_no_series():
+def test_a_memo_in_biblatex_has_no_series() -> None:
     (entry,) = read_bib(write("biblatex", replace(MEMO_775, collection_title="PONARS Eurasia Policy Memos")), BIBLATEX)
     assert entry["issued"] == Date(2022, 5, 20)
     assert "collection-title" not in entry
@@ -142,30 +146,30 @@ def test_a_memo_in_biblatex_has_no_series():
         (Name(), ""),
     ],
 )
-def test_names(name, written):
+def test_names(name: Name, written: str) -> None:
     assert bib.to_bib_name(name) == written
 
 
 @given(names())
-def test_names_come_back(name):
+def test_names_come_back(name: Name) -> None:
     (entry,) = read_bib(write("bibtex", Record(id="k", author=(name,))), BIBTEX)
     assert entry["author"] == (carried_name(name),)
 
 
 @pytest.mark.parametrize("name", DIALECTS)
 @pytest.mark.parametrize("csl_type", sorted(TYPES))
-def test_every_type_has_an_entry(csl_type, name):
+def test_every_type_has_an_entry(csl_type: str, name: str) -> None:
     entry = DIALECTS[name].types[csl_type]
     assert write(name, Record(id="k", type=csl_type, title="T", url="https://example.org")).startswith(f"@{entry}{{k,")
     assert DIALECTS[name].fields[entry]["title"] == "title"
 
 
-def test_newspapers_and_magazines_are_told_apart():
+def test_newspapers_and_magazines_are_told_apart() -> None:
     assert "entrysubtype = {newspaper}" in write("biblatex", Record(id="k", type="article-newspaper", title="T"))
     assert "entrysubtype" not in write("bibtex", Record(id="k", type="article-newspaper", title="T"))
 
 
-def test_a_particle_belongs_to_the_family_name():
+def test_a_particle_belongs_to_the_family_name() -> None:
     text = write("biblatex", replace(EXAMPLE, author=(parse_name("Sasha de Vogel"),)))
     assert "options = {useprefix=true}" in text
     assert "options" not in write("biblatex", EXAMPLE)
@@ -186,7 +190,7 @@ def test_a_particle_belongs_to_the_family_name():
         (Date(33), "year = {0033}", "date = {0033}"),
     ],
 )
-def test_dates(date, bibtex, biblatex, name):
+def test_dates(date: Date, bibtex: str, biblatex: str, name: str) -> None:
     assert f"  {bibtex if name == 'bibtex' else biblatex}\n}}" in write(name, Record(id="k", issued=date))
 
 
@@ -194,23 +198,23 @@ def test_dates(date, bibtex, biblatex, name):
     ("key", "written"),
     [("a b{c},d", "abcd"), ("pm:1_2.3-4", "pm:1_2.3-4"), ("Ж%", "lee2020title"), ("", "lee2020title")],
 )
-def test_keys_are_safe(key, written):
+def test_keys_are_safe(key: str, written: str) -> None:
     record = Record(id=key, type="report", title="The Title", author=(Name("Lee"),), issued=Date(2020))
     assert write("bibtex", record).startswith(f"@techreport{{{written},\n")
 
 
-def test_only_web_addresses_are_links():
+def test_only_web_addresses_are_links() -> None:
     assert "url" not in write("biblatex", Record(id="k", title="T", url="javascript:alert(1)"))
     assert "url = {http://x.org/%7Ba%7D%5Cb%20c%}" in write("biblatex", Record(id="k", url="http://x.org/{a}\\b c%"))
 
 
 @pytest.mark.parametrize("name", DIALECTS)
-def test_hostile_texts_come_out_inert(name):
+def test_hostile_texts_come_out_inert(name: str) -> None:
     text = write(name, RECORDS["special-characters"])
     assert len(read_bib(text, DIALECTS[name])) == 1
     assert not re.search(r"\\write|(?<!\\)%(?![0-9A-F]{2})|[\x00-\x09\x0b-\x1f\u202a-\u202e]", text)
     assert all(re.match(r"@|  \w+ = |\}$|$", line) for line in text.split("\n"))
 
 
-def test_lists_are_not_split():
+def test_lists_are_not_split() -> None:
     assert "institution = {{Centre for Peace and War}}" in write("biblatex", RECORDS["institution"])

@@ -46,21 +46,19 @@ _DATE = {
     "minProperties": 1,
     "additionalProperties": False,
 }
-SCHEMA = {
-    "$schema": "http://json-schema.org/draft-07/schema#",
-    "type": "array",
-    "items": {
-        "type": "object",
-        "properties": {
-            "type": {"enum": TYPES},
-            "id": _TEXT,
-            **dict.fromkeys(NAMES, _LIST_OF_NAMES),
-            **dict.fromkeys(DATES, _DATE),
-            **dict.fromkeys(STRINGS, _TEXT),
-            **dict.fromkeys(NUMBERS, _NUMBER),
-        },
-        "required": ["type", "id"],
-        "additionalProperties": False,
-    },
+VARIABLES: dict[str, object] = {
+    "type": {"enum": TYPES},
+    "id": _TEXT,
+    **dict.fromkeys(NAMES, _LIST_OF_NAMES),
+    **dict.fromkeys(DATES, _DATE),
+    **dict.fromkeys(STRINGS, _TEXT),
+    **dict.fromkeys(NUMBERS, _NUMBER),
 }
-"""Stricter than the published one where we are: date-parts are integers."""
+ITEM = {
+    "type": "object",
+    "properties": VARIABLES,
+    "required": ["type", "id"],
+    "additionalProperties": False,
+}
+SCHEMA = {"$schema": "http://json-schema.org/draft-07/schema#", "type": "array", "items": ITEM}
+"""Stricter than the published schema in one respect, as the records are: date-parts are integers."""

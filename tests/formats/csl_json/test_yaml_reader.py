@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 
@@ -122,7 +124,7 @@ def test_any_record_comes_back(record: Record) -> None:
     assert (back.issued, back.extra) == (record.issued, record.extra)
 
 
-def test_a_bad_item_is_named_and_the_rest_is_read(run: Run, tmp_path) -> None:
+def test_a_bad_item_is_named_and_the_rest_is_read(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "refs.yaml"
     path.write_text("references:\n- id: a\n  type: book\n- id: b\n  type: book\n  title: T\n", encoding="utf-8")
     ran = run("export", path, "-f", "csl-json")

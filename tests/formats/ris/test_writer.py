@@ -1,28 +1,33 @@
+from __future__ import annotations
+
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 
 from ponarscite.formats.ris import writer as ris
+from ponarscite.formats.ris.tags import TYPES as TYPES_OF_RIS
 from ponarscite.formats.ris.tags import carried as carriable
 from ponarscite.record.date import Date
 from ponarscite.record.item import TYPES, variables
 from ponarscite.record.name import Name, parse_name
 from ponarscite.record.record import Record
+from tests.conftest import Golden
 from tests.formats import formats
 from tests.formats.golden_records import EXAMPLE, MEMO_775, RECORDS
 from tests.formats.readers import read_ris
 from tests.strategies import records
 
 
-def write(*found):
+def write(*found: Record) -> str:
     return formats.write("ris", *found)
 
 
-def carried(record):
+def carried(record: Record) -> dict[str, Any]:
     """What is left of a record; names are compared as RIS spells them, which has no parts but the commas."""
-    ris_type = ris.TYPES[record.type]
+    ris_type = TYPES_OF_RIS[record.type]
     left = {"key": record.id, "TY": ris_type}
     for variable, value in variables(record).items():
         if variable in carriable(ris_type):
@@ -30,7 +35,7 @@ def carried(record):
     return left
 
 
-def carried_value(variable, value):
+def carried_value(variable: str, value: Any) -> Any:
     if variable in ("author", "editor", "translator"):
         return tuple(map(ris.to_ris_name, value))
     pages = re.fullmatch(r"([^–-]*[^–\s-])\s*[-–]+\s*([^–\s-][^–-]*)", value) if variable == "page" else None
@@ -38,31 +43,31 @@ def carried_value(variable, value):
 
 
 @pytest.mark.parametrize("record", RECORDS)
-def test_golden(record, golden):
+def test_golden(record: str, golden: Golden) -> None:
     golden(write(RECORDS[record]), f"ris/{record}.ris")
 
 
 @pytest.mark.parametrize("record", sorted(set(RECORDS) - {"special-characters"}))
-def test_golden_records_come_back(record):
+def test_golden_records_come_back(record: str) -> None:
     assert read_ris(write(RECORDS[record])) == [carried(RECORDS[record])]
 
 
 @given(records())
-def test_what_is_written_comes_back(record):
+def test_what_is_written_comes_back(record: Record) -> None:
     assert read_ris(write(record)) == [carried(record)]
 
 
-def test_many_records_are_one_piece_each():
+def test_many_records_are_one_piece_each() -> None:
     pieces = list(formats.pieces("ris", *RECORDS.values()))
     assert len(pieces) == len(RECORDS)
     assert [found["key"] for found in read_ris("".join(pieces))] == [record.id for record in RECORDS.values()]
 
 
-def test_no_records_are_an_empty_document():
+def test_no_records_are_an_empty_document() -> None:
     assert write() == ""
 
 
-def test_a_memo():
+def test_a_memo() -> None:
     assert write(MEMO_775) == (
         "TY  - RPRT\n"
         "TI  - The Limits of Authoritarian Learning: Deconstructing Kazakhstan’s 2022 Coup Attempt\n"
@@ -94,7 +99,7 @@ def test_a_memo():
         (Name("Plato"), "Plato"),
     ],
 )
-def test_names(name, written):
+def test_names(name: Name, written: str) -> None:
     assert ris.to_ris_name(name) == written
 
 
@@ -109,21 +114,21 @@ def test_names(name, written):
         (Date(), []),
     ],
 )
-def test_dates(date, lines):
+def test_dates(date: Date, lines: list[str]) -> None:
     assert [line for line in write(replace(EXAMPLE, issued=date)).split("\n") if line[:2] in ("PY", "DA")] == lines
 
 
 @pytest.mark.parametrize("csl_type", sorted(TYPES))
-def test_every_type_has_one(csl_type):
-    assert write(Record(id="k", type=csl_type)).startswith(f"TY  - {ris.TYPES[csl_type]}\n")
+def test_every_type_has_one(csl_type: str) -> None:
+    assert write(Record(id="k", type=csl_type)).startswith(f"TY  - {TYPES_OF_RIS[csl_type]}\n")
 
 
-def test_a_value_cannot_break_out():
+def test_a_value_cannot_break_out() -> None:
     text = write(RECORDS["special-characters"])
     assert len(read_ris(text)) == 1
     assert not re.search(r"[\x00-\x09\x0b-\x1f\u202a-\u202e\u2028]", text)
     assert "AB  - First line TY - BOOK @book{z, title = {q}} % a comment reversed bell\n" in text
 
 
-def test_only_web_addresses_are_links():
+def test_only_web_addresses_are_links() -> None:
     assert "UR" not in write(Record(id="k", url="javascript:alert(1)"))

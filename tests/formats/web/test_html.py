@@ -22,10 +22,10 @@ ALLOWED = {"li", "span", "cite", "a", "time", "meta", "details", "summary", "p",
 def test_any_entry_has_our_elements_only(record: Record) -> None:
     (item,) = html.fragments_fromstring(page.entry(record, RenderOptions()))
     assert {node.tag for node in item.iter()} <= ALLOWED
-    assert xml_text(record.title) in item.text_content()
+    assert xml_text(record.title) in "".join(map(str, item.itertext()))
     links = [node.get("href") for node in item.iter("a")]
     assert links == [xml_text(web_address(record.url))] * bool(record.url)
-    assert not any(name.startswith("on") or name == "style" for node in item.iter() for name in node.attrib)
+    assert not any(str(name).startswith("on") or name == "style" for node in item.iter() for name in node.attrib)
 
 
 def test_the_page_is_whole_and_loads_nothing() -> None:
@@ -35,4 +35,4 @@ def test_the_page_is_whole_and_loads_nothing() -> None:
     assert not list(tree.iter("script", "img", "link", "iframe"))
     assert "default-src 'none'" in text
     assert len(list(tree.iter("li"))) == len(RECORDS)
-    assert "Juliet Johnson and Benjamin Forest, “Waving the EU Flag in Eurasia,”" in tree.text_content()
+    assert "Juliet Johnson and Benjamin Forest, “Waving the EU Flag in Eurasia,”" in "".join(map(str, tree.itertext()))

@@ -25,7 +25,7 @@ def test_any_record_is_tags_and_one_script(record: Record) -> None:
     contents = {node.get("content") for node in tree.iter("meta")}
     assert {xml_text(name.inverted) for name in record.author} - {""} <= contents
     (script,) = tree.iter("script")
-    assert json.loads(script.text) == {"@context": schema_org.CONTEXT} | schema_org.node(record)
+    assert json.loads(script.text or "") == {"@context": schema_org.CONTEXT} | schema_org.node(record)
 
 
 def test_zotero_saves_the_page_of_a_memo_as_a_report() -> None:

@@ -25,7 +25,7 @@ def test_json_is_the_item(record: Record) -> None:
 def test_zotero_rdf_keeps_the_lines_of_extra() -> None:
     tree = etree.fromstring(write("zotero-rdf", RECORDS["event"]).encode(), PARSER)
     extra = tree.findtext(".//{http://www.zotero.org/namespaces/export#}extra")
-    assert extra.splitlines() == [
+    assert str(extra).splitlines() == [
         "Type: event",
         "Genre: Conference",
         "Publisher Place: Washington, DC",
