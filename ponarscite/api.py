@@ -1,4 +1,4 @@
-"""The calls that other programs make: the pipeline with a plugin manager of its own, and texts instead of pieces."""
+"""The functions for other programs: the pipeline with a plugin manager of its own, and whole texts."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def _manager() -> PluginManager:
 
 
 class Ingested(Iterator[Record]):
-    """The records of what was read: an iterator that begins again each time something iterates over it.
+    """The records of the sources. It can be iterated over again, and starts at the first record each time.
 
-    The sources are read once, when the first record is asked for; what waits between two rounds is packed.
+    The sources are read once, before the first record; between two iterations the claims are kept packed.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Ingested(Iterator[Record]):
         return iter(self)
 
     def __iter__(self) -> Iterator[Record]:
-        yield from pipeline.wanted(self._works, self._roles, self._keys)
+        yield from pipeline.in_roles(self._works, self._roles, self._keys)
         if self._raises and self._failures:
             raise self._failures[0]
 
@@ -62,7 +62,7 @@ class Ingested(Iterator[Record]):
 
 
 def ingest(
-    sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    sources: pipeline.Sources,
     plugins: PluginManager | None = None,
     *,
     roles: Role | Sequence[Role] = ("subject",),
@@ -78,37 +78,37 @@ def ingest(
 
     Args:
         sources: a path, a folder, "-" for standard input, an http(s) URL, or an iterable of these.
-        plugins: from `plugin_manager()`; None for one that is made once and kept.
-        roles: "subject" for what the documents are about, "cited" for the works in their notes, "mentioned" for
+        plugins: from `plugin_manager()`; None uses one that is made once and kept.
+        roles: "subject" for the works that documents are about, "cited" for those in their notes, "mentioned" for
             related publications and podcast episodes.
-        url: where a saved page came from.
+        url: the address that a saved page came from.
         allow_private: whether URLs may lead to private and loopback addresses.
-        keys: "number", "author-year", or a pattern as "auth.lower + year + shorttitle(1)", to make every citation key
-            anew; None keeps those that sources bring.
-        site: whether a URL stands for all of its site.
-        cache: what earlier runs have read is used while it is fresh ("use"), alone ("offline"), or if the server says
-            that it has not changed ("refresh").
-        jobs: how many processes parse.
-        failures: a list that receives the errors of sources that could not be read, instead of raising the first.
+        keys: "number", "author-year", or a pattern like "auth.lower + year + shorttitle(1)" makes new citation keys;
+            None keeps those that sources bring.
+        site: whether a URL stands for all pages of its site.
+        cache: "use" takes pages from the cache while they are fresh, "offline" takes them from the cache alone,
+            "refresh" asks the server whether the cached page is still current.
+        jobs: number of processes that parse.
+        failures: a list that receives the errors of sources; None raises the first of them at the end.
     Returns:
-        An iterator that can be used again; everything is read before the first record comes, since later sources may
-        complete it.
+        An iterator that can be used again. All sources are read before its first record, since a later source may add
+        to it.
     Raises:
-        MisuseError: at once, for a role or a scheme of keys that there is not; with the first record, for a *url* that
-            is no http(s) address, or for several sources.
-        SourceError: after the last record, when a source failed and no *failures* list was given.
+        MisuseError: at once, for an unknown role or scheme of keys; with the first record, for a *url* that is not an
+            http(s) address, or that has several sources.
+        SourceError: after the last record, if a source failed and there is no *failures*.
     """
     options = SourceOptions(url=url, allow_private=allow_private, site=site, cache=cache)
     manager = plugins or _manager()
-    wanted = _roles(roles)
+    chosen_roles = _roles(roles)
     if keys is not None:
         check_scheme(keys)
-    read = partial(pipeline.gather, sources, manager, roles=wanted, options=options, jobs=jobs)
-    return Ingested(read, wanted, failures, keys)
+    read = partial(pipeline.gather, sources, manager, roles=chosen_roles, options=options, jobs=jobs)
+    return Ingested(read, chosen_roles, failures, keys)
 
 
-def _roles(wanted: Role | Sequence[Role]) -> tuple[Role, ...]:
-    named = {wanted} if isinstance(wanted, str) else set(wanted)
+def _roles(roles: Role | Sequence[Role]) -> tuple[Role, ...]:
+    named = {roles} if isinstance(roles, str) else set(roles)
     if unknown := named.difference(ROLES):
         raise MisuseError(
             f"no role is called {', '.join(sorted(map(repr, unknown)))}", hint=f"known: {', '.join(ROLES)}"
@@ -117,10 +117,10 @@ def _roles(wanted: Role | Sequence[Role]) -> tuple[Role, ...]:
 
 
 def _listed(records: Record | Iterable[Record]) -> Iterator[Record]:
-    """The records, one by one, whether one or several are given. Raises TypeError for what is none."""
+    """One record or several, one by one. Raises TypeError for a value that is not a Record."""
     for record in [records] if isinstance(records, Record) else records:
         if not isinstance(record, Record):
-            raise TypeError(f"{record!r:.60} is no Record: ingest() reads sources, from_item() reads CSL-JSON items")
+            raise TypeError(f"{record!r:.60} is not a Record; ingest() reads sources, from_item() CSL-JSON items")
         yield record
 
 
@@ -131,12 +131,12 @@ def render(
     *,
     options: RenderOptions | None = None,
 ) -> str:
-    """The records as text in one of the formats that `ponarscite plugins` lists.
+    """The records as text in one of the formats that `ponarscite formats` lists.
 
     Args:
         records: from `ingest`, or your own.
         format: "bibtex", "biblatex", "csl-json", "ris", "citation", or one that a plugin adds.
-        options: style, locale, markup and the like, for formatted citations.
+        options: style, locale, markup and the like.
     Raises:
         FormatError: no renderer has this name.
         StyleNotFoundError, StyleError, RenderError: from formatted citations.
@@ -151,16 +151,16 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
 ) -> list[Problem]:
-    """What is wrong with the records: missing fields, numbers against dates, doubles, spellings, and the like.
+    """Find what is wrong with records: missing fields, numbers that contradict dates, duplicates, spelling mistakes.
 
     Args:
-        records: from `ingest`, or your own; they are compared with each other.
-        select: the codes of the checks to run ("P012"); () for all.
-        ignore: the codes of checks to leave out.
+        records: from `ingest`, or your own; they are also compared with each other.
+        select: codes of the checks to run ("P012"); () for all.
+        ignore: codes of checks to leave out.
     Returns:
         Problems in the order of the records, then of the codes.
     Raises:
-        MisuseError: for a code that there is not.
+        MisuseError: for an unknown code.
     """
     manager = plugins or _manager()
     wanted = chosen(checks(manager), select, ignore)
@@ -174,15 +174,15 @@ def push(
     *,
     options: PushOptions | None = None,
 ) -> Iterator[Pushed]:
-    """Push records to a program or a service, and yield what became of each; a repeat makes no double.
+    """Push records to a program or a service, and yield the outcome of each. Repeating it makes no duplicates.
 
     Args:
         records: from `ingest`, or your own.
         target: "zotero" (running on this machine), "zotero.org", "jabref", or one that a plugin adds.
         options: collection, tags, PDFs, a dry run and the like.
     Raises:
-        MisuseError: no target has this name, or an option means nothing to it.
-        PushError: nothing answers, or it takes nothing.
+        MisuseError: no target has this name, or it does not know an option.
+        PushError: the target does not answer, or refuses the records.
     """
     return pipeline.push(_listed(records), target, plugins or _manager(), options)
 
@@ -192,9 +192,9 @@ class Cited:
     """Formatted citations; `str()` gives the bibliography.
 
     Args:
-        bibliography: the whole list in the style's order (in a style without one: the first notes).
-        citations: the first citation of each record, in the order given: a note, or an in-text citation.
-        subsequent: a later citation of each record.
+        bibliography: the whole list in the order of the style; first notes in a style without a bibliography.
+        citations: first citation of each record in the order given: a note, or an in-text citation.
+        subsequent: later citation of each record.
     """
 
     bibliography: str
@@ -218,11 +218,11 @@ def cite(
     """The records as a bibliography and its in-text citations in a CSL style.
 
     Args:
-        style: a style id ("apa"), dependent and renamed ones too, or the path of a .csl file.
+        style: a style id ("apa"), also a dependent or renamed one, or the path of a .csl file.
         markup: "text", "html", "markdown", "latex" or "rtf".
-        locale: an xml:lang code, "" for the style's own.
-        locator: a page cited, for the citations.
-        engine: the name of a CSL engine, "" for the preferred one.
+        locale: an xml:lang code, "" for the default of the style.
+        locator: cited pages, for the citations.
+        engine: name of a CSL engine, "" for the preferred one.
     Raises:
         StyleNotFoundError, StyleError, RenderError.
     """

@@ -14,8 +14,7 @@ import click
 
 from ponarscite.__about__ import __version__
 from ponarscite.errors import PluginError, PonarsciteError
-from ponarscite.hooks.call import failure
-from ponarscite.hooks.registry import FAULTS, PluginManager, plugin_manager
+from ponarscite.hooks.registry import FAULTS, PluginManager, failure, plugin_manager
 from ponarscite.record.text import inert
 
 INTERRUPTED = 130

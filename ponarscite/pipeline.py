@@ -1,4 +1,4 @@
-"""ingest, render, write: the one way through, and the one place that calls hooks (by way of `guard`)."""
+"""The way through: sources -> documents -> records -> text -> target. It calls the hooks (`ponarscite.hooks.call`)."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from ponarscite.hookspecs import (
     SourceOptions,
     StyleRepository,
 )
-from ponarscite.ingestion.documents import Read, Tally, each, raise_error
-from ponarscite.ingestion.extract import packed, read_document, whole
+from ponarscite.ingestion.documents import Parsed, Tally, parse_each, raise_error
+from ponarscite.ingestion.extract import packed, parse_document, whole
 from ponarscite.reconcile.works import Works
 from ponarscite.record.claim import About, Claim, Rank, Role
 from ponarscite.record.key import Scheme, with_keys
@@ -42,13 +42,21 @@ if TYPE_CHECKING:
     from pluggy import HookImpl
 
 T = TypeVar("T")
-Failures = list[PonarsciteError]
+Sources: TypeAlias = "str | os.PathLike[str] | Iterable[str | os.PathLike[str]]"
+"""A path, a folder, "-" for standard input, an http(s) URL, or several of these."""
+
+Failures: TypeAlias = list[PonarsciteError]
+"""Receives what could not be read."""
+
+Progress: TypeAlias = Callable[[Document], object]
+"""Called with each document before it is parsed."""
+
 Held: TypeAlias = Callable[[str], Iterable[Record] | None]
-"""Gives the records that a library has under a name, None when it is no name of the library's."""
+"""Name -> the records that a library has under it; None for a source that has to be read."""
 
 
 def ingest(
-    sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    sources: Sources,
     plugins: PluginManager,
     *,
     roles: Sequence[Role] = ("subject",),
@@ -57,42 +65,43 @@ def ingest(
     failures: Failures | None = None,
     jobs: int = 1,
     tally: Tally | None = None,
-    progress: Callable[[Document], object] = id,
+    progress: Progress | None = None,
     held: Held | None = None,
 ) -> Iterator[Record]:
-    """Read sources and yield their records: as given, then as found; a work reached twice comes once.
+    """Read sources and yield their records, in the order of the sources, then of the documents; each work once.
 
     Args:
-        sources: a path, a folder, "-", an http(s) URL, or several of them; the same one twice is read once.
+        sources: those that occur twice are read once.
         plugins: from `plugin_manager()`.
-        roles: which records are wanted.
-        options: how sources may be read.
+        roles: the roles of the records to yield.
+        options: how sources are read.
         keys: a scheme that makes every key anew; None keeps the keys that sources bring.
-        failures: receives what could not be read, so that the rest is read all the same.
-        jobs: how many processes parse.
+        failures: receives what could not be read; None raises the first failure at the end.
+        jobs: number of processes that parse.
         tally: counts the documents.
-        progress: is told of each document before it is read.
-        held: is asked first; the records that a library has under this name, or None for a source to be read.
+        progress: called with each document before it is parsed.
+        held: asked for each source first, so that records of a library stand among those that are read.
     Raises:
-        MisuseError: before anything is read, for a URL that is none, or for several sources.
-        SourceError: for the first failure, after everything else was yielded, when there is no *failures*.
+        MisuseError: before anything is read, for a URL option that is not an http(s) address, or that names the page of
+            several sources.
+        SourceError: the first failure, after all records, if there is no *failures*.
     """
     missed: Failures = [] if failures is None else failures
     works = gather(
         sources, plugins, missed, roles=roles, options=options, jobs=jobs, tally=tally, progress=progress, held=held
     )
-    yield from wanted(works, roles, keys)
+    yield from in_roles(works, roles, keys)
     if failures is None and missed:
         raise missed[0]
 
 
-def wanted(works: Works, roles: Sequence[Role], keys: Scheme | None = None) -> Iterator[Record]:
+def in_roles(works: Works, roles: Sequence[Role], keys: Scheme | None = None) -> Iterator[Record]:
     """The records in these roles, each with a key of its own."""
     return with_keys((record for record in works if record.role in roles), keys)
 
 
 def gather(
-    sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    sources: Sources,
     plugins: PluginManager,
     missed: Failures,
     *,
@@ -100,63 +109,25 @@ def gather(
     options: SourceOptions | None = None,
     jobs: int = 1,
     tally: Tally | None = None,
-    progress: Callable[[Document], object] = id,
+    progress: Progress | None = None,
     held: Held | None = None,
 ) -> Works:
-    """Read sources to the end; the arguments are those of `ingest`, and *missed* receives the failures."""
-    options, series = _told_of_series(options, plugins)
+    """Read all sources and merge what they describe into works. The arguments are those of `ingest`."""
+    options, series = _with_series(options, plugins)
     works, tally = Works(partial(settle, series=series)), tally or Tally()
-    work = partial(read_document, plugins=plugins, series=series, roles=roles, form=packed)
-    for own, names in _parted(_names(sources, options.url), held):
-        for record in own:
-            works.add(_named(record))
-        documents = _told(_all_documents(names, plugins, options), progress)
-        for _, found in _each(work, documents, jobs, plugins, missed, tally):
-            for identity, claims in found.records:
+    parse = partial(parse_document, plugins=plugins, series=series, roles=roles, form=packed)
+    for records, names in _held_or_read(_names(sources, options.url), held):
+        for record in records:
+            works.add(_selected(record))
+        documents = _watched(_all_documents(names, plugins, options), progress)
+        for _, parsed in _parsed(parse, documents, jobs, plugins, missed, tally):
+            for identity, claims in parsed.records:
                 works.keep(identity, claims)
     return works
 
 
-def _told_of_series(options: SourceOptions | None, plugins: PluginManager) -> tuple[SourceOptions, tuple[Series, ...]]:
-    series = tuple(every(plugins, "provide_series"))
-    return replace(options or SourceOptions(), series=series), series
-
-
-def _each(
-    work: Callable[[Document], Read[T]],
-    documents: Iterable[Document],
-    jobs: int,
-    plugins: PluginManager,
-    missed: Failures,
-    tally: Tally,
-) -> Iterator[tuple[Document, Read[T]]]:
-    """Each document with what it gave; failures are remembered, and plugins that failed elsewhere blamed here, too."""
-    for document, found in each(work, documents, jobs):
-        missed += found.failures
-        tally.count(document, found)
-        for name, problem in found.broken.items():
-            plugins.broken.setdefault(name, problem)
-        yield document, found
-
-
-def _parted(names: Iterable[str], held: Held | None) -> Iterator[tuple[Iterable[Record], list[str]]]:
-    """What the library holds, and the names of sources, in turn: one of the two is empty each time."""
-    found = ((name, held(name) if held else None) for name in names)
-    for is_source, group in groupby(found, key=lambda pair: pair[1] is None):
-        if is_source:
-            yield (), [name for name, _ in group]
-        else:
-            yield from ((records or (), []) for _, records in group)
-
-
-def _named(record: Record) -> Record:
-    """A record of a library that was asked for: it keeps its key, and is what the call is about."""
-    about = About("subject", "", f"library {record.id}")
-    return replace(record, claims=(*record.claims, Claim("id", record.id, Rank.USER, "library", about)))
-
-
-def read(
-    sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+def read_documents(
+    sources: Sources,
     plugins: PluginManager,
     missed: Failures,
     *,
@@ -164,47 +135,28 @@ def read(
     options: SourceOptions | None = None,
     jobs: int = 1,
     tally: Tally | None = None,
-    progress: Callable[[Document], object] = id,
+    progress: Progress | None = None,
 ) -> Iterator[tuple[Document, str, Sequence[Record]]]:
-    """Each document that gives any, the SHA-256 of its bytes, and its records, one thing a record, without keys.
+    """Each document in which something was found, the SHA-256 of its bytes, and its records, without keys.
 
-    The arguments are those of `gather`.
+    Records of different documents are not merged. The arguments are those of `ingest`.
     """
-    options, series = _told_of_series(options, plugins)
-    work = partial(read_document, plugins=plugins, series=series, roles=roles, form=whole, hashed=True)
-    documents = _told(_all_documents(_names(sources, options.url), plugins, options), progress)
-    for document, found in _each(work, documents, jobs, plugins, missed, tally or Tally()):
-        if found.records:
-            yield document, found.hash, found.records
+    options, series = _with_series(options, plugins)
+    parse = partial(parse_document, plugins=plugins, series=series, roles=roles, form=whole, hashed=True)
+    documents = _watched(_all_documents(_names(sources, options.url), plugins, options), progress)
+    for document, parsed in _parsed(parse, documents, jobs, plugins, missed, tally or Tally()):
+        if parsed.records:
+            yield document, parsed.hash, parsed.records
 
 
-def _told(documents: Iterable[Document], progress: Callable[[Document], object]) -> Iterator[Document]:
-    for document in documents:
-        progress(document)
-        yield document
-
-
-def _all_documents(names: Iterable[str], plugins: PluginManager, options: SourceOptions) -> Iterator[Document]:
-    """The documents of every source; one that fails has a document that fails when it is read, in its turn."""
-    for name in names:
-        try:
-            yield from _documents(name, plugins, options)
-        except SourceError as error:
-            yield Document(name, partial(raise_error, error))
-
-
-def pages(
-    sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
-    plugins: PluginManager,
-    missed: Failures,
-    *,
-    options: SourceOptions | None = None,
+def read_pages(
+    sources: Sources, plugins: PluginManager, missed: Failures, *, options: SourceOptions | None = None
 ) -> Iterator[tuple[Document, Record]]:
-    """Each page of the sources, with the one work that it is about; *missed* receives what is no such page."""
-    for document, _, records in read(sources, plugins, missed, roles=("subject",), options=options):
+    """Each web page with the record of its subject. A document that is not about one work goes to *missed*."""
+    for document, _, records in read_documents(sources, plugins, missed, roles=("subject",), options=options):
         try:
             if document.kind != "html":
-                raise SourceError(f"{document.name} is no page", hint="give the page as its server sends it: HTML")
+                raise SourceError(f"{document.name} is not a web page", hint="give the HTML that the server sends")
             works = list(with_keys(record for record in records if record.role == "subject"))
             if len(works) > 1:
                 raise SourceError(f"{document.name} is about {len(works)} works", hint="give the page of one of them")
@@ -214,15 +166,70 @@ def pages(
             yield from ((document, work) for work in works)
 
 
-def _names(sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], url: str) -> tuple[str, ...]:
-    """Each source once, as they come. Raises MisuseError for a *url* from which they cannot have come."""
+def _with_series(options: SourceOptions | None, plugins: PluginManager) -> tuple[SourceOptions, tuple[Series, ...]]:
+    """The options with the series of all plugins, and these series."""
+    series = tuple(every(plugins, "provide_series"))
+    return replace(options or SourceOptions(), series=series), series
+
+
+def _parsed(
+    parse: Callable[[Document], Parsed[T]],
+    documents: Iterable[Document],
+    jobs: int,
+    plugins: PluginManager,
+    missed: Failures,
+    tally: Tally,
+) -> Iterator[tuple[Document, Parsed[T]]]:
+    """Parse documents; collect their failures, and those of plugins that failed in another process."""
+    for document, parsed in parse_each(parse, documents, jobs):
+        missed += parsed.failures
+        tally.count(document, parsed)
+        for name, problem in parsed.broken.items():
+            plugins.broken.setdefault(name, problem)
+        yield document, parsed
+
+
+def _held_or_read(names: Iterable[str], held: Held | None) -> Iterator[tuple[Iterable[Record], list[str]]]:
+    """In the order of the names: (records that the library holds, []), or ((), names of sources in a row)."""
+    found = ((name, held(name) if held else None) for name in names)
+    for is_source, group in groupby(found, key=lambda pair: pair[1] is None):
+        if is_source:
+            yield (), [name for name, _ in group]
+        else:
+            yield from ((records or (), []) for _, records in group)
+
+
+def _selected(record: Record) -> Record:
+    """A record of the library as the user selected it: it keeps its key, and its role is "subject"."""
+    about = About("subject", "", f"library {record.id}")
+    return replace(record, claims=(*record.claims, Claim("id", record.id, Rank.USER, "library", about)))
+
+
+def _watched(documents: Iterable[Document], progress: Progress | None) -> Iterator[Document]:
+    for document in documents:
+        if progress:
+            progress(document)
+        yield document
+
+
+def _all_documents(names: Iterable[str], plugins: PluginManager, options: SourceOptions) -> Iterator[Document]:
+    """The documents of every source. In place of a source that fails stands a document that fails when it is loaded."""
+    for name in names:
+        try:
+            yield from _documents(name, plugins, options)
+        except SourceError as error:
+            yield Document(name, partial(raise_error, error))
+
+
+def _names(sources: Sources, url: str) -> tuple[str, ...]:
+    """Each source once, in order. Raises MisuseError if *url* cannot be the address of the one source."""
     named = [sources] if isinstance(sources, str | os.PathLike) else sources
     names = tuple(dict.fromkeys(os.fspath(one) for one in named))
     if url and len(names) > 1:
         raise MisuseError("--url names one page, but there are several sources", hint="read one source at a time")
     if url and not web_address(url):
         hint = "an address looks like https://ponarseurasia.org/memo"
-        raise MisuseError(f"--url {url!r} is no http(s) address", hint=hint)
+        raise MisuseError(f"--url {url!r} is not an http(s) address", hint=hint)
     return names
 
 
@@ -240,7 +247,7 @@ def _documents(source: str, plugins: PluginManager, options: SourceOptions) -> I
 
 
 def renderers(plugins: PluginManager) -> dict[str, Renderer]:
-    """The formats by name; an outside plugin's goes before ours of the same name."""
+    """Name -> format. A format of an outside plugin replaces a built-in one of the same name."""
     found: dict[str, Renderer] = {}
     for renderer in every(plugins, "provide_renderers"):
         found.setdefault(renderer.name, renderer)
@@ -248,7 +255,7 @@ def renderers(plugins: PluginManager) -> dict[str, Renderer]:
 
 
 def dialects(plugins: PluginManager) -> dict[str, Dialect]:
-    """The dialects by name; an outside plugin's goes before ours of the same name."""
+    """Name -> dialect. A dialect of an outside plugin replaces a built-in one of the same name."""
     found: dict[str, Dialect] = {}
     for dialect in every(plugins, "provide_dialects"):
         found.setdefault(dialect.name, dialect)
@@ -256,7 +263,7 @@ def dialects(plugins: PluginManager) -> dict[str, Dialect]:
 
 
 def repositories(plugins: PluginManager) -> tuple[StyleRepository, ...]:
-    """The collections of CSL styles, in the order in which they are asked."""
+    """The style repositories, in the order in which they are searched."""
     return tuple(every(plugins, "provide_styles"))
 
 
@@ -266,15 +273,15 @@ def engines(plugins: PluginManager) -> tuple[Engine, ...]:
 
 
 def resources(plugins: PluginManager) -> Resources:
-    """What renderers may use of other plugins."""
+    """The styles and engines of all plugins, for renderers."""
 
     def read(path: str) -> bytes:
-        if os.path.isdir(path):  # noqa: PTH112 -- a name, as in format_of
+        if os.path.isdir(path):  # noqa: PTH112 -- pathlib takes long to import
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         document = next(iter(_documents(path, plugins, SourceOptions())))
         try:
             return document.content
-        except SourceError as error:  # the file is there, but it is no style
+        except SourceError as error:  # the file exists, but it is not a style
             raise StyleError(error.message, hint="a style is a CSL 1.0 file") from error
 
     def find(name: str) -> tuple[bytes, str]:
@@ -294,30 +301,30 @@ def renderer(name: str, plugins: PluginManager) -> Renderer:
 
 
 def formats_of(target: str, plugins: PluginManager) -> tuple[str, ...]:
-    """The formats that the ending of a file name stands for, the usual one first."""
-    ending = os.path.splitext(target)[1].casefold()  # noqa: PTH122 -- a name, not a place
-    return tuple(name for name, one in renderers(plugins).items() if ending and ending in one.suffixes)
+    """The formats for the suffix of a file name, the usual one first."""
+    suffix = os.path.splitext(target)[1].casefold()  # noqa: PTH122 -- pathlib takes long to import
+    return tuple(name for name, one in renderers(plugins).items() if suffix and suffix in one.suffixes)
 
 
 def format_of(target: str, plugins: PluginManager) -> str:
-    """The format that the ending of a file name chooses; "biblatex" when none does."""
+    """The format for the suffix of a file name; "biblatex" for an unknown suffix."""
     return next(iter(formats_of(target, plugins)), "biblatex")
 
 
 def format_for(program: str, plugins: PluginManager, *, format: str = "", target: str = "") -> str:
-    """The format in which a program loses least, or the one asked for by name, or by the ending of a file name.
+    """The format in which a program loses least; or the one that a name, or the suffix of a file name, chooses.
 
     Raises:
-        FormatError: no dialect has this name, or the program does not read what was asked for.
+        FormatError: no dialect has the name of the program, or the program does not read the chosen format.
     """
     known = dialects(plugins)
     if program not in known:
         raise FormatError(f"no dialect is called {program!r}", hint=f"known: {', '.join(sorted(known))}")
     formats = known[program].formats
-    asked = (format,) if format else formats_of(target, plugins)
-    if asked and not set(asked) & set(formats):
-        raise FormatError(f"{program} is not known to read {asked[0]}", hint=f"it reads: {', '.join(formats)}")
-    return next((name for name in asked if name in formats), next(iter(formats)))
+    chosen = (format,) if format else formats_of(target, plugins)
+    if chosen and not set(chosen) & set(formats):
+        raise FormatError(f"{program} is not known to read {chosen[0]}", hint=f"it reads: {', '.join(formats)}")
+    return next((name for name in chosen if name in formats), next(iter(formats)))
 
 
 def render(
@@ -331,10 +338,11 @@ def render(
     """The records in a format, piece by piece.
 
     Args:
-        keyed: whether each record has a key of its own already, as those of a library have: no key is remembered.
+        keyed: whether each record has a key of its own already, as those of a library have; keys are then not kept in
+            memory.
     Raises:
         FormatError: no renderer has this name.
-        MisuseError, StyleError, RenderError: as the renderer says.
+        MisuseError, StyleError, RenderError: from the renderer.
     """
     return renderer(format, plugins).render(
         records if keyed else with_keys(records), options or RenderOptions(), resources(plugins)
@@ -342,7 +350,7 @@ def render(
 
 
 def push_targets(plugins: PluginManager) -> dict[str, PushTarget]:
-    """The push targets by name; an outside plugin's goes before ours of the same name."""
+    """Name -> push target. A target of an outside plugin replaces a built-in one of the same name."""
     found: dict[str, PushTarget] = {}
     for target in every(plugins, "provide_push_targets"):
         found.setdefault(target.name, target)
@@ -353,19 +361,14 @@ def push_target(name: str, plugins: PluginManager) -> PushTarget:
     """The push target of this name. Raises MisuseError."""
     known = push_targets(plugins)
     if name not in known:
-        raise MisuseError(f"nothing is known to push to that is called {name!r}", hint=f"known: {', '.join(known)}")
+        raise MisuseError(f"no push target is called {name!r}", hint=f"known: {', '.join(known)}")
     return known[name]
 
 
 def push(
     records: Iterable[Record], target: str, plugins: PluginManager, options: PushOptions | None = None
 ) -> Iterator[Pushed]:
-    """Push records to a program or a service, and tell what became of each; a repeat makes no double.
-
-    Raises:
-        MisuseError: no target has this name, or an option means nothing to it.
-        PushError: as the target says, when there is no going on.
-    """
+    """Push records to a target; see `ponarscite.push`."""
 
     def text(some: Iterable[Record], format: str) -> str:
         return "".join(render(some, format, plugins))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.commands.library_records import Selection, with_library_records
-from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
+from ponarscite.commands.options import with_library_records, with_source_options
+from ponarscite.commands.report import show_network_log
+from ponarscite.commands.selection import Selection
 from ponarscite.hookspecs import SEVERITIES
 
 if TYPE_CHECKING:
@@ -23,7 +25,28 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "github")
 NEVER = "never"
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
-"""Severity -> the workflow command of GitHub Actions."""
+"""Severity -> workflow command of GitHub Actions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOptions:
+    """The options of `ponarscite check`, each named like its parameter."""
+
+    format: str
+    as_json: bool
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fail_on: str
+    explain: str | None
+    reading: SourceOptions
+    everything: bool
+    queries: tuple[str, ...]
+    library: str | None
+
+    @property
+    def printed_as(self) -> str:
+        """The format of what is printed: one of FORMATS."""
+        return "json" if self.as_json else self.format
 
 
 def _codes(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
@@ -32,26 +55,27 @@ def _codes(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tupl
 
 @click.command()
 @click.argument("sources", nargs=-1, type=click.Path(allow_dash=True))
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How to tell what is found.")
+@click.option("--format", type=click.Choice(FORMATS), default="text", help="The format of the problems.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@click.option("--select", multiple=True, metavar="CODES", callback=_codes, help="Only these checks: P003,P010.")
-@click.option("--ignore", multiple=True, metavar="CODES", callback=_codes, help="Without these checks.")
+@click.option("--select", multiple=True, metavar="CODES", callback=_codes, help="Run these checks alone: P003,P010.")
+@click.option("--ignore", multiple=True, metavar="CODES", callback=_codes, help="Leave out these checks.")
 @click.option(
     "--fail-on",
     type=click.Choice((*SEVERITIES, NEVER)),
     default="warning",
     show_default=True,
-    help="Exit with 1 for what is as bad, or worse.",
+    help="Exit with 1 if a problem is as severe as this, or more.",
 )
-@click.option("--explain", metavar="CODE", help="Say what a check looks for and what to do, and read nothing.")
+@click.option("--explain", metavar="CODE", help="Explain one check: what it looks for, and what to do. Read nothing.")
 @partial(with_source_options, needed=False)
 @with_library_records
 @click.pass_context
 def check(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -> None:
-    """Look for what is wrong with the records of SOURCES: missing fields, numbers against dates, doubles, spellings.
+    """Report what is wrong with records.
 
-    The works that they cite and mention are looked at, too. A source may be a key, a number or a search of the library;
-    without any, all of the library is checked.
+    The checks find missing fields, numbers that contradict dates, duplicates, spelling mistakes and the like, also in
+    the works that SOURCES cite and mention. A source may be a key, a number or a search of the library. Without
+    sources, the whole library is checked.
 
     \b
     Examples:
@@ -63,42 +87,47 @@ def check(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) ->
     """
     from ponarscite.checks.review import checks, find_check
 
+    options = CheckOptions(**chosen)
     known = checks(context.obj)
-    format_ = "json" if chosen["as_json"] else chosen["format_"]
-    if chosen["explain"] is not None:
-        click.echo(_explained(find_check(known, chosen["explain"]), format_))
+    if options.explain is not None:
+        click.echo(_explained(find_check(known, options.explain), options.printed_as))
         return
-    chosen["everything"] = chosen["everything"] or not (sources or chosen["queries"])
-    context.exit(_checked(context.obj, known, Selection(context, sources, chosen), format_, chosen))
+    selection = Selection(
+        context,
+        sources,
+        queries=options.queries,
+        everything=options.everything or not (sources or options.queries),
+        library=options.library,
+    )
+    context.exit(_checked(context.obj, known, selection, options))
 
 
-def _explained(check: Check, format_: str) -> str:
-    if format_ == "json":
-        told = {name: getattr(check, name) for name in ("code", "name", "severity", "explanation")}
-        return json.dumps(told, indent=2, ensure_ascii=False)
+def _explained(check: Check, format: str) -> str:
+    if format == "json":
+        fields = {name: getattr(check, name) for name in ("code", "name", "severity", "explanation")}
+        return json.dumps(fields, indent=2, ensure_ascii=False)
     return f"{check.code} {check.name} ({check.severity})\n\n{click.wrap_text(check.explanation, 80)}"
 
 
-def _checked(
-    plugins: PluginManager, known: dict[str, Check], selection: Selection, format_: str, chosen: dict[str, Any]
-) -> int:
+def _checked(plugins: PluginManager, known: dict[str, Check], selection: Selection, options: CheckOptions) -> int:
+    """Check the records and print the problems; the exit code."""
     from ponarscite.checks import review
     from ponarscite.cli import fail, tell
     from ponarscite.hooks.call import every
 
-    wanted = review.chosen(known, chosen["select"], chosen["ignore"])
+    wanted = review.chosen(known, options.select, options.ignore)
     failures: list[PonarsciteError] = []
-    records = _records(plugins, selection, source_options(chosen), failures)
+    records = _records(plugins, selection, options.reading, failures)
     found = review.review(records, wanted, tuple(every(plugins, "provide_series")))
-    for line in _lines(found, format_):
+    for line in _lines(found, options.printed_as):
         click.echo(line)
     tell("note", _summary(found))
     failed = max([fail(error) for error in failures], default=0)
-    return max(failed, int(_is_bad(found, chosen["fail_on"])))
+    return max(failed, int(_is_bad(found, options.fail_on)))
 
 
 def _records(
-    plugins: PluginManager, selection: Selection, options: SourceOptions, failures: list[PonarsciteError]
+    plugins: PluginManager, selection: Selection, reading: SourceOptions, failures: list[PonarsciteError]
 ) -> Iterator[Record]:
     from ponarscite import pipeline
     from ponarscite.record.claim import ROLES
@@ -106,16 +135,16 @@ def _records(
     if (stored := selection.stream()) is not None:
         return stored
     sources = selection.sources()
-    tell_of_network(sources, verbose=False)
-    return pipeline.ingest(sources, plugins, roles=ROLES, options=options, failures=failures, held=selection.held)
+    show_network_log(sources, verbose=False)
+    return pipeline.ingest(sources, plugins, roles=ROLES, options=reading, failures=failures, held=selection.held)
 
 
-def _lines(found: Sequence[Problem], format_: str) -> Iterable[str]:
-    if format_ == "json":
+def _lines(found: Sequence[Problem], format: str) -> Iterable[str]:
+    if format == "json":
         from dataclasses import asdict
 
         return (json.dumps([asdict(problem) for problem in found], indent=2, ensure_ascii=False),)
-    return map(_for_github if format_ == "github" else _for_people, found)
+    return map(_for_github if format == "github" else _for_people, found)
 
 
 def _for_people(one: Problem) -> str:
@@ -123,15 +152,15 @@ def _for_people(one: Problem) -> str:
 
     line = _line(one)
     place = f"{one.document}:{line}" if line else one.document
-    return inert(f"{place}: " * bool(place) + f"{one.code} {one.severity}: {_said(one)}")
+    return inert(f"{place}: " * bool(place) + f"{one.code} {one.severity}: {_message(one)}")
 
 
-def _said(one: Problem) -> str:
+def _message(one: Problem) -> str:
     return f"{one.key}: {one.message}" if one.key else one.message
 
 
 def _line(one: Problem) -> str:
-    """The number of the line, "" where the place is no line."""
+    """The number of the line; "" if the place is not a line."""
     word, _, number = one.where.partition(" ")
     return number if word == "line" and number.isdecimal() else ""
 
@@ -146,7 +175,7 @@ def _for_github(one: Problem) -> str:
         "title": f"{one.code} {one.name}",
     }
     properties = ",".join(f"{name}={_property(value)}" for name, value in where.items() if value)
-    return f"::{_GITHUB[one.severity]} {properties}::{_data(_said(one))}"
+    return f"::{_GITHUB[one.severity]} {properties}::{_data(_message(one))}"
 
 
 def _data(text: str) -> str:
@@ -159,10 +188,11 @@ def _property(text: str) -> str:
 
 def _summary(found: Sequence[Problem]) -> str:
     counts = {severity: sum(one.severity == severity for one in found) for severity in SEVERITIES}
-    told = [f"{count} {severity}{'s' * (count > 1)}" for severity, count in counts.items() if count]
-    return ", ".join(told) or "nothing found"
+    words = [f"{count} {severity}{'s' * (count > 1)}" for severity, count in counts.items() if count]
+    return ", ".join(words) or "nothing found"
 
 
 def _is_bad(found: Sequence[Problem], threshold: str) -> bool:
+    """Whether a problem is as severe as the threshold."""
     bad = SEVERITIES[: SEVERITIES.index(threshold) + 1] if threshold != NEVER else ()
     return any(one.severity in bad for one in found)

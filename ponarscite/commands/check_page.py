@@ -9,30 +9,32 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
+from ponarscite.commands.options import with_source_options
+from ponarscite.commands.report import show_network_log
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
     from ponarscite.embedded.difference import Difference
     from ponarscite.hooks.registry import PluginManager
+    from ponarscite.hookspecs import SourceOptions
     from ponarscite.record.record import Record
 
 FORMAT = "html-meta"
-"""The format of what mends a page."""
+"""The format of the lines to paste into a page."""
 
 LONGEST = 160
-"""Characters of a value that are shown."""
+"""Characters of a value that are printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a reference manager makes of one page.
+    """The item that a reference manager makes of one page, compared with our record.
 
     Args:
         page: its name.
         item: the item that Zotero saves.
-        fields: each field that the work has, compared with the item's.
-        block: what to paste into the page's head, "" when nothing is missing.
+        fields: the fields of the record, each compared with the item's.
+        block: HTML to paste into the head of the page, "" when nothing is missing.
     """
 
     page: str
@@ -46,10 +48,11 @@ class Verdict:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @with_source_options
 @click.pass_context
-def check_page(context: click.Context, /, sources: tuple[str, ...], as_json: bool, **chosen: Any) -> None:
-    """Tell what a reference manager makes of the pages in SOURCES, what is missing, and what to paste into them.
+def check_page(context: click.Context, /, sources: tuple[str, ...], reading: SourceOptions, as_json: bool) -> None:
+    """Report what a reference manager makes of a web page.
 
-    The pages are read as Zotero's connector reads them; JabRef's browser extension goes by the same rules.
+    For each page of SOURCES it prints the item that Zotero's connector saves, the fields that are missing or wrong, and
+    HTML to paste into the page. JabRef's browser extension goes by the same rules.
 
     \b
     Examples:
@@ -61,8 +64,8 @@ def check_page(context: click.Context, /, sources: tuple[str, ...], as_json: boo
 
     plugins: PluginManager = context.obj
     failures: pipeline.Failures = []
-    tell_of_network(sources, verbose=False)
-    pages = pipeline.pages(sources, plugins, failures, options=source_options(chosen))
+    show_network_log(sources, verbose=False)
+    pages = pipeline.read_pages(sources, plugins, failures, options=reading)
     verdicts = [_verdict(document, record, plugins) for document, record in pages]
     if as_json:
         click.echo(json.dumps([asdict(verdict) for verdict in verdicts], ensure_ascii=False, indent=2))

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
+from ponarscite.commands.options import with_source_options
+from ponarscite.commands.report import show_network_log
 
 if TYPE_CHECKING:
     from ponarscite.hooks.registry import PluginManager
+    from ponarscite.hookspecs import SourceOptions
 
 
 @click.command()
 @click.argument("sources", nargs=-1, type=click.Path(allow_dash=True))
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @with_source_options
 @click.pass_context
-def explain(context: click.Context, /, sources: tuple[str, ...], as_json: bool, **chosen: Any) -> None:
-    """Show each record of SOURCES, each value, and every claim behind it.
+def explain(context: click.Context, /, sources: tuple[str, ...], reading: SourceOptions, as_json: bool) -> None:
+    """Show every value of a record and the claims behind it.
 
-    A claim that is in conflict with the value is marked with !.
+    All records of SOURCES are shown, also the works that they cite and mention. ! marks a claim that contradicts the
+    value.
 
     \b
     Examples:
@@ -35,9 +38,8 @@ def explain(context: click.Context, /, sources: tuple[str, ...], as_json: bool, 
 
     plugins: PluginManager = context.obj
     failures: pipeline.Failures = []
-    options = source_options(chosen)
-    tell_of_network(sources, verbose=False)
-    found = list(pipeline.ingest(sources, plugins, roles=ROLES, options=options, failures=failures))
+    show_network_log(sources, verbose=False)
+    found = list(pipeline.ingest(sources, plugins, roles=ROLES, options=reading, failures=failures))
     if as_json:
         click.echo(json.dumps([as_tree(record) for record in found], indent=2, ensure_ascii=False))
     else:

@@ -4,49 +4,107 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.commands.jobs_option import with_jobs
-from ponarscite.commands.library_records import Selection, with_library_records
+from ponarscite.commands.options import with_jobs, with_library_records, with_roles, with_source_options
 from ponarscite.commands.progress import progress
-from ponarscite.commands.report import Report
-from ponarscite.commands.roles_option import with_roles
-from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
+from ponarscite.commands.report import Report, show_network_log
+from ponarscite.commands.selection import Selection
 from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, Deposit, RenderOptions
 
 if TYPE_CHECKING:
     from ponarscite.errors import PonarsciteError
     from ponarscite.hooks.registry import PluginManager
+    from ponarscite.hookspecs import Form, Markup, SourceOptions
     from ponarscite.ingestion.documents import Tally
     from ponarscite.loss.format import Losses
+    from ponarscite.record.claim import Role
     from ponarscite.record.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOptions:
+    """The options of `ponarscite export`, each named like its parameter; None where one was not given."""
+
+    format: str | None
+    program: str | None
+    style: str | None
+    locale: str
+    markup: Markup | None
+    form: Form | None
+    locator: str
+    engine: str
+    roles: tuple[Role, ...]
+    keys: str | None
+    reading: SourceOptions
+    everything: bool
+    queries: tuple[str, ...]
+    library: str | None
+    watch: str | None
+    output: str
+    doi_pattern: str
+    depositor: str
+    jobs: int
+    quiet: bool
+    verbose: bool
+
+    @property
+    def wants_citations(self) -> bool:
+        """Whether an option concerns citations alone. A style with an empty name does, too, and is refused later."""
+        return self.style is not None or any((self.form, self.locator, self.markup, self.locale, self.engine))
+
+    @property
+    def rendering(self) -> RenderOptions:
+        """The options for the format."""
+        default = RenderOptions()
+        return RenderOptions(
+            style=default.style if self.style is None else self.style,
+            locale=self.locale,
+            markup=self.markup or MARKUP_OF.get(_suffix(self.output), default.markup),
+            form=self.form,
+            locator=self.locator,
+            engine=self.engine,
+            deposit=Deposit(
+                doi_pattern=self.doi_pattern,
+                depositor=self.depositor,
+                moment=time.strftime("%Y%m%d%H%M%S", time.gmtime()),
+            ),
+        )
+
+
+def _suffix(name: str) -> str:
+    return f".{name.rpartition('.')[2]}".lower()
 
 
 def _complete_format(context: click.Context, _: click.Parameter, start: str) -> list[str]:
     from ponarscite import pipeline
-    from ponarscite.hooks import registry as plugins
 
-    return [name for name in pipeline.renderers(context.obj or plugins.plugin_manager()) if name.startswith(start)]
+    return [name for name in pipeline.renderers(_plugins(context)) if name.startswith(start)]
 
 
 def _complete_dialect(context: click.Context, _: click.Parameter, start: str) -> list[str]:
     from ponarscite import pipeline
-    from ponarscite.hooks import registry as plugins
 
-    return [name for name in pipeline.dialects(context.obj or plugins.plugin_manager()) if name.startswith(start)]
+    return [name for name in pipeline.dialects(_plugins(context)) if name.startswith(start)]
 
 
 def _complete_style(context: click.Context, _: click.Parameter, start: str) -> list[str]:
     from ponarscite import pipeline
-    from ponarscite.hooks import registry as plugins
 
-    found = pipeline.repositories(context.obj or plugins.plugin_manager())
+    found = pipeline.repositories(_plugins(context))
     return sorted(name for one in found for name in one.ids() if name.startswith(start))
+
+
+def _plugins(context: click.Context) -> PluginManager:
+    """The plugins of a context; completion has a context without any."""
+    from ponarscite.hooks.registry import plugin_manager
+
+    return context.obj or plugin_manager()
 
 
 def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[str]:
@@ -60,36 +118,39 @@ def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[
 @click.option(
     "-f",
     "--format",
-    "format_",
     metavar="FORMAT",
     shell_complete=_complete_format,
-    help="As `ponarscite formats` lists them; by default as --for wants, or as FILE ends, else biblatex.",
+    help="One of `ponarscite formats`. By default --for or the suffix of FILE chooses it; else biblatex.",
 )
 @click.option(
     "--for",
     "program",
     metavar="PROGRAM",
     shell_complete=_complete_dialect,
-    help="zotero, jabref, pandoc, typst, ...: the format in which this program loses least, as it wants it.",
+    help="Write for a program: zotero, jabref, pandoc, typst, ... Chooses the format in which it loses least.",
 )
 @click.option(
     "-s",
     "--style",
     metavar="STYLE",
     shell_complete=_complete_style,
-    help="A CSL style id, or the path of a .csl file; implies -f citation.",
+    help="A CSL style id, or the path of a .csl file. Implies -f citation.",
 )
-@click.option("--locale", default="", metavar="LOCALE", help="Language of the citations, as en-GB.")
-@click.option("--markup", type=click.Choice(MARKUPS), help="Of citations; by default as FILE ends, else text.")
-@click.option("--as", "form", type=click.Choice(FORMS), help="What to print of each work in a style.")
-@click.option("--locator", default="", metavar="PAGES", help="A cited page.")
-@click.option("--engine", default="", metavar="NAME", help="The CSL engine.")
+@click.option("--locale", default="", metavar="LOCALE", help="The language of the citations: en-GB.")
+@click.option(
+    "--markup",
+    type=click.Choice(MARKUPS),
+    help="The markup of citations; by default that of the suffix of FILE, else text.",
+)
+@click.option("--as", "form", type=click.Choice(FORMS), help="The text to print of each work in a style.")
+@click.option("--locator", default="", metavar="PAGES", help="The cited pages: 3-5.")
+@click.option("--engine", default="", metavar="NAME", help="The CSL engine that formats citations.")
 @with_roles
 @click.option(
     "--keys",
     metavar="SCHEME",
     shell_complete=_complete_scheme,
-    help="Make every citation key anew: number, author-year, or a pattern as 'auth.lower + year'.",
+    help="Make new citation keys: number, author-year, or a pattern like 'auth.lower + year'.",
 )
 @partial(with_source_options, needed=False)
 @with_library_records
@@ -97,7 +158,7 @@ def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[
     "--watch",
     metavar="FILE",
     type=click.Path(),
-    help="Write FILE, and again whenever the library changes, until interrupted.",
+    help="Write FILE now, and again whenever the library changes. Ctrl-C ends it.",
 )
 @click.option(
     "-o",
@@ -105,17 +166,19 @@ def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[
     default="-",
     metavar="FILE",
     type=click.Path(allow_dash=True),
-    help="Replaced whole or not at all; - is standard output.",
+    help="The file to write, replaced whole or not at all; - is standard output.",
     show_default=True,
 )
 @click.option("--doi-pattern", default="", metavar="PATTERN", help="For crossref: 10.5555/{series}.{number}.")
 @click.option("--depositor", default="", metavar="NAME", help="For crossref: 'Name <address@example.org>'.")
 @with_jobs
-@click.option("-q", "--quiet", is_flag=True, help="Do not tell what the format drops.")
-@click.option("-v", "--verbose", is_flag=True, help="Tell more on standard error.")
+@click.option("-q", "--quiet", is_flag=True, help="Do not warn of what the format drops.")
+@click.option("-v", "--verbose", is_flag=True, help="Print more on standard error.")
 @click.pass_context
 def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -> None:
-    """Write the memos found in SOURCES: files, folders, URLs, or - for standard input.
+    """Write records in a bibliography format or a citation style.
+
+    SOURCES are files, folders, URLs, - for standard input, or records of the library.
 
     \b
     Examples:
@@ -130,132 +193,116 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
       curl https://example.org/memo | ponarscite export - --url https://example.org/memo
 
     \b
-    From the library: keys, numbers, and searches with a field.
+    From the library, by key, number or search (with a field: in it):
       ponarscite export 775 pepm660 "author:junisbai issued:2020.." -f bibtex
       ponarscite export --all --watch memos.bib
     """
-    selection = Selection(context, sources, chosen)
-    if chosen["watch"] is None:
-        context.exit(_written(context, selection, chosen))
+    options = ExportOptions(**chosen)
+    selection = Selection(
+        context,
+        sources,
+        queries=options.queries,
+        everything=options.everything or bool(options.watch and not sources and not options.queries),
+        library=options.library,
+        needs_library=bool(options.watch),
+    )
+    if options.watch is None:
+        context.exit(_export(context.obj, selection, options))
     from ponarscite.commands.watching import watch
 
-    chosen["output"] = chosen["watch"]
-    context.exit(watch(selection.library, lambda: _written(context, selection, chosen)))
+    options = replace(options, output=options.watch)
+    context.exit(watch(selection.library, lambda: _export(context.obj, selection, options)))
 
 
-def _written(context: click.Context, selection: Selection, chosen: dict[str, Any]) -> int:
-    """Write what is asked for, and tell of it; the exit code."""
+def _export(plugins: PluginManager, selection: Selection, options: ExportOptions) -> int:
+    """Write the selected records, and report on them; the exit code."""
     from ponarscite import pipeline
     from ponarscite.ingestion.documents import Tally
 
-    plugins: PluginManager = context.obj
-    output = chosen["output"]
-    format_ = _format(chosen, plugins)
-    _check(format_, plugins, chosen)
-    losses = _losses(format_, plugins, chosen)
+    name = _format(options, plugins)
+    _check(name, plugins, options)
+    losses = _losses(name, plugins, options)
     failures: pipeline.Failures = []
     tally = Tally()
-    records, keyed = _records(plugins, selection, chosen, failures, tally)
-    first = next(records, None)  # everything is read before the first record comes
-    report = Report(chosen["verbose"])
+    records, keyed = _records(plugins, selection, options, failures, tally)
+    first = next(records, None)  # all sources are read before the first record comes
+    report = Report(options.verbose)
     if first is not None:
         passing = losses.listen(report.listen(chain([first], records)))
-        asked = replace(_render_options(chosen), spelling=losses.spelling.names if losses.spelling else {})
-        pipeline.write(pipeline.render(passing, format_, plugins, asked, keyed=keyed), output, plugins)
-    if losses.lost and not chosen["quiet"]:
-        program = f" for {chosen['program']}" if chosen["program"] else ""
-        report.remarks.append(("warning", f"{format_}{program} drops {losses}"))
+        rendering = replace(options.rendering, spelling=losses.spelling.names if losses.spelling else {})
+        pipeline.write(pipeline.render(passing, name, plugins, rendering, keyed=keyed), options.output, plugins)
+    if losses.lost and not options.quiet:
+        program = f" for {options.program}" if options.program else ""
+        report.remarks.append(("warning", f"{name}{program} drops {losses}"))
     return report.tell(failures, tally)
 
 
 def _records(
-    plugins: PluginManager, selection: Selection, chosen: dict[str, Any], failures: list[PonarsciteError], tally: Tally
+    plugins: PluginManager,
+    selection: Selection,
+    options: ExportOptions,
+    failures: list[PonarsciteError],
+    tally: Tally,
 ) -> tuple[Iterator[Record], bool]:
-    """What is asked for, and whether each record has a key of its own, as what comes from the library has."""
+    """The selected records, and whether each has a key of its own already, as those of the library have."""
     from ponarscite import pipeline
     from ponarscite.record.key import with_keys
 
-    options = source_options(chosen)
     if (held := selection.stream()) is not None:
-        return (with_keys(held, chosen["keys"]), True) if chosen["keys"] else (held, True)
+        return (with_keys(held, options.keys), True) if options.keys else (held, True)
     sources = selection.sources()
-    tell_of_network(sources, verbose=chosen["verbose"])
-    with progress() as tell_of:
+    show_network_log(sources, verbose=options.verbose)
+    with progress() as advance:
         records = pipeline.ingest(
             sources,
             plugins,
-            roles=chosen["roles"],
-            options=options,
-            keys=chosen["keys"],
+            roles=options.roles,
+            options=options.reading,
+            keys=options.keys,
             failures=failures,
-            jobs=chosen["jobs"],
+            jobs=options.jobs,
             tally=tally,
-            progress=tell_of,
+            progress=advance,
             held=selection.held,
         )
         first = next(records, None)  # while the progress is shown
     return chain(filter(None, (first,)), records), False
 
 
-def _format(chosen: dict[str, Any], plugins: PluginManager) -> str:
-    """The format that the options and the ending of the file ask for."""
+def _format(options: ExportOptions, plugins: PluginManager) -> str:
+    """The format that the options or the suffix of the file choose."""
     from ponarscite import pipeline
 
-    named, output, program = chosen["format_"], chosen["output"], chosen["program"]
-    if program is not None:
-        return pipeline.format_for(program, plugins, format=named or "", target=output)
-    if named is not None:
-        return str(named)
-    return "citation" if _wants_citation(chosen) else pipeline.format_of(output, plugins)
+    if options.program is not None:
+        return pipeline.format_for(options.program, plugins, format=options.format or "", target=options.output)
+    if options.format is not None:
+        return options.format
+    return "citation" if options.wants_citations else pipeline.format_of(options.output, plugins)
 
 
-def _losses(format_: str, plugins: PluginManager, chosen: dict[str, Any]) -> Losses:
+def _losses(format: str, plugins: PluginManager, options: ExportOptions) -> Losses:
     from ponarscite import pipeline
     from ponarscite.loss.format import Losses
 
-    dialect = pipeline.dialects(plugins)[chosen["program"]] if chosen["program"] else None
-    renderer = pipeline.renderer(format_, plugins)
-    if format_ == "citation" and not chosen["quiet"]:
+    dialect = pipeline.dialects(plugins)[options.program] if options.program else None
+    renderer = pipeline.renderer(format, plugins)
+    if format == "citation" and not options.quiet:
         from ponarscite.loss.style import dropping
 
-        renderer = replace(renderer, drops=dropping(_render_options(chosen), pipeline.resources(plugins)))
-    return Losses(renderer, dialect.formats[format_] if dialect else None)
+        renderer = replace(renderer, drops=dropping(options.rendering, pipeline.resources(plugins)))
+    return Losses(renderer, dialect.formats[format] if dialect else None)
 
 
-def _wants_citation(chosen: dict[str, Any]) -> bool:
-    """Whether one of the options speaks of citations; a style without a name does, too, and is refused."""
-    return chosen["style"] is not None or any(
-        chosen[name] for name in ("form", "locator", "markup", "locale", "engine")
-    )
-
-
-def _check(format_: str, plugins: PluginManager, chosen: dict[str, Any]) -> None:
-    """Refuse what is misused before anything is read."""
+def _check(format: str, plugins: PluginManager, options: ExportOptions) -> None:
+    """Refuse misuse before anything is read. Raises MisuseError."""
     from ponarscite import pipeline
     from ponarscite.errors import MisuseError
     from ponarscite.record.key import check_scheme
 
-    pipeline.renderer(format_, plugins)
-    if chosen["keys"] is not None:
-        check_scheme(chosen["keys"])
-    if chosen["style"] is not None and format_ != "citation":
-        raise MisuseError(f"a style has no meaning for the format {format_}", hint="leave out -f, or use -f citation")
-    if format_ == "citation":
-        pipeline.resources(plugins).find_style(_render_options(chosen).style)
-
-
-def _ending(name: str) -> str:
-    return f".{name.rpartition('.')[2]}".lower()
-
-
-def _render_options(chosen: dict[str, Any]) -> RenderOptions:
-    default = RenderOptions()
-    return RenderOptions(
-        style=default.style if chosen["style"] is None else chosen["style"],
-        locale=chosen["locale"],
-        markup=chosen["markup"] or MARKUP_OF.get(_ending(chosen["output"]), default.markup),
-        form=chosen["form"],
-        locator=chosen["locator"],
-        engine=chosen["engine"],
-        deposit=Deposit(chosen["doi_pattern"], chosen["depositor"], time.strftime("%Y%m%d%H%M%S", time.gmtime())),
-    )
+    pipeline.renderer(format, plugins)
+    if options.keys is not None:
+        check_scheme(options.keys)
+    if options.style is not None and format != "citation":
+        raise MisuseError(f"a style has no meaning for the format {format}", hint="leave out -f, or use -f citation")
+    if format == "citation":
+        pipeline.resources(plugins).find_style(options.rendering.style)

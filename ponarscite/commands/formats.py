@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="As a JSON object: formats and dialects.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object: formats and dialects.")
 @click.pass_obj
 def formats(plugins: PluginManager, as_json: bool) -> None:
-    """List the formats (-f) and the dialects (--for), with what each cannot carry of a memo.
+    """List the formats and the programs they are written for.
+
+    The formats are those of -f, the programs those of --for. Each has a line with the variables of a memo that it
+    cannot carry.
 
     \b
     Examples:
@@ -50,7 +53,7 @@ def _format(renderer: Renderer) -> dict[str, Any]:
 
 
 def _dialect(dialect: Dialect, known: Mapping[str, Renderer]) -> dict[str, Any]:
-    """A format that no plugin provides any more is left out."""
+    """A dialect without the formats that no plugin provides."""
     from ponarscite.loss.format import cannot_carry
 
     formats = {name: spelling for name, spelling in dialect.formats.items() if name in known}
@@ -65,7 +68,7 @@ def _dialect(dialect: Dialect, known: Mapping[str, Renderer]) -> dict[str, Any]:
 
 
 def _carried(renderer: Renderer) -> dict[str, tuple[str, ...]] | None:
-    """What is lost, by type; None where nobody knows."""
+    """CSL type -> variables that the format loses; None when that is not known."""
     from ponarscite.loss.format import cannot_carry
 
     return cannot_carry(renderer) if renderer.drops else None
@@ -77,10 +80,10 @@ def _lines(found: Mapping[str, list[dict[str, Any]]]) -> Iterator[str]:
         for one in listed:
             chosen = f"{one['formats'][0]}: " if one.get("formats") else ""
             yield f"  {one['name']:15} {chosen}{one['description']}"
-            yield f"  {'':15} {_told(one['cannot_carry'])}"
+            yield f"  {'':15} {_lost_words(one['cannot_carry'])}"
 
 
-def _told(lost: Mapping[str, tuple[str, ...]] | None) -> str:
+def _lost_words(lost: Mapping[str, tuple[str, ...]] | None) -> str:
     if lost is None:
         return "what it cannot carry is not known"
     return f"cannot carry of a memo: {', '.join(lost['report']) or 'nothing is lost'}"

@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from ponarscite.commands.jobs_option import with_jobs
 from ponarscite.commands.opened import open_library
-from ponarscite.commands.options import with_library
+from ponarscite.commands.options import with_jobs, with_library, with_source_options
 from ponarscite.commands.progress import progress
-from ponarscite.commands.report import Report
-from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
+from ponarscite.commands.report import Report, show_network_log
 
 if TYPE_CHECKING:
     from ponarscite import pipeline
     from ponarscite.document.document import Document
+    from ponarscite.hookspecs import SourceOptions
     from ponarscite.library.intake import IntakeResult
     from ponarscite.library.library import Library
     from ponarscite.record.record import Record
 
 
 OUTCOMES = {"conflict": "conflict", "added": "added", "merged": "merged into", "unchanged": "unchanged"}
-"""What became of a record, in words; of several things said of one, the first counts."""
+"""Outcome -> the words to print. If several records of a document have one key, the first outcome here counts."""
 
 
 @click.command("add")
@@ -33,16 +32,23 @@ OUTCOMES = {"conflict": "conflict", "added": "added", "merged": "merged into", "
 @with_source_options
 @with_library
 @with_jobs
-@click.option("--json", "as_json", is_flag=True, help="As JSON: document, key, outcome.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: document, key, outcome.")
 @click.pass_context
 def add_(
-    context: click.Context, /, sources: tuple[str, ...], library: str | None, as_json: bool, **chosen: Any
+    context: click.Context,
+    /,
+    sources: tuple[str, ...],
+    reading: SourceOptions,
+    library: str | None,
+    jobs: int,
+    as_json: bool,
 ) -> None:
-    """Keep the publications found in SOURCES, and the works that they cite and mention.
+    """Add records to the library.
 
-    Each key is printed with what happened: added, merged into (the record was there and knows more now), unchanged, or
-    conflict (what is said contradicts what was there: see `ponarscite conflicts`). A document is kept whole or not at
-    all; run the same command again to go on after an interruption.
+    These are the publications that SOURCES are about, and the works that they cite or mention. Each key is printed with
+    its outcome: added; merged into (the record was there, and has more claims now); unchanged; or conflict (the new
+    claims contradict the old ones: see `ponarscite conflicts`). A document is added whole or not at all, so after an
+    interruption the same command goes on.
 
     \b
     Examples:
@@ -57,16 +63,14 @@ def add_(
 
     failures: pipeline.Failures = []
     tally, count = Tally(), _Count()
-    options = source_options(chosen)
-    tell_of_network(sources, verbose=False)
+    show_network_log(sources, verbose=False)
+    read = partial(pipeline.read_documents, sources, context.obj, failures, roles=ROLES, options=reading)
     with open_library(context, library, writing=True, create=True) as opened:
-        reading = partial(pipeline.read, sources, context.obj, failures, roles=ROLES, options=options)
         try:
-            with progress() as tell_of, opened.command(f"add {' '.join(sources)}"):
-                read = reading(jobs=chosen["jobs"], tally=tally, progress=tell_of)
-                _echo(_told(_kept(opened, read, count)), as_json=as_json)
+            with progress() as advance, opened.command(f"add {' '.join(sources)}"):
+                _echo(_outcomes(_added(opened, read(jobs=jobs, tally=tally, progress=advance), count)), as_json=as_json)
         except KeyboardInterrupt:
-            tell("note", "the documents read so far are kept whole; run the same command again to go on")
+            tell("note", "the documents read so far are in the library; run the same command again to go on")
             context.exit(INTERRUPTED)
     tally.new = len(count.added)  # to the library
     report = Report(verbose=False, count=len(count.found), partial=len(count.found - count.whole))
@@ -75,7 +79,13 @@ def add_(
 
 @dataclass(slots=True)
 class _Count:
-    """What the documents are about, by key: found, new to the library, and known with title, author and date."""
+    """Keys of the records that the documents are about.
+
+    Args:
+        found: all of them.
+        added: those that are new to the library.
+        whole: those with title, author and date.
+    """
 
     found: set[str] = field(default_factory=set)
     added: set[str] = field(default_factory=set)
@@ -89,10 +99,10 @@ class _Count:
                 self.whole |= set() if record.is_partial else {result.key}
 
 
-def _kept(
+def _added(
     library: Library, read: Iterable[tuple[Document, str, Sequence[Record]]], count: _Count
 ) -> Iterator[tuple[str, list[IntakeResult]]]:
-    """What became of each document, one by one."""
+    """Add documents one by one; the name of each, and the outcome of each of its records."""
     from ponarscite.library.document_table import provenance
 
     for document, hash_, records in read:
@@ -101,22 +111,22 @@ def _kept(
         yield document.name, results
 
 
-def _told(kept: Iterable[tuple[str, list[IntakeResult]]]) -> Iterator[tuple[str, str, str]]:
-    """(document, key, what happened), each key once a document."""
-    for name, results in kept:
-        outcomes: dict[str, set[str]] = {}
+def _outcomes(added: Iterable[tuple[str, list[IntakeResult]]]) -> Iterator[tuple[str, str, str]]:
+    """(document, key, words of the outcome), each key once a document."""
+    for name, results in added:
+        found: dict[str, set[str]] = {}
         for one in results:
-            outcomes.setdefault(one.key, set()).add(one.outcome)
-        for key, said in outcomes.items():
-            yield name, key, next(words for outcome, words in OUTCOMES.items() if outcome in said)
+            found.setdefault(one.key, set()).add(one.outcome)
+        for key, outcomes in found.items():
+            yield name, key, next(words for outcome, words in OUTCOMES.items() if outcome in outcomes)
 
 
-def _echo(told: Iterable[tuple[str, str, str]], *, as_json: bool) -> None:
+def _echo(outcomes: Iterable[tuple[str, str, str]], *, as_json: bool) -> None:
     if not as_json:
-        for _, key, outcome in told:
-            click.echo(f"{key}: {outcome}")
+        for _, key, words in outcomes:
+            click.echo(f"{key}: {words}")
         return
     import json
 
-    rows = [{"document": name, "key": key, "outcome": outcome} for name, key, outcome in told]
+    rows = [{"document": name, "key": key, "outcome": words} for name, key, words in outcomes]
     click.echo(json.dumps(rows, indent=2, ensure_ascii=False))

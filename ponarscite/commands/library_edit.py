@@ -16,9 +16,9 @@ from ponarscite.commands.options import with_library
 def edit_(context: click.Context, key: str, changes: tuple[str, ...], library: str | None) -> None:
     """Correct a record of the library.
 
-    Your values outrank all other claims, and stay when the page is read again. A change is VARIABLE=TEXT. += and -= add
-    and remove an author or a keyword, and VARIABLE= withdraws your value. id=KEY gives the record another key; the former
-    one still leads to it. Without CHANGES, your editor opens the record as TOML.
+    Your values outrank all other claims, and stay when the page is read again. A change is VARIABLE=TEXT. += and -=
+    add and remove an author or a keyword, and VARIABLE= withdraws your value. id=KEY gives the record another key; the
+    former one still leads to it. Without CHANGES, your editor opens the record as TOML.
 
     \b
     Examples:

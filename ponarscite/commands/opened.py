@@ -21,7 +21,11 @@ def library_path(named: str | None) -> str:
 
 
 def open_library(context: click.Context, named: str | None, *, writing: bool = False, create: bool = False) -> Library:
-    """Open the library: for reading unless *writing*; a missing file is made only with *create*. Raises LibraryError."""
+    """Open the library, for reading unless *writing*. A missing file is made only with *create*.
+
+    Raises:
+        LibraryError, MisuseError.
+    """
     from ponarscite.library.library import Library
 
     return Library(library_path(named), context.obj, create=create, writing=writing)

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def plugins(manager: PluginManager, as_json: bool) -> None:
-    """List the plugins: name, version, state and hooks, in the order in which they are asked.
+    """List the plugins, in the order in which they are called.
+
+    Each line has the name, the version, the state, and the hooks or the problem of a plugin.
 
     \b
     Examples:
@@ -35,5 +37,5 @@ def plugins(manager: PluginManager, as_json: bool) -> None:
 
 
 def _line(plugin: Plugin) -> str:
-    what = plugin.problem or ", ".join(plugin.hooks)
-    return f"{plugin.name:32} {plugin.version or '-':10} {plugin.state:10} {what}"
+    hooks = plugin.problem or ", ".join(plugin.hooks)
+    return f"{plugin.name:32} {plugin.version or '-':10} {plugin.state:10} {hooks}"

@@ -5,39 +5,74 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ponarscite.commands.library_records import Selection, with_library_records
-from ponarscite.commands.report import Report
-from ponarscite.commands.roles_option import with_roles
-from ponarscite.commands.source_options import source_options, tell_of_network, with_source_options
+from ponarscite.commands.options import with_library_records, with_roles, with_source_options
+from ponarscite.commands.report import Report, show_network_log
+from ponarscite.commands.selection import Selection
 from ponarscite.hookspecs import Pushed, PushOptions
 
 if TYPE_CHECKING:
     from ponarscite.errors import PonarsciteError
     from ponarscite.hooks.registry import PluginManager
+    from ponarscite.hookspecs import SourceOptions
+    from ponarscite.record.claim import Role
     from ponarscite.record.record import Record
 
 STATES = {"added": "added", "there": "already there", "planned": "would add", "failed": "not added"}
-"""What became of a record, for people."""
+"""State of a record -> the words to print."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushCommandOptions:
+    """The options of `ponarscite push`, each named like its parameter."""
+
+    collection: str
+    tags: tuple[str, ...]
+    roles: tuple[Role, ...]
+    attach_pdf: bool
+    dry_run: bool
+    no_check: bool
+    zotero_library: str
+    server: str
+    as_json: bool
+    reading: SourceOptions
+    everything: bool
+    queries: tuple[str, ...]
+    library: str | None
+    verbose: bool
+
+    @property
+    def push(self) -> PushOptions:
+        """The options that the target gets."""
+        return PushOptions(
+            collection=self.collection,
+            library=self.zotero_library,
+            tags=self.tags,
+            attach_pdf=self.attach_pdf,
+            dry_run=self.dry_run,
+            check=not self.no_check,
+            server=self.server,
+            allow_private=self.reading.allow_private,
+        )
 
 
 def _complete_target(context: click.Context, _: click.Parameter, start: str) -> list[str]:
     from ponarscite import pipeline
-    from ponarscite.hooks import registry as plugins
+    from ponarscite.hooks.registry import plugin_manager
 
-    return [name for name in pipeline.push_targets(context.obj or plugins.plugin_manager()) if name.startswith(start)]
+    return [name for name in pipeline.push_targets(context.obj or plugin_manager()) if name.startswith(start)]
 
 
-def _list(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
-    """Print name and description of each target, and end."""
+def _list(context: click.Context, _: click.Parameter, is_given: bool) -> None:
+    """Print the name and description of each target, and end."""
     from ponarscite import pipeline
 
-    if is_asked:
+    if is_given:
         for target in pipeline.push_targets(context.obj).values():
             click.echo(f"{target.name:16} {target.description}")
         context.exit()
@@ -46,24 +81,25 @@ def _list(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
 @click.command()
 @click.argument("target", shell_complete=_complete_target)
 @click.argument("sources", nargs=-1, type=click.Path(allow_dash=True))
-@click.option("--collection", default="", metavar="NAME", help="The collection that receives them: its name or path.")
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag for all of them; may be repeated.")
+@click.option("--collection", default="", metavar="NAME", help="The collection that gets the records: name or path.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag for every record. May be repeated.")
 @with_roles
 @click.option("--attach-pdf", is_flag=True, help="Fetch the PDF that a page links to, and attach it.")
-@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
-@click.option("--no-check", is_flag=True, help="Push even where nothing tells what is already there.")
+@click.option("--dry-run", is_flag=True, help="Print what would be done, and do nothing.")
+@click.option("--no-check", is_flag=True, help="Push even if the target cannot say what it already has.")
 @click.option("--zotero-library", default="", metavar="NAME", help="At zotero.org: users/123, groups/45.")
-@click.option("--server", default="", metavar="URL", help="Where the target listens, if not at its usual address.")
+@click.option("--server", default="", metavar="URL", help="The address of the target, if it is not the usual one.")
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the targets.")
-@click.option("--json", "as_json", is_flag=True, help="Tell what became of each record as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the state of each record as JSON.")
 @partial(with_source_options, needed=False)
 @with_library_records
-@click.option("-v", "--verbose", is_flag=True, help="Tell more on standard error.")
+@click.option("-v", "--verbose", is_flag=True, help="Print more on standard error.")
 @click.pass_context
 def push(context: click.Context, /, target: str, sources: tuple[str, ...], **chosen: Any) -> None:
-    """Push the memos found in SOURCES to TARGET: zotero, zotero.org, or jabref.
+    """Send records to Zotero or JabRef.
 
-    What is there already is left alone, so the same command may be repeated.
+    TARGET is zotero, zotero.org or jabref. Records that it already has are left as they are, so the same command may be
+    repeated.
 
     \b
     Examples:
@@ -77,45 +113,38 @@ def push(context: click.Context, /, target: str, sources: tuple[str, ...], **cho
     from ponarscite import pipeline
 
     plugins: PluginManager = context.obj
-    pipeline.push_target(target, plugins)
+    pipeline.push_target(target, plugins)  # refuse an unknown one before anything is read
+    options = PushCommandOptions(**chosen)
+    selection = Selection(
+        context, sources, queries=options.queries, everything=options.everything, library=options.library
+    )
     failures: pipeline.Failures = []
-    report = Report(chosen["verbose"])
-    records = list(report.listen(_records(plugins, Selection(context, sources, chosen), chosen, failures)))
+    report = Report(options.verbose)
+    records = list(report.listen(_records(plugins, selection, options, failures)))
     code = report.tell(failures)
-    told = _tell(pipeline.push(records, target, plugins, _options(chosen)), as_json=chosen["as_json"]) if records else 0
-    context.exit(max(code, told))
+    if records:
+        outcomes = pipeline.push(records, target, plugins, options.push)
+        code = max(code, _tell(outcomes, as_json=options.as_json))
+    context.exit(code)
 
 
 def _records(
-    plugins: PluginManager, selection: Selection, chosen: dict[str, Any], failures: list[PonarsciteError]
+    plugins: PluginManager, selection: Selection, options: PushCommandOptions, failures: list[PonarsciteError]
 ) -> Iterator[Record]:
-    """What is to be pushed: records of the library, or what is read, or both."""
+    """The selected records: of the library, of the sources, or of both."""
     from ponarscite import pipeline
 
-    options = source_options(chosen)
     if (held := selection.stream()) is not None:
         return held
     sources = selection.sources()
-    tell_of_network(sources, verbose=chosen["verbose"])
-    roles = chosen["roles"]
-    return pipeline.ingest(sources, plugins, roles=roles, options=options, failures=failures, held=selection.held)
-
-
-def _options(chosen: dict[str, Any]) -> PushOptions:
-    return PushOptions(
-        collection=chosen["collection"],
-        library=chosen["zotero_library"],
-        tags=chosen["tags"],
-        attach_pdf=chosen["attach_pdf"],
-        dry_run=chosen["dry_run"],
-        check=not chosen["no_check"],
-        server=chosen["server"],
-        allow_private=chosen["allow_private"],
+    show_network_log(sources, verbose=options.verbose)
+    return pipeline.ingest(
+        sources, plugins, roles=options.roles, options=options.reading, failures=failures, held=selection.held
     )
 
 
 def _tell(outcomes: Iterator[Pushed], *, as_json: bool) -> int:
-    """Say what became of each record as soon as it is known; the exit code."""
+    """Print the state of each record as soon as it is known; the exit code."""
     from ponarscite.cli import tell
     from ponarscite.record.text import inert
 
@@ -133,7 +162,7 @@ def _tell(outcomes: Iterator[Pushed], *, as_json: bool) -> int:
 
 @contextmanager
 def _listing(as_json: bool) -> Iterator[list[dict[str, Any]]]:
-    """A list that is printed at the end as JSON, also when pushing broke off."""
+    """A list that is printed as JSON at the end, even if pushing breaks off."""
     listing: list[dict[str, Any]] = []
     try:
         yield listing

@@ -6,7 +6,7 @@ A built-in plugin is not guarded: its failure is our bug, and keeps its tracebac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from ponarscite.errors import PonarsciteError, SourceError
 from ponarscite.hooks.registry import FAULTS
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from pluggy import HookImpl
 
     from ponarscite.hooks.registry import PluginManager
-
-Kind = TypeVar("Kind", bound=PonarsciteError)
 
 
 def implementations(plugins: PluginManager, hook: str) -> Iterator[HookImpl]:
@@ -74,9 +72,3 @@ def every(plugins: PluginManager, hook: str, **arguments: Any) -> Iterator[Any]:
     """Every value that any plugin gives, one plugin at a time."""
     for implementation in implementations(plugins, hook):
         yield from values(plugins, hook, implementation, **arguments) or ()
-
-
-def failure(kind: type[Kind], name: str, error: BaseException) -> Kind:
-    """The failure of the plugin *name* as one of our errors."""
-    hint = "report it to the plugin's author; PONARSCITE_DISABLE_PLUGINS=1 runs without outside plugins"
-    return kind(f"plugin {name!r} failed: {type(error).__name__}: {error}", hint=hint)

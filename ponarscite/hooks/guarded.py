@@ -9,9 +9,8 @@ from typing import Any, TypeVar
 
 from ponarscite.document.document import Document
 from ponarscite.errors import PonarsciteError, PushError, RenderError, SourceError
-from ponarscite.hooks.call import failure
 from ponarscite.hooks.contract import checked
-from ponarscite.hooks.registry import FAULTS, PluginManager
+from ponarscite.hooks.registry import FAULTS, PluginManager, failure
 from ponarscite.hookspecs import Check, Engine, Finding, Pushed, PushTarget, Renderer, StyleRepository
 
 T = TypeVar("T")

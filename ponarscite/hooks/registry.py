@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pluggy
 
 from ponarscite import hookspecs
-from ponarscite.errors import PluginError
+from ponarscite.errors import PluginError, PonarsciteError
 from ponarscite.hooks.installed import GROUP, plugins_are_possible
 from ponarscite.hooks.lazy import LazyPlugin
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
+
+Kind = TypeVar("Kind", bound=PonarsciteError)
 
 BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "series.ponars": ("provide_series",),
@@ -104,3 +106,9 @@ def _register_outsider(manager: PluginManager, entry_point: EntryPoint) -> None:
         if plugin is not None and manager.is_registered(plugin):
             manager.unregister(plugin)
         manager.record_failure(name, "loading", error)
+
+
+def failure(kind: type[Kind], name: str, error: BaseException) -> Kind:
+    """The failure of the plugin *name* as one of our errors."""
+    hint = "report it to the plugin's author; PONARSCITE_DISABLE_PLUGINS=1 runs without outside plugins"
+    return kind(f"plugin {name!r} failed: {type(error).__name__}: {error}", hint=hint)

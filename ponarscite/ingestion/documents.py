@@ -1,4 +1,4 @@
-"""Reading documents one by one, in this process or in several: what each gave, in order, and how many there were."""
+"""Documents parsed one by one, in this process or in several, and counted."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from ponarscite.errors import PluginError, PonarsciteError, SourceError
 T = TypeVar("T")
 
 LONG = 20
-"""Documents that nobody counts."""
+"""Up to this many documents, no summary line is printed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Read(Generic[T]):
-    """What one document gave.
+class Parsed(Generic[T]):
+    """What was found in one document.
 
     Args:
-        records: each in the form in which it is wanted.
-        failures: what could not be read of it.
-        broken: outside plugins that have failed so far.
-        hash: SHA-256 of its bytes in hexadecimal digits, "" where nobody asked: they may be had only once.
+        records: one value a record, in the form that the caller wants.
+        failures: the parts that could not be read.
+        broken: the outside plugins that have failed so far in the process that parsed it, by name.
+        hash: SHA-256 of its bytes in hexadecimal digits; "" if the caller does not want it, or nothing was found.
     """
 
     records: Sequence[T] = ()
@@ -35,11 +35,12 @@ class Read(Generic[T]):
 
 @dataclass(slots=True)
 class Tally:
-    """How many documents there were.
+    """Numbers for the summary line after many documents.
 
     Args:
-        new: how many records were in those that no earlier run had read.
-        is_site: whether they were those of a whole site.
+        documents: read so far.
+        new: records in documents that did not come from the cache.
+        is_site: whether the documents are those of a whole site.
     """
 
     documents: int = 0
@@ -48,32 +49,32 @@ class Tally:
 
     @property
     def is_long(self) -> bool:
-        """Whether a person wants to be told how many there were."""
+        """Whether there were enough documents for a summary line."""
         return self.is_site or self.documents > LONG
 
-    def count(self, document: Document, found: Read[Any]) -> None:
-        """One document more."""
+    def count(self, document: Document, parsed: Parsed[Any]) -> None:
+        """Count one more document."""
         self.documents += 1
         self.is_site |= bool(document.out_of and document.name.startswith("http"))
-        self.new += 0 if document.is_kept else len(found.records)
+        self.new += 0 if document.is_kept else len(parsed.records)
 
 
-def each(
-    read: Callable[[Document], Read[T]], documents: Iterable[Document], jobs: int
-) -> Iterator[tuple[Document, Read[T]]]:
-    """Each document with what it gave, in order; with several jobs, where processes are to be had, from them."""
+def parse_each(
+    parse: Callable[[Document], Parsed[T]], documents: Iterable[Document], jobs: int
+) -> Iterator[tuple[Document, Parsed[T]]]:
+    """Parse documents in order; with several *jobs*, in as many processes, if the system can fork."""
     if jobs > 1:
         from ponarscite.ingestion import workers
 
-        if workers.are_to_be_had():
-            yield from workers.in_order(read, map(_portable, documents), jobs, _lost)
+        if workers.can_fork():
+            yield from workers.in_order(parse, map(_portable, documents), jobs, _lost)
             return
     for document in documents:
-        yield document, read(document)
+        yield document, parse(document)
 
 
 def _portable(document: Document) -> Document:
-    """The same document as another process can have it: a function that cannot be sent is called here."""
+    """The document in a form that can be pickled: if its `load` cannot, the bytes are loaded here."""
     if isinstance(document.load, partial):
         return replace(document)
     try:
@@ -83,10 +84,10 @@ def _portable(document: Document) -> Document:
 
 
 def raise_error(error: SourceError) -> bytes:
-    """Load nothing: what a document does that could not be had."""
+    """Raise an error: the `load` of a document whose bytes could not be had."""
     raise error
 
 
-def _lost(document: Document) -> Read[Any]:
-    hint = "its content is too much for the parser: save the part that you need, and give that"
-    return Read(failures=[SourceError(f"{document.name}: the process that read it has died", hint=hint)])
+def _lost(document: Document) -> Parsed[Any]:
+    hint = "its content is too much for the parser: save the part that you need, and read that"
+    return Parsed(failures=[SourceError(f"{document.name}: the process that parsed it has died", hint=hint)])

@@ -1,6 +1,6 @@
-"""One document -> its records: every extractor is asked, and what makes no record is told.
+"""One document -> its records. Every extractor is called, and a document without a record is a failure.
 
-What is done here may be done in another process.
+This may run in another process.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ponarscite.document.kind import LISTS
 from ponarscite.errors import PonarsciteError, SourceError
 from ponarscite.hooks.call import every
 from ponarscite.hooks.registry import PluginManager
-from ponarscite.ingestion.documents import Read
+from ponarscite.ingestion.documents import Parsed
 from ponarscite.reconcile.choice import Settle
 from ponarscite.reconcile.packed import pack
 from ponarscite.reconcile.works import draft
@@ -35,10 +35,10 @@ NOTHING = {
     "feed": "a feed has items, each with a title and a date or an author",
     **dict.fromkeys(("bib", "ris", "enw"), "a file of references has entries, each with a title"),
 }
-"""Kind of document -> what it would have to hold."""
+"""Kind of document -> hint for a document in which nothing was found."""
 
 
-def read_document(
+def parse_document(
     document: Document,
     plugins: PluginManager,
     series: tuple[Series, ...],
@@ -46,16 +46,18 @@ def read_document(
     form: Callable[[Record], T],
     *,
     hashed: bool = False,
-) -> Read[T]:
-    """What one document gives, in these roles. Raises nothing.
+) -> Parsed[T]:
+    """Find the records of one document that have one of *roles*.
 
     Args:
-        form: what is handed on of each record, so that many of them need no more room than what is wanted of them.
-        hashed: whether the hash of its bytes is asked for.
+        form: turns each record into the value that is passed on, so that many records take little memory.
+        hashed: whether the result has the hash of the document's bytes.
+    Raises:
+        Nothing: failures are in the result.
     """
     missed: list[PonarsciteError] = []
     found = list(map(form, _records(document, plugins, series, partial(settle, series=series), roles, missed)))
-    return Read(found, missed, plugins.broken, _hash(document) if hashed and found else "")
+    return Parsed(found, missed, plugins.broken, _hash(document) if hashed and found else "")
 
 
 def _hash(document: Document) -> str:
@@ -65,12 +67,12 @@ def _hash(document: Document) -> str:
 
 
 def whole(record: Record) -> Record:
-    """A record as it is."""
+    """The record itself: the `form` that changes nothing."""
     return record
 
 
 def packed(record: Record) -> tuple[Identity, bytes]:
-    """The identity and the packed claims of a record: it can be made again of them."""
+    """The identity and the packed claims of a record, which can be rebuilt from them."""
     return record.identity, pack(record.claims)
 
 
@@ -82,27 +84,27 @@ def _records(
     roles: Sequence[Role],
     missed: list[PonarsciteError],
 ) -> Iterator[Record]:
-    """The records of one document; its failures, or its emptiness, are remembered and do not stop the rest."""
-    told = False
+    """The records of one document. Failures go to *missed* and do not stop the rest; so does the lack of any record."""
+    is_settled = False  # whether a record or a failure was found
     try:
         for claims in _runs(document, plugins, series, roles):
             faults = [_fault(document, claim) for claim in claims if claim.variable == FAULT]
-            records = draft((claim for claim in claims if _is_asked(claim, roles)), identify)
+            records = draft((claim for claim in claims if _is_wanted(claim, roles)), identify)
             found = sorted(filter(is_citable, records), key=lambda record: ROLES.index(record.role))
             if not found and document.kind in LISTS and any(claim.variable != FAULT for claim in claims):
-                faults.insert(0, _untold(document, claims))
+                faults.insert(0, _left_out(document, claims))
             missed += faults
             is_found = any(record.role == "subject" for record in found)
-            told = told or is_found or bool(faults)
+            is_settled = is_settled or is_found or bool(faults)
             yield from found if is_found else ()
-        if not told:
+        if not is_settled:
             hint = NOTHING.get(document.kind, NOTHING["text"])
             raise SourceError(f"{document.name}: no memo found", hint=hint)
     except SourceError as error:
         missed.append(error)
 
 
-def _is_asked(claim: Claim, roles: Sequence[Role]) -> bool:
+def _is_wanted(claim: Claim, roles: Sequence[Role]) -> bool:
     return claim.variable != FAULT and (claim.about.role in roles or claim.about.role == "subject")
 
 
@@ -111,8 +113,8 @@ def _fault(document: Document, claim: Claim) -> SourceError:
     return SourceError(f"{document.name}, {claim.where or claim.about.place}: {claim.text}", hint=hint)
 
 
-def _untold(document: Document, claims: Sequence[Claim]) -> SourceError:
-    """Why what these claims are about makes no reference."""
+def _left_out(document: Document, claims: Sequence[Claim]) -> SourceError:
+    """The failure of an entry of a list that has too little for a record."""
     texts = {claim.variable: claim.text for claim in reversed(claims)}
     lacking = "nothing but a title" if "title" in texts else "no title and no number"
     name = texts.get("id") or texts.get("title", "a reference")
@@ -122,9 +124,9 @@ def _untold(document: Document, claims: Sequence[Claim]) -> SourceError:
 def _runs(
     document: Document, plugins: PluginManager, series: tuple[Series, ...], roles: Sequence[Role]
 ) -> Iterator[list[Claim]]:
-    """The claims of a document, all together; those of a list, one subject after the other.
+    """The claims of a document at once; those of a list, one subject after another.
 
-    A list may be of any length: what it says of one subject comes in a row, and is let go before the next.
+    Lists can be huge, so the claims about each subject are passed on and dropped before the next.
     """
     if document.kind not in LISTS:
         yield extract(document, plugins, series, roles)
@@ -137,16 +139,17 @@ def _runs(
 def extract(
     document: Document, plugins: PluginManager, series: tuple[Series, ...], roles: Sequence[Role] = ROLES
 ) -> list[Claim]:
-    """Every claim that every extractor makes about a document, and about what else in it has one of *roles*.
+    """The claims of all extractors about the subject of a document, and about the works in it that have one of *roles*.
 
-    Raises SourceError when it cannot be read.
+    Raises:
+        SourceError: the document cannot be loaded.
     """
-    document.kind  # noqa: B018 -- loads the document: a source that cannot be read fails here, in no extractor
+    document.kind  # noqa: B018 -- loads the document, so that a failure to load it is not an extractor's
     return list(dict.fromkeys(every(plugins, "extract_claims", document=document, series=series, roles=roles)))
 
 
 def is_citable(record: Record) -> bool:
-    """Whether enough is known to be worth a reference: any page has a title, and that makes no memo."""
-    said = {claim.variable for claim in record.claims}
-    known = said & {"author", "issued", "type", "genre", "container-title", "publisher", "series"}
-    return bool(record.title or record.number) and (bool(known) or {"title", "number"} <= said)
+    """Whether enough is known for a reference: a title or a number, and more. Every web page has a title."""
+    claimed = {claim.variable for claim in record.claims}
+    known = claimed & {"author", "issued", "type", "genre", "container-title", "publisher", "series"}
+    return bool(record.title or record.number) and (bool(known) or {"title", "number"} <= claimed)

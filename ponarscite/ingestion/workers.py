@@ -1,6 +1,7 @@
-"""The same work on many things at once, in processes, with the answers in the order of the things.
+"""The same work on many items at once, in several processes; the results come in the order of the items.
 
-Source: concurrent.futures and multiprocessing, start method "fork": what a worker needs is there when it begins.
+Source: concurrent.futures and multiprocessing with the start method "fork", which gives a worker all that its parent
+has loaded.
 """
 
 from __future__ import annotations
@@ -19,32 +20,35 @@ from typing import Any, Generic, TypeAlias, TypeVar, cast
 T = TypeVar("T")
 R = TypeVar("R")
 
-CHUNK = 16  # things that a worker is given at a time
-AHEAD = 3  # chunks a worker that may wait, so that none is idle and little is held
+CHUNK = 16
+"""Items that a worker gets at a time."""
+
+AHEAD = 3
+"""Chunks for each worker that may wait: no worker is idle, and few items are held."""
 
 _WORK: Callable[[Any], Any] | None = None
-"""In a worker: what it does."""
+"""The function that this process runs, if it is a worker."""
 
 _Waiting: TypeAlias = "deque[tuple[list[T], Future[list[R]]]]"
 
 
-def are_to_be_had() -> bool:
+def can_fork() -> bool:
     """Whether this system can fork processes."""
     return "fork" in multiprocessing.get_all_start_methods()
 
 
-def in_order(work: Callable[[T], R], things: Iterable[T], jobs: int, lost: Callable[[T], R]) -> Iterator[tuple[T, R]]:
-    """Each thing with its answer.
+def in_order(work: Callable[[T], R], items: Iterable[T], jobs: int, lost: Callable[[T], R]) -> Iterator[tuple[T, R]]:
+    """Each item with its result.
 
     Args:
-        work: done in a worker; what it returns, or raises, has to be picklable, and so do the things.
-        things: taken as they are needed, not before.
-        jobs: how many processes.
-        lost: the answer for a thing whose worker died of it.
+        work: runs in a worker. Items, results and exceptions must be picklable.
+        items: taken one chunk at a time, as workers need them.
+        jobs: number of processes.
+        lost: gives the result of an item whose worker died.
     """
     crew = _Crew(work, jobs, lost)
     waiting: _Waiting[T, R] = deque()
-    remaining = iter(things)
+    remaining = iter(items)
     try:
         while chunk := list(islice(remaining, CHUNK)):
             waiting.append((chunk, crew.start(chunk)))
@@ -61,47 +65,47 @@ class _Crew(Generic[T, R]):
 
     def __init__(self, work: Callable[[T], R], jobs: int, lost: Callable[[T], R]) -> None:
         self._work, self._jobs, self._lost = work, jobs, lost
-        self._pool = _hired(work, jobs)
+        self._pool = _started(work, jobs)
 
     def start(self, chunk: Sequence[T]) -> Future[list[R]]:
         """Give a chunk to a worker."""
-        return self._pool.submit(_do, chunk)
+        return self._pool.submit(_run, chunk)
 
     def finish(self, waiting: _Waiting[T, R]) -> Iterator[tuple[T, R]]:
-        """The first chunk with its answers; when a worker has died, one by one, to find what it died of."""
+        """The first waiting chunk with its results. If its worker has died, the items run one by one."""
         chunk, future = waiting.popleft()
         try:
             yield from zip(chunk, future.result(), strict=True)
         except BrokenProcessPool:
             self.dismiss()
-            yield from [(thing, self._alone(thing)) for thing in chunk]
-            self._pool = _hired(self._work, self._jobs)
+            yield from [(item, self._alone(item)) for item in chunk]
+            self._pool = _started(self._work, self._jobs)
             chunks = [chunk for chunk, _ in waiting]
             waiting.clear()
             waiting.extend((chunk, self.start(chunk)) for chunk in chunks)
 
-    def _alone(self, thing: T) -> R:
-        with _hired(self._work, 1) as pool:
+    def _alone(self, item: T) -> R:
+        with _started(self._work, 1) as pool:
             try:
-                return cast("R", pool.submit(_do, [thing]).result()[0])
+                return cast("R", pool.submit(_run, [item]).result()[0])
             except BrokenProcessPool:
-                return self._lost(thing)
+                return self._lost(item)
 
     def dismiss(self) -> None:
-        """Let them end; nothing that waits is begun."""
+        """Let the workers end; chunks that wait are not begun."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _hired(work: Callable[[Any], Any], jobs: int) -> ProcessPoolExecutor:
-    """Processes that have begun: one with threads, as the network has them, had better not fork."""
+def _started(work: Callable[[Any], Any], jobs: int) -> ProcessPoolExecutor:
+    """A pool whose processes run already: forking later, beside the threads of the network, could deadlock."""
     fork = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(jobs, mp_context=fork, initializer=_begin, initargs=(work,))
-    pool.submit(_do, []).result()
+    pool.submit(_run, []).result()
     return pool
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
-    """A worker leaves Ctrl-C to its parent, and ends when that does, however it ends."""
+    """Prepare a worker: it ignores Ctrl-C, which its parent handles, and ends when its parent ends."""
     global _WORK
     _WORK = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -114,5 +118,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _do(chunk: Sequence[Any]) -> list[Any]:
-    return [_WORK(thing) for thing in chunk] if _WORK else []
+def _run(chunk: Sequence[Any]) -> list[Any]:
+    return [_WORK(item) for item in chunk] if _WORK else []

@@ -20,7 +20,7 @@ from tests.benchmarks import saved_pages
 from tests.network.scripted import Reply, scripted
 from tests.sources.wordpress_server import site_of
 
-forking = pytest.mark.skipif(not workers.are_to_be_had(), reason="this system forks no processes")
+forking = pytest.mark.skipif(not workers.can_fork(), reason="this system forks no processes")
 MEMO = saved_pages.MODEL.read_bytes()
 
 
@@ -73,7 +73,7 @@ def test_what_a_document_does_to_its_process_is_told(plugins):
     found = list(pipeline.ingest("any", plugins, jobs=2, failures=failures))
     assert [record.number for record in found] == ["9001"]
     assert {claim.about.document for claim in found[0].claims} == {"good", "other"}
-    assert [failure.message for failure in failures] == ["bad: the process that read it has died"]
+    assert [failure.message for failure in failures] == ["bad: the process that parsed it has died"]
 
 
 @forking

@@ -13,7 +13,7 @@ import pytest
 from ponarscite.ingestion import workers
 from ponarscite.ingestion.workers import AHEAD, CHUNK, in_order
 
-pytestmark = pytest.mark.skipif(not workers.are_to_be_had(), reason="this system forks no processes")
+pytestmark = pytest.mark.skipif(not workers.can_fork(), reason="this system forks no processes")
 
 
 def square(n):
