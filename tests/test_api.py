@@ -67,9 +67,9 @@ def test_no_records_give_an_empty_text(plugins, format, empty):
 
 @pytest.mark.parametrize("records", ["memo.html", [{"title": "A Title"}], [None]])
 def test_what_is_no_record_is_named(plugins, records):
-    with pytest.raises(TypeError, match="is no Record"):
+    with pytest.raises(TypeError, match="is not a Record"):
         ponarscite.render(records, "ris", plugins)
-    with pytest.raises(TypeError, match="is no Record"):
+    with pytest.raises(TypeError, match="is not a Record"):
         ponarscite.cite(records, plugins=plugins)
 
 

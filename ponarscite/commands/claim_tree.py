@@ -1,4 +1,4 @@
-"""A record with every claim behind it, as JSON and as lines."""
+"""A record with the claims behind it, as values for JSON and as lines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def as_tree(record: Record) -> dict[str, Any]:
-    """A record with its claims, as JSON-able values: key, role, identity, variables, conflicts, doubts."""
+    """A record with its claims as values for JSON: key, role, identity, variables, conflicts, doubts."""
     values = _values(record)
     tree: dict[str, Any] = {}
     for variable in dict.fromkeys((*values, *(claim.variable for claim in record.claims))):
@@ -36,7 +36,7 @@ def as_tree(record: Record) -> dict[str, Any]:
 
 
 def _is_lost(claim: Claim, record: Record) -> bool:
-    """Whether a claim says what lost a conflict; of a list of names, all of it lost."""
+    """Whether a claim has a value that lost a conflict. A list of names is lost as a whole."""
     from ponarscite.reconcile.choice import MANY, interpret
 
     for lost in (conflict.lost for conflict in record.conflicts if conflict.variable == claim.variable):
@@ -48,7 +48,7 @@ def _is_lost(claim: Claim, record: Record) -> bool:
 
 
 def _values(record: Record) -> dict[str, Any]:
-    """Variable -> its value as CSL-JSON has it, and the variables that only we have."""
+    """Variable -> value in CSL-JSON. Notes, affiliations and PDF have names of our own, since CSL has none for them."""
     from ponarscite.record.item import to_item
 
     values: dict[str, Any] = {k: v for k, v in to_item(record).items() if k != "id"}
@@ -74,10 +74,10 @@ def _claim(claim: Claim) -> dict[str, str]:
 
 
 def claim_lines(record: Record, tree: dict[str, Any] | None = None) -> Iterator[str]:
-    """A record with its claims, as lines for a terminal; what lost a conflict is marked with "!".
+    """A record with its claims as lines for a terminal. "!" marks a claim that lost a conflict.
 
     Args:
-        tree: of the record, or a part of it.
+        tree: from `as_tree`, or a part of it; None for the whole.
     """
     from ponarscite.record.text import inert
 

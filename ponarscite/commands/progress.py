@@ -1,4 +1,4 @@
-"""What a person sees while documents are read: nothing at first, then a bar with rate and time left."""
+"""A progress bar for long work: documents read, rate, time left."""
 
 from __future__ import annotations
 
@@ -14,23 +14,24 @@ if TYPE_CHECKING:
     from ponarscite.document.document import Document
 
 PATIENCE = 1.0
-"""Seconds of silence that nobody minds."""
+"""Seconds before the bar appears."""
 
-LONGEST_NAME = 48  # characters
+LONGEST_NAME = 48
+"""Characters of a document's name that are shown."""
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[Document], object]]:
-    """What is to be told of each document before it is read; shown on a terminal only, and when it takes long."""
+def progress() -> Iterator[Callable[[Document], object] | None]:
+    """Show a bar on a terminal. Yields the function to call before each document; None without a terminal."""
     if not sys.stderr.isatty():
-        yield lambda _: None
+        yield None
         return
     with ExitStack() as stack:
         yield _Bar(stack).advance
 
 
 class _Bar:
-    """A bar that appears once patience is at its end."""
+    """A bar that appears after PATIENCE."""
 
     def __init__(self, stack: ExitStack) -> None:
         self._stack = stack
@@ -39,7 +40,7 @@ class _Bar:
         self._count = self._before = self._out_of = 0
 
     def advance(self, document: Document) -> None:
-        """One document more."""
+        """Count a document that is about to be read."""
         if document.out_of != self._out_of:  # another source
             self._before, self._out_of = self._count, document.out_of
         if not self._shown and time.monotonic() - self._began > PATIENCE:

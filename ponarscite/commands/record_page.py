@@ -1,4 +1,4 @@
-"""A record of the library with all that surrounds it: keys, tags, who cites whom, documents."""
+"""A record of the library with its keys, tags, documents, and the works that it cites or that cite it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 _ABOUT = ("keys", "tags", "cites", "cited-by", "documents", "conflicts", "doubts")
 MOST_SHOWN = 12
-"""Documents that are listed for a person: an episode stands on every page."""
+"""Documents that are listed for people: an episode may be mentioned on every page of a site."""
 
 
 def as_page(library: Library, record: Record) -> dict[str, Any]:
-    """A record as JSON-able values: its CSL-JSON item, and, under "library", what the library knows about it."""
+    """A record as values for JSON: its CSL-JSON item, and under "library" its keys, tags, documents and the like."""
     from ponarscite.commands.claim_tree import as_tree
     from ponarscite.record.item import to_item
 
@@ -39,7 +39,7 @@ def as_page(library: Library, record: Record) -> dict[str, Any]:
 
 
 def page_lines(page: dict[str, Any]) -> Iterator[str]:
-    """The same, as lines for a terminal; what is not known is left out."""
+    """The page as lines for a terminal, without empty values."""
     from ponarscite.commands.claim_tree import in_words
     from ponarscite.record.text import inert
 

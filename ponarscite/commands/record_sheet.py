@@ -1,4 +1,4 @@
-"""A record as a sheet of TOML that a person edits: what differs afterwards is what was changed."""
+"""A record as TOML for an editor; the differences afterwards are the changes."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from ponarscite.record.record import Record
 
 HEAD = """\
-# {key}: what you change here outranks what documents say.
-# A line that you delete withdraws what you said of that variable, if you said something.
-# Names are written as "Ann Lee" or "Lee, Ann"; dates as 2022-05-20, 2022-05 or 2022. Save nothing to change nothing.
+# {key}: your values outrank those of documents.
+# Delete a line to withdraw your value of that variable.
+# Write names as "Ann Lee" or "Lee, Ann", dates as 2022-05-20, 2022-05 or 2022. Close without saving to change nothing.
 """
 
 
 def edited(record: Record) -> dict[str, tuple[str, ...]]:
-    """What a person changes in $EDITOR: variable -> texts; {} for nothing. Raises MisuseError."""
+    """Let the user edit a record in $EDITOR; variable -> new texts, {} for no change. Raises MisuseError."""
     before = sheet(record)
     after = click.edit(before, extension=".toml", require_save=True)
     return {} if after is None else changes(before, after)
 
 
 def sheet(record: Record) -> str:
-    """The record as TOML: a text a variable, a list for names and keywords."""
+    """The record as TOML: a text for each variable, a list for names and keywords."""
     from ponarscite.library.correction import texts_of
     from ponarscite.record.item import NAMES, variables
 
@@ -46,12 +46,12 @@ def _list(texts: Sequence[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A basic string of TOML: JSON's escapes are among its own."""
+    """A basic string of TOML, which has all escapes of JSON."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def changes(before: str, after: str) -> dict[str, tuple[str, ...]]:
-    """Variable -> its new texts, of those that differ; () for a line that was deleted. Raises MisuseError."""
+    """Variable -> new texts, for those that differ; () for a deleted line. Raises MisuseError."""
     from ponarscite.library.correction import variable_of
 
     old, new = _read(before), _read(after)
@@ -65,7 +65,7 @@ def _read(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise MisuseError(f"that is no TOML: {error}", hint="nothing was changed; edit it again") from error
+        raise MisuseError(f"not valid TOML: {error}", hint="nothing was changed; edit the record again") from error
 
 
 def _texts(variable: str, value: object) -> tuple[str, ...]:

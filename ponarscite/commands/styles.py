@@ -1,4 +1,4 @@
-"""`ponarscite styles`: the CSL styles that can be named after -s."""
+"""ponarscite styles."""
 
 from __future__ import annotations
 
@@ -11,26 +11,27 @@ import click
 from ponarscite.hooks.registry import PluginManager
 from ponarscite.hookspecs import StyleRepository
 
-EXAMPLES = """
-\b
-Examples:
-  ponarscite styles chicago notes
-  ponarscite styles --json political
-  ponarscite styles --show apa
-"""
 
-
-@click.command(epilog=EXAMPLES)
+@click.command()
 @click.argument("words", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: an array of {id, title, repository}, or one object.")
-@click.option("--show", metavar="ID", help="Tell what one style is, and what it prints of a numbered memo.")
+@click.option("--show", metavar="ID", help="Describe one style, and what it prints of a numbered memo.")
 @click.pass_obj
 def styles(plugins: PluginManager, words: tuple[str, ...], as_json: bool, show: str | None) -> None:
-    """List the styles whose id or title has all of WORDS."""
+    """List the citation styles.
+
+    With WORDS, only those whose id or title has all of them.
+
+    \b
+    Examples:
+      ponarscite styles chicago notes
+      ponarscite styles --json political
+      ponarscite styles --show apa
+    """
     from ponarscite.pipeline import repositories
 
     if show is not None:
-        show_style(account(show, plugins), as_json)
+        show_style(described(show, plugins), as_json)
         return
     found = list_styles(repositories(plugins), words)
     if as_json:
@@ -43,7 +44,7 @@ def styles(plugins: PluginManager, words: tuple[str, ...], as_json: bool, show: 
 
 
 def list_styles(repositories: Iterable[StyleRepository], words: Iterable[str] = ()) -> Iterator[dict[str, str]]:
-    """Each style, as {id, title, repository}, whose id or title has all *words*; the first of an id wins."""
+    """Each style whose id or title has all *words*, as {id, title, repository}. The first style of an id counts."""
     wanted = [word.casefold() for word in words]
     seen: set[str] = set()
     for repository in repositories:
@@ -54,8 +55,8 @@ def list_styles(repositories: Iterable[StyleRepository], words: Iterable[str] = 
             seen.add(style)
 
 
-def account(style: str, plugins: PluginManager) -> dict[str, object]:
-    """What is to be known of a style: its title, class, fields, parent, licence, and what it prints of a memo.
+def described(style: str, plugins: PluginManager) -> dict[str, object]:
+    """A style as values for JSON: its title, class, fields, parent, licence, and what it prints of a memo.
 
     Raises:
         StyleNotFoundError, StyleError, RenderError: there is no such style, or it cannot be used.
@@ -83,17 +84,18 @@ def account(style: str, plugins: PluginManager) -> dict[str, object]:
     }
 
 
-_SAID = {"bibliography": "bibliography", "number": "prints a report's number", "series": "prints a report's series"}
+_LABELS = {"bibliography": "bibliography", "number": "prints a report's number", "series": "prints a report's series"}
+"""Name of a value -> its label for people."""
 
 
-def show_style(told: dict[str, object], as_json: bool) -> None:
-    """An account of a style, a line for each thing, or as a JSON object."""
+def show_style(description: dict[str, object], as_json: bool) -> None:
+    """Print the description of a style: a line for each value, or a JSON object."""
     if as_json:
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(description, ensure_ascii=False, indent=2))
         return
-    for name, value in told.items():
+    for name, value in description.items():
         if text := _text(value):
-            click.echo(f"{_SAID.get(name, name)}: {text}")
+            click.echo(f"{_LABELS.get(name, name)}: {text}")
 
 
 def _text(value: object) -> str:
@@ -103,7 +105,7 @@ def _text(value: object) -> str:
 
 
 def print_table(found: Iterable[dict[str, str]]) -> None:
-    """The styles as a table for a terminal."""
+    """Print the styles as a table on a terminal."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

@@ -1,4 +1,4 @@
-"""A file that is kept up to date while the library changes."""
+"""Keeps a file up to date while the library changes."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from ponarscite.library.library import Library
 
 INTERVAL = 0.5
-"""Seconds between two looks at the library."""
+"""Seconds between two looks at the version of the library."""
 
 
 def watch(library: Library, write: Callable[[], int]) -> int:
-    """Write now, and again whenever another process has changed the library; until interrupted. The last exit code.
+    """Write now, and again whenever another process has changed the library, until Ctrl-C. Returns the last exit code.
 
-    What is changed while it is written is written once more: the number is taken before.
+    The version is read before writing, so that a change during it is written, too.
     """
     from ponarscite.cli import tell
 

@@ -120,7 +120,7 @@ def test_the_exit_code(run: Run, arguments: tuple[object, ...], code: int) -> No
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ((UNDATED, "--all"), "--all is every record"),
+        ((UNDATED, "--all"), "--all selects every record"),
         ((UNDATED, "--select", "P999"), "no check is called 'P999'"),
         ((UNDATED, "--ignore", "gaps"), "no check is called 'gaps'"),
         (("--explain", "P999"), "no check is called 'P999'"),

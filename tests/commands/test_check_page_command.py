@@ -59,7 +59,7 @@ def test_what_is_no_page_of_a_memo(run: Run, tmp_path: Path) -> None:
     assert ran.out.startswith(f"{PAGE}: Zotero saves a blogPost")
     errors = [line for line in ran.err.splitlines() if line.startswith("error: ")]
     assert errors == [
-        f"error: {EXAMPLES / 'undated.txt'} is no page",
+        f"error: {EXAMPLES / 'undated.txt'} is not a web page",
         f"error: {empty}: no memo found",
         "error: no such source: 'no-such'",
     ]

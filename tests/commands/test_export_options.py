@@ -15,8 +15,8 @@ OTHER = EXAMPLES / "pages" / "night-trains.html"
     ("arguments", "told"),
     [
         ((PAGE, OTHER, "--url", "https://example.org/memo"), "--url names one page"),
-        ((PAGE, "--url", "javascript:alert(1)"), "no http(s) address"),
-        ((PAGE, "--url", "example.org/memo"), "no http(s) address"),
+        ((PAGE, "--url", "javascript:alert(1)"), "is not an http(s) address"),
+        ((PAGE, "--url", "example.org/memo"), "is not an http(s) address"),
     ],
 )
 def test_a_url_must_be_where_the_one_source_came_from(run: Run, command: str, arguments: tuple[object, ...], told: str):

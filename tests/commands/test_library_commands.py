@@ -184,7 +184,7 @@ def test_duplicates_merge_and_distinct(filled: Path, run: Run, tmp_path: Path) -
     (pair,) = json.loads(run("duplicates", "--json").out)
     assert (pair["first"], pair["second"]) == ("a", "b")
     assert run("duplicates").out.startswith("a\tb\ttitles 9")
-    assert run("distinct", "a", "b").out == "a and b are two works\n"
+    assert run("distinct", "a", "b").out == "a and b are different works\n"
     assert run("duplicates").out == ""
     run("undo")
     assert run("merge", "a", "b").out == "a: merged with b\n"

@@ -77,7 +77,7 @@ def test_what_a_document_does_to_its_process_is_told(plugins):
 
 
 @forking
-def test_a_plugin_that_fails_in_a_process_is_blamed_here(plugins, pages):
+def test_a_plugin_that_fails_in_a_process_is_named_here(plugins, pages):
     class Broken:
         @ponarscite.hookimpl
         def extract_claims(self, document, series):

@@ -83,7 +83,10 @@ def breaking(*_: object) -> Iterator[Any]:
 
 @pytest.mark.parametrize(
     ("push", "told"),
-    [(breaking, "ZeroDivisionError: broken on purpose"), (lambda *_: ["text"], "TypeError: 'text' is no Pushed")],
+    [
+        (breaking, "ZeroDivisionError: broken on purpose"),
+        (lambda *_: ["text"], "TypeError: 'text' is not of type Pushed"),
+    ],
 )
 def test_a_target_that_fails_is_named(plugins: PluginManager, run: Run, push: Any, told: str) -> None:
     plugins.register(target(push), "shelf")

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from ponarscite import hookspecs
-from ponarscite.commands.styles import list_styles, print_table, register_commands
+from ponarscite.commands.styles import list_styles, print_table, styles
 from ponarscite.hooks.registry import PluginManager
 from ponarscite.hookspecs import StyleRepository
 from ponarscite.repositories import house
@@ -51,7 +51,7 @@ def test_a_terminal_gets_a_table(capsys):
 
 def run(*arguments):
     group = click.Group()
-    register_commands(group)
+    group.add_command(styles)
     plugins = PluginManager()
     plugins.add_hookspecs(hookspecs)
     plugins.register(house, "house")

@@ -64,7 +64,7 @@ def test_a_failing_hook_costs_its_own_answer_only(
     assert (ran.code, ran.out) == (0, expected.out)
     assert ran.err.splitlines() == [
         f"warning: plugin 'broken' failed in {hook}: ZeroDivisionError: broken on purpose",
-        "hint: its answer is left out; PONARSCITE_DISABLE_PLUGINS=1 runs without outside plugins",
+        "hint: its results are left out; PONARSCITE_DISABLE_PLUGINS=1 runs without outside plugins",
     ]
 
 
@@ -188,17 +188,17 @@ ABOUT = About("subject", "", "a page")
 
 
 WRONG_FIELDS: tuple[tuple[str, object, str], ...] = (
-    ("extract_claims", Claim("title", ["A"], Rank.OWN, "me", ABOUT), "Claim.text is ['A'], which is no str"),
+    ("extract_claims", Claim("title", ["A"], Rank.OWN, "me", ABOUT), "Claim.text is ['A'], which is not of type str"),
     ("extract_claims", Claim("title", "A", Rank.OWN, "me", ("subject", "")), "Claim.about is ('subject', '')"),
-    ("extract_claims", Claim("title", "A", 9, "me", ABOUT), "Claim.rank is 9, which is no Rank"),
-    ("provide_series", Series("x", "X", labels=["X"]), "Series.labels is ['X'], which is no tuple"),
+    ("extract_claims", Claim("title", "A", 9, "me", ABOUT), "Claim.rank is 9, which is not of type Rank"),
+    ("provide_series", Series("x", "X", labels=["X"]), "Series.labels is ['X'], which is not of type tuple"),
     ("provide_renderers", Renderer("x", "X", None, explode), "Renderer.suffixes is None"),
     ("provide_renderers", Renderer("x", "X", (), "x"), "Renderer.render is 'x'"),
     ("provide_engines", Engine(None, explode), "Engine.name is None"),
     ("read_source", ponarscite.Document("x", bytes, accessed="today"), "Document.accessed is 'today'"),
     ("provide_checks", Check("X1", "x", "fatal", "?"), "Check.severity is 'fatal'"),
     ("provide_checks", Check("X1", "x", "error", "?", examine="x"), "Check.examine is 'x'"),
-    ("provide_styles", StyleRepository("x", lambda _: "<style/>", explode, explode), "'<style/>' is no bytes"),
+    ("provide_styles", StyleRepository("x", lambda _: "<style/>", explode, explode), "'<style/>' is not of type bytes"),
 )
 """(hook, answer with a wrong field, what is said of it)."""
 
@@ -236,7 +236,10 @@ def test_what_gives_no_text_or_bytes_is_an_error(
 @pytest.mark.parametrize("name", ["examine", "compare"])
 @pytest.mark.parametrize(
     ("body", "told"),
-    [(explode, "ZeroDivisionError: broken on purpose"), (lambda *_: ["text"], "TypeError: 'text' is no Finding")],
+    [
+        (explode, "ZeroDivisionError: broken on purpose"),
+        (lambda *_: ["text"], "TypeError: 'text' is not of type Finding"),
+    ],
     ids=["fails", "no finding"],
 )
 def test_a_check_that_fails_finds_nothing_more(
@@ -264,7 +267,7 @@ def test_a_text_that_a_plugin_began_to_write_is_written_by_no_other(
     plugins.register(outsider(write_output=body), "torn")
     ran = run("export", PAGE, EXAMPLES / "guideline.json", "-o", target)
     assert ran.code == 1
-    assert f"error: plugin 'torn' began to write to '{target}' and left off\nhint: " in ran.err
+    assert f"error: plugin 'torn' began to write to '{target}' and did not finish\nhint: " in ran.err
     assert target.read_text(encoding="utf-8") == "as before"
 
 

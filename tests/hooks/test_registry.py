@@ -39,7 +39,7 @@ HOOKS = {
 
 def test_everything_built_in_is_listed_in_order(plugins: PluginManager) -> None:
     found = list(list_plugins(plugins))
-    assert tuple(plugin.name for plugin in found) == BUILT_IN
+    assert tuple(plugin.name for plugin in found) == tuple(BUILT_IN)
     assert {plugin.state for plugin in found} == {"built-in"}
     assert {plugin.version for plugin in found} == {ponarscite.__version__}
     assert {hook for plugin in found for hook in plugin.hooks} == HOOKS

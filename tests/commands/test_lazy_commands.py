@@ -1,0 +1,107 @@
+"""Built-in commands are imported when they are needed; the table of them says what they say themselves."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import json
+import subprocess
+import sys
+from typing import Any
+
+import click
+import pytest
+
+from ponarscite import PluginManager, hookimpl, plugin_manager
+from ponarscite.cli import group
+from ponarscite.commands.check import CheckOptions
+from ponarscite.commands.export import ExportOptions
+from ponarscite.commands.lazy import LazyCommand
+from ponarscite.commands.push import PushCommandOptions
+from ponarscite.commands.record_list import ListOptions
+from ponarscite.commands.register import COMMANDS
+from tests.conftest import ROOT, Run
+
+
+def loaded(plugins: PluginManager, name: str) -> click.Command:
+    command = group(plugins).commands[name]
+    assert isinstance(command, LazyCommand)
+    return command.loaded
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_has_the_name_and_summary_of_the_table(name: str, plugins: PluginManager) -> None:
+    command = loaded(plugins, name)
+    assert command.name == name
+    assert inspect.cleandoc(command.help or "").partition("\n\n")[0] == COMMANDS[name][1]
+
+
+def test_the_list_of_commands_shows_every_summary_whole(run: Run) -> None:
+    lines = {tuple(line.split(maxsplit=1)) for line in run("--help").out.partition("Commands:\n")[2].splitlines()}
+    assert lines == {(name, summary) for name, (_, summary) in COMMANDS.items()}
+
+
+def test_a_stand_in_has_the_parameters_of_its_command(plugins: PluginManager) -> None:
+    stand_in = group(plugins).commands["export"]
+    assert stand_in.params is loaded(plugins, "export").params
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "others"),
+    [
+        ("export", ExportOptions, set()),
+        ("check", CheckOptions, set()),
+        ("push", PushCommandOptions, {"target"}),
+        ("find", ListOptions, {"words", "library"}),
+        ("list", ListOptions, {"library"}),
+    ],
+)
+def test_the_options_are_those_of_the_command(
+    name: str, options: Any, others: set[str], plugins: PluginManager
+) -> None:
+    """`reading` stands for the options of a source; `sources` and *others* are passed beside the options."""
+    of_sources = {"lists", "url", "allow_private", "site", "offline", "refresh"}
+    fields = set(getattr(options, "_fields", ())) or {field.name for field in dataclasses.fields(options)}
+    passed = {one.name for one in loaded(plugins, name).params if one.expose_value} - others - {"sources"}
+    assert fields - {"reading"} == passed - of_sources
+    assert ("reading" in fields) == (of_sources <= passed)
+
+
+def test_an_outside_plugin_replaces_a_command(plugins: PluginManager, run: Run) -> None:
+    class Own:
+        @hookimpl
+        def register_commands(self, group: click.Group) -> None:
+            @group.command("find")
+            def find() -> None:
+                """Find nothing."""
+                click.echo("my own")
+
+    plugins.register(Own(), "own")
+    assert run("find").out == "my own\n"
+    assert "  find        Find nothing.\n" in run("--help").out
+
+
+def test_an_outside_plugin_adds_an_option_to_a_command(plugins: PluginManager, run: Run) -> None:
+    class Own:
+        @hookimpl
+        def register_commands(self, group: click.Group) -> None:
+            option = click.Option(["--colour"], expose_value=False, help="Any colour.")
+            group.commands["plugins"].params.append(option)
+
+    plugins.register(Own(), "own")
+    try:
+        assert run("plugins", "--colour", "red").code == 0
+    finally:
+        loaded(plugin_manager(external=False), "plugins").params.pop()
+
+
+def test_a_command_imports_its_own_module_alone() -> None:
+    code = (
+        "import sys\nfrom ponarscite.__main__ import main\nsys.argv[1:] = ['plugins', '--json']\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert json.loads(done.stdout)
+    homes = {f"ponarscite.commands.{home.partition(':')[0]}" for home, _ in COMMANDS.values()}
+    assert homes & set(done.stderr.split()) == {"ponarscite.commands.plugins"}
