@@ -24,8 +24,8 @@ CLOSED_PIPE = 141
 class _Group(click.Group):
     """The group of all commands.
 
-    A closed pipe and Ctrl-C have the exit codes that a shell expects; click itself would exit with 1, as if a source had
-    failed. If a command of an outside plugin fails, the error names the plugin.
+    A closed pipe and Ctrl-C have the exit codes that a shell expects; click itself would exit with 1, as if a source
+    had failed. If a command of an outside plugin fails, the error names the plugin.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -33,12 +33,12 @@ class _Group(click.Group):
         self.plugin_of: dict[str | None, str] = {}
 
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
-        with _endings():
+        with _shell_exits():
             return super().make_context(*arguments, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            with _endings():
+            with _shell_exits():
                 return super().invoke(ctx)
         except (PonarsciteError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -65,7 +65,8 @@ class _Group(click.Group):
 
 
 @contextmanager
-def _endings() -> Iterator[None]:
+def _shell_exits() -> Iterator[None]:
+    """Turn a closed pipe and Ctrl-C into the exit codes that a shell expects."""
     try:
         yield
     except BrokenPipeError:

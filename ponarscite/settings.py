@@ -44,7 +44,7 @@ def contact() -> str:
 
 
 def delay() -> float:
-    """Seconds between two requests to one host: PONARSCITE_DELAY, below 3600. 1 if it is not set, or not such a number."""
+    """Seconds between two requests to one host: PONARSCITE_DELAY, below 3600; 1 if it is not such a number."""
     try:
         seconds = float(os.environ.get("PONARSCITE_DELAY") or 1)
     except ValueError:
