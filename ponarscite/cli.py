@@ -1,11 +1,11 @@
-"""Builds the click group from the plugins; the one place that turns errors into words and exit codes."""
+"""The command line: built from the plugins. The only module that prints errors and sets exit codes."""
 
 from __future__ import annotations
 
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper, UnsupportedOperation
 from typing import Any
@@ -22,10 +22,10 @@ CLOSED_PIPE = 141
 
 
 class _Group(click.Group):
-    """Ends as any tool does when nobody reads its output, or the user stops it.
+    """The group of all commands.
 
-    click would exit with 1, as if a source had failed, and say of an interrupt an empty line first.
-    A command of an outside plugin that fails is told by the plugin's name.
+    A closed pipe and Ctrl-C have the exit codes that a shell expects; click itself would exit with 1, as if a source
+    had failed. If a command of an outside plugin fails, the error names the plugin.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -33,12 +33,12 @@ class _Group(click.Group):
         self.plugin_of: dict[str | None, str] = {}
 
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
-        with _endings():
+        with _shell_exits():
             return super().make_context(*arguments, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            with _endings():
+            with _shell_exits():
                 return super().invoke(ctx)
         except (PonarsciteError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -48,7 +48,7 @@ class _Group(click.Group):
             raise
 
     def take_commands(self, plugin: str, register: Callable[..., object]) -> None:
-        """Let an outside plugin add its commands: all of them, or none if that fails."""
+        """Let an outside plugin add its commands: all of them, or none if it fails."""
         from ponarscite.hooks.contract import checked
 
         before = dict(self.commands)
@@ -65,7 +65,8 @@ class _Group(click.Group):
 
 
 @contextmanager
-def _endings() -> Iterator[None]:
+def _shell_exits() -> Iterator[None]:
+    """Turn a closed pipe and Ctrl-C into the exit codes that a shell expects."""
     try:
         yield
     except BrokenPipeError:
@@ -75,7 +76,7 @@ def _endings() -> Iterator[None]:
 
 
 def group(plugins: PluginManager) -> click.Group:
-    """The command line that these plugins make."""
+    """The group of commands of these plugins."""
 
     @click.group(cls=_Group, no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
     @click.version_option(__version__, prog_name="ponarscite", message="%(prog)s %(version)s")
@@ -92,32 +93,28 @@ def group(plugins: PluginManager) -> click.Group:
         """
         context.obj = plugins
 
-    for name, implementation in _command_plugins(plugins):
-        if plugins.is_built_in(plugins.get_plugin(name)):
-            implementation(group=ponarscite)
+    for found in plugins.hook.register_commands.get_hookimpls():  # built-in commands first: others may replace them
+        if plugins.is_built_in(found.plugin):
+            found.function(group=ponarscite)
             continue
         try:
-            ponarscite.take_commands(name, implementation)
+            ponarscite.take_commands(found.plugin_name, found.function)
         except FAULTS as error:
-            plugins.record_failure(name, "register_commands", error)
+            plugins.record_failure(found.plugin_name, "register_commands", error)
     return ponarscite
 
 
-def _command_plugins(plugins: PluginManager) -> Iterable[tuple[str, Callable[..., object]]]:
-    caller = plugins.hook.register_commands
-    return [(found.plugin_name, found.function) for found in caller.get_hookimpls()]
-
-
 def run(arguments: list[str] | None = None) -> None:
-    """Run the command line and leave the process with its exit code."""
+    """Run the command line and end the process with its exit code."""
     _prepare_streams()
     sys.exit(main(arguments))
 
 
 def _prepare_streams() -> None:
-    """Results are UTF-8, as our files are, whatever the terminal's encoding: JSON and citations have no other.
+    """Make standard output UTF-8, whatever the terminal's encoding: JSON has no other, and neither have our files.
 
-    A closed stream gets a stand-in before any file can take its number: standard output one that takes nothing.
+    A closed stream is opened on the null device, before a file can get its descriptor. Writing to that standard output
+    fails, since it is opened for reading.
     """
     if sys.stdout is None:
         sys.stdout = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 -- open until the process ends
@@ -128,7 +125,7 @@ def _prepare_streams() -> None:
 
 
 def main(arguments: list[str] | None = None, plugins: PluginManager | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 told you why, 2 misused."""
+    """Run one command and return its exit code: 0 for success, 1 for a failure, 2 for misuse."""
     plugins = plugins or plugin_manager()
     code = _run(group(plugins), arguments)
     for error in plugins.broken.values():
@@ -159,7 +156,7 @@ def _run(command: click.Group, arguments: list[str] | None) -> int:
 
 
 def interrupted() -> int:
-    """Say that the user stopped it, on a line of its own below the terminal's ^C, and return the exit code."""
+    """Print that the user interrupted the command, on a line below the terminal's ^C. Returns the exit code."""
     if sys.stderr.isatty():
         click.echo(err=True)
     tell("error", "interrupted", "no file was changed; run the same command again")
@@ -167,7 +164,11 @@ def interrupted() -> int:
 
 
 def output_failed(error: OSError) -> int:
-    """Standard output went away (a closed pipe ends us as quietly as any tool), or took no more."""
+    """Report that standard output failed; a closed pipe is no error to report. Returns the exit code.
+
+    Raises:
+        OSError: it was not standard output that failed.
+    """
     _silence_stdout()
     if error.errno == errno.EPIPE:
         return CLOSED_PIPE
@@ -185,7 +186,7 @@ def output_failed(error: OSError) -> int:
 
 
 def _silence_stdout() -> None:
-    """Python flushes standard output once more when it ends; let that go nowhere."""
+    """Redirect standard output to the null device: Python flushes it once more at the end."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
@@ -193,13 +194,13 @@ def _silence_stdout() -> None:
 
 
 def fail(error: PonarsciteError) -> int:
-    """Say what went wrong, in two lines, and return the exit code."""
-    tell("error", error.message, error.hint or "run with --help to see what is possible")
+    """Print an error and its hint. Returns the exit code."""
+    tell("error", error.message, error.hint or "run with --help to see the options")
     return error.exit_code
 
 
 def tell(kind: str, message: str, hint: str = "") -> None:
-    """One message for a person, on standard error: what, and the next step. Control characters come out inert."""
+    """Print a message and its hint on standard error, with control characters replaced."""
     click.echo(f"{kind}: {inert(message)}", err=True)
     if hint:
         click.echo(f"hint: {inert(hint)}", err=True)

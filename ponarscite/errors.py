@@ -1,27 +1,32 @@
-"""Everything that can go wrong, on one page.
+"""The errors of the package.
 
     PonarsciteError
     ├── MisuseError            exit 2: the call itself is wrong
     │   ├── FormatError        no such format
     │   ├── StyleNotFoundError no such style, engine, markup or locale
-    │   └── QueryError         a search that cannot be understood
+    │   └── QueryError         a query that cannot be parsed
     ├── SourceError            exit 1: a source could not be read
     │   └── FetchError         ... over the network
     ├── StyleError             exit 1: a style that is not valid CSL
-    ├── RenderError            exit 1: a renderer or engine failed
+    ├── RenderError            exit 1: a format or an engine failed
     ├── OutputError            exit 1: the text could not be written
     ├── LibraryError           exit 1: the library could not be opened, read or changed
     │   └── UnknownKeyError    no record has this key
-    ├── PushError              exit 1: another program or service did not take the records
-    └── PluginError            exit 1: an outside plugin failed (reported, never fatal by itself)
+    ├── PushError              exit 1: another program or service did not accept the records
+    └── PluginError            exit 1: an outside plugin failed (a warning, unless its command was run)
 
-An error names the thing and, when known, the next step. Only `ponarscite.cli` turns one into words for a
-person. Any other exception is our bug and keeps its traceback.
+Each error has a message and, when there is one, a hint for the next step. Only `ponarscite.cli` prints them. Any other
+exception is a bug of ours and keeps its traceback.
 """
 
 
 class PonarsciteError(Exception):
-    """An error that a person can act on: what went wrong, and a hint for the next step."""
+    """An error that the user can act on.
+
+    Args:
+        message: what went wrong.
+        hint: the next step, "" if there is none to suggest.
+    """
 
     exit_code = 1
 
@@ -32,29 +37,33 @@ class PonarsciteError(Exception):
 
 
 class MisuseError(PonarsciteError):
-    """The call itself is wrong: an option, a name, a combination."""
+    """The call itself is wrong: an option, a name, or a combination of options."""
 
     exit_code = 2
 
 
 class FormatError(MisuseError):
-    """No renderer has this name."""
+    """No format has this name."""
 
 
 class StyleNotFoundError(MisuseError):
-    """No repository has this style, no plugin this engine, no engine this markup or locale."""
+    """No repository has this style, no plugin has this engine, or no engine has this markup or locale."""
 
 
 class QueryError(MisuseError):
-    """A search of the library that cannot be understood; the message points at the place."""
+    """A query of the library cannot be parsed; the message points at the place."""
 
 
 class SourceError(PonarsciteError):
-    """A source could not be read, or held nothing to cite."""
+    """A source could not be read, or nothing to cite was found in it."""
 
 
 class FetchError(SourceError):
-    """A source could not be fetched over the network; `status` is what the server answered, 0 when nothing."""
+    """A source could not be fetched over the network.
+
+    Args:
+        status: HTTP status of the response, 0 if there was none.
+    """
 
     def __init__(self, message: str, *, hint: str = "", status: int = 0) -> None:
         super().__init__(message, hint=hint)
@@ -62,11 +71,11 @@ class FetchError(SourceError):
 
 
 class StyleError(PonarsciteError):
-    """A style was found, but it is not a CSL style that can be used."""
+    """A style was found, but it is not valid CSL."""
 
 
 class RenderError(PonarsciteError):
-    """A renderer or a citation engine could not do its work."""
+    """A format or a citation engine failed."""
 
 
 class OutputError(PonarsciteError):
@@ -74,7 +83,7 @@ class OutputError(PonarsciteError):
 
 
 class LibraryError(PonarsciteError):
-    """The library could not be opened, read or changed; what was in it is still there."""
+    """The library could not be opened, read or changed. Its content is as before."""
 
 
 class UnknownKeyError(LibraryError):
@@ -82,8 +91,8 @@ class UnknownKeyError(LibraryError):
 
 
 class PushError(PonarsciteError):
-    """A program or a service that records were pushed to is not there, or did not take them."""
+    """A program or a service does not answer, or did not accept the records pushed to it."""
 
 
 class PluginError(PonarsciteError):
-    """An outside plugin failed; the tool goes on without its answer."""
+    """An outside plugin failed. The program goes on without its results."""

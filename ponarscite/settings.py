@@ -1,4 +1,4 @@
-"""The one reader of the environment."""
+"""Settings from environment variables. No other module reads the environment."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import sys
 
 
 def outside_plugins_enabled() -> bool:
-    """Whether plugins installed beside us are loaded: not when PONARSCITE_DISABLE_PLUGINS is set to anything but 0."""
+    """Whether outside plugins are loaded: PONARSCITE_DISABLE_PLUGINS with any value but 0 disables them."""
     return os.environ.get("PONARSCITE_DISABLE_PLUGINS", "") in ("", "0")
 
 
 def library_path() -> str:
-    """The user's library: PONARSCITE_LIBRARY, or a file in the data folder of the system."""
+    """The path of the user's library: PONARSCITE_LIBRARY, or a file in the user's data folder."""
     if named := os.environ.get("PONARSCITE_LIBRARY", ""):
         return named
     return os.path.join(_data_folder(), "library.sqlite")  # noqa: PTH118 -- pathlib takes long to import
 
 
 def _data_folder() -> str:
-    """As platformdirs has it; to import that takes a quarter of the time of a search, so on Linux it is asked here."""
+    """The folder that platformdirs gives. On Linux it is found without it: importing it takes an eighth of a search."""
     if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
         named = os.environ.get("XDG_DATA_HOME", "")
         shared = named if os.path.isabs(named) else os.path.expanduser("~/.local/share")  # noqa: PTH111, PTH117 -- as above
@@ -30,7 +30,7 @@ def _data_folder() -> str:
 
 
 def cache_folder() -> str:
-    """Where pages read before are kept: PONARSCITE_CACHE, or the folder that the platform has for it."""
+    """The folder for the cache of the network: PONARSCITE_CACHE, or a folder in the user's cache folder."""
     if chosen := os.environ.get("PONARSCITE_CACHE"):
         return chosen
     from platformdirs import user_cache_dir
@@ -39,12 +39,12 @@ def cache_folder() -> str:
 
 
 def contact() -> str:
-    """Where the keepers of sites reach the user: PONARSCITE_CONTACT, an address of the web or of mail; "" for none."""
+    """How site owners reach the user: PONARSCITE_CONTACT, a web or e-mail address; "" if it is not set."""
     return os.environ.get("PONARSCITE_CONTACT", "").strip()
 
 
 def delay() -> float:
-    """Seconds between two requests to one host: PONARSCITE_DELAY, 1 by default; what is no such number is 1."""
+    """Seconds between two requests to one host: PONARSCITE_DELAY, below 3600; 1 if it is not such a number."""
     try:
         seconds = float(os.environ.get("PONARSCITE_DELAY") or 1)
     except ValueError:
@@ -53,7 +53,7 @@ def delay() -> float:
 
 
 def proxies() -> dict[str, str]:
-    """Scheme -> the proxy for it, and "no_proxy" -> the hosts without one: http_proxy and its like."""
+    """Scheme -> proxy, from http_proxy, https_proxy and all_proxy; "no_proxy" -> the hosts that need none."""
     from urllib.request import getproxies_environment
 
     found = getproxies_environment()
@@ -61,16 +61,16 @@ def proxies() -> dict[str, str]:
 
 
 def secret(service: str) -> str:
-    """The user's key for a service, "" for none: from the environment, else from the keyring if its package is there.
+    """The user's key for a service, "" if there is none: from the environment, else from the system's keyring.
 
-    ZOTERO_API_KEY is the one for "zotero.org".
+    ZOTERO_API_KEY is the key for "zotero.org". The keyring needs the package `keyring`.
     """
     named = os.environ.get("ZOTERO_API_KEY", "").strip() if service == "zotero.org" else ""
     return named or _from_keyring(service)
 
 
 def _from_keyring(name: str) -> str:
-    """The secret that the system's keyring keeps for us under this name, "" when there is none or no keyring."""
+    """The secret of this name in the system's keyring; "" if there is none, or no keyring."""
     try:
         import keyring
         from keyring.errors import KeyringError
