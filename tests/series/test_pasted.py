@@ -147,8 +147,8 @@ def test_no_label_a_letter_or_a_list_is_no_memo(text: str) -> None:
 
 def test_what_a_pasted_memo_claims() -> None:
     text = (
-        f"{TITLE}[1]\n{AUTHOR}, Tomsk State University\n{LABEL} ([PDF](/x/pm_0427_Ejemplo_Dec2006.pdf)), {MONTH}\n\n{TEXT}"
-        "\n\nAna Ejemplo is Dean."
+        f"{TITLE}[1]\n{AUTHOR}, Tomsk State University\n"
+        f"{LABEL} ([PDF](/x/pm_0427_Ejemplo_Dec2006.pdf)), {MONTH}\n\n{TEXT}\n\nAna Ejemplo is Dean."
     )
     paper = Document("memo", lambda: text.encode(), url="https://a.example/b")
     claims = pasted_claims(paper.lines, SERIES, paper)
@@ -208,8 +208,8 @@ def test_a_line_below_the_title_may_be_no_subtitle(second: str) -> None:
 
 
 def test_a_heading_of_the_first_level_is_the_title_wherever_it_is() -> None:
-    assert core(f"Some Words\n# {TITLE}\n{AUTHOR}\n{MONTH}\n{LABEL}") == ([TITLE], [AUTHOR], [MONTH], ["427"])
-    assert core(f"Some Words\n## {TITLE}\n{AUTHOR}\n{MONTH}\n{LABEL}")[0] != [TITLE]
+    assert core(f"Menu\n# {TITLE}\n{AUTHOR}\n{MONTH}\n{LABEL}") == ([TITLE], [AUTHOR], [MONTH], ["427"])
+    assert core(f"Menu\n## {TITLE}\n{AUTHOR}\n{MONTH}\n{LABEL}")[0] != [TITLE]
 
 
 def test_a_list_item_is_a_title_only_among_list_items() -> None:
@@ -233,9 +233,7 @@ def test_a_citation_is_no_title() -> None:
     assert core(f"{citation}\n{TITLE}\n{AUTHOR}\n{LABEL}")[0] == [TITLE]
 
 
-@pytest.mark.parametrize(
-    "word", ["By", "Author:", "AUTHORS", "Date", "pdf", "Download", "Published", "Abstract", "Summary"]
-)
+@pytest.mark.parametrize("word", "By Author: AUTHORS Date pdf Download Published Abstract Summary".split())
 def test_a_word_before_a_value_is_nothing(word: str) -> None:
     assert core(f"{word}\n{TITLE}\n{word}\n{AUTHOR}\n{MONTH}\n{LABEL}") == ([TITLE], [AUTHOR], [MONTH], ["427"])
 
@@ -257,7 +255,6 @@ def test_an_unsigned_memo_is_that_of_the_site_named_below_its_title() -> None:
         ),
         ((AUTHOR, "Petro Zrazok"), [AUTHOR, "Petro Zrazok"], []),
         ((AUTHOR, "Senior Fellow", "Petro Zrazok"), [AUTHOR], []),
-        ((AUTHOR, "Petro Zrazok, Example College"), [AUTHOR], []),
         ((f"{AUTHOR}, X University", "Petro Zrazok"), [AUTHOR, "Petro Zrazok"], [f"{AUTHOR}: X University"]),
         ((f"Author: {AUTHOR}", "Author: Petro Zrazok"), [AUTHOR, "Petro Zrazok"], []),
         ((f"Author: {AUTHOR}", "x", "Author: Petro Zrazok"), [AUTHOR, "Petro Zrazok"], []),
@@ -313,7 +310,6 @@ FACTS = {
         "publisher": ["George Washington University"],
     },
     f"{MONTH} saw no boat on the river": {},
-    f"{LABEL} {'x ' * 140}": {},
 }
 
 
@@ -322,6 +318,12 @@ def test_a_line_of_facts_holds_nothing_else(line: str, claims: dict[str, list[st
     paper = Document("memo", lambda: f"{TITLE}\n{line}\nPDF\npm_0427.pdf".encode())
     found = claimed(claim for claim in pasted_claims(paper.lines, SERIES, paper) if claim.where == "line 2")
     assert found == claims
+
+
+def test_a_line_of_facts_has_at_most_three_hundred_characters() -> None:
+    line = LABEL.ljust(300, ".")
+    assert said(f"{TITLE}\n{AUTHOR}\n{line}\npm_0427.pdf")["genre"] == ["PONARS Policy Memo"]
+    assert "genre" not in said(f"{TITLE}\n{AUTHOR}\n{line}.\npm_0427.pdf")
 
 
 def test_before_the_title_a_date_with_capital_words_is_the_title() -> None:
