@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ponarscite.document.lines import lines_of_text
+from ponarscite.document.lines import Line, lines_of_text
 from ponarscite.record.claim import About, Rank
 from ponarscite.series.layout import layout_of
 from ponarscite.series.list_page import list_claims
@@ -15,12 +15,11 @@ BLURB = "(PONARS Policy Memo)The ferry has stopped, and those who live on the fa
 TEXT = "The ferry has stopped, and those who live on the far bank have begun to count days."
 
 
-def rows(*texts: str) -> list[tuple[str, str, str, str]]:
+def rows(*texts: str) -> list[tuple[str, ...]]:
     """(label, date and byline, blurb, title) of each row, "" for what is missing."""
     found = find_rows(lines(*texts), SERIES)
     return [
-        tuple(line.text if line else "" for line in (one.label, one.meta, one.blurb, one.title))  # type: ignore[misc]
-        for one in found
+        (one.label.text, *(line.text if line else "" for line in (one.meta, one.blurb, one.title))) for one in found
     ]
 
 
@@ -93,8 +92,8 @@ def test_the_label_of_a_row_is_short() -> None:
     assert found == ()
 
 
-def _row(label: str) -> tuple[object, ...]:
-    return tuple(one._replace(text=label) if n == 0 else one for n, one in enumerate(lines("x", "04 Oct 2019")))
+def _row(label: str) -> list[Line]:
+    return [Line(1, label), Line(2, "04 Oct 2019")]
 
 
 DRUPAL = f"""\
