@@ -216,6 +216,11 @@ def _category_above(lines: Sequence[Line], title: int, series: tuple[Series, ...
 def _placed(
     cards: Sequence[tuple[int, Card]], marks: Sequence[tuple[int, str]], own: int
 ) -> Iterator[tuple[str, Card]]:
+    """Yield (place, card) of the cards below a mark.
+
+    Args:
+        own: index of the article's own title, which may follow a mark of the sidebar; -1 without an article.
+    """
     count = 0
     places = [at for at, _ in marks]
     for n, card in cards:

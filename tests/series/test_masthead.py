@@ -8,12 +8,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ponarscite.document.document import Document
-from ponarscite.record.claim import Claim
+from ponarscite.document.lines import Line, lines_of_text
+from ponarscite.record.claim import About, Claim, Rank
+from ponarscite.record.name import Name
+from ponarscite.series.card import Card
 from ponarscite.series.label import parse_label
-from ponarscite.series.layout import layout_of
-from ponarscite.series.masthead import article_claims, mentioned_claims
+from ponarscite.series.layout import Layout, article_layout, layout_of
+from ponarscite.series.masthead import (
+    abstract_claims,
+    affiliation_claims,
+    article_claims,
+    author_claims,
+    card_claims,
+    first_paragraph,
+    language_of,
+    layout_claims,
+    mentioned_claims,
+)
 from ponarscite.series.pasted import pasted_claims
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
+from tests.series.claimed import MAKER, signed
 
 SERIES = (PONARS, PONARS_EURASIA)
 
@@ -248,3 +262,287 @@ WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=20)
 def test_any_head_is_read(pieces: list[str], glue: str) -> None:
     found = bare(glue.join(pieces))
     assert not found or {"title", "language"} <= set(found)
+
+
+EPISODES = """\
+RSS PONARS Eurasia Podcast
+  • [Who Counts?](/podcast/1) February 23, 2022
+    A talk about counting.
+  • On Maps January 28, 2022
+  • Policy Memos
+
+On Bridges
+
+  • May 20, 2022
+  • Ann Lee
+"""
+
+
+def test_an_episode_of_the_podcast_is_what_the_page_mentions() -> None:
+    page = document(EPISODES, "https://www.ponarseurasia.org/a/")
+    claims = list(mentioned_claims(layout_of(page, SERIES), SERIES, page))
+    first = [claim for claim in claims if claim.about == About("mentioned", "episode 1", "memo")]
+    assert signed(first) == [
+        ("type", "broadcast", Rank.CITED, "podcast list", "line 2"),
+        ("title", "Who Counts?", Rank.CITED, "podcast list", "line 2"),
+        ("issued", "February 23, 2022", Rank.CITED, "podcast list", "line 2"),
+        ("container-title", "PONARS Eurasia Podcast", Rank.CITED, "podcast list", "line 2"),
+        ("URL", "https://www.ponarseurasia.org/podcast/1", Rank.CITED, "podcast list", "line 2"),
+        ("abstract", "A talk about counting.", Rank.CITED, "podcast list", "line 3"),
+    ]
+    second = [claim for claim in claims if claim.about == About("mentioned", "episode 2", "memo")]
+    assert said(second) == {
+        "type": ["broadcast"],
+        "title": ["On Maps"],
+        "issued": ["January 28, 2022"],
+        "container-title": ["PONARS Eurasia Podcast"],
+    }
+    assert len(claims) == len(first) + len(second)
+
+
+def test_a_neighbour_is_known_by_its_place() -> None:
+    text = f"{EPISODES}\nNext Article\n\n  • Events\n\n[On Rafts](/rafts)\n\n  • May 21, 2022\n  • Bob Roe\n"
+    page = document(text, "https://www.ponarseurasia.org/a/")
+    claims = list(mentioned_claims(layout_of(page, SERIES), SERIES, page))
+    assert signed(claim for claim in claims if claim.about == About("mentioned", "next", "memo")) == [
+        ("title", "On Rafts", Rank.CITED, "next", "line 16"),
+        ("issued", "May 21, 2022", Rank.CITED, "next", "line 16"),
+        ("author", "Bob Roe", Rank.CITED, "next", "line 16"),
+        ("type", "event", Rank.CITED, "next", "line 16"),
+        ("URL", "https://www.ponarseurasia.org/rafts", Rank.CITED, "next", "line 16"),
+    ]
+
+
+def test_the_article_of_a_page_is_its_subject() -> None:
+    page = document(EPISODES)
+    claims = list(article_claims(layout_of(page, SERIES), SERIES, page))
+    assert {(claim.about, claim.rank, claim.origin) for claim in claims} == {
+        (About("subject", "", "memo"), Rank.OWN, "page")
+    }
+    assert list(article_claims(Layout(), SERIES, page)) == []
+
+
+TITLE = Line(3, "On Bridges[1]")
+
+
+@pytest.mark.parametrize(
+    ("card", "claims"),
+    [
+        (Card(TITLE), {"title": ["On Bridges"]}),
+        (Card(TITLE, issued="May 2022"), {"title": ["On Bridges"], "issued": ["May 2022"]}),
+        (Card(TITLE, category="Menu"), {"title": ["On Bridges"]}),
+        (
+            Card(TITLE, category="Policy Memos"),
+            {"title": ["On Bridges"], "type": ["report"], "series": ["Policy Memos"]},
+        ),
+        (
+            Card(TITLE, category="Working Papers"),
+            {"title": ["On Bridges"], "type": ["report"], "genre": ["PONARS Eurasia Working Paper"]},
+        ),
+        (
+            Card(TITLE, byline="Ann Lee (X University) and Bob Roe"),
+            {
+                "title": ["On Bridges"],
+                "author": ["Ann Lee", "Bob Roe"],
+                "affiliation": ["Ann Lee: X University"],
+            },
+        ),
+    ],
+    ids=str,
+)
+def test_what_a_card_claims(card: Card, claims: dict[str, list[str]]) -> None:
+    found = list(card_claims(card, SERIES, MAKER))
+    assert said(found) == claims
+    assert {claim.where for claim in found} == {"line 3"}
+
+
+def test_a_byline_is_claimed_name_by_name() -> None:
+    assert signed(author_claims("Ann Lee, Example College", Line(7, "x"), MAKER)) == [
+        ("author", "Ann Lee", Rank.OWN, "page", "line 7"),
+        ("affiliation", "Ann Lee: Example College", Rank.OWN, "page", "line 7"),
+    ]
+    assert list(author_claims("", Line(7, "x"), MAKER)) == []
+
+
+def test_a_label_that_is_glued_to_the_abstract_is_a_genre() -> None:
+    paragraph = Line(5, "(PONARS Policy Memo)The ferry has stopped.[1]")
+    assert signed(abstract_claims(paragraph, SERIES, MAKER)) == [
+        ("genre", "PONARS Policy Memo", Rank.OWN, "page", "line 5"),
+        ("abstract", "The ferry has stopped.", Rank.OWN, "page", "line 5"),
+    ]
+    assert said(abstract_claims(Line(5, "The ferry.¹"), SERIES, MAKER)) == {"abstract": ["The ferry."]}
+
+
+SENTENCE = "The ferry has stopped, and nobody counts."
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ((SENTENCE,), SENTENCE),
+        (("# Introduction", f"• {SENTENCE}", f"[1] {SENTENCE}", f"# {SENTENCE}", SENTENCE), SENTENCE),
+        (("PONARS Policy Memo No. 12 is about the ferry that stopped.", SENTENCE), SENTENCE),
+        (("Too short to be a paragraph.", SENTENCE), SENTENCE),
+        (("Four and thirty characters it has.",), None),
+        (("A line without a full stop that is longer than forty characters",), None),
+        (("x" * 251,), "x" * 251),
+        ((), None),
+    ],
+)
+def test_the_first_paragraph_is_running_text(lines: tuple[str, ...], found: str | None) -> None:
+    paragraph = first_paragraph(lines_of_text("\n".join(lines)), SERIES)
+    assert (paragraph.text if paragraph else None) == found
+
+
+@pytest.mark.parametrize(("count", "is_one"), [(39, False), (40, True)])
+def test_a_paragraph_has_forty_characters(count: int, is_one: bool) -> None:
+    assert (first_paragraph([Line(1, "x" * (count - 1) + ".")], SERIES) is not None) is is_one
+
+
+LEE, ROE = Name(given="Ann Mary", family="Lee"), Name(given="Bo", family="de Roe")
+BIOS = {
+    "Ann Lee is a Fellow at X University.": ["Ann Mary Lee: Fellow at X University"],
+    "Ann Lee is an Aide.": ["Ann Mary Lee: Aide"],
+    "Ann M. Lee is the Chair of Y": ["Ann Mary Lee: Chair of Y"],
+    "Ann Lee is Chair. He is old.": ["Ann Mary Lee: Chair"],
+    "Ann Lee is Chair. Their book is new.": ["Ann Mary Lee: Chair"],
+    "Ann Lee is Chair. Heaps of books are hers.": ["Ann Mary Lee: Chair. Heaps of books are hers"],
+    "Ann Lee, Fellow at X University, is the author of Y.": ["Ann Mary Lee: Fellow at X University"],
+    "Ann Lee, a good friend, is Chair.": ["Ann Mary Lee: Chair"],
+    "Bo de Roe is Dean.": ["Bo de Roe: Dean"],
+    "Ann Lee and Bo de Roe is Dean.": ["Ann Mary Lee: Dean"],
+    "Bob Roe is Dean.": [],
+    "Mary Lee is Dean.": [],
+    "Ann Lee was Dean.": [],
+    f"Ann Lee, {'x' * 71} is Dean.": ["Ann Mary Lee: Dean"],
+    f"Ann Lee, {'x' * 72} is Dean.": [],
+}
+
+
+@pytest.mark.parametrize(("bio", "found"), BIOS.items())
+def test_a_bio_tells_where_an_author_works(bio: str, found: list[str]) -> None:
+    claims = list(affiliation_claims([Line(8, bio)], [LEE, ROE], MAKER))
+    assert signed(claims) == [("affiliation", text, Rank.OWN, "page", "line 8") for text in found]
+
+
+def test_bios_are_in_the_last_thirty_lines() -> None:
+    bio, other = Line(1, "Ann Lee is Dean."), Line(2, "x")
+    assert len(list(affiliation_claims([bio, *[other] * 29], [LEE], MAKER))) == 1
+    assert list(affiliation_claims([bio, *[other] * 30], [LEE], MAKER)) == []
+    assert list(affiliation_claims([bio], [], MAKER)) == []
+
+
+def test_an_institution_has_no_bio() -> None:
+    house = Name(literal="PONARS Eurasia")
+    assert list(affiliation_claims([Line(1, "PONARS Eurasia is a network.")], [house], MAKER)) == []
+
+
+@pytest.mark.parametrize(
+    ("sample", "language"),
+    [
+        ("", "en"),
+        ("A text – with a dash", "en"),
+        ("Река", "ru"),
+        ("Річка", "uk"),
+        ("Ґанок", "uk"),
+        ("Їжак", "uk"),
+        ("ЄВРОПА", "uk"),
+        ("Река ab", "ru"),
+        ("Река abcd", "ru"),
+        ("Река abcde", "en"),
+        ("Река 12345", "ru"),
+    ],
+)
+def test_the_language_of_most_letters_counts(sample: str, language: str) -> None:
+    assert language_of(sample) == language
+
+
+MEMO_LABEL = "PONARS Eurasia Policy Memo No. 775"
+PARAGRAPH_ = "The ferry has stopped, and those who live on the far bank have begun to count their days."
+
+
+def of_body(*texts: str, topics: str = "", known: tuple[Name, ...] = (), byline: str = "") -> dict[str, list[str]]:
+    """The claims of an article's text, without those of its card."""
+    card = Card(Line(1, "Река"), byline=byline)
+    layout = article_layout(card, lines_of_text("\n".join(texts)), lines_of_text(topics))
+    found = said(layout_claims(layout, SERIES, MAKER, known))
+    assert found.pop("title") == ["Река"]
+    return found
+
+
+def test_a_label_above_the_text_may_have_a_month() -> None:
+    assert of_body(f"{MEMO_LABEL}, May 2022", PARAGRAPH_) == {
+        "genre": ["PONARS Eurasia Policy Memo"],
+        "number": ["775"],
+        "issued": ["May 2022"],
+        "abstract": [PARAGRAPH_],
+        "language": ["en"],
+    }
+    assert of_body("PONARS Policy Memo", PARAGRAPH_)["genre"] == ["PONARS Policy Memo"]
+    assert "genre" not in of_body("(PONARS Policy Memo) Rivers", PARAGRAPH_)
+
+
+def test_a_label_below_the_text_is_alone() -> None:
+    assert of_body(PARAGRAPH_, MEMO_LABEL)["number"] == ["775"]
+    assert "number" not in of_body(PARAGRAPH_, f"{MEMO_LABEL}, May 2022")
+    assert "genre" not in of_body(PARAGRAPH_, "PONARS Policy Memo")
+
+
+def test_a_label_in_the_middle_of_the_text_is_a_line_of_its_own() -> None:
+    after = ["x"] * 12
+    assert of_body(PARAGRAPH_, MEMO_LABEL, *after)["number"] == ["775"]
+    assert "number" not in of_body(PARAGRAPH_, f"• {MEMO_LABEL}", *after)
+    assert of_body(PARAGRAPH_, f"• {MEMO_LABEL}", *after[1:])["number"] == ["775"]
+    assert "number" not in of_body(PARAGRAPH_, f"{MEMO_LABEL} {'.' * 60}", *after)
+
+
+def test_a_pdf_in_the_middle_of_the_text_is_not_that_of_the_memo() -> None:
+    pdf, after = "[More (PDF)](/x/cv.pdf)", ["x"] * 12
+    assert "pdf-url" in of_body(PARAGRAPH_, pdf, *after[1:])
+    assert "pdf-url" not in of_body("Short", PARAGRAPH_, pdf.replace("More", "Also"), *after)
+
+
+def test_without_a_paragraph_the_first_lines_are_above_the_text() -> None:
+    found = of_body(*"abcde", f"{MEMO_LABEL}, May 2022", *["x"] * 20)
+    assert (found["issued"], found["language"]) == (["May 2022"], ["ru"])
+    assert "issued" not in of_body(*"abcdef", f"{MEMO_LABEL}, May 2022", *["x"] * 20)
+
+
+def test_the_fields_of_a_moved_page_are_claimed() -> None:
+    assert of_body(PARAGRAPH_, "Memo #:", "94", "Series:", "1")["number"] == ["94"]
+
+
+def test_the_authors_of_a_card_come_before_those_known_from_elsewhere() -> None:
+    bios = ("Ann Lee is Dean.", "Bo Li is Aide.")
+    known = (Name(given="Bo", family="Li"),)
+    assert of_body(*bios, byline="Ann Lee")["affiliation"] == ["Ann Lee: Dean"]
+    assert of_body(*bios, known=known)["affiliation"] == ["Bo Li: Aide"]
+    assert of_body(*bios, byline="Ann Lee", known=known)["affiliation"] == ["Ann Lee: Dean"]
+
+
+@pytest.mark.parametrize(
+    ("topics", "keywords"),
+    [
+        ("• Courts\n• Li\n• Bo Li\n• Rivers, Lakes", ["Courts", "Rivers, Lakes"]),
+        ("Courts, Rivers,, Li", ["Courts", "Rivers"]),
+        ("[Courts](/c) and [Rivers](/r)", ["Courts", "Rivers"]),
+    ],
+)
+def test_topics_are_keywords_but_for_the_authors(topics: str, keywords: list[str]) -> None:
+    assert of_body(PARAGRAPH_, topics=topics, byline="Bo Li")["keyword"] == keywords
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        (
+            Name(given="Lisa McIntosh", family="Sundstrom"),
+            ["Lisa McIntosh Sundstrom", "McIntosh Sundstrom", "Sundstrom"],
+        ),
+        (Name(given="Petro", family="Zrazok", suffix="Jr."), ["Zrazok"]),
+        (Name(literal="Example House"), ["Example House"]),
+    ],
+)
+def test_the_topics_that_are_the_names_of_an_author(name: Name, own: list[str]) -> None:
+    listed = "".join(f"• {topic}\n" for topic in (*own, "Example", "Lisa"))
+    assert of_body(PARAGRAPH_, topics=listed, known=(name,))["keyword"] == ["Example", "Lisa"]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ponarscite.record.text import clean
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
-from ponarscite.series.site import READERS, Site, site_of
+from ponarscite.series.site import LOGINS, LONGEST_NAME, READERS, Site, site_of
 
 SITE = site_of((PONARS, PONARS_EURASIA), ["Another Name"], "https://www.ponarseurasia.org/a/b")
 
@@ -43,6 +43,46 @@ SITE = site_of((PONARS, PONARS_EURASIA), ["Another Name"], "https://www.ponarseu
         ("URL", "../c", ("https://www.ponarseurasia.org/c",)),
         ("URL", "//example.org/c", ("https://example.org/c",)),
         ("URL", "ftp://example.org/c", ()),
+        ("title", "PONARS Eurasia » A Title: So · Another Name", ("A Title: So",)),
+        ("title", "PONARS Eurasia :: Another Name – A Title", ("A Title",)),
+        ("title", "PONARS Eurasia-A Title", ("PONARS Eurasia-A Title",)),
+        ("title", "PONARS Eurasia : A Title | Some Name", ("A Title | Some Name",)),
+        ("title", "PONARS Eurasia: A Title", ("PONARS Eurasia: A Title",)),
+        ("title", "A Title | PONARS Eurasia | A Title", ("A Title | PONARS Eurasia | A Title",)),
+        ("title", "", ()),
+        ("author", "Lee, Ann", ("Lee, Ann",)),
+        ("author", "Ann Lee, Bo Li and Cy Ng", ("Ann Lee", "Bo Li", "Cy Ng")),
+        ("author", "Lee, Ann and Bo", ("Lee, Ann and Bo",)),
+        ("author", "@annlee", ()),
+        ("author", "www.example.org", ()),
+        ("author", "https://example.org/lee", ()),
+        ("author", "Facebook.com/lee", ()),
+        ("author", "12345", ()),
+        ("author", "WordPress", ()),
+        ("author", "ann at example.org", ("ann at example.org",)),
+        ("account", "Ann Example", ("Ann Example",)),
+        ("account", "Ann Example; ponars; Another Name", ("Ann Example",)),
+        ("byline", "Ann Example and admin", ("Ann Example",)),
+        ("account byline", "Another Name and Ann Example", ("Ann Example",)),
+        ("imprint", "PONARS Eurasia", ()),
+        ("imprint", "Ponarseurasia.org", ()),
+        ("imprint", "Example Press", ("Example Press",)),
+        ("issued", "soon", ()),
+        ("issued", "2012-07-23T10:00:00", ()),
+        ("number", "PONARS Policy Memo", ("PONARS Policy Memo",)),
+        ("number", "12345", ("12345",)),
+        ("genre", "94", ()),
+        ("genre", "Example Brief 4", ()),
+        ("label", "Policy Memo", ("Policy Memo",)),
+        ("keyword", "Courts, Rivers", ("Courts", "Rivers")),
+        ("language", "zh-Hant-TW", ("zh-Hant-TW",)),
+        ("DOI", "https://doi.org/10.1000/a.b", ("10.1000/a.b",)),
+        ("DOI", "doi:10.1000/a<b", ("10.1000/a",)),
+        ("DOI", "a book", ()),
+        ("pdf-url", "/x/a.pdf", ("https://www.ponarseurasia.org/x/a.pdf",)),
+        ("file-name", "https://example.org/x/Pepm775_Lee.pdf", ("Pepm775_Lee.pdf",)),
+        ("no such reader", " a\ttext ", ("a text",)),
+        ("no such reader", " ", ()),
         ("abstract", " Two\n words&amp;hellip; ", ("Two words&hellip;",)),
         ("abstract", "It&#8217;s &quot;so&quot; &unknown; &", ('It’s "so" &unknown; &',)),
     ],
@@ -57,3 +97,38 @@ def test_anything_is_read(reader: str, text: str) -> None:
         for found in site.read(reader, text):
             assert found
             assert found == clean(found)
+
+
+def test_the_names_of_a_site_are_those_of_its_series_and_its_own() -> None:
+    site = site_of((PONARS_EURASIA,), ["Another&#8217;s Name", ""])
+    assert site.names == {"ponars eurasia", "ponarseurasia.org", "ponarseurasia.com", "another's name"}
+    assert site.address == ""
+    assert SITE.address == "https://www.ponarseurasia.org/a/b"
+    assert site_of(()) == Site()
+
+
+def test_a_site_has_the_accounts_that_all_have_and_its_own() -> None:
+    assert SITE.accounts == {*LOGINS, "adminponars", "ponars"}
+    assert all(SITE.is_account(login.upper()) for login in LOGINS)
+
+
+def test_a_long_text_is_no_name_of_a_site() -> None:
+    longest = "x" * LONGEST_NAME
+    site = site_of((), [longest, f"{longest}x"])
+    assert site.names == {longest}
+    assert site.is_name(longest.upper())
+    padded = Site(names=frozenset(("a b",)), accounts=frozenset(("a b",)))
+    assert padded.is_name(f"a{' ' * (LONGEST_NAME - 2)}b")
+    assert padded.is_account(f"a{' ' * (LONGEST_NAME - 2)}b")
+    assert not padded.is_name(f"a{' ' * (LONGEST_NAME - 1)}b")
+    assert not padded.is_account(f"a{' ' * (LONGEST_NAME - 1)}b")
+
+
+def test_without_series_labels_and_files_mean_nothing() -> None:
+    site = Site()
+    assert site.read("genre", "PONARS Policy Memo No. 94") == ()
+    assert site.read("number", "PONARS Policy Memo No. 94") == ("PONARS Policy Memo No. 94",)
+    assert site.read("number", "No. 94") == ("94",)
+    assert site.read("file-name", "/x/pm_0094.pdf") == ()
+    assert site.read("issued", "July 23, 2012") == ("July 23, 2012",)
+    assert site.read("title", "A Title - PONARS Eurasia") == ("A Title - PONARS Eurasia",)

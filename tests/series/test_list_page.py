@@ -1,0 +1,237 @@
+"""List pages: rows of the Drupal years, and later cards."""
+
+from __future__ import annotations
+
+import pytest
+
+from ponarscite.document.lines import Line, lines_of_text
+from ponarscite.record.claim import About, Rank
+from ponarscite.series.layout import layout_of
+from ponarscite.series.list_page import list_claims
+from ponarscite.series.list_row import find_rows
+from tests.series.claimed import SERIES, claimed, document, lines, signed
+
+BLURB = "(PONARS Policy Memo)The ferry has stopped, and those who live on the far bank have begun to count days.[1]"
+TEXT = "The ferry has stopped, and those who live on the far bank have begun to count days."
+
+
+def rows(*texts: str) -> list[tuple[str, ...]]:
+    """(label, date and byline, blurb, title) of each row, "" for what is missing."""
+    found = find_rows(lines(*texts), SERIES)
+    return [
+        (one.label.text, *(line.text if line else "" for line in (one.meta, one.blurb, one.title))) for one in found
+    ]
+
+
+TWO = ("Policy Memo # 615", "Ann Lee 04 Oct 2019", "Policy Memo # 614", "Bob Roe 03 Oct 2019")
+
+
+def test_two_rows_make_a_list() -> None:
+    assert rows(*TWO) == [
+        ("Policy Memo # 615", "Ann Lee 04 Oct 2019", "", ""),
+        ("Policy Memo # 614", "Bob Roe 03 Oct 2019", "", ""),
+    ]
+
+
+def test_a_row_may_have_a_title_and_a_blurb() -> None:
+    assert rows("Policy Memo # 615", "On Bridges", "Ann Lee 04 Oct 2019", BLURB, *TWO[2:]) == [
+        ("Policy Memo # 615", "Ann Lee 04 Oct 2019", BLURB, "On Bridges"),
+        ("Policy Memo # 614", "Bob Roe 03 Oct 2019", "", ""),
+    ]
+
+
+def test_a_row_may_have_a_blurb_alone() -> None:
+    assert rows("Policy Memo # 615", BLURB, *TWO[2:]) == [
+        ("Policy Memo # 615", "", BLURB, ""),
+        ("Policy Memo # 614", "Bob Roe 03 Oct 2019", "", ""),
+    ]
+    assert rows("Policy Memo # 615", "(PONARS Policy Memo) Poland", *TWO[2:])[0][2] == "(PONARS Policy Memo) Poland"
+
+
+def test_a_blurb_is_no_title() -> None:
+    found = rows("Policy Memo # 615", BLURB, "Ann Lee 04 Oct 2019", *TWO[2:])
+    assert found[0] == ("Policy Memo # 615", "", BLURB, "")
+
+
+def test_half_of_the_rows_have_a_date() -> None:
+    undated = ("Policy Memo # 613", BLURB)
+    assert len(rows(*TWO[:2], *undated)) == 2
+    assert rows(*TWO[:2], *undated, "Policy Memo # 612", BLURB) == []
+
+
+def test_one_row_is_a_list_below_a_section_or_at_the_top() -> None:
+    row = [("Policy Memo # 615", "Ann Lee 04 Oct 2019", "", "")]
+    assert rows(*TWO[:2]) == row
+    assert rows("Policy Memos", *TWO[:2]) == row
+    assert rows("On Bridges", *TWO[:2]) == []
+    assert rows("Policy Memo No. 615", *TWO[1:2]) == []
+    assert rows("Policy Memo # 615", BLURB) == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (),
+        ("Policy Memo # 615", "Policy Memo # 614"),
+        ("Policy Memo # 615", "Ann Lee 04 Oct 2019", "PONARS Policy Memo #615", "Bob Roe 03 Oct 2019"),
+        ("Policy Memo # 615, May 2019", "Ann Lee 04 Oct 2019", "Policy Memo # 614, 2019", "Bob Roe 03 Oct 2019"),
+        ("See Policy Memo # 615", "Ann Lee 04 Oct 2019", "See Policy Memo # 614", "Bob Roe 03 Oct 2019"),
+        ("Policy Memo # 615.", "Ann Lee 04 Oct 2019", "Policy Memo # 614.", "Bob Roe 03 Oct 2019"),
+    ],
+)
+def test_another_page_has_no_rows(texts: tuple[str, ...]) -> None:
+    assert rows(*texts) == []
+
+
+def test_the_label_of_a_row_is_short() -> None:
+    label = "PONARS Policy Memo #".ljust(57, " ") + "615"
+    assert len(label) == 60
+    found = find_rows([*_row(label), *_row("Policy Memo # 614")], SERIES)
+    assert len(found) == 2
+    found = find_rows([*_row(label.replace("#", "# ")), *_row("Policy Memo # 614")], SERIES)
+    assert found == ()
+
+
+def _row(label: str) -> list[Line]:
+    return [Line(1, label), Line(2, "04 Oct 2019")]
+
+
+DRUPAL = f"""\
+Policy Memo # 615
+On Bridges[2]
+Ann Lee, Bob Roe 04 Oct 2019
+{BLURB}
+Policy Memo # 614
+04 Oct 2019
+"""
+
+
+def test_what_a_row_claims() -> None:
+    page = document(DRUPAL)
+    claims = list(list_claims(layout_of(page, SERIES), SERIES, page))
+    first = [claim for claim in claims if claim.about.place == "row 1"]
+    assert signed(first) == [
+        ("genre", "PONARS Policy Memo", Rank.CITED, "list", "line 1"),
+        ("number", "615", Rank.CITED, "list", "line 1"),
+        ("title", "On Bridges", Rank.CITED, "list", "line 2"),
+        ("issued", "04 Oct 2019", Rank.CITED, "list", "line 3"),
+        ("author", "Ann Lee", Rank.CITED, "list", "line 3"),
+        ("author", "Bob Roe", Rank.CITED, "list", "line 3"),
+        ("abstract", TEXT, Rank.CITED, "list", "line 4"),
+        ("language", "en", Rank.CITED, "list", "line 4"),
+    ]
+    assert {claim.about for claim in first} == {About("subject", "row 1", "memo")}
+    second = [claim for claim in claims if claim.about.place == "row 2"]
+    assert claimed(second) == {"genre": ["Policy Memo"], "number": ["614"], "issued": ["04 Oct 2019"]}
+
+
+def test_a_row_links_to_its_memo() -> None:
+    page = document(
+        "[Policy Memo # 615](/node/1)\n04 Oct 2019\n\nPolicy Memo # 614\n[On Rafts](/node/2)\n03 Oct 2019\n\n"
+        f"Policy Memo # 613\n02 Oct 2019\n{BLURB} [Read more](/node/3)\n\n"
+        f"[Policy Memo # 612](/node/4)\n[On Fords](/node/5)\n01 Oct 2019\n",
+        "https://www.ponarseurasia.org/memos/",
+    )
+    claims = list(list_claims(layout_of(page, SERIES), SERIES, page))
+    urls = {claim.about.place: claim.text for claim in claims if claim.variable == "URL"}
+    assert urls == {f"row {n}": f"https://www.ponarseurasia.org/node/{n}" for n in range(1, 5)}
+    assert claimed(claims)["abstract"] == [TEXT]
+    assert len([claim for claim in claims if claim.variable == "URL"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("end", "kept"),
+    [
+        ("[Read more](/a)", ""),
+        ("[more >](/a)", ""),
+        ("[Подробнее](/a)", ""),
+        ("[the other bank](/a)", " the other bank"),
+    ],
+)
+def test_the_words_of_the_link_to_the_rest_are_no_abstract(end: str, kept: str) -> None:
+    page = document(f"Policy Memo # 615\n04 Oct 2019\n{BLURB} {end}\nPolicy Memo # 614\n03 Oct 2019\n")
+    assert claimed(list_claims(layout_of(page, SERIES), SERIES, page))["abstract"] == [f"{TEXT}{kept}"]
+
+
+PERSON = (
+    "<html><head>{head}</head><body><h1>{name}</h1><p>Policy Memo # 615</p><p>04 Oct 2019</p>"
+    "<p>Policy Memo # 614</p><p>Bob Roe 03 Oct 2019</p></body></html>"
+)
+CANONICAL = "<link rel='stylesheet' href='/people/x'><link rel='canonical' href='https://a.example/people/ann-lee'>"
+
+
+def authors(url: str = "", head: str = "", name: str = "Ann Lee") -> list[tuple[str, str, Rank, str, str]]:
+    page = document(PERSON.format(head=head, name=name), url)
+    claims = [one for one in list_claims(layout_of(page, SERIES), SERIES, page) if one.variable == "author"]
+    return [(one.about.place, one.text, one.rank, one.origin, one.where) for one in claims]
+
+
+BOB = ("row 2", "Bob Roe", Rank.CITED, "list", "line 5")
+
+
+@pytest.mark.parametrize(
+    ("url", "head"),
+    [
+        ("https://a.example/people/ann-lee", ""),
+        ("https://a.example/expert/ann-lee?page=2", ""),
+        ("", CANONICAL),
+    ],
+)
+def test_on_the_page_of_a_person_rows_without_a_byline_are_that_persons(url: str, head: str) -> None:
+    assert authors(url, head) == [("row 1", "Ann Lee", Rank.GUESSED, "author page", "line 1"), BOB]
+
+
+@pytest.mark.parametrize(
+    ("url", "head", "name"),
+    [
+        ("https://a.example/memos/", "", "Ann Lee"),
+        ("https://a.example/people/", "", "Ann Lee"),
+        ("", CANONICAL.replace("canonical", "alternate"), "Ann Lee"),
+        ("https://a.example/people/ann-lee", "", "Memos of 2010"),
+    ],
+)
+def test_on_another_page_they_are_nobodys(url: str, head: str, name: str) -> None:
+    assert authors(url, head, name) == [BOB]
+
+
+def test_a_text_is_no_persons_page() -> None:
+    page = document("# Ann Lee\n\n" + "\n".join(TWO).replace("Ann Lee ", ""), "https://a.example/people/ann-lee")
+    assert claimed(list_claims(layout_of(page, SERIES), SERIES, page))["author"] == ["Bob Roe"]
+
+
+CARDS = """\
+# Category: Policy Memos
+
+## [On Bridges](/on-bridges/)
+
+May 20, 2022
+
+Ann Lee
+
+Those who live on the far bank count.
+
+## On Rafts
+
+May 21, 2022
+
+Bob Roe
+"""
+
+
+def test_what_the_cards_of_a_list_claim() -> None:
+    page = document(CARDS, "https://www.ponarseurasia.org/category/memos/")
+    claims = list(list_claims(layout_of(page, SERIES), SERIES, page))
+    first = [claim for claim in claims if claim.about == About("subject", "row 1", "memo")]
+    assert signed(first) == [
+        ("title", "On Bridges", Rank.CITED, "list", "line 3"),
+        ("issued", "May 20, 2022", Rank.CITED, "list", "line 3"),
+        ("author", "Ann Lee", Rank.CITED, "list", "line 3"),
+        ("URL", "https://www.ponarseurasia.org/on-bridges/", Rank.CITED, "list", "line 3"),
+    ]
+    assert claimed(claim for claim in claims if claim.about.place == "row 2")["title"] == ["On Rafts"]
+
+
+def test_a_page_of_another_shape_claims_nothing_as_a_list() -> None:
+    page = document("On Bridges\n\nA text.")
+    assert list(list_claims(layout_of(page, SERIES), SERIES, page)) == []
+    assert find_rows(lines_of_text("On Bridges"), SERIES) == ()
