@@ -111,6 +111,14 @@ def test_quotes_false_makes_marks_of_a_field_those_of_the_locale() -> None:
     assert printed('<text variable="title"/>', {"title": "‘b’"}) == "‘b’"
 
 
+def test_marks_after_a_quotation_meet() -> None:
+    quoted = '<text variable="title" quotes="true" suffix="{}"/><text value="{}"/>'
+    assert printed(quoted.format(":", ".b"), {"title": "a"}) == "“a”:b"
+    assert printed(quoted.format(";", "?b"), {"title": "a"}) == "“a?”b"
+    assert printed(quoted.format(";", "?b"), {"title": "a"}, before=OUTSIDE) == "“a”?b"
+    assert printed(quoted.format(":", ";b"), {"title": "a"}) == "“a”:;b"
+
+
 def test_a_mark_goes_once_into_a_quotation_of_a_field() -> None:
     layout = '<text variable="title" suffix=","/><text value="." />'
     assert printed(layout, {"title": 'a "b"'}) == "a “b,”."
