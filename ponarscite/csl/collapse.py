@@ -169,7 +169,7 @@ class Collapse:
         return next((one for one in delimiters if one is not None), self.delimiter)
 
     def _after_group(self, before: RenderedCite, same: bool) -> str:
-        """The delimiter if the style sets after-collapse-delimiter."""
+        """The delimiter if the style sets after-collapse-delimiter: that one after a group, else that of the layout."""
         always = self.kind in ("year", "year-suffix-ranged")
         ends = before.has_locator or (not same and (always or before.names_dropped))
         return self._first_set(self.after_collapse_delimiter) if ends else self.delimiter

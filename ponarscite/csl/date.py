@@ -150,8 +150,6 @@ def _year(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue], 
             return ""
         if short and year > 0:
             return f"{year % 100:02}"
-        if compiler.sorting:
-            return f"{year:04}"
         return f"{-year}{before}" if year < 0 else f"{year}{after}" if year < 1000 else str(year)
 
     return write

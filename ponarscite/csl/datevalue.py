@@ -159,7 +159,7 @@ def _one(text: str) -> Parts | None:
 
 
 def _from_words(words: list[str]) -> Parts | None:
-    """Year, month and day of words such as "10 August 2009", "Aug 2009", "Spring 2009" or "8/10/2009".
+    """Year, month and day of words such as "10 August 2009", "Aug 2009", "Spring 2009" or "8.10.2009".
 
     Of two numbers the first is the month, as in citeproc-js, unless it is above 12. None if the words are no date.
     """

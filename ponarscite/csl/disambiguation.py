@@ -31,7 +31,7 @@ class _Registered:
     """A registered item.
 
     Attributes:
-        item: itself.
+        item: the item.
         number: used as its citation number in plain cites; unique, so that cites by number are never ambiguous.
         plain_cite: text of its plain cite.
         lists: the name lists of its plain cite.

@@ -64,7 +64,7 @@ class ListStyle:
         et_al: makes the "et al." node, None if the locale has no such term.
         count: whether only the number of names shown is printed (form="count").
         grows: whether disambiguation may add names; it does so in citations only.
-        parts_namesakes: whether people with equal family names and initials in one list get full given names.
+        parts_namesakes: whether people of one list with the same family name get initials or full given names.
     """
 
     formatting: Formatting

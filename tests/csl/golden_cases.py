@@ -465,7 +465,7 @@ for r in ("all-names", "all-names-with-initials", "primary-name", "primary-name-
 
 
 def three(second: str) -> list[dict[str, str]]:
-    return [{"family": "Toal", "given": "Gerard"}, {"family": f, "given": "A"}, {"family": "Last", "given": "Z"}]
+    return [{"family": "Toal", "given": "Gerard"}, {"family": second, "given": "A"}, {"family": "Last", "given": "Z"}]
 
 
 case(

@@ -255,3 +255,127 @@ def test_what_was_added_and_removed_leaves_no_trace(bylines: list[str], name: st
 def test_with_year_suffixes_no_two_cites_are_equal(bylines: list[str], name: str) -> None:
     found = cites(style(ET_AL + NAMES + YEARS + rule(name)), items(*bylines))
     assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("options", "name", "bylines", "expected"),
+    [
+        (GIVENS, SHORT, ("Homer Simpson", "Bart Simpson"), ("H. Simpson 2000", "B. Simpson 2000")),
+        (GIVENS, SHORT, ("John Doe", "Jane Doe"), ("John Doe 2000", "Jane Doe 2000")),
+        (GIVENS, 'form="short"', ("Ann Doe", "Bo Doe"), ("Ann Doe 2000", "Bo Doe 2000")),
+        (GIVENS, 'initialize-with=". "', ("John Doe", "Jane Doe"), ("John Doe 2000", "Jane Doe 2000")),
+        (
+            GIVENS,
+            SHORT,
+            ("Ann Lee, Bo Orr", "Ann Lee, Ben Orr"),
+            ("Lee, Orr 2000", "Lee, Orr 2000"),
+        ),
+        (
+            GIVENS + NAMES,
+            SHORT,
+            ("Ann Lee, Bo Orr", "Ann Lee, Ben Orr"),
+            ("Lee, Bo Orr 2000", "Lee, Ben Orr 2000"),
+        ),
+        (
+            GIVENS + NAMES,
+            SHORT,
+            ("Ann Lee, Bo Orr", "Al Lee, Ben Orr"),
+            ("Ann Lee, Orr 2000", "Al Lee, Orr 2000"),
+        ),
+        (
+            ET_AL + NAMES + GIVENS,
+            SHORT,
+            ("Ann Lee, Bo Orr, C Poe", "Al Lee, Bo Orr, C Poe", "Al Lee, D Ray, C Poe"),
+            ("Ann Lee et al. 2000", "Al Lee, Orr, et al. 2000", "Al Lee, Ray, et al. 2000"),
+        ),
+        (
+            ET_AL + NAMES,
+            SHORT,
+            ("A Lee, B Orr, C Poe", "A Lee, B Orr, D Ray", "A Lee, E Sol, C Poe"),
+            ("Lee, Orr, Poe 2000", "Lee, Orr, Ray 2000", "Lee, Sol, et al. 2000"),
+        ),
+        (
+            ET_AL + NAMES,
+            SHORT,
+            ("A Lee, B Orr, C Poe", "A Lee, B Orr, C Poe, D Ray"),
+            ("Lee, Orr, Poe 2000", "Lee, Orr, Poe, et al. 2000"),
+        ),
+        (ET_AL + NAMES, SHORT, ("A Lee, B Orr, C Poe", "A Lee"), ("Lee et al. 2000", "Lee 2000")),
+        (
+            ET_AL + NAMES + YEARS,
+            SHORT,
+            ("A Lee, B Orr, C Poe", "A Lee, B Orr, C Poe", "A Lee, B Orr, D Ray"),
+            ("Lee, Orr, Poe 2000a", "Lee, Orr, Poe 2000b", "Lee, Orr, Ray 2000"),
+        ),
+    ],
+)
+def test_the_methods_in_their_order(
+    options: str, name: str, bylines: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    """CSL 1.0.2, "Disambiguation": its examples, and sets that several methods resolve."""
+    assert cites(style(options, name), items(*bylines)) == list(expected)
+
+
+def test_global_rules_expand_names_of_unambiguous_cites() -> None:
+    """CSL 1.0.2, "Disambiguation": "(Doe 1950; Doe 2000)" becomes "(Jane Doe 1950; John Doe 2000)"."""
+    sources = [item(0, "Jane Doe", 1950), item(1, "John Doe", 2000)]
+    assert cites(style(rule("all-names")), sources) == ["Jane Doe 1950", "John Doe 2000"]
+    assert cites(style(rule("by-cite")), sources) == ["Doe 1950", "Doe 2000"]
+    assert cites(style(rule("all-names").replace('"true"', '"false"')), sources) == ["Doe 1950", "Doe 2000"]
+
+
+def test_items_of_different_years_are_not_compared() -> None:
+    sources = [item(0, "Ann Lee", 2000), item(1, "Ann Lee", 2001), item(2, "Ann Lee", 2000)]
+    assert cites(style(YEARS), sources) == ["Lee 2000a", "Lee 2001", "Lee 2000b"]
+
+
+def test_year_suffixes_follow_the_bibliography() -> None:
+    """CSL 1.0.2, "Disambiguation" (disambiguate-add-year-suffix)."""
+    sheet = Style.parse(
+        """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>
+        <citation disambiguate-add-year-suffix="true"><layout><date variable="issued"><date-part name="year"/></date>
+        </layout></citation><bibliography><sort><key variable="title"/></sort><layout><text variable="title"/></layout>
+        </bibliography></style>"""
+    )
+    sources = [item(n, "Ann Lee", title=title) for n, title in enumerate("cab")]
+    assert cites(sheet, sources) == ["2000c", "2000a", "2000b"]
+    processor = Processor(sheet, sources)
+    assert processor.cite([{"id": 0}]).render() == "2000"
+    assert processor.cite([{"id": 2}]).render() == "2000a"
+    assert [text.render() for text in processor.citations()] == ["2000b", "2000a"]
+
+
+def test_later_conditions_are_tried_only_where_needed() -> None:
+    both = '<choose><if disambiguate="true" match="any"><text variable="volume" prefix=", v. "/></if></choose>'
+    sources = [item(n, "Ann Lee", title="T", volume=n) for n in range(2)]
+    assert cites(style("", more=both), sources) == ["Lee 2000, v. 0", "Lee 2000, v. 1"]
+    assert cites(style("", more=both), sources[:1]) == ["Lee 2000"]
+    inverse = '<choose><if disambiguate="false"><text value=" x"/></if></choose>'
+    assert cites(style("", more=inverse), sources[:1]) == ["Lee 2000 x"]
+
+
+def test_a_condition_in_a_macro_counts() -> None:
+    sheet = Style.parse(f"""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>
+        <macro name="outer"><text macro="inner"/></macro><macro name="inner">{TITLE}</macro>
+        <citation><layout><names variable="author"/><text macro="outer"/></layout></citation></style>""")
+    sources = [item(n, "Ann Lee", title=str(n)) for n in range(2)]
+    assert cites(sheet, sources) == ["Ann Lee, 0", "Ann Lee, 1"]
+    assert cites(sheet, sources[:1]) == ["Ann Lee"]
+
+
+def test_cites_by_number_are_never_ambiguous() -> None:
+    sheet = Style.parse("""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>
+        <citation disambiguate-add-year-suffix="true"><layout><text variable="citation-number"/>
+        <text variable="year-suffix"/></layout></citation></style>""")
+    assert cites(sheet, items("Ann Lee", "Ann Lee")) == ["1", "2"]
+
+
+def test_disambiguation_of_unknown_items() -> None:
+    known = Disambiguator(Engine(style(YEARS)), lambda key: key)
+    known.remove("nobody")
+    assert known.disambiguation("nobody").year_suffix == ""
+    known.add(Item(item(1, "Ann Lee")))
+    known.add(Item(item(1, "Ann Lee")))
+    assert known.disambiguation("1").year_suffix == ""
+    assert known.changed() == {"1"}
+    assert Disambiguator(Engine(style("")), lambda key: key).changed() == set()

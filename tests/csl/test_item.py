@@ -1,0 +1,108 @@
+"""Items of CSL-JSON: which kind each variable is, odd values, variables in a note; control characters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ponarscite.csl.datevalue import DateValue
+from ponarscite.csl.item import Item
+from ponarscite.csl.person import Person
+from ponarscite.csl.tidy import clean
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("a", "a"),
+        (7, "7"),
+        (7.5, "7.5"),
+        (True, "true"),
+        (False, "false"),
+        (["a", "b", 3], "a, b, 3"),
+        (["a", "", None], "a"),
+        ({"literal": "a"}, "a"),
+        ("a\nb", "a b"),
+    ],
+)
+def test_texts(value: Any, expected: str) -> None:
+    assert Item({"title": value}).texts == {"title": expected}
+
+
+@pytest.mark.parametrize("value", [None, "", [], {}, object()])
+def test_empty_values_are_no_variables(value: Any) -> None:
+    assert Item({"title": value, "author": value}).present == frozenset()
+    assert Item({"issued": value or None}).present == frozenset()
+
+
+def test_kinds_of_variables() -> None:
+    item = Item(
+        {
+            "id": 7,
+            "type": "book",
+            "title": "T",
+            "author": [{"family": "Lee"}],
+            "issued": {"date-parts": [[2004]]},
+            "custom": {"raw": "2005"},
+            "shortTitle": "S",
+            "journalAbbreviation": "J",
+            "language": "EN-us",
+        }
+    )
+    assert (item.id, item.type, item.language) == ("7", "book", "en-us")
+    assert item.texts == {"title": "T", "title-short": "S", "container-title-short": "J", "language": "EN-us"}
+    assert item.names == {"author": (Person("Lee"),)}
+    assert item.dates == {"issued": DateValue((2004, 0, 0)), "custom": DateValue((2005, 0, 0))}
+    assert item.present == frozenset((*item.texts, *item.names, *item.dates))
+    assert Item({"id": None, "type": None}).id == Item({}).type == Item({}).language == ""
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [("101-108", "101"), ("101 – 108", "101"), ("101, 110", "101"), ("5 & 7", "5"), ("7", "7"), ("-7", "-7")],
+)
+def test_the_first_page_follows_from_the_pages(page: str, expected: str) -> None:
+    assert Item({"page": page}).texts["page-first"] == expected
+    assert Item({"page": page, "page-first": "9"}).texts["page-first"] == "9"
+    assert "page-first" not in Item({}).texts
+
+
+@pytest.mark.parametrize(
+    ("note", "variables"),
+    [
+        ("event-date: 2004-10-01", {"event-date": DateValue((2004, 10, 1))}),
+        ("PMID: 7\nDOI: 10.1/x", {"PMID": "7", "DOI": "10.1/x"}),
+        ("PMID: 7\nwords\nDOI: 10.1/x", {"PMID": "7", "DOI": None}),
+        ("words\nPMID: 7", {"PMID": None}),
+        ("words {:PMID: 7} more {:genre: x}", {"PMID": "7", "genre": "x"}),
+        ("editor: Lee || Ann", {"editor": (Person("Lee", "Ann"),)}),
+        ("editor: A Fund", {"editor": (Person(literal="A Fund"),)}),
+        ("title: Other", {"title": "T"}),
+        ("PMID:", {"PMID": None}),
+        ("Genre: x", {"genre": None, "Genre": None}),
+        ("DOIXYZ: x", {"DOIXYZ": None}),
+    ],
+)
+def test_variables_in_a_note(note: str, variables: dict[str, Any]) -> None:
+    item = Item({"type": "book", "title": "T", "note": note})
+    found = {**item.texts, **item.names, **item.dates}
+    assert {key: found.get(key) for key in variables} == variables
+
+
+def test_a_note_may_change_the_type() -> None:
+    assert Item({"type": "book", "note": "type: map\nPMID: 7"}).type == "map"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain", "plain"),
+        ("a\u202eb\u0000c\ufffed\ufdd0e", "abcde"),
+        ("a\t\r\nb\u2028c\u0085d", "a b c d"),
+        ("a\u200bb\u00a0c é", "a\u200bb\u00a0c é"),
+        ("\ud800a", "a"),
+    ],
+)
+def test_clean(text: str, expected: str) -> None:
+    assert clean(text) == expected
