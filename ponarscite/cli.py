@@ -90,6 +90,7 @@ def group(plugins: PluginManager) -> click.Group:
           ponarscite export memo.html
           ponarscite export memo.html -s apa --markup html
           ponarscite explain memo.html
+          ponarscite help                  the topics of the manual
         """
         context.obj = plugins
 
