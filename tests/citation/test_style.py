@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 import pytest
@@ -15,11 +16,11 @@ START = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"'
 CITATION = '<citation><layout><text variable="title"/></layout></citation>'
 
 
-def style(title="T", body=CITATION, info="", attributes=""):
+def style(title: str = "T", body: str = CITATION, info: str = "", attributes: str = "") -> bytes:
     return f"{START} {attributes}><info><title>{title}</title>{info}</info>{body}</style>".encode()
 
 
-def dependent(parent, locale=""):
+def dependent(parent: str, locale: str = "") -> bytes:
     link = f'<link href="http://www.zotero.org/styles/{parent}" rel="independent-parent"/>'
     return style(body="", info=link, attributes=f'default-locale="{locale}"' if locale else "")
 
@@ -43,15 +44,19 @@ FIRST = StyleRepository(
 )
 
 
-def read_nothing(path):
+def read_nothing(path: str) -> bytes:
     raise FileNotFoundError(2, "No such file or directory", path)
 
 
-def find(name, repositories=(REPOSITORY,), read_path=read_nothing):
+def find(
+    name: str,
+    repositories: Sequence[StyleRepository] = (REPOSITORY,),
+    read_path: Callable[[str], bytes] = read_nothing,
+) -> tuple[bytes, str]:
     return find_style(name, repositories, read_path)
 
 
-def test_a_style_says_what_it_is():
+def test_a_style_says_what_it_is() -> None:
     body = f"{CITATION}<bibliography><layout/></bibliography>"
     xml = b'<?ponarscite comma_after_mark="no"?>' + style("A\n  title", body, attributes='default-locale="fr"')
     assert parse_style(xml) == StyleInfo("A title", "", "fr", has_bibliography=True, comma_after_mark=False)
@@ -63,11 +68,11 @@ BOMB = b'<!DOCTYPE style [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;
 FILE = b'<!DOCTYPE style [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + style("&a;")
 
 
-def calling(*names):
+def calling(*names: str) -> str:
     return "".join(f'<text macro="{name}"/>' for name in names)
 
 
-def macro(name, *called):
+def macro(name: str, *called: str) -> str:
     return f'<macro name="{name}">{calling(*called)}</macro>'
 
 
@@ -99,7 +104,7 @@ DOUBLING = "".join(macro(f"m{n}", f"m{n + 1}", f"m{n + 1}") for n in range(40)) 
         (b"<a>" * 2000 + b"</a>" * 2000, r"not well-formed XML|nested too deeply|root element"),
     ],
 )
-def test_an_unusable_style_is_named_with_its_line(xml, message):
+def test_an_unusable_style_is_named_with_its_line(xml: bytes, message: str) -> None:
     with pytest.raises(StyleError, match=message) as caught:
         parse_style(xml, "the style 'x'")
     assert str(caught.value).startswith("the style 'x' is ")
@@ -107,34 +112,34 @@ def test_an_unusable_style_is_named_with_its_line(xml, message):
     assert caught.value.hint
 
 
-def test_a_style_is_found_by_id_or_address():
+def test_a_style_is_found_by_id_or_address() -> None:
     assert find("apa") == (STYLES["apa"], "")
     assert find("http://www.zotero.org/styles/apa") == (STYLES["apa"], "")
     assert find("apa", (FIRST, REPOSITORY)) == (style("Ours"), "")
 
 
-def test_a_dependent_style_gives_its_parent_and_its_own_locale():
+def test_a_dependent_style_gives_its_parent_and_its_own_locale() -> None:
     assert find("child") == (STYLES["apa"], "de-DE")
     assert find("grandchild") == (STYLES["apa"], "de-DE")
     assert find("child", (FIRST, REPOSITORY)) == (style("Ours"), "de-DE")
 
 
 @pytest.mark.parametrize("name", ["mine.csl", "./mine.csl", "a/b", "a\\b"])
-def test_a_path_is_read(name):
+def test_a_path_is_read(name: str) -> None:
     assert is_path(name)
     assert find(name, read_path={name: style("Mine")}.__getitem__) == (style("Mine"), "")
 
 
-def test_a_dependent_file_finds_its_parent_in_the_repositories():
+def test_a_dependent_file_finds_its_parent_in_the_repositories() -> None:
     assert find("x.csl", read_path={"x.csl": dependent("apa")}.__getitem__) == (STYLES["apa"], "")
 
 
-def read_badly(path):
+def read_badly(path: str) -> bytes:
     raise SourceError(f"{path} is a folder")
 
 
 @pytest.mark.parametrize("read_path", [read_nothing, read_badly])
-def test_a_path_that_cannot_be_read_is_not_found(read_path):
+def test_a_path_that_cannot_be_read_is_not_found(read_path: Callable[[str], bytes]) -> None:
     with pytest.raises(StyleNotFoundError, match=r"the style 'no.csl' cannot be read: ") as caught:
         find("no.csl", read_path=read_path)
     assert caught.value.hint
@@ -151,7 +156,7 @@ def test_a_path_that_cannot_be_read_is_not_found(read_path):
         ("x" * 100_000, "`ponarscite styles WORDS` lists the styles"),
     ],
 )
-def test_an_unknown_style_brings_a_hint(name, hint):
+def test_an_unknown_style_brings_a_hint(name: str, hint: str) -> None:
     with pytest.raises(StyleNotFoundError, match="no style is called") as caught:
         find(name)
     assert caught.value.hint == hint
@@ -166,7 +171,7 @@ def test_an_unknown_style_brings_a_hint(name, hint):
         ("broken", "'broken' is not well-formed XML, line 1"),
     ],
 )
-def test_a_style_without_a_usable_parent_is_a_style_error(name, message):
+def test_a_style_without_a_usable_parent_is_a_style_error(name: str, message: str) -> None:
     with pytest.raises(StyleError, match=message):
         find(name)
 
@@ -180,11 +185,11 @@ def test_a_style_without_a_usable_parent_is_a_style_error(name, message):
         ("http://a.b/styles/apa", "http://a.b/styles/apa"),
     ],
 )
-def test_style_id(text, name):
+def test_style_id(text: str, name: str) -> None:
     assert style_id(text) == name
 
 
-def test_close_names_are_the_most_alike():
+def test_close_names_are_the_most_alike() -> None:
     close = close_names("markdwon", ["text", "html", "markdown", "latex", "rtf"])
     assert close == ["markdown"]
     assert SequenceMatcher(None, "markdwon", close[0]).ratio() > 0.6
