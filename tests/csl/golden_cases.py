@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
+AUTHORS = [
+    {"family": "Example", "given": "Olena Maria"},
+    {"family": "Prueba", "given": "Juan", "non-dropping-particle": "de la"},
+    {"family": "Third", "given": "Jean-Luc", "suffix": "Jr."},
+]
 BOOK = {
     "id": "b",
     "type": "book",
     "title": "The Border: a Short History",
-    "author": [
-        {"family": "Example", "given": "Olena Maria"},
-        {"family": "Prueba", "given": "Juan", "non-dropping-particle": "de la"},
-        {"family": "Third", "given": "Jean-Luc", "suffix": "Jr."},
-    ],
+    "author": AUTHORS,
     "publisher": "Invented Press",
     "publisher-place": "Nowhere",
     "issued": {"date-parts": [[2004, 3, 5]]},
@@ -272,7 +273,7 @@ for v in ("never", "sort-only", "display-and-sort"):
         "names",
         "demote-non-dropping-particle " + v,
         N % '<name name-as-sort-order="all"/>',
-        [{**BOOK, "author": BOOK["author"][1:2]}],
+        [{**BOOK, "author": AUTHORS[1:2]}],
         root=f'demote-non-dropping-particle="{v}"',
     )
 case("names", "dropping particle", N % "<name/>", [ONE])

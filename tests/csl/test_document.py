@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -9,6 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ponarscite.csl import Processor, Style
+from ponarscite.csl.citations import render_citation
+from ponarscite.csl.engine import Engine
+from ponarscite.csl.formatted import Formatted
+from ponarscite.csl.resolved_cite import ResolvedCite
 from ponarscite.errors import RenderError
 
 POSITION = """<choose>
@@ -138,11 +143,13 @@ def test_a_preview_honours_the_position_it_is_given() -> None:
 
 
 def test_only_what_changed_is_rendered_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    from ponarscite.csl import processor as module
-
     rendered: list[int] = []
-    original = module.render_citation
-    monkeypatch.setattr(module, "render_citation", lambda *args: rendered.append(1) or original(*args))
+
+    def counted(engine: Engine, cites: Sequence[ResolvedCite], mode: str = "") -> Formatted:
+        rendered.append(1)
+        return render_citation(engine, cites, mode)
+
+    monkeypatch.setattr("ponarscite.csl.processor.render_citation", counted)
     processor = Processor(style(NUMBERS, bibliography=LIST), ITEMS)
     for words in ("a", "b", "c"):
         processor.cite(cite(words), id=words)
@@ -252,6 +259,10 @@ def test_ids_compare_as_strings() -> None:
     assert processor.cite([{"id": 7}, {"id": None}]).render() == "Seven; None"
 
 
+WRONG_ITEMS: Any = [["a"]]
+ITEM_ALONE: Any = {"id": "a"}
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -267,9 +278,9 @@ def test_ids_compare_as_strings() -> None:
         (lambda p: p.remove("c9"), "no citation has the id 'c9'"),
         (lambda p: p.arrange([("c9", 1)]), "no citation has the id 'c9'"),
         (lambda p: p.bibliography(uncited=["x"]), "no item has the id 'x'"),
-        (lambda p: Processor(style(TITLES), [["a"]]), "item 1 is not a CSL-JSON item"),
-        (lambda p: Processor(style(TITLES), [{}, {"id": []}]), "item 2 has the id []"),
-        (lambda p: Processor(style(TITLES), {"id": "a"}), "items must be a list"),
+        (lambda _: Processor(style(TITLES), WRONG_ITEMS), "item 1 is not a CSL-JSON item"),
+        (lambda _: Processor(style(TITLES), [{}, {"id": []}]), "item 2 has the id []"),
+        (lambda _: Processor(style(TITLES), ITEM_ALONE), "items must be a list"),
     ],
 )
 def test_bad_calls_are_told_what_is_wrong(call: Any, message: str) -> None:
@@ -313,7 +324,8 @@ def test_a_document_reads_as_if_written_at_once(steps: list[tuple[Any, ...]]) ->
     sheet = style(
         f'<layout delimiter=" ">{POSITION}<text variable="citation-number" prefix="#"/></layout>', bibliography=SORTED
     )
-    built, order = Processor(sheet, ITEMS), []
+    built = Processor(sheet, ITEMS)
+    order: list[str] = []
     for number, step in enumerate(steps):
         _take(built, order, step, number)
         built.citations()

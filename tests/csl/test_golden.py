@@ -8,10 +8,8 @@ from typing import Any
 import pytest
 
 from ponarscite.csl import Processor, Style
-from tests.conftest import ROOT
+from tests.conftest import Golden
 from tests.csl.golden_cases import CASES, style_of
-
-GOLDEN = ROOT / "tests" / "golden" / "csl"
 
 ATTRIBUTES = {
     "style": "initialize-with-hyphen page-range-format demote-non-dropping-particle and et-al-min et-al-use-first "
@@ -52,13 +50,13 @@ def printed(case: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("group", CASES)
-def test_what_each_element_prints(group, golden):
+def test_what_each_element_prints(group: str, golden: Golden) -> None:
     lines = (f"{case['name']}\n    {printed(case)}\n" for case in CASES[group])
-    golden("".join(lines), GOLDEN / f"{group}.txt")
+    golden("".join(lines), f"csl/{group}.txt")
 
 
 @pytest.mark.parametrize("element", ATTRIBUTES)
-def test_each_attribute_has_a_case(element):
+def test_each_attribute_has_a_case(element: str) -> None:
     styles = "\n".join(style_of(case) for cases in CASES.values() for case in cases)
     tags = " ".join(re.findall(rf"<{element}\b[^>]*", styles))
     assert [name for name in ATTRIBUTES[element].split() if f" {name}=" not in tags] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from lxml import etree
 
 from ponarscite.csl import Processor, Style
 from ponarscite.csl.item import DATES, NAMES, NUMBERS
+from ponarscite.csl.markup import MarkupName
 from ponarscite.csl.richtext import parse
 
 STYLES = (
@@ -48,7 +51,7 @@ items = st.fixed_dictionaries({}, optional=values)
 
 @settings(deadline=None, max_examples=60)
 @given(found=st.lists(items, min_size=1, max_size=4), style=st.sampled_from(STYLES), markup=st.sampled_from(MARKUPS))
-def test_arbitrary_items_do_no_harm(found, style, markup):
+def test_arbitrary_items_do_no_harm(found: list[dict[str, Any]], style: str, markup: MarkupName) -> None:
     processor = Processor(Style.load(style), [{**item, "id": number} for number, item in enumerate(found)])
     for number in range(len(found)):
         processor.cite([{"id": number, "locator": "3-5"}, {"id": 0}], note=number + 1)
@@ -72,7 +75,7 @@ HARMFUL = "<script>alert(1)</script> \\input{x} {\\b y} \u202etxt\u0007 & 100% $
         ("markdown", "\\<script\\>"),
     ],
 )
-def test_markup_in_a_field_is_text(markup, inert):
+def test_markup_in_a_field_is_text(markup: MarkupName, inert: str) -> None:
     processor = Processor(Style.load("ieee"), [{"id": 1, "type": "book", "title": HARMFUL, "publisher": HARMFUL}])
     written = processor.bibliography()[0].text.render(markup)
     assert inert in written
@@ -82,11 +85,11 @@ def test_markup_in_a_field_is_text(markup, inert):
 
 
 @pytest.mark.parametrize("text", ["<i>" * 20_000, "</i>" * 20_000, "<i></b>" * 20_000, "\"'" * 20_000, "“" * 20_000])
-def test_unbalanced_markup_takes_linear_time(text):
+def test_unbalanced_markup_takes_linear_time(text: str) -> None:
     assert parse(text)
 
 
-def test_deep_markup_is_printed_to_its_end():
+def test_deep_markup_is_printed_to_its_end() -> None:
     depth = 5_000
     item = {"id": 1, "type": "book", "title": "<i>" * depth + "x" + "</i>" * depth}
     assert "x" in Processor(Style.load("ieee"), [item]).bibliography()[0].text.render("text")

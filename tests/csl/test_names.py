@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ponarscite.csl import Processor, Style
+from ponarscite.csl.markup import MarkupName
 
 ANN, BO, CY, DI = (
     {"family": family, "given": given}
@@ -19,7 +20,7 @@ ELIDED = {"family": "d'Orr", "given": "Eva"}
 EAST = {"family": "田中", "given": "太郎"}
 
 
-def written(names: str, root: str = "", markup: str = "text", **variables: Any) -> str:
+def written(names: str, root: str = "", markup: MarkupName = "text", **variables: Any) -> str:
     """What a cs:names makes of an item."""
     style = Style.parse(
         f'<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" {root}><info/>'
@@ -29,7 +30,7 @@ def written(names: str, root: str = "", markup: str = "text", **variables: Any) 
     return processor.preview([{"id": "x"}]).render(markup)
 
 
-def by(name: str, *authors: dict[str, Any], root: str = "", markup: str = "text") -> str:
+def by(name: str, *authors: dict[str, Any], root: str = "", markup: MarkupName = "text") -> str:
     return written(f'<names variable="author">{name}</names>', root, markup, author=list(authors))
 
 

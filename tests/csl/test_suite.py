@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from tests.conftest import ROOT
 from tests.csl.suite import SUITE, cases, differing
 
-PASSING = Path(__file__).with_name("data") / "passing.txt"
+PASSING = ROOT / "tests" / "csl" / "data" / "passing.txt"
 
 LOCALE = "the locale file shipped with citeproc-py has other words or spaces than the suite was written with"
 NO_ERRORS = "citeproc-js prints an error message into the text; ours leaves out what has nothing to say"
@@ -33,19 +32,19 @@ needs_suite = pytest.mark.skipif(not SUITE.is_file(), reason="the CSL suite is n
 
 
 @needs_suite
-def test_the_cases_that_pass_are_those_pinned():
+def test_the_cases_that_pass_are_those_pinned() -> None:
     failing = {name for name, _, _ in differing(())}
     passing = [case["name"] for case in cases() if case["name"] not in failing]
     assert passing == PASSING.read_text("utf-8").split()
 
 
 @needs_suite
-def test_each_case_that_fails_has_its_reason():
+def test_each_case_that_fails_has_its_reason() -> None:
     names = {case["name"] for case in cases()}
     assert names - set(PASSING.read_text("utf-8").split()) == set(REASONS)
     assert all(REASONS.values())
 
 
-def test_at_least_97_in_100_pass():
+def test_at_least_97_in_100_pass() -> None:
     passing = len(PASSING.read_text("utf-8").split())
     assert passing / (passing + len(REASONS)) >= 0.97
