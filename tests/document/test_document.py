@@ -56,10 +56,19 @@ def test_the_beginning(content: bytes, beginning: str) -> None:
 
 
 def test_bytes_are_loaded_once_and_work_is_done_once() -> None:
-    calls = []
-    page = Document("name", lambda: calls.append("load") or b"text")
+    calls: list[str] = []
+
+    def load() -> bytes:
+        calls.append("load")
+        return b"text"
+
+    def work() -> int:
+        calls.append("work")
+        return len(page.text)
+
+    page = Document("name", load)
     for _ in range(2):
-        assert page.once("length", lambda: calls.append("work") or len(page.text)) == 4
+        assert page.once("length", work) == 4
     assert sorted(calls) == ["load", "work"]
 
 

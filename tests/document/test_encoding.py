@@ -30,25 +30,25 @@ def phrases(text: str, encoding: str) -> list[str]:
 
 @pytest.mark.parametrize("text", phrases(RUSSIAN, "windows-1251"))
 @pytest.mark.parametrize("declared", ["", "utf-8", "iso-8859-1", "windows-1251", "cp-1251", "x-cp1251", "nonsense\0"])
-def test_windows_1251(text, declared):
+def test_windows_1251(text: str, declared: str) -> None:
     assert decode(text.encode("windows-1251"), declared, "x") == text
 
 
 @pytest.mark.parametrize("text", phrases(RUSSIAN, "koi8-r"))
 @pytest.mark.parametrize("declared", ["", "utf-8", "koi8-r"])
-def test_koi8_r(text, declared):
+def test_koi8_r(text: str, declared: str) -> None:
     assert decode(text.encode("koi8-r"), declared, "x") == text
 
 
 @pytest.mark.parametrize("text", phrases(WESTERN, "windows-1252"))
 @pytest.mark.parametrize("declared", ["", "utf-8", "ISO-8859-1", "windows-1252", "us-ascii", "utf-7", "utf-16"])
-def test_windows_1252(text, declared):
+def test_windows_1252(text: str, declared: str) -> None:
     assert decode(text.encode("windows-1252"), declared, "x") == text
 
 
 @pytest.mark.parametrize("text", ["Меморандум", "«Ёж»", "Şener", "中文", "😀"])
 @pytest.mark.parametrize("declared", ["", "windows-1251", "iso-8859-1", "koi8-r", "shift_jis", "utf-16"])
-def test_valid_utf_8_is_utf_8_whatever_was_declared(text, declared):
+def test_valid_utf_8_is_utf_8_whatever_was_declared(text: str, declared: str) -> None:
     assert decode(text.encode(), declared, "x") == text
 
 
@@ -56,7 +56,7 @@ def test_valid_utf_8_is_utf_8_whatever_was_declared(text, declared):
     ("declared", "text"),
     [("iso-8859-7", "Ελλάδα"), ("windows-1250", "Łódź"), ("gb2312", "中文"), ("IBM866", "Привет"), ("euc-jp", "日本")],
 )
-def test_a_declared_encoding_is_believed(declared, text):
+def test_a_declared_encoding_is_believed(declared: str, text: str) -> None:
     assert decode(text.encode(declared), declared, "x") == text
     page = f'<!doctype html><meta charset="{declared}"><title>{text}</title>'
     assert decode(page.encode(declared), "", "x") == page
@@ -71,11 +71,11 @@ def test_a_declared_encoding_is_believed(declared, text):
         '<meta charset="utf-8"><meta charset = "koi8-r">',
     ],
 )
-def test_a_document_may_declare_its_encoding(start):
+def test_a_document_may_declare_its_encoding(start: str) -> None:
     assert decode(f"{start} в".encode("koi8-r"), "iso-8859-1", "x") == f"{start} в"
 
 
-def test_the_transport_goes_before_the_document():
+def test_the_transport_goes_before_the_document() -> None:
     page = '<meta charset="koi8-r"><p>в'
     assert decode(page.encode("windows-1251"), "windows-1251", "x") == page
 
@@ -85,18 +85,18 @@ OURS = st.text(st.sampled_from("abcXYZ 0159.,«»“”’–éüёЁПриве�
 
 
 @given(TEXTS, st.sampled_from(["", "utf-8", "windows-1251", "utf-16", "base64", "../x", "\0", "idna"]))
-def test_utf_8_comes_back(text, declared):
+def test_utf_8_comes_back(text: str, declared: str) -> None:
     assert decode(text.encode(), declared, "x") == text.removeprefix("\ufeff")
     assert decode(codecs.BOM_UTF8 + text.encode(), declared, "x") == text
 
 
 @given(TEXTS, st.sampled_from(["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]))
-def test_marked_utf_16_and_utf_32_come_back(text, encoding):
+def test_marked_utf_16_and_utf_32_come_back(text: str, encoding: str) -> None:
     assert decode(f"\ufeff{text}".encode(encoding), "", "x") == text
 
 
 @given(OURS, st.sampled_from(["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]))
-def test_unmarked_utf_16_and_utf_32_come_back(text, encoding):
+def test_unmarked_utf_16_and_utf_32_come_back(text: str, encoding: str) -> None:
     assert decode(f"PONARS: {text}".encode(encoding), "", "x") == f"PONARS: {text}"
 
 
@@ -114,7 +114,7 @@ BINARY = {
 
 
 @pytest.mark.parametrize("content", BINARY.values(), ids=BINARY)
-def test_binary_data_are_no_text(content):
+def test_binary_data_are_no_text(content: bytes) -> None:
     with pytest.raises(SourceError) as caught:
         decode(content, "utf-8", "memo.bin")
     assert caught.value.message == "memo.bin is binary data, not text"
@@ -122,24 +122,24 @@ def test_binary_data_are_no_text(content):
 
 
 @pytest.mark.parametrize("start", [b"", b"\n "])
-def test_a_pdf_is_named(start):
+def test_a_pdf_is_named(start: bytes) -> None:
     with pytest.raises(SourceError) as caught:
         decode(start + b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "", "memo.pdf")
     assert caught.value.message == "memo.pdf is a PDF file, where a text was asked for"
     assert caught.value.hint == "save the text of its first page and give that"
 
 
-def test_a_cut_letter_does_not_spoil_the_rest():
+def test_a_cut_letter_does_not_spoil_the_rest() -> None:
     content = ("Казахстан " * 5).encode()
     assert decode(content[:-2], "", "x") == ("Казахстан " * 5)[:-2] + "\ufffd"
 
 
-def test_a_stray_zero_byte_in_a_long_page_is_no_reason_to_refuse_it():
+def test_a_stray_zero_byte_in_a_long_page_is_no_reason_to_refuse_it() -> None:
     assert decode(b"<p>" + b"x" * 500 + b"\0", "", "x").count("\0") == 1
 
 
 @pytest.mark.parametrize("text", ["a\r\nb\rc\n", "\n\n", "", " \t"])
-def test_line_ends_stay(text):
+def test_line_ends_stay(text: str) -> None:
     assert decode(text.encode(), "", "x") == text
 
 
@@ -149,7 +149,7 @@ def test_line_ends_stay(text):
 @example(b"\xed\xa0\x80abc", "utf-8")
 @example(b"\x00\xd8a\x00b\x00c\x00d\x00", "utf-16")
 @example(b"+2AA-", "utf-7")
-def test_any_bytes_are_text_or_an_error_of_ours(content, declared):
+def test_any_bytes_are_text_or_an_error_of_ours(content: bytes, declared: str) -> None:
     try:
         text = decode(content, declared, "x")
     except SourceError:

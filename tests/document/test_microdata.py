@@ -1,5 +1,9 @@
 """What the elements of a page say of things."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
 
 from ponarscite.document.microdata import items_of
@@ -9,7 +13,7 @@ NAMES = frozenset(("name", "author", "url", "datePublished"))
 SCOPE = "itemscope itemtype='https://schema.org/{}'"
 
 
-def items(html: str):
+def items(html: str) -> list[dict[str, Any]]:
     return items_of(parse_html(f"<body>{html}</body>"), NAMES)
 
 
