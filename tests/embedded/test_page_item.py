@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from ponarscite.document.tree import parse_html
 from ponarscite.embedded.creators import clean_author
 from ponarscite.embedded.difference import differences
 from ponarscite.embedded.page_item import item_of_page
+from ponarscite.record.record import Record
 from tests.formats.golden_records import RECORDS
 from tests.strategies import records
 
@@ -21,11 +23,11 @@ PUBLISHED = '<meta property="article:published_time" content="2024-03-14T09:00:0
 AUTHORS = '<meta name="citation_author" content="Ejemplo, Ana"><meta name="citation_author" content="Kit Beispiel">'
 
 
-def item(head: str = "", body: str = "", address: str = "", lang: str = "") -> dict:
+def item(head: str = "", body: str = "", address: str = "", lang: str = "") -> dict[str, Any]:
     return item_of_page(parse_html(f"<html lang='{lang}'><head>{head}</head><body>{body}</body></html>"), address)
 
 
-def names(found: dict) -> list[str]:
+def names(found: dict[str, Any]) -> list[str]:
     return [one.get("name") or f"{one['firstName']}|{one['lastName']}" for one in found["creators"]]
 
 
@@ -52,11 +54,11 @@ def names(found: dict) -> list[str]:
         ('<meta name="citation_inbook_title" content="B">', "bookSection"),
     ],
 )
-def test_the_type_of_an_item(head, kind):
+def test_the_type_of_an_item(head: str, kind: str) -> None:
     assert item(head)["itemType"] == kind
 
 
-def test_a_bare_wordpress_page_is_a_blog_post_with_its_site_in_the_title():
+def test_a_bare_wordpress_page_is_a_blog_post_with_its_site_in_the_title() -> None:
     found = item(f"{WORDPRESS}<title>Rivers - PONARS Eurasia</title>", lang="en-US", address="https://example.org/a")
     assert found == {
         "itemType": "blogPost",
@@ -67,14 +69,14 @@ def test_a_bare_wordpress_page_is_a_blog_post_with_its_site_in_the_title():
     }
 
 
-def test_a_page_with_open_graph_has_a_clean_title_and_a_date():
+def test_a_page_with_open_graph_has_a_clean_title_and_a_date() -> None:
     head = '<meta property="og:title" content="Rivers - PONARS Eurasia">{}<meta property="og:site_name" content="{}">'
     found = item(WORDPRESS + head.format(PUBLISHED, "PONARS Eurasia"))
     assert (found["title"], found["date"]) == ("Rivers", "2024-03-14T09:00:00+00:00")
     assert found["blogTitle"] == "PONARS Eurasia"
 
 
-def test_the_tags_of_a_report():
+def test_the_tags_of_a_report() -> None:
     head = (
         '<meta name="citation_technical_report_institution" content="GWU">'
         '<meta name="citation_technical_report_number" content="9001">'
@@ -123,7 +125,7 @@ def test_the_tags_of_a_report():
         ("", "<p class='byline'>Ana Ejemplo</p>" * 60 + "<h1>Rivers</h1>", []),
     ],
 )
-def test_authors_come_from_the_first_place_that_has_any(head, body, expected):
+def test_authors_come_from_the_first_place_that_has_any(head: str, body: str, expected: list[str]) -> None:
     assert names(item(f"<title>Rivers</title>{head}", body)) == expected
 
 
@@ -137,11 +139,11 @@ def test_authors_come_from_the_first_place_that_has_any(head, body, expected):
         ("An Institution,", {"name": "An Institution"}),
     ],
 )
-def test_a_name_is_split_before_its_last_word(text, creator):
+def test_a_name_is_split_before_its_last_word(text: str, creator: dict[str, str]) -> None:
     assert clean_author(text, inverted="," in text) == creator
 
 
-def test_what_the_page_has_at_least():
+def test_what_the_page_has_at_least() -> None:
     body = "<time datetime='2024-03-14T09:00'>March</time>"
     head = '<link rel="canonical" href="https://example.org/c"><meta name="language" content="ru">'
     found = item(f"{head}<title>A</title>", body, address="https://example.org/a")
@@ -151,7 +153,7 @@ def test_what_the_page_has_at_least():
 @pytest.mark.parametrize(
     "name", [name for name, record in RECORDS.items() if record.type == "report" and record.publisher]
 )
-def test_the_block_for_the_head_makes_a_page_right(name):
+def test_the_block_for_the_head_makes_a_page_right(name: str) -> None:
     record = RECORDS[name]
     block = ponarscite.render(record, "html-meta")
     found = item(f"{WORDPRESS}<title>Another - PONARS Eurasia</title>{block}")
@@ -170,7 +172,7 @@ LOST = {
 
 @settings(max_examples=25)
 @given(records())
-def test_the_block_never_makes_a_page_worse(record):
+def test_the_block_never_makes_a_page_worse(record: Record) -> None:
     block = ponarscite.render(record, "html-meta")
     missing = {one.field for one in differences(item(WORDPRESS), record) if one.state != "right"}
     left = {one.field for one in differences(item(WORDPRESS + block), record) if one.state == "missing"}
@@ -178,7 +180,7 @@ def test_the_block_never_makes_a_page_worse(record):
 
 
 @given(st.text(), st.text())
-def test_no_page_is_too_odd(head, body):
+def test_no_page_is_too_odd(head: str, body: str) -> None:
     found = item(head, body)
     assert found["itemType"]
     list(differences(found, RECORDS["memo-775"]))
@@ -194,7 +196,7 @@ def test_no_page_is_too_odd(head, body):
     ],
     ids=["nested", "many", "long", "open"],
 )
-def test_a_hostile_page_is_read_in_no_time(body):
+def test_a_hostile_page_is_read_in_no_time(body: str) -> None:
     began = time.monotonic()
     item("<title>A</title>", f"<h1>A</h1>{body}")
     assert time.monotonic() - began < 20
