@@ -6,41 +6,48 @@ import json
 from collections.abc import Callable, Iterable
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
 from ponarscite.citation.style import find_style
 from ponarscite.hookspecs import CitationRequest
 from ponarscite.repositories import citeproc_styles, house
+from tests.conftest import DATA
 
-TESTS = Path(__file__).parents[1]
+Item: TypeAlias = dict[str, Any]
+Cite: TypeAlias = Callable[..., list[str]]
+"""cite(items, style=..., form=..., markup=..., locale=..., locator=...) -> the texts."""
+
+FindStyle: TypeAlias = Callable[[str], bytes]
+"""style(id) -> its XML."""
+
 REPOSITORIES = (*house.provide_styles(), *citeproc_styles.provide_styles())
 
 
 @pytest.fixture(scope="session")
-def style() -> Callable[[str], bytes]:
-    """style(id) -> its XML."""
+def style() -> FindStyle:
+    """Finds a style."""
     return cache(lambda name: find_style(name, REPOSITORIES, lambda path: Path(path).read_bytes())[0])
 
 
 @pytest.fixture
-def items() -> list[dict[str, Any]]:
+def items() -> list[Item]:
     """Our own awkward items."""
-    return list(json.loads((TESTS / "data" / "items.json").read_text("utf-8")))
+    return list(json.loads((DATA / "items.json").read_text("utf-8")))
 
 
 @pytest.fixture
-def cite(style: Callable[[str], bytes]) -> Callable[..., list[str]]:
-    """cite(items, style=..., form=..., markup=..., locale=..., locator=...) -> the texts."""
+def cite(style: FindStyle) -> Cite:
+    """Formats items with citeproc-py."""
     from ponarscite.engines.citeproc_py import format_items
 
     return partial(formatted, style, format_items)
 
 
 @pytest.fixture(params=["native", "citeproc-py"])
-def cite_with_each(style: Callable[[str], bytes], request: pytest.FixtureRequest) -> Callable[..., list[str]]:
-    """The same with each of our engines."""
+def cite_with_each(style: FindStyle, request: pytest.FixtureRequest) -> Cite:
+    """Formats items with each of our engines."""
     from ponarscite.engines import citeproc_py, native
 
     engines = (*native.provide_engines(), *citeproc_py.provide_engines())
@@ -48,9 +55,9 @@ def cite_with_each(style: Callable[[str], bytes], request: pytest.FixtureRequest
 
 
 def formatted(
-    style: Callable[[str], bytes],
+    style: FindStyle,
     format_items: Callable[[CitationRequest], Iterable[str]],
-    items: list[dict[str, Any]],
+    items: list[Item],
     style_id: str = "ponars-eurasia",
     **wanted: Any,
 ) -> list[str]:

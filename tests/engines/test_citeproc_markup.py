@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given
@@ -24,6 +25,7 @@ from ponarscite.engines.citeproc_py.markup import (
     unmarked,
 )
 from ponarscite.engines.citeproc_py.quotes import Typography, curl, settle
+from ponarscite.hookspecs import Markup
 
 LATEX_NAMES = {
     "textbackslash": "\\",
@@ -39,22 +41,22 @@ LATEX_NAMES = {
 UNDERLINED = '<span style="text-decoration:underline;">'
 
 
-def read_latex(text):
-    def one(match):
+def read_latex(text: str) -> str:
+    def one(match: re.Match[str]) -> str:
         return LATEX_NAMES[match[1]] if match[1] else match[2] or ""
 
     text = text.replace("~", "\xa0").replace("\\,", "\u202f")
     return re.sub(r"\\([a-z]+)\{\}|\\([{}$&#_%])|(?<=-)\{\}", one, text)
 
 
-def read_rtf(text):
+def read_rtf(text: str) -> str:
     units = []
     for number, escaped, plain in re.findall(r"\\uc0\\u(-?\d+)\{\}|\\([\\{}])|([^\\{}])", text):
         units.append(int(number) % 0x10000 if number else ord(escaped or plain))
     return b"".join(unit.to_bytes(2, "little") for unit in units).decode("utf-16-le")
 
 
-READERS = {
+READERS: dict[Markup, Callable[[str], str]] = {
     "text": str,
     "html": html.unescape,
     "latex": read_latex,
@@ -69,21 +71,21 @@ READERS = {
 @example("{\\rtf1 \\par} 😀 é")
 @example("1. *a* **b** _c_ `d` [e](f) ![g](h) <i> # + - ~~x~~ https://a.b/c_d?e=f&g. @k $x$ ^y^ | z")
 @example("http://a\\<b>\u202e\u0000\ufdd0")
-def test_text_is_read_back_as_it_was(text):
+def test_text_is_read_back_as_it_was(text: str) -> None:
     text = clean(text)
     for markup, read in READERS.items():
         assert read(to_markup(text, markup)) == text
 
 
 @given(st.text())
-def test_html_is_well_formed_and_has_no_element_of_the_texts(text):
+def test_html_is_well_formed_and_has_no_element_of_the_texts(text: str) -> None:
     entry = to_markup(f"{ITALIC}{clean(text)}{END}", "html")
     root = etree.fromstring(f"<div>{entry}</div>")
     assert [element.tag for element in root.iter()] == ["div", "i"]
 
 
 @given(st.text(st.sampled_from("\\{}\u202eé😀 a")))
-def test_rtf_is_ascii_and_its_groups_are_closed(text):
+def test_rtf_is_ascii_and_its_groups_are_closed(text: str) -> None:
     entry = to_markup(f"{BOLD}{clean(text)}", "rtf")
     assert entry.isascii()
     bare = re.sub(r"\\[\\{}]|\\uc0\\u-?\d+\{\}", "", entry)
@@ -110,23 +112,23 @@ def test_rtf_is_ascii_and_its_groups_are_closed(text):
         ),
     ],
 )
-def test_formats(mark, expected):
+def test_formats(mark: str, expected: tuple[str, ...]) -> None:
     assert tuple(to_markup(f"{mark}x{END}", markup) for markup in READERS_IN_ORDER) == expected
     assert unmarked(f"{mark}x{END}") == "x"
 
 
-READERS_IN_ORDER = ("text", "html", "markdown", "latex", "rtf")
+READERS_IN_ORDER: tuple[Markup, ...] = ("text", "html", "markdown", "latex", "rtf")
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://a.b", "data:text/html,x", "file:///etc/passwd"])
-def test_only_http_addresses_become_links(address):
+def test_only_http_addresses_become_links(address: str) -> None:
     assert "<" not in to_markup(address, "markdown")
     assert to_markup("https://a.b/c_d.", "markdown") == "<https://a.b/c_d>."
 
 
 @given(st.text(st.sampled_from("\"'“”‘’ a.,?!-—(")))
-def test_curling_changes_quotes_alone(text):
-    def blank(text):
+def test_curling_changes_quotes_alone(text: str) -> None:
+    def blank(text: str) -> str:
         return re.sub("[\"'“”‘’\ufdd7\ufdd8]", "q", text)
 
     marked = curl(text)
@@ -136,12 +138,12 @@ def test_curling_changes_quotes_alone(text):
 
 
 @given(st.text(st.sampled_from("\"'“”a ,.?! \ufdd0\ufdd6")))
-def test_settling_ends(text):
+def test_settling_ends(text: str) -> None:
     settled = settle(curl(text), Typography(punctuation_in_quote=True))
     assert settle(settled, Typography(punctuation_in_quote=True)).count(" ") <= settled.count(" ")
 
 
-def test_hostile_quotes_take_linear_time():
+def test_hostile_quotes_take_linear_time() -> None:
     text = '"' * 50_000 + "“" * 50_000 + "”" * 50_000 + "'" * 50_000
     assert len(settle(curl(text), Typography(punctuation_in_quote=True))) == len(text)
 
@@ -167,12 +169,12 @@ def test_hostile_quotes_take_linear_time():
         ("unheard-of", "en", "as is", "as is"),
     ],
 )
-def test_letter_case(how, language, text, expected):
+def test_letter_case(how: str, language: str, text: str, expected: str) -> None:
     assert change_case(text, how, language) == expected
 
 
 @pytest.mark.parametrize(
     ("text", "expected"), [("War;, May", "War; May"), ("War:,", "War:"), ("War,, May", "War, May")]
 )
-def test_no_comma_follows_another_mark_of_that_kind(text, expected):
+def test_no_comma_follows_another_mark_of_that_kind(text: str, expected: str) -> None:
     assert settle(text, Typography()) == expected

@@ -12,8 +12,9 @@ from ponarscite.engines.citeproc_py import format_items, provide_engines
 from ponarscite.engines.citeproc_py.markup import to_markup
 from ponarscite.engines.citeproc_py.processor import entries
 from ponarscite.errors import RenderError, StyleError
-from ponarscite.hookspecs import MARKUPS, CitationRequest
+from ponarscite.hookspecs import MARKUPS, CitationRequest, Form, Markup
 from tests.conftest import SHARED
+from tests.engines.conftest import Cite, FindStyle, Item
 
 CSL = SHARED / "csl"
 SAMPLE = (
@@ -25,18 +26,18 @@ VOGEL = {"given": "Sasha", "family": "Vogel", "non-dropping-particle": "de"}
 HALE = {"given": "Henry E.", "family": "Hale"}
 
 
-def test_the_plugin_offers_one_engine():
+def test_the_plugin_offers_one_engine() -> None:
     (engine,) = provide_engines()
     assert engine.name == "citeproc-py"
     assert engine.format is format_items
 
 
 @pytest.mark.parametrize("style_id", SAMPLE.split())
-def test_our_items_come_out_in_every_way(style_id, items, style):
+def test_our_items_come_out_in_every_way(style_id: str, items: list[Item], style: FindStyle) -> None:
     assert_every_way(style(style_id), items)
 
 
-def test_the_popular_styles_format_the_shared_items(style):
+def test_the_popular_styles_format_the_shared_items(style: FindStyle) -> None:
     if not CSL.is_dir():
         pytest.skip("../shared/csl is absent")
     items = json.loads((CSL / "items.json").read_text("utf-8"))
@@ -44,15 +45,19 @@ def test_the_popular_styles_format_the_shared_items(style):
         assert_every_way(style(style_id), items)
 
 
-def assert_every_way(xml, items):
+WAYS: tuple[tuple[Form, str], ...] = (
+    ("bibliography", ""),
+    ("note", ""),
+    ("note", "3"),
+    ("short", ""),
+    ("short", "12-14"),
+)
+"""(form, locator)."""
+
+
+def assert_every_way(xml: bytes, items: list[Item]) -> None:
     """One text an item, in each form, with and without a locator, in all markups: markup is the last step."""
-    for form, locator in (
-        ("bibliography", ""),
-        ("note", ""),
-        ("note", "3"),
-        ("short", ""),
-        ("short", "12-14"),
-    ):
+    for form, locator in WAYS:
         found = list(entries(CitationRequest(style=xml, items=items, form=form, locator=locator)))
         assert len(found) in ({len(items), 0} if form == "bibliography" else {len(items)})
         for markup in MARKUPS:
@@ -60,12 +65,12 @@ def assert_every_way(xml, items):
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_the_markup_of_a_request_is_used(markup, items, cite, style):
+def test_the_markup_of_a_request_is_used(markup: Markup, items: list[Item], cite: Cite, style: FindStyle) -> None:
     request = CitationRequest(style=style("ponars-eurasia"), items=items, form="note")
     assert cite(items, form="note", markup=markup) == [to_markup(entry, markup) for entry in entries(request)]
 
 
-def test_item_text_is_inert_in_html(cite):
+def test_item_text_is_inert_in_html(cite: Cite) -> None:
     (entry,) = cite([SCRIPT], markup="html")
     assert entry == "&#60;b&#62;, “&#60;script&#62;alert(1)&#60;/script&#62;.”"
 
@@ -82,7 +87,7 @@ def test_item_text_is_inert_in_html(cite):
         ("american-anthropological-association", "Hale, Henry E. 2015 Patronal"),
     ],
 )
-def test_given_names_and_entry_numbers(style_id, start, cite):
+def test_given_names_and_entry_numbers(style_id: str, start: str, cite: Cite) -> None:
     book = {
         "id": "b",
         "type": "book",
@@ -101,11 +106,11 @@ def test_given_names_and_entry_numbers(style_id, start, cite):
         ("oscola", "de Vogel S,"),
     ],
 )
-def test_particles_are_kept(style_id, start, cite):
+def test_particles_are_kept(style_id: str, start: str, cite: Cite) -> None:
     assert cite([{"id": "x", "type": "report", "title": "T", "author": [VOGEL]}], style_id)[0].startswith(start)
 
 
-def test_what_stands_for_a_missing_author_stands_once(cite):
+def test_what_stands_for_a_missing_author_stands_once(cite: Cite) -> None:
     item = {"id": "x", "type": "report", "title": "Recommendations", "issued": {"date-parts": [[2020]]}}
     assert cite([item], "apa") == ["Recommendations. (2020)."]
 
@@ -117,23 +122,23 @@ def test_what_stands_for_a_missing_author_stands_once(cite):
         ("elsevier-vancouver", "[1] Lee A. Memo. A Series; n.d."),
     ],
 )
-def test_a_missing_date_is_named_where_the_style_says_so(style_id, text, cite):
+def test_a_missing_date_is_named_where_the_style_says_so(style_id: str, text: str, cite: Cite) -> None:
     item = {"id": "a", "type": "report", "title": "Memo", "author": [{"family": "Lee", "given": "Ann"}]}
     assert cite([item | {"publisher": "A Series"}], style_id) == [text]
 
 
-def test_numbers_follow_the_order_of_a_sorted_bibliography(cite):
+def test_numbers_follow_the_order_of_a_sorted_bibliography(cite: Cite) -> None:
     works = [{"id": name, "type": "book", "title": name, "author": [{"family": name}]} for name in ("Zeta", "Alpha")]
     assert cite(works, "association-for-computing-machinery")[0].startswith("[1] Alpha")
     assert cite(works, "association-for-computing-machinery", form="note") == ["[2]", "[1]"]
 
 
-def test_ids_that_differ_in_case_or_not_at_all_are_items_of_their_own(cite):
+def test_ids_that_differ_in_case_or_not_at_all_are_items_of_their_own(cite: Cite) -> None:
     works = [{"id": name, "type": "report", "title": title} for name, title in (("a", "1"), ("A", "2"), ("a", "3"))]
     assert cite(works) == ["“1.”", "“2.”", "“3.”"]
 
 
-def test_a_style_without_a_bibliography_has_none(cite, items):
+def test_a_style_without_a_bibliography_has_none(cite: Cite, items: list[Item]) -> None:
     assert cite(items, "bluebook-law-review") == []
     assert len(cite(items, "bluebook-law-review", form="note")) == len(items)
 
@@ -149,7 +154,7 @@ def test_a_style_without_a_bibliography_has_none(cite, items):
         ("xx", "“T,” May 2022."),
     ],
 )
-def test_locales_and_their_fallbacks(locale, text, cite):
+def test_locales_and_their_fallbacks(locale: str, text: str, cite: Cite) -> None:
     item = {"id": "x", "type": "report", "title": "T", "issued": {"date-parts": [[2022, 5]]}}
     assert cite([item], locale=locale)[0].replace("\xa0", " ").replace("\u202f", " ") == text
 
@@ -182,13 +187,13 @@ DATES = [
 
 
 @pytest.mark.parametrize(("date", "text"), DATES, ids=[str(date) for date, _ in DATES])
-def test_dates(date, text, cite):
+def test_dates(date: object, text: str, cite: Cite) -> None:
     (entry,) = cite([{"id": "x", "type": "webpage", "title": "T", "issued": date}])
     assert entry == (f"“T,” {text}." if text else "“T.”")
 
 
 @pytest.mark.parametrize("style_id", ["apa", "modern-language-association", "chicago-author-date"])
-def test_no_date_is_a_crash_in_any_style(style_id, cite):
+def test_no_date_is_a_crash_in_any_style(style_id: str, cite: Cite) -> None:
     works = [{"id": "x", "type": "webpage", "title": "T", "issued": date, "accessed": date} for date, _ in DATES]
     assert len(cite(works, style_id)) == len(works)
 
@@ -207,16 +212,16 @@ TITLES = [
 
 
 @pytest.mark.parametrize(("title", "text"), TITLES)
-def test_quotes_are_curled_and_flipped(title, text, cite):
+def test_quotes_are_curled_and_flipped(title: str, text: str, cite: Cite) -> None:
     assert cite([{"id": "x", "type": "report", "title": title}]) == [text]
 
 
-def test_punctuation_stays_outside_where_the_language_has_it_so(cite):
+def test_punctuation_stays_outside_where_the_language_has_it_so(cite: Cite) -> None:
     item = {"id": "x", "type": "report", "title": 'The "Bar"', "number": "1", "genre": "Memo"}
     assert cite([item], locale="en-GB") == ["‘The “Bar”’, Memo No. 1."]
 
 
-def test_a_comma_after_a_question_is_the_styles_wish(cite):
+def test_a_comma_after_a_question_is_the_styles_wish(cite: Cite) -> None:
     item = {"id": "x", "type": "broadcast", "title": "Why?", "container-title": "P", "author": [HALE]}
     assert "“Why?,” P" in cite([item], "chicago-notes-bibliography", form="note")[0]
     assert "“Why?” P" in cite([item], form="note")[0]
@@ -230,7 +235,7 @@ def minimal(layout: str, macros: str = "", more: str = "") -> bytes:
 
 
 PARTS = '<date variable="issued"><date-part name="{}"/></date>'
-LAYOUTS = [
+LAYOUTS: list[tuple[str, Item, str]] = [
     ('<number variable="volume" form="roman"/>', {"volume": "14"}, "xiv"),
     ('<number variable="volume" form="roman"/>', {"volume": "9" * 20}, "9" * 20),
     ('<number variable="volume" form="long-ordinal"/>', {"volume": 3}, "third"),
@@ -255,7 +260,7 @@ LAYOUTS = [
 
 
 @pytest.mark.parametrize(("layout", "item", "text"), LAYOUTS)
-def test_elements(layout, item, text):
+def test_elements(layout: str, item: Item, text: str) -> None:
     assert list(format_items(CitationRequest(style=minimal(layout), items=[{"id": "", **item}], form="note"))) == [text]
 
 
@@ -271,12 +276,12 @@ def test_elements(layout, item, text):
         minimal("").replace(b'version="1.0"', b'version="0.8"'),
     ],
 )
-def test_an_unusable_style_is_a_style_error(xml):
+def test_an_unusable_style_is_a_style_error(xml: bytes) -> None:
     with pytest.raises(StyleError):
         list(format_items(CitationRequest(style=xml, items=[SCRIPT], form="note")))
 
 
-def test_a_style_that_citeproc_py_cannot_follow_is_our_error():
+def test_a_style_that_citeproc_py_cannot_follow_is_our_error() -> None:
     with pytest.raises(RenderError, match=r"citeproc-py could not format") as caught:
         list(format_items(CitationRequest(style=minimal("<text/>"), items=[SCRIPT], form="note")))
     assert caught.value.hint
@@ -325,7 +330,7 @@ ITEM = st.fixed_dictionaries(
     items=st.lists(ITEM, max_size=3),
     style_id=st.sampled_from(["ponars-eurasia", "apa", "chicago-notes-bibliography", "ieee"]),
 )
-def test_any_item_gives_a_text(style, items, style_id):
+def test_any_item_gives_a_text(style: FindStyle, items: list[Item], style_id: str) -> None:
     for form in ("bibliography", "short"):
         found = list(entries(CitationRequest(style=style(style_id), items=items, form=form, locator="3")))
         assert len(found) == len(items)

@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import pytest
 
 from tests.conftest import ROOT
+from tests.engines.conftest import Cite, Item
+
+Person: TypeAlias = dict[str, str]
 
 HOUSE = ROOT / "styles" / "ponars-eurasia.csl"
 GWU = "George Washington University"
 JUNISBAI = [{"given": "Azamat", "family": "Junisbai"}]
 
 
-def memo(title, author, number, issued, publisher=GWU, genre="PONARS Eurasia Policy Memo", **more):
+def memo(
+    title: str,
+    author: list[Person],
+    number: str,
+    issued: list[int],
+    publisher: str = GWU,
+    genre: str = "PONARS Eurasia Policy Memo",
+    **more: str,
+) -> Item:
     item = {"id": "memo", "type": "report", "genre": genre, "title": title, "author": author, "number": number}
     known = {"issued": {"date-parts": [issued]} if issued else None, "publisher": publisher}
     return {**item, **{key: value for key, value in known.items() if value}, **more}
 
 
-def person(name):
+def person(name: str) -> Person:
     given, _, family = name.rpartition(" ")
     return {"given": given, "family": family}
 
 
-def people(*names):
+def people(*names: str) -> list[Person]:
     return [person(name) for name in names]
 
 
-OFFICIAL = [
+OFFICIAL: list[tuple[Item, str]] = [
     (
         memo(
             "The Limits of Authoritarian Learning: Deconstructing Kazakhstan's 2022 Coup Attempt",
@@ -115,12 +128,12 @@ OFFICIAL = [
 
 
 @pytest.mark.parametrize(("item", "text"), OFFICIAL, ids=[text[:24] for _, text in OFFICIAL])
-def test_the_official_form(item, text, cite_with_each):
+def test_the_official_form(item: Item, text: str, cite_with_each: Cite) -> None:
     assert cite_with_each([item]) == [text]
     assert cite_with_each([item], form="note") == [text]
 
 
-OTHERS = [
+OTHERS: list[tuple[Item, list[int] | None, str]] = [
     (
         {"type": "broadcast", "title": "An Episode", "container-title": "PONARS Eurasia Podcast"},
         [2022, 2, 23],
@@ -163,12 +176,17 @@ OTHERS = [
 
 
 @pytest.mark.parametrize(("item", "issued", "text"), OTHERS, ids=[item["type"] for item, _, _ in OTHERS])
-def test_everything_else_is_as_in_chicago_notes(item, issued, text, cite_with_each):
+def test_everything_else_is_as_in_chicago_notes(
+    item: Item,
+    issued: list[int] | None,
+    text: str,
+    cite_with_each: Cite,
+) -> None:
     date = {"issued": {"date-parts": [issued]}} if issued else {}
     assert cite_with_each([{"id": "x", **item, **date}], markup="html") == [text]
 
 
-def test_a_locator_ends_the_first_note(cite_with_each):
+def test_a_locator_ends_the_first_note(cite_with_each: Cite) -> None:
     (note,) = cite_with_each([OFFICIAL[0][0]], form="note", locator="3")
     assert note.endswith("George Washington University, May 2022, 3.")
 
@@ -182,17 +200,17 @@ def test_a_locator_ends_the_first_note(cite_with_each):
         ("", "", "Junisbai, “The Limits.”"),
     ],
 )
-def test_later_notes_are_short(short, locator, text, cite_with_each):
+def test_later_notes_are_short(short: str, locator: str, text: str, cite_with_each: Cite) -> None:
     item = memo("The Limits", JUNISBAI, "775", [2022, 5], **({"title-short": short} if short else {}))
     assert cite_with_each([item], form="short", locator=locator) == [text]
 
 
-def test_the_bibliography_keeps_the_order_given(cite_with_each):
+def test_the_bibliography_keeps_the_order_given(cite_with_each: Cite) -> None:
     entries = cite_with_each([memo(title, [], "", [], "", "") for title in ("Zeta", "Alpha", "Mu")])
     assert entries == ["“Zeta.”", "“Alpha.”", "“Mu.”"]
 
 
-def test_it_is_valid_csl_with_a_licence_of_its_own():
+def test_it_is_valid_csl_with_a_licence_of_its_own() -> None:
     import citeproc
     from lxml import etree
 
@@ -200,5 +218,6 @@ def test_it_is_valid_csl_with_a_licence_of_its_own():
     style = etree.parse(str(HOUSE))
     assert schema.validate(style), schema.error_log
     rights = style.find("{*}info/{*}rights")
-    assert "CC0" in rights.text
-    assert rights.get("license").startswith("https://creativecommons.org/")
+    assert rights is not None
+    assert "CC0" in str(rights.text)
+    assert str(rights.get("license")).startswith("https://creativecommons.org/")
