@@ -18,6 +18,7 @@ from ponarscite.pdf.paper import read_paper
 from ponarscite.pdf.process import Pages
 from ponarscite.pdf.text_row import rows_of
 from ponarscite.reconcile.works import reconcile
+from ponarscite.record.record import Record
 from ponarscite.series.identity import settle
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 from tests.conftest import Golden, Run
@@ -39,7 +40,7 @@ def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "read_pages", read_pages)
 
 
-def records(content: bytes, name: str = "memo.pdf"):
+def records(content: bytes, name: str = "memo.pdf") -> list[Record]:
     document = Document(name, lambda: content)
     return reconcile(pdf.extract_claims(document, SERIES), lambda record: settle(record, SERIES))
 
