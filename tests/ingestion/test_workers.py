@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Generator, Iterator
 
 import pytest
 
@@ -16,7 +17,7 @@ from ponarscite.ingestion.workers import AHEAD, CHUNK, in_order
 pytestmark = pytest.mark.skipif(not workers.can_fork(), reason="this system forks no processes")
 
 
-def square(n):
+def square(n: int) -> int:
     """Work, which some numbers are too much for."""
     if n < 0:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -25,19 +26,19 @@ def square(n):
     return n * n
 
 
-def lost(n):
+def lost(n: int) -> str:
     return f"lost {n}"
 
 
 @pytest.mark.parametrize("count", [0, 1, CHUNK, 10 * CHUNK + 3])
-def test_answers_come_in_order(count):
+def test_answers_come_in_order(count: int) -> None:
     assert list(in_order(square, range(count), 2, lost)) == [(n, n * n) for n in range(count)]
 
 
-def test_little_is_taken_ahead():
-    taken = []
+def test_little_is_taken_ahead() -> None:
+    taken: list[int] = []
 
-    def things():
+    def things() -> Iterator[int]:
         for n in range(100 * CHUNK):
             taken.append(n)
             yield n
@@ -45,21 +46,22 @@ def test_little_is_taken_ahead():
     answers = in_order(square, things(), 2, lost)
     next(answers)
     assert len(taken) <= (2 * AHEAD + 2) * CHUNK
+    assert isinstance(answers, Generator)
     answers.close()
 
 
-def test_what_a_process_dies_of_is_lost_alone():
+def test_what_a_process_dies_of_is_lost_alone() -> None:
     things = [*range(20), -1, *range(20, 60), -2, 60]
     found = list(in_order(square, things, 2, lost))
     assert found == [(n, lost(n) if n < 0 else n * n) for n in things]
 
 
-def test_an_exception_is_raised_here():
+def test_an_exception_is_raised_here() -> None:
     with pytest.raises(ValueError, match="unlucky"):
         list(in_order(square, [1, 13_013], 2, lost))
 
 
-def test_workers_end_with_their_parent():
+def test_workers_end_with_their_parent() -> None:
     """However it ends: a worker that waits for ever would be left behind by SIGKILL."""
     code = (
         "import os, time\nfrom ponarscite.ingestion.workers import in_order\n"
@@ -78,7 +80,7 @@ def test_workers_end_with_their_parent():
     assert not is_running(pid)
 
 
-def is_running(pid):
+def is_running(pid: int) -> bool:
     try:
         os.kill(pid, 0)
         with open(f"/proc/{pid}/stat", encoding="ascii") as stat:  # noqa: PTH123 -- a zombie has ended
