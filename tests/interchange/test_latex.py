@@ -6,7 +6,7 @@ from ponarscite.interchange.latex import from_latex, to_latex, to_verbatim
 from tests.strategies import texts
 
 
-def depth_of(latex):
+def depth_of(latex: str) -> tuple[int, int]:
     """The lowest and the last nesting of braces, as classic BibTeX counts them: escaped ones too."""
     lowest = depth = 0
     for character in latex:
@@ -16,14 +16,14 @@ def depth_of(latex):
 
 
 @st.composite
-def marked_texts(draw):
+def marked_texts(draw: st.DrawFn) -> tuple[str, tuple[tuple[int, int], ...]]:
     text = draw(texts(60))
     edges = sorted(draw(st.sets(st.integers(0, len(text)), max_size=6)))
     return text, tuple(zip(edges[::2], edges[1::2], strict=False))
 
 
 @given(marked_texts())
-def test_latex_gives_back_its_text_and_balances(marked):
+def test_latex_gives_back_its_text_and_balances(marked: tuple[str, tuple[tuple[int, int], ...]]) -> None:
     text, kept = marked
     latex = to_latex(text, kept)
     assert from_latex(latex) == text
@@ -42,12 +42,12 @@ def test_latex_gives_back_its_text_and_balances(marked):
         ("a--b --- ''c`` ?`", "a-{}-b -{}-{}- '{}'c`{}` ?{}`"),
     ],
 )
-def test_spellings(text, latex):
+def test_spellings(text: str, latex: str) -> None:
     assert to_latex(text) == latex
     assert from_latex(latex) == text
 
 
-def test_braces_go_around_what_is_kept():
+def test_braces_go_around_what_is_kept() -> None:
     assert to_latex("The EU & NATO", ((4, 6), (9, 13))) == r"The {EU} \& {NATO}"
 
 
@@ -65,14 +65,14 @@ def test_braces_go_around_what_is_kept():
         ("\\", "\\"),
     ],
 )
-def test_what_others_write(latex, text):
+def test_what_others_write(latex: str, text: str) -> None:
     assert from_latex(latex) == text
 
 
 @given(st.text("\\{}ab'`-~^\" ", max_size=40))
-def test_any_latex_is_read(latex):
+def test_any_latex_is_read(latex: str) -> None:
     assert isinstance(from_latex(latex), str)
 
 
-def test_verbatim_fields_hold_no_braces():
+def test_verbatim_fields_hold_no_braces() -> None:
     assert to_verbatim("http://x.org/a_b%20?c=~#{d}\\ e") == "http://x.org/a_b%20?c=~#%7Bd%7D%5C%20e"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +22,7 @@ from tests.strategies import filled, names, records
 SITE = "https://www.ponarseurasia.org"
 
 
-def test_a_memo():
+def test_a_memo() -> None:
     title = "The Limits of Authoritarian Learning: Deconstructing Kazakhstan’s 2022 Coup Attempt"
     assert to_zotero_item(replace(MEMO_775, abstract="A coup that was none.", note="Read twice.")) == {
         "itemType": "report",
@@ -41,14 +42,14 @@ def test_a_memo():
     }
 
 
-def test_an_episode_is_a_podcast_whose_date_stands_in_extra():
+def test_an_episode_is_a_podcast_whose_date_stands_in_extra() -> None:
     item = to_zotero_item(RECORDS["podcast"])
     assert (item["itemType"], item["seriesTitle"], item.get("date")) == (PODCAST, "PONARS Eurasia Podcast", None)
     assert item["creators"] == [{"creatorType": "podcaster", "firstName": "Maria", "lastName": "Lipman"}]
     assert item["extra"] == "Citation Key: lipman2021episode\nIssued: 2021-12-13"
 
 
-def test_what_has_no_field_stands_in_extra():
+def test_what_has_no_field_stands_in_extra() -> None:
     record = replace(RECORDS["event"], doi="10.1000/1", accessed=Date(2024, 3))
     item = to_zotero_item(replace(record, extra=(*record.extra, ("chair", (Name("Vogel", "Sasha", "de"),)))))
     assert item["itemType"] == "document"
@@ -74,22 +75,22 @@ def test_what_has_no_field_stands_in_extra():
         (Name(literal="PONARS Eurasia"), {"name": "PONARS Eurasia"}),
     ],
 )
-def test_a_name_is_a_creator_and_comes_back(name, creator):
+def test_a_name_is_a_creator_and_comes_back(name: Name, creator: dict[str, str]) -> None:
     assert to_creator(name, "author") == {"creatorType": "author", **creator}
     assert from_creator(creator) == name
 
 
-def test_a_name_in_one_field_is_an_institution_however_it_is_spelled():
+def test_a_name_in_one_field_is_an_institution_however_it_is_spelled() -> None:
     assert from_creator({"lastName": "PONARS Eurasia", "fieldMode": 1}) == Name(literal="PONARS Eurasia")
 
 
-def test_only_web_addresses_are_written():
+def test_only_web_addresses_are_written() -> None:
     assert "url" not in to_zotero_item(Record(title="A", url="javascript:alert(1)"))
     assert "javascript" not in json.dumps(to_zotero_item(Record(title="A", url="javascript:alert(1)")))
 
 
 @pytest.mark.parametrize("record", RECORDS)
-def test_a_record_comes_back(record):
+def test_a_record_comes_back(record: str) -> None:
     wanted = RECORDS[record]
     found = from_zotero_item(to_zotero_item(wanted))
     assert found == replace(wanted, abstract=found.abstract, author=found.author)
@@ -98,7 +99,7 @@ def test_a_record_comes_back(record):
 
 @settings(max_examples=30)
 @given(records())
-def test_every_item_is_valid_and_keeps_every_variable(record):
+def test_every_item_is_valid_and_keeps_every_variable(record: Record) -> None:
     item = to_zotero_item(record)
     kind = item["itemType"]
     assert item.keys() <= {"itemType", "creators", "tags", "extra", *FIELDS[kind].values()}
@@ -123,7 +124,7 @@ def told(record: Record) -> dict[str, object]:
 
 @settings(max_examples=50)
 @given(filled(), names())
-def test_no_value_makes_a_line_of_its_own_in_extra(text, name):
+def test_no_value_makes_a_line_of_its_own_in_extra(text: str, name: Name) -> None:
     record = Record(id="k", type="event", title="A", genre=text, extra=(("chair", (name,)),))
     lines = to_zotero_item(record)["extra"].split("\n")
     assert [line.partition(":")[0] for line in lines] == ["Citation Key", "Type", "Genre", "Chair"]
@@ -138,18 +139,18 @@ def test_no_value_makes_a_line_of_its_own_in_extra(text, name):
         | st.lists(st.none() | st.dictionaries(st.just("tag"), st.text())),
     )
 )
-def test_no_item_is_too_odd(data):
+def test_no_item_is_too_odd(data: dict[str, Any]) -> None:
     record = from_zotero_item(data)
     assert told(from_zotero_item(to_zotero_item(record))) == told(record)
 
 
-def test_the_first_of_two_lines_in_extra_counts_and_what_names_nothing_is_the_note():
+def test_the_first_of_two_lines_in_extra_counts_and_what_names_nothing_is_the_note() -> None:
     data = {"itemType": "report", "extra": "citation key: one\nCitation Key: two\nDOI: 10.1/2\nSeen: twice\nLater"}
     record = from_zotero_item(data)
     assert (record.id, record.doi, record.note) == ("one", "10.1/2", "Seen: twice Later")
 
 
-def test_the_tables_agree_with_each_other():
+def test_the_tables_agree_with_each_other() -> None:
     assert set(FIELDS) == {*ITEM_TYPE.values(), PODCAST} == set(CREATORS)
     assert set(FIELDS) <= set(CSL_TYPE)
     for fields in FIELDS.values():
