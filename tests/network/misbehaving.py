@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import TypeAlias
 
 PAGE = "<!doctype html><title>Memo «Пример»</title>".encode()
 PACKED = gzip.compress(PAGE * 20)
@@ -144,9 +145,13 @@ def running(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
         server.shutdown()
 
 
+Serving: TypeAlias = tuple[str, list[tuple[str, str | None, str | None]]]
+"""(the server's address, without a slash; what it was asked: path, Authorization, User-Agent)."""
+
+
 @contextmanager
-def serving() -> Iterator[tuple[str, list[tuple[str, str | None, str | None]]]]:
-    """(the server's address, without a slash; what it was asked)."""
-    handler = type("FreshHandler", (Handler,), {"seen": []})
-    with running(handler) as host:
-        yield f"http://{host}", handler.seen
+def serving() -> Iterator[Serving]:
+    """A server that answers by `ANSWERS`, and remembers what it was asked."""
+    seen: list[tuple[str, str | None, str | None]] = []
+    with running(type("FreshHandler", (Handler,), {"seen": seen})) as host:
+        yield f"http://{host}", seen

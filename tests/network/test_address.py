@@ -22,16 +22,16 @@ from ponarscite.network.address import without_credentials
         ("", ""),
     ],
 )
-def test_without_credentials(url, shown):
+def test_without_credentials(url: str, shown: str) -> None:
     assert without_credentials(url) == shown
 
 
 @given(st.text(), st.text())
-def test_any_text_can_be_shown(before, after):
+def test_any_text_can_be_shown(before: str, after: str) -> None:
     url = f"{before}://{after}"
     assert without_credentials(without_credentials(url)) == without_credentials(url)
 
 
 @given(st.text(alphabet="abc:%/?#[]\\. @1"))
-def test_a_password_is_never_shown(path):
+def test_a_password_is_never_shown(path: str) -> None:
     assert "hush" not in without_credentials(f"http://user:hush@{path}")

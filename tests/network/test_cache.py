@@ -12,7 +12,7 @@ import pytest
 from ponarscite.errors import FetchError
 from ponarscite.hookspecs import SourceOptions
 from ponarscite.network.fetch import fetch, fetch_cached
-from tests.network.scripted import Reply, scripted
+from tests.network.scripted import Asked, Reply, scripted
 
 HERE = SourceOptions(allow_private=True, timeout=60)
 OFFLINE = replace(HERE, cache="offline")
@@ -20,13 +20,13 @@ REFRESH = replace(HERE, cache="refresh")
 PAGE = Reply(b"<title>A memo</title>")
 
 
-def checked(asked):
+def checked(asked: Asked) -> Reply:
     """A page with an ETag, which is not sent again to those who have it."""
     is_known = asked.headers.get("If-None-Match") == '"one"'
     return Reply(b"", 304, {"ETag": '"one"'}) if is_known else replace(PAGE, headers={"ETag": '"one"'})
 
 
-def test_the_second_time_asks_nothing():
+def test_the_second_time_asks_nothing() -> None:
     with scripted({"/memo": PAGE}) as server:
         first, second = (fetch(f"{server.home}memo", HERE) for _ in range(2))
     assert server.paths == ["/robots.txt", "/memo"]
@@ -34,14 +34,14 @@ def test_the_second_time_asks_nothing():
     assert abs(first.at - second.at) < timedelta(seconds=10)
 
 
-def test_redirects_are_kept_too():
+def test_redirects_are_kept_too() -> None:
     with scripted({"/old": Reply(b"", 301, {"Location": "/memo"}), "/memo": PAGE}) as server:
         assert {fetch(f"{server.home}old", HERE).url for _ in range(2)} == {f"{server.home}memo"}
         assert fetch(f"{server.home}old", OFFLINE).content == PAGE.body
     assert server.paths == ["/robots.txt", "/old", "/memo"]
 
 
-def test_offline_asks_no_server():
+def test_offline_asks_no_server() -> None:
     with scripted({"/memo": PAGE}) as server:
         fetch(f"{server.home}memo", HERE)
     assert fetch(f"{server.home}memo", OFFLINE).content == PAGE.body
@@ -52,7 +52,7 @@ def test_offline_asks_no_server():
     assert len(server.paths) == 2
 
 
-def test_refresh_asks_whether_it_has_changed():
+def test_refresh_asks_whether_it_has_changed() -> None:
     with scripted({"/memo": checked}) as server:
         fetch(f"{server.home}memo", HERE)
         again = fetch(f"{server.home}memo", REFRESH)
@@ -61,7 +61,7 @@ def test_refresh_asks_whether_it_has_changed():
     assert [one.headers.get("If-None-Match") for one in server.asked] == [None, None, '"one"']
 
 
-def test_refresh_reads_again_what_cannot_be_asked_so():
+def test_refresh_reads_again_what_cannot_be_asked_so() -> None:
     with scripted({"/memo": [PAGE, Reply(b"<title>Changed</title>")]}) as server:
         fetch(f"{server.home}memo", HERE)
         assert fetch(f"{server.home}memo", REFRESH).content == b"<title>Changed</title>"
@@ -69,7 +69,7 @@ def test_refresh_reads_again_what_cannot_be_asked_so():
     assert server.paths == ["/robots.txt", "/memo", "/memo"]
 
 
-def test_what_is_old_is_asked_about(monkeypatch):
+def test_what_is_old_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ponarscite.network.cache.FRESH", timedelta(microseconds=1))
     with scripted({"/memo": checked}) as server:
         assert [fetch(f"{server.home}memo", HERE).content for _ in range(2)] == [PAGE.body] * 2
@@ -77,7 +77,7 @@ def test_what_is_old_is_asked_about(monkeypatch):
     assert server.asked[-1].headers["If-None-Match"] == '"one"'
 
 
-def test_a_failure_costs_nothing_that_was_read(monkeypatch):
+def test_a_failure_costs_nothing_that_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
     with scripted({"/memo": [PAGE, Reply(b"", 404), Reply(b"", 500)]}) as server:
         fetch(f"{server.home}memo", HERE)
         for _ in range(2):
@@ -86,7 +86,7 @@ def test_a_failure_costs_nothing_that_was_read(monkeypatch):
     assert fetch(f"{server.home}memo", OFFLINE).content == PAGE.body
 
 
-def test_no_secret_is_kept():
+def test_no_secret_is_kept() -> None:
     secret = Reply(PAGE.body, headers={"Set-Cookie": "session=hush-cookie", "Vary": "Cookie"})
     with scripted({"/memo": secret}) as server:
         address = server.home.replace("//", "//user:hush-word@") + "memo"
@@ -100,7 +100,7 @@ def test_no_secret_is_kept():
         assert b"dXNlcjpodXNo" not in file.read_bytes()  # "user:hush" as it is sent
 
 
-def test_nothing_is_pickled():
+def test_nothing_is_pickled() -> None:
     with scripted({"/memo": PAGE}) as server:
         fetch(f"{server.home}memo", HERE)
     import sqlite3
@@ -113,7 +113,9 @@ def test_nothing_is_pickled():
 
 
 @pytest.mark.parametrize("damage", ["a file in its place", "no database"])
-def test_a_cache_that_cannot_be_used_stops_nothing(damage, monkeypatch, tmp_path, caplog):
+def test_a_cache_that_cannot_be_used_stops_nothing(
+    damage: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     place = tmp_path / "cache"
     if damage == "a file in its place":
         place.write_text("")
@@ -128,7 +130,7 @@ def test_a_cache_that_cannot_be_used_stops_nothing(damage, monkeypatch, tmp_path
     assert "so nothing is stored" in caplog.text
 
 
-def test_the_cache_is_where_the_platform_has_caches(monkeypatch):
+def test_the_cache_is_where_the_platform_has_caches(monkeypatch: pytest.MonkeyPatch) -> None:
     from ponarscite import settings
 
     monkeypatch.delenv("PONARSCITE_CACHE")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
+from pathlib import Path
 
 import pytest
 
@@ -14,36 +16,36 @@ from ponarscite.errors import FetchError
 from ponarscite.hookspecs import SourceOptions
 from ponarscite.network.fetch import Fetched, fetch
 from ponarscite.network.session import user_agent
-from tests.network.misbehaving import PAGE, serving
+from tests.network.misbehaving import PAGE, Serving, serving
 
 HERE = SourceOptions(allow_private=True, max_bytes=1_000_000, timeout=60)
 IMPATIENT = replace(HERE, timeout=0.2)
 
 
 @pytest.fixture(scope="module")
-def server():
+def server() -> Iterator[Serving]:
     with serving() as found:
         yield found
 
 
 @pytest.fixture(scope="module")
-def site(server):
+def site(server: Serving) -> str:
     return server[0]
 
 
-def test_a_page_comes_with_what_was_said_of_it(site):
+def test_a_page_comes_with_what_was_said_of_it(site: str) -> None:
     assert fetch(f"{site}/page", HERE) == Fetched(PAGE, "text/html", "UTF-8", f"{site}/page")
 
 
-def test_what_was_not_said_is_empty(site):
+def test_what_was_not_said_is_empty(site: str) -> None:
     assert fetch(f"{site}/plain#part", HERE) == Fetched(PAGE, "", "", f"{site}/plain")
 
 
-def test_a_redirect_is_followed(site):
+def test_a_redirect_is_followed(site: str) -> None:
     assert fetch(f"{site}/moved", HERE).url == f"{site}/page?x=1"
 
 
-def test_the_body_of_a_redirect_is_not_read(site):
+def test_the_body_of_a_redirect_is_not_read(site: str) -> None:
     assert fetch(f"{site}/moved-large", HERE).content == PAGE
 
 
@@ -51,26 +53,26 @@ def test_the_body_of_a_redirect_is_not_read(site):
     ("path", "content"),
     [("gzip", PAGE * 20), ("deflate", PAGE), ("raw-deflate", PAGE), ("members", b"a" * 9 + b"b")],
 )
-def test_bodies_are_decompressed(site, path, content):
+def test_bodies_are_decompressed(site: str, path: str, content: bytes) -> None:
     assert fetch(f"{site}/{path}", HERE).content == content
 
 
-def test_we_say_who_we_are(server, monkeypatch):
+def test_we_say_who_we_are(server: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
     site, seen = server
     fetch(f"{site}/page", HERE)
-    assert seen[-1][2].startswith("ponarscite")
+    assert str(seen[-1][2]).startswith("ponarscite")
     monkeypatch.setenv("PONARSCITE_CONTACT", "mailto:reader@example.org")
     fetch(f"{site}/plain", HERE)
-    assert seen[-1][2].endswith(" (+mailto:reader@example.org)")
+    assert str(seen[-1][2]).endswith(" (+mailto:reader@example.org)")
 
 
 @pytest.mark.parametrize("contact", ["", "two\nlines", "почта"])
-def test_a_contact_that_cannot_be_sent_is_left_out(contact, monkeypatch):
+def test_a_contact_that_cannot_be_sent_is_left_out(contact: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PONARSCITE_CONTACT", contact)
     assert contact not in user_agent()[11:] or not contact
 
 
-def test_the_project_says_where_it_lives(monkeypatch):
+def test_the_project_says_where_it_lives(monkeypatch: pytest.MonkeyPatch) -> None:
     about = Message()
     about["Version"], about["Project-URL"] = "9.9", "Homepage, https://project.example"
     monkeypatch.setattr("ponarscite.network.session.metadata", lambda _: about)
@@ -103,7 +105,7 @@ TRIED_AGAIN = ("short", "chunked", "error")
 
 
 @pytest.mark.parametrize("path", FAILURES)
-def test_a_bad_answer_is_an_error_with_a_hint(server, path):
+def test_a_bad_answer_is_an_error_with_a_hint(server: Serving, path: str) -> None:
     site, seen = server
     seen.clear()
     message, hint = FAILURES[path]
@@ -116,7 +118,7 @@ def test_a_bad_answer_is_an_error_with_a_hint(server, path):
 
 
 @pytest.mark.parametrize("path", ["slow", "slow-headers"])
-def test_a_whole_answer_may_not_take_for_ever(site, path, monkeypatch):
+def test_a_whole_answer_may_not_take_for_ever(site: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """No single wait comes near its time-out, however busy the machine is: only the whole visit is too long."""
     monkeypatch.setattr("ponarscite.network.visit.PATIENCE", 1 / HERE.timeout)
     with pytest.raises(FetchError, match="took longer than 1 seconds") as caught:
@@ -124,14 +126,14 @@ def test_a_whole_answer_may_not_take_for_ever(site, path, monkeypatch):
     assert caught.value.hint == "try again later"
 
 
-def test_a_silent_server_is_left(site, monkeypatch):
+def test_a_silent_server_is_left(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ponarscite.network.visit.PATIENCE", HERE.timeout / IMPATIENT.timeout)
     with pytest.raises(FetchError, match="does not answer") as caught:
         fetch(f"{site}/stalled", IMPATIENT)
     assert caught.value.hint == "try again later"
 
 
-def test_private_addresses_are_refused(server):
+def test_private_addresses_are_refused(server: Serving) -> None:
     site, seen = server
     seen.clear()
     with pytest.raises(FetchError, match=r"^127\.0\.0\.1 is not a public address") as caught:
@@ -143,20 +145,22 @@ def test_private_addresses_are_refused(server):
 @pytest.mark.parametrize(
     "host", ["localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "0", "169.254.169.254"]
 )
-def test_private_addresses_are_refused_however_they_are_written(host):
+def test_private_addresses_are_refused_however_they_are_written(host: str) -> None:
     with pytest.raises(FetchError, match="is not a public address"):
         fetch(f"http://{host}:1/", SourceOptions())
 
 
-def test_the_guard_looks_at_the_address_connected_to(site, server, monkeypatch):
+def test_the_guard_looks_at_the_address_connected_to(
+    site: str, server: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A name that is public when first asked and private when asked again (DNS rebinding)."""
     answers = iter(["93.184.215.14", "127.0.0.1"])
-    connected = []
+    connected: list[str] = []
 
-    def getaddrinfo(host, port, *_, **__):
+    def getaddrinfo(host: str, port: int, *_: object, **__: object) -> list[tuple[object, ...]]:
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
 
-    def connect(self, place):
+    def connect(self: socket.socket, place: tuple[str, int]) -> None:
         connected.append(place[0])
         raise ConnectionRefusedError(111, "Connection refused")
 
@@ -169,7 +173,7 @@ def test_the_guard_looks_at_the_address_connected_to(site, server, monkeypatch):
     assert connected == ["93.184.215.14"]
 
 
-def test_a_redirect_to_a_private_address_is_refused(site, monkeypatch):
+def test_a_redirect_to_a_private_address_is_refused(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first server passes for a public one; where it sends us does not."""
     monkeypatch.setattr("ponarscite.network.visit.is_public", lambda address: address == "127.0.0.1")
     with pytest.raises(FetchError, match=r"^10\.0\.0\.1 is not a public address") as caught:
@@ -177,7 +181,7 @@ def test_a_redirect_to_a_private_address_is_refused(site, monkeypatch):
     assert caught.value.hint == "--allow-private lets it reach your own server"
 
 
-def test_credentials_reach_their_server_and_nothing_else(server):
+def test_credentials_reach_their_server_and_nothing_else(server: Serving) -> None:
     site, seen = server
     with_secret = site.replace("//", "//user:p%C3%A4ss@") + "/page"
     assert fetch(with_secret, HERE).url == f"{site}/page"
@@ -185,7 +189,7 @@ def test_credentials_reach_their_server_and_nothing_else(server):
 
 
 @pytest.mark.parametrize("path", ["nowhere", "loop", "truncated", "with-secret", "short"])
-def test_no_message_carries_credentials(site, path):
+def test_no_message_carries_credentials(site: str, path: str) -> None:
     with pytest.raises(FetchError) as caught:
         fetch(site.replace("//", "//user:hush@") + f"/{path}", HERE)
     shown = caught.value.message + caught.value.hint
@@ -202,14 +206,14 @@ def test_no_message_carries_credentials(site, path):
         (f"http://{'a' * 70}.example/", f"no server is called '{'a' * 70}.example'"),
     ],
 )
-def test_what_is_no_address_is_not_opened(url, message):
+def test_what_is_no_address_is_not_opened(url: str, message: str) -> None:
     with pytest.raises(FetchError) as caught:
         fetch(url, HERE)
     assert caught.value.message == message
     assert caught.value.hint
 
 
-def test_a_closed_port_is_named():
+def test_a_closed_port_is_named() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{unused.getsockname()[1]}/"
@@ -218,12 +222,12 @@ def test_a_closed_port_is_named():
     assert "check the address" in caught.value.hint
 
 
-def test_a_server_without_tls_is_no_https_server(site):
+def test_a_server_without_tls_is_no_https_server(site: str) -> None:
     with pytest.raises(FetchError, match=r"certificate|closed the connection"):
         fetch(site.replace("http:", "https:") + "/page", HERE)
 
 
-def test_netrc_is_not_asked(server, monkeypatch, tmp_path):
+def test_netrc_is_not_asked(server: Serving, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     site, seen = server
     (tmp_path / ".netrc").write_text("machine 127.0.0.1 login user password hush")
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -231,7 +235,7 @@ def test_netrc_is_not_asked(server, monkeypatch, tmp_path):
     assert seen[-1][1] is None
 
 
-def test_requests_is_imported_by_the_first_fetch():
+def test_requests_is_imported_by_the_first_fetch() -> None:
     code = "import sys, ponarscite.network.fetch; print({'requests', 'urllib3'} & set(sys.modules))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout == "set()\n"

@@ -15,10 +15,10 @@ PRIVATE = """
 
 
 @pytest.mark.parametrize("address", PUBLIC)
-def test_public(address):
+def test_public(address: str) -> None:
     assert is_public(address)
 
 
 @pytest.mark.parametrize("address", PRIVATE)
-def test_private(address):
+def test_private(address: str) -> None:
     assert not is_public(address)

@@ -19,9 +19,9 @@ ROBOTS = Reply(b"User-agent: *\nDisallow: /closed\nCrawl-delay: 7\n")
 
 
 @pytest.fixture
-def waits(monkeypatch):
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """What would have been waited for, in seconds."""
-    found = []
+    found: list[float] = []
     monkeypatch.setattr("ponarscite.network.visit.sleep", found.append)
     monkeypatch.setattr(pace, "sleep", lambda _: None)
     return found
@@ -37,7 +37,7 @@ TRIED_AGAIN = {
 
 
 @pytest.mark.parametrize("case", TRIED_AGAIN)
-def test_what_may_pass_is_tried_again(case, waits):
+def test_what_may_pass_is_tried_again(case: str, waits: list[float]) -> None:
     answers = TRIED_AGAIN[case]
     with scripted({"/memo": answers}) as server:
         assert fetch(f"{server.home}memo", HERE).content == PAGE.body
@@ -61,7 +61,7 @@ GIVEN_UP = {
 
 
 @pytest.mark.parametrize("case", GIVEN_UP)
-def test_what_does_not_pass_is_given_up(case, waits):
+def test_what_does_not_pass_is_given_up(case: str, waits: list[float]) -> None:
     answer, times, message, hint = GIVEN_UP[case]
     with scripted({"/memo": answer}) as server, pytest.raises(FetchError) as caught:
         fetch(f"{server.home}memo", HERE)
@@ -70,7 +70,7 @@ def test_what_does_not_pass_is_given_up(case, waits):
     assert hint in caught.value.hint
 
 
-def test_a_redirect_to_a_private_address_is_not_asked(monkeypatch, waits):
+def test_a_redirect_to_a_private_address_is_not_asked(monkeypatch: pytest.MonkeyPatch, waits: list[float]) -> None:
     monkeypatch.setattr("ponarscite.network.visit.is_public", lambda address: address == "127.0.0.1")
     away = Reply(b"", 302, {"Location": "http://127.8.8.8:1/"})
     with scripted({"/memo": away}) as server, pytest.raises(FetchError, match=r"^127\.8\.8\.8 is not a public address"):
@@ -78,7 +78,7 @@ def test_a_redirect_to_a_private_address_is_not_asked(monkeypatch, waits):
     assert server.paths == ["/robots.txt", "/memo"]
 
 
-def test_robots_txt_forbids(waits):
+def test_robots_txt_forbids(waits: list[float]) -> None:
     with scripted({"/robots.txt": ROBOTS, "/closed/memo": PAGE, "/open": PAGE}) as server:
         with pytest.raises(FetchError, match="/closed/memo is closed to programs") as caught:
             fetch(f"{server.home}closed/memo", HERE)
@@ -87,7 +87,7 @@ def test_robots_txt_forbids(waits):
     assert server.paths == ["/robots.txt", "/open"]
 
 
-def test_a_redirect_to_what_robots_txt_forbids_is_not_followed(waits):
+def test_a_redirect_to_what_robots_txt_forbids_is_not_followed(waits: list[float]) -> None:
     moved = Reply(b"", 301, {"Location": "/closed/memo"})
     with scripted({"/robots.txt": ROBOTS, "/memo": moved}) as server, pytest.raises(FetchError, match="is closed"):
         fetch(f"{server.home}memo", HERE)
@@ -95,28 +95,28 @@ def test_a_redirect_to_what_robots_txt_forbids_is_not_followed(waits):
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410])
-def test_a_site_without_robots_txt_allows_everything(status, waits):
+def test_a_site_without_robots_txt_allows_everything(status: int, waits: list[float]) -> None:
     with scripted({"/robots.txt": Reply(b"no", status), "/memo": PAGE, "/other": PAGE}) as server:
         fetch(f"{server.home}memo", HERE)
         fetch(f"{server.home}other", HERE)
     assert server.paths == ["/robots.txt", "/memo", "/other"]
 
 
-def test_a_robots_txt_that_cannot_be_read_closes_the_site(waits):
+def test_a_robots_txt_that_cannot_be_read_closes_the_site(waits: list[float]) -> None:
     told = r"/robots\.txt answered 503, so the rules of the site are unknown"
     with scripted({"/robots.txt": Reply(b"", 503)}) as server, pytest.raises(FetchError, match=told):
         fetch(f"{server.home}memo", HERE)
     assert server.paths == ["/robots.txt"] * 4
 
 
-def test_a_robots_txt_may_move(waits):
+def test_a_robots_txt_may_move(waits: list[float]) -> None:
     moved = Reply(b"", 301, {"Location": "/rules.txt"})
     with scripted({"/robots.txt": moved, "/rules.txt": ROBOTS}) as server, pytest.raises(FetchError, match="is closed"):
         fetch(f"{server.home}closed", HERE)
 
 
-def test_two_requests_are_as_far_apart_as_the_site_wants(monkeypatch):
-    found = []
+def test_two_requests_are_as_far_apart_as_the_site_wants(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[float] = []
     monkeypatch.setattr(pace, "sleep", found.append)
     monkeypatch.setenv("PONARSCITE_DELAY", "2")
     with scripted({"/robots.txt": ROBOTS, "/memo": PAGE, "/other": PAGE}) as server:
@@ -125,10 +125,11 @@ def test_two_requests_are_as_far_apart_as_the_site_wants(monkeypatch):
     assert found[-1] == pytest.approx(7, abs=1)
 
 
-def test_one_request_at_a_time():
-    running, most = [], []
+def test_one_request_at_a_time() -> None:
+    running: list[int] = []
+    most: list[int] = []
 
-    def ask():
+    def ask() -> None:
         with pace.turn("one.example", 0):
             running.append(1)
             most.append(len(running))
@@ -154,22 +155,22 @@ def test_one_request_at_a_time():
         ("1000000000", 1e9),
     ],
 )
-def test_retry_after(text, seconds):
+def test_retry_after(text: str, seconds: float | int) -> None:
     assert pace.seconds_of(text) == seconds
 
 
-def test_retry_after_may_be_a_date():
+def test_retry_after_may_be_a_date() -> None:
     assert pace.seconds_of("Fri, 01 Jan 2100 00:00:00 GMT") == 1e9
 
 
 @pytest.mark.parametrize(("attempt", "least"), [(1, 2), (2, 4), (3, 8)])
-def test_waiting_grows(attempt, least):
+def test_waiting_grows(attempt: int, least: int) -> None:
     waits = {pace.wait_before(attempt, "", 2) for _ in range(20)}
     assert len(waits) > 1
     assert all(least <= wait <= 1.5 * least for wait in waits)
 
 
-def test_the_delay_is_read_from_the_environment(monkeypatch):
+def test_the_delay_is_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     from ponarscite import settings
 
     read = {}

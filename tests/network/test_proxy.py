@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -16,7 +16,7 @@ from ponarscite.hookspecs import SourceOptions
 from ponarscite.network.fetch import fetch
 from tests.conftest import ROOT
 from tests.network.misbehaving import running
-from tests.network.scripted import Reply, scripted
+from tests.network.scripted import Reply, Script, scripted
 
 PAGE = Reply(b"<title>A memo</title>")
 HERE = SourceOptions(allow_private=True, timeout=60)
@@ -24,28 +24,28 @@ resolve = socket.getaddrinfo
 
 
 @pytest.fixture
-def proxy(monkeypatch):
+def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Script]:
     with scripted({"http://memo.example/memo": PAGE}) as server:
         monkeypatch.setenv("http_proxy", server.home.replace("//", "//user:hush@"))
         yield server
 
 
-def called(address):
+def called(address: str) -> Callable[..., list[tuple[object, ...]]]:
     """A resolver that knows one name more."""
 
-    def getaddrinfo(host, port, *args, **options):
-        return resolve(address if host == "memo.example" else host, port, *args, **options)
+    def getaddrinfo(host: str, port: int, *args: int, **options: int) -> list[tuple[object, ...]]:
+        return list(resolve(address if host == "memo.example" else host, port, *args, **options))
 
     return getaddrinfo
 
 
-def test_a_proxy_is_asked(proxy):
+def test_a_proxy_is_asked(proxy: Script) -> None:
     assert fetch("http://memo.example/memo", HERE).content == PAGE.body
     assert proxy.paths == ["http://memo.example/robots.txt", "http://memo.example/memo"]
     assert proxy.asked[-1].headers["Proxy-Authorization"]
 
 
-def test_a_public_name_passes(proxy, monkeypatch, caplog):
+def test_a_public_name_passes(proxy: Script, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", called("93.184.215.14"))
     with caplog.at_level("INFO"):
         assert fetch("http://memo.example/memo", SourceOptions(timeout=60)).content == PAGE.body
@@ -53,7 +53,7 @@ def test_a_public_name_passes(proxy, monkeypatch, caplog):
     assert "hush" not in caplog.text
 
 
-def test_a_private_name_is_refused_and_told_why(proxy, monkeypatch):
+def test_a_private_name_is_refused_and_told_why(proxy: Script, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", called("10.0.0.1"))
     with pytest.raises(FetchError) as caught:
         fetch("http://memo.example/memo", SourceOptions(timeout=60))
@@ -62,14 +62,14 @@ def test_a_private_name_is_refused_and_told_why(proxy, monkeypatch):
     assert proxy.paths == []
 
 
-def test_some_hosts_have_no_proxy(proxy, monkeypatch):
+def test_some_hosts_have_no_proxy(proxy: Script, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("no_proxy", "127.0.0.1")
     with scripted({"/memo": PAGE}) as server:
         assert fetch(f"{server.home}memo", HERE).content == PAGE.body
     assert proxy.paths == []
 
 
-def test_a_proxy_that_is_away_is_named(monkeypatch):
+def test_a_proxy_that_is_away_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "http://user:hush@127.0.0.1:1")
     with pytest.raises(FetchError) as caught:
         fetch("http://memo.example/memo", HERE)
@@ -138,7 +138,7 @@ def tunnel(port: int) -> Iterator[tuple[str, list[str]]]:
 
 
 @pytest.fixture
-def tunnelled(monkeypatch):
+def tunnelled(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """What a proxy is asked on the way to memo.example over TLS."""
     with tls_server() as port, tunnel(port) as (address, asked):
         monkeypatch.setenv("https_proxy", address)
@@ -148,7 +148,7 @@ def tunnelled(monkeypatch):
 CONNECT = "memo.example:443 Basic dXNlcjpodXNo"
 
 
-def test_tls_goes_through_a_proxy(tunnelled, monkeypatch):
+def test_tls_goes_through_a_proxy(tunnelled: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """One connection a request; the certificate is that of the server, and the name is checked before."""
     monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", str(CERTIFICATE))
     monkeypatch.setattr(socket, "getaddrinfo", called("93.184.215.14"))
@@ -156,21 +156,21 @@ def test_tls_goes_through_a_proxy(tunnelled, monkeypatch):
     assert tunnelled == [CONNECT] * 2  # robots.txt, and the page
 
 
-def test_a_proxy_cannot_pretend_to_be_a_server(tunnelled):
+def test_a_proxy_cannot_pretend_to_be_a_server(tunnelled: list[str]) -> None:
     with pytest.raises(FetchError, match=r"has no trusted certificate") as caught:
         fetch("https://memo.example/memo", HERE)
     assert tunnelled == [CONNECT]
     assert "hush" not in caught.value.message + caught.value.hint
 
 
-def test_a_private_name_is_refused_before_the_tunnel(tunnelled, monkeypatch):
+def test_a_private_name_is_refused_before_the_tunnel(tunnelled: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", called("10.0.0.1"))
     with pytest.raises(FetchError, match=r"\(10\.0\.0\.1\) is not a public address .* before the proxy"):
         fetch("https://memo.example/memo", SourceOptions(timeout=60))
     assert tunnelled == []
 
 
-def test_a_proxy_that_opens_no_tunnel_is_named(monkeypatch):
+def test_a_proxy_that_opens_no_tunnel_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with tunnel(0) as (address, asked):
         monkeypatch.setenv("https_proxy", address)
         with pytest.raises(FetchError, match="cannot be reached through the proxy") as caught:
