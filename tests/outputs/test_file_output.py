@@ -8,8 +8,10 @@ import resource
 import stat
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from threading import Thread
+from typing import BinaryIO
 
 import pytest
 from click.testing import CliRunner
@@ -20,17 +22,17 @@ from ponarscite.outputs.file import write_output
 FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 
 
-def failure(target: object, pieces: object = ("text",)) -> OutputError:
+def failure(target: object, pieces: Iterable[str] | Iterable[bytes] = ("text",)) -> OutputError:
     with pytest.raises(OutputError) as caught:
         write_output(pieces, str(target))
     return caught.value
 
 
-def permissions(path):
+def permissions(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path):
+def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.touch()
     path = tmp_path / "out.bib"
@@ -40,28 +42,28 @@ def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path):
     assert sorted(tmp_path.iterdir()) == [other, path]
 
 
-def test_bytes_are_written_as_they_are(tmp_path):
+def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
     path = tmp_path / "out.bin"
     assert write_output(iter([b"\xff\0", b"", b"\r\n"]), str(path)) is True
     assert path.read_bytes() == b"\xff\0\r\n"
 
 
-def test_bytes_go_to_standard_output_past_its_encoding(capfdbinary):
+def test_bytes_go_to_standard_output_past_its_encoding(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     write_output([b"\xff\0"], "-")
     assert capfdbinary.readouterr().out == b"\xff\0"
 
 
-def test_a_standard_output_for_text_alone_takes_no_bytes(monkeypatch):
+def test_a_standard_output_for_text_alone_takes_no_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     assert failure("-", [b"x"]).hint == "name a file with -o FILE"
 
 
-def test_nothing_written_is_an_empty_file(tmp_path):
+def test_nothing_written_is_an_empty_file(tmp_path: Path) -> None:
     write_output((), str(tmp_path / "out"))
     assert (tmp_path / "out").read_bytes() == b""
 
 
-def test_a_file_keeps_its_permissions(tmp_path):
+def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
     path = tmp_path / "out.bib"
     path.write_text("old")
     path.chmod(0o640)
@@ -69,7 +71,7 @@ def test_a_file_keeps_its_permissions(tmp_path):
     assert (path.read_text(), permissions(path)) == ("new", 0o640)
 
 
-def test_a_reader_of_the_old_file_keeps_it(tmp_path):
+def test_a_reader_of_the_old_file_keeps_it(tmp_path: Path) -> None:
     path = tmp_path / "out.bib"
     path.write_text("old")
     with path.open() as reader:
@@ -77,7 +79,7 @@ def test_a_reader_of_the_old_file_keeps_it(tmp_path):
         assert reader.read() == "old"
 
 
-def test_a_link_stays_a_link(tmp_path):
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "real" / "out.bib").write_text("old")
     (tmp_path / "link").symlink_to("real/out.bib")
@@ -91,12 +93,16 @@ def test_a_link_stays_a_link(tmp_path):
 
 @pytest.mark.parametrize("fault", [KeyboardInterrupt, ValueError, OSError, BrokenPipeError])
 @pytest.mark.parametrize("old", [None, "old"])
-def test_a_fault_in_the_text_leaves_the_target_alone(tmp_path, fault, old):
+def test_a_fault_in_the_text_leaves_the_target_alone(
+    tmp_path: Path,
+    fault: type[BaseException],
+    old: str | None,
+) -> None:
     path = tmp_path / "out.bib"
     if old:
         path.write_text(old)
 
-    def pieces():
+    def pieces() -> Iterator[str]:
         yield "new" * 100_000
         raise fault
 
@@ -117,7 +123,7 @@ except OutputError as error:
 """
 
 
-def test_a_disk_that_is_full_midway_leaves_the_target_alone(tmp_path):
+def test_a_disk_that_is_full_midway_leaves_the_target_alone(tmp_path: Path) -> None:
     path = tmp_path / "out.bib"
     path.write_text("old")
     done = subprocess.run([sys.executable, "-c", LIMITED, str(path)], capture_output=True, text=True, check=True)
@@ -130,13 +136,13 @@ def test_a_disk_that_is_full_midway_leaves_the_target_alone(tmp_path):
 
 @FULL
 @pytest.mark.parametrize("pieces", [["x"], ["x" * 1_000_000]])
-def test_a_full_device_is_an_error(pieces):
+def test_a_full_device_is_an_error(pieces: list[str]) -> None:
     error = failure("/dev/full", pieces)
     assert error.message == "cannot write to /dev/full: No space left on device"
     assert error.hint == "the disk is full: make room, or write to another one"
 
 
-def test_bad_targets(tmp_path):
+def test_bad_targets(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("old")
     for target, message, hint in (
         (tmp_path, "Is a directory", "name of a file"),
@@ -150,19 +156,19 @@ def test_bad_targets(tmp_path):
 
 
 @pytest.mark.parametrize("target", ["", "a\0b", "x" * 300])
-def test_what_is_no_name(target, tmp_path, monkeypatch):
+def test_what_is_no_name(target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert failure(target).hint
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_link_to_itself(tmp_path):
+def test_a_link_to_itself(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
     assert failure(tmp_path / "loop").hint == "the link leads to itself: remove it"
     assert [path.name for path in tmp_path.iterdir()] == ["loop"]
 
 
-def test_write_protection_is_respected(tmp_path):
+def test_write_protection_is_respected(tmp_path: Path) -> None:
     path = tmp_path / "out"
     path.write_text("old")
     path.chmod(0o444)
@@ -175,7 +181,7 @@ def test_write_protection_is_respected(tmp_path):
     tmp_path.chmod(0o755)
 
 
-def test_a_pipe_is_written_to(tmp_path):
+def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     found = []
@@ -186,33 +192,35 @@ def test_a_pipe_is_written_to(tmp_path):
     assert found == [b"a" + "б".encode() * 100_000]
 
 
-def test_click_sees_standard_output():
+def test_click_sees_standard_output() -> None:
     import click
 
     @click.command()
-    def command():
+    def command() -> None:
         click.echo("first")
         write_output(["«Ый»\n"], "-")
 
     assert CliRunner().invoke(command).output == "first\n«Ый»\n"
 
 
-@pytest.mark.parametrize("stream", [io.StringIO(), io.TextIOWrapper(io.BytesIO(), "ascii")])
-def test_standard_output_may_be_anything(monkeypatch, stream):
+@pytest.mark.parametrize("encoding", ["", "ascii"], ids=["text", "bytes"])
+def test_standard_output_may_be_anything(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+    kept = io.BytesIO()
+    stream = io.TextIOWrapper(kept, encoding) if encoding else io.StringIO(newline="")
     monkeypatch.setattr(sys, "stdout", stream)
     write_output(["a", "«б»\n"], "-")
     stream.flush()
-    written = stream.buffer.getvalue().decode() if isinstance(stream, io.TextIOWrapper) else stream.getvalue()
+    written = stream.getvalue() if isinstance(stream, io.StringIO) else kept.getvalue().decode()
     assert written == "a«б»\n"
 
 
-def test_standard_output_may_be_closed(monkeypatch):
+def test_standard_output_may_be_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     error = failure("-")
     assert (error.message, error.hint) == ("standard output is closed", "name a file with -o FILE")
 
 
-def test_lone_surrogates_do_not_stop_the_rest(tmp_path):
+def test_lone_surrogates_do_not_stop_the_rest(tmp_path: Path) -> None:
     write_output(["a\ud800b"], str(tmp_path / "out"))
     assert (tmp_path / "out").read_bytes() == b"a?b"
 
@@ -228,7 +236,7 @@ except (OutputError, BrokenPipeError) as error:
 """
 
 
-def run(count: int, stdout: object, target: str = "-") -> subprocess.Popen[bytes]:
+def run(count: int, stdout: int | BinaryIO, target: str = "-") -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", TO_STDOUT, str(count), target],
         stdout=stdout,
@@ -238,15 +246,17 @@ def run(count: int, stdout: object, target: str = "-") -> subprocess.Popen[bytes
 
 
 @pytest.mark.parametrize("target", ["-", "/dev/stdout"])
-def test_standard_output_is_utf_8_whatever_the_locale(target):
+def test_standard_output_is_utf_8_whatever_the_locale(target: str) -> None:
     with run(2, subprocess.PIPE, target) as process:
         out, err = process.communicate()
     assert out == "«Ы»\n«Ы»\n".encode()
     assert err == b""
 
 
-def test_a_closed_pipe_ends_quietly():
+def test_a_closed_pipe_ends_quietly() -> None:
     with run(100_000, subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
         process.stdout.read(10)
         process.stdout.close()
         err = process.stderr.read()
@@ -255,8 +265,8 @@ def test_a_closed_pipe_ends_quietly():
 
 
 @FULL
-def test_a_full_standard_output_is_told_once():
+def test_a_full_standard_output_is_told_once() -> None:
     with Path("/dev/full").open("wb") as full, run(9, full) as process:
-        err = process.stderr.read()
+        _, err = process.communicate()
     assert err == b"OutputError cannot write to standard output: No space left on device\n"
     assert process.returncode == 0

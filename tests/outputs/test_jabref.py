@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
@@ -10,11 +10,11 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from bibtexparser import parse_string
+from bibtexparser.entrypoint import parse_string
 
 from tests.conftest import EXAMPLES, Ran, Run
 from tests.network.misbehaving import running as serving
-from tests.outputs.zotero_stand_in import Handler, always, once
+from tests.outputs.zotero_stand_in import Fault, Handler, after, always, once
 
 PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
 OTHER = EXAMPLES / "pages" / "night-trains.html"
@@ -32,7 +32,7 @@ class Library:
     entries: list[dict[str, str]] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
-    faults: dict[str, Any] = field(default_factory=dict)
+    faults: dict[str, Callable[[JabRef], bool]] = field(default_factory=dict)
 
 
 class JabRef(Handler):
@@ -78,7 +78,7 @@ def library() -> Iterator[tuple[str, Library]]:
 
 
 @pytest.fixture
-def push(library: tuple[str, Library], run: Run):
+def push(library: tuple[str, Library], run: Run) -> Run:
     """Runs `push jabref` against the stand-in."""
     return lambda *arguments: run("push", "jabref", *arguments, "--server", library[0])
 
@@ -90,7 +90,7 @@ def told(ran: Ran) -> list[str]:
     return lines
 
 
-def test_a_page_becomes_an_entry_once(push, library):
+def test_a_page_becomes_an_entry_once(push: Run, library: tuple[str, Library]) -> None:
     assert push(PAGE).out.startswith("added: pepm9001 Borrowed Rivers")
     assert push(PAGE, OTHER).out.splitlines()[0].startswith("already there: pepm9001")
     entries = library[1].entries
@@ -107,30 +107,30 @@ def test_a_page_becomes_an_entry_once(push, library):
     ],
     ids=["number", "key", "address"],
 )
-def test_what_is_there_is_recognised(push, library, entry):
+def test_what_is_there_is_recognised(push: Run, library: tuple[str, Library], entry: dict[str, str]) -> None:
     library[1].entries.append(entry)
     assert push(PAGE).out.startswith("already there: pepm9001")
     assert len(library[1].entries) == 1
 
 
-def test_nobody_looks_without_the_check(push, library):
+def test_nobody_looks_without_the_check(push: Run, library: tuple[str, Library]) -> None:
     assert push(PAGE, "--no-check").out.startswith("added:")
     assert "/libraries/current" not in library[1].asked
 
 
-def test_collections_are_groups_and_tags_are_keywords(push, library):
+def test_collections_are_groups_and_tags_are_keywords(push: Run, library: tuple[str, Library]) -> None:
     assert push(PAGE, "--collection", "Memos & Notes", "--tag", "to read").code == 0
     assert library[1].groups == ["Memos & Notes"]
     assert "to read" in library[1].entries[0]["bibtex"]
 
 
-def test_a_dry_run_changes_nothing(push, library):
+def test_a_dry_run_changes_nothing(push: Run, library: tuple[str, Library]) -> None:
     assert push(PAGE, "--dry-run").out.startswith("would add: pepm9001")
     assert library[1].entries == []
 
 
-def test_a_push_that_is_cut_and_repeated_makes_no_double(push, library):
-    library[1].faults["/libraries/current/entries"] = once(lambda handler: handler.append() or handler.cut())
+def test_a_push_that_is_cut_and_repeated_makes_no_double(push: Run, library: tuple[str, Library]) -> None:
+    library[1].faults["/libraries/current/entries"] = once(after(JabRef.append))
     assert push(PAGE, OTHER).code in (0, 1)
     push(PAGE, OTHER)
     assert [entry["citationKey"] for entry in library[1].entries] == ["pepm9001", "pepm9002"]
@@ -148,14 +148,16 @@ def test_a_push_that_is_cut_and_repeated_makes_no_double(push, library):
         ("/libraries/current/entries", always(500), "answered 500"),
     ],
 )
-def test_what_jabref_may_answer(push, library, where, fault, problem):
+def test_what_jabref_may_answer(
+    push: Run, library: tuple[str, Library], where: str, fault: Fault, problem: str
+) -> None:
     library[1].faults[where] = fault
     ran = push(PAGE)
     assert (ran.code, ran.out) == (1, "")
     assert problem in told(ran)[0]
 
 
-def test_jabref_is_closed(run: Run):
+def test_jabref_is_closed(run: Run) -> None:
     with open_library() as (server, _):
         pass
     error, hint = told(run("push", "jabref", PAGE, "--server", server))
@@ -164,7 +166,7 @@ def test_jabref_is_closed(run: Run):
 
 
 @pytest.mark.parametrize("option", [("--attach-pdf",), ("--zotero-library", "users/1")])
-def test_what_jabref_does_not_take(run: Run, option):
+def test_what_jabref_does_not_take(run: Run, option: tuple[str, ...]) -> None:
     ran = run("push", "jabref", PAGE, *option)
     assert (ran.code, ran.out) == (2, "")
     assert told(ran)[0] == f"error: JabRef does not support {option[0]}"

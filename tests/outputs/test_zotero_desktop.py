@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from ponarscite.record.name import Name
 from ponarscite.record.record import Identity
 from tests.conftest import EXAMPLES, Ran, Run
 from tests.formats.golden_records import MEMO_775, RECORDS
-from tests.outputs.zotero_stand_in import PDF, Desk, after, always, attach, once, save, update, zotero
+from tests.outputs.zotero_stand_in import PDF, Desk, Fault, Handler, after, always, attach, once, save, update, zotero
 
 PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
 OTHER = EXAMPLES / "pages" / "night-trains.html"
@@ -48,12 +49,12 @@ def desk(running: tuple[str, Desk]) -> Desk:
 
 
 @pytest.fixture
-def push(server: str, run: Run):
+def push(server: str, run: Run) -> Run:
     """Runs `push zotero` against the stand-in."""
     return lambda *arguments: run("push", "zotero", *arguments, "--server", server)
 
 
-def pushed(server: str, *records: Record, **options) -> list[Pushed]:
+def pushed(server: str, *records: Record, **options: Any) -> list[Pushed]:
     return list(ponarscite.push(records, "zotero", options=PushOptions(server=server, **options)))
 
 
@@ -64,7 +65,7 @@ def told(ran: Ran) -> list[str]:
     return lines
 
 
-def test_a_page_becomes_an_item(push, desk):
+def test_a_page_becomes_an_item(push: Run, desk: Desk) -> None:
     ran = push(PAGE)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == "added: pepm9001 Borrowed Rivers: Who Pays for Water in Two Invented Valleys?\n"
@@ -79,7 +80,7 @@ def test_a_page_becomes_an_item(push, desk):
     assert [creator["lastName"] for creator in item["creators"]] == ["Prykladna", "de la Prueba"]
 
 
-def test_the_same_page_twice_is_one_item(push, desk):
+def test_the_same_page_twice_is_one_item(push: Run, desk: Desk) -> None:
     assert push(PAGE).out.startswith("added: pepm9001")
     assert push(PAGE) == Ran(0, "already there: pepm9001 " + desk.titles()[0] + "\n", "")
     desk.restart()
@@ -87,7 +88,7 @@ def test_the_same_page_twice_is_one_item(push, desk):
     assert len(desk.items) == 1
 
 
-def test_the_same_page_twice_in_one_run_is_one_item_where_nobody_looks(push, desk):
+def test_the_same_page_twice_in_one_run_is_one_item_where_nobody_looks(push: Run, desk: Desk) -> None:
     desk.local_api = False
     assert push(PAGE, "--no-check").out.startswith("added: pepm9001")
     assert push(PAGE, "--no-check", OTHER).out.splitlines()[0].startswith("already there: pepm9001")
@@ -105,7 +106,7 @@ def test_the_same_page_twice_in_one_run_is_one_item_where_nobody_looks(push, des
     ],
     ids=["number", "number under another label", "address", "address of the same site", "key in Extra"],
 )
-def test_what_is_there_is_recognised(server, desk, held):
+def test_what_is_there_is_recognised(server: str, desk: Desk, held: dict[str, Any]) -> None:
     desk.items.append(held)
     assert [one.state for one in pushed(server, MEMO)] == ["there"]
     assert len(desk.items) == 1
@@ -121,12 +122,12 @@ def test_what_is_there_is_recognised(server, desk, held):
     ],
     ids=["another number", "another series", "another number under the key", "a report without a number"],
 )
-def test_what_is_another_work_is_no_hindrance(server, desk, held):
+def test_what_is_another_work_is_no_hindrance(server: str, desk: Desk, held: dict[str, Any]) -> None:
     desk.items.append(held)
     assert [one.state for one in pushed(server, MEMO)] == ["added"]
 
 
-def test_the_same_number_of_two_series_is_two_memos(server, desk):
+def test_the_same_number_of_two_series_is_two_memos(server: str, desk: Desk) -> None:
     old = Record(type="report", title="A", genre="PONARS Policy Memo", number="54", issued=ponarscite.Date(1999, 2))
     new = replace(old, genre="PONARS Eurasia Policy Memo", issued=ponarscite.Date(2008, 12), title="B")
     assert [one.state for one in pushed(server, old, new)] == ["added", "added"]
@@ -134,19 +135,19 @@ def test_the_same_number_of_two_series_is_two_memos(server, desk):
     assert [one.state for one in pushed(server, new, old)] == ["there", "there"]
 
 
-def test_every_page_of_a_large_library_is_read(server, desk):
+def test_every_page_of_a_large_library_is_read(server: str, desk: Desk) -> None:
     desk.items += [HELD | {"reportNumber": str(number), "key": f"K{number}"} for number in range(500, 776)]
     assert [one.state for one in pushed(server, MEMO)] == ["there"]
     assert desk.asked.count("/api/users/0/items/top") == 3
 
 
-def test_a_library_that_gives_short_pages_is_read_to_its_end(server, desk):
+def test_a_library_that_gives_short_pages_is_read_to_its_end(server: str, desk: Desk) -> None:
     desk.page = 25
     desk.items += [HELD | {"reportNumber": str(number), "key": f"K{number}"} for number in range(700, 776)]
     assert [one.state for one in pushed(server, MEMO)] == ["there"]
 
 
-def test_every_kind_of_record_is_saved_once(server, desk):
+def test_every_kind_of_record_is_saved_once(server: str, desk: Desk) -> None:
     wanted = [replace(record, id=name, number=f"A{n}") for n, (name, record) in enumerate(RECORDS.items())]
     assert [one.state for one in pushed(server, *wanted)] == ["added"] * len(wanted)
     desk.restart()
@@ -154,12 +155,12 @@ def test_every_kind_of_record_is_saved_once(server, desk):
     assert len(desk.items) == len(wanted)
 
 
-def test_an_institution_stands_in_one_field(server, desk):
+def test_an_institution_stands_in_one_field(server: str, desk: Desk) -> None:
     pushed(server, replace(MEMO, author=(Name(literal="PONARS Eurasia"),)))
     assert desk.items[0]["creators"] == [{"creatorType": "author", "lastName": "PONARS Eurasia", "fieldMode": 1}]
 
 
-def test_cited_works_go_along(push, desk):
+def test_cited_works_go_along(push: Run, desk: Desk) -> None:
     ran = push(PAGE, "--with", "cited")
     assert ran.code == 0
     assert [line.partition(" ")[0] for line in ran.out.splitlines()] == ["added:"] * len(desk.items)
@@ -173,45 +174,45 @@ def test_cited_works_go_along(push, desk):
     ("name", "target"),
     [("Memos", "C5"), ("Memos & Notes", "C7"), ("Russia/Drafts", "C8"), ("Shared", "C11")],
 )
-def test_a_collection_is_named_by_its_name_or_path(server, desk, name, target):
+def test_a_collection_is_named_by_its_name_or_path(server: str, desk: Desk, name: str, target: str) -> None:
     assert pushed(server, MEMO, collection=name)[0].state == "added"
     assert desk.items[0]["collections"] == [target]
 
 
-def test_an_unknown_collection_is_answered_with_the_known_ones(push, desk):
+def test_an_unknown_collection_is_answered_with_the_known_ones(push: Run, desk: Desk) -> None:
     error, hint = told(push(PAGE, "--collection", "Nemos"))
     assert error == "error: Zotero has no collection called 'Nemos'"
     assert hint == "hint: there are: Memos, Memos/Drafts, Russia, Russia/Memos & Notes, Russia/Drafts, Drafts, Shared"
     assert desk.items == []
 
 
-def test_a_name_of_several_collections_is_no_name(push, desk):
+def test_a_name_of_several_collections_is_no_name(push: Run, desk: Desk) -> None:
     error, hint = told(push(PAGE, "--collection", "Drafts"))
     assert error == "error: Zotero has several collections called 'Drafts'"
     assert hint == "hint: name one of: Memos/Drafts, Russia/Drafts"
     assert desk.items == []
 
 
-def test_a_collection_is_looked_for_in_the_selected_library_first(server, desk):
+def test_a_collection_is_looked_for_in_the_selected_library_first(server: str, desk: Desk) -> None:
     desk.library = 2
     pushed(server, MEMO, collection="Drafts")
     assert desk.items[0]["collections"] == ["C9"]
 
 
-def test_tags_are_added_to_the_keywords(server, desk):
+def test_tags_are_added_to_the_keywords(server: str, desk: Desk) -> None:
     pushed(server, MEMO, tags=("to read",))
     assert [tag["tag"] for tag in desk.items[0]["tags"]] == [*MEMO.keyword, "to read"]
     assert "post /connector/updateSession" in desk.asked
 
 
-def test_a_collection_that_zotero_does_not_fill_is_told(server, desk):
+def test_a_collection_that_zotero_does_not_fill_is_told(server: str, desk: Desk) -> None:
     desk.faults["updateSession"] = always(500)
     (one,) = pushed(server, MEMO, collection="Memos")
     assert (one.state, one.problem) == ("added", "Zotero did not put it into Memos")
     assert one.hint == "drag it there in Zotero's window"
 
 
-def test_a_group_is_looked_through_when_it_is_selected(server, desk):
+def test_a_group_is_looked_through_when_it_is_selected(server: str, desk: Desk) -> None:
     desk.library = 2
     desk.items.append(HELD)
     assert [one.state for one in pushed(server, MEMO)] == ["there"]
@@ -225,7 +226,7 @@ def with_pdf(server: str) -> Record:
     return replace(MEMO, pdf_url=f"{server}/memo.pdf")
 
 
-def test_a_pdf_is_attached_once(server, desk):
+def test_a_pdf_is_attached_once(server: str, desk: Desk) -> None:
     for _ in range(2):
         (one,) = pushed(server, with_pdf(server), attach_pdf=True, allow_private=True)
         assert one.problem == ""
@@ -236,20 +237,20 @@ def test_a_pdf_is_attached_once(server, desk):
     ("fault", "problem"),
     [(always(404), "its PDF could not be fetched"), (always(200, b"<html>"), "its PDF was not found")],
 )
-def test_a_memo_without_its_pdf_is_pushed_all_the_same(server, desk, fault, problem):
+def test_a_memo_without_its_pdf_is_pushed_all_the_same(server: str, desk: Desk, fault: Fault, problem: str) -> None:
     desk.faults["memo.pdf"] = fault
     (one,) = pushed(server, with_pdf(server), attach_pdf=True, allow_private=True)
     assert (one.state, one.problem.startswith(problem)) == ("added", True)
     assert len(desk.items) == 1
 
 
-def test_a_pdf_that_zotero_does_not_take_is_told(server, desk):
+def test_a_pdf_that_zotero_does_not_take_is_told(server: str, desk: Desk) -> None:
     desk.faults["saveAttachment"] = always(413)
     (one,) = pushed(server, with_pdf(server), attach_pdf=True, allow_private=True)
     assert (one.state, one.problem) == ("added", "Zotero did not accept its PDF")
 
 
-def test_a_page_that_links_to_no_pdf_is_told_for_what_it_is_about_only(server):
+def test_a_page_that_links_to_no_pdf_is_told_for_what_it_is_about_only(server: str) -> None:
     subject, cited = pushed(server, MEMO, replace(RECORDS["memo-54"], role="cited"), attach_pdf=True)
     assert (subject.problem, cited.problem) == ("its PDF is not linked on its page", "")
 
@@ -264,7 +265,9 @@ def test_a_page_that_links_to_no_pdf_is_told_for_what_it_is_about_only(server):
 )
 @pytest.mark.parametrize("done", [True, False], ids=["after it was done", "before"])
 @pytest.mark.parametrize("local_api", [True, False], ids=["checked", "unchecked"])
-def test_a_push_that_is_cut_and_repeated_makes_no_double(server, desk, where, deed, done, local_api):
+def test_a_push_that_is_cut_and_repeated_makes_no_double(
+    server: str, desk: Desk, where: str, deed: Callable[[Handler], None], done: bool, local_api: bool
+) -> None:
     desk.local_api = local_api
     options = {"collection": "Memos", "attach_pdf": True, "allow_private": True, "check": local_api}
     desk.faults[where] = once(after(deed) if done else lambda handler: handler.cut())
@@ -279,10 +282,10 @@ def test_a_push_that_is_cut_and_repeated_makes_no_double(server, desk, where, de
         assert len(desk.files) == 1
 
 
-def test_what_went_before_a_cut_is_told_and_stays(push, desk):
+def test_what_went_before_a_cut_is_told_and_stays(push: Run, desk: Desk) -> None:
     seen: list[int] = []
 
-    def second(handler) -> bool:
+    def second(handler: Handler) -> bool:
         seen.append(1)
         return len(seen) == 2 and handler.cut()
 
@@ -298,7 +301,7 @@ def test_what_went_before_a_cut_is_told_and_stays(push, desk):
 # Dry runs and JSON
 
 
-def test_a_dry_run_changes_nothing(push, desk):
+def test_a_dry_run_changes_nothing(push: Run, desk: Desk) -> None:
     desk.items.append(HELD | {"reportNumber": "9002", "date": "2024"})
     ran = push(PAGE, OTHER, "--dry-run", "--collection", "Memos", "--attach-pdf")
     assert [line.partition(":")[0] for line in ran.out.splitlines()] == ["would add", "already there"]
@@ -306,7 +309,7 @@ def test_a_dry_run_changes_nothing(push, desk):
     assert {one for one in desk.asked if one.startswith("post ")} == {"post /connector/getSelectedCollection"}
 
 
-def test_what_became_of_each_as_json(push):
+def test_what_became_of_each_as_json(push: Run) -> None:
     ran = push(PAGE, "--json")
     assert json.loads(ran.out) == [
         {
@@ -319,7 +322,7 @@ def test_what_became_of_each_as_json(push):
     ]
 
 
-def test_sources_that_fail_do_not_stop_the_rest(push, desk):
+def test_sources_that_fail_do_not_stop_the_rest(push: Run, desk: Desk) -> None:
     ran = push("no-such", PAGE)
     assert ran.code == 1
     assert ran.out.startswith("added: pepm9001")
@@ -331,7 +334,7 @@ def test_sources_that_fail_do_not_stop_the_rest(push, desk):
 # Failures
 
 
-def test_zotero_is_closed(run: Run):
+def test_zotero_is_closed(run: Run) -> None:
     with zotero() as (server, _):
         pass
     ran = run("push", "zotero", PAGE, "--server", server)
@@ -342,12 +345,12 @@ def test_zotero_is_closed(run: Run):
 
 
 @pytest.mark.parametrize("fault", [always(404), always(200, b"JabRef http API runs")])
-def test_something_else_answers(push, desk, fault):
+def test_something_else_answers(push: Run, desk: Desk, fault: Fault) -> None:
     desk.faults["ping"] = fault
     assert "is not Zotero" in told(push(PAGE))[0]
 
 
-def test_the_local_api_is_off(push, desk):
+def test_the_local_api_is_off(push: Run, desk: Desk) -> None:
     desk.local_api = False
     ran = push(PAGE)
     error, hint = told(ran)
@@ -357,7 +360,7 @@ def test_the_local_api_is_off(push, desk):
     assert "--no-check" in hint
 
 
-def test_an_old_zotero_has_no_local_api(push, desk):
+def test_an_old_zotero_has_no_local_api(push: Run, desk: Desk) -> None:
     desk.faults["top"] = always(404)
     error, hint = told(push(PAGE))
     assert "local API answered 404" in error
@@ -365,13 +368,13 @@ def test_an_old_zotero_has_no_local_api(push, desk):
     assert desk.items == []
 
 
-def test_a_local_api_that_gives_no_list_is_not_believed(push, desk):
+def test_a_local_api_that_gives_no_list_is_not_believed(push: Run, desk: Desk) -> None:
     desk.faults["top"] = always(200, b"<html>")
     assert "did not answer with a list of items" in told(push(PAGE))[0]
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["before saving", "when saving"])
-def test_the_library_is_read_only(push, desk, known):
+def test_the_library_is_read_only(push: Run, desk: Desk, known: bool) -> None:
     desk.editable = not known
     if not known:
         desk.faults["saveItems"] = always(500, {"libraryEditable": False})
@@ -384,7 +387,7 @@ def test_the_library_is_read_only(push, desk, known):
     ("status", "problem"),
     [(400, "could not read it"), (412, "has it in another version"), (413, "rejects it as too large")],
 )
-def test_an_item_that_is_refused_does_not_stop_the_next(push, desk, status, problem):
+def test_an_item_that_is_refused_does_not_stop_the_next(push: Run, desk: Desk, status: int, problem: str) -> None:
     desk.faults["saveItems"] = once(always(status))
     ran = push(PAGE, OTHER)
     assert ran.code == 1
@@ -393,7 +396,7 @@ def test_an_item_that_is_refused_does_not_stop_the_next(push, desk, status, prob
     assert len(desk.items) == 1
 
 
-def test_zotero_is_busy_for_a_while(push, desk, monkeypatch):
+def test_zotero_is_busy_for_a_while(push: Run, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     waits: list[float] = []
     monkeypatch.setattr("ponarscite.network.service.sleep", waits.append)
     desk.faults["saveItems"] = once(always(429, None, Retry_After="3"))
@@ -403,7 +406,9 @@ def test_zotero_is_busy_for_a_while(push, desk, monkeypatch):
 
 @pytest.mark.parametrize("status", [429, 503])
 @pytest.mark.parametrize("headers", [{}, {"Retry_After": "3600"}, {"Retry_After": "soon"}], ids=str)
-def test_zotero_stays_busy(push, desk, monkeypatch, status, headers):
+def test_zotero_stays_busy(
+    push: Run, desk: Desk, monkeypatch: pytest.MonkeyPatch, status: int, headers: dict[str, str]
+) -> None:
     waits: list[float] = []
     monkeypatch.setattr("ponarscite.network.service.sleep", waits.append)
     desk.faults["saveItems"] = always(status, None, **headers)
@@ -413,7 +418,7 @@ def test_zotero_stays_busy(push, desk, monkeypatch, status, headers):
     assert sum(waits) <= 10
 
 
-def test_an_answer_that_nobody_expects(push, desk):
+def test_an_answer_that_nobody_expects(push: Run, desk: Desk) -> None:
     desk.faults["saveItems"] = always(500, {"error": "oops"})
     assert told(push(PAGE))[0] == "error: Zotero answered 500 and saved nothing"
     desk.faults["getSelectedCollection"] = always(200, [])
@@ -423,18 +428,18 @@ def test_an_answer_that_nobody_expects(push, desk):
 @pytest.mark.parametrize(
     "server", ["http://192.0.2.1:23119", "https://example.org", "file:///x", "127.0.0.1", "http://[::1"]
 )
-def test_only_this_machine_is_spoken_to(run: Run, server):
+def test_only_this_machine_is_spoken_to(run: Run, server: str) -> None:
     ran = run("push", "zotero", PAGE, "--server", server)
     assert (ran.code, ran.out) == (2, "")
     told(ran)
 
 
-def test_a_library_of_zotero_org_is_none_of_this_one(run: Run):
+def test_a_library_of_zotero_org_is_none_of_this_one(run: Run) -> None:
     with pytest.raises(MisuseError, match="--zotero-library"):
         pushed("http://127.0.0.1:1", MEMO, library="groups/45")
 
 
-def test_an_unknown_target_is_answered_with_the_known_ones(run: Run):
+def test_an_unknown_target_is_answered_with_the_known_ones(run: Run) -> None:
     ran = run("push", "zotera", PAGE)
     assert (ran.code, ran.out) == (2, "")
     assert told(ran)[1] == "hint: known: zotero, zotero.org, jabref"

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from ponarscite.record.name import Name
 from tests.conftest import EXAMPLES, Ran, Run
 from tests.formats.golden_records import MEMO_775, RECORDS
 from tests.outputs.zotero_org_stand_in import KEY, Site, SiteHandler, zotero_org
-from tests.outputs.zotero_stand_in import PDF, after, always, once
+from tests.outputs.zotero_stand_in import PDF, Fault, after, always, once
 
 PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
 MEMO = MEMO_775
@@ -44,12 +45,12 @@ def site(running: tuple[str, Site]) -> Site:
 
 
 @pytest.fixture
-def push(server: str, run: Run):
+def push(server: str, run: Run) -> Run:
     """Runs `push zotero.org` against the stand-in."""
     return lambda *arguments: run("push", "zotero.org", *arguments, "--server", server)
 
 
-def pushed(server: str, *records: Record, **options) -> list[Pushed]:
+def pushed(server: str, *records: Record, **options: Any) -> list[Pushed]:
     return list(ponarscite.push(records, "zotero.org", options=PushOptions(server=server, **options)))
 
 
@@ -64,7 +65,7 @@ def told(ran: Ran) -> list[str]:
     return lines
 
 
-def test_a_page_becomes_an_item_of_the_keys_own_library(push, site):
+def test_a_page_becomes_an_item_of_the_keys_own_library(push: Run, site: Site) -> None:
     assert push(PAGE).out.startswith("added: pepm9001 Borrowed Rivers")
     (item,) = site.items
     assert (item["itemType"], item["reportNumber"], item["collections"]) == ("report", "9001", [])
@@ -73,40 +74,40 @@ def test_a_page_becomes_an_item_of_the_keys_own_library(push, site):
     assert len(site.items) == 1
 
 
-def test_every_kind_of_record_is_valid_there(server, site):
+def test_every_kind_of_record_is_valid_there(server: str, site: Site) -> None:
     wanted = [replace(record, id=name, number=f"A{n}") for n, (name, record) in enumerate(RECORDS.items())]
     assert states(pushed(server, *wanted)) == ["added"] * len(wanted)
     assert states(pushed(server, *wanted)) == ["there"] * len(wanted)
 
 
-def test_an_institution_has_one_name(server, site):
+def test_an_institution_has_one_name(server: str, site: Site) -> None:
     pushed(server, replace(MEMO, author=(Name(literal="PONARS Eurasia"),)))
     assert site.items[0]["creators"] == [{"creatorType": "author", "name": "PONARS Eurasia"}]
 
 
-def test_fifty_go_at_a_time_in_the_order_given(server, site):
+def test_fifty_go_at_a_time_in_the_order_given(server: str, site: Site) -> None:
     outcomes = pushed(server, *MANY)
     assert [one.key for one in outcomes] == [record.id for record in MANY]
     assert set(states(outcomes)) == {"added"}
     assert site.asked.count("post /users/12/items") == 3
 
 
-def test_the_same_work_twice_in_one_push_is_written_once(server, site):
+def test_the_same_work_twice_in_one_push_is_written_once(server: str, site: Site) -> None:
     assert states(pushed(server, MEMO, replace(MEMO, id="other"))) == ["added", "there"]
 
 
-def test_too_much_at_once_is_halved(server, site):
+def test_too_much_at_once_is_halved(server: str, site: Site) -> None:
     site.largest = 20
     assert set(states(pushed(server, *MANY[:60]))) == {"added"}
     assert len(site.items) == 60
 
 
-def test_one_item_that_is_too_large_does_not_stop_the_others(server, site):
+def test_one_item_that_is_too_large_does_not_stop_the_others(server: str, site: Site) -> None:
     site.faults["items"] = lambda handler: "Memo 601" in handler.body.decode() and handler.reply(413)
     assert states(pushed(server, *MANY[:4])) == ["added", "failed", "added", "added"]
 
 
-def test_partial_failures_are_told_item_by_item(push, site, server):
+def test_partial_failures_are_told_item_by_item(push: Run, site: Site, server: str) -> None:
     outcomes = pushed(server, MANY[0], replace(MANY[1], title="Refused"), MANY[2])
     assert states(outcomes) == ["added", "failed", "added"]
     assert outcomes[1].problem == "zotero.org did not accept it: refused on purpose"
@@ -119,18 +120,18 @@ def test_partial_failures_are_told_item_by_item(push, site, server):
 # Libraries, collections, keys
 
 
-def test_a_group_is_named(server, site):
+def test_a_group_is_named(server: str, site: Site) -> None:
     assert states(pushed(server, MEMO, library="groups/45")) == ["added"]
     assert "post /groups/45/items" in site.asked
 
 
 @pytest.mark.parametrize("name", ["45", "groups/x", "users/12/items", "../users/12"])
-def test_what_is_no_library(server, name):
+def test_what_is_no_library(server: str, name: str) -> None:
     with pytest.raises(MisuseError, match="is not a library of zotero"):
         pushed(server, MEMO, library=name)
 
 
-def test_a_library_that_there_is_not(server):
+def test_a_library_that_there_is_not(server: str) -> None:
     with pytest.raises(PushError, match="has no library groups/99"):
         pushed(server, MEMO, library="groups/99")
 
@@ -138,7 +139,7 @@ def test_a_library_that_there_is_not(server):
 @pytest.mark.parametrize(
     ("name", "collection"), [("Memos", "MEMOS000"), ("Russia/Memos", "MEMOS000"), ("Russia/Drafts", "DRAFTS01")]
 )
-def test_a_collection_is_named_by_its_name_or_path(server, site, name, collection):
+def test_a_collection_is_named_by_its_name_or_path(server: str, site: Site, name: str, collection: str) -> None:
     pushed(server, MEMO, collection=name, tags=("to read",))
     assert site.items[0]["collections"] == [collection]
     assert site.items[0]["tags"][-1] == {"tag": "to read"}
@@ -151,7 +152,7 @@ def test_a_collection_is_named_by_its_name_or_path(server, site, name, collectio
         ("Drafts", "several collections", "Russia/"),
     ],
 )
-def test_what_is_no_name_of_one_collection(push, site, name, problem, hint):
+def test_what_is_no_name_of_one_collection(push: Run, site: Site, name: str, problem: str, hint: str) -> None:
     error, next_step = told(push(PAGE, "--collection", name))
     assert problem in error
     assert hint in next_step
@@ -159,7 +160,7 @@ def test_what_is_no_name_of_one_collection(push, site, name, problem, hint):
 
 
 @pytest.mark.parametrize("wrong", ["WrongKey", "another key", "", "ключ"])
-def test_a_wrong_key_is_never_shown(push, monkeypatch, wrong):
+def test_a_wrong_key_is_never_shown(push: Run, monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
     monkeypatch.setenv("ZOTERO_API_KEY", wrong)
     ran = push(PAGE)
     assert ran.code == (1 if wrong == "WrongKey" else 2)
@@ -169,11 +170,11 @@ def test_a_wrong_key_is_never_shown(push, monkeypatch, wrong):
     assert not wrong or wrong not in ran.err
 
 
-def test_the_key_comes_from_the_keyring_when_the_environment_has_none(monkeypatch):
+def test_the_key_comes_from_the_keyring_when_the_environment_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     keyring, errors = ModuleType("keyring"), ModuleType("keyring.errors")
     kept = {("ponarscite", "zotero.org"): "FromRing"}
-    keyring.get_password = lambda service, name: kept.get((service, name))
-    errors.KeyringError = LookupError
+    monkeypatch.setattr(keyring, "get_password", lambda service, name: kept.get((service, name)), raising=False)
+    monkeypatch.setattr(errors, "KeyringError", LookupError, raising=False)
     monkeypatch.setitem(sys.modules, "keyring", keyring)
     monkeypatch.setitem(sys.modules, "keyring.errors", errors)
     assert settings.secret("zotero.org") == KEY
@@ -182,17 +183,17 @@ def test_the_key_comes_from_the_keyring_when_the_environment_has_none(monkeypatc
     assert settings.secret("another.org") == ""
     kept.clear()
     assert settings.secret("zotero.org") == ""
-    keyring.get_password = lambda *_: kept["locked"]
+    monkeypatch.setattr(keyring, "get_password", lambda *name: kept[name], raising=False)
     assert settings.secret("zotero.org") == ""
 
 
-def test_without_a_keyring_there_is_no_key(monkeypatch):
+def test_without_a_keyring_there_is_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ZOTERO_API_KEY")
     monkeypatch.setitem(sys.modules, "keyring", None)
     assert settings.secret("zotero.org") == ""
 
 
-def test_a_key_that_may_not_write(push, site):
+def test_a_key_that_may_not_write(push: Run, site: Site) -> None:
     site.write = False
     assert "may read its library at zotero.org, but not write" in told(push(PAGE))[0]
     assert "the key may not write to groups/45" in told(push(PAGE, "--zotero-library", "groups/45"))[0]
@@ -202,7 +203,7 @@ def test_a_key_that_may_not_write(push, site):
 @pytest.mark.parametrize(
     "server", ["http://example.org", "ftp://example.org", "https://u:p@example.org", "example.org"]
 )
-def test_a_key_is_sent_by_https_or_to_this_machine(run: Run, server):
+def test_a_key_is_sent_by_https_or_to_this_machine(run: Run, server: str) -> None:
     ran = run("push", "zotero.org", PAGE, "--server", server)
     assert (ran.code, ran.out) == (2, "")
     told(ran)
@@ -211,7 +212,7 @@ def test_a_key_is_sent_by_https_or_to_this_machine(run: Run, server):
 # Versions, tokens, cuts
 
 
-def test_a_library_that_changed_meanwhile_is_read_again(server, site):
+def test_a_library_that_changed_meanwhile_is_read_again(server: str, site: Site) -> None:
     def meanwhile(handler: SiteHandler) -> bool:
         site.items.append({"itemType": "report", "title": "x", "key": "SYNCED", "extra": f"Citation Key: {MANY[1].id}"})
         site.version += 1
@@ -222,7 +223,7 @@ def test_a_library_that_changed_meanwhile_is_read_again(server, site):
     assert len(site.items) == 3
 
 
-def test_a_library_that_never_rests(push, site):
+def test_a_library_that_never_rests(push: Run, site: Site) -> None:
     def meanwhile(handler: SiteHandler) -> bool:
         site.version += 1
         return False
@@ -234,7 +235,7 @@ def test_a_library_that_never_rests(push, site):
 
 @pytest.mark.parametrize("check", [True, False])
 @pytest.mark.parametrize("done", [True, False], ids=["after it was done", "before"])
-def test_a_push_that_is_cut_and_repeated_makes_no_double(server, site, done, check):
+def test_a_push_that_is_cut_and_repeated_makes_no_double(server: str, site: Site, done: bool, check: bool) -> None:
     site.faults["items"] = once(after(SiteHandler.write_items) if done else lambda handler: handler.cut())
     with pytest.raises(PushError, match="broke off"):
         pushed(server, *MANY[:3], check=check)
@@ -242,7 +243,7 @@ def test_a_push_that_is_cut_and_repeated_makes_no_double(server, site, done, che
     assert len(site.items) == 3
 
 
-def test_a_dry_run_changes_nothing(push, site):
+def test_a_dry_run_changes_nothing(push: Run, site: Site) -> None:
     ran = push(PAGE, "--dry-run")
     assert ran.out.startswith("would add: pepm9001")
     assert not [one for one in site.asked if one.startswith("post ")]
@@ -251,7 +252,7 @@ def test_a_dry_run_changes_nothing(push, site):
 # Rate limits and other answers
 
 
-def test_zotero_org_is_given_the_time_it_asks_for(push, site, monkeypatch):
+def test_zotero_org_is_given_the_time_it_asks_for(push: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     waits: list[float] = []
     monkeypatch.setattr("ponarscite.network.service.sleep", waits.append)
     site.faults["current"] = once(always(429, None, Retry_After="20"))
@@ -261,7 +262,7 @@ def test_zotero_org_is_given_the_time_it_asks_for(push, site, monkeypatch):
     assert waits == [20, 5, 1]
 
 
-def test_more_time_than_anyone_has(push, site, monkeypatch):
+def test_more_time_than_anyone_has(push: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ponarscite.network.service.sleep", pytest.fail)
     site.faults["items"] = always(429, None, Retry_After="86400")
     error, hint = told(push(PAGE))
@@ -270,12 +271,12 @@ def test_more_time_than_anyone_has(push, site, monkeypatch):
 
 
 @pytest.mark.parametrize("where", ["current", "top", "items"])
-def test_an_answer_that_nobody_expects(push, site, where):
+def test_an_answer_that_nobody_expects(push: Run, site: Site, where: str) -> None:
     site.faults[where] = always(500)
     assert told(push(PAGE))[0].startswith("error: zotero.org answered 500")
 
 
-def test_nobody_answers(run: Run):
+def test_nobody_answers(run: Run) -> None:
     with zotero_org() as (server, _):
         pass
     error, hint = told(run("push", "zotero.org", PAGE, "--server", server))
@@ -286,12 +287,12 @@ def test_nobody_answers(run: Run):
 # PDFs
 
 
-def attached(server: str, **options) -> Pushed:
+def attached(server: str, **options: Any) -> Pushed:
     record = replace(MEMO, pdf_url=f"{server}/memo.pdf")
     return pushed(server, record, attach_pdf=True, allow_private=True, **options)[0]
 
 
-def test_a_pdf_is_uploaded_once(server, site):
+def test_a_pdf_is_uploaded_once(server: str, site: Site) -> None:
     assert [(one.state, one.problem) for one in (attached(server), attached(server))] == [("added", ""), ("there", "")]
     assert site.files == {"uploaded": b"<" + PDF + b">"}
     assert site.asked.count("post /upload") == 1
@@ -301,7 +302,7 @@ def test_a_pdf_is_uploaded_once(server, site):
 
 
 @pytest.mark.parametrize("where", ["file", "upload"])
-def test_an_upload_that_is_cut_is_taken_up_again(server, site, where):
+def test_an_upload_that_is_cut_is_taken_up_again(server: str, site: Site, where: str) -> None:
     site.faults[where] = once(lambda handler: handler.cut())
     assert attached(server).problem == "its PDF zotero.org broke off the connection"
     assert (attached(server).state, attached(server).problem) == ("there", "")
@@ -323,7 +324,7 @@ def test_an_upload_that_is_cut_is_taken_up_again(server, site, where):
         ("memo.pdf", always(404), "its PDF could not be fetched"),
     ],
 )
-def test_an_item_without_its_pdf_stays(server, site, where, fault, problem):
+def test_an_item_without_its_pdf_stays(server: str, site: Site, where: str, fault: Fault, problem: str) -> None:
     site.faults[where] = fault
     one = attached(server)
     assert (one.state, one.problem.startswith(problem)) == ("added", True)
@@ -331,7 +332,7 @@ def test_an_item_without_its_pdf_stays(server, site, where, fault, problem):
     assert len(site.top()) == 1
 
 
-def test_a_file_that_zotero_org_has_is_not_sent(server, site):
+def test_a_file_that_zotero_org_has_is_not_sent(server: str, site: Site) -> None:
     site.faults["file"] = always(200, {"exists": 1})
     assert attached(server).problem == ""
     assert site.files == {}

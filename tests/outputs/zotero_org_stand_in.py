@@ -33,7 +33,7 @@ class Site:
     keys: list[str] = field(default_factory=list)
     write: bool = True
     largest: int = 50
-    faults: dict[str, Callable[[Handler], bool]] = field(default_factory=dict)
+    faults: dict[str, Callable[[SiteHandler], bool]] = field(default_factory=dict)
     collections: list[dict[str, Any]] = field(
         default_factory=lambda: [
             {"key": "RUSSIA00", "data": {"name": "Russia", "parentCollection": False}},

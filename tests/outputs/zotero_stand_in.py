@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from tests.network.misbehaving import running
@@ -56,6 +56,8 @@ class Desk:
 class Handler(BaseHTTPRequestHandler):
     """Answers for `desk`; a fault of the path's last part goes first, and may answer in its place."""
 
+    mute = False  # whether it says nothing, whatever it is told to answer
+
     protocol_version = "HTTP/1.1"
     desk: Desk
     body: bytes
@@ -97,6 +99,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def reply(self, status: int, value: object = None, **headers: str) -> bool:
         """Answer with JSON, or with nothing."""
+        if self.mute:
+            return True
         body = value if isinstance(value, bytes) else b"" if value is None else json.dumps(value).encode()
         self.send_response(status)
         for name, text in headers.items():
@@ -191,25 +195,36 @@ def unknown(handler: Handler) -> None:
     handler.reply(404, b"No endpoint found")
 
 
-NEXT = {"updateSession": update, "saveAttachment": attach, "memo.pdf": lambda handler: handler.reply(200, PDF)}
+NEXT: dict[str, Callable[[Handler], object]] = {
+    "updateSession": update,
+    "saveAttachment": attach,
+    "memo.pdf": lambda handler: handler.reply(200, PDF),
+}
 
 
-def always(status: int, value: object = None, **headers: str) -> Callable[[Handler], bool]:
+Fault: TypeAlias = Callable[[Handler], bool]
+"""What goes wrong; whether that was the answer."""
+
+
+def always(status: int, value: object = None, **headers: str) -> Fault:
     """A fault: the same answer each time."""
     return lambda handler: handler.reply(status, value, **headers)
 
 
-def once(fault: Callable[[Handler], bool]) -> Callable[[Handler], bool]:
+H = TypeVar("H", bound=Handler)
+
+
+def once(fault: Callable[[H], bool]) -> Callable[[H], bool]:
     """A fault that comes once."""
     left = [fault]
     return lambda handler: bool(left) and left.pop()(handler)
 
 
-def after(deed: Callable[[Handler], None]) -> Callable[[Handler], bool]:
+def after(deed: Callable[[H], None]) -> Callable[[H], bool]:
     """A fault: do what is asked, then break off before the answer."""
 
-    def fault(handler: Handler) -> bool:
-        handler.reply = lambda *_, **__: True
+    def fault(handler: H) -> bool:
+        handler.mute = True
         deed(handler)
         return handler.cut()
 
