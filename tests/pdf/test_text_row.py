@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -6,12 +10,15 @@ from ponarscite.pdf.paper import read_paper
 from ponarscite.pdf.text_row import rows_of
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 
+Run: TypeAlias = tuple[str, float, float, float, float, str]
+"""(text, left, right, base line, size, font)."""
 
-def page(*runs):
+
+def page(*runs: Run) -> dict[str, Any]:
     return {"width": 612, "height": 792, "runs": [list(run) for run in runs]}
 
 
-def texts(*runs):
+def texts(*runs: Run) -> list[str]:
     return [row.text for row in rows_of([page(*runs)])]
 
 
@@ -31,11 +38,11 @@ def texts(*runs):
         ([("  ", 72, 100, 700, 10, "F")], []),
     ],
 )
-def test_runs_become_rows(runs, rows):
+def test_runs_become_rows(runs: list[Run], rows: list[str]) -> None:
     assert texts(*runs) == rows
 
 
-def test_columns_are_read_one_after_the_other():
+def test_columns_are_read_one_after_the_other() -> None:
     banner = [("Memo No. 1", 72, 140, 760, 10, "F"), ("May 2010", 480, 540, 760, 10, "F")]
     title = [("A title over both columns of the page", 72, 500, 730, 18, "F")]
     left = [(f"left {n}", 72, 290, 700 - 12 * n, 10, "F") for n in range(6)]
@@ -56,7 +63,7 @@ RUN = st.tuples(st.text(max_size=12), NUMBERS, NUMBERS, NUMBERS, st.floats(0, 10
 
 @settings(max_examples=60)
 @given(st.lists(st.lists(RUN, max_size=8), max_size=3))
-def test_anything_is_read(pages):
+def test_anything_is_read(pages: list[list[Run]]) -> None:
     rows = rows_of([page(*runs) for runs in pages])
     paper = read_paper(rows, (PONARS, PONARS_EURASIA))
     assert all(line.text for line in paper.lines)
