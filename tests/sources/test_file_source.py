@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import os
 import sys
+from _io import StringIO
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -17,13 +19,13 @@ from ponarscite.hookspecs import SourceOptions
 from ponarscite.sources.file import read_source
 
 
-def read(source: object, **options: object) -> list[Document]:
+def read(source: object, **options: Any) -> list[Document]:
     found = read_source(str(source), SourceOptions(**options))
     assert found is not None
     return list(found)
 
 
-def failure(source: object, **options: object) -> SourceError:
+def failure(source: object, **options: Any) -> SourceError:
     with pytest.raises(SourceError) as caught:
         contents(read(source, **options))
     return caught.value
@@ -33,7 +35,7 @@ def contents(documents: list[Document]) -> list[bytes]:
     return [document.content for document in documents]
 
 
-def test_a_file_is_read_when_asked_for(tmp_path):
+def test_a_file_is_read_when_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "memo.html"
     path.write_bytes(b"early")
     (document,) = read(path, url="https://user:hush@example.org/memo")
@@ -44,14 +46,14 @@ def test_a_file_is_read_when_asked_for(tmp_path):
 
 
 @pytest.mark.parametrize("source", ["", "nowhere.html", "memo.html/x", "x\0y", "x" * 5_000, "loose"])
-def test_what_does_not_exist_is_left_to_others(tmp_path, monkeypatch, source):
+def test_what_does_not_exist_is_left_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "memo.html").write_text("x")
     (tmp_path / "loose").symlink_to("nowhere")
     assert read_source(source, SourceOptions()) is None
 
 
-def test_a_folder_is_read_in_order(tmp_path):
+def test_a_folder_is_read_in_order(tmp_path: Path) -> None:
     seen = "b.html a.HTM c.xhtml d.txt e.md f.json g.pdf i.rdf j.mods k.yml README sub/z.txt"
     for name in (*seen.split(), "h.png", ".hidden", ".git/x.txt", "sub/.y"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -78,33 +80,33 @@ def test_a_folder_is_read_in_order(tmp_path):
     ]
 
 
-def test_names_are_as_given(tmp_path, monkeypatch):
+def test_names_are_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "memos").mkdir()
     (tmp_path / "memos" / "a.txt").write_text("x")
     assert [document.name for document in read("memos/")] == ["memos/a.txt"]
 
 
-def test_a_name_outside_utf_8_can_be_shown(tmp_path):
+def test_a_name_outside_utf_8_can_be_shown(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_bytes(b"x")
     (document,) = read(tmp_path)
     assert document.name == f"{tmp_path}/caf\ufffd.txt"
     assert document.content == b"x"
 
 
-def test_an_empty_folder_is_an_error(tmp_path):
+def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "x.png").write_text("x")
     error = failure(tmp_path)
     assert error.message == f"{tmp_path} has no file to read"
     assert ".html" in error.hint
 
 
-def test_a_folder_has_no_single_address(tmp_path):
+def test_a_folder_has_no_single_address(tmp_path: Path) -> None:
     with pytest.raises(MisuseError, match="is a folder, but --url names one page"):
         read_source(str(tmp_path), SourceOptions(url="https://example.org/"))
 
 
-def test_an_empty_file_is_an_error(tmp_path):
+def test_an_empty_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "memo.txt").touch()
     error = failure(tmp_path / "memo.txt")
     assert error.message == f"{tmp_path}/memo.txt is empty"
@@ -112,7 +114,7 @@ def test_an_empty_file_is_an_error(tmp_path):
 
 
 @pytest.mark.parametrize("size", [100, 101])
-def test_the_limit_is_exact(tmp_path, size):
+def test_the_limit_is_exact(tmp_path: Path, size: int) -> None:
     path = tmp_path / "memo.txt"
     path.write_bytes(bytes(size))
     if size == 100:
@@ -124,17 +126,17 @@ def test_the_limit_is_exact(tmp_path, size):
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no /dev/zero here")
-def test_a_device_is_read_no_further_than_the_limit():
+def test_a_device_is_read_no_further_than_the_limit() -> None:
     error = failure("/dev/zero", max_bytes=200_000)
     assert error.message == "/dev/zero is too large; the limit is 200,000 bytes"
 
 
 @pytest.mark.parametrize(("size", "limit"), [(150_000, 150_000), (150_000, 149_999)])
-def test_a_pipe_is_read_to_its_end(tmp_path, size, limit):
+def test_a_pipe_is_read_to_its_end(tmp_path: Path, size: int, limit: int) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
 
-    def write():
+    def write() -> None:
         with suppress(BrokenPipeError):
             pipe.write_bytes(bytes(size))
 
@@ -147,7 +149,7 @@ def test_a_pipe_is_read_to_its_end(tmp_path, size, limit):
     writer.join()
 
 
-def test_a_file_that_went_away_is_an_error(tmp_path):
+def test_a_file_that_went_away_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "memo.txt"
     path.write_text("x")
     (document,) = read(path)
@@ -157,7 +159,7 @@ def test_a_file_that_went_away_is_an_error(tmp_path):
     assert caught.value.hint == "check the path"
 
 
-def test_a_closed_file_is_an_error(tmp_path):
+def test_a_closed_file_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "memo.txt"
     path.write_text("x")
     path.chmod(0)
@@ -167,12 +169,12 @@ def test_a_closed_file_is_an_error(tmp_path):
     assert (error.message, error.hint) == (f"cannot read {path}: Permission denied", "check its permissions")
 
 
-def test_a_subfolder_that_fails_costs_only_itself(tmp_path, monkeypatch):
+def test_a_subfolder_that_fails_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("x")
     (tmp_path / "sub").mkdir()
     listed = os.scandir
 
-    def scandir(path):
+    def scandir(path: str) -> object:
         if str(path).endswith("sub"):
             raise PermissionError(13, "Permission denied", str(path))
         return listed(path)
@@ -192,7 +194,7 @@ class Input:
 
 
 @pytest.mark.parametrize("stream", [Input("«x»".encode()), io.StringIO("«x»")])
-def test_standard_input(monkeypatch, stream):
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, stream: Input | StringIO) -> None:
     monkeypatch.setattr(sys, "stdin", stream)
     (document,) = read("-")
     assert (document.name, document.content) == ("-", "«x»".encode())
@@ -206,7 +208,7 @@ def test_standard_input(monkeypatch, stream):
         (None, "standard input is closed"),
     ],
 )
-def test_bad_standard_input(monkeypatch, stream, message):
+def test_bad_standard_input(monkeypatch: pytest.MonkeyPatch, stream: Input | None, message: str) -> None:
     monkeypatch.setattr(sys, "stdin", stream)
     error = failure("-", max_bytes=10)
     assert error.message == message

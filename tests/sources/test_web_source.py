@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from ponarscite.errors import FetchError, SourceError
 from ponarscite.hookspecs import SourceOptions
 from ponarscite.sources import web
 from ponarscite.sources.web import read_source
+from tests.conftest import Run
 from tests.network.misbehaving import running
 from tests.network.scripted import Reply, scripted
 from tests.pdf.papers import label_first, memos
@@ -38,7 +40,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def site():
+def site() -> Iterator[str]:
     with running(Handler) as host:
         yield host
 
@@ -50,7 +52,7 @@ def read(source: str) -> list[Document]:
 
 
 @pytest.mark.parametrize("scheme", ["http", "HTTP"])
-def test_a_page_becomes_a_document(site, scheme):
+def test_a_page_becomes_a_document(site: str, scheme: str) -> None:
     before = datetime.date.today()
     (document,) = read(f"{scheme}://user:hush@{site}/old#part")
     assert document.content == PAGE
@@ -58,12 +60,13 @@ def test_a_page_becomes_a_document(site, scheme):
     assert (document.media_type, document.charset) == ("text/html", "windows-1251")
     assert document.url == f"http://{site}/memo"
     assert document.name == f"http://{site}/old#part"
-    day = document.accessed
-    assert before <= datetime.date(day.year, day.month, day.day) <= datetime.date.today()
+    assert document.accessed
+    assert before <= datetime.date(*document.accessed.parts) <= datetime.date.today()
 
 
-def test_nothing_is_fetched_before_it_is_asked_for():
+def test_nothing_is_fetched_before_it_is_asked_for() -> None:
     found = read_source("http://127.0.0.1:1/", SourceOptions())
+    assert found is not None
     with pytest.raises(FetchError, match="is not a public address"):
         next(iter(found))
 
@@ -71,7 +74,7 @@ def test_nothing_is_fetched_before_it_is_asked_for():
 @pytest.mark.parametrize(
     "source", ["ftp://user:hush@example.org/x", "file:///etc/hostname", "javascript:alert(1)", "FILE:x", "a://b"]
 )
-def test_other_addresses_are_refused(source):
+def test_other_addresses_are_refused(source: str) -> None:
     with pytest.raises(SourceError, match="only http and https addresses are opened") as caught:
         read_source(source, SourceOptions())
     assert caught.value.hint == "give a file by its path"
@@ -79,7 +82,7 @@ def test_other_addresses_are_refused(source):
 
 
 @pytest.mark.parametrize("source", ["", "-", "memo.html", "C:\\memo.html", "author:baev", "/http://x", "http:/x"])
-def test_what_is_no_address_is_left_to_others(source):
+def test_what_is_no_address_is_left_to_others(source: str) -> None:
     assert read_source(source, SourceOptions()) is None
 
 
@@ -106,13 +109,13 @@ class Paged(Handler):
 
 
 @pytest.fixture
-def paged():
+def paged() -> Iterator[str]:
     Paged.asked.clear()
     with running(Paged) as host:
         yield host
 
 
-def test_a_paged_list_is_followed_each_page_once(paged):
+def test_a_paged_list_is_followed_each_page_once(paged: str) -> None:
     documents = read(f"http://{paged}/3")
     assert [document.url for document in documents] == [
         f"http://{paged}/3{page}" for page in ("", "?page=1", "?page=2")
@@ -120,15 +123,17 @@ def test_a_paged_list_is_followed_each_page_once(paged):
     assert Paged.asked == ["/3", "/3?page=1", "/3?page=2"]
 
 
-def test_a_page_that_fails_ends_the_list_and_keeps_what_was_read(paged):
-    found = iter(read_source(f"http://{paged}/9", SourceOptions(allow_private=True, timeout=60)))
+def test_a_page_that_fails_ends_the_list_and_keeps_what_was_read(paged: str) -> None:
+    read = read_source(f"http://{paged}/9", SourceOptions(allow_private=True, timeout=60))
+    assert read is not None
+    found = iter(read)
     assert [next(found).text.count("<p>") for _ in range(7)] == [1] * 7
     with pytest.raises(FetchError, match="page=7 answered 404"):
         next(found)
     assert len(Paged.asked) == 8
 
 
-def test_a_list_without_end_is_left(paged, monkeypatch):
+def test_a_list_without_end_is_left(paged: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web, "MOST_PAGES", 3)
     with pytest.raises(SourceError, match="/1000 has more than 3 pages"):
         read(f"http://{paged}/1000")
@@ -150,7 +155,7 @@ WRONGLY_DECLARED = {
 
 
 @pytest.mark.parametrize("how", WRONGLY_DECLARED)
-def test_what_a_server_says_wrongly_of_a_page(how, run):
+def test_what_a_server_says_wrongly_of_a_page(how: str, run: Run) -> None:
     """The bytes decide; nothing is asked for twice."""
     body, declared, title = WRONGLY_DECLARED[how]
     with scripted({"/memo": Reply(body, headers={"Content-Type": declared})}) as server:

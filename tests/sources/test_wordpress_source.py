@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
-from ponarscite import pipeline
+from ponarscite import PluginManager, pipeline
+from ponarscite.errors import PonarsciteError
 from ponarscite.hookspecs import SourceOptions
 from ponarscite.record.item import to_item
+from ponarscite.record.record import Record
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 from ponarscite.sources.wordpress import read_source, stands_for_site
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, Run
 from tests.live.memos import Memo, expected, memo
-from tests.network.scripted import Reply, as_json, scripted
-from tests.sources.wordpress_server import CATEGORIES, memo_post, numbers, site_of
+from tests.network.scripted import Asked, Reply, Script, as_json, scripted
+from tests.sources.wordpress_server import CATEGORIES, WordPress, memo_post, numbers, site_of
 
 HERE = SourceOptions(allow_private=True, timeout=60)
 OFFLINE = replace(HERE, cache="offline")
@@ -32,12 +37,16 @@ def listing(page: int, categories: str = "2%2C5") -> str:
     ).replace("%2C", ",")
 
 
+Read: TypeAlias = Callable[..., tuple[list[Record], list[str]]]
+"""read(source, options) -> (the records, the failures in words)."""
+
+
 @pytest.fixture
-def read(plugins):
+def read(plugins: PluginManager) -> Read:
     """Reads a source; the records, and the failures in words."""
 
-    def read(source, options=HERE):
-        failures = []
+    def read(source: str, options: SourceOptions = HERE) -> tuple[list[Record], list[str]]:
+        failures: list[PonarsciteError] = []
         found = list(pipeline.ingest(source, plugins, options=options, failures=failures))
         return found, [failure.message for failure in failures]
 
@@ -59,17 +68,17 @@ def read(plugins):
         ("http://[::1", False),
     ],
 )
-def test_which_addresses_stand_for_a_site(address, lists):
+def test_which_addresses_stand_for_a_site(address: str, lists: bool) -> None:
     assert stands_for_site(address, SERIES) is lists
     assert (read_source(address, replace(HERE, series=SERIES)) is not None) is lists
     assert read_source(address, replace(HERE, site=True)) is not None
 
 
-def test_what_is_no_address_is_left_to_others():
+def test_what_is_no_address_is_left_to_others() -> None:
     assert read_source("memos.html", replace(HERE, site=True)) is None
 
 
-def test_every_field_of_every_post(read):
+def test_every_field_of_every_post(read: Read) -> None:
     site = site_of(24)
     with scripted(site.answers()) as server:
         records, failures = read(server.home)
@@ -86,7 +95,7 @@ def test_every_field_of_every_post(read):
         assert len(record.notes) == 1
 
 
-def test_the_second_time_asks_nothing_and_gives_the_same(read):
+def test_the_second_time_asks_nothing_and_gives_the_same(read: Read) -> None:
     site = site_of(250)
     with scripted(site.answers()) as server:
         first, _ = read(server.home)
@@ -99,7 +108,7 @@ def test_the_second_time_asks_nothing_and_gives_the_same(read):
     assert failures == []
 
 
-def test_refresh_asks_only_what_has_changed(read):
+def test_refresh_asks_only_what_has_changed(read: Read) -> None:
     site = site_of(150)
     changed = memo_post(memo(7), "http://site.example", title={"rendered": "Another Title"})
     new = memo_post(memo(150), "http://site.example")
@@ -119,7 +128,7 @@ def test_refresh_asks_only_what_has_changed(read):
     assert offline == records
 
 
-def test_what_is_gone_is_noticed(read):
+def test_what_is_gone_is_noticed(read: Read) -> None:
     site = site_of(120)
     with scripted(site.answers()) as server:
         read(server.home)
@@ -130,7 +139,7 @@ def test_what_is_gone_is_noticed(read):
     assert again == records
 
 
-def test_a_page_that_repeats_a_post(read):
+def test_a_page_that_repeats_a_post(read: Read) -> None:
     site = site_of(120)
     site.posts.insert(100, site.posts[99])
     with scripted(site.answers()) as server:
@@ -140,7 +149,7 @@ def test_a_page_that_repeats_a_post(read):
     assert len(server.paths) == 5 + 2  # read again, in case something moved
 
 
-def test_a_list_that_repeats_itself_for_ever_is_left(read):
+def test_a_list_that_repeats_itself_for_ever_is_left(read: Read) -> None:
     site = site_of(100)
     same = as_json(site.posts, X_WP_Total="99999999", X_WP_TotalPages="999999")
     with scripted(site.answers() | {"/wp-json/wp/v2/posts": same}) as server:
@@ -150,11 +159,11 @@ def test_a_list_that_repeats_itself_for_ever_is_left(read):
     assert len([path for path in server.paths if "/posts" in path]) == 4
 
 
-def test_a_list_without_totals(read):
+def test_a_list_without_totals(read: Read) -> None:
     """Some caches and proxies drop the headers that say how many pages there are."""
     site = site_of(130)
 
-    def bare(asked):
+    def bare(asked: Asked) -> Reply:
         return replace(site.list(asked), headers={})
 
     with scripted(site.answers() | {"/wp-json/wp/v2/posts": bare}) as server:
@@ -163,7 +172,7 @@ def test_a_list_without_totals(read):
 
 
 @pytest.mark.parametrize("odd", [[1], {}, "x", True, None, -1])
-def test_posts_with_odd_numbers(read, odd):
+def test_posts_with_odd_numbers(read: Read, odd: object) -> None:
     site = site_of(3)
     site.posts[1]["id"] = odd
     with scripted(site.answers()) as server:
@@ -171,12 +180,12 @@ def test_posts_with_odd_numbers(read, odd):
     assert (len(records), failures) == (3, [])
 
 
-def test_totals_that_grow_between_pages(read):
+def test_totals_that_grow_between_pages(read: Read) -> None:
     site = site_of(220)
     later = site.posts[190:]
     del site.posts[190:]
 
-    def growing(asked):
+    def growing(asked: Asked) -> Reply:
         reply = site.list(asked)
         site.posts += later[:]
         later.clear()
@@ -188,11 +197,11 @@ def test_totals_that_grow_between_pages(read):
     assert [path for path in server.paths if "posts" in path] == [listing(1), listing(2), listing(3)]
 
 
-def test_totals_that_shrink_between_pages(read):
+def test_totals_that_shrink_between_pages(read: Read) -> None:
     """A post that is deleted while the list is read moves another one to a page that was read already."""
     site = site_of(201)
 
-    def shrinking(asked):
+    def shrinking(asked: Asked) -> Reply:
         reply = site.list(asked)
         if "page=1&" in asked.path and len(site.posts) == 201:
             del site.posts[0]
@@ -204,7 +213,7 @@ def test_totals_that_shrink_between_pages(read):
     assert {record.number for record in records} >= {str(memo(n).number) for n in range(1, 201)}
 
 
-def test_a_broken_page_is_told_and_stops_nothing(read):
+def test_a_broken_page_is_told_and_stops_nothing(read: Read) -> None:
     site = site_of(250)
     with scripted(site.answers() | {listing(2): Reply(b'[{"id": 1,')}) as server:
         records, failures = read(server.home)
@@ -217,11 +226,11 @@ CLAIMED = {"X_WP_Total": "9999999", "X_WP_TotalPages": "99999"}
 
 
 @pytest.mark.parametrize(("status", "asked"), [(400, 4), (404, 4), (410, 6), (403, 6)])
-def test_a_hundred_thousand_pages_that_are_not_there(read, status, asked):
+def test_a_hundred_thousand_pages_that_are_not_there(read: Read, status: int, asked: int) -> None:
     """What ends a list ends it, and is looked for once more; of what else is lost, five in a row are enough."""
     site = site_of(100)
 
-    def pages(request):
+    def pages(request: Asked) -> Reply:
         return as_json(site.posts, **CLAIMED) if "page=1&" in request.path else Reply(b"", status)
 
     with scripted(site.answers() | {"/wp-json/wp/v2/posts": pages}) as server:
@@ -232,11 +241,11 @@ def test_a_hundred_thousand_pages_that_are_not_there(read, status, asked):
     assert len(failures) == (6 if asked == 6 else 1)
 
 
-def test_a_list_that_goes_on_for_ever_is_left(read, monkeypatch):
+def test_a_list_that_goes_on_for_ever_is_left(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ponarscite.sources.site.post_list.MOST_PAGES", 7)
     site = site_of(60)
 
-    def pages(request):
+    def pages(request: Asked) -> Reply:
         number = int(request.path.partition("&page=")[2].partition("&")[0])
         return as_json(site.posts[2 * number : 2 * number + 2], **CLAIMED)
 
@@ -249,7 +258,7 @@ def test_a_list_that_goes_on_for_ever_is_left(read, monkeypatch):
     ]
 
 
-def test_why_a_site_cannot_be_listed_is_told(run):
+def test_why_a_site_cannot_be_listed_is_told(run: Run) -> None:
     with scripted(site_of(5).answers() | {"/robots.txt": Reply(b"User-agent: *\nDisallow: /wp-json/")}) as server:
         ran = run("export", server.home, "--allow-private")
     assert ran.code == 1
@@ -258,7 +267,7 @@ def test_why_a_site_cannot_be_listed_is_told(run):
     assert f"error: {server.home}: no memo found" in ran.err
 
 
-def test_posts_that_are_no_posts_are_passed_over(read):
+def test_posts_that_are_no_posts_are_passed_over(read: Read) -> None:
     site = site_of(3)
     site.posts[1:1] = [{"id": 1, "title": "no"}, {"id": 2}]  # and one that is no object
     with scripted(site.answers()) as server:
@@ -270,7 +279,7 @@ def test_posts_that_are_no_posts_are_passed_over(read):
     ("date", "issued"),
     [("2099-03-01T00:00:00", "2099-03-01"), ("0000-00-00T00:00:00", "2021-01"), ("soon", "2021-01"), (None, "2021-01")],
 )
-def test_dates_that_cannot_be(read, date, issued):
+def test_dates_that_cannot_be(read: Read, date: str | None, issued: str) -> None:
     """Clock skew: what is printed is what stands; where nothing is, the month in the name of the PDF."""
     site = site_of(1)
     site.posts[0]["date"] = date
@@ -280,7 +289,7 @@ def test_dates_that_cannot_be(read, date, issued):
 
 
 @pytest.mark.parametrize("clock", ["Fri, 01 Jan 2100 00:00:00 GMT", "soon"])
-def test_a_server_whose_clock_is_wrong_is_still_asked_since_we_asked(read, clock):
+def test_a_server_whose_clock_is_wrong_is_still_asked_since_we_asked(read: Read, clock: str) -> None:
     site = site_of(3)
     with scripted(site.answers()) as server:
         site.headers = {"Date": clock}
@@ -300,7 +309,7 @@ INDEX = b"""<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/sc
 MODEL = EXAMPLES / "pages"
 
 
-def with_sitemap(site, server):
+def with_sitemap(site: WordPress, server: Script) -> None:
     """Let a running site have a sitemap of three pages, one of which is not there."""
     home = {b"home": server.home.encode()}
     server.answers |= {
@@ -321,7 +330,7 @@ CLOSED = {
 
 
 @pytest.mark.parametrize("how", CLOSED)
-def test_where_rest_is_closed_the_sitemap_is_read(read, how):
+def test_where_rest_is_closed_the_sitemap_is_read(read: Read, how: str) -> None:
     site = site_of(5)
     with scripted(site.answers() | {"/wp-json/wp/v2/posts": CLOSED[how]}) as server:
         with_sitemap(site, server)
@@ -340,7 +349,7 @@ def test_where_rest_is_closed_the_sitemap_is_read(read, how):
     assert offline == records
 
 
-def test_what_robots_txt_closes_is_closed(read):
+def test_what_robots_txt_closes_is_closed(read: Read) -> None:
     site = site_of(5)
     rules = Reply(b"User-agent: *\nDisallow: /wp-json/\n")
     with scripted(site.answers() | {"/robots.txt": rules}) as server:
@@ -350,7 +359,7 @@ def test_what_robots_txt_closes_is_closed(read):
     assert not any("wp-json" in path for path in server.paths)
 
 
-def test_a_site_that_forbids_everything(read):
+def test_a_site_that_forbids_everything(read: Read) -> None:
     with scripted(site_of(5).answers() | {"/robots.txt": Reply(b"User-agent: *\nDisallow: /\n")}) as server:
         records, failures = read(server.home)
     assert records == []
@@ -361,14 +370,14 @@ def test_a_site_that_forbids_everything(read):
 FEED = b'<rss version="2.0"><channel><title>T</title><item><guid>%d</guid><title>A</title></item></channel></rss>'
 
 
-def test_without_a_sitemap_the_feed_is_read():
+def test_without_a_sitemap_the_feed_is_read() -> None:
     closed = {
         "/wp-json/wp/v2/categories": Reply(b"", 401),
         "/feed/": Reply(FEED % 1),
         "/feed/?paged=2": Reply(FEED % 2),
     }
     with scripted(site_of(5).answers() | closed | {"/feed/?paged=3": Reply(b"", 404)}) as server:
-        documents = list(read_source(server.home, replace(HERE, series=SERIES)))
+        documents = list(read_source(server.home, replace(HERE, series=SERIES)) or ())
     assert [document.content for document in documents] == [FEED % 1, FEED % 2]
     assert [document.name for document in documents] == [f"{server.home}feed/", f"{server.home}feed/?paged=2"]
 
@@ -384,8 +393,8 @@ CHANNEL = (
 )
 
 
-def test_what_the_feed_lists_is_read_page_by_page(read):
-    def page(*ids):
+def test_what_the_feed_lists_is_read_page_by_page(read: Read) -> None:
+    def page(*ids: int) -> Reply:
         items = "".join(
             ITEM % {"title": f"Case {n}", "slug": f"case-{n}", "author": "Ana Ejemplo", "number": n} for n in ids
         )
@@ -401,25 +410,23 @@ def test_what_the_feed_lists_is_read_page_by_page(read):
     assert server.paths[-3:] == ["/feed/", "/feed/?paged=2", "/feed/?paged=3"]
 
 
-def test_a_feed_that_never_ends_is_left():
+def test_a_feed_that_never_ends_is_left() -> None:
     closed = {"/wp-json/wp/v2/categories": Reply(b"", 401), "/feed/": Reply(FEED % 1)}
     with scripted(site_of(5).answers() | closed) as server:
-        documents = list(read_source(server.home, replace(HERE, series=SERIES)))
+        documents = list(read_source(server.home, replace(HERE, series=SERIES)) or ())
     assert len(documents) == 1
     assert server.paths[-1] == "/feed/?paged=2"
 
 
-def test_the_root_of_another_site_is_a_page(read):
-    with scripted(
-        {"/": Reply((MODEL / "borrowed-rivers.html").read_bytes().replace(b"api.w.org", b"x.example"))}
-    ) as one:
-        one.answers["/"] = Reply(one.answers["/"].body.replace(b"WordPress", b"Else").replace(b"wp-content/", b"x/"))
+def test_the_root_of_another_site_is_a_page(read: Read) -> None:
+    page = (MODEL / "borrowed-rivers.html").read_bytes().replace(b"api.w.org", b"x.example")
+    with scripted({"/": Reply(page.replace(b"WordPress", b"Else").replace(b"wp-content/", b"x/"))}) as one:
         records, failures = read(one.home)
     assert (numbers(records), failures) == (["9001"], [])
     assert one.paths == ["/robots.txt", "/"]
 
 
-def test_a_category_lists_its_own(read):
+def test_a_category_lists_its_own(read: Read) -> None:
     site = site_of(4)
     with scripted(site.answers()) as server:
         server.answers["/category/commentary/"] = server.answers["/"]
@@ -428,19 +435,19 @@ def test_a_category_lists_its_own(read):
     assert server.paths[-1] == listing(1, "3")
 
 
-def test_a_site_without_memos_is_read_whole(read):
+def test_a_site_without_memos_is_read_whole(read: Read) -> None:
     site = site_of(4)
     with scripted(site.answers() | {"/wp-json/wp/v2/categories": as_json(CATEGORIES[1:2])}) as server:
         read(server.home)
     assert "categories=" not in server.paths[-1]
 
 
-def test_plain_permalinks(read):
+def test_plain_permalinks(read: Read) -> None:
     """Without rewriting, REST lives behind a query: "/?rest_route=/"."""
     site = site_of(2)
     root = Reply(b"<title>T</title>", headers={"Link": '</index.php?rest_route=/>; rel="https://api.w.org/"'})
 
-    def index(asked):
+    def index(asked: Asked) -> Reply:
         return as_json(CATEGORIES) if "rest_route=/wp/v2/categories" in asked.path else site.list(asked)
 
     with scripted({"/": root, "/index.php": index}) as server:
@@ -448,7 +455,7 @@ def test_plain_permalinks(read):
     assert (len(records), failures) == (2, [])
 
 
-def test_a_post_that_names_no_author_is_read_on_its_page(read):
+def test_a_post_that_names_no_author_is_read_on_its_page(read: Read) -> None:
     with scripted({}) as server:
         home = server.home[:-1]
         page = (MODEL / "borrowed-rivers.html").read_bytes().replace(b"https://www.ponarseurasia.org", home.encode())
@@ -466,7 +473,7 @@ def test_a_post_that_names_no_author_is_read_on_its_page(read):
     assert failures == []
 
 
-def test_posts_saved_in_a_file(read, tmp_path):
+def test_posts_saved_in_a_file(read: Read, tmp_path: Path) -> None:
     path = tmp_path / "posts.json"
     path.write_text(json.dumps(site_of(3).posts), encoding="utf-8")
     records, failures = read(str(path))
