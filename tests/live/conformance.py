@@ -14,20 +14,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
-ROOT = Path(__file__).parent.parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from ponarscite import RenderOptions, pipeline, plugin_manager  # noqa: E402 -- found by the path above
-from ponarscite.formats.bibtex.fields import LANGUAGES  # noqa: E402 -- found by the path above
-from ponarscite.loss.format import losses  # noqa: E402 -- found by the path above
-from ponarscite.record.item import variables  # noqa: E402 -- found by the path above
-from ponarscite.record.name import Name  # noqa: E402 -- found by the path above
-from ponarscite.record.record import Record  # noqa: E402 -- found by the path above
-from ponarscite.record.text import clean, fold, letters  # noqa: E402 -- found by the path above
-from tests.live.corpus import CORPUS, FIELDS  # noqa: E402 -- found by the path above
-from tests.live.programs import PROGRAMS, SCRATCH, AbsentError, Program  # noqa: E402 -- found by the path above
+from ponarscite import RenderOptions, pipeline, plugin_manager
+from ponarscite.formats.bibtex.fields import LANGUAGES
+from ponarscite.loss.format import losses
+from ponarscite.record.item import variables
+from ponarscite.record.name import Name
+from ponarscite.record.record import Record
+from ponarscite.record.text import clean, fold, letters
+from tests.live.corpus import CORPUS, FIELDS
+from tests.live.programs import PROGRAMS, SCRATCH, AbsentError, Program
+from tests.paths import ROOT
 
 PAGE = ROOT / "ponarscite" / "manual" / "formats.md"
 BEGIN, END = "<!-- conformance -->\n", "<!-- /conformance -->\n"
@@ -128,11 +129,8 @@ def is_twin(record: Record, other: Record) -> bool:
     return (
         other.id not in {one.id for one in CORPUS}
         and letters(record.title)[:40] == letters(other.title)[:40]
-        and (
-            record.author[:1]
-            and other.author[:1]
-            and fold(record.author[0].sort)[-4:] == fold(other.author[0].sort)[-4:]
-        )
+        and bool(record.author and other.author)
+        and fold(record.author[0].sort)[-4:] == fold(other.author[0].sort)[-4:]
     )
 
 
@@ -150,14 +148,14 @@ def compare(record: Record, twin: Record, dropped: set[str], found: Outcome, *, 
                 print(found.program, found.format, record.id, variable, pair, file=sys.stderr)
 
 
-def same(variable: str, mine: object, theirs: object) -> bool:
+def same(variable: str, mine: Any, theirs: Any) -> bool:
     """Whether a value came, as a reader sees it: typographic variants of quotes and spaces are the same."""
     if not theirs:
         return False
     if variable == "author":
         return [plain(sorted_name(name)) for name in mine] == [plain(sorted_name(name)) for name in theirs]
     if variable == "issued":
-        return mine.year == theirs.year and mine.month == theirs.month
+        return bool((mine.year, mine.month) == (theirs.year, theirs.month))
     if variable == "keyword":
         return set(map(plain, mine)) == set(map(plain, theirs))
     if variable == "language":

@@ -77,6 +77,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     chosen = parser.parse_args()
     folder = official_folder()
+    assert folder, "the official styles are not installed"
     names = chosen.list.read_text("utf-8").split() if chosen.list else sorted(p.stem for p in folder.glob("*.csl"))
     items = json.loads(chosen.items.read_text("utf-8"))
     one = partial(printed, items=items, mode=chosen.mode, markup=chosen.format)

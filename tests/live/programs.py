@@ -83,8 +83,8 @@ def run(*command: object, stdin: bytes | None = None, timeout: int = 120, **opti
             os.killpg(started.pid, signal.SIGKILL)  # what it has started, too
             raise
     if started.returncode:
-        raise subprocess.CalledProcessError(started.returncode, command, told, errors)
-    return told
+        raise subprocess.CalledProcessError(started.returncode, [*map(str, command)], told, errors)
+    return bytes(told)
 
 
 def needed(*names: str) -> None:
@@ -365,7 +365,7 @@ def _joined(node: etree._Element, path: str) -> str:
     found = node.find(path, MODS)
     if found is None:
         return ""
-    return ": ".join(text.strip() for text in found.itertext() if text.strip())
+    return ": ".join(str(text).strip() for text in found.itertext() if text.strip())
 
 
 def _mods_name(name: etree._Element) -> dict[str, str]:

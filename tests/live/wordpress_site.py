@@ -12,7 +12,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,7 +128,7 @@ def _server(folder: Path, port: int) -> Iterator[None]:
             server.terminate()
 
 
-def _wait(ready: object) -> None:
+def _wait(ready: Callable[[], bool]) -> None:
     for _ in range(300):
         if ready():
             return
