@@ -16,10 +16,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.append(str(Path(__file__).parents[2]))  # for `tests`; an installed package goes before the checkout's
 
-import saved_pages
+from tests.benchmarks import saved_pages
 
 COUNT = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdecimal() else 9_999
 HEAD = saved_pages.AUTHOR if "--author" in sys.argv else ""
@@ -41,7 +42,8 @@ def peer(folder: Path) -> None:
 def wanted(n: int) -> dict[str, object]:
     """What is true of the n-th page; below No. 89 the official citation has no publisher."""
     imprint = {"publisher": "George Washington University", "publisher-place": "Washington, DC"}
-    return (imprint if 1_000 + n >= 89 else dict.fromkeys(imprint)) | {
+    return {
+        **(imprint if 1_000 + n >= 89 else dict.fromkeys(imprint)),
         "title": f"Borrowed Rivers {n}: Who Pays for Water in Two Invented Valleys?",
         "author": "Olena Prykladna; Juan de la Prueba",
         "date": "2024-03-14",
@@ -54,7 +56,7 @@ def wanted(n: int) -> dict[str, object]:
     }
 
 
-def ours(item: dict[str, object]) -> dict[str, object]:
+def ours(item: dict[str, Any]) -> dict[str, object]:
     """A CSL-JSON item in the words of the comparison."""
     names = [" ".join(name[part] for part in PARTS if name.get(part)) for name in item.get("author", [])]
     year, month, day = item["issued"]["date-parts"][0]

@@ -79,7 +79,7 @@ def theirs(style: str, items: list[dict[str, Any]], library: Path) -> float:
         script, data = Path(folder, "run.js"), Path(folder, "items.json")
         script.write_text(SCRIPT, "utf-8")
         data.write_text(json.dumps(items), "utf-8")
-        command = ["node", script, library, data, official_file(style), locales_folder()]
+        command = ["node", *map(str, (script, library, data, official_file(style), locales_folder()))]
         return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # our own
 
 

@@ -21,8 +21,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.benchmarks import large_library
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 PYTHON = sys.executable
 OURS = [PYTHON, "-m", "ponarscite"]
 SHOWN = "{doc[ref]} {doc[year]} {doc[author]} {doc[title]}"

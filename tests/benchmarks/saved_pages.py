@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-MODEL = Path(__file__).parents[2] / "examples" / "pages" / "borrowed-rivers.html"
+from tests.paths import EXAMPLES
+
+MODEL = EXAMPLES / "pages" / "borrowed-rivers.html"
 SIZE = 37_000  # bytes, about what a page of the site has
 
 _LAST_PARAGRAPH = "<p>Neither report says who paid for the room.</p>"
