@@ -5,8 +5,8 @@ from ponarscite.record.capitals import protected_spans
 from tests.strategies import texts
 
 
-def kept(title, **evidence):
-    return [title[start:end] for start, end in protected_spans(title, **evidence)]
+def kept(title: str, names: tuple[str, ...] = (), prose: str = "") -> list[str]:
+    return [title[start:end] for start, end in protected_spans(title, names=names, prose=prose)]
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,11 @@ def kept(title, **evidence):
         ("", []),
     ],
 )
-def test_what_lives(title, words):
+def test_what_lives(title: str, words: list[str]) -> None:
     assert kept(title) == words
 
 
-def test_names_and_prose_show_what_is_a_name():
+def test_names_and_prose_show_what_is_a_name() -> None:
     title = "How Junisbai’s Theory Explains Zhanaozen and Elections"
     assert kept(title) == []
     assert kept(title, names=("Junisbai",)) == ["Junisbai’s"]
@@ -37,7 +37,7 @@ def test_names_and_prose_show_what_is_a_name():
 
 
 @given(texts(80), texts(80))
-def test_stretches_are_in_order_and_apart(title, prose):
+def test_stretches_are_in_order_and_apart(title: str, prose: str) -> None:
     edges = [edge for span in protected_spans(title, prose=prose) for edge in span]
     assert edges == sorted(edges)
     assert all(start < end for start, end in zip(edges[::2], edges[1::2], strict=True))

@@ -12,12 +12,12 @@ from tests.strategies import names, records
 
 
 @given(records())
-def test_an_item_gives_back_its_record(record):
+def test_an_item_gives_back_its_record(record: Record) -> None:
     assert from_item(to_item(record)) == record
 
 
 @given(names())
-def test_a_name_comes_back_part_by_part(name):
+def test_a_name_comes_back_part_by_part(name: Name) -> None:
     assert names_of([to_json_name(name)]) == (name,)
 
 
@@ -32,7 +32,7 @@ def test_a_name_comes_back_part_by_part(name):
         ),
     )
 )
-def test_no_item_is_too_odd(value):
+def test_no_item_is_too_odd(value: object) -> None:
     item = dict.fromkeys(("id", "type", "title", "author", "issued", "keyword", "editor", "volume", "bogus"), value)
     record = from_item(item)
     assert from_item(to_item(record)) == record
@@ -50,11 +50,11 @@ def test_no_item_is_too_odd(value):
         ("Sasha de Vogel", Name("Vogel", "Sasha", "de")),
     ],
 )
-def test_names_of_others(entry, name):
+def test_names_of_others(entry: dict[str, str] | str, name: Name) -> None:
     assert names_of([entry]) == (name,)
 
 
-def test_variables_are_those_that_the_record_has():
+def test_variables_are_those_that_the_record_has() -> None:
     record = Record(title="A", issued=Date(2022, 5), keyword=("x", "y"), extra=(("volume", "3"),))
     assert variables(record) == {"title": "A", "issued": Date(2022, 5), "keyword": ("x", "y"), "volume": "3"}
     assert to_item(replace(record, id="k")) == {
@@ -67,7 +67,7 @@ def test_variables_are_those_that_the_record_has():
     }
 
 
-def test_a_type_that_csl_has_not_is_a_document():
+def test_a_type_that_csl_has_not_is_a_document() -> None:
     assert to_item(Record(id="k", type="policy-memo")) == {"id": "k", "type": "document"}
 
 
@@ -79,14 +79,16 @@ def test_a_type_that_csl_has_not_is_a_document():
         ({"date-parts": [[1997], [2007]]}, "1997/2007", [[1997], [2007]]),
     ],
 )
-def test_a_range_of_dates_keeps_both_ends(value, words, parts):
+def test_a_range_of_dates_keeps_both_ends(
+    value: dict[str, list[list[int] | list[str]]] | dict[str, list[list[int]]], words: str, parts: list[list[int]]
+) -> None:
     record = from_item({"type": "event", "title": "A Workshop", "issued": value})
     assert record.issued == Date(literal=words)
     assert to_item(record)["issued"] == {"date-parts": parts}
 
 
 @pytest.mark.parametrize("words", ["2018-13/2019", "2018-7/2018-8", "1997/0", "Spring/Summer", "2019-02-30/2019-03-01"])
-def test_other_words_are_no_range(words):
+def test_other_words_are_no_range(words: str) -> None:
     record = from_item({"type": "event", "title": "A Workshop", "issued": {"literal": words}})
     assert to_item(record)["issued"] == {"literal": words}
 
@@ -105,7 +107,7 @@ def test_other_words_are_no_range(words):
         ({"date-parts": [[]], "literal": "n.d."}, Date(literal="n.d.")),
     ],
 )
-def test_a_date_is_no_surer_than_its_item(value, date):
+def test_a_date_is_no_surer_than_its_item(value: object, date: Date) -> None:
     record = from_item({"issued": value})
     assert record.issued == date
     assert from_item(to_item(record)) == record
