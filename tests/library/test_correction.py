@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.library.test_library import memo
 
 def claimed(document: str, number: int, **values: str) -> Record:
     about = About("subject", "", document)
-    said = {"type": "report", "genre": "PONARS Eurasia Policy Memo", "number": str(number), **values}
+    said: dict[str, Any] = {"type": "report", "genre": "PONARS Eurasia Policy Memo", "number": str(number), **values}
     claims = tuple(Claim(name, text, Rank.OWN, "page", about) for name, text in said.items())
     return Record(claims=claims, **{name: text for name, text in said.items() if name not in ("author", "issued")})
 

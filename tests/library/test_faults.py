@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -147,7 +148,9 @@ def scribbled(data: bytes) -> bytes:
     ],
     ids=["truncated", "scribbled", "other", "stump", "zeros", "header"],
 )
-def test_a_damaged_file_is_left_alone(tmp_path: Path, plugins: PluginManager, damage: object, words: str) -> None:
+def test_a_damaged_file_is_left_alone(
+    tmp_path: Path, plugins: PluginManager, damage: Callable[[bytes], bytes], words: str
+) -> None:
     path = filled(tmp_path / "damaged.sqlite", plugins)
     path.write_bytes(damage(path.read_bytes()))
     before = path.read_bytes()
@@ -234,7 +237,9 @@ def test_a_file_in_a_folder_where_nobody_may_write_is_read(
         assert len(library) == 1
     for beside in tmp_path.glob("library.sqlite-*"):
         beside.unlink()
-    monkeypatch.setattr(database.os, "access", lambda *_: False)  # as for root, who may write there all the same
+    monkeypatch.setattr(
+        "ponarscite.library.database.os.access", lambda *_: False
+    )  # as for root, who may write there all the same
     with Library(path, plugins, writing=False) as library:
         assert [record.title for record in library.find("snow")] == ["Snow"]
         assert [one.name for one in tmp_path.iterdir()] == ["library.sqlite"]
@@ -339,7 +344,7 @@ class Interrupted:
     def __getattr__(self, name: str) -> object:
         return getattr(self._connection, name)
 
-    def execute(self, sql: str, *parameters: object) -> object:
+    def execute(self, sql: str, *parameters: Any) -> sqlite3.Cursor:
         done = self._connection.execute(sql, *parameters)
         if sql.startswith("BEGIN"):
             raise KeyboardInterrupt

@@ -6,6 +6,7 @@ import itertools
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -146,7 +147,7 @@ def test_both_seeds_in_either_order() -> None:
     assert contents[0] == contents[1]
 
 
-def memo(number: int, title: str = "", **values: object) -> Record:
+def memo(number: int, title: str = "", **values: Any) -> Record:
     title = title or f"Memo {number} of Many"
     return replace(
         Record(
@@ -389,7 +390,8 @@ def test_what_is_not_there_is_named(library: Library) -> None:
 def cited(number: int, words: int) -> Record:
     """What a note of the n-th page says of No. 640, each in words of its own."""
     about = About("cited", "note 1", f"page-{number}.html")
-    said = {"type": "report", "genre": "PONARS Eurasia Policy Memo", "number": "640", "title": f"Snow {words}"}
+    said: dict[str, Any] = {"type": "report", "genre": "PONARS Eurasia Policy Memo", "number": "640"}
+    said["title"] = f"Snow {words}"
     claims = tuple(Claim(name, text, Rank.CITED, "note 1", about) for name, text in said.items())
     return Record(role="cited", claims=claims, **said)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -17,7 +18,7 @@ from tests.strategies import texts
 PLUGINS = plugin_manager(external=False)
 
 
-def memo(number: int, title: str, family: str, issued: Date, **values: object) -> Record:
+def memo(number: int, title: str, family: str, issued: Date, **values: Any) -> Record:
     record = Record(
         type="report",
         genre="PONARS Eurasia Policy Memo",
@@ -155,7 +156,7 @@ def test_who_cites_whom(library: Library) -> None:
 
     def said(about: About, *pairs: tuple[str, str]) -> Record:
         claims = tuple(Claim(name, text, Rank.OWN, "page", about) for name, text in pairs)
-        values = {name.replace("genre", "genre"): text for name, text in pairs}
+        values: dict[str, Any] = dict(pairs)
         return Record(role=about.role, claims=claims, **values)
 
     series = ("genre", "PONARS Eurasia Policy Memo"), ("type", "report")
