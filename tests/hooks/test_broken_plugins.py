@@ -49,6 +49,11 @@ def explode(*_: object, **__: object) -> Any:
     raise ZeroDivisionError("broken on purpose")
 
 
+def wrong(value: object) -> Any:
+    """A value of another type than the field takes, which type checkers let pass."""
+    return value
+
+
 def outsider(**hooks: Callable[..., Any]) -> object:
     """A plugin with these hooks."""
     return type("Outsider", (), {name: hookimpl(staticmethod(body)) for name, body in hooks.items()})()
@@ -191,7 +196,7 @@ def test_what_was_asked_for_by_name_and_fails_is_an_error(
     assert target.read_text(encoding="utf-8") == "as before"
 
 
-EXITING = {
+EXITING: dict[str, Callable[..., Any]] = {
     "read_source": lambda source: sys.exit(3),
     "extract_claims": lambda document: sys.exit(3),
     "provide_engines": lambda: sys.exit(3),
@@ -212,32 +217,48 @@ ABOUT = About("subject", "", "a page")
 
 
 WRONG_FIELDS: tuple[tuple[str, object, str], ...] = (
-    ("extract_claims", Claim("title", ["A"], Rank.OWN, "me", ABOUT), "Claim.text is ['A'], which is not of type str"),
-    ("extract_claims", Claim("title", "A", Rank.OWN, "me", ("subject", "")), "Claim.about is ('subject', '')"),
-    ("extract_claims", Claim("title", "A", 9, "me", ABOUT), "Claim.rank is 9, which is not of type Rank"),
-    ("provide_series", Series(id="x", label="X", labels=["X"]), "Series.labels is ['X'], which is not of type tuple"),
+    (
+        "extract_claims",
+        Claim("title", wrong(["A"]), Rank.OWN, "me", ABOUT),
+        "Claim.text is ['A'], which is not of type str",
+    ),
+    ("extract_claims", Claim("title", "A", Rank.OWN, "me", wrong(("subject", ""))), "Claim.about is ('subject', '')"),
+    ("extract_claims", Claim("title", "A", wrong(9), "me", ABOUT), "Claim.rank is 9, which is not of type Rank"),
+    (
+        "provide_series",
+        Series(id="x", label="X", labels=wrong(["X"])),
+        "Series.labels is ['X'], which is not of type tuple",
+    ),
     (
         "provide_renderers",
-        Renderer(name="x", description="X", suffixes=None, render=explode),
+        Renderer(name="x", description="X", suffixes=wrong(None), render=explode),
         "Renderer.suffixes is None",
     ),
-    ("provide_renderers", Renderer(name="x", description="X", suffixes=(), render="x"), "Renderer.render is 'x'"),
-    ("provide_formats", Format(name="x", description="X", suffixes=None), "Format.suffixes is None"),
-    ("provide_formats", Format(name="x", description="X", suffixes=(5,)), "Format.suffixes is (5,)"),
-    ("provide_formats", Format(name="x", description="X", read="x"), "Format.read is 'x'"),
-    ("provide_formats", Format(name="x", description="X", sign=b"x"), "Format.sign is b'x'"),
-    ("provide_formats", Format(name="x", description="X", binary=None), "Format.binary is None"),
-    ("provide_engines", Engine(name=None, format=explode), "Engine.name is None"),
-    ("read_source", ponarscite.Document("x", bytes, accessed="today"), "Document.accessed is 'today'"),
-    ("provide_checks", Check(code="X1", name="x", severity="fatal", explanation="?"), "Check.severity is 'fatal'"),
+    (
+        "provide_renderers",
+        Renderer(name="x", description="X", suffixes=(), render=wrong("x")),
+        "Renderer.render is 'x'",
+    ),
+    ("provide_formats", Format(name="x", description="X", suffixes=wrong(None)), "Format.suffixes is None"),
+    ("provide_formats", Format(name="x", description="X", suffixes=wrong((5,))), "Format.suffixes is (5,)"),
+    ("provide_formats", Format(name="x", description="X", read=wrong("x")), "Format.read is 'x'"),
+    ("provide_formats", Format(name="x", description="X", sign=wrong(b"x")), "Format.sign is b'x'"),
+    ("provide_formats", Format(name="x", description="X", binary=wrong(None)), "Format.binary is None"),
+    ("provide_engines", Engine(name=wrong(None), format=explode), "Engine.name is None"),
+    ("read_source", ponarscite.Document("x", bytes, accessed=wrong("today")), "Document.accessed is 'today'"),
     (
         "provide_checks",
-        Check(code="X1", name="x", severity="error", explanation="?", examine="x"),
+        Check(code="X1", name="x", severity=wrong("fatal"), explanation="?"),
+        "Check.severity is 'fatal'",
+    ),
+    (
+        "provide_checks",
+        Check(code="X1", name="x", severity="error", explanation="?", examine=wrong("x")),
         "Check.examine is 'x'",
     ),
     (
         "provide_styles",
-        StyleRepository(name="x", read=lambda _: "<style/>", list=explode, ids=explode),
+        StyleRepository(name="x", read=lambda _: wrong("<style/>"), list=explode, ids=explode),
         "'<style/>' is not of type bytes",
     ),
 )
@@ -260,11 +281,15 @@ def test_an_answer_with_a_field_of_another_kind_is_left_out(
     ("hooks", "arguments"),
     [
         (
-            {"provide_renderers": lambda: [Renderer(name="x", description="X", suffixes=(), render=lambda *_: [b"x"])]},
+            {
+                "provide_renderers": lambda: [
+                    Renderer(name="x", description="X", suffixes=(), render=lambda *_: wrong([b"x"]))
+                ]
+            },
             (PAGE, "-f", "x"),
         ),
-        ({"provide_engines": lambda: [Engine(name="x", format=lambda _: [5])]}, (PAGE, "-s", "apa")),
-        ({"read_source": lambda: [ponarscite.Document("x", lambda: "x")]}, ("x", "-f", "ris")),
+        ({"provide_engines": lambda: [Engine(name="x", format=lambda _: wrong([5]))]}, (PAGE, "-s", "apa")),
+        ({"read_source": lambda: [ponarscite.Document("x", lambda: wrong("x"))]}, ("x", "-f", "ris")),
     ],
     ids=["a renderer", "an engine", "a document"],
 )
@@ -456,9 +481,9 @@ def test_a_reader_that_fails_midway_is_a_failure_and_what_it_read_stays(plugins:
     ("read", "told"),
     [
         (lambda text: [{"title": "One"}], "is no Reference"),
-        (lambda text: [Reference(place=1, item={})], "Reference.place is 1, which is no str"),
-        (lambda text: [Reference(place="1", item=[])], "Reference.item is []"),
-        (lambda text: [Reference(place="1", faults=["x"])], "Reference.faults is ['x']"),
+        (lambda text: [Reference(place=wrong(1), item={})], "Reference.place is 1, which is no str"),
+        (lambda text: [Reference(place="1", item=wrong([]))], "Reference.item is []"),
+        (lambda text: [Reference(place="1", faults=wrong(["x"]))], "Reference.faults is ['x']"),
         (lambda text: 5, "'int' object is not iterable"),
     ],
 )
@@ -473,8 +498,10 @@ def test_a_reader_that_gives_no_references_is_a_failure(
 
 
 @pytest.mark.parametrize(("binary", "piece"), [(False, b"x"), (True, "x")])
-def test_a_format_yields_what_it_says(binary: bool, piece: object, plugins: PluginManager, run: Run, tmp_path) -> None:
-    odd = Format(name="x", description="X", write=lambda *_: iter([piece]), binary=binary)  # type: ignore[arg-type]
+def test_a_format_yields_what_it_says(
+    binary: bool, piece: object, plugins: PluginManager, run: Run, tmp_path: Path
+) -> None:
+    odd = Format(name="x", description="X", write=lambda *_: iter([wrong(piece)]), binary=binary)
     plugins.register(outsider(provide_formats=lambda: [odd]), "odd")
     ran = run("export", PAGE, "-f", "x", "-o", tmp_path / "x")
     assert ran.code == 1

@@ -66,7 +66,7 @@ def test_a_failure_of_our_own_is_not_hidden(plugins: PluginManager) -> None:
     def extract_claims(document: object, series: object) -> Any:
         raise RuntimeError("our own bug")
 
-    ours.extract_claims = extract_claims
+    vars(ours)["extract_claims"] = extract_claims
     plugins.register(ours)
     with pytest.raises(RuntimeError, match="our own bug"):
         list(pipeline.ingest(str(PAGE), plugins))
