@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from ponarscite.commands.check_page import LONGEST
 from tests.conftest import EXAMPLES, Golden, Run
 
@@ -17,7 +19,7 @@ def mended(page: Path, block: str) -> str:
     return page.read_text(encoding="utf-8").replace("</head>", f"{block}</head>")
 
 
-def test_a_memo_page_of_today(run: Run, golden: Golden, monkeypatch) -> None:
+def test_a_memo_page_of_today(run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(EXAMPLES.parent)
     ran = run("check-page", "examples/pages/borrowed-rivers.html")
     assert (ran.code, ran.err) == (0, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -74,7 +75,7 @@ def test_for_a_program(run: Run, arguments: tuple[str, ...], start: str) -> None
     ],
 )
 def test_the_ending_of_the_file_chooses_among_what_the_program_reads(
-    run: Run, tmp_path, program: str, name: str, start: str
+    run: Run, tmp_path: Path, program: str, name: str, start: str
 ) -> None:
     assert run("export", PAGE, "--for", program, "-o", tmp_path / name).code == 0
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
@@ -103,7 +104,7 @@ def test_what_is_dropped_is_told_once(run: Run) -> None:
     assert run("export", PAGE, "-f", "hayagriva", "--quiet").err == ""
 
 
-def test_many_records_are_told_by_three_and_a_number(run: Run, tmp_path) -> None:
+def test_many_records_are_told_by_three_and_a_number(run: Run, tmp_path: Path) -> None:
     items = [{"id": f"k{n}", "type": "report", "title": f"T {n}", "keyword": "x"} for n in range(5)]
     (tmp_path / "items.json").write_text(json.dumps(items), encoding="utf-8")
     ran = run("export", tmp_path / "items.json", "-f", "hayagriva")
@@ -145,6 +146,6 @@ def test_a_deposit_by_the_command_line(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "start"), [((), "<!DOCTYPE html>"), (("-s", "apa"), '<div class="csl-bib-body">')]
 )
-def test_a_page_of_citations_needs_a_style(run: Run, tmp_path, arguments: tuple[str, ...], start: str) -> None:
+def test_a_page_of_citations_needs_a_style(run: Run, tmp_path: Path, arguments: tuple[str, ...], start: str) -> None:
     assert run("export", PAGE, *arguments, "-o", tmp_path / "refs.html").code == 0
     assert (tmp_path / "refs.html").read_text(encoding="utf-8").startswith(start)

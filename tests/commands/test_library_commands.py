@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -302,7 +303,7 @@ def test_watch_keeps_a_file_up_to_date(filled: Path, plugins: PluginManager, tmp
     assert "Traceback" not in said
 
 
-def wait_for(done: object) -> None:
+def wait_for(done: Callable[[], bool]) -> None:
     until = time.monotonic() + 20
     while not done():
         assert time.monotonic() < until

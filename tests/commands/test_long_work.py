@@ -9,14 +9,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from signal import Signals
 
 import pytest
 
 import ponarscite
-from ponarscite import pipeline
+from ponarscite import PluginManager, pipeline
 from ponarscite.ingestion import workers
 from ponarscite.ingestion.documents import LONG
 from tests.benchmarks import saved_pages
+from tests.conftest import ROOT, Run
 from tests.network.scripted import Reply, scripted
 from tests.sources.wordpress_server import site_of
 
@@ -25,7 +27,7 @@ MEMO = saved_pages.MODEL.read_bytes()
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory):
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     saved_pages.save(folder, 40)
     (folder / "memo-00007.html").write_bytes(b"")
@@ -34,7 +36,7 @@ def pages(tmp_path_factory):
 
 
 @forking
-def test_processes_give_what_one_gives(pages, run):
+def test_processes_give_what_one_gives(pages: Path, run: Run) -> None:
     one, several = (run("export", pages, "-f", "csl-json", "--jobs", jobs) for jobs in (1, 3))
     assert one == several
     assert one.code == 1
@@ -42,8 +44,8 @@ def test_processes_give_what_one_gives(pages, run):
 
 
 @forking
-def test_the_library_has_jobs(pages):
-    failures = []
+def test_the_library_has_jobs(pages: Path) -> None:
+    failures: list[ponarscite.PonarsciteError] = []
     found = list(ponarscite.ingest(pages, jobs=2, failures=failures))
     assert len(found) == 38
     assert [failure.message.rpartition("/")[2] for failure in failures] == [
@@ -53,23 +55,23 @@ def test_the_library_has_jobs(pages):
 
 
 @forking
-def test_what_a_document_does_to_its_process_is_told(plugins):
+def test_what_a_document_does_to_its_process_is_told(plugins: PluginManager) -> None:
     class Deadly:
         """A plugin that one page is too much for."""
 
         @ponarscite.hookimpl
-        def read_source(self, source):
+        def read_source(self, source: str) -> list[ponarscite.Document]:
             documents = {"good": lambda: MEMO, "bad": lambda: MEMO + b"<!-- kill -->", "other": lambda: MEMO}
             return [ponarscite.Document(name, load) for name, load in documents.items()]
 
         @ponarscite.hookimpl
-        def extract_claims(self, document, series):
+        def extract_claims(self, document: ponarscite.Document, series: object) -> tuple[ponarscite.Claim, ...]:
             if b"<!-- kill -->" in document.content:
                 os.kill(os.getpid(), signal.SIGKILL)
             return ()
 
     plugins.register(Deadly(), "deadly")
-    failures = []
+    failures: list[ponarscite.PonarsciteError] = []
     found = list(pipeline.ingest("any", plugins, jobs=2, failures=failures))
     assert [record.number for record in found] == ["9001"]
     assert {claim.about.document for claim in found[0].claims} == {"good", "other"}
@@ -77,10 +79,10 @@ def test_what_a_document_does_to_its_process_is_told(plugins):
 
 
 @forking
-def test_a_plugin_that_fails_in_a_process_is_named_here(plugins, pages):
+def test_a_plugin_that_fails_in_a_process_is_named_here(plugins: PluginManager, pages: Path) -> None:
     class Broken:
         @ponarscite.hookimpl
-        def extract_claims(self, document, series):
+        def extract_claims(self, document: ponarscite.Document, series: object) -> None:
             raise RuntimeError("on purpose")
 
     plugins.register(Broken(), "broken")
@@ -88,7 +90,7 @@ def test_a_plugin_that_fails_in_a_process_is_named_here(plugins, pages):
     assert "on purpose" in plugins.broken["broken"].message
 
 
-def test_a_site_is_counted(run):
+def test_a_site_is_counted(run: Run) -> None:
     site = site_of(5)
     site.posts[1]["_embedded"] = {}
     with scripted(site.answers()) as server:
@@ -98,7 +100,7 @@ def test_a_site_is_counted(run):
     assert again.err.splitlines()[-1] == "note: 5 found, 0 new, 0 partial, 0 failed"
 
 
-def test_few_documents_are_not_counted(pages, run):
+def test_few_documents_are_not_counted(pages: Path, run: Run) -> None:
     assert "found" not in run("export", *sorted(pages.iterdir())[:5]).err
     assert LONG < 38
 
@@ -119,7 +121,7 @@ def _on_a_terminal(tmp_path: Path, *arguments: object) -> tuple[int, bytes, byte
     (tmp_path / "ponarscite_at_once.py").write_text(code)
     main, side = pty.openpty()
     command = [sys.executable, str(tmp_path / "ponarscite_at_once.py"), *map(str, arguments)]
-    environment = os.environ | {"TERM": "xterm", "COLUMNS": "120", "PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": "120", "PYTHONPATH": str(ROOT)}
     with (
         (tmp_path / "out").open("wb") as out,
         subprocess.Popen(command, stdout=out, stderr=side, env=environment) as run,
@@ -133,7 +135,9 @@ def _on_a_terminal(tmp_path: Path, *arguments: object) -> tuple[int, bytes, byte
 
 
 @pytest.mark.parametrize("command", [("export", "-f", "csl-json"), ("add",)], ids=lambda words: words[0])
-def test_a_terminal_shows_a_bar(command, pages, tmp_path, monkeypatch):
+def test_a_terminal_shows_a_bar(
+    command: tuple[str, ...], pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PONARSCITE_LIBRARY", str(tmp_path / "library.sqlite"))
     code, out, shown = _on_a_terminal(tmp_path, *command, pages)
     assert code == 1
@@ -144,7 +148,9 @@ def test_a_terminal_shows_a_bar(command, pages, tmp_path, monkeypatch):
 
 
 @forking
-def test_what_is_kept_is_parsed_in_processes(pages, run, tmp_path, monkeypatch):
+def test_what_is_kept_is_parsed_in_processes(
+    pages: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ran, listed = [], []
     for jobs in (1, 3):
         monkeypatch.setenv("PONARSCITE_LIBRARY", str(tmp_path / f"{jobs}.sqlite"))
@@ -159,7 +165,7 @@ def test_what_is_kept_is_parsed_in_processes(pages, run, tmp_path, monkeypatch):
 
 @forking
 @pytest.mark.parametrize("command", ["add", "export"])
-def test_what_can_be_read_once_is_read_once(command, tmp_path, monkeypatch):
+def test_what_can_be_read_once_is_read_once(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Standard input and a named pipe have no second reading, and another process has no standard input."""
     monkeypatch.setenv("PONARSCITE_LIBRARY", str(tmp_path / "library.sqlite"))
     os.mkfifo(tmp_path / "pipe.html")
@@ -174,10 +180,10 @@ def test_what_can_be_read_once_is_read_once(command, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_a_run_that_is_cut_goes_on_where_it_was(how, tmp_path):
+def test_a_run_that_is_cut_goes_on_where_it_was(how: Signals, tmp_path: Path) -> None:
     """Whatever ends it: what was read is not asked for again, and the result is that of an undisturbed run."""
     site = site_of(105)
-    output, environment = tmp_path / "out.json", os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    output, environment = tmp_path / "out.json", os.environ | {"PYTHONPATH": str(ROOT)}
     with scripted(site.answers()) as server:
 
         def start(**more: str) -> subprocess.Popen[bytes]:
@@ -202,7 +208,7 @@ def test_a_run_that_is_cut_goes_on_where_it_was(how, tmp_path):
     assert server.paths[2:].count("/robots.txt") == 1  # that of the undisturbed run
 
 
-def test_a_failing_page_is_named_and_stops_nothing(run):
+def test_a_failing_page_is_named_and_stops_nothing(run: Run) -> None:
     home = Reply(b'<title>T</title><link rel="stylesheet" href="wp-content/style.css">')
     with scripted({"/": home, "/one/": Reply(MEMO)}) as server:
         listed = "".join(f"<url><loc>{server.home}{name}/</loc></url>" for name in ("gone", "one"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,7 +46,9 @@ def test_a_plugin_can_add_a_target(plugins: PluginManager, run: Run) -> None:
     assert text.startswith("TY  - RPRT")
 
 
-def test_records_of_the_library_are_pushed_beside_what_is_read(plugins: PluginManager, run: Run, tmp_path) -> None:
+def test_records_of_the_library_are_pushed_beside_what_is_read(
+    plugins: PluginManager, run: Run, tmp_path: Path
+) -> None:
     def push(records: list[Record], *_: object) -> Iterator[Pushed]:
         yield from (Pushed(key=record.id, title=record.title, state="added") for record in records)
 

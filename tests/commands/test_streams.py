@@ -32,7 +32,7 @@ def shell(command: str, **environment: str) -> subprocess.CompletedProcess[bytes
 @pytest.mark.parametrize(
     "command", ["export '{}'", "explain '{}'", "explain --json '{}'", "plugins", "styles apa", "--version", "--help"]
 )
-def test_a_closed_standard_output_is_told(command):
+def test_a_closed_standard_output_is_told(command: str) -> None:
     done = shell(command.format(PAGE) + " >&-")
     lines = done.stderr.decode().splitlines()
     assert done.returncode == 1
@@ -42,21 +42,21 @@ def test_a_closed_standard_output_is_told(command):
 
 
 @NEEDS_SHELL
-def test_what_is_written_to_a_file_needs_no_standard_output(tmp_path):
+def test_what_is_written_to_a_file_needs_no_standard_output(tmp_path: Path) -> None:
     done = shell(f"export '{PAGE}' -o '{tmp_path}/memo.bib' >&- 2>&-")
     assert done.returncode == 0
     assert (tmp_path / "memo.bib").read_text(encoding="utf-8").startswith("@report{")
 
 
 @NEEDS_SHELL
-def test_a_closed_standard_error_changes_no_result():
+def test_a_closed_standard_error_changes_no_result() -> None:
     done = shell(f"export '{PAGE}' -s ponars-eurasia 2>&-")
     assert (done.returncode, done.stdout.decode()[:16]) == (0, "Olena Prykladna ")
 
 
 @NEEDS_FULL
 @NEEDS_SHELL
-def test_a_version_that_nobody_could_write_is_told():
+def test_a_version_that_nobody_could_write_is_told() -> None:
     done = shell("--version >/dev/full")
     assert done.returncode == 1
     assert done.stderr.startswith(b"error: cannot write to standard output")
@@ -65,7 +65,7 @@ def test_a_version_that_nobody_could_write_is_told():
 @NEEDS_FULL
 @NEEDS_SHELL
 @pytest.mark.parametrize("command", [f"explain '{PAGE}'", "plugins", "styles apa"])
-def test_a_hint_names_no_option_that_the_command_has_not(command):
+def test_a_hint_names_no_option_that_the_command_has_not(command: str) -> None:
     done = shell(f"{command} >/dev/full")
     error, hint = done.stderr.decode().splitlines()
     assert (done.returncode, error.partition(":")[0], hint.partition(":")[0]) == (1, "error", "hint")
@@ -74,7 +74,7 @@ def test_a_hint_names_no_option_that_the_command_has_not(command):
 
 @NEEDS_SHELL
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "koi8-r", "cp1252:strict"])
-def test_results_are_utf_8_in_every_terminal(encoding):
+def test_results_are_utf_8_in_every_terminal(encoding: str) -> None:
     done = shell(f"explain --json '{PAGE}'", PYTHONIOENCODING=encoding, LC_ALL="C")
     (record, *_) = json.loads(done.stdout.decode("utf-8"))
     assert (done.returncode, record["variables"]["number"]["value"]) == (0, "9001")
@@ -82,7 +82,7 @@ def test_results_are_utf_8_in_every_terminal(encoding):
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are others elsewhere")
 @pytest.mark.parametrize("delay", [0.06, 0.12, 0.18])
-def test_an_interrupt_while_it_starts_leaves_no_traceback_of_ours(delay):
+def test_an_interrupt_while_it_starts_leaves_no_traceback_of_ours(delay: float) -> None:
     """At the very start the interpreter itself may be interrupted, before any of our code runs."""
     command = [sys.executable, "-m", "ponarscite", "styles", "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
@@ -93,9 +93,10 @@ def test_an_interrupt_while_it_starts_leaves_no_traceback_of_ours(delay):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are others elsewhere")
-def test_an_interrupt_is_told_in_two_lines():
+def test_an_interrupt_is_told_in_two_lines() -> None:
     command = [sys.executable, "-m", "ponarscite", "export", "-"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin
         process.stdin.write(bytes(1_000_000))  # more than a pipe holds: returns when it is being read
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)

@@ -16,8 +16,10 @@ from ponarscite.repositories import house
 from tests.conftest import EXAMPLES, Run
 
 
-def repository(name, styles):
-    return StyleRepository(name=name, read={}.get, list=lambda: styles, ids=lambda: [style for style, _ in styles])
+def repository(name: str, styles: list[tuple[str, str]]) -> StyleRepository:
+    return StyleRepository(
+        name=name, read=lambda _: None, list=lambda: styles, ids=lambda: [style for style, _ in styles]
+    )
 
 
 OURS = repository("ours", [("ponars-eurasia", "PONARS Eurasia"), ("apa", "Our APA")])
@@ -33,15 +35,15 @@ THEIRS = repository("theirs", [("apa", "APA"), ("chicago-notes", "Chicago Manual
         (["our"], ["apa"]),
     ],
 )
-def test_a_style_has_all_the_words(words, ids):
+def test_a_style_has_all_the_words(words: list[str], ids: list[str]) -> None:
     assert [style["id"] for style in list_styles([OURS, THEIRS], words)] == ids
 
 
-def test_the_first_repository_wins_an_id():
+def test_the_first_repository_wins_an_id() -> None:
     assert list(list_styles([OURS, THEIRS], ["apa"])) == [{"id": "apa", "title": "Our APA", "repository": "ours"}]
 
 
-def test_a_terminal_gets_a_table(capsys):
+def test_a_terminal_gets_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     print_table(list_styles([OURS, THEIRS]))
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["id", "title"]
@@ -49,7 +51,7 @@ def test_a_terminal_gets_a_table(capsys):
     assert len(lines) == 4
 
 
-def run(*arguments):
+def run(*arguments: str) -> str:
     group = click.Group()
     group.add_command(styles)
     plugins = PluginManager()
@@ -60,24 +62,24 @@ def run(*arguments):
     return result.output
 
 
-def test_lines_of_id_and_title():
+def test_lines_of_id_and_title() -> None:
     assert run("ponars", "eurasia") == "ponars-eurasia\tPONARS Eurasia\n"
 
 
-def test_json():
+def test_json() -> None:
     expected = {"id": "ponars-eurasia", "title": "PONARS Eurasia", "repository": "ponarscite"}
     assert json.loads(run("--json", "ponars-eurasia")) == [expected]
     assert json.loads(run("--json", "no", "such", "style")) == []
 
 
-def test_help_shows_examples():
+def test_help_shows_examples() -> None:
     assert "ponarscite styles chicago notes" in run("--help")
 
 
 PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
 
 
-def test_a_style_is_shown(run: Run):
+def test_a_style_is_shown(run: Run) -> None:
     ran = run("styles", "--show", "nature")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
@@ -87,23 +89,23 @@ def test_a_style_is_shown(run: Run):
     )
 
 
-def test_a_dependent_style_is_shown_with_its_parent(run: Run):
+def test_a_dependent_style_is_shown_with_its_parent(run: Run) -> None:
     told = json.loads(run("styles", "--show", "nature-neuroscience", "--json").out)
     assert (told["parent"], told["class"], told["number"]) == ("nature", "in-text", False)
 
 
-def test_the_house_style_prints_number_and_series(run: Run):
+def test_the_house_style_prints_number_and_series(run: Run) -> None:
     told = json.loads(run("styles", "--show", "ponars-eurasia", "--json").out)
     assert (told["number"], told["series"], told["fields"]) == (True, True, ["political_science"])
 
 
-def test_a_style_that_does_not_exist_is_an_error(run: Run):
+def test_a_style_that_does_not_exist_is_an_error(run: Run) -> None:
     ran = run("styles", "--show", "natur")
     assert (ran.code, ran.err.splitlines()[0]) == (2, "error: no style is called 'natur'")
 
 
 @pytest.mark.parametrize(("style", "warned"), [("nature", True), ("apa", False), ("ponars-eurasia", False)])
-def test_a_style_that_drops_the_number_says_so(run: Run, style: str, warned: bool):
+def test_a_style_that_drops_the_number_says_so(run: Run, style: str, warned: bool) -> None:
     told = run("export", PAGE, "-s", style).err
     assert ("warning: citation drops number of pepm9001" in told) == warned
     assert run("export", PAGE, "-s", style, "--quiet").err == ""
