@@ -7,7 +7,6 @@ import re
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeAlias
 
 import pytest
@@ -15,6 +14,9 @@ from hypothesis import HealthCheck, settings
 
 from ponarscite import PluginManager, plugin_manager
 from ponarscite.cli import main
+from tests.paths import DATA, EXAMPLES, GOLDEN, ROOT, SHARED
+
+__all__ = ["DATA", "EXAMPLES", "GOLDEN", "ROOT", "SHARED", "Golden", "Ran", "Run"]
 
 settings.register_profile(
     "patient",
@@ -24,14 +26,6 @@ settings.register_profile(
 )
 settings.load_profile("patient")
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job, and all it starts, would ignore it
-
-ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared"
-"""Real input that is not part of the project; tests that need it skip without it."""
-
-EXAMPLES = ROOT / "examples"
-DATA = ROOT / "tests" / "data"
-GOLDEN = ROOT / "tests" / "golden"
 
 Golden: TypeAlias = Callable[[str, str], None]
 

@@ -8,7 +8,7 @@ from ponarscite.formats.bibtex.fields import LANGUAGES
 from ponarscite.record.date import Date, checked, parse_date
 from ponarscite.record.item import DATES, NAMES, STRINGS, TYPES
 from ponarscite.record.name import PARTICLES, Name
-from ponarscite.record.record import Record
+from ponarscite.record.record import Extra, Record
 from ponarscite.record.text import clean
 
 SPECIAL = "&%$#_{}~^\\<>\"'`-,;=@|()[]!?.:/“”‘’«»–—№ѢўІé\n\t\u00a0\u202e\u2028\u200d\x00"
@@ -31,7 +31,7 @@ WORDS = (
 
 def texts(max_size: int = 40) -> st.SearchStrategy[str]:
     """Any Unicode, thick with what formats give a meaning to; may be blank."""
-    characters = st.one_of(st.characters(exclude_categories=("Cs",)), st.sampled_from(SPECIAL))
+    characters = st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(SPECIAL))
     pieces = st.one_of(st.text(characters, max_size=12), st.sampled_from(WORDS))
     return st.lists(pieces, max_size=6).map(lambda parts: clean(" ".join(parts))[:max_size]).map(clean)
 
@@ -84,7 +84,7 @@ def keywords() -> st.SearchStrategy[tuple[str, ...]]:
 @st.composite
 def records(draw: st.DrawFn) -> Record:
     """A record of any type with any of the variables of CSL; without identity, role and claims."""
-    extra = {
+    extra: dict[str, Extra] = {
         **draw(st.dictionaries(st.sampled_from(sorted(STRINGS)), filled(20), max_size=4)),
         **draw(
             st.dictionaries(st.sampled_from(sorted(DATES - {"issued", "accessed"})), dates().filter(bool), max_size=1)

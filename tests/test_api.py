@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import ponarscite
+from ponarscite import PluginManager
+from ponarscite.errors import StyleNotFoundError
+from ponarscite.hookspecs import Resources
+from ponarscite.record.claim import Role
 from tests.conftest import EXAMPLES, ROOT
 
 PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
@@ -21,12 +26,12 @@ MEMO = ponarscite.Record(title="A Title", author=(ponarscite.Name("Lee", "Ann"),
     [str(PAGE), PAGE, [PAGE], (str(PAGE), PAGE), iter([PAGE])],
     ids=["text", "path", "list", "tuple", "iterator"],
 )
-def test_sources_may_be_one_or_several(plugins, sources):
+def test_sources_may_be_one_or_several(plugins: PluginManager, sources: str | Path | Iterable[str | Path]) -> None:
     (record,) = ponarscite.ingest(sources, plugins)
     assert record.number == "9001"
 
 
-def test_a_failure_comes_after_what_was_read_or_into_a_list(plugins):
+def test_a_failure_comes_after_what_was_read_or_into_a_list(plugins: PluginManager) -> None:
     records = ponarscite.ingest(["no-such.html", PAGE], plugins)
     assert next(records).number == "9001"
     with pytest.raises(ponarscite.SourceError, match="no-such"):
@@ -37,43 +42,45 @@ def test_a_failure_comes_after_what_was_read_or_into_a_list(plugins):
 
 
 @pytest.mark.parametrize("roles", ["mentioned", ["mentioned"], ("mentioned",)])
-def test_a_role_may_stand_alone(plugins, roles):
+def test_a_role_may_stand_alone(plugins: PluginManager, roles: Role | Sequence[Role]) -> None:
     assert {record.role for record in ponarscite.ingest(PAGE, plugins, roles=roles)} == {"mentioned"}
 
 
 @pytest.mark.parametrize("roles", ["subjects", ("subject", "citd"), [""]])
-def test_a_role_that_there_is_not_is_misuse_at_once(plugins, roles):
+def test_a_role_that_there_is_not_is_misuse_at_once(plugins: PluginManager, roles: Any) -> None:
     with pytest.raises(ponarscite.MisuseError, match="no role is called"):
         ponarscite.ingest(PAGE, plugins, roles=roles)
 
 
 @pytest.mark.parametrize(("sources", "url"), [(PAGE, "ftp://example.org/x"), ([PAGE, OTHER], "https://example.org/x")])
-def test_a_url_from_which_the_sources_cannot_have_come_is_misuse(plugins, sources, url):
+def test_a_url_from_which_the_sources_cannot_have_come_is_misuse(
+    plugins: PluginManager, sources: Path | list[Path], url: str
+) -> None:
     with pytest.raises(ponarscite.MisuseError, match="--url"):
         next(ponarscite.ingest(sources, plugins, url=url))
 
 
 @pytest.mark.parametrize("format", ["bibtex", "biblatex", "csl-json", "ris", "citation"])
-def test_one_record_is_rendered_as_a_list_of_one(plugins, format):
+def test_one_record_is_rendered_as_a_list_of_one(plugins: PluginManager, format: str) -> None:
     one = ponarscite.render(MEMO, format, plugins)
     assert one == ponarscite.render([MEMO], format, plugins) == ponarscite.render(iter([MEMO]), format, plugins)
     assert "Lee" in one
 
 
 @pytest.mark.parametrize(("format", "empty"), [("bibtex", ""), ("ris", ""), ("citation", ""), ("csl-json", "[\n]\n")])
-def test_no_records_give_an_empty_text(plugins, format, empty):
+def test_no_records_give_an_empty_text(plugins: PluginManager, format: str, empty: str) -> None:
     assert ponarscite.render(iter(()), format, plugins) == empty
 
 
 @pytest.mark.parametrize("records", ["memo.html", [{"title": "A Title"}], [None]])
-def test_what_is_no_record_is_named(plugins, records):
+def test_what_is_no_record_is_named(plugins: PluginManager, records: Any) -> None:
     with pytest.raises(TypeError, match="is not a Record"):
         ponarscite.render(records, "ris", plugins)
     with pytest.raises(TypeError, match="is not a Record"):
         ponarscite.cite(records, plugins=plugins)
 
 
-def test_a_style_may_be_a_path(plugins):
+def test_a_style_may_be_a_path(plugins: PluginManager) -> None:
     path = ROOT / "styles" / "ponars-eurasia.csl"
     cited = [ponarscite.cite(MEMO, style, plugins=plugins) for style in (path, str(path), "ponars-eurasia")]
     assert cited[0] == cited[1] == cited[2]
@@ -91,14 +98,16 @@ def test_a_style_may_be_a_path(plugins):
     ],
     ids=str,
 )
-def test_a_wrong_name_is_our_error(plugins, wanted, error):
+def test_a_wrong_name_is_our_error(
+    plugins: PluginManager, wanted: dict[str, Path] | dict[str, str], error: type[StyleNotFoundError]
+) -> None:
     with pytest.raises(error):
         ponarscite.cite(MEMO, plugins=plugins, **wanted)
     with pytest.raises(ponarscite.FormatError, match="bibtexx"):
         ponarscite.render(MEMO, "bibtexx", plugins)
 
 
-def test_threads_may_share_it(plugins):
+def test_threads_may_share_it(plugins: PluginManager) -> None:
     def work(page: Path) -> tuple[str, str]:
         records = list(ponarscite.ingest(page, plugins))
         return str(ponarscite.cite(records, "apa", plugins=plugins)), ponarscite.render(records, "bibtex", plugins)
@@ -125,7 +134,7 @@ def test_what_was_ingested_can_be_used_again_and_is_read_once() -> None:
 def test_a_failure_is_raised_in_each_round() -> None:
     records = ponarscite.ingest(["nowhere.html", EXAMPLES / "pages" / "borrowed-rivers.html"])
     for _ in range(2):
-        found = []
+        found: list[ponarscite.Record] = []
         with pytest.raises(ponarscite.SourceError, match="nowhere"):
             found.extend(iter(records))
         assert len(found) == 1
@@ -140,7 +149,9 @@ def test_keys_are_made_anew_as_asked() -> None:
 
 
 def binary_plugin(plugins: ponarscite.PluginManager) -> None:
-    def write(records, options, resources) -> Iterator[bytes]:
+    def write(
+        records: Iterable[ponarscite.Record], options: ponarscite.RenderOptions, resources: Resources
+    ) -> Iterator[bytes]:
         return (f"{record.title}\0".encode("utf-16-be") for record in records)
 
     class Plugin:
@@ -151,13 +162,13 @@ def binary_plugin(plugins: ponarscite.PluginManager) -> None:
     plugins.register(Plugin(), "packed")
 
 
-def test_the_bytes_of_any_format(plugins):
+def test_the_bytes_of_any_format(plugins: PluginManager) -> None:
     binary_plugin(plugins)
     assert ponarscite.render_bytes(MEMO, "packed", plugins) == "A Title\0".encode("utf-16-be")
     assert ponarscite.render_bytes(MEMO, "ris", plugins) == ponarscite.render(MEMO, "ris", plugins).encode()
 
 
-def test_a_binary_format_is_no_text(plugins):
+def test_a_binary_format_is_no_text(plugins: PluginManager) -> None:
     binary_plugin(plugins)
     with pytest.raises(ponarscite.FormatError, match="packed is written as bytes") as caught:
         ponarscite.render(MEMO, "packed", plugins)

@@ -11,12 +11,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import IO
 
 import click
 import pytest
 
 from ponarscite import PluginManager
-from ponarscite.cli import group, inert
+from ponarscite.cli import group
+from ponarscite.record.text import inert
 from tests.conftest import EXAMPLES, Run
 
 PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
@@ -39,11 +41,12 @@ def assert_is_an_error(err: str) -> None:
     assert all(line.partition(": ")[2] for line in lines)
 
 
-def start(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
+def start(
+    *arguments: object, stdin: int | IO[bytes] = subprocess.DEVNULL, stdout: int | IO[bytes] = subprocess.PIPE
+) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "PONARSCITE_DISABLE_PLUGINS": "1", "PYTHONIOENCODING": "utf-8"}
-    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     command = [*COMMAND, *map(str, arguments)]
-    return subprocess.Popen(command, env=environment, **(pipes | options))
+    return subprocess.Popen(command, env=environment, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE)
 
 
 # Results and talk

@@ -7,6 +7,7 @@ import inspect
 import re
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import click
 import pytest
@@ -171,9 +172,12 @@ CORRECTED = "ponarscite/engines/citeproc_py/"
 """Its classes stand in for those of citeproc-py of the same name, which say what they are."""
 
 
-def public_definitions() -> list[tuple[str, ast.AST]]:
+Documented: TypeAlias = ast.Module | ast.ClassDef | ast.FunctionDef
+
+
+def public_definitions() -> list[tuple[str, Documented]]:
     """Every public module, class and function of a module."""
-    found: list[tuple[str, ast.AST]] = []
+    found: list[tuple[str, Documented]] = []
     for path in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         name = path.relative_to(ROOT).as_posix()
