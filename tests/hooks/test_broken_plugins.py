@@ -457,7 +457,11 @@ def reader(read: Callable[[str], Any], sign: Callable[[str], Any] = lambda begin
     return outsider(provide_formats=lambda: [Format(name="x", description="X", sign=sign, read=read)])
 
 
-@pytest.mark.parametrize("sign", [explode, lambda beginning: sys.exit(3), lambda beginning: "yes"], ids=str)
+@pytest.mark.parametrize(
+    "sign",
+    [explode, lambda beginning: sys.exit(3), lambda beginning: "yes"],
+    ids=["raises", "exits", "gives a text"],
+)
 def test_a_sign_that_fails_does_not_match(sign: Callable[[str], Any], plugins: PluginManager, run: Run) -> None:
     expected = run(*EXPORT)
     plugins.register(reader(explode, sign), "broken")
