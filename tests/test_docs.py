@@ -58,6 +58,11 @@ def test_a_hook_is_documented(hook: str) -> None:
     assert "```python\n" in PAGES["plugins"].section(hook)
 
 
+def test_every_field_of_a_format_is_on_the_page_of_plugins() -> None:
+    section = PAGES["plugins"].section("provide_formats")
+    assert [one.name for one in fields(hookspecs.Format) if f"`{one.name}`" not in section] == []
+
+
 def test_every_format_is_on_its_page_and_described(plugins: PluginManager) -> None:
     table = PAGES["formats"].text.partition("## Dialects")[0]
     for name, one in pipeline.writers(plugins).items():
