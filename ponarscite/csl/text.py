@@ -123,7 +123,7 @@ def _variable(element: Element, compiler: Compiler) -> Step:
         return absent
     leaf = make_leaf(element, compiler, verbatim=variable in _VERBATIM, tag=variable if variable in _SPECIAL else "")
     written = _written(element, variable, compiler)
-    missing = Node(SPLICE, [], True) if variable == "year-suffix" else EMPTY  # a missing year suffix never suppresses its group
+    missing = Node(SPLICE, [], True) if variable == "year-suffix" else EMPTY  # it never suppresses its group
 
     step = variable_step(variable, value, leaf, written, missing)
     return _once(variable, step) if variable == "locator" else step
