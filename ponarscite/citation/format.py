@@ -84,7 +84,7 @@ def canonical_locale(locale: str) -> str:
     A locale without a locale file is accepted: the engine falls back to its language, then to American English.
 
     Raises:
-        StyleNotFoundError: the text has not the form of a locale.
+        StyleNotFoundError: the text does not have the form of a locale.
     Source: RFC 5646, section 2.1.
     """
     match = _LOCALE.fullmatch(locale)

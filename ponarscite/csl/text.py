@@ -123,7 +123,7 @@ def _variable(element: Element, compiler: Compiler) -> Step:
         return absent
     leaf = make_leaf(element, compiler, verbatim=variable in _VERBATIM, tag=variable if variable in _SPECIAL else "")
     written = _written(element, variable, compiler)
-    missing = Node(SPLICE, [], True) if variable == "year-suffix" else EMPTY  # no group waits for a year suffix
+    missing = Node(SPLICE, [], True) if variable == "year-suffix" else EMPTY  # it never suppresses its group
 
     step = variable_step(variable, value, leaf, written, missing)
     return _once(variable, step) if variable == "locator" else step
@@ -170,7 +170,7 @@ def _once(variable: str, step: Step) -> Step:
 
 
 def _written(element: Element, variable: str, compiler: Compiler) -> Callable[[str], str] | None:
-    """A function that rewrites the text of a number variable or short URL; None for all other variables."""
+    """A function that rewrites the text of a number variable, or of URL in the short form; None for other variables."""
     if variable in NUMBERS and variable not in _CITED:
         return writer(variable, compiler)
     return _host if variable == "URL" and element.get("form") == "short" else None

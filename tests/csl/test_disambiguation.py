@@ -166,6 +166,7 @@ def test_namesakes_in_one_entry_have_their_names_in_full() -> None:
     sources = items("Ann Lee, Al Lee, Bo Orr")
     assert entries(style(GIVENS), sources) == ["Lee, Ann, Lee, Al, Orr, B. 2000"]
     assert entries(style(rule("primary-name-with-initials")), sources) == ["Lee, A., Lee, A., Orr, B. 2000"]
+    assert entries(style(""), sources) == ["Lee, A., Lee, A., Orr, B. 2000"]
 
 
 def test_what_later_mentions_share_is_told_apart() -> None:

@@ -83,6 +83,11 @@ def test_a_macro_with_a_term_keeps_the_group_around_it() -> None:
     assert printed(group(IN, NONE), {"title": "T"}, before=TERM_MACRO) == ""
 
 
+def test_a_macro_prints_what_stands_beside_its_dates() -> None:
+    before = f'<macro name="m">{TITLE}<date variable="issued" prefix=" "><date-part name="year"/></date>{IN}</macro>'
+    assert printed('<text macro="m"/>', {"title": "T", "issued": 2004}, before=before) == "T 2004in"
+
+
 def test_the_delimiter_of_a_group_is_not_applied_inside_a_macro() -> None:
     """CSL 1.0.2, "Macro"."""
     before = f'<macro name="m">{IN}{TITLE}</macro>'

@@ -56,6 +56,18 @@ def by(name: str, *authors: dict[str, Any], root: str = "", markup: MarkupName =
         ('et-al-min="4" et-al-use-first="2" et-al-use-last="true"', 4, "Ann Lee, Bo Orr, … Di Ray"),
         ('et-al-min="4" et-al-use-first="3" et-al-use-last="true"', 4, "Ann Lee, Bo Orr, … Di Ray"),
         ('et-al-min="4" et-al-use-first="1" et-al-use-last="true"', 4, "Ann Lee … Di Ray"),
+        (
+            'et-al-min="4" et-al-use-first="1" et-al-use-last="true" delimiter-precedes-last="after-inverted-name"',
+            4,
+            "Ann Lee … Di Ray",
+        ),
+        (
+            'et-al-min="4" et-al-use-first="1" et-al-use-last="true" delimiter-precedes-last="after-inverted-name" '
+            'name-as-sort-order="first"',
+            4,
+            "Lee, Ann, … Di Ray",
+        ),
+        ('et-al-min="4" et-al-use-first="1" et-al-use-last="true" name-as-sort-order="all"', 4, "Lee, Ann … Ray, Di"),
         ('delimiter="; " initialize-with="."', 3, "A. Lee; B. Orr; C.K. Poe"),
         ('form="short"', 2, "Lee, Orr"),
         ('form="count"', 3, "3"),

@@ -119,6 +119,14 @@ def test_marks_after_a_quotation_meet() -> None:
     assert printed(quoted.format(":", ";b"), {"title": "a"}) == "“a”:;b"
 
 
+def test_marks_after_a_format_merge_only_if_they_are_equal() -> None:
+    layout = '<text value="a" suffix=";"/><text value=".b"/>'
+    assert printed(layout) == "a;b"
+    assert printed(layout.replace("suffix", 'font-style="italic" suffix')) == "a;.b"
+    assert printed('<text value="a;" font-style="italic"/><text value=".b"/>') == "a;.b"
+    assert printed('<text value="a." font-style="normal"/><text value=".b"/>') == "a.b"
+
+
 def test_a_mark_goes_once_into_a_quotation_of_a_field() -> None:
     layout = '<text variable="title" suffix=","/><text value="." />'
     assert printed(layout, {"title": 'a "b"'}) == "a “b,”."

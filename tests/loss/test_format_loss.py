@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 import pytest
 
-from ponarscite.hookspecs import Format, RenderOptions, Resources, Spelling
+from ponarscite.hookspecs import Format, Spelling
 from ponarscite.loss.format import NAMED, PROBE, PROBES, Losses, cannot_carry, losses
 from ponarscite.record.item import variables
 from ponarscite.record.record import Record
 
 
-def nothing(records: Iterable[Record], options: RenderOptions, resources: Resources) -> Iterator[str]:
-    return iter(())
-
-
 def dropping(*names: str) -> Format:
     """A format that drops these variables of all records that have them."""
-    return Format(
-        name="x",
-        description="",
-        suffixes=(),
-        write=nothing,
-        drops=lambda record: [name for name in names if name in variables(record)],
-    )
+    return Format(name="x", description="", drops=lambda record: [name for name in names if name in variables(record)])
 
 
-UNKNOWN = Format(name="x", description="", suffixes=(), write=nothing)
+UNKNOWN = Format(name="x", description="")
 IGNORING = Spelling(loses=("genre", "number", "abstract"))
 
 
 @pytest.mark.parametrize(
-    ("format", "spelling", "expected"),
+    ("format_", "spelling", "expected"),
     [
         (UNKNOWN, None, ()),
         (dropping(), None, ()),
@@ -43,10 +31,10 @@ IGNORING = Spelling(loses=("genre", "number", "abstract"))
     ],
 )
 def test_a_format_and_a_program_lose_variables_that_are_there(
-    format: Format, spelling: Spelling | None, expected: tuple[str, ...]
+    format_: Format, spelling: Spelling | None, expected: tuple[str, ...]
 ) -> None:
     record = Record(id="x", type="report", genre="Memo", number="7", doi="10.1/x")
-    assert losses(record, format, spelling) == expected
+    assert losses(record, format_, spelling) == expected
 
 
 def test_what_a_format_cannot_carry_of_each_type() -> None:

@@ -40,7 +40,7 @@ FORMATTER = SimpleNamespace(
 
 
 class Cased:
-    """An element whose text-case works on plain text; citeproc-py's own strings lose spaces there, and `str` fails."""
+    """An element whose text-case takes plain text: the strings of citeproc-py lose spaces there, and reject `str`."""
 
     def case(self, text: object, language: str | None = None) -> str:
         how = self.get("text-case") or ""  # type: ignore[attr-defined]  # citeproc is untyped
