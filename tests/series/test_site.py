@@ -44,7 +44,7 @@ SITE = site_of((PONARS, PONARS_EURASIA), ["Another Name"], "https://www.ponarseu
         ("URL", "//example.org/c", ("https://example.org/c",)),
         ("URL", "ftp://example.org/c", ()),
         ("title", "PONARS Eurasia » A Title: So · Another Name", ("A Title: So",)),
-        ("title", "PONARS Eurasia :: Another Name – A Title", ("A Title",)),
+        ("title", "PONARS Eurasia : Another Name – A Title", ("A Title",)),
         ("title", "PONARS Eurasia-A Title", ("PONARS Eurasia-A Title",)),
         ("title", "PONARS Eurasia : A Title | Some Name", ("A Title | Some Name",)),
         ("title", "PONARS Eurasia: A Title", ("PONARS Eurasia: A Title",)),
@@ -97,6 +97,10 @@ def test_anything_is_read(reader: str, text: str) -> None:
         for found in site.read(reader, text):
             assert found
             assert found == clean(found)
+
+
+def test_two_colons_part_a_title_from_the_name_of_the_site() -> None:
+    assert SITE.read("title", "PONARS Eurasia :: A Title") == ("A Title",)
 
 
 def test_the_names_of_a_site_are_those_of_its_series_and_its_own() -> None:
