@@ -62,7 +62,7 @@ _HOMES = {
     "record.record": ("Affiliation", "Identity", "Record"),
     "checks.review": ("Problem",),
     "series.series": ("Era", "Series"),
-    "reconcile.works": ("reconcile",),
+    "reconciliation.works": ("reconcile",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -108,7 +108,7 @@ if TYPE_CHECKING:
         hookimpl,
     )
     from ponarscite.library.library import Library
-    from ponarscite.reconcile.works import reconcile
+    from ponarscite.reconciliation.works import reconcile
     from ponarscite.record.claim import About, Claim, Conflict, Rank
     from ponarscite.record.date import Date, parse_date
     from ponarscite.record.item import from_item, to_item

@@ -14,7 +14,7 @@ from ponarscite.errors import MisuseError
 from ponarscite.hooks.call import every
 from ponarscite.hooks.registry import PluginManager, plugin_manager
 from ponarscite.hookspecs import CacheUse, Form, Markup, Pushed, PushOptions, RenderOptions, SourceOptions
-from ponarscite.reconcile.works import Works
+from ponarscite.reconciliation.works import Works
 from ponarscite.record.claim import ROLES, Role
 from ponarscite.record.key import Scheme, check_scheme, with_keys
 from ponarscite.record.record import Record

@@ -30,7 +30,7 @@ from ponarscite.hookspecs import (
 )
 from ponarscite.ingestion.documents import Read, Tally, each, raise_error
 from ponarscite.ingestion.extract import packed, read_document, whole
-from ponarscite.reconcile.works import Works
+from ponarscite.reconciliation.works import Works
 from ponarscite.record.claim import About, Claim, Rank, Role
 from ponarscite.record.key import Scheme, with_keys
 from ponarscite.record.record import Record

@@ -40,6 +40,12 @@ def test_every_error_can_be_caught_from_the_front_door() -> None:
     assert named <= set(ponarscite.__all__)
 
 
+def test_no_name_is_that_of_a_room() -> None:
+    """Importing a room sets it as an attribute of the package, in place of the name."""
+    rooms = {path.stem for path in Path(ponarscite.__file__).parent.iterdir()}
+    assert rooms.isdisjoint(ponarscite.__all__)
+
+
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'exprot'"):
         _ = ponarscite.exprot

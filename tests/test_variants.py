@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ponarscite import PluginManager, SourceError, plugin_manager
 from ponarscite.document.document import Document
 from ponarscite.ingestion.extract import extract, is_citable
-from ponarscite.reconcile.works import reconcile
+from ponarscite.reconciliation.works import reconcile
 from ponarscite.record.record import Record
 from ponarscite.series.identity import settle
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ponarscite.checks.membership import family_of
 from ponarscite.hookspecs import Check, Finding
-from ponarscite.reconcile.choice import in_words
+from ponarscite.reconciliation.choice import in_words
 from ponarscite.record.claim import Rank
 from ponarscite.record.record import Record
 from ponarscite.record.text import letters

@@ -9,7 +9,7 @@ from ponarscite.errors import MisuseError
 from ponarscite.hooks.call import every
 from ponarscite.hooks.registry import PluginManager
 from ponarscite.hookspecs import Check, Finding, Severity
-from ponarscite.reconcile.choice import COMPARED
+from ponarscite.reconciliation.choice import COMPARED
 from ponarscite.record.claim import Claim
 from ponarscite.record.record import Record
 from ponarscite.series.series import Series

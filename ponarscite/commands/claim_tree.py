@@ -37,7 +37,7 @@ def as_tree(record: Record) -> dict[str, Any]:
 
 def _is_lost(claim: Claim, record: Record) -> bool:
     """Whether a claim says what lost a conflict; of a list of names, all of it lost."""
-    from ponarscite.reconcile.choice import MANY, interpret
+    from ponarscite.reconciliation.choice import MANY, interpret
 
     for lost in (conflict.lost for conflict in record.conflicts if conflict.variable == claim.variable):
         if claim.variable in MANY and (claim.about, claim.origin) == (lost.about, lost.origin):

@@ -49,7 +49,7 @@ class Report:
             self.left_out += 1
 
     def _of(self, record: Record) -> Iterator[tuple[str, str]]:
-        from ponarscite.reconcile.choice import in_words
+        from ponarscite.reconciliation.choice import in_words
 
         for doubt in record.doubts:
             yield "warning", doubt

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from ponarscite.hookspecs import hookimpl
-from ponarscite.reconcile.choice import MANY
+from ponarscite.reconciliation.choice import MANY
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.series.site import Site, site_of
 

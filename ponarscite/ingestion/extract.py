@@ -17,9 +17,9 @@ from ponarscite.errors import PonarsciteError, SourceError
 from ponarscite.hooks.call import every
 from ponarscite.hooks.registry import PluginManager
 from ponarscite.ingestion.documents import Read
-from ponarscite.reconcile.choice import Settle
-from ponarscite.reconcile.packed import pack
-from ponarscite.reconcile.works import draft
+from ponarscite.reconciliation.choice import Settle
+from ponarscite.reconciliation.packed import pack
+from ponarscite.reconciliation.works import draft
 from ponarscite.record.claim import FAULT, ROLES, Claim, Role
 from ponarscite.record.record import Identity, Record
 from ponarscite.series.identity import settle

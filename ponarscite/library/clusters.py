@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from ponarscite.reconcile.works import UnionFind
+from ponarscite.reconciliation.works import UnionFind
 from ponarscite.record.record import Identity
 
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from ponarscite.errors import MisuseError
 from ponarscite.library.description import PLACE, USER, name_text
 from ponarscite.library.record_row import open_conflicts
-from ponarscite.reconcile.choice import attribute_of, interpret
+from ponarscite.reconciliation.choice import attribute_of, interpret
 from ponarscite.record.claim import About, Claim, Conflict, Rank, Role
 from ponarscite.record.date import Date
 from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, read_date

@@ -11,8 +11,8 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 from ponarscite.library.database import decoding
-from ponarscite.reconcile.choice import Settle, build
-from ponarscite.reconcile.packed import unpack
+from ponarscite.reconciliation.choice import Settle, build
+from ponarscite.reconciliation.packed import unpack
 from ponarscite.record.claim import OWN_VARIABLES, ROLES, About, Claim, Rank
 from ponarscite.record.date import Date
 from ponarscite.record.item import TYPES, to_json_name, variables

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ponarscite.library.description import Description, identity_text, match_hashes, match_identity, shape_of
-from ponarscite.reconcile.packed import pack
+from ponarscite.reconciliation.packed import pack
 from ponarscite.record.record import Identity
 
 

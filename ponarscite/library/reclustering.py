@@ -11,7 +11,7 @@ from ponarscite.library.description_row import description_row
 from ponarscite.library.description_table import DescriptionTable
 from ponarscite.library.keys import Keys
 from ponarscite.library.record_table import RecordTable
-from ponarscite.reconcile.choice import Settle
+from ponarscite.reconciliation.choice import Settle
 from ponarscite.record.claim import Claim
 from ponarscite.record.key import make_key
 from ponarscite.record.record import Identity, Record

@@ -12,7 +12,7 @@ from ponarscite.library.keys import Choice, Keys
 from ponarscite.library.record_row import record_row, search_row, serial_of, stored_record
 from ponarscite.library.schema import ROWS
 from ponarscite.library.word_index import WordIndex
-from ponarscite.reconcile.choice import Settle
+from ponarscite.reconciliation.choice import Settle
 from ponarscite.record.claim import ROLES, Claim
 from ponarscite.record.record import Record
 

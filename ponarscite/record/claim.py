@@ -16,7 +16,7 @@ class Rank(IntEnum):
 
     GUESSED = 1  # inferred from a file name or a habit of the series
     CITED = 2  # from another document: a note, a card, a row of a list
-    OWN = 3  # from the document about itself; `reconcile.choice.ORIGINS` orders its parts
+    OWN = 3  # from the document about itself; `reconciliation.choice.ORIGINS` orders its parts
     USER = 4  # a correction
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
 
-from ponarscite.reconcile.holdings import Holdings
+from ponarscite.reconciliation.holdings import Holdings
 from ponarscite.record.claim import Claim
 from ponarscite.record.date import Date
 from ponarscite.record.record import Identity, Record

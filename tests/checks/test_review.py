@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import ponarscite
 from ponarscite import Check, Finding, Record
 from ponarscite.checks.review import chosen, find_check, review
-from ponarscite.reconcile.choice import build
+from ponarscite.reconciliation.choice import build
 from ponarscite.record.claim import ROLES, About, Claim, Conflict, Rank
 from ponarscite.record.key import with_keys
 from ponarscite.record.record import Identity

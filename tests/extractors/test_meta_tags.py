@@ -8,7 +8,7 @@ import ponarscite
 from ponarscite import PluginManager
 from ponarscite.document.document import Document
 from ponarscite.extractors.meta_tags import READ_AS, TAGS, extract_claims
-from ponarscite.reconcile.works import reconcile
+from ponarscite.reconciliation.works import reconcile
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.date import Date
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA

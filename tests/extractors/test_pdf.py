@@ -17,7 +17,7 @@ from ponarscite.pdf import process, worker
 from ponarscite.pdf.paper import read_paper
 from ponarscite.pdf.process import Pages
 from ponarscite.pdf.text_row import rows_of
-from ponarscite.reconcile.works import reconcile
+from ponarscite.reconciliation.works import reconcile
 from ponarscite.series.identity import settle
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 from tests.conftest import Golden, Run

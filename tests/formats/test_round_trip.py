@@ -23,7 +23,7 @@ from ponarscite.formats.ris import writer as ris
 from ponarscite.formats.ris.reader import references_of as ris_references
 from ponarscite.formats.ris.tags import READ_TYPES, TYPES, carried
 from ponarscite.hookspecs import RenderOptions, Resources
-from ponarscite.reconcile.works import reconcile
+from ponarscite.reconciliation.works import reconcile
 from ponarscite.record.item import NAMES, from_item, split_particle, variables
 from ponarscite.record.name import Name, split_given
 from ponarscite.record.record import Record

@@ -18,7 +18,7 @@ from ponarscite.document.kind import kind_of
 from ponarscite.extractors import exchange_files, reference_files
 from ponarscite.formats import exchange
 from ponarscite.hookspecs import RenderOptions, Resources
-from ponarscite.reconcile.works import reconcile
+from ponarscite.reconciliation.works import reconcile
 from ponarscite.record.date import Date
 from ponarscite.record.item import NAMES, variables
 from ponarscite.record.name import Name

@@ -10,7 +10,7 @@ from random import Random
 from ponarscite import About, Claim, Library, Rank, Record
 from ponarscite.library.document_table import Provenance
 from ponarscite.library.record_row import record_row, search_row
-from ponarscite.reconcile.works import draft
+from ponarscite.reconciliation.works import draft
 from ponarscite.record.claim import Role
 from ponarscite.series.identity import settle
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ponarscite import About, Claim, Library, PonarsciteError, Rank, plugin_manager
 from ponarscite.library import library as library_module
 from ponarscite.library.document_table import Provenance
-from ponarscite.reconcile.works import draft
+from ponarscite.reconciliation.works import draft
 from tests.library.collected import content
 from tests.library.conftest import rows
 from tests.library.histories import SETTLE, assert_consistent, command, document

@@ -26,7 +26,7 @@ from ponarscite import (
 from ponarscite.library.document_table import Provenance
 from ponarscite.library.query import FIELDS, LONGEST, MOST_TERMS, MOST_WORDS, is_query, parse_query
 from ponarscite.library.search import matching
-from ponarscite.reconcile.works import reconcile
+from ponarscite.reconciliation.works import reconcile
 from tests.library.histories import SETTLE
 from tests.strategies import texts
 

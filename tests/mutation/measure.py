@@ -28,7 +28,7 @@ RESULTS = Path(__file__).with_name("results.txt")
 
 ROOMS: Mapping[str, str] = {
     "record": "tests/record",
-    "reconcile": "tests/reconcile",
+    "reconciliation": "tests/reconciliation",
     "series": "tests/series",
     "note": "tests/note",
     "csl": "tests/csl",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ponarscite.reconcile.works import reconcile
+from ponarscite.reconciliation.works import reconcile
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.date import Date
 from ponarscite.record.record import Record

@@ -13,7 +13,7 @@ from ponarscite.errors import MisuseError, PushError
 from ponarscite.hookspecs import Pushed, PushOptions, PushResources, PushState
 from ponarscite.interchange.latex import from_latex
 from ponarscite.network.service import AGAIN, Response, Service, loopback
-from ponarscite.reconcile.holdings import Holdings
+from ponarscite.reconciliation.holdings import Holdings
 from ponarscite.record.date import parse_date
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address

@@ -19,7 +19,7 @@ from ponarscite.network.service import Response, Service, loopback
 from ponarscite.outputs.zotero.connector import USER_LIBRARY, Connector, Place
 from ponarscite.outputs.zotero.holdings import data_of, holdings_of, listed, pdfs_of
 from ponarscite.outputs.zotero.pdf_file import Pdf, pdf_of
-from ponarscite.reconcile.holdings import Holding
+from ponarscite.reconciliation.holdings import Holding
 from ponarscite.record.record import Record
 from ponarscite.series.identity import empty_holdings
 from ponarscite.series.series import Series

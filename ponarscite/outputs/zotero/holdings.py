@@ -11,7 +11,7 @@ from typing import Any
 from ponarscite.errors import PushError
 from ponarscite.interchange.zotero_item import from_zotero_item
 from ponarscite.network.service import Response, Service
-from ponarscite.reconcile.holdings import Holdings
+from ponarscite.reconciliation.holdings import Holdings
 from ponarscite.series.identity import empty_holdings
 from ponarscite.series.series import Series
 

@@ -22,7 +22,7 @@ from ponarscite.network.service import Response, Service, confidential
 from ponarscite.outputs.zotero.account import Account
 from ponarscite.outputs.zotero.holdings import holdings_of
 from ponarscite.outputs.zotero.upload import attach
-from ponarscite.reconcile.holdings import Holding
+from ponarscite.reconciliation.holdings import Holding
 from ponarscite.record.record import Record
 from ponarscite.series.identity import empty_holdings
 from ponarscite.series.series import Series

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ponarscite.document.document import Document
 from ponarscite.formats.csl_json.reader import extract_claims
-from ponarscite.reconcile.works import reconcile
+from ponarscite.reconciliation.works import reconcile
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, from_item
 from ponarscite.record.record import Record

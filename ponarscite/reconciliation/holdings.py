@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from ponarscite.reconcile.choice import Settle
+from ponarscite.reconciliation.choice import Settle
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Identity, Record

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.reconcile.works import UnionFind, Works, draft, reconcile
+from ponarscite.reconciliation.works import UnionFind, Works, draft, reconcile
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.record import Identity, Record
 

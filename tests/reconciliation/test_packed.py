@@ -8,7 +8,7 @@ import zlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.reconcile.packed import SHORT, pack, unpack
+from ponarscite.reconciliation.packed import SHORT, pack, unpack
 from ponarscite.record.claim import About, Claim, Rank
 
 TEXTS = st.text(max_size=40) | st.sampled_from(["\ud800", "“quoted”", '{"family": "Lee"}'])

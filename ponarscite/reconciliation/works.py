@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from operator import attrgetter
 
-from ponarscite.reconcile.choice import Settle, build
-from ponarscite.reconcile.packed import Key, pack, unpack
+from ponarscite.reconciliation.choice import Settle, build
+from ponarscite.reconciliation.packed import Key, pack, unpack
 from ponarscite.record.claim import About, Claim
 from ponarscite.record.record import Identity, Record
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.reconcile import choice
-from ponarscite.reconcile.choice import ORIGINS, attribute_of, build, choose, in_words, interpret
-from ponarscite.reconcile.works import reconcile
+from ponarscite.reconciliation import choice
+from ponarscite.reconciliation.choice import ORIGINS, attribute_of, build, choose, in_words, interpret
+from ponarscite.reconciliation.works import reconcile
 from ponarscite.record.claim import DOUBT, FAULT, About, Claim, Rank, Role
 from ponarscite.record.date import Date
 from ponarscite.record.name import Name, parse_name

@@ -1,0 +1,1 @@
+"""Reconciliation: the claims of many documents -> one record for each work."""
