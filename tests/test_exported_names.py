@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import inspect
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,6 +40,16 @@ def test_every_error_can_be_caught_from_the_front_door() -> None:
 
     named = {name for name, value in vars(errors).items() if inspect.isclass(value)}
     assert named <= set(ponarscite.__all__)
+
+
+def test_a_room_with_a_public_name_can_be_called() -> None:
+    """Importing a room sets it as an attribute of the package, in place of the name."""
+    rooms = {path.stem for path in Path(ponarscite.__file__).parent.iterdir()}
+    assert rooms.intersection(ponarscite.__all__) == {"reconcile"}
+    claim = ponarscite.Claim("title", "A Title", ponarscite.Rank.OWN, "page", ponarscite.About())
+    room: Any = importlib.import_module("ponarscite.reconcile")
+    (record,) = room([claim], lambda draft: draft)
+    assert record.title == "A Title"
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

@@ -47,7 +47,7 @@ def find_clusters(members: Sequence[Member], are_distinct: Callable[[int, int], 
 
 
 def _linked(clusters: list[Cluster]) -> list[Cluster]:
-    """The clusters, those that share a link joined."""
+    """Join the clusters that share a link; the others stay."""
     first: dict[str, int] = {}
     joined: dict[int, Cluster] = {}
     for number, members in enumerate(clusters):
@@ -63,7 +63,7 @@ def _linked(clusters: list[Cluster]) -> list[Cluster]:
 
 
 def _separated(members: Cluster, are_distinct: Callable[[int, int], bool]) -> list[Cluster]:
-    """The cluster, split where it holds records that the user calls distinct; new descriptions stay with the oldest."""
+    """Split a cluster whose records the user calls distinct. New descriptions stay with the oldest record."""
     records = sorted({one.record for one in members if one.record is not None})
     if not any(are_distinct(a, b) for n, a in enumerate(records) for b in records[n + 1 :]):
         return [members]
@@ -94,7 +94,7 @@ def records_of(clusters: Iterable[Cluster]) -> list[list[int]]:
 
 
 def joined(clusters: list[Cluster], pairs: Iterable[set[int]]) -> list[Cluster]:
-    """The clusters, those that hold the two descriptions of a pair joined.
+    """Join the clusters that hold the two descriptions of a pair; the others stay.
 
     Args:
         pairs: sets of two ids of descriptions.

@@ -123,11 +123,11 @@ class Database:
             raise failure(self.path, error) from error
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> int:
-        """Run a statement that changes rows, inside a transaction; the rowid of the last inserted row, else 0."""
+        """Run a statement that changes rows, inside a transaction. Return the rowid of the last inserted row, or 0."""
         return self.connection.execute(sql, parameters).lastrowid or 0
 
     def update(self, table: str, row_id: int, columns: Sequence[str], values: tuple[Any, ...]) -> None:
-        """Set columns of the row with this id. A row that has these values already is not written: no undo entry."""
+        """Set columns of a row. One that has these values already is not written, so `undo` has nothing to restore."""
         if self.row(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (row_id,)) != values:
             sets = ", ".join(f"{column} = ?" for column in columns)
             self.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*values, row_id))

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
 from typing import Any, TypeAlias
@@ -137,6 +138,7 @@ def _date_text(date: Date) -> str:
     return f'{{"date-parts":[{parts}]}}' if parts else f'{{"literal":{_quoted(date.literal)}}}'
 
 
+@lru_cache(maxsize=4096)
 def name_text(name: Name) -> str:
     """A name as JSON, an entry of a CSL name-variable; `read_name` reads it back."""
     parts = ",".join(f'"{part}":{_quoted(text)}' for part, text in to_json_name(name).items())

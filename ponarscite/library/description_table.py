@@ -21,7 +21,7 @@ class DescriptionTable:
         self._database = database
 
     def insert(self, rows: Sequence[DescriptionRow], records: Sequence[int]) -> int:
-        """Insert descriptions with their match hashes, the n-th for the n-th record; the id of the first."""
+        """Insert descriptions with their match hashes, the n-th for the n-th record, and return the id of the first."""
         first = self._database.next_id("testimony")
         columns = [row.columns(first + n, record) for n, (row, record) in enumerate(zip(rows, records, strict=True))]
         self._database.connection.executemany("INSERT INTO testimony VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", columns)

@@ -54,7 +54,7 @@ class DocumentTable:
         self._database = database
 
     def find_or_insert(self, document: Provenance) -> tuple[int, str]:
-        """The id and the address of a document, inserted when it is new.
+        """Return the id and the address of a document, which is inserted when it is new.
 
         A file with the same bytes and the same name is the same document in any folder: it keeps its first address.
         """

@@ -58,7 +58,7 @@ def pairs(database: Database) -> list[Pair]:
     a pair.
 
     Returns:
-        Pairs by falling likeness, then by keys.
+        Pairs sorted by likeness, highest first, then by keys.
     """
     stored = database.rows("SELECT id, key, series, number, title, address, pdf, item FROM record")
     with database.translated(), decoding():

@@ -45,7 +45,7 @@ class Intake:
         self._reclustering = reclustering
 
     def add(self, rows: Sequence[DescriptionRow]) -> list[IntakeResult]:
-        """Add descriptions in order; the result of each.
+        """Add descriptions in order, and return the result of each.
 
         Consecutive new works are looked up together and then written table by table, which takes half the time.
         """

@@ -84,7 +84,7 @@ class Journal:
             yield
 
     def _begin(self, highest: dict[str, int]) -> int:
-        """Insert a step, and note the highest ids for the triggers; the id of the step."""
+        """Insert a step, note the highest ids for the triggers, and return the id of the step."""
         database = self._database
         change = self._change
         if change is None:

@@ -103,11 +103,11 @@ class Library:
     # adding
 
     def add(self, record: Record) -> str:
-        """Add a record and its claims; its key. It is merged with a record of the same work, whose key it then has."""
+        """Add a record and its claims, and return its key, or that of the record which the same work has already."""
         return self.add_all([record])[0].key
 
     def add_all(self, records: Iterable[Record]) -> list[IntakeResult]:
-        """Add records in one transaction; the key and the outcome of each.
+        """Add records in one transaction, and return the key and the outcome of each.
 
         They are added in batches, so the iterator must not expect to find earlier records in the library.
         """
@@ -121,7 +121,7 @@ class Library:
             return results
 
     def _batches(self, records: Iterable[Record]) -> Iterator[tuple[list[Record], tuple[Claim, ...]]]:
-        """The records in batches. One whose values were changed ends its batch; claims for the changes follow it."""
+        """The records in batches. A record with changed values ends its batch; claims for the changes come with it."""
         batch: list[Record] = []
         for record in records:
             batch.append(record)
@@ -133,7 +133,7 @@ class Library:
             yield batch, ()
 
     def _add_batch(self, records: Sequence[Record]) -> list[list[IntakeResult]]:
-        """Add the descriptions of each record; their results, one list for each record."""
+        """Add the descriptions of records, and return a list of results for each record."""
         documents: dict[str, int | None] = {}
         described = [descriptions(record, self._settle) for record in records]
         for name in (one.about.document for each in described for one in each):
@@ -151,7 +151,7 @@ class Library:
             self._reclustering.correct(record, claims)
 
     def add_document(self, document: Provenance, records: Iterable[Record]) -> list[IntakeResult]:
-        """Add the records of one document in one transaction; the key and the outcome of each description.
+        """Add the records of one document in one transaction, and return the key and the outcome of each description.
 
         When a document with the same address but other bytes was added before, this is its new version: where both
         describe a work, the description of the old version is deleted.
@@ -295,7 +295,7 @@ class Library:
     # deciding
 
     def remove(self, key: str) -> str:
-        """Remove a record and its descriptions; the key that it had. The key is never given to another work.
+        """Remove a record and its descriptions, and return its key, which is never given to another work.
 
         Raises UnknownKeyError.
         """
@@ -306,7 +306,7 @@ class Library:
             return key
 
     def merge(self, key: str, *others: str) -> str:
-        """Make one record of several; its key. All claims are kept, and all keys lead to it.
+        """Merge records into one, and return its key. It gets the claims of all records, and all their keys lead to it.
 
         Raises:
             UnknownKeyError: a key leads to no record.
@@ -350,7 +350,7 @@ class Library:
         return pairs(self._database)
 
     def edit(self, key: str, changes: Changes) -> Record:
-        """Correct a record; the corrected record. A correction outranks all other claims, now and later.
+        """Correct a record, and return it. A correction outranks all other claims, now and later.
 
         Args:
             changes: CSL variable -> its texts, one for each name or keyword: {"title": ["Snow"], "author": ["Ann Lee",
@@ -385,7 +385,7 @@ class Library:
             yield from disputes(record)
 
     def accept(self, key: str, variable: str = "", value: str = "") -> Record:
-        """Settle the open conflicts of a record, or of one variable, by a correction; the corrected record.
+        """Settle the open conflicts of a record, or of one variable, by a correction, and return the record.
 
         Args:
             value: one of the disputed values; "" for the value that the record has.
@@ -400,7 +400,7 @@ class Library:
             return self.edit(key, {name: accepted(record, name, value) for name in names})
 
     def tag(self, key: str, *tags: str, remove: Iterable[str] = ()) -> tuple[str, ...]:
-        """Add tags to a record and remove others; the tags that it then has. Raises UnknownKeyError."""
+        """Add tags to a record, remove others, and return the tags that it then has. Raises UnknownKeyError."""
         with self._database.lock:
             wanted = [tag for tag in (" ".join(tag.split()) for tag in tags) if tag]
             gone = list(remove)
@@ -434,7 +434,7 @@ class Library:
                 raise LibraryError(f"cannot write the backup {target}: {reason}", hint="name another file") from error
 
     def dump(self, folder: str | os.PathLike[str]) -> int:
-        """Write the library as text files that git can diff and `restore` reads; the number of records.
+        """Write the library as text files that git can diff and `restore` reads, and return the number of records.
 
         Raises LibraryError.
         """
@@ -443,7 +443,7 @@ class Library:
         return dump(self._database, self._descriptions, Path(folder))
 
     def restore(self, folder: str | os.PathLike[str]) -> int:
-        """Fill this library, which must be empty, from a folder that `dump` wrote; the number of records.
+        """Fill this library, which must be empty, from a folder that `dump` wrote, and return the number of records.
 
         Raises:
             LibraryError: the library is not empty or the dump is damaged; nothing is changed.

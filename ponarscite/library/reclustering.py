@@ -77,10 +77,10 @@ class Reclustering:
     def _with_same_number(
         self, clusters: list[Cluster], built: list[Record], same_number: list[set[int]]
     ) -> list[Member]:
-        """The descriptions of the first work that has the number of another; its pair is added to *same_number*.
+        """Find two works with one number, and add a pair of their descriptions to *same_number*.
 
         Returns:
-            [] when no two works have one number, apart from those that the user calls distinct.
+            The descriptions of one of the two; [] when there are none but works that the user calls distinct.
         """
         first: dict[tuple[str, ...], int] = {}
         inside = {one.record for cluster in clusters for one in cluster if one.record is not None}
@@ -116,7 +116,7 @@ class Reclustering:
         return self._database.row("SELECT 1 FROM apart LIMIT 1") is not None
 
     def _assign(self, cluster: Cluster, built: Record, records: list[int]) -> int:
-        """Give a cluster its record; the id of that record.
+        """Give a cluster its record, and return the id of that record.
 
         Of several records the one whose key needs no suffix stays, else the oldest; with none a record is created.
         """

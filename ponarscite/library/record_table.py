@@ -31,7 +31,7 @@ class RecordTable:
         self._settle = settle
 
     def create(self, new: Iterable[tuple[Record, int | None, Choice]]) -> list[int]:
-        """Insert records; their ids.
+        """Insert records, and return their ids.
 
         Args:
             new: each record with the shape of its descriptions (None when they differ) and its key.

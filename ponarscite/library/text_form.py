@@ -30,7 +30,7 @@ FOLDER = "records"
 
 
 def dump(database: Database, descriptions: DescriptionTable, folder: Path) -> int:
-    """Write the whole library into a folder; the number of records. Unchanged files are not written again.
+    """Write the whole library into a folder, and return the number of records. Unchanged files are not written again.
 
     Raises:
         LibraryError: the folder holds other files, or cannot be written.
@@ -73,7 +73,7 @@ def _records(database: Database) -> Iterator[tuple[int, str, str, str]]:
 def _write_record(
     database: Database, descriptions: DescriptionTable, folder: Path, row: tuple[int, str, str, str]
 ) -> str:
-    """Write the file of a record; its name."""
+    """Write the file of a record, and return its name."""
     number, key, item, identity = row
     keys = database.rows("SELECT key FROM ledger WHERE record = ? ORDER BY id", (number,))
     tags = database.rows("SELECT tag FROM tag WHERE record = ? ORDER BY tag", (number,))
@@ -145,7 +145,7 @@ def _write(path: Path, value: dict[str, Any]) -> None:
 
 
 def restore(database: Database, records: RecordTable, descriptions: DescriptionTable, folder: Path) -> int:
-    """Fill an empty library from the dump in a folder, inside a transaction; the number of records.
+    """Fill an empty library from the dump in a folder, inside a transaction, and return the number of records.
 
     Raises:
         LibraryError: the library is not empty, the folder is no dump, or a file of it is missing or damaged.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any
 
 from ponarscite.record.date import CIRCA, SEASONS, Date, checked, parse_date
 from ponarscite.record.name import PARTICLES, Name, parse_name
@@ -243,13 +243,13 @@ def _end(parts: object) -> str:
 
 
 def _from_parts(parts: Sequence[object]) -> Date | None:
-    """The date of date-parts, None when they are no date. Trailing zeros, which some programs write, are ignored."""
-    numbers = [int(part[:5]) for part in map(text_of, parts) if part.isascii() and part.isdecimal()]
-    while numbers and numbers[-1] == 0:
-        numbers.pop()
-    if not numbers or len(numbers) > 3:
+    """The date of date-parts, None when they are no date. Zeros and blanks at the end are ignored."""
+    texts = [text_of(part) for part in parts]
+    while texts and not texts[-1].strip("0"):
+        texts.pop()
+    if not 0 < len(texts) < 4 or not all(text.isascii() and text.isdecimal() for text in texts):
         return None
-    return checked(*cast("tuple[int]", tuple(numbers)))
+    return checked(*[int(text[:5]) for text in texts])
 
 
 def _split_season(parts: Sequence[object]) -> tuple[Sequence[object], str]:

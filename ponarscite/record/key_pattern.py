@@ -7,8 +7,7 @@
 
 Functions and filters take arguments by position or by name: shorttitle(2, m=1).
 
-Source: Better BibTeX for Zotero, "Citation Keys", functions and filters. Those without a use for
-memos are left out.
+Source: Better BibTeX for Zotero, "Citation Keys", functions and filters, without those that memos have no use for.
 """
 
 from __future__ import annotations

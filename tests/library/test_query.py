@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -10,9 +11,23 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
-from ponarscite import Date, Library, Name, PluginManager, QueryError, Record, plugin_manager
-from ponarscite.library.query import FIELDS, parse_query
+from ponarscite import (
+    About,
+    Claim,
+    Date,
+    Library,
+    Name,
+    PluginManager,
+    QueryError,
+    Rank,
+    Record,
+    plugin_manager,
+)
+from ponarscite.library.document_table import Provenance
+from ponarscite.library.query import FIELDS, LONGEST, MOST_TERMS, MOST_WORDS, is_query, parse_query
 from ponarscite.library.search import matching
+from ponarscite.reconcile.works import reconcile
+from tests.library.histories import SETTLE
 from tests.strategies import texts
 
 PLUGINS = plugin_manager(external=False)
@@ -45,7 +60,21 @@ QUERIES = {
     "KAZAKHSTAN rivers": {"640"},
     '"limits of snow"': {"775"},
     '"snow limits"': set(),
+    "“limits of snow”": {"775"},
+    "«Limits of SNOW»": {"775"},
+    '"limits of sn*"': {"775"},
+    '"limits of sn"': set(),
+    '-"limits of snow" snow': {"660"},
+    "'limits": {"775"},
+    "\"Gel'man's Cafe\"": {"777"},
+    "title:“gel'man's café”": {"777"},
     "title:snow": {"775"},
+    "TITLE:snow": {"775"},
+    "-title:snow snow": {"660"},
+    "title:limits title:rivers": set(),
+    "Undated: a": {""},
+    "кино:снег": set(),
+    "https://x.org/snow": set(),
     "snow": {"660", "775"},
     "author:junisbai": {"640", "660"},
     "author:жунисбай": {"776"},
@@ -64,28 +93,63 @@ QUERIES = {
     "snow -775": {"660"},
     "author:akturk": {""},
     "author:AKTÜRK": {""},
+    "Актурк": {""},
+    "Акту*": {""},
+    "-Актурк -snow -rivers -снег": {"777"},
     "topic:media": {"640", "775"},
     "-topic:media junisbai": {"660"},
     "-snow -rivers": {"776", "777", ""},
     "-snow kazakhstan": {"640"},
+    "-snow -rivers -казахстане kazakh* ": set(),
+    "kazakh* -rivers -снег": {"660"},
     "issued:2020": {"640", "660"},
+    "issued:=2020": {"640", "660"},
     "issued:2020-07": {"640"},
+    "issued:2020-7": {"640"},
+    "issued:2020-11": {"660"},
+    "issued:2020-11-3": {"660"},
+    "-issued:2020": {"775", "776", "777", ""},
     "issued:2020-11-03": {"660"},
     "issued:2020..2022": {"640", "660", "775", "776"},
     "issued:2020-08..2022-05": {"660", "775", "776"},
     "issued:..2020": {"640", "660", ""},
+    "issued:2022..": {"775", "776", "777"},
     "year:>2022": {"777"},
+    "year:>2020": {"775", "776", "777"},
+    "date:<=2020-07": {"640", ""},
     "issued:>=2022-05-20": {"775", "777"},
     "issued:<2020-11": {"640", ""},
+    "issued:<2020": {""},
+    "issued:<=2020": {"640", "660", ""},
     "number:<700": {"640", "660"},
+    "number:<660": {"640"},
+    "number:<=660": {"640", "660"},
+    "number:>=776": {"776", "777"},
+    "number:=776": {"776"},
+    "number:..660": {"640", "660"},
+    "number:776..": {"776", "777"},
+    "-number:640 rivers": {""},
+    "-number:<776": {"776", "777", ""},
+    "number:99999999999999999": set(),
     "number:660..775": {"660", "775"},
     "number:>775 series:pepm": {"776", "777"},
     "number:775": {"775"},
     "-number:<700 series:PEPM": {"775", "776", "777"},
     "key:pepm775": {"775"},
+    "key:PEPM775": {"775"},
+    "-key:pepm775 snow": {"660"},
+    "tag:winter": {"660"},
+    "tag:WINTER": {"660"},
+    "tag:wint": set(),
     "type:post-weblog": {""},
+    "type:Post-Weblog": {""},
+    "role:Subject snow": {"660", "775"},
     "note:quiet": {""},
     "is:numbered -is:partial media": {"640", "775"},
+    "is:Partial": {""},
+    "-is:PARTIAL media": {"640", "775"},
+    "IS:numbered media": {"640", "775"},
+    "is:conflict": set(),
     "source:ponars snow": {"660", "775"},
     "language:en": set(),
     "?!": {"640", "660", "775", "776", "777", ""},
@@ -94,11 +158,12 @@ QUERIES = {
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
-    library = Library(":memory:", PLUGINS)
-    for record in RECORDS:
-        library.add(record)
-    return library
+def library() -> Iterator[Library]:
+    with Library(":memory:", PLUGINS) as library:
+        for record in RECORDS:
+            library.add(record)
+        library.tag("pepm660", "Winter")
+        yield library
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -118,7 +183,22 @@ BAD = {
     "title:?": "⟶title:?",
     "snow - ice": "nothing is behind this sign, at character 6: snow ⟶- ice",
     "x " * 60: "more than 48 conditions",
+    "x " * 49: "more than 48 conditions, at character 97: …x x x x x x x x x x ⟶x",
     "x" * 10_000: "10,000 characters",
+    "x" * 2_001: "2,001 characters",
+    "number:123456789012345678": "number:⟶123456789012345678",
+    "number:٣": "number:⟶٣",
+    "number:<": "number:⟶<",
+    "issued:2020-": "issued:⟶2020-",
+    "issued:20200": "issued:⟶20200",
+    "year:..": "issued has no bounds, at character 6: year:⟶..",
+    "number:..": "number has no bounds, at character 8: number:⟶..",
+    "issued:2020..soon": "issued:⟶2020..soon",
+    "cited-by:nobody": "cited-by:⟶nobody",
+    "snow -title:«": "⟶-title:«",
+    "snow “ice": "this quotation mark has no end, at character 6: snow ⟶“ice",
+    "a quite long beginning colour:red": "at character 24: …uite long beginning ⟶colour:red",
+    "colour:red " + "and a quite long end " * 3: "⟶colour:red and a quite long end and a qu",
 }
 
 
@@ -128,6 +208,56 @@ def test_a_bad_query_points_at_the_place(library: Library, query: str) -> None:
         library.find(query)
     assert BAD[query] in raised.value.message
     assert raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        ("colour:red", "known: abstract, author, cited-by, cites, date, in, is, issued, key,"),
+        ("is:great", "known: partial, conflict, numbered"),
+        ("title:?", "as title:word"),
+    ],
+)
+def test_a_bad_query_is_told_what_is_known(library: Library, query: str, hint: str) -> None:
+    with pytest.raises(QueryError) as raised:
+        library.find(query)
+    assert raised.value.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    "query", ["x" * LONGEST, "x " * MOST_TERMS, "snow " * MOST_TERMS, f'"{"snow " * (MOST_WORDS + 1)}"']
+)
+def test_a_query_may_be_long(library: Library, query: str) -> None:
+    assert isinstance(list(library.find(query)), list)
+
+
+def test_the_words_behind_the_longest_phrase_are_ignored() -> None:
+    some = [f"w{n}" for n in range(MOST_WORDS + 2)]
+    phrase = " ".join(some[:MOST_WORDS])
+    assert parse_query(f'"{" ".join(some)}"').match == f'"{phrase}"'
+
+
+@pytest.mark.parametrize(
+    ("text", "is_search"),
+    [
+        ("title:snow", True),
+        ("TITLE:snow", True),
+        ("-title:snow", True),
+        ("snow cited-by:660", True),
+        ("snow\t-is:partial", True),
+        ("snow", False),
+        ("pepm775", False),
+        ("DBLP:journals/x", False),
+        ("https://x.org/title", False),
+        ("subtitle:snow", False),
+        ("title:", False),
+        ("title: snow", False),
+        ("x-title:snow", False),
+        ("colour:red title:snow", True),
+    ],
+)
+def test_a_text_with_a_field_is_a_search(text: str, is_search: bool) -> None:
+    assert is_query(text) is is_search
 
 
 def test_orders(library: Library) -> None:
@@ -151,9 +281,7 @@ def test_the_memo_of_a_number_comes_before_those_that_speak_of_it(plugins: Plugi
         assert [record.number for record in library.find("660")] == ["660", "775"]
 
 
-def test_who_cites_whom(library: Library) -> None:
-    from ponarscite import About, Claim, Rank
-
+def test_who_cites_whom() -> None:
     def said(about: About, *pairs: tuple[str, str]) -> Record:
         claims = tuple(Claim(name, text, Rank.OWN, "page", about) for name, text in pairs)
         values: dict[str, Any] = dict(pairs)
@@ -168,6 +296,39 @@ def test_who_cites_whom(library: Library) -> None:
         assert {record.number for record in other.find("cites:pepm661")} == {"702"}
         assert {record.number for record in other.find("-cites:660 role:subject")} == {"702"}
         assert {record.number for record in other.find("cited-by:700")} == {"660"}
+        assert {record.number for record in other.find("cited-by:700 title:memo")} == set()
+        assert {record.number for record in other.find("-cited-by:700 old")} == {"661"}
+
+
+def test_a_number_of_two_series_is_cited_under_both(plugins: PluginManager) -> None:
+    eurasia, older = ("genre", "PONARS Eurasia Policy Memo"), ("genre", "PONARS Policy Memo")
+    cited = (((*eurasia, "2016"), "a.html"), ((*older, "2006"), "b.html"))
+    with Library(":memory:", plugins) as library:
+        for (name, label, year), document in cited:
+            about = About("cited", "note 1", document)
+            texts = (("type", "report"), (name, label), ("number", "419"), ("title", year), ("issued", year))
+            claims = [Claim(variable, text, Rank.CITED, "note 1", about) for variable, text in texts]
+            claims.append(Claim("title", f"Citing {year}", Rank.OWN, "page", About("subject", "", document)))
+            library.add_document(Provenance(document), reconcile(claims, SETTLE))
+        assert sorted(library.resolve("419")) == ["pepm419", "pm419"]
+        for name, titles in (("419", ["Citing 2006", "Citing 2016"]), ("pm419", ["Citing 2006"])):
+            assert sorted(record.title for record in library.find(f"cites:{name}")) == titles
+
+
+def test_of_a_list_each_row_cites_the_works_of_its_own_notes(plugins: PluginManager) -> None:
+    places = {"row 1": "Rivers", "row 1 note 1": "Old Rivers", "row 2": "Snow", "row 2 note 1": "Old Snow"}
+    claims = [
+        Claim(variable, text, Rank.CITED, place, About("cited" if "note" in place else "subject", place, "list.html"))
+        for place, title in places.items()
+        for variable, text in (("type", "report"), ("title", title))
+    ]
+    with Library(":memory:", plugins) as library:
+        library.add_document(Provenance("list.html"), reconcile(claims, SETTLE))
+        key = {record.title: record.id for record in library}
+        assert [record.title for record in library.find(f"cites:{key['Old Rivers']}")] == ["Rivers"]
+        assert [record.title for record in library.find(f"cited-by:{key['Snow']}")] == ["Old Snow"]
+        assert [record.title for record in library.cites(key["Rivers"])] == ["Old Rivers"]
+        assert [record.title for record in library.cited_by(key["Old Snow"])] == ["Snow"]
 
 
 @hypothesis(max_examples=300)

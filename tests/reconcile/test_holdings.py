@@ -60,6 +60,8 @@ def test_the_same_work_is_found(held: Record, wanted: Record) -> None:
         (Record(url="https://www.ponarseurasia.org/"), Record(url="https://www.ponarseurasia.org/", title="A")),
         (replace(MEMO, genre="Kennan Cable"), MEMO),
         (Record(genre="Kennan Cable", number="1", title="A"), Record(genre="Kennan Cable", number="2", title="B")),
+        (Record(genre="Policy Memo", title="A"), Record(genre="Policy Memo", title="B")),
+        (Record(number="7", title="A"), Record(number="7", title="B")),
     ],
     ids=[
         "the other series",
@@ -68,6 +70,8 @@ def test_the_same_work_is_found(held: Record, wanted: Record) -> None:
         "the site",
         "another series",
         "other numbers of a series that is not known",
+        "one label and no numbers",
+        "one number and no labels",
     ],
 )
 def test_another_work_is_not(held: Record, wanted: Record) -> None:

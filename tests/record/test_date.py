@@ -1,4 +1,6 @@
-"""Dates as every one of our documents prints them."""
+"""Dates as documents print them, and what is known of a date."""
+
+from __future__ import annotations
 
 import datetime
 
@@ -6,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.record.date import Date, parse_date
+from ponarscite.record.date import MONTH_NAMED, MONTHS, Date, checked, parse_date
+
+
+def date_of(year: int, month: int | None = None, day: int | None = None) -> Date:
+    return Date(year, month, day)
 
 
 @pytest.mark.parametrize(
@@ -14,6 +20,9 @@ from ponarscite.record.date import Date, parse_date
     [
         ("May 20, 2022", Date(2022, 5, 20)),
         ("May\u00a020, 2022", Date(2022, 5, 20)),
+        ("  May 20,\n2022 ", Date(2022, 5, 20)),
+        ("May 20th, 2022", Date(2022, 5, 20)),
+        ("Friday, May 20, 2022", Date(2022, 5, 20)),
         ("20 May 2022", Date(2022, 5, 20)),
         ("04 Oct 2019", Date(2019, 10, 4)),
         ("Sept. 2012", Date(2012, 9)),
@@ -21,6 +30,9 @@ from ponarscite.record.date import Date, parse_date
         ("2020", Date(2020)),
         ("05-20-2022", Date(2022, 5, 20)),
         ("20-05-2022", Date(2022, 5, 20)),
+        ("05-12-2022", Date(2022, 5, 12)),
+        ("13-12-2022", Date(2022, 12, 13)),
+        ("12-13-2022", Date(2022, 12, 13)),
         ("31.12.2020", Date(2020, 12, 31)),
         ("2022-05", Date(2022, 5)),
         ("2022/05/20", Date(2022, 5, 20)),
@@ -29,16 +41,31 @@ from ponarscite.record.date import Date, parse_date
         ("Fri, 20 May 2022 10:00:00 +0000", Date(2022, 5, 20)),
         ("20 мая 2022 г.", Date(2022, 5, 20)),
         ("май 2022", Date(2022, 5)),
+        ("2014 г.", Date(2014)),
         ("Spring 2014", Date(literal="Spring 2014")),
         ("February 30, 2020", Date(literal="February 30, 2020")),
         ("13-13-2020", Date(literal="13-13-2020")),
         ("2022-13-01", Date(literal="2022-13-01")),
+        ("2022-13", Date(literal="2022-13")),
+        ("0999", Date(literal="0999")),
         ("n.d.", Date(literal="n.d.")),
         ("", Date()),
+        (" ", Date()),
+        (f"May 20, 2022{' x' * 34}", Date(2022, 5, 20)),
+        (f"May 20, 2022{' x' * 35}", Date(literal=f"May 20, 2022{' x' * 35}")),
     ],
 )
 def test_parse_date(text: str, date: Date) -> None:
     assert parse_date(text) == date
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_every_month_has_its_names(number: int) -> None:
+    assert parse_date(f"{MONTH_NAMED[number - 1]} 2022") == Date(2022, number)
+    names = [name for name, month in MONTHS.items() if month == number]
+    assert len(names) >= 3
+    for name in names:
+        assert parse_date(f"7 {name.upper()} 2022") == Date(2022, number, 7)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +76,10 @@ def test_parse_date(text: str, date: Date) -> None:
         (Date(2023, 3, 13), Date(2023, 3, 14), False),
         (Date(2022, 5), Date(2022, 6, 1), False),
         (Date(literal="Spring 2014"), Date(literal="spring 2014"), True),
+        (Date(literal="Spring 2014"), Date(literal="Fall 2014"), False),
         (Date(literal="Spring 2014"), Date(2014), False),
+        (Date(2014), Date(), False),
+        (Date(), Date(), True),
     ],
 )
 def test_dates_agree_as_far_as_both_go(one: Date, other: Date, agree: bool) -> None:
@@ -59,13 +89,70 @@ def test_dates_agree_as_far_as_both_go(one: Date, other: Date, agree: bool) -> N
 
 @given(st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31)), st.integers(1, 3))
 def test_iso_and_back(day: datetime.date, precision: int) -> None:
-    parts = (day.year, day.month, day.day)
-    date = (Date(*parts[:1]), Date(*parts[:2]), Date(*parts))[precision - 1]
+    parts = (day.year, day.month, day.day)[:precision]
+    date = date_of(*parts)
     assert parse_date(date.iso) == date
-    assert date.parts == parts[:precision]
+    assert date.parts == parts
+    assert str(date) == date.iso
 
 
 @given(st.text(max_size=100))
 def test_any_text_is_a_date_or_its_own_words(text: str) -> None:
     date = parse_date(text)
     assert bool(date.literal) != bool(date.parts) or not date
+
+
+@pytest.mark.parametrize(
+    ("date", "is_known", "text"),
+    [
+        (Date(2022, 5), True, "2022-05"),
+        (Date(literal="Spring 2014"), True, "Spring 2014"),
+        (Date(2014, literal="Spring 2014"), True, "2014"),
+        (Date(), False, ""),
+    ],
+)
+def test_a_date_is_known_and_printed(date: Date, is_known: bool, text: str) -> None:
+    assert bool(date) is is_known
+    assert str(date) == text
+
+
+@pytest.mark.parametrize(
+    ("date", "year"),
+    [
+        (Date(2022, 5), 2022),
+        (Date(literal="Spring 2014"), 2014),
+        (Date(literal="осень 2014, 2014"), 2014),
+        (Date(literal="2014 or 2015"), None),
+        (Date(literal="volume 20145"), None),
+        (Date(literal="volume 12014"), None),
+        (Date(literal="the year 3014"), None),
+        (Date(literal="n.d."), None),
+        (Date(), None),
+    ],
+)
+def test_the_year_that_words_name(date: Date, year: int | None) -> None:
+    assert date.year_named == year
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_day"),
+    [
+        ((1,), True),
+        ((9999,), True),
+        ((0,), False),
+        ((10000,), False),
+        ((2022, 1), True),
+        ((2022, 12), True),
+        ((2022, 0), False),
+        ((2022, 13), False),
+        ((2022, 5, 1), True),
+        ((2022, 5, 31), True),
+        ((2022, 5, 0), False),
+        ((2022, 5, 32), False),
+        ((2020, 2, 29), True),
+        ((2022, 2, 29), False),
+        ((2022, None, 5), False),
+    ],
+)
+def test_there_is_such_a_day(parts: tuple[int, ...], is_day: bool) -> None:
+    assert checked(*parts) == (date_of(*parts) if is_day else None)

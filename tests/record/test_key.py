@@ -1,4 +1,6 @@
-"""Citation keys."""
+"""Citation keys that are made, kept and told apart."""
+
+from __future__ import annotations
 
 from dataclasses import replace
 
@@ -6,8 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ponarscite.errors import MisuseError
 from ponarscite.record.date import Date
-from ponarscite.record.key import is_key, make_key, with_keys
+from ponarscite.record.key import (
+    ascii_word,
+    check_scheme,
+    citation_key,
+    is_key,
+    make_key,
+    significant_word,
+    suffix,
+    with_keys,
+)
 from ponarscite.record.name import parse_names
 from ponarscite.record.record import Identity, Record
 
@@ -89,3 +101,64 @@ def test_keys_are_allowed_and_distinct(records: list[Record]) -> None:
     keys = [record.id for record in with_keys(records)]
     assert len({key.lower() for key in keys}) == len(records)
     assert all(map(is_key, keys))
+
+
+@pytest.mark.parametrize("scheme", ["number", "author-year", "auth.lower + year"])
+def test_a_scheme_is_checked_before_there_are_records(scheme: str) -> None:
+    check_scheme(scheme)
+    with pytest.raises(MisuseError):
+        check_scheme(f"{scheme} nonsense")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_allowed"),
+    [("aZ09_:.-", True), ("a b", False), ("é", False), ("a,b", False), ("a\n", False), ("", False)],
+)
+def test_a_key_has_letters_digits_and_a_few_signs(text: str, is_allowed: bool) -> None:
+    assert is_key(text) is is_allowed
+
+
+@pytest.mark.parametrize(
+    ("record", "key"),
+    [
+        (replace(LIMITS, id="My:Key-1"), "My:Key-1"),
+        (replace(LIMITS, id="a b{c}é"), "abc"),
+        (replace(LIMITS, id="«»"), "pepm775"),
+        (LIMITS, "pepm775"),
+    ],
+)
+def test_the_key_of_a_record_is_its_own_without_other_signs(record: Record, key: str) -> None:
+    assert citation_key(record) == key
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("The Limits of It", "limits"),
+        ("“О войне” и", "voyne"),
+        ("— 2022 —", "2022"),
+        ("of the", ""),
+        ("«» !", ""),
+        ("", ""),
+    ],
+)
+def test_the_first_word_that_is_no_stop_word(title: str, word: str) -> None:
+    assert significant_word(title) == word
+
+
+def test_a_text_is_one_ascii_word() -> None:
+    assert ascii_word("Şener Aktürk’s 2nd!") == "senerakturks2nd"
+
+
+def test_suffixes_go_on_after_z() -> None:
+    assert [suffix(n) for n in (0, 1, 25, 26, 27, 51, 52, 701, 702)] == "a b z aa ab az ba zz aaa".split()
+
+
+def test_a_suffix_that_another_record_brings_is_left_out() -> None:
+    some = [Record(id=key) for key in ("doe", "doea", "doe", "doe", "Doe", "doea")]
+    assert [record.id for record in with_keys(some)] == ["doe", "doea", "doeb", "doec", "Doed", "doeaa"]
+
+
+def test_a_record_that_has_its_key_is_passed_on_as_it_is() -> None:
+    record = Record(id="doe")
+    assert next(with_keys([record])) is record

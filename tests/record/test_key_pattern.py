@@ -1,5 +1,7 @@
 """Patterns of citation keys, in the manner of Better BibTeX."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 
 import pytest
@@ -30,6 +32,8 @@ MEMO = Record(
 )
 TWO = replace(MEMO, author=MEMO.author[:2])
 ONE = replace(MEMO, author=MEMO.author[:1])
+FOUR = replace(MEMO, author=parse_names("Ann Lee, Bo Ray, Cy Poe and Di Kim"))
+FIVE = replace(MEMO, author=(*FOUR.author, *ONE.author))
 EDITED = replace(MEMO, author=(), extra=(("editor", parse_names("Ана Ејемпло")),))
 RUSSIAN = Record(title="О войне и мире", author=parse_names("Лев Щедрин"), issued=Date(literal="осень 2014"))
 
@@ -52,15 +56,49 @@ RUSSIAN = Record(title="О войне и мире", author=parse_names("Лев �
         (TWO, "authEtal2", "Junisbai.deVogel"),
         (ONE, "authEtal2", "Junisbai"),
         (ONE, "authorsAlpha", "Jun"),
+        (TWO, "authorsAlpha", "Jd"),
         (MEMO, "authorsAlpha", "JdA"),
+        (FOUR, "authorsAlpha", "LRPK"),
+        (FIVE, "authorsAlpha", "LRP"),
+        (FIVE, "authors", "LeeRayPoeKimJunisbai"),
+        (FIVE, "authors(1, 'EA')", "LeeEA"),
+        (FIVE, "authors(5, 'EA') + auth(0, 5) + auth(2, 6)", "LeeRayPoeKimJunisbaiJunisbai"),
+        (MEMO, "auth(0, 0) + authors(0, 'EA')", "JunisbaideVogelAkturk"),
+        (ONE, "authEtAl", "Junisbai"),
+        (
+            replace(MEMO, author=()),
+            "auth + authors + authorLast + authEtAl + authorsAlpha + authForeIni + year",
+            "2022",
+        ),
         (MEMO, "authForeIni.lower", "a"),
         (MEMO, "shortyear + '-' + month + '-' + day", "22-5-20"),
+        (replace(MEMO, issued=Date(2022)), "year + month + day", "2022"),
         (MEMO, "title", "LimitsOLoughlinsCooperationZilina"),
+        (MEMO, "shorttitle", "LimitsOLoughlinsCooperation"),
+        (replace(MEMO, title="a snow of ice and rain"), "shorttitle", "snowicerain"),
+        (replace(MEMO, title="a snow of ice and rain"), "shorttitle(2, 1) + '-' + shorttitle(1, m=9)", "Snowice-Snow"),
+        (replace(MEMO, title="a snow of ice and rain"), "title + '-' + veryshorttitle(2)", "SnowIceRain-snowice"),
+        (replace(MEMO, title="a snow of ice and rain"), "veryshorttitle", "snow"),
+        (replace(MEMO, title="a snow"), "shorttitle(0) | 'none'", "none"),
         (MEMO, "veryshorttitle.lower", "limits"),
         (MEMO, "Title.select(2, 3).condense('_')", "Limits_of_OLoughlins"),
         (MEMO, "Title.skipwords.abbr", "LOCZ"),
+        (MEMO, "Title.select(0, 1) + Title.select(1, 1) + Title.select(7) + Title.select(8)", "TheTheZilina"),
+        (MEMO, "Title.select.condense", "TheLimitsofOLoughlinsCo-operationinZilina"),
         (MEMO, "genre.abbr.lower + number", "pepm775"),
+        (replace(MEMO, number="No. 7 75"), "number.clean", "No775"),
         (MEMO, "series + '.' + type", "pepm.report"),
+        (replace(MEMO, identity=Identity("title", ("report", "x"))), "series | type", "report"),
+        (MEMO, "journal.replace('an').condense", "InventedReview"),
+        (MEMO, "journal.replace('', 'x').condense", "AnInventedReview"),
+        (MEMO, "journal.replace('INV.NTED', 'x').condense", "AnInventedReview"),
+        (MEMO, "journal.replace('an', '9').replace(find='9', replace='Two').condense", "TwoInventedReview"),
+        (MEMO, "journal.lower.capitalize.condense + journal.upper.abbr", "AnInventedReviewAIR"),
+        (MEMO, "keyword.condense + keyword(0) + keyword(3) + keyword(2)", "CentralAsiaCoups"),
+        (MEMO, "language.substring(0) + language.substring(2, 5) + language.substring(3)", "enn"),
+        (MEMO, "keyword(9).prefix('x').postfix('y') | 'none'", "none"),
+        (MEMO, "keyword(2).default('none') + \"in\" + 'it'", "Coupsinit"),
+        (MEMO, "keyword(9) | keyword(8) + keyword(7) | keyword(2) | 'none'", "Coups"),
         (MEMO, "journal.replace('INVENTED', 'good').condense", "AngoodReview"),
         (MEMO, "keyword(2).lower + keyword(9).default('none')", "coupsnone"),
         (MEMO, "keyword(1).nopunct.capitalize.clean.condense('-').prefix('k:').postfix(':')", "k:Central-Asia:"),
@@ -97,6 +135,21 @@ def test_a_pattern_makes_a_key(record: Record, pattern: str, key: str) -> None:
         ("auth + 'open", 'character 8: "\'" was not expected'),
         ("auth(12345)", "character 6: '1' was not expected"),
         ("$auth", "character 1: '$' was not expected"),
+        ("auth + $", "character 8: '$' was not expected"),
+        ("auth(n=1, 2)", "character 1: multiple values for argument 'n' of function 'auth'"),
+        ("auth(,)", "character 6: a number or a text in quotes was expected"),
+        ("auth(1", "character 7: ',' or ')' was expected"),
+        ("auth(n", "character 7: '=' was expected"),
+        ("auth(n=)", "character 8: a number or a text in quotes was expected"),
+        ("auth)", "character 5: ')' was not expected"),
+        ("auth |", "character 7: a function was expected"),
+        ("auth.'x'", "character 6: a filter was expected"),
+        ("'x' 'y'", "character 5: \"'y'\" was not expected"),
+        ("authors(1, 2)", "character 1: etal is a text in quotes"),
+        ("year + auth(n='x')", "character 8: n is a number"),
+        ("year.condense(sep=1)", "character 6: sep is a text in quotes"),
+        ("year.prefix", "character 6: missing a required argument: 'prefix' of filter 'prefix'"),
+        ("year+" * 199 + "year +", "character 1: longer than 1000 characters"),
         ("year+" * 300, "character 1: longer than 1000 characters"),
     ],
 )
@@ -134,3 +187,36 @@ def test_any_text_is_a_pattern_or_a_mistake(text: str) -> None:
     except MisuseError:
         return
     assert isinstance(make(MEMO), str)
+
+
+def test_a_long_pattern_is_cut_in_the_message() -> None:
+    with pytest.raises(MisuseError) as caught:
+        make_key(MEMO, "nothing" * 20)
+    assert caught.value.message.startswith(f"key scheme {('nothing' * 20)[:60]!r}, character 1: no function is called")
+    assert caught.value.hint.startswith("known: Title, auth, authEtAl,")
+
+
+def test_a_pattern_may_have_a_thousand_characters() -> None:
+    assert make_key(MEMO, "year+" * 199 + "year ") == "2022" * 200
+
+
+def test_arguments_may_have_a_comma_at_the_end() -> None:
+    assert make_key(MEMO, "auth(3, m=2,) + authors(1, sep='-', )") == "deVJunisbai"
+
+
+def test_a_pattern_is_used_for_every_record() -> None:
+    make = parse_pattern("auth + year")
+    assert [make(record) for record in (MEMO, EDITED, RUSSIAN, Record())] == [
+        "Junisbai2022",
+        "Ejemplo2022",
+        "Shchedrin2014",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("variable", ["editor", "host", "director", "organizer", "guest"])
+def test_others_stand_in_for_authors(variable: str) -> None:
+    others = ((variable, parse_names("Cy Poe")), ("translator", parse_names("Di Kim")))
+    assert make_key(Record(title="Talk", extra=others), "auth") == "Poe"
+    assert make_key(Record(title="Talk", extra=others, author=parse_names("Ann Lee")), "auth") == "Lee"
+    assert make_key(Record(title="Talk", extra=(("editor", "Cy Poe"),)), "auth | 'none'") == "none"

@@ -1,4 +1,6 @@
-"""The names of DOMAIN 3, and every way a byline joins them."""
+"""Names as pages print them, and every way a byline joins them."""
+
+from __future__ import annotations
 
 import re
 
@@ -6,7 +8,19 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from ponarscite.record.name import Name, parse_name, parse_names, split_affiliations, split_byline
+from ponarscite.record.name import (
+    CAPITAL_PARTICLES,
+    INSTITUTIONS,
+    MAX_BYLINE,
+    PARTICLES,
+    Name,
+    is_institution,
+    parse_name,
+    parse_names,
+    split_affiliations,
+    split_byline,
+    split_given,
+)
 from ponarscite.record.text import clean
 
 
@@ -45,7 +59,23 @@ from ponarscite.record.text import clean
         ("PONARS Eurasia", Name(literal="PONARS Eurasia")),
         ("George Washington University", Name(literal="George Washington University")),
         ("Plato", Name(literal="Plato")),
+        ("Ann Lee, Ph.D.", Name("Lee", "Ann")),
+        ("Ann Lee PhD", Name("Lee", "Ann")),
+        ("By: Prof. Dr. Ann Lee", Name("Lee", "Ann")),
+        ("Ann de la van Lee", Name("Lee", "Ann", "de la van")),
+        ("Ann de La Van Lee", Name("La Van Lee", "Ann", "de")),
+        ("Ann De de Lee", Name("Lee", "Ann De", "de")),
+        ("de Vogel", Name("Vogel", "de")),
+        ("De Vogel", Name("Vogel", "De")),
+        ("Lee Jr.", Name("Jr.", "Lee")),
+        ("Ann de Lee III", Name("Lee", "Ann", "de", suffix="III")),
+        ("de la, Sasha", Name("la", "Sasha", "de")),
+        ("de la Vogel, Sasha van der", Name("Vogel", "Sasha", "de la van der")),
+        ("Lee,  Ann ,Jr.", Name("Lee", "Ann ,Jr.")),
+        ("Lee,", Name(literal="Lee")),
+        ("Lee, Ann, Bo", Name("Lee", "Ann", suffix="Bo")),
         ("", Name()),
+        (" \n", Name()),
     ],
 )
 def test_parse_name(text: str, name: Name) -> None:
@@ -71,6 +101,21 @@ def test_parse_name(text: str, name: Name) -> None:
         ("PONARS Eurasia", ("PONARS Eurasia",)),
         ("Ann Lee¹ and Bo Li*", ("Ann Lee", "Bo Li")),
         ("Ann Lee[2], Bo Li3", ("Ann Lee", "Bo Li")),
+        ("Ann Lee with Bo Li", ("Ann Lee", "Bo Li")),
+        ("Ann Lee und Bo Li", ("Ann Lee", "Bo Li")),
+        ("Ann Lee, & Bo Li", ("Ann Lee", "Bo Li")),
+        ("Олена Ко та Ян Бо", ("Олена Ко", "Ян Бо")),
+        ("Lee, Ann and Li", ("Lee", "Ann", "Li")),
+        ("van der Lee, Ann Maria", ("van der Lee", "Ann Maria")),
+        ("Lee, Ann Maria", ("Lee, Ann Maria",)),
+        ("van der Lee, Ann", ("van der Lee, Ann",)),
+        ("Lee, Jr.", ("Lee, Jr.",)),
+        ("Ann Lee, Ph.D., and Bo Li, M.A.", ("Ann Lee, Ph.D.", "Bo Li, M.A.")),
+        ("Lee, A. B., Li, C", ("Lee, A. B.", "Li, C")),
+        ("Lee; ; Li, ;", ("Lee", "Li")),
+        (",; Ann Lee, ", ("Ann Lee",)),
+        ("Ann Lee, Bo Li, and Center for Snow", ("Ann Lee", "Bo Li", "Center for Snow")),
+        ("Center for Snow, Ice and Rain", ("Center for Snow, Ice and Rain",)),
         ("  ", ()),
     ],
 )
@@ -89,6 +134,14 @@ def test_split_byline(byline: str, names: tuple[str, ...]) -> None:
         ("Sergiy Kudelia", "Serhii Kudelia", False),
         ("Azamat Junisbai", "Barbara Junisbai", False),
         ("Azamat Junisbai", "Azamat Petrov", False),
+        ("Junisbai, A. B.", "Azamat Junisbai", True),
+        ("Az Junisbai", "Azamat Junisbai", False),
+        ("A Junisbai", "B. Junisbai", False),
+        ("PONARS Eurasia", "ponars  eurasia", True),
+        ("PONARS Eurasia", "PONARS", False),
+        ("Sasha de Vogel", "Sasha Vogel", False),
+        ("De Spiegeleire, Stephan", "Stephan de Spiegeleire", True),
+        ("Stephan De Spiegeleire", "Anna de Spiegeleire", False),
     ],
 )
 def test_two_spellings_of_one_person(one: str, other: str, same: bool) -> None:
@@ -150,3 +203,77 @@ def test_printing_a_name_loses_no_letter(text: str) -> None:
 )
 def test_split_affiliations(text: str, pairs: list[tuple[str, str]]) -> None:
     assert list(split_affiliations(text)) == pairs
+
+
+@pytest.mark.parametrize(
+    ("name", "printed", "inverted", "sort"),
+    [
+        (Name("Vogel", "Sasha", "de"), "Sasha de Vogel", "de Vogel, Sasha", "de Vogel"),
+        (Name("Ray", "Bo", "de", "d'", "Jr."), "Bo d' de Ray Jr.", "de Ray, Bo d', Jr.", "de Ray"),
+        (Name("Lee", "Ann"), "Ann Lee", "Lee, Ann", "Lee"),
+        (Name("Lee"), "Lee", "Lee", "Lee"),
+        (Name("Lee", "", "de"), "de Lee", "de Lee", "de Lee"),
+        (Name(literal="Snow Institute"), "Snow Institute", "Snow Institute", "Snow Institute"),
+        (Name("Lee", "Ann", literal="Snow Institute"), "Snow Institute", "Snow Institute", "Snow Institute"),
+        (Name(), "", "", ""),
+    ],
+)
+def test_a_name_is_printed_inverted_and_sorted(name: Name, printed: str, inverted: str, sort: str) -> None:
+    assert (str(name), name.inverted, name.sort) == (printed, inverted, sort)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_named"),
+    [
+        (Name("Lee"), True),
+        (Name(given="Ann"), True),
+        (Name(literal="Lee"), True),
+        (Name(non_dropping_particle="de", suffix="Jr."), False),
+        (Name(), False),
+    ],
+)
+def test_a_name_needs_more_than_particles(name: Name, is_named: bool) -> None:
+    assert bool(name) is is_named
+
+
+@pytest.mark.parametrize(
+    ("given", "split"),
+    [
+        ("Juan de la", ("Juan", "de la")),
+        ("Juan", ("Juan", "")),
+        ("Juan De", ("Juan De", "")),
+        ("de", ("de", "")),
+        ("de la", ("de", "la")),
+        ("Juan de B.", ("Juan de B.", "")),
+        ("", ("", "")),
+    ],
+)
+def test_a_particle_is_split_from_given_names(given: str, split: tuple[str, str]) -> None:
+    assert split_given(given) == split
+
+
+@pytest.mark.parametrize("particle", sorted(PARTICLES))
+def test_a_particle_stands_before_the_family_name(particle: str) -> None:
+    name = Name("Prueba", "Ana", particle)
+    for text in (f"Ana {particle} Prueba", f"{particle} Prueba, Ana", f"Prueba, Ana {particle}"):
+        assert parse_name(text) == name, text
+
+
+@pytest.mark.parametrize("particle", sorted(CAPITAL_PARTICLES))
+def test_a_particle_with_a_capital_belongs_to_the_family_name(particle: str) -> None:
+    for text in (f"Ana {particle} Prueba", f"{particle} Prueba, Ana"):
+        assert parse_name(text) == Name(f"{particle} Prueba", "Ana"), text
+
+
+@pytest.mark.parametrize("word", sorted(INSTITUTIONS))
+def test_a_name_with_such_a_word_is_an_institution(word: str) -> None:
+    for text in (word, word.upper(), f"Invented {word} of Snow", f"Snow ({word})", f"Snow-{word}"):
+        assert is_institution(text), text
+    assert not is_institution(f"{word}x Lee")
+    assert parse_name(f"Ann {word}") == Name(literal=f"Ann {word}")
+
+
+def test_what_follows_a_very_long_byline_is_left_out() -> None:
+    one, other = "x" * (MAX_BYLINE - 12), "x" * MAX_BYLINE
+    assert split_byline(f"{one} and Ann Lee") == (one, "Ann Lee")
+    assert split_byline(f"{other} and Ann Lee") == (other,)

@@ -1,23 +1,32 @@
-"""The one normal form of a text."""
+"""The normal form of texts, and the forms by which they are compared and shown."""
+
+from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.record.text import clean, fold, letters
+from ponarscite.record.text import clean, fold, in_reading_order, inert, iso, letters, web_address
 
 
 @pytest.mark.parametrize(
     ("text", "cleaned"),
     [
         ("a\u00a0b\n c\t", "a b c"),
+        ("a  b", "a b"),
+        (" a", "a"),
+        ("a ", "a"),
         ("e\u0301", "é"),
+        ("e\u0301  x", "é x"),
         ("\u202eevil\u202c \x1b[31mred\x07", "evil [31mred"),
         ("a\x00b\x7f", "ab"),
         ("\ud800x", "x"),
         ("\ufeffBOM", "BOM"),
+        ("\n", ""),
+        ("", ""),
     ],
 )
 def test_clean(text: str, cleaned: str) -> None:
@@ -30,6 +39,22 @@ def test_clean_is_a_normal_form(text: str) -> None:
     assert clean(cleaned) == cleaned
     assert unicodedata.is_normalized("NFC", cleaned)
     assert not any(unicodedata.category(c) == "Cc" for c in cleaned)
+    assert cleaned == " ".join(cleaned.split())
+
+
+@pytest.mark.parametrize("text", ["Snow and Ice", "Снег и лёд", "zero\u200bwidth"])
+def test_a_clean_text_is_not_copied(text: str) -> None:
+    assert clean(text) is text
+
+
+def test_a_text_of_a_derived_class_becomes_a_plain_one() -> None:
+    class Derived(str):
+        """As lxml gives them."""
+
+        __slots__ = ()
+
+    for text in ("Snow", "Снег", "zero\u200bwidth", " Snow"):
+        assert type(clean(Derived(text))) is str, text
 
 
 @pytest.mark.parametrize(
@@ -38,13 +63,95 @@ def test_clean_is_a_normal_form(text: str) -> None:
         ("John O’Loughlin", "john o'loughlin"),
         ("Şener Aktürk", "Sener Akturk"),
         ("“Humanitarian Space”", '"humanitarian space"'),
+        ("«Near» „Abroad“", '"near" "abroad"'),
         ("Gould‑Davies", "Gould-Davies"),
+        ("1999–2004", "1999-2004"),
+        ("Gelʼman", "gel'man"),
         ("Kılıç", "Kilic"),
+        ("STRASSE", "straße"),
+        ("  Two\n words ", "two words"),
+        ("Два  слова", "ДВА СЛОВА"),
     ],
 )
 def test_fold_sees_through_spelling(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
-def test_letters_are_all_that_two_titles_must_share() -> None:
-    assert letters("Why? “So”: It Goes…") == letters("Why So -- it goes") == "why so it goes"
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [("Snow", "snow"), (" A  b\t", "a b"), ("Élan ", "elan"), ("’“–", "'\"-"), ("", ""), ("Й", "и")],
+)
+def test_a_folded_text(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text(max_size=40))
+def test_a_long_text_is_folded_as_its_parts_are(text: str) -> None:
+    folded = fold(text)
+    assert fold(f"{text} " * 300) == " ".join([folded] * 300 if folded else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "reduced"),
+    [
+        ("Why? “So”: It Goes…", "why so it goes"),
+        ("Why So -- it goes", "why so it goes"),
+        ("  …2022 Coup-Attempt! ", "2022 coup attempt"),
+        ("Снег, лёд", "снег лед"),
+        ("?!", ""),
+    ],
+)
+def test_letters_are_all_that_two_titles_must_share(text: str, reduced: str) -> None:
+    assert letters(text) == reduced
+    assert letters(f"{text} " * 300) == " ".join([reduced] * 300 if reduced else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_link"),
+    [
+        ("https://x.org/a", True),
+        ("http://x.org", True),
+        ("HTTPS://X.ORG", True),
+        ("javascript:alert(1)", False),
+        ("ftp://x.org", False),
+        ("x http://x.org", False),
+        ("http:/x.org", False),
+        ("", False),
+    ],
+)
+def test_only_an_http_address_becomes_a_link(text: str, is_link: bool) -> None:
+    assert web_address(text) == (text if is_link else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("Снег “a b”", "Снег “a b”"), ("a\x1b[31m\nred", "a [31m red"), ("\u202ered\u202c", " red ")],
+)
+def test_a_terminal_obeys_nothing_of_a_text(text: str, shown: str) -> None:
+    assert inert(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        ({"family": "Vogel", "given": "Sasha", "non-dropping-particle": "de"}, "Sasha de Vogel"),
+        (
+            {"suffix": "Jr.", "family": "Ray", "non-dropping-particle": "de", "dropping-particle": "d'", "given": "Bo"},
+            "Bo d' de Ray Jr.",
+        ),
+        ({"literal": "PONARS Eurasia", "family": "x"}, "PONARS Eurasia"),
+        ({"literal": "", "family": "Lee"}, "Lee"),
+        ({}, ""),
+    ],
+)
+def test_a_name_in_reading_order(parts: Mapping[str, str], name: str) -> None:
+    assert in_reading_order(parts) == name
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [((2022, 5, 20), "2022-05-20"), ((2022, 11), "2022-11"), ((2022,), "2022"), ((33, 4, 3), "0033-04-03"), ((), "")],
+)
+def test_the_parts_of_a_date_in_iso_8601(parts: tuple[int, ...], text: str) -> None:
+    assert iso(parts) == text
+    assert iso(list(parts)) == text
