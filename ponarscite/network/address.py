@@ -10,6 +10,8 @@ from ponarscite.errors import FetchError
 
 PORTS = {"http": 80, "https": 443}
 ROBOTS = "/robots.txt"
+NO_HOST = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}]")
+"""ASCII characters that no host may have (RFC 3986, 3.2.2); urllib3 before 2.8 percent-encodes them and goes on."""
 
 
 def checked(url: str, context: str = "") -> str:
@@ -29,7 +31,7 @@ def checked(url: str, context: str = "") -> str:
             f"{context}{without_credentials(url)!r}: only http and https addresses are opened",
             hint="open it in a browser, save the page and give the file",
         )
-    if not host:
+    if not host or NO_HOST.search(host):
         raise FetchError(
             f"{context}{without_credentials(url)!r}: not a complete address",
             hint="an address looks like https://ponarseurasia.org/memo",

@@ -202,7 +202,8 @@ def test_no_message_carries_credentials(site: str, path: str) -> None:
         ("ftp://user:hush@example.org/x", "'ftp://example.org/x': only http and https addresses are opened"),
         ("http://", "'http://': not a complete address"),
         ("http://user:hush/x@example.org/", "'http://example.org/': not a complete address"),
-        ("http://a b/", "http://a b/ is not a complete address"),
+        ("http://a b/", "'http://a b/': not a complete address"),
+        ("http://a|b.example/", "'http://a|b.example/': not a complete address"),
         (f"http://{'a' * 70}.example/", f"no server is called '{'a' * 70}.example'"),
     ],
 )
