@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import redirect_stdout
+
 import click
 
 from ponarscite.commands.opened import complete_key, open_library
@@ -39,6 +42,7 @@ def _is_sure(names: list[str]) -> bool:
     for name in names:
         click.echo(inert(name), err=True)
     try:
-        return click.confirm("Remove?", err=True)
+        with redirect_stdout(sys.stderr):  # click before 8.4 prints a blank there, whatever *err* says
+            return click.confirm("Remove?", err=True)
     except click.Abort:  # standard input is closed
         return False
