@@ -24,6 +24,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],  # it takes a busy machine for a bad strategy
     derandomize=bool(os.environ.get("CI")),
 )
+settings.register_profile("brief", settings.get_profile("patient"), max_examples=10)  # --hypothesis-profile=brief
 settings.load_profile("patient")
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job, and all it starts, would ignore it
 

