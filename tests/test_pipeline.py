@@ -40,12 +40,15 @@ def test_the_institution_signs_what_nobody_else_did(tmp_path: Path, plugins: Plu
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "hint"),
-    [("a.json", '{"id": ', "CSL-JSON"), ("a.txt", "Hello", "a memo shows")],
+    ("name", "content", "message", "hint"),
+    [
+        ("a.json", '{"id": ', "no reference found", "CSL-JSON"),
+        ("a.txt", "Hello", "no memo found", "a memo shows"),
+    ],
 )
 def test_what_holds_nothing_says_what_it_would_have_to_hold(
-    tmp_path: Path, plugins: PluginManager, name: str, content: str, hint: str
+    tmp_path: Path, plugins: PluginManager, name: str, content: str, message: str, hint: str
 ) -> None:
-    with pytest.raises(SourceError, match="no memo found") as raised:
+    with pytest.raises(SourceError, match=message) as raised:
         read(tmp_path / name, content, plugins)
     assert hint in raised.value.hint

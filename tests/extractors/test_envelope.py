@@ -36,8 +36,9 @@ def test_only_plain_web_addresses(url: str) -> None:
     assert [claim.variable for claim in extract_claims(document(b"<p>A", url), ())] == ["accessed"]
 
 
-def test_json_is_about_other_things() -> None:
-    assert list(extract_claims(document(b'[{"type": "report"}]'), ())) == []
+def test_a_file_of_references_is_about_other_things() -> None:
+    items = Document("memo", lambda: b'[{"type": "report"}]', url=PAGE, accessed=TODAY, format="csl-json")
+    assert list(extract_claims(items, ())) == []
 
 
 @pytest.mark.parametrize(
