@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import signal
@@ -43,22 +44,25 @@ class Ran:
 Run: TypeAlias = Callable[..., Ran]
 
 
-@pytest.fixture(autouse=True)
-def nothing_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """No test reads or writes the user's cache, waits between two requests, or asks the user's proxy."""
-    monkeypatch.setenv("PONARSCITE_CACHE", str(tmp_path_factory.mktemp("cache", numbered=True)))
-    monkeypatch.setenv("PONARSCITE_DELAY", "0")
-    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-
-
 @pytest.fixture(scope="session", autouse=True)
-def no_library_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test reads or changes the library of whoever runs it."""
+def nothing_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or changes the user's library, waits between two requests, or asks the user's proxy."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PONARSCITE_LIBRARY", str(tmp_path_factory.getbasetemp() / "none" / "library.sqlite"))
+        patch.setenv("PONARSCITE_DELAY", "0")
+        for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+            patch.delenv(name, raising=False)
+            patch.delenv(name.upper(), raising=False)
         yield
+
+
+_CACHES = itertools.count()
+
+
+@pytest.fixture(autouse=True)
+def cache_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Each test has a cache of its own: a folder that only a test that needs it makes."""
+    monkeypatch.setenv("PONARSCITE_CACHE", str(tmp_path_factory.getbasetemp() / "caches" / str(next(_CACHES))))
 
 
 @pytest.fixture

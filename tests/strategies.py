@@ -1,6 +1,12 @@
-"""Hypothesis strategies for the values that everything meets in. Texts are in the normal form that records keep."""
+"""Hypothesis strategies for the values that everything meets in. Texts are in the normal form that records keep.
+
+Each is made once: a strategy that is made anew for every draw takes most of the time of a test.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -29,6 +35,7 @@ WORDS = (
 )
 
 
+@cache
 def texts(max_size: int = 40) -> st.SearchStrategy[str]:
     """Any Unicode, thick with what formats give a meaning to; may be blank."""
     characters = st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(SPECIAL))
@@ -36,85 +43,97 @@ def texts(max_size: int = 40) -> st.SearchStrategy[str]:
     return st.lists(pieces, max_size=6).map(lambda parts: clean(" ".join(parts))[:max_size]).map(clean)
 
 
+@cache
 def filled(max_size: int = 40) -> st.SearchStrategy[str]:
     """A text that is not blank."""
     return texts(max_size).filter(bool)
 
 
-@st.composite
-def names(draw: st.DrawFn) -> Name:
+def _person(family: str, given: str, particle: str, suffix: str) -> Name:
+    return Name(family, given, particle, suffix=suffix if given else "")
+
+
+@cache
+def names() -> st.SearchStrategy[Name]:
     """A person with a family name, or an institution."""
-    if draw(st.booleans()):
-        return Name(literal=draw(filled()))
-    given = draw(texts(20))
-    return Name(
-        family=draw(
-            st.one_of(filled(20), st.sampled_from(("De Spiegeleire", "hooks", "Ibn al Rashid", "Gould-Davies")))
-        ),
-        given=given,
-        non_dropping_particle=draw(st.sampled_from(("", "", "", *sorted(PARTICLES)))),
-        suffix=draw(st.sampled_from(("", "", "Jr.", "III"))) if given else "",
-    )
+    families = st.one_of(filled(20), st.sampled_from(("De Spiegeleire", "hooks", "Ibn al Rashid", "Gould-Davies")))
+    particles = st.sampled_from(("", "", "", *sorted(PARTICLES)))
+    persons = st.builds(_person, families, texts(20), particles, st.sampled_from(("", "", "Jr.", "III")))
+    return st.one_of(st.builds(Name, literal=filled()), persons)
 
 
-@st.composite
-def dates(draw: st.DrawFn) -> Date:
+def _in_words(text: str) -> Date:
+    return Date() if parse_date(text).parts else Date(literal=text)
+
+
+def _in_numbers(year: int, month: int | None, day: int | None) -> Date:
+    return checked(year, month, day if month else None) or Date(year, month)
+
+
+@cache
+def dates() -> st.SearchStrategy[Date]:
     """A date of any precision, in words, or none."""
-    if draw(st.booleans()):
-        literal = draw(st.one_of(texts(30), st.sampled_from(("Spring 2014", "Winter 1999", "n.d.", "forthcoming"))))
-        return Date(literal=literal) if not parse_date(literal).parts else Date()
-    year = draw(st.integers(1, 9999))
-    month = draw(st.one_of(st.none(), st.integers(1, 12)))
-    day = draw(st.one_of(st.none(), st.integers(1, 31))) if month else None
-    return checked(year, month, day) or Date(year, month)
+    words = st.one_of(texts(30), st.sampled_from(("Spring 2014", "Winter 1999", "n.d.", "forthcoming")))
+    months, days = (st.one_of(st.none(), st.integers(1, last)) for last in (12, 31))
+    return st.one_of(words.map(_in_words), st.builds(_in_numbers, st.integers(1, 9999), months, days))
 
 
+@cache
 def addresses() -> st.SearchStrategy[str]:
     """An http(s) address with a path of any characters that need no encoding, or none."""
     paths = st.text("abcXYZ019-._~%&#?=+,;:@/!$'()*", max_size=30)
     return st.one_of(st.just(""), paths.map(lambda path: f"https://ponarseurasia.org/{path}"))
 
 
+@cache
 def keywords() -> st.SearchStrategy[tuple[str, ...]]:
     """Keywords without the signs that separate keywords in CSL-JSON."""
     word = filled(20).map(lambda text: clean(text.replace(",", "").replace(";", ""))).filter(bool)
     return st.lists(word, max_size=3).map(tuple)
 
 
-@st.composite
-def records(draw: st.DrawFn) -> Record:
+def _one_of(variables: Iterable[str]) -> st.SearchStrategy[str]:
+    return st.sampled_from(sorted(variables))
+
+
+def _sorted(*some: Mapping[str, Extra]) -> tuple[tuple[str, Extra], ...]:
+    return tuple(sorted((pair for one in some for pair in one.items()), key=lambda pair: pair[0]))
+
+
+@cache
+def extras() -> st.SearchStrategy[tuple[tuple[str, Extra], ...]]:
+    """Variables of CSL that a record has no attribute for."""
+    people = st.lists(names(), min_size=1, max_size=2).map(tuple)
+    return st.builds(
+        _sorted,
+        st.dictionaries(_one_of(STRINGS), filled(20), max_size=4),
+        st.dictionaries(_one_of(DATES - {"issued", "accessed"}), dates().filter(bool), max_size=1),
+        st.dictionaries(_one_of(NAMES - {"author"}), people, max_size=2),
+    )
+
+
+@cache
+def records() -> st.SearchStrategy[Record]:
     """A record of any type with any of the variables of CSL; without identity, role and claims."""
-    extra: dict[str, Extra] = {
-        **draw(st.dictionaries(st.sampled_from(sorted(STRINGS)), filled(20), max_size=4)),
-        **draw(
-            st.dictionaries(st.sampled_from(sorted(DATES - {"issued", "accessed"})), dates().filter(bool), max_size=1)
-        ),
-        **draw(
-            st.dictionaries(
-                st.sampled_from(sorted(NAMES - {"author"})),
-                st.lists(names(), min_size=1, max_size=2).map(tuple),
-                max_size=2,
-            )
-        ),
-    }
-    return Record(
-        id=draw(st.from_regex(r"[A-Za-z0-9_:.-]{1,12}", fullmatch=True)),
-        type=draw(st.sampled_from(sorted(TYPES))),
-        title=draw(texts(80)),
-        author=tuple(draw(st.lists(names(), max_size=3))),
-        issued=draw(dates()),
-        accessed=draw(dates()),
-        genre=draw(texts(20)),
-        number=draw(texts(5)),
-        publisher=draw(texts(20)),
-        publisher_place=draw(texts(20)),
-        container_title=draw(texts(20)),
-        collection_title=draw(texts(20)),
-        url=draw(addresses()),
-        doi=draw(st.one_of(st.just(""), st.from_regex(r"10\.[0-9]{4}/[A-Za-z0-9<>();:._-]{1,12}", fullmatch=True))),
-        abstract=draw(texts(80)),
-        keyword=draw(keywords()),
-        language=draw(st.one_of(st.sampled_from(["", *LANGUAGES]), texts(5))),
-        note=draw(texts(20)),
-        extra=tuple(sorted(extra.items(), key=lambda pair: pair[0])),
+    return st.builds(
+        Record,
+        id=st.from_regex(r"[A-Za-z0-9_:.-]{1,12}", fullmatch=True),
+        type=_one_of(TYPES),
+        title=texts(80),
+        author=st.lists(names(), max_size=3).map(tuple),
+        issued=dates(),
+        accessed=dates(),
+        genre=texts(20),
+        number=texts(5),
+        publisher=texts(20),
+        publisher_place=texts(20),
+        container_title=texts(20),
+        collection_title=texts(20),
+        url=addresses(),
+        doi=st.one_of(st.just(""), st.from_regex(r"10\.[0-9]{4}/[A-Za-z0-9<>();:._-]{1,12}", fullmatch=True)),
+        abstract=texts(80),
+        keyword=keywords(),
+        language=st.one_of(st.sampled_from(["", *LANGUAGES]), texts(5)),
+        note=texts(20),
+        extra=extras(),
     )
