@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import click
 import pytest
+import yaml
 
 import ponarscite
 from ponarscite import Era, PluginManager, Reference, Series, hookspecs, pipeline
@@ -90,6 +91,13 @@ def test_every_option_of_check_is_on_its_page(plugins: PluginManager) -> None:
     assert [name for name in own if f"`{name}`" not in section] == []
     reading = {"sources", "--from", "--url", "--allow-private", "--site", "--offline", "--refresh"}
     assert options - own == reading | {"--all", "--query", "--library"}
+
+
+def test_the_hook_for_commits_is_the_one_that_is_offered() -> None:
+    (shown,) = PAGES["checks"].blocks_in("yaml")
+    offered = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    (hook,) = yaml.safe_load(shown)["repos"][0]["hooks"]
+    assert hook["id"] in [one["id"] for one in yaml.safe_load(offered)]
 
 
 def page_of_commands(plugins: PluginManager) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The documents under examples/documents, built by the real programs. Run: pytest tests/live
+"""The documents under examples/documents, and those of the README, built by the real programs. Run: pytest tests/live
 
 They are built in a folder of the test's own, with what `ponarscite export --for PROGRAM` gives. A program that is
 absent is skipped with its reason.
@@ -17,6 +17,7 @@ import pytest
 
 from tests.conftest import EXAMPLES, Run
 from tests.live.programs import AbsentError, needed, python
+from tests.markdown import README
 
 DOCUMENTS = EXAMPLES / "documents"
 PRINTED = ("PONARS Eurasia Policy Memo", "9001", "9002", "George Washington University", "PONARS Policy Memo", "427")
@@ -124,3 +125,44 @@ def test_mkdocs(folder: Callable[[str, str], Path]) -> None:
     said = call(place / "mkdocs", of_pypi("mkdocs"), "build", "--strict", "-d", "out")
     assert "WARNING" not in said
     assert_prints((place / "mkdocs" / "out" / "index.html").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def paper(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str, str], Path]:
+    """Does what the README says for a task: runs its command, and writes its document."""
+
+    def make(task: str, language: str, name: str) -> Path:
+        shutil.copytree(EXAMPLES, tmp_path / "examples")
+        monkeypatch.chdir(tmp_path)
+        (command,) = re.findall(r"^\$ ponarscite (.+)$", README.section(task), re.MULTILINE)
+        assert run(*command.split()).code == 0
+        (document,) = README.blocks_in(language)
+        (tmp_path / name).write_text(document, encoding="utf-8")
+        return tmp_path
+
+    return make
+
+
+def test_the_latex_document_of_the_readme(paper: Callable[[str, str, str], Path]) -> None:
+    here("pdflatex", "biber", "pdftotext")
+    place = paper("LaTeX", "latex", "paper.tex")
+    latex = ("pdflatex", "-interaction=nonstopmode", "-halt-on-error", "paper")
+    call(place, *latex)
+    assert "WARN" not in call(place, "biber", "paper")
+    call(place, *latex)
+    assert "(Prykladna and de la Prueba 2024, p. 3)" in " ".join(shown(place / "paper.pdf").split())
+
+
+@pytest.mark.parametrize("name", ["paper.html", "paper.docx"])
+def test_the_pandoc_document_of_the_readme(name: str, paper: Callable[[str, str, str], Path]) -> None:
+    place = paper("pandoc and Quarto", "markdown", "paper.md")
+    pandoc = call(place, of_pypi("python"), "-c", "import pypandoc; print(pypandoc.get_pandoc_path())").strip()
+    assert "WARNING] Citeproc" not in call(place, pandoc, "paper.md", "--citeproc", "-o", name)
+    assert "(Prykladna and de la Prueba 2024, 3)" in " ".join(call(place, pandoc, name, "-t", "plain").split())
+
+
+def test_the_typst_document_of_the_readme(paper: Callable[[str, str, str], Path]) -> None:
+    here("pdftotext")
+    place = paper("Typst", "typst", "paper.typ")
+    call(place, of_pypi("python"), "-c", "import typst; typst.compile('paper.typ', output='paper.pdf')")
+    assert "(Prykladna & Prueba, 2024, p. 3)" in " ".join(shown(place / "paper.pdf").split())
