@@ -34,6 +34,7 @@ def kept(title: str, names: Iterable[str] = (), prose: str = "") -> list[str]:
         ("The Kazakhs’ Way", ["Kazakhs"]),
         ("Putins and Putin", ["Putin"]),
         ("March and May in April", ["April"]),
+        ("USSR“Near”USSR and «Far»EU", ["USSR", "“Near”", "USSR", "«Far»", "EU"]),
         ("Covid-19 and X5 or X and x5y", ["X5"]),
         ("A “Near” End of the USSR, “Far” From It", ["“Near”", "USSR", "“Far”"]),
         ("Язык: Что Это? Новый Мир и «Новый Мир»", ["Это", "Мир", "«Новый Мир»"]),

@@ -73,6 +73,7 @@ RUSSIAN = Record(title="О войне и мире", author=parse_names("Лев �
         (MEMO, "authForeIni.lower", "a"),
         (MEMO, "shortyear + '-' + month + '-' + day", "22-5-20"),
         (replace(MEMO, issued=Date(2022)), "year + month + day", "2022"),
+        (replace(MEMO, issued=Date(988)), "year + '-' + shortyear", "988-88"),
         (MEMO, "title", "LimitsOLoughlinsCooperationZilina"),
         (MEMO, "shorttitle", "LimitsOLoughlinsCooperation"),
         (replace(MEMO, title="a snow of ice and rain"), "shorttitle", "snowicerain"),

@@ -206,6 +206,20 @@ def test_split_affiliations(text: str, pairs: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Name("De La Prueba", "Juan"), Name("La Prueba", "Juan de")),
+        (Name("Prueba", "Juan", "de la"), Name("La Prueba", "Juan de")),
+        (Name("Prueba", "Juan", "de la"), Name("Prueba", "Juan", "", "de la")),
+        (Name(literal="Ann Lee"), Name("Lee", "Ann")),
+    ],
+)
+def test_a_name_split_otherwise_is_the_same(one: Name, other: Name) -> None:
+    assert one.is_same(other)
+    assert other.is_same(one)
+
+
+@pytest.mark.parametrize(
     ("name", "printed", "inverted", "sort"),
     [
         (Name("Vogel", "Sasha", "de"), "Sasha de Vogel", "de Vogel, Sasha", "de Vogel"),

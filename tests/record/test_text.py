@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.record.text import clean, fold, in_reading_order, inert, iso, letters, web_address
+from ponarscite.record.text import clean, date_text, fold, in_reading_order, inert, iso, letters, web_address
 
 
 @pytest.mark.parametrize(
@@ -155,3 +156,17 @@ def test_a_name_in_reading_order(parts: Mapping[str, str], name: str) -> None:
 def test_the_parts_of_a_date_in_iso_8601(parts: tuple[int, ...], text: str) -> None:
     assert iso(parts) == text
     assert iso(list(parts)) == text
+
+
+@pytest.mark.parametrize(
+    ("date", "text"),
+    [
+        ({"date-parts": [[2018, 7]]}, "2018-07"),
+        ({"date-parts": [[2018, 7], [2018, 8, 1]]}, "2018-07/2018-08-01"),
+        ({"literal": "Spring 2014"}, "Spring 2014"),
+        ({"date-parts": [], "literal": "n.d."}, "n.d."),
+        ({}, ""),
+    ],
+)
+def test_a_date_variable_for_people(date: Mapping[str, Any], text: str) -> None:
+    assert date_text(date) == text
