@@ -484,8 +484,8 @@ def test_a_reader_that_fails_midway_is_a_failure_and_what_it_read_stays(plugins:
 @pytest.mark.parametrize(
     ("read", "told"),
     [
-        (lambda text: [{"title": "One"}], "is no Reference"),
-        (lambda text: [Reference(place=wrong(1), item={})], "Reference.place is 1, which is no str"),
+        (lambda text: [{"title": "One"}], "is not of type Reference"),
+        (lambda text: [Reference(place=wrong(1), item={})], "Reference.place is 1, which is not of type str"),
         (lambda text: [Reference(place="1", item=wrong([]))], "Reference.item is []"),
         (lambda text: [Reference(place="1", faults=wrong(["x"]))], "Reference.faults is ['x']"),
         (lambda text: 5, "'int' object is not iterable"),
