@@ -1,4 +1,4 @@
-"""ingest, render and cite as another program calls them."""
+"""The functions of the library: ingest, render, cite."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line as a person meets it: exit codes, two-line errors, results on standard output and talk beside it."""
+"""The command line: exit codes, errors of two lines, results on standard output, messages on standard error."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ENTITY_BOMB = (
 
 
 def assert_is_an_error(err: str) -> None:
-    """Two lines: what went wrong, and the next step."""
+    """Check that this is an error of two lines: what went wrong, and the next step."""
     lines = err.splitlines()
     assert [line.partition(": ")[0] for line in lines] == ["error", "hint"], err
     assert all(line.partition(": ")[2] for line in lines)
@@ -342,7 +342,7 @@ def test_a_closed_pipe_ends_it_quietly(arguments: tuple[object, ...]) -> None:
 
 
 def opened(pipe: Path, process: subprocess.Popen[bytes]) -> int:
-    """The writing end of a named pipe, as soon as the process reads from it."""
+    """The writing end of a named pipe, once the process reads from it."""
     while True:
         try:
             return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)

@@ -7,7 +7,7 @@ from tests.checks.catalogue import found, keys, numbered
 
 
 def told(*names: str) -> list[str]:
-    """The keys of the memos whose author is another's spelling; each memo has one author."""
+    """The keys of the memos whose author is reported as a spelling of another; each memo has one author."""
     return keys([numbered(700 + n, by=name) for n, name in enumerate(names)], "P011")
 
 

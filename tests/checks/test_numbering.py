@@ -1,4 +1,4 @@
-"""A series as a whole: order, gaps, doubles."""
+"""The numbers of a whole series: order, gaps and duplicates."""
 
 from dataclasses import replace
 
@@ -66,7 +66,7 @@ def test_two_works_with_one_number() -> None:
 
 
 def conflict(title: str, lost: str, role: Role = "subject") -> Conflict:
-    """Two documents that give one number different titles."""
+    """A record of two documents that give one number different titles."""
     kept = Claim("title", title, Rank.OWN, "page", About("subject", "", "one.html"))
     other = Claim("title", lost, Rank.CITED, "page", About(role, "row 3", "two.html"), "line 7")
     return Conflict("title", kept, other)

@@ -25,7 +25,7 @@ STYLES = {"both": (style(CITATION + BIBLIOGRAPHY), ""), "notes": (style(CITATION
 
 
 class Asked:
-    """Two engines that keep what they were asked for."""
+    """Two engines that keep the requests they get."""
 
     def __init__(self) -> None:
         self.requests: list[tuple[str, CitationRequest]] = []

@@ -1,4 +1,4 @@
-"""Styles as they are described and found."""
+"""Styles: what their XML says, and how they are found by id, address or path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was read before is used again, alone, or if it has not changed."""
+"""The cache: pages are reused as they are, or after the server says that they have not changed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAGE = Reply(b"<title>A memo</title>")
 
 
 def checked(asked: Asked) -> Reply:
-    """A page with an ETag, which is not sent again to those who have it."""
+    """A page with an ETag: 304 where the request names the ETag."""
     is_known = asked.headers.get("If-None-Match") == '"one"'
     return Reply(b"", 304, {"ETag": '"one"'}) if is_known else replace(PAGE, headers={"ETag": '"one"'})
 

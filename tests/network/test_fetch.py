@@ -1,4 +1,4 @@
-"""The network door against a server that misbehaves."""
+"""Fetching from a server that misbehaves."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_a_bad_answer_is_an_error_with_a_hint(server: Serving, path: str) -> Non
 
 @pytest.mark.parametrize("path", ["slow", "slow-headers"])
 def test_a_whole_answer_may_not_take_for_ever(site: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No single wait comes near its time-out, however busy the machine is: only the whole visit is too long."""
+    """Each single wait is far below the time-out, even on a busy machine: only the sum is too long."""
     monkeypatch.setattr("ponarscite.network.visit.PATIENCE", 1 / HERE.timeout)
     with pytest.raises(FetchError, match="took longer than 1 seconds") as caught:
         fetch(f"{site}/{path}", HERE)
@@ -174,7 +174,7 @@ def test_the_guard_looks_at_the_address_connected_to(
 
 
 def test_a_redirect_to_a_private_address_is_refused(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first server passes for a public one; where it sends us does not."""
+    """The first address counts as public here; the one it redirects to is private."""
     monkeypatch.setattr("ponarscite.network.visit.is_public", lambda address: address == "127.0.0.1")
     with pytest.raises(FetchError, match=r"^10\.0\.0\.1 is not a public address") as caught:
         fetch(f"{site}/private", SourceOptions(timeout=60))

@@ -1,4 +1,4 @@
-"""How often a server is asked, how long it is left alone, and what it does not want us to read."""
+"""Manners towards servers: retries, pauses and robots.txt."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROBOTS = Reply(b"User-agent: *\nDisallow: /closed\nCrawl-delay: 7\n")
 
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """What would have been waited for, in seconds."""
+    """The pauses that would have been made, in seconds."""
     found: list[float] = []
     monkeypatch.setattr("ponarscite.network.visit.sleep", found.append)
     monkeypatch.setattr(pace, "sleep", lambda _: None)

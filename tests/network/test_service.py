@@ -1,4 +1,4 @@
-"""Servers that we send things to."""
+"""Services that records are pushed to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ponarscite.network.service import Response, Service, confidential, loopback
 from tests.network.misbehaving import serving
 
 Found: TypeAlias = tuple[Service, list[tuple[str, str | None, str | None]]]
-"""(the service; what its server was asked)."""
+"""(the service, the requests of its server)."""
 
 
 @pytest.fixture

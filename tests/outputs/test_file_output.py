@@ -1,4 +1,4 @@
-"""The file output: whole or not at all."""
+"""The file output: a file is written as a whole or stays as it was."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ HELD = """@techreport{someone2024,
 
 @dataclass
 class Library:
-    """What JabRef has open, and what it was asked."""
+    """The library that is open in JabRef, and the requests so far."""
 
     entries: list[dict[str, str]] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
@@ -36,12 +36,12 @@ class Library:
 
 
 class JabRef(Handler):
-    """Answers for `desk`, which is a Library here."""
+    """Answer as JabRef does; `desk` is a Library."""
 
     desk: Any
 
     def answer_to(self, method: str) -> None:
-        """As JabRef 6."""
+        """Answer as JabRef 6 does."""
         self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         path = urlsplit(self.path).path
         self.desk.asked.append(method + path)
@@ -79,12 +79,12 @@ def library() -> Iterator[tuple[str, Library]]:
 
 @pytest.fixture
 def push(library: tuple[str, Library], run: Run) -> Run:
-    """Runs `push jabref` against the stand-in."""
+    """Run `push jabref` against the stand-in."""
     return lambda *arguments: run("push", "jabref", *arguments, "--server", library[0])
 
 
 def told(ran: Ran) -> list[str]:
-    """The lines of an error: there are two."""
+    """The two lines of an error message."""
     lines = ran.err.splitlines()
     assert [line.partition(":")[0] for line in lines] == ["error", "hint"]
     return lines

@@ -50,7 +50,7 @@ def desk(running: tuple[str, Desk]) -> Desk:
 
 @pytest.fixture
 def push(server: str, run: Run) -> Run:
-    """Runs `push zotero` against the stand-in."""
+    """Run `push zotero` against the stand-in."""
     return lambda *arguments: run("push", "zotero", *arguments, "--server", server)
 
 
@@ -59,7 +59,7 @@ def pushed(server: str, *records: Record, **options: Any) -> list[Pushed]:
 
 
 def told(ran: Ran) -> list[str]:
-    """The lines of an error: there are two."""
+    """The two lines of an error message."""
     lines = ran.err.splitlines()
     assert [line.partition(":")[0] for line in lines] == ["error", "hint"]
     return lines

@@ -46,7 +46,7 @@ def site(running: tuple[str, Site]) -> Site:
 
 @pytest.fixture
 def push(server: str, run: Run) -> Run:
-    """Runs `push zotero.org` against the stand-in."""
+    """Run `push zotero.org` against the stand-in."""
     return lambda *arguments: run("push", "zotero.org", *arguments, "--server", server)
 
 
@@ -59,7 +59,7 @@ def states(outcomes: list[Pushed]) -> list[str]:
 
 
 def told(ran: Ran) -> list[str]:
-    """The lines of an error: there are two."""
+    """The two lines of an error message."""
     lines = ran.err.splitlines()
     assert [line.partition(":")[0] for line in lines] == ["error", "hint"]
     return lines

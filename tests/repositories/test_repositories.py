@@ -1,4 +1,4 @@
-"""Where styles are found."""
+"""Repositories of styles: folders, our own and the official one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TITLED = '<style xmlns="http://purl.org/net/xbiblio/csl"><info>\n<title>{}</titl
 
 
 def title_of(styles: StyleRepository, style: str) -> str:
-    """The title of a style that is there."""
+    """The title of a style in a repository."""
     xml = styles.read(style)
     assert xml
     return parse_style(xml).title

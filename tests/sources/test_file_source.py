@@ -187,7 +187,7 @@ def test_a_subfolder_that_fails_costs_only_itself(tmp_path: Path, monkeypatch: p
 
 
 class Input:
-    """Standard input with these bytes."""
+    """A standard input with these bytes."""
 
     def __init__(self, content: bytes) -> None:
         self.buffer = io.BytesIO(content)

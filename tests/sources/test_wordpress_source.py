@@ -1,4 +1,4 @@
-"""A whole site: what it is asked, how often, and what is read of it, however it behaves."""
+"""A whole WordPress site: the requests it gets, and the records read from it, however it behaves."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def listing(page: int, categories: str = "2%2C5") -> str:
 
 
 Read: TypeAlias = Callable[..., tuple[list[Record], list[str]]]
-"""read(source, options) -> (the records, the failures in words)."""
+"""read(source, options) -> (records, messages of the failures)."""
 
 
 @pytest.fixture
 def read(plugins: PluginManager) -> Read:
-    """Reads a source; the records, and the failures in words."""
+    """Read a source."""
 
     def read(source: str, options: SourceOptions = HERE) -> tuple[list[Record], list[str]]:
         failures: list[PonarsciteError] = []
@@ -198,7 +198,7 @@ def test_totals_that_grow_between_pages(read: Read) -> None:
 
 
 def test_totals_that_shrink_between_pages(read: Read) -> None:
-    """A post that is deleted while the list is read moves another one to a page that was read already."""
+    """A post deleted while the list is read moves another one to a page that was read before."""
     site = site_of(201)
 
     def shrinking(asked: Asked) -> Reply:
@@ -227,7 +227,7 @@ CLAIMED = {"X_WP_Total": "9999999", "X_WP_TotalPages": "99999"}
 
 @pytest.mark.parametrize(("status", "asked"), [(400, 4), (404, 4), (410, 6), (403, 6)])
 def test_a_hundred_thousand_pages_that_are_not_there(read: Read, status: int, asked: int) -> None:
-    """What ends a list ends it, and is looked for once more; of what else is lost, five in a row are enough."""
+    """An answer that ends a list is checked once more. Of other failures, five in a row end it."""
     site = site_of(100)
 
     def pages(request: Asked) -> Reply:
@@ -280,7 +280,7 @@ def test_posts_that_are_no_posts_are_passed_over(read: Read) -> None:
     [("2099-03-01T00:00:00", "2099-03-01"), ("0000-00-00T00:00:00", "2021-01"), ("soon", "2021-01"), (None, "2021-01")],
 )
 def test_dates_that_cannot_be(read: Read, date: str | None, issued: str) -> None:
-    """Clock skew: what is printed is what stands; where nothing is, the month in the name of the PDF."""
+    """With a wrong clock the printed date wins, and without one the month in the name of the PDF."""
     site = site_of(1)
     site.posts[0]["date"] = date
     with scripted(site.answers()) as server:
@@ -310,7 +310,7 @@ MODEL = EXAMPLES / "pages"
 
 
 def with_sitemap(site: WordPress, server: Script) -> None:
-    """Let a running site have a sitemap of three pages, one of which is not there."""
+    """Give a running site a sitemap of three pages, one of which is missing."""
     home = {b"home": server.home.encode()}
     server.answers |= {
         "/wp-sitemap.xml": Reply(INDEX % home),
