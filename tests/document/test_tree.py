@@ -181,7 +181,7 @@ except KeyboardInterrupt:
 """
 
 
-def test_an_interrupt_that_another_thread_takes_while_lxml_loads_is_told() -> None:
+def test_an_interrupt_taken_by_another_thread_while_lxml_loads_is_raised() -> None:
     """lxml swallows what is raised while it loads; the thread of a time-out may live long enough to take the signal."""
     ran = subprocess.run(
         [sys.executable, "-c", INTERRUPTED],

@@ -109,7 +109,7 @@ def test_particles_are_kept(style_id: str, start: str, cite: Cite) -> None:
     assert cite([{"id": "x", "type": "report", "title": "T", "author": [VOGEL]}], style_id)[0].startswith(start)
 
 
-def test_what_stands_for_a_missing_author_stands_once(cite: Cite) -> None:
+def test_the_substitute_of_a_missing_author_is_printed_once(cite: Cite) -> None:
     item = {"id": "x", "type": "report", "title": "Recommendations", "issued": {"date-parts": [[2020]]}}
     assert cite([item], "apa") == ["Recommendations. (2020)."]
 

@@ -50,7 +50,7 @@ def test_little_is_taken_ahead() -> None:
     answers.close()
 
 
-def test_what_a_process_dies_of_is_lost_alone() -> None:
+def test_only_the_item_that_kills_a_process_is_lost() -> None:
     things = [*range(20), -1, *range(20, 60), -2, 60]
     found = list(in_order(square, things, 2, lost))
     assert found == [(n, lost(n) if n < 0 else n * n) for n in things]

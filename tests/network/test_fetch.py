@@ -37,7 +37,7 @@ def test_a_page_comes_with_what_was_said_of_it(site: str) -> None:
     assert fetch(f"{site}/page", HERE) == Fetched(PAGE, "text/html", "UTF-8", f"{site}/page")
 
 
-def test_what_was_not_said_is_empty(site: str) -> None:
+def test_missing_headers_are_empty(site: str) -> None:
     assert fetch(f"{site}/plain#part", HERE) == Fetched(PAGE, "", "", f"{site}/plain")
 
 
@@ -228,7 +228,7 @@ def test_a_server_without_tls_is_no_https_server(site: str) -> None:
         fetch(site.replace("http:", "https:") + "/page", HERE)
 
 
-def test_netrc_is_not_asked(server: Serving, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_netrc_is_not_used(server: Serving, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     site, seen = server
     (tmp_path / ".netrc").write_text("machine 127.0.0.1 login user password hush")
     monkeypatch.setenv("HOME", str(tmp_path))

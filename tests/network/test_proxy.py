@@ -39,7 +39,7 @@ def called(address: str) -> Callable[..., list[tuple[object, ...]]]:
     return getaddrinfo
 
 
-def test_a_proxy_is_asked(proxy: Script) -> None:
+def test_a_proxy_is_used(proxy: Script) -> None:
     assert fetch("http://memo.example/memo", HERE).content == PAGE.body
     assert proxy.paths == ["http://memo.example/robots.txt", "http://memo.example/memo"]
     assert proxy.asked[-1].headers["Proxy-Authorization"]
@@ -53,7 +53,7 @@ def test_a_public_name_passes(proxy: Script, monkeypatch: pytest.MonkeyPatch, ca
     assert "hush" not in caplog.text
 
 
-def test_a_private_name_is_refused_and_told_why(proxy: Script, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_private_name_is_refused_with_a_reason(proxy: Script, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", called("10.0.0.1"))
     with pytest.raises(FetchError) as caught:
         fetch("http://memo.example/memo", SourceOptions(timeout=60))
@@ -113,7 +113,10 @@ def passed_on(source: socket.socket, target: socket.socket) -> None:
 
 @contextmanager
 def tunnel(port: int) -> Iterator[tuple[str, list[str]]]:
-    """Run a proxy that leads every CONNECT to this local port, or refuses it for port 0; yields address and requests."""
+    """Run a proxy that leads every CONNECT to this local port, or refuses it if the port is 0.
+
+    Yields (address of the proxy, its requests so far).
+    """
     asked: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):

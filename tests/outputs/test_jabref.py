@@ -107,13 +107,13 @@ def test_a_page_becomes_an_entry_once(push: Run, library: tuple[str, Library]) -
     ],
     ids=["number", "key", "address"],
 )
-def test_what_is_there_is_recognised(push: Run, library: tuple[str, Library], entry: dict[str, str]) -> None:
+def test_works_that_are_there_are_recognised(push: Run, library: tuple[str, Library], entry: dict[str, str]) -> None:
     library[1].entries.append(entry)
     assert push(PAGE).out.startswith("already there: pepm9001")
     assert len(library[1].entries) == 1
 
 
-def test_nobody_looks_without_the_check(push: Run, library: tuple[str, Library]) -> None:
+def test_no_check_reads_nothing(push: Run, library: tuple[str, Library]) -> None:
     assert push(PAGE, "--no-check").out.startswith("added:")
     assert "/libraries/current" not in library[1].asked
 
@@ -148,7 +148,7 @@ def test_a_push_that_is_cut_and_repeated_makes_no_double(push: Run, library: tup
         ("/libraries/current/entries", always(500), "answered 500"),
     ],
 )
-def test_what_jabref_may_answer(
+def test_every_failure_of_jabref_is_an_error(
     push: Run, library: tuple[str, Library], where: str, fault: Fault, problem: str
 ) -> None:
     library[1].faults[where] = fault
@@ -166,7 +166,7 @@ def test_jabref_is_closed(run: Run) -> None:
 
 
 @pytest.mark.parametrize("option", [("--attach-pdf",), ("--zotero-library", "users/1")])
-def test_what_jabref_does_not_take(run: Run, option: tuple[str, ...]) -> None:
+def test_options_that_jabref_does_not_support(run: Run, option: tuple[str, ...]) -> None:
     ran = run("push", "jabref", PAGE, *option)
     assert (ran.code, ran.out) == (2, "")
     assert told(ran)[0] == f"error: JabRef does not support {option[0]}"

@@ -55,7 +55,7 @@ def test_a_renamed_style_is_read_by_its_old_ids(styles: StyleRepository) -> None
 
 
 @pytest.mark.parametrize("name", ["nowhere", "lost", "loop", "", "../a", "dependent/c", "a\0", "é", "x" * 500])
-def test_what_is_not_there_is_none(styles: StyleRepository, name: str) -> None:
+def test_a_missing_style_is_none(styles: StyleRepository, name: str) -> None:
     assert styles.read(name) is None
 
 

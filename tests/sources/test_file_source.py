@@ -46,7 +46,7 @@ def test_a_file_is_read_when_asked_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("source", ["", "nowhere.html", "memo.html/x", "x\0y", "x" * 5_000, "loose"])
-def test_what_does_not_exist_is_left_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str) -> None:
+def test_missing_paths_are_left_to_other_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "memo.html").write_text("x")
     (tmp_path / "loose").symlink_to("nowhere")

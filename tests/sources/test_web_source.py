@@ -82,7 +82,7 @@ def test_other_addresses_are_refused(source: str) -> None:
 
 
 @pytest.mark.parametrize("source", ["", "-", "memo.html", "C:\\memo.html", "author:baev", "/http://x", "http:/x"])
-def test_what_is_no_address_is_left_to_others(source: str) -> None:
+def test_sources_that_are_not_addresses_are_left_to_others(source: str) -> None:
     assert read_source(source, SourceOptions()) is None
 
 
@@ -155,7 +155,7 @@ WRONGLY_DECLARED = {
 
 
 @pytest.mark.parametrize("how", WRONGLY_DECLARED)
-def test_what_a_server_says_wrongly_of_a_page(how: str, run: Run) -> None:
+def test_wrong_headers_do_not_matter(how: str, run: Run) -> None:
     """The bytes decide the kind, and the page is fetched once."""
     body, declared, title = WRONGLY_DECLARED[how]
     with scripted({"/memo": Reply(body, headers={"Content-Type": declared})}) as server:

@@ -74,7 +74,7 @@ def test_which_addresses_stand_for_a_site(address: str, lists: bool) -> None:
     assert read_source(address, replace(HERE, site=True)) is not None
 
 
-def test_what_is_no_address_is_left_to_others() -> None:
+def test_sources_that_are_not_addresses_are_left_to_others() -> None:
     assert read_source("memos.html", replace(HERE, site=True)) is None
 
 
@@ -128,7 +128,7 @@ def test_refresh_asks_only_what_has_changed(read: Read) -> None:
     assert offline == records
 
 
-def test_what_is_gone_is_noticed(read: Read) -> None:
+def test_deleted_posts_are_noticed(read: Read) -> None:
     site = site_of(120)
     with scripted(site.answers()) as server:
         read(server.home)
@@ -213,7 +213,7 @@ def test_totals_that_shrink_between_pages(read: Read) -> None:
     assert {record.number for record in records} >= {str(memo(n).number) for n in range(1, 201)}
 
 
-def test_a_broken_page_is_told_and_stops_nothing(read: Read) -> None:
+def test_a_broken_page_is_reported_and_the_rest_is_read(read: Read) -> None:
     site = site_of(250)
     with scripted(site.answers() | {listing(2): Reply(b'[{"id": 1,')}) as server:
         records, failures = read(server.home)
@@ -258,7 +258,7 @@ def test_a_list_that_goes_on_for_ever_is_left(read: Read, monkeypatch: pytest.Mo
     ]
 
 
-def test_why_a_site_cannot_be_listed_is_told(run: Run) -> None:
+def test_a_site_that_cannot_be_listed_is_an_error_with_a_reason(run: Run) -> None:
     with scripted(site_of(5).answers() | {"/robots.txt": Reply(b"User-agent: *\nDisallow: /wp-json/")}) as server:
         ran = run("export", server.home, "--allow-private")
     assert ran.code == 1
@@ -349,7 +349,7 @@ def test_where_rest_is_closed_the_sitemap_is_read(read: Read, how: str) -> None:
     assert offline == records
 
 
-def test_what_robots_txt_closes_is_closed(read: Read) -> None:
+def test_robots_txt_is_respected(read: Read) -> None:
     site = site_of(5)
     rules = Reply(b"User-agent: *\nDisallow: /wp-json/\n")
     with scripted(site.answers() | {"/robots.txt": rules}) as server:
