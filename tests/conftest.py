@@ -1,4 +1,4 @@
-"""What every room's tests may use."""
+"""Fixtures, folders and options for the tests of every room."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Golden: TypeAlias = Callable[[str, str], None]
 
 @dataclass(frozen=True)
 class Ran:
-    """One run of the command line."""
+    """Exit code and output of one run of the command line."""
 
     code: int
     out: str
@@ -46,7 +46,7 @@ Run: TypeAlias = Callable[..., Ran]
 
 @pytest.fixture(scope="session", autouse=True)
 def nothing_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test reads or changes the user's library, waits between two requests, or asks the user's proxy."""
+    """Tests do not touch the user's library, do not wait between requests and do not use the user's proxy."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PONARSCITE_LIBRARY", str(tmp_path_factory.getbasetemp() / "none" / "library.sqlite"))
         patch.setenv("PONARSCITE_DELAY", "0")
@@ -61,19 +61,19 @@ _CACHES = itertools.count()
 
 @pytest.fixture(autouse=True)
 def cache_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Each test has a cache of its own: a folder that only a test that needs it makes."""
+    """Give each test its own cache folder. It is made by the first write, as most tests need none."""
     monkeypatch.setenv("PONARSCITE_CACHE", str(tmp_path_factory.getbasetemp() / "caches" / str(next(_CACHES))))
 
 
 @pytest.fixture
 def plugins() -> PluginManager:
-    """A manager of the test's own, without what happens to be installed beside us."""
+    """A plugin manager for one test, without the plugins installed in the environment."""
     return plugin_manager(external=False)
 
 
 @pytest.fixture
 def run(plugins: PluginManager, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command line in this process, with the test's own plugins."""
+    """Run the command line in this process with the plugins of the test."""
 
     def run(*arguments: object) -> Ran:
         capsys.readouterr()
@@ -84,12 +84,12 @@ def run(plugins: PluginManager, capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 def unstable(ids: Iterable[str]) -> list[str]:
-    """The ids of tests that show an object's address, which differs between two processes."""
+    """The test ids that contain an object's address, which differs from process to process."""
     return [name for name in ids if re.search(r" at 0x[0-9a-f]+", name)]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Stop where two workers would collect different tests; pytest-xdist itself compares the order of their lists."""
+    """Reject ids that would differ between two workers. pytest-xdist compares the lists and their order itself."""
     if wrong := unstable(item.nodeid for item in items):
         raise pytest.UsageError(f"give these tests ids= of their own: {wrong}")
 
@@ -100,7 +100,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
-    """Says whether a text equals a file below tests/golden/, or rewrites the file under --update-golden."""
+    """Compare a text with a file below tests/golden/, or rewrite the file under --update-golden."""
 
     def golden(text: str, name: str) -> None:
         path = GOLDEN / name

@@ -94,7 +94,7 @@ def memo_page(
     end: str = "PONARS Eurasia Policy Memo No. 775\n\nPepm775_Prykladna-Prueba_May2022 (PDF)Download\n\n",
     related: str = RELATED,
 ) -> str:
-    """A page as a page-to-text tool leaves it."""
+    """A memo page as a page-to-text tool leaves it."""
     head = f"  • {category}\n\n{title}\n\n  • {issued}\n  • {byline}\n{label}\n\n{abstract}[1]\n\n"
     text = "A Heading\n\nIn May 2009 PONARS Policy Memo No. 12 said so, and it said it at some length.[2]\n\n"
     bio = "Olena\u00a0Prykladna is Professor of Hydrology at Example University.\n\n"

@@ -1,4 +1,4 @@
-"""Folders that the tests read. It imports nothing, so that benchmarks may use it too."""
+"""Folders that the tests read. The module imports nothing heavy, so benchmarks use it too."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
-"""Real input that is not part of the project; tests that need it skip without it."""
+"""Real input beside the checkout, not part of the project. Tests that need it skip without it."""
 
 EXAMPLES = ROOT / "examples"
 DATA = ROOT / "tests" / "data"

@@ -1,6 +1,6 @@
-"""Hypothesis strategies for the values that everything meets in. Texts are in the normal form that records keep.
+"""Hypothesis strategies for records and their parts. Texts are in the normal form that records keep.
 
-Each is made once: a strategy that is made anew for every draw takes most of the time of a test.
+Each strategy is built once and cached: building one for every draw takes most of the time of a test.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ WORDS = (
 
 @cache
 def texts(max_size: int = 40) -> st.SearchStrategy[str]:
-    """Any Unicode, thick with what formats give a meaning to; may be blank."""
+    """Any Unicode with many characters that have a meaning in some format; may be blank."""
     characters = st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(SPECIAL))
     pieces = st.one_of(st.text(characters, max_size=12), st.sampled_from(WORDS))
     return st.lists(pieces, max_size=6).map(lambda parts: clean(" ".join(parts))[:max_size]).map(clean)
@@ -87,7 +87,7 @@ def addresses() -> st.SearchStrategy[str]:
 
 @cache
 def keywords() -> st.SearchStrategy[tuple[str, ...]]:
-    """Keywords without the signs that separate keywords in CSL-JSON."""
+    """Keywords without the characters that separate keywords in CSL-JSON."""
     word = filled(20).map(lambda text: clean(text.replace(",", "").replace(";", ""))).filter(bool)
     return st.lists(word, max_size=3).map(tuple)
 

@@ -1,4 +1,4 @@
-"""ingest, render and cite as another program calls them."""
+"""The functions of the library: ingest, render, cite."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_no_records_give_an_empty_text(plugins: PluginManager, format: str, empt
 
 
 @pytest.mark.parametrize("records", ["memo.html", [{"title": "A Title"}], [None]])
-def test_what_is_no_record_is_named(plugins: PluginManager, records: Any) -> None:
+def test_values_that_are_not_records_are_named(plugins: PluginManager, records: Any) -> None:
     with pytest.raises(TypeError, match="is not a Record"):
         ponarscite.render(records, "ris", plugins)
     with pytest.raises(TypeError, match="is not a Record"):

@@ -1,4 +1,4 @@
-"""The command line as a person meets it: exit codes, two-line errors, results on standard output and talk beside it."""
+"""The command line: exit codes, errors of two lines, results on standard output, messages on standard error."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ENTITY_BOMB = (
 
 
 def assert_is_an_error(err: str) -> None:
-    """Two lines: what went wrong, and the next step."""
+    """Check that this is an error of two lines: what went wrong, and the next step."""
     lines = err.splitlines()
     assert [line.partition(": ")[0] for line in lines] == ["error", "hint"], err
     assert all(line.partition(": ")[2] for line in lines)
@@ -66,7 +66,7 @@ def test_warnings_go_to_standard_error_alone_and_fail_nothing(run: Run) -> None:
     assert ran.err.startswith("warning: ejemploorchard: No. 419 could be of PONARS Policy Memo and PONARS Eurasia")
 
 
-def test_conflicts_are_told_and_explained(run: Run) -> None:
+def test_conflicts_are_reported_and_explained(run: Run) -> None:
     exported = run("export", OTHER, "-f", "bibtex", "--verbose")
     assert exported.code == 0
     assert "warning: pepm9002: issued is 'March 21, 2024' (page) but also" in exported.err
@@ -126,7 +126,7 @@ def test_styles_are_found_by_words(run: Run) -> None:
     assert run("styles", "ponars").out.startswith("ponars-eurasia\t")
 
 
-def test_what_a_terminal_would_obey_comes_out_inert(run: Run, tmp_path: Path) -> None:
+def test_terminal_control_characters_come_out_inert(run: Run, tmp_path: Path) -> None:
     source = tmp_path / "undated.txt"
     text = (EXAMPLES / "undated.txt").read_text(encoding="utf-8").replace("Orchard", "Or\x1b]0;chard\u202e")
     source.write_text(text, encoding="utf-8")
@@ -155,7 +155,7 @@ def test_what_a_terminal_would_obey_comes_out_inert(run: Run, tmp_path: Path) ->
         pytest.param(b'[{"id": 1, "title": ', id="broken JSON"),
     ],
 )
-def test_what_holds_no_memo_is_named(run: Run, tmp_path: Path, content: bytes) -> None:
+def test_documents_without_a_memo_are_named(run: Run, tmp_path: Path, content: bytes) -> None:
     source = tmp_path / "page"
     source.write_bytes(content)
     ran = run("export", source, "-f", "bibtex")
@@ -219,7 +219,7 @@ def test_an_empty_folder_is_named(run: Run, tmp_path: Path) -> None:
     assert_is_an_error(ran.err)
 
 
-def test_what_was_read_is_written_though_another_source_failed(run: Run, tmp_path: Path) -> None:
+def test_records_are_written_although_another_source_failed(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "out.txt"
     ran = run("export", "missing.html", PAGE, tmp_path / "gone.txt", "-s", "ponars-eurasia", "-o", target)
     assert ran.code == 1
@@ -313,7 +313,7 @@ NEEDS_FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="this sys
 
 
 @NEEDS_FULL
-def test_a_full_disk_is_told_with_o(run: Run) -> None:
+def test_a_full_disk_is_an_error_with_o(run: Run) -> None:
     ran = run("export", PAGE, "-f", "bibtex", "-o", "/dev/full")
     assert (ran.code, ran.out) == (1, "")
     assert_is_an_error(ran.err)
@@ -321,7 +321,7 @@ def test_a_full_disk_is_told_with_o(run: Run) -> None:
 
 @NEEDS_FULL
 @pytest.mark.parametrize("arguments", [("export", PAGE, "-f", "bibtex"), ("explain", PAGE), ("plugins",), ("--help",)])
-def test_a_full_disk_is_told_on_standard_output(arguments: tuple[object, ...]) -> None:
+def test_a_full_disk_is_an_error_on_standard_output(arguments: tuple[object, ...]) -> None:
     with Path("/dev/full").open("wb") as full, start(*arguments, stdout=full) as process:
         _, err = process.communicate(timeout=60)
     assert process.returncode == 1
@@ -342,7 +342,7 @@ def test_a_closed_pipe_ends_it_quietly(arguments: tuple[object, ...]) -> None:
 
 
 def opened(pipe: Path, process: subprocess.Popen[bytes]) -> int:
-    """The writing end of a named pipe, as soon as the process reads from it."""
+    """The writing end of a named pipe, once the process reads from it."""
     while True:
         try:
             return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)

@@ -1,4 +1,4 @@
-"""Every process collects the same tests in the same order, as pytest-xdist needs it."""
+"""Test ids are the same in every process: pytest-xdist needs that."""
 
 from __future__ import annotations
 

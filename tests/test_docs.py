@@ -200,7 +200,7 @@ def public_definitions() -> list[tuple[str, Documented]]:
     return found
 
 
-def test_whatever_is_public_says_what_it_is() -> None:
+def test_every_public_name_has_a_docstring() -> None:
     undocumented = [name for name, node in public_definitions() if not ast.get_docstring(node)]
     assert [name for name in undocumented if not name.startswith(CORRECTED)] == []
 

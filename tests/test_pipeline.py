@@ -1,4 +1,4 @@
-"""The way through, from a source to records."""
+"""The pipeline from a source to records."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The two real pages, exactly as they are, where they are at hand."""
+"""Two real pages, where the folder beside the checkout has them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The user's library lies where platformdirs puts it, whoever is asked."""
+"""The user's library lies where platformdirs says."""
 
 import pytest
 from platformdirs import user_data_path

@@ -1,4 +1,4 @@
-"""Memo pages as other tools, themes and years leave them: each is read like the page that it varies."""
+"""Variants of memo pages by tools, themes and years: each is read like the original page."""
 
 from __future__ import annotations
 

@@ -87,6 +87,7 @@ class Database:
             self.connection = _connect(path, writing=writing)
         try:
             with self.translated():
+                _configure(self.connection)
                 _prepare(self.connection, path, writing=writing)
         except BaseException:
             self.connection.close()
@@ -235,12 +236,15 @@ def _check_version(path: str, application: int, version: int) -> None:
 
 def _connect(path: str, *, writing: bool) -> sqlite3.Connection:
     address = path if path == MEMORY else f"{_uri(path)}?mode={'rwc' if writing else _read_mode(path)}"
-    connection = sqlite3.connect(
+    return sqlite3.connect(
         address, timeout=WAIT, isolation_level=None, check_same_thread=False, uri=True, cached_statements=256
     )
+
+
+def _configure(connection: sqlite3.Connection) -> None:
+    """Set what SQLite keeps for one connection only. It reads the file, so a damaged one is noticed here."""
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -64000")
-    return connection
 
 
 def _uri(path: str) -> str:

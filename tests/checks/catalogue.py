@@ -1,4 +1,4 @@
-"""Records to be checked, made in one line each."""
+"""Short ways to make records for the tests of checks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CHECKS = tuple(provide_checks())
 
 
 def memo(no: int | str, issued: str = "", title: str = "", by: str = "Ana Ejemplo", **more: Any) -> Record:
-    """A memo as other tools write it, its identity not settled."""
+    """A memo as another tool would write it: its identity is not settled."""
     record = Record(
         id=f"{_code(issued)}{no}"[:20],
         type="report",
@@ -32,7 +32,7 @@ def memo(no: int | str, issued: str = "", title: str = "", by: str = "Ana Ejempl
 
 
 def numbered(no: int, issued: str = "", title: str = "", by: str = "Ana Ejemplo", **more: Any) -> Record:
-    """The same, settled: of PONARS when its year is before 2008."""
+    """A memo with a settled identity: of PONARS before 2008, of PONARS Eurasia from then on."""
     identity = Identity("number", (_code(issued), str(no)))
     return memo(no, issued, title, by, **({"identity": identity} | more))
 
@@ -42,11 +42,11 @@ def _code(issued: str) -> str:
 
 
 def found(records: Iterable[Record], code: str) -> list[Problem]:
-    """What the check of this code finds."""
+    """The findings of the check with this code."""
     (check,) = (check for check in CHECKS if check.code == code)
     return review(records, [check], SERIES)
 
 
 def keys(records: Iterable[Record], code: str) -> list[str]:
-    """The keys of the records in which the check of this code finds something."""
+    """The keys of the records in which the check with this code finds something."""
     return [problem.key for problem in found(records, code)]

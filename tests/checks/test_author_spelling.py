@@ -7,7 +7,7 @@ from tests.checks.catalogue import found, keys, numbered
 
 
 def told(*names: str) -> list[str]:
-    """The keys of the memos whose author is another's spelling; each memo has one author."""
+    """The keys of the memos whose author is reported as a spelling of another; each memo has one author."""
     return keys([numbered(700 + n, by=name) for n, name in enumerate(names)], "P011")
 
 
@@ -61,7 +61,7 @@ def test_two_people_or_one_spelling(one: str, other: str) -> None:
     assert told(one, other) == []
 
 
-def test_an_initial_that_may_be_two_people_is_nobodys() -> None:
+def test_an_initial_that_fits_two_people_is_not_reported() -> None:
     assert told("A. Ejemplo", "Ana Ejemplo", "Arturo Ejemplo") == []
     assert told("A. Ejemplo", "Ana Ejemplo", "Ana M. Ejemplo") == ["pepm700", "pepm701"]
 
@@ -76,5 +76,5 @@ def test_the_message_names_the_other_spelling_and_its_records() -> None:
     assert problem.message == "Sokhey, Sarah Wilson is spelled Wilson Sokhey, Sarah in pepm1"
 
 
-def test_an_author_twice_in_a_record_is_told_once() -> None:
+def test_an_author_twice_in_a_record_is_reported_once() -> None:
     assert told("Sener Akturk and Sener Akturk", "Şener Aktürk", "Şener Aktürk", "Şener Aktürk") == ["pepm700"]

@@ -14,17 +14,17 @@ def dates(rank: Rank) -> Conflict:
     return Conflict("issued", kept, lost)
 
 
-def test_what_sources_disagree_about_is_told_with_the_place() -> None:
+def test_conflicts_are_reported_with_their_places() -> None:
     (problem,) = found([numbered(790, "2023-03-13", conflicts=(dates(Rank.CITED),))], "P013")
     assert problem.message == "issued is 'March 13, 2023' (card 2) but also 'March 14, 2023' (card 3)"
     assert (problem.variable, problem.document, problem.where) == ("issued", "b.txt", "line 11")
 
 
-def test_what_the_user_has_settled_is_passed_over() -> None:
+def test_values_set_by_the_user_are_not_reported() -> None:
     assert found([numbered(790, "2023-03-13", conflicts=(dates(Rank.USER),))], "P013") == []
 
 
-def test_values_of_other_tools_are_told_in_words() -> None:
+def test_values_of_other_tools_are_reported_in_words() -> None:
     about = About("subject", "item 1", "a.json")
     texts = ('{"family":"Scherback","given":"Oleksandr"}', '{"family":"Shcherbak","given":"Oleksandr"}')
     kept, lost = (Claim("author", text, Rank.OWN, "CSL-JSON", about) for text in texts)

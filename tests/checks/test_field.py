@@ -28,7 +28,7 @@ FOREIGN = Record(type="report", genre="Policy Memo", title="T", author=WHOLE.aut
         (numbered(213, "2012-07-23"), "P012"),
     ],
 )
-def test_what_is_wrong_is_found(record: Record, code: str) -> None:
+def test_faults_are_found(record: Record, code: str) -> None:
     assert keys([record], code) == [record.id]
 
 
@@ -49,5 +49,5 @@ def test_what_is_wrong_is_found(record: Record, code: str) -> None:
         pytest.param(replace(FOREIGN, identity=Identity("title", ("report", "t"))), id="another institution's memo"),
     ],
 )
-def test_what_is_sound_is_passed_over(record: Record, code: str) -> None:
+def test_sound_records_are_not_reported(record: Record, code: str) -> None:
     assert keys([record], code) == []

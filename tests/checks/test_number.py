@@ -28,7 +28,7 @@ OURS = "of PONARS Eurasia Policy Memo appeared"
         (memo(303, "2009-10"), "P008", f"No. 303 {OURS} in 2010 or later, but its date is 2009-10"),
     ],
 )
-def test_what_is_wrong_is_found_once(record: Record, code: str, message: str) -> None:
+def test_each_fault_is_found_once(record: Record, code: str, message: str) -> None:
     (problem,) = found([record], code)
     assert problem.message.startswith(message)
     assert (problem.key, problem.variable) == (record.id, "number")
@@ -57,5 +57,5 @@ def test_what_is_wrong_is_found_once(record: Record, code: str, message: str) ->
     ],
     ids=lambda record: f"{record.id} {record.issued}",
 )
-def test_what_is_sound_is_passed_over(record: Record, code: str) -> None:
+def test_sound_records_are_not_reported(record: Record, code: str) -> None:
     assert found([record], code) == []

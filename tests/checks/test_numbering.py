@@ -1,4 +1,4 @@
-"""A series as a whole: order, gaps, doubles."""
+"""The numbers of a whole series: order, gaps and duplicates."""
 
 from dataclasses import replace
 
@@ -47,7 +47,7 @@ def test_each_series_has_its_own_order() -> None:
     assert keys([numbered(283, "2002-10"), numbered(283, "2013-06"), numbered(300, "2003-01")], "P007") == []
 
 
-def test_gaps_are_told_once_a_series() -> None:
+def test_gaps_are_reported_once_per_series() -> None:
     (problem,) = found([numbered(n, id=f"k{n}") for n in (710, 700, 701, 704, 706)], "P009")
     says = "PONARS Eurasia Policy Memo: 6 numbers are missing between No. 700 and No. 710: 702–703, 705, 707–709"
     assert (problem.key, problem.message, problem.severity) == ("k704", says, "note")
@@ -66,7 +66,7 @@ def test_two_works_with_one_number() -> None:
 
 
 def conflict(title: str, lost: str, role: Role = "subject") -> Conflict:
-    """Two documents that give one number different titles."""
+    """A record of two documents that give one number different titles."""
     kept = Claim("title", title, Rank.OWN, "page", About("subject", "", "one.html"))
     other = Claim("title", lost, Rank.CITED, "page", About(role, "row 3", "two.html"), "line 7")
     return Conflict("title", kept, other)

@@ -1,4 +1,4 @@
-"""Review: every check over any records, the order of what is found, and its place."""
+"""Running all checks: any records, the order of the findings, and where each finding points."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_codes_are_in_order_and_each_stands_once() -> None:
 
 
 def telling(code: str, *keys: str) -> Check:
-    """A check that finds something in these records, one by one and beside each other."""
+    """A check with a finding for each of these records, and one for all of them together."""
 
     def examine(record: Record, _: object) -> list[Finding]:
         return [Finding(key=record.id, message="one", variable="title")] if record.id in keys else []

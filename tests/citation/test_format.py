@@ -25,7 +25,7 @@ STYLES = {"both": (style(CITATION + BIBLIOGRAPHY), ""), "notes": (style(CITATION
 
 
 class Asked:
-    """Two engines that keep what they were asked for."""
+    """Two engines that keep the requests they get."""
 
     def __init__(self) -> None:
         self.requests: list[tuple[str, CitationRequest]] = []
@@ -121,7 +121,7 @@ def test_without_engines_there_is_nothing_to_format_with() -> None:
     assert caught.value.hint == "install a plugin that offers one"
 
 
-def test_a_style_that_is_none_is_named() -> None:
+def test_a_file_that_is_not_a_style_is_named() -> None:
     with pytest.raises(StyleError, match="the style 'broken' is not well-formed XML"):
         Asked().format(style="broken")
 
@@ -146,6 +146,6 @@ def test_canonical_locale(locale: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("locale", ["e", "english", "en-GB-x", "en--GB", "12", "en-4"])
-def test_what_is_no_locale(locale: str) -> None:
+def test_invalid_locales(locale: str) -> None:
     with pytest.raises(StyleNotFoundError):
         canonical_locale(locale)

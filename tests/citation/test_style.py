@@ -1,4 +1,4 @@
-"""Styles as they are described and found."""
+"""Styles: what their XML says, and how they are found by id, address or path."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def find(
     return find_style(name, repositories, read_path)
 
 
-def test_a_style_says_what_it_is() -> None:
+def test_the_description_of_a_style() -> None:
     body = f"{CITATION}<bibliography><layout/></bibliography>"
     xml = b'<?ponarscite comma_after_mark="no"?>' + style("A\n  title", body, attributes='default-locale="fr"')
     assert parse_style(xml) == StyleInfo("A title", "", "fr", has_bibliography=True, comma_after_mark=False)

@@ -1,4 +1,4 @@
-"""What a document's bytes look like."""
+"""Documents: which kind their bytes are, and when the bytes are loaded."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Bytes in every encoding that our sources use, rightly and wrongly declared."""
+"""Decoding: every encoding that sources use, declared rightly, wrongly or not at all."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ def test_a_link_belongs_to_the_line_that_its_words_begin_on() -> None:
     ]
 
 
-def test_a_page_cannot_forge_the_marks_that_its_lines_are_told_by() -> None:
+def test_a_page_cannot_forge_the_marks_of_lines() -> None:
     marks = "".join(f"&#{code};" for code in range(0xFDD0, 0xFDF0))
     forged = [line.text for line in shown(f"<p>A{marks}B</p><p>{marks}</p><pre>{marks}C</pre>")]
     assert "".join(forged) == "ABC"

@@ -1,4 +1,4 @@
-"""What the elements of a page say of things."""
+"""Microdata: items of a page and their properties."""
 
 from __future__ import annotations
 

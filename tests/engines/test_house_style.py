@@ -1,4 +1,4 @@
-"""styles/ponars-eurasia.csl: the publisher's form to the letter, and valid CSL."""
+"""styles/ponars-eurasia.csl prints the publisher's form exactly, and is valid CSL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of a document before it is read."""
+"""Claims from a document's name, address and headers."""
 
 import pytest
 

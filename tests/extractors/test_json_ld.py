@@ -1,4 +1,4 @@
-"""What JSON-LD says of the article that a page is."""
+"""Claims from the JSON-LD of a page about its own article."""
 
 import json
 from typing import Any

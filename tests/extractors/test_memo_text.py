@@ -1,4 +1,4 @@
-"""Lists of citations, as text."""
+"""Plain text with a list of citations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the head of a page says of it, and what it only seems to say."""
+"""Claims from the meta tags of a page, and meta tags that must give none."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ MEMOS = memos(50)
 
 @pytest.fixture
 def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read PDF files without a process for each: our own are no danger."""
+    """Read PDF files in this process: ours are trusted, and a process each would be slow."""
 
     def read_pages(content: bytes, _: str) -> Pages:
         found = worker._read(content)
@@ -106,7 +106,7 @@ def test_a_long_file_is_said_to_be_read_in_part(
 
 
 def longer(content: bytes, pages: int) -> bytes:
-    """The same PDF with its last page again and again."""
+    """The same PDF with many copies of its last page."""
     import pypdfium2
 
     file = BytesIO()

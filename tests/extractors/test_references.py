@@ -55,7 +55,7 @@ def read(plugins: PluginManager, path: Path, content: str, **fields: object) -> 
     return found, [f"{failure.message} | {failure.hint}".replace(f"{path}", path.name) for failure in failures]
 
 
-def test_a_record_that_is_none_is_named_and_the_rest_is_read(plugins: PluginManager, tmp_path: Path) -> None:
+def test_a_broken_record_is_named_and_the_rest_is_read(plugins: PluginManager, tmp_path: Path) -> None:
     found, failures = read(plugins, tmp_path / "x", FULL)
     assert [(record.id, record.title, str(record.author[0])) for record in found] == [
         ("1", "First", "Ann Lee"),

@@ -1,4 +1,4 @@
-"""Work in processes: in order, held back, and not lost when a process is."""
+"""Worker processes: results come in order, little is taken ahead, and a dying process loses one item only."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(not workers.can_fork(), reason="this system fork
 
 
 def square(n: int) -> int:
-    """Work, which some numbers are too much for."""
+    """The square of a number; a negative one kills the process, 13,013 raises ValueError."""
     if n < 0:
         os.kill(os.getpid(), signal.SIGKILL)
     if n == 13_013:
@@ -50,7 +50,7 @@ def test_little_is_taken_ahead() -> None:
     answers.close()
 
 
-def test_what_a_process_dies_of_is_lost_alone() -> None:
+def test_only_the_item_that_kills_a_process_is_lost() -> None:
     things = [*range(20), -1, *range(20, 60), -2, 60]
     found = list(in_order(square, things, 2, lost))
     assert found == [(n, lost(n) if n < 0 else n * n) for n in things]
@@ -62,7 +62,7 @@ def test_an_exception_is_raised_here() -> None:
 
 
 def test_workers_end_with_their_parent() -> None:
-    """However it ends: a worker that waits for ever would be left behind by SIGKILL."""
+    """Workers also end when SIGKILL ends their parent."""
     code = (
         "import os, time\nfrom ponarscite.ingestion.workers import in_order\n"
         "def work(n): return os.getpid()\n"

@@ -7,7 +7,7 @@ from tests.strategies import texts
 
 
 def depth_of(latex: str) -> tuple[int, int]:
-    """The lowest and the last nesting of braces, as classic BibTeX counts them: escaped ones too."""
+    """The lowest and the final nesting of braces. Classic BibTeX counts escaped braces too."""
     lowest = depth = 0
     for character in latex:
         depth += {"{": 1, "}": -1}.get(character, 0)

@@ -111,7 +111,7 @@ def test_every_item_is_valid_and_keeps_every_variable(record: Record) -> None:
 
 
 def told(record: Record) -> dict[str, object]:
-    """The variables of a record as far as Zotero keeps them: names in reading order, its note and tags aside."""
+    """The variables that Zotero keeps, with names in reading order and without note and tags."""
     values = variables(record)
     if to_zotero_item(record)["itemType"] == PODCAST and record.genre.casefold() in ("", PODCAST):
         values["genre"] = PODCAST

@@ -1,4 +1,4 @@
-"""A web server on this machine that answers as badly as the worst ones."""
+"""A local web server with one address for every way to misbehave."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RAW_DEFLATE = zlib.compress(PAGE)[2:-4]
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers by path; remembers the headers it was sent."""
+    """Answer by path and remember the request headers."""
 
     protocol_version = "HTTP/1.1"
     seen: list[tuple[str, str | None, str | None]]
@@ -43,7 +43,7 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def drip(self, pieces: Iterator[bytes]) -> None:
-        """Send pieces until nobody listens, without saying how many there are."""
+        """Send pieces without Content-Length until the client closes."""
         self.send_response(200)
         self.send_header("Connection", "close")
         self.end_headers()
@@ -95,7 +95,7 @@ def slow_headers(handler: Handler) -> None:
 
 
 def stalled(handler: Handler) -> None:
-    """Say nothing until the other side has gone."""
+    """Send nothing until the client closes."""
     handler.close_connection = True
     handler.rfile.read(1)
 
@@ -138,7 +138,7 @@ ANSWERS: dict[str, Callable[[Handler], None]] = {
 
 @contextmanager
 def running(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
-    """Host and port of a server on this machine, which ends with the block."""
+    """Run a local server until the block ends; yields its host and port."""
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         yield f"127.0.0.1:{server.server_port}"
@@ -146,12 +146,12 @@ def running(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
 
 
 Serving: TypeAlias = tuple[str, list[tuple[str, str | None, str | None]]]
-"""(the server's address, without a slash; what it was asked: path, Authorization, User-Agent)."""
+"""(address of the server without a slash at its end, requests so far as (path, Authorization, User-Agent))."""
 
 
 @contextmanager
 def serving() -> Iterator[Serving]:
-    """A server that answers by `ANSWERS`, and remembers what it was asked."""
+    """Run a server that answers by `ANSWERS`."""
     seen: list[tuple[str, str | None, str | None]] = []
     with running(type("FreshHandler", (Handler,), {"seen": seen})) as host:
         yield f"http://{host}", seen

@@ -1,4 +1,4 @@
-"""A server on this machine that answers by a script, and remembers what it was asked."""
+"""A local server that answers by a script and records its requests."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.network.misbehaving import running
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer; `cut` ends the connection hard after so many bytes of the body."""
+    """One answer; after `cut` bytes of the body the connection is reset."""
 
     body: bytes = b""
     status: int = 200
@@ -38,7 +38,7 @@ class Asked:
 
 @dataclass
 class Script:
-    """Path (with its query, else without) -> its answers in turn; the last one stays."""
+    """Path (with or without its query) -> its answers in turn; the last one is repeated."""
 
     answers: dict[str, Answers]
     host: str = ""
@@ -51,15 +51,15 @@ class Script:
 
     @property
     def paths(self) -> list[str]:
-        """What was asked for, in order."""
+        """The paths requested so far, in order."""
         return [one.path for one in self.asked]
 
     def count(self, path: str) -> int:
-        """How often a path was asked for."""
+        """How often a path was requested."""
         return self.paths.count(path)
 
     def reply(self, asked: Asked) -> Reply:
-        """The answer that it is the turn of."""
+        """The answer whose turn it is."""
         path = asked.path if asked.path in self.answers else asked.path.partition("?")[0]
         answers = self.answers.get(path, Reply(b"no such page", 404))
         if callable(answers):
@@ -76,7 +76,7 @@ def as_json(value: object, **headers: str) -> Reply:
 
 @contextmanager
 def scripted(answers: dict[str, Answers]) -> Iterator[Script]:
-    """A server that answers so."""
+    """Run a server with these answers until the block ends."""
     script = Script(answers)
 
     class Handler(BaseHTTPRequestHandler):

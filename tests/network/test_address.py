@@ -1,4 +1,4 @@
-"""How addresses are shown."""
+"""Addresses in messages: readable, and without passwords."""
 
 from __future__ import annotations
 

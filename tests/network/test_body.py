@@ -1,4 +1,4 @@
-"""Bodies, compressed and cut up in every way."""
+"""Response bodies: compressed, cut off, damaged and too large."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was read before is used again, alone, or if it has not changed."""
+"""The cache: pages are reused as they are, or after the server says that they have not changed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAGE = Reply(b"<title>A memo</title>")
 
 
 def checked(asked: Asked) -> Reply:
-    """A page with an ETag, which is not sent again to those who have it."""
+    """A page with an ETag: 304 where the request names the ETag."""
     is_known = asked.headers.get("If-None-Match") == '"one"'
     return Reply(b"", 304, {"ETag": '"one"'}) if is_known else replace(PAGE, headers={"ETag": '"one"'})
 
@@ -61,7 +61,7 @@ def test_refresh_asks_whether_it_has_changed() -> None:
     assert [one.headers.get("If-None-Match") for one in server.asked] == [None, None, '"one"']
 
 
-def test_refresh_reads_again_what_cannot_be_asked_so() -> None:
+def test_refresh_reads_pages_without_validators_again() -> None:
     with scripted({"/memo": [PAGE, Reply(b"<title>Changed</title>")]}) as server:
         fetch(f"{server.home}memo", HERE)
         assert fetch(f"{server.home}memo", REFRESH).content == b"<title>Changed</title>"
@@ -69,7 +69,7 @@ def test_refresh_reads_again_what_cannot_be_asked_so() -> None:
     assert server.paths == ["/robots.txt", "/memo", "/memo"]
 
 
-def test_what_is_old_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_old_pages_are_revalidated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ponarscite.network.cache.FRESH", timedelta(microseconds=1))
     with scripted({"/memo": checked}) as server:
         assert [fetch(f"{server.home}memo", HERE).content for _ in range(2)] == [PAGE.body] * 2

@@ -1,4 +1,4 @@
-"""The network door against a server that misbehaves."""
+"""Fetching from a server that misbehaves."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_a_page_comes_with_what_was_said_of_it(site: str) -> None:
     assert fetch(f"{site}/page", HERE) == Fetched(PAGE, "text/html", "UTF-8", f"{site}/page")
 
 
-def test_what_was_not_said_is_empty(site: str) -> None:
+def test_missing_headers_are_empty(site: str) -> None:
     assert fetch(f"{site}/plain#part", HERE) == Fetched(PAGE, "", "", f"{site}/plain")
 
 
@@ -119,7 +119,7 @@ def test_a_bad_answer_is_an_error_with_a_hint(server: Serving, path: str) -> Non
 
 @pytest.mark.parametrize("path", ["slow", "slow-headers"])
 def test_a_whole_answer_may_not_take_for_ever(site: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No single wait comes near its time-out, however busy the machine is: only the whole visit is too long."""
+    """Each single wait is far below the time-out, even on a busy machine: only the sum is too long."""
     monkeypatch.setattr("ponarscite.network.visit.PATIENCE", 1 / HERE.timeout)
     with pytest.raises(FetchError, match="took longer than 1 seconds") as caught:
         fetch(f"{site}/{path}", HERE)
@@ -174,7 +174,7 @@ def test_the_guard_looks_at_the_address_connected_to(
 
 
 def test_a_redirect_to_a_private_address_is_refused(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first server passes for a public one; where it sends us does not."""
+    """The first address counts as public here; the one it redirects to is private."""
     monkeypatch.setattr("ponarscite.network.visit.is_public", lambda address: address == "127.0.0.1")
     with pytest.raises(FetchError, match=r"^10\.0\.0\.1 is not a public address") as caught:
         fetch(f"{site}/private", SourceOptions(timeout=60))
@@ -228,7 +228,7 @@ def test_a_server_without_tls_is_no_https_server(site: str) -> None:
         fetch(site.replace("http:", "https:") + "/page", HERE)
 
 
-def test_netrc_is_not_asked(server: Serving, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_netrc_is_not_used(server: Serving, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     site, seen = server
     (tmp_path / ".netrc").write_text("machine 127.0.0.1 login user password hush")
     monkeypatch.setenv("HOME", str(tmp_path))

@@ -1,4 +1,4 @@
-"""Which machines anyone may reach."""
+"""Which hosts are public."""
 
 from __future__ import annotations
 

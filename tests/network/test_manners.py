@@ -1,4 +1,4 @@
-"""How often a server is asked, how long it is left alone, and what it does not want us to read."""
+"""Manners towards servers: retries, pauses and robots.txt."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROBOTS = Reply(b"User-agent: *\nDisallow: /closed\nCrawl-delay: 7\n")
 
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """What would have been waited for, in seconds."""
+    """The pauses that would have been made, in seconds."""
     found: list[float] = []
     monkeypatch.setattr("ponarscite.network.visit.sleep", found.append)
     monkeypatch.setattr(pace, "sleep", lambda _: None)
@@ -37,7 +37,7 @@ TRIED_AGAIN = {
 
 
 @pytest.mark.parametrize("case", TRIED_AGAIN)
-def test_what_may_pass_is_tried_again(case: str, waits: list[float]) -> None:
+def test_temporary_failures_are_tried_again(case: str, waits: list[float]) -> None:
     answers = TRIED_AGAIN[case]
     with scripted({"/memo": answers}) as server:
         assert fetch(f"{server.home}memo", HERE).content == PAGE.body
@@ -61,7 +61,7 @@ GIVEN_UP = {
 
 
 @pytest.mark.parametrize("case", GIVEN_UP)
-def test_what_does_not_pass_is_given_up(case: str, waits: list[float]) -> None:
+def test_lasting_failures_are_given_up(case: str, waits: list[float]) -> None:
     answer, times, message, hint = GIVEN_UP[case]
     with scripted({"/memo": answer}) as server, pytest.raises(FetchError) as caught:
         fetch(f"{server.home}memo", HERE)

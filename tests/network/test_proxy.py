@@ -1,4 +1,4 @@
-"""Through the user's proxy: what is asked of it, and what is checked before."""
+"""Fetching through the user's proxy: the requests it gets, and the checks before them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Script]:
 
 
 def called(address: str) -> Callable[..., list[tuple[object, ...]]]:
-    """A resolver that knows one name more."""
+    """A resolver that also knows memo.example."""
 
     def getaddrinfo(host: str, port: int, *args: int, **options: int) -> list[tuple[object, ...]]:
         return list(resolve(address if host == "memo.example" else host, port, *args, **options))
@@ -39,7 +39,7 @@ def called(address: str) -> Callable[..., list[tuple[object, ...]]]:
     return getaddrinfo
 
 
-def test_a_proxy_is_asked(proxy: Script) -> None:
+def test_a_proxy_is_used(proxy: Script) -> None:
     assert fetch("http://memo.example/memo", HERE).content == PAGE.body
     assert proxy.paths == ["http://memo.example/robots.txt", "http://memo.example/memo"]
     assert proxy.asked[-1].headers["Proxy-Authorization"]
@@ -53,7 +53,7 @@ def test_a_public_name_passes(proxy: Script, monkeypatch: pytest.MonkeyPatch, ca
     assert "hush" not in caplog.text
 
 
-def test_a_private_name_is_refused_and_told_why(proxy: Script, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_private_name_is_refused_with_a_reason(proxy: Script, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", called("10.0.0.1"))
     with pytest.raises(FetchError) as caught:
         fetch("http://memo.example/memo", SourceOptions(timeout=60))
@@ -104,7 +104,7 @@ def tls_server() -> Iterator[int]:
 
 
 def passed_on(source: socket.socket, target: socket.socket) -> None:
-    """Pass on what comes until nothing more does."""
+    """Copy bytes from one socket to the other until the first one closes."""
     with suppress(OSError):
         while piece := source.recv(65_536):
             target.sendall(piece)
@@ -113,7 +113,10 @@ def passed_on(source: socket.socket, target: socket.socket) -> None:
 
 @contextmanager
 def tunnel(port: int) -> Iterator[tuple[str, list[str]]]:
-    """(the address of a proxy, what it was asked): every CONNECT leads to this port of this machine; none to port 0."""
+    """Run a proxy that leads every CONNECT to this local port, or refuses it if the port is 0.
+
+    Yields (address of the proxy, its requests so far).
+    """
     asked: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -139,7 +142,7 @@ def tunnel(port: int) -> Iterator[tuple[str, list[str]]]:
 
 @pytest.fixture
 def tunnelled(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """What a proxy is asked on the way to memo.example over TLS."""
+    """The requests of a proxy on the way to memo.example over TLS."""
     with tls_server() as port, tunnel(port) as (address, asked):
         monkeypatch.setenv("https_proxy", address)
         yield asked
@@ -149,7 +152,7 @@ CONNECT = "memo.example:443 Basic dXNlcjpodXNo"
 
 
 def test_tls_goes_through_a_proxy(tunnelled: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """One connection a request; the certificate is that of the server, and the name is checked before."""
+    """Each request opens a connection. The name is checked first, and the certificate is the server's."""
     monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", str(CERTIFICATE))
     monkeypatch.setattr(socket, "getaddrinfo", called("93.184.215.14"))
     assert fetch("https://memo.example/memo", SourceOptions(timeout=60)).content == PAGE.body

@@ -1,4 +1,4 @@
-"""Servers that we send things to."""
+"""Services that records are pushed to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ponarscite.network.service import Response, Service, confidential, loopback
 from tests.network.misbehaving import serving
 
 Found: TypeAlias = tuple[Service, list[tuple[str, str | None, str | None]]]
-"""(the service; what its server was asked)."""
+"""(the service, the requests of its server)."""
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_key_goes_by_https() -> None:
         confidential("http://api.zotero.org")
 
 
-def test_an_answer_is_what_it_is(found: Found) -> None:
+def test_a_response_has_status_content_and_json(found: Found) -> None:
     it, seen = found
     response = it.request("GET", "/error")
     assert (response.status, response.content, response.json) == (500, b"oops", None)
@@ -87,7 +87,7 @@ def test_an_answer_has_an_end(found: Found, monkeypatch: pytest.MonkeyPatch, pat
         found[0].request("GET", path)
 
 
-def test_an_answer_takes_no_longer_than_anyone_waits(found: Found, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_response_is_given_up(found: Found, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service, "LONGEST", 0.1)
     with pytest.raises(PushError, match="does not finish"):
         found[0].request("GET", "/slow")
@@ -102,7 +102,7 @@ def test_an_answer_that_is_damaged(found: Found, path: str) -> None:
     assert caught.value.hint == "push again: works that were saved are not added twice"
 
 
-def test_nobody_there_is_told_with_the_next_step() -> None:
+def test_an_unreachable_service_is_an_error_with_a_hint() -> None:
     with serving() as (address, _):
         pass
     with (
@@ -113,7 +113,7 @@ def test_nobody_there_is_told_with_the_next_step() -> None:
     assert caught.value.hint == "start it"
 
 
-def test_a_proxy_is_asked_for_what_is_not_on_this_machine(found: Found, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_proxy_is_used_for_other_machines(found: Found, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "http://192.0.2.1:1")
     assert found[0].request("GET", "/page").status == 200
     assert service._proxies_for("https://api.zotero.org/keys/current") == {"http": "http://192.0.2.1:1"}
@@ -128,6 +128,6 @@ def test_numbers_in_headers(value: str, number: int | None) -> None:
     assert Response(200, {"N": value}, b"").number("N") == number
 
 
-def test_what_is_no_json() -> None:
+def test_a_response_without_json() -> None:
     assert Response(200, {}, b"[" * 100_000).json is None
     assert Response(200, {}, b'{"a": 1}').json == {"a": 1}

@@ -120,7 +120,7 @@ def titles(*body: Line) -> list[str]:
 PRESS = (bullet("Ferry Sinks (Reuters)", ("Ferry Sinks", "/1"), number=3), bullet("Bridge Opens (Reuters)", number=4))
 
 
-def test_what_a_headline_claims() -> None:
+def test_claims_of_a_headline() -> None:
     assert of_headlines(*PRESS) == [
         Claim(variable, text, Rank.CITED, "headline list", About("cited", place, "page.html"), where)
         for place, where, variable, text in (

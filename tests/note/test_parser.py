@@ -467,7 +467,7 @@ def test_several_sources_are_told_apart(note: str, titles: list[str]) -> None:
         "javascript:alert(1) “A Page,” ftp://example.org/page",
     ],
 )
-def test_what_is_no_source_gives_nothing(note: str) -> None:
+def test_text_that_is_not_a_source_gives_nothing(note: str) -> None:
     assert parse_note(note, SERIES) == ()
 
 

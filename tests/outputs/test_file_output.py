@@ -1,4 +1,4 @@
-"""The file output: whole or not at all."""
+"""The file output: a file is written as a whole or stays as it was."""
 
 from __future__ import annotations
 
@@ -265,7 +265,7 @@ def test_a_closed_pipe_ends_quietly() -> None:
 
 
 @FULL
-def test_a_full_standard_output_is_told_once() -> None:
+def test_a_full_standard_output_is_one_error() -> None:
     with Path("/dev/full").open("wb") as full, run(9, full) as process:
         _, err = process.communicate()
     assert err == b"OutputError cannot write to standard output: No space left on device\n"

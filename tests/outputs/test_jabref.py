@@ -27,7 +27,7 @@ HELD = """@techreport{someone2024,
 
 @dataclass
 class Library:
-    """What JabRef has open, and what it was asked."""
+    """The library that is open in JabRef, and the requests so far."""
 
     entries: list[dict[str, str]] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
@@ -36,12 +36,12 @@ class Library:
 
 
 class JabRef(Handler):
-    """Answers for `desk`, which is a Library here."""
+    """Answer as JabRef does; `desk` is a Library."""
 
     desk: Any
 
     def answer_to(self, method: str) -> None:
-        """As JabRef 6."""
+        """Answer as JabRef 6 does."""
         self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         path = urlsplit(self.path).path
         self.desk.asked.append(method + path)
@@ -79,12 +79,12 @@ def library() -> Iterator[tuple[str, Library]]:
 
 @pytest.fixture
 def push(library: tuple[str, Library], run: Run) -> Run:
-    """Runs `push jabref` against the stand-in."""
+    """Run `push jabref` against the stand-in."""
     return lambda *arguments: run("push", "jabref", *arguments, "--server", library[0])
 
 
 def told(ran: Ran) -> list[str]:
-    """The lines of an error: there are two."""
+    """The two lines of an error message."""
     lines = ran.err.splitlines()
     assert [line.partition(":")[0] for line in lines] == ["error", "hint"]
     return lines
@@ -107,13 +107,13 @@ def test_a_page_becomes_an_entry_once(push: Run, library: tuple[str, Library]) -
     ],
     ids=["number", "key", "address"],
 )
-def test_what_is_there_is_recognised(push: Run, library: tuple[str, Library], entry: dict[str, str]) -> None:
+def test_works_that_are_there_are_recognised(push: Run, library: tuple[str, Library], entry: dict[str, str]) -> None:
     library[1].entries.append(entry)
     assert push(PAGE).out.startswith("already there: pepm9001")
     assert len(library[1].entries) == 1
 
 
-def test_nobody_looks_without_the_check(push: Run, library: tuple[str, Library]) -> None:
+def test_no_check_reads_nothing(push: Run, library: tuple[str, Library]) -> None:
     assert push(PAGE, "--no-check").out.startswith("added:")
     assert "/libraries/current" not in library[1].asked
 
@@ -148,7 +148,7 @@ def test_a_push_that_is_cut_and_repeated_makes_no_double(push: Run, library: tup
         ("/libraries/current/entries", always(500), "answered 500"),
     ],
 )
-def test_what_jabref_may_answer(
+def test_every_failure_of_jabref_is_an_error(
     push: Run, library: tuple[str, Library], where: str, fault: Fault, problem: str
 ) -> None:
     library[1].faults[where] = fault
@@ -166,7 +166,7 @@ def test_jabref_is_closed(run: Run) -> None:
 
 
 @pytest.mark.parametrize("option", [("--attach-pdf",), ("--zotero-library", "users/1")])
-def test_what_jabref_does_not_take(run: Run, option: tuple[str, ...]) -> None:
+def test_options_that_jabref_does_not_support(run: Run, option: tuple[str, ...]) -> None:
     ran = run("push", "jabref", PAGE, *option)
     assert (ran.code, ran.out) == (2, "")
     assert told(ran)[0] == f"error: JabRef does not support {option[0]}"

@@ -50,7 +50,7 @@ def desk(running: tuple[str, Desk]) -> Desk:
 
 @pytest.fixture
 def push(server: str, run: Run) -> Run:
-    """Runs `push zotero` against the stand-in."""
+    """Run `push zotero` against the stand-in."""
     return lambda *arguments: run("push", "zotero", *arguments, "--server", server)
 
 
@@ -59,7 +59,7 @@ def pushed(server: str, *records: Record, **options: Any) -> list[Pushed]:
 
 
 def told(ran: Ran) -> list[str]:
-    """The lines of an error: there are two."""
+    """The two lines of an error message."""
     lines = ran.err.splitlines()
     assert [line.partition(":")[0] for line in lines] == ["error", "hint"]
     return lines
@@ -106,7 +106,7 @@ def test_the_same_page_twice_in_one_run_is_one_item_where_nobody_looks(push: Run
     ],
     ids=["number", "number under another label", "address", "address of the same site", "key in Extra"],
 )
-def test_what_is_there_is_recognised(server: str, desk: Desk, held: dict[str, Any]) -> None:
+def test_works_that_are_there_are_recognised(server: str, desk: Desk, held: dict[str, Any]) -> None:
     desk.items.append(held)
     assert [one.state for one in pushed(server, MEMO)] == ["there"]
     assert len(desk.items) == 1
@@ -122,7 +122,7 @@ def test_what_is_there_is_recognised(server: str, desk: Desk, held: dict[str, An
     ],
     ids=["another number", "another series", "another number under the key", "a report without a number"],
 )
-def test_what_is_another_work_is_no_hindrance(server: str, desk: Desk, held: dict[str, Any]) -> None:
+def test_other_works_do_not_count_as_there(server: str, desk: Desk, held: dict[str, Any]) -> None:
     desk.items.append(held)
     assert [one.state for one in pushed(server, MEMO)] == ["added"]
 
@@ -250,7 +250,7 @@ def test_a_pdf_that_zotero_does_not_take_is_told(server: str, desk: Desk) -> Non
     assert (one.state, one.problem) == ("added", "Zotero did not accept its PDF")
 
 
-def test_a_page_that_links_to_no_pdf_is_told_for_what_it_is_about_only(server: str) -> None:
+def test_a_missing_pdf_link_is_reported_for_the_subject_only(server: str) -> None:
     subject, cited = pushed(server, MEMO, replace(RECORDS["memo-54"], role="cited"), attach_pdf=True)
     assert (subject.problem, cited.problem) == ("its PDF is not linked on its page", "")
 
@@ -282,7 +282,7 @@ def test_a_push_that_is_cut_and_repeated_makes_no_double(
         assert len(desk.files) == 1
 
 
-def test_what_went_before_a_cut_is_told_and_stays(push: Run, desk: Desk) -> None:
+def test_works_pushed_before_a_cut_are_reported_and_stay(push: Run, desk: Desk) -> None:
     seen: list[int] = []
 
     def second(handler: Handler) -> bool:
@@ -309,7 +309,7 @@ def test_a_dry_run_changes_nothing(push: Run, desk: Desk) -> None:
     assert {one for one in desk.asked if one.startswith("post ")} == {"post /connector/getSelectedCollection"}
 
 
-def test_what_became_of_each_as_json(push: Run) -> None:
+def test_results_as_json(push: Run) -> None:
     ran = push(PAGE, "--json")
     assert json.loads(ran.out) == [
         {
@@ -418,7 +418,7 @@ def test_zotero_stays_busy(
     assert sum(waits) <= 10
 
 
-def test_an_answer_that_nobody_expects(push: Run, desk: Desk) -> None:
+def test_an_unexpected_answer(push: Run, desk: Desk) -> None:
     desk.faults["saveItems"] = always(500, {"error": "oops"})
     assert told(push(PAGE))[0] == "error: Zotero answered 500 and saved nothing"
     desk.faults["getSelectedCollection"] = always(200, [])

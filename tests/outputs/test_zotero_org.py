@@ -46,7 +46,7 @@ def site(running: tuple[str, Site]) -> Site:
 
 @pytest.fixture
 def push(server: str, run: Run) -> Run:
-    """Runs `push zotero.org` against the stand-in."""
+    """Run `push zotero.org` against the stand-in."""
     return lambda *arguments: run("push", "zotero.org", *arguments, "--server", server)
 
 
@@ -59,7 +59,7 @@ def states(outcomes: list[Pushed]) -> list[str]:
 
 
 def told(ran: Ran) -> list[str]:
-    """The lines of an error: there are two."""
+    """The two lines of an error message."""
     lines = ran.err.splitlines()
     assert [line.partition(":")[0] for line in lines] == ["error", "hint"]
     return lines
@@ -107,7 +107,7 @@ def test_one_item_that_is_too_large_does_not_stop_the_others(server: str, site: 
     assert states(pushed(server, *MANY[:4])) == ["added", "failed", "added", "added"]
 
 
-def test_partial_failures_are_told_item_by_item(push: Run, site: Site, server: str) -> None:
+def test_partial_failures_are_reported_item_by_item(push: Run, site: Site, server: str) -> None:
     outcomes = pushed(server, MANY[0], replace(MANY[1], title="Refused"), MANY[2])
     assert states(outcomes) == ["added", "failed", "added"]
     assert outcomes[1].problem == "zotero.org did not accept it: refused on purpose"
@@ -126,7 +126,7 @@ def test_a_group_is_named(server: str, site: Site) -> None:
 
 
 @pytest.mark.parametrize("name", ["45", "groups/x", "users/12/items", "../users/12"])
-def test_what_is_no_library(server: str, name: str) -> None:
+def test_names_that_are_not_libraries(server: str, name: str) -> None:
     with pytest.raises(MisuseError, match="is not a library of zotero"):
         pushed(server, MEMO, library=name)
 
@@ -152,7 +152,7 @@ def test_a_collection_is_named_by_its_name_or_path(server: str, site: Site, name
         ("Drafts", "several collections", "Russia/"),
     ],
 )
-def test_what_is_no_name_of_one_collection(push: Run, site: Site, name: str, problem: str, hint: str) -> None:
+def test_names_that_are_not_one_collection(push: Run, site: Site, name: str, problem: str, hint: str) -> None:
     error, next_step = told(push(PAGE, "--collection", name))
     assert problem in error
     assert hint in next_step
@@ -262,7 +262,7 @@ def test_zotero_org_is_given_the_time_it_asks_for(push: Run, site: Site, monkeyp
     assert waits == [20, 5, 1]
 
 
-def test_more_time_than_anyone_has(push: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pause_of_a_day_is_an_error(push: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ponarscite.network.service.sleep", pytest.fail)
     site.faults["items"] = always(429, None, Retry_After="86400")
     error, hint = told(push(PAGE))
@@ -271,12 +271,12 @@ def test_more_time_than_anyone_has(push: Run, site: Site, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("where", ["current", "top", "items"])
-def test_an_answer_that_nobody_expects(push: Run, site: Site, where: str) -> None:
+def test_an_unexpected_answer(push: Run, site: Site, where: str) -> None:
     site.faults[where] = always(500)
     assert told(push(PAGE))[0].startswith("error: zotero.org answered 500")
 
 
-def test_nobody_answers(run: Run) -> None:
+def test_an_unreachable_server_is_an_error(run: Run) -> None:
     with zotero_org() as (server, _):
         pass
     error, hint = told(run("push", "zotero.org", PAGE, "--server", server))

@@ -45,17 +45,17 @@ class Site:
     )
 
     def top(self) -> list[dict[str, Any]]:
-        """The items that hang on no other."""
+        """The items without a parent."""
         return [item for item in self.items if "parentItem" not in item]
 
 
 class SiteHandler(Handler):
-    """Answers for `desk`, which is a Site here."""
+    """Answer as zotero.org does; `desk` is a Site."""
 
     desk: Any
 
     def answer_to(self, method: str) -> None:
-        """Faults first, then the upload (which needs no key), then the key, then the library."""
+        """Answer in this order: faults, upload (which needs no key), key, library."""
         self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         path = urlsplit(self.path).path
         name = path.rpartition("/")[2]
@@ -71,7 +71,7 @@ class SiteHandler(Handler):
             self.inside(method, path)
 
     def outside(self, path: str) -> None:
-        """The storage, and the page's own site."""
+        """Answer as the storage, or as the site of a page."""
         if path == "/memo.pdf":
             self.reply(200, PDF)
         else:
@@ -79,7 +79,7 @@ class SiteHandler(Handler):
             self.reply(201)
 
     def inside(self, method: str, path: str) -> None:
-        """What the key opens."""
+        """Answer requests that carry the right key."""
         if path == "/keys/current":
             access = {"user": {"library": True, "write": self.desk.write}, "groups": {"all": {"library": True}}}
             self.reply(200, {"key": KEY, "userID": 12, "access": access})
@@ -89,7 +89,7 @@ class SiteHandler(Handler):
             self.library(method, match[1])
 
     def library(self, method: str, path: str) -> None:
-        """The library's listings, its items, and their files."""
+        """Answer for listings, items and files of the library."""
         desk = self.desk
         children = re.fullmatch(r"/items/(\w+)/children", path)
         if method and path == "/items":
@@ -104,7 +104,7 @@ class SiteHandler(Handler):
             self.listing([{"key": item["key"], "data": item} for item in desk.top()])
 
     def listing(self, entries: list[dict[str, Any]]) -> None:
-        """A page of entries, with their number and the library's version."""
+        """Answer with a page of entries, their number and the version of the library."""
         start, limit = int(self.query.get("start", 0)), min(int(self.query.get("limit", 25)), 100)
         version = str(self.desk.version)
         page = entries[start : start + limit]
@@ -127,7 +127,7 @@ class SiteHandler(Handler):
             self.reply(200, said, Last_Modified_Version=str(desk.version))
 
     def created(self, found: list[dict[str, Any]]) -> dict[str, Any]:
-        """What becomes of each, by index."""
+        """The result of each item, by index."""
         said: dict[str, Any] = {"successful": {}, "success": {}, "unchanged": {}, "failed": {}}
         self.desk.version += 1
         for index, item in enumerate(found):
@@ -141,7 +141,7 @@ class SiteHandler(Handler):
         return said
 
     def file(self, key: str) -> None:
-        """Permission to upload, and word that it is done."""
+        """Permit an upload, or note that it is done."""
         form = dict(parse_qsl(self.body.decode()))
         assert self.headers["If-None-Match"] == "*"
         (item,) = (item for item in self.desk.items if item["key"] == key)
@@ -157,7 +157,7 @@ class SiteHandler(Handler):
 
 
 def invalid(item: dict[str, Any]) -> str:
-    """What zotero.org finds wrong with an item, "" when nothing."""
+    """The problem of an item in the words of zotero.org, or ""."""
     if item["itemType"] == "attachment":
         return ""
     unknown = set(item) - VALID - set(FIELDS[item["itemType"]].values())
@@ -168,12 +168,12 @@ def invalid(item: dict[str, Any]) -> str:
 
 @contextmanager
 def zotero_org() -> Iterator[tuple[str, Site]]:
-    """(the address, the site) of a zotero.org that runs until the block ends."""
+    """Run a zotero.org until the block ends; yields its address and its site."""
     site = Site()
     with running(type("FreshHandler", (SiteHandler,), {"desk": site})) as host:
         yield f"http://{host}", site
 
 
 def decoded(handler: Handler) -> Any:
-    """The body of a question."""
+    """The JSON body of a request."""
     return json.loads(handler.body)

@@ -32,7 +32,7 @@ COLLECTIONS = [
 
 @dataclass
 class Desk:
-    """A Zotero that is running: what it holds, how it is set, and what it was asked."""
+    """A running Zotero: its items and files, its settings, and the requests so far."""
 
     items: list[dict[str, Any]] = field(default_factory=list)
     files: list[tuple[str, bytes]] = field(default_factory=list)
@@ -49,14 +49,14 @@ class Desk:
         self.sessions.clear()
 
     def titles(self) -> list[str]:
-        """Of what it holds."""
+        """The titles of its items."""
         return [item["title"] for item in self.items]
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers for `desk`; a fault of the path's last part goes first, and may answer in its place."""
+    """Answer for `desk`. A fault for the last part of the path comes first and may answer instead."""
 
-    mute = False  # whether it says nothing, whatever it is told to answer
+    mute = False  # whether `reply` sends nothing
 
     protocol_version = "HTTP/1.1"
     desk: Desk
@@ -71,7 +71,7 @@ class Handler(BaseHTTPRequestHandler):
         self.answer_to("post ")
 
     def answer_to(self, method: str) -> None:
-        """Read the question, let a fault come first, else answer as Zotero."""
+        """Read the request; answer with a fault or as Zotero does."""
         self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         path = urlsplit(self.path).path
         name = path.rpartition("/")[2]
@@ -89,16 +89,16 @@ class Handler(BaseHTTPRequestHandler):
 
     @property
     def json(self) -> Any:
-        """The question's body."""
+        """The body of the request."""
         return json.loads(self.body)
 
     @property
     def query(self) -> dict[str, str]:
-        """The question's parameters."""
+        """The parameters of the request."""
         return {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
 
     def reply(self, status: int, value: object = None, **headers: str) -> bool:
-        """Answer with JSON, or with nothing."""
+        """Answer with JSON, bytes or an empty body."""
         if self.mute:
             return True
         body = value if isinstance(value, bytes) else b"" if value is None else json.dumps(value).encode()
@@ -111,12 +111,12 @@ class Handler(BaseHTTPRequestHandler):
         return True
 
     def cut(self) -> bool:
-        """Break off without an answer."""
+        """Close the connection without an answer."""
         self.close_connection = True
         return True
 
     def local_api(self, path: str) -> None:
-        """The local API: off, or a page of what was asked for."""
+        """Answer as the local API, if it is on."""
         if not self.desk.local_api:
             self.reply(403, b"Local API is not enabled")
         elif path == "/api/users/0/groups":
@@ -130,7 +130,7 @@ class Handler(BaseHTTPRequestHandler):
             self.reply(404)
 
     def listing(self, entries: list[dict[str, Any]]) -> None:
-        """A page of entries, with their number."""
+        """Answer with a page of entries and their number."""
         start, limit = int(self.query.get("start", 0)), min(int(self.query.get("limit", 25)), self.desk.page)
         total = str(len(entries))
         self.reply(200, entries[start : start + limit], Total_Results=total, Last_Modified_Version="7")
@@ -203,11 +203,11 @@ NEXT: dict[str, Callable[[Handler], object]] = {
 
 
 Fault: TypeAlias = Callable[[Handler], bool]
-"""What goes wrong; whether that was the answer."""
+"""Called with the handler before it answers; True if the fault was the answer."""
 
 
 def always(status: int, value: object = None, **headers: str) -> Fault:
-    """A fault: the same answer each time."""
+    """A fault that always gives this answer."""
     return lambda handler: handler.reply(status, value, **headers)
 
 
@@ -215,13 +215,13 @@ H = TypeVar("H", bound=Handler)
 
 
 def once(fault: Callable[[H], bool]) -> Callable[[H], bool]:
-    """A fault that comes once."""
+    """The fault, but only once."""
     left = [fault]
     return lambda handler: bool(left) and left.pop()(handler)
 
 
 def after(deed: Callable[[H], None]) -> Callable[[H], bool]:
-    """A fault: do what is asked, then break off before the answer."""
+    """A fault that does the work but breaks off before the answer."""
 
     def fault(handler: H) -> bool:
         handler.mute = True
@@ -233,7 +233,7 @@ def after(deed: Callable[[H], None]) -> Callable[[H], bool]:
 
 @contextmanager
 def zotero() -> Iterator[tuple[str, Desk]]:
-    """(the address, the desk) of a Zotero that runs until the block ends."""
+    """Run a Zotero until the block ends; yields its address and its desk."""
     desk = Desk()
     with running(type("FreshHandler", (Handler,), {"desk": desk})) as host:
         yield f"http://{host}", desk

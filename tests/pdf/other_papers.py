@@ -1,4 +1,4 @@
-"""Memos as PDF files whose first page is unlike those of the series, and that can be read all the same."""
+"""Memos as PDF files whose first page differs from those of the series but can be read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _text(page: Page, size: float = 10.5) -> None:
 
 
 def running_head(memo: Memo) -> bytes:
-    """Label and month in small type above every page, and nowhere else."""
+    """Label and month only in small type above every page."""
     page = Page(letter)
     for number in (1, 2, 3):
         page.canvas.setFont("Vera", 8)
@@ -71,7 +71,7 @@ def month_at_the_foot(memo: Memo) -> bytes:
 
 
 def divided_title(memo: Memo) -> bytes:
-    """The first long word of the title goes over the end of a row."""
+    """The first long word of the title is divided at the end of a row."""
     page = Page(letter)
     page.row(f"PONARS Eurasia Policy Memo No. {memo.number}", "Vera", 11, centred=True)
     page.row(f"{memo.month} {memo.year}", "Vera", 11, centred=True, after=3)
@@ -85,7 +85,7 @@ def divided_title(memo: Memo) -> bytes:
 
 
 def turned(memo: Memo) -> bytes:
-    """A page that is shown turned by a right angle, with its text turned the other way."""
+    """A page rotated by a right angle, with its text rotated back."""
     page = Page(letter)
     page.canvas.setPageRotation(90)
     page.canvas.translate(page.width, 0)

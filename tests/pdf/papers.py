@@ -1,4 +1,4 @@
-"""Memos as PDF files, in the layouts of three times, with titles, authors and numbers that are drawn by lot."""
+"""Memos as PDF files in three layouts of the series, with random titles, authors and numbers."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ PROSE = (
 
 @dataclass(frozen=True)
 class Memo:
-    """What a memo says of itself."""
+    """The facts of a memo."""
 
     number: int
     title: str
@@ -59,7 +59,7 @@ class Memo:
 
 
 def memos(count: int) -> list[Memo]:
-    """As many memos, always the same ones."""
+    """The first *count* memos, always the same ones."""
     lot = random.Random(1997)
     return [_memo(lot, n) for n in range(count)]
 
@@ -82,14 +82,14 @@ def _memo(lot: random.Random, n: int) -> Memo:
 
 
 def fonts() -> None:
-    """A font with the letters that the standard fonts do not have, and with ligatures."""
+    """Register a font with ligatures and with letters that the standard fonts lack."""
     folder = Path(reportlab.__file__).parent / "fonts"
     for name in ("Vera", "VeraBd", "VeraIt"):
         pdfmetrics.registerFont(TTFont(name, folder / f"{name}.ttf"))
 
 
 class Page:
-    """A canvas that is written on from the top."""
+    """A canvas that is filled from the top."""
 
     def __init__(self, size: tuple[float, float]) -> None:
         fonts()
@@ -101,7 +101,7 @@ class Page:
     def row(
         self, text: str, font: str, size: float, left: float = 72, *, centred: bool = False, after: float = 1.2
     ) -> None:
-        """A row of text, and the way down to the next."""
+        """Write a row of text and go down to the next."""
         self.canvas.setFont(font, size)
         if centred:
             self.canvas.drawCentredString(self.width / 2, self.y, text)
@@ -110,12 +110,12 @@ class Page:
         self.y -= after * size
 
     def rows(self, text: str, font: str, size: float, width: float, left: float = 72, **how: Any) -> None:
-        """As many rows as a text takes."""
+        """Write a text in as many rows as it takes."""
         for line in simpleSplit(text, font, size, width):
             self.row(line, font, size, left, **how)
 
     def note(self, number: int, text: str, font: str, size: float, left: float, width: float) -> None:
-        """A footnote: a raised number, and rows of its text."""
+        """Write a footnote: a raised number and rows of text."""
         self.canvas.setFont(font, 0.65 * size)
         self.canvas.drawString(left, self.y + 0.35 * size, str(number))
         first, *more = simpleSplit(text, font, size, width - 8)
@@ -124,7 +124,7 @@ class Page:
             self.row(line, font, size, left)
 
     def marked(self, text: str, mark: int, font: str, size: float, left: float) -> None:
-        """A row that ends in the raised mark of a note."""
+        """Write a row that ends with the raised mark of a note."""
         self.canvas.setFont(font, size)
         self.canvas.drawString(left, self.y, text)
         end = left + pdfmetrics.stringWidth(text, font, size)
@@ -133,7 +133,7 @@ class Page:
         self.y -= 1.2 * size
 
     def bytes(self) -> bytes:
-        """The file."""
+        """The bytes of the file."""
         self.canvas.showPage()
         self.canvas.save()
         return self.file.getvalue()

@@ -1,4 +1,4 @@
-"""The process that reads a PDF: its limits, and its end."""
+"""The process that reads a PDF: its limits and how it ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where styles are found."""
+"""Repositories of styles: folders, our own and the official one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TITLED = '<style xmlns="http://purl.org/net/xbiblio/csl"><info>\n<title>{}</titl
 
 
 def title_of(styles: StyleRepository, style: str) -> str:
-    """The title of a style that is there."""
+    """The title of a style in a repository."""
     xml = styles.read(style)
     assert xml
     return parse_style(xml).title
@@ -55,7 +55,7 @@ def test_a_renamed_style_is_read_by_its_old_ids(styles: StyleRepository) -> None
 
 
 @pytest.mark.parametrize("name", ["nowhere", "lost", "loop", "", "../a", "dependent/c", "a\0", "é", "x" * 500])
-def test_what_is_not_there_is_none(styles: StyleRepository, name: str) -> None:
+def test_a_missing_style_is_none(styles: StyleRepository, name: str) -> None:
     assert styles.read(name) is None
 
 

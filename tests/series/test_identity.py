@@ -50,7 +50,7 @@ def settled(claims: Iterable[Claim]) -> list[Record]:
         ({"genre": "Policy Memo", "number": "0094", "issued": "1999"}, "pm", ""),
     ],
 )
-def test_what_decides_the_series(said: dict[str, str], series: str, publisher: str) -> None:
+def test_evidence_decides_the_series(said: dict[str, str], series: str, publisher: str) -> None:
     (record,) = settled(claims_of(said))
     assert record.identity.kind == "number"
     assert record.identity.value == (series, str(int(said["number"])))
@@ -89,7 +89,7 @@ def test_the_same_title_under_another_number_decides_nothing() -> None:
         ({"genre": "PONARS Policy Memo", "number": "12", "issued": "1990"}, "PONARS Policy Memo"),
     ],
 )
-def test_what_is_left_open_says_so(said: dict[str, str], genre: str) -> None:
+def test_an_undecided_series_is_ambiguous(said: dict[str, str], genre: str) -> None:
     (record,) = settled(claims_of({"title": "A Title", "author": "Ann Lee"} | said))
     assert record.identity.kind == "ambiguous"
     assert record.doubts == (record.identity.reason,)

@@ -102,7 +102,7 @@ def test_without_series_there_are_no_labels() -> None:
     assert list(file_claims("pm_0094.pdf", (), MAKER, line(""))) == []
 
 
-def test_what_a_line_with_a_label_claims() -> None:
+def test_claims_of_a_line_with_a_label() -> None:
     label = line(f"{MEMO} No. 775, May 2022 (PDF)", ("PDF", "/wp/Pepm775_Lee_June2022.pdf?x=1"), number=9)
     assert signed(label_claims(label, SERIES, MAKER)) == [
         ("genre", MEMO, Rank.OWN, "page", "line 9"),

@@ -106,7 +106,7 @@ Policy Memo # 614
 """
 
 
-def test_what_a_row_claims() -> None:
+def test_claims_of_a_row() -> None:
     page = document(DRUPAL)
     claims = list(list_claims(layout_of(page, SERIES), SERIES, page))
     first = [claim for claim in claims if claim.about.place == "row 1"]
@@ -218,7 +218,7 @@ Bob Roe
 """
 
 
-def test_what_the_cards_of_a_list_claim() -> None:
+def test_claims_of_the_cards_of_a_list() -> None:
     page = document(CARDS, "https://www.ponarseurasia.org/category/memos/")
     claims = list(list_claims(layout_of(page, SERIES), SERIES, page))
     first = [claim for claim in claims if claim.about == About("subject", "row 1", "memo")]

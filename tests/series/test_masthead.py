@@ -350,7 +350,7 @@ TITLE = Line(3, "On Bridges[1]")
     ],
     ids=str,
 )
-def test_what_a_card_claims(card: Card, claims: dict[str, list[str]]) -> None:
+def test_claims_of_a_card(card: Card, claims: dict[str, list[str]]) -> None:
     found = list(card_claims(card, SERIES, MAKER))
     assert said(found) == claims
     assert {claim.where for claim in found} == {"line 3"}

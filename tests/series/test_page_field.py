@@ -124,7 +124,7 @@ def test_another_page_is_no_drupal_memo(texts: tuple[str, ...]) -> None:
     assert card(*texts) is None
 
 
-def test_what_the_fields_of_a_moved_page_claim() -> None:
+def test_claims_of_the_fields_of_a_moved_page() -> None:
     moved = lines("Memo #:", "#0094", "Series:", "1", "PDF URL:", "http://a.example/ponars/pm_0094_May1999.pdf")
     assert signed(field_claims(moved, SERIES, MAKER)) == [
         ("number", "0094", Rank.OWN, "page", "line 2"),
@@ -146,7 +146,7 @@ def test_what_the_fields_of_a_moved_page_claim() -> None:
         (("No field at all",), {}),
     ],
 )
-def test_what_other_fields_claim(texts: tuple[str, ...], claims: dict[str, list[str]]) -> None:
+def test_claims_of_other_fields(texts: tuple[str, ...], claims: dict[str, list[str]]) -> None:
     assert claimed(field_claims(lines(*texts), SERIES, MAKER)) == claims
 
 

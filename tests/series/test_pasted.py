@@ -145,7 +145,7 @@ def test_no_label_a_letter_or_a_list_is_no_memo(text: str) -> None:
     assert said(text) == {}
 
 
-def test_what_a_pasted_memo_claims() -> None:
+def test_claims_of_a_pasted_memo() -> None:
     text = (
         f"{TITLE}[1]\n{AUTHOR}, Tomsk State University\n"
         f"{LABEL} ([PDF](/x/pm_0427_Ejemplo_Dec2006.pdf)), {MONTH}\n\n{TEXT}\n\nAna Ejemplo is Dean."

@@ -107,7 +107,7 @@ def test_the_label_of_a_memo(label: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("label", ["PONARS Eurasia Policy Memo No. 700, George Smith, May 2021", "Memo 700 of May"])
-def test_what_is_no_label(label: str, tmp_path: Path) -> None:
+def test_lines_that_are_not_labels(label: str, tmp_path: Path) -> None:
     assert memo_of(tmp_path, head(), label=f"<p>{label}</p>").number == ""
 
 

@@ -46,7 +46,7 @@ def test_a_file_is_read_when_asked_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("source", ["", "nowhere.html", "memo.html/x", "x\0y", "x" * 5_000, "loose"])
-def test_what_does_not_exist_is_left_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str) -> None:
+def test_missing_paths_are_left_to_other_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "memo.html").write_text("x")
     (tmp_path / "loose").symlink_to("nowhere")
@@ -187,7 +187,7 @@ def test_a_subfolder_that_fails_costs_only_itself(tmp_path: Path, monkeypatch: p
 
 
 class Input:
-    """Standard input with these bytes."""
+    """A standard input with these bytes."""
 
     def __init__(self, content: bytes) -> None:
         self.buffer = io.BytesIO(content)

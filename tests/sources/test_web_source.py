@@ -1,4 +1,4 @@
-"""The web source: one Document an address, fetched when asked for."""
+"""The web source: one Document for an address, fetched on first use."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PAGE = "<!doctype html><title>Меморандум</title>".encode("windows-1251
 
 
 class Handler(BaseHTTPRequestHandler):
-    """One page, and one address that leads to it."""
+    """Serve one page, and one address that redirects to it."""
 
     def do_GET(self) -> None:
         """Answer."""
@@ -82,12 +82,12 @@ def test_other_addresses_are_refused(source: str) -> None:
 
 
 @pytest.mark.parametrize("source", ["", "-", "memo.html", "C:\\memo.html", "author:baev", "/http://x", "http:/x"])
-def test_what_is_no_address_is_left_to_others(source: str) -> None:
+def test_sources_that_are_not_addresses_are_left_to_others(source: str) -> None:
     assert read_source(source, SourceOptions()) is None
 
 
 class Paged(Handler):
-    """A list of as many pages as its address asks for; the last one leads back to the first."""
+    """Serve a list with as many pages as the address says; the last page links to the first."""
 
     asked: ClassVar[list[str]] = []
 
@@ -155,8 +155,8 @@ WRONGLY_DECLARED = {
 
 
 @pytest.mark.parametrize("how", WRONGLY_DECLARED)
-def test_what_a_server_says_wrongly_of_a_page(how: str, run: Run) -> None:
-    """The bytes decide; nothing is asked for twice."""
+def test_wrong_headers_do_not_matter(how: str, run: Run) -> None:
+    """The bytes decide the kind, and the page is fetched once."""
     body, declared, title = WRONGLY_DECLARED[how]
     with scripted({"/memo": Reply(body, headers={"Content-Type": declared})}) as server:
         ran = run("export", f"{server.home}memo", "--allow-private", "-f", "csl-json")

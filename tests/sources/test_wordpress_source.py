@@ -1,4 +1,4 @@
-"""A whole site: what it is asked, how often, and what is read of it, however it behaves."""
+"""A whole WordPress site: the requests it gets, and the records read from it, however it behaves."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def listing(page: int, categories: str = "2%2C5") -> str:
 
 
 Read: TypeAlias = Callable[..., tuple[list[Record], list[str]]]
-"""read(source, options) -> (the records, the failures in words)."""
+"""read(source, options) -> (records, messages of the failures)."""
 
 
 @pytest.fixture
 def read(plugins: PluginManager) -> Read:
-    """Reads a source; the records, and the failures in words."""
+    """Read a source."""
 
     def read(source: str, options: SourceOptions = HERE) -> tuple[list[Record], list[str]]:
         failures: list[PonarsciteError] = []
@@ -74,7 +74,7 @@ def test_which_addresses_stand_for_a_site(address: str, lists: bool) -> None:
     assert read_source(address, replace(HERE, site=True)) is not None
 
 
-def test_what_is_no_address_is_left_to_others() -> None:
+def test_sources_that_are_not_addresses_are_left_to_others() -> None:
     assert read_source("memos.html", replace(HERE, site=True)) is None
 
 
@@ -128,7 +128,7 @@ def test_refresh_asks_only_what_has_changed(read: Read) -> None:
     assert offline == records
 
 
-def test_what_is_gone_is_noticed(read: Read) -> None:
+def test_deleted_posts_are_noticed(read: Read) -> None:
     site = site_of(120)
     with scripted(site.answers()) as server:
         read(server.home)
@@ -198,7 +198,7 @@ def test_totals_that_grow_between_pages(read: Read) -> None:
 
 
 def test_totals_that_shrink_between_pages(read: Read) -> None:
-    """A post that is deleted while the list is read moves another one to a page that was read already."""
+    """A post deleted while the list is read moves another one to a page that was read before."""
     site = site_of(201)
 
     def shrinking(asked: Asked) -> Reply:
@@ -213,7 +213,7 @@ def test_totals_that_shrink_between_pages(read: Read) -> None:
     assert {record.number for record in records} >= {str(memo(n).number) for n in range(1, 201)}
 
 
-def test_a_broken_page_is_told_and_stops_nothing(read: Read) -> None:
+def test_a_broken_page_is_reported_and_the_rest_is_read(read: Read) -> None:
     site = site_of(250)
     with scripted(site.answers() | {listing(2): Reply(b'[{"id": 1,')}) as server:
         records, failures = read(server.home)
@@ -227,7 +227,7 @@ CLAIMED = {"X_WP_Total": "9999999", "X_WP_TotalPages": "99999"}
 
 @pytest.mark.parametrize(("status", "asked"), [(400, 4), (404, 4), (410, 6), (403, 6)])
 def test_a_hundred_thousand_pages_that_are_not_there(read: Read, status: int, asked: int) -> None:
-    """What ends a list ends it, and is looked for once more; of what else is lost, five in a row are enough."""
+    """An answer that ends a list is checked once more. Of other failures, five in a row end it."""
     site = site_of(100)
 
     def pages(request: Asked) -> Reply:
@@ -258,7 +258,7 @@ def test_a_list_that_goes_on_for_ever_is_left(read: Read, monkeypatch: pytest.Mo
     ]
 
 
-def test_why_a_site_cannot_be_listed_is_told(run: Run) -> None:
+def test_a_site_that_cannot_be_listed_is_an_error_with_a_reason(run: Run) -> None:
     with scripted(site_of(5).answers() | {"/robots.txt": Reply(b"User-agent: *\nDisallow: /wp-json/")}) as server:
         ran = run("export", server.home, "--allow-private")
     assert ran.code == 1
@@ -280,7 +280,7 @@ def test_posts_that_are_no_posts_are_passed_over(read: Read) -> None:
     [("2099-03-01T00:00:00", "2099-03-01"), ("0000-00-00T00:00:00", "2021-01"), ("soon", "2021-01"), (None, "2021-01")],
 )
 def test_dates_that_cannot_be(read: Read, date: str | None, issued: str) -> None:
-    """Clock skew: what is printed is what stands; where nothing is, the month in the name of the PDF."""
+    """With a wrong clock the printed date wins, and without one the month in the name of the PDF."""
     site = site_of(1)
     site.posts[0]["date"] = date
     with scripted(site.answers()) as server:
@@ -310,7 +310,7 @@ MODEL = EXAMPLES / "pages"
 
 
 def with_sitemap(site: WordPress, server: Script) -> None:
-    """Let a running site have a sitemap of three pages, one of which is not there."""
+    """Give a running site a sitemap of three pages, one of which is missing."""
     home = {b"home": server.home.encode()}
     server.answers |= {
         "/wp-sitemap.xml": Reply(INDEX % home),
@@ -349,7 +349,7 @@ def test_where_rest_is_closed_the_sitemap_is_read(read: Read, how: str) -> None:
     assert offline == records
 
 
-def test_what_robots_txt_closes_is_closed(read: Read) -> None:
+def test_robots_txt_is_respected(read: Read) -> None:
     site = site_of(5)
     rules = Reply(b"User-agent: *\nDisallow: /wp-json/\n")
     with scripted(site.answers() | {"/robots.txt": rules}) as server:

@@ -1,4 +1,4 @@
-"""What a WordPress site answers, without a WordPress: posts, categories, sitemap, feed."""
+"""The answers of a WordPress site, without WordPress: posts, categories, sitemap, feed."""
 
 from __future__ import annotations
 
