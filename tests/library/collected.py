@@ -1,4 +1,4 @@
-"""What a library holds, in a form in which two libraries can be compared: keys and ids aside."""
+"""The content of a library without keys and ids, so that two libraries can be compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A library of the test's own, and what it holds in a form that can be compared."""
+"""A library in memory, and all of its rows for comparison."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents and commands drawn from a few titles, people, numbers and addresses, so that all meets all."""
+"""Random documents and commands from so few titles, people, numbers and addresses that their works often match."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TEXTS: dict[str, tuple[float, Sequence[str]]] = {
     "id": (0.1, ("mine", "pepm660")),
     "keyword": (0.3, ("snow", "ice")),
 }
-"""Variable -> how often it is said, and what."""
+"""Variable -> (probability of a claim about it, its possible texts)."""
 EDITS: Sequence[tuple[str, tuple[str, ...]]] = (
     ("title", ("Edited",)),
     ("title", ()),
@@ -44,7 +44,7 @@ EDITS: Sequence[tuple[str, tuple[str, ...]]] = (
 
 
 def document(random: Random, name: str) -> list[Record]:
-    """What one document says: a subject, and up to two things beside it."""
+    """The records of one document: its subject, and up to two works beside it."""
     claims: list[Claim] = []
     for n in range(random.randint(1, 3)):
         role = random.choice(tuple(PLACES)) if n else "subject"
@@ -57,7 +57,7 @@ def document(random: Random, name: str) -> list[Record]:
 
 
 def command(random: Random, library: Library) -> None:
-    """Do something to the library; raises what it raises."""
+    """Run a random command on the library; its errors are raised."""
     keys = [record.id for record in library] or ["none"]
     one, other = random.choice(keys), random.choice(keys)
     deed = random.choice(
@@ -81,7 +81,7 @@ def command(random: Random, library: Library) -> None:
 
 
 def assert_consistent(library: Library) -> None:
-    """Rows that are worked out from others are what they should be, and nothing dangles."""
+    """Assert that derived rows fit the rows they derive from, and that no reference dangles."""
     rows = library._database.rows
     assert rows("PRAGMA integrity_check") == [("ok",)]
     assert rows("PRAGMA foreign_key_check") == []

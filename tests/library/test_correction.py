@@ -1,4 +1,4 @@
-"""What a user says outranks all that documents say, and stays."""
+"""Corrections by the user outrank the claims of all documents, now and later."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_a_change(library: Library, changes: list[str], attribute: str, value: o
 @pytest.mark.parametrize(
     "change", ["title", "colour=red", "title+=More", "type=poem", "URL=javascript:1", "author-=Bo Ray", "keyword-=ice"]
 )
-def test_what_changes_nothing_is_told(library: Library, change: str) -> None:
+def test_a_change_without_effect_is_an_error(library: Library, change: str) -> None:
     key = library.add(memo(640, keyword=("ice",)))
     with pytest.raises(MisuseError) as raised:
         library.edit(key, parse_changes([change], library.get(key)))
@@ -82,7 +82,7 @@ def test_a_corrected_number_is_another_work(library: Library) -> None:
     assert library.get("641").issued == Date(2020), "the page with the wrong number is still this memo"
 
 
-def test_an_ambiguous_memo_joins_its_number_when_its_date_is_said(library: Library) -> None:
+def test_an_ambiguous_memo_joins_its_number_when_its_date_is_corrected(library: Library) -> None:
     plain = memo(419, "Orchard", genre="PONARS Policy Memo")
     library.add(replace(plain, issued=Date(2016, 2)))
     key = library.add(replace(plain, title="An Orchard Without a Fence", issued=Date()))
@@ -143,7 +143,7 @@ def test_corrections_of_two_records_that_merge_are_both_kept(library: Library) -
     assert library.edit(one, {"note": ["still mine"]}).publisher == "Ours"
 
 
-def test_an_edit_that_says_what_is_said_already_leaves_no_trace(library: Library) -> None:
+def test_an_edit_that_changes_nothing_is_not_in_the_log(library: Library) -> None:
     library.add(memo(640))
     library.edit("640", {"title": ["Snow"]})
     before = content(library), len(library.log())

@@ -1,4 +1,4 @@
-"""Whatever happens to the file or to the process, nothing is lost, and what is wrong is said."""
+"""Damaged files, full disks, killed and competing processes: nothing is lost, and errors name the problem."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_processes_that_add_at_once_end_with_the_same_content_as_one(tmp_path: P
         assert content(some) == content(alone)
 
 
-def test_a_full_disk_is_told_and_nothing_is_half_there(tmp_path: Path, plugins: PluginManager) -> None:
+def test_a_full_disk_is_an_error_and_nothing_is_half_written(tmp_path: Path, plugins: PluginManager) -> None:
     with Library(tmp_path / "full.sqlite", plugins) as library:
         library.add(Record(title="Snow", type="report"))
         pages = library._database.rows("PRAGMA page_count")[0][0]
@@ -179,7 +179,7 @@ def emptied(library: Library) -> None:
     ],
     ids=str,
 )
-def test_damage_that_sqlite_does_not_see_is_told(
+def test_damage_that_sqlite_does_not_see_is_an_error(
     tmp_path: Path, plugins: PluginManager, column: str, value: object
 ) -> None:
     path = filled(tmp_path / "damaged.sqlite", plugins)
@@ -207,7 +207,7 @@ def test_a_file_of_another_program_is_left_alone(tmp_path: Path, plugins: Plugin
         Library(path, plugins)
 
 
-def test_what_is_no_file_is_told(tmp_path: Path, plugins: PluginManager) -> None:
+def test_a_path_that_is_no_file_is_an_error(tmp_path: Path, plugins: PluginManager) -> None:
     for path in (tmp_path, tmp_path / "a" / "b\0c", tmp_path / ("x" * 300)):
         with pytest.raises(LibraryError, match="cannot open library"):
             Library(path, plugins)
@@ -216,7 +216,7 @@ def test_what_is_no_file_is_told(tmp_path: Path, plugins: PluginManager) -> None
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_is_only_read_is_not_written(tmp_path: Path, plugins: PluginManager) -> None:
+def test_a_library_for_reading_is_not_written(tmp_path: Path, plugins: PluginManager) -> None:
     path = filled(tmp_path / "library.sqlite", plugins)
     path.chmod(0o444)
     with Library(path, plugins, writing=False) as library:
@@ -296,7 +296,7 @@ def test_a_migration_that_fails_changes_nothing(
         assert library._database.rows("SELECT 1 FROM sqlite_schema WHERE name = 'added'") == []
 
 
-def test_words_that_wait_for_a_command_that_fails_are_forgotten(
+def test_pending_words_of_a_failed_command_are_dropped(
     tmp_path: Path, plugins: PluginManager, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(library_module, "BATCH", 1)
@@ -324,7 +324,7 @@ def half_written(path: Path, plugins: PluginManager) -> bytes:
     return log
 
 
-def test_a_file_whose_end_still_stands_in_the_log_is_whole(tmp_path: Path, plugins: PluginManager) -> None:
+def test_a_file_whose_end_is_still_in_the_log_is_complete(tmp_path: Path, plugins: PluginManager) -> None:
     path = tmp_path / "a.sqlite"
     log = half_written(path, plugins)
     with pytest.raises(LibraryError, match="its end is missing"):
@@ -382,7 +382,7 @@ DAMAGED = (
 
 
 @pytest.mark.parametrize(("sql", "deed"), DAMAGED)
-def test_damaged_texts_are_told(
+def test_damaged_values_are_errors(
     tmp_path: Path, plugins: PluginManager, sql: str, deed: Callable[[Library, Path], object]
 ) -> None:
     with Library(tmp_path / "a.sqlite", plugins) as library:

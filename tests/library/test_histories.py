@@ -1,4 +1,4 @@
-"""Whatever is done to a library, in whatever order: rows agree, works are the same, everything can be undone."""
+"""Random histories of documents and commands: rows stay consistent, order does not matter, everything can be undone."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_descriptions_added_in_batches_become_what_they_become_one_by_one(random
 
 
 def said(name: str, *things: tuple[str, dict[str, str]]) -> tuple[str, list[Claim]]:
-    """A document: of each thing its place ("" for the subject) and what is said of it."""
+    """The name of a document and its claims, from the place ("" for the subject) and the values of each work."""
     return name, [
         Claim(
             variable,
@@ -99,7 +99,7 @@ ADDRESS = {"title": "Borrowed Rivers", "URL": "https://www.ponarseurasia.org/bor
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0), (1, 2, 0)])
-def test_what_brought_two_numbers_together_may_go(order: tuple[int, ...]) -> None:
+def test_records_are_split_when_the_reason_that_joined_them_is_gone(order: tuple[int, ...]) -> None:
     """Two notes seem to be of No. 60, until the PDF of one proves to be that of No. 700."""
     label = MEMO | {"issued": "Spring 2014"}
     documents = [

@@ -1,4 +1,4 @@
-"""What is added is there, once, complete, and the same in whatever order it came."""
+"""Adding, reading, merging, removing and undoing records; the order in which records come does not matter."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ PAGES = {"citing.txt": CITING, "cited.txt": CITED, "neighbour.txt": NEIGHBOUR}
 
 
 def add_page(library: Library, path: Path) -> dict[str, str]:
-    """Key -> what became of it."""
+    """Add a page; key -> outcome."""
     found = ponarscite.ingest(path, PLUGINS, roles=ROLES)
     return {one.key: one.outcome for one in library.add_document(Provenance(path.name, str(hash(path.name))), found)}
 
@@ -75,7 +75,7 @@ def pages(tmp_path: Path) -> dict[str, Path]:
 
 
 @given(records())
-def test_the_library_gives_back_what_it_was_given(record: Record) -> None:
+def test_the_library_returns_the_record_that_was_added(record: Record) -> None:
     with Library(":memory:", PLUGINS) as library:
         key = library.add(record)
         found = library.get(key)
@@ -185,7 +185,7 @@ FRAGMENTS = (
         lambda some: st.tuples(st.just(some), st.permutations(some))
     )
 )
-def test_the_order_of_arrival_does_not_matter(lists: tuple[list[Record], list[Record]]) -> None:
+def test_the_order_of_adding_does_not_matter(lists: tuple[list[Record], list[Record]]) -> None:
     contents = []
     for some in (*lists, [*lists[0], *lists[1]]):
         with Library(":memory:", PLUGINS) as library:
@@ -270,7 +270,7 @@ def test_duplicates_are_proposed_and_settled(library: Library) -> None:
     assert library.duplicates() == []
 
 
-def test_what_is_called_distinct_is_not_joined_by_what_comes_later(library: Library) -> None:
+def test_distinct_records_are_not_joined_by_a_later_one(library: Library) -> None:
     one = library.add(Record(title="Rain", type="post-weblog", author=(Name("Lee", "Ann"),)))
     other = library.add(Record(title="Rain!", type="post-weblog", url="https://example.org/rain"))
     library.distinct(one, other)
@@ -377,7 +377,7 @@ def test_threads_share_a_library(tmp_path: Path, plugins: PluginManager) -> None
         assert len(library) == 80
 
 
-def test_what_is_not_there_is_named(library: Library) -> None:
+def test_the_error_for_an_unknown_key_names_a_similar_one(library: Library) -> None:
     library.add(memo(640))
     with pytest.raises(UnknownKeyError) as raised:
         library.get("pepm64")
@@ -388,7 +388,7 @@ def test_what_is_not_there_is_named(library: Library) -> None:
 
 
 def cited(number: int, words: int) -> Record:
-    """What a note of the n-th page says of No. 640, each in words of its own."""
+    """What the n-th page cites as No. 640, under a title of its own."""
     about = About("cited", "note 1", f"page-{number}.html")
     said: dict[str, Any] = {"type": "report", "genre": "PONARS Eurasia Policy Memo", "number": "640"}
     said["title"] = f"Snow {words}"
@@ -396,7 +396,7 @@ def cited(number: int, words: int) -> Record:
     return Record(role="cited", claims=claims, **said)
 
 
-def test_a_work_of_which_very_many_speak_is_reconciled_in_every_order_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_work_with_very_many_descriptions_is_the_same_in_every_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(record_table, "MOST_RECONCILED", 10)
     many = [cited(number, number % 15) for number in range(40)]
     contents = []
@@ -413,8 +413,8 @@ def test_a_work_of_which_very_many_speak_is_reconciled_in_every_order_alike(monk
     assert contents[0] == contents[1]
 
 
-def test_what_has_no_name_at_all_stays_by_itself(library: Library) -> None:
-    """Nothing tells whether two works called "???" are one; the same words of one document are."""
+def test_works_without_letters_in_their_titles_are_not_merged(library: Library) -> None:
+    """Two documents with the title "???" may describe two works; adding one of them again changes nothing."""
     about = [About("cited", "note 1", f"{n}.html") for n in (1, 2)]
     for one in (*about, about[0]):
         claims = tuple(Claim(*pair, Rank.CITED, "note 1", one) for pair in (("title", "???"), ("type", "report")))
@@ -448,7 +448,7 @@ def test_a_record_of_a_class_of_ones_own_is_kept(library: Library) -> None:
     assert library.get(library.add(Mine(title="Snow", type="report"))).title == "Snow"
 
 
-def test_letters_that_were_taken_back_are_given_again(library: Library) -> None:
+def test_suffixes_that_were_undone_are_used_again(library: Library) -> None:
     some = [Record(title=f"Title {n}", id="k", url=f"https://x.org/{n}") for n in range(4)]
     keys = [one.key for one in library.add_all(some)]
     assert keys == ["k", "ka", "kb", "kc"]

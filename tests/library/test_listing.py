@@ -1,4 +1,4 @@
-"""What a search lists is read in batches, and nobody can tell."""
+"""Items are read in batches, in order, without those that were removed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Searches find what they should, and a search that makes no sense is told so, never more."""
+"""What each term of a search finds, and the error for a search that cannot be parsed."""
 
 from __future__ import annotations
 
@@ -218,7 +218,7 @@ def test_a_bad_query_points_at_the_place(library: Library, query: str) -> None:
         ("title:?", "as title:word"),
     ],
 )
-def test_a_bad_query_is_told_what_is_known(library: Library, query: str, hint: str) -> None:
+def test_the_hint_for_a_bad_query_names_what_is_known(library: Library, query: str, hint: str) -> None:
     with pytest.raises(QueryError) as raised:
         library.find(query)
     assert raised.value.hint.startswith(hint)
@@ -390,7 +390,7 @@ def test_of_a_list_each_row_cites_the_works_of_its_own_notes(plugins: PluginMana
 @example("issued:9999-99-99..0000")
 @example("a:" * 900)
 @example("ѣ" * 2000)
-def test_a_hostile_query_answers_or_explains(library: Library, query: str) -> None:
+def test_any_text_finds_records_or_is_an_error_with_a_hint(library: Library, query: str) -> None:
     try:
         found = list(library.find(query))
     except QueryError as error:
@@ -407,7 +407,7 @@ def test_a_query_is_parsed_without_a_library() -> None:
 
 
 @pytest.mark.parametrize("query", ["key:a", "role:cited", "tag:a", "cites:a", "cited-by:a", "-snow"])
-def test_a_condition_is_asked_of_the_column_that_is_told(query: str) -> None:
+def test_a_condition_uses_the_given_column(query: str) -> None:
     for text in (query, f"-{query}".removeprefix("--")):
         for column in ("record.id", "words.rowid"):
             assert all(column in part for part in parse_query(text, lambda _: (1, 2)).where(column)), text

@@ -1,4 +1,4 @@
-"""The text form brings back everything; what is damaged in it is told, and nothing is changed."""
+"""The text form restores everything; a damaged dump is an error, and nothing is changed."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def test_a_backup_is_the_library_of_that_moment(full: Library, tmp_path: Path, p
     assert sorted(path.name for path in tmp_path.iterdir()) == ["backup.sqlite", "memo.txt"]
 
 
-def test_what_was_given_twice_over_is_kept_so(library: Library, tmp_path: Path) -> None:
+def test_values_that_occur_twice_are_restored(library: Library, tmp_path: Path) -> None:
     record = replace(memo(640), keyword=("snow", "snow"))
     library.add(record)
     library.dump(tmp_path / "dump")
