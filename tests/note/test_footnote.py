@@ -84,7 +84,6 @@ def test_an_address_in_the_note_goes_before_that_of_its_link() -> None:
         ((("Rope", "javascript:alert(1)"),), []),
         ((("Rope", "mailto:a@a.example"), ("Rope", "/2")), []),
     ],
-    ids=str,
 )
 def test_the_link_on_a_title_is_the_address_of_the_work(links: tuple[tuple[str, str], ...], url: list[str]) -> None:
     found = of_notes(note("1", ROPE, links=links))

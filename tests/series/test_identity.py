@@ -356,7 +356,6 @@ def test_the_type_of_a_memo_and_of_a_page(said: dict[str, str], kind: str) -> No
         ({"genre": "Policy Memo", "number": "٧٠٠"}, "pepm"),
         ({"genre": "Policy Memo No. 590", "number": "700"}, "pepm"),
     ],
-    ids=str,
 )
 def test_what_makes_a_work_a_member_of_a_series(said: dict[str, str], series: str) -> None:
     (record,) = settled(claims_of({"title": "T"} | said))
