@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -53,7 +53,7 @@ class Description:
 
 def shape_of(claims: Iterable[Claim]) -> int:
     """A hash of claims without document, place and line (64 bits, signed): equal when two documents state the same."""
-    stated = (f"{c.variable}\x1e{c.text}\x1e{c.rank:d}\x1e{c.origin}\x1e{c.about.role}" for c in claims)
+    stated = [f"{c.variable}\x1e{c.text}\x1e{int(c.rank)}\x1e{c.origin}\x1e{c.about.role}" for c in claims]
     return _hash(_SEPARATOR.join(stated))
 
 
@@ -69,7 +69,7 @@ def descriptions(record: Record, settle: Settle) -> list[Description]:
     texts = [claim.text for claim in claims]
     if not "".join(texts).isprintable() and texts != list(map(clean, texts)):
         return [describe(claims, settle)]  # rebuilding strips control characters
-    return [Description(claims, settle(replace(record, claims=claims)))]
+    return [Description(claims, settle(record))]
 
 
 def built_descriptions(record: Record, settle: Settle) -> list[Description]:
@@ -107,30 +107,30 @@ def describe(claims: Sequence[Claim], settle: Settle) -> Description:
 
 def claims_of(record: Record, rank: Rank, origin: str) -> tuple[Claim, ...]:
     """One claim for each value of a record; the claims build an equal record."""
-    values = list(_values(record))
+    values = _values(record)
     document = f"{GIVEN} {_hash(_SEPARATOR.join((record.role, *chain.from_iterable(values)))):x}"
     about = About(record.role, "", document)
     return tuple([Claim(variable, text, rank, origin, about) for variable, text in values])
 
 
-def _values(record: Record) -> Iterator[tuple[str, str]]:
+def _values(record: Record) -> list[tuple[str, str]]:
     """(variable, text) of each value. Names and dates are JSON, so that no parser has to guess their parts."""
-    if record.id:
-        yield "id", record.id
-    yield "type", record.type if record.type in TYPES else "document"
+    found = [("id", record.id)] if record.id else []
+    found.append(("type", record.type if record.type in TYPES else "document"))
     for variable, value in variables(record).items():
         if isinstance(value, str):
-            yield variable, value
+            found.append((variable, value))
         elif isinstance(value, Date):
-            yield variable, _date_text(value)
+            found.append((variable, _date_text(value)))
         else:
-            yield from ((variable, one if isinstance(one, str) else name_text(one)) for one in value)
+            found += [(variable, one if isinstance(one, str) else name_text(one)) for one in value]
     for variable, attribute in OWN_VARIABLES.items():
         value = getattr(record, attribute)
         if isinstance(value, str):
-            yield from ((variable, value),) if value else ()
+            found += [(variable, value)] if value else []
         else:
-            yield from ((variable, one if isinstance(one, str) else f"{one.name}: {one.text}") for one in value)
+            found += [(variable, one if isinstance(one, str) else f"{one.name}: {one.text}") for one in value]
+    return found
 
 
 def _date_text(date: Date) -> str:

@@ -13,6 +13,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’‘ʼʹ′`´][^\W_]+)*")
 
 def searched(text: str) -> str:
     """The text to index: the folded text, then the other spellings of its words."""
+    if not text:
+        return ""
     folded = fold(text)
     if text.isascii() and "'" not in text and "`" not in text:
         return folded

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from ponarscite.reconcile.choice import Settle
-from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Identity, Record
 from ponarscite.record.text import fold
@@ -67,12 +66,8 @@ class Holdings:
             yield "key", key.casefold()
 
     def _settled(self, record: Record) -> Record:
-        """The record with its identity. A record without claims, from another program, is settled by its fields."""
-        if record.identity.value or not record.number:
-            return record
-        labels = (("genre", record.genre), ("collection-title", record.collection_title))
-        claims = tuple(Claim(name, text, Rank.OWN, "library", About()) for name, text in labels if text)
-        return self._settle(replace(record, claims=claims))
+        """The record with its identity, which a record from another program does not have yet."""
+        return record if record.identity.value or not record.number else self._settle(record)
 
 
 def _number(identity: Identity) -> MatchKey | None:

@@ -98,12 +98,12 @@ def variables(record: Record) -> dict[str, Any]:
 
 
 def _to_json(value: Extra) -> Any:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Date):
         ends = [list(value.parts)] if value.parts else range_of(value.literal)
         return {"date-parts": ends} if ends else {"literal": value.literal}
-    if isinstance(value, tuple):
-        return [to_json_name(name) for name in value]
-    return value
+    return [to_json_name(name) for name in value]
 
 
 def range_of(words: str) -> list[list[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
@@ -39,7 +39,7 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
     A number alone identifies nothing: every number from 1 to 432 belongs to two PONARS memos. Date, number and file
     name decide the series. The printed label only narrows it to a family of series that share the label, because pages
     print old labels on new memos. If several series remain, or none, the record keeps genre and imprint as printed, and
-    its identity ("ambiguous") and its doubts give the reason.
+    its identity ("ambiguous") and its doubts give the reason. A record without claims is its own evidence.
     """
     family = _family(record, series)
     if not family:
@@ -74,7 +74,7 @@ def _normal(record: Record, family: tuple[Series, ...]) -> Record:
 
 def _unnumbered(record: Record, series: tuple[Series, ...]) -> Record:
     """Settle a work that belongs to no series; a page whose type no claim names becomes a `webpage`."""
-    is_page = record.url and not any(claim.variable == "type" for claim in record.claims)
+    is_page = record.url and record.claims and not any(claim.variable == "type" for claim in record.claims)
     record = replace(record, type="webpage") if is_page else record
     return replace(record, identity=_title_identity(record, series))
 
@@ -101,9 +101,9 @@ def _type(record: Record, one: Series) -> str:
 def _family(record: Record, series: tuple[Series, ...]) -> tuple[Series, ...]:
     """Return the series that match the printed label, else the section of the site, else the code of the PDF."""
     known = _labels(series)
-    for claim in record.claims:
-        found = known.get(_label(claim.text, series)) if claim.variable in _LABELLED else None
-        if found and not _is_foreign(record, claim.text, found):
+    for text in _printed_labels(record):
+        found = known.get(_label(text, series))
+        if found and not _is_foreign(record, text, found):
             return found
     for claim in record.claims:
         if claim.variable == "series" and (found := series_of_category(claim.text, series)):
@@ -112,7 +112,11 @@ def _family(record: Record, series: tuple[Series, ...]) -> tuple[Series, ...]:
     return tuple(one for one in series if codes & set(one.file_codes) or one.numbering in numberings)
 
 
-_LABELLED = ("genre", "collection-title")
+def _printed_labels(record: Record) -> Iterable[str]:
+    """Return the claimed genres and collection titles; of a record without claims, its own."""
+    if record.claims:
+        return (claim.text for claim in record.claims if claim.variable in ("genre", "collection-title"))
+    return filter(None, (record.genre, record.collection_title))
 
 
 @lru_cache(maxsize=1024)
@@ -141,9 +145,15 @@ def _is_foreign(record: Record, label: str, family: tuple[Series, ...]) -> bool:
     """
     if not (publisher := fold(record.publisher)):
         return False
-    ours = {fold(name) for one in family for name in (*one.site_names, *(era.publisher for era in one.eras)) if name}
     named = any(fold(one.label.split()[0]) in fold(label).split() for one in family)
-    return not named and not any(name in publisher for name in ours)
+    return not named and not any(name in publisher for name in _publishers(family))
+
+
+@lru_cache(maxsize=16)
+def _publishers(family: tuple[Series, ...]) -> frozenset[str]:
+    """Return the folded names of the sites and publishers of a family."""
+    names = (name for one in family for name in (*one.site_names, *(era.publisher for era in one.eras)))
+    return frozenset(fold(name) for name in names if name)
 
 
 @lru_cache(maxsize=16)
@@ -179,7 +189,8 @@ def _numberings(claims: Sequence[Claim], family: tuple[Series, ...]) -> set[str]
 
 def _plain_number(number: str) -> str:
     """Strip "No." and leading zeros, which file names have: "No. 0094" -> "94"."""
-    number = re.sub(r"^(?:No\.?|Nr\.?|№|#|Number)\s*(?=\d)", "", number, flags=re.IGNORECASE)
+    if not number.isdecimal():
+        number = re.sub(r"^(?:No\.?|Nr\.?|№|#|Number)\s*(?=\d)", "", number, flags=re.IGNORECASE)
     return str(int(number)) if number.isdecimal() and len(number) < 100 else number
 
 
