@@ -157,7 +157,7 @@ def mutants_in(folder: Path) -> Iterator[Mutant]:
     for path in sorted((folder / "ponarscite").rglob("*.py")):
         if path.with_name(f"{path.name}.meta").exists():
             tree = ast.parse(path.read_text(encoding="utf-8"))
-            module = ".".join(path.relative_to(folder).with_suffix("").parts)
+            module = ".".join(path.relative_to(folder).with_suffix("").parts).removesuffix(".__init__")
             yield from _mutants_of(tree, module)
 
 
