@@ -113,8 +113,7 @@ def measure(room: str, each: int, seed: int, jobs: int) -> tuple[list[str], tupl
             settings.write(SETTINGS.format(room=room, tests=ROOMS[room]))
         mutmut(tree, jobs, ["ponarscite.no.mutant"])  # makes them all, and runs none
         chosen = choose(list(mutants_in(tree / "mutants")), each, random.Random(seed))
-        mutmut(tree, jobs, [one.name for one in chosen])
-        outcomes = outcomes_in(tree / "mutants")
+        outcomes = _outcomes(tree, jobs, [one.name for one in chosen])
     known = equivalents()
     survivors = [one for one in chosen if outcomes[one.name] == SURVIVED]
     equivalent = [one for one in survivors if one.change in known.get(one.function, ())]
@@ -122,6 +121,18 @@ def measure(room: str, each: int, seed: int, jobs: int) -> tuple[list[str], tupl
     lines = [f"  survived  {one.function}: {one.change}" for one in unkilled]
     lines += [f"  equivalent  {one.function}: {one.change}" for one in equivalent]
     return lines, (len(chosen), len(equivalent), len(chosen) - len(survivors))
+
+
+def _outcomes(tree: Path, jobs: int, names: Sequence[str]) -> dict[str, str]:
+    """Run the mutants until each has an outcome: a mutant that stops mutmut itself leaves the others without one."""
+    outcomes: dict[str, str] = {}
+    while waiting := [name for name in names if name not in outcomes]:
+        mutmut(tree, jobs, waiting)
+        found = outcomes_in(tree / "mutants")
+        if waiting == [name for name in names if name not in found]:
+            found = dict.fromkeys(waiting[:1], "killed") | found
+        outcomes = outcomes | found
+    return outcomes
 
 
 def copy_tree(target: Path) -> None:
