@@ -14,6 +14,7 @@ from ponarscite.errors import MisuseError
 from ponarscite.hooks.call import every
 from ponarscite.hooks.registry import PluginManager, plugin_manager
 from ponarscite.hookspecs import CacheUse, Form, Markup, Pushed, PushOptions, RenderOptions, SourceOptions
+from ponarscite.ingestion.documents import Tally, Told
 from ponarscite.reconcile.works import Works
 from ponarscite.record.claim import ROLES, Role
 from ponarscite.record.key import Scheme, check_scheme, with_keys
@@ -37,10 +38,12 @@ class Ingested(Iterator[Record]):
         roles: Sequence[Role],
         failures: pipeline.Failures | None,
         keys: Scheme | None = None,
+        tally: Tally | None = None,
     ) -> None:
         self._read = read
         self._roles = roles
         self._keys = keys
+        self._tally = tally or Tally()
         self._raises = failures is None
         self._failures: pipeline.Failures = [] if failures is None else failures
 
@@ -59,6 +62,21 @@ class Ingested(Iterator[Record]):
 
     def __next__(self) -> Record:
         return next(self._round)
+
+    @property
+    def unread(self) -> dict[str, dict[str, int]]:
+        """Name of a document -> field that no record holds -> number of references that have it. Reads the sources."""
+        return {name: dict(told.unread) for name, told in self._told.items() if told.unread}
+
+    @property
+    def remarks(self) -> dict[str, tuple[str, ...]]:
+        """Name of a document -> what was read in another way than it is written, in sentences. Reads the sources."""
+        return {name: tuple(told.remarks) for name, told in self._told.items() if told.remarks}
+
+    @property
+    def _told(self) -> dict[str, Told]:
+        _ = self._works
+        return self._tally.told
 
 
 def ingest(
@@ -92,7 +110,7 @@ def ingest(
         failures: a list that receives the errors of sources; None raises the first of them at the end.
     Returns:
         An iterator that can be used again. All sources are read before its first record, since a later source may add
-        to it.
+        to it. Its `unread` and `remarks` tell what the readers left out.
     Raises:
         MisuseError: at once, for an unknown role or scheme of keys; with the first record, for a *url* that is not an
             http(s) address, or that has several sources.
@@ -103,8 +121,9 @@ def ingest(
     chosen_roles = _roles(roles)
     if keys is not None:
         check_scheme(keys)
-    read = partial(pipeline.gather, sources, manager, roles=chosen_roles, options=options, jobs=jobs)
-    return Ingested(read, chosen_roles, failures, keys)
+    tally = Tally()
+    read = partial(pipeline.gather, sources, manager, roles=chosen_roles, options=options, jobs=jobs, tally=tally)
+    return Ingested(read, chosen_roles, failures, keys, tally)
 
 
 def _roles(roles: Role | Sequence[Role]) -> tuple[Role, ...]:

@@ -13,10 +13,19 @@ if TYPE_CHECKING:
 
 
 def as_tree(record: Record) -> dict[str, Any]:
-    """A record with its claims as values for JSON: key, role, identity, variables, conflicts, doubts."""
+    """A record with its claims as values for JSON.
+
+    They are key, role, identity, variables, conflicts, doubts, and `unread` and `remarks`: the names of the fields that
+    the record does not hold, and what was read in another way than it is written.
+    """
+    from ponarscite.record.claim import REMARK, UNREAD
+
     values = _values(record)
+    told = {name: _texts(record, name) for name in (UNREAD, REMARK)}
     tree: dict[str, Any] = {}
     for variable in dict.fromkeys((*values, *(claim.variable for claim in record.claims))):
+        if variable in told:
+            continue
         claims = [claim for claim in record.claims if claim.variable == variable]
         tree[variable] = {
             "value": values.get(variable),
@@ -32,7 +41,14 @@ def as_tree(record: Record) -> dict[str, Any]:
             {"variable": c.variable, "kept": _claim(c.kept), "lost": _claim(c.lost)} for c in record.conflicts
         ],
         "doubts": list(record.doubts),
+        "unread": told[UNREAD],
+        "remarks": told[REMARK],
     }
+
+
+def _texts(record: Record, variable: str) -> list[str]:
+    """The texts of the claims about a variable, each once."""
+    return list(dict.fromkeys(claim.text for claim in record.claims if claim.variable == variable))
 
 
 def _is_lost(claim: Claim, record: Record) -> bool:
@@ -87,6 +103,10 @@ def claim_lines(record: Record, tree: dict[str, Any] | None = None) -> Iterator[
     yield inert(f"  identity: {record.identity.kind} {' '.join(record.identity.value)}{reason}")
     for doubt in record.doubts:
         yield inert(f"  doubt: {doubt}")
+    for remark in tree["remarks"]:
+        yield inert(f"  remark: {remark}")
+    if tree["unread"]:
+        yield inert(f"  not read: {', '.join(tree['unread'])}")
     for variable, entry in tree["variables"].items():
         yield inert(f"  {variable}: {_short(in_words(entry['value']))}")
         for claim in entry["claims"]:

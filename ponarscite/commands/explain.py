@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ponarscite.commands.options import with_source_options
-from ponarscite.commands.report import show_network_log
+from ponarscite.commands.report import show_network_log, tell_reading
 
 if TYPE_CHECKING:
     from ponarscite.hooks.registry import PluginManager
@@ -34,15 +34,18 @@ def explain(context: click.Context, /, sources: tuple[str, ...], reading: Source
     from ponarscite import pipeline
     from ponarscite.cli import fail
     from ponarscite.commands.claim_tree import as_tree, claim_lines
+    from ponarscite.ingestion.documents import Tally
     from ponarscite.record.claim import ROLES
 
     plugins: PluginManager = context.obj
     failures: pipeline.Failures = []
+    tally = Tally()
     show_network_log(sources, verbose=False)
-    found = list(pipeline.ingest(sources, plugins, roles=ROLES, options=reading, failures=failures))
+    found = list(pipeline.ingest(sources, plugins, roles=ROLES, options=reading, failures=failures, tally=tally))
     if as_json:
         click.echo(json.dumps([as_tree(record) for record in found], indent=2, ensure_ascii=False))
     else:
         for record in found:
             click.echo("\n".join(claim_lines(record)) + "\n")
+    tell_reading(tally)
     context.exit(max([fail(error) for error in failures], default=0))

@@ -227,7 +227,7 @@ def _export(plugins: PluginManager, selection: Selection, options: ExportOptions
     tally = Tally()
     records, keyed = _records(plugins, selection, options, failures, tally)
     first = next(records, None)  # all sources are read before the first record comes
-    report = Report(options.verbose)
+    report = Report(options.verbose, options.quiet)
     if first is not None:
         passing = losses.listen(report.listen(chain([first], records)))
         rendering = replace(options.rendering, spelling=losses.spelling.names if losses.spelling else {})

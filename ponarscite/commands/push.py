@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ponarscite.commands.options import with_library_records, with_roles, with_source_options
-from ponarscite.commands.report import Report, show_network_log
+from ponarscite.commands.report import Report, show_network_log, tell_reading
 from ponarscite.commands.selection import Selection
 from ponarscite.hookspecs import Pushed, PushOptions
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ponarscite.errors import PonarsciteError
     from ponarscite.hooks.registry import PluginManager
     from ponarscite.hookspecs import SourceOptions
+    from ponarscite.ingestion.documents import Tally
     from ponarscite.record.claim import Role
     from ponarscite.record.record import Record
 
@@ -111,6 +112,7 @@ def push(context: click.Context, /, target: str, sources: tuple[str, ...], **cho
       ponarscite push jabref memo.html
     """
     from ponarscite import pipeline
+    from ponarscite.ingestion.documents import Tally
 
     plugins: PluginManager = context.obj
     pipeline.push_target(target, plugins)  # refuse an unknown one before anything is read
@@ -119,9 +121,11 @@ def push(context: click.Context, /, target: str, sources: tuple[str, ...], **cho
         context, sources, queries=options.queries, everything=options.everything, library=options.library
     )
     failures: pipeline.Failures = []
+    tally = Tally()
     report = Report(options.verbose)
-    records = list(report.listen(_records(plugins, selection, options, failures)))
+    records = list(report.listen(_records(plugins, selection, options, failures, tally)))
     code = report.tell(failures)
+    tell_reading(tally)
     if records:
         outcomes = pipeline.push(records, target, plugins, options.push)
         code = max(code, _tell(outcomes, as_json=options.as_json))
@@ -129,7 +133,11 @@ def push(context: click.Context, /, target: str, sources: tuple[str, ...], **cho
 
 
 def _records(
-    plugins: PluginManager, selection: Selection, options: PushCommandOptions, failures: list[PonarsciteError]
+    plugins: PluginManager,
+    selection: Selection,
+    options: PushCommandOptions,
+    failures: list[PonarsciteError],
+    tally: Tally,
 ) -> Iterator[Record]:
     """The selected records: of the library, of the sources, or of both."""
     from ponarscite import pipeline
@@ -139,7 +147,13 @@ def _records(
     sources = selection.sources()
     show_network_log(sources, verbose=options.verbose)
     return pipeline.ingest(
-        sources, plugins, roles=options.roles, options=options.reading, failures=failures, held=selection.held
+        sources,
+        plugins,
+        roles=options.roles,
+        options=options.reading,
+        failures=failures,
+        tally=tally,
+        held=selection.held,
     )
 
 

@@ -20,7 +20,9 @@ class Report:
     """Remarks about the records that pass by; printed when all of them have passed.
 
     Args:
-        verbose: whether partial records and the number of records are reported, too.
+        verbose: whether partial records, fields of each record that were not read, and the number of records are
+            reported, too.
+        quiet: whether what readers left out stays untold.
         count: records so far.
         partial: of them, those without title, author or date.
         remarks: (kind, text), the kind as `cli.tell` takes it.
@@ -28,6 +30,7 @@ class Report:
     """
 
     verbose: bool
+    quiet: bool = False
     count: int = 0
     partial: int = 0
     remarks: list[tuple[str, str]] = field(default_factory=list)
@@ -59,6 +62,8 @@ class Report:
             yield "warning", f"{conflict.variable} is {values}"
         if self.verbose and record.is_partial:
             yield "note", "partial: title, author or date is unknown"
+        if self.verbose and (unread := unread_of(record)):
+            yield "note", f"not read: {', '.join(unread)}"
 
     def tell(self, failures: list[PonarsciteError], tally: Tally | None = None) -> int:
         """Print the remarks, the failures and, after many documents, their numbers. Returns the exit code."""
@@ -66,6 +71,8 @@ class Report:
 
         for kind, text in self.remarks:
             tell(kind, text)
+        if tally and not self.quiet:
+            tell_reading(tally)
         if self.left_out:
             tell("warning", f"{self.left_out:,} more remarks like these", "select fewer records to see them all")
         code = max([fail(error) for error in failures], default=0)
@@ -75,6 +82,22 @@ class Report:
         elif self.verbose:
             tell("note", f"{self.count} records, {len(failures)} failures")
         return code
+
+
+def unread_of(record: Record) -> list[str]:
+    """The names of the fields of a work that its record does not hold."""
+    from ponarscite.record.claim import UNREAD
+
+    return list(dict.fromkeys(claim.text for claim in record.claims if claim.variable == UNREAD))
+
+
+def tell_reading(tally: Tally) -> None:
+    """Print what readers left out of each document, and what they read in another way than it is written."""
+    from ponarscite.cli import tell
+
+    for name, told in tally.told.items():
+        for line in told.lines(name):
+            tell("warning", line)
 
 
 def show_network_log(sources: Iterable[str], *, verbose: bool) -> None:

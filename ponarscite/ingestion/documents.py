@@ -9,11 +9,56 @@ from typing import Any, Generic, TypeVar
 
 from ponarscite.document.document import Document
 from ponarscite.errors import PluginError, PonarsciteError, SourceError
+from ponarscite.record.claim import REMARK, UNREAD, Claim
 
 T = TypeVar("T")
 
 LONG = 20
 """Up to this many documents, no summary line is printed."""
+
+MOST_NAMED = 50
+"""Fields, and remarks, that are told of one document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the reader of a document left out, or read in another way than it is written.
+
+    Args:
+        unread: name of a field -> number of references that have it.
+        remarks: sentence -> how often it is true, and the first place.
+    """
+
+    unread: Mapping[str, int] = field(default_factory=dict)
+    remarks: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.unread or self.remarks)
+
+    @classmethod
+    def of(cls, claims: Iterable[Claim]) -> Told:
+        """What these claims tell about their document."""
+        unread: dict[str, int] = {}
+        remarks: dict[str, tuple[int, str]] = {}
+        for claim in claims:
+            if claim.variable == UNREAD:
+                unread[claim.text] = unread.get(claim.text, 0) + 1
+            elif claim.variable == REMARK:
+                count, where = remarks.get(claim.text, (0, claim.where or claim.about.place))
+                remarks[claim.text] = (count + 1, where)
+        return cls(unread, remarks)
+
+    def lines(self, name: str) -> Iterator[str]:
+        """ "x.bib: not read: file (3), groups (1)" and one line a remark; *name* is that of the document."""
+        if self.unread:
+            named = sorted(self.unread.items(), key=lambda pair: (-pair[1], pair[0]))
+            more = f" and {len(named) - MOST_NAMED:,} more" if len(named) > MOST_NAMED else ""
+            yield f"{name}: not read: {', '.join(f'{field} ({count:,})' for field, count in named[:MOST_NAMED])}{more}"
+        for text, (count, where) in list(self.remarks.items())[:MOST_NAMED]:
+            place = f", {where}" if where else ""
+            yield f"{name}{place}: {text}" + (f" (and {count - 1:,} more)" if count > 1 else "")
+        if len(self.remarks) > MOST_NAMED:
+            yield f"{name}: {len(self.remarks) - MOST_NAMED:,} more remarks like these"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +70,14 @@ class Parsed(Generic[T]):
         failures: the parts that could not be read.
         broken: the outside plugins that have failed so far in the process that parsed it, by name.
         hash: SHA-256 of its bytes in hexadecimal digits; "" if the caller does not want it, or nothing was found.
+        told: what its reader told.
     """
 
     records: Sequence[T] = ()
     failures: Sequence[PonarsciteError] = ()
     broken: Mapping[str, PluginError] = field(default_factory=dict)
     hash: str = ""
+    told: Told = Told()
 
 
 @dataclass(slots=True)
@@ -41,11 +88,13 @@ class Tally:
         documents: read so far.
         new: records in documents that did not come from the cache.
         is_site: whether the documents are those of a whole site.
+        told: name of a document -> what its reader told, for those of which it told anything.
     """
 
     documents: int = 0
     new: int = 0
     is_site: bool = False
+    told: dict[str, Told] = field(default_factory=dict)
 
     @property
     def is_long(self) -> bool:
@@ -57,6 +106,8 @@ class Tally:
         self.documents += 1
         self.is_site |= bool(document.out_of and document.name.startswith("http"))
         self.new += 0 if document.is_kept else len(parsed.records)
+        if parsed.told:
+            self.told[document.name] = parsed.told
 
 
 def parse_each(

@@ -15,11 +15,11 @@ from ponarscite.errors import PonarsciteError, SourceError
 from ponarscite.hooks.call import every
 from ponarscite.hooks.registry import PluginManager
 from ponarscite.hookspecs import Format
-from ponarscite.ingestion.documents import Parsed
+from ponarscite.ingestion.documents import Parsed, Told
 from ponarscite.ingestion.recognition import recognised
 from ponarscite.reconcile.packed import pack
 from ponarscite.reconcile.works import draft
-from ponarscite.record.claim import FAULT, ROLES, Claim, Role
+from ponarscite.record.claim import FAULT, MESSAGES, REMARK, ROLES, Claim, Role
 from ponarscite.record.record import Identity, Record
 from ponarscite.series.identity import settle
 from ponarscite.series.series import Series
@@ -75,8 +75,10 @@ def parse_document(
         Nothing: failures are in the result.
     """
     missed: list[PonarsciteError] = []
-    found = list(map(form, _records(document, extractors, roles, missed)))
-    return Parsed(found, missed, extractors.plugins.broken, _hash(document) if hashed and found else "")
+    messages: list[Claim] = []
+    found = list(map(form, _records(document, extractors, roles, missed, messages)))
+    hash_ = _hash(document) if hashed and found else ""
+    return Parsed(found, missed, extractors.plugins.broken, hash_, Told.of(messages))
 
 
 def _hash(document: Document) -> str:
@@ -96,19 +98,29 @@ def packed(record: Record) -> tuple[Identity, bytes]:
 
 
 def _records(
-    document: Document, extractors: Extractors, roles: Sequence[Role], missed: list[PonarsciteError]
+    document: Document,
+    extractors: Extractors,
+    roles: Sequence[Role],
+    missed: list[PonarsciteError],
+    messages: list[Claim],
 ) -> Iterator[Record]:
-    """The records of one document. Failures go to *missed* and do not stop the rest; so does the lack of any record."""
+    """The records of one document.
+
+    Failures go to *missed* and do not stop the rest; so does the lack of any record. Claims about the reading go to
+    *messages*.
+    """
     identify = partial(settle, series=extractors.series)
     is_settled = False  # whether a record or a failure was found
     try:
         document, format_ = recognised(document, extractors.formats)
         is_list = format_.carries_many if format_ else document.kind == "feed"
         for claims in _runs(document, extractors, roles, is_list=is_list):
-            faults = [_fault(document, claim) for claim in claims if claim.variable == FAULT]
+            told = [claim for claim in claims if claim.variable in MESSAGES]
+            messages += told
+            faults = [_fault(document, claim) for claim in told if claim.variable == FAULT]
             records = draft((claim for claim in claims if _is_wanted(claim, roles)), identify)
             found = sorted(filter(is_citable, records), key=lambda record: ROLES.index(record.role))
-            if not found and is_list and any(claim.variable != FAULT for claim in claims):
+            if not found and is_list and any(claim.variable not in (FAULT, REMARK) for claim in claims):
                 faults.insert(0, _left_out(document, claims))
             missed += faults
             is_found = any(record.role == "subject" for record in found)

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ponarscite.record.claim import FAULT, About, Claim, Rank
-from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, keywords_of, text_of, to_json_text
+from ponarscite.record.claim import FAULT, REMARK, UNREAD, About, Claim, Rank
+from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, keywords_of, text_of, to_json_text
 from ponarscite.record.key import is_key
 
 _TEXTS = STRINGS.union(TEXT)
+_KEYS = frozenset(("id", "citation-key"))
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -29,18 +30,26 @@ class Reference:
             dates or texts ("15 Mar 2020").
         where: its place in the file, for people: "line 120"; `place` by default.
         faults: what could not be read, each as a sentence without a full stop; each becomes a failure.
+        unread: names of the fields ("file", "C1", "author (role)") whose content the item does not hold. Unknown
+            variables of the item, and those with a value of the wrong type, are added to them. They are told once a
+            file, with the number of references that have each: "x.bib: not read: file (3), groups (1)".
+        remarks: what was read in another way than it is written ("\\foo is unknown, and kept as it is"), each as a
+            sentence without a full stop. They are warnings; equal ones are told once a file, with their number. A
+            reference without an item can carry the remarks about a place between the references.
     """
 
     place: str
     item: Mapping[str, Any] = field(default_factory=dict)
     where: str = ""
     faults: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def reference_claims(
     references: Iterable[Reference], origin: str, document: str, *, carries_many: bool = True
 ) -> Iterator[Claim]:
-    """The claims of the references, one reference after the other, with its faults at the end.
+    """The claims of the references, one reference after the other; what was not read of it comes at the end.
 
     Args:
         origin: name of the format in claims: "CSL-JSON".
@@ -49,10 +58,27 @@ def reference_claims(
     """
     for one in references:
         about, where = About("subject", one.place if carries_many else "", document), one.where or one.place
+        stated: set[str] = set()
         for variable, text in statements(one.item):
+            stated.add(variable)
             yield Claim(variable, text, Rank.OWN, origin, about, where)
-        for fault in one.faults:
-            yield Claim(FAULT, fault, Rank.OWN, origin, about, where)
+        for message, texts in (
+            (UNREAD, (*one.unread, *_unstated(one.item, stated))),
+            (REMARK, one.remarks),
+            (FAULT, one.faults),
+        ):
+            for text in texts:
+                yield Claim(message, text, Rank.OWN, origin, about, where)
+
+
+def _unstated(item: Mapping[str, Any], stated: set[str]) -> Iterator[str]:
+    """The variables of an item with a value that a record cannot hold; and a type that CSL does not have."""
+    for variable, value in item.items():
+        if variable == "type":
+            if value and value not in TYPES:
+                yield f"type {value!s:.60}"
+        elif variable not in stated and variable not in _KEYS and value not in (None, "", [], {}):
+            yield f"{variable:.60}"
 
 
 def statements(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

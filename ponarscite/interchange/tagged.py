@@ -30,7 +30,7 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """The first of several tagged lines outside of all references."""
+    """A line outside of all references: the first of several tagged ones."""
 
     text: str
     line: int
@@ -52,18 +52,22 @@ class Tags:
     end: str = ""
 
 
-def tagged_references(text: str, tags: Tags, item_of: Callable[[Tagged], dict[str, Any]]) -> Iterator[Reference]:
-    """The references of a text, in order. Raises nothing: a line outside of all references is a fault.
+def tagged_references(
+    text: str, tags: Tags, reference_of: Callable[[Tagged], tuple[dict[str, Any], tuple[str, ...]]]
+) -> Iterator[Reference]:
+    """The references of a text, in order. Raises nothing: a line outside of all references is told.
 
     Args:
-        item_of: turns the fields of one reference into a CSL-JSON item.
+        reference_of: turns the fields of one reference into a CSL-JSON item and the tags that the item does not hold.
     """
     for number, found in enumerate(parse_tagged(text, tags), 1):
         place, where = f"reference {number}", f"line {found.line}"
         if isinstance(found, Stray):
-            yield Reference(place=place, where=where, faults=(f"{found.text!r:.60} stands in no reference",))
+            remark = f"{found.text!r:.60} stands in no reference, and is left out"
+            yield Reference(place=place, where=where, remarks=(remark,))
         else:
-            yield Reference(place=place, item=item_of(found), where=where)
+            item, unread = reference_of(found)
+            yield Reference(place=place, item=item, where=where, unread=unread)
 
 
 def parse_tagged(text: str, tags: Tags) -> Iterator[Tagged | Stray]:

@@ -78,3 +78,14 @@ DOUBT = "doubt"
 
 FAULT = "fault"
 """The variable of a failure: the claim's text names the part of a document that could not be read."""
+
+UNREAD = "unread"
+"""The variable of a loss: the claim's text names a field of the work ("file", "C1") that its record does not hold."""
+
+REMARK = "remark"
+"""The variable of a message about a document: the claim's text tells what was read in another way than it is written.
+
+Equal texts of one document are told once, with their number."""
+
+MESSAGES = frozenset((FAULT, UNREAD, REMARK))
+"""Variables of claims that tell something about the reading of a document, not about the work."""

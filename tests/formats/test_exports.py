@@ -7,12 +7,20 @@ import pytest
 from tests.conftest import DATA, Golden, Run
 
 EXPORTS = sorted((DATA / "exports").iterdir())
+UNREAD = {
+    "endnote.ris": "L1 (1)",
+    "jabref.bib": "comment (1), file (1), groups (1), owner (1), timestamp (1)",
+    "zotero-bibtex.bib": "file (1)",
+    "zotero.ris": "L1 (1)",
+}
+"""Name of a file -> the fields in it that no record holds."""
 
 
 @pytest.mark.parametrize("path", EXPORTS, ids=lambda path: path.name)
 def test_an_export_is_read_whole(path: Path, run: Run, golden: Golden) -> None:
     ran = run("export", path, "-f", "csl-json")
-    assert (ran.code, ran.err) == (0, "")
+    unread = f"warning: {path}: not read: {UNREAD[path.name]}\n" if path.name in UNREAD else ""
+    assert (ran.code, ran.err) == (0, unread)
     golden(ran.out, f"exports/{path.name}.json")
 
 

@@ -47,7 +47,6 @@ CASES = {
         RIS,
         ["One"],
         [
-            "line 1: 'AU - Nobody' stands in no reference",
             "line 6: a reference has no title and no number, and is left out",
         ],
     ),
@@ -55,7 +54,6 @@ CASES = {
         ENW,
         ["One"],
         [
-            "line 1: '%T Stray' stands in no reference",
             "line 6: a reference has no title and no number, and is left out",
         ],
     ),
@@ -75,6 +73,26 @@ def test_faults_are_named_and_the_rest_is_read(name: str, tmp_path: Path) -> Non
     failures: list[PonarsciteError] = []
     assert [record.title for record in ingest(path, failures=failures)] == titles
     assert [failure.message.partition(f"{name}, ")[2] for failure in failures] == faults
+
+
+STRAY = {
+    "x.ris": (
+        f"{RIS.partition('TY')[0]}\n1. \n\nTY  - BOOK\nTI  - One\nER  - \n\nC1  - Database\n",
+        ["line 1", "line 10"],
+    ),
+    "x.enw": ("%T Stray\n%A Nobody\n%0 Book\n%A Ana Ejemplo\n%T One\n", ["line 1"]),
+}
+"""Name of a file with lines outside of all references -> its text, and the first such line of each place."""
+
+
+@pytest.mark.parametrize("name", STRAY)
+def test_a_line_outside_of_all_references_is_told_and_is_no_failure(name: str, tmp_path: Path, run: Run) -> None:
+    content, lines = STRAY[name]
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    ran = run("export", tmp_path / name, "-f", "csl-json")
+    told = [line for line in ran.err.splitlines() if "stands in no reference, and is left out" in line]
+    assert [line.partition(f"{name}, ")[2].partition(":")[0] for line in told] == lines
+    assert (ran.code, ran.out.count('"title": "One"')) == (0, 1)
 
 
 def test_what_was_read_is_written_and_the_exit_code_tells(tmp_path: Path, run: Run) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ponarscite.interchange.json_items import references_of
 from ponarscite.interchange.reference import reference_claims
 from ponarscite.reconcile.works import reconcile
-from ponarscite.record.claim import About, Claim, Rank
+from ponarscite.record.claim import UNREAD, About, Claim, Rank
 from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, from_item
 from ponarscite.record.record import Record
 from tests.conftest import SHARED
@@ -129,9 +129,11 @@ def test_only_a_key_becomes_the_key(keys: dict[str, Any], key: str) -> None:
     assert [record.id for record in records(json.dumps(keys | {"type": "report", "title": "A"}))] == [key]
 
 
-def test_what_a_record_cannot_carry_is_left_out() -> None:
+def test_what_a_record_cannot_carry_is_named() -> None:
     item = {"type": "report", "title": "A", "custom": {"a": 1}, "categories": ["b"], "extra": "c", "volume": ["d"]}
-    assert [claim.variable for claim in claims(json.dumps(item))] == ["type", "title"]
+    found = claims(json.dumps(item))
+    assert [claim.variable for claim in found if claim.variable != UNREAD] == ["type", "title"]
+    assert [claim.text for claim in found if claim.variable == UNREAD] == ["custom", "categories", "extra", "volume"]
 
 
 @pytest.mark.parametrize(
@@ -164,9 +166,11 @@ def test_a_number_of_any_length_is_text() -> None:
 
 
 def test_lone_surrogates_are_dropped() -> None:
-    assert [claim.text for claim in claims('[{"type": "report", "title": "A\\ud800B", "note": "\\udc00"}]')] == [
-        "report",
-        "AB",
+    found = claims('[{"type": "report", "title": "A\\ud800B", "note": "\\udc00"}]')
+    assert [(claim.variable, claim.text) for claim in found] == [
+        ("type", "report"),
+        ("title", "AB"),
+        (UNREAD, "note"),
     ]
 
 

@@ -31,6 +31,11 @@ _TAGS = {name: tag for tag, name in LANGUAGES.items()} | {
 }
 """Name of a language -> BCP 47 tag."""
 
+SERVING = frozenset(
+    "crossref day entrysubtype month options subtitle booksubtitle journalsubtitle title xdata xref".split()
+)
+"""Fields that are read together with others, or serve biber alone."""
+
 _URL = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}")
 _DASHES = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=\d)")
 _SPLIT = re.compile(r"\\.|[{},;]", re.DOTALL)
@@ -40,22 +45,33 @@ _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
 def references_of(text: str) -> Iterator[Reference]:
     """The entries of a .bib file, in order. Raises nothing: a place that cannot be read as an entry is a fault."""
     for number, block in enumerate(parse_blocks(text), 1):
+        item, unread = entry_of(block) if block.type else ({}, ())
         yield Reference(
             place=f"entry {number}",
-            item=item_of(block) if block.type else {},
+            item=item,
             where=f"line {block.line}",
             faults=block.faults,
+            unread=unread,
         )
 
 
 def item_of(block: Block) -> dict[str, Any]:
     """One entry as a CSL-JSON item. Raises nothing: a field without a CSL variable is left out."""
+    return entry_of(block)[0]
+
+
+def entry_of(block: Block) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """One entry as a CSL-JSON item, and the names of the fields that the item does not hold. Raises nothing."""
     fields = _prepared(block.fields)
     item: dict[str, Any] = {"id": block.key, "type": _type(block, fields)}
-    for name, variable in variables_of(block.type).items():
-        if name in fields and name != "month" and variable not in item and (value := _value(name, variable, fields)):
-            item[variable] = value
-    return item
+    table = variables_of(block.type)
+    unread = [name for name in fields if name not in table and name not in SERVING]
+    for name, variable in table.items():
+        if name not in fields or name == "month" or not (value := _value(name, variable, fields)):
+            continue
+        if item.setdefault(variable, value) != value:
+            unread.append(name)
+    return item, tuple(unread)
 
 
 def _prepared(fields: Mapping[str, str]) -> dict[str, str]:

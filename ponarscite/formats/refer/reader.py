@@ -20,7 +20,14 @@ _DASHES = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=\d)")
 
 def references_of(text: str) -> Iterator[Reference]:
     """The references of an ENW file, in order. Raises nothing: a line outside of all references is a fault."""
-    return tagged_references(text, LINES, item_of)
+    return tagged_references(text, LINES, reference_of)
+
+
+def reference_of(reference: Tagged) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """One reference as a CSL-JSON item, and the tags that the item does not hold."""
+    item = item_of(reference)
+    table = variables_of(item["type"])
+    return item, tuple(tag for tag, _ in reference.fields if tag not in table and tag != "%0")
 
 
 def item_of(reference: Tagged) -> dict[str, Any]:

@@ -16,6 +16,9 @@ from ponarscite.record.text import web_address
 
 TAGS = Tags(re.compile(r"[\s\ufeff]{0,9}([A-Z][A-Z0-9]) {1,2}-(?: +|$)(.*)", re.DOTALL), "TY", "ER")
 
+SERVING = frozenset(("TY", "ID", "LB", "ER"))
+"""Tags that are no variables of the work."""
+
 _DATE = re.compile(r"(\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?")
 _SEASON = re.compile(rf"\b(?:{SEASON_NAMES})\b", re.IGNORECASE)
 _ADDRESSES = re.compile(r";\s+|;(?=https?:)")
@@ -24,7 +27,14 @@ _RANGE = re.compile(r"(\d{4}(?:-\d\d){0,2})–(\d{4}(?:-\d\d){0,2})")
 
 def references_of(text: str) -> Iterator[Reference]:
     """The references of an RIS file, in order. Raises nothing: a line outside of all references is a fault."""
-    return tagged_references(text, TAGS, item_of)
+    return tagged_references(text, TAGS, reference_of)
+
+
+def reference_of(reference: Tagged) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """One reference as a CSL-JSON item, and the tags that the item does not hold."""
+    item = item_of(reference)
+    table = variables_of(reference.first("TY").upper())
+    return item, tuple(tag for tag, _ in reference.fields if tag not in table and tag not in SERVING)
 
 
 def item_of(reference: Tagged) -> dict[str, Any]:
