@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ponarscite.record.claim import FAULT, About, Claim, Rank
+from ponarscite.record.claim import DOUBT, FAULT, About, Claim, Rank
 from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, keywords_of, text_of, to_json_text
 from ponarscite.record.key import is_key
 
@@ -29,12 +29,14 @@ class Reference:
             dates or texts ("15 Mar 2020").
         where: its place in the file, for people: "line 120"; `place` by default.
         faults: what could not be read, each as a sentence without a full stop; each becomes a failure.
+        doubts: what was read, but may have been meant differently, in words; each becomes a warning.
     """
 
     place: str
     item: Mapping[str, Any] = field(default_factory=dict)
     where: str = ""
     faults: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def reference_claims(
@@ -51,8 +53,9 @@ def reference_claims(
         about, where = About("subject", one.place if carries_many else "", document), one.where or one.place
         for variable, text in statements(one.item):
             yield Claim(variable, text, Rank.OWN, origin, about, where)
-        for fault in one.faults:
-            yield Claim(FAULT, fault, Rank.OWN, origin, about, where)
+        for variable, texts in ((DOUBT, one.doubts), (FAULT, one.faults)):
+            for text in texts:
+                yield Claim(variable, text, Rank.OWN, origin, about, where)
 
 
 def statements(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

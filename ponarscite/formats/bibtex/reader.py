@@ -12,7 +12,7 @@ from typing import Any
 from ponarscite.formats.bibtex.block import Block, parse_blocks
 from ponarscite.formats.bibtex.edtf import issued_of, span_of
 from ponarscite.formats.bibtex.fields import LANGUAGES, numbered, variables_of
-from ponarscite.formats.bibtex.person import persons_of
+from ponarscite.formats.bibtex.person import names_of, persons_of
 from ponarscite.formats.bibtex.types import READ_SUBTYPES, csl_type_of
 from ponarscite.interchange.latex import from_latex
 from ponarscite.interchange.reference import Reference
@@ -45,6 +45,7 @@ def references_of(text: str) -> Iterator[Reference]:
             item=item_of(block) if block.type else {},
             where=f"line {block.line}",
             faults=block.faults,
+            doubts=tuple(_doubts(block)),
         )
 
 
@@ -56,6 +57,14 @@ def item_of(block: Block) -> dict[str, Any]:
         if name in fields and name != "month" and variable not in item and (value := _value(name, variable, fields)):
             item[variable] = value
     return item
+
+
+def _doubts(block: Block) -> Iterator[str]:
+    """The doubts about names; only a list with several commas or with semicolons has any."""
+    for name, variable in variables_of(block.type).items():
+        text = block.fields.get(name, "") if variable in NAMES else ""
+        if text.count(",") > 1 or ";" in text:
+            yield from (f"{name}: {doubt}" for doubt in names_of(text).doubts)
 
 
 def _prepared(fields: Mapping[str, str]) -> dict[str, str]:
