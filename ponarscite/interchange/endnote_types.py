@@ -9,6 +9,8 @@ import re
 from typing import Any
 
 from ponarscite.record.date import SEASON_NAMES, parse_date
+from ponarscite.record.institution import is_organization
+from ponarscite.record.name import split_suffix
 
 OWN_TYPES = {
     "article-journal": ("Journal Article", 17),
@@ -95,8 +97,14 @@ _SEASON = re.compile(rf"\b(?:{SEASON_NAMES})\b", re.IGNORECASE)
 
 
 def name_of(text: str) -> dict[str, str] | str:
-    """ "Family, Given" or a name in reading order; EndNote ends the name of an institution with a comma."""
-    return {"literal": text.rstrip(", ")} if text.endswith(",") else text
+    """ "Family, Given, Suffix" or a name in reading order; EndNote ends the name of an institution with a comma."""
+    if text.endswith(","):
+        return {"literal": text.rstrip(", ")}
+    family, comma, rest = text.partition(", ")
+    given, _, suffix = rest.partition(", ")
+    if not comma or is_organization(text) or split_suffix(f"{family}, {given}")[1]:
+        return text
+    return {"family": family, "given": given} | ({"suffix": suffix} if suffix else {})
 
 
 def date_of(year: str, date: str) -> dict[str, Any] | str:

@@ -6,7 +6,8 @@ import re
 
 from ponarscite.note.outlet import is_known
 from ponarscite.record.date import MONTH_NAMES
-from ponarscite.record.name import CAPITAL_PARTICLES, PARTICLES, is_institution, split_byline
+from ponarscite.record.institution import is_institution
+from ponarscite.record.name import CAPITAL_PARTICLES, PARTICLES, split_byline
 
 SIGNAL = re.compile(
     r"(?:^|(?<=[\s(,.:;—]))"

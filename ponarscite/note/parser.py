@@ -14,7 +14,7 @@ from ponarscite.note.quotation import Quotations, find_quotations, title_of
 from ponarscite.note.segment import split_sources
 from ponarscite.note.unquoted import read_entry, read_unmarked
 from ponarscite.note.work_type import BOOK, is_book, type_of_work
-from ponarscite.record.name import is_institution
+from ponarscite.record.institution import is_institution
 from ponarscite.record.text import clean
 from ponarscite.series.series import Series, label_pattern
 

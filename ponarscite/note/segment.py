@@ -9,7 +9,7 @@ from ponarscite.note.outlet import is_proper_name
 from ponarscite.note.quotation import find_quotations, skeleton
 from ponarscite.note.unquoted import end_of_names
 from ponarscite.record.date import MONTH_NAMES
-from ponarscite.record.name import is_institution
+from ponarscite.record.institution import is_institution
 
 _BREAK = re.compile(
     r"(?P<stop>[.!?][)\]]?) (?=\S)"

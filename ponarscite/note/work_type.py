@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from ponarscite.note.imprint import Imprint
 from ponarscite.note.outlet import is_journal, is_known, is_proper_name
-from ponarscite.record.name import is_institution
+from ponarscite.record.institution import is_institution
 
 Texts: TypeAlias = dict[str, str]
 """CSL variable, with "_" for its hyphens -> text as printed."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from ponarscite.document.lines import Line, is_paragraph
 from ponarscite.pdf.text_row import Row, goes_over
 from ponarscite.record.date import MONTH_NAMES, SEASON_NAMES
-from ponarscite.record.name import is_institution
+from ponarscite.record.institution import is_institution
 from ponarscite.record.text import RAISED, fold
 from ponarscite.series.card import is_byline, is_site_name, split_meta
 from ponarscite.series.category import type_of_category

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from ponarscite.record.date import CIRCA, SEASONS, Date, checked, parse_date
-from ponarscite.record.name import PARTICLES, Name, parse_name
+from ponarscite.record.name import PARTICLES, Name, parse_name, split_given, split_suffix
 from ponarscite.record.record import Extra, Record
 from ponarscite.record.text import clean
 
@@ -115,11 +115,15 @@ def range_of(words: str) -> list[list[int]]:
 def to_json_name(name: Name) -> dict[str, str]:
     """The name as an entry of a CSL-JSON name-variable.
 
-    An empty particle stands beside a family name that begins like a particle, so that no reader splits that name.
+    An empty particle or suffix stands beside a name that begins or ends like one, so that no reader splits that name.
     """
     parts = {part: text for part, text in zip(_NAME_PARTS, _parts_of(name), strict=True) if text}
     if " " in name.family and not name.non_dropping_particle and split_particle(name.family)[0]:
         parts["non-dropping-particle"] = ""
+    if " " in name.given and not name.dropping_particle and split_given(split_suffix(name.given)[0])[1]:
+        parts["dropping-particle"] = ""
+    if "," in name.given and not name.suffix and split_suffix(name.given)[1]:
+        parts["suffix"] = ""
     return parts
 
 
@@ -194,10 +198,24 @@ def _name_of(entry: object) -> Name:
         return Name(literal=name.literal)
     if not name.family:
         return Name(literal=str(name))
-    if "non-dropping-particle" in entry:
-        return name
-    particle, family = split_particle(name.family)
-    return replace(name, family=family, non_dropping_particle=particle) if particle else name
+    return _with_parts(name, entry)
+
+
+def _with_parts(name: Name, entry: Mapping[str, object]) -> Name:
+    """The name with the particles and the suffix that stand inside its family and given names.
+
+    A part that the entry states, also as an empty text, is not looked for. Source: CSL 1.0.2, "Name Particles".
+    """
+    if "non-dropping-particle" not in entry:
+        particle, family = split_particle(name.family)
+        name = replace(name, family=family, non_dropping_particle=particle) if particle else name
+    if "suffix" not in entry:
+        given, suffix = split_suffix(name.given)
+        name = replace(name, given=given, suffix=suffix) if suffix else name
+    if "dropping-particle" not in entry:
+        given, particle = split_given(name.given)
+        name = replace(name, given=given, dropping_particle=particle) if particle else name
+    return name
 
 
 def read_name(text: str) -> Name:

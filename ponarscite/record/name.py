@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ponarscite.record.credit import is_position, without_credit
+from ponarscite.record.institution import is_institution, is_organization
+from ponarscite.record.script import EAST_ASIAN, HAN, HANGUL
 from ponarscite.record.text import RAISED, clean, fold
 
 PARTICLES = frozenset(
@@ -17,17 +20,8 @@ PARTICLES = frozenset(
 CAPITAL_PARTICLES = frozenset("De Del Della Den Der Di Du La Le Van Von St. St Saint Ste. Ter Ten El Al".split())
 """Words that are part of the family name when they stand with a capital before it: "De Spiegeleire"."""
 
-SUFFIXES = frozenset("jr sr ii iii iv".split())
+SUFFIXES = frozenset("jr jnr junior sr snr ii iii iv 2nd 3rd".split())
 """Suffixes of names, folded and without a dot."""
-
-INSTITUTIONS = frozenset(
-    "academy agency association bank board bureau center centre college commission committee consortium "
-    "corporation council department editors embassy endowment eurasia federation forum foundation fund government "
-    "group initiative institute institution international laboratory ministry network office organization ponars "
-    "press program programme project school secretariat society staff team university union "
-    "институт университет центр".split()
-)
-"""Words that mark the name of an institution."""
 
 _MARKS = re.compile(rf" ?\[\d{{1,3}}\]|(?<=\w)[{RAISED}*†‡§]+|(?<=[^\W\d_])\d{{1,2}}(?=$|[\s,;])")
 """Note marks behind names: "[2]", superscript digits, symbols, digits that touch the name."""
@@ -36,13 +30,19 @@ MAX_BYLINE = 20_000
 """Characters of a byline that are read."""
 
 _HONORIFICS = re.compile(
-    r"(?<!\w)(?:(?:by:?|authors?:|авторы?:?|dr\.?|prof\.?|professor|amb\.?|ambassador)\s+)+", re.IGNORECASE
+    r"(?:(?:by:?|authors?:|авторы?:?|dr\.?|prof\.?|professor|amb\.?|ambassador)\s+)+", re.IGNORECASE
 )
 _DEGREES = re.compile(r",?\s+(?:Ph\.?\s?D\.?|M\.?A\.?|J\.?D\.?|M\.?D\.?|Esq\.?)$")
 _INITIALS = re.compile(r"[^\W\d_]\.(?:[ -]?[^\W\d_]\.){0,3}|[^\W\d_]")
 _GLUED = re.compile(r"(.+?[^\W\d_]{2}(?<=[^\W\d_A-ZА-ЯЁ])(?<!\bMc)(?<!\bMac)(?<!\bDe))([A-ZА-ЯЁ][^\W\d_].*)")
 _ASIDE = re.compile(r" ?\(([^()]{2,120})\)| [–—-] ([^,;–—]{2,120})(?=$|,|;)")
-_SEPARATOR = re.compile(r"\s*;\s*|\s*,?\s+(?:and|with|und|и|та|і)\s+|\s*,?\s*&\s+|\s*,\s*")
+_SEMICOLON = re.compile(r"[;；]")
+_SEPARATOR = re.compile(r"\s*,?\s+(?:and|with|und|и|та|і)\s+|\s*,?\s*&\s+|\s*[,，、]\s*")
+_COMPOUND = frozenset(("Van", "Von"))
+"""Capitals before a lower-case particle with which they make one: "Van den Berg"."""
+
+_OTHER_SCRIPT = re.compile(rf"\s*(?P<written>[(（]?[{EAST_ASIAN}][{EAST_ASIAN} ・·]*[)）]?)(?=\s|$)")
+_EAST_ASIAN_NAME = re.compile(rf"(?P<family>[{HAN}{HANGUL}]{{1,4}}) (?P<given>[{EAST_ASIAN}]{{1,6}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,11 @@ class Name:
         return bool(self.family or self.literal or self.given)
 
     def __str__(self) -> str:
-        """The name in reading order: "Sasha de Vogel"."""
+        """The name in reading order: "Sasha de Vogel"; of a Chinese, Japanese or Korean name the family name first."""
         if self.literal:
             return self.literal
+        if not self.family.isascii() and _EAST_ASIAN_NAME.fullmatch(f"{self.family} {self.given}"):
+            return f"{self.family} {self.given}"
         parts = (self.given, self.dropping_particle, self.non_dropping_particle, self.family, self.suffix)
         return " ".join(part for part in parts if part)
 
@@ -105,21 +107,43 @@ def split_byline(text: str) -> tuple[str, ...]:
     """Split a byline into names: "A and B", "A, B and C", "A, B", "Family, Given; Family, Given".
 
     Args:
-        text: a byline without markup.
+        text: a byline without markup. Words before "by" and positions ("Senior Fellow") are left out.
     Returns:
         The names as printed, in order; () for a blank text. The name of an institution is not split.
     """
-    text = _HONORIFICS.sub("", clean(_MARKS.sub("", text[:MAX_BYLINE])).strip(" ,;"), count=1)
+    return tuple(part for part in _parts(text) if not is_position(part))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """The names of a byline, and the positions behind them."""
+    text = _untitled(without_credit(clean(_MARKS.sub("", text[:MAX_BYLINE])).strip(" ,;")))
     if not text:
         return ()
-    if ";" in text:
-        return tuple(part for part in (part.strip(" ,") for part in text.split(";")) if part)
+    if _SEMICOLON.search(text):
+        return tuple(part for part in (part.strip(" ,") for part in _SEMICOLON.split(text)) if part)
     if _is_inverted(text):
         return (text,)
     names = _joined([part for part in _SEPARATOR.split(text) if part])
-    if is_institution(text) and any(" " not in name for name in names):
+    if is_institution(text) and any(" " not in name for name in names) and not any(map(is_position, names)):
         return (text,)
-    return tuple(names)
+    return tuple(_untitled(name) for name in _whole_positions(names))
+
+
+def _untitled(text: str) -> str:
+    """The text without the honorifics before it; honorifics alone and a position ("Professor of Law") are kept."""
+    match = None if is_position(text) else _HONORIFICS.match(text)
+    return text[match.end() :] if match else text
+
+
+def _whole_positions(names: list[str]) -> list[str]:
+    """The parts, where a single word behind a position is part of it: "Professor of Law and Politics"."""
+    whole: list[str] = []
+    for name in names:
+        if whole and " " not in name and is_position(whole[-1]):
+            whole[-1] = f"{whole[-1]} and {name}"
+        else:
+            whole.append(name)
+    return whole
 
 
 def _is_inverted(text: str) -> bool:
@@ -127,7 +151,7 @@ def _is_inverted(text: str) -> bool:
     family, comma, given = text.partition(", ")
     if not comma or "," in given or re.search(r"\s(?:and|und|и|&)\s", text):
         return False
-    return (" " not in family or " " not in given) and not _is_suffix(given)
+    return (" " not in family or " " not in given) and not _is_suffix(given) and not is_position(given)
 
 
 def _is_suffix(word: str) -> bool:
@@ -154,17 +178,17 @@ def split_affiliations(text: str) -> tuple[tuple[str, str], ...]:
         (name, affiliation) in order; the affiliation is "" where there is none.
     """
     text = _ASIDE.sub(lambda m: f", {m[1] or m[2]}" if is_institution(m[1] or m[2]) else m[0], clean(text))
-    names = split_byline(text)
+    names = _parts(text)
     if len(names) == 1:
         person, _, place = (_unglued(names[0]) if is_institution(names[0]) else names[0]).partition(", ")
-        return ((person, place),) if _works_at(person, place) else ((names[0], ""),)
+        return ((person, place),) if _works_at(person, place) else tuple((one, "") for one in split_byline(names[0]))
     pairs: list[tuple[str, str]] = []
     end = 0
     for name in names:
         start = max(text.find(name, end), end)
         if pairs and text[end:start].strip() == "," and _works_at(pairs[-1][0], name):
-            pairs[-1] = (pairs[-1][0], name)
-        else:
+            pairs[-1] = (pairs[-1][0], ", ".join(filter(None, (pairs[-1][1], name))))
+        elif not is_position(name):
             pairs.append((name, ""))
         end = start + len(name)
     return tuple(pairs)
@@ -177,20 +201,16 @@ def _unglued(text: str) -> str:
 
 
 def _works_at(person: str, place: str) -> bool:
-    """Whether the second text is an institution and the first a person."""
-    return " " in person and is_institution(place) and not is_institution(person)
-
-
-def is_institution(text: str) -> bool:
-    """Whether a name has a word of INSTITUTIONS."""
-    return not INSTITUTIONS.isdisjoint(re.split(r"[^\w]+", text.casefold()))
+    """Whether the second text is an institution or a position, and the first a person."""
+    return " " in person and (is_institution(place) or is_position(place)) and not is_institution(person)
 
 
 @lru_cache(maxsize=4096)
 def parse_name(text: str) -> Name:
     """Parse one name, in reading order or inverted ("de Vogel, Sasha"; "Remington, Thomas F., Jr.").
 
-    In reading order the last word is the family name, with the particles before it.
+    In reading order the last word is the family name, with the particles before it; of a Chinese, Japanese or Korean
+    name it is the first. A name repeated in such a script ("Wei Zhang (张伟)") stands behind the given names.
 
     Returns:
         A Name; Name() for a blank text. A single word, an institution, and a text that ends with a comma (as EndNote
@@ -198,17 +218,45 @@ def parse_name(text: str) -> Name:
     Raises:
         Nothing.
     """
-    text = _DEGREES.sub("", _HONORIFICS.sub("", clean(text), count=1))
+    text = _without_position(_DEGREES.sub("", _untitled(without_credit(clean(text)))))
     if not text:
         return Name()
-    if is_institution(text) or text.endswith(","):
+    if is_organization(text) or text.endswith(","):
         return Name(literal=text.rstrip(" ,"))
     head, _, tail = text.partition(", ")
     if tail and not _is_suffix(tail):
         return _inverted(head, tail)
+    return _in_script(text) or _in_reading_order(text)
+
+
+def _without_position(text: str) -> str:
+    """The text without a position behind its last comma: "Ann Lee, Senior Fellow"."""
+    name, comma, position = text.rpartition(", ")
+    return name if comma and is_position(position) else text
+
+
+def _in_script(text: str) -> Name | None:
+    """The name in Chinese, Japanese or Korean characters, alone or beside Latin letters; None for any other.
+
+    Where two words in two scripts leave open which of them is the family name, the text stays a literal.
+    """
+    if text.isascii() or not (match := _OTHER_SCRIPT.search(text)):
+        return None
+    if alone := _EAST_ASIAN_NAME.fullmatch(text):
+        return Name(alone["family"], alone["given"])
+    rest = clean(f"{text[: match.start()]} {text[match.end() :]}")
+    name = _in_reading_order(rest) if rest and not _OTHER_SCRIPT.search(rest) else Name()
+    if not name.given:
+        return Name(literal=text)
+    return replace(name, given=f"{name.given} {match['written']}")
+
+
+def _in_reading_order(text: str) -> Name:
     words = [word for word in re.split(r",?\s+", text) if word]
-    suffix = words.pop() if len(words) > 2 and _is_suffix(words[-1]) else ""
-    return _in_order(words, suffix) if len(words) > 1 else Name(literal=text)
+    suffix = words.pop() if len(words) > 1 and _is_suffix(words[-1]) else ""
+    if len(words) > 1:
+        return _in_order(words, suffix)
+    return Name(words[0], suffix=suffix) if suffix else Name(literal=text)
 
 
 def parse_names(text: str) -> tuple[Name, ...]:
@@ -230,10 +278,12 @@ def _in_order(words: list[str], suffix: str) -> Name:
     start = len(words) - 1
     while start > 1 and words[start - 1] in CAPITAL_PARTICLES:
         start -= 1
-    family = " ".join(words[start:])
     particle_start = start
     while particle_start > 1 and words[particle_start - 1] in PARTICLES:
         particle_start -= 1
+    if 1 < particle_start < start and words[particle_start - 1] in _COMPOUND:
+        start = particle_start = particle_start - 1
+    family = " ".join(words[start:])
     return Name(
         family=family,
         given=" ".join(words[:particle_start]),
@@ -266,3 +316,9 @@ def split_given(given: str) -> tuple[str, str]:
     while end > 1 and words[end - 1] in PARTICLES:
         end -= 1
     return " ".join(words[:end]), " ".join(words[end:])
+
+
+def split_suffix(given: str) -> tuple[str, str]:
+    """Split a suffix from the end of given names, where Zotero keeps it: "Thomas F., Jr." -> ("Thomas F.", "Jr.")."""
+    first, comma, suffix = given.rpartition(",")
+    return (first.strip(), suffix.strip()) if comma and first.strip() and _is_suffix(suffix.strip()) else (given, "")

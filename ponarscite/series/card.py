@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from ponarscite.document.lines import FURNITURE, Line
 from ponarscite.record.date import MONTH_NAMES, parse_date
-from ponarscite.record.name import PARTICLES, is_institution, split_byline
+from ponarscite.record.institution import is_institution
+from ponarscite.record.name import PARTICLES, split_byline
 from ponarscite.record.text import fold
 from ponarscite.series.category import type_of_category, without_archive
 from ponarscite.series.label import is_label

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ponarscite.document.lines import Line, is_paragraph, without_markers
 from ponarscite.record.claim import About, Claim, Rank
-from ponarscite.record.name import Name, is_institution, parse_names, split_affiliations
+from ponarscite.record.institution import is_institution
+from ponarscite.record.name import Name, parse_names, split_affiliations
 from ponarscite.record.text import fold
 from ponarscite.series.card import Card
 from ponarscite.series.category import WORKING_PAPER, is_working_paper, series_of_category, type_of_category

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from ponarscite.document.lines import Line, is_paragraph, without_markers
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.date import MONTH_NAMES, SEASON_NAMES
-from ponarscite.record.name import is_institution, parse_names, split_affiliations
+from ponarscite.record.institution import is_institution
+from ponarscite.record.name import parse_names, split_affiliations
 from ponarscite.record.text import fold
 from ponarscite.series.card import continues, is_byline, is_site_name, split_meta
 from ponarscite.series.category import type_of_category

@@ -71,8 +71,8 @@ def _left(name: str, variable: str, value: Any) -> Any:
 
 
 def name_left(name: str, person: Name) -> Name:
-    """What is left of a name: no format tells a dropping particle, or a family name alone from a literal."""
-    given = f"{person.given} {person.dropping_particle}".strip()
+    """What is left of a name: no format tells a family name alone from a literal."""
+    given, dropping = split_given(f"{person.given} {person.dropping_particle}".strip())
     if person.literal or not given:
         return Name(literal=str(person))
     particle, family = person.non_dropping_particle, person.family
@@ -80,9 +80,7 @@ def name_left(name: str, person: Name) -> Name:
         particle, family = "", f"{particle} {family}"
     if name == "ris":
         particle, family = split_particle(f"{particle} {family}".strip())
-    if not particle:
-        given, particle = split_given(given)
-    return Name(family, given, particle, suffix=person.suffix)
+    return Name(family, given, particle, dropping, suffix=person.suffix)
 
 
 @pytest.mark.parametrize("name", TABLED)

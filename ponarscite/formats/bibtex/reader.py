@@ -12,7 +12,7 @@ from typing import Any
 from ponarscite.formats.bibtex.block import Block, parse_blocks
 from ponarscite.formats.bibtex.edtf import issued_of, span_of
 from ponarscite.formats.bibtex.fields import LANGUAGES, numbered, variables_of
-from ponarscite.formats.bibtex.person import persons_of
+from ponarscite.formats.bibtex.person import names_of, persons_of
 from ponarscite.formats.bibtex.types import READ_SUBTYPES, csl_type_of
 from ponarscite.interchange.latex import from_latex
 from ponarscite.interchange.reference import Reference
@@ -52,6 +52,7 @@ def references_of(text: str) -> Iterator[Reference]:
             where=f"line {block.line}",
             faults=block.faults,
             unread=unread,
+            remarks=tuple(_remarks(block)),
         )
 
 
@@ -72,6 +73,14 @@ def entry_of(block: Block) -> tuple[dict[str, Any], tuple[str, ...]]:
         if item.setdefault(variable, value) != value:
             unread.append(name)
     return item, tuple(unread)
+
+
+def _remarks(block: Block) -> Iterator[str]:
+    """Remarks about names; only a list with several commas or with semicolons has any."""
+    for name, variable in variables_of(block.type).items():
+        text = block.fields.get(name, "") if variable in NAMES else ""
+        if text.count(",") > 1 or ";" in text:
+            yield from (f"{name}: {doubt}" for doubt in names_of(text).doubts)
 
 
 def _prepared(fields: Mapping[str, str]) -> dict[str, str]:

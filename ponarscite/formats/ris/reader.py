@@ -10,8 +10,8 @@ from ponarscite.formats.ris.tags import READ_TYPES, variables_of
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.tagged import Tagged, Tags, tagged_references
 from ponarscite.record.date import SEASON_NAMES, parse_date
+from ponarscite.record.institution import is_organization
 from ponarscite.record.item import DATES, NAMES, split_particle
-from ponarscite.record.name import is_institution, split_given
 from ponarscite.record.text import web_address
 
 TAGS = Tags(re.compile(r"[\s\ufeff]{0,9}([A-Z][A-Z0-9]) {1,2}-(?: +|$)(.*)", re.DOTALL), "TY", "ER")
@@ -72,11 +72,9 @@ def name_of(text: str) -> dict[str, str]:
     """ "Family, Given, Suffix" as a CSL name; a name without a comma is a literal."""
     family, _, rest = text.partition(",")
     given, _, suffix = rest.partition(",")
-    if not given.strip() or (is_institution(family) and len(family.split()) > 2):
+    if not given.strip() or (is_organization(family) and len(family.split()) > 2):
         return {"literal": text.rstrip(", ")}
     particle, family = split_particle(family.strip())
-    if not particle:
-        given, particle = split_given(given.strip())
     parts = {"family": family, "given": given.strip(), "non-dropping-particle": particle, "suffix": suffix.strip()}
     return {part: value for part, value in parts.items() if value}
 

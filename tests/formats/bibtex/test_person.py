@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ponarscite.formats.bibtex.person import persons_of
+from ponarscite.formats.bibtex.person import names_of, persons_of
 from ponarscite.record.item import from_item
 from ponarscite.record.name import Name
 
@@ -18,7 +18,25 @@ def names(text: str) -> list[Name]:
     [
         ("Lee, Ann and Sasha de Vogel", [Name("Lee", "Ann"), Name("Vogel", "Sasha", "de")]),
         ("de la Prueba, Juan", [Name("Prueba", "Juan", "de la")]),
-        ("Prueba, Juan de la", [Name("Prueba", "Juan", "de la")]),
+        ("Prueba, Juan de la", [Name("Prueba", "Juan", dropping_particle="de la")]),
+        ("García de la Torre, Ana", [Name("García de la Torre", "Ana")]),
+        ("Sánchez y Gómez, Luis", [Name("Sánchez y Gómez", "Luis")]),
+        ("Machado de Assis, J. M.", [Name("Machado de Assis", "J. M.")]),
+        ("Van den Berg, Jan", [Name("Van den Berg", "Jan")]),
+        ("van den Berg, Jan", [Name("Berg", "Jan", "van den")]),
+        ("de la Torre y Vega, Ana", [Name("Torre y Vega", "Ana", "de la")]),
+        ("{\\'E}lan de la Cruz, Ana", [Name("Élan de la Cruz", "Ana")]),
+        ("{\\'e}lan Cruz, Ana", [Name("Cruz", "Ana", "élan")]),
+        ("{de la} Cruz, Ana", [Name("de la Cruz", "Ana")]),
+        ("Ana Mar{\\'i}a de la Torre", [Name("Torre", "Ana María", "de la")]),
+        ("bell hooks", [Name("hooks", "bell")]),
+        ("King, Martin Luther, Jr.", [Name("King", "Martin Luther", suffix="Jr.")]),
+        ("Freedom House", [Name(literal="Freedom House")]),
+        ("Lee, A. and ", [Name("Lee", "A.")]),
+        ("Lee, A. and Li, B. and", [Name("Lee", "A."), Name("Li", "B.")]),
+        (" and Lee, A. and and Li, B. AND \n", [Name("Lee", "A."), Name("Li", "B.")]),
+        ("and", []),
+        ("Anderson, A. and Brand, B.", [Name("Anderson", "A."), Name("Brand", "B.")]),
         ("{De Spiegeleire}, Stephan", [Name("De Spiegeleire", "Stephan")]),
         ("{de Vogel}, Sasha", [Name("de Vogel", "Sasha")]),
         ("Remington, Jr., Thomas F.", [Name("Remington", "Thomas F.", suffix="Jr.")]),
@@ -40,3 +58,35 @@ def names(text: str) -> list[Name]:
 )
 def test_names(text: str, expected: Any) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "outcome"),
+    [
+        ("Uno E, Dos G, Tres KA", [Name("Uno", "E"), Name("Dos", "G"), Name("Tres", "KA")], "read as 3 names"),
+        ("Uno, A., Dos, B. C.", [Name("Uno", "A."), Name("Dos", "B. C.")], "read as 2 names"),
+        ("Ana Uno, Bo Dos, Cy Tres", [Name("Uno", "Ana"), Name("Dos", "Bo"), Name("Tres", "Cy")], "read as 3 names"),
+        ("Ana Uno; Dos, Bo; Tres", [Name("Uno", "Ana"), Name("Dos", "Bo"), Name(literal="Tres")], "read as 3 names"),
+        ("Uno, Dos, Tres, Quattro", [Name(literal="Uno, Dos, Tres, Quattro")], "kept as one name"),
+        ("Uno, Dos, Tres", [Name(literal="Uno, Dos, Tres")], "kept as one name"),
+    ],
+)
+def test_a_list_without_and_is_told_and_keeps_its_order(text: str, expected: list[Name], outcome: str) -> None:
+    assert names(text) == expected
+    (doubt,) = names_of(text).doubts
+    assert doubt == f'names without "and" between them: {text!r} is {outcome}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lee, Ann and Li, Bo",
+        "King, Jr., Martin",
+        "King, Martin, Jr.",
+        "{Lee, Li, Lo; Co}, Ann",
+        "{A, B, C, D}",
+        "Lee,, Ann",
+    ],
+)
+def test_names_as_bibtex_wants_them_leave_no_doubt(text: str) -> None:
+    assert not names_of(text).doubts
