@@ -10,7 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
-from ponarscite.interchange.zotero_fields import COMMON, CREATORS, CSL_TYPE, FIELDS, ITEM_TYPE, PODCAST
+from ponarscite.interchange.zotero_fields import (
+    BASE_FIELD,
+    CITATION_KEY,
+    COMMON,
+    CREATORS,
+    CSL_TYPE,
+    FIELDS,
+    ITEM_TYPE,
+    NEAREST,
+    PODCAST,
+    READ_FIELDS,
+    STAND_INS,
+)
 from ponarscite.record.date import Date, parse_date
 from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, split_particle, text_of, to_item, variables
 from ponarscite.record.key import citation_key, is_key
@@ -35,8 +47,8 @@ def to_zotero_item(record: Record) -> dict[str, Any]:
     address is http(s). The item has only fields of its item type, and of these only `creators` and `tags` may be empty.
     """
     kind = item_type(record)
-    fields, creators = FIELDS[kind], CREATORS[kind]
     values = _values(record, kind)
+    fields, creators = _places(FIELDS, kind, values), _places(CREATORS, kind, values)
     placed = {fields[variable]: text for variable in values if (text := _in_field(variable, values[variable], fields))}
     names = [(creators[variable], values[variable]) for variable in values if variable in creators]
     return {
@@ -52,7 +64,14 @@ def item_type(record: Record) -> str:
     """The item type of a record. A broadcast with "podcast" in its genre or container is a podcast."""
     if record.type == "broadcast" and PODCAST in f"{record.genre} {record.container_title}".casefold():
         return PODCAST
-    return ITEM_TYPE.get(record.type, "document")
+    return ITEM_TYPE.get(record.type) or NEAREST.get(record.type, "document")
+
+
+def _places(table: Mapping[str, Mapping[str, str]], kind: str, values: Mapping[str, Any]) -> Mapping[str, str]:
+    """CSL variable -> field, or creator type, for these values of an item."""
+    own = table[kind]
+    free = {variable: owner for variable, owner in STAND_INS.get(kind, {}).items() if owner not in values}
+    return {**own, **{variable: own[owner] for variable, owner in free.items() if owner in own}}
 
 
 def _values(record: Record, kind: str) -> dict[str, Any]:
@@ -89,10 +108,11 @@ def _extra_lines(record: Record, kind: str, values: Mapping[str, Any]) -> Iterat
     yield f"{KEY_LABEL}: {citation_key(record)}"
     if CSL_TYPE[kind] != record.type and record.type in TYPES:
         yield f"{TYPE_LABEL}: {record.type}"
+    fields, creators = _places(FIELDS, kind, values), _places(CREATORS, kind, values)
     for variable, value in values.items():
-        if variable in ("note", "keyword") or variable in CREATORS[kind]:
+        if variable in ("note", "keyword") or variable in creators:
             continue
-        if not _in_field(variable, value, FIELDS[kind]):
+        if not _in_field(variable, value, fields):
             for text in _texts(value):
                 yield f"{label(variable)}: {text}"
     if note := clean(record.note):
@@ -118,10 +138,13 @@ _VARIABLE_OF = {label(variable).casefold(): variable for variable in {*TEXT, *ST
 def from_zotero_item(data: Mapping[str, Any]) -> Record:
     """The record of the `data` of a Zotero item; reverses `to_zotero_item`. Raises nothing: odd values are left out.
 
-    The citation key comes from Extra; it is "" when Extra has none.
+    The citation key comes from its field, or else from Extra; it is "" when neither has one. The podcaster of an
+    episode is its host, and its series the collection.
     """
     kind = text_of(data.get("itemType"))
     found, note = _said(data, kind)
+    if key := text_of(data.get(CITATION_KEY)):
+        found.setdefault(KEY_LABEL.casefold(), []).insert(0, key)
     values: dict[str, Any] = {variable: _read(variable, texts) for variable, texts in found.items()}
     values["URL"] = web_address(values["URL"])
     for variable, role in _of_type(CREATORS, kind).items():
@@ -157,7 +180,8 @@ def _of_type(table: Mapping[str, Mapping[str, str]], kind: str) -> Mapping[str, 
 
 def _said(data: Mapping[str, Any], kind: str) -> tuple[dict[str, list[str]], str]:
     """The texts of each variable, that of its field before those in Extra; and the note."""
-    found = {variable: [text_of(data.get(field))] for variable, field in _of_type(FIELDS, kind).items()}
+    fields = READ_FIELDS | COMMON | dict(_of_type(FIELDS, kind))
+    found = {variable: [_field_text(data, field)] for variable, field in fields.items()}
     note = []
     for line in str(data.get("extra") or "").splitlines():
         variable, text = _read_extra(line)
@@ -168,6 +192,11 @@ def _said(data: Mapping[str, Any], kind: str) -> tuple[dict[str, list[str]], str
     if kind == PODCAST:
         found.setdefault("genre", []).append(PODCAST)
     return found, " ".join(filter(None, note))
+
+
+def _field_text(data: Mapping[str, Any], field: str) -> str:
+    """The text of a field, or else of the field that it specialises ("number" of a "reportNumber")."""
+    return text_of(data.get(field)) or text_of(data.get(BASE_FIELD.get(field, "")))
 
 
 def _read_extra(line: str) -> tuple[str, str]:
@@ -229,7 +258,7 @@ def _record(values: Mapping[str, Any]) -> Record:
     return Record(
         id=key if is_key(key) else "",
         type=values["type"],
-        author=values["author"],
+        author=values.get("author") or (),
         issued=values.get("issued") or Date(),
         accessed=values.get("accessed") or Date(),
         keyword=values["keyword"],

@@ -23,6 +23,7 @@ from ponarscite.record.text import clean
 from tests.conftest import EXAMPLES, Run
 from tests.formats.formats import READERS, WRITERS, drops, read, write
 from tests.formats.golden_records import RECORDS
+from tests.interchange.test_zotero_item import as_zotero_has_it
 from tests.strategies import records
 
 DIALECTS = {"bibtex": BIBTEX, "biblatex": BIBLATEX}
@@ -105,7 +106,10 @@ def kept_of(name: str, record: Record) -> dict[str, Any]:
     """The variables of a record that a format does not drop, with names as texts."""
     dropped = set(drops(name, record))
     values = {variable: value for variable, value in variables(record).items() if variable not in dropped}
-    if name in ("hayagriva", "enw") and "page" in values:
+    if name.startswith("zotero-"):
+        values = variables(as_zotero_has_it(record)) | {}
+        values = {variable: value for variable, value in values.items() if variable not in dropped}
+    if name in ("hayagriva", "enw", "mods") and "page" in values:
         values["page"] = values["page"].replace("–", "-")
     return {variable: named(value) if variable in NAMES else value for variable, value in values.items()}
 

@@ -26,7 +26,6 @@ OWN_TYPES = {
     "document": "document",
     "entry-dictionary": "dictionaryEntry",
     "entry-encyclopedia": "encyclopediaArticle",
-    "event": "presentation",
     "graphic": "artwork",
     "hearing": "hearing",
     "interview": "interview",
@@ -43,6 +42,7 @@ OWN_TYPES = {
     "report": "report",
     "software": "computerProgram",
     "song": "audioRecording",
+    "speech": "presentation",
     "standard": "standard",
     "thesis": "thesis",
     "webpage": "webpage",
@@ -53,6 +53,7 @@ NEAREST = {
     "classic": "book",
     "collection": "book",
     "entry": "document",
+    "event": "speech",
     "figure": "graphic",
     "musical_score": "document",
     "pamphlet": "document",
@@ -61,7 +62,6 @@ NEAREST = {
     "regulation": "legislation",
     "review": "article-journal",
     "review-book": "article-journal",
-    "speech": "event",
     "treaty": "legislation",
 }
 """CSL type that needs a `genre` of its own -> the CSL type whose item type it is written with."""
@@ -69,21 +69,104 @@ NEAREST = {
 TYPES = OWN_TYPES | {csl_type: OWN_TYPES[near] for csl_type, near in NEAREST.items()}
 """CSL type -> item type, for all CSL types."""
 
-READ_TYPES = {kind: csl_type for csl_type, kind in OWN_TYPES.items()} | {"technical report": "report"}
-"""Item type of Zotero, or a genre of MARC -> CSL type."""
+READ_TYPES = {kind: csl_type for csl_type, kind in OWN_TYPES.items()} | {
+    "radioBroadcast": "broadcast",
+    "tvBroadcast": "broadcast",
+    "videoRecording": "motion_picture",
+    "email": "personal_communication",
+    "instantMessage": "personal_communication",
+    "conference publication": "book",
+    "database": "dataset",
+    "encyclopedia": "book",
+    "legal case and case notes": "legal_case",
+    "motion picture": "motion_picture",
+    "sound": "song",
+    "speech": "speech",
+    "technical report": "report",
+    "treaty": "treaty",
+    "web site": "webpage",
+    "journal article": "article-journal",
+    "magazine article": "article-magazine",
+    "newspaper article": "article-newspaper",
+    "book chapter": "chapter",
+    "Ph.D. thesis": "thesis",
+    "Masters thesis": "thesis",
+}
+"""Item type of Zotero, or a genre of MARC or bibutils -> CSL type."""
+
+PART_TYPES = {
+    "academic journal": "article-journal",
+    "book": "chapter",
+    "collection": "chapter",
+    "conference publication": "paper-conference",
+    "dictionary": "entry-dictionary",
+    "encyclopedia": "entry-encyclopedia",
+    "journal": "article-journal",
+    "magazine": "article-magazine",
+    "newspaper": "article-newspaper",
+    "periodical": "article-journal",
+    "web site": "webpage",
+}
+"""Genre of the host -> CSL type of a work in it whose own genre names none."""
 
 ROLES = {
     "author": "aut",
     "editor": "edt",
     "translator": "trl",
+    "compiler": "com",
     "composer": "cmp",
+    "contributor": "ctb",
+    "curator": "cur",
     "director": "drt",
+    "host": "hst",
+    "illustrator": "ill",
+    "interviewer": "ivr",
+    "narrator": "nrt",
+    "organizer": "orm",
     "performer": "prf",
+    "producer": "pro",
+    "recipient": "rcp",
+    "script-writer": "aus",
 }
 """CSL variable <-> MARC relator."""
 
-ROLE_WORDS = {code: variable for variable, code in ROLES.items()} | {"creator": "author", "editor": "editor"}
-"""MARC relator as a code or a word -> CSL variable; a name without one is an author."""
+ROLE_WORDS = {
+    **{code: variable for variable, code in ROLES.items()},
+    **{variable: variable for variable in ROLES},
+    **dict.fromkeys("art cre ctg inv ive prg spk".split(), "author"),
+    **dict.fromkeys("artist cartographer creator interviewee inventor programmer speaker".split(), "author"),
+    **dict.fromkeys(("pbl", "publisher", "dgg", "degree grantor", "isb", "issuing body"), "publisher"),
+    "addressee": "recipient",
+}
+"""MARC relator as a code or a word -> CSL variable. A name without a role is an author; one with a role that is not
+here is a contributor.
+"""
+
+HOST_ROLES = {"author": "container-author"}
+SERIES_ROLES = {"editor": "collection-editor", "contributor": "collection-editor"}
+"""CSL variable of a name -> CSL variable of that name in the host, in the series (Zotero gives its editor another
+relator, `pbd`)."""
+
+WHOLE_ROLES = {"container-author": ("host", "aut"), "collection-editor": ("series", "edt")}
+"""CSL variable -> kind of the related item that has the name, and its MARC relator."""
+
+WHOLE_TITLES: dict[str, tuple[str, str, dict[str, str]]] = {
+    "container-title": ("host", "title", {}),
+    "container-title-short": ("host", "title", {"type": "abbreviated"}),
+    "collection-title": ("series", "title", {}),
+    "collection-number": ("series", "partNumber", {}),
+}
+"""CSL variable -> kind of the related item, element of its `titleInfo`, attributes of the latter."""
+
+FIRST_CREATORS = {
+    **dict.fromkeys(("presentation", "computerProgram", "map", "patent", "artwork", "interview"), "author"),
+    **dict.fromkeys(("film", "videoRecording", "radioBroadcast", "tvBroadcast"), "director"),
+    "podcast": "host",
+}
+"""Item type of Zotero -> CSL variable of its first creator, whom Zotero writes as a contributor."""
+
+DATES = ("originInfo/dateIssued", "originInfo/copyrightDate", "originInfo/dateCreated", "part/date")
+"""Paths of the date of a work, the best first: Zotero writes the second for books, the third for most others."""
 
 PATHS = {
     "genre": "genre",
@@ -92,12 +175,17 @@ PATHS = {
     "originInfo/dateIssued": "issued",
     "originInfo/edition": "edition",
     "language/languageTerm": "language",
+    "physicalDescription/extent": "number-of-pages",
+    "classification": "call-number",
     "abstract": "abstract",
     "note": "note",
 }
 """Path -> CSL variable, for texts that are written once."""
 
-PARTS = {"volume": "volume", "issue": "issue", "number": "number", "section": "section"}
+IMPRINT = {"originInfo/publisher": "publisher", "originInfo/edition": "edition"}
+"""Path -> CSL variable, for texts of the work or else of its host."""
+
+PARTS = {"volume": "volume", "issue": "issue", "number": "number", "section": "section", "chapter-number": "chapter"}
 """CSL variable -> type of the `part/detail` that has it."""
 
 IDENTIFIERS = {"ISBN": "isbn", "ISSN": "issn", "DOI": "doi"}

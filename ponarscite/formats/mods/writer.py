@@ -17,9 +17,12 @@ from ponarscite.formats.mods.elements import (
     SPACE,
     TYPES,
     VERSION,
+    WHOLE_ROLES,
+    WHOLE_TITLES,
 )
-from ponarscite.interchange.rows import addresses, dropped, rows
-from ponarscite.interchange.xml import add, document, place, root
+from ponarscite.hookspecs import RenderOptions
+from ponarscite.interchange.rows import Spell, addresses, dropped, rows
+from ponarscite.interchange.xml import add, document, place, qualified, root
 from ponarscite.record.date import Date
 from ponarscite.record.item import variables
 from ponarscite.record.key import citation_key
@@ -30,11 +33,16 @@ from ponarscite.record.text import clean
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from ponarscite.hookspecs import RenderOptions, Resources
+    from ponarscite.hookspecs import Resources
 
 _SUBJECTS = {"subject/topic": "keyword"}
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 """A citation key that is a valid xml:id."""
+
+_RANGE = re.compile(r"(\w+)\s*[-–]+\s*(\w+)")
+"""First and last page."""
+
+_SPELL: dict[str, Spell] = {"physicalDescription/extent": lambda count: (f"{count} p." if count.isdecimal() else "",)}
 
 _ATTRIBUTES: dict[str, dict[str, str]] = {
     "originInfo/place/placeTerm": {"type": "text"},
@@ -50,19 +58,22 @@ def _title(made: _Element, record: Record, written: set[str]) -> None:
             written.add(variable)
 
 
-def _names(made: _Element, record: Record, written: set[str]) -> None:
+def _names(made: _Element, record: Record, written: set[str], options: RenderOptions) -> None:
     for variable, code in ROLES.items():
         for name in variables(record).get(variable, ()):
-            _name(made, name, code)
+            _name(made, name, code, options)
             written.add(variable)
 
 
-def _name(made: _Element, name: Name, code: str) -> None:
+def _name(made: _Element, name: Name, code: str, options: RenderOptions) -> None:
     node = add(made, "name", type="corporate" if name.literal else "personal")
     if name.literal or not name.given:
         add(node, "namePart", str(name))
     else:
-        parts = {"family": name.sort, "given": f"{name.given} {name.dropping_particle}", "termsOfAddress": name.suffix}
+        given = f"{name.given} {name.dropping_particle}".strip()
+        parts = {"family": name.sort, "given": given, "termsOfAddress": name.suffix}
+        if name.suffix and options.spell("suffix", "") == "given":
+            parts |= {"given": f"{given}, {name.suffix}", "termsOfAddress": ""}
         for kind, text in parts.items():
             if clean(text):
                 add(node, "namePart", text, type=kind)
@@ -70,7 +81,7 @@ def _name(made: _Element, name: Name, code: str) -> None:
 
 
 def _described(made: _Element, record: Record, written: set[str]) -> None:
-    for variable, path, text in rows(record, PATHS, {}):
+    for variable, path, text in rows(record, PATHS, _SPELL):
         attributes = _ATTRIBUTES.get(path, {}) | _encoding(path, record.issued)
         node = place(made, path, text)
         for name, value in attributes.items():
@@ -85,32 +96,49 @@ def _encoding(path: str, date: Date) -> dict[str, str]:
     return {"encoding": "w3cdtf"} if path.endswith("dateIssued") and date.parts else {}
 
 
-def _whole(made: _Element, record: Record, written: set[str]) -> None:
+def _whole(made: _Element, record: Record, written: set[str], options: RenderOptions) -> None:
     """The host and the series of a work, and its place in them."""
-    parts = [(variable, kind) for variable, kind in PARTS.items() if variable in variables(record)]
-    pages = "page" in variables(record)
-    whole = _related(made, "host", record.container_title)
-    if record.container_title:
-        written.add("container-title")
-    if record.collection_title:
-        _related(whole if whole is not None else made, "series", record.collection_title)
-        written.add("collection-title")
-    if not (parts or pages):
+    values = variables(record)
+    host = _related(made, "host", record, written, options)
+    inner = made if host is None else host
+    _related(inner, "series", record, written, options)
+    parts = [(variable, kind) for variable, kind in PARTS.items() if variable in values]
+    if not parts and "page" not in values:
         return
-    part = add(whole if whole is not None else made, "part")
+    part = add(inner, "part")
     for variable, kind in parts:
-        add(add(part, "detail", type=kind), "number", variables(record)[variable])
+        add(add(part, "detail", type=kind), "number", values[variable])
         written.add(variable)
-    if pages:
-        add(add(part, "extent", unit="pages"), "list", variables(record)["page"])
+    if "page" in values:
+        _pages(add(part, "extent", unit="pages"), values["page"])
         written.add("page")
 
 
-def _related(made: _Element, kind: str, title: str) -> _Element | None:
-    if not title:
+def _pages(extent: _Element, pages: str) -> None:
+    """First and last page, which Zotero reads alone; other pages as a list, one page as both."""
+    ends = _RANGE.fullmatch(pages)
+    for tag, text in zip(("start", "end"), ends.groups() if ends else (pages,), strict=False):
+        if ends or pages.isalnum():
+            add(extent, tag, text)
+    if not ends:
+        add(extent, "list", pages)
+
+
+def _related(made: _Element, kind: str, record: Record, written: set[str], options: RenderOptions) -> _Element | None:
+    """The host or the series with its titles and names; None where the record has none."""
+    values = variables(record)
+    titles = [(v, path, how) for v, (owner, path, how) in WHOLE_TITLES.items() if owner == kind and v in values]
+    named = [(v, code) for v, (owner, code) in WHOLE_ROLES.items() if owner == kind and v in values]
+    if not titles and not named:
         return None
     node = add(made, "relatedItem", type=kind)
-    add(add(node, "titleInfo"), "title", title)
+    for variable, path, attributes in titles:
+        info = node.find(qualified("titleInfo", made.nsmap)) if not attributes else None
+        add(add(node, "titleInfo", **attributes) if info is None else info, path, values[variable])
+    for variable, code in named:
+        for name in values[variable]:
+            _name(node, name, code, options)
+    written |= {*(one[0] for one in titles), *(one[0] for one in named)}
     return node
 
 
@@ -120,24 +148,32 @@ def _located(made: _Element, record: Record, written: set[str]) -> None:
         if variable in values:
             add(made, "identifier", values[variable], type=kind)
             written.add(variable)
+    if place_held := values.get("archive_location"):
+        add(add(made, "location"), "physicalLocation", place_held)
+        written.add("archive_location")
     for text in filter(None, addresses(record.url)):
         seen = {"dateLastAccessed": record.accessed.iso} if record.accessed.iso else {}
         add(add(made, "location"), "url", text, usage="primary display", **seen)
         written |= {"URL"} | ({"accessed"} if seen else set())
 
 
-def _element(top: _Element, record: Record, written: set[str]) -> _Element:
+def _element(top: _Element, record: Record, written: set[str], options: RenderOptions) -> _Element:
     key = citation_key(record)
     made = add(top, "mods", version=VERSION, **({"ID": key} if _ID.fullmatch(key) else {}))
-    for write_part in (_title, _names):
-        write_part(made, record, written)
+    _title(made, record, written)
+    _names(made, record, written, options)
     add(made, "typeOfResource", "sound recording-nonmusical" if record.type == "broadcast" else "text")
-    for write_part in (_described, _whole, _located):
-        write_part(made, record, written)
+    _described(made, record, written)
+    _whole(made, record, written, options)
+    _located(made, record, written)
     add(made, "genre", TYPES.get(record.type, "document"), authority=LOCAL)  # behind the genre that is printed
     if record.type in NEAREST:
         add(made, "genre", record.type, authority=CSL)
-    add(add(made, "recordInfo"), "recordIdentifier", key)
+    info = add(made, "recordInfo")
+    add(info, "recordIdentifier", key)
+    if source := variables(record).get("source"):
+        add(info, "recordContentSource", source)
+        written.add("source")
     return made
 
 
@@ -145,14 +181,14 @@ def _top() -> _Element:
     return root("modsCollection", {None: SPACE})
 
 
-def write(records: Iterable[Record], _options: RenderOptions, _: Resources) -> Iterator[str]:
+def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
     """The records as one collection."""
     top = _top()
-    yield from document(top, (_element(top, record, set()) for record in records))
+    yield from document(top, (_element(top, record, set(), options) for record in records))
 
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that MODS cannot carry."""
     written: set[str] = set()
-    _element(_top(), record, written)
+    _element(_top(), record, written, RenderOptions())
     return dropped(record, written)

@@ -15,6 +15,9 @@ from ponarscite.record.text import web_address
 
 LINES = Tags(re.compile(r"[\ufeff]?(%[A-Z0-9!-/:-@\[-`{-~]) (.*)", re.DOTALL), "%0")
 
+_DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.\d", re.IGNORECASE)
+"""The beginning of a DOI. Zotero writes the type of a work into the tag of the DOI, %R."""
+
 _DASHES = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=\d)")
 
 
@@ -39,6 +42,8 @@ def item_of(reference: Tagged) -> dict[str, Any]:
             item[variable] = [name_of(text) for text in reference.each(tag)]
         elif text := reference.first(tag):
             item.setdefault(variable, text)
+    if (said := item.get("DOI", "")) and not _DOI.match(said):
+        item.setdefault("genre", item.pop("DOI"))
     item["URL"] = next(filter(None, map(web_address, reference.each("%U"))), "")
     item["issued"] = date_of(reference.first("%D"), reference.first("%8"))
     item["page"] = _DASHES.sub("-", reference.first("%P"))

@@ -5,7 +5,7 @@ Source: Zotero's translators "Zotero RDF" and "RDF".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 SPACES: Mapping[str | None, str] = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -44,29 +44,41 @@ TYPES = {
     "encyclopediaArticle": ("rdf:Description", "bib:Book"),
     "dictionaryEntry": ("rdf:Description", "bib:Book"),
     "conferencePaper": ("rdf:Description", "bib:Journal"),
+    "case": ("bib:Document", "bib:CourtReporter"),
+    "statute": ("bib:Legislation", ""),
+    "bill": ("bib:Legislation", ""),
+    "hearing": ("bib:Report", ""),
+    "patent": ("bib:Patent", ""),
 }
 """Item type <-> class of the node, and of the whole that it is part of, "" for none."""
 
 OTHER = ("rdf:Description", "")
 
-WHOLE = (
-    "publicationTitle blogTitle websiteTitle forumTitle bookTitle dictionaryTitle encyclopediaTitle proceedingsTitle"
-).split()
-"""Fields with the title of the whole."""
-
 IN_THE_WHOLE = {
-    **dict.fromkeys(WHOLE, "dc:title"),
+    "publicationTitle": "dc:title",
     "journalAbbreviation": "dcterms:alternative",
     "volume": "prism:volume",
     "issue": "prism:number",
 }
+"""Field -> property of the whole; a specialised field is named by the one that it specialises."""
+
+WHOLE = "publicationTitle"
+"""Field with the title of the whole."""
+
+NUMBERED_WHOLE = ("case",)
+"""Item types whose own number is a property of the whole."""
+
 IDENTIFIERS = {"ISSN": "ISSN ", "ISBN": "ISBN ", "DOI": "DOI "}
 """Field -> prefix of its value in `dc:identifier`."""
 
-NUMBERS = ("reportNumber", "episodeNumber", "number")
 SERIES = {"series": "dc:title", "seriesTitle": "dcterms:alternative", "seriesNumber": "dc:identifier"}
-KINDS = "reportType manuscriptType mapType thesisType websiteType presentationType postType letterType".split()
-PUBLISHERS = ("publisher", "institution", "university", "distributor", "label", "company", "network")
+
+SECTION = "dcterms:isPartOf/bib:Part/dc:title"
+SECTIONED = ("newspaperArticle", "statute", "bill")
+"""Item types whose section is a part of its own: a `bib:Part`, which in a newspaper is itself a part of the whole."""
+
+CONFERENCE = "bib:presentedAt/bib:Conference/dc:title"
+"""Path of the name of the conference of a paper."""
 
 OWN = {
     "title": "dc:title",
@@ -78,21 +90,27 @@ OWN = {
     "archiveLocation": "dc:coverage",
     "artworkMedium": "dcterms:medium",
     "interviewMedium": "dcterms:medium",
-    **dict.fromkeys(NUMBERS, "prism:number"),
-    **dict.fromkeys(KINDS, "z:type"),
+    "number": "prism:number",
+    "volume": "prism:volume",
+    "type": "z:type",
 }
-"""Field -> property of the node; a field that is not here is a property of its own name in Zotero's namespace."""
+"""Field -> property of the node; a specialised field is named by the one that it specialises. A field that is not here
+is a property of its own name in Zotero's namespace."""
+
+NAMED = ("archiveID", "identifier", "genre", "type", "organization")
+"""Specialised fields that are written by their own names all the same, since older versions know no other for them."""
+
+READ = {
+    **{name: field for field, name in OWN.items() if name != "dcterms:medium"},
+    "dcterms:medium": "medium",
+    "dc:type": "type",
+    "dcterms:alternative": "journalAbbreviation",
+    "z:displayTitle": "",
+}
+"""Property of the node -> field; the last is made of other fields."""
+
+EITHER = {"edition": "versionNumber", "issue": "number", "number": "issue", "series": "seriesTitle"}
+"""Field -> field of the item types that do not have it."""
 
 BIBLIO_ROLES = ("author", "editor", "contributor")
 """Creator types with a property of their own in the bibliographic namespace."""
-
-GROUPS: Mapping[str, Iterable[str]] = {
-    "prism:number": (*NUMBERS, "issue"),
-    "z:type": KINDS,
-    "dc:type": KINDS,
-    "dcterms:medium": ("artworkMedium", "interviewMedium"),
-}
-"""Property -> fields that it may stand for: the field that the item type has."""
-
-FIELD_OF = {name: field for field, name in OWN.items() if name not in GROUPS}
-"""Property -> field, one to one."""

@@ -6,25 +6,30 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ponarscite.formats.zotero.properties import (
-    FIELD_OF,
-    GROUPS,
+    CONFERENCE,
+    EITHER,
     IDENTIFIERS,
     IN_THE_WHOLE,
-    PUBLISHERS,
+    READ,
     SERIES,
     SPACES,
-    WHOLE,
 )
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.xml import qualified, text_of, xml_references
-from ponarscite.interchange.zotero_fields import FIELDS
-from ponarscite.interchange.zotero_item import KEY_LABEL, NOT_WORKS, csl_item_of
+from ponarscite.interchange.zotero_fields import BASE_FIELD, FIELDS
+from ponarscite.interchange.zotero_item import NOT_WORKS, csl_item_of
 from ponarscite.record.text import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PREFIX = {space: prefix for prefix, space in SPACES.items()}
+
+_OF_THE_WHOLE = {name: field for field, name in IN_THE_WHOLE.items()}
+_OF_THE_SERIES = {name: field for field, name in SERIES.items()}
+
+DEEPEST = 4
+"""Wholes in each other that are read (a section, its newspaper, a series); a circle of references ends here."""
 
 
 def references_of(text: str) -> Iterator[Reference]:
@@ -58,14 +63,12 @@ def _inner(node: _Element, places: Mapping[str | None, _Element]) -> _Element:
 
 
 def _data(node: _Element, kind: str, places: Mapping[str | None, _Element]) -> dict[str, Any]:
-    """The node as the data of a Zotero item."""
+    """The node as the data of a Zotero item, whose fields may be named by those that they specialise."""
     data: dict[str, Any] = {"itemType": kind, "creators": [], "tags": []}
-    known = set(FIELDS.get(kind, FIELDS["document"]).values())
+    fields = FIELDS.get(kind, FIELDS["document"]).values()
+    known = {*fields, *(BASE_FIELD.get(field, field) for field in fields)}
     for child in node:
         _read(_named(child), child, known, data, places)
-    key = data.pop("citationKey", "")
-    said = [f"{KEY_LABEL}: {key}"] if key else []
-    data["extra"] = "\n".join([*said, data.get("extra", "")])
     return data
 
 
@@ -74,13 +77,15 @@ def _read(
 ) -> None:
     inner = _inner(child, places)
     if name == "dc:publisher":
-        _publisher(inner, known, data)
+        _publisher(inner, data)
     elif name == "dcterms:isPartOf":
         _whole(inner, known, data, places)
     elif name == "dc:identifier":
         _identifier(child, inner, data)
     elif name == "dc:subject":
-        data["tags"].append({"tag": text_of(child)})
+        _subject(child, data)
+    elif CONFERENCE.startswith(f"{name}/"):
+        data["conferenceName"] = data["meetingName"] = text_of(child)
     elif inner.tag == qualified("rdf:Seq", SPACES):
         data["creators"] += _creators(name, inner)
     elif name == "z:extra":
@@ -90,37 +95,46 @@ def _read(
 
 
 def _field(name: str, known: set[str]) -> str:
-    """The field of a property of the node."""
-    if name in GROUPS:
-        return next((field for field in GROUPS[name] if field in known), "")
-    if name in FIELD_OF:
-        return FIELD_OF[name]
+    """The field of a property of the node, "" for none."""
     prefix, _, local = name.partition(":")
-    in_whole = next((field for field, place in IN_THE_WHOLE.items() if place == name and field not in WHOLE), "")
-    return local if prefix == "z" and local != "itemType" else in_whole
+    field = READ.get(name, local if prefix == "z" and local != "itemType" else "")
+    return _known(field, known)
 
 
-def _publisher(inner: _Element, known: set[str], data: dict[str, Any]) -> None:
+def _known(field: str, known: set[str]) -> str:
+    """The field, or the one that the item type has in its place."""
+    return EITHER.get(field, field) if field not in known else field
+
+
+def _subject(child: _Element, data: dict[str, Any]) -> None:
+    """A tag, or the call number."""
+    number = child.find(qualified("dcterms:LCC", SPACES))
+    if number is None:
+        data["tags"].append({"tag": text_of(child)})
+    else:
+        data.setdefault("callNumber", text_of(number))
+
+
+def _publisher(inner: _Element, data: dict[str, Any]) -> None:
     name = text_of(inner.find(qualified("foaf:name", SPACES)))
     town = text_of(next(inner.iter(qualified("vcard:locality", SPACES)), None))
-    field = next((field for field in PUBLISHERS if field in known), "publisher")
-    data |= {key: text for key, text in ((field, name), ("place", town)) if text}
+    data |= {key: text for key, text in (("publisher", name), ("place", town)) if text}
 
 
-def _whole(inner: _Element, known: set[str], data: dict[str, Any], places: Mapping[str | None, _Element]) -> None:
-    """Read the whole that the work is part of, or its series."""
-    if _named(inner) == "bib:Series":
-        fields = {place: field for field, place in SERIES.items()}
-    else:
-        fields = {place: field for field, place in IN_THE_WHOLE.items() if field not in WHOLE or field in known}
+def _whole(
+    inner: _Element, known: set[str], data: dict[str, Any], places: Mapping[str | None, _Element], depth: int = 1
+) -> None:
+    """Read the whole that the work is part of, its section in it, or its series."""
+    kind = _named(inner)
+    fields = {"bib:Series": _OF_THE_SERIES, "bib:Part": {"dc:title": "section"}}.get(kind, _OF_THE_WHOLE)
     for child in inner:
         name = _named(child)
-        if name == "dcterms:isPartOf":
-            _whole(_inner(child, places), known, data, places)
+        if name == "dcterms:isPartOf" and depth < DEEPEST:
+            _whole(_inner(child, places), known, data, places, depth + 1)
         elif name == "dc:identifier" and name not in fields:
             _identifier(child, child, data)
         elif name in fields:
-            data.setdefault(fields[name], text_of(child))
+            data.setdefault(_known(fields[name], known), text_of(child))
 
 
 def _identifier(child: _Element, inner: _Element, data: dict[str, Any]) -> None:
