@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from ponarscite.reconcile.works import UnionFind
+from ponarscite.reconcile.evidence import Evidence
+from ponarscite.reconcile.partition import Candidate, partition
 from ponarscite.record.record import Identity
 
 
@@ -19,31 +20,34 @@ class Member:
         record: the id of its record, None for a description that has just been added.
         identity: under which it is matched with others.
         links: names of links that the user made; descriptions that share one are about one work.
+        shape: hash of its claims without document, place and line.
+        document: the id of its document, None when it has none.
     """
 
     id: int
     record: int | None
     identity: Identity
     links: tuple[str, ...] = ()
+    shape: int = 0
+    document: int | None = None
 
 
 Cluster = list[Member]
 
 
-def find_clusters(members: Sequence[Member], are_distinct: Callable[[int, int], bool]) -> list[Cluster]:
+def find_clusters(
+    members: Sequence[Member], evidence: Sequence[Evidence], are_distinct: Callable[[int, int], bool]
+) -> list[Cluster]:
     """The descriptions of each work.
 
     Args:
         members: all descriptions that share a match key, directly or through other descriptions.
+        evidence: that of each description.
         are_distinct: whether the user calls the records with these two ids distinct.
     """
-    works = UnionFind()
-    for one in members:
-        works.add(one.identity)
-    clusters: dict[object, Cluster] = defaultdict(list)
-    for one in members:
-        clusters[works.find(one.identity)].append(one)
-    return [part for one in _linked(list(clusters.values())) for part in _separated(one, are_distinct)]
+    candidates = [Candidate(one.identity, its) for one, its in zip(members, evidence, strict=True)]
+    clusters = [[members[place] for place in group] for group in partition(candidates)]
+    return [part for one in _linked(clusters) for part in _separated(one, are_distinct)]
 
 
 def _linked(clusters: list[Cluster]) -> list[Cluster]:
@@ -79,17 +83,24 @@ def _separated(members: Cluster, are_distinct: Callable[[int, int], bool]) -> li
     return clusters
 
 
-def records_of(clusters: Iterable[Cluster]) -> list[list[int]]:
+def records_of(clusters: Sequence[Cluster], own: Callable[[int, int], bool]) -> list[list[int]]:
     """For each cluster the ids of the records that become its record.
 
-    A record whose descriptions are in several clusters goes to the cluster that has most of them.
+    A record whose descriptions are in several clusters goes to the one that its key comes from, else to the one that
+    has most of its descriptions.
+
+    Args:
+        own: whether the key of a record comes from the cluster with this number.
     """
     counts = [Counter(one.record for one in members if one.record is not None) for members in clusters]
-    best: dict[int, int] = {}
+    places: dict[int, list[int]] = defaultdict(list)
     for number, count in enumerate(counts):
-        for record, size in count.items():
-            if record not in best or size > counts[best[record]][record]:
-                best[record] = number
+        for record in count:
+            places[record].append(number)
+    best: dict[int, int] = {}
+    for record, numbers in places.items():
+        several = len(numbers) > 1
+        best[record] = max(numbers, key=lambda n: (several and own(record, n), counts[n][record], -n))
     return [sorted(record for record in count if best[record] == number) for number, count in enumerate(counts)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ponarscite.library.description import Description, identity_text, match_hashes, match_identity, shape_of
@@ -52,3 +52,9 @@ def description_row(
     return DescriptionRow(
         description, document, identity, match_hashes(identity, links), shape_of(description.claims), links
     )
+
+
+def linked(row: DescriptionRow, links: Sequence[str]) -> DescriptionRow:
+    """The row with these links beside its own."""
+    links = (*row.links, *links)
+    return replace(row, links=links, hashes=match_hashes(row.identity, links))

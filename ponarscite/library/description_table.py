@@ -11,7 +11,7 @@ from ponarscite.library.description import identity_of, match_hashes, unpacked_c
 from ponarscite.library.description_row import DescriptionRow
 from ponarscite.record.claim import Claim
 
-_MEMBER = "testimony.id, record, identity, bonds"
+_MEMBER = "testimony.id, record, identity, bonds, shape, document"
 
 
 class DescriptionTable:
@@ -91,6 +91,11 @@ class DescriptionTable:
         sql = f"SELECT {_MEMBER} FROM testimony WHERE record = ? ORDER BY id"
         return [_member(*row) for row in self._database.rows(sql, (record,))]
 
+    def members(self, descriptions: Iterable[int]) -> list[Member]:
+        """The descriptions with these ids."""
+        sql = f"SELECT {_MEMBER} FROM testimony WHERE id = ?"
+        return [_member(*row) for one in descriptions for row in self._database.rows(sql, (one,))]
+
     def may_match(self, row: DescriptionRow) -> bool:
         """Whether any description has the same shape or shares a match hash."""
         sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM testimony WHERE shape = ?)"
@@ -103,10 +108,14 @@ class DescriptionTable:
         sql = f"SELECT DISTINCT record FROM meeting JOIN testimony ON id = testimony WHERE hash IN ({marks}) LIMIT 2"
         return [record for (record,) in self._database.rows(sql, tuple(row.hashes))]
 
-    def has_hash(self, record: int, key: int) -> bool:
-        """Whether a description of a record has this match hash."""
-        sql = "SELECT 1 FROM meeting JOIN testimony ON id = testimony WHERE hash = ? AND record = ? LIMIT 1"
-        return self._database.row(sql, (key, record)) is not None
+    def is_alone(self, record: int, key: int) -> bool:
+        """Whether all descriptions of a record have this match hash and no other record shares any of their hashes."""
+        sql = "SELECT 1 FROM testimony WHERE record = ? AND id NOT IN (SELECT testimony FROM meeting WHERE hash = ?)"
+        if self._database.row(f"{sql} LIMIT 1", (record, key)):
+            return False
+        own = "SELECT DISTINCT hash FROM meeting JOIN testimony ON id = testimony WHERE record = ?"
+        sql = f"SELECT 1 FROM meeting JOIN testimony ON id = testimony WHERE hash IN ({own}) AND record <> ? LIMIT 1"
+        return self._database.row(sql, (record, record)) is None
 
     def connected(self, hashes: Iterable[int]) -> list[Member]:
         """Every description that shares a match hash with these, directly or through other descriptions."""
@@ -130,8 +139,8 @@ class DescriptionTable:
         return list({one.id: one for one in (*own, *self.connected(hashes))}.values())
 
 
-def _member(row_id: int, record: int, identity: str, links: str) -> Member:
-    return Member(row_id, record, identity_of(identity), _links(links))
+def _member(row_id: int, record: int, identity: str, links: str, shape: int, document: int | None) -> Member:
+    return Member(row_id, record, identity_of(identity), _links(links), shape, document)
 
 
 def _links(text: str) -> tuple[str, ...]:

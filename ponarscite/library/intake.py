@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal, TypeAlias
 
@@ -11,9 +11,10 @@ from ponarscite.library.clusters import Member
 from ponarscite.library.description import match_hash
 from ponarscite.library.description_row import DescriptionRow
 from ponarscite.library.description_table import DescriptionTable
-from ponarscite.library.keys import Choice, Keys
+from ponarscite.library.keys import LONGEST, Choice, Keys
 from ponarscite.library.reclustering import Reclustering
 from ponarscite.library.record_table import RecordTable
+from ponarscite.record.key import is_key
 from ponarscite.record.record import Identity
 
 Outcome: TypeAlias = Literal["added", "merged", "unchanged", "conflict"]
@@ -27,10 +28,15 @@ class IntakeResult:
         key: of its record.
         outcome: "added": it made a new record; "merged": it joined a record; "conflict": it joined a record and added
             an open conflict; "unchanged": the library had this description already.
+        given: the key that the source gives, where it is not *key*. It leads to the record, too, unless another work
+            has it.
+        split: keys of records that were split off, because the new description shows that they are works of their own.
     """
 
     key: str
     outcome: Outcome
+    given: str = ""
+    split: tuple[str, ...] = ()
 
 
 class Intake:
@@ -53,7 +59,7 @@ class Intake:
         while len(results) < len(rows):
             new = list(self._new(islice(rows, len(results), None)))
             results += self._insert(new) if new else [self._match(rows[len(results)])]
-        return results
+        return [_told(result, row.description.record.id) for result, row in zip(results, rows, strict=True)]
 
     def _new(self, rows: Iterable[DescriptionRow]) -> Iterator[tuple[DescriptionRow, Choice]]:
         """The leading rows that match no record and none of each other, each with a key for its record."""
@@ -82,7 +88,7 @@ class Intake:
         twin = self._descriptions.record_with_shape(row.shape)
         if twin is not None and (record := self._descriptions.record_with(row)) is not None:
             return IntakeResult(self._records.key(record), "unchanged")
-        if twin is not None and row.identity.value:
+        if twin is not None and row.identity.value and not self._has_rival(row):
             return self._join(row, twin)
         matched = self._descriptions.matched_records(row)
         if len(matched) == 1 and self._has_number(matched[0], row.identity):
@@ -90,21 +96,29 @@ class Intake:
         return self._recluster(row)
 
     def _has_number(self, record: int, identity: Identity) -> bool:
-        """Whether the identity is a number that the record is matched by, so that no cluster can change.
+        """Whether the identity is a number that all descriptions of the record have, so that no cluster can change.
 
         A pair that the user calls distinct may still split the cluster.
         """
         own = match_hash((identity.kind, *identity.value))
         return (
             identity.kind == "number"
-            and self._descriptions.has_hash(record, own)
             and not self._reclustering.has_distinct_pairs()
+            and self._descriptions.is_alone(record, own)
         )
+
+    def _has_rival(self, row: DescriptionRow) -> bool:
+        """Whether the document has another entry that may be the same work, under a key of its own."""
+        if not row.description.record.id or row.document is None:
+            return False
+        return any(one.document == row.document for one in self._descriptions.connected(row.hashes))
 
     def _join(self, row: DescriptionRow, record: int) -> IntakeResult:
         """Add a description to a record, which is rebuilt unless all of its descriptions have the same shape."""
         before = self._records.disputed(record)
         self._descriptions.insert([row], [record])
+        if is_key(row.description.record.id):
+            self._keys.lead(row.description.record.id[:LONGEST], record)
         if self._records.shape(record) != row.shape:
             self._records.rebuild(record)
         return self._joined(record, before)
@@ -118,8 +132,15 @@ class Intake:
         connected = self._descriptions.connected(row.hashes)
         disputed = {one.record: self._records.disputed(one.record) for one in connected if one.record is not None}
         description_id = self._descriptions.insert([row], [0])
-        self._reclustering.recluster([*connected, Member(description_id, None, row.identity)])
+        self._reclustering.remember(row.shape, row.description.record)
+        new = Member(description_id, None, row.identity, tuple(row.links), row.shape, row.document)
+        split = tuple(self._reclustering.recluster([*connected, new], is_new=True))
         record = self._descriptions.record_of(description_id)
         if record in disputed:
-            return self._joined(record, disputed[record])
-        return IntakeResult(self._records.key(record), "added")
+            return replace(self._joined(record, disputed[record]), split=split)
+        return IntakeResult(self._records.key(record), "added", split=split)
+
+
+def _told(result: IntakeResult, key: str) -> IntakeResult:
+    """The result with the key that the source gives, where it is another than the record's."""
+    return replace(result, given=key) if key and key != result.key else result

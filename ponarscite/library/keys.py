@@ -89,6 +89,15 @@ class Keys:
             self._database.execute("INSERT INTO ledger (key, record) VALUES (?, ?)", (key, record))
         self._database.execute("UPDATE record SET key = ? WHERE id = ?", (key, record))
 
+    def lead(self, key: str, record: int) -> None:
+        """Let a key that a source gives lead to a record, unless it is another work's, or was."""
+        if not self._is_taken(key):
+            self._database.execute("INSERT INTO ledger (key, record) VALUES (?, ?)", (key, record))
+
+    def release(self, key: str) -> None:
+        """Free a key, so that the work which is split from its record gets it."""
+        self._database.execute("DELETE FROM ledger WHERE key = ?", (key,))
+
     def transfer(self, target: int, record: int) -> None:
         """Let all keys of a record lead to the record *target*."""
         self._database.execute("UPDATE ledger SET record = ? WHERE record = ?", (target, record))

@@ -18,7 +18,7 @@ from ponarscite.hooks.call import every
 from ponarscite.hooks.registry import PluginManager, plugin_manager
 from ponarscite.library.database import Database, copy
 from ponarscite.library.description import GIVEN, built_descriptions, changed_values, descriptions, shape_of
-from ponarscite.library.description_row import description_row
+from ponarscite.library.description_row import DescriptionRow, description_row
 from ponarscite.library.description_table import DescriptionTable
 from ponarscite.library.document_table import DocumentTable, Provenance, moved_to
 from ponarscite.library.intake import Intake, IntakeResult
@@ -160,7 +160,8 @@ class Library:
             document_id, address = self._documents.find_or_insert(document)
             older = self._documents.other_descriptions(document_id, address)
             described = (one for record in records for one in built_descriptions(record, self._settle))
-            rows = (description_row(moved_to(one, address), document_id) for one in described)
+            rows: Iterable[DescriptionRow] = (description_row(moved_to(one, address), document_id) for one in described)
+            rows = iter(list(self._reclustering.continued(rows, older)) if older else rows)
             results: list[IntakeResult] = []
             while batch := list(islice(rows, BATCH)):
                 results += self._intake.add(batch)

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ponarscite.library.clusters import Cluster, Member, find_clusters, joined, records_of
 from ponarscite.library.database import Database
 from ponarscite.library.description import describe, match_hashes
-from ponarscite.library.description_row import description_row
+from ponarscite.library.description_row import DescriptionRow, description_row, linked
 from ponarscite.library.description_table import DescriptionTable
-from ponarscite.library.keys import Keys
+from ponarscite.library.keys import LONGEST, Keys
 from ponarscite.library.record_table import RecordTable
 from ponarscite.reconcile.choice import Settle
+from ponarscite.reconcile.evidence import Evidence, evidence_of
 from ponarscite.record.claim import Claim
-from ponarscite.record.key import make_key
+from ponarscite.record.key import is_key, make_key
 from ponarscite.record.record import Identity, Record
+from ponarscite.record.text import clean
 
 CORRECTED = "with"
 """Begins the name of the link that ties the user's corrections to a record: "with pepm775"."""
 
 UNMATCHED = Identity("title", ())
 """An identity without a value, which matches no other."""
+
+MOST_KNOWN = 50_000
+"""Shapes whose evidence is remembered."""
 
 _DISTINCT = "FROM apart JOIN ledger AS one ON one.key = first JOIN ledger AS other ON other.key = second"
 
@@ -36,28 +43,75 @@ class Reclustering:
         self._records = records
         self._descriptions = descriptions
         self._settle = settle
+        self._known: dict[int, Evidence] = {}
 
-    def recluster(self, members: Sequence[Member]) -> None:
-        """Cluster descriptions again and bring their records in line.
+    def recluster(self, members: Sequence[Member], *, is_new: bool = False) -> list[str]:
+        """Cluster descriptions again and bring their records in line. Return the keys of records that were split off.
 
         A cluster can have a number that none of its descriptions has, and so be the same work as another cluster or as
         a record elsewhere. Those are joined, and clustering starts again.
 
         Args:
             members: all descriptions that share a match key, directly or through others.
+            is_new: whether nothing has changed but for descriptions without a record; other records stay as they are.
         """
         same_number: list[set[int]] = []
         while True:
             members = self._with_whole_records(members)
-            clusters = joined(find_clusters(members, self._are_distinct), same_number)
-            built = [self._records.built([one.id for one in cluster]) for cluster in clusters]
-            more = self._with_same_number(clusters, built, same_number)
+            clusters = joined(find_clusters(members, self._evidence(members), self._are_distinct), same_number)
+            kept = _unchanged(clusters) if is_new else {}
+            built = [None if n in kept else self._records.built([m.id for m in one]) for n, one in enumerate(clusters)]
+            more = self._with_same_number(clusters, built, kept, same_number)
             if not more:
                 break
             members = list({one.id: one for one in (*members, *more)}.values())
-        records = list(map(self._assign, clusters, built, records_of(clusters)))
-        for record_id, record in zip(records, built, strict=True):  # now every description has its final record
+        return self._written(clusters, built)
+
+    def _evidence(self, members: Sequence[Member]) -> list[Evidence]:
+        """The evidence of each description. Equal claims give equal evidence, so it is remembered by their shape."""
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
+        for one in members:
+            if one.shape not in self._known:
+                self.remember(one.shape, describe(self._descriptions.claims(one.id), self._settle).record)
+        return [_in_document(self._known[one.shape], one.document) for one in members]
+
+    def remember(self, shape: int, record: Record) -> None:
+        """Keep the evidence in the record of a description, which need not be read again."""
+        self._known[shape] = evidence_of(record)
+
+    def _written(self, clusters: Sequence[Cluster], built: Sequence[Record | None]) -> list[str]:
+        """Write the record of each cluster, and return the keys of records that were split off."""
+        keys = [_own_keys(record) for record in built]
+        ids = records_of(clusters, lambda record, number: self._records.key(record) in keys[number])
+        owner = {record: number for number, records in enumerate(ids) for record in records}
+        split, records = [], []
+        for number, (cluster, record) in enumerate(zip(clusters, built, strict=True)):
+            if record is None:
+                continue
+            if not ids[number]:
+                self._release(keys[number], owner, keys)
+            record_id = self._assign(cluster, record, ids[number])
+            if not ids[number] and any(one.record is not None for one in cluster):
+                split.append(self._records.key(record_id))
+            records.append((record_id, record, keys[number]))
+        for record_id, record, own in records:  # now every description has its final record
             self._records.write(record_id, record)
+            for key in own:
+                self._keys.lead(key, record_id)
+        return split
+
+    def _release(self, own: Iterable[str], owner: Mapping[int, int], keys: Sequence[Sequence[str]]) -> None:
+        """Free the keys of a work that is split off, where they lead to the record that it was part of."""
+        for key in own:
+            holder = self._keys.find(key)
+            if (
+                holder is not None
+                and holder in owner
+                and key not in keys[owner[holder]]
+                and key != self._records.key(holder)
+            ):
+                self._keys.release(key)
 
     def _with_whole_records(self, members: Sequence[Member]) -> list[Member]:
         """The descriptions, all others of their records, and all connected to those.
@@ -75,24 +129,31 @@ class Reclustering:
         return list(found.values())
 
     def _with_same_number(
-        self, clusters: list[Cluster], built: list[Record], same_number: list[set[int]]
+        self,
+        clusters: list[Cluster],
+        built: Sequence[Record | None],
+        kept: Mapping[int, int],
+        same_number: list[set[int]],
     ) -> list[Member]:
         """Find two works with one number, and add a pair of their descriptions to *same_number*.
 
+        Args:
+            kept: number of a cluster that is not built -> its record.
         Returns:
             The descriptions of one of the two; [] when there are none but works that the user calls distinct.
         """
         first: dict[tuple[str, ...], int] = {}
         inside = {one.record for cluster in clusters for one in cluster if one.record is not None}
         for number, record in enumerate(built):
-            if record.identity.kind != "number":
+            identity = self._records.identity(kept[number]) if record is None else record.identity
+            if identity.kind != "number":
                 continue
             cluster = clusters[number]
-            other = first.setdefault(record.identity.value, number)
+            other = first.setdefault(identity.value, number)
             if other != number and not self._has_distinct_records(clusters[other], cluster):
                 same_number.append({clusters[other][0].id, cluster[0].id})
                 return cluster
-            if (outside := self._records.with_same_number(record, *inside)) is not None:
+            if record is not None and (outside := self._records.with_same_number(record, *inside)) is not None:
                 more = self._descriptions.connected_to_record(outside)
                 if not self._has_distinct_records(more, cluster):
                     theirs = next(one for one in more if one.record == outside)
@@ -132,6 +193,37 @@ class Reclustering:
             if other != record_id:
                 self._records.absorb(record_id, other)
         return record_id
+
+    def continued(self, rows: Iterable[DescriptionRow], older: Sequence[int]) -> Iterator[DescriptionRow]:
+        """The descriptions of a document, those of its entries tied by a link to the same entry of an older version.
+
+        An entry that keeps its key and its title may correct anything else, the year too.
+
+        Args:
+            older: the ids of the older versions' descriptions.
+        """
+        entries: dict[str, list[Member]] = defaultdict(list)
+        for one in self._descriptions.members(older):
+            for _, key in self._evidence([one])[0].entries:
+                entries[key].append(one)
+        for row in rows:
+            former = [one for one in entries.get(row.description.record.id, ()) if one.shape != row.shape]
+            former = [one for one in former if not row.hashes.isdisjoint(match_hashes(one.identity))]
+            links = [f"entry {row.description.record.id} {one.id}" for one in former]
+            for one, link in zip(former, links, strict=True):
+                self._descriptions.add_links(one, (link,))
+            yield linked(row, links) if links else row
+
+    def melted(self) -> Iterator[tuple[int, list[Record]]]:
+        """Each record whose descriptions are several works, with the records that they would make."""
+        sql = "SELECT record FROM testimony GROUP BY record HAVING count(*) > 1 ORDER BY record"
+        for (record_id,) in self._database.rows(sql):
+            members = self._with_whole_records(self._descriptions.connected_to_record(record_id))
+            clusters = find_clusters(members, self._evidence(members), self._are_distinct)
+            own = [[one.id for one in cluster if one.record == record_id] for cluster in clusters]
+            parts = [self._records.built(some) for some in own if some]
+            if len(parts) > 1:
+                yield record_id, parts
 
     def remove(self, record: int) -> None:
         """Delete a record and its descriptions; other records that they held together are split."""
@@ -195,3 +287,29 @@ class Reclustering:
         for record in affected:
             if self._records.key(record):
                 self.recluster(self._descriptions.connected_to_record(record))
+
+
+def _unchanged(clusters: Sequence[Cluster]) -> dict[int, int]:
+    """Number of a cluster -> its record, for the clusters that are all of one record without any new description."""
+    holders: dict[int | None, set[int]] = defaultdict(set)
+    for number, cluster in enumerate(clusters):
+        for one in cluster:
+            holders[one.record].add(number)
+    records = {number: {one.record for one in cluster} for number, cluster in enumerate(clusters)}
+    alone = {number: some.pop() for number, some in records.items() if len(some) == 1}
+    return {number: one for number, one in alone.items() if one is not None and len(holders[one]) == 1}
+
+
+def _in_document(evidence: Evidence, document: int | None) -> Evidence:
+    """The evidence with the document's id in place of its name, since a new version of a file has the same name."""
+    if not evidence.entries:
+        return evidence
+    keys = (key for _, key in evidence.entries)
+    return replace(evidence, entries=tuple((str(document), key) for key in keys) if document is not None else ())
+
+
+def _own_keys(record: Record | None) -> tuple[str, ...]:
+    """The keys that the sources of a record give it, without those that no record can have."""
+    claims = record.claims if record else ()
+    keys = dict.fromkeys(clean(claim.text) for claim in claims if claim.variable == "id")
+    return tuple(key for key in keys if is_key(key) and len(key) <= LONGEST)

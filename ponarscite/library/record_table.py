@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ponarscite.errors import UnknownKeyError
-from ponarscite.library.database import Database
+from ponarscite.library.database import Database, decoding
 from ponarscite.library.description import GIVEN, PLACE, in_fixed_order, reconciled, unpacked_claims
 from ponarscite.library.keys import Choice, Keys
 from ponarscite.library.record_row import record_row, search_row, serial_of, stored_record
@@ -14,7 +15,7 @@ from ponarscite.library.schema import ROWS
 from ponarscite.library.word_index import WordIndex
 from ponarscite.reconcile.choice import Settle
 from ponarscite.record.claim import ROLES, Claim
-from ponarscite.record.record import Record
+from ponarscite.record.record import Identity, Record
 
 MOST_RECONCILED = 100
 """Descriptions of one record that are reconciled. Of more, one for each shape is taken: corrections first, then the
@@ -124,6 +125,13 @@ class RecordTable:
         """The key of a record, "" when the record has been removed."""
         row = self._database.row("SELECT key FROM record WHERE id = ?", (record_id,))
         return str(row[0]) if row else ""
+
+    def identity(self, record_id: int) -> Identity:
+        """The identity of a record, without aliases."""
+        ((text,),) = self._database.rows("SELECT identity FROM record WHERE id = ?", (record_id,))
+        with decoding():
+            kind, value, reason = json.loads(text)
+            return Identity(kind, tuple(value), reason)
 
     def disputed(self, record_id: int) -> int:
         """The number of open conflicts of a record, 0 when the record has been removed."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from operator import attrgetter
 
 from ponarscite.reconcile.choice import Settle, build
-from ponarscite.reconcile.packed import Key, pack, unpack
+from ponarscite.reconcile.evidence import evidence_of
+from ponarscite.reconcile.packed import pack, unpack
+from ponarscite.reconcile.partition import Candidate, Group, partition
 from ponarscite.record.claim import About, Claim
-from ponarscite.record.record import Identity, Record
+from ponarscite.record.record import Record
 
 
 def draft(claims: Iterable[Claim], settle: Settle) -> list[Record]:
@@ -36,50 +39,11 @@ def reconcile(claims: Iterable[Claim], settle: Settle) -> list[Record]:
     return list(works)
 
 
-class UnionFind:
-    """Which identities are one work: a disjoint-set forest over their keys. Add all identities before finding any.
-
-    Different numbers of one series are never one work, even with equal titles. A work without a number is joined with
-    the works that share its address, or its type, title and authors; with a numbered work only when no other number
-    has that address or title. A number of a series that is not decided (an identity of kind "ambiguous") is joined
-    with the one work of its title when the number is equal.
-    """
-
-    def __init__(self) -> None:
-        self._parent: dict[Key, Key] = {}
-        self._numbered: dict[Key, Key | None] = {}
-
-    def add(self, identity: Identity) -> None:
-        """Join the key of an identity with its aliases."""
-        own = (identity.kind, *identity.value)
-        for alias in identity.aliases:
-            if identity.kind == "number":
-                only = self._numbered.setdefault(alias, own)
-                self._numbered[alias] = own if only == own else None
-            else:
-                self._parent[self._root(alias)] = self._root(own)
-
-    def find(self, identity: Identity) -> object:
-        """A value that is equal for all identities of one work; an identity without a value equals no other."""
-        own = (identity.kind, *identity.value)
-        if identity.kind == "ambiguous" and identity.value:
-            number, *title = identity.value
-            only = self._numbered.get(("title", *title))
-            return only if only and number in ("", only[-1]) else own
-        if identity.kind == "number" or not identity.value:
-            return own if identity.value else object()
-        numbered = {self._numbered.get(key) for key in (own, *identity.aliases)} - {None}
-        return numbered.pop() if len(numbered) == 1 else self._root(own)
-
-    def _root(self, key: Key) -> Key:
-        while (parent := self._parent.setdefault(key, key)) != key:
-            self._parent[key] = self._parent[parent]
-            key = parent
-        return key
-
-
 class Works:
     """Collects records one by one. Iterating gives one record for each work, built from the claims of all its records.
+
+    Entries of one file of references that have keys of their own stay separate records, each under its key, even where
+    they are one work; a doubt of the later ones tells so.
 
     The claims are kept packed, because any later document may complete an earlier record: about 2 kB for a memo,
     whatever the size of its page.
@@ -87,21 +51,63 @@ class Works:
 
     def __init__(self, settle: Settle) -> None:
         self._settle = settle
-        self._added: list[tuple[Identity, bytes]] = []
-        self._works = UnionFind()
+        self._candidates: list[Candidate] = []
+        self._claims: list[bytes] = []
 
     def add(self, record: Record) -> None:
         """Add the claims of a record under its identity."""
-        self.keep(record.identity, pack(record.claims))
+        self.keep(Candidate(record.identity, evidence_of(record)), pack(record.claims))
 
-    def keep(self, identity: Identity, packed: bytes) -> None:
+    def keep(self, candidate: Candidate, packed: bytes) -> None:
         """As `add`, for claims that are packed already."""
-        self._added.append((identity, packed))
-        self._works.add(identity)
+        self._candidates.append(candidate)
+        self._claims.append(packed)
 
     def __iter__(self) -> Iterator[Record]:
-        by_work: dict[object, list[bytes]] = {}
-        for identity, packed in self._added:
-            by_work.setdefault(self._works.find(identity), []).append(packed)
-        for same in by_work.values():
-            yield build(list(dict.fromkeys(chain.from_iterable(map(unpack, same)))), self._settle)
+        written = [one for group in partition(self._candidates) for one in self._by_entry(group)]
+        for one in sorted(written, key=lambda one: one.places[0]):
+            claims = dict.fromkeys(chain.from_iterable(unpack(self._claims[place]) for place in one.places))
+            record = build(list(claims), self._settle)
+            doubts = tuple(self._doubts(record, one))
+            yield replace(record, doubts=(*record.doubts, *doubts)) if doubts else record
+
+    def _by_entry(self, group: Group) -> Iterator[_Written]:
+        """The records that are written for a work: one, or one for each of its keys of a file that gives it several."""
+        keys = {place: {key for _, key in self._candidates[place].evidence.entries} for place in group}
+        by_file: dict[str, set[str]] = defaultdict(set)
+        for document, key in chain.from_iterable(self._candidates[place].evidence.entries for place in group):
+            by_file[document].add(key)
+        several = set[str]().union(*(some for some in by_file.values() if len(some) > 1))
+        if not several:
+            yield _Written(group, set().union(*keys.values()))
+            return
+        shared = [place for place in group if several.isdisjoint(keys[place])]
+        first: dict[str, list[int]] = defaultdict(list)
+        for place in group:
+            for key in sorted(keys[place] & several):
+                first[key].append(place)
+        for number, (key, places) in enumerate(first.items()):
+            yield _Written([*places, *shared], {key}, list(first)[0] if number else "")
+
+    def _doubts(self, record: Record, one: _Written) -> Iterator[str]:
+        """That an earlier entry may be the same work, and the keys of other files that the record does not have."""
+        if one.twin:
+            yield f"may be one work with {one.twin}: {_reason(record)}"
+        lost = sorted(one.keys - {record.id})
+        if lost:
+            yield f"is {' and '.join(lost)}, too: one work under several keys is written once"
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A record to be written: the places of its claims, the keys that files give it, the key of an earlier entry."""
+
+    places: Group
+    keys: set[str]
+    twin: str = ""
+
+
+def _reason(record: Record) -> str:
+    if record.identity.kind == "number":
+        return "both have the same series and number"
+    return "both have the same DOI and title"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
 
+from ponarscite.reconcile.evidence import doi_name
 from ponarscite.reconcile.holdings import Holdings
 from ponarscite.record.claim import Claim
 from ponarscite.record.date import Date
@@ -55,7 +56,7 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
     return replace(
         record,
         genre=genre,
-        identity=Identity("ambiguous", value, verdict.reason),
+        identity=Identity("ambiguous", value, verdict.reason, _doi_key(record)),
         doubts=(verdict.reason,),
     )
 
@@ -275,11 +276,16 @@ def _title_identity(record: Record, series: tuple[Series, ...]) -> Identity:
 
 
 def _aliases(record: Record) -> tuple[tuple[str, ...], ...]:
-    """Return a weaker key, by title, under which sources with less data also find the work: cards lack the number,
-    notes the address.
+    """Return other keys under which sources with less data also find the work: cards lack the number, notes the
+    address. A DOI counts only with the title, since chapters often carry the DOI of their book.
     """
     known = record.title and (record.author or record.container_title)
-    return (("title", *_title_key(record)),) if known else ()
+    return (("title", *_title_key(record)), *_doi_key(record)) if known else _doi_key(record)
+
+
+def _doi_key(record: Record) -> tuple[tuple[str, ...], ...]:
+    """Return the key of a DOI with a title, () without both."""
+    return (("doi", doi_name(record.doi), letters(record.title)),) if record.doi and record.title else ()
 
 
 def _title_key(record: Record) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.reconcile.works import UnionFind, Works, draft, reconcile
+from ponarscite.reconcile.partition import Candidate, partition
+from ponarscite.reconcile.works import Works, draft, reconcile
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.record import Identity, Record
 
@@ -39,13 +40,7 @@ def undecided(text: str, key: tuple[str, ...] = SNOW) -> Identity:
 
 def works(identities: Sequence[Identity]) -> set[frozenset[int]]:
     """The places of the identities, grouped by work."""
-    union = UnionFind()
-    for one in identities:
-        union.add(one)
-    groups: dict[object, set[int]] = {}
-    for place, one in enumerate(identities):
-        groups.setdefault(union.find(one), set()).add(place)
-    return set(map(frozenset, groups.values()))
+    return set(map(frozenset, partition(list(map(Candidate, identities)))))
 
 
 ONE_WORK = {
@@ -100,14 +95,19 @@ def test_identities_of_several_works(case: str) -> None:
     "identities",
     [
         (title(SNOW), title(SNOW), number("775", SNOW), number("776", SNOW)),
-        (title(SNOW, PAGE), title(SNOW, PAGE), number("775", SNOW), number("776", PAGE)),
+        (title(SNOW, RAIN), title(SNOW, RAIN), number("775", SNOW), number("776", RAIN)),
         (undecided(""), undecided(""), number("775", SNOW), number("776", SNOW)),
         (url(PAGE, SNOW), title(SNOW), number("775", OTHER), number("60", OTHER, series="pm")),
     ],
-    ids=["two numbers of the title", "numbers of title and page", "undecided", "numbers elsewhere"],
+    ids=["two numbers of the title", "numbers of two titles", "undecided", "numbers elsewhere"],
 )
 def test_a_work_without_a_number_joins_no_number_when_several_could_be_meant(identities: Sequence[Identity]) -> None:
     assert works(identities) == {frozenset((0, 1)), frozenset((2,)), frozenset((3,))}
+
+
+def test_an_address_decides_before_a_title() -> None:
+    card = title(SNOW, PAGE)
+    assert works((card, card, number("775", SNOW), number("776", PAGE))) == {frozenset((0, 1, 3)), frozenset((2,))}
 
 
 KEYS = st.sampled_from([SNOW, RAIN, PAGE, OTHER, ("url", "x.org")])

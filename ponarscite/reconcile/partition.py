@@ -1,0 +1,239 @@
+"""Partition: which descriptions are about one work (pure). Their order does not matter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ponarscite.reconcile.evidence import GIVEN, IDENTIFIERS, Evidence, is_initial
+from ponarscite.reconcile.packed import Key
+from ponarscite.record.record import Identity
+
+MEMO = "series and number"
+"""The field of series and number of a numbered work."""
+
+ENTRY = "entry"
+"""Begins the field of an entry's own key: "entry refs.bib"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A description that may be about the same work as others: the keys under which it is found, and its evidence."""
+
+    identity: Identity
+    evidence: Evidence = Evidence()
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Every key; () for an identity without a value and without aliases, which matches no other."""
+        identity = self.identity
+        return ((identity.kind, *identity.value), *identity.aliases) if identity.value else identity.aliases
+
+
+Group = list[int]
+"""The places of descriptions among the candidates."""
+
+Fields = dict[str, frozenset[str]]
+"""Field -> the values of a group; an empty set where they contradict each other, so that no other value agrees."""
+
+
+def partition(candidates: Sequence[Candidate]) -> list[Group]:
+    """Group the descriptions of each work.
+
+    Descriptions that share a key are one work if they do not differ and if they differ from the same others. So a group
+    never holds two that differ, and a description that fits two works which differ belongs to neither.
+
+    Equal descriptions come first, then the keys that decide (number, DOI with title), then addresses, then titles: each
+    step joins the groups of the one before.
+
+    Returns:
+        Groups in the order of their first members.
+    """
+    groups = [[place] for place in range(len(candidates))]
+    for keys_of, counts in _STEPS:
+        groups = _joined(groups, candidates, keys_of, counts)
+    return groups
+
+
+def _equal(one: Candidate) -> Iterator[Key]:
+    """A key for descriptions that state the same, also of two files under one key."""
+    if one.identity.value:
+        names = sorted({key for _, key in one.evidence.entries})
+        yield ("equal", *map(repr, (one.keys, one.evidence.values, names)))
+
+
+def _decisive(one: Candidate) -> Iterator[Key]:
+    return (key for key in one.keys if key[0] in ("number", "doi"))
+
+
+def _addresses(one: Candidate) -> Iterator[Key]:
+    return (key for key in one.keys if key[0] == "url")
+
+
+def _titles(one: Candidate) -> Iterator[Key]:
+    """Titles, names of PDFs, and numbers of a series that is not decided.
+
+    The latter match each other, and by their title the works that have a number; not the title alone.
+    """
+    kind, value = one.identity.kind, one.identity.value
+    for key in one.keys:
+        if key[0] in ("title", "pdf", "ambiguous"):
+            yield key
+            if kind == "number" and key[0] == "title":
+                yield "numbered", *key[1:]
+    if kind == "ambiguous" and value:
+        yield "numbered", *value[1:]
+
+
+def _is_memo(field: str) -> bool:
+    return field == MEMO
+
+
+def _identifies(field: str) -> bool:
+    return field in IDENTIFIERS or field == MEMO or field.startswith(ENTRY)
+
+
+def _is_any(field: str) -> bool:
+    return bool(field)
+
+
+_STEPS: tuple[tuple[Callable[[Candidate], Iterable[Key]], Callable[[str], bool]], ...] = (
+    (_equal, _is_memo),
+    (_decisive, _is_memo),
+    (_addresses, _identifies),
+    (_titles, _is_any),
+)
+"""(keys that join, fields that speak against it), step by step."""
+
+
+def _joined(
+    groups: list[Group],
+    candidates: Sequence[Candidate],
+    keys_of: Callable[[Candidate], Iterable[Key]],
+    counts: Callable[[str], bool],
+) -> list[Group]:
+    """Join the groups that share a key, do not differ, and differ from the same others."""
+    by_key: dict[Key, list[int]] = defaultdict(list)
+    for number, places in enumerate(groups):
+        for key in {key for place in places for key in keys_of(candidates[place])}:
+            by_key[key].append(number)
+    shared = [numbers for numbers in by_key.values() if len(numbers) > 1]
+    if not shared:
+        return groups
+    connected = _Forest(len(groups))
+    for numbers in shared:
+        connected.join(numbers)
+    others: dict[int, int] = {}
+    for component in (some for some in connected.sets() if len(some) > 1):
+        fields = [_fields([candidates[place] for place in groups[number]], counts) for number in component]
+        others.update(zip(component, _differing(fields), strict=True))
+    same = _Forest(len(groups))
+    for numbers in shared:
+        alike: dict[int, list[int]] = defaultdict(list)
+        for number in numbers:
+            alike[others[number]].append(number)
+        for some in alike.values():
+            same.join(some)
+    parts = [sorted(place for number in some for place in groups[number]) for some in same.sets()]
+    return sorted(parts, key=lambda places: places[0])
+
+
+def _fields(some: Iterable[Candidate], counts: Callable[[str], bool]) -> Fields:
+    """The values of a group, field by field: those of its descriptions with the highest rank that have the field."""
+    found: dict[str, dict[int, set[frozenset[str]]]] = defaultdict(lambda: defaultdict(set))
+    for one in some:
+        values: dict[str, set[str]] = defaultdict(set)
+        for field, value in _values(one):
+            if counts(field):
+                values[field].add(value)
+        for field, texts in values.items():
+            found[field][one.evidence.rank].add(frozenset(texts))
+    return {field: _common(field, ranks[max(ranks)]) for field, ranks in found.items()}
+
+
+def _values(one: Candidate) -> Iterator[tuple[str, str]]:
+    """(field, value) of everything that a description gives: its evidence, its number, and its keys in files."""
+    kind, value = one.identity.kind, one.identity.value
+    yield from one.evidence.values
+    yield from ((f"{ENTRY} {document}", key) for document, key in one.evidence.entries)
+    if kind == "number":
+        yield MEMO, " ".join(value)
+        yield "number", value[1]
+    elif kind == "ambiguous" and value and value[0]:
+        yield "number", value[0]
+
+
+def _common(field: str, values: Collection[frozenset[str]]) -> frozenset[str]:
+    """What all descriptions of a group have in a field: of given names the longest form; an empty set for nothing."""
+    if len(values) == 1:
+        return next(iter(values))
+    if not field.startswith(GIVEN):
+        return frozenset.intersection(*values)
+    words = frozenset().union(*values)
+    whole = frozenset(word for word in words if not is_initial(word)) or words
+    agree = len(whole) == 1 and all(next(iter(whole)).startswith(word) for word in words)
+    return whole if agree else frozenset()
+
+
+def _differing(groups: Sequence[Fields]) -> Iterator[int]:
+    """For each group the set of the others that differ from it, as bits: the n-th bit is for the n-th group.
+
+    Bits make the time for thousands of works of one title bearable, where comparing each two would take O(n²) steps.
+    """
+    known: dict[str, int] = defaultdict(int)
+    having: dict[tuple[str, str], int] = defaultdict(int)
+    for number, fields in enumerate(groups):
+        for field, values in fields.items():
+            known[field] |= 1 << number
+            for sign in {sign for value in values for sign in _signs(field, value)}:
+                having[field, sign] |= 1 << number
+    for number, fields in enumerate(groups):
+        apart = 0
+        for field, values in fields.items():
+            agreeing = 0
+            for sign in {sign for value in values for sign in _wanted(field, value)}:
+                agreeing |= having.get((field, sign), 0)
+            apart |= known[field] & ~agreeing
+        yield apart & ~(1 << number)
+
+
+def _signs(field: str, value: str) -> tuple[str, ...]:
+    """The signs under which a value is found: of a given name itself, or "a.", and its first letter "a*"."""
+    if not field.startswith(GIVEN):
+        return (value,)
+    return (f"{value}." if is_initial(value) else value, f"{value[0]}*")
+
+
+def _wanted(field: str, value: str) -> tuple[str, ...]:
+    """The signs of the values that agree: with "a." every name that begins so, with "anna" this name and "a."."""
+    if not field.startswith(GIVEN):
+        return (value,)
+    return (f"{value[0]}*",) if is_initial(value) else (value, f"{value[0]}.")
+
+
+class _Forest:
+    """A disjoint-set forest over the numbers from 0."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def join(self, numbers: Sequence[int]) -> None:
+        """Put all of these numbers into one set."""
+        first = self._root(numbers[0])
+        for number in numbers[1:]:
+            self._parent[self._root(number)] = first
+
+    def sets(self) -> list[list[int]]:
+        """Every set, its numbers in order."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for number in range(len(self._parent)):
+            found[self._root(number)].append(number)
+        return list(found.values())
+
+    def _root(self, number: int) -> int:
+        parent = self._parent
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
