@@ -375,8 +375,9 @@ class PushOptions:
     allow_private: bool = False
 
 
-PushState: TypeAlias = Literal["added", "there", "planned", "failed"]
-"""Pushed now, present before, to be pushed after a dry run, not pushed."""
+PushState: TypeAlias = Literal["added", "there", "saved", "planned", "failed"]
+"""Pushed now; in the library now; saved before by a push, and whether the library still has it is unknown; to be pushed
+after a dry run; not pushed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -389,6 +390,8 @@ class Pushed:
         state: see PushState.
         problem: what could not be done, "" when everything was.
         hint: next step after a problem.
+        remark: what the user should know though nothing failed: that a tag was not given to a work that was there, that
+            another work may be the same. Equal remarks are told once, with the keys of their records.
     """
 
     key: str
@@ -396,6 +399,7 @@ class Pushed:
     state: PushState
     problem: str = ""
     hint: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

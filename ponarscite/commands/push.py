@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -24,7 +25,13 @@ if TYPE_CHECKING:
     from ponarscite.record.claim import Role
     from ponarscite.record.record import Record
 
-STATES = {"added": "added", "there": "already there", "planned": "would add", "failed": "not added"}
+STATES = {
+    "added": "added",
+    "there": "already there",
+    "saved": "saved before",
+    "planned": "would add",
+    "failed": "not added",
+}
 """State of a record -> the words to print."""
 
 
@@ -163,15 +170,30 @@ def _tell(outcomes: Iterator[Pushed], *, as_json: bool) -> int:
     from ponarscite.record.text import inert
 
     code = 0
-    with _listing(as_json) as listing:
+    with _listing(as_json) as listing, _remarks() as remarks:
         for pushed in outcomes:
             listing.append(asdict(pushed))
+            remarks[pushed.remark].append(pushed.key)
             if not as_json:
                 click.echo(inert(f"{STATES[pushed.state]}: {pushed.key} {pushed.title}".rstrip()))
             if pushed.problem:
                 tell("error", f"{pushed.key}: {pushed.problem}", pushed.hint or "push again")
                 code = 1
     return code
+
+
+@contextmanager
+def _remarks() -> Iterator[dict[str, list[str]]]:
+    """Remark -> the keys of its records; each remark is printed once at the end, even if pushing breaks off."""
+    from ponarscite.cli import tell
+
+    remarks: dict[str, list[str]] = defaultdict(list)
+    try:
+        yield remarks
+    finally:
+        for remark, keys in remarks.items():
+            if remark:
+                tell("warning", f"{', '.join(keys)}: {remark}")
 
 
 @contextmanager

@@ -56,6 +56,11 @@ def partition(candidates: Sequence[Candidate]) -> list[Group]:
     return groups
 
 
+def differ(one: Candidate, other: Candidate) -> bool:
+    """Whether something speaks against two descriptions' being about one work."""
+    return any(_differing([_fields([one], _is_any), _fields([other], _is_any)]))
+
+
 def _equal(one: Candidate) -> Iterator[Key]:
     """A key for descriptions that state the same, also of two files under one key."""
     if one.identity.value:

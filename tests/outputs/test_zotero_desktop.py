@@ -76,7 +76,7 @@ def test_a_page_becomes_an_item(push: Run, desk: Desk) -> None:
         "9001",
         "George Washington University",
     )
-    assert item["extra"] == "Citation Key: pepm9001"
+    assert (item["extra"], item["citationKey"]) == ("", "pepm9001")
     assert [creator["lastName"] for creator in item["creators"]] == ["Prykladna", "de la Prueba"]
 
 
@@ -91,7 +91,7 @@ def test_the_same_page_twice_is_one_item(push: Run, desk: Desk) -> None:
 def test_the_same_page_twice_in_one_run_is_one_item_where_nobody_looks(push: Run, desk: Desk) -> None:
     desk.local_api = False
     assert push(PAGE, "--no-check").out.startswith("added: pepm9001")
-    assert push(PAGE, "--no-check", OTHER).out.splitlines()[0].startswith("already there: pepm9001")
+    assert push(PAGE, "--no-check", OTHER).out.splitlines()[0].startswith("saved before: pepm9001")
     assert len(desk.items) == 2
 
 
@@ -274,9 +274,12 @@ def test_a_push_that_is_cut_and_repeated_makes_no_double(
     with pytest.raises(PushError, match="broke off the connection"):
         pushed(server, with_pdf(server), **options)
     (one,) = pushed(server, with_pdf(server), **options)
-    assert one.state == ("there" if done or where != "saveItems" else "added")
+    was_saved = done or where != "saveItems"
+    assert one.state == (("there" if local_api else "saved") if was_saved else "added")
     assert len(desk.items) == 1
-    assert desk.items[0]["collections"] == ["C5"]
+    was_filed = not was_saved or where == "saveAttachment" or (where == "updateSession" and done)
+    assert desk.items[0]["collections"] == (["C5"] if was_filed else [])
+    assert bool(one.remark) == (was_saved and not (was_filed and local_api))
     assert len(desk.files) <= 1
     if local_api:
         assert len(desk.files) == 1
@@ -318,6 +321,7 @@ def test_results_as_json(push: Run) -> None:
             "state": "added",
             "problem": "",
             "hint": "",
+            "remark": "",
         }
     ]
 
@@ -443,3 +447,95 @@ def test_an_unknown_target_is_answered_with_the_known_ones(run: Run) -> None:
     ran = run("push", "zotera", PAGE)
     assert (ran.code, ran.out) == (2, "")
     assert told(ran)[1] == "hint: known: zotero, zotero.org, jabref"
+
+
+# What is there is the user's
+
+
+RIVERS = Record(
+    id="lee2020rivers",
+    type="article-journal",
+    title="Rivers",
+    author=(Name("Lee", "Ann"),),
+    issued=ponarscite.Date(2020),
+    container_title="Waters",
+    extra=(("volume", "3"), ("issue", "1"), ("page", "1-9"), ("edition", "1"), ("ISBN", "978-0-306-40615-7")),
+)
+DIFFERENT = (
+    replace(RIVERS, extra=(("volume", "4"), *RIVERS.extra[1:])),
+    replace(RIVERS, extra=(RIVERS.extra[0], ("issue", "2"), *RIVERS.extra[2:])),
+    replace(RIVERS, extra=(*RIVERS.extra[:2], ("page", "11-19"), *RIVERS.extra[3:])),
+    replace(RIVERS, extra=(*RIVERS.extra[:3], ("edition", "2"), RIVERS.extra[4])),
+    replace(RIVERS, extra=(*RIVERS.extra[:4], ("ISBN", "978-1-86197-876-9"))),
+    replace(RIVERS, container_title="Lakes"),
+    replace(RIVERS, issued=ponarscite.Date(2021)),
+    replace(RIVERS, doi="10.1000/2"),
+    replace(RIVERS, author=(Name("Lee", "Bob"),)),
+    replace(RIVERS, title="Rivers, Again"),
+)
+
+
+def test_what_the_user_did_between_two_pushes_stays(server: str, desk: Desk) -> None:
+    options = {"collection": "Memos", "tags": ("x",)}
+    pushed(server, MEMO, RIVERS, **options)
+    for item in desk.items:
+        item["collections"].append("C6")
+        item["tags"].append({"tag": "handmade", "type": 0})
+        item["abstractNote"] = "my own words"
+    before = json.dumps(desk.items)
+    for _ in range(2):
+        assert [(one.state, one.remark) for one in pushed(server, MEMO, RIVERS, **options)] == [("there", "")] * 2
+        assert json.dumps(desk.items) == before
+        desk.restart()
+
+
+def test_a_collection_and_a_tag_that_were_not_applied_are_told_once(push: Run, desk: Desk) -> None:
+    push(PAGE, OTHER)
+    before = json.dumps(desk.items)
+    ran = push(PAGE, OTHER, "--collection", "Russia", "--tag", "new")
+    assert (ran.code, json.dumps(desk.items)) == (0, before)
+    assert ran.err.splitlines()[-1] == (
+        "warning: pepm9001, pepm9002: already there, so without the collection 'Russia' and the tag 'new': "
+        "add them in Zotero"
+    )
+    assert ran.err.count("already there") == 1
+
+
+def test_what_the_user_deleted_is_pushed_again(server: str, desk: Desk) -> None:
+    for _ in range(3):
+        assert [one.state for one in pushed(server, MEMO, RIVERS, collection="Memos")] == ["added", "added"]
+        assert [item["collections"] for item in desk.items] == [["C5"], ["C5"]]
+        desk.items.clear()
+
+
+@pytest.mark.parametrize("cut", range(12))
+def test_works_that_differ_in_one_field_all_arrive(server: str, desk: Desk, cut: int) -> None:
+    seen: list[int] = []
+
+    def fault(handler: Handler) -> bool:
+        seen.append(1)
+        return len(seen) == cut + 1 and handler.cut()
+
+    desk.faults["saveItems"] = fault
+    if cut < 11:
+        with pytest.raises(PushError):
+            pushed(server, RIVERS, *DIFFERENT)
+    for _ in range(2):
+        pushed(server, RIVERS, *DIFFERENT)
+        assert len(desk.items) == 11
+        desk.restart()
+    assert [one.state for one in pushed(server, *reversed(DIFFERENT), RIVERS)] == ["there"] * 11
+
+
+def test_a_work_that_may_be_the_same_is_pushed_and_named(push: Run, server: str, desk: Desk) -> None:
+    pushed(server, RIVERS)
+    (one,) = pushed(server, DIFFERENT[0])
+    assert (one.state, one.remark) == ("added", "may be the same work as “Rivers” in Zotero: compare the two there")
+
+
+def test_a_pdf_cannot_follow_into_a_zotero_that_was_restarted(server: str, desk: Desk) -> None:
+    pushed(server, MEMO)
+    desk.restart()
+    (one,) = pushed(server, with_pdf(server), attach_pdf=True, allow_private=True)
+    assert (one.state, desk.files) == ("there", [])
+    assert one.problem.startswith("its PDF was not attached: Zotero takes it only for an item that a push has saved")

@@ -37,6 +37,7 @@ class Desk:
     items: list[dict[str, Any]] = field(default_factory=list)
     files: list[tuple[str, bytes]] = field(default_factory=list)
     sessions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    saved: int = 0
     asked: list[str] = field(default_factory=list)
     local_api: bool = True
     library: int = 1
@@ -124,6 +125,8 @@ class Handler(BaseHTTPRequestHandler):
         elif match := re.fullmatch(r"/api/(?:users/0|groups/45)/items/(\w+)/children", path):
             files = [one for parent, one in self.desk.files if parent == match[1]]
             self.listing([{"key": f"P{n}", "data": {"contentType": "application/pdf"}} for n, _ in enumerate(files)])
+        elif re.fullmatch(r"/api/(?:users/0|groups/45)/collections", path):
+            self.listing(collections_of(self.desk.library if "users" not in path else 1))
         elif re.fullmatch(r"/api/(?:users/0|groups/45)/items/top", path):
             self.listing([{"key": item["key"], "version": 1, "data": item} for item in self.desk.items])
         else:
@@ -165,19 +168,49 @@ def save(handler: Handler) -> None:
         handler.reply(409, {"error": "SESSION_EXISTS"})
     else:
         (item,) = said["items"]
-        kept = item | {"key": f"KEY{len(desk.items):05}", "tags": list(item["tags"]), "collections": []}
-        desk.items.append(kept)
+        desk.saved += 1
+        kept = item | {"key": f"KEY{desk.saved:05}", "tags": list(item["tags"]), "collections": []}
+        desk.items.append(moved_key(kept))
         desk.sessions[said["sessionID"]] = kept
         handler.reply(201)
 
 
+def moved_key(item: dict[str, Any]) -> dict[str, Any]:
+    """The item with the citation key in a field of its own, as Zotero keeps it from version 8 on."""
+    lines = item.get("extra", "").splitlines()
+    keys = [line for line in lines if line.startswith("Citation Key: ")]
+    if keys:
+        item["citationKey"] = keys[0].removeprefix("Citation Key: ")
+        item["extra"] = "\n".join(line for line in lines if line not in keys)
+    return item
+
+
+def collections_of(library: int) -> list[dict[str, Any]]:
+    """The collections of a library as the local API lists them; their keys are the targets of the connector."""
+    found: list[dict[str, Any]] = []
+    above: dict[int, str] = {}
+    current = 0
+    for target in COLLECTIONS:
+        name, level = str(target["id"]), int(str(target["level"]))
+        if name.startswith("L"):
+            current, above = int(name[1:]), {}
+        elif current == library:
+            data = {"name": target["name"], "parentCollection": above.get(level - 1, False)}
+            found.append({"key": name, "data": data})
+            above[level] = name
+    return found
+
+
 def update(handler: Handler) -> None:
+    """Replace the collections of the item of a session, and the tags that people gave it."""
     said = handler.json
     if said["sessionID"] not in handler.desk.sessions:
         handler.reply(400, {"error": "SESSION_NOT_FOUND"})
         return
     item = handler.desk.sessions[said["sessionID"]]
     item["collections"] = [said["target"]]
+    kept = [one for one in item["tags"] if one.get("type", 1) and one["tag"] not in said["tags"]]
+    item["tags"] = kept + [{"tag": tag, "type": 0} for tag in said["tags"]]
     handler.reply(200, {})
 
 

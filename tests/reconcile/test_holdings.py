@@ -23,8 +23,8 @@ PAGE = "https://www.ponarseurasia.org/memo/a/"
 def find(held: Record, wanted: Record) -> str | None:
     holdings = empty_holdings(SERIES)
     holdings.add(held, "K")
-    holding = holdings.find(wanted)
-    return holding.name if holding else None
+    (match,) = holdings.match([wanted])
+    return match.held.name if match.held else None
 
 
 @pytest.mark.parametrize(
@@ -88,15 +88,88 @@ def test_of_several_holdings_the_one_with_the_number_is_found() -> None:
     holdings = empty_holdings(SERIES)
     for name, held in (("K1", Record(id="pepm419")), ("K2", replace(MEMO, number="420", id="x")), ("K3", MEMO)):
         holdings.add(held, name)
-    holding = holdings.find(replace(MEMO, id="x", url=PAGE))
-    assert holding is not None
-    assert (holding.name, holding.number) == ("K3", ("number", "pepm", "419"))
-    undated = holdings.find(Record(id="X"))
-    assert undated is not None
-    assert undated.name == "K2"
-    assert holdings.find(Record(title="Rain", id="y")) is None
+    wanted = (replace(MEMO, id="x", url=PAGE), Record(id="X"), Record(title="Rain", id="y"))
+    first, second, third = (holdings.match([one])[0].held for one in wanted)
+    assert first
+    assert second
+    assert (first.name, first.number) == ("K3", ("pepm", "419"))
+    assert second.name == "K2"
+    assert third is None
 
 
 @given(records())
 def test_whatever_has_a_key_is_found_again(record: Record) -> None:
     assert find(replace(record, id=citation_key(record)), record) == "K"
+
+
+# Works that are no memos
+
+RIVERS = Record(
+    id="lee2020rivers",
+    type="article-journal",
+    title="Rivers",
+    author=(Name("Lee", "Ann"),),
+    issued=Date(2020),
+    container_title="Waters",
+    extra=(("volume", "3"), ("page", "1-9")),
+)
+
+
+def with_extra(**values: str) -> Record:
+    return replace(RIVERS, extra=tuple({**dict(RIVERS.extra), **values}.items()))
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        replace(RIVERS, id="", extra=()),
+        replace(RIVERS, id="other"),
+        replace(RIVERS, author=(Name("Lee", "A."),), id=""),
+        replace(RIVERS, type="article", container_title=""),
+        replace(with_extra(), issued=Date(2020, 5)),
+    ],
+    ids=["fewer fields", "another key", "an initial", "another type under the key", "a more precise date"],
+)
+def test_a_work_is_found_where_nothing_speaks_against_it(held: Record) -> None:
+    assert find(held, RIVERS) == "K"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        with_extra(volume="4"),
+        with_extra(page="11-19"),
+        with_extra(edition="2"),
+        with_extra(ISBN="978-1-86197-876-9"),
+        replace(RIVERS, container_title="Lakes"),
+        replace(RIVERS, issued=Date(2021)),
+        replace(RIVERS, doi="10.1000/2"),
+        replace(RIVERS, author=(Name("Lee", "Bob"),)),
+    ],
+    ids=["volume", "pages", "edition", "ISBN", "container", "year", "DOI", "given name"],
+)
+def test_a_work_that_differs_is_held_beside_it_and_named(other: Record) -> None:
+    first = with_extra(edition="1", ISBN="978-0-306-40615-7")
+    first = replace(first, doi="10.1000/1")
+    holdings = empty_holdings(SERIES)
+    holdings.add(first, "K")
+    (match,) = holdings.match([other])
+    assert (match.held, [one.name for one in match.alike]) == (None, ["K"])
+    holdings.add(other, "L")
+    assert [match.held and match.held.name for match in holdings.match([other, first])] == ["L", "K"]
+
+
+def test_each_holding_is_the_match_of_one_record() -> None:
+    vague = replace(RIVERS, extra=(), id="")
+    holdings = empty_holdings(SERIES)
+    holdings.add(RIVERS, "K")
+    assert [match.held and match.held.name for match in holdings.match([vague, RIVERS])] == [None, "K"]
+    assert [match.held and match.held.name for match in holdings.match([vague])] == ["K"]
+
+
+def test_one_doi_with_two_titles_is_two_works() -> None:
+    chapter = Record(type="chapter", title="Snow", doi="10.1000/book", author=(Name("Lee", "Ann"),))
+    holdings = empty_holdings(SERIES)
+    holdings.add(replace(chapter, title="Rain"), "K")
+    (match,) = holdings.match([chapter])
+    assert (match.held, len(match.alike)) == (None, 1)

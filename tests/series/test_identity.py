@@ -416,8 +416,10 @@ def test_holdings_tell_the_memos_of_two_series_apart() -> None:
     holdings = empty_holdings(list(SERIES))
     holdings.add(Record(genre="Policy Memo", number="419", issued=Date(2006)), "old")
     holdings.add(Record(title="T", url="https://ponarseurasia.com/memo/a", author=(Name(family="Lee"),)), "page")
-    old, new = (holdings.find(Record(genre="Memo", number="419", issued=Date(year))) for year in (2006, 2016))
+    old, new = (
+        holdings.match([Record(genre="Memo", number="419", issued=Date(year))])[0].held for year in (2006, 2016)
+    )
     assert (old.name if old else "", new) == ("old", None)
-    page = holdings.find(Record(url="https://www.ponarseurasia.org/a/"))
+    page = holdings.match([Record(url="https://www.ponarseurasia.org/a/")])[0].held
     assert page is not None
     assert page.name == "page"

@@ -11,12 +11,10 @@ from dataclasses import replace
 
 from ponarscite.errors import MisuseError, PushError
 from ponarscite.hookspecs import Pushed, PushOptions, PushResources, PushState
-from ponarscite.interchange.latex import from_latex
 from ponarscite.network.service import AGAIN, Response, Service, loopback
 from ponarscite.reconcile.holdings import Holdings
-from ponarscite.record.date import parse_date
+from ponarscite.record.item import from_item
 from ponarscite.record.record import Record
-from ponarscite.record.text import clean, web_address
 from ponarscite.series.identity import empty_holdings
 from ponarscite.series.series import Series
 
@@ -43,12 +41,11 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
     with Service("JabRef", loopback(options.server or HOME), unreachable_hint=CLOSED) as service:
         _greet(service)
         holdings = _read_holdings(service, resources.series) if options.check else empty_holdings(resources.series)
-        for record in records:
-            state: PushState = "there" if holdings.find(record) else "planned"
+        for record, match in zip(records, holdings.match(records), strict=True):
+            state: PushState = "there" if match.held else "planned"
             if state == "planned" and not options.dry_run:
                 _append(service, record, options, resources)
                 state = "added"
-            holdings.add(record)
             yield Pushed(key=record.id, title=record.title, state=state)
 
 
@@ -79,18 +76,11 @@ def _read_holdings(service: Service, series: Sequence[Series]) -> Holdings:
 
 
 def _record(entry: Mapping[str, object]) -> Record:
-    """Make a record with the fields by which a work in JabRef is identified."""
-    from bibtexparser.entrypoint import parse_string
+    """Make the record of an entry in JabRef."""
+    from ponarscite.formats.bibtex.reader import references_of
 
-    parsed = parse_string(str(entry.get("bibtex") or "")).entries
-    fields = {field.key.lower(): clean(from_latex(str(field.value))) for one in parsed[:1] for field in one.fields}
-    return Record(
-        id=str(entry.get("citationKey") or ""),
-        genre=fields.get("type", ""),
-        number=fields.get("number", ""),
-        issued=parse_date(fields.get("date") or fields.get("year") or ""),
-        url=web_address(fields.get("url", "")),
-    )
+    found = next((one.item for one in references_of(str(entry.get("bibtex") or "")) if one.item), {})
+    return replace(from_item(found), id=str(entry.get("citationKey") or ""))
 
 
 def _append(service: Service, record: Record, options: PushOptions, resources: PushResources) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ponarscite.errors import MisuseError, PushError
 from ponarscite.network.service import Response, Service
-from ponarscite.outputs.zotero.holdings import data_of, listed
+from ponarscite.outputs.zotero.holdings import collection_paths
 
 _LIBRARY = re.compile(r"/?(users|groups)/(\d{1,12})/?", re.ASCII)
 
@@ -53,7 +53,7 @@ class Account:
 
     def collection(self, library: str, name: str) -> str:
         """Return the key of the only collection with this name or path. Raises PushError."""
-        paths = self._paths(library)
+        paths = collection_paths(self._service, library, _check)
         found = {path: key for path, key in paths.items() if name in (path, path.rpartition("/")[2])}
         keys = [found[name]] if name in found else list(found.values())
         if len(keys) == 1:
@@ -63,22 +63,6 @@ class Account:
             raise PushError(problem, hint=f"name one of: {', '.join(found)}")
         hint = f"there are: {', '.join(sorted(paths))}" if paths else "create it"
         raise PushError(f"zotero.org has no collection called {name!r} in {library.lstrip('/')}", hint=hint)
-
-    def _paths(self, library: str) -> dict[str, str]:
-        """Return the path ("Russia/Memos") of every collection -> its key."""
-        entries = (
-            data_of(entry) | {"key": entry.get("key")}
-            for entry in listed(self._service, f"{library}/collections", _check)
-        )
-        known = {str(one["key"]): one for one in entries}
-
-        def path(key: str, depth: int = 0) -> str:
-            one = known[key]
-            above = str(one.get("parentCollection") or "")
-            name = str(one.get("name") or "")
-            return f"{path(above, depth + 1)}/{name}" if above in known and depth < len(known) else name
-
-        return {path(key): key for key in known}
 
 
 def _check(response: Response) -> None:

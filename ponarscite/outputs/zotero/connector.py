@@ -37,11 +37,13 @@ class Place:
         target: its name in the connector: "C5" for a collection, "L1" for a library.
         library: the id of its library in this Zotero.
         library_name: the library's name, also used to find a group.
+        path: the path of its collection below the library, "" for the one that is selected.
     """
 
     target: str
     library: int = USER_LIBRARY
     library_name: str = ""
+    path: str = ""
 
 
 class Connector:
@@ -77,24 +79,29 @@ class Connector:
         """Save one item in a session of its own.
 
         Args:
-            session: the id of the session; Zotero refuses one that it has seen since it started.
+            session: the id of the session; Zotero refuses one that it has seen since it started, even if the item is
+                gone.
             page: the address of the page.
         Returns:
-            (state, problem, hint); a refused session gives "there".
+            (state, problem, hint); a refused session gives "saved".
         """
         body = {"sessionID": session, "uri": page, "items": [item]}
         response = self._ask("saveItems", body)
         if response.status in (200, 201):
             return "added", "", ""
         if response.status == 409:
-            return "there", "", ""
+            return "saved", "", ""
         if response.status in REFUSALS:
             problem, hint = REFUSALS[response.status]
             return "failed", f"Zotero {problem}", hint
         raise failure(response)
 
     def file(self, session: str, place: Place, tags: Sequence[str]) -> bool:
-        """Move what a session saved into *place*, with tags. Returns whether Zotero did it."""
+        """Move what a session has just saved into *place*, with tags. Returns whether Zotero did it.
+
+        Zotero replaces the collections and the tags of the item. So this is for an item that this push has added, and
+        that nobody can have filed in between.
+        """
         body = {"sessionID": session, "target": place.target, "tags": list(tags), "note": ""}
         return self._ask("updateSession", body).status == 200
 
@@ -168,5 +175,6 @@ def _walked(targets: Sequence[object]) -> Iterator[tuple[str, Place]]:
             yield name, Place(target, library, library_name)
             continue
         above = [(depth, parent) for depth, parent in above if depth < level]
-        yield "/".join((*(parent for _, parent in above), name)), Place(target, library, library_name)
+        path = "/".join((*(parent for _, parent in above), name))
+        yield path, Place(target, library, library_name, path)
         above.append((level, name))

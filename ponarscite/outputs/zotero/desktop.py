@@ -1,15 +1,17 @@
 """Push to the Zotero on this machine: list its library, and save the works that it lacks, one session a record.
 
-The id of a session is a hash of the work, so a running Zotero itself refuses to save the work twice. Between two runs
-of Zotero, its local API tells what the library has.
+Zotero's local API tells what the library has. Without it (`--no-check`), the id of a session, a hash of the work,
+keeps a running Zotero from saving a work twice.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from secrets import token_hex
 from typing import Any
 
 from ponarscite.errors import MisuseError, PushError
@@ -17,7 +19,7 @@ from ponarscite.hookspecs import Pushed, PushOptions, PushResources, PushState
 from ponarscite.interchange.zotero_item import to_zotero_item
 from ponarscite.network.service import Response, Service, loopback
 from ponarscite.outputs.zotero.connector import USER_LIBRARY, Connector, Place
-from ponarscite.outputs.zotero.holdings import data_of, holdings_of, listed, pdfs_of
+from ponarscite.outputs.zotero.holdings import Shelf, collection_paths, data_of, listed, pdfs_of, shelf_of
 from ponarscite.outputs.zotero.pdf_file import Pdf, pdf_of
 from ponarscite.reconcile.holdings import Holding
 from ponarscite.record.record import Record
@@ -50,33 +52,40 @@ class Missed:
 
 
 NOTHING = Missed()
+UNATTACHED = Missed(
+    "its PDF was not attached: Zotero takes it only for an item that a push has saved since Zotero was started",
+    "drag the file onto the item in Zotero",
+)
 
 
 class Desktop:
-    """A running Zotero, as a target of pushes."""
+    """A running Zotero, as a target of pushes. What it had before a push stays as it is."""
 
     def __init__(self, service: Service, options: PushOptions, series: Sequence[Series]) -> None:
         self._service = service
         self._connector = Connector(service)
         self._options = options
         self._series = series
+        self._sessions: Counter[str] = Counter()
 
     def push(self, records: Sequence[Record]) -> Iterator[Pushed]:
         """Push records, and yield the outcome of each."""
         self._connector.ping()
         place = self._connector.place(self._options.collection)
         library = self._library(place) if self._options.check else ""
-        holdings = (
-            holdings_of(self._service, library, self._series, _check)[0] if library else empty_holdings(self._series)
+        shelf = (
+            shelf_of(self._service, library, self._series, _check) if library else Shelf(empty_holdings(self._series))
         )
-        for record in records:
-            holding = holdings.find(record)
+        matches = shelf.match(records)
+        collection = self._collection(place, library) if any(match.held for match in matches) else ""
+        for record, match in zip(records, matches, strict=True):
             if self._options.dry_run:
-                yield _result(record, "there" if holding else "planned")
+                pushed = _result(record, "there" if match.held else "planned")
+            elif match.held:
+                pushed = self._there(record, place, library, match.held)
             else:
-                yield self._pushed(record, place, library, holding)
-            if not holding:
-                holdings.add(record)
+                pushed = self._added(record, place)
+            yield replace(pushed, remark=shelf.remark(match, pushed.state, self._options, collection))
 
     def _library(self, place: Place) -> str:
         """Return the path of a library in the local API: "/api/users/0". Raises PushError."""
@@ -90,43 +99,72 @@ class Desktop:
             hint="select another library in Zotero's window, or push without the check: --no-check",
         )
 
-    def _pushed(self, record: Record, place: Place, library: str, holding: Holding | None) -> Pushed:
-        """Save one record that is not there; then add what it still lacks, also after an interrupted push."""
-        session = session_of(record, place)
-        pdf, missed = self._pdf(record, library, holding)
-        state: PushState = "there"
-        if holding is None:
-            state, problem, hint = self._connector.save(
-                session, record.url, connector_item(record, session, self._tags)
-            )
-            if state == "failed":
-                return _result(record, state, problem, hint)
-        unfiled = self._filed(session, place, state)
-        if pdf and (state == "added" or holding) and not self._connector.attach(session, session, pdf):
+    def _collection(self, place: Place, library: str) -> str:
+        """Return the key of the requested collection in the local API, "" if it is not listed there."""
+        if not (place.path and library):
+            return ""
+        return collection_paths(self._service, library, _check).get(place.path, "")
+
+    def _added(self, record: Record, place: Place) -> Pushed:
+        """Save one record that is not there, file it, and attach its PDF."""
+        pdf, missed = self._pdf(record)
+        session, state, problem, hint = self._saved(record, place)
+        if state != "added":
+            return _result(record, state, problem, hint)
+        unfiled = self._filed(session, place)
+        if pdf and not self._connector.attach(session, session, pdf):
             missed = Missed("Zotero did not accept its PDF", "drag the file onto the item in Zotero")
         missed = unfiled or missed
         return _result(record, state, missed.problem, missed.hint)
 
-    @property
-    def _tags(self) -> tuple[str, ...]:
-        return self._options.tags
+    def _saved(self, record: Record, place: Place) -> tuple[str, PushState, str, str]:
+        """Save a record: (session, state, problem, hint).
 
-    def _pdf(self, record: Record, library: str, holding: Holding | None) -> tuple[Pdf | None, Missed]:
-        """Fetch the PDF before anything is saved, unless the item has one; the failure says why there is none."""
-        if not self._options.attach_pdf or (record.role != "subject" and not record.pdf_url):
-            return None, NOTHING
-        if holding and (not holding.name or pdfs_of(self._service, library, holding.name, _check)):
+        Zotero remembers the session of a work that it saved since it started, also if its user has deleted the work.
+        The library was looked through and does not hold it, so a fresh session saves it again.
+        """
+        session = session_of(record, place, self._ordinal(record, place))
+        outcome = self._connector.save(session, record.url, connector_item(record, session, self._options.tags))
+        if outcome[0] == "saved" and self._options.check:
+            session = token_hex(16)
+            outcome = self._connector.save(session, record.url, connector_item(record, session, self._options.tags))
+        return session, *outcome
+
+    def _ordinal(self, record: Record, place: Place) -> int:
+        """The number of equal works that this push has saved before: two of one push are two works."""
+        session = session_of(record, place)
+        self._sessions[session] += 1
+        return self._sessions[session] - 1
+
+    def _there(self, record: Record, place: Place, library: str, holding: Holding) -> Pushed:
+        """Leave a work that is there as it is; a PDF that it lacks can come from the push that saved it alone."""
+        if not self._wants_pdf(record) or pdfs_of(self._service, library, holding.name, _check):
+            return _result(record, "there")
+        pdf, missed = self._pdf(record)
+        session = session_of(record, place)
+        if pdf and not (
+            self._connector.attach(session, session, pdf) and pdfs_of(self._service, library, holding.name, _check)
+        ):
+            missed = UNATTACHED
+        return _result(record, "there", missed.problem, missed.hint)
+
+    def _wants_pdf(self, record: Record) -> bool:
+        return self._options.attach_pdf and (record.role == "subject" or bool(record.pdf_url))
+
+    def _pdf(self, record: Record) -> tuple[Pdf | None, Missed]:
+        """Fetch the PDF before anything is saved; the failure says why there is none."""
+        if not self._wants_pdf(record):
             return None, NOTHING
         try:
             return pdf_of(record, self._options), NOTHING
         except PushError as error:
             return None, Missed(f"its PDF {error.message}", error.hint)
 
-    def _filed(self, session: str, place: Place, state: PushState) -> Missed | None:
-        """Move the item into the requested collection. An item from an earlier run of Zotero stays where it is."""
-        if not (self._options.collection or self._tags):
-            return None
-        if self._connector.file(session, place, self._tags) or state == "there":
+    def _filed(self, session: str, place: Place) -> Missed | None:
+        """Put the item that a session has just saved into the requested collection, with the tags."""
+        if not (self._options.collection or self._options.tags) or self._connector.file(
+            session, place, self._options.tags
+        ):
             return None
         what = self._options.collection or "its collection"
         return Missed(f"Zotero did not put it into {what}", "drag it there in Zotero's window")
@@ -136,11 +174,16 @@ def _result(record: Record, state: PushState, problem: str = "", hint: str = "")
     return Pushed(key=record.id, title=record.title, state=state, problem=problem, hint=hint)
 
 
-def session_of(record: Record, place: Place) -> str:
-    """Return the id of the session that saves a work into a library: 32 hexadecimal digits, always the same."""
+def session_of(record: Record, place: Place, ordinal: int = 0) -> str:
+    """Return the id of the session that saves a work into a library: 32 hexadecimal digits, always the same.
+
+    Args:
+        ordinal: the number of equal works that the same push saves before.
+    """
     item = {name: value for name, value in to_zotero_item(record).items() if name != "accessDate"}
-    work = [record.identity.kind, *record.identity.value] if record.identity.value else item
-    return hashlib.sha256(json.dumps([place.library, work], sort_keys=True).encode()).hexdigest()[:32]
+    work = [record.identity.kind, *record.identity.value] if record.identity.kind == "number" else item
+    parts = [place.library, work, *([ordinal] if ordinal else [])]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def connector_item(record: Record, name: str, tags: Sequence[str]) -> dict[str, Any]:

@@ -5,18 +5,22 @@ Source: Zotero Web API v3, "Read Requests"; the local API of Zotero 7.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from ponarscite.errors import PushError
-from ponarscite.interchange.zotero_item import from_zotero_item
+from ponarscite.hookspecs import PushOptions, PushState
+from ponarscite.interchange.zotero_item import from_zotero_item, to_zotero_item
 from ponarscite.network.service import Response, Service
-from ponarscite.reconcile.holdings import Holdings
+from ponarscite.reconcile.holdings import Holdings, Match
+from ponarscite.record.record import Record
 from ponarscite.series.identity import empty_holdings
 from ponarscite.series.series import Series
 
 PAGE = 100  # entries a response, the maximum of zotero.org
 PDF = "application/pdf"
+MOST_TITLES = 3
 
 Check = Callable[[Response], None]
 """Raises PushError for a response that is no success."""
@@ -57,14 +61,96 @@ def data_of(entry: dict[str, Any]) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def holdings_of(service: Service, library: str, series: Sequence[Series], check: Check) -> tuple[Holdings, int]:
-    """Return the top-level items of a library ("/users/0"), and its version at the first response, 0 if unknown."""
-    holdings, version = empty_holdings(series), None
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The tags of an item, and the keys of its collections."""
+
+    tags: frozenset[str] = frozenset()
+    collections: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The top-level items of a library.
+
+    Args:
+        holdings: the works that they describe.
+        version: the library's version at the first response, 0 if unknown.
+        filed: key of an item -> how it is filed.
+    """
+
+    holdings: Holdings
+    version: int = 0
+    filed: Mapping[str, Filed] = field(default_factory=dict)
+
+    def match(self, records: Sequence[Record]) -> list[Match]:
+        """Find each record, in the form in which Zotero gives it back."""
+        return self.holdings.match([from_zotero_item(to_zotero_item(record)) for record in records])
+
+    def remark(self, match: Match, state: PushState, options: PushOptions, collection: str) -> str:
+        """Say which collection and tags a work does not get because it is there, or which works may be the same.
+
+        Args:
+            collection: key of the collection that `--collection` names, "" if it is unknown.
+        """
+        if match.held or state == "saved":
+            filed = self.filed.get(match.held.name, Filed()) if match.held else Filed()
+            missing = _missing(filed, options, collection)
+            return f"already there, so without {' and '.join(missing)}: add them in Zotero" if missing else ""
+        titles = dict.fromkeys(f"“{one.title}”" for one in match.alike)
+        return f"may be the same work as {_some([*titles])} in Zotero: compare the two there" if titles else ""
+
+
+def _missing(filed: Filed, options: PushOptions, collection: str) -> list[str]:
+    """What of `--collection` and `--tag` an item does not have."""
+    missing = [f"the tag {tag!r}" for tag in options.tags if tag not in filed.tags]
+    if options.collection and not (collection and collection in filed.collections):
+        missing.insert(0, f"the collection {options.collection!r}")
+    return missing
+
+
+def shelf_of(
+    service: Service, library: str, series: Sequence[Series], check: Check, *, without: Collection[str] = ()
+) -> Shelf:
+    """Read the top-level items of a library ("/users/0"), but for the items of these keys."""
+    holdings, version, filed = empty_holdings(series), None, {}
     for entries, response in pages(service, f"{library}/items/top", check):
         version = response.number("Last-Modified-Version") if version is None else version
         for entry in entries:
-            holdings.add(from_zotero_item(data_of(entry)), str(entry.get("key") or ""))
-    return holdings, version or 0
+            name, data = str(entry.get("key") or ""), data_of(entry)
+            if name in without:
+                continue
+            holdings.add(from_zotero_item(data), name)
+            filed[name] = Filed(_tags(data.get("tags")), frozenset(map(str, _list(data.get("collections")))))
+    return Shelf(holdings, version or 0, filed)
+
+
+def _some(titles: Sequence[str]) -> str:
+    """The first titles, and the number of the others."""
+    more = len(titles) - MOST_TITLES
+    return ", ".join(titles[:MOST_TITLES]) + (f" and {more} more" if more > 0 else "")
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _tags(value: object) -> frozenset[str]:
+    return frozenset(str(one.get("tag")) for one in _list(value) if isinstance(one, dict))
+
+
+def collection_paths(service: Service, library: str, check: Check) -> dict[str, str]:
+    """Return the path ("Russia/Memos") of every collection of a library -> its key."""
+    entries = (data_of(one) | {"key": one.get("key")} for one in listed(service, f"{library}/collections", check))
+    known = {str(one["key"]): one for one in entries}
+
+    def path(key: str, depth: int = 0) -> str:
+        one = known[key]
+        above = str(one.get("parentCollection") or "")
+        name = str(one.get("name") or "")
+        return f"{path(above, depth + 1)}/{name}" if above in known and depth < len(known) else name
+
+    return {path(key): key for key in known}
 
 
 def pdfs_of(service: Service, library: str, item: str, check: Check) -> list[dict[str, Any]]:

@@ -20,9 +20,9 @@ from ponarscite.hookspecs import Pushed, PushOptions, PushResources, PushState
 from ponarscite.interchange.zotero_item import to_zotero_item
 from ponarscite.network.service import Response, Service, confidential
 from ponarscite.outputs.zotero.account import Account
-from ponarscite.outputs.zotero.holdings import holdings_of
+from ponarscite.outputs.zotero.holdings import Shelf, shelf_of
 from ponarscite.outputs.zotero.upload import attach
-from ponarscite.reconcile.holdings import Holding
+from ponarscite.reconcile.holdings import Match
 from ponarscite.record.record import Record
 from ponarscite.series.identity import empty_holdings
 from ponarscite.series.series import Series
@@ -64,14 +64,16 @@ class Waiting:
     """A record to be written.
 
     Args:
-        place: its index in the batch.
+        place: its index among the records.
         record: the record.
         item: the item that it becomes.
+        match: the work in the library that it is, or those that may be the same.
     """
 
     place: int
     record: Record
     item: dict[str, Any]
+    match: Match = Match()
 
 
 class Library:
@@ -85,32 +87,34 @@ class Library:
         self._collections = [collection] if collection else []
         self._options = options
         self._series = series
-        self._holdings, self._version = empty_holdings(series), 0
+        self._shelf, self._version = Shelf(empty_holdings(series)), 0
+        self._written: set[str] = set()
 
     def push(self, records: Sequence[Record]) -> Iterator[Pushed]:
         """Push records batch by batch, and yield the outcome of each."""
-        self._look()
-        for start in range(0, len(records), BATCH):
-            batch = [
-                Waiting(place, record, self._item(record))
-                for place, record in enumerate(records[start : start + BATCH])
-            ]
-            yield from self._in_order(batch)
+        waiting = self._matched([Waiting(place, record, self._item(record)) for place, record in enumerate(records)])
+        for start in range(0, len(waiting), BATCH):
+            yield from self._in_order(waiting[start : start + BATCH])
 
     def _in_order(self, batch: Sequence[Waiting]) -> Iterator[Pushed]:
         """Yield the outcomes of a batch in order, also those before an error that ends the push."""
         results: dict[int, Pushed] = {}
         try:
-            results.update(self._write(batch))
+            for one, pushed in self._write(batch):
+                remark = self._shelf.remark(one.match, pushed.state, self._options, "".join(self._collections))
+                results[one.place] = replace(pushed, remark=remark)
         except PushError:
             yield from (results[place] for place in sorted(results))
             raise
         yield from (results[place] for place in sorted(results))
 
-    def _look(self) -> None:
-        """Read the items of the library."""
+    def _matched(self, waiting: Sequence[Waiting]) -> list[Waiting]:
+        """Read the items of the library, and find the records among those that this push has not written."""
         if self._options.check:
-            self._holdings, self._version = holdings_of(self._service, self._path, self._series, self._check)
+            self._shelf = shelf_of(self._service, self._path, self._series, self._check, without=self._written)
+            self._version = self._shelf.version
+        matches = self._shelf.match([one.record for one in waiting])
+        return [replace(one, match=match) for one, match in zip(waiting, matches, strict=True)]
 
     def _check(self, response: Response) -> None:
         if response.status != 200:
@@ -120,36 +124,32 @@ class Library:
         tagged = replace(record, keyword=(*record.keyword, *self._options.tags))
         return to_zotero_item(tagged) | {"collections": self._collections, "relations": {}}
 
-    def _write(self, batch: Sequence[Waiting], rounds: int = ROUNDS) -> Iterator[tuple[int, Pushed]]:
-        """Write the items that the library lacks, and yield (place, outcome)."""
+    def _write(self, batch: Sequence[Waiting], rounds: int = ROUNDS) -> Iterator[tuple[Waiting, Pushed]]:
+        """Write the items that the library lacks, and yield (record, outcome)."""
         new = []
         for one in batch:
-            holding = self._holdings.find(one.record)
-            if holding:
-                yield one.place, self._there(one, holding)
+            if one.match.held:
+                yield one, self._there(one, one.match.held.name)
             elif self._options.dry_run:
-                yield one.place, _result(one, "planned")
+                yield one, _result(one, "planned")
             else:
                 new.append(one)
-            if not holding:
-                self._holdings.add(one.record)  # so that a work that occurs twice in one push is written once
         if new:
             yield from self._sent(new, rounds)
 
-    def _sent(self, new: Sequence[Waiting], rounds: int) -> Iterator[tuple[int, Pushed]]:
+    def _sent(self, new: Sequence[Waiting], rounds: int) -> Iterator[tuple[Waiting, Pushed]]:
         """Send items. Depending on the status, read the library again, send fewer items, or fail."""
         response = self._post(new)
         if response.status == 412 and not self._options.check:
-            yield from ((one.place, _result(one, "there")) for one in new)
+            yield from ((one, _result(one, "saved")) for one in new)
         elif response.status == 412 and rounds:
-            self._look()
-            yield from self._write(new, rounds - 1)
+            yield from self._write(self._matched(new), rounds - 1)
         elif response.status == 413 and len(new) > 1:
             middle = len(new) // 2
             yield from self._sent(new[:middle], rounds)
             yield from self._sent(new[middle:], rounds)
         elif response.status == 413:
-            yield new[0].place, _result(new[0], "failed", ITEM_HINTS[413], "add it by hand, without its abstract")
+            yield new[0], _result(new[0], "failed", ITEM_HINTS[413], "add it by hand, without its abstract")
         elif response.status != 200:
             raise failure(response, self._path)
         else:
@@ -167,18 +167,19 @@ class Library:
         headers = {"Content-Type": "application/json", **condition}
         return self._service.request("POST", f"{self._path}/items", headers=headers, body=body)
 
-    def _read(self, new: Sequence[Waiting], result: object) -> Iterator[tuple[int, Pushed]]:
+    def _read(self, new: Sequence[Waiting], result: object) -> Iterator[tuple[Waiting, Pushed]]:
         """Yield the outcome of each item of a successful request."""
         keys, failed = _keys(result), _part(result, "failed")
         for index, one in enumerate(new):
             if key := keys.get(str(index)):
-                yield one.place, self._attached(one, key, "added")
+                self._written.add(key)
+                yield one, self._attached(one, key, "added")
             else:
-                yield one.place, _refused(one, failed.get(str(index)))
+                yield one, _refused(one, failed.get(str(index)))
 
-    def _there(self, one: Waiting, holding: Holding) -> Pushed:
+    def _there(self, one: Waiting, key: str) -> Pushed:
         """Return the outcome of an item that was there before; its PDF may still be missing."""
-        return self._attached(one, holding.name, "there") if holding.name else _result(one, "there")
+        return self._attached(one, key, "there") if key else _result(one, "there")
 
     def _attached(self, one: Waiting, key: str, state: PushState) -> Pushed:
         wanted = self._options.attach_pdf and not self._options.dry_run
