@@ -56,6 +56,19 @@ def partition(candidates: Sequence[Candidate]) -> list[Group]:
     return groups
 
 
+def differences(one: Candidate, other: Candidate) -> tuple[str, ...]:
+    """The fields in which two descriptions differ, () where nothing speaks against their being one work.
+
+    A key of its own in the same file is named "key".
+    """
+    mine, theirs = _fields((one,), _is_any), _fields((other,), _is_any)
+    apart = [
+        field for field in mine if field in theirs and next(_differing(({field: mine[field]}, {field: theirs[field]})))
+    ]
+    names = ("key" if one.startswith(ENTRY) else GIVEN if one.startswith(GIVEN) else one for one in apart)
+    return tuple(dict.fromkeys(names))
+
+
 def _equal(one: Candidate) -> Iterator[Key]:
     """A key for descriptions that state the same, also of two files under one key."""
     if one.identity.value:
