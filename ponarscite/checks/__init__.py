@@ -1,1 +1,1 @@
-"""Checks of records: small pure functions, each with a code (P001 to P014)."""
+"""Checks of records: small pure functions, each with a code (P001 to P015)."""

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 @hookimpl
 def provide_checks() -> Iterable[Check]:
-    """Provide P001 to P014: checks of fields, numbers, series, authors, claims and citations."""
-    from ponarscite.checks import author_spelling, cited_number, conflict, field, number, numbering
+    """Provide P001 to P015: checks of fields, numbers, series, authors, claims, citations and twins."""
+    from ponarscite.checks import author_spelling, cited_number, conflict, field, number, numbering, twin
 
-    modules = (field, number, numbering, author_spelling, conflict, cited_number)
+    modules = (field, number, numbering, author_spelling, conflict, cited_number, twin)
     return sorted((check for module in modules for check in module.CHECKS), key=lambda check: check.code)

@@ -109,6 +109,21 @@ def _added(
         results = library.add_document(provenance(document, hash_), records)
         count.take(records, results)
         yield document.name, results
+        _tell_keys(library, results)
+
+
+def _tell_keys(library: Library, results: Sequence[IntakeResult]) -> None:
+    """Tell which keys of the document are not those of its records, and which records were split."""
+    from ponarscite.cli import tell
+
+    for given, key in dict.fromkeys((one.given, one.key) for one in results if one.given):
+        leads = key in library.resolve(given)
+        told = (
+            f"{given} leads to {key}: one work under two keys" if leads else f"{given} is another work's key: now {key}"
+        )
+        tell("note", told)
+    for split in dict.fromkeys(key for one in results for key in one.split):
+        tell("note", f"{split} is a record of its own now")
 
 
 def _outcomes(added: Iterable[tuple[str, list[IntakeResult]]]) -> Iterator[tuple[str, str, str]]:

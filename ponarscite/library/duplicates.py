@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
 from ponarscite.library.database import Database, decoding
-from ponarscite.record.item import date_of, names_of
+from ponarscite.library.record_row import stored_record
+from ponarscite.reconcile.evidence import doi_name, evidence_of
+from ponarscite.reconcile.partition import Candidate, differences
+from ponarscite.record.item import date_of, names_of, text_of
 from ponarscite.record.name import Name
+from ponarscite.record.record import Record
 from ponarscite.record.text import fold
 
 THRESHOLD = 90
 """0 to 100: the least similarity of two titles of a pair, by rapidfuzz's token_sort_ratio of their letters."""
+
+MOST_DESCRIBED = 20
+"""Works of one record whose differences are named."""
+
+SAME_TITLE = "the same title and authors"
+"""The reason of a pair in which something else speaks against a merge."""
 
 LARGEST_BLOCK = 400
 """Records. Of more that share an author, word, address or PDF, no two are compared for that reason (avoids O(n²))."""
@@ -27,7 +37,8 @@ class Pair:
 
     Args:
         first, second: their keys, that of the older record first.
-        reason: "the same address", "the same PDF" or "titles 95 % alike".
+        reason: "the same DOI", "the same address", "the same PDF", "the same title and authors, another edition" or
+            "titles 95 % alike".
         likeness: similarity of their titles, 0 to 100.
     """
 
@@ -35,6 +46,35 @@ class Pair:
     second: str
     reason: str
     likeness: int
+
+
+@dataclass(frozen=True, slots=True)
+class Melted:
+    """A record whose descriptions are several works.
+
+    Args:
+        key: of the record.
+        works: each work in words: its key in its sources, its title and date.
+        differences: the fields in which they differ: CSL variables, "year" or "given name".
+    """
+
+    key: str
+    works: tuple[str, ...]
+    differences: tuple[str, ...]
+
+
+def melted_of(key: str, parts: Sequence[Record]) -> Melted:
+    """Describe a record by the records that its descriptions make."""
+    candidates = [Candidate(one.identity, evidence_of(one)) for one in parts]
+    fields = dict.fromkeys(
+        field for a, b in combinations(candidates[:MOST_DESCRIBED], 2) for field in differences(a, b)
+    )
+    return Melted(key, tuple(map(_in_words, parts)), tuple(fields))
+
+
+def _in_words(record: Record) -> str:
+    known = ", ".join(filter(None, (record.title, str(record.issued))))
+    return f"{record.id}: {known}" if record.id else known
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +86,18 @@ class _Row:
     title: str
     address: str
     pdf: str
+    doi: str
     authors: tuple[Name, ...]
     year: int | None
+    makers: tuple[str, ...]
 
 
 def pairs(database: Database) -> list[Pair]:
     """Every pair of records that may be one work, except those that the user calls distinct.
 
-    The two share an address or a PDF, or their titles have at least THRESHOLD in common, their authors share a person
-    (or one has no authors), and their years differ by at most 1 (or one has none). Two numbers of one series are never
-    a pair.
+    The two share a DOI, an address or a PDF; or kind, title and authors, with something else that speaks against a
+    merge; or their titles have at least THRESHOLD in common, their authors share a person (or one has no authors), and
+    their years differ by at most 1 (or one has none). Two numbers of one series are never a pair.
 
     Returns:
         Pairs sorted by likeness, highest first, then by keys.
@@ -71,13 +113,30 @@ def pairs(database: Database) -> list[Pair]:
             continue
         if pair := _compared(one, other):
             found[one.id, other.id] = pair
-    return sorted(found.values(), key=lambda pair: (-pair.likeness, pair.first, pair.second))
+    explained = (_explained(database, ids, pair) if pair.reason == SAME_TITLE else pair for ids, pair in found.items())
+    return sorted(explained, key=lambda pair: (-pair.likeness, pair.first, pair.second))
+
+
+def _explained(database: Database, ids: tuple[int, int], pair: Pair) -> Pair:
+    """The pair with the fields in which the two differ."""
+    stored = database.rows("SELECT key, item, identity FROM record WHERE id IN (?, ?)", ids)
+    with database.translated():
+        one, other = (stored_record(*row) for row in stored)
+    fields = differences(*(Candidate(record.identity, evidence_of(record)) for record in (one, other)))
+    return replace(pair, reason=f"{SAME_TITLE}, another {', '.join(fields)}") if fields else pair
 
 
 def _row(row_id: int, key: str, series: str, serial: str, title: str, address: str, pdf: str, item: str) -> _Row:
     value: dict[str, Any] = json.loads(item)
     authors, issued = names_of(value.get("author")), date_of(value.get("issued"))
-    return _Row(row_id, key, series, serial, title, address, pdf, authors, issued.year_named)
+    makers = (value.get("type", ""), *(sorted(fold(name.sort) for name in authors) or _places(value)))
+    doi = doi_name(text_of(value.get("DOI")))
+    return _Row(row_id, key, series, serial, title, address, pdf, doi, authors, issued.year_named, makers)
+
+
+def _places(value: dict[str, Any]) -> tuple[str, ...]:
+    """Where a work without authors appeared; many have the same title, so without a place none are paired for it."""
+    return tuple(filter(None, (fold(text_of(value.get("container-title"))),)))
 
 
 def _distinct(database: Database) -> set[tuple[int, int]]:
@@ -105,6 +164,7 @@ def _blocks(row: _Row) -> set[tuple[str, str]]:
     blocks = {("author", fold(name.sort)) for name in row.authors}
     blocks |= {("word", word) for word in sorted(row.title.split(), key=lambda word: (-len(word), word))[:2]}
     blocks |= {("address", row.address)} if row.address else set()
+    blocks |= {("DOI", row.doi)} if row.doi else set()
     return blocks | ({("pdf", row.pdf)} if row.pdf else set())
 
 
@@ -119,10 +179,14 @@ def _compared(one: _Row, other: _Row) -> Pair | None:
     from rapidfuzz.fuzz import token_sort_ratio
 
     likeness = round(token_sort_ratio(one.title, other.title)) if one.title and other.title else 0
+    if one.doi and one.doi == other.doi:
+        return Pair(one.key, other.key, "the same DOI", likeness)
     if one.address and one.address == other.address:
         return Pair(one.key, other.key, "the same address", likeness)
     if one.pdf and one.pdf == other.pdf:
         return Pair(one.key, other.key, "the same PDF", likeness)
+    if one.title and one.title == other.title and one.makers == other.makers and len(one.makers) > 1:
+        return Pair(one.key, other.key, SAME_TITLE, likeness)
     if likeness < THRESHOLD or not _same_people(one, other) or not _same_time(one, other):
         return None
     return Pair(one.key, other.key, f"titles {likeness} % alike", likeness)

@@ -34,7 +34,7 @@ from ponarscite.series.identity import settle
 
 if TYPE_CHECKING:
     from ponarscite.library.correction import Changes, Dispute
-    from ponarscite.library.duplicates import Pair
+    from ponarscite.library.duplicates import Melted, Pair
 
 BATCH = 250
 """Descriptions that are added together; their claims and rows are in memory at once."""
@@ -349,6 +349,26 @@ class Library:
         from ponarscite.library.duplicates import pairs
 
         return pairs(self._database)
+
+    def melted(self) -> Iterator[Melted]:
+        """The records whose descriptions are several works, as earlier versions merged them."""
+        from ponarscite.library.duplicates import melted_of
+
+        for record_id, parts in self._reclustering.melted():
+            yield melted_of(self._records.key(record_id), parts)
+
+    def split(self, key: str) -> list[str]:
+        """Split a record whose descriptions are several works, and return the keys of the new records; [] for none.
+
+        The record keeps its key and the keys that lead to it, except those that the split works bring themselves.
+
+        Raises UnknownKeyError.
+        """
+        with self._journal.step(f"split {key}"):
+            record_id = self._id(key)
+            if len(self._reclustering.parts(record_id)) == 1:
+                return []
+            return self._reclustering.recluster(self._descriptions.connected_to_record(record_id))
 
     def edit(self, key: str, changes: Changes) -> Record:
         """Correct a record, and return it. A correction outranks all other claims, now and later.

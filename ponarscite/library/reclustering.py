@@ -55,6 +55,11 @@ class Reclustering:
             members: all descriptions that share a match key, directly or through others.
             is_new: whether nothing has changed but for descriptions without a record; other records stay as they are.
         """
+        clusters, built = self._clustered(members, is_new=is_new)
+        return self._written(clusters, built)
+
+    def _clustered(self, members: Sequence[Member], *, is_new: bool) -> tuple[list[Cluster], list[Record | None]]:
+        """The clusters, and the record that each makes; None for one that stays as it is."""
         same_number: list[set[int]] = []
         while True:
             members = self._with_whole_records(members)
@@ -63,9 +68,8 @@ class Reclustering:
             built = [None if n in kept else self._records.built([m.id for m in one]) for n, one in enumerate(clusters)]
             more = self._with_same_number(clusters, built, kept, same_number)
             if not more:
-                break
+                return clusters, built
             members = list({one.id: one for one in (*members, *more)}.values())
-        return self._written(clusters, built)
 
     def _evidence(self, members: Sequence[Member]) -> list[Evidence]:
         """The evidence of each description. Equal claims give equal evidence, so it is remembered by their shape."""
@@ -215,15 +219,17 @@ class Reclustering:
             yield linked(row, links) if links else row
 
     def melted(self) -> Iterator[tuple[int, list[Record]]]:
-        """Each record whose descriptions are several works, with the records that they would make."""
+        """Each record whose descriptions are several works, with the records that these make."""
         sql = "SELECT record FROM testimony GROUP BY record HAVING count(*) > 1 ORDER BY record"
         for (record_id,) in self._database.rows(sql):
-            members = self._with_whole_records(self._descriptions.connected_to_record(record_id))
-            clusters = find_clusters(members, self._evidence(members), self._are_distinct)
-            own = [[one.id for one in cluster if one.record == record_id] for cluster in clusters]
-            parts = [self._records.built(some) for some in own if some]
-            if len(parts) > 1:
+            if len(parts := self.parts(record_id)) > 1:
                 yield record_id, parts
+
+    def parts(self, record: int) -> list[Record]:
+        """The records that the descriptions of a record make: one for each work."""
+        clusters, _ = self._clustered(self._descriptions.connected_to_record(record), is_new=False)
+        own = ([one.id for one in cluster if one.record == record] for cluster in clusters)
+        return [self._records.built(some) for some in own if some]
 
     def remove(self, record: int) -> None:
         """Delete a record and its descriptions; other records that they held together are split."""

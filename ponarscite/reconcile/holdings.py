@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from ponarscite.reconcile.choice import Settle
 from ponarscite.reconcile.evidence import evidence_of
-from ponarscite.reconcile.partition import Candidate, differ
+from ponarscite.reconcile.partition import Candidate, differences
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
 from ponarscite.record.text import fold, letters
@@ -160,7 +160,7 @@ def _same(work: Holding, held: Holding) -> bool:
     kinds = _kinds(work, held)
     if kinds & MEMBER or (kinds & OF_A_MEMO and (work.number or held.number)):
         return True
-    if differ(work.candidate, held.candidate) or (
+    if differences(work.candidate, held.candidate) or (
         work.title and held.title and letters(work.title) != letters(held.title)
     ):
         return False
@@ -180,4 +180,4 @@ def _equal(work: Holding, held: Holding) -> bool:
 def _alike(work: Holding, held: Holding) -> bool:
     """Whether two works that are not certainly one may still be: people shall look."""
     kinds = _kinds(work, held)
-    return bool(kinds & {"title", "doi"}) or (bool(kinds) and not differ(work.candidate, held.candidate))
+    return bool(kinds & {"title", "doi"}) or (bool(kinds) and not differences(work.candidate, held.candidate))

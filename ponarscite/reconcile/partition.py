@@ -56,9 +56,17 @@ def partition(candidates: Sequence[Candidate]) -> list[Group]:
     return groups
 
 
-def differ(one: Candidate, other: Candidate) -> bool:
-    """Whether something speaks against two descriptions' being about one work."""
-    return any(_differing([_fields([one], _is_any), _fields([other], _is_any)]))
+def differences(one: Candidate, other: Candidate) -> tuple[str, ...]:
+    """The fields in which two descriptions differ, () where nothing speaks against their being one work.
+
+    A key of its own in the same file is named "key".
+    """
+    mine, theirs = _fields((one,), _is_any), _fields((other,), _is_any)
+    apart = [
+        field for field in mine if field in theirs and next(_differing(({field: mine[field]}, {field: theirs[field]})))
+    ]
+    names = ("key" if one.startswith(ENTRY) else GIVEN if one.startswith(GIVEN) else one for one in apart)
+    return tuple(dict.fromkeys(names))
 
 
 def _equal(one: Candidate) -> Iterator[Key]:

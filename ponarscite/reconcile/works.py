@@ -86,8 +86,9 @@ class Works:
         for place in group:
             for key in sorted(keys[place] & several):
                 first[key].append(place)
+        others = set[str]().union(*(keys[place] for place in shared))
         for number, (key, places) in enumerate(first.items()):
-            yield _Written([*places, *shared], {key}, next(iter(first)) if number else "")
+            yield _Written([*places, *shared], {key} if number else {key, *others}, next(iter(first)) if number else "")
 
     def _doubts(self, record: Record, one: _Written) -> Iterator[str]:
         """That an earlier entry may be the same work, and the keys of other files that the record does not have."""

@@ -52,7 +52,7 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
     if len(verdict.series) == 1:
         return _settled(record, verdict)
     genre = _printed_label(record.genre, series) or record.genre
-    value = (record.number, *_title_key(record)) if record.title or record.author else ()
+    value = (record.number, *title_key(record)) if record.title or record.author else ()
     return replace(
         record,
         genre=genre,
@@ -270,9 +270,7 @@ def _without_placeholder(record: Record, family: tuple[Series, ...]) -> Date:
 def _title_identity(record: Record, series: tuple[Series, ...]) -> Identity:
     if address := page_address(record.url, series):
         return Identity("url", (address, letters(record.title)), "its address", _aliases(record))
-    return Identity(
-        "title", _title_key(record) if record.title else (), "its kind, title and authors", _aliases(record)
-    )
+    return Identity("title", title_key(record) if record.title else (), "its kind, title and authors", _aliases(record))
 
 
 def _aliases(record: Record) -> tuple[tuple[str, ...], ...]:
@@ -280,7 +278,7 @@ def _aliases(record: Record) -> tuple[tuple[str, ...], ...]:
     address. A DOI counts only with the title, since chapters often carry the DOI of their book.
     """
     known = record.title and (record.author or record.container_title)
-    return (("title", *_title_key(record)), *_doi_key(record)) if known else _doi_key(record)
+    return (("title", *title_key(record)), *_doi_key(record)) if known else _doi_key(record)
 
 
 def _doi_key(record: Record) -> tuple[tuple[str, ...], ...]:
@@ -288,7 +286,8 @@ def _doi_key(record: Record) -> tuple[tuple[str, ...], ...]:
     return (("doi", doi_name(record.doi), letters(record.title)),) if record.doi and record.title else ()
 
 
-def _title_key(record: Record) -> tuple[str, ...]:
+def title_key(record: Record) -> tuple[str, ...]:
+    """Return type, folded title, and the authors' folded family names in order; without authors, the container."""
     makers = sorted(fold(name.sort) for name in record.author) or [fold(record.container_title)]
     return (record.type, letters(record.title), *filter(None, makers))
 
