@@ -1,15 +1,19 @@
-"""Plain text <-> the LaTeX of a bibliography field. Unicode stays; characters that LaTeX or BibTeX act on are escaped.
+r"""Text <-> the LaTeX of a bibliography field. Unicode stays; characters that LaTeX or BibTeX act on are escaped.
 
-Source: the escapes that most readers of .bib files understand (Zotero, pandoc, biber, BibTeX, JabRef and others); no
-escape of `~ ^ \\` is understood by all. `<` and `>` stay unchanged.
+The rich text of CSL is written as macros (`\emph`) and read from them; well-formed mathematics between dollar signs is
+the same on both sides. Source: the escapes that most readers of .bib files understand (Zotero, pandoc, biber, BibTeX,
+JabRef and others); no escape of `~ ^ \` is understood by all. `<` and `>` of no tag stay unchanged.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
+from ponarscite.record import math
+from ponarscite.record.richtext import Mark, Math, Part, is_rich, parts_of, plain
 from ponarscite.record.text import clean
 
 ESCAPES = {
@@ -24,89 +28,109 @@ ESCAPES = {
 }
 """Character -> its escape; no other text is written like it, so that it can be reversed."""
 
+MARKS = {
+    "i": "emph",
+    "b": "textbf",
+    "sup": "textsuperscript",
+    "sub": "textsubscript",
+    "sc": "textsc",
+}
+"""Mark of rich text -> its macro. `nocase` is written as braces; `nodecor` has no LaTeX and is left out."""
+
 _BALANCED = {"{": r"\{", "}": r"\}"}
 _UNBALANCED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _LIGATURE = re.compile(r"-(?=-)|`(?=`)|'(?=')|[!?](?=`)")
-_SPECIAL = re.compile(r"[&%$#_~^\\{}'`-]")
+_SPECIAL = re.compile(r"[&%$#_~^\\{}'`<-]")
+_SIGNED = re.compile(r"[\d.,+-]*[+-][\d.,+-]*")
+_MACRO = re.compile(r"\\(?:emph|textbf|textsuperscript|textsubscript|textsc)\{")
+_FORMULA = re.compile(r"(?<!\\)(\$[^$]*(?<!\\)\$)")
 
-_MACROS = (
-    {"textasciitilde": "~", "textasciicircum": "^", "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}"}
-    | {
-        "textless": "<",
-        "textgreater": ">",
-        "textbar": "|",
-        "textdollar": "$",
-        "textunderscore": "_",
-        "textquotesingle": "'",
-    }
-    | {"textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“"}
-    | {
-        "textquotedblright": "”",
-        "guillemotleft": "«",
-        "guillemotright": "»",
-        "ldots": "…",
-        "dots": "…",
-        "textellipsis": "…",
-    }
-    | {
-        "ss": "ß",
-        "ae": "æ",
-        "AE": "Æ",
-        "oe": "œ",
-        "OE": "Œ",
-        "o": "ø",
-        "O": "Ø",
-        "l": "ł",
-        "L": "Ł",
-        "aa": "å",
-        "AA": "Å",
-    }
-    | {"i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "th": "þ", "TH": "Þ", "textnumero": "№"}
-)
-_ACCENTS = {"`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307"} | {
-    '"': "\u0308",
-    "r": "\u030a",
-    "H": "\u030b",
-    "v": "\u030c",
-    "c": "\u0327",
-    "k": "\u0328",
-    "d": "\u0323",
-}
-_DROPPED = frozenset("emph textit textbf textsc textsf texttt textrm textup url mbox relax protect".split())
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": " "}
-_TOKEN = re.compile(
-    r"""\\(?P<accent>[`'^"~=.](?=\s*\{?\\?[^\W\d_])|[uvHcdkr](?=\s*\{|\s+[^\W\d_]))\s*(?:\{\\?(?P<braced>\w)\}|\\?(?P<letter>\w))
-    |\\(?P<macro>[A-Za-z]+)(?:\{\}|\s+|(?![A-Za-z]))
-    |\\(?P<symbol>[^A-Za-z])
-    |\$(?P<math>[<>|])\$
-    |(?P<ligature>---?|``|''|[?!]`|~)
-    |(?P<brace>[{}])""",
-    re.VERBOSE,
-)
+_PLAIN_TOKEN = re.compile(r"---?|``|''|[!?]`|~|[{}]")
 
 
 def to_latex(text: str, kept: Iterable[tuple[int, int]] = ()) -> str:
     r"""The text as LaTeX whose braces balance, also for BibTeX, which counts `\{` as a brace.
 
     Args:
-        text: as `record.text.clean` leaves it: one line, no control characters.
+        text: as `record.text.clean` leaves it: one line, no control characters; with the rich text of CSL.
         kept: (start, end) of the stretches whose capitals no style may change; they get braces. In order, not
             overlapping.
     Raises:
         Nothing.
     """
-    bounds = [edge for span in kept for edge in span]
-    if not bounds and not _SPECIAL.search(text):
+    spans = list(kept)
+    if not spans and not _SPECIAL.search(text):
         return text
-    spelt = [ESCAPES.get(character, character) for character in text] + [""]
-    for index, brace in _braces(text):
+    parts = parts_of(text) if is_rich(text) else []
+    bare = blanked(text, parts)
+    spelt = [ESCAPES.get(character, character) for character in bare] + [""]
+    for index, brace in _braces(bare):
         spelt[index] = brace
-    for match in _LIGATURE.finditer(text):
+    for match in _LIGATURE.finditer(bare):
         spelt[match.start()] += "{}"
-    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+    for start, end in _between(parts, spans):
         spelt[start] = "{" + spelt[start]
         spelt[end - 1] += "}"
+    for part, code in _codes(text, parts):
+        spelt[part.start : part.end] = [code] + [""] * (part.end - part.start - 1)
+    _drop_guards(text, parts, spelt)
     return "".join(spelt)
+
+
+def blanked(text: str, parts: Iterable[Part] = ()) -> str:
+    """The text with blanks, as many characters, in the place of tags and mathematics."""
+    at, pieces = 0, []
+    for part in parts or (parts_of(text) if is_rich(text) else ()):
+        pieces += [text[at : part.start], " " * (part.end - part.start)]
+        at = part.end
+    return "".join((*pieces, text[at:])) if pieces else text
+
+
+def _between(parts: Iterable[Part], spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans, cut where a tag or mathematics is in them."""
+    holes = [(part.start, part.end) for part in parts]
+    for start, end in spans:
+        for hole_start, hole_end in holes:
+            if start < hole_end and hole_start < end:
+                if start < hole_start:
+                    yield start, hole_start
+                start = hole_end
+        if start < end:
+            yield start, end
+
+
+def _codes(text: str, parts: list[Part]) -> Iterator[tuple[Part, str]]:
+    """Each mark and formula with its LaTeX. A signed number as a script is mathematics, which has a minus sign."""
+    signed: set[int] = set()
+    for part, behind in pairwise((*parts, None)):
+        if isinstance(part, Math):
+            yield part, f"${part.source}$"
+        elif part and behind and _is_signed(part, text[part.end : behind.start]):
+            signed.add(behind.start)
+            yield part, "$^{" if part.name == "sup" else "$_{"
+        elif part:
+            yield part, "}$" if part.start in signed else _code(part)
+
+
+def _is_signed(mark: Mark, content: str) -> bool:
+    return mark.opens and mark.name in ("sup", "sub") and bool(_SIGNED.fullmatch(content))
+
+
+def _code(mark: Mark) -> str:
+    if mark.name == "nodecor":
+        return ""
+    macro = f"\\{MARKS[mark.name]}" if mark.name in MARKS else ""
+    return f"{macro}{{" if mark.opens else "}"
+
+
+def _drop_guards(text: str, parts: Iterable[Part], spelt: list[str]) -> None:
+    """Leave out the joiners that keep money and mathematics apart; in LaTeX, backslashes do."""
+    if math.GUARD in text:
+        ends = {part.end for part in parts if isinstance(part, Math)}
+        for match in re.finditer(math.GUARD, text):
+            if match.start() in ends or text[match.start() - 1 : match.start()] == "$":
+                spelt[match.start()] = ""
 
 
 def _braces(text: str) -> Iterable[tuple[int, str]]:
@@ -122,29 +146,66 @@ def _braces(text: str) -> Iterable[tuple[int, str]]:
     return ((index, (_BALANCED if index in partners else _UNBALANCED)[text[index]]) for index in places)
 
 
+def respelt(latex: str, character: str, spelling: str) -> str:
+    """LaTeX of `to_latex` with another escape for a character, outside of mathematics."""
+    escape = ESCAPES.get(character, character)
+    if escape not in latex:
+        return latex
+    pieces = _FORMULA.split(latex)
+    pieces[::2] = [piece.replace(escape, spelling) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def with_macro(latex: str, macro: str, spelling: str) -> str:
+    r"""LaTeX of `to_latex` with another spelling of a macro of MARKS: `\textit{%s}` for `\emph`; "%s" leaves it out."""
+    before, _, after = spelling.partition("%s")
+    opened: list[bool] = []
+    pieces: list[str] = []
+    for code in re.findall(r"\\[A-Za-z]+\{|\\.|[{}]|[^\\{}]+", latex):
+        if code[-1] == "{" and code != "\\{":
+            opened.append(code == f"{macro}{{")
+            pieces.append(before if opened[-1] else code)
+        elif code == "}" and opened and opened.pop():
+            pieces.append(after)
+        else:
+            pieces.append(code)
+    return "".join(pieces)
+
+
 def from_latex(text: str) -> str:
-    r"""The plain text of a LaTeX field. It reverses `to_latex`, and also reads accents, ligatures and `\emph`.
+    r"""The text of a LaTeX field, with the rich text of CSL. It reverses `to_latex`.
+
+    Accents, symbols, ligatures and spaces are read; `\emph` and the like become tags, `\enquote` quotation marks. A
+    single raised or lowered script of words or digits becomes a tag, other well-formed mathematics keeps its source
+    between dollar signs; see `ponarscite.record.richtext`.
 
     Raises:
-        Nothing: an unknown macro stays as printed.
+        Nothing: an unknown macro stays as printed, with its arguments.
     """
-    if not re.search(r"[\\{}~`'$-]", text):
+    if "\\" in text or "$" in text:
+        from ponarscite.interchange.latex_reader import read
+
+        return read(text)
+    if not _PLAIN_TOKEN.search(text):
         return text
-    return unicodedata.normalize("NFC", _TOKEN.sub(_plain, text))
+    return unicodedata.normalize("NFC", _PLAIN_TOKEN.sub(_unligatured, text))
 
 
-def _plain(match: re.Match[str]) -> str:
-    found = match.groupdict()
-    if accent := found["accent"]:
-        letter = found["braced"] or found["letter"]
-        return {"ı": "i"}.get(letter, letter) + _ACCENTS[accent]
-    if macro := found["macro"]:
-        return "" if macro in _DROPPED else _MACROS.get(macro, match[0])
-    if math := found["math"]:
-        return math
-    if symbol := found["symbol"]:
-        return {"\\": " ", "-": "", "/": "", ",": " "}.get(symbol, symbol)
-    return _LIGATURES.get(found["ligature"], "")
+def _unligatured(match: re.Match[str]) -> str:
+    return _LIGATURES.get(match[0], "")
+
+
+def plain_of(text: str) -> str:
+    """The text of a LaTeX field without rich text, for names, numbers and the like. Raises nothing."""
+    return plain(from_latex(text))
+
+
+def unknown_macros(latex: str, text: str) -> Iterator[str]:
+    r"""The macros (`\foo`) that reading *latex* left in its *text*."""
+    if "\\" in text:
+        left = dict.fromkeys(re.findall(r"\\[A-Za-z]+", blanked(text)))
+        known = set(re.findall(r"\\[A-Za-z]+", latex))
+        yield from (name for name in left if name in known)
 
 
 def to_verbatim(text: str) -> str:

@@ -58,7 +58,7 @@ def test_braces_go_around_what_is_kept() -> None:
         (r"\v{S}ener Akt{\"u}rk \c{c} \c s \H{o} \k{a} \r a", "Šener Aktürk ç ş ő ą å"),
         (r"\ss{} \o{} stra\ss e \AE sir", "ß ø straße Æsir"),
         ("1--2 --- ``a'' a~b", "1–2 — “a” a b"),
-        (r"\emph{War} and \textbf{Peace}", "War and Peace"),
+        (r"\emph{War} and \textbf{Peace}", "<i>War</i> and <b>Peace</b>"),
         (r"{The {USSR}}", "The USSR"),
         (r"\url{http://x.org}", "http://x.org"),
         (r"\unknown", r"\unknown"),

@@ -28,6 +28,8 @@ NO_REFERENCES = frozenset(("xdata", "set"))
 
 _START = re.compile(r"@(\w{1,40})\s*[{(]\s*([^\s,{}()=]{0,60})")
 _PIECE = re.compile(r"[{}\"#\\]")
+_DELIMITERS = ("{", '"')
+_MACRO = re.compile(r"[^\W\d][\w:.+/*-]{0,100}")
 _PARENTS = ("xdata", "crossref")
 _NOT_INHERITED = frozenset("xdata crossref ids label keywords options shorthand sortkey abstract url doi".split())
 _TITLES = {"article": "journal", "incollection": "booktitle", "inbook": "booktitle", "inproceedings": "booktitle"}
@@ -44,6 +46,7 @@ class Block:
         fields: name in lower case -> LaTeX, without enclosing braces or quotes.
         line: line on which it begins, from 1.
         faults: what cannot be read, in words.
+        remarks: what is read in another way than it is written, in words.
     """
 
     type: str
@@ -51,6 +54,7 @@ class Block:
     fields: Mapping[str, str]
     line: int
     faults: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def parse_blocks(text: str) -> Iterator[Block]:
@@ -110,10 +114,22 @@ def _without_error(block: model.Block) -> tuple[model.Block, tuple[str, ...]]:
 
 def _entry(entry: model.Entry, macros: Mapping[str, str], line: int, faults: tuple[str, ...]) -> Block:
     fields: dict[str, str] = {}
+    undefined: dict[str, None] = {}
     for field in entry.fields:
-        if value := resolve(field.value, macros):
-            fields.setdefault(field.key.lower(), value)
-    return Block(entry.entry_type.lower(), entry.key, fields, line, faults)
+        key, raw = field.key.lower(), field.value
+        if value := resolve(raw, macros):
+            fields.setdefault(key, value)
+        if key != "month" and ("#" in raw or raw[:1] not in _DELIMITERS):
+            undefined |= dict.fromkeys(undefined_in(raw, macros))
+    told = tuple(f"the macro {name} is not defined, and its name is read as text" for name in undefined)
+    return Block(entry.entry_type.lower(), entry.key, fields, line, faults, told)
+
+
+def undefined_in(raw: str, macros: Mapping[str, str]) -> Iterator[str]:
+    """The macros in a value that no `@string` defines."""
+    for piece in map(str.strip, _pieces(raw) if "#" in raw else (raw,)):
+        if _MACRO.fullmatch(piece) and piece.lower() not in macros:
+            yield piece
 
 
 def resolve(raw: str, macros: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ponarscite.interchange.latex import from_latex
+from ponarscite.interchange.latex import plain_of
 from ponarscite.record.institution import is_organization
 from ponarscite.record.name import SUFFIXES
 from ponarscite.record.text import clean
@@ -120,7 +120,7 @@ def person_of(text: str) -> Person:
     """One name: "von Last, Jr, First", "First von Last" or "{An Institution}"; {} for none."""
     from bibtexparser.middlewares.names import parse_single_name_into_parts
 
-    whole = clean(from_latex(text))
+    whole = clean(plain_of(text))
     if is_organization(whole) and len(_split(text, ",")) < 2:
         return {"literal": whole}
     parts = parse_single_name_into_parts(text, strict=False)
@@ -162,4 +162,4 @@ def _extended(text: str) -> Person:
 
 
 def _plain(words: list[str]) -> str:
-    return clean(from_latex(" ".join(words)))
+    return clean(plain_of(" ".join(words)))

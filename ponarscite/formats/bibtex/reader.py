@@ -14,7 +14,7 @@ from ponarscite.formats.bibtex.edtf import issued_of, span_of
 from ponarscite.formats.bibtex.fields import LANGUAGES, numbered, variables_of
 from ponarscite.formats.bibtex.person import names_of, persons_of
 from ponarscite.formats.bibtex.types import READ_SUBTYPES, csl_type_of
-from ponarscite.interchange.latex import from_latex
+from ponarscite.interchange.latex import from_latex, plain_of, unknown_macros
 from ponarscite.interchange.reference import Reference
 from ponarscite.record.item import NAMES
 from ponarscite.record.text import clean, web_address
@@ -36,6 +36,12 @@ SERVING = frozenset(
 )
 """Fields that are read together with others, or serve biber alone."""
 
+RICH = frozenset(
+    "abstract annote collection-title container-title container-title-short event-title genre note original-title "
+    "part-title publisher reviewed-title section title title-short volume-title".split()
+)
+"""CSL variables that keep the rich text of their fields; it is taken out of any other."""
+
 _URL = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}")
 _DASHES = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=\d)")
 _SPLIT = re.compile(r"\\.|[{},;]", re.DOTALL)
@@ -52,8 +58,15 @@ def references_of(text: str) -> Iterator[Reference]:
             where=f"line {block.line}",
             faults=block.faults,
             unread=unread,
-            remarks=tuple(_remarks(block)),
+            remarks=(*block.remarks, *_remarks(block), *_unknown(block, item)),
         )
+
+
+def _unknown(block: Block, item: Mapping[str, Any]) -> Iterator[str]:
+    """The macros of LaTeX that nobody knows, each once."""
+    texts = [value for value in item.values() if isinstance(value, str) and "\\" in value]
+    found = (name for text in texts for name in unknown_macros(" ".join(block.fields.values()), text))
+    yield from (f"{name} is unknown, and kept as it is" for name in dict.fromkeys(found))
 
 
 def item_of(block: Block) -> dict[str, Any]:
@@ -120,12 +133,16 @@ def _value(name: str, variable: str, fields: Mapping[str, str]) -> Any:
         return persons_of(text)
     if name == "year":
         return issued_of(text, fields.get("month", ""), fields.get("day", ""))
-    read = _READ.get(variable, _plain)
+    read = _READ.get(variable, _rich if variable in RICH else _plain)
     return read(text)
 
 
-def _plain(text: str) -> str:
+def _rich(text: str) -> str:
     return clean(from_latex(text))
+
+
+def _plain(text: str) -> str:
+    return clean(plain_of(text))
 
 
 def _address(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from ponarscite.formats.bibtex.fields import EDTF_SEASONS, LANGUAGES, REQUIRED, Dialect, numbered
 from ponarscite.formats.bibtex.types import csl_type_of
 from ponarscite.hookspecs import RenderOptions, Resources
-from ponarscite.interchange.latex import ESCAPES, to_latex, to_verbatim
+from ponarscite.interchange.latex import blanked, respelt, to_latex, to_verbatim, with_macro
 from ponarscite.record.capitals import protected_spans
 from ponarscite.record.date import CIRCA, Date, parse_date
 from ponarscite.record.item import range_of, variables
@@ -38,7 +38,8 @@ def _text(value: str, _: Record) -> str:
 
 def _title(value: str, record: Record) -> str:
     title = clean(value)
-    return to_latex(title, protected_spans(title, (name.family for name in record.author), record.abstract))
+    words = blanked(title)
+    return to_latex(title, protected_spans(words, (name.family for name in record.author), record.abstract))
 
 
 def _list(value: str, _: Record) -> str:
@@ -193,11 +194,13 @@ def _completed(entry_type: str, rows: list[_Row], record: Record, stand_in: str)
 
 
 def _respelt(variable: str, key: str, text: str, options: RenderOptions) -> str:
-    """The text with each character as the dialect writes it."""
+    """The text with each character and each macro of rich text as the dialect writes it."""
     for name, sign in options.spelling.items() if key not in _VERBATIM else ():
         scope, _, character = name.rpartition(".")
         if len(character) == 1 and scope in ("", variable):
-            text = text.replace(ESCAPES.get(character, character), sign)
+            text = respelt(text, character, sign)
+        elif name[0] == "\\" and name in text:
+            text = with_macro(text, name, sign)
     return text
 
 

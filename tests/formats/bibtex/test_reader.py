@@ -63,7 +63,7 @@ def test_types(entry_type: str, fields: Any, csl_type: str) -> None:
         ("misc", {"howpublished": r"Online: \url{https://example.org/}"}, "URL", "https://example.org/"),
         ("book", {"year": "2020", "date": "2021-05"}, "issued", {"date-parts": [[2021, 5]]}),
         ("unheardof", {"school": "S"}, "publisher", "S"),
-        ("book", {"title": r"\emph{A} $<$b$>$ {\textless}c"}, "title", "A <b> <c"),
+        ("book", {"title": r"\emph{A} $<$b$>$ {\textless}c"}, "title", "<i>A</i> $<$b$>$ <c"),
     ],
 )
 def test_fields(entry_type: str, fields: Any, variable: str, value: Any) -> None:
