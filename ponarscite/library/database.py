@@ -8,12 +8,11 @@ import os
 import sqlite3
 import threading
 import time
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 
 from ponarscite.errors import LibraryError
-from ponarscite.library.schema import APPLICATION, MIGRATIONS
+from ponarscite.library.schema import APPLICATION, INDEXED, MIGRATIONS
 
 TYPE_CHECKING = False  # as typing has it; importing typing would take a twentieth of the time of a search
 if TYPE_CHECKING:
@@ -52,18 +51,6 @@ def failure(path: str, error: Exception) -> LibraryError:
     words = str(error)
     hint = next((hint for sign, hint in HINTS if sign in words), "run the same command again")
     return LibraryError(f"library {path}: {words}", hint=hint)
-
-
-@contextmanager
-def decoding() -> Iterator[None]:
-    """Raise sqlite3.DatabaseError where a column holds JSON or bytes that cannot be decoded.
-
-    SQLite checks its own pages only, so damage inside a value shows when the value is decoded.
-    """
-    try:
-        yield
-    except (zlib.error, ValueError, TypeError, LookupError, AttributeError) as error:
-        raise sqlite3.DatabaseError(f"database disk image is malformed: {error}") from error
 
 
 class Database:
@@ -320,6 +307,8 @@ def _migrate(connection: sqlite3.Connection, path: str) -> None:
         for script in MIGRATIONS[version:]:
             for statement in _statements(script):
                 connection.execute(statement)
+        if 0 < version < INDEXED <= len(MIGRATIONS):
+            _reindex(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
         connection.execute("COMMIT")
@@ -327,6 +316,12 @@ def _migrate(connection: sqlite3.Connection, path: str) -> None:
         with suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
         raise
+
+
+def _reindex(connection: sqlite3.Connection) -> None:
+    from ponarscite.library.reindexing import reindex  # it reads records, which opening a file needs no other time
+
+    reindex(connection)
 
 
 def _back_up(path: str, target: str) -> None:

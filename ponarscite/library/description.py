@@ -11,7 +11,7 @@ from hashlib import blake2b
 from itertools import chain
 from typing import Any, TypeAlias
 
-from ponarscite.library.database import decoding
+from ponarscite.library.decoding import decoding
 from ponarscite.reconcile.choice import Settle, build
 from ponarscite.reconcile.packed import unpack
 from ponarscite.record.claim import OWN_VARIABLES, ROLES, About, Claim, Rank

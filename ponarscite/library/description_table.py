@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Sequence
 
 from ponarscite.library.clusters import Member
-from ponarscite.library.database import Database, decoding
+from ponarscite.library.database import Database
+from ponarscite.library.decoding import decoding
 from ponarscite.library.description import identity_of, match_hashes, unpacked_claims
 from ponarscite.library.description_row import DescriptionRow
 from ponarscite.record.claim import Claim

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
-from ponarscite.library.database import Database, decoding
+from ponarscite.library.database import Database
+from ponarscite.library.decoding import decoding
 from ponarscite.library.record_row import stored_record
 from ponarscite.reconcile.evidence import doi_name, evidence_of
 from ponarscite.reconcile.partition import Candidate, differences

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from ponarscite.library.database import Database, decoding
+from ponarscite.library.database import Database
+from ponarscite.library.decoding import decoding
 from ponarscite.library.description_table import DescriptionTable
 from ponarscite.library.schema import BYTES, ROWS, SEARCHED
 from ponarscite.library.word_index import WordIndex

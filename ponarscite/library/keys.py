@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ponarscite.errors import LibraryError, UnknownKeyError
-from ponarscite.library.database import Database, decoding
+from ponarscite.library.database import Database
+from ponarscite.library.decoding import decoding
 from ponarscite.record.key import is_key, make_key, suffix
 from ponarscite.record.record import Record
 

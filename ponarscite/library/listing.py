@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from ponarscite.library.database import Database, decoding
+from ponarscite.library.database import Database
+from ponarscite.library.decoding import decoding
 
 TYPE_CHECKING = False  # as typing has it; importing typing would take a twentieth of the time of a search
 if TYPE_CHECKING:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from ponarscite.library.database import decoding
+from ponarscite.library.decoding import decoding
 from ponarscite.library.description import pdf_key
 from ponarscite.library.schema import MOST_DIGITS
-from ponarscite.library.spelling import searched
+from ponarscite.library.spelling import is_east_asian, searched
 from ponarscite.record.claim import Conflict, Rank
 from ponarscite.record.item import from_item, to_item, to_json_text
+from ponarscite.record.name import Name
 from ponarscite.record.record import Affiliation, Identity, Record
 from ponarscite.record.text import letters
 from ponarscite.series.url import canonical
@@ -99,14 +101,20 @@ def open_conflicts(record: Record) -> list[Conflict]:
 
 def search_row(record: Record) -> tuple[str, ...]:
     """The columns of `search` after id: the texts in which the fields of a query are searched."""
-    people = [str(name) for name in record.author]
-    people += [str(name) for _, value in record.extra if isinstance(value, tuple) for name in value]
+    people = [*record.author, *(name for _, value in record.extra if isinstance(value, tuple) for name in value)]
     columns = (
         record.title,
-        "; ".join(people),
+        "; ".join(form for name in people for form in _forms(name)),
         record.abstract,
         "; ".join(record.keyword),
         " ".join((record.note, *record.notes, *(one.text for one in record.affiliations))),
         " ".join((record.genre, record.number, record.container_title, record.collection_title, record.publisher)),
     )
     return tuple(searched(text[:MOST_SEARCHED]) for text in columns)
+
+
+def _forms(name: Name) -> Iterable[str]:
+    """The name in reading order and inverted; of one in Chinese, Japanese or Korean characters also without a space."""
+    forms = (str(name), name.inverted)
+    joined = f"{name.family}{name.given}"
+    return dict.fromkeys((*forms, joined) if is_east_asian(joined) and "," not in joined else forms)

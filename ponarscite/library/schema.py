@@ -125,6 +125,9 @@ CREATE TRIGGER search_removed AFTER DELETE ON search BEGIN
     INSERT INTO words (words, rowid, title, author, abstract, topic, notes, source)
     VALUES ('delete', old.id, old.title, old.author, old.abstract, old.topic, old.notes, old.source);
 END;
+"""
+
+SEARCH_CHANGED = """\
 CREATE TRIGGER search_changed AFTER UPDATE ON search BEGIN
     INSERT INTO words (words, rowid, title, author, abstract, topic, notes, source)
     VALUES ('delete', old.id, old.title, old.author, old.abstract, old.topic, old.notes, old.source);
@@ -132,6 +135,7 @@ CREATE TRIGGER search_changed AFTER UPDATE ON search BEGIN
     VALUES (new.id, new.title, new.author, new.abstract, new.topic, new.notes, new.source);
 END;
 """
+"""Keeps the index in step with an updated row of `search`."""
 
 _SECOND = """
 INSERT INTO words (words, rank) VALUES ('hashsize', 8388608);
@@ -147,7 +151,14 @@ DROP INDEX testimony_shape;
 """
 """Finds the description of one document among ten thousand equal ones, such as a podcast episode on every page."""
 
-MIGRATIONS = (_FIRST, _SECOND, _THIRD)
+_FOURTH = ""
+"""No table changes. The words of records are made again (library/reindexing.py), with pairs of Chinese, Japanese and
+Korean characters, and with names that are inverted, too."""
+
+INDEXED = 4
+"""Version since which `search` has the words that record_row.search_row makes; older files are indexed again."""
+
+MIGRATIONS = (_FIRST + SEARCH_CHANGED, _SECOND, _THIRD, _FOURTH)
 """The n-th script turns a file of version n - 1 (PRAGMA user_version) into version n."""
 
 ROWS: dict[str, tuple[str, ...]] = {

@@ -1,13 +1,20 @@
-"""Spellings of words for the search: without accents and apostrophes, and Cyrillic words in Latin letters too."""
+"""Spellings of words for the search: without accents and apostrophes, and Cyrillic words in Latin letters too.
+
+Chinese, Japanese and Korean are indexed by pairs of characters, since FTS5 takes everything between two spaces for one
+word: "河流研究" is "河流 流研 研究 究". The last character stands alone, so that each character begins an entry.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
+from ponarscite.record.script import EAST_ASIAN
 from ponarscite.record.text import fold
 
+_RUN = re.compile(f"[{EAST_ASIAN}]+")
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼʹ′`´][^\W_]+)*")
 
 
@@ -18,8 +25,33 @@ def searched(text: str) -> str:
     folded = fold(text)
     if text.isascii() and "'" not in text and "`" not in text:
         return folded
-    others = {spelling for word in words(text) for spelling in spellings(word)}.difference(folded.split())
-    return " ".join((folded, *sorted(others)))
+    found = {spelling for word in words(text) for spelling in spellings(word)}.difference(folded.split())
+    others = sorted(word for word in found if not is_east_asian(word))
+    return " ".join((in_pairs(folded) if is_east_asian(folded) else folded, *others))
+
+
+def is_east_asian(text: str) -> bool:
+    """Whether a text has a Chinese, Japanese or Korean character."""
+    return not text.isascii() and _RUN.search(text) is not None
+
+
+def in_pairs(folded: str, *, whole: bool = True) -> str:
+    """The folded text with pairs of characters in place of each run of Chinese, Japanese or Korean.
+
+    Args:
+        whole: whether the text ends where the last run ends; otherwise more characters may follow, and the last one
+            does not stand alone.
+    """
+    from unicodedata import normalize  # folding takes Korean syllables apart
+
+    text = normalize("NFC", folded)
+
+    def pairs(run: re.Match[str]) -> str:
+        chars = run[0]
+        is_end = whole or run.end() < len(text) or len(chars) == 1
+        return f" {' '.join((*map(''.join, pairwise(chars)), *chars[-1:] * is_end))} "
+
+    return " ".join(_RUN.sub(pairs, text).split())
 
 
 def words(text: str) -> list[str]:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from ponarscite.errors import LibraryError
-from ponarscite.library.database import Database, decoding
+from ponarscite.library.database import Database
+from ponarscite.library.decoding import decoding
 from ponarscite.library.description import Description, identity_of
 from ponarscite.library.description_row import description_row
 from ponarscite.library.description_table import DescriptionTable

@@ -6,7 +6,7 @@ import re
 
 from ponarscite.note.outlet import is_known
 from ponarscite.record.date import MONTH_NAMES
-from ponarscite.record.institution import is_institution
+from ponarscite.record.institution import is_institution, is_organization
 from ponarscite.record.name import CAPITAL_PARTICLES, PARTICLES, split_byline
 
 SIGNAL = re.compile(
@@ -45,6 +45,7 @@ _NO_NAMES = frozenset(
     "the a an this these that on in for at as by from with see ibid note notes when while however according also "
     "author authors source sources data table figure idem".split()
 )
+_INNER = frozenset("to without against sans pour".split())
 _SMALL = frozenset("of the and for on in at de la du des der und".split())
 _LEAD = re.compile(r"(?:for|on|but|and)\b[^.]{0,80}$", re.IGNORECASE)
 _LONGEST = 400
@@ -115,12 +116,15 @@ def _is_given(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether a text may name a person ("Sasha de Vogel", "Junisbai, Azamat") or an institution."""
     words = text.replace(",", " ").split()
-    small = _SMALL if is_institution(text) else PARTICLES
+    is_body = is_institution(text) or ("," not in text and is_organization(text))
+    small = _SMALL | _INNER if is_body else PARTICLES
     return (
-        0 < len(words) <= (12 if is_institution(text) else 6)
+        0 < len(words) <= (12 if is_body else 6)
         and all(_NAME_WORD.fullmatch(word) for word in words)
         and all(word[0].isupper() or word in small or word[:2] in ("d’", "d'", "al") for word in words)
-        and words[0].casefold() not in _NO_NAMES
+        and _NO_NAMES.isdisjoint(
+            word.casefold() for word in (words[1:2] if is_body and words[0] == "The" else words[:1])
+        )
         and any(word[0].isupper() for word in words)
     )
 

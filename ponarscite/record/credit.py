@@ -104,3 +104,9 @@ def is_position(text: str) -> bool:
         and words[-1] in POSITIONS
         and all(word in _MODIFIERS or word in POSITIONS or word == "and" for word in words)
     )
+
+
+def is_kind(text: str) -> bool:
+    """Whether a text only names a kind of publication: "Commentary", "Policy Brief"."""
+    words = _WORD.findall(text.casefold())
+    return bool(words) and _KINDS.issuperset(words)

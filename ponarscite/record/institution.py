@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from ponarscite.record.text import fold
 
 INSTITUTIONS = frozenset(
-    "academy agency association bank board bureau center centre college commission committee consortium corporation "
-    "council department editors embassy endowment eurasia federation forum foundation fund government group "
-    "initiative institute institution international laboratory ministry network office organization ponars press "
-    "program programme project school secretariat society staff team university union "
-    "институт университет центр".split()
+    "academy agency association bank board bureau center centre college commission committee consortium "
+    "corporation council department editors embassy endowment eurasia federation forum foundation fund government "
+    "group initiative institute institution international laboratory ministry network office organization ponars "
+    "press program programme project school secretariat society staff team university union институт университет "
+    "центр".split()
 )
 """Words that mark the name of an institution, also in a line of which nothing else is known."""
 
@@ -21,10 +21,10 @@ _WORDS = frozenset(
     "administration assembly assemblies authority authorities bundestag coalition directorate federal governorate "
     "ministries municipality parliament parliamentary presidium prosecutor senate supreme taskforce tribunal "
     # bodies of scholars, of workers, of belief
-    "academies alliance associates auditors bishops campaign caucus chamber charities churches citizens confederation "
-    "corps councils defenders departments diocese economists engineers faculty friends institut institutes "
-    "journalists lawyers laboratories league movement museum national observatory reporters rights scientists seminar "
-    "symposium synod universities watch workers workshop "
+    "academies alliance associates auditors bishops campaign caucus chamber charities churches citizens "
+    "confederation corps councils defenders departments diocese economists engineers faculty friends institut "
+    "institutes journalists lawyers laboratories league movement museum national observatory reporters rights "
+    "scientists seminar symposium synod universities watch workers workshop "
     # firms, papers and broadcasters
     "analytica analytics broadcasting companies company consortium consulting corp editorial enterprises gmbh "
     "holdings inc industries limited llc llp ltd magazine media newspapers newsroom partners plc productions "
@@ -32,38 +32,39 @@ _WORDS = frozenset(
     # collections
     "archives database encyclopaedia encyclopedia library research survey wikipedia "
     # other languages
-    "académie akademia akademie asociación associação associazione banco banque biblioteca bibliothek bibliothèque "
-    "bundesamt centro centrum comisión comité commissie conseil consejo consiglio escuela fondation fondazione "
-    "fundacja fundación fundação gesellschaft hochschule institutet instituto instytut istituto kommission ministère "
-    "ministerio ministerium ministero ministerstwo ministério musée museo organisation organización parlament "
-    "parlement sociedad société stiftung stowarzyszenie towarzystwo universidad universidade universitat universitet "
-    "universiteit universität università université univerzita univerzitet uniwersytet verband verein verkhovna "
-    "zentrum агентство администрация академии академия академії ассоциация библиотека верховна верховный комитет "
-    "комиссия комісія лаборатория министерства министерство музей міністерство национальный національний общество "
-    "организация організація правительство редакция спілка товариство університет федерация фонд".split()
+    "académie akademia akademie asociación associação associazione banco banque biblioteca bibliothek "
+    "bibliothèque bundesamt centro centrum comisión comité commissie conseil consejo consiglio escuela fondation "
+    "fondazione fundacja fundación fundação gesellschaft hochschule institutet instituto instytut istituto "
+    "kommission ministère ministerio ministerium ministero ministerstwo ministério musée museo organisation "
+    "organización parlament parlement sociedad société stiftung stowarzyszenie towarzystwo universidad "
+    "universidade universitat universitet universiteit universität università université univerzita univerzitet "
+    "uniwersytet verband verein verkhovna zentrum агентство администрация академии академия академії ассоциация "
+    "библиотека верховна верховный комитет комиссия комісія лаборатория министерства министерство музей "
+    "міністерство национальный національний общество организация організація правительство редакция спілка "
+    "товариство університет федерация фонд".split()
 )
 """Words that no person's name has, of a text that is known to be a name."""
 
 _LAST_WORDS = frozenset(
-    "africa america archive army asia club command congress court division duma europe gazette guard house journal "
-    "nations navy news observer party police post review service times tribune trust tv unit voice women "
+    "africa america archive army asia club command congress court division duma europe gazette guard house "
+    "journal nations navy news observer party police post review service times tribune trust tv unit voice women "
     "worldwide".split()
 )
 """Words that mark an institution at the end of a name, behind a word of _BEFORE_LAST."""
 
 _BEFORE_LAST = frozenset(
-    "air armed asian atlantic baltic border british business carnegie central chatham civil clearing coast communist "
-    "conservative constitutional criminal daily democratic economic eu european evening financial foreign free "
-    "freedom global green high independent intelligence irish kyiv labour liberal military moscow nezavisimaya novaya "
-    "open pacific peace people's public red republican revenue security social socialist state straits sunday un "
-    "united us washington wellcome white wildlife women's world york".split()
+    "air armed asian atlantic baltic border british business carnegie central chatham civil clearing coast "
+    "communist conservative constitutional criminal daily democratic economic eu european evening financial "
+    "foreign free freedom global green high independent intelligence irish kyiv labour liberal military moscow "
+    "nezavisimaya novaya open pacific peace people's public red republican revenue security social socialist "
+    "state straits sunday un united us washington wellcome white wildlife women's world york".split()
 )
 """Words before one of _LAST_WORDS: "Freedom House", "Carnegie Europe"; but "Karen House" is a person."""
 
 _HEADS = frozenset(
-    "bar chamber church city conference congregation congress country county court daughters division doctors duchy "
-    "faculty general house houses kingdom library ligue mothers museum order party people port province republic sons "
-    "state states town village voice".split()
+    "bar chamber church city conference congregation congress country county court daughters division doctors "
+    "duchy faculty general house houses kingdom library ligue mothers museum order party people port province "
+    "republic sons state states town village voice".split()
 )
 """Words that begin the name of an institution before "of": "House of Commons"."""
 
@@ -77,9 +78,9 @@ _KNOWN = frozenset(
 """Folded names without a word that marks them."""
 
 _ACRONYMS = frozenset(
-    "AFP BBC CIA CIS CNN CSIS CSTO EBRD ECFR EU EUISS FAO FBI FSB IAEA IEA IFRI IISS ILO IMF IOM IPCC ISW KGB NASA "
-    "NATO NGO OECD OHCHR OSCE OSW PISM RAND RFE RIAC RUSI SIPRI SWP TASS UN UNDP UNEP UNESCO UNFPA UNHCR UNICEF UNIDO "
-    "UNODC US USA USAID USSR WHO WTO WWF НАТО ОБСЕ ООН РАН РФ СССР США".split()
+    "AFP BBC CIA CIS CNN CSIS CSTO EBRD ECFR EU EUISS FAO FBI FSB IAEA IEA IFRI IISS ILO IMF IOM IPCC ISW KGB "
+    "NASA NATO NGO OECD OHCHR OSCE OSW PISM RAND RFE RIAC RUSI SIPRI SWP TASS UN UNDP UNEP UNESCO UNFPA UNHCR "
+    "UNICEF UNIDO UNODC US USA USAID USSR WHO WTO WWF НАТО ОБСЕ ООН РАН РФ СССР США".split()
 )
 """Acronyms that stand as a word in longer names: "UN Women", "US Army"."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ponarscite.document.lines import FURNITURE, Line
+from ponarscite.record.credit import has_foreign_words, split_credit
 from ponarscite.record.date import MONTH_NAMES, parse_date
 from ponarscite.record.institution import is_institution
 from ponarscite.record.name import PARTICLES, split_byline
@@ -32,8 +33,8 @@ _NOISE = re.compile(
     r"|on ?$|\d{1,4} (?:comments?|views?|shares?|min(?:ute)?s?\.?(?: read)?)\b|(?:no|leave a|add a) comments?\b)",
     re.IGNORECASE,
 )
-_BY = frozenset(("by", "by:", "written by", "author", "author:", "authors:", "автор", "автор:", "авторы:"))
-"""Words that may precede a byline on a line of their own, folded."""
+_AUTHOR = frozenset(("author", "author:", "authors", "authors:", "автор", "автор:", "авторы:"))
+"""Words that may precede a byline on a line of their own, folded; a credit ("Written by") may, too."""
 
 _PARTING = re.compile(r" ?[|·•/] ?")
 _EDGES = " |·•,/–—-"
@@ -96,13 +97,18 @@ def _card_at(lines: Sequence[Line], n: int, series: tuple[Series, ...]) -> tuple
     if not byline and place == n - 2 and not category:
         byline = lines[n - 1].text
     elif not byline:
-        at = end + (end < len(lines) and fold(lines[end].text) in _BY)
+        at = end + (end < len(lines) and _is_credit(lines[end].text))
         if at < len(lines) and _is_byline_after(line, lines[at], series):
             byline, end = lines[at].text, at + 1
     place, title = _whole_title(lines, place, series)
     if _has_category(lines, place, series):
         category = lines[place - 1].text
     return place, Card(title, category, issued, byline, end)
+
+
+def _is_credit(text: str) -> bool:
+    """Whether a line holds only the words that precede a byline."""
+    return len(text) < 60 and (fold(text) in _AUTHOR or bool(split_credit(f"{text} X")[0]))
 
 
 def _title_before(lines: Sequence[Line], n: int, series: tuple[Series, ...], *, alone: bool) -> int | None:
@@ -220,7 +226,7 @@ def is_byline(text: str) -> bool:
 
 @lru_cache(maxsize=FURNITURE)
 def _are_names(text: str) -> bool:
-    names = split_byline(text)
+    names = () if has_foreign_words(text) else split_byline(text)
     return bool(names) and all(_is_name(name) for name in names)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ponarscite.document.lines import Line, is_paragraph, without_markers
 from ponarscite.record.claim import About, Claim, Rank
+from ponarscite.record.credit import role_of
 from ponarscite.record.institution import is_institution
 from ponarscite.record.name import Name, parse_names, split_affiliations
 from ponarscite.record.text import fold
@@ -96,9 +97,13 @@ def card_claims(card: Card, series: tuple[Series, ...], maker: ClaimMaker) -> It
 
 
 def author_claims(byline: str, line: Line, maker: ClaimMaker) -> Iterator[Claim]:
-    """Make a claim for each name of a byline, and one for each affiliation printed with a name."""
+    """Make a claim for each name of a byline, and one for each affiliation printed with a name.
+
+    "Edited by" makes editors, "Translated by" translators, any other byline authors.
+    """
+    role = role_of(byline)
     for name, affiliation in split_affiliations(byline):
-        yield maker.claim("author", name, line)
+        yield maker.claim(role, name, line)
         if affiliation:
             yield maker.claim("affiliation", f"{name}: {affiliation}", line)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ponarscite.document.lines import Line, is_paragraph, without_markers
 from ponarscite.record.claim import About, Claim, Rank
+from ponarscite.record.credit import POSITIONS, is_kind, is_position, split_credit
 from ponarscite.record.date import MONTH_NAMES, SEASON_NAMES
 from ponarscite.record.institution import is_institution
 from ponarscite.record.name import parse_names, split_affiliations
@@ -35,13 +36,13 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _FILLING = re.compile(
-    r"^(?:[\s()\[\],.;:|·•*–—-]|pdf\b|download|by\b)+|(?:[\s()\[\],;:|·•*–—-]|\bpdf|download)+$", re.IGNORECASE
+    r"^(?:[\s()\[\],.;:|·•*–—-]|pdf\b|download)+|(?:[\s()\[\],;:|·•*–—-]|\bpdf|download)+$", re.IGNORECASE
 )
 _FIELD = re.compile(
     r"^(?:title|authors?|author\(s\)|date|published|issued|series|number|название|авторы?|дата):\s+", re.IGNORECASE
 )
 _AUTHOR = re.compile(r"(?:authors?|author\(s\)|авторы?):\s", re.IGNORECASE)
-_SIGNED = re.compile(r"(?:by|автор):? ", re.IGNORECASE)
+_SIGNED = re.compile(r"автор:? ", re.IGNORECASE)
 _SKIPPED = frozenset(("by", "author", "authors", "date", "pdf", "download", "published", "abstract", "summary"))
 _YEAR = re.compile(r"\b[12]\d{3}$")
 _QUOTED = re.compile(r'[“"«](?P<title>[^“”"«»]+?),?[”"»],?')
@@ -52,10 +53,11 @@ _JOINING = frozenset("a an and or of the to in on for from with by at as its the
 _LETTER = re.compile(
     r"(?:from|to|cc|sent|subject|от|кому|тема): |(?:dear|hi|hello|уважаем\w+)\b.{0,60},$", re.IGNORECASE
 )
-_NO_AUTHORS = frozenset(
-    "professor fellow researcher director lecturer analyst student scholar candidate chair scientist associate "
-    "assistant senior visiting correspondent editor dean russia ukraine abstract introduction summary".split()
-)
+_NO_PERSON = frozenset("russia ukraine abstract introduction summary senior visiting".split())
+"""Words that look like a name on a line of their own, and are none."""
+
+PEOPLE = ("author", "editor", "translator")
+"""CSL variables that a byline may give."""
 
 
 def pasted_claims(lines: Sequence[Line], series: tuple[Series, ...], document: Document) -> list[Claim]:
@@ -89,7 +91,7 @@ def _text_claims(
     paragraph = next((line for line in rest if is_paragraph(line.text)), None)
     if paragraph:
         yield from abstract_claims(paragraph, series, maker)
-    authors = [name for claim in head if claim.variable == "author" for name in parse_names(claim.text)]
+    authors = [name for claim in head if claim.variable in PEOPLE for name in parse_names(claim.text)]
     yield from affiliation_claims(rest, authors, maker)
     title = next(claim for claim in head if claim.variable == "title")
     yield Claim("language", language_of(paragraph.text if paragraph else title.text), *_of(title))
@@ -145,7 +147,7 @@ class _Head:
     def _take_fact(self, n: int) -> bool:
         line = self.lines[n]
         found = _fact_claims(line, self.series, self.maker, titled=self._is_titled)
-        if any(claim.variable == "author" for claim in found):
+        if any(claim.variable in PEOPLE for claim in found):
             self.byline_end = n
         self.claims += found
         if self.title and not self.institution and is_site_name(line.text, self.series):
@@ -200,7 +202,8 @@ class _Head:
         line = self.lines[n]
         if not self.title or line.number != self.title[-1].number + 1 or not continues(self.title[-1], line):
             return False
-        signed = _SIGNED.sub("", line.text, count=1) if _SIGNED.match(line.text) else ""
+        credit, names = split_credit(line.text)
+        signed = names if credit else _SIGNED.sub("", line.text, count=1) if _SIGNED.match(line.text) else ""
         return not is_byline(_without_institutions(signed)) or any(map(_names_people, self.lines[n + 1 : n + 2]))
 
     def _add_authors(self, n: int, text: str) -> None:
@@ -209,11 +212,13 @@ class _Head:
 
     def _add_affiliation(self, n: int, text: str) -> None:
         self.byline_end = n
-        author = next(claim.text for claim in reversed(self.claims) if claim.variable == "author")
+        author = next(claim.text for claim in reversed(self.claims) if claim.variable in PEOPLE)
         self.claims.append(self.maker.claim("affiliation", f"{author}: {text}", self.lines[n]))
 
     def _is_subtitle(self, n: int) -> bool:
-        return not is_institution(self.lines[n].text) and not _YEAR.search(self.lines[n].text) and self._fact_follows(n)
+        text = self.lines[n].text
+        is_other = is_institution(text) or is_position(text) or is_kind(text)
+        return not is_other and not _YEAR.search(text) and self._fact_follows(n)
 
     def _fact_follows(self, n: int) -> bool:
         """Whether the next line still belongs to the head: a label, a date, a byline or an institution."""
@@ -232,9 +237,10 @@ def _is_furniture(line: Line, series: tuple[Series, ...]) -> bool:
 
 
 def is_person(text: str) -> bool:
-    """Whether a line may be the name of one person: no institution and no role ("Senior Fellow")."""
+    """Whether a line may be the name of one person: no institution and no position ("Senior Fellow")."""
     words = {word.strip(".,") for word in text.casefold().split()}
-    return is_byline(text) and not is_institution(text) and "," not in text and _NO_AUTHORS.isdisjoint(words)
+    no_names = POSITIONS | _NO_PERSON
+    return is_byline(text) and not is_institution(text) and "," not in text and no_names.isdisjoint(words)
 
 
 def _names_people(line: Line) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ponarscite.document.lines import Line, is_paragraph
+from ponarscite.record.credit import split_credit
 from ponarscite.record.name import Name, parse_names
 from ponarscite.record.text import fold
 from ponarscite.series.card import is_byline
 
-_BY = re.compile(r"(?:by|автор(?:ы)?:?) (?=\w)", re.IGNORECASE)
+_BY = re.compile(r"автор(?:ы)?:? (?=\w)", re.IGNORECASE)
 _HEAD = 6  # lines at the top of a post that may be a byline
 _END = 30  # lines at the end of a post that may be bios
 _BIO = re.compile(r"(?P<name>[^\W\d_][^,;:()]{3,60}?),? (?:is|was|has|serves|teaches|works)\b")
@@ -19,7 +20,8 @@ _BIO = re.compile(r"(?P<name>[^\W\d_][^,;:()]{3,60}?),? (?:is|was|has|serves|tea
 def find_byline(lines: Sequence[Line], known: Sequence[Name]) -> Line | None:
     """Find the byline above the text of a post; None when there is none.
 
-    A line counts if it begins with "By", names one of *known*, or names only people whose bios follow the text.
+    A line counts if it begins with "By" or "Policy Memo by", names one of *known*, or names only people whose bios
+    follow the text.
 
     Args:
         known: the authors that WordPress gives.
@@ -31,9 +33,10 @@ def find_byline(lines: Sequence[Line], known: Sequence[Name]) -> Line | None:
     return None
 
 
-def byline_of(line: Line | None) -> str:
-    """Return the names on a byline without "By", "" for None."""
-    return _BY.sub("", line.text, count=1) if line else ""
+def byline_of(line: Line) -> str:
+    """Return the names on a line without the words before them: "By", "Policy Memo by"."""
+    names = split_credit(line.text)[1]
+    return _BY.sub("", names, count=1) if _BY.match(names) else names
 
 
 def _head(lines: Sequence[Line]) -> Iterator[Line]:

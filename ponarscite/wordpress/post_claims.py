@@ -18,7 +18,7 @@ from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.layout import article_layout
 from ponarscite.series.masthead import layout_claims
 from ponarscite.series.site import Site, site_of
-from ponarscite.wordpress.author import byline_of, co_authors, find_byline
+from ponarscite.wordpress.author import co_authors, find_byline
 
 if TYPE_CHECKING:
     from ponarscite.series.series import Series
@@ -37,7 +37,8 @@ def post_claims(post: Post, about: About, series: tuple[Series, ...], accessed: 
     lines, site = _lines(post.content), site_of(series, address=post.link)
     accounts = _accounts(post, site)
     byline = find_byline(lines, _names(accounts))
-    card = Card(Line(1, _title(post)), _category(post, series), _issued(post, site), byline_of(byline))
+    names = byline.text if byline else ""
+    card = Card(Line(1, _title(post)), _category(post, series), _issued(post, site), names)
     text = [line for line in lines if line is not byline]
     layout = article_layout(card, text, [Line(n, tag, bullet=True) for n, tag in enumerate(post.tags, 1)])
     authors = [] if byline else co_authors(lines, _names(accounts), _pdf_name(lines)) or _names(accounts)

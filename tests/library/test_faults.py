@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from ponarscite import Library, LibraryError, PluginManager, Record, UnknownKeyError
-from ponarscite.library import database, schema
+from ponarscite import Library, LibraryError, Name, PluginManager, Record, UnknownKeyError
+from ponarscite.library import database, record_table, schema
 from ponarscite.library import library as library_module
 from tests.conftest import ROOT
 from tests.library.collected import content
@@ -53,9 +53,12 @@ def is_sound(path: Path) -> bool:
     return checks == [[("ok",)], []]
 
 
-def filled(path: Path, plugins: PluginManager) -> Path:
+SNOW = Record(title="Snow", type="report")
+
+
+def filled(path: Path, plugins: PluginManager, record: Record = SNOW) -> Path:
     with Library(path, plugins) as library:
-        library.add(Record(title="Snow", type="report"))
+        library.add(record)
     return path
 
 
@@ -269,7 +272,7 @@ def test_a_file_of_the_first_version_goes_on(
     monkeypatch.undo()
     former = sqlite3.connect(path)
     with former:
-        former.execute("UPDATE record SET number = '660'")
+        former.execute("UPDATE record SET number = '660', item = json_set(item, '$.number', '660')")
     former.close()
     with Library(path, plugins) as library:
         assert [record.title for record in library.find("660")] == ["Snow"]
@@ -279,6 +282,29 @@ def test_a_file_of_the_first_version_goes_on(
         assert [record.title for record in library.find("snow")] == ["Snow"]
     assert is_sound(path)
     assert is_sound(Path(f"{path}.v1.backup"))
+
+
+def test_the_words_of_an_older_file_are_indexed_again(
+    tmp_path: Path, plugins: PluginManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "MIGRATIONS", schema.MIGRATIONS[:3])
+    monkeypatch.setattr(record_table, "search_row", lambda record: (record.title, "anna smith", "", "", "", ""))
+    path = filled(
+        tmp_path / "library.sqlite", plugins, Record(title="河流研究", type="book", author=(Name("Smith", "Anna"),))
+    )
+    monkeypatch.undo()
+    with Library(path, plugins) as library:
+        for query in ("河流", "研究", 'author:"Smith, A."', "author:anna"):
+            assert [record.title for record in library.find(query)] == ["河流研究"], query
+        (record,) = library
+        library.edit(record.id, {"title": ("山河",)})
+        assert [record.title for record in library.find("山")] == ["山河"]
+        library.undo()
+        assert [record.title for record in library.find("究")] == ["河流研究"]
+    assert is_sound(path)
+    former = sqlite3.connect(f"{path}.v3.backup")
+    assert former.execute("SELECT author FROM search").fetchall() == [("anna smith",)]
+    former.close()
 
 
 def test_a_migration_that_fails_changes_nothing(

@@ -171,6 +171,91 @@ def test_a_query_finds(library: Library, query: str) -> None:
     assert {record.number for record in library.find(query)} == QUERIES[query]
 
 
+EAST_ASIAN = (
+    Record(id="zh", type="book", title="河流研究的方法", author=(Name("张", "伟"),)),
+    Record(id="ko", type="book", title="한국의 강 연구", author=(Name("김", "민수"),)),
+    Record(id="ja", type="book", title="日本の川の研究とガンダム", author=(Name("山田", "太郎"),)),
+    Record(id="mixed", type="book", title="COVID19疫情: Rivers 河 of China", author=(Name("Zhang", "Wei (张伟)"),)),
+)
+FOUND_EAST_ASIAN = {
+    "河流": {"zh"},
+    "研究": {"zh", "ja"},
+    "研究的方法": {"zh"},
+    "研究方法": set(),
+    "河流 方法": {"zh"},
+    "河流*": {"zh"},
+    "title:方法": {"zh"},
+    "法": {"zh"},
+    "河": {"zh", "mixed"},
+    '"河 of"': {"mixed"},
+    "疫情": {"mixed"},
+    "covid19": {"mixed"},
+    "한국": {"ko"},
+    "국": {"ko"},
+    "강": {"ko"},
+    "연구 -한국": set(),
+    "ガンダム": {"ja"},
+    "川": {"ja"},
+    "-研究": {"ko", "mixed"},
+    "author:张伟": {"zh", "mixed"},
+    'author:"张, 伟"': {"zh"},
+    'author:"张 伟"': {"zh"},
+    "author:김민수": {"ko"},
+    "山田太郎": {"ja"},
+    "author:山田": {"ja"},
+}
+
+
+@pytest.mark.parametrize("query", FOUND_EAST_ASIAN)
+def test_words_of_chinese_japanese_and_korean(query: str) -> None:
+    with Library(":memory:", PLUGINS) as library:
+        library.add_all(EAST_ASIAN)
+        assert {record.id for record in library.find(query)} == FOUND_EAST_ASIAN[query]
+
+
+def book(key: str, *authors: Name, title: str = "Snow") -> Record:
+    return Record(id=key, type="book", title=f"{title} {key}", author=authors)
+
+
+NAMED = (
+    book("full", Name("Smith", "Anna Maria")),
+    book("initial", Name("Smith", "J.")),
+    book("two", Name("Smith", "John Robert"), Name("Jones", "Bob")),
+    book("particle", Name("Gogh", "Vincent", "van")),
+    book("suffix", Name("King", "Martin Luther", suffix="Jr.")),
+    book("title", Name("Lee", "Ann"), title="Smith, John and the Rivers of Anna"),
+)
+FOUND_NAMES = {
+    'author:"Smith, J."': {"initial", "two"},
+    'author:"J. Smith"': {"initial", "two"},
+    'author:"J.R. Smith"': {"initial", "two"},
+    'author:"Smith, Anna"': {"full"},
+    'author:"Smith, A."': {"full"},
+    'author:"Anna Smith"': {"full"},
+    'author:"Anna Maria Smith"': {"full"},
+    'author:"Smith, Bob"': set(),
+    'author:"Jones, B."': {"two"},
+    "author:Smith,J.": {"initial", "two"},
+    'author:"Gogh, Vincent van"': {"particle"},
+    'author:"van Gogh, V."': {"particle"},
+    'author:"Gogh, V. van"': {"particle"},
+    'author:"King, Martin Luther, Jr."': {"suffix"},
+    'author:"King, M. L., Jr."': {"suffix"},
+    '"Smith, J."': {"initial", "two"},
+    '"Smith, John"': {"two", "title"},
+    '"Smith, Anna"': {"full"},
+    'title:"Smith, J."': set(),
+    '-author:"Smith, J." snow': {"full", "particle", "suffix"},
+}
+
+
+@pytest.mark.parametrize("query", FOUND_NAMES)
+def test_a_name_as_it_is_printed(query: str) -> None:
+    with Library(":memory:", PLUGINS) as library:
+        library.add_all(NAMED)
+        assert {record.id for record in library.find(query)} == FOUND_NAMES[query]
+
+
 BAD = {
     "kazakhstan colour:red": "⟶colour:red",
     'snow "and ice': '⟶"and ice',

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from ponarscite.record.credit import has_foreign_words, is_position, role_of, split_credit, without_credit
+from ponarscite.record.credit import has_foreign_words, is_kind, is_position, role_of, split_credit, without_credit
 
 KINDS = (
     "Policy Memo",
@@ -102,3 +102,11 @@ def test_a_long_text_is_read_in_no_time() -> None:
     for text in ("a " * 50_000, "by " * 50_000, " by" * 50_000, "x" * 100_000):
         without_credit(text), has_foreign_words(text), is_position(text), role_of(text)
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Commentary", True), ("Policy Brief", True), ("Policy of Peace", False), ("Rivers", False), ("", False)],
+)
+def test_a_kind_of_publication(text: str, expected: bool) -> None:
+    assert is_kind(text) is expected

@@ -364,6 +364,20 @@ def test_a_byline_is_claimed_name_by_name() -> None:
     assert list(author_claims("", Line(7, "x"), MAKER)) == []
 
 
+@pytest.mark.parametrize(
+    ("byline", "claims"),
+    [
+        ("Policy Memo by Ann Lee and Bo Li", {"author": ["Ann Lee", "Bo Li"]}),
+        ("Edited by Ann Lee and Bo Li", {"editor": ["Ann Lee", "Bo Li"]}),
+        ("Translated by Ann Lee", {"translator": ["Ann Lee"]}),
+        ("Written by Ann Lee, Senior Fellow", {"author": ["Ann Lee"], "affiliation": ["Ann Lee: Senior Fellow"]}),
+        ("Senior Fellow", {}),
+    ],
+)
+def test_the_words_around_names_are_no_names(byline: str, claims: dict[str, list[str]]) -> None:
+    assert said(author_claims(byline, Line(7, "x"), MAKER)) == claims
+
+
 def test_a_label_that_is_glued_to_the_abstract_is_a_genre() -> None:
     paragraph = Line(5, "(PONARS Policy Memo)The ferry has stopped.[1]")
     assert signed(abstract_claims(paragraph, SERIES, MAKER)) == [

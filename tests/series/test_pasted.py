@@ -200,7 +200,10 @@ def test_a_title_may_have_two_lines(first: str, second: str, title: str) -> None
     assert said(f"{head}\n{MONTH}\n{AUTHOR}\n{LABEL}\n\n{TEXT}")["title"] == [title]
 
 
-@pytest.mark.parametrize("second", ["Tomsk State University", "Rivers of 1999", "A Line That Nothing Follows"])
+@pytest.mark.parametrize(
+    "second",
+    [*("Tomsk State University", "Rivers of 1999", "Senior Fellow", "Policy Brief"), "A Line That Nothing Follows"],
+)
 def test_a_line_below_the_title_may_be_no_subtitle(second: str) -> None:
     after = "" if second.startswith("A Line") else f"{MONTH}\n"
     text = f"Example Rivers\n{second}\n{after}{'x' if not after else ''}\n{AUTHOR}\n{LABEL}\n\n{TEXT}"
