@@ -159,7 +159,7 @@ def _part(text: str) -> str:
 
 def _entry(dialect: Dialect, record: Record, options: RenderOptions) -> str:
     entry_type = _entry_type(dialect, record)
-    rows = [row for row in _fields(dialect, record, options.spell("@keywords", ", ")) if row[-1]]
+    rows = [row for row in _rows(dialect, record, options) if row[-1]]
     if stand_in := options.spell("@incomplete", ""):
         entry_type, rows = _completed(entry_type, rows, record, stand_in)
     fields = [
@@ -169,6 +169,13 @@ def _entry(dialect: Dialect, record: Record, options: RenderOptions) -> str:
     ]
     lines = ",\n".join(fields) + "\n" * bool(fields)
     return f"@{options.spell('type', entry_type, record.type)}{{{citation_key(record)},\n{lines}}}\n"
+
+
+def _rows(dialect: Dialect, record: Record, options: RenderOptions) -> Iterator[_Row]:
+    """The rows of an entry, with the language as BCP 47 has it where the dialect wants that."""
+    tag = to_latex(clean(record.language)) if options.spell("@language", "") == "tag" else ""
+    for variable, key, text in _fields(dialect, record, options.spell("@keywords", ", ")):
+        yield variable, key, (tag or text) if variable == "language" else text
 
 
 def _enclosed(key: str, text: str) -> str:
