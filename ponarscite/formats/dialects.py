@@ -127,7 +127,9 @@ DIALECTS = (
         description="Typst",
         formats={
             "hayagriva": Spelling(names={"broadcast.type": "web"}),
-            "biblatex": Spelling(names={"publisher": "publisher"}, loses=("container-title",)),
+            "biblatex": Spelling(
+                names={"publisher": "publisher", "non-dropping-particle": "family"}, loses=("container-title",)
+            ),
         },
     ),
     Dialect(

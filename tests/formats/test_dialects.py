@@ -149,6 +149,16 @@ def test_zotero_gets_editors_and_proceedings_where_it_reads_them(plugins: Plugin
     assert "\nT2  - Proceedings\n" in write("endnote", "ris", paper, plugins)
 
 
+def test_typst_gets_a_family_name_with_its_particle(plugins: PluginManager) -> None:
+    """Typst leaves a particle of its own out of citations: (Prueba 2024)."""
+    record = replace(NAMED, extra=(("editor", parse_names("Juan de la Prueba")),))
+    assert "author = {King, Jr., Martin Luther and Humboldt, Alexander von and {van Beethoven}, III, Ludwig" in write(
+        "typst", "biblatex", record, plugins
+    )
+    assert "useprefix" not in write("typst", "biblatex", record, plugins)
+    assert 'editor:\n  - name: "de la Prueba"\n    given-name: "Juan"\n' in write("typst", "hayagriva", record, plugins)
+
+
 def test_zotero_gets_no_isbn_for_the_number_of_a_report(plugins: PluginManager) -> None:
     text = write("zotero", "enw", MEMO_775, plugins)
     assert "%@ " not in text
