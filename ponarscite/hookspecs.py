@@ -224,12 +224,14 @@ class Spelling:
     Args:
         names: names that differ from those of the format. A key is a CSL variable ("number", "type"), a variable of one
             CSL type ("broadcast.author", "broadcast.type"), or a part of a name ("non-dropping-particle"). Its value is
-            the tag, field, type or part to write instead, "" to leave it out. Further keys concern .bib files: one
+            the tag, field, type or part to write instead, "" to leave it out. "@type" is the variable that gets the
+            line "type: software" where CSL-JSON has another type instead. Further keys concern .bib files: one
             character ("<", or "keyword.&" for one variable) is written as its value; "@keywords" separates two
             keywords; "@incomplete" is the entry type for an entry that lacks a field required by its own, and then
             series and number are repeated in `howpublished`, and the title in `key` where nobody is named; "@comment"
-            is a comment at the end of the file.
-        loses: CSL variables that the program does not take from this format, whoever wrote the file.
+            is a comment at the end of the file; "@language" is "tag" where a language is written as BCP 47 has it.
+        loses: CSL variables, or parts of names ("suffix"), that the program does not take from this format, whoever
+            wrote the file.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)

@@ -46,15 +46,31 @@ DIALECTS = (
         formats={
             "zotero-rdf": AS_IT_IS,
             "zotero-json": AS_IT_IS,
-            "ris": Spelling(names={"broadcast.type": "BLOG"}, loses=("accessed",)),
-            "csl-json": Spelling(
-                names={"non-dropping-particle": "family", "broadcast.author": "host"}, loses=("keyword",)
+            "ris": Spelling(
+                names={"broadcast.type": "BLOG", "editor": "ED", "paper-conference.container-title": "C3"},
+                loses=("accessed",),
             ),
-            "biblatex": Spelling(names=ZOTERO | {"language": "language"}),
-            "bibtex": Spelling(names=ZOTERO),
-            "endnote-xml": AS_IT_IS,
-            "mods": Spelling(loses=("number", "genre")),
-            "enw": Spelling(loses=("number",)),
+            "csl-json": Spelling(
+                names={
+                    "non-dropping-particle": "family",
+                    "dropping-particle": "given",
+                    "suffix": "given",
+                    "broadcast.author": "host",
+                    "software.type": "document",
+                    "@type": "note",
+                },
+                loses=("keyword",),
+            ),
+            "biblatex": Spelling(
+                names=ZOTERO | {"language": "language", "@language": "tag", "dataset.type": "misc"},
+            ),
+            "bibtex": Spelling(names=ZOTERO | {"@language": "tag"}),
+            "endnote-xml": Spelling(loses=("suffix",)),
+            "mods": Spelling(names={"suffix": "given"}, loses=("number", "genre")),
+            "enw": Spelling(
+                names={"report.number": "%N", "post-weblog.type": "Web Page", "post.type": "Web Page"},
+                loses=("number", "suffix"),
+            ),
         },
     ),
     Dialect(
@@ -111,13 +127,20 @@ DIALECTS = (
         description="Typst",
         formats={
             "hayagriva": Spelling(names={"broadcast.type": "web"}),
-            "biblatex": Spelling(names={"publisher": "publisher"}, loses=("container-title",)),
+            "biblatex": Spelling(
+                names={"publisher": "publisher", "non-dropping-particle": "family"}, loses=("container-title",)
+            ),
         },
     ),
     Dialect(
         name="sphinx",
         description="Sphinx with sphinxcontrib-bibtex",
         formats={"bibtex": Spelling(names=COMPLETE | {"$": "$", "^": "^"})},
+    ),
+    Dialect(
+        name="myst",
+        description="MyST (mystmd, Jupyter Book 2)",
+        formats={"bibtex": AS_IT_IS},
     ),
     Dialect(name="mkdocs", description="MkDocs with mkdocs-bibtex", formats={"bibtex": Spelling(names=COMPLETE)}),
     Dialect(

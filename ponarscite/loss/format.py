@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ponarscite.hookspecs import Format, Spelling
 from ponarscite.record.date import Date
-from ponarscite.record.item import variables
+from ponarscite.record.item import NAME_PARTS, NAMES, variables
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
 
@@ -55,8 +56,19 @@ def losses(record: Record, format_: Format, spelling: Spelling | None = None) ->
     """
     dropped = format_.drops(record) if format_.drops else ()
     known = variables(record)
-    ignored = (variable for variable in (spelling.loses if spelling else ()) if variable in known)
+    ignored = (one for lost in (spelling.loses if spelling else ()) for one in _losing(lost, known))
     return tuple(dict.fromkeys((*dropped, *ignored)))
+
+
+def _losing(lost: str, known: Mapping[str, Any]) -> Iterator[str]:
+    """The variables of a record that a program loses: the one of this name, or those whose names have such a part."""
+    attribute = lost.replace("-", "_")
+    if lost not in NAME_PARTS:
+        yield from (lost,) if lost in known else ()
+        return
+    for variable, value in known.items():
+        if variable in NAMES and any(getattr(name, attribute) for name in value):
+            yield f"{variable} ({lost})"
 
 
 def cannot_carry(format_: Format, spelling: Spelling | None = None) -> dict[str, tuple[str, ...]]:

@@ -68,7 +68,7 @@ _RANGE = re.compile(r"(?a:\d{4}(?:-\d\d){0,2}/\d{4}(?:-\d\d){0,2})")
 
 _SEASONS = {str(start + number): name for start in (0, 12, 20) for number, name in enumerate(SEASONS, 1)}
 
-_NAME_PARTS = {
+NAME_PARTS = {
     "family": "family",
     "given": "given",
     "non-dropping-particle": "non_dropping_particle",
@@ -76,7 +76,9 @@ _NAME_PARTS = {
     "suffix": "suffix",
     "literal": "literal",
 }
-_parts_of = attrgetter(*_NAME_PARTS.values())
+"""Part of a CSL name -> attribute of Name."""
+
+_parts_of = attrgetter(*NAME_PARTS.values())
 
 
 def to_item(record: Record) -> dict[str, Any]:
@@ -117,7 +119,7 @@ def to_json_name(name: Name) -> dict[str, str]:
 
     An empty particle or suffix stands beside a name that begins or ends like one, so that no reader splits that name.
     """
-    parts = {part: text for part, text in zip(_NAME_PARTS, _parts_of(name), strict=True) if text}
+    parts = {part: text for part, text in zip(NAME_PARTS, _parts_of(name), strict=True) if text}
     if " " in name.family and not name.non_dropping_particle and split_particle(name.family)[0]:
         parts["non-dropping-particle"] = ""
     if " " in name.given and not name.dropping_particle and split_given(split_suffix(name.given)[0])[1]:
@@ -193,7 +195,7 @@ def names_of(value: object) -> tuple[Name, ...]:
 def _name_of(entry: object) -> Name:
     if not isinstance(entry, Mapping):
         return parse_name(text_of(entry))
-    name = Name(**{attribute: text_of(entry[part]) for part, attribute in _NAME_PARTS.items() if part in entry})
+    name = Name(**{attribute: text_of(entry[part]) for part, attribute in NAME_PARTS.items() if part in entry})
     if name.literal:
         return Name(literal=name.literal)
     if not name.family:

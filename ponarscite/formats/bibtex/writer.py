@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -16,7 +17,7 @@ from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.interchange.latex import blanked, respelt, to_latex, to_verbatim, with_macro
 from ponarscite.record.capitals import protected_spans
 from ponarscite.record.date import CIRCA, Date, parse_date
-from ponarscite.record.item import range_of, variables
+from ponarscite.record.item import NAMES, range_of, variables
 from ponarscite.record.key import citation_key
 from ponarscite.record.name import CAPITAL_PARTICLES, Name
 from ponarscite.record.record import Record
@@ -160,7 +161,7 @@ def _part(text: str) -> str:
 
 def _entry(dialect: Dialect, record: Record, options: RenderOptions) -> str:
     entry_type = _entry_type(dialect, record)
-    rows = [row for row in _fields(dialect, record, options.spell("@keywords", ", ")) if row[-1]]
+    rows = [row for row in _rows(dialect, record, options) if row[-1]]
     if stand_in := options.spell("@incomplete", ""):
         entry_type, rows = _completed(entry_type, rows, record, stand_in)
     fields = [
@@ -170,6 +171,25 @@ def _entry(dialect: Dialect, record: Record, options: RenderOptions) -> str:
     ]
     lines = ",\n".join(fields) + "\n" * bool(fields)
     return f"@{options.spell('type', entry_type, record.type)}{{{citation_key(record)},\n{lines}}}\n"
+
+
+def _rows(dialect: Dialect, record: Record, options: RenderOptions) -> Iterator[_Row]:
+    """The rows of an entry, with the language as BCP 47 has it where the dialect wants that."""
+    tag = to_latex(clean(record.language)) if options.spell("@language", "") == "tag" else ""
+    if options.spell("non-dropping-particle", "") == "family":
+        record = _with_whole_families(record)
+    for variable, key, text in _fields(dialect, record, options.spell("@keywords", ", ")):
+        yield variable, key, (tag or text) if variable == "language" else text
+
+
+def _with_whole_families(record: Record) -> Record:
+    """The record with each particle inside its family name, which the entry has in braces then."""
+    extra = tuple((v, _whole(value) if v in NAMES else value) for v, value in record.extra)
+    return replace(record, author=_whole(record.author), extra=extra)
+
+
+def _whole(names: Any) -> tuple[Name, ...]:
+    return tuple(replace(one, family=one.sort, non_dropping_particle="") if one.family else one for one in names)
 
 
 def _enclosed(key: str, text: str) -> str:

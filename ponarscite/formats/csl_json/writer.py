@@ -28,18 +28,23 @@ def _spelt(item: dict[str, Any], options: RenderOptions) -> dict[str, Any]:
     """The item with the names of a dialect, and with particles inside the family name where it wants them there."""
     csl_type = item.pop("type")
     named: dict[str, Any] = {"type": options.spell("type", csl_type, csl_type)}
+    if named["type"] != csl_type and (target := options.spell("@type", "")):
+        item[target] = "\n".join(filter(None, (f"type: {csl_type}", item.get(target, ""))))
     named |= {options.spell(variable, variable, csl_type): value for variable, value in item.items()}
     named.pop("", None)
-    if options.spell("non-dropping-particle", "") != "family":
-        return named
-    return {variable: _joined(value) if variable in NAMES else value for variable, value in named.items()}
+    return {variable: _joined(value, options) if variable in NAMES else value for variable, value in named.items()}
 
 
-def _joined(names: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The names with their particles inside the family name."""
+def _joined(names: list[dict[str, str]], options: RenderOptions) -> list[dict[str, str]]:
+    """The names with their particles and suffixes inside the parts that the dialect has for them."""
     for name in names:
-        if particle := name.pop("non-dropping-particle", ""):
-            name["family"] = f"{particle} {name['family']}"
+        if options.spell("non-dropping-particle", "") == "family":
+            particle = name.pop("non-dropping-particle", "")
+            name |= {"family": f"{particle} {name['family']}"} if particle else {}
+        if "given" in name and options.spell("dropping-particle", "") == "given":
+            name["given"] = " ".join(filter(None, (name["given"], name.pop("dropping-particle", ""))))
+        if "given" in name and options.spell("suffix", "") == "given":
+            name["given"] = ", ".join(filter(None, (name["given"], name.pop("suffix", ""))))
     return names
 
 

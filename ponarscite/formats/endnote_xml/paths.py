@@ -41,10 +41,45 @@ PATHS = {
 }
 """Path -> CSL variable, in the order written."""
 
+
+def _changed(changes: Mapping[str, str]) -> dict[str, str]:
+    """The paths with these changes; a variable that they move has no other path."""
+    moved = set(changes.values())
+    return {p: changes.get(p, v) for p, v in PATHS.items() if p in changes or v not in moved} | dict(changes)
+
+
+_EDITORS, _SERIES_EDITORS = "contributors/secondary-authors/author", "contributors/tertiary-authors/author"
+_LAW = {"misc1": "number", "edition": "chapter-number"}
 _PERIODICAL = PATHS | {"isbn": "ISSN"}
+_BOOK = _changed(
+    {
+        _EDITORS: "collection-editor",
+        _SERIES_EDITORS: "editor",
+        "titles/secondary-title": "collection-title",
+        "number": "collection-number",
+        "num-vols": "number-of-volumes",
+        "pages": "number-of-pages",
+    }
+)
 PATHS_OF: Mapping[str, Mapping[str, str]] = {
+    **dict.fromkeys(("book", "classic"), _BOOK),
+    "chapter": _changed({_SERIES_EDITORS: "collection-editor", "number": "collection-number"}),
+    **dict.fromkeys(("thesis", "manuscript"), _changed({"pages": "number-of-pages"})),
+    "legal_case": _changed({"publisher": "authority", "number": "number"}),
+    "legislation": _changed(_LAW),
+    "bill": _changed(_LAW | {"titles/tertiary-title": "authority"}),
+    "hearing": _changed(_LAW | {"titles/secondary-title": "section", "titles/tertiary-title": "authority"}),
+    "patent": _changed({"isbn": "number", _EDITORS: "authority", "custom3": "jurisdiction"}),
+    "software": _changed({"edition": "version"}),
+    "map": _changed({"custom1": "scale"}),
+    "personal_communication": _changed({_EDITORS: "recipient"}),
     **dict.fromkeys(PERIODICALS, _PERIODICAL),
     "report": {path: variable for path, variable in PATHS.items() if path != "titles/tertiary-title"}
     | {"isbn": "number", "titles/secondary-title": "collection-title"},
 }
-"""CSL type -> its paths, where they differ."""
+"""CSL type -> its paths, where they differ. The editors of a book are its tertiary authors; the secondary ones, as in
+RIS's A2, are those of its series.
+"""
+
+READ_OF: Mapping[str, Mapping[str, str]] = {"book": {"titles/tertiary-title": "collection-title"}}
+"""CSL type -> paths that are only read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ponarscite.formats.endnote_xml.paths import PATHS, PATHS_OF
+from ponarscite.formats.endnote_xml.paths import PATHS, PATHS_OF, READ_OF
 from ponarscite.interchange.endnote_types import READ_NUMBERS, READ_TYPES, date_of, name_of
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.xml import text_of, xml_references
@@ -32,10 +32,10 @@ def item_of(record: _Element) -> dict[str, Any]:
     """One record as a CSL-JSON item."""
     csl_type = _type(record.find("ref-type"))
     item: dict[str, Any] = {"type": csl_type, "id": text_of(record.find("label"))}
-    for path, variable in PATHS_OF.get(csl_type, PATHS).items():
+    for path, variable in (*PATHS_OF.get(csl_type, PATHS).items(), *READ_OF.get(csl_type, {}).items()):
         texts = [text for text in map(text_of, record.iterfind(path)) if text]
         if variable in NAMES:
-            item[variable] = list(map(name_of, texts))
+            item.setdefault(variable, list(map(name_of, texts)))
         elif variable == "keyword":
             item[variable] = texts
         elif texts and variable not in ("issued", "URL"):

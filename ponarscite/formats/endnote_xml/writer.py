@@ -19,6 +19,7 @@ from ponarscite.interchange.rows import (
     year,
 )
 from ponarscite.interchange.xml import add, document, place, root
+from ponarscite.record.item import NAMES
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from ponarscite.hookspecs import RenderOptions, Resources
 
 SPELL: dict[str, Spell] = {
-    **{path: endnote_names for path in PATHS if path.startswith("contributors/")},
     "dates/year": year,
     "dates/pub-dates/date": month_and_day,
     "urls/web-urls/url": addresses,
@@ -37,7 +37,8 @@ SPELL: dict[str, Spell] = {
 
 
 def _rows(record: Record) -> Iterator[Row]:
-    return rows(record, PATHS_OF.get(record.type, PATHS), SPELL)
+    paths = PATHS_OF.get(record.type, PATHS)
+    return rows(record, paths, SPELL | {path: endnote_names for path, variable in paths.items() if variable in NAMES})
 
 
 def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:

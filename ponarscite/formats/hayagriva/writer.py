@@ -55,16 +55,18 @@ def formattable(text: str, kept: Sequence[tuple[int, int]] = ()) -> str:
 
 
 def person(name: Name) -> Any:
-    """A name as "Family, Given" where hayagriva reads that rightly, else by its parts."""
+    """A name as "Family, Given" where hayagriva reads that rightly, else by its parts.
+
+    A non-dropping particle is a part of `name`: Typst leaves a `prefix` out of citations ("Prueba 2024").
+    """
     given = clean(f"{name.given} {name.dropping_particle}")
-    family, suffix = clean(name.literal or name.family), clean(name.suffix)
-    particle = "" if name.literal else clean(name.non_dropping_particle)
+    family, suffix = clean(name.sort), clean(name.suffix)
     if name.literal or not given:
         whole = clean(str(name))
         return whole if whole[:1].isupper() and "," not in whole else {"name": whole}
-    if family[:1].isupper() and not (particle or suffix) and "," not in f"{family}{given}":
+    if family[:1].isupper() and not suffix and "," not in f"{family}{given}":
         return f"{family}, {given}"
-    parts = {"name": family or clean(str(name)), "given-name": given, "prefix": particle, "suffix": suffix}
+    parts = {"name": family or clean(str(name)), "given-name": given, "suffix": suffix}
     return {part: text for part, text in parts.items() if text}
 
 

@@ -40,7 +40,7 @@ def reference_of(reference: Tagged) -> tuple[dict[str, Any], tuple[str, ...]]:
 def item_of(reference: Tagged) -> dict[str, Any]:
     """One reference as a CSL-JSON item."""
     ris_type = reference.first("TY").upper()
-    table = variables_of(ris_type)
+    table = variables_of(ris_type, {tag for tag, _ in reference.fields})
     item: dict[str, Any] = {"type": READ_TYPES.get(ris_type, "document"), "id": reference.first("ID", "LB")}
     for tag, _ in reference.fields:
         variable = table.get(tag, "")

@@ -5,7 +5,7 @@ Source: the RIS specification of 2011 (Reference Manager), and what Zotero, bibu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 OWN_TYPES = {
     "article-journal": "JOUR",
@@ -68,7 +68,7 @@ OTHER_TYPES = {
     "AGGR": "dataset",
     "ANCIENT": "classic",
     "CHART": "figure",
-    "CONF": "book",
+    "CONF": "paper-conference",
     "DBASE": "dataset",
     "EBOOK": "book",
     "ECHAP": "chapter",
@@ -121,13 +121,51 @@ TAGS = {
 }
 """Tag -> CSL variable, in the order written."""
 
+
+def _changed(changes: Mapping[str, str], base: Mapping[str, str] = TAGS) -> dict[str, str]:
+    """The tags with these changes; a variable that they move has no other tag."""
+    moved = set(changes.values())
+    return {tag: changes.get(tag, v) for tag, v in base.items() if tag in changes or v not in moved} | dict(changes)
+
+
 _PERIODICAL = TAGS | {"SN": "ISSN"}
+_BOOK = {
+    "ED": "editor",
+    "A2": "collection-editor",
+    "T2": "collection-title",
+    "M1": "collection-number",
+    "NV": "number-of-volumes",
+    "SP": "number-of-pages",
+}
+_LAW = {"T2": "container-title", "M1": "number", "SE": "section", "ET": "chapter-number"}
 TAGS_OF: Mapping[str, Mapping[str, str]] = {
-    **dict.fromkeys(("JOUR", "MGZN", "NEWS", "SER"), _PERIODICAL),
+    **dict.fromkeys(("JOUR", "MGZN", "SER"), _PERIODICAL),
+    "NEWS": _PERIODICAL | {"SE": "section"},
+    **dict.fromkeys(("BOOK", "CLSWK", "EBOOK", "EDBOOK"), _changed(_BOOK)),
+    "CHAP": _changed({"A3": "collection-editor", "M1": "collection-number", "NV": "number-of-volumes"}),
+    "THES": _changed({"SP": "number-of-pages"}),
+    "SLIDE": _changed({"T2": "event-title", "CY": "event-place"}),
+    "CASE": _changed({"A2": "container-title", "PB": "authority", "SV": "number"}),
+    "STAT": _changed(_LAW),
+    "BILL": _changed(_LAW | {"T3": "authority"}),
+    "HEAR": _changed(_LAW | {"T2": "section", "T3": "authority", "NV": "number-of-volumes"}),
+    "PAT": _changed({"A2": "authority", "SN": "number", "C3": "jurisdiction"}),
+    **dict.fromkeys(("COMP", "DATA"), _changed({"ET": "version"})),
+    "MANSCPT": _changed({"DB": "archive", "AN": "archive_location"}),
+    "MAP": _changed({"C1": "scale"}),
+    "MPCT": _changed({"AU": "director"}),
+    "PCOMM": _changed({"A2": "recipient"}),
     "RPRT": {tag: variable for tag, variable in TAGS.items() if tag not in ("M1", "T3")}
     | {"SN": "number", "T2": "collection-title"},
 }
-"""RIS type -> its tags, where they differ: the number of a report is in the tag that other works use for their ISBN."""
+"""RIS type -> its tags, where they differ: the number of a report is in the tag that other works use for their ISBN.
+
+The editors of a book are in ED: A2 is its series' editor in the specification, its editor in older tools.
+"""
+
+PAPERS = ("CPAPER", "CONF")
+_OF_A_CONFERENCE = _changed({"T2": "event-title", "C3": "container-title"})
+"""The tags of a paper of a conference whose proceedings have a title of their own, too; otherwise T2 has that title."""
 
 ALIASES = {
     "T1": "title",
@@ -157,6 +195,36 @@ ALIASES = {
 """Tag that is only read -> CSL variable: other tools write these instead of the tags above, or besides."""
 
 
+_READ_OF: Mapping[str, Mapping[str, str]] = {
+    "SLIDE": {"A2": "author"},
+    "SOUND": {"A2": "author"},
+    "CASE": {"T2": "container-title"},
+    "BOOK": {"A3": "editor"},
+    "EDBOOK": {"A3": "editor"},
+    "CPAPER": {"C1": "publisher-place"},
+    "CONF": {"C1": "publisher-place"},
+}
+"""RIS type -> tags that are only read, where they differ."""
+
+
+def is_counted(ris_type: str) -> bool:
+    """Whether SP, without EP, is the number of pages of such a reference."""
+    return TAGS_OF.get(ris_type, TAGS).get("SP") == "number-of-pages"
+
+
+def tags_of(ris_type: str, written: Collection[str]) -> Mapping[str, str]:
+    """Tag -> CSL variable, for writing these variables of a reference.
+
+    A film without a director has its author in AU. A book has the number of its pages in SP, or else a range of pages.
+    """
+    if ris_type in PAPERS and {"event-title", "container-title"} <= set(written):
+        return _OF_A_CONFERENCE
+    own = TAGS_OF.get(ris_type, TAGS)
+    if is_counted(ris_type) and "number-of-pages" not in written:
+        return {**own, "SP": "page"}
+    return TAGS if own.get("AU") == "director" and "director" not in written else own
+
+
 def carried(ris_type: str) -> frozenset[str]:
     """The CSL variables that a reference of this type carries.
 
@@ -166,8 +234,15 @@ def carried(ris_type: str) -> frozenset[str]:
     return frozenset(TAGS_OF.get(ris_type, TAGS).values())
 
 
-def variables_of(ris_type: str) -> dict[str, str]:
-    """Tag -> CSL variable, for reading a reference of this type; the tags that are written come first."""
-    own = dict(TAGS_OF.get(ris_type, TAGS))
+def variables_of(ris_type: str, found: Collection[str] = ()) -> dict[str, str]:
+    """Tag -> CSL variable, for reading a reference of this type; the tags that are written come first.
+
+    Args:
+        found: the tags that the reference has.
+    """
+    own = dict(_OF_A_CONFERENCE if ris_type in PAPERS and "C3" in found else TAGS_OF.get(ris_type, TAGS))
+    if "EP" in found:
+        own["SP"] = "page"
+    own |= _READ_OF.get(ris_type, {})
     others = (("M1", "number"), *ALIASES.items())
     return own | {tag: variable for tag, variable in others if tag not in own}

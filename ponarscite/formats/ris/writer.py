@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ponarscite.formats.ris.tags import TAGS, TAGS_OF, TYPES
+from ponarscite.formats.ris.tags import TYPES, is_counted, tags_of
 from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.record.date import Date
-from ponarscite.record.item import range_of, variables
+from ponarscite.record.item import NAMES, range_of, variables
 from ponarscite.record.key import citation_key
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
@@ -43,7 +43,6 @@ def _names(value: Sequence[Name]) -> Iterable[str]:
 
 
 _SPELL: Mapping[str, Callable[[Any], Iterable[str]]] = {
-    **dict.fromkeys(("AU", "A2", "A4"), _names),
     "PY": lambda date: (f"{date.year:04}" if date.year is not None else to_ris_date(date),),
     "DA": lambda date: (to_ris_date(date) if date.parts else "",),
     "Y2": lambda date: (to_ris_date(date),),
@@ -72,11 +71,18 @@ def _values(record: Record, ris_type: str) -> Iterator[tuple[str, str, str]]:
     values = variables(record)
     if ris_type == "RPRT" and not record.number:
         values.pop("issue", "")  # JabRef, Tellico and the reader of this package would take it for the number
-    for tag, variable in TAGS_OF.get(ris_type, TAGS).items():
+    if is_counted(ris_type) and ("number-of-pages" in values or not _is_range(values.get("page", ""))):
+        values.pop("page", "")  # readers would take it for the number of pages
+    for tag, variable in tags_of(ris_type, values).items():
         if variable in values:
-            value = values[variable]
-            for text in _SPELL[tag](value) if tag in _SPELL else (value,):
+            for text in _texts(tag, variable, values[variable]):
                 yield variable, tag, clean(text)
+
+
+def _texts(tag: str, variable: str, value: Any) -> Iterable[str]:
+    if variable in NAMES:
+        return _names(value)
+    return _SPELL[tag](value) if tag in _SPELL and variable != "number-of-pages" else (value,)
 
 
 def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:

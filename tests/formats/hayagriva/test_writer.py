@@ -38,7 +38,7 @@ def test_hayagriva_keeps_capitals_that_must_live() -> None:
     ("name", "written"),
     [
         (Name("Junisbai", "Azamat"), "Junisbai, Azamat"),
-        (Name("Vogel", "Sasha", "de"), {"name": "Vogel", "given-name": "Sasha", "prefix": "de"}),
+        (Name("Vogel", "Sasha", "de"), {"name": "de Vogel", "given-name": "Sasha"}),
         (Name("hooks", "bell"), {"name": "hooks", "given-name": "bell"}),
         (
             Name("Remington", "Thomas F.", suffix="Jr."),
