@@ -119,12 +119,8 @@ def test_a_command_that_raises_is_named(plugins: PluginManager, run: Run) -> Non
 
 
 def test_a_type_cannot_hide_its_name() -> None:
-    class Meta(type):
-        @property
-        def __name__(cls) -> str:
-            raise ValueError("no name")
-
-    assert words_of(Meta("Nameless", (Exception,), {})("x")) == "Nameless: x"
+    meta = type("Meta", (type,), {"__name__": property(raising(ValueError("no name")))})
+    assert words_of(meta("Nameless", (Exception,), {})("x")) == "Nameless: x"
 
 
 def printing(stream: str) -> Callable[..., Any]:
