@@ -7,10 +7,9 @@ escape of `~ ^ \\` is understood by all. `<` and `>` stay unchanged.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
-from ponarscite.record.text import clean
+from ponarscite.record.text import clean, composed
 
 ESCAPES = {
     "&": r"\&",
@@ -130,7 +129,7 @@ def from_latex(text: str) -> str:
     """
     if not re.search(r"[\\{}~`'$-]", text):
         return text
-    return unicodedata.normalize("NFC", _TOKEN.sub(_plain, text))
+    return composed(_TOKEN.sub(_plain, text))
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -148,5 +147,8 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def to_verbatim(text: str) -> str:
-    """An address or identifier for a verbatim field, which has no escapes: braces and blanks are percent-encoded."""
-    return re.sub(r"[{}\\\s]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), clean(text))
+    r"""An address or identifier for a verbatim field, which has no escapes.
+
+    Braces, backslashes, blanks and `^` are percent-encoded: TeX reads `^^5c` as a backslash wherever it stands.
+    """
+    return re.sub(r"[{}\\^\s]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), clean(text))
