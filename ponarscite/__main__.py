@@ -22,10 +22,10 @@ def main() -> None:
         from ponarscite.cli import run
 
         run()
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
         from ponarscite.cli import interrupted
 
-        sys.exit(interrupted())
+        sys.exit(interrupted(error))
     finally:
         gc.freeze()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import partial
 from io import TextIOWrapper, UnsupportedOperation
 from typing import Any
 
@@ -14,9 +15,12 @@ import click
 
 from ponarscite.__about__ import __version__
 from ponarscite.errors import PluginError, PonarsciteError
-from ponarscite.hooks.registry import FAULTS, PluginManager, failure, plugin_manager
+from ponarscite.hooks.interruption import Interruption, is_interruption, take_signals
+from ponarscite.hooks.outside import COMMAND_LINE, Outside
+from ponarscite.hooks.registry import PluginManager, failure, plugin_manager
 from ponarscite.record.text import inert
 
+SIGNALLED = 128
 INTERRUPTED = 130
 CLOSED_PIPE = 141
 
@@ -40,28 +44,38 @@ class _Group(click.Group):
         try:
             with _shell_exits():
                 return super().invoke(ctx)
-        except (PonarsciteError, click.ClickException, click.exceptions.Exit, click.Abort):
+        except (PonarsciteError, click.ClickException, click.exceptions.Exit, click.Abort, SystemExit):
             raise
-        except Exception as error:
-            if plugin := self.plugin_of.get(ctx.invoked_subcommand):
-                raise failure(PluginError, plugin, error) from error
-            raise
+        except BaseException as error:
+            plugin = self.plugin_of.get(ctx.invoked_subcommand)
+            if plugin is None or is_interruption(error):
+                raise
+            raise failure(PluginError, plugin, error) from error
 
     def take_commands(self, plugin: str, register: Callable[..., object]) -> None:
-        """Let an outside plugin add its commands: all of them, or none if it fails."""
-        from ponarscite.hooks.contract import checked
+        """Let an outside plugin add its commands: all of them, or none if it fails, or hides or removes another one.
 
+        Raises:
+            Exception: anything that the plugin raises, and TypeError for what is no command, or not its own.
+        """
         before = dict(self.commands)
         try:
-            register(group=self)
-            self.plugin_of |= {
-                name: plugin
-                for name, one in self.commands.items()
-                if checked(one, click.Command) is not before.get(name)
-            }
+            with Outside(plugin, "register_commands"):
+                register(group=self)
+            self.plugin_of |= dict.fromkeys(_added(before, self.commands), plugin)
         except BaseException:
             self.commands = before
             raise
+
+
+def _added(before: Mapping[str, click.Command], after: Mapping[str, click.Command]) -> list[str]:
+    """The names of new commands. Raises TypeError for what is no command, and where one of *before* is another now."""
+    from ponarscite.hooks.contract import checked
+
+    for name in before:
+        if after.get(name) is not before[name]:
+            raise TypeError(f"it {'hides' if name in after else 'removes'} the command {name}")
+    return [name for name, one in after.items() if checked(one, click.Command) and name not in before]
 
 
 @contextmanager
@@ -71,8 +85,8 @@ def _shell_exits() -> Iterator[None]:
         yield
     except BrokenPipeError:
         raise click.exceptions.Exit(CLOSED_PIPE) from None
-    except KeyboardInterrupt:
-        raise click.exceptions.Exit(interrupted()) from None
+    except KeyboardInterrupt as error:
+        raise click.exceptions.Exit(interrupted(error)) from None
 
 
 def group(plugins: PluginManager) -> click.Group:
@@ -94,13 +108,13 @@ def group(plugins: PluginManager) -> click.Group:
         """
         context.obj = plugins
 
-    for found in plugins.hook.register_commands.get_hookimpls():  # built-in commands first: others may replace them
+    for found in plugins.hook.register_commands.get_hookimpls():  # built-in commands first: no other may replace them
         if plugins.is_built_in(found.plugin):
             found.function(group=ponarscite)
             continue
         try:
             ponarscite.take_commands(found.plugin_name, found.function)
-        except FAULTS as error:
+        except Exception as error:
             plugins.record_failure(found.plugin_name, "register_commands", error)
     return ponarscite
 
@@ -108,6 +122,8 @@ def group(plugins: PluginManager) -> click.Group:
 def run(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
     _prepare_streams()
+    take_signals()
+    COMMAND_LINE.begin(partial(tell, "warning"))
     sys.exit(main(arguments))
 
 
@@ -149,19 +165,28 @@ def _run(command: click.Group, arguments: list[str] | None) -> int:
     except click.ClickException as error:
         tell("error", error.format_message(), "see: ponarscite --help")
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        return interrupted()
+    except (KeyboardInterrupt, click.Abort) as error:
+        return interrupted(error)
     except OSError as error:
         return output_failed(error)
     return code if isinstance(code, int) else 0
 
 
-def interrupted() -> int:
-    """Print that the user interrupted the command, on a line below the terminal's ^C. Returns the exit code."""
-    if sys.stderr.isatty():
-        click.echo(err=True)
-    tell("error", "interrupted", "no file was changed; run the same command again")
-    return INTERRUPTED
+def interrupted(error: BaseException | None = None) -> int:
+    """Print that the command was interrupted, on a line below the terminal's ^C. Returns the exit code.
+
+    Nothing is printed where the terminal is gone.
+    """
+    with suppress(OSError, ValueError):
+        if sys.stderr.isatty():
+            click.echo(err=True)
+        tell("error", "interrupted", "no file was changed; run the same command again")
+    return interruption_code(error)
+
+
+def interruption_code(error: BaseException | None) -> int:
+    """The exit code of a command that a signal ended: 128 and its number, as shells have it."""
+    return SIGNALLED + error.number if isinstance(error, Interruption) else INTERRUPTED
 
 
 def output_failed(error: OSError) -> int:

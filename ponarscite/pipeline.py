@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 from ponarscite import settings
 from ponarscite.document.document import Document
 from ponarscite.errors import FormatError, MisuseError, OutputError, PonarsciteError, SourceError, StyleError
-from ponarscite.hooks.call import called, every, implementations, values
-from ponarscite.hooks.registry import FAULTS, PluginManager
+from ponarscite.hooks.call import called, called_outside, every, implementations, record_or_raise, values
+from ponarscite.hooks.registry import PluginManager
 from ponarscite.hookspecs import (
     Dialect,
     Engine,
@@ -437,23 +437,37 @@ class _Pieces:
     def __init__(self, pieces: Iterable[str] | Iterable[bytes]) -> None:
         self._pieces: Iterator[str | bytes] = iter(pieces)
         self.is_begun = False
+        self.failure: Exception | None = None
+        """What making a piece raised: not a failure of the plugin that asked for it."""
 
     def __iter__(self) -> Iterator[str | bytes]:
         return self
 
     def __next__(self) -> str | bytes:
         self.is_begun = True
-        return next(self._pieces)
+        try:
+            return next(self._pieces)
+        except StopIteration:
+            raise
+        except Exception as error:
+            self.failure = error
+            raise
 
 
 def _is_written(plugins: PluginManager, implementation: HookImpl, pieces: _Pieces, target: str) -> bool:
     """Whether an implementation of `write_output` has written the pieces."""
+    given = {"pieces": pieces, "target": target}
+    if plugins.is_built_in(implementation.plugin):
+        return bool(called(implementation, given))
     try:
-        return bool(called(implementation, {"pieces": pieces, "target": target}))
-    except (PonarsciteError, BrokenPipeError):
+        is_written = bool(called_outside(implementation, "write_output", given))
+        if is_written and not pieces.is_begun:
+            raise TypeError(f"it took no piece of what was to be written to {target!r}")
+        return is_written
+    except BrokenPipeError:
         raise
-    except FAULTS as error:
-        if plugins.is_built_in(implementation.plugin):
+    except Exception as error:
+        if pieces.failure is error:
             raise
-        plugins.record_failure(implementation.plugin_name, "write_output", error)
+        record_or_raise(plugins, "write_output", implementation.plugin_name, error)
         return False

@@ -57,7 +57,7 @@ def add_(
       ponarscite add https://www.ponarseurasia.org/some-memo/
     """
     from ponarscite import pipeline
-    from ponarscite.cli import INTERRUPTED, tell
+    from ponarscite.cli import interruption_code, tell
     from ponarscite.ingestion.documents import Tally
     from ponarscite.record.claim import ROLES
 
@@ -69,9 +69,9 @@ def add_(
         try:
             with progress() as advance, opened.command(f"add {' '.join(sources)}"):
                 _echo(_outcomes(_added(opened, read(jobs=jobs, tally=tally, progress=advance), count)), as_json=as_json)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as error:
             tell("note", "the documents read so far are in the library; run the same command again to go on")
-            context.exit(INTERRUPTED)
+            context.exit(interruption_code(error))
     tally.new = len(count.added)  # to the library
     report = Report(verbose=False, count=len(count.found), partial=len(count.found - count.whole))
     context.exit(report.tell(failures, tally))

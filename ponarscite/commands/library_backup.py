@@ -6,6 +6,7 @@ import click
 
 from ponarscite.commands.opened import open_library
 from ponarscite.commands.options import with_library
+from ponarscite.record.text import inert
 
 
 @click.command("backup")
@@ -23,4 +24,4 @@ def backup_(context: click.Context, file: str, library: str | None) -> None:
     """
     with open_library(context, library) as opened:
         opened.backup(file)
-        click.echo(f"{len(opened)} records copied to {file}", err=True)
+        click.echo(f"{len(opened)} records copied to {inert(file)}", err=True)

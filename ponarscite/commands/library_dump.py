@@ -6,6 +6,7 @@ import click
 
 from ponarscite.commands.opened import open_library
 from ponarscite.commands.options import with_library
+from ponarscite.record.text import inert
 
 
 @click.command("dump")
@@ -22,4 +23,4 @@ def dump_(context: click.Context, folder: str, library: str | None) -> None:
       ponarscite dump memos/ && git -C memos add -A && git -C memos commit -m "Memos"
     """
     with open_library(context, library) as opened:
-        click.echo(f"{opened.dump(folder)} records written to {folder}", err=True)
+        click.echo(f"{opened.dump(folder)} records written to {inert(folder)}", err=True)

@@ -19,30 +19,34 @@ MOST_ATTRIBUTES = 256  # of one element
 
 
 def load_lxml() -> None:
-    """Load lxml with Ctrl-C held back, since lxml swallows a KeyboardInterrupt while it loads."""
+    """Load lxml with signals held back, since lxml swallows the KeyboardInterrupt that they raise while it loads."""
     if "lxml.etree" not in sys.modules:
-        with _interrupt_held_back():
+        with _signals_held_back():
             import lxml.etree  # noqa: F401 -- loading it is what this is for
 
 
 @contextmanager
-def _interrupt_held_back() -> Iterator[None]:
-    """Deliver an interrupt that comes meanwhile afterwards.
+def _signals_held_back() -> Iterator[None]:
+    """Deliver a signal that comes meanwhile afterwards.
 
-    Blocking the signal is not enough: another thread would receive it, and Python would raise KeyboardInterrupt here.
+    Blocking the signals is not enough: another thread would receive them, and Python would call the handlers here.
     """
-    handler = signal.getsignal(signal.SIGINT)
-    if current_thread() is not main_thread() or not callable(handler):  # no KeyboardInterrupt is raised here
+    numbers = (getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP"))
+    handlers = {number: signal.getsignal(number) for number in numbers if number is not None}
+    handlers = {number: handler for number, handler in handlers.items() if callable(handler)}
+    if current_thread() is not main_thread():  # no handler is called here
         yield
         return
     came: list[int] = []
-    signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    for number in handlers:
+        signal.signal(number, lambda number, _: came.append(number))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, handler)
-        if came:
-            signal.raise_signal(signal.SIGINT)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        for number in dict.fromkeys(came):
+            signal.raise_signal(number)
 
 
 def parse_html(text: str) -> _Element:

@@ -5,16 +5,24 @@ A built-in plugin is not guarded: its failure is our bug, and keeps its tracebac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ponarscite.errors import PonarsciteError, SourceError
-from ponarscite.hooks.registry import FAULTS
+from ponarscite.errors import MisuseError, OutputError, PonarsciteError, SourceError
+from ponarscite.hooks.outside import Outside, normal, words_of
 
 if TYPE_CHECKING:
     from pluggy import HookImpl
 
     from ponarscite.hooks.registry import PluginManager
+
+RAISED: Mapping[str, tuple[type[PonarsciteError], ...]] = {
+    "read_source": (SourceError, MisuseError),
+    "write_output": (OutputError,),
+}
+"""Hook -> the errors of ours that it may raise. From other hooks they are failures of the plugin."""
+
+_END = object()
 
 
 def implementations(plugins: PluginManager, hook: str) -> Iterator[HookImpl]:
@@ -31,19 +39,29 @@ def called(implementation: HookImpl, arguments: dict[str, Any]) -> Any:
 
 def values(plugins: PluginManager, hook: str, implementation: HookImpl, **arguments: Any) -> Iterator[Any] | None:
     """The values that one implementation gives; None when it returns None or, as an outside plugin's, fails."""
-    is_built_in = plugins.is_built_in(implementation.plugin)
-    try:
+    if plugins.is_built_in(implementation.plugin):
         returned = called(implementation, arguments)
-    except PonarsciteError:
-        raise
-    except FAULTS as error:
-        if is_built_in:
-            raise
-        plugins.record_failure(implementation.plugin_name, hook, error)
+        return None if returned is None else iter(returned)
+    name = implementation.plugin_name
+    try:
+        returned = called_outside(implementation, hook, arguments)
+    except Exception as error:
+        record_or_raise(plugins, hook, name, error)
         return None
-    if returned is None:
-        return None
-    return iter(returned) if is_built_in else _guarded(plugins, hook, implementation.plugin_name, returned)
+    return None if returned is None else _guarded(plugins, hook, name, returned)
+
+
+def called_outside(implementation: HookImpl, hook: str, arguments: dict[str, Any]) -> Any:
+    """What an implementation of an outside plugin returns. Raises Exception: anything that the plugin raises."""
+    with Outside(implementation.plugin_name, hook):
+        return called(implementation, arguments)
+
+
+def record_or_raise(plugins: PluginManager, hook: str, name: str, error: Exception) -> None:
+    """Record a failure of an outside plugin, or raise an error of ours that its hook may raise."""
+    if found := normal(error, *RAISED.get(hook, ())) if isinstance(error, PonarsciteError) else None:
+        raise found from error
+    plugins.record_failure(name, hook, error)
 
 
 def _guarded(plugins: PluginManager, hook: str, name: str, returned: Iterable[Any]) -> Iterator[Any]:
@@ -57,15 +75,21 @@ def _guarded(plugins: PluginManager, hook: str, name: str, returned: Iterable[An
 
     given = 0
     try:
-        for value in returned:
-            yield guarded(checked(value, VALUES[hook]), name, plugins)
+        with Outside(name, hook):
+            iterator = iter(returned)
+        while True:
+            with Outside(name, hook):
+                value = next(iterator, _END)
+                if value is _END:
+                    return
+                value = guarded(checked(value, VALUES[hook]), name, plugins)
+            yield value
             given += 1
-    except PonarsciteError:
-        raise
-    except FAULTS as error:
-        plugins.record_failure(name, hook, error)
+    except Exception as error:
+        record_or_raise(plugins, hook, name, error)
         if given and hook == "read_source":
-            raise SourceError(f"plugin {name!r} stopped before everything was read", hint=str(error)) from error
+            problem = f"plugin {name!r} stopped before everything was read"
+            raise SourceError(problem, hint=words_of(error).partition(": ")[2]) from error
 
 
 def every(plugins: PluginManager, hook: str, **arguments: Any) -> Iterator[Any]:

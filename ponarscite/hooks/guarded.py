@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from ponarscite.document.document import Document
-from ponarscite.errors import PonarsciteError, PushError, RenderError, SourceError
+from ponarscite.errors import (
+    FetchError,
+    FormatError,
+    LibraryError,
+    MisuseError,
+    OutputError,
+    PluginError,
+    PonarsciteError,
+    PushError,
+    QueryError,
+    RenderError,
+    SourceError,
+    StyleError,
+    StyleNotFoundError,
+    UnknownKeyError,
+)
 from ponarscite.hooks.contract import checked
-from ponarscite.hooks.registry import FAULTS, PluginManager, failure
+from ponarscite.hooks.outside import Outside, normal
+from ponarscite.hooks.registry import PluginManager, failure
 from ponarscite.hookspecs import Check, Engine, Finding, Format, Pushed, PushTarget, Renderer, StyleRepository
 from ponarscite.interchange.reference import Reference
 
 T = TypeVar("T")
+
+_END = object()
 
 
 def guarded(value: Any, name: str, plugins: PluginManager) -> Any:
@@ -28,15 +45,27 @@ def guarded(value: Any, name: str, plugins: PluginManager) -> Any:
     return guard(value, name, plugins) if guard else value
 
 
-@contextmanager
-def _translated(kind: type[PonarsciteError], name: str) -> Iterator[None]:
-    """Translate whatever the plugin *name* raises into an error of ours."""
+def _run(kind: type[PonarsciteError], name: str, function: Callable[[], T]) -> T:
+    """What a function of the plugin *name* returns; whatever it raises becomes an error of ours.
+
+    Raises:
+        PonarsciteError: of the class *kind*, or as the plugin raised it.
+    """
     try:
-        yield
-    except PonarsciteError:
-        raise
-    except FAULTS as error:
+        with Outside(name, "", timed=False):
+            return function()
+    except PonarsciteError as error:
+        raise (normal(error, *_RAISED) or failure(kind, name, error)) from error
+    except Exception as error:
         raise failure(kind, name, error) from error
+
+
+_RAISED: tuple[type[PonarsciteError], ...] = (
+    *(FetchError, FormatError, StyleNotFoundError, QueryError, UnknownKeyError),
+    *(MisuseError, SourceError, StyleError, RenderError, OutputError, LibraryError, PushError, PluginError),
+)
+"""The errors that a plugin may raise in a function of a value, subclasses first. PonarsciteError itself says nothing,
+and is a failure of the plugin."""
 
 
 def _iterating(
@@ -45,33 +74,37 @@ def _iterating(
     """A function that yields pieces of the type *piece*; its failures are translated."""
 
     def call(*arguments: Any) -> Iterator[T]:
-        with _translated(kind, name):
-            for one in function(*arguments):
-                yield checked(one, piece)
+        iterator = _run(kind, name, lambda: iter(function(*arguments)))
+        while (one := _run(kind, name, lambda: _next(iterator, piece))) is not _END:
+            yield one
 
     return call
 
 
+def _next(iterator: Iterator[T], piece: Any) -> Any:
+    """The next piece, or _END. Raises TypeError for one of another type than *piece*."""
+    one = next(iterator, _END)
+    return one if one is _END else checked(one, piece)
+
+
 def _document(value: Document, name: str, _: PluginManager) -> Document:
     def load() -> bytes:
-        with _translated(SourceError, name):
-            return checked(value.load(), bytes)
+        return _run(SourceError, name, lambda: checked(value.load(), bytes))
 
     return replace(value, load=load)
 
 
 def _format(value: Format, name: str, plugins: PluginManager) -> Format:
+    declared = value.sign
+
     def sign(beginning: str) -> bool:
-        try:
-            return checked(value.sign(beginning), bool) if value.sign else False
-        except FAULTS as error:
-            plugins.record_failure(name, f"the sign of the format {value.name}", error)
-            return False
+        where = f"the sign of the format {value.name}"
+        return bool(declared and _recorded(plugins, name, where, lambda: checked(declared(beginning), bool)))
 
     written: Callable[..., Any] | None = value.write
     return replace(
         value,
-        sign=value.sign and sign,
+        sign=sign if declared else None,
         read=value.read and _iterating(SourceError, name, value.read, Reference),
         write=written and _iterating(RenderError, name, written, bytes if value.binary else str),
         drops=value.drops and _iterating(RenderError, name, value.drops),
@@ -94,25 +127,33 @@ def _push_target(value: PushTarget, name: str, _: PluginManager) -> PushTarget:
 def _check(value: Check, name: str, plugins: PluginManager) -> Check:
     def recording(function: Callable[..., Iterable[Finding]] | None) -> Callable[..., Iterator[Finding]] | None:
         def call(*arguments: Any) -> Iterator[Finding]:
-            try:
-                for finding in function(*arguments) if function else ():
-                    yield checked(finding, Finding)
-            except FAULTS as error:
-                plugins.record_failure(name, f"check {value.code}", error)
+            where = f"check {value.code}"
+            iterator = _recorded(plugins, name, where, lambda: iter(function(*arguments) if function else ()))
+            while iterator and (one := _recorded(plugins, name, where, lambda: _next(iterator, Finding))) is not _END:
+                if one is None:
+                    return
+                yield one
 
         return call if function else None
 
     return replace(value, examine=recording(value.examine), compare=recording(value.compare))
 
 
+def _recorded(plugins: PluginManager, name: str, where: str, function: Callable[[], T]) -> T | None:
+    """What a function of the plugin *name* returns; None when it fails, which is recorded."""
+    try:
+        with Outside(name, "", timed=False):
+            return function()
+    except Exception as error:
+        plugins.record_failure(name, where, error)
+        return None
+
+
 def _style_repository(value: StyleRepository, name: str, plugins: PluginManager) -> StyleRepository:
     def recording(function: Callable[..., Any], returns: Any, nothing: Any) -> Callable[..., Any]:
         def call(*arguments: Any) -> Any:
-            try:
-                return checked(function(*arguments), returns)
-            except FAULTS as error:
-                plugins.record_failure(name, "provide_styles", error)
-                return nothing
+            found = _recorded(plugins, name, "provide_styles", lambda: (checked(function(*arguments), returns),))
+            return found[0] if found else nothing
 
         return call
 

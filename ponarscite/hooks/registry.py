@@ -11,6 +11,7 @@ from ponarscite import hookspecs
 from ponarscite.errors import PluginError, PonarsciteError
 from ponarscite.hooks.installed import GROUP, plugins_are_possible
 from ponarscite.hooks.lazy import LazyPlugin
+from ponarscite.hooks.outside import Outside, words_of
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -60,9 +61,6 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
 A module is imported when one of its hooks is first called, so a command loads only what it needs.
 """
 
-FAULTS = (Exception, SystemExit)
-"""What may be raised in an outside plugin without ending the program."""
-
 
 class PluginManager(pluggy.PluginManager):
     """pluggy's manager, which also records the failures of outside plugins."""
@@ -78,7 +76,7 @@ class PluginManager(pluggy.PluginManager):
 
     def record_failure(self, name: str, where: str, error: BaseException) -> None:
         """Record the first failure of an outside plugin."""
-        message = f"plugin {name!r} failed in {where}: {type(error).__name__}: {error}"
+        message = f"plugin {name!r} failed in {where}: {words_of(error)}"
         hint = "its results are left out; PONARSCITE_DISABLE_PLUGINS=1 runs without outside plugins"
         self.broken.setdefault(name, PluginError(message, hint=hint))
 
@@ -104,10 +102,11 @@ def _register_outsider(manager: PluginManager, entry_point: EntryPoint) -> None:
     manager.versions[name] = entry_point.dist.version if entry_point.dist else ""
     plugin: object = None
     try:
-        plugin = entry_point.load()
-        manager.register(plugin, name)
-        manager.check_pending()
-    except FAULTS as error:
+        with Outside(name, "loading"):
+            plugin = entry_point.load()
+            manager.register(plugin, name)
+            manager.check_pending()
+    except Exception as error:
         if plugin is not None and manager.is_registered(plugin):
             manager.unregister(plugin)
         manager.record_failure(name, "loading", error)
@@ -116,4 +115,4 @@ def _register_outsider(manager: PluginManager, entry_point: EntryPoint) -> None:
 def failure(kind: type[Kind], name: str, error: BaseException) -> Kind:
     """The failure of the plugin *name* as one of our errors."""
     hint = "report it to the plugin's author; PONARSCITE_DISABLE_PLUGINS=1 runs without outside plugins"
-    return kind(f"plugin {name!r} failed: {type(error).__name__}: {error}", hint=hint)
+    return kind(f"plugin {name!r} failed: {words_of(error)}", hint=hint)

@@ -109,6 +109,9 @@ def _begin(work: Callable[[Any], Any]) -> None:
     global _WORK
     _WORK = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -8,13 +8,12 @@ JabRef and others); no escape of `~ ^ \` is understood by all. `<` and `>` of no
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ponarscite.record import math
 from ponarscite.record.richtext import Mark, Math, Part, is_rich, parts_of, plain
-from ponarscite.record.text import clean
+from ponarscite.record.text import clean, composed
 
 ESCAPES = {
     "&": r"\&",
@@ -188,7 +187,7 @@ def from_latex(text: str) -> str:
         return read(text)
     if not _PLAIN_TOKEN.search(text):
         return text
-    return unicodedata.normalize("NFC", _PLAIN_TOKEN.sub(_unligatured, text))
+    return composed(_PLAIN_TOKEN.sub(_unligatured, text))
 
 
 def _unligatured(match: re.Match[str]) -> str:
@@ -209,5 +208,8 @@ def unknown_macros(latex: str, text: str) -> Iterator[str]:
 
 
 def to_verbatim(text: str) -> str:
-    """An address or identifier for a verbatim field, which has no escapes: braces and blanks are percent-encoded."""
-    return re.sub(r"[{}\\\s]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), clean(text))
+    r"""An address or identifier for a verbatim field, which has no escapes.
+
+    Braces, backslashes, blanks and `^` are percent-encoded: TeX reads `^^5c` as a backslash wherever it stands.
+    """
+    return re.sub(r"[{}\\^\s]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), clean(text))

@@ -6,7 +6,6 @@ One pass with a stack of open groups, so that depth costs no recursion and every
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from ponarscite.interchange import latex_macros as macros
 from ponarscite.interchange.latex_science import formula_of, number_of, unit_of
 from ponarscite.record import math
 from ponarscite.record.richtext import CLOSING, OPENING
+from ponarscite.record.text import composed
 
 DEEPEST = 100
 """Groups inside each other whose macros are read; the braces of deeper ones are only taken off."""
@@ -83,7 +83,7 @@ class _Reader:
         while self.groups:
             self.close()
         self.out.append(self.outermost.after)
-        return _guarded(unicodedata.normalize("NFC", "".join(self.out)))
+        return _guarded(composed("".join(self.out)))
 
     def letters(self, end: int) -> None:
         """Plain text as far as *end*; only its first character where that is an argument."""

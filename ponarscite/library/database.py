@@ -1,11 +1,12 @@
 """The SQLite file of a library: opened after checks, locked between threads, changed in whole transactions."""
 
-# ruff: noqa: PTH100, PTH103, PTH110, PTH116, PTH120, PTH123, PTH202 -- importing pathlib would take a sixth of the time of a search
+# ruff: noqa: PTH100, PTH101, PTH103, PTH105, PTH108, PTH110, PTH116, PTH120, PTH123, PTH202 -- importing pathlib would take a sixth of the time of a search
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,8 @@ from contextlib import closing, contextmanager, suppress
 
 from ponarscite.errors import LibraryError
 from ponarscite.library.schema import APPLICATION, INDEXED, MIGRATIONS
+from ponarscite.library.structure import difference, statements
+from ponarscite.library.unfinished import begin, remove_parts, unfinished_name
 
 TYPE_CHECKING = False  # as typing has it; importing typing would take a twentieth of the time of a search
 if TYPE_CHECKING:
@@ -229,7 +232,12 @@ def _connect(path: str, *, writing: bool) -> sqlite3.Connection:
 
 
 def _configure(connection: sqlite3.Connection) -> None:
-    """Set what SQLite keeps for one connection only. It reads the file, so a damaged one is noticed here."""
+    """Set what SQLite keeps for one connection only. It reads the file, so a damaged one is noticed here.
+
+    A file may come from somebody else, so what its schema calls may have no effects outside of the file.
+    """
+    connection.execute("PRAGMA trusted_schema = OFF")  # until `_prepare` has compared it
+    connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -64000")
 
@@ -253,6 +261,10 @@ def _read_mode(path: str) -> str:
 
 def _prepare(connection: sqlite3.Connection, path: str, *, writing: bool) -> None:
     version = _version(connection, path)
+    if version and (other := difference(connection, MIGRATIONS[:version])):
+        hint = "use it only if you know who made it: remove that with sqlite3, or restore a dump into a new file"
+        raise LibraryError(f"library {path} is not as ponarscite makes it: {other}", hint=hint)
+    connection.execute("PRAGMA trusted_schema = ON")  # it is ours; SQLite 3.40 lets no other use an index of words
     if path != MEMORY and version and os.stat(path).st_size <= LARGEST_CHECKED:
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
@@ -305,7 +317,7 @@ def _migrate(connection: sqlite3.Connection, path: str) -> None:
         if 0 < version < len(MIGRATIONS):
             _back_up(path, f"{path}.v{version}.backup")
         for script in MIGRATIONS[version:]:
-            for statement in _statements(script):
+            for statement in statements(script):
                 connection.execute(statement)
         if 0 < version < INDEXED <= len(MIGRATIONS):
             _reindex(connection)
@@ -330,30 +342,33 @@ def _back_up(path: str, target: str) -> None:
         copy(reader, target)
 
 
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a script one by one: `executescript` would commit the transaction first."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-
-
 def copy(connection: sqlite3.Connection, target: str) -> None:
     """Copy the database into *target*, which is replaced only when the copy is complete.
 
-    Other processes may go on writing meanwhile. Raises sqlite3.Error and OSError.
+    Other processes may go on writing meanwhile. The copy has the permissions of the file that it replaces, or else of
+    the database. What killed copies have left beside *target* is removed. Raises sqlite3.Error and OSError.
     """
-    from pathlib import Path
-
-    unfinished = Path(f"{target}.part-{os.getpid()}")
+    remove_parts(target)
+    unfinished = unfinished_name(target)
+    (_, _, source) = connection.execute("PRAGMA database_list").fetchone()
+    mode = _mode_of(target) or _mode_of(source)
+    held = begin(unfinished, mode or 0o666)
     try:
-        other = sqlite3.connect(unfinished)
-        try:
+        with closing(sqlite3.connect(unfinished, isolation_level=None)) as other:
+            other.execute("PRAGMA journal_mode = OFF")  # nothing is rolled back: an unfinished copy is deleted
             connection.backup(other)
-        finally:
-            other.close()
-        unfinished.replace(target)
+        if mode:
+            os.chmod(unfinished, mode)
+        os.replace(unfinished, target)
     finally:
-        unfinished.unlink(missing_ok=True)
+        os.close(held)
+        with suppress(FileNotFoundError):
+            os.unlink(unfinished)
+
+
+def _mode_of(path: str) -> int:
+    """The permissions of a regular file, 0 for anything else."""
+    with suppress(OSError):
+        status = os.stat(path)
+        return stat.S_IMODE(status.st_mode) if stat.S_ISREG(status.st_mode) else 0
+    return 0

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ponarscite.errors import UnknownKeyError
-from ponarscite.library.database import Database, decoding
+from ponarscite.library.database import Database
+from ponarscite.library.decoding import decoding
 from ponarscite.library.description import GIVEN, PLACE, in_fixed_order, reconciled, unpacked_claims
 from ponarscite.library.keys import Choice, Keys
 from ponarscite.library.record_row import record_row, search_row, serial_of, stored_record

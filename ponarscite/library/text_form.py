@@ -3,13 +3,17 @@
     library.json                the documents, the keys of removed records, and the pairs that the user calls distinct
     records/pepm775.json        a record: its keys and tags, its CSL-JSON item, and its descriptions under "said"
 
+A dump may come from somebody else: no link is followed, and a key never becomes a path (`file_name`).
+
 The log of commands is not in it, so nothing done before a dump can be undone after a restore.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +23,8 @@ from ponarscite.library.decoding import decoding
 from ponarscite.library.description import Description, identity_of
 from ponarscite.library.description_row import description_row
 from ponarscite.library.description_table import DescriptionTable
+from ponarscite.library.dump_folder import DumpFolder
+from ponarscite.library.file_name import SUFFIX, file_name, former_file_name
 from ponarscite.library.record_row import stored_record
 from ponarscite.library.record_table import RecordTable
 from ponarscite.record.claim import ROLES, About, Claim, Rank
@@ -29,6 +35,14 @@ VERSION = 1
 INDEX = "library.json"
 FOLDER = "records"
 
+LONGEST_KEY = 500
+"""Characters."""
+
+_HARMFUL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""Characters that no key may have: controls, line ends, bidi characters and what is no character."""
+
 
 def dump(database: Database, descriptions: DescriptionTable, folder: Path) -> int:
     """Write the whole library into a folder, and return the number of records. Unchanged files are not written again.
@@ -37,28 +51,46 @@ def dump(database: Database, descriptions: DescriptionTable, folder: Path) -> in
         LibraryError: the folder holds other files, or cannot be written.
     """
     try:
-        if folder.exists() and any(folder.iterdir()) and not _is_ours(folder):
-            hint = "name a new or empty folder, or one that dump has written before"
-            raise LibraryError(f"{folder} holds something else than a dump", hint=hint)
-        (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-        with database.snapshot():
-            names = {_write_record(database, descriptions, folder, row) for row in _records(database)}
-            _write(folder / INDEX, _index(database, len(names)))
-        for path in (folder / FOLDER).iterdir():
-            if path.suffix in (".json", ".tmp") and path.name not in names:
-                path.unlink()
-    except OSError as error:
-        raise LibraryError(f"cannot write the dump {folder}: {error.strerror}", hint="choose another folder") from error
+        folder.mkdir(parents=True, exist_ok=True)
+        with DumpFolder(str(folder)) as opened:
+            if opened.names() and not _is_ours(opened):
+                hint = "name a new or empty folder, or one that dump has written before"
+                raise LibraryError(f"{folder} holds something else than a dump", hint=hint)
+            opened.make_folder(FOLDER)
+            with DumpFolder(FOLDER, inside=opened) as records:
+                return _dump(database, descriptions, opened, records)
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
+        reason = getattr(error, "strerror", None) or error
+        raise LibraryError(f"cannot write the dump {folder}: {reason}", hint="choose another folder") from error
+
+
+def _dump(database: Database, descriptions: DescriptionTable, folder: DumpFolder, records: DumpFolder) -> int:
+    with database.snapshot():
+        names = {_write_record(database, descriptions, records, row) for row in _records(database)}
+        folder.write(INDEX, _json(_index(database, len(names))))
+    for name in records.names():
+        if name.endswith(SUFFIX) and name not in names and _is_record(records, name):
+            records.remove(name)
+    for one in (folder, records):
+        one.remove_abandoned()
     return len(names)
 
 
-def _is_ours(folder: Path) -> bool:
+def _is_ours(folder: DumpFolder) -> bool:
     """Whether the folder holds a dump."""
-    try:
-        found = json.loads((folder / INDEX).read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(found, dict) and found.get("format") == FORMAT
+    with suppress(OSError, ValueError, RecursionError, MemoryError):
+        found = json.loads(folder.read(INDEX))
+        return isinstance(found, dict) and found.get("format") == FORMAT
+    return False
+
+
+def _is_record(records: DumpFolder, name: str) -> bool:
+    """Whether a dump wrote the file: it holds a record, and its name is made from the record's key."""
+    with suppress(OSError, ValueError, RecursionError, MemoryError):
+        found = json.loads(records.read(name))
+        key = found.get("key") if isinstance(found, dict) and "said" in found else None
+        return isinstance(key, str) and name in (file_name(key), former_file_name(key))
+    return False
 
 
 def _records(database: Database) -> Iterator[tuple[int, str, str, str]]:
@@ -72,7 +104,7 @@ def _records(database: Database) -> Iterator[tuple[int, str, str, str]]:
 
 
 def _write_record(
-    database: Database, descriptions: DescriptionTable, folder: Path, row: tuple[int, str, str, str]
+    database: Database, descriptions: DescriptionTable, records: DumpFolder, row: tuple[int, str, str, str]
 ) -> str:
     """Write the file of a record, and return its name."""
     number, key, item, identity = row
@@ -92,8 +124,8 @@ def _write_record(
             "item": json.loads(item),
             "said": [_description_value(descriptions, *one) for one in database.rows(sql, (number,))],
         }
-    name = f"{key.replace(':', '%3A')}.json"
-    _write(folder / FOLDER / name, value)
+    name = file_name(key)
+    records.write(name, _json(value))
     return name
 
 
@@ -133,16 +165,11 @@ def _index(database: Database, count: int) -> dict[str, Any]:
     }
 
 
-def _write(path: Path, value: dict[str, Any]) -> None:
+def _json(value: dict[str, Any]) -> bytes:
     try:
-        data = f"{json.dumps(value, indent=1, ensure_ascii=False)}\n".encode()
+        return f"{json.dumps(value, indent=1, ensure_ascii=False)}\n".encode()
     except UnicodeEncodeError:  # a lone surrogate, as in some web pages; JSON can escape it
-        data = f"{json.dumps(value, indent=1)}\n".encode()
-    if path.exists() and path.read_bytes() == data:
-        return
-    unfinished = path.with_suffix(".tmp")
-    unfinished.write_bytes(data)
-    unfinished.replace(path)
+        return f"{json.dumps(value, indent=1)}\n".encode()
 
 
 def restore(database: Database, records: RecordTable, descriptions: DescriptionTable, folder: Path) -> int:
@@ -154,46 +181,60 @@ def restore(database: Database, records: RecordTable, descriptions: DescriptionT
     """
     if database.row("SELECT 1 FROM record LIMIT 1"):
         raise LibraryError(f"library {database.path} is not empty", hint="name a new file with --library FILE")
-    index = _read(folder / INDEX)
-    if index.get("format") != FORMAT or index.get("version") != VERSION:
-        raise LibraryError(f"{folder} is no dump that this ponarscite can read", hint="ponarscite dump DIR writes one")
+    index, values = _files(folder)
     documents = {}
     for address, digest, day in index["documents"]:
         sql = "INSERT OR IGNORE INTO document (address, hash, day) VALUES (?, ?, ?)"
         database.execute(sql, (address, digest, day))
         sql = "SELECT id FROM document WHERE address = ? AND hash = ?"
         documents[address, digest] = database.rows(sql, (address, digest))[0][0]
-    values = _files(folder)
     for value in sorted(values, key=lambda one: int(one["number"])):
         _restore_record(database, records, descriptions, value, documents)
     if len(values) != index["records"]:
         problem = f"{folder} has {len(values)} records, but {INDEX} counts {index['records']}"
         raise LibraryError(problem, hint="a file is missing, or one too many: take them from the last commit")
     for key, identity in index["retired"].items():
-        database.execute("INSERT INTO ledger (key, identity) VALUES (?, ?)", (key, identity))
+        database.execute("INSERT INTO ledger (key, identity) VALUES (?, ?)", (_checked(key), identity))
     for first, second in index["apart"]:
-        database.execute("INSERT INTO apart (first, second) VALUES (?, ?)", (first, second))
+        database.execute("INSERT INTO apart (first, second) VALUES (?, ?)", (_checked(first), _checked(second)))
     return len(values)
 
 
-def _files(folder: Path) -> list[dict[str, Any]]:
-    try:
-        paths = sorted((folder / FOLDER).glob("*.json"))
-    except OSError as error:
-        raise LibraryError(f"cannot read {folder}: {error.strerror}", hint="check the path") from error
-    return [_read(path) for path in paths]
+def _checked(key: Any) -> str:
+    """A key of a dump. Raises ValueError for one that no library has given."""
+    if not isinstance(key, str) or not key or len(key) > LONGEST_KEY or _HARMFUL.search(key):
+        raise ValueError(f"{key!r:.60} is no key")
+    return key
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _files(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The index of a dump and its records. Raises LibraryError."""
     try:
-        value = json.loads(path.read_bytes())
-    except OSError as error:
+        with DumpFolder(str(folder)) as opened:
+            index = _read(opened, INDEX, folder)
+            if index.get("format") != FORMAT or index.get("version") != VERSION:
+                hint = "ponarscite dump DIR writes one"
+                raise LibraryError(f"{folder} is no dump that this ponarscite can read", hint=hint)
+            with DumpFolder(FOLDER, inside=opened) as records:
+                names = [name for name in records.names() if name.endswith(SUFFIX)]
+                return index, [_read(records, name, folder / FOLDER) for name in names]
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
         hint = "name a folder that ponarscite dump has written"
-        raise LibraryError(f"cannot read {path}: {error.strerror}", hint=hint) from error
-    except (ValueError, RecursionError) as error:
-        raise LibraryError(f"{path} is damaged: {error}", hint="take it from the last commit") from error
+        raise LibraryError(f"cannot read the dump {folder}: {reason}", hint=hint) from error
+
+
+def _read(folder: DumpFolder, name: str, place: Path) -> dict[str, Any]:
+    """The object in a file. Raises LibraryError."""
+    hint = "take it from the last commit"
+    try:
+        value = json.loads(folder.read(name))
+    except OSError as error:
+        raise LibraryError(f"cannot read {place / name}: {error.strerror}", hint=hint) from error
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise LibraryError(f"{place / name} is damaged: {str(error) or type(error).__name__}", hint=hint) from error
     if not isinstance(value, dict):
-        raise LibraryError(f"{path} is damaged: it is no object", hint="take it from the last commit")
+        raise LibraryError(f"{place / name} is damaged: it is no object", hint=hint)
     return value
 
 
@@ -204,15 +245,17 @@ def _restore_record(
     value: dict[str, Any],
     documents: dict[tuple[str, str], int],
 ) -> None:
-    record_id, key = int(value["number"]), str(value["key"])
+    record_id, key = int(value["number"]), _checked(value["key"])
+    if key not in value["keys"]:
+        raise ValueError(f"{key!r} is not among the keys that lead to it")
+    if not value["said"]:
+        raise ValueError(f"nothing is said of {key!r}")
     record = stored_record(key, json.dumps(value["item"]), json.dumps(value["identity"]))
     records.restore(record_id, key, record)
-    for sql, rows in (
-        ("INSERT INTO ledger (key, record) VALUES (?, ?)", value["keys"]),
-        ("INSERT INTO tag (tag, record) VALUES (?, ?)", value["tags"]),
-    ):
-        for one in rows:
-            database.execute(sql, (one, record_id))
+    for one in value["keys"]:
+        database.execute("INSERT INTO ledger (key, record) VALUES (?, ?)", (_checked(one), record_id))
+    for tag in value["tags"]:
+        database.execute("INSERT INTO tag (tag, record) VALUES (?, ?)", (tag, record_id))
     for said in value["said"]:
         document = documents[tuple(said["document"])] if said["document"] else None
         identity = identity_of(json.dumps(said["identity"]))

@@ -7,6 +7,7 @@ that no brace protects; a title wholly in braces cannot be put in sentence case 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 PROPER_NOUNS = frozenset(
@@ -61,13 +62,19 @@ def protected_spans(title: str, names: Iterable[str] = (), prose: str = "") -> t
     known = _proper_nouns(prose).union(_CYRILLIC_NAME.findall(title), *(name.split() for name in names))
     is_upper = title.upper() == title
     phrases = [match.span() for match in _QUOTED.finditer(title)]
+    starts = [start for start, _ in phrases]
     words = (
         match.span()
         for match in _WORD.finditer(title)
-        if not any(start <= match.start() < end for start, end in phrases)
-        and _keeps_capitals(match[0], known, is_upper=is_upper)
+        if not _is_inside(match.start(), starts, phrases) and _keeps_capitals(match[0], known, is_upper=is_upper)
     )
     return tuple(sorted([*phrases, *words]))
+
+
+def _is_inside(place: int, starts: list[int], phrases: list[tuple[int, int]]) -> bool:
+    """Whether a place in the title is in one of the phrases; *starts* are their starts."""
+    before = bisect_right(starts, place) - 1
+    return before >= 0 and place < phrases[before][1]
 
 
 def _keeps_capitals(word: str, known: frozenset[str], *, is_upper: bool) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from ponarscite.record.text import composed
+
 _CYRILLIC = """
     а a б b в v г g д d е e ё e ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х kh ц ts ч ch ш sh щ shch
     ъ - ы y ь - э e ю yu я ya
@@ -37,7 +39,7 @@ def to_ascii(text: str) -> str:
     """
     if text.isascii():
         return text
-    return "".join(c if c.isascii() else _letter(c) for c in unicodedata.normalize("NFC", text))
+    return "".join(c if c.isascii() else _letter(c) for c in composed(text))
 
 
 def _letter(letter: str) -> str:

@@ -12,14 +12,26 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """The superscript digits 0 to 9, as note marks are printed; also for a character class in a regular expression."""
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_UNWANTED = re.compile(rf"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{_BIDI}\ud800-\udfff\ufeff]")
+_NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_UNWANTED = re.compile(rf"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{_BIDI}\ud800-\udfff\ufeff{_NO_CHARACTERS}]")
 _OTHERS = re.compile(r"\W+")
 _LONG = 300  # characters; longer texts rarely repeat, so caching them only fills the cache
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʹ′`´", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‐‑‒–—", "-"))
+_APOSTROPHES = str.maketrans(
+    dict.fromkeys("’‘ʼʹ′`´", "'")
+    | dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys("‐‑‒–—", "-")
+    | {"ﾞ": "\u3099", "ﾟ": "\u309a"}
+)
+
+MOST_MARKS = 30
+"""Combining marks in a row, as Stream-Safe text has them (UAX #15, 13). Sorting a longer run takes quadratic time."""
+
+_RUN = re.compile(rf"[^\w\s\x00-\u02ff]{{{MOST_MARKS + 1},}}")  # no combining mark is a \w, and none is below U+0300
+_JOINER = "\u034f"
 
 
 def clean(text: str) -> str:
-    """The text in NFC, without control and bidi characters, with single spaces for white space.
+    """The text in NFC, without control and bidi characters and noncharacters, with single spaces for white space.
 
     Every text of a record has this form. Cleaning twice changes nothing: `clean(clean(x)) == clean(x)`.
 
@@ -30,11 +42,33 @@ def clean(text: str) -> str:
     if not is_plain:
         text = _UNWANTED.sub("", text)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = composed(text)
     if is_plain and _is_spaced(text):
         return str(text)
     cleaned = " ".join(text.split())
     return str(text) if cleaned == text else cleaned  # the same object where nothing changed, which saves memory
+
+
+def composed(text: str) -> str:
+    """The text in NFC, in linear time: runs of more than MOST_MARKS combining marks in a text that is in no normal form
+    are parted by the combining grapheme joiner (UAX #15, 13).
+    """
+    if unicodedata.is_normalized("NFC", text):  # it is no work at all, however long its runs are
+        return text
+    return unicodedata.normalize("NFC", _RUN.sub(_parted, text))
+
+
+def _parted(run: re.Match[str]) -> str:
+    count, parts = 0, []
+    for character in run[0]:
+        decomposed = unicodedata.normalize("NFKD", character)
+        marks = sum(map(bool, map(unicodedata.combining, decomposed)))
+        count = count + marks if unicodedata.combining(decomposed[0]) else marks
+        if count > MOST_MARKS:
+            parts.append(_JOINER)
+            count = marks
+        parts.append(character)
+    return "".join(parts)
 
 
 def fold(text: str) -> str:
@@ -44,7 +78,7 @@ def fold(text: str) -> str:
 
 def _fold(text: str) -> str:
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+        text = unicodedata.normalize("NFKD", composed(text.translate(_APOSTROPHES)))
         text = "".join(c for c in text if not unicodedata.combining(c)).replace("ı", "i")
     text = text.casefold()
     return text if text.isprintable() and _is_spaced(text) else " ".join(text.split())

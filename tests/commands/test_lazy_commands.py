@@ -7,6 +7,7 @@ import inspect
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -67,18 +68,35 @@ def test_the_options_are_those_of_the_command(
     assert ("reading" in fields) == (of_sources <= passed)
 
 
-def test_an_outside_plugin_replaces_a_command(plugins: PluginManager, run: Run) -> None:
+def hiding(group: click.Group) -> None:
+    @group.command("help")
+    def help_() -> None:
+        click.echo("my own")
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (hiding, "hides the command help"),
+        (lambda group: group.commands.clear(), "removes the command export"),
+        (lambda group: group.commands.pop("find"), "removes the command find"),
+    ],
+    ids=["hides", "removes all", "removes one"],
+)
+def test_an_outside_plugin_neither_hides_nor_removes_a_command(
+    body: Callable[[click.Group], object], told: str, plugins: PluginManager, run: Run
+) -> None:
     class Own:
         @hookimpl
         def register_commands(self, group: click.Group) -> None:
-            @group.command("find")
-            def find() -> None:
-                """Find nothing."""
-                click.echo("my own")
+            group.command("own")(lambda: None)
+            body(group)
 
     plugins.register(Own(), "own")
-    assert run("find").out == "my own\n"
-    assert "  find        Find nothing.\n" in run("--help").out
+    ran = run("help")
+    assert (ran.code, "my own" in ran.out) == (0, False)
+    assert f"warning: plugin 'own' failed in register_commands: TypeError: it {told}" in ran.err
+    assert " own " not in run("--help").out
 
 
 def test_an_outside_plugin_adds_an_option_to_a_command(plugins: PluginManager, run: Run) -> None:

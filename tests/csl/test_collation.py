@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 import pytest
 
@@ -110,3 +111,9 @@ def test_a_language_sorts_its_own_script_first(language: str, own: str) -> None:
     assert collator(language)(own) < collator(language)("a")
     assert collator("en")(own) > collator("en")("z")
     assert collator(language)("9") < collator(language)(own)
+
+
+def test_a_long_run_of_accents_takes_linear_time() -> None:
+    begun = time.process_time()
+    assert collator("sv-SE")("Å" + "\u0301\u0316" * 40_000 + " b")
+    assert time.process_time() - begun < 5  # it was minutes

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,3 +78,14 @@ def test_any_latex_is_read(latex: str) -> None:
 
 def test_verbatim_fields_hold_no_braces() -> None:
     assert to_verbatim("http://x.org/a_b%20?c=~#{d}\\ e") == "http://x.org/a_b%20?c=~#%7Bd%7D%5C%20e"
+
+
+@pytest.mark.parametrize("text", ["a^b", "^^5cinput^^7bevil^^7d", "^^^^005c", "http://example.org/^^M"])
+def test_no_circumflex_is_left_where_tex_would_act_on_it(text: str) -> None:
+    assert to_verbatim(text) == text.replace("^", "%5E")
+
+
+def test_a_run_of_accents_takes_linear_time() -> None:
+    begun = time.process_time()
+    from_latex("{A}" + "\u0301\u0316" * 40_000)
+    assert time.process_time() - begun < 5  # it was minutes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 
 import pytest
@@ -64,3 +65,14 @@ def test_spans_are_in_order_and_apart(title: str, prose: str) -> None:
     edges = [edge for span in protected_spans(title, prose=prose) for edge in span]
     assert edges == sorted(edges)
     assert all(start < end for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+
+@pytest.mark.parametrize("quoted", ["“a” ", "“a ", "a” ", "«a» b “c” ", "A-b ", "a.B.c."])
+def test_long_titles_take_linear_time(quoted: str) -> None:
+    begun = time.process_time()
+    protected_spans(quoted * 40_000)
+    assert time.process_time() - begun < 5  # it was minutes
+
+
+def test_words_between_phrases_are_judged() -> None:
+    assert kept("“A” USSR and “B” EU, “C”") == ["“A”", "USSR", "“B”", "EU", "“C”"]

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.record.text import clean, date_text, fold, in_reading_order, inert, iso, letters, web_address
+from ponarscite.record.romanization import to_ascii
+from ponarscite.record.text import (
+    MOST_MARKS,
+    clean,
+    composed,
+    date_text,
+    fold,
+    in_reading_order,
+    inert,
+    iso,
+    letters,
+    web_address,
+)
 
 
 @pytest.mark.parametrize(
@@ -170,3 +183,50 @@ def test_the_parts_of_a_date_in_iso_8601(parts: tuple[int, ...], text: str) -> N
 )
 def test_a_date_variable_for_people(date: Mapping[str, Any], text: str) -> None:
     assert date_text(date) == text
+
+
+NO_CHARACTERS = ("\ufffe", "\uffff", "\ufdd0", "\ufdef", "\U0001fffe", "\U0010ffff")
+
+
+@pytest.mark.parametrize("character", NO_CHARACTERS, ids=ascii)
+def test_noncharacters_are_removed(character: str) -> None:
+    assert clean(f"a{character}b") == "ab"
+
+
+MARKS = ("\u0301\u0316", "\u0344\u0316", "\u0f73\u0301", "ﾞ\u0301", "\u0301", "\u0316\u0301", "\u05b0\u0301")
+
+
+@pytest.mark.parametrize("before", ["", "e", "é", "ế", "が"])
+@pytest.mark.parametrize("marks", MARKS, ids=ascii)
+@pytest.mark.parametrize("function", [clean, fold, letters, to_ascii])
+def test_runs_of_combining_marks_take_linear_time(function: Callable[[str], str], marks: str, before: str) -> None:
+    begun = time.process_time()
+    function(f"A {before}{marks * 40_000} title")
+    assert time.process_time() - begun < 5  # it was minutes
+
+
+@pytest.mark.parametrize("marks", MARKS, ids=ascii)
+def test_a_run_that_is_in_no_normal_form_is_parted(marks: str) -> None:
+    cleaned = clean(f"e{marks * 100}")
+    assert clean(cleaned) == cleaned
+    if not unicodedata.is_normalized("NFC", f"e{marks * 100}"):
+        assert longest_run(unicodedata.normalize("NFD", cleaned)) <= MOST_MARKS
+
+
+def longest_run(text: str) -> int:
+    runs = "".join("m" if unicodedata.combining(character) else " " for character in text).split()
+    return max(map(len, runs), default=0)
+
+
+@pytest.mark.parametrize("count", [1, 5, MOST_MARKS])
+def test_shorter_runs_stay(count: int) -> None:
+    text = "Z" + ("\u0301\u0316" * count)[:count]
+    assert clean(text) == composed(text) == unicodedata.normalize("NFC", text)
+    assert "\u034f" not in clean(text)
+
+
+@given(st.text(st.sampled_from("e\u0301\u0316\u0344 ﾞ가ㅏé\u0f73\u3099か…—"), max_size=200))
+def test_any_mixture_of_marks_has_a_normal_form(text: str) -> None:
+    cleaned = clean(text)
+    assert clean(cleaned) == cleaned
+    assert unicodedata.is_normalized("NFC", cleaned)

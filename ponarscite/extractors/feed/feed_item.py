@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from ponarscite.document.flow import lines_of_html
 from ponarscite.document.tree import parse_html
+from ponarscite.errors import SourceError
+from ponarscite.extractors.feed.markup import readable
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.series.category import WORKING_PAPER, is_working_paper, series_of_category, type_of_category
 from ponarscite.series.claims import ClaimMaker
@@ -36,11 +38,25 @@ Item = Mapping[str, Any]
 
 
 def feed_claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
-    """Claim the metadata of each item of a feed, in order. A broken feed gives the items that can be parsed."""
+    """Claim the metadata of each item of a feed, in order. A broken feed gives the items that can be parsed.
+
+    Raises:
+        SourceError: the feed cannot be parsed, or not to its end; feedparser fails in many ways at what is no feed.
+    """
+    try:
+        yield from _of_feed(document, series)
+    except SourceError:
+        raise
+    except Exception as error:
+        problem = f"{document.name} cannot be read as a feed: {type(error).__name__}: {error}"
+        raise SourceError(problem, hint="give the pages of its items") from error
+
+
+def _of_feed(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
     import feedparser
 
     # Bytes, not a text, which feedparser would open as a path or an address.
-    content = BytesIO(document.text.encode("utf-8", "replace"))
+    content = BytesIO(readable(document.text, document.name).encode("utf-8", "replace"))
     feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False, response_headers=_UTF_8)
     name = _plain(feed.feed.get("title", ""))
     site = site_of(
@@ -58,7 +74,7 @@ def _of_item(item: Item, site: Site) -> Iterator[tuple[str, str]]:
     yield from (("title", text) for text in site.read("title", title))
     date = item.get("published") if "published" in item else item.get("updated")
     yield from (("issued", text) for text in site.read("issued", date or ""))
-    names = (one.get("name", "") for one in item.get("authors", ()))
+    names = (one.get("name") or "" for one in item.get("authors", ()))
     yield from (("author", text) for name in names for text in site.read("account", name))
     links = (text for key in ("feedburner_origlink", "link") for text in site.read("URL", item.get(key, "")))
     yield from (("URL", text) for text in list(links)[:1])
