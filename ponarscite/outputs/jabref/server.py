@@ -11,10 +11,12 @@ from dataclasses import replace
 
 from ponarscite.errors import MisuseError, PushError
 from ponarscite.hookspecs import Pushed, PushOptions, PushResources, PushState
+from ponarscite.interchange.latex import plain_of
 from ponarscite.network.service import AGAIN, Response, Service, loopback
 from ponarscite.reconcile.holdings import Holdings
-from ponarscite.record.item import from_item
+from ponarscite.record.date import parse_date
 from ponarscite.record.record import Record
+from ponarscite.record.text import clean, web_address
 from ponarscite.series.identity import empty_holdings
 from ponarscite.series.series import Series
 
@@ -76,11 +78,20 @@ def _read_holdings(service: Service, series: Sequence[Series]) -> Holdings:
 
 
 def _record(entry: Mapping[str, object]) -> Record:
-    """Make the record of an entry in JabRef."""
-    from ponarscite.formats.bibtex.reader import references_of
+    """Make a record with the fields by which a work in JabRef is identified."""
+    from bibtexparser.entrypoint import parse_string
 
-    found = next((one.item for one in references_of(str(entry.get("bibtex") or "")) if one.item), {})
-    return replace(from_item(found), id=str(entry.get("citationKey") or ""))
+    parsed = parse_string(str(entry.get("bibtex") or "")).entries
+    fields = {field.key.lower(): clean(plain_of(str(field.value))) for one in parsed[:1] for field in one.fields}
+    return Record(
+        id=str(entry.get("citationKey") or ""),
+        title=fields.get("title", ""),
+        genre=fields.get("type", ""),
+        number=fields.get("number", ""),
+        issued=parse_date(fields.get("date") or fields.get("year") or ""),
+        url=web_address(fields.get("url", "")),
+        doi=fields.get("doi", ""),
+    )
 
 
 def _append(service: Service, record: Record, options: PushOptions, resources: PushResources) -> None:
