@@ -15,6 +15,7 @@ from ponarscite.formats.bibtex.writer import MONTHS
 from ponarscite.formats.ris.tags import TAGS, TAGS_OF
 from ponarscite.interchange.latex import from_latex
 from ponarscite.record.date import Date
+from ponarscite.record.item import NAMES
 from ponarscite.record.name import Name
 
 TAG_OF_LANGUAGE = {name: tag for tag, name in LANGUAGES.items()}
@@ -111,7 +112,7 @@ def _ris_reference(tags: dict[str, list[str]]) -> dict[str, Any]:
             continue
         if tag == "EP":
             found["page"] += f"-{tags['EP'][0]}"
-        elif variable in ("author", "editor", "translator", "keyword"):
+        elif variable in NAMES or variable == "keyword":
             found[variable] = tuple(tags[tag])
         elif variable in ("issued", "accessed"):
             found[variable] = _ris_date(tags[tag][0])

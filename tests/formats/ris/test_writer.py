@@ -11,7 +11,7 @@ from ponarscite.formats.ris import writer as ris
 from ponarscite.formats.ris.tags import TYPES as TYPES_OF_RIS
 from ponarscite.formats.ris.tags import carried as carriable
 from ponarscite.record.date import Date
-from ponarscite.record.item import TYPES, variables
+from ponarscite.record.item import NAMES, TYPES, variables
 from ponarscite.record.name import Name, parse_name
 from ponarscite.record.record import Record
 from tests.conftest import Golden
@@ -36,7 +36,7 @@ def carried(record: Record) -> dict[str, Any]:
 
 
 def carried_value(variable: str, value: Any) -> Any:
-    if variable in ("author", "editor", "translator"):
+    if variable in NAMES:
         return tuple(map(ris.to_ris_name, value))
     pages = re.fullmatch(r"([^–-]*[^–\s-])\s*[-–]+\s*([^–\s-][^–-]*)", value) if variable == "page" else None
     return f"{pages[1]}-{pages[2]}" if pages and pages[1][0].isalnum() and pages[2][-1].isalnum() else value
