@@ -13,7 +13,7 @@ from functools import lru_cache
 from ponarscite.formats.bibtex.person import Person, is_extended, is_suffix, person_of, split_outside
 from ponarscite.interchange.latex import plain_of
 from ponarscite.record.institution import is_organization
-from ponarscite.record.script import EAST_ASIAN
+from ponarscite.record.script import is_east_asian
 from ponarscite.record.text import clean
 
 LONGEST_SHOWN = 80
@@ -27,7 +27,6 @@ _TRAILING = re.compile(r"\s*(?:dna(?:\s+|$))*", re.IGNORECASE)
 _ET_AL = re.compile(r"(?<=[^\s,]),?[\s~]+(?:et\.?[\s~]+al\.?|u\.\s?a\.|и др\.)$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_](?:\.[ -]?|[ -]|$)){1,4}")
 _INITIAL_FIRST = re.compile(r"(?:[^\W\d_]\.[ -]?){1,4}(?=[^\W\d_]{2})")
-_EAST_ASIAN = re.compile(rf"[{EAST_ASIAN}]{{2,4}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def _with_commas(sections: list[str], *, is_prose: bool) -> list[str]:
         return [f"{family}, {given}" for family, given in inverted]
     if all(map(_is_vancouver, sections)):
         return [", ".join(section.rsplit(None, 1)) for section in sections]
-    if all(" " in section or _EAST_ASIAN.fullmatch(section) for section in sections):
+    if all(" " in section or (is_east_asian(section) and 1 < len(section) < 5) for section in sections):
         return sections
     return [f"{{{', '.join(sections)}}}"]
 
