@@ -26,20 +26,28 @@ LONGEST = 160
 """Characters of a value that are printed."""
 
 
+_READ_BY = {"": "finds no tags that it reads and ", "COinS": "reads the COinS of the page and "}
+"""Translator of Zotero -> what is said of it; of the usual one, nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The item that a reference manager makes of one page, compared with our record.
 
     Args:
         page: its name.
+        translator: the translator of Zotero that reads the page, "" if none does.
         item: the item that Zotero saves.
         fields: the fields of the record, each compared with the item's.
+        remove: tags of the page to take out before the block is pasted, as "meta citation_author (2)".
         block: HTML to paste into the head of the page, "" when nothing is missing.
     """
 
     page: str
+    translator: str
     item: dict[str, Any]
     fields: tuple[Difference, ...]
+    remove: tuple[str, ...]
     block: str
 
 
@@ -76,22 +84,29 @@ def check_page(context: click.Context, /, sources: tuple[str, ...], reading: Sou
 
 def _verdict(document: Document, record: Record, plugins: PluginManager) -> Verdict:
     from ponarscite import pipeline
+    from ponarscite.document.tree import parse_html
+    from ponarscite.embedded.correction import tags_to_remove
     from ponarscite.embedded.difference import differences
-    from ponarscite.embedded.page_item import item_of_page
+    from ponarscite.embedded.page_item import item_of_page, translator_of
+    from ponarscite.interchange.zotero_item import item_type
 
-    item = item_of_page(document.html, document.url)
+    tree = document.html
+    item = item_of_page(tree, document.url)
     fields = tuple(differences(item, record))
     is_right = all(one.state == "right" for one in fields)
     block = "" if is_right else "".join(pipeline.render([record], FORMAT, plugins))
-    return Verdict(document.name, item, fields, block)
+    remove = tuple(tags_to_remove(tree, parse_html(block), item_type(record))) if block else ()
+    return Verdict(document.name, translator_of(tree), item, fields, remove, block)
 
 
 def _lines(verdict: Verdict) -> Iterator[str]:
     from ponarscite.record.text import inert
 
-    yield inert(f"{verdict.page}: Zotero saves a {verdict.item['itemType']}")
+    yield inert(f"{verdict.page}: Zotero {_READ_BY.get(verdict.translator, '')}saves a {verdict.item['itemType']}")
     for field in verdict.fields:
         yield inert(f"  {field.state:8} {_words(field)}")
+    if verdict.remove:
+        yield inert(f"Take out of the page: {', '.join(verdict.remove)}.")
     if verdict.block:
         yield "To mend that, paste this into the <head> of the page:\n"
         yield verdict.block.rstrip("\n")

@@ -44,7 +44,10 @@ def differences(item: Mapping[str, Any], record: Record) -> Iterator[Difference]
         found = item.get(field)
         same = SAME.get(field, _same_text)
         state: State = "missing" if not found else "right" if same(found, wanted) else "wrong"
-        yield Difference(field, state, in_words(found), in_words(wanted))
+        words = in_words(found), in_words(wanted)
+        if state == "wrong" and words[0] == words[1]:  # only the parts of a name differ
+            words = in_parts(found), in_parts(wanted)
+        yield Difference(field, state, *words)
 
 
 def in_words(value: Any) -> str:
@@ -52,6 +55,15 @@ def in_words(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(str(from_creator(one)) for one in value)
     return str(value or "")
+
+
+def in_parts(value: Any) -> str:
+    """Return creators with their last names in brackets, "Juan de la [Prueba]"; any other field as text."""
+    if not isinstance(value, list):
+        return str(value or "")
+    return "; ".join(
+        f"{one.get('firstName', '')} [{one.get('name') or one.get('lastName', '')}]".strip() for one in value
+    )
 
 
 def _same_text(found: str, wanted: str) -> bool:

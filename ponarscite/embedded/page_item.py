@@ -1,8 +1,11 @@
 """A page -> the item that Zotero's connector saves of it. JabRef's browser extension reads pages by the same rules.
 
-Zotero has no translator for the site of PONARS Eurasia. Its generic translator reads meta tags and ignores JSON-LD.
+Zotero has no translator for the site of PONARS Eurasia. Its generic translators read COinS or, where a page has none,
+meta tags; they ignore JSON-LD, microdata and the author tag of a page without other tags. A page that none of them
+reads is saved as a webpage with title and address.
 
-Sources: Zotero's translators "Embedded Metadata" (2024) and "RDF"; the items that Zotero 11 makes of WordPress pages.
+Sources: Zotero's translators "COinS", "Embedded Metadata" (2024) and "RDF"; the items that Zotero 11 makes of
+WordPress pages.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from ponarscite.embedded.coins import items_of_spans
 from ponarscite.embedded.creators import creators_of
 from ponarscite.embedded.head import Head, read_head
 from ponarscite.interchange.zotero_fields import FIELDS
@@ -102,13 +106,44 @@ BASE_FIELDS = {
 """Item type -> base field -> the name of that field in the type (Zotero's schema)."""
 
 
+COINS = "COinS"
+EMBEDDED = "Embedded Metadata"
+"""The translators of Zotero that may read a page."""
+
+
+def translator_of(tree: _Element) -> str:
+    """Return the translator of Zotero that reads a page: COINS before EMBEDDED; "" for none.
+
+    EMBEDDED needs a tag of a vocabulary, a Highwire tag that tells the item type, or the traces of blog software.
+    """
+    if items_of_spans(tree):
+        return COINS
+    head = read_head(tree)
+    is_typed = any(name in head.highwire for name in (*CERTAIN, *GUESSED))
+    return EMBEDDED if head.namespaced or is_typed or _is_blog(tree, head) else ""
+
+
 def item_of_page(tree: _Element, address: str = "") -> dict[str, Any]:
     """Return the item that Zotero makes of a page: {"itemType", "title", "creators", ...} without empty fields.
 
     Args:
-        tree: the parsed page.
+        tree: the parsed page. Of several COinS the first is taken; Zotero lets the user choose among them.
         address: its address, "" when unknown; used if the page states none.
     """
+    translator = translator_of(tree)
+    if translator == COINS:
+        return items_of_spans(tree)[0]
+    return _embedded_item(tree, address) if translator else _bare_item(tree, address)
+
+
+def _bare_item(tree: _Element, address: str) -> dict[str, Any]:
+    """Return what Zotero saves without a translator. The address of a saved page is unknown; it states its own."""
+    links = [one.get("href") or "" for one in tree.iter("link") if one.get("rel") == "canonical"]
+    found = {"title": _page_title(tree), "url": address or next(filter(None, links), "")}
+    return {"itemType": "webpage"} | {name: text for name, text in found.items() if text} | {"creators": []}
+
+
+def _embedded_item(tree: _Element, address: str) -> dict[str, Any]:
     head = read_head(tree)
     kind = item_type(tree, head)
     values = _values(tree, head, address)

@@ -12,17 +12,15 @@ import re
 from collections.abc import Callable, Sequence
 
 from ponarscite.errors import QueryError
+from ponarscite.library.phrase import MOST_WORDS, printed_names, quoted
 from ponarscite.library.schema import MOST_DIGITS
-from ponarscite.library.spelling import in_pairs, is_east_asian, spellings, words
+from ponarscite.library.spelling import spellings, words
 from ponarscite.record.text import fold
 
 LONGEST = 2_000
 """Characters of a query."""
 MOST_TERMS = 48
 """Terms of a query."""
-
-MOST_WORDS = 64
-"""Words of a phrase; those behind are ignored."""
 
 TEXT_FIELDS = {
     "title": "title",
@@ -41,9 +39,6 @@ TEXT_FIELDS = {
 
 NAMED = "author"
 """Column of `words` that holds the names of persons."""
-
-MOST_NAMES = 12
-"""Words of a name; a text with more is no name."""
 
 VALUE_FIELDS = {
     "series": "record.series = ?",
@@ -84,7 +79,6 @@ _TERM = re.compile(
 _FIELD = re.compile(r"(?:^|(?<=\s))-?(?P<field>[A-Za-z][A-Za-z-]*):(?=\S)")
 _BOUND = re.compile(r"(?P<sign><=|>=|<|>|=)?(?P<value>\S+)")
 _DATE = re.compile(r"(?a:\d{4}(?:-\d\d?){0,2})")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,4}(?=[^\W\d_]{2})")
 _AFTER = "~"
 """Sorts after digits and hyphens, so that "2022~" is later than every date of 2022."""
 
@@ -178,7 +172,7 @@ def _parse_term(text: str, match: re.Match[str], query: Query, candidates: Calla
         expression = _phrase(value)
         if not expression and name:
             raise _error(text, match.start(), f"{name}: has nothing to look for", f"as {name}:word")
-        if printed := _printed_name(value, is_name=bool(column)) if column in ("", NAMED) else "":
+        if printed := printed_names(value, is_name=bool(column)) if column in ("", NAMED) else "":
             expression = f"({expression} OR {printed if column else f'{NAMED} : {printed}'})"
         return f"{column} : {expression}" if column and expression else expression
     condition, parameters = _condition(text, match, name, value, candidates)
@@ -194,41 +188,9 @@ def _phrase(value: str) -> str:
     if not found:
         return ""
     if len(found) > 1:
-        return _quoted(fold(" ".join(found)), beginning=beginning)
-    each = [_quoted(spelling, beginning=beginning) for spelling in spellings(found[0])]
+        return quoted(fold(" ".join(found)), beginning=beginning)
+    each = [quoted(spelling, beginning=beginning) for spelling in spellings(found[0])]
     return each[0] if len(each) == 1 else f"({' OR '.join(each)})"
-
-
-def _quoted(folded: str, *, beginning: bool) -> str:
-    """An FTS5 phrase; a single character at the end of Chinese, Japanese or Korean is the beginning of a pair."""
-    if is_east_asian(folded):
-        pairs = in_pairs(folded, whole=False).split()[:MOST_WORDS]
-        folded, beginning = " ".join(pairs), beginning or (len(pairs[-1]) == 1 and is_east_asian(pairs[-1]))
-    return f'"{folded.replace(chr(39), " ")}"' + (" *" if beginning else "")
-
-
-def _printed_name(value: str, *, is_name: bool) -> str:
-    """An FTS5 expression for a name as bibliographies print it; "" for other texts.
-
-    Names are indexed in reading order and inverted, so the inverted form of a name finds it also where the library has
-    more given names. An initial is the beginning of a name, and ends the comparison.
-
-    Args:
-        value: "Smith, J.", "J. Smith" or, of what is known to be a name, "Anna Smith".
-        is_name: whether the value is looked for among names only.
-    """
-    family, comma, given = value.partition(",")
-    if not comma:
-        initials = _INITIALS.match(value)
-        given, family = (initials[0], value[initials.end() :]) if initials else ("", "")
-        if is_name and not initials:
-            given, _, family = value.rpartition(" ")
-    names, first = words(family), words(given)
-    if not names or not first or len(names) + len(first) > MOST_NAMES:
-        return ""
-    end = next((n for n, word in enumerate(first, 1) if len(word) == 1 and word.isascii()), 0)
-    inverted = _quoted(fold(" ".join((*names, *first[: end or None]))), beginning=bool(end))
-    return f"({inverted} OR {_quoted(fold(' '.join((*first, *names))), beginning=False)})" if comma else inverted
 
 
 def _condition(

@@ -10,11 +10,12 @@ from typing import Any
 from ponarscite.library.decoding import decoding
 from ponarscite.library.description import pdf_key
 from ponarscite.library.schema import MOST_DIGITS
-from ponarscite.library.spelling import is_east_asian, searched
+from ponarscite.library.spelling import searched
 from ponarscite.record.claim import Conflict, Rank
 from ponarscite.record.item import from_item, to_item, to_json_text
 from ponarscite.record.name import Name
 from ponarscite.record.record import Affiliation, Identity, Record
+from ponarscite.record.script import is_east_asian
 from ponarscite.record.text import letters
 from ponarscite.series.url import canonical
 

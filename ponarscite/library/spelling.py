@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from ponarscite.record.script import EAST_ASIAN
+from ponarscite.record.script import east_asian_runs, is_east_asian
 from ponarscite.record.text import fold
 
-_RUN = re.compile(f"[{EAST_ASIAN}]+")
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼʹ′`´][^\W_]+)*")
 
 
@@ -28,11 +27,6 @@ def searched(text: str) -> str:
     found = {spelling for word in words(text) for spelling in spellings(word)}.difference(folded.split())
     others = sorted(word for word in found if not is_east_asian(word))
     return " ".join((in_pairs(folded) if is_east_asian(folded) else folded, *others))
-
-
-def is_east_asian(text: str) -> bool:
-    """Whether a text has a Chinese, Japanese or Korean character."""
-    return not text.isascii() and _RUN.search(text) is not None
 
 
 def in_pairs(folded: str, *, whole: bool = True) -> str:
@@ -51,7 +45,7 @@ def in_pairs(folded: str, *, whole: bool = True) -> str:
         is_end = whole or run.end() < len(text) or len(chars) == 1
         return f" {' '.join((*map(''.join, pairwise(chars)), *chars[-1:] * is_end))} "
 
-    return " ".join(_RUN.sub(pairs, text).split())
+    return " ".join(east_asian_runs().sub(pairs, text).split())
 
 
 def words(text: str) -> list[str]:

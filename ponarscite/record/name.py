@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ponarscite.record.credit import is_position, without_credit
 from ponarscite.record.institution import is_institution, is_organization
-from ponarscite.record.script import EAST_ASIAN, HAN, HANGUL
+from ponarscite.record.script import east_asian_runs, is_east_asian, is_family_first
 from ponarscite.record.text import RAISED, clean, fold
 
 PARTICLES = frozenset(
@@ -41,9 +41,6 @@ _SEPARATOR = re.compile(r"\s*,?\s+(?:and|with|und|и|та|і)\s+|\s*,?\s*&\s+|\s
 _COMPOUND = frozenset(("Van", "Von"))
 """Capitals before a lower-case particle with which they make one: "Van den Berg"."""
 
-_OTHER_SCRIPT = re.compile(rf"\s*(?P<written>[(（]?[{EAST_ASIAN}][{EAST_ASIAN} ・·]*[)）]?)(?=\s|$)")
-_EAST_ASIAN_NAME = re.compile(rf"(?P<family>[{HAN}{HANGUL}]{{1,4}}) (?P<given>[{EAST_ASIAN}]{{1,6}})")
-
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -66,7 +63,7 @@ class Name:
         """The name in reading order: "Sasha de Vogel"; of a Chinese, Japanese or Korean name the family name first."""
         if self.literal:
             return self.literal
-        if not self.family.isascii() and _EAST_ASIAN_NAME.fullmatch(f"{self.family} {self.given}"):
+        if is_family_first(self.family, self.given):
             return f"{self.family} {self.given}"
         parts = (self.given, self.dropping_particle, self.non_dropping_particle, self.family, self.suffix)
         return " ".join(part for part in parts if part)
@@ -240,15 +237,15 @@ def _in_script(text: str) -> Name | None:
 
     Where two words in two scripts leave open which of them is the family name, the text stays a literal.
     """
-    if text.isascii() or not (match := _OTHER_SCRIPT.search(text)):
+    if not is_east_asian(text):
         return None
-    if alone := _EAST_ASIAN_NAME.fullmatch(text):
-        return Name(alone["family"], alone["given"])
-    rest = clean(f"{text[: match.start()]} {text[match.end() :]}")
-    name = _in_reading_order(rest) if rest and not _OTHER_SCRIPT.search(rest) else Name()
-    if not name.given:
-        return Name(literal=text)
-    return replace(name, given=f"{name.given} {match['written']}")
+    words = text.split(" ")
+    if len(words) == 2 and is_family_first(*words):
+        return Name(*words)
+    written = [word for word in words if east_asian_runs().fullmatch(word.strip("()（）"))]
+    rest = " ".join(word for word in words if word not in written)
+    name = _in_reading_order(rest) if rest and not is_east_asian(rest) else Name()
+    return replace(name, given=" ".join((name.given, *written))) if name.given else Name(literal=text)
 
 
 def _in_reading_order(text: str) -> Name:

@@ -96,7 +96,16 @@ def _settled(record: Record, verdict: Verdict) -> Record:
 
 
 def _type(record: Record, one: Series) -> str:
-    return record.type if record.type not in ("document", "article", "webpage", "post-weblog") else one.item_type
+    """Return the type of a work of a series. That of a page's SEO plug-in ("NewsArticle") is no statement about it."""
+    if record.type in ("document", "article", "webpage", "post-weblog") or _is_made_by_software(record):
+        return one.item_type
+    return record.type
+
+
+def _is_made_by_software(record: Record) -> bool:
+    """Whether only metadata that a content system writes into every page calls the work a newspaper article."""
+    said = {claim.origin for claim in record.claims if claim.variable == "type" and claim.text == record.type}
+    return record.type == "article-newspaper" and bool(said) and said <= {"JSON-LD", "microdata"}
 
 
 def _family(record: Record, series: tuple[Series, ...]) -> tuple[Series, ...]:

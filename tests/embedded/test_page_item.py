@@ -13,7 +13,7 @@ import ponarscite
 from ponarscite.document.tree import parse_html
 from ponarscite.embedded.creators import clean_author
 from ponarscite.embedded.difference import differences
-from ponarscite.embedded.page_item import item_of_page
+from ponarscite.embedded.page_item import COINS, EMBEDDED, item_of_page, translator_of
 from ponarscite.record.record import Record
 from tests.formats.golden_records import RECORDS
 from tests.strategies import records
@@ -56,6 +56,92 @@ def names(found: dict[str, Any]) -> list[str]:
 )
 def test_the_type_of_an_item(head: str, kind: str) -> None:
     assert item(head)["itemType"] == kind
+
+
+SPAN = '<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3A{}"></span>'
+BOOK = SPAN.format(
+    "book&amp;rft.genre=report&amp;rft.btitle=Rivers&amp;rft.aulast=Ejemplo&amp;rft.aufirst=Ana&amp;rft.au=Kit+Beispiel"
+    "&amp;rft.aucorp=PONARS+Eurasia&amp;rft.pub=GWU&amp;rft.date=2024-03&amp;rft_id=https%3A%2F%2Fexample.org%2Fa"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "translator"),
+    [
+        ("<title>A</title>", "", ""),
+        ('<script type="application/ld+json">{"@type": "Report", "headline": "A"}</script>', "", ""),
+        ("", '<div itemscope itemtype="https://schema.org/Article"><meta itemprop="headline" content="A"></div>', ""),
+        ('<meta name="author" content="Ana Ejemplo"><meta name="description" content="D">', "", ""),
+        ('<meta name="Generator" content="Drupal 10 (https://www.drupal.org)">', "", ""),
+        ('<meta name="twitter:title" content="A"><meta name="viewport" content="width=1">', "", ""),
+        ('<meta name="citation_author" content="Ana Ejemplo">', "", ""),
+        ("", "<p class='byline'>Ana Ejemplo</p><time datetime='2024-03-14'>March</time>", ""),
+        ("", SPAN.format("unknown"), ""),
+        ("", '<span class="Z3988" title="%%%&;=&"></span><span class="Z3988"></span>', ""),
+        (WORDPRESS, "", EMBEDDED),
+        ('<meta name="DC.title" content="A">', "", EMBEDDED),
+        ('<meta property="og:title" content="A">', "", EMBEDDED),
+        ('<meta name="citation_title" content="A">', "", EMBEDDED),
+        ("", BOOK, COINS),
+        (WORDPRESS + AUTHORS, BOOK, COINS),
+    ],
+)
+def test_the_translator_that_reads_a_page(head: str, body: str, translator: str) -> None:
+    tree = parse_html(f"<html><head>{head}</head><body>{body}</body></html>")
+    assert translator_of(tree) == translator
+
+
+def test_a_page_that_no_translator_reads_is_a_webpage_with_title_and_address() -> None:
+    head = '<title>Rivers - PONARS Eurasia</title><meta name="author" content="Ana Ejemplo">'
+    body = "<p class='byline'>By Ana Ejemplo</p>"
+    assert item(head, body, "https://example.org/a", "en") == {
+        "itemType": "webpage",
+        "title": "Rivers - PONARS Eurasia",
+        "url": "https://example.org/a",
+        "creators": [],
+    }
+
+
+def test_coins_are_read_before_meta_tags() -> None:
+    found = item(f'{WORDPRESS}<meta name="citation_title" content="Other">', BOOK)
+    assert {name: value for name, value in found.items() if name != "creators"} == {
+        "itemType": "report",
+        "title": "Rivers",
+        "institution": "GWU",
+        "date": "2024-03",
+        "url": "https://example.org/a",
+    }
+    assert names(found) == ["Ana|Ejemplo", "Kit|Beispiel", "PONARS Eurasia"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        (
+            "journal&amp;rft.atitle=A&amp;rft.jtitle=J&amp;rft.spage=1&amp;rft.epage=9",
+            ("journalArticle", "A", "J", "1-9"),
+        ),
+        ("journal&amp;rft.genre=proceeding&amp;rft.atitle=A", ("conferencePaper", "A", None, None)),
+        (
+            "book&amp;rft.genre=bookitem&amp;rft.atitle=A&amp;rft.btitle=B&amp;rft.pages=3",
+            ("bookSection", "A", "B", "3"),
+        ),
+        ("book&amp;rft.btitle=B", ("book", "B", None, None)),
+        ("dc&amp;rft.type=blogPost&amp;rft.title=A&amp;rft.source=S", ("blogPost", "A", "S", None)),
+        ("dc&amp;rft.type=nonsense&amp;rft.title=A", ("webpage", "A", None, None)),
+    ],
+)
+def test_the_matrices_of_coins(keys: str, expected: tuple[str | None, ...]) -> None:
+    found = item("", SPAN.format(keys))
+    whole = next((found[name] for name in ("publicationTitle", "bookTitle", "blogTitle") if name in found), None)
+    assert (found["itemType"], found.get("title"), whole, found.get("pages")) == expected
+
+
+def test_a_name_that_is_only_split_otherwise_shows_its_parts() -> None:
+    record = Record(type="report", title="A", author=(ponarscite.Name("Prueba", "Juan", "de la"),))
+    found = item('<meta name="citation_author" content="Juan de la Prueba"><meta name="citation_title" content="A">')
+    (one,) = [one for one in differences(found, record) if one.field == "creators"]
+    assert (one.state, one.found, one.wanted) == ("wrong", "Juan de la [Prueba]", "Juan [de la Prueba]")
 
 
 def test_a_bare_wordpress_page_is_a_blog_post_with_its_site_in_the_title() -> None:
@@ -126,7 +212,7 @@ def test_the_tags_of_a_report() -> None:
     ],
 )
 def test_authors_come_from_the_first_place_that_has_any(head: str, body: str, expected: list[str]) -> None:
-    assert names(item(f"<title>Rivers</title>{head}", body)) == expected
+    assert names(item(f"{WORDPRESS}<title>Rivers</title>{head}", body)) == expected
 
 
 @pytest.mark.parametrize(
@@ -145,7 +231,7 @@ def test_a_name_is_split_before_its_last_word(text: str, creator: dict[str, str]
 
 def test_what_the_page_has_at_least() -> None:
     body = "<time datetime='2024-03-14T09:00'>March</time>"
-    head = '<link rel="canonical" href="https://example.org/c"><meta name="language" content="ru">'
+    head = f'{WORDPRESS}<link rel="canonical" href="https://example.org/c"><meta name="language" content="ru">'
     found = item(f"{head}<title>A</title>", body, address="https://example.org/a")
     assert (found["url"], found["language"], found["date"]) == ("https://example.org/c", "ru", "2024-03-14")
 
@@ -193,8 +279,10 @@ def test_no_page_is_too_odd(head: str, body: str) -> None:
         "<p class='byline'>A B</p>" * 20_000,
         "<p class='byline'>" + "and " * 50_000,
         "<p class='byline'>" + "(" * 100_000,
+        '<span class="Z3988" title="' + "&amp;a=b" * 100_000 + '"></span>',
+        SPAN.format("book") * 5_000,
     ],
-    ids=["nested", "many", "long", "open"],
+    ids=["nested", "many", "long", "open", "keys", "spans"],
 )
 def test_a_hostile_page_is_read_in_no_time(body: str) -> None:
     began = time.monotonic()

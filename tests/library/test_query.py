@@ -24,7 +24,8 @@ from ponarscite import (
     plugin_manager,
 )
 from ponarscite.library.document_table import Provenance
-from ponarscite.library.query import FIELDS, LONGEST, MOST_TERMS, MOST_WORDS, is_query, parse_query
+from ponarscite.library.phrase import MOST_WORDS
+from ponarscite.library.query import FIELDS, LONGEST, MOST_TERMS, is_query, parse_query
 from ponarscite.library.search import matching
 from ponarscite.reconcile.works import reconcile
 from tests.library.histories import SETTLE
@@ -235,6 +236,12 @@ FOUND_NAMES = {
     'author:"Anna Maria Smith"': {"full"},
     'author:"Smith, Bob"': set(),
     'author:"Jones, B."': {"two"},
+    'author:"Smith J"': {"initial", "two"},
+    'author:"Smith JR"': {"initial", "two"},
+    'author:"Smith, J. R., & Jones, B."': {"two"},
+    'author:"Jones, B. and Smith, J."': {"two"},
+    'author:"Smith, J., & Lee, A."': set(),
+    '"Smith, J., & Jones, B."': {"two"},
     "author:Smith,J.": {"initial", "two"},
     'author:"Gogh, Vincent van"': {"particle"},
     'author:"van Gogh, V."': {"particle"},

@@ -12,7 +12,7 @@ from typing import Any
 from ponarscite.formats.bibtex.block import Block, parse_blocks
 from ponarscite.formats.bibtex.edtf import issued_of, span_of
 from ponarscite.formats.bibtex.fields import LANGUAGES, numbered, variables_of
-from ponarscite.formats.bibtex.person import names_of, persons_of
+from ponarscite.formats.bibtex.name_list import names_of, persons_of
 from ponarscite.formats.bibtex.types import READ_SUBTYPES, csl_type_of
 from ponarscite.interchange.latex import from_latex, plain_of, unknown_macros
 from ponarscite.interchange.reference import Reference
@@ -89,10 +89,9 @@ def entry_of(block: Block) -> tuple[dict[str, Any], tuple[str, ...]]:
 
 
 def _remarks(block: Block) -> Iterator[str]:
-    """Remarks about names; only a list with several commas or with semicolons has any."""
+    """Remarks about names: a list without "and" may have been meant otherwise."""
     for name, variable in variables_of(block.type).items():
-        text = block.fields.get(name, "") if variable in NAMES else ""
-        if text.count(",") > 1 or ";" in text:
+        if variable in NAMES and (text := block.fields.get(name, "")):
             yield from (f"{name}: {doubt}" for doubt in names_of(text).doubts)
 
 
