@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -71,7 +70,7 @@ def test_what_sqlite_itself_adds_is_no_difference(tmp_path: Path, plugins: Plugi
 
 
 @pytest.fixture(params=range(1, len(schema.MIGRATIONS)))
-def former(request: pytest.FixtureRequest, tmp_path: Path, plugins: PluginManager) -> Iterator[Path]:
+def former(request: pytest.FixtureRequest, tmp_path: Path, plugins: PluginManager) -> Path:
     """A file of each earlier version."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(database, "MIGRATIONS", schema.MIGRATIONS[: request.param])

@@ -77,7 +77,7 @@ def test_nobody_reads_a_private_file_while_it_is_written(tmp_path: Path) -> None
     path = tmp_path / ".private"
     path.write_text("old")
     path.chmod(0o600)
-    seen = []
+    seen: list[int] = []
 
     def pieces() -> Iterator[str]:
         yield "new"
