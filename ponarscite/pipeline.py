@@ -161,7 +161,8 @@ def read_pages(
     formats = readers(plugins)
     for document, _, records in read_documents(sources, plugins, missed, roles=("subject",), options=options):
         try:
-            if recognised(document, formats)[0].kind != "html":
+            document, _ = recognised(document, formats)
+            if document.kind != "html":
                 raise SourceError(f"{document.name} is not a web page", hint="give the HTML that the server sends")
             works = list(with_keys(record for record in records if record.role == "subject"))
             if len(works) > 1:

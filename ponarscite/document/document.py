@@ -71,7 +71,7 @@ class Document:
 
     @cached_property
     def kind(self) -> str:
-        """The name of its format; without one, "html", "feed", "posts" (of WordPress), "pdf" or "text", by its bytes.
+        """The name of its format; without one, "html", "archive" (MHTML), "feed", "posts" (WordPress), "pdf" or "text".
 
         Raises SourceError.
         """

@@ -1,4 +1,4 @@
-"""The kind of a document, by its bytes: a web page, a feed, a PDF, posts of WordPress, or a text.
+"""The kind of a document, by its bytes: a web page, one in an archive, a feed, a PDF, posts of WordPress, or a text.
 
 The kinds of bibliography files are not listed here: each `ponarscite.hookspecs.Format` has a sign of its own.
 """
@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from ponarscite.document.encoding import MARKS, SAMPLE
 
-Kind: TypeAlias = Literal["html", "feed", "posts", "pdf", "text"]
+Kind: TypeAlias = Literal["html", "archive", "feed", "posts", "pdf", "text"]
 """What a document is when no format claims it."""
 
 _PDF = re.compile(rb"^[ \t\0]{0,9}%PDF-\d", re.MULTILINE)
@@ -20,6 +20,9 @@ _POSTS = re.compile(r"\{\s*\"rendered\"\s*:")
 """How the REST API of WordPress writes the texts of a post."""
 
 _FEED = re.compile(r"<(?:rss|feed|atom:feed)[\s>]|<rdf:RDF\b[^>]{0,2000}purl\.org/rss/")
+
+_ARCHIVE = re.compile(r"^content-type:\s*multipart/(?:related|alternative|mixed)\b", re.IGNORECASE | re.MULTILINE)
+"""A line in the header of a page in one file (MHTML). Source: RFC 2557."""
 
 _BLANK = "\ufeff\ufffe \t\r\n\0"
 
@@ -50,4 +53,12 @@ def kind_of(content: bytes, beginning: str, media_type: str = "") -> Kind:
         return "feed" if _FEED.search(beginning) and "<html" not in beginning else "html"
     if beginning.startswith(("[", "{")) and _POSTS.search(beginning):
         return "posts"
+    if "multipart/" in beginning and _is_archive(beginning):
+        return "archive"
     return "html" if "html" in media_type else "text"
+
+
+def _is_archive(beginning: str) -> bool:
+    """Whether a document begins with the header of a page in one file."""
+    head = re.split(r"\r?\n\r?\n", beginning, maxsplit=1)[0]
+    return bool(_ARCHIVE.search(head)) and "mime-version:" in head.lower() and bool(re.match(r"[A-Za-z][\w-]*:", head))

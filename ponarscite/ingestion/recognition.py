@@ -14,17 +14,36 @@ NEVER_TRIED = frozenset(("pdf", "posts"))
 
 
 def recognised(document: Document, formats: Sequence[Format]) -> tuple[Document, Format | None]:
-    """The document with its `format` filled in, and that format; the document unchanged and None where none claims it.
+    """The document with its `format` filled in, and that format; the document and None where none claims it.
+
+    Of an archive (MHTML) the document is the web page in it.
 
     Args:
         formats: the formats with `read`, in the order in which they are tried.
     Raises:
         SourceError: the document cannot be loaded.
     """
+    document = _unpacked(document)
     found = format_of(document, formats)
     if found is None or found.name == document.format:
         return document, found
     return replace(document, format=found.name, load=partial(_content, document)), found
+
+
+def _unpacked(document: Document) -> Document:
+    """The web page in an archive; another document as it is. Raises SourceError."""
+    if document.kind != "archive":
+        return document
+    from ponarscite.document.archive import page_in  # it imports email, which takes long
+
+    page = page_in(document.content, document.name)
+    return replace(
+        document,
+        load=partial(bytes, page.content),
+        media_type="text/html",
+        charset=page.charset,
+        url=document.url or page.url,
+    )
 
 
 def format_of(document: Document, formats: Sequence[Format]) -> Format | None:

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager, suppress
 
 from ponarscite.errors import LibraryError
 from ponarscite.library.schema import APPLICATION, INDEXED, MIGRATIONS
-from ponarscite.library.structure import difference, statements
+from ponarscite.library.structure import difference, run
 from ponarscite.library.unfinished import begin, remove_parts, unfinished_name
 
 TYPE_CHECKING = False  # as typing has it; importing typing would take a twentieth of the time of a search
@@ -316,9 +316,7 @@ def _migrate(connection: sqlite3.Connection, path: str) -> None:
         version = _version(connection, path)  # another process may have migrated meanwhile
         if 0 < version < len(MIGRATIONS):
             _back_up(path, f"{path}.v{version}.backup")
-        for script in MIGRATIONS[version:]:
-            for statement in statements(script):
-                connection.execute(statement)
+        run(connection, MIGRATIONS[version:])
         if 0 < version < INDEXED <= len(MIGRATIONS):
             _reindex(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")

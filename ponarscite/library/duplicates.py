@@ -120,7 +120,7 @@ def pairs(database: Database) -> list[Pair]:
 
 def _explained(database: Database, ids: tuple[int, int], pair: Pair) -> Pair:
     """The pair with the fields in which the two differ."""
-    stored = database.rows("SELECT key, item, identity FROM record WHERE id IN (?, ?)", ids)
+    stored = database.rows("SELECT key, item, identity, checksum FROM record WHERE id IN (?, ?)", ids)
     with database.translated():
         one, other = (stored_record(*row) for row in stored)
     fields = differences(*(Candidate(record.identity, evidence_of(record)) for record in (one, other)))

@@ -197,7 +197,8 @@ def _undo(database: Database, descriptions: DescriptionTable, table: str, action
         return
     if is_description and action == "update":
         descriptions.delete_hashes(old[0], old[0])
-    pairs = zip(ROWS[table], old, strict=True)
+    lacking = [None] * (len(ROWS[table]) - len(old))  # columns that are younger than the log
+    pairs = zip(ROWS[table], (*old, *lacking), strict=True)
     _restore(database, table, action, [bytes.fromhex(v) if (table, name) in BYTES else v for name, v in pairs])
     if is_description:
         descriptions.insert_hashes(old[0], old[0])

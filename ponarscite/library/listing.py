@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from ponarscite.library.checksum import verify
 from ponarscite.library.database import Database
 from ponarscite.library.decoding import decoding
 
@@ -28,16 +29,17 @@ def read_once(database: Database) -> None:
 def items(database: Database, ids: Iterable[int]) -> Iterator[dict[str, Any]]:
     """The records with these ids as CSL-JSON items, equal to `to_item` of each. Raises LibraryError."""
     with database.translated(), decoding():
-        for key, text in _rows(database, ids):
+        for key, text, identity, checksum in _rows(database, ids):
+            verify(text, identity, checksum)
             item = {"id": key, **json.loads(text)}
             item.pop("custom", None)  # values that are no CSL variable
             yield item
 
 
-def _rows(database: Database, ids: Iterable[int]) -> Iterator[tuple[str, str]]:
-    """(key, item) of each record in the order of the ids; removed records are left out."""
+def _rows(database: Database, ids: Iterable[int]) -> Iterator[Sequence[Any]]:
+    """Key, item, identity and checksum of each record in the order of the ids; removed records are left out."""
     rest = iter(ids)
     while batch := tuple(islice(rest, BATCH)):
-        sql = f"SELECT id, key, item FROM record WHERE id IN ({', '.join('?' * len(batch))})"
-        found = {record_id: (key, item) for record_id, key, item in database.rows(sql, batch)}
+        sql = f"SELECT id, key, item, identity, checksum FROM record WHERE id IN ({', '.join('?' * len(batch))})"
+        found = {record_id: row for record_id, *row in database.rows(sql, batch)}
         yield from (found[record_id] for record_id in batch if record_id in found)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from ponarscite.library.checksum import checksum_of, verify
 from ponarscite.library.decoding import decoding
 from ponarscite.library.description import pdf_key
 from ponarscite.library.schema import MOST_DIGITS
@@ -32,9 +33,11 @@ def record_row(record: Record, shape: int | None) -> tuple[Any, ...]:
     identity = record.identity
     numbered = identity.kind == "number"
     number = record.number
+    item = to_json_text(stored_item(record))
+    identity_text = json.dumps([identity.kind, identity.value, identity.reason])
     return (
-        to_json_text(stored_item(record)),
-        json.dumps([identity.kind, identity.value, identity.reason]),
+        item,
+        identity_text,
         record.role,
         record.type,
         identity.value[0] if numbered else "",
@@ -48,6 +51,7 @@ def record_row(record: Record, shape: int | None) -> tuple[Any, ...]:
         len(open_conflicts(record)),
         int(record.is_partial),
         shape,
+        checksum_of(item, identity_text),
     )
 
 
@@ -71,15 +75,16 @@ def stored_item(record: Record) -> dict[str, Any]:
     return item | ({"custom": custom} if custom else {})
 
 
-def stored_record(key: str, item: str, identity: str) -> Record:
+def stored_record(key: str, item: str, identity: str, checksum: int | None = None) -> Record:
     """The record of a row of `record`, without its claims.
 
     Args:
-        key, item, identity: the columns of that name.
+        key, item, identity, checksum: the columns of that name.
     Raises:
         sqlite3.DatabaseError: item or identity is damaged.
     """
     with decoding():
+        verify(item, identity, checksum)
         value = json.loads(item)
         own = value.get("custom", {})
         kind, parts, reason = json.loads(identity)

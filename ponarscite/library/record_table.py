@@ -82,7 +82,7 @@ class RecordTable:
     def read(self, record_id: int) -> Record:
         """The record with this id and all of its claims. Raises UnknownKeyError when it has been removed."""
         with self._database.lock:
-            row = self._database.row("SELECT key, item, identity FROM record WHERE id = ?", (record_id,))
+            row = self._database.row("SELECT key, item, identity, checksum FROM record WHERE id = ?", (record_id,))
             groups = self._claims("SELECT id, claims FROM testimony WHERE record = ? ORDER BY id", (record_id,))
             chosen = self._representatives("record = ?", (record_id,)) if len(groups) > MOST_RECONCILED else groups
         if row is None or not groups:

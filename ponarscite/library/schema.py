@@ -155,17 +155,23 @@ _FOURTH = ""
 """No table changes. The words of records are made again (library/reindexing.py), with pairs of Chinese, Japanese and
 Korean characters, and with names that are inverted, too."""
 
+_FIFTH = """
+ALTER TABLE record ADD COLUMN checksum INTEGER;
+UPDATE record SET checksum = checksum_of(item, identity);
+"""
+"""Shows damage in what is not compressed (checksum.py). A row that `undo` restores from an older log has none."""
+
 INDEXED = 4
 """Version since which `search` has the words that record_row.search_row makes; older files are indexed again."""
 
-MIGRATIONS = (_FIRST + SEARCH_CHANGED, _SECOND, _THIRD, _FOURTH)
+MIGRATIONS = (_FIRST + SEARCH_CHANGED, _SECOND, _THIRD, _FOURTH, _FIFTH)
 """The n-th script turns a file of version n - 1 (PRAGMA user_version) into version n."""
 
 ROWS: dict[str, tuple[str, ...]] = {
     "document": ("id", "address", "hash", "day"),
     "record": (
         *("id", "key", "item", "identity", "role", "type", "series", "number", "serial", "issued", "language"),
-        *("address", "pdf", "title", "disputed", "partial", "shape"),
+        *("address", "pdf", "title", "disputed", "partial", "shape", "checksum"),
     ),
     "testimony": ("id", "record", "document", "role", "place", "shape", "identity", "bonds", "claims"),
     "ledger": ("id", "key", "record", "identity"),

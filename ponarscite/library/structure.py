@@ -12,6 +12,8 @@ import sqlite3
 from contextlib import closing
 from functools import lru_cache
 
+from ponarscite.library.checksum import checksum_of
+
 TYPE_CHECKING = False  # as typing has it; importing typing would take a twentieth of the time of a search
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +22,15 @@ _COMMENT = re.compile(r"--[^\n]*")
 _VIRTUAL = re.compile(r"create virtual table (\w+)", re.IGNORECASE)
 
 
-def statements(script: str) -> Iterator[str]:
+def run(connection: sqlite3.Connection, scripts: tuple[str, ...]) -> None:
+    """Run migrations, inside a transaction if there is one. Raises sqlite3.Error."""
+    connection.create_function("checksum_of", 2, checksum_of, deterministic=True)
+    for script in scripts:
+        for statement in _statements(script):
+            connection.execute(statement)
+
+
+def _statements(script: str) -> Iterator[str]:
     """The statements of a script one by one: `executescript` would commit the transaction first."""
     statement = ""
     for line in script.splitlines(keepends=True):
@@ -59,7 +69,5 @@ def _plain(sql: str) -> str:
 @lru_cache(maxsize=4)
 def _wanted(scripts: tuple[str, ...]) -> dict[tuple[str, str], str]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        for script in scripts:
-            for statement in statements(script):
-                connection.execute(statement)
+        run(connection, scripts)
         return _structure(connection)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ponarscite.errors import LibraryError
+from ponarscite.library.checksum import verify
 from ponarscite.library.database import Database
 from ponarscite.library.decoding import decoding
 from ponarscite.library.description import Description, identity_of
@@ -93,21 +94,21 @@ def _is_record(records: DumpFolder, name: str) -> bool:
     return False
 
 
-def _records(database: Database) -> Iterator[tuple[int, str, str, str]]:
-    """(id, key, item, identity) of every record, 500 at a time."""
+def _records(database: Database) -> Iterator[tuple[int, str, str, str, int | None]]:
+    """(id, key, item, identity, checksum) of every record, 500 at a time."""
     last = 0
     while rows := database.rows(
-        "SELECT id, key, item, identity FROM record WHERE id > ? ORDER BY id LIMIT 500", (last,)
+        "SELECT id, key, item, identity, checksum FROM record WHERE id > ? ORDER BY id LIMIT 500", (last,)
     ):
-        yield from ((row[0], row[1], row[2], row[3]) for row in rows)
+        yield from ((row[0], row[1], row[2], row[3], row[4]) for row in rows)
         last = rows[-1][0]
 
 
 def _write_record(
-    database: Database, descriptions: DescriptionTable, records: DumpFolder, row: tuple[int, str, str, str]
+    database: Database, descriptions: DescriptionTable, records: DumpFolder, row: tuple[int, str, str, str, int | None]
 ) -> str:
     """Write the file of a record, and return its name."""
-    number, key, item, identity = row
+    number, key, item, identity, checksum = row
     keys = database.rows("SELECT key FROM ledger WHERE record = ? ORDER BY id", (number,))
     tags = database.rows("SELECT tag FROM tag WHERE record = ? ORDER BY tag", (number,))
     sql = (
@@ -115,6 +116,7 @@ def _write_record(
         "LEFT JOIN document ON document.id = document WHERE record = ? ORDER BY testimony.id"
     )
     with decoding():
+        verify(item, identity, checksum)
         value = {
             "key": key,
             "number": number,

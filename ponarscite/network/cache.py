@@ -7,6 +7,7 @@ is revalidated with the server.
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 from functools import lru_cache
 from hashlib import sha256
@@ -25,6 +26,7 @@ from ponarscite.network.session import PlainSession
 if TYPE_CHECKING:
     from requests import PreparedRequest, Response
 
+VERSION = 1  # of what is stored, as PRAGMA user_version
 PATIENCE = 10_000  # milliseconds to wait for another process that writes to the cache
 STATUSES = frozenset(range(200, 600)) - {304}
 """Statuses that may be stored; `ResponseCache.save_response` decides."""
@@ -69,6 +71,7 @@ def open_cache(folder: str) -> ResponseCache | None:
     path = Path(folder) / "pages.sqlite"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         _try_to_write(path)
         return ResponseCache(str(path), serializer="json", busy_timeout=PATIENCE, wal=True)
     except (OSError, sqlite3.Error) as error:
@@ -81,9 +84,19 @@ def _try_to_write(path: Path) -> None:
     connection = sqlite3.connect(path, timeout=PATIENCE / 1000, isolation_level=None)
     try:
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute("ROLLBACK")
+        if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+            _empty(connection)
+        connection.execute("COMMIT")
     finally:
         connection.close()
+
+
+def _empty(connection: sqlite3.Connection) -> None:
+    """Drop what an earlier version stored: it kept headers with passwords, and pages that credentials had opened."""
+    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+    for (name,) in tables.fetchall():
+        connection.execute('DROP TABLE "' + name.replace('"', '""') + '"')
+    connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def cached_response(session: PlainSession, address: str) -> CachedResponse | None:

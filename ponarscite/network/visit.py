@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,8 +37,13 @@ PIECE = 65_536  # bytes read at a time
 PATIENCE = 10  # time-outs that one whole response may last
 MOST_MOVES = 5  # redirects of a robots.txt: RFC 9309, 2.3.1.2
 
-DROPPED = frozenset(("content-encoding", "content-length", "transfer-encoding", "set-cookie", "vary", "connection"))
-"""Headers that do not apply to a complete, decompressed body, or that are not needed."""
+KEPT = frozenset(
+    (
+        *("content-type", "date", "etag", "last-modified", "link", "location", "retry-after"),
+        *("x-wp-total", "x-wp-totalpages"),
+    )
+)
+"""Headers that are needed. Others may hold a cookie, a token or a password, and responses are stored."""
 
 log = logging.getLogger(__name__)
 
@@ -75,8 +81,16 @@ class Visit:
             return cache.cached_response(self._session, address)
 
     def _get(self, address: str, authorization: str, again: bool) -> Response:
+        """Return a response, from the cache where that is fresh.
+
+        What is sent with credentials is for its reader alone (RFC 9111, 3.5): it neither enters the cache nor comes
+        from it.
+        """
         options: dict[str, Any] = {"headers": {"Authorization": authorization} if authorization else {}}
         options["proxies"] = self._proxies_for(address)
+        if authorization and isinstance(self._session, cache.CachingSession):
+            with self._session.cache_disabled():
+                return self._session.get(address, stream=True, timeout=self._options.timeout, **options)
         if isinstance(self._session, cache.CachingSession) and again:
             known = cache.cached_response(self._session, address)
             options["refresh" if known and cache.can_be_revalidated(known) else "force_refresh"] = True
@@ -226,10 +240,10 @@ def _pieces(response: Response) -> Iterator[bytes]:
 
 
 def _whole(request: PreparedRequest, response: Response, content: bytes) -> Response:
-    """Return the response with its decompressed body, without headers that concern the transfer only."""
+    """Return the response with its decompressed body and the headers of KEPT."""
     raw = urllib3.HTTPResponse(
         BytesIO(content),
-        headers={name: value for name, value in response.headers.items() if name.lower() not in DROPPED},
+        headers={name: _inert(value) for name, value in response.headers.items() if name.lower() in KEPT},
         status=response.status_code,
         reason=response.reason,
         preload_content=False,
@@ -241,4 +255,10 @@ def _whole(request: PreparedRequest, response: Response, content: bytes) -> Resp
     return whole
 
 
+def _inert(header: str) -> str:
+    """A header without the user and the password of an address in it, which are not used (RFC 9110, 4.2.4)."""
+    return _USER.sub("//", header)
+
+
+_USER = re.compile(r"(?:^|(?<=[:<]))[/\\]{2}[^/\\?#\s<>\"]*@")
 _BUILDER = requests.adapters.HTTPAdapter()

@@ -8,6 +8,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -91,16 +92,17 @@ def _replace(pieces: Iterable[str | bytes], path: Path, target: str) -> None:
     """Write beside *path* first, then take its place."""
     _attempt(target, _check, path)
     temporary = path.with_name(f".ponarscite-{os.urandom(8).hex()}.tmp")
-    stream = _attempt(target, lambda: temporary.open("xb", buffering=0))
+    mode = 0o600 if path.exists() else 0o666  # until `_keep_access`; nobody may read meanwhile what is private
     try:
-        with stream:
+        with _attempt(target, lambda: open(temporary, "xb", buffering=0, opener=partial(os.open, mode=mode))) as stream:
             _write_all(pieces, stream, target)
             _attempt(target, os.fsync, stream.fileno())
         if path.exists():
             _attempt(target, _keep_access, path, temporary)
         _attempt(target, temporary.replace, path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
         raise
 
 

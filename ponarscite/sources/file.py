@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -19,12 +20,22 @@ from ponarscite.hookspecs import SourceOptions, hookimpl
 
 SUFFIXES = frozenset(
     {
-        *(".html", ".htm", ".xhtml", ".txt", ".md", ".pdf", ""),
+        *(".html", ".htm", ".xhtml", ".mhtml", ".mht", ".txt", ".md", ".pdf", ""),
         *(".xml", ".rss", ".atom", ".bib", ".bibtex", ".ris", ".enw", ".json", ".jsonl"),
         *(".rdf", ".mods", ".yaml", ".yml"),
     }
 )
 """Endings of the files that are read from a folder."""
+
+PAGES = (".html", ".htm", ".xhtml")
+ARCHIVES = (".mhtml", ".mht")
+COMPANIONS = re.compile(
+    r"(.+)(?:[_.-](?:files|file|dateien|fichiers|archivos|arquivos|ficheiros|bestanden|filer|tiedostot|pliki|soubory|súbory"
+    r"|fájlok|elemei|dosyalar|datoteke|fitxers|fitxategiak|failid|fails|bylos|fajlovi|fisiere|αρχεία|файлы|файли))",
+    re.IGNORECASE,
+)
+"""The folder in which a browser keeps the pictures and scripts of a page that it has saved: "Memo_files" of
+"Memo.html". Source: the names of connected files in Windows, and those of Firefox and Chrome."""
 
 ABSENT = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL}
 FIRST_PIECE = 65_536  # bytes
@@ -97,12 +108,21 @@ def _walk(folder: Path, options: SourceOptions) -> Iterator[Document]:
 
 
 def _paths(folder: Path, failures: list[OSError]) -> Iterator[Path]:
-    """Yield the paths whose endings are in SUFFIXES."""
+    """Yield the paths whose endings are in SUFFIXES, without what belongs to a saved page, or is a copy of it."""
     for place, folders, names in os.walk(folder, onerror=failures.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = {stem for stem, suffix in map(os.path.splitext, names) if suffix.lower() in PAGES}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_companion(name, pages))
         for name in sorted(names):
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES:  # noqa: PTH122 -- a name, not a path
+            stem, suffix = os.path.splitext(name)  # noqa: PTH122 -- a name, not a path
+            is_copy = suffix.lower() in ARCHIVES and stem in pages
+            if suffix.lower() in SUFFIXES and not name.startswith(".") and not is_copy:
                 yield Path(place, name)
+
+
+def _is_companion(folder: str, pages: set[str]) -> bool:
+    """Whether a folder belongs to a saved page beside it, of which there are the names without suffix."""
+    found = COMPANIONS.fullmatch(folder)
+    return bool(found) and found[1] in pages
 
 
 def _fail(failure: OSError) -> bytes:

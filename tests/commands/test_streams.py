@@ -93,12 +93,13 @@ def test_an_interrupt_while_it_starts_leaves_no_traceback_of_ours(delay: float) 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are others elsewhere")
-def test_an_interrupt_is_told_in_two_lines() -> None:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_an_interrupt_is_told_in_two_lines(number: int, code: int) -> None:
     command = [sys.executable, "-m", "ponarscite", "export", "-"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdin
         process.stdin.write(bytes(1_000_000))  # more than a pipe holds: returns when it is being read
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         out, err = process.communicate(timeout=60)
-    assert (process.returncode, out) == (130, b"")
+    assert (process.returncode, out) == (code, b"")
     assert err.decode().splitlines() == ["error: interrupted", "hint: no file was changed; run the same command again"]

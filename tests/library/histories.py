@@ -87,9 +87,9 @@ def assert_consistent(library: Library) -> None:
     assert rows("PRAGMA foreign_key_check") == []
     assert rows("SELECT id FROM record WHERE id NOT IN (SELECT record FROM testimony)") == []
     assert rows("SELECT key FROM ledger WHERE record IS NOT NULL AND record NOT IN (SELECT id FROM record)") == []
-    for number, key, *values, shape in rows("SELECT * FROM record"):
+    for number, key, *values, shape, checksum in rows("SELECT * FROM record"):
         record = library.get(key)
-        assert (*values, shape) == record_row(record, shape)
+        assert (*values, shape, checksum) == record_row(record, shape)
         assert rows("SELECT * FROM search WHERE id = ?", (number,)) == [(number, *search_row(record))]
         numbers = {claim.text for claim in record.claims if claim.variable == "number" and record.type == "report"}
         assert record.identity.kind != "number" or record.identity.value[1] in numbers

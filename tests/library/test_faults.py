@@ -20,6 +20,7 @@ from ponarscite.library import database, record_table, schema
 from ponarscite.library import library as library_module
 from tests.conftest import ROOT
 from tests.library.collected import content
+from tests.library.former import as_version
 
 ADDING = """
 import sys
@@ -194,6 +195,64 @@ def test_damage_that_sqlite_does_not_see_is_an_error(
         emptied(library)
 
 
+READERS: dict[str, Callable[[Library, Path], object]] = {
+    "get": lambda library, _: library.get(next(iter(library.keys()))),
+    "find": lambda library, _: list(library.find("snow")),
+    "items": lambda library, _: list(library.items()),
+    "dump": lambda library, folder: library.dump(folder / "dump"),
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    "change",
+    [
+        "item = replace(item, 'Snow', 'Snaw')",
+        "item = replace(item, '\"title\"', '\"titlo\"')",
+        "identity = replace(identity, 'report', 'repart')",
+        "checksum = checksum + 1",
+    ],
+)
+def test_a_damaged_row_is_not_returned_as_truth(
+    change: str, reader: str, tmp_path: Path, plugins: PluginManager
+) -> None:
+    path = filled(tmp_path / "damaged.sqlite", plugins)
+    with sqlite3.connect(path) as connection:
+        assert connection.execute(f"UPDATE record SET {change}").rowcount == 1
+    connection.close()
+    with Library(path, plugins) as library, pytest.raises(LibraryError, match="malformed: the checksum") as raised:
+        READERS[reader](library, tmp_path)
+    assert "backup" in raised.value.hint
+
+
+def test_every_change_of_a_record_has_a_new_checksum(tmp_path: Path, plugins: PluginManager) -> None:
+    with Library(tmp_path / "a.sqlite", plugins) as library:
+        keys = [library.add(Record(title=title, type="report")) for title in ("Snow", "Ice", "Fog")]
+        library.edit(keys[0], {"title": ["Rain"], "id": ["mine"]})
+        library.merge(keys[1], keys[2])
+        assert library._database.rows("SELECT count(*), count(checksum) FROM record") == [(2, 2)]
+        assert len(list(library.items())) == len(list(library)) == 2
+        library.undo()
+        library.undo()
+        assert [one["title"] for one in library.items()] == ["Snow", "Ice", "Fog"]
+
+
+def test_records_of_a_former_version_get_a_checksum_and_its_log_can_be_undone(
+    tmp_path: Path, plugins: PluginManager
+) -> None:
+    path = tmp_path / "library.sqlite"
+    with pytest.MonkeyPatch.context() as patch:
+        as_version(patch, 4)
+        with Library(path, plugins) as library:
+            key = library.add(Record(title="Snow", type="report"))
+            library.edit(key, {"title": ["Ice"]})
+    with Library(path, plugins) as library:
+        assert library._database.rows("SELECT count(*), count(checksum) FROM record") == [(1, 1)]
+        assert [one["title"] for one in library.items()] == ["Ice"]
+        library.undo()
+        assert [one["title"] for one in library.items()] == ["Snow"]
+
+
 def test_a_key_that_is_no_text_is_no_key(plugins: PluginManager) -> None:
     with Library(":memory:", plugins) as library:
         assert "\udcff" not in library
@@ -267,7 +326,7 @@ def test_an_older_file_is_copied_before_it_is_changed(
 def test_a_file_of_the_first_version_goes_on(
     tmp_path: Path, plugins: PluginManager, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "MIGRATIONS", schema.MIGRATIONS[:1])
+    as_version(monkeypatch, 1)
     path = filled(tmp_path / "library.sqlite", plugins)
     monkeypatch.undo()
     former = sqlite3.connect(path)
@@ -287,7 +346,7 @@ def test_a_file_of_the_first_version_goes_on(
 def test_the_words_of_an_older_file_are_indexed_again(
     tmp_path: Path, plugins: PluginManager, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "MIGRATIONS", schema.MIGRATIONS[:3])
+    as_version(monkeypatch, 3)
     monkeypatch.setattr(record_table, "search_row", lambda record: (record.title, "anna smith", "", "", "", ""))
     path = filled(
         tmp_path / "library.sqlite", plugins, Record(title="河流研究", type="book", author=(Name("Smith", "Anna"),))

@@ -11,6 +11,7 @@ import pytest
 
 from ponarscite.errors import FetchError
 from ponarscite.hookspecs import SourceOptions
+from ponarscite.network.cache import open_cache
 from ponarscite.network.fetch import fetch, fetch_cached
 from tests.network.scripted import Asked, Reply, scripted
 
@@ -135,3 +136,65 @@ def test_the_cache_is_where_the_platform_has_caches(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.delenv("PONARSCITE_CACHE")
     assert "ponarscite" in settings.cache_folder()
+
+
+def by_account(asked: Asked) -> Reply:
+    """A page that differs from account to account."""
+    return Reply(f"<title>{asked.headers.get('Authorization', 'nobody')}</title>".encode())
+
+
+def test_a_page_fetched_with_credentials_is_given_to_nobody_else() -> None:
+    with scripted({"/private": by_account}) as server:
+        homes = [server.home.replace("//", f"//{who}:word@") for who in ("alice", "bob")] + [server.home]
+        pages = [fetch(f"{home}private", HERE).content for home in (*homes, *homes)]
+        assert len(set(pages)) == 3
+        assert pages[:3] == pages[3:]
+        assert pages[2] == b"<title>nobody</title>"
+    assert server.count("/private") == 5, "what anybody may see is cached"
+    assert fetch(f"{homes[0]}private", OFFLINE).content == pages[2]
+
+
+SECRETS = {
+    "Set-Cookie2": "hush",
+    "X-Auth-Token": "hush",
+    "Authentication-Info": "hush",
+    "Link": "<http://bob:hush@example.org/wp-json/>; rel=next, </a>; rel=x",
+    "Location": "http://bob:hush@example.org/",
+    "ETag": '"one"',
+}
+
+
+@pytest.mark.parametrize("location", ["http://bob:hush@{}/memo", "//bob:hush@{}/memo", "http:\\\\bob:hush@{}/memo"])
+def test_no_secret_of_a_header_or_a_redirect_is_kept(location: str) -> None:
+    with scripted({"/memo": replace(PAGE, headers=SECRETS)}) as server:
+        moved = Reply(b"", 302, {"Location": location.format(server.host), "X-Auth-Token": "hush"})
+        server.answers["/old"] = moved
+        found = fetch(f"{server.home}old", HERE)
+        assert found.url == f"{server.home}memo"
+        assert found.headers["Link"] == "<http://example.org/wp-json/>; rel=next, </a>; rel=x"
+        assert "Authorization" not in server.asked[-1].headers
+    for file in Path(os.environ["PONARSCITE_CACHE"]).iterdir():
+        assert b"hush" not in file.read_bytes()
+
+
+def test_what_an_earlier_version_stored_is_dropped() -> None:
+    import sqlite3
+
+    with scripted({"/memo": PAGE}) as server:
+        fetch(f"{server.home}memo", HERE)
+        path = Path(os.environ["PONARSCITE_CACHE"]) / "pages.sqlite"
+        open_cache.cache_clear()
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA user_version = 0")
+        connection.close()
+        fetch(f"{server.home}memo", HERE)
+        fetch(f"{server.home}memo", HERE)
+        assert server.count("/memo") == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are others elsewhere")
+def test_only_its_owner_reads_the_cache() -> None:
+    with scripted({"/memo": PAGE}) as server:
+        fetch(f"{server.home}memo", HERE)
+    folder = Path(os.environ["PONARSCITE_CACHE"])
+    assert not any(path.stat().st_mode & 0o077 for path in (folder, *folder.iterdir()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import resource
+import signal
 import stat
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from click.testing import CliRunner
 
 from ponarscite.errors import OutputError
 from ponarscite.outputs.file import write_output
+from tests.conftest import ROOT
 
 FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 
@@ -69,6 +71,47 @@ def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
     path.chmod(0o640)
     write_output(["new"], str(path))
     assert (path.read_text(), permissions(path)) == ("new", 0o640)
+
+
+def test_nobody_reads_a_private_file_while_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / ".private"
+    path.write_text("old")
+    path.chmod(0o600)
+    seen: list[int] = []
+
+    def pieces() -> Iterator[str]:
+        yield "new"
+        seen.extend(permissions(other) for other in tmp_path.iterdir())
+
+    write_output(pieces(), str(path))
+    assert seen == [0o600, 0o600]
+    assert (path.read_text(), permissions(path)) == ("new", 0o600)
+
+
+SLOW = """
+import sys, time
+from ponarscite.hooks.interruption import take_signals
+from ponarscite.outputs.file import write_output
+take_signals()
+def pieces():
+    yield "half"
+    print("writing", flush=True)
+    time.sleep(600)
+write_output(pieces(), sys.argv[1])
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_the_file_as_it_was_and_no_other(number: int, tmp_path: Path) -> None:
+    path = tmp_path / "out.bib"
+    path.write_text("old")
+    command = [sys.executable, "-c", SLOW, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout
+        process.stdout.readline()
+        process.send_signal(number)
+        process.communicate(timeout=60)
+    assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("out.bib", "old")]
 
 
 def test_a_reader_of_the_old_file_keeps_it(tmp_path: Path) -> None:

@@ -213,3 +213,54 @@ def test_bad_standard_input(monkeypatch: pytest.MonkeyPatch, stream: Input | Non
     error = failure("-", max_bytes=10)
     assert error.message == message
     assert error.hint
+
+
+def saved(folder: Path, *names: str) -> list[str]:
+    """The names of the documents in a folder with these files."""
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"<p>")
+    return [Path(document.name).relative_to(folder).as_posix() for document in read(folder)]
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "Memo_files",
+        "Memo-Dateien",
+        "Memo_fichiers",
+        "Memo_archivos",
+        "Memo.files",
+        "Memo-filer",
+        "Memo_файлы",
+        "Memo_FILES",
+    ],
+)
+@pytest.mark.parametrize("page", ["Memo.html", "Memo.HTM", "Memo.xhtml"])
+def test_what_a_browser_saves_beside_a_page_is_no_source(folder: str, page: str, tmp_path: Path) -> None:
+    assert saved(tmp_path, page, f"{folder}/ad.html", f"{folder}/more/saved_resource.html") == [page]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Memo_files/a.html",),
+        ("Other.html", "Memo_files/a.html"),
+        ("Memo.pdf", "Memo_files/a.html"),
+        ("Memo.html", "my_files/a.html"),
+        ("Memo.html", "Memo_profiles/a.html"),
+        ("Memo.html", "Memo/a.html"),
+    ],
+)
+def test_other_folders_are_read(names: tuple[str, ...], tmp_path: Path) -> None:
+    assert sorted(saved(tmp_path, *names)) == sorted(names)
+
+
+def test_a_copy_of_a_page_in_one_file_is_no_source(tmp_path: Path) -> None:
+    names = ("a.html", "a.mht", "a.mhtml", "b.mhtml", "c.HTM", "c.MHT")
+    assert saved(tmp_path, *names) == ["a.html", "b.mhtml", "c.HTM"]
+
+
+def test_a_folder_that_is_named_itself_is_read(tmp_path: Path) -> None:
+    saved(tmp_path, "Memo.html", "Memo_files/ad.html")
+    assert saved(tmp_path / "Memo_files") == ["ad.html"]

@@ -1,0 +1,39 @@
+"""Library files as earlier versions wrote them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ponarscite import Record
+from ponarscite.library import database, record_table, schema
+from ponarscite.library.record_table import RecordTable
+
+CHECKED = 5
+"""Version since which a record has a checksum."""
+
+
+def as_version(patch: pytest.MonkeyPatch, version: int) -> None:
+    """Write and read libraries of this version, as long as the patch holds."""
+    patch.setattr(database, "MIGRATIONS", schema.MIGRATIONS[:version])
+    if version < CHECKED:
+        _without_checksum(patch)
+
+
+def _without_checksum(patch: pytest.MonkeyPatch) -> None:
+    row, read = record_table.record_row, RecordTable.read
+
+    def read_without(table: RecordTable, record_id: int) -> Record:
+        rows = table._database.row
+
+        def without(sql: str, parameters: Any = ()) -> tuple[Any, ...] | None:
+            return rows(sql.replace(", checksum", ""), parameters)
+
+        with pytest.MonkeyPatch.context() as inner:
+            inner.setattr(table._database, "row", without)
+            return read(table, record_id)
+
+    patch.setitem(schema.ROWS, "record", schema.ROWS["record"][:-1])
+    patch.setattr(record_table, "record_row", lambda record, shape: row(record, shape)[:-1])
+    patch.setattr(RecordTable, "read", read_without)

@@ -1,0 +1,101 @@
+"""A library file from elsewhere: nothing that its schema holds runs, and nothing is read or written through it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ponarscite import Library, LibraryError, PluginManager, Record
+from ponarscite.library import database, schema
+from tests.conftest import Run
+from tests.library.test_faults import filled
+
+ATTACKS = {
+    "a trigger": "CREATE TRIGGER evil AFTER INSERT ON change BEGIN DELETE FROM tag; DELETE FROM record; END;",
+    "a view for a table": "ALTER TABLE record RENAME TO r2; CREATE VIEW record AS SELECT * FROM r2;",
+    "an endless view": (
+        "DROP TABLE tag; CREATE VIEW tag AS WITH RECURSIVE r(id, record, tag) AS "
+        "(SELECT 1, 1, 'x' UNION ALL SELECT id + 1, record, tag FROM r) SELECT * FROM r;"
+    ),
+    "a table more": "CREATE TABLE more (x);",
+    "a view more": "CREATE VIEW more AS SELECT 1;",
+    "an index with an expression": "CREATE INDEX slow ON record (hex(zeroblob(1000000)));",
+    "a missing index": "DROP INDEX record_issued;",
+    "another column": "ALTER TABLE record ADD COLUMN x AS (hex(zeroblob(1000000)));",
+    "another trigger under our name": (
+        "DROP TRIGGER search_removed; CREATE TRIGGER search_removed AFTER DELETE ON search BEGIN DELETE FROM tag; END;"
+    ),
+    "a name of SQLite": (
+        "CREATE TRIGGER evil AFTER INSERT ON change BEGIN DELETE FROM record; END; PRAGMA writable_schema = ON;"
+        "UPDATE sqlite_schema SET name = 'sqlite_evil', sql = replace(sql, 'evil', 'sqlite_evil') WHERE name = 'evil';"
+    ),
+    "no table but its own": "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = 'tag';",
+}
+
+
+@pytest.mark.parametrize("writing", [False, True], ids=["reading", "writing"])
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_a_file_with_another_structure_is_refused(
+    attack: str, writing: bool, tmp_path: Path, plugins: PluginManager
+) -> None:
+    path = filled(tmp_path / "library.sqlite", plugins)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(ATTACKS[attack])
+    before = path.read_bytes()
+    with pytest.raises(LibraryError) as raised:
+        Library(path, plugins, writing=writing)
+    assert raised.value.hint
+    assert path.read_bytes() == before
+
+
+def test_the_object_is_named(tmp_path: Path, plugins: PluginManager, run: Run) -> None:
+    path = filled(tmp_path / "library.sqlite", plugins)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(ATTACKS["a trigger"])
+    ran = run("list", "--library", path)
+    assert ran.code == 1
+    assert ran.err.startswith(f"error: library {path} is not as ponarscite makes it: trigger evil\nhint: ")
+
+
+def test_what_sqlite_itself_adds_is_no_difference(tmp_path: Path, plugins: PluginManager) -> None:
+    path = filled(tmp_path / "library.sqlite", plugins)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("ANALYZE; VACUUM; INSERT INTO words (words) VALUES ('optimize');")
+    with Library(path, plugins) as library:
+        library.add(Record(title="Ice", type="report"))
+        assert len(library) == 2
+
+
+@pytest.fixture(params=range(1, len(schema.MIGRATIONS)))
+def former(request: pytest.FixtureRequest, tmp_path: Path, plugins: PluginManager) -> Path:
+    """A file of each earlier version."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "MIGRATIONS", schema.MIGRATIONS[: request.param])
+        Library(tmp_path / "library.sqlite", plugins).close()
+    return tmp_path / "library.sqlite"
+
+
+def test_a_file_of_a_former_version_is_compared_with_that_version(former: Path, plugins: PluginManager) -> None:
+    Library(former, plugins).close()
+    Library(former, plugins).close()
+
+
+def test_a_trigger_in_a_file_of_a_former_version_does_not_run(former: Path, plugins: PluginManager) -> None:
+    with closing(sqlite3.connect(former)) as connection:
+        connection.executescript(ATTACKS["a trigger"])
+    with pytest.raises(LibraryError, match="trigger evil"):
+        Library(former, plugins)
+    assert [path.name for path in former.parent.iterdir()] == ["library.sqlite"]
+
+
+def test_comments_and_blanks_in_the_migrations_do_not_count(
+    tmp_path: Path, plugins: PluginManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        first = schema.MIGRATIONS[0].replace("-- CSL-JSON", "--   as CSL-JSON has it")
+        patch.setattr(database, "MIGRATIONS", (first, *schema.MIGRATIONS[1:]))
+        Library(tmp_path / "library.sqlite", plugins).close()
+    Library(tmp_path / "library.sqlite", plugins).close()
