@@ -122,6 +122,7 @@ DIALECTS = (
         description="BibTeX with natbib or the classic styles",
         formats={"bibtex": Spelling(names=COMPLETE)},
     ),
+    Dialect(name="word", description="Microsoft Word's Source Manager", formats={"word": AS_IT_IS}),
     Dialect(
         name="typst",
         description="Typst",

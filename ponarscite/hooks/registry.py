@@ -41,6 +41,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "formats.csl_json": ("provide_formats",),
     "formats.endnote_xml": ("provide_formats",),
     "formats.mods": ("provide_formats",),
+    "formats.word": ("provide_formats",),
     "formats.web": ("provide_formats",),
     "formats.csv": ("provide_formats",),
     "formats.crossref": ("provide_formats",),

@@ -12,7 +12,7 @@ from typing import Any, TypeGuard
 
 from ponarscite.interchange.json import BrokenJSON, values_of
 from ponarscite.interchange.reference import Reference
-from ponarscite.interchange.zotero_item import csl_item_of, is_zotero_item
+from ponarscite.interchange.zotero_item import csl_item_of, is_zotero_item, unread_of
 from ponarscite.record.item import TYPES
 
 _TELLING = frozenset(("id", "citation-key", "author", "editor", "issued", "number", "container-title", "URL", "DOI"))
@@ -27,7 +27,8 @@ def references_of(text: str) -> Iterator[Reference]:
             yield Reference(place=f"item {count}", where=f"line {value.line}", faults=(fault,))
         elif item := _item_of(value):
             count += 1
-            yield Reference(place=f"item {count}", item=item)
+            unread = unread_of(value) if is_zotero_item(value) else ()
+            yield Reference(place=f"item {count}", item=item, unread=unread)
 
 
 def _item_of(value: object) -> Mapping[str, Any] | None:

@@ -33,6 +33,12 @@ from ponarscite.record.text import clean, web_address
 NOT_WORKS = ("attachment", "note")
 """Item types that describe no work."""
 
+ADMINISTRATIVE = frozenset(
+    "itemType creators tags extra id key itemKey itemID version libraryID uri select parentItem collections relations "
+    "dateAdded dateModified inPublications deleted synced citekey".split()
+)
+"""Names in the data of an item that are read otherwise, or that tell nothing of the work."""
+
 KEY_LABEL = "Citation Key"
 TYPE_LABEL = "Type"
 
@@ -172,6 +178,20 @@ def csl_item_of(value: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     record = from_zotero_item(data)
     return to_item(record) | {"keyword": list(record.keyword)}
+
+
+def unread_of(value: Mapping[str, Any]) -> tuple[str, ...]:
+    """Fields of a Zotero item with a value, and types of its creators, that its CSL item does not hold."""
+    data = _data_of(value)
+    kind = text_of(data.get("itemType"))
+    fields = {*READ_FIELDS.values(), *COMMON.values(), *_of_type(FIELDS, kind).values(), CITATION_KEY}
+    read = {*fields, *(BASE_FIELD.get(field, field) for field in fields), *ADMINISTRATIVE}
+    roles = set(_of_type(CREATORS, kind).values())
+    listed = data.get("creators")
+    people = [one for one in listed if isinstance(one, Mapping)] if isinstance(listed, list) else []
+    others = {text_of(one.get("creatorType")) for one in people} - roles
+    unread = [name for name, text in data.items() if name not in read and text not in ("", None, [], {})]
+    return (*(f"{name:.60}" for name in unread), *(f"creators ({role:.60})" for role in sorted(others)))
 
 
 def _of_type(table: Mapping[str, Mapping[str, str]], kind: str) -> Mapping[str, str]:

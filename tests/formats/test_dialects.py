@@ -21,7 +21,8 @@ from ponarscite.record.record import Record
 from tests.formats.golden_records import EXAMPLE, MEMO_775, RECORDS
 
 PROGRAMS = (
-    "zotero jabref better-bibtex endnote mendeley citavi pandoc biber bibtex typst sphinx myst mkdocs tellico bibutils"
+    "zotero jabref better-bibtex endnote mendeley citavi pandoc biber bibtex word typst sphinx myst mkdocs tellico "
+    "bibutils"
 )
 BEST = {
     "zotero": "zotero-rdf",
@@ -38,6 +39,7 @@ BEST = {
     "mkdocs": "bibtex",
     "myst": "bibtex",
     "tellico": "bibtex",
+    "word": "word",
     "bibutils": "mods",
 }
 SPECIAL = {"@comment", "@keywords", "@incomplete", "@language", "@type"}

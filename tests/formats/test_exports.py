@@ -11,6 +11,7 @@ UNREAD = {
     "endnote.ris": "L1 (1)",
     "jabref.bib": "comment (1), file (1), groups (1), owner (1), timestamp (1)",
     "zotero-bibtex.bib": "file (1)",
+    "zotero.rdf": "attachment (1)",
     "zotero.ris": "L1 (1)",
 }
 """Name of a file -> the fields in it that no record holds."""

@@ -17,6 +17,7 @@ from tests.formats.formats import read
             "<xml><records>",
             "<modsCollection>",
             '<rdf:RDF xmlns:z="http://www.zotero.org/namespaces/export#">',
+            '<b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography"><b:Source>',
             "a:\n  type: report\n",
             "references:\n- type: report\n",
             '[{"itemType":',

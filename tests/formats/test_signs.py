@@ -17,6 +17,7 @@ BIB_TEXT = "% a comment\n\n@techreport{a,\n title = {A}}"
 ITEM = '[{"id": "a", "title": "A"}]'
 ZOTERO_ITEM = '[{"key": "A", "data": {"itemType": "report", "title": "A"}}]'
 ENDNOTE = '<?xml version="1.0" encoding="UTF-8" ?><xml><records></records></xml>'
+WORD = '<b:Sources SelectedStyle="" xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography"/>'
 MODS = '<?xml version="1.0"?><modsCollection xmlns="http://www.loc.gov/mods/v3"></modsCollection>'
 
 
@@ -52,6 +53,8 @@ def test_what_a_format_writes_is_recognised(name: str) -> None:
         ),
         ('<rdf:RDF xmlns:rdf="x" xmlns="http://purl.org/rss/1.0/">', "", "feed"),
         ("<?xml version='1.0'?><xml><other>", "", "html"),
+        (WORD, "", "word"),
+        (WORD.replace("b:", "").replace(":b=", "="), "text/html", "word"),
         (f"<pre>\n{RIS_TEXT}\n{BIB_TEXT}</pre>", "", "html"),
         # plain text
         (RIS_TEXT, "text/html", "ris"),

@@ -84,6 +84,27 @@ HAYAGRIVA = (
     )
 )
 
+WORD = (
+    _each(
+        "article thesis",
+        "report",
+        "Word has seventeen source types (ECMA-376, 22.6.2.61), and Report has a kind of its own",
+    )
+    | _each("article-magazine", "article-newspaper", "ArticleInAPeriodical is for magazines and newspapers alike")
+    | _each("review review-book", "article-journal", "Word has no reviews; they are articles of a journal")
+    | _each("classic collection pamphlet periodical", "book", "Word's one type for books is Book")
+    | _each("entry entry-dictionary entry-encyclopedia", "chapter", "Word's type for a part of a book is BookSection")
+    | _each("broadcast post", "post-weblog", "Word prints author, site and address of a document on the web alone")
+    | _each("dataset", "software", "ElectronicSource is for what is used with a computer")
+    | _each("figure map", "graphic", "Word's one type for pictures is Art")
+    | _each(
+        "bill event hearing legislation manuscript musical_score personal_communication regulation speech standard "
+        "treaty",
+        "document",
+        "Word has no such source type, and Misc is for what it has no type for",
+    )
+)
+
 LOSSES: Mapping[str, Mapping[str, Loss]] = {
     "bibtex": BIBTEX,
     "biblatex": _each(
@@ -93,6 +114,7 @@ LOSSES: Mapping[str, Mapping[str, Loss]] = {
     "enw": ENW,
     "endnote-xml": ENDNOTE_XML,
     "hayagriva": HAYAGRIVA,
+    "word": WORD,
 }
 """Format -> CSL type -> its loss; a format that is not here loses none."""
 

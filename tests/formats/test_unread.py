@@ -33,9 +33,37 @@ JSON = json.dumps(
     ]
 )
 RIS = "TY  - JOUR\nTI  - One\nPY  - 2001\nC1  - x\nC1  - y\nU1  - z\nER  - \n"
+ZOTERO = json.dumps(
+    [
+        {"itemType": "book", "title": "One", "rights": "All", "numPages": "9", "key": "A", "version": 3, "notes": []},
+        {
+            "itemType": "film",
+            "title": "Two",
+            "creators": [{"creatorType": "castMember", "name": "x"}],
+            "seriesTitle": "y",
+        },
+    ]
+)
+MODS = (
+    '<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>One</title></titleInfo><tableOfContents>x'
+    "</tableOfContents><subject><topic>a</topic><name><namePart>b</namePart></name></subject>"
+    '<relatedItem type="otherVersion"><titleInfo><title>c</title></titleInfo></relatedItem><genre>d</genre></mods>'
+)
+ENDNOTE = (
+    '<xml><records><record><ref-type name="Report">27</ref-type><titles><title>One</title><tertiary-title>x'
+    "</tertiary-title><alt-title>y</alt-title></titles><custom4>z</custom4><rec-number>1</rec-number></record></records></xml>"
+)
+HAYAGRIVA = (
+    "k:\n  type: book\n  title: One\n  runtime: 10\n  parent:\n    type: book\n    title: Whole\n    edition: 2\n"
+    "  affiliated:\n  - role: cinematography\n    names: Lee, Ann\n"
+)
 FILES = {
     "x.bib": (BIB, "x.bib: not read: file (2), groups (1)"),
     "x.json": (JSON, "x.json: not read: custom (2), type journal-item (1), volume (1)"),
+    "x.zotero": (ZOTERO, "x.zotero: not read: creators (castMember) (1), rights (1), seriesTitle (1)"),
+    "x.mods": (MODS, "x.mods: not read: relatedItem otherVersion (1), subject/name (1), tableOfContents (1)"),
+    "x.xml": (ENDNOTE, "x.xml: not read: alt-title (1), custom4 (1), tertiary-title (1)"),
+    "x.yml": (HAYAGRIVA, "x.yml: not read: affiliated (cinematography) (1), parent/edition (1), runtime (1)"),
     "x.ris": (RIS, "x.ris: not read: C1 (1), U1 (1)"),
 }
 

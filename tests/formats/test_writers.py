@@ -29,7 +29,7 @@ OTHERS = sorted(set(WRITERS) - {"bibtex", "biblatex", "ris", "csl-json", "citati
 """The formats whose golden records are one file; the others have a file each, or need a style."""
 
 SUFFIX = {"html-meta": ".html", "coins": ".html", "crossref": ".xml", "zotero-json": ".json"}
-XML = ("zotero-rdf", "endnote-xml", "mods")
+XML = ("zotero-rdf", "endnote-xml", "mods", "word")
 
 
 def write(name: str, *found: Record) -> str:

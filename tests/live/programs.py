@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 import venv
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,15 @@ from lxml import etree
 from ponarscite import Record
 from ponarscite.formats.bibtex import reader as bib
 from ponarscite.formats.bibtex.fields import LANGUAGES
+from ponarscite.formats.bibtex.fields import variables_of as bib_variables
+from ponarscite.formats.mods import reader as mods
 from ponarscite.formats.refer import reader as refer
 from ponarscite.formats.ris import reader as ris
+from ponarscite.interchange.tagged import Tagged
 from ponarscite.interchange.zotero_item import from_zotero_item
 from ponarscite.record.date import MONTH_NAMED
-from ponarscite.record.item import from_item
+from ponarscite.record.item import NAMES, from_item
+from ponarscite.record.text import clean
 
 SCRATCH = Path(tempfile.gettempdir()) / "ponarscite-conformance"
 HERE = Path(__file__).parent
@@ -58,6 +62,7 @@ class Program:
         formats: what it is given.
         read: (format, file) -> records with their keys; raises AbsentError, or CalledProcessError where it gives up.
         unseen: CSL variables that it may well read, but shows nowhere.
+        typed: whether what it gives tells the type of each work.
     """
 
     name: str
@@ -65,6 +70,7 @@ class Program:
     formats: tuple[str, ...]
     read: Callable[[str, Path], Iterable[Record]]
     unseen: tuple[str, ...] = ()
+    typed: bool = True
 
 
 def run(*command: object, stdin: bytes | None = None, timeout: int = 120, **options: Any) -> bytes:
@@ -149,7 +155,8 @@ def name(one):
     parts |= {"non-dropping-particle": one.rich_prelast_names, "suffix": one.rich_lineage_names}
     return {part: " ".join(map(str, words)) for part, words in parts.items() if words}
 print(json.dumps([
-    {"key": key, "author": [name(one) for one in entry.persons.get("author", ())]}
+    {"key": key, "type": entry.type}
+    | {role: [name(one) for one in people] for role, people in entry.persons.items()}
     | {field: str(Text.from_latex(text)) for field, text in entry.fields.items() if field not in ("url", "doi")}
     | {field: entry.fields[field] for field in ("url", "doi") if field in entry.fields}
     for key, entry in parse_file(sys.argv[1]).entries.items()
@@ -159,58 +166,60 @@ print(json.dumps([
 
 def pybtex(_: str, file: Path) -> list[Record]:
     """What pybtex prints of each field: it reads LaTeX when it formats."""
-    return [from_item(_of_pybtex(entry)) for entry in json.loads(run(python(), "-c", PYBTEX, file))]
+    return [from_item(_of_fields(entry["type"], entry)) for entry in json.loads(run(python(), "-c", PYBTEX, file))]
 
 
-def _of_pybtex(entry: Mapping[str, Any]) -> dict[str, Any]:
-    found = {variable: next((entry[key] for key in keys if key in entry), "") for variable, keys in BBT.items()}
-    people = [name if "given" in name else {"literal": name["family"]} for name in entry["author"]]
-    month = MONTHS.get(entry.get("month", ""))
-    date = f"{entry['year']}-{month:02}" if month else entry.get("year", "")
-    words = [word.strip() for word in entry.get("keywords", "").split(",")]
-    language = {"language": TAGS.get(found["language"], "")}
-    return {
-        "id": entry["key"],
-        "type": "report",
-        "author": people,
-        "issued": date,
-        **found,
-        "keyword": words,
-    } | language
+def _of_fields(entry_type: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an entry of a .bib file, each by the variable that it has in such an entry."""
+    item: dict[str, Any] = {"id": entry["key"], "type": "document"}
+    for name, variable in bib_variables(entry_type).items():
+        value = entry.get(name)
+        if value and variable not in item and name not in ("date", "year", "month", "options"):
+            item[variable] = _people(value) if variable in NAMES else _words(variable, value)
+    month = MONTHS.get(str(entry.get("month", "")).capitalize(), entry.get("month", ""))
+    dated = f"{entry.get('year', '')}-{int(month):02}" if str(month).isdecimal() else entry.get("year", "")
+    return item | {"issued": entry.get("date") or dated}
 
 
-RISPY = {
-    "title": ("title", "primary_title"),
-    "genre": ("type_of_work", "custom3", "miscellaneous_3"),
-    "number": ("number", "issn", "start_page"),
-    "publisher": ("publisher",),
-    "publisher-place": ("place_published",),
-    "container-title": ("secondary_title",),
-    "URL": ("urls",),
-    "abstract": ("abstract",),
-    "language": ("language",),
-    "note": ("notes",),
-}
+def _people(value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    return [name if "given" in name or "literal" in name else {"literal": name.get("family", "")} for name in value]
+
+
+def _words(variable: str, value: Any) -> Any:
+    if variable == "keyword":
+        return value if isinstance(value, list) else [word.strip() for word in value.split(",")]
+    text = value[0] if isinstance(value, list) else value
+    return TAGS.get(text, text) if variable == "language" else text
+
+
+RISPY = """
+import json, rispy, sys
+from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING
+names = {key: tag for tag, key in TAG_KEY_MAPPING.items()} | {"type_of_reference": "TY"}
+print(json.dumps([
+    [(names[key], text) for key, value in entry.items() if key in names
+     for text in (value if isinstance(value, list) else [value])]
+    for entry in rispy.load(open(sys.argv[1], encoding="utf-8"))
+]))
+"""
 
 
 def rispy(_: str, file: Path) -> list[Record]:
-    script = "import json, rispy, sys; print(json.dumps(rispy.load(open(sys.argv[1], encoding='utf-8'))))"
-    return [from_item(_of_rispy(entry)) for entry in json.loads(run(python(), "-c", script, file))]
+    """The tags that rispy has read, by our own table: it gives them names, but no meaning."""
+    read = json.loads(run(python(), "-c", RISPY, file))
+    return [from_item(ris.item_of(Tagged(tuple((tag, (text,)) for tag, text in entry), 0))) for entry in read]
 
 
-def _of_rispy(entry: Mapping[str, Any]) -> dict[str, Any]:
-    found = {variable: next((entry[key] for key in keys if key in entry), "") for variable, keys in RISPY.items()}
-    texts = {key: value[0] if isinstance(value, list) else value for key, value in found.items()}
-    names = [{"family": family, "given": given} for family, _, given in (a.partition(", ") for a in entry["authors"])]
-    people = [name if name["given"] else {"literal": name["family"]} for name in names]
-    date = entry.get("date", "").strip("/").replace("/", "-") or entry.get("year", "")
-    return {"id": entry["id"], "type": "report", "author": people, "issued": date, **texts} | {
-        "keyword": entry.get("keywords", [])
-    }
-
-
-DUMPED = ("title", "genre", "number", "publisher", "publisher-place", "container-title", "URL", "abstract", "note")
+DUMPED = (
+    "title genre number publisher publisher-place container-title collection-title collection-number volume issue page "
+    "number-of-pages edition section version authority event-title event-place medium dimensions archive "
+    "archive_location DOI ISBN ISSN URL abstract note"
+).split()
 """What a style can print of an item besides names and dates; a style has no words for keywords and language."""
+
+DUMPED_NAMES = ("author", "editor", "translator", "director", "interviewer")
 
 
 def typst(_: str, file: Path) -> list[Record]:
@@ -234,14 +243,18 @@ def dump_style() -> str:
     texts = "".join(
         f'<group><text value="{name}="/><text variable="{name}"/><text value=";;"/></group>' for name in DUMPED
     )
-    names = '<group><text value="author="/><names variable="author"><name delimiter=" ++ " name-as-sort-order="all"/>'
+    names = "".join(
+        f'<group><text value="{role}="/><names variable="{role}">'
+        '<name delimiter=" ++ " name-as-sort-order="all"/></names><text value=";;"/></group>'
+        for role in DUMPED_NAMES
+    )
     date = '<group><text value="issued="/><date variable="issued" form="numeric" date-parts="year-month-day"/>'
     return (
         '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" '
         'demote-non-dropping-particle="never"><info>'
         "<title>Dump</title><id>dump</id><updated>2026-01-01T00:00:00+00:00</updated></info><citation><layout>"
         '<text variable="title"/></layout></citation><bibliography et-al-min="99" et-al-use-first="98">'
-        f'<layout prefix="@@">{texts}{names}</names><text value=";;"/></group>{date}<text value=";;"/></group>'
+        f'<layout prefix="@@">{texts}{names}{date}<text value=";;"/></group>'
         "</layout></bibliography></style>"
     )
 
@@ -249,11 +262,17 @@ def dump_style() -> str:
 def _dumped(entry: str) -> Record:
     pairs = (part.strip().partition("=") for part in " ".join(entry.split()).split(";;"))
     found: dict[str, Any] = {name: value for name, _, value in pairs}
-    if (date := re.fullmatch(r"(?:(\d\d?)/)?(?:(\d\d?)/)?(\d{4})", found.get("issued", ""))) and date[1]:
-        found["issued"] = f"{date[3]}-{date[1]}"
-    people = [name.partition(", ") for name in found.pop("author", "").split(" ++ ") if name]
-    found["author"] = [{"family": f, "given": g} if g else {"literal": f} for f, _, g in people]
+    if date := re.fullmatch(r"(?:(\d\d?)/)?(?:(\d\d?)/)?(\d{4})", found.get("issued", "")):
+        found["issued"] = "-".join(filter(None, (date[3], date[1], date[2])))
+    for role in DUMPED_NAMES:
+        people = [name.partition(", ") for name in found.pop(role, "").split(" ++ ") if name]
+        found[role] = [_in_print(family, rest) for family, _, rest in people]
     return from_item({"type": "report", "id": found.get("title", ""), **found})
+
+
+def _in_print(family: str, rest: str) -> dict[str, str]:
+    given, _, suffix = rest.partition(", ")
+    return {"family": family, "given": given, "suffix": suffix} if given else {"literal": family}
 
 
 # npm
@@ -273,35 +292,23 @@ def better_bibtex(_: str, file: Path) -> list[Record]:
     return [from_item(_of_bbt(entry)) for entry in found]
 
 
-BBT = {
-    "genre": ("type",),
-    "number": ("number",),
-    "publisher": ("institution", "publisher", "organization"),
-    "publisher-place": ("location", "address"),
-    "container-title": ("journaltitle", "howpublished", "organization"),
-    "URL": ("url",),
-    "abstract": ("abstract",),
-    "language": ("langid", "language"),
-    "note": ("note",),
-    "title": ("title",),
-    "keyword": ("keywords",),
-}
-
-
 def _of_bbt(entry: Mapping[str, Any]) -> dict[str, Any]:
-    fields = entry["fields"]
-    found = {variable: next((fields[key] for key in keys if fields.get(key)), "") for variable, keys in BBT.items()}
-    item = {key: value[0] if isinstance(value, list) and key != "keyword" else value for key, value in found.items()}
-    people = [_bbt_name(name) for name in fields.get("author", ())]
-    date = str(fields.get("date") or "-".join(filter(None, (fields.get("year"), str(fields.get("month", ""))))))
-    return {"id": entry["key"], "type": "report", "author": people, "issued": date, **item}
+    fields = {
+        name: [_bbt_name(one) for one in value] if _are_names(value) else value
+        for name, value in entry["fields"].items()
+    }
+    return _of_fields(entry.get("type", "misc"), {**fields, "key": entry["key"]})
+
+
+def _are_names(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
 def _bbt_name(name: Mapping[str, str]) -> dict[str, str]:
     if literal := name.get("name"):
         return {"literal": literal}
-    parts = {"family": name.get("lastName", ""), "given": name.get("firstName", "")}
-    return parts | {"non-dropping-particle": name["prefix"]} if name.get("prefix") else parts
+    parts = {"family": "lastName", "given": "firstName", "non-dropping-particle": "prefix", "suffix": "suffix"}
+    return {part: name[key] for part, key in parts.items() if name.get(key)}
 
 
 # Debian
@@ -326,55 +333,20 @@ def bibutils(name: str, file: Path) -> list[Record]:
     return [from_item(_of_mods(node)) for node in tree.iterfind("m:mods", MODS)]
 
 
-MODS_PATHS = {
-    "title": "m:titleInfo",
-    "publisher": "m:originInfo/m:publisher",
-    "publisher-place": "m:originInfo/m:place/m:placeTerm",
-    "issued": "m:originInfo/m:dateIssued",
-    "number": "m:part/m:detail[@type='number']/m:number",
-    "container-title": "m:relatedItem/m:titleInfo",
-    "URL": "m:location/m:url",
-    "abstract": "m:abstract",
-    "language": "m:language/m:languageTerm",
-}
-
-
 def _of_mods(node: etree._Element) -> dict[str, Any]:
-    found = {variable: _joined(node, path) for variable, path in MODS_PATHS.items()}
-    part = [one.text for one in node.iterfind("m:relatedItem/m:part/m:date", MODS)]
+    """A description of bibutils, which has the kind of a report among its notes and numbers among the identifiers."""
+    item = mods.item_of(node)
     notes = [one.text or "" for one in node.iterfind("m:note", MODS)]
-    genres = [*(one.text or "" for one in node.iterfind("m:genre", MODS) if not one.get("authority")), *notes]
-    return found | {
-        "id": node.get("ID") or _joined(node, "m:identifier[@type='citekey']"),
-        "type": "report",
-        "author": [_mods_name(name) for name in node.iterfind("m:name", MODS)],
-        "keyword": [one.text for one in node.iterfind("m:subject/m:topic", MODS)],
-        "genre": next((text for text in genres if "PONARS" in text), genres[0] if genres else ""),
-        "note": next((text for text in notes if "PONARS" not in text), ""),
-        "issued": found["issued"] or next(iter(part), ""),
-        "number": found["number"]
-        or _joined(node, "m:identifier[@type='report number']")
-        or _joined(node, "m:identifier[@type='serial number']")
-        or _joined(node, "m:identifier[@type='isbn']")
-        or _joined(node, "m:identifier[@type='issn']"),
+    series = next((text for text in notes if "PONARS" in text), "")
+    numbers = ("report number", "serial number", "isbn", "issn")
+    paths = [f"m:identifier[@type='{kind}']" for kind in numbers]
+    number = next((one.text for path in paths for one in node.iterfind(path, MODS)), "")
+    return item | {
+        "id": node.get("ID") or next((one.text for one in node.iterfind("m:identifier[@type='citekey']", MODS)), ""),
+        "genre": series or item.get("genre", ""),
+        "note": " ".join(text for text in notes if text != series),
+        "number": item.get("number") or number,
     }
-
-
-def _joined(node: etree._Element, path: str) -> str:
-    """Title and subtitle, which bibutils splits at a colon, are one; so is any other text."""
-    found = node.find(path, MODS)
-    if found is None:
-        return ""
-    return ": ".join(str(text).strip() for text in found.itertext() if text.strip())
-
-
-def _mods_name(name: etree._Element) -> dict[str, str]:
-    parts: dict[str, list[str]] = {}
-    for part in name.iterfind("m:namePart", MODS):
-        parts.setdefault(part.get("type") or "", []).append(part.text or "")
-    if name.get("type") != "personal":
-        return {"literal": " ".join(parts.get("", parts.get("family", [])))}
-    return {"family": " ".join(parts.get("family", [])), "given": " ".join(parts.get("given", []))}
 
 
 def biber(_: str, file: Path) -> list[Record]:
@@ -455,7 +427,22 @@ def zotero(_: str, file: Path) -> list[Record]:
         raise AbsentError("no translation server listens on 127.0.0.1:1969") from None
     if not answer.ok:
         raise subprocess.CalledProcessError(1, "zotero", stderr=answer.content)
-    return [from_zotero_item(item) for item in answer.json()]
+    return [*_of_zotero(answer.json())]
+
+
+def _of_zotero(items: Iterable[Mapping[str, Any]]) -> Iterable[Record]:
+    """The works, each with the text of the notes below it: a note is an item of its own in Zotero."""
+    listed = list(items)
+    notes: dict[object, list[str]] = {}
+    for item in listed:
+        texts = [item] if item.get("itemType") == "note" else item.get("notes", ())
+        for one in texts:
+            text = clean(re.sub(r"<[^>]*>", " ", str(one.get("note", "") if isinstance(one, dict) else one)))
+            notes.setdefault(item.get("parentItem") or item.get("key"), []).append(text)
+    for item in listed:
+        if item.get("itemType") not in ("note", "attachment"):
+            record = from_zotero_item(item)
+            yield replace(record, note=record.note or " ".join(notes.get(item.get("key"), ())))
 
 
 PROGRAMS = (
@@ -466,15 +453,16 @@ PROGRAMS = (
         zotero,
     ),
     Program("JabRef 3.8.2", "jabref", ("biblatex", "bibtex", "ris"), jabref),
-    Program("Better BibTeX's parser", "better-bibtex", ("biblatex", "bibtex"), better_bibtex),
+    Program("Better BibTeX's parser", "better-bibtex", ("biblatex", "bibtex"), better_bibtex, typed=False),
     Program("pandoc 3", "pandoc", ("csl-json", "csl-yaml", "biblatex", "bibtex", "ris", "endnote-xml"), pandoc),
     Program("biber 2.18", "biber", ("biblatex",), biber),
     Program("BibTeX 0.99d", "bibtex", ("bibtex",), bibtex),
-    Program("Typst", "typst", ("hayagriva", "biblatex"), typst, unseen=("language", "keyword")),
-    Program("pybtex (Sphinx)", "sphinx", ("bibtex",), pybtex),
-    Program("pybtex (MkDocs)", "mkdocs", ("bibtex",), pybtex),
+    Program("Typst", "typst", ("hayagriva", "biblatex"), typst, unseen=("language", "keyword"), typed=False),
+    Program("pybtex (Sphinx)", "sphinx", ("bibtex",), pybtex, typed=False),
+    Program("pybtex (MkDocs)", "mkdocs", ("bibtex",), pybtex, typed=False),
     Program("Tellico 3.4.6", "tellico", ("bibtex", "ris", "mods"), tellico),
     Program("bibutils 7.2", "bibutils", ("mods", "ris", "enw", "endnote-xml", "bibtex", "biblatex"), bibutils),
+    Program("Citation.js (MyST)", "myst", ("bibtex",), node("citation-js")),
     Program("Citation.js", "", ("csl-json", "biblatex", "bibtex", "ris", "enw"), node("citation-js")),
     Program("Fidus Writer", "", ("biblatex", "bibtex"), node("fidus")),
     Program("rispy", "", ("ris",), rispy),

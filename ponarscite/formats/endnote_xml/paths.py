@@ -81,5 +81,10 @@ PATHS_OF: Mapping[str, Mapping[str, str]] = {
 RIS's A2, are those of its series.
 """
 
+READ_ALWAYS = (
+    "number label database source-app rec-number ref-type foreign-keys periodical auth-address modified-date".split()
+)
+"""Paths that are read in some type, or that repeat what another one tells, or tell nothing of the work."""
+
 READ_OF: Mapping[str, Mapping[str, str]] = {"book": {"titles/tertiary-title": "collection-title"}}
 """CSL type -> paths that are only read."""

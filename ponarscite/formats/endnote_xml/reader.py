@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ponarscite.formats.endnote_xml.paths import PATHS, PATHS_OF, READ_OF
+from ponarscite.formats.endnote_xml.paths import PATHS, PATHS_OF, READ_ALWAYS, READ_OF
 from ponarscite.interchange.endnote_types import READ_NUMBERS, READ_TYPES, date_of, name_of
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.xml import text_of, xml_references
@@ -25,7 +25,22 @@ def references_of(text: str) -> Iterator[Reference]:
 
 def _references(root: _Element) -> Iterator[Reference]:
     for number, record in enumerate(root.iter("record"), 1):
-        yield Reference(place=f"record {number}", item=item_of(record), where=f"line {record.sourceline}")
+        item, where = item_of(record), f"line {record.sourceline}"
+        paths = {**PATHS_OF.get(item["type"], PATHS), **READ_OF.get(item["type"], {})}
+        unread = tuple(_unread(record, paths))
+        yield Reference(place=f"record {number}", item=item, where=where, unread=unread)
+
+
+def _unread(record: _Element, paths: Mapping[str, str]) -> Iterator[str]:
+    """The elements with a text that no item holds, by their names."""
+    known = {step for path in (*paths, *READ_ALWAYS) for step in (path, path.partition("/")[0])}
+    for child in record:
+        name = str(child.tag)
+        if name not in known:
+            yield from (name,) if text_of(child) else ()
+        elif name in ("titles", "contributors"):
+            steps = {path.split("/")[1] for path in (*paths, *READ_ALWAYS) if path.startswith(f"{name}/")}
+            yield from (str(one.tag) for one in child if str(one.tag) not in steps and text_of(one))
 
 
 def item_of(record: _Element) -> dict[str, Any]:

@@ -24,6 +24,11 @@ from ponarscite.record.text import clean, web_address
 
 _MEANT = re.compile(r"\\([\\{}$])|[{}]")
 
+FIELDS = frozenset(
+    "type title author editor date page-range language serial-number publisher url affiliated parent".split()
+)
+"""Fields of an entry that are read, beside those of TEXTS."""
+
 READ_ROLES = {role: variable for variable, role in ROLES.items()}
 
 
@@ -41,7 +46,8 @@ def references_of(text: str) -> Iterator[Reference]:
 def _references(entries: Mapping[str, Any]) -> Iterator[Reference]:
     for number, (key, entry) in enumerate(entries.items(), 1):
         if isinstance(entry, dict):
-            yield Reference(place=f"entry {number}", item={"id": str(key)} | item_of(entry))
+            item = {"id": str(key)} | item_of(entry)
+            yield Reference(place=f"entry {number}", item=item, unread=tuple(_unread(entry)))
         else:
             yield Reference(place=f"entry {number}", faults=(f"{key!r:.60} is no entry",))
 
@@ -65,6 +71,20 @@ def item_of(entry: Mapping[str, Any]) -> dict[str, Any]:
         **_affiliated(entry.get("affiliated")),
     }
     return {variable: value for variable, value in item.items() if value}
+
+
+def _unread(entry: Mapping[str, Any]) -> Iterator[str]:
+    """The fields of the entry and of its parent that no item holds."""
+    yield from (str(name) for name in entry if name not in FIELDS.union(TEXTS.values()))
+    parent = _first(entry.get("parent"))
+    yield from (f"parent/{name}" for name in parent if name not in ("type", *IN_THE_PARENT.values()))
+    people = entry.get("affiliated")
+    roles = (
+        [_plain(one.get("role")).casefold() for one in people if isinstance(one, dict)]
+        if isinstance(people, list)
+        else []
+    )
+    yield from (f"affiliated ({role})" for role in roles if role not in READ_ROLES)
 
 
 def _type(entry: Mapping[str, Any], parent: Mapping[str, Any]) -> str:

@@ -182,6 +182,15 @@ PATHS = {
 }
 """Path -> CSL variable, for texts that are written once."""
 
+SUBJECTS = ("topic", "geographic", "temporal")
+"""Kinds of a subject that are keywords."""
+
+READ = frozenset(
+    "titleInfo name typeOfResource genre originInfo language physicalDescription abstract note subject classification "
+    "relatedItem identifier location part recordInfo".split()
+)
+"""Elements that are read, or that describe the description."""
+
 IMPRINT = {"originInfo/publisher": "publisher", "originInfo/edition": "edition"}
 """Path -> CSL variable, for texts of the work or else of its host."""
 

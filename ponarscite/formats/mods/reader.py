@@ -20,10 +20,12 @@ from ponarscite.formats.mods.elements import (
     NEAREST,
     PART_TYPES,
     PARTS,
+    READ,
     READ_TYPES,
     ROLE_WORDS,
     SERIES_ROLES,
     SPACE,
+    SUBJECTS,
 )
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.xml import text_of, xml_references
@@ -46,7 +48,26 @@ def references_of(text: str) -> Iterator[Reference]:
 
 def _references(root: _Element) -> Iterator[Reference]:
     for number, mods in enumerate(root.iter(f"{{{SPACE}}}mods"), 1):
-        yield Reference(place=f"record {number}", item=item_of(mods), where=f"line {mods.sourceline}")
+        where = f"line {mods.sourceline}"
+        yield Reference(place=f"record {number}", item=item_of(mods), where=where, unread=tuple(_unread(mods)))
+
+
+def _unread(mods: _Element) -> Iterator[str]:
+    """The elements that no item holds: those of other kinds, other related items, subjects that are no words."""
+    for node in mods:
+        name = _local(node)
+        if name == "relatedItem":
+            kind = node.get("type") or ""
+            yield from () if kind in ("host", "series") else (f"relatedItem {kind}".strip(),)
+        elif name == "subject":
+            yield from (f"subject/{_local(part)}" for part in node if _local(part) not in SUBJECTS)
+        elif name not in READ:
+            yield name
+
+
+def _local(node: _Element) -> str:
+    """The name of an element without its namespace."""
+    return str(node.tag).rpartition("}")[2]
 
 
 def _text(node: _Element, path: str) -> str:
@@ -80,7 +101,7 @@ def item_of(mods: _Element) -> dict[str, Any]:
         "publisher-place": next(_places(both), ""),
         "issued": next(_dates(both), ""),
         "page": next(filter(None, map(_pages, both)), ""),
-        "keyword": list(_texts(own, "subject/topic")),
+        "keyword": [text for kind in SUBJECTS for text in _texts(own, f"subject/{kind}")],
         "note": " ".join(_texts(own, "note")),
         "abstract": _text(mods, "abstract"),
         "language": _text(mods, "language/languageTerm"),

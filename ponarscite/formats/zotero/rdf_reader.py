@@ -17,7 +17,7 @@ from ponarscite.formats.zotero.properties import (
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.xml import qualified, text_of, xml_references
 from ponarscite.interchange.zotero_fields import BASE_FIELD, FIELDS
-from ponarscite.interchange.zotero_item import NOT_WORKS, csl_item_of
+from ponarscite.interchange.zotero_item import NOT_WORKS, csl_item_of, unread_of
 from ponarscite.record.text import clean
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ _PREFIX = {space: prefix for prefix, space in SPACES.items()}
 
 _OF_THE_WHOLE = {name: field for field, name in IN_THE_WHOLE.items()}
 _OF_THE_SERIES = {name: field for field, name in SERIES.items()}
+
+NAMES = {"dcterms:isReferencedBy": "note", "link:link": "attachment"}
+"""Property for what no record holds -> its name for people."""
 
 DEEPEST = 4
 """Wholes in each other that are read (a section, its newspaper, a series); a circle of references ends here."""
@@ -44,8 +47,10 @@ def _references(root: _Element) -> Iterator[Reference]:
         kind = text_of(node.find(qualified("z:itemType", SPACES)))
         if kind and kind not in NOT_WORKS:
             number += 1
-            item = csl_item_of(_data(node, kind, places))
-            yield Reference(place=f"item {number}", item=item, where=f"line {node.sourceline}")
+            data = _data(node, kind, places)
+            unread = (*unread_of(data), *(NAMES[name] for name in map(_named, node) if name in NAMES))
+            where = f"line {node.sourceline}"
+            yield Reference(place=f"item {number}", item=csl_item_of(data), where=where, unread=unread)
 
 
 def _named(node: _Element) -> str:
@@ -85,7 +90,7 @@ def _read(
     elif name == "dc:subject":
         _subject(child, data)
     elif CONFERENCE.startswith(f"{name}/"):
-        data["conferenceName"] = data["meetingName"] = text_of(child)
+        data["conferenceName" if "conferenceName" in known else "meetingName"] = text_of(child)
     elif inner.tag == qualified("rdf:Seq", SPACES):
         data["creators"] += _creators(name, inner)
     elif name == "z:extra":
