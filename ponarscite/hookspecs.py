@@ -56,6 +56,7 @@ MARKUP_OF: Mapping[str, Markup] = {
 }
 """Suffix of a file name -> markup of the citations written to it."""
 
+Texts: TypeAlias = Literal["plain", "rich", "source"]
 Form: TypeAlias = Literal["bibliography", "note", "short"]
 """Text to print of an item: its bibliography entry, its first citation, or a later citation."""
 FORMS: tuple[Form, ...] = ("bibliography", "note", "short")
@@ -177,6 +178,9 @@ class Format:
         binary: whether `write` yields bytes. `export` then refuses to write to a terminal.
         drops: a record -> what the format cannot carry of it: CSL variables ("collection-title"), or parts of them
             ("issued (day)"). None where the losses are unknown.
+        texts: how texts reach `write`. "plain": without the rich text of CSL, and mathematics in Unicode where that is
+            exact, else as LaTeX between dollar signs; "rich": with the tags of CSL, and mathematics in the same way;
+            "source": as records have them, with mathematics as LaTeX. What the first two leave out is told as a loss.
         carries_many: whether a document holds many works. Each is then a record of its own: a reference without a title
             and a number is named as a failure, and the rest is read. Otherwise all references of a document, and what
             other extractors find in it, describe one work.
@@ -193,6 +197,7 @@ class Format:
     write: Callable[[Iterable[Record], RenderOptions, Resources], Iterator[str] | Iterator[bytes]] | None = None
     binary: bool = False
     drops: Callable[[Record], Iterable[str]] | None = None
+    texts: Texts = "plain"
     carries_many: bool = True
     empty: str = ""
     origin: str = ""
@@ -226,10 +231,12 @@ class Spelling:
             CSL type ("broadcast.author", "broadcast.type"), or a part of a name ("non-dropping-particle"). Its value is
             the tag, field, type or part to write instead, "" to leave it out. "@type" is the variable that gets the
             line "type: software" where CSL-JSON has another type instead. Further keys concern .bib files: one
-            character ("<", or "keyword.&" for one variable) is written as its value; "@keywords" separates two
-            keywords; "@incomplete" is the entry type for an entry that lacks a field required by its own, and then
+            character ("<", or "keyword.&" for one variable) is written as its value; a macro of rich text is written
+            as its value with the content for "%s" ("\\emph": "\\textit{%s}"); "@keywords" separates two keywords;
+            "@incomplete" is the entry type for an entry that lacks a field required by its own, and then
             series and number are repeated in `howpublished`, and the title in `key` where nobody is named; "@comment"
             is a comment at the end of the file; "@language" is "tag" where a language is written as BCP 47 has it.
+            "@texts" replaces `Format.texts`, in any format.
         loses: CSL variables, or parts of names ("suffix"), that the program does not take from this format, whoever
             wrote the file.
     """

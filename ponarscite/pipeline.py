@@ -15,6 +15,7 @@ from ponarscite.document.document import Document
 from ponarscite.errors import FormatError, MisuseError, OutputError, PonarsciteError, SourceError, StyleError
 from ponarscite.hooks.call import called, called_outside, every, implementations, record_or_raise, values
 from ponarscite.hooks.registry import PluginManager
+from ponarscite.hooks.texts import with_readable_texts
 from ponarscite.hookspecs import (
     Dialect,
     Engine,
@@ -267,10 +268,10 @@ def writers(plugins: PluginManager) -> dict[str, Format]:
         written = Format(
             name=one.name, description=one.description, suffixes=one.suffixes, write=one.render, drops=one.drops
         )
-        found.setdefault(one.name, written)
+        found.setdefault(one.name, with_readable_texts(written))
     for one in every(plugins, "provide_formats"):
         if one.write:
-            found.setdefault(one.name, one)
+            found.setdefault(one.name, with_readable_texts(one))
     return found
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ponarscite.citation.style import StyleInfo, close_names, parse_style
 from ponarscite.errors import StyleNotFoundError
 from ponarscite.hookspecs import FORMS, MARKUPS, CitationRequest, Engine, Form, RenderOptions, Resources
-from ponarscite.record.item import to_item
+from ponarscite.record.item import to_item, with_texts
+from ponarscite.record.richtext import with_math_read
 
 if TYPE_CHECKING:
     from ponarscite.record.record import Record
@@ -34,7 +35,7 @@ def format_records(records: Sequence[Record], options: RenderOptions, resources:
     locale = canonical_locale(options.locale)
     style, style_locale = resources.find_style(options.style)
     form = _form(options, parse_style(style, f"the style {options.style!r}"))
-    items = [to_item(record) for record in records]
+    items = [to_item(with_texts(record, with_math_read)) for record in records]
     locator = _ABBREVIATION.sub("", options.locator.strip(), count=1)
     return engine.format(
         CitationRequest(

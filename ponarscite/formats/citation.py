@@ -74,5 +74,6 @@ def provide_formats() -> Iterable[Format]:
             description="formatted citations in a CSL style",
             suffixes=tuple(MARKUP_OF),
             write=write,
+            texts="rich",
         ),
     )

@@ -15,8 +15,23 @@ from ponarscite.hookspecs import Dialect, Spelling, hookimpl
 
 AS_IT_IS = Spelling()
 
-ZOTERO = {"^": r"\^{}", "~": r"\~{}"}
-"""Accents over nothing: Zotero reads the macros for these characters as text, or as another character (∼)."""
+ZOTERO = {
+    "^": r"\^{}",
+    "~": r"\~{}",
+    r"\emph": r"\textit{%s}",
+    r"\textsuperscript": r"$^{\textrm{%s}}$",
+    r"\textsubscript": r"$_{\textrm{%s}}$",
+}
+"""Accents over nothing: Zotero reads the macros for these characters as text, or as another character (∼).
+
+It reads the rich text that it writes itself: `\\textit`, and scripts as mathematics.
+"""
+
+PLAIN = {"@texts": "plain"}
+"""pybtex prints the macros of rich text and mathematics as they are."""
+
+ANGLES = {"<": r"\textless{}", ">": r"\textgreater{}"}
+"""The old fonts of TeX have ¡ and ¿ in the places of < and >."""
 
 COMPLETE = {"@incomplete": "misc"}
 """For a report without an institution, as most memos before 2010: the classic styles warn of it, and pybtex fails."""
@@ -27,7 +42,7 @@ WITHOUT_A_WHOLE = ("broadcast", "post-weblog", "post", "webpage")
 """CSL types whose entries have no field for a journal."""
 
 
-BETTER_BIBTEX = Spelling(names={"<": r"\textless{}", ">": r"\textgreater{}"} | UNESCAPED)
+BETTER_BIBTEX = Spelling(names=ANGLES | UNESCAPED)
 """Its parser turns a bare < into ¡, as the old fonts of TeX do, and reads keywords without resolving escapes."""
 
 
@@ -116,11 +131,11 @@ DIALECTS = (
             ),
         },
     ),
-    Dialect(name="biber", description="biblatex with biber", formats={"biblatex": AS_IT_IS}),
+    Dialect(name="biber", description="biblatex with biber", formats={"biblatex": Spelling(names=ANGLES)}),
     Dialect(
         name="bibtex",
         description="BibTeX with natbib or the classic styles",
-        formats={"bibtex": Spelling(names=COMPLETE)},
+        formats={"bibtex": Spelling(names=COMPLETE | ANGLES)},
     ),
     Dialect(name="word", description="Microsoft Word's Source Manager", formats={"word": AS_IT_IS}),
     Dialect(
@@ -136,14 +151,16 @@ DIALECTS = (
     Dialect(
         name="sphinx",
         description="Sphinx with sphinxcontrib-bibtex",
-        formats={"bibtex": Spelling(names=COMPLETE | {"$": "$", "^": "^"})},
+        formats={"bibtex": Spelling(names=COMPLETE | PLAIN | {"$": "$", "^": "^"})},
     ),
     Dialect(
         name="myst",
         description="MyST (mystmd, Jupyter Book 2)",
         formats={"bibtex": AS_IT_IS},
     ),
-    Dialect(name="mkdocs", description="MkDocs with mkdocs-bibtex", formats={"bibtex": Spelling(names=COMPLETE)}),
+    Dialect(
+        name="mkdocs", description="MkDocs with mkdocs-bibtex", formats={"bibtex": Spelling(names=COMPLETE | PLAIN)}
+    ),
     Dialect(
         name="tellico",
         description="Tellico",

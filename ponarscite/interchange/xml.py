@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 from ponarscite.interchange.reference import Reference
+from ponarscite.record.richtext import Mark, parts_of
 from ponarscite.record.text import clean
 
 if TYPE_CHECKING:
@@ -60,12 +61,19 @@ def root(name: str, spaces: Mapping[str | None, str] | None = None, /, **attribu
     return made
 
 
-def document(top: _Element, parts: Iterable[_Element], hollow: _Element | None = None) -> Iterator[str]:
+def document(
+    top: _Element,
+    parts: Iterable[_Element],
+    hollow: _Element | None = None,
+    mark_up: Callable[[_Element], None] | None = None,
+) -> Iterator[str]:
     """The text of *top*, piece by piece: its start, each part, its end.
 
     Args:
         parts: children that are appended to *hollow* one by one; each is removed when it is written.
         hollow: *top* itself, or an element in it.
+        mark_up: turns the rich text of an element into elements inside it. It is called for each element of a part
+            whose text may be rich, when the part has been indented, which would add blanks to mixed content.
     """
     from lxml import etree
 
@@ -78,6 +86,8 @@ def document(top: _Element, parts: Iterable[_Element], hollow: _Element | None =
     depth = 1 + sum(1 for _ in parent.iterancestors())
     for part in parts:
         etree.indent(part, level=depth)
+        for node in [node for node in part.iter() if mark_up and node.text and "<" in node.text]:
+            mark_up(node)  # type: ignore[misc]
         text = etree.tostring(part, encoding="unicode", with_tail=False)
         tag, bracket, rest = text.partition(">")
         for space in spaces:
@@ -85,6 +95,30 @@ def document(top: _Element, parts: Iterable[_Element], hollow: _Element | None =
         yield f"{'  ' * depth}{tag}{bracket}{rest}\n"
         parent.remove(part)
     yield foot.lstrip("\n")
+
+
+def nest_marks(node: _Element, tags: Mapping[str, str]) -> None:
+    """Turn the marks of an element's rich text into elements inside it: mark -> tag; other marks are left out."""
+    text, at = node.text or "", 0
+    open_nodes = [node]
+    node.text = ""
+    for part in parts_of(text):
+        _append(open_nodes[-1], text[at : part.start])
+        at = part.end
+        if isinstance(part, Mark) and part.name in tags:
+            if part.opens:
+                open_nodes.append(add(open_nodes[-1], tags[part.name]))
+            else:
+                open_nodes.pop()
+    _append(open_nodes[-1], text[at:])
+
+
+def _append(node: _Element, text: str) -> None:
+    """Append text to the content of an element."""
+    if len(node):
+        node[-1].tail = (node[-1].tail or "") + text
+    else:
+        node.text = (node.text or "") + text
 
 
 def xml_references(text: str, references_of: Callable[[_Element], Iterator[Reference]]) -> Iterator[Reference]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from ponarscite.hookspecs import Format, Spelling
 from ponarscite.record.date import Date
-from ponarscite.record.item import NAME_PARTS, NAMES, variables
+from ponarscite.record.item import NAME_PARTS, NAMES, VERBATIM, variables
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
+from ponarscite.record.richtext import is_rich, looks_of
 
 NAMED = 3
 """Records that are named with a loss at most."""
@@ -54,7 +55,9 @@ def losses(record: Record, format_: Format, spelling: Spelling | None = None) ->
         format_: the format; one without `drops` counts as losing nothing.
         spelling: of the program that reads the output, None for none.
     """
-    dropped = format_.drops(record) if format_.drops else ()
+    texts = spelling.names.get("@texts", format_.texts) if spelling else format_.texts
+    dropped = tuple(format_.drops(record) if format_.drops else ())
+    dropped += tuple(part for part in unprinted(record, texts) if part.partition(" (")[0] not in dropped)
     known = variables(record)
     ignored = (one for lost in (spelling.loses if spelling else ()) for one in _losing(lost, known))
     return tuple(dict.fromkeys((*dropped, *ignored)))
@@ -69,6 +72,18 @@ def _losing(lost: str, known: Mapping[str, Any]) -> Iterator[str]:
     for variable, value in known.items():
         if variable in NAMES and any(getattr(name, attribute) for name in value):
             yield f"{variable} ({lost})"
+
+
+def unprinted(record: Record, texts: str) -> Iterator[str]:
+    """What such a format leaves out of the texts of a record: "title (rich text)", "title (mathematics)"."""
+    for variable, value in variables(record).items():
+        if variable in VERBATIM or not isinstance(value, str) or not is_rich(value):
+            continue
+        looks = looks_of(value)
+        if texts == "plain" and looks - {"math"}:
+            yield f"{variable} (rich text)"
+        if texts != "source" and "math" in looks:
+            yield f"{variable} (mathematics)"
 
 
 def cannot_carry(format_: Format, spelling: Spelling | None = None) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import Any
@@ -79,6 +79,34 @@ NAME_PARTS = {
 """Part of a CSL name -> attribute of Name."""
 
 _parts_of = attrgetter(*NAME_PARTS.values())
+
+
+VERBATIM = frozenset(("URL", "DOI"))
+"""CSL variables that are no text for people."""
+
+_READABLE = tuple(attribute for variable, attribute in TEXT.items() if variable not in VERBATIM)
+_readable_of = attrgetter(*_READABLE)
+
+
+def with_texts(record: Record, change: Callable[[str], str]) -> Record:
+    """The record with its texts, names and keywords changed, but for addresses; itself where nothing changes."""
+    changed: dict[str, Any] = {name: change(text) for name, text in zip(_READABLE, _readable_of(record), strict=True)}
+    changed["keyword"] = tuple(map(change, record.keyword))
+    changed["author"] = tuple(_changed(name, change) for name in record.author)
+    changed["extra"] = tuple((variable, _changed_extra(value, change)) for variable, value in record.extra)
+    different = {name: value for name, value in changed.items() if value != getattr(record, name)}
+    return replace(record, **different) if different else record
+
+
+def _changed(name: Name, change: Callable[[str], str]) -> Name:
+    parts = {part: change(text) for part, text in zip(NAME_PARTS.values(), _parts_of(name), strict=True)}
+    return name if tuple(parts.values()) == _parts_of(name) else replace(name, **parts)
+
+
+def _changed_extra(value: Extra, change: Callable[[str], str]) -> Extra:
+    if isinstance(value, tuple):
+        return tuple(_changed(name, change) for name in value)
+    return change(value) if isinstance(value, str) else value
 
 
 def to_item(record: Record) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from ponarscite.record.key_filters import STOP_WORDS
 from ponarscite.record.record import Record
+from ponarscite.record.richtext import is_rich, plain
 from ponarscite.record.romanization import to_ascii
 from ponarscite.record.text import letters
 
@@ -29,6 +30,8 @@ def make_key(record: Record, scheme: Scheme = "number") -> str:
     Raises:
         MisuseError: the scheme is neither a name of SCHEMES nor a pattern.
     """
+    if is_rich(record.title) or is_rich(record.container_title):
+        record = replace(record, title=plain(record.title), container_title=plain(record.container_title))
     if scheme not in SCHEMES:
         from ponarscite.record.key_pattern import parse_pattern
 

@@ -90,11 +90,15 @@ def _is_spaced(text: str) -> bool:
 
 
 def letters(text: str) -> str:
-    """The folded text with only its letters, digits and single spaces, by which titles are compared."""
+    """The folded text without rich text, of letters, digits and single spaces alone; titles are compared by it."""
     return (_letters_again if len(text) < _LONG else _letters)(text)
 
 
 def _letters(text: str) -> str:
+    if "<" in text or "$" in text:
+        from ponarscite.record.richtext import plain
+
+        text = plain(text)
     return " ".join(_OTHERS.sub(" ", fold(text)).split())
 
 

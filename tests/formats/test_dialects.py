@@ -14,6 +14,7 @@ from ponarscite.formats.bibtex import reader as bib
 from ponarscite.formats.bibtex.fields import BIBLATEX, BIBTEX, REQUIRED
 from ponarscite.formats.dialects import DIALECTS
 from ponarscite.hookspecs import Dialect, RenderOptions, Spelling, hookimpl
+from ponarscite.interchange.latex import MARKS
 from ponarscite.loss.format import PROBE, losses
 from ponarscite.record.item import DATES, NAME_PARTS, NAMES, STRINGS, TEXT, TYPES, from_item
 from ponarscite.record.name import Name, parse_names
@@ -42,7 +43,7 @@ BEST = {
     "word": "word",
     "bibutils": "mods",
 }
-SPECIAL = {"@comment", "@keywords", "@incomplete", "@language", "@type"}
+SPECIAL = {"@comment", "@keywords", "@incomplete", "@language", "@type", "@texts"}
 VARIABLES = {*TEXT, *NAMES, *DATES, *STRINGS, "keyword"}
 
 
@@ -65,6 +66,8 @@ def test_every_name_in_a_dialect_is_known(dialect: Dialect, plugins: PluginManag
             owner, _, name = key.rpartition(".")
             if len(name) == 1:
                 assert owner in {"", *VARIABLES}
+            elif name[0] == "\\":
+                assert name[1:] in MARKS.values()
             else:
                 assert owner in {"", *TYPES}
                 assert name in {*VARIABLES, "type", *NAME_PARTS, *SPECIAL}

@@ -33,6 +33,7 @@ def provide_formats() -> Iterable[Format]:
             name="crossref",
             description="a deposit with Crossref, for editors who give DOIs",
             write=write,
+            texts="rich",
             drops=drops,
         ),
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ponarscite.errors import MisuseError
 from ponarscite.interchange.rows import dropped
-from ponarscite.interchange.xml import add, document, qualified, root, xml_text
+from ponarscite.interchange.xml import add, document, nest_marks, qualified, root, xml_text
 from ponarscite.record.item import variables
 from ponarscite.record.key import citation_key
 from ponarscite.record.name import Name
@@ -29,6 +29,12 @@ VERSION = "5.3.0"
 SPACE = f"http://www.crossref.org/schema/{VERSION}"
 JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
 SPACES: Mapping[str | None, str] = {None: SPACE, "xsi": "http://www.w3.org/2001/XMLSchema-instance", "jats": JATS}
+
+FACES = {
+    "title": {"i": "i", "b": "b", "sup": "sup", "sub": "sub", "sc": "scp"},
+    "p": {"i": "jats:italic", "b": "jats:bold", "sup": "jats:sup", "sub": "jats:sub", "sc": "jats:sc"},
+}
+"""Element -> its face markup: mark of rich text -> tag."""
 
 NOBODY = ("unknown", "unknown@example.org")
 """Name and address of an unknown depositor."""
@@ -174,7 +180,13 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
     top.set(qualified("xsi:schemaLocation", SPACES), f"{SPACE} https://www.crossref.org/schemas/crossref{VERSION}.xsd")
     _head(top, options.deposit, first[0].publisher)
     body = add(top, "body")
-    yield from document(top, (_element(body, record, doi) for record, doi in chain([first], known)), body)
+    yield from document(top, (_element(body, record, doi) for record, doi in chain([first], known)), body, _mark_up)
+
+
+def _mark_up(node: _Element) -> None:
+    """Turn rich text into face markup where the schema has it; elsewhere, leave the tags out."""
+    name = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+    nest_marks(node, FACES.get(name, {}))
 
 
 def drops(record: Record) -> Iterator[str]:

@@ -14,6 +14,7 @@ from ponarscite.interchange.yaml import Plain, plain_keys, to_yaml
 from ponarscite.record.item import to_item
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
+from ponarscite.record.richtext import is_rich, written
 from ponarscite.record.text import clean, web_address
 
 if TYPE_CHECKING:
@@ -29,6 +30,22 @@ def markdown(text: str) -> str:
     return "".join(f"\\{c}" if i not in harmless and _MEANT.match(c) else c for i, c in enumerate(text))
 
 
+_MARKS = {
+    "i": ("*", "*"),
+    "b": ("**", "**"),
+    "sup": ("^", "^"),
+    "sub": ("~", "~"),
+    "sc": ("[", "]{.smallcaps}"),
+    "nocase": ("[", "]{.nocase}"),
+}
+"""Mark of rich text -> Markdown before and after it."""
+
+
+def rich_markdown(text: str) -> str:
+    """Markdown that prints the text with its rich text."""
+    return written(text, _MARKS, markdown) if is_rich(text) else markdown(text)
+
+
 def _marked(variable: str, value: Any) -> Any:
     """The value with its texts as Markdown; types, addresses and numbers stay as they are."""
     if variable in ("id", "type", "URL", "DOI"):
@@ -37,7 +54,7 @@ def _marked(variable: str, value: Any) -> Any:
         return {key: _marked(key, part) for key, part in value.items()}
     if isinstance(value, list):
         return [_marked("", part) for part in value]
-    return markdown(clean(value)) if isinstance(value, str) else value
+    return rich_markdown(clean(value)) if isinstance(value, str) else value
 
 
 def item(record: Record) -> dict[str, Any]:

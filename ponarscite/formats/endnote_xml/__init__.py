@@ -51,6 +51,7 @@ def provide_formats() -> Iterable[Format]:
             sign=sign,
             read=read,
             write=write,
+            texts="rich",
             drops=drops,
             empty="EndNote XML has record elements in xml/records, each with titles/title",
             origin="EndNote XML",

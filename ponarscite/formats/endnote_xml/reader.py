@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from ponarscite.formats.endnote_xml.faces import text_of as rich_text_of
 from ponarscite.formats.endnote_xml.paths import PATHS, PATHS_OF, READ_ALWAYS, READ_OF
 from ponarscite.interchange.endnote_types import READ_NUMBERS, READ_TYPES, date_of, name_of
 from ponarscite.interchange.reference import Reference
@@ -48,7 +49,8 @@ def item_of(record: _Element) -> dict[str, Any]:
     csl_type = _type(record.find("ref-type"))
     item: dict[str, Any] = {"type": csl_type, "id": text_of(record.find("label"))}
     for path, variable in (*PATHS_OF.get(csl_type, PATHS).items(), *READ_OF.get(csl_type, {}).items()):
-        texts = [text for text in map(text_of, record.iterfind(path)) if text]
+        read = text_of if variable in NAMES or variable == "keyword" else rich_text_of
+        texts = [text for text in map(read, record.iterfind(path)) if text]
         if variable in NAMES:
             item.setdefault(variable, list(map(name_of, texts)))
         elif variable == "keyword":

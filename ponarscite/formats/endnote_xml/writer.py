@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ponarscite.__about__ import __version__
+from ponarscite.formats.endnote_xml.faces import FACES, write_faces
 from ponarscite.formats.endnote_xml.paths import PATHS, PATHS_OF
 from ponarscite.interchange.endnote_types import GENERIC, TYPES
 from ponarscite.interchange.rows import (
@@ -22,6 +23,7 @@ from ponarscite.interchange.xml import add, document, place, root
 from ponarscite.record.item import NAMES
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
+from ponarscite.record.richtext import looks_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -46,7 +48,7 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
     top = root("xml")
     listed = add(top, "records")
     parts = (_element(listed, number, record, options) for number, record in enumerate(records, 1))
-    yield from document(top, parts, listed)
+    yield from document(top, parts, listed, write_faces)
 
 
 def _element(top: _Element, number: int, record: Record, options: RenderOptions) -> _Element:
@@ -64,4 +66,7 @@ def _element(top: _Element, number: int, record: Record, options: RenderOptions)
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that EndNote XML cannot carry."""
-    return dropped(record, (variable for variable, _, _ in _rows(record)))
+    yield from dropped(record, (variable for variable, _, _ in _rows(record)))
+    for variable, _, text in _rows(record):
+        if looks_of(text) - {*FACES, "math"}:
+            yield f"{variable} (small capitals)" if "sc" in looks_of(text) else f"{variable} (case)"

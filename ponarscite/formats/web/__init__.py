@@ -95,6 +95,7 @@ def provide_formats() -> Iterable[Format]:
             description="a bibliography as a page (.html), with microdata and COinS",
             suffixes=(".html", ".htm"),
             write=write_html,
+            texts="rich",
             drops=html_drops,
         ),
     )

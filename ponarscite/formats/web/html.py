@@ -18,6 +18,7 @@ from ponarscite.record.item import variables
 from ponarscite.record.key import citation_key
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
+from ponarscite.record.richtext import written
 from ponarscite.record.text import web_address
 
 if TYPE_CHECKING:
@@ -64,8 +65,14 @@ SHOWN = frozenset(
 """The CSL variables that the page shows."""
 
 
+_ELEMENTS = {mark: (f"<{mark}>", f"</{mark}>") for mark in ("i", "b", "sup", "sub")} | {
+    "sc": ('<span style="font-variant: small-caps">', "</span>")
+}
+"""Mark of rich text -> the tags of its element."""
+
+
 def _text(text: str) -> str:
-    return escape(xml_text(text))
+    return written(xml_text(text), _ELEMENTS, escape)
 
 
 def _property(name: str, text: str, tag: str = "span", **attributes: str) -> str:
