@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ FORMAT = "ponarscite library"
 VERSION = 1
 INDEX = "library.json"
 FOLDER = "records"
+LONGEST_NAME = 150
+"""Characters of a file's name before its ending; a longer key is cut there, and a hash of it follows."""
 
 
 def dump(database: Database, descriptions: DescriptionTable, folder: Path) -> int:
@@ -91,9 +94,24 @@ def _write_record(
             "item": json.loads(item),
             "said": [_description_value(descriptions, *one) for one in database.rows(sql, (number,))],
         }
-    name = f"{key.replace(':', '%3A')}.json"
+    name = _file_name(key)
     _write(folder / FOLDER / name, value)
     return name
+
+
+def _file_name(key: str) -> str:
+    """The name of a record's file: the key with each sign that a file system may refuse as %XX.
+
+    Names that file systems would cut end in a hash instead.
+    """
+    from urllib.parse import quote
+
+    name = quote(key, safe="")
+    if name.startswith("."):
+        name = f"%2E{name[1:]}"
+    if len(name) > LONGEST_NAME:
+        name = f"{name[:LONGEST_NAME]}~{blake2b(key.encode(), digest_size=8).hexdigest()}"
+    return f"{name}.json"
 
 
 def _description_value(

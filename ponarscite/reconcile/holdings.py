@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ponarscite.reconcile.choice import Settle
-from ponarscite.record.key import citation_key
+from ponarscite.record.key import citation_key, key_target
 from ponarscite.record.record import Identity, Record
 from ponarscite.record.text import fold
 
@@ -63,7 +63,7 @@ class Holdings:
         if address := self._page_address(record.url):
             yield "url", address
         if key:
-            yield "key", key.casefold()
+            yield "key", key_target(key, "bibtex").casefold()  # a reference manager may have been given either form
 
     def _settled(self, record: Record) -> Record:
         """The record with its identity, which a record from another program does not have yet."""

@@ -14,6 +14,7 @@ from ponarscite.interchange.rows import (
     addresses,
     dropped,
     endnote_names,
+    lost_of_a_date,
     month_and_day,
     rows,
     year,
@@ -63,4 +64,5 @@ def _element(top: _Element, number: int, record: Record, options: RenderOptions)
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that EndNote XML cannot carry."""
-    return dropped(record, (variable for variable, _, _ in _rows(record)))
+    yield from dropped(record, (variable for variable, _, _ in _rows(record)))
+    yield from lost_of_a_date(record.issued, "day", "season", "range", "words", "circa")

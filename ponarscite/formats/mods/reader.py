@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ponarscite.formats.mods.dates import date_of
 from ponarscite.formats.mods.elements import (
     CSL,
     IDENTIFIERS,
@@ -48,6 +49,7 @@ def item_of(mods: _Element) -> dict[str, Any]:
     genres = [(text_of(node), node.get("authority") or "") for node in mods.iterfind("genre", _SPACES)]
     item: dict[str, Any] = {"type": _type(genres), **_names(mods)}
     item |= {variable: _text(mods, path) for path, variable in PATHS.items()}
+    item["issued"] = date_of(mods.iterfind("originInfo/dateIssued", _SPACES))
     item["genre"] = next((text for text, authority in genres if not authority), "")
     item["id"] = _text(mods, "recordInfo/recordIdentifier") or mods.get("ID") or ""
     item["title"] = _title(mods, "titleInfo")

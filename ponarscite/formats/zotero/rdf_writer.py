@@ -23,7 +23,7 @@ from ponarscite.formats.zotero.properties import (
 )
 from ponarscite.interchange.xml import add, document, place, qualified, root
 from ponarscite.interchange.zotero_item import KEY_LABEL, to_zotero_item
-from ponarscite.record.key import citation_key
+from ponarscite.record.key import written_key
 from ponarscite.record.record import Record
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _element(top: _Element, record: Record) -> _Element:
     kind, creators, tags = item.pop("itemType"), item.pop("creators"), item.pop("tags")
     name, whole = TYPES.get(kind, OTHER)
     node = add(top, name)
-    node.set(qualified("rdf:about", SPACES), f"#{citation_key(record)}")
+    node.set(qualified("rdf:about", SPACES), f"#{written_key(record, 'html')}")
     add(node, "z:itemType", kind)
     publisher = next((item[field] for field in PUBLISHERS if field in item), "")
     if publisher or item.get("place"):
