@@ -11,10 +11,10 @@ from ponarscite.library.clusters import Member
 from ponarscite.library.description import match_hash
 from ponarscite.library.description_row import DescriptionRow
 from ponarscite.library.description_table import DescriptionTable
-from ponarscite.library.keys import LONGEST, Choice, Keys
+from ponarscite.library.keys import Choice, Keys
 from ponarscite.library.reclustering import Reclustering
 from ponarscite.library.record_table import RecordTable
-from ponarscite.record.key import is_key
+from ponarscite.record.key import LONGEST, is_key
 from ponarscite.record.record import Identity
 
 Outcome: TypeAlias = Literal["added", "merged", "unchanged", "conflict"]

@@ -11,12 +11,12 @@ from ponarscite.library.database import Database
 from ponarscite.library.description import describe, match_hashes
 from ponarscite.library.description_row import DescriptionRow, description_row, linked
 from ponarscite.library.description_table import DescriptionTable
-from ponarscite.library.keys import LONGEST, Keys
+from ponarscite.library.keys import Keys
 from ponarscite.library.record_table import RecordTable
 from ponarscite.reconcile.choice import Settle
 from ponarscite.reconcile.evidence import Evidence, evidence_of
 from ponarscite.record.claim import Claim
-from ponarscite.record.key import is_key, make_key
+from ponarscite.record.key import LONGEST, is_key, make_key
 from ponarscite.record.record import Identity, Record
 from ponarscite.record.text import clean
 

@@ -11,7 +11,6 @@ The log of commands is not in it, so nothing done before a dump can be undone af
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -29,20 +28,13 @@ from ponarscite.library.file_name import SUFFIX, file_name, former_file_name
 from ponarscite.library.record_row import stored_record
 from ponarscite.library.record_table import RecordTable
 from ponarscite.record.claim import ROLES, About, Claim, Rank
+from ponarscite.record.key import is_key
 from ponarscite.record.record import Record
 
 FORMAT = "ponarscite library"
 VERSION = 1
 INDEX = "library.json"
 FOLDER = "records"
-
-LONGEST_KEY = 500
-"""Characters."""
-
-_HARMFUL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-"""Characters that no key may have: controls, line ends, bidi characters and what is no character."""
 
 
 def dump(database: Database, descriptions: DescriptionTable, folder: Path) -> int:
@@ -204,7 +196,7 @@ def restore(database: Database, records: RecordTable, descriptions: DescriptionT
 
 def _checked(key: Any) -> str:
     """A key of a dump. Raises ValueError for one that no library has given."""
-    if not isinstance(key, str) or not key or len(key) > LONGEST_KEY or _HARMFUL.search(key):
+    if not isinstance(key, str) or not is_key(key):
         raise ValueError(f"{key!r:.60} is no key")
     return key
 

@@ -122,7 +122,7 @@ def _paths(folder: Path, failures: list[OSError]) -> Iterator[Path]:
 def _is_companion(folder: str, pages: set[str]) -> bool:
     """Whether a folder belongs to a saved page beside it, of which there are the names without suffix."""
     found = COMPANIONS.fullmatch(folder)
-    return bool(found) and found[1] in pages
+    return found is not None and found[1] in pages
 
 
 def _fail(failure: OSError) -> bytes:

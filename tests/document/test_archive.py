@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import quopri
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -72,7 +73,11 @@ Content-Location: {address}
 --out--
 """
 
-ENCODERS = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes, "8bit": bytes}
+ENCODERS: dict[str, Callable[[bytes], bytes]] = {
+    "quoted-printable": quopri.encodestring,
+    "base64": base64.encodebytes,
+    "8bit": bytes,
+}
 
 
 def archive(form: str = CHROME, encoding: str = "quoted-printable", lines: str = "\r\n", page: bytes = b"") -> bytes:

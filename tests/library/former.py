@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ponarscite import Record
-from ponarscite.library import database, record_table, schema
+from ponarscite.library import database, record_row, record_table, schema
 from ponarscite.library.record_table import RecordTable
 
 CHECKED = 5
@@ -22,7 +22,7 @@ def as_version(patch: pytest.MonkeyPatch, version: int) -> None:
 
 
 def _without_checksum(patch: pytest.MonkeyPatch) -> None:
-    row, read = record_table.record_row, RecordTable.read
+    row, read = record_row.record_row, RecordTable.read
 
     def read_without(table: RecordTable, record_id: int) -> Record:
         rows = table._database.row

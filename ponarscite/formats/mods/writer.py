@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ponarscite.formats.mods.dates import elements_of
 from ponarscite.formats.mods.elements import (
     CSL,
     IDENTIFIERS,
@@ -81,11 +82,12 @@ def _name(made: _Element, name: Name, code: str, options: RenderOptions) -> None
 
 
 def _described(made: _Element, record: Record, written: set[str]) -> None:
-    for variable, path, text in rows(record, PATHS, _SPELL):
-        attributes = _ATTRIBUTES.get(path, {}) | _encoding(path, record.issued)
-        node = place(made, path, text)
-        for name, value in attributes.items():
-            node.set(name, value)
+    for variable, path, text in rows(record, PATHS, {}):
+        parts = elements_of(record.issued) if variable == "issued" else [(text, _ATTRIBUTES.get(path, {}))]
+        for part, attributes in parts:
+            node = place(made, path, part)
+            for name, value in attributes.items():
+                node.set(name, value)
         written.add(variable)
     for variable, path, text in rows(record, _SUBJECTS, {}):
         add(add(made, path.partition("/")[0]), path.partition("/")[2], text)
