@@ -29,8 +29,9 @@ def carried(record: Record) -> dict[str, Any]:
     """What is left of a record; names are compared as RIS spells them, which has no parts but the commas."""
     ris_type = TYPES_OF_RIS[record.type]
     left = {"key": record.id, "TY": ris_type}
+    dropped = set(ris.drops(record))
     for variable, value in variables(record).items():
-        if variable in carriable(ris_type):
+        if variable in carriable(ris_type) and variable not in dropped:
             left[variable] = carried_value(variable, value)
     return left
 
