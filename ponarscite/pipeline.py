@@ -34,7 +34,7 @@ from ponarscite.ingestion.extract import Extractors, packed, parse_document, who
 from ponarscite.ingestion.recognition import recognised
 from ponarscite.reconcile.works import Works
 from ponarscite.record.claim import About, Claim, Rank, Role
-from ponarscite.record.key import Scheme, with_keys
+from ponarscite.record.key import KeyChanges, Scheme, with_keys, written_keys
 from ponarscite.record.record import Record
 from ponarscite.record.text import web_address
 from ponarscite.series.identity import settle
@@ -71,6 +71,7 @@ def ingest(
     tally: Tally | None = None,
     progress: Progress | None = None,
     held: Held | None = None,
+    renamed: KeyChanges | None = None,
 ) -> Iterator[Record]:
     """Read sources and yield their records, in the order of the sources, then of the documents; each work once.
 
@@ -85,6 +86,7 @@ def ingest(
         tally: counts the documents.
         progress: called with each document before it is parsed.
         held: asked for each source first, so that records of a library stand among those that are read.
+        renamed: notes the keys of sources that had to change, because another work has the same key.
     Raises:
         MisuseError: before anything is read, for a URL option that is not an http(s) address, or that names the page of
             several sources.
@@ -94,14 +96,16 @@ def ingest(
     works = gather(
         sources, plugins, missed, roles=roles, options=options, jobs=jobs, tally=tally, progress=progress, held=held
     )
-    yield from in_roles(works, roles, keys)
+    yield from in_roles(works, roles, keys, renamed)
     if failures is None and missed:
         raise missed[0]
 
 
-def in_roles(works: Works, roles: Sequence[Role], keys: Scheme | None = None) -> Iterator[Record]:
+def in_roles(
+    works: Works, roles: Sequence[Role], keys: Scheme | None = None, renamed: KeyChanges | None = None
+) -> Iterator[Record]:
     """The records in these roles, each with a key of its own."""
-    return with_keys((record for record in works if record.role in roles), keys)
+    return with_keys((record for record in works if record.role in roles), keys, renamed)
 
 
 def gather(
@@ -374,18 +378,20 @@ def pieces(
     options: RenderOptions | None = None,
     *,
     keyed: bool = False,
+    renamed: KeyChanges | None = None,
 ) -> Iterator[str] | Iterator[bytes]:
     """The records in a format, piece by piece: texts, or bytes for a binary format.
 
     Args:
-        keyed: whether each record has a key of its own already, as those of a library have; keys are then not kept in
-            memory.
+        keyed: whether each record has a key of its own already, as those of a library have.
+        renamed: notes the keys that the format cannot take as they are.
     Raises:
         FormatError: no format of this name can be written.
         MisuseError, StyleError, RenderError: from the format.
     """
     write = cast("Write", writer(format, plugins).write)
-    return write(records if keyed else with_keys(records), options or RenderOptions(), resources(plugins))
+    own = records if keyed else with_keys(records)
+    return write(written_keys(own, format, renamed), options or RenderOptions(), resources(plugins))
 
 
 def push_targets(plugins: PluginManager) -> dict[str, PushTarget]:

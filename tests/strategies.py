@@ -11,7 +11,7 @@ from functools import cache
 from hypothesis import strategies as st
 
 from ponarscite.formats.bibtex.fields import LANGUAGES
-from ponarscite.record.date import Date, checked, parse_date
+from ponarscite.record.date import Date, checked, known_date
 from ponarscite.record.item import DATES, NAMES, STRINGS, TYPES
 from ponarscite.record.name import PARTICLES, Name
 from ponarscite.record.record import Extra, Record
@@ -63,19 +63,36 @@ def names() -> st.SearchStrategy[Name]:
 
 
 def _in_words(text: str) -> Date:
-    return Date() if parse_date(text).parts else Date(literal=text)
+    date = known_date(text)
+    return date if date.literal and not date.parts else Date()
 
 
 def _in_numbers(year: int, month: int | None, day: int | None) -> Date:
     return checked(year, month, day if month else None) or Date(year, month)
 
 
+PRECISE = (
+    "2014-21 2018-07/2018-08 1999-05-01/2000-01-03 2013-05-23/2013-05-27 1999/.. ../2004-06 -0043 -0099/-0043".split()
+)
+"""Dates in EDTF that are no single day, month or year."""
+
+DOUBTED = "1999~ 2004-06~ 1984? 2014-22% 199X 19XX 1984~/1990".split()
+"""Dates in EDTF of which most formats can say less."""
+
+
 @cache
 def dates() -> st.SearchStrategy[Date]:
     """A date of any precision, in words, or none."""
-    words = st.one_of(texts(30), st.sampled_from(("Spring 2014", "Winter 1999", "n.d.", "forthcoming")))
+    words = st.one_of(texts(30), st.sampled_from(("n.d.", "forthcoming")))
     months, days = (st.one_of(st.none(), st.integers(1, last)) for last in (12, 31))
     return st.one_of(words.map(_in_words), st.builds(_in_numbers, st.integers(1, 9999), months, days))
+
+
+@cache
+def any_dates() -> st.SearchStrategy[Date]:
+    """A date of any kind: also ranges, seasons, years before 1, doubt, and words beside a year."""
+    beside = st.builds(Date, st.integers(1000, 2999), literal=st.sampled_from(("Easter", "unknown", "13")))
+    return st.one_of(dates(), st.sampled_from(PRECISE + DOUBTED).map(known_date), beside)
 
 
 @cache

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ponarscite.ingestion.documents import Tally
     from ponarscite.loss.format import Losses
     from ponarscite.record.claim import Role
+    from ponarscite.record.key import KeyChanges
     from ponarscite.record.record import Record
 
 
@@ -219,19 +220,27 @@ def _export(plugins: PluginManager, selection: Selection, options: ExportOptions
     """Write the selected records, and report on them; the exit code."""
     from ponarscite import pipeline
     from ponarscite.ingestion.documents import Tally
+    from ponarscite.record.key import KeyChanges
 
     name = _format(options, plugins)
     _check(name, plugins, options)
     losses = _losses(name, plugins, options)
     failures: pipeline.Failures = []
     tally = Tally()
-    records, keyed = _records(plugins, selection, options, failures, tally)
+    taken, renamed = KeyChanges(), KeyChanges()
+    records, keyed = _records(plugins, selection, options, failures, tally, taken)
     first = next(records, None)  # all sources are read before the first record comes
     report = Report(options.verbose, options.quiet)
     if first is not None:
         passing = losses.listen(report.listen(chain([first], records)))
         rendering = replace(options.rendering, spelling=losses.spelling.names if losses.spelling else {})
-        pipeline.write(pipeline.pieces(passing, name, plugins, rendering, keyed=keyed), options.output, plugins)
+        pipeline.write(
+            pipeline.pieces(passing, name, plugins, rendering, keyed=keyed, renamed=renamed), options.output, plugins
+        )
+    if taken.count:
+        report.remarks.append(("warning", f"another work has the same key: {taken}"))
+    if renamed.count:
+        report.remarks.append(("warning", f"keys are written differently in {name}: {renamed}"))
     if losses.lost and not options.quiet:
         program = f" for {options.program}" if options.program else ""
         report.remarks.append(("warning", f"{name}{program} drops {losses}"))
@@ -244,6 +253,7 @@ def _records(
     options: ExportOptions,
     failures: list[PonarsciteError],
     tally: Tally,
+    taken: KeyChanges,
 ) -> tuple[Iterator[Record], bool]:
     """The selected records, and whether each has a key of its own already, as those of the library have."""
     from ponarscite import pipeline
@@ -265,6 +275,7 @@ def _records(
             tally=tally,
             progress=advance,
             held=selection.held,
+            renamed=taken,
         )
         first = next(records, None)  # while the progress is shown
     return chain(filter(None, (first,)), records), False

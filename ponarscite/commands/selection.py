@@ -79,7 +79,7 @@ class Selection:
         return self._library
 
     def held(self, source: str) -> Iterable[Record] | None:
-        """The records of the library that a source names; None for a path, an address or an unknown name."""
+        """The records of the library that a source names; None for a path or an unknown name."""
         return self._library.select(source) if self._library is not None and _may_be_a_name(source) else None
 
     def stream(self) -> Iterator[Record] | None:
@@ -116,8 +116,8 @@ def _once(found: Iterable[Iterable[Record]]) -> Iterator[Record]:
 
 
 def _may_be_a_name(source: str) -> bool:
-    """Whether a source is not standard input, an address or an existing path."""
+    """Whether a source is neither standard input nor an existing path. An address may be a key, as Zotero has them."""
     try:
-        return source != "-" and "://" not in source and not os.path.lexists(source)
+        return source != "-" and not os.path.lexists(source)
     except ValueError:
         return False

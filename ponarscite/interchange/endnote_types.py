@@ -5,11 +5,11 @@ Source: EndNote's table of reference types, with the numbers that its XML gives 
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from ponarscite.record.date import SEASON_NAMES, parse_date
+from ponarscite.record.date import date_in
 from ponarscite.record.institution import is_organization
+from ponarscite.record.item import stored_date
 from ponarscite.record.name import split_suffix
 
 OWN_TYPES = {
@@ -93,8 +93,6 @@ READ_TYPES = {name.casefold(): csl_type for csl_type, (name, _) in OWN_TYPES.ite
 READ_NUMBERS = {str(number): csl_type for csl_type, (_, number) in OWN_TYPES.items()}
 """Number of a reference type in XML -> CSL type."""
 
-_SEASON = re.compile(rf"\b(?:{SEASON_NAMES})\b", re.IGNORECASE)
-
 
 def name_of(text: str) -> dict[str, str] | str:
     """ "Family, Given, Suffix" or a name in reading order; EndNote ends the name of an institution with a comma."""
@@ -108,9 +106,6 @@ def name_of(text: str) -> dict[str, str] | str:
 
 
 def date_of(year: str, date: str) -> dict[str, Any] | str:
-    """A date ("July 13", "July 2020") and its year as a CSL date; the words of both where they are not understood."""
-    whole = date if year in date else f"{date} {year}"
-    for text in (whole, f"{date}, {year}", whole if _SEASON.search(whole) else year):
-        if parts := parse_date(text).parts:
-            return {"date-parts": [list(parts)]}
-    return whole.strip()
+    """A year, and the date without it or with it ("July 13", "Sep-Oct", "July 2020"), as a date; "" for none."""
+    found = date_in(year, date)
+    return stored_date(found) if found else ""

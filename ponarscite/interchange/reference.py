@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ponarscite.record.claim import FAULT, REMARK, UNREAD, About, Claim, Rank
-from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, keywords_of, text_of, to_json_text
+from ponarscite.record.claim import DOUBT, FAULT, REMARK, UNREAD, About, Claim, Rank
+from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, keywords_of, to_json_text
 from ponarscite.record.key import is_key
+from ponarscite.record.text import inert
 
 _TEXTS = STRINGS.union(TEXT)
 _KEYS = frozenset(("id", "citation-key"))
@@ -83,17 +84,21 @@ def _unstated(item: Mapping[str, Any], stated: set[str]) -> Iterator[str]:
 
 def statements(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """(variable, text) of everything in an item that a record can carry; names and dates as JSON."""
-    if key := _key(item):
-        yield "id", key
+    yield from _key(item)
     for variable, value in item.items():
         for text in _texts(variable, value):
             if text := text if text.isascii() else _SURROGATE.sub("", text):
                 yield variable, text
 
 
-def _key(item: Mapping[str, Any]) -> str:
-    """The citation key, or the id; "" for a text that is not a valid key."""
-    return next((key for key in map(text_of, (item.get("citation-key"), item.get("id"))) if is_key(key)), "")
+def _key(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The citation key, or the id, whole; a doubt in place of a text that cannot be a key."""
+    keys = [key for key in (_plain(item.get(name)).strip() for name in ("citation-key", "id")) if key]
+    own = next(filter(is_key, keys), "")
+    if own:
+        yield "id", own
+    elif keys:
+        yield DOUBT, f"the key {inert(keys[0]):.60} holds control characters or is too long: another one is made"
 
 
 def _texts(variable: str, value: object) -> Iterable[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from ponarscite.record.date import MONTH_NAMED, Date
+from ponarscite.record.date import CIRCA, MONTH_NAMED, SEASONS, Date, understood
 from ponarscite.record.item import variables
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
@@ -54,14 +54,55 @@ def addresses(value: str) -> Iterable[str]:
 
 
 def year(value: Date) -> Iterable[str]:
-    """The year, or the words of a date that has none."""
-    return (f"{value.year:04}" if value.year is not None else value.literal,)
+    """The year; of a range, the first; "" for words."""
+    return (Date(understood(value).year).iso,)
 
 
 def month_and_day(value: Date) -> Iterable[str]:
-    """ "May 20" or "May": the date without its year, as reference managers write it."""
-    if value.month:
-        yield " ".join((MONTH_NAMED[value.month - 1], *([str(value.day)] if value.day else [])))
+    """The date without its year, as reference managers write it ("May 20", "July-August", "Spring"), or its words."""
+    return (beside_year(understood(value)),)
+
+
+def beside_year(date: Date) -> str:
+    """What stands beside the year: "May 20", "May 23-27", "September-October", "Spring", "circa", words.
+
+    `date_in` makes the date of it and of the year. A range of several years is written whole.
+    """
+    end = date.end or Date()
+    if date.vague or (date.end is not None and (date.year != end.year or not date.year)):
+        return str(date)
+    known = [f"{CIRCA} "] if date.circa and (date.month or date.season) else [CIRCA] if date.circa else []
+    return "".join((*known, _day_range(date, end) if date.end else _day(date))) or date.literal
+
+
+def _day(date: Date) -> str:
+    if date.season:
+        return SEASONS[date.season - 1]
+    return " ".join((MONTH_NAMED[date.month - 1], *([str(date.day)] if date.day else []))) if date.month else ""
+
+
+def _day_range(start: Date, end: Date) -> str:
+    if start.month and start.month == end.month:
+        return f"{_day(start)}-{end.day}" if start.day and end.day else _day(Date(start.year, start.month))
+    return f"{_day(start)}-{_day(end)}"
+
+
+def lost_of_a_date(date: Date, *carried: str) -> Iterator[str]:
+    """The parts of `issued` that a format cannot carry: "issued (season)", "issued (range)".
+
+    Args:
+        carried: the parts that it carries, of "day", "season", "range", "words", "circa" and "doubt".
+    """
+    ends = (date, date.end or date)
+    parts = {
+        "day": any(end.day for end in ends),
+        "season": any(end.season for end in ends),
+        "range": date.end is not None,
+        "words": date.year is not None and bool(date.literal),
+        "circa": any(end.circa for end in ends),
+        "doubt": any(end.uncertain for end in ends),
+    }
+    return (f"issued ({name})" for name, there in parts.items() if there and name not in carried)
 
 
 def dropped(record: Record, written: Iterable[str]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from ponarscite.interchange.zotero_fields import (
     READ_FIELDS,
     STAND_INS,
 )
-from ponarscite.record.date import Date, parse_date
+from ponarscite.record.date import Date, known_date
 from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, split_particle, text_of, to_item, variables
 from ponarscite.record.key import citation_key, is_key
 from ponarscite.record.name import PARTICLES, SUFFIXES, Name
@@ -233,7 +233,7 @@ def _read(variable: str, texts: list[str]) -> Extra:
     if variable in NAMES:
         return tuple(name for text in texts if (name := _extra_name(text)))
     text = next(filter(None, texts), "")
-    return (parse_date(text) if text else Date()) if variable in DATES else text
+    return known_date(text) if variable in DATES else text
 
 
 def _extra_name(text: str) -> Name:

@@ -16,7 +16,7 @@ from ponarscite.reconcile.choice import Settle, build
 from ponarscite.reconcile.packed import unpack
 from ponarscite.record.claim import OWN_VARIABLES, ROLES, About, Claim, Rank
 from ponarscite.record.date import Date
-from ponarscite.record.item import TYPES, to_json_name, variables
+from ponarscite.record.item import TYPES, stored_date, to_json_name, to_json_text, variables
 from ponarscite.record.name import Name
 from ponarscite.record.record import Identity, Record
 from ponarscite.record.text import clean, fold
@@ -121,7 +121,7 @@ def _values(record: Record) -> list[tuple[str, str]]:
         if isinstance(value, str):
             found.append((variable, value))
         elif isinstance(value, Date):
-            found.append((variable, _date_text(value)))
+            found.append((variable, date_text(value)))
         else:
             found += [(variable, one if isinstance(one, str) else name_text(one)) for one in value]
     for variable, attribute in OWN_VARIABLES.items():
@@ -133,9 +133,10 @@ def _values(record: Record) -> list[tuple[str, str]]:
     return found
 
 
-def _date_text(date: Date) -> str:
-    parts = list(date.parts)
-    return f'{{"date-parts":[{parts}]}}' if parts else f'{{"literal":{_quoted(date.literal)}}}'
+def date_text(date: Date) -> str:
+    """A date as JSON, or in words where a CSL date says less; `read_date` reads it back."""
+    value = stored_date(date)
+    return value if isinstance(value, str) else to_json_text(value)
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from ponarscite.library.clusters import Member
 from ponarscite.library.description import match_hash
 from ponarscite.library.description_row import DescriptionRow
 from ponarscite.library.description_table import DescriptionTable
-from ponarscite.library.keys import LONGEST, Choice, Keys
+from ponarscite.library.keys import Choice, Keys
 from ponarscite.library.reclustering import Reclustering
 from ponarscite.library.record_table import RecordTable
 from ponarscite.record.key import is_key
@@ -118,7 +118,7 @@ class Intake:
         before = self._records.disputed(record)
         self._descriptions.insert([row], [record])
         if is_key(row.description.record.id):
-            self._keys.lead(row.description.record.id[:LONGEST], record)
+            self._keys.lead(row.description.record.id, record)
         if self._records.shape(record) != row.shape:
             self._records.rebuild(record)
         return self._joined(record, before)

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from ponarscite.errors import LibraryError, UnknownKeyError
 from ponarscite.library.database import Database
 from ponarscite.library.decoding import decoding
-from ponarscite.record.key import is_key, make_key, suffix
+from ponarscite.record.key import LONGEST, is_key, make_key, suffix
 from ponarscite.record.record import Record
 
-LONGEST = 100
-"""Characters of a key."""
+MOST_COMPARED = 40
+"""Characters of an unknown key that are compared with others; each takes a scan of the table."""
 
 
 class Choice(NamedTuple):
@@ -57,8 +57,7 @@ class Keys:
 
     def bare(self, record: Record) -> str:
         """The key that a record gets when no other record has it: its own, or one made from its values."""
-        key = record.id if is_key(record.id) else make_key(record)
-        return key[:LONGEST]
+        return record.id if is_key(record.id) else make_key(record)[:LONGEST]
 
     def _is_taken(self, key: str) -> bool:
         return self._database.row("SELECT 1 FROM ledger WHERE key = ?", (key,)) is not None
@@ -74,15 +73,15 @@ class Keys:
 
     def find(self, key: str) -> int | None:
         """The id of the record that has, or once had, this key; None for an unknown key or a removed record."""
-        if not key.isascii():
+        if not is_key(key):
             return None
         row = self._database.row("SELECT record FROM ledger WHERE key = ?", (key,))
         return row[0] if row else None
 
     def rename(self, record: int, key: str) -> None:
         """Give a record the key that the user wants; its former key still leads to it. Raises LibraryError."""
-        if not is_key(key) or len(key) > LONGEST:
-            raise LibraryError(f"{key!r} is no key", hint=f"at most {LONGEST} of A-Z a-z 0-9 _ : . -")
+        if not is_key(key):
+            raise LibraryError(f"{key!r} is no key", hint=f"up to {LONGEST} characters, without control characters")
         holder = self.find(key)
         if self._is_taken(key) and holder != record:
             raise LibraryError(f"the key {key} belongs to another record", hint="keys are never given twice")
@@ -117,13 +116,15 @@ class Keys:
     def _similar(self, key: str) -> str:
         """A key of a record with the longest possible start in common, at least 3 characters; "" for none."""
         sql = "SELECT key FROM ledger WHERE substr(key, 1, ?) = ? COLLATE NOCASE AND record IS NOT NULL LIMIT 1"
-        rows = (self._database.row(sql, (size, key[:size])) for size in range(min(len(key), LONGEST), 2, -1))
+        rows = (self._database.row(sql, (size, key[:size])) for size in range(min(len(key), MOST_COMPARED), 2, -1))
         return next((str(row[0]) for row in rows if row), "")
 
     def unknown(self, key: str) -> UnknownKeyError:
         """The error for a key that leads to no record."""
-        if not key.isascii():
-            return UnknownKeyError(f"no record has the key {key!a}", hint="keys are ASCII; ponarscite find searches")
+        if not is_key(key):
+            return UnknownKeyError(
+                f"no record has the key {key!a:.80}", hint="ponarscite list shows the keys, find searches"
+            )
         if self._is_taken(key):
             return UnknownKeyError(f"the record {key} was removed", hint="ponarscite undo brings back the last change")
         suggestion = f"did you mean {similar}? " if (similar := self._similar(key)) else ""

@@ -192,7 +192,7 @@ class Library:
         """
         from ponarscite.library.query import is_query
 
-        if is_query(name):
+        if self._keys.find(name) is None and is_query(name):
             return self.find(name)
         return iter((self.get(name),)) if self._candidates(name) else None
 

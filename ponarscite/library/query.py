@@ -166,6 +166,10 @@ def _parse_term(text: str, match: re.Match[str], query: Query, candidates: Calla
     if name and name not in FIELDS:
         if value.startswith("//"):
             return _phrase(value)  # a web address
+        if candidates(key := match[0].removeprefix("-")):
+            query.conditions.append(("NOT " if match["minus"] else "") + VALUE_FIELDS["key"])
+            query.parameters.append(key)
+            return ""
         raise _error(text, match.start("field"), f"no field is called {name!r}", f"known: {', '.join(FIELDS)}")
     if not name or name in TEXT_FIELDS:
         column = TEXT_FIELDS.get(name, "")

@@ -11,7 +11,7 @@ from ponarscite.library.database import Database
 from ponarscite.library.description import describe, match_hashes
 from ponarscite.library.description_row import DescriptionRow, description_row, linked
 from ponarscite.library.description_table import DescriptionTable
-from ponarscite.library.keys import LONGEST, Keys
+from ponarscite.library.keys import Keys
 from ponarscite.library.record_table import RecordTable
 from ponarscite.reconcile.choice import Settle
 from ponarscite.reconcile.evidence import Evidence, evidence_of
@@ -317,4 +317,4 @@ def _own_keys(record: Record | None) -> tuple[str, ...]:
     """The keys that the sources of a record give it, without those that no record can have."""
     claims = record.claims if record else ()
     keys = dict.fromkeys(clean(claim.text) for claim in claims if claim.variable == "id")
-    return tuple(key for key in keys if is_key(key) and len(key) <= LONGEST)
+    return tuple(key for key in keys if is_key(key))

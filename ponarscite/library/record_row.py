@@ -13,7 +13,8 @@ from ponarscite.library.description import pdf_key
 from ponarscite.library.schema import MOST_DIGITS
 from ponarscite.library.spelling import searched
 from ponarscite.record.claim import Conflict, Rank
-from ponarscite.record.item import from_item, to_item, to_json_text
+from ponarscite.record.date import Date
+from ponarscite.record.item import from_item, stored_date, to_item, to_json_text, variables
 from ponarscite.record.name import Name
 from ponarscite.record.record import Affiliation, Identity, Record
 from ponarscite.record.script import is_east_asian
@@ -61,7 +62,10 @@ def serial_of(number: str) -> int | None:
 
 
 def stored_item(record: Record) -> dict[str, Any]:
-    """The record as a CSL-JSON item without id. Values that CSL has no variable for are in `custom` (schema 1.0.2)."""
+    """The record as a CSL-JSON item without id. Values that CSL has no variable for are in `custom` (schema 1.0.2).
+
+    A date of which a CSL date says less is a text in EDTF or in words, which the schema allows.
+    """
     own: dict[str, Any] = {
         "notes": record.notes,
         "affiliation": [[one.name, one.text] for one in record.affiliations],
@@ -72,6 +76,7 @@ def stored_item(record: Record) -> dict[str, Any]:
     custom = {name: value for name, value in own.items() if value}
     item = to_item(record)
     item.pop("id")
+    item |= {name: stored_date(value) for name, value in variables(record).items() if isinstance(value, Date)}
     return item | ({"custom": custom} if custom else {})
 
 

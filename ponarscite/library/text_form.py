@@ -35,7 +35,6 @@ FORMAT = "ponarscite library"
 VERSION = 1
 INDEX = "library.json"
 FOLDER = "records"
-
 LONGEST_KEY = 500
 """Characters."""
 

@@ -194,6 +194,8 @@ def interpret(variable: str, text: str) -> Any:
         return Affiliation(name, words) if words else None
     if variable == "type":
         return text if text in TYPES else ""
+    if variable == "id":
+        return text  # a key is the user's: not even its Unicode form changes
     return clean(text)
 
 
@@ -254,4 +256,4 @@ def _may_complete(other: _Candidate, winner: _Candidate) -> bool:
 
 def _precision(value: Any) -> tuple[int, int]:
     """How much a value says: the number of a date's parts, or of names and of their characters."""
-    return (len(value.parts), 0) if isinstance(value, Date) else (len(value), sum(len(str(name)) for name in value))
+    return value.precision if isinstance(value, Date) else (len(value), sum(len(str(name)) for name in value))

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from ponarscite.reconcile.choice import Settle
 from ponarscite.reconcile.evidence import evidence_of
 from ponarscite.reconcile.partition import Candidate, differences
-from ponarscite.record.key import citation_key
+from ponarscite.record.key import citation_key, key_target
 from ponarscite.record.record import Record
 from ponarscite.record.text import fold, letters
 
@@ -134,7 +134,7 @@ class Holdings:
         if address := self._page_address(record.url):
             yield "url", address
         if key:
-            yield "key", key.casefold()
+            yield "key", key_target(key, "bibtex").casefold()  # a reference manager may have been given either form
         if record.title and record.author:
             yield "title", letters(record.title), *sorted(fold(name.sort) for name in record.author)
 

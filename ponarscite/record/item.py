@@ -12,7 +12,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
-from ponarscite.record.date import CIRCA, SEASONS, Date, checked, parse_date
+from ponarscite.record.date import Date, checked, date_in, joined, known_date, parse_edtf
 from ponarscite.record.name import PARTICLES, Name, parse_name, split_given, split_suffix
 from ponarscite.record.record import Extra, Record
 from ponarscite.record.text import clean
@@ -63,10 +63,12 @@ TYPES = frozenset(
     "thesis treaty webpage".split()
 )
 
-_RANGE = re.compile(r"(?a:\d{4}(?:-\d\d){0,2}/\d{4}(?:-\d\d){0,2})")
-"""The words of a date range, "2018-07/2018-08". A Date is one date, so ranges are kept as words."""
+EDTF_SEASON = 20
+"""Added to the number of a season, it stands in the place of the month: 21 is spring."""
 
-_SEASONS = {str(start + number): name for start in (0, 12, 20) for number, name in enumerate(SEASONS, 1)}
+_SEASON_PLACES = {place: (place - 13) % 4 + 1 for place in range(13, 25)}
+_SEASON_NUMBERS = frozenset("1234")
+_INTEGER = re.compile(r"(?a:-?\d{1,5})")
 
 NAME_PARTS = {
     "family": "family",
@@ -131,15 +133,34 @@ def _to_json(value: Extra) -> Any:
     if isinstance(value, str):
         return value
     if isinstance(value, Date):
-        ends = [list(value.parts)] if value.parts else range_of(value.literal)
-        return {"date-parts": ends} if ends else {"literal": value.literal}
+        return to_json_date(value)
     return [to_json_name(name) for name in value]
 
 
-def range_of(words: str) -> list[list[int]]:
-    """The date-parts of a range in words: "2018-07/2018-08" -> [[2018, 7], [2018, 8]]; [] for other words."""
-    ends = [checked(*map(int, end.split("-"))) for end in words.split("/")] if _RANGE.fullmatch(words) else []
-    return [list(end.parts) for end in ends if end] if all(ends) else []
+def to_json_date(date: Date) -> dict[str, Any]:
+    """The date as a CSL-JSON date-variable. It does not tell doubt from approximation, nor "199X" from 1990 to 1999."""
+    if not date.parts and not date.end:
+        return {"literal": date.literal}
+    ends = [date] if date.end is None else [date, date.end]
+    value: dict[str, Any] = {"date-parts": [_parts(end, is_range=len(ends) > 1) for end in ends]}
+    if date.season and len(ends) == 1:
+        value["season"] = date.season
+    elif date.literal and not date.month:
+        value["season"] = date.literal  # printed where the month would be, beside the year
+    return value | ({"circa": True} if any(end.circa or end.uncertain for end in ends) else {})
+
+
+def _parts(date: Date, *, is_range: bool) -> list[int]:
+    """The date-parts of one end; of a range, with its season in the place of the month; [0] for an open one."""
+    season = [EDTF_SEASON + date.season] if date.season and is_range else []
+    return [*date.parts, *season] or [0]
+
+
+def stored_date(date: Date) -> dict[str, Any] | str:
+    """The CSL date of a date, or its text where the CSL date says less. `date_of` gives the date back."""
+    value = to_json_date(date)
+    is_plain = not (date.literal or date.season or date.end or date.circa or date.uncertain)
+    return value if is_plain or date_of(value) == date else str(date)
 
 
 def to_json_name(name: Name) -> dict[str, str]:
@@ -255,7 +276,7 @@ def read_name(text: str) -> Name:
 
 def read_date(text: str) -> Date:
     """The date in the text of a claim: in words, or as the JSON of a CSL date-variable."""
-    return date_of(value) if (value := _json_object(text)) else parse_date(text)
+    return date_of(value) if (value := _json_object(text)) else known_date(text)
 
 
 def _json_object(text: str) -> Mapping[str, Any] | None:
@@ -269,50 +290,87 @@ def _json_object(text: str) -> Mapping[str, Any] | None:
 
 
 def date_of(value: object) -> Date:
-    """The date of a CSL-JSON date-variable: from date-parts with season and circa, raw, literal, or a plain text."""
+    """The date of a CSL-JSON date-variable: date-parts with season and circa, {"year", "month", "day"}, raw, or a text.
+
+    A `literal` stays words, since CSL prints it as it is; a range in EDTF is no such text. Parts that make no date are
+    kept as words beside the year.
+    """
     if not isinstance(value, Mapping):
-        return parse_date(text_of(value))
-    parts = value.get("date-parts")
-    ends = [part for part in parts if part] if isinstance(parts, list) else []
-    if ends and isinstance(ends[0], list):
-        parts, season = _split_season(ends[0])
-        if len(ends) == 1 and (date := _from_parts(parts)):
-            return _with_words(date, season or text_of(value.get("season")), circa=bool(value.get("circa")))
-        return Date(literal="/".join(filter(None, map(_end, ends))))
-    return parse_date(text_of(value.get("raw"))) or Date(literal=text_of(value.get("literal")))
+        return known_date(text_of(value))
+    date = _dated(value.get("date-parts")) or _counted(value)
+    if not date:
+        date = known_date(text_of(value.get("edtf")) or text_of(value.get("raw"))) or _literal(value)
+    season = "" if date.month or date.season else text_of(value.get("season"))
+    if season and date.year is not None:
+        number = _season_of(season)
+        date = replace(date, season=number) if number else replace(date, literal=date.literal or season)
+    return replace(date, circa=True) if _is_true(value.get("circa")) and not date.uncertain else date
 
 
-def _end(parts: object) -> str:
-    """The date-parts of one end of a range as text, "2018-07", also when there is no such day."""
+def _season_of(text: str) -> int:
+    """The number of a season, given as a number or by its name in any language; 0 for other words."""
+    from ponarscite.record.calendar_names import SEASON_OF  # many words, which few dates need
+
+    return int(text) if text in _SEASON_NUMBERS else SEASON_OF.get(text.lower(), 0)
+
+
+def _literal(value: Mapping[str, Any]) -> Date:
+    text = text_of(value.get("literal"))
+    date = parse_edtf(text) if "/" in text else None
+    return date if date and str(date) == text else Date(literal=text)
+
+
+def _is_true(value: object) -> bool:
+    """Whether a value of CSL-JSON means true; programs write numbers and texts, too."""
+    return value not in (None, False, 0, "", "0", "false")
+
+
+def _counted(value: Mapping[str, Any]) -> Date:
+    """The date of the older form {"year": 2014, "month": "3", "day": 1}, which pandoc wrote."""
+    year, month, day = (text_of(value.get(part)) for part in ("year", "month", "day"))
+    if not year:
+        return Date()
+    return _from_parts((year, month, day)) or date_in(year, f"{day} {month}".strip())
+
+
+def _dated(parts: object) -> Date | None:
+    """The date of date-parts: one list, or two for a range; None where the first has no year."""
     if not isinstance(parts, list):
-        return ""
-    date = _from_parts(parts)
-    return date.iso if date else "-".join(map(text_of, parts))
+        return None
+    rows = parts if any(isinstance(row, list) for row in parts) else []
+    if not rows:
+        return _from_parts([text_of(part) for part in parts])
+    ends = [_end(row) for row in rows[:2] if isinstance(row, list) and row]
+    if not ends or not any(ends):
+        return None
+    if len(ends) == 1:
+        return ends[0] or None
+    return joined(*ends) or replace(ends[0], literal=f"{ends[0]}/{ends[1]}" if not ends[0].literal else ends[0].literal)
 
 
-def _from_parts(parts: Sequence[object]) -> Date | None:
-    """The date of date-parts, None when they are no date. Zeros and blanks at the end are ignored."""
-    texts = [text_of(part) for part in parts]
+def _end(row: Sequence[object]) -> Date:
+    """The date of one list of date-parts; Date() for an unknown year, and words for what is no date."""
+    texts = [text_of(part) for part in row]
+    if date := _from_parts(texts):
+        return date
     while texts and not texts[-1].strip("0"):
         texts.pop()
-    if not 0 < len(texts) < 4 or not all(text.isascii() and text.isdecimal() for text in texts):
-        return None
-    return checked(*[int(text[:5]) for text in texts])
+    year = _from_parts(texts[:1])
+    return date_in(texts[0], "-".join(texts[1:])) if year else known_date("-".join(texts))
 
 
-def _split_season(parts: Sequence[object]) -> tuple[Sequence[object], str]:
-    """Split a season from the place of the month: 13 to 16 in CSL, 21 to 24 in EDTF, as pandoc writes it.
+def _from_parts(parts: Sequence[str]) -> Date | None:
+    """The date of date-parts, None when they are no date. Zeros and blanks at the end are ignored.
 
-    Returns:
-        (parts without the season, season); (parts, "") when there is none.
+    A season stands in the place of the month: 13 to 16 in CSL, 21 to 24 in EDTF, as pandoc writes it; also 17 to 20,
+    which citeproc-js reads so.
     """
-    season = text_of(parts[1]) if len(parts) == 2 else ""
-    return (parts[:1], season) if len(season) == 2 and season in _SEASONS else (parts, "")
-
-
-def _with_words(date: Date, season: str, *, circa: bool) -> Date:
-    """The date as words when it has a season or a "circa", which Date has no parts for: "Spring 2014", "circa 1999"."""
-    words = [CIRCA] if circa else []
-    if season and not date.month:
-        words.append(_SEASONS.get(season, season))
-    return Date(literal=" ".join((*words, date.iso))) if words else date
+    texts = list(parts)
+    while texts and not texts[-1].strip("0"):
+        texts.pop()
+    if not 0 < len(texts) < 4 or not all(map(_INTEGER.fullmatch, texts)):
+        return None
+    numbers = [int(text) for text in texts]
+    season = _SEASON_PLACES.get(numbers[1], 0) if len(numbers) == 2 else 0
+    date = checked(*numbers[:1]) if season else checked(*numbers)
+    return replace(date, season=season) if date else None

@@ -1,24 +1,49 @@
-"""Citation keys: making keys for records, and making the keys of one output distinct."""
+"""Citation keys: making them, keeping those that a file brings, and writing them for a program.
+
+A key of the user's own may hold any sign. What a program cannot take is replaced in its output alone (`key_target`).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from ponarscite.record.key_filters import STOP_WORDS
 from ponarscite.record.record import Record
 from ponarscite.record.richtext import is_rich, plain
 from ponarscite.record.romanization import to_ascii
-from ponarscite.record.text import letters
+from ponarscite.record.text import is_harmless, letters
 
 Scheme: TypeAlias = str
 """A name of SCHEMES, or a pattern as `key_pattern` describes it."""
 
 SCHEMES = ("number", "author-year")
 
-_ALLOWED = re.compile(r"[A-Za-z0-9_:.-]+")
+LONGEST = 500
+"""Characters of a key."""
+
+NAMED = 3
+"""Changed keys that one remark names at most."""
+
+TEX = re.compile(r"[\s,{}()'\"#%~=^\\]")
+"""Signs that end or cut a key in biber, BibTeX or their editors, or that TeX acts on."""
+
+REPLACED: Mapping[str, re.Pattern[str]] = {
+    "bibtex": TEX,
+    "biblatex": TEX,
+    "latex": TEX,
+    "html": re.compile(r"\s"),
+}
+"""Target -> signs of a key that become "_" in what is written for it. Other targets take any key.
+
+Source: biber 2.18 (a file is lost at a parenthesis, a key is cut at an apostrophe), TeX ("^^" in a key), HTML ("The id
+attribute").
+"""
+
+FOLDED = frozenset(("bibtex",))
+"""Targets that take two keys for one that differ in the case of ASCII letters only."""
 
 
 def make_key(record: Record, scheme: Scheme = "number") -> str:
@@ -59,31 +84,126 @@ def ascii_word(text: str) -> str:
 
 
 def is_key(text: str) -> bool:
-    """Whether a text can be a key as it is: one or more of [A-Za-z0-9_:.-]."""
-    return bool(_ALLOWED.fullmatch(text))
+    """Whether a text can be a key as it is: not blank, without control and bidi characters, at most LONGEST long."""
+    return 0 < len(text) <= LONGEST and is_harmless(text) and text.strip() == text
 
 
 def citation_key(record: Record) -> str:
-    """The record's own key without the characters that keys cannot have, or a key made from its values; never empty."""
-    return record.id if is_key(record.id) else re.sub(r"[^A-Za-z0-9_:.-]+", "", record.id) or make_key(record)
+    """The record's own key, or one made from its values where it has none that can be kept; never empty."""
+    return record.id if is_key(record.id) else make_key(record)
 
 
-def with_keys(records: Iterable[Record], scheme: Scheme | None = None) -> Iterator[Record]:
+def key_target(key: str, target: str) -> str:
+    """The key as it is written for a target of REPLACED, one of the formats or markups; a second time changes nothing.
+
+    Two keys may become equal; `written_keys` keeps those of one output distinct.
+    """
+    signs = REPLACED.get(target)
+    return signs.sub("_", key) if signs else key
+
+
+def written_key(record: Record, target: str) -> str:
+    """The record's citation key as it is written for a target."""
+    return key_target(citation_key(record), target)
+
+
+@dataclass(slots=True)
+class KeyChanges:
+    """Collects the keys that change on their way into one output.
+
+    Attributes:
+        changed: (old, new) of the first `NAMED`.
+        count: number of all of them.
+    """
+
+    changed: list[tuple[str, str]] = field(default_factory=list)
+    count: int = 0
+
+    def note(self, old: str, new: str) -> None:
+        """Note one change; a key that stays is none."""
+        if old != new:
+            self.count += 1
+            if len(self.changed) < NAMED:
+                self.changed.append((old, new))
+
+    def __str__(self) -> str:
+        """ "a b → a_b, c d → c_d and 5 more"; "" for no change."""
+        more = f" and {self.count - len(self.changed)} more" if self.count > len(self.changed) else ""
+        return ", ".join(f"{old} → {new}" for old, new in self.changed) + more
+
+
+def with_keys(
+    records: Iterable[Record], scheme: Scheme | None = None, changes: KeyChanges | None = None
+) -> Iterator[Record]:
     """Give each record a key that no earlier record has: of equal keys the first is kept, the next get a, b, ...
 
-    Case does not make a key distinct, because BibTeX drops the second of two entries whose keys differ in case only.
+    A key that a record brings stays, unless an earlier record has exactly this key. Made keys differ in more than case
+    from all earlier ones.
 
     Args:
         scheme: makes a new key for every record; None keeps the keys that the records have.
+        changes: notes which of the keys that records bring had to change.
     """
+    taken = _Taken()
+    for record in records:
+        is_own = not scheme and is_key(record.id)
+        bare = record.id if is_own else make_key(record, scheme or "number")
+        key = taken.free(bare, is_own=is_own)
+        if changes and is_own:
+            changes.note(bare, key)
+        yield record if record.id == key else replace(record, id=key)
+
+
+@dataclass(slots=True)
+class _Taken:
+    """The keys that earlier records have.
+
+    Attributes:
+        keys: key -> number of the letter that its next holder tries.
+        folded: the keys in lower case.
+    """
+
+    keys: dict[str, int] = field(default_factory=dict)
+    folded: set[str] = field(default_factory=set)
+
+    def free(self, bare: str, *, is_own: bool) -> str:
+        """The bare key, or the bare key with the first letter behind it that makes it new; it is then taken.
+
+        Args:
+            is_own: whether the record brings the key, so that the case of its letters makes it distinct.
+        """
+        key, n = bare, self.keys.get(bare, 0)
+        while key in self.keys or (not is_own and key.lower() in self.folded):
+            key, n = f"{bare}{suffix(n)}", n + 1
+        self.keys[bare] = n
+        self.keys.setdefault(key, 0)
+        self.folded.add(key.lower())
+        return key
+
+
+def written_keys(records: Iterable[Record], target: str, changes: KeyChanges | None = None) -> Iterator[Record]:
+    """Records with distinct keys -> the same records with the keys that are written for a target, distinct too.
+
+    Where two agree, the later ones get -2, -3, ...
+
+    Args:
+        changes: notes which keys are written differently.
+    """
+    if target not in REPLACED:
+        yield from records
+        return
+    fold = str.lower if target in FOLDED else str
     taken: dict[str, int] = {}
     for record in records:
-        bare = make_key(record, scheme) if scheme else citation_key(record)
-        key, n = bare, taken.get(bare.lower(), 0)
-        while key.lower() in taken:
-            key, n = f"{bare}{suffix(n)}", n + 1
-        taken[bare.lower()] = n
-        taken.setdefault(key.lower(), 0)
+        bare = key = written_key(record, target)
+        n = taken.get(fold(bare), 1)
+        while fold(key) in taken:
+            n += 1
+            key = f"{bare}-{n}"
+        taken[fold(bare)] = n
+        taken.setdefault(fold(key), 1)
+        if changes:
+            changes.note(record.id, key)
         yield record if record.id == key else replace(record, id=key)
 
 

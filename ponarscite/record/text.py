@@ -14,6 +14,7 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _UNWANTED = re.compile(rf"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{_BIDI}\ud800-\udfff\ufeff{_NO_CHARACTERS}]")
+_HARMFUL = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{_BIDI}\ud800-\udfff\ufeff{_NO_CHARACTERS}]")
 _OTHERS = re.compile(r"\W+")
 _LONG = 300  # characters; longer texts rarely repeat, so caching them only fills the cache
 _APOSTROPHES = str.maketrans(
@@ -71,6 +72,11 @@ def _parted(run: re.Match[str]) -> str:
     return "".join(parts)
 
 
+def is_harmless(text: str) -> bool:
+    """Whether a text has no control or bidi characters, and no line ends."""
+    return text.isprintable() or not _HARMFUL.search(text)
+
+
 def fold(text: str) -> str:
     """The text for comparison: without case and diacritics, with one kind of apostrophe, quotation mark and hyphen."""
     return (_fold_again if len(text) < _LONG else _fold)(text)
@@ -126,13 +132,21 @@ def in_reading_order(parts: Mapping[str, str]) -> str:
 
 
 def iso(parts: Sequence[int]) -> str:
-    """The date-parts of a CSL date in ISO 8601: "2022-05-20", "2022-05", "2022", or "" for no parts."""
+    """The date-parts of a CSL date in ISO 8601: "2022-05-20", "2022-05", "2022", or "" for no parts; -44 is "-0043"."""
+    if parts and parts[0] < 0:  # ISO 8601 has a year 0
+        return f"{'-' if parts[0] < -1 else ''}{iso((-1 - parts[0], *parts[1:]))}"
     return _ISO[len(parts)] % tuple(parts)
 
 
-def date_text(date: Mapping[str, Any]) -> str:
-    """A CSL-JSON date-variable for people: a date, a range ("2018-07/2018-08"), or the words of its `literal`."""
-    return "/".join(map(iso, date.get("date-parts", ()))) or str(date.get("literal", ""))
+def date_text(date: Mapping[str, Any] | str) -> str:
+    """A CSL-JSON date-variable for people: "2018-07/2018-08", "Spring 2014", "circa 1999", or its `literal`."""
+    if isinstance(date, str):
+        return date
+    ends = "/".join(iso(parts) if parts and parts[0] else ".." for parts in date.get("date-parts", ()))
+    season = str(date.get("season", ""))
+    words = (*(["circa"] if date.get("circa") else []), _SEASONS.get(season, season), ends)
+    return " ".join(filter(None, words)) if ends else str(date.get("literal", ""))
 
 
+_SEASONS = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
 _ISO = ("", "%04d", "%04d-%02d", "%04d-%02d-%02d")

@@ -177,7 +177,7 @@ RECORDS = {
         type="chapter",
         title="Patronal Politics in Eurasia",
         author=parse_names("Henry E. Hale"),
-        issued=Date(literal="Spring 2014"),
+        issued=Date(2014, season=1),
         publisher="Cambridge University Press",
         publisher_place="New York",
         container_title="Handbook of Post-Soviet Politics",

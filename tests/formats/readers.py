@@ -10,16 +10,17 @@ from typing import Any
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
-from ponarscite.formats.bibtex.fields import EDTF_SEASONS, LANGUAGES, Dialect
-from ponarscite.formats.bibtex.writer import MONTHS
+from ponarscite.formats.bibtex.edtf import MONTHS, Span, issued_of, span_of
+from ponarscite.formats.bibtex.fields import LANGUAGES, Dialect
+from ponarscite.formats.ris.reader import date_of
 from ponarscite.formats.ris.tags import TAGS, TAGS_OF
 from ponarscite.interchange.latex import from_latex
 from ponarscite.record.date import Date
-from ponarscite.record.item import NAMES
+from ponarscite.record.item import NAMES, read_date
+from ponarscite.record.item import date_of as csl_date_of
 from ponarscite.record.name import Name
 
 TAG_OF_LANGUAGE = {name: tag for tag, name in LANGUAGES.items()}
-_SEASON = {number: name for name, number in EDTF_SEASONS.items()}
 
 
 def read_bib(text: str, dialect: Dialect) -> list[dict[str, Any]]:
@@ -33,27 +34,35 @@ def read_bib(text: str, dialect: Dialect) -> list[dict[str, Any]]:
 def _bib_entry(entry: Any, dialect: Dialect) -> dict[str, Any]:
     found: dict[str, Any] = {"key": entry.key, "entry": entry.entry_type}
     fields = {field.key: field.value for field in entry.fields}
-    assert ("month" in fields) <= (entry.parser_metadata["removed_enclosing"].get("month") == "no-enclosing")
+    assert (fields.get("month") in MONTHS) <= (
+        entry.parser_metadata["removed_enclosing"].get("month") == "no-enclosing"
+    )
     for field, text in fields.items():
         if field in ("entrysubtype", "options", "month"):
             continue
         variable = dialect.fields[entry.entry_type][field]
         if field == "year":
-            month = MONTHS.index(fields["month"]) + 1 if "month" in fields else None
-            found[variable] = (
-                Date(int(text), month) if re.fullmatch("[0-9]{4}", text) else Date(literal=from_latex(text))
-            )
+            found[variable] = _stored(issued_of(text, _month(fields.get("month", ""))))
         else:
             found[variable] = _bib_value(variable, text)
     return found
+
+
+def _month(raw: str) -> str:
+    """A month as written: a macro, macros joined by "#" and quoted text, or words."""
+    pieces = [piece.strip() for piece in raw.split("#")]
+    return "".join(piece.strip('"') for piece in pieces) if all(p in (*MONTHS, '"/"') for p in pieces) else raw
+
+
+def _stored(value: Span) -> Date:
+    return csl_date_of(value) if isinstance(value, dict) else read_date(value)
 
 
 def _bib_value(variable: str, text: str) -> Any:
     if variable in ("author", "editor", "translator"):
         return tuple(_bib_name(name) for name in split_multiple_persons_names(text))
     if variable in ("issued", "accessed", "event-date", "original-date"):
-        year, _, rest = text.partition("-")
-        return Date(literal=f"{_SEASON[rest]} {year}") if rest in _SEASON else _iso(text)
+        return _stored(span_of(text))
     if variable == "keyword":
         return tuple(from_latex(word).strip() for word in _split(text))
     if variable == "language":
@@ -115,7 +124,7 @@ def _ris_reference(tags: dict[str, list[str]]) -> dict[str, Any]:
         elif variable in NAMES or variable == "keyword":
             found[variable] = tuple(tags[tag])
         elif variable in ("issued", "accessed"):
-            found[variable] = _ris_date(tags[tag][0])
+            found[variable] = _ris_date(tags[tag][0])  # PY, then DA
         else:
             found[variable] = tags[tag][0]
     return found
@@ -124,5 +133,5 @@ def _ris_reference(tags: dict[str, list[str]]) -> dict[str, Any]:
 def _ris_date(text: str) -> Date:
     """Year, month and day stand between slashes, also where some are blank; PY alone is a year of four digits."""
     if not re.fullmatch("[0-9]{4}(?:/[0-9]{0,2}/[0-9]{0,2}/?)?", text):
-        return Date(literal=text)
+        return date_of(text) if re.search("[0-9]{4}", text) else Date(literal=text)
     return from_parts([part for part in text.split("/") if part])

@@ -99,7 +99,7 @@ def test_another_key(library: Library) -> None:
     library.add(memo(641))
     assert library.edit("640", {"id": ["Snow:2020"]}).id == "Snow:2020"
     assert library.get("pepm640").id == "Snow:2020"
-    for taken in ("pepm641", "no key"):
+    for taken in ("pepm641", "no\nkey"):
         with pytest.raises(LibraryError):
             library.edit("641", {"id": [taken if taken != "pepm641" else "snow:2020"]})
     library.undo()

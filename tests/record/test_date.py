@@ -42,7 +42,7 @@ def date_of(year: int, month: int | None = None, day: int | None = None) -> Date
         ("20 мая 2022 г.", Date(2022, 5, 20)),
         ("май 2022", Date(2022, 5)),
         ("2014 г.", Date(2014)),
-        ("Spring 2014", Date(literal="Spring 2014")),
+        ("Spring 2014", Date(2014, season=1)),
         ("February 30, 2020", Date(literal="February 30, 2020")),
         ("13-13-2020", Date(literal="13-13-2020")),
         ("2022-13-01", Date(literal="2022-13-01")),
@@ -99,7 +99,7 @@ def test_iso_and_back(day: datetime.date, precision: int) -> None:
 @given(st.text(max_size=100))
 def test_any_text_is_a_date_or_its_own_words(text: str) -> None:
     date = parse_date(text)
-    assert bool(date.literal) != bool(date.parts) or not date
+    assert bool(date.literal) != bool(date.parts or date.end) or not date
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,8 @@ def test_any_text_is_a_date_or_its_own_words(text: str) -> None:
     [
         (Date(2022, 5), True, "2022-05"),
         (Date(literal="Spring 2014"), True, "Spring 2014"),
-        (Date(2014, literal="Spring 2014"), True, "2014"),
+        (Date(2014, season=1), True, "Spring 2014"),
+        (Date(2014, literal="Easter"), True, "Easter 2014"),
         (Date(), False, ""),
     ],
 )

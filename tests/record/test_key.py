@@ -11,14 +11,17 @@ from hypothesis import strategies as st
 from ponarscite.errors import MisuseError
 from ponarscite.record.date import Date
 from ponarscite.record.key import (
+    KeyChanges,
     ascii_word,
     check_scheme,
     citation_key,
     is_key,
+    key_target,
     make_key,
     significant_word,
     suffix,
     with_keys,
+    written_keys,
 )
 from ponarscite.record.name import parse_names
 from ponarscite.record.record import Identity, Record
@@ -88,19 +91,17 @@ def test_a_key_that_a_record_brings_is_kept() -> None:
     ]
 
 
-def test_keys_that_bibtex_takes_for_one_are_told_apart() -> None:
-    assert [record.id for record in with_keys([Record(id=key) for key in ("Doe", "doe", "d oe")])] == [
-        "Doe",
-        "doea",
-        "doeb",
-    ]
+def test_the_case_of_letters_makes_a_key_of_ones_own_distinct() -> None:
+    some = [Record(id="Doe"), Record(id="doe"), Record(id="DOE"), Record(title="Doe"), Record(id="doe")]
+    assert [record.id for record in with_keys(some)] == ["Doe", "doe", "DOE", "doea", "doeb"]
 
 
 @given(st.lists(st.builds(Record, id=st.sampled_from(["", "a", "aA", "Ab", "a b"]), title=st.text(max_size=8))))
 def test_keys_are_allowed_and_distinct(records: list[Record]) -> None:
     keys = [record.id for record in with_keys(records)]
-    assert len({key.lower() for key in keys}) == len(records)
+    assert len(set(keys)) == len(records)
     assert all(map(is_key, keys))
+    assert len({key.lower() for key in written("bibtex", keys)}) == len(records)
 
 
 @pytest.mark.parametrize("scheme", ["number", "author-year", "auth.lower + year"])
@@ -111,24 +112,86 @@ def test_a_scheme_is_checked_before_there_are_records(scheme: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_allowed"),
-    [("aZ09_:.-", True), ("a b", False), ("é", False), ("a,b", False), ("a\n", False), ("", False)],
-)
-def test_a_key_has_letters_digits_and_a_few_signs(text: str, is_allowed: bool) -> None:
-    assert is_key(text) is is_allowed
-
-
-@pytest.mark.parametrize(
-    ("record", "key"),
+    "key",
     [
-        (replace(LIMITS, id="My:Key-1"), "My:Key-1"),
-        (replace(LIMITS, id="a b{c}é"), "abc"),
-        (replace(LIMITS, id="«»"), "pepm775"),
-        (LIMITS, "pepm775"),
+        "aZ09_:.-",
+        "DBLP:journals/corr/abs-1706-03762",
+        "10.1145/3292500.3330701",
+        "nordström1992",
+        "河流2020",
+        "smith+jones'&*(2017)",
+        "a b",
+        "http://zotero.org/users/1/items/ABCD2345",
+        "x" * 500,
+        "^^5cinput",
     ],
 )
-def test_the_key_of_a_record_is_its_own_without_other_signs(record: Record, key: str) -> None:
-    assert citation_key(record) == key
+def test_a_key_may_have_any_sign(key: str) -> None:
+    assert is_key(key)
+    assert citation_key(Record(id=key)) == key
+
+
+@pytest.mark.parametrize("key", ["", " ", " a", "a\n", "a\tb", "a\x00", "a\u202eb", "a\u2028", "\ud800", "x" * 501])
+def test_other_texts_are_no_key(key: str) -> None:
+    assert not is_key(key)
+    assert citation_key(replace(LIMITS, id=key)) == "pepm775"
+
+
+def written(target: str, keys: list[str], changes: KeyChanges | None = None) -> list[str]:
+    return [record.id for record in written_keys([Record(id=key) for key in keys], target, changes)]
+
+
+@pytest.mark.parametrize("target", ["bibtex", "biblatex", "latex"])
+def test_signs_that_break_a_tex_file_become_a_low_line(target: str) -> None:
+    assert key_target("a b,{c}(d)'\"#%~=^\\\u00a0e", target) == "a_b__c__d__________e"
+    assert key_target("DBLP:journals/x+ü&*河[1]@!", target) == "DBLP:journals/x+ü&*河[1]@!"
+
+
+def test_other_targets_take_a_key_as_it_is() -> None:
+    assert key_target("a b{c}", "ris") == key_target("a b{c}", "csl-json") == "a b{c}"
+    assert key_target("a b", "html") == "a_b"
+
+
+def test_keys_that_agree_in_an_output_are_numbered() -> None:
+    changes = KeyChanges()
+    assert written("biblatex", ["a b", "a,b", "a_b", "a_b-2", "c"], changes) == [
+        "a_b",
+        "a_b-2",
+        "a_b-3",
+        "a_b-2-2",
+        "c",
+    ]
+    assert str(changes) == "a b → a_b, a,b → a_b-2, a_b → a_b-3 and 1 more"
+    assert written("ris", ["a b", "a_b"]) == ["a b", "a_b"]
+
+
+def test_bibtex_takes_keys_that_differ_in_case_for_one() -> None:
+    assert written("bibtex", ["Doe", "doe"]) == ["Doe", "doe-2"]
+    assert written("biblatex", ["Doe", "doe"]) == ["Doe", "doe"]
+
+
+def test_nothing_is_told_of_keys_that_stay() -> None:
+    changes = KeyChanges()
+    assert written("bibtex", ["a", "b"], changes) == ["a", "b"]
+    assert not changes.count
+    assert str(changes) == ""
+
+
+def test_a_key_that_is_taken_is_told() -> None:
+    changes = KeyChanges()
+    keys = [
+        record.id for record in with_keys([Record(id="talk"), Record(id="talk"), Record(title="Talk")], changes=changes)
+    ]
+    assert keys == ["talk", "talka", "talkb"]
+    assert str(changes) == "talk → talka"
+
+
+@given(st.lists(st.text(max_size=6).filter(is_key), unique=True, max_size=8), st.sampled_from(["bibtex", "biblatex"]))
+def test_written_keys_stay_apart_and_inert(keys: list[str], target: str) -> None:
+    found = written(target, keys)
+    assert len(set(found)) == len(keys)
+    assert not any(set(key) & set(" ,{}()'\"#%~=^\\") for key in found)
+    assert [key_target(key, target) for key in found] == found
 
 
 @pytest.mark.parametrize(
@@ -156,7 +219,7 @@ def test_suffixes_go_on_after_z() -> None:
 
 def test_a_suffix_that_another_record_brings_is_left_out() -> None:
     some = [Record(id=key) for key in ("doe", "doea", "doe", "doe", "Doe", "doea")]
-    assert [record.id for record in with_keys(some)] == ["doe", "doea", "doeb", "doec", "Doed", "doeaa"]
+    assert [record.id for record in with_keys(some)] == ["doe", "doea", "doeb", "doec", "Doe", "doeaa"]
 
 
 def test_a_record_that_has_its_key_is_passed_on_as_it_is() -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ponarscite.record.record import Record
 
 _ENTRY = (
-    r"^[ \t]*@(?:[A-Za-z]{3,20}[ \t]*[{(][ \t]*[^\s,{}()\"]{1,200}[ \t]*,"
+    r"^[ \t]*@(?:[A-Za-z]{3,20}[ \t]*(?:\{[ \t]*[^\s,{}\"][^,{}\"\n]{0,500},|\([ \t]*[^\s,{}()\"]{1,500}[ \t]*,)"
     r"|string[ \t]*[{(]\s*\w{1,40}\s*=|preamble[ \t]*[{(]|comment[ \t]*\{)"
 )
 EMPTY = "a .bib file has entries such as @article{key, title = {...}, author = {...}}"

@@ -1,6 +1,7 @@
-"""The dates of .bib files, EDTF (ISO 8601-2) and BibTeX's year and month -> CSL dates.
+"""The dates of .bib files, EDTF (ISO 8601-2) and BibTeX's year and month <-> dates.
 
-Source: the biblatex manual, "Date and Time Specifications"; CSL-JSON schema 1.0.2, date-variable.
+Source: the biblatex manual, "Date and Time Specifications"; CSL-JSON schema 1.0.2, date-variable; BibTeX's `month`,
+which is a macro, or any text that styles print.
 """
 
 from __future__ import annotations
@@ -8,44 +9,64 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ponarscite.interchange.latex import from_latex
-from ponarscite.record.date import MONTHS, parse_date
+from ponarscite.interchange.latex import from_latex, to_latex
+from ponarscite.record.date import SEASONS, Date, date_in, known_date, parse_edtf
+from ponarscite.record.item import stored_date
 from ponarscite.record.text import clean
 
 Span = dict[str, Any] | str
-"""A CSL date, or a date in words."""
+"""A CSL date, or a date as a text that `read_date` reads."""
 
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d?)(?:-(?P<day>\d\d?)(?:T[\d:.+-]*Z?)?)?)?(?P<doubt>[~?%]?)")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The macros of the months, January first."""
+
 _NUMBER = re.compile(r"[0-9]{1,2}")
+_SLASH = re.compile(r"\\slash(?![A-Za-z])\s*")
 
 
 def span_of(text: str) -> Span:
-    """ "2014-05-20", "2014-05/2014-06", "1999~" or "2014-21" (spring) as a CSL date; other texts as dates in words."""
-    ends = [_DATE.fullmatch(end.strip()) for end in text.strip().split("/")]
-    if not 1 <= len(ends) <= 2 or None in ends:
-        return _words(text)
-    found = [end for end in ends if end]
-    parts = [[int(end[part]) for part in ("year", "month", "day") if end[part]] for end in found]
-    circa = {"circa": True} if any(end["doubt"] for end in found) else {}
-    return {"date-parts": parts} | circa
+    """ "2014-05-20", "2014-05/2014-06", "1999~" or "2014-21" (spring) as a date; other texts as dates in words."""
+    return _stored(parse_edtf(text) or known_date(_plain(text)))
 
 
 def issued_of(year: str, month: str = "", day: str = "") -> Span:
-    """The date of BibTeX's `year` and `month` (a macro, a number, a name, "jul~15") and JabRef's `day`."""
-    plain_year = clean(from_latex(year))
-    plain_month = clean(from_latex(month))
-    number = MONTHS.get(plain_month.lower().rstrip("."), int(plain_month) if _NUMBER.fullmatch(plain_month) else 0)
-    if 0 < number < 13 and re.fullmatch(r"\d{4}", plain_year):
-        return span_of(f"{plain_year}-{number:02}" + (f"-{day.strip():0>2}" if _NUMBER.fullmatch(day.strip()) else ""))
-    for text in (f"{plain_month} {day.strip()}, {plain_year}", f"{plain_month} {plain_year}"):
-        if plain_month and (date := parse_date(text)).parts:
-            return {"date-parts": [list(date.parts)]}
-    if plain_month:
-        return f"{plain_month} {plain_year}"
-    return span_of(plain_year)
+    """The date of `year` and `month` (macros, numbers or words: "jul~15", "Sep--Oct"), and of JabRef's `day`."""
+    plain_year, plain_month, plain_day = map(_plain, (year, month, day))
+    day_number = plain_day if plain_month and _NUMBER.fullmatch(plain_day) else ""
+    numbers = f"{plain_year}-{plain_month:0>2}-{day_number:0>2}" if _NUMBER.fullmatch(plain_month) else ""
+    date = parse_edtf(numbers) if day_number else None
+    return _stored(date or date_in(plain_year, f"{day_number} {plain_month}".strip()))
 
 
-def _words(text: str) -> Span:
-    words = clean(from_latex(text))
-    date = parse_date(words)
-    return {"date-parts": [list(date.parts)]} if date.parts else {"literal": words} if words else ""
+def _plain(text: str) -> str:
+    return clean(from_latex(_SLASH.sub("/", text)))
+
+
+def _stored(date: Date) -> Span:
+    return stored_date(date) if date else ""
+
+
+def to_year(date: Date) -> str:
+    """The field `year`: "2013", "2013--2014"; "" for words, which no year is."""
+    if date.vague:
+        return date.edtf.rstrip("~?%")
+    if date.end is None:
+        return _year(date)
+    start, end = _year(date), _year(date.end)
+    return start if start == end else f"{start}--{end}"
+
+
+def _year(date: Date) -> str:
+    return Date(date.year).iso
+
+
+def to_month(date: Date) -> str:
+    """The field `month` as it stands behind the equals sign: a macro, two of them, or words in braces; "" for none."""
+    if date.literal and not date.season and not date.month:
+        return f"{{{to_latex(clean(date.literal))}}}" if date.year is not None else ""
+    ends = [date, date.end] if date.end and not date.vague else [date]
+    macros = [MONTHS[end.month - 1] for end in ends if end.month]
+    if macros:
+        return ' # "/" # '.join(dict.fromkeys(macros)) if len(macros) == len(ends) else macros[0]
+    seasons = [SEASONS[end.season - 1] for end in ends if end.season]
+    return f"{{{'/'.join(dict.fromkeys(seasons))}}}" if seasons else ""

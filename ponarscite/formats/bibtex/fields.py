@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ponarscite.formats.bibtex.types import BIBLATEX_TYPES, BIBTEX_TYPES, SAME_FIELDS, SUBTYPES
-from ponarscite.record.date import SEASONS
 
 Fields = Mapping[str, str]
 """Field -> CSL variable, in the order written."""
@@ -78,13 +77,9 @@ def numbered(genre: str, number: str) -> str:
     return f"{genre} No. {number}".strip() if number else genre
 
 
-EDTF_SEASONS = {name: str(number) for number, name in enumerate(SEASONS, 21)}
-"""Season -> its number in EDTF (ISO 8601-2): "Spring 2014" is "2014-21"."""
-
 _HEAD = {"author": "author", "title": "title"}
 _TAIL = {
     "date": "issued",
-    "year": "issued",
     "origtitle": "original-title",
     "origdate": "original-date",
     "shorttitle": "title-short",

@@ -6,27 +6,27 @@ Every value is escaped by the class of its field: text, titles, names, lists, ve
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, TypeAlias
 
-from ponarscite.formats.bibtex.fields import EDTF_SEASONS, LANGUAGES, REQUIRED, Dialect, numbered
+from ponarscite.formats.bibtex.edtf import to_month, to_year
+from ponarscite.formats.bibtex.fields import LANGUAGES, REQUIRED, Dialect, numbered
 from ponarscite.formats.bibtex.types import csl_type_of
 from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.interchange.latex import blanked, respelt, to_latex, to_verbatim, with_macro
+from ponarscite.interchange.rows import lost_of_a_date
 from ponarscite.record.capitals import protected_spans
-from ponarscite.record.date import CIRCA, Date, parse_date
-from ponarscite.record.item import NAMES, range_of, variables
-from ponarscite.record.key import citation_key
+from ponarscite.record.date import Date, understood
+from ponarscite.record.item import NAMES, variables
+from ponarscite.record.key import written_key
 from ponarscite.record.name import CAPITAL_PARTICLES, Name
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
 
 Spell: TypeAlias = Callable[[Any, Record], str]
 """The value of a CSL variable, and its record -> the value of a field, "" for none."""
-
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _SEPARATES_NAMES = re.compile(r"[,=]|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 _PARTICLE_WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -75,28 +75,17 @@ def _url(value: str, _: Record) -> str:
     return to_verbatim(web_address(value.strip()))
 
 
-def _iso(value: Date, record: Record) -> str:
-    """ISO 8601-2 (EDTF), as biblatex reads it: "2014-05", "2014-21" for a season, "1999~" for "circa 1999"."""
-    if value.literal.startswith(f"{CIRCA} "):
-        about = _iso(parse_date(value.literal.removeprefix(f"{CIRCA} ")), record)
-        return f"{about}~" if about and "/" not in about else ""
-    season, year = [*value.literal.split(" ", 1), ""][:2]
-    if season in EDTF_SEASONS and re.fullmatch(r"[0-9]{4}", year):
-        return f"{year}-{EDTF_SEASONS[season]}"
-    return value.literal if range_of(value.literal) else value.iso
-
-
-def _literal_year(value: Date, record: Record) -> str:
-    """The words of a date that is not EDTF, for the field `year`."""
-    return "" if _iso(value, record) else to_latex(clean(value.literal))
+def _edtf(value: Date, _: Record) -> str:
+    """EDTF, level 1, as biblatex reads it: "2014-05", "2014-21" for a season, "1999~", "2018/..". Words are none."""
+    return value.edtf
 
 
 def _year(value: Date, _: Record) -> str:
-    return f"{value.year:04}" if value.year is not None else to_latex(clean(value.literal))
+    return to_year(value)
 
 
 def _month(value: Date, _: Record) -> str:
-    return MONTHS[value.month - 1] if value.month else ""
+    return to_month(value)
 
 
 def _language(value: str, _: Record) -> str:
@@ -107,18 +96,24 @@ _SPELL: dict[str, Spell] = {
     **dict.fromkeys(("title", "booktitle", "shorttitle", "eventtitle"), _title),
     **dict.fromkeys(("author", "editor", "translator"), _names),
     **dict.fromkeys(("institution", "organization", "publisher", "location"), _list),
-    **dict.fromkeys(("date", "urldate", "origdate", "eventdate"), _iso),
+    **dict.fromkeys(("date", "urldate", "origdate", "eventdate"), _edtf),
     **dict.fromkeys(("langid", "language"), _language),
     "url": _url,
     "doi": _verbatim,
     "keywords": _keywords,
     "pages": _pages,
     "options": _options,
+    "year": _year,
     "month": _month,
 }
 """Field -> how its value is escaped; any other is escaped by `_text`."""
 
-_YEAR: Mapping[str, Spell] = {"bibtex": _year, "biblatex": _literal_year}
+DATE_PARTS = {"biblatex": ("day", "season", "range", "circa", "doubt"), "bibtex": ("season", "range", "words")}
+"""Dialect -> parts of a date that it carries, as `lost_of_a_date` names them."""
+
+WORDS_IN = {"biblatex": "status", "bibtex": "note"}
+"""Dialect -> CSL variable that the words go to which stand in place of a date ("forthcoming"); a year has none."""
+
 _MACROS = frozenset(("month",))
 _VERBATIM = frozenset(("url", "doi"))
 
@@ -170,7 +165,7 @@ def _entry(dialect: Dialect, record: Record, options: RenderOptions) -> str:
         if text and (spelt := options.spell(variable, key, record.type))
     ]
     lines = ",\n".join(fields) + "\n" * bool(fields)
-    return f"@{options.spell('type', entry_type, record.type)}{{{citation_key(record)},\n{lines}}}\n"
+    return f"@{options.spell('type', entry_type, record.type)}{{{written_key(record, dialect.name)},\n{lines}}}\n"
 
 
 def _rows(dialect: Dialect, record: Record, options: RenderOptions) -> Iterator[_Row]:
@@ -193,7 +188,7 @@ def _whole(names: Any) -> tuple[Name, ...]:
 
 
 def _enclosed(key: str, text: str) -> str:
-    """The value of a field as it is written: in braces, unless it is a macro."""
+    """The value of a field as it is written: in braces, unless it has its own or is a macro."""
     return text if key in _MACROS else f"{{{text}}}"
 
 
@@ -228,10 +223,23 @@ def _entry_type(dialect: Dialect, record: Record) -> str:
     return dialect.entry_type(record.type, has_address=bool(record.url or record.doi))
 
 
+def _understood(value: Any) -> Any:
+    return understood(value) if isinstance(value, Date) else value
+
+
+def _words(record: Record) -> str:
+    """The words that stand in place of the date of a record."""
+    date = understood(record.issued)
+    return "" if date.parts or date.end else date.literal
+
+
 def _fields(dialect: Dialect, record: Record, between: str = ", ") -> Iterator[_Row]:
     """The rows of an entry in order, those with a blank text included. *between* separates two keywords."""
-    values = variables(record)
-    spells = _SPELL | {"year": _YEAR[dialect.name], "keywords": partial(_keywords, between=between)}
+    values: dict[str, Any] = {name: _understood(value) for name, value in variables(record).items()}
+    spells = _SPELL | {"keywords": partial(_keywords, between=between)}
+    if words := _words(record):
+        variable = WORDS_IN[dialect.name]
+        values[variable] = "; ".join(filter(None, (values.get(variable, ""), words)))
     entry_type = _entry_type(dialect, record)
     for key, variable in dialect.fields[entry_type].items():
         spell = spells.get(key, _text)
@@ -252,7 +260,10 @@ def write(dialect: Dialect, records: Iterable[Record], options: RenderOptions, _
 
 def drops(dialect: Dialect, record: Record) -> Iterator[str]:
     """The CSL variables of a record, and the parts of them, that the dialect cannot carry."""
-    written = {variable for variable, key, text in _fields(dialect, record) if text and key != "options"}
+    rows = list(_fields(dialect, record))
+    written = {variable for variable, key, text in rows if text and key != "options"}
+    if _words(record) and WORDS_IN[dialect.name] in written:
+        written.add("issued")
     yield from (variable for variable in variables(record) if variable not in written)
-    if dialect.name == "bibtex" and record.issued.day:
-        yield "issued (day)"
+    if "issued" in written:
+        yield from lost_of_a_date(understood(record.issued), *DATE_PARTS[dialect.name])

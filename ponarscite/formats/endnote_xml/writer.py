@@ -15,6 +15,7 @@ from ponarscite.interchange.rows import (
     addresses,
     dropped,
     endnote_names,
+    lost_of_a_date,
     month_and_day,
     rows,
     year,
@@ -70,3 +71,4 @@ def drops(record: Record) -> Iterator[str]:
     for variable, _, text in _rows(record):
         if looks_of(text) - {*FACES, "math"}:
             yield f"{variable} (small capitals)" if "sc" in looks_of(text) else f"{variable} (case)"
+    yield from lost_of_a_date(record.issued, "day", "season", "range", "words", "circa")

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from ponarscite.interchange.reference import Reference
     from ponarscite.record.record import Record
 
-_KEY = r"^[\"']?[\w:.-]{1,100}[\"']?:[ \t]*\r?\n[ \t]+type:[ \t]*[\w-]+[ \t]*\r?$"
+_QUOTED = r"\"[^\"\n]{1,500}\"|'[^'\n]{1,500}'"
+_BARE = r"[^\s\"'#&*!|>%@`{}\[\],-][^\s\"'{}\[\],]{0,500}"
+_KEY = rf"^(?:{_QUOTED}|{_BARE}):[ \t]*\r?\n[ \t]+type:[ \t]*[\w-]+[ \t]*\r?$"
 
 
 def sign(beginning: str) -> bool:

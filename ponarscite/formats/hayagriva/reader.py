@@ -60,7 +60,7 @@ def item_of(entry: Mapping[str, Any]) -> dict[str, Any]:
         "title": _text(entry.get("title")),
         "author": _people(entry.get("author")),
         "editor": _people(entry.get("editor")),
-        "issued": _plain(entry.get("date")),
+        "issued": _date(entry.get("date")),
         "page": _plain(entry.get("page-range")),
         "language": _plain(entry.get("language")),
         **{variable: _text(entry.get(field)) for variable, field in TEXTS.items()},
@@ -101,6 +101,12 @@ def _first(value: object) -> Mapping[str, Any]:
 
 def _plain(value: object) -> str:
     return clean(value) if isinstance(value, str) else ""
+
+
+def _date(value: object) -> str:
+    """A date in EDTF; hayagriva's sign for an approximate one stands before it."""
+    text = _plain(value)
+    return f"{text[1:].strip()}~" if text.startswith("~") else text
 
 
 def _text(value: object) -> str:

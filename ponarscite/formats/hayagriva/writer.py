@@ -23,7 +23,7 @@ from ponarscite.formats.hayagriva.fields import (
     TYPES,
     VARIABLE_OF,
 )
-from ponarscite.interchange.rows import dropped
+from ponarscite.interchange.rows import dropped, lost_of_a_date
 from ponarscite.interchange.yaml import Plain, plain_keys, to_yaml
 from ponarscite.record.capitals import protected_spans
 from ponarscite.record.date import Date
@@ -77,7 +77,19 @@ def _title(record: Record) -> str:
 
 
 def _date(value: Date) -> str:
-    return value.iso
+    """The date as hayagriva reads it: "2014-05-20", "~1999"; of a range, what both ends share, or the first year.
+
+    No season, no doubt and no words: one date that it cannot read makes the whole file unreadable.
+    """
+    known = _shared(value) if value.end else value
+    return f"{'~' if value.circa and known.parts else ''}{known.iso}"
+
+
+def _shared(date: Date) -> Date:
+    end = date.end or Date()
+    if not date.parts or date.year != end.year or not end.year:
+        return Date(date.year)
+    return Date(date.year, date.month) if date.month == end.month else Date(date.year)
 
 
 def _publisher(record: Record) -> tuple[Any, list[str]]:
@@ -166,5 +178,8 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
 
 
 def drops(record: Record) -> Iterator[str]:
-    """The CSL variables of a record that Hayagriva cannot carry."""
-    return dropped(record, fields(record)[1])
+    """The CSL variables of a record, and the parts of its date, that Hayagriva cannot carry."""
+    carried = fields(record)[1]
+    yield from dropped(record, carried)
+    if "issued" in carried:
+        yield from lost_of_a_date(record.issued, "day", "circa")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ponarscite.formats.mods.dates import date_of
 from ponarscite.formats.mods.elements import (
     CSL,
     DATES,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 _SPACES = {"": SPACE}
 _PAGES = re.compile(r"(\d{1,6})\s*(?:p\.|pp\.|p\b|pages?\b|S\.|с\.)")
-_YEAR = re.compile(r"[\[(]?(?:c|©|cop\.|p)?\s?(\d{4})[\])]?\.?")
 
 
 def references_of(text: str) -> Iterator[Reference]:
@@ -160,29 +160,14 @@ def _places(nodes: Iterable[_Element]) -> Iterator[str]:
                 yield text
 
 
-def _dates(nodes: Sequence[_Element]) -> Iterator[str]:
+def _dates(nodes: Sequence[_Element]) -> Iterator[Any]:
     """The dates, the best first: those of the work before its host's, and of each those that are marked as the key."""
     for node in nodes:
         for path in DATES:
             found = [one for one in node.iterfind(path, _SPACES) if text_of(one)]
-            key = [one for one in found if one.get("keyDate")]
-            if text := _span(key or found):
-                yield text
-
-
-def _span(dates: Sequence[_Element]) -> str:
-    """One date, or "start/end" of two with these points."""
-    points = {one.get("point") or "": _plain_year(text_of(one)) for one in dates if one.get("encoding") != "marc"}
-    points = points or {one.get("point") or "": text_of(one) for one in dates}
-    if points.get("start") and points.get("end"):
-        return f"{points['start']}/{points['end']}"
-    return next(iter(points.values()), "")
-
-
-def _plain_year(text: str) -> str:
-    """The year of a date as catalogues write it: "[2011]", "c2011."; any other text unchanged."""
-    match = _YEAR.fullmatch(text)
-    return match[1] if match else text
+            key = [one for one in found if one.get("keyDate")] or found
+            if date := date_of([one for one in key if one.get("encoding") != "marc"] or key):
+                yield date
 
 
 def _pages(node: _Element) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ponarscite.formats.mods.dates import elements_of
 from ponarscite.formats.mods.elements import (
     CSL,
     IDENTIFIERS,
@@ -23,7 +24,6 @@ from ponarscite.formats.mods.elements import (
 from ponarscite.hookspecs import RenderOptions
 from ponarscite.interchange.rows import Spell, addresses, dropped, rows
 from ponarscite.interchange.xml import add, document, place, qualified, root
-from ponarscite.record.date import Date
 from ponarscite.record.item import variables
 from ponarscite.record.key import citation_key
 from ponarscite.record.name import Name
@@ -82,18 +82,15 @@ def _name(made: _Element, name: Name, code: str, options: RenderOptions) -> None
 
 def _described(made: _Element, record: Record, written: set[str]) -> None:
     for variable, path, text in rows(record, PATHS, _SPELL):
-        attributes = _ATTRIBUTES.get(path, {}) | _encoding(path, record.issued)
-        node = place(made, path, text)
-        for name, value in attributes.items():
-            node.set(name, value)
+        parts = elements_of(record.issued) if variable == "issued" else [(text, _ATTRIBUTES.get(path, {}))]
+        for part, attributes in parts:
+            node = place(made, path, part)
+            for name, value in attributes.items():
+                node.set(name, value)
         written.add(variable)
     for variable, path, text in rows(record, _SUBJECTS, {}):
         add(add(made, path.partition("/")[0]), path.partition("/")[2], text)
         written.add(variable)
-
-
-def _encoding(path: str, date: Date) -> dict[str, str]:
-    return {"encoding": "w3cdtf"} if path.endswith("dateIssued") and date.parts else {}
 
 
 def _whole(made: _Element, record: Record, written: set[str], options: RenderOptions) -> None:

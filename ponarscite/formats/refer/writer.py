@@ -12,6 +12,7 @@ from ponarscite.interchange.rows import (
     addresses,
     dropped,
     endnote_names,
+    lost_of_a_date,
     month_and_day,
     rows,
     year,
@@ -49,4 +50,5 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that ENW cannot carry."""
-    return dropped(record, (variable for variable, _, _ in _rows(record)))
+    yield from dropped(record, (variable for variable, _, _ in _rows(record)))
+    yield from lost_of_a_date(record.issued, "day", "season", "range", "words", "circa")

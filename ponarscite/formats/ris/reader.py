@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ponarscite.formats.ris.tags import READ_TYPES, variables_of
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.tagged import Tagged, Tags, tagged_references
-from ponarscite.record.date import SEASON_NAMES, parse_date
+from ponarscite.record.date import CIRCA, Date, checked, date_in, known_date, parse_edtf
 from ponarscite.record.institution import is_organization
-from ponarscite.record.item import DATES, NAMES, split_particle
+from ponarscite.record.item import DATES, NAMES, split_particle, stored_date
 from ponarscite.record.text import web_address
 
 TAGS = Tags(re.compile(r"[\s\ufeff]{0,9}([A-Z][A-Z0-9]) {1,2}-(?: +|$)(.*)", re.DOTALL), "TY", "ER")
@@ -20,9 +21,9 @@ SERVING = frozenset(("TY", "ID", "LB", "ER"))
 """Tags that are no variables of the work."""
 
 _DATE = re.compile(r"(\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?")
-_SEASON = re.compile(rf"\b(?:{SEASON_NAMES})\b", re.IGNORECASE)
+_PACKED = re.compile(r"([12]\d{3})(\d\d)(\d\d)")
+_MONTH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})")
 _ADDRESSES = re.compile(r";\s+|;(?=https?:)")
-_RANGE = re.compile(r"(\d{4}(?:-\d\d){0,2})–(\d{4}(?:-\d\d){0,2})")
 
 
 def references_of(text: str) -> Iterator[Reference]:
@@ -62,7 +63,9 @@ def _value(variable: str, reference: Tagged, table: Mapping[str, str]) -> Any:
     if variable in NAMES:
         return [name_of(text) for text in reference.each(next((t for t in tags if any(reference.each(t))), ""))]
     if variable in DATES:
-        return _most_precise([text for tag in tags for text in reference.each(tag)])
+        dates = (date_of(text) for tag in tags for text in reference.each(tag))
+        date = _issued(reference) if variable == "issued" else next(filter(None, dates), Date())
+        return stored_date(date) if date else ""
     if read := _READ.get(variable):
         return read(reference, tags)
     return reference.first(*tags)
@@ -79,35 +82,46 @@ def name_of(text: str) -> dict[str, str]:
     return {part: value for part, value in parts.items() if value}
 
 
-def _most_precise(texts: list[str]) -> dict[str, Any] | str:
-    """The first date, or a later one that agrees with it and is more precise: PY has the year, DA the day."""
-    dates = [date_of(text) for text in texts]
-    if not dates:
-        return ""
-    first = _parts(dates[0])
-    agreeing = [date for date in dates if first and _parts(date)[: len(first)] == first]
-    best = max(agreeing, key=lambda date: len(_parts(date)), default=dates[0])
-    seasons = (date for date in dates if isinstance(date, str) and _SEASON.search(date))
-    return best if len(_parts(best)) > 1 else next(seasons, best)
+def _issued(reference: Tagged) -> Date:
+    """The date of DA, completed by the year of PY or Y1; else the most precise of these that agrees with the first.
+
+    DA is the tag of the specification, and gives way only to a date that agrees with it and says more.
+    """
+    others = [date for tag in ("PY", "Y1") for date in map(date_of, reference.each(tag)) if date]
+    first = others[0] if others else Date()
+    best = max((one for one in others if one.agrees(first)), key=lambda one: one.precision, default=first)
+    texts = list(reference.each("DA"))
+    if not texts:
+        return best
+    own = date_of(texts[0])
+    if own.year is None and not own.end:
+        return _completed(best, texts[0])
+    return best if best.agrees(own) and best.precision > own.precision else own
 
 
-def _parts(date: dict[str, Any] | str) -> list[int]:
-    parts: list[list[int]] = date.get("date-parts", [[]]) if isinstance(date, dict) else [[]]
-    return parts[0] if len(parts) == 1 else []
+def _completed(date: Date, words: str) -> Date:
+    """The date of the other tags with what DA says without a year: "Summer", "MAR 15", "05/12" (month and day)."""
+    numbers = _MONTH_DAY.fullmatch(words)
+    own = parse_edtf(f"{date.year:04}-{numbers[1]:0>2}-{numbers[2]:0>2}") if numbers and (date.year or 0) > 0 else None
+    return own or date_in(str(date), words)
 
 
-def date_of(text: str) -> dict[str, Any] | str:
-    """ "2022/05/20", "2022/05//" or "2014///Spring" as a CSL date; any other text unchanged."""
-    if ends := _RANGE.fullmatch(text):
-        return {"date-parts": [[int(part) for part in end.split("-")] for end in ends.groups()]}
+def date_of(text: str) -> Date:
+    """The date of "2022/05/20", "2022/05//", "2014///Spring" or "20220520", or of words."""
+    if date := parse_edtf(text.replace("–", "/")):
+        return date if text.strip("0") else Date()
     match = _DATE.fullmatch(text)
-    if not match:
-        date = parse_date(text)
-        return {"date-parts": [list(date.parts)]} if date.parts else text
-    year, month, day, words = match.groups()
-    if words and words.strip() and not month:
-        return f"{words.strip()} {year}"
-    return {"date-parts": [[int(part) for part in (year, month, day if month else "") if part and int(part)]]}
+    if match is None:
+        return known_date("-".join(packed.groups()) if (packed := _PACKED.fullmatch(text)) else text)
+    year, month, day, words = (part.strip() for part in match.groups(""))
+    if not year.strip("0"):
+        return known_date(words)
+    if not month.strip("0"):
+        return date_in(year, words)
+    date = checked(int(year), int(month), int(day) if day.strip("0") else None)
+    return (
+        replace(date, circa=words.casefold() == CIRCA) if date else date_in(year, "/".join(filter(None, (month, day))))
+    )
 
 
 def _pages(reference: Tagged, _: list[str]) -> str:

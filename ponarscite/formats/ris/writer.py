@@ -13,8 +13,9 @@ from typing import Any
 
 from ponarscite.formats.ris.tags import TYPES, is_counted, tags_of
 from ponarscite.hookspecs import RenderOptions, Resources
-from ponarscite.record.date import Date
-from ponarscite.record.item import NAMES, range_of, variables
+from ponarscite.interchange.rows import beside_year, lost_of_a_date
+from ponarscite.record.date import CIRCA, Date, understood
+from ponarscite.record.item import NAMES, variables
 from ponarscite.record.key import citation_key
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
@@ -29,13 +30,18 @@ def to_ris_name(name: Name) -> str:
 
 
 def to_ris_date(date: Date) -> str:
-    """ "2022/05/20"; unknown parts leave their slashes: "2022/05//", "2022///". A date in words is unchanged.
+    """ "2022/05/20", "2022/05//", "2022///"; what has no number stands behind the day: "2014///Spring", "1999///circa".
 
-    The slash of a range becomes an en dash, since readers would split the date there.
+    The slash of a range of several years becomes an en dash, since readers would split the date there. Words that stand
+    in place of a date are unchanged.
     """
-    if not date.parts:
-        return date.literal.replace("/", "–") if range_of(date.literal) else date.literal
-    return date.iso.replace("-", "/") + ("", "///", "//", "")[len(date.parts)]
+    if not date.parts or (date.end is not None and (date.vague or date.year != date.end.year)):
+        return str(date).replace("/", "–") if date.end is not None else date.literal
+    words = beside_year(date)
+    if date.end or not date.month:
+        return f"{Date(date.year).iso}///{words}"
+    numbers = date.iso.replace("-", "/") + ("", "///", "//", "")[len(date.parts)]
+    return f"{numbers}{'/' * (3 - numbers.count('/'))}{CIRCA}" if date.circa else numbers
 
 
 def _names(value: Sequence[Name]) -> Iterable[str]:
@@ -43,8 +49,8 @@ def _names(value: Sequence[Name]) -> Iterable[str]:
 
 
 _SPELL: Mapping[str, Callable[[Any], Iterable[str]]] = {
-    "PY": lambda date: (f"{date.year:04}" if date.year is not None else to_ris_date(date),),
-    "DA": lambda date: (to_ris_date(date) if date.parts else "",),
+    "PY": lambda date: (Date(date.year).iso,),
+    "DA": lambda date: (to_ris_date(date),),
     "Y2": lambda date: (to_ris_date(date),),
     "SP": lambda pages: (_RANGE.split(pages)[0] if _is_range(pages) else pages,),
     "EP": lambda pages: (_RANGE.split(pages)[1] if _is_range(pages) else "",),
@@ -75,7 +81,8 @@ def _values(record: Record, ris_type: str) -> Iterator[tuple[str, str, str]]:
         values.pop("page", "")  # readers would take it for the number of pages
     for tag, variable in tags_of(ris_type, values).items():
         if variable in values:
-            for text in _texts(tag, variable, values[variable]):
+            value: Any = values[variable]
+            for text in _texts(tag, variable, understood(value) if isinstance(value, Date) else value):
                 yield variable, tag, clean(text)
 
 
@@ -95,4 +102,5 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that RIS cannot carry."""
     written = {variable for variable, _, text in _values(record, TYPES.get(record.type, "GEN")) if text}
-    return (variable for variable in variables(record) if variable not in written)
+    yield from (variable for variable in variables(record) if variable not in written)
+    yield from lost_of_a_date(understood(record.issued), "day", "season", "range", "words", "circa")

@@ -15,7 +15,7 @@ from ponarscite.interchange.rows import dropped
 from ponarscite.interchange.xml import xml_text
 from ponarscite.record.date import MONTH_NAMED, Date
 from ponarscite.record.item import variables
-from ponarscite.record.key import citation_key
+from ponarscite.record.key import written_key
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
 from ponarscite.record.richtext import written
@@ -96,7 +96,9 @@ def _people(record: Record) -> str:
 def _date(date: Date) -> str:
     """ "May 20, 2022", as precise as known."""
     if not date.parts:
-        return _property("datePublished", date.literal)
+        return _property("datePublished", str(date))
+    if str(date) != date.iso:
+        return _property("datePublished", str(date), "time", datetime=date.iso)
     month = MONTH_NAMED[date.month - 1] if date.month else ""
     words = f"{month} {date.day}, {date.year}" if date.day else f"{month} {date.year}"
     return _property("datePublished", words.strip(), "time", datetime=date.iso)
@@ -161,7 +163,8 @@ def entry(record: Record, options: RenderOptions) -> str:
     rest = ", ".join(filter(None, parts))
     language = f' lang="{escape(record.language)}"' if record.language.isascii() and record.language else ""
     known = f'<meta itemprop="inLanguage" content="{_text(record.language)}">' if record.language else ""
-    start = f'<li id="{escape(citation_key(record))}"{language} itemscope itemtype="https://schema.org/{kind}">'
+    key = escape(written_key(record, "html"))
+    start = f'<li id="{key}"{language} itemscope itemtype="https://schema.org/{kind}">'
     return f"{start}{line} {rest}.{_address(record)}{known}{_details(record)}{coins.span(record, options)}</li>\n"
 
 

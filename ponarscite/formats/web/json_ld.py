@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ponarscite.interchange.rows import dropped
 from ponarscite.record.item import variables
-from ponarscite.record.key import citation_key
+from ponarscite.record.key import written_key
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
@@ -134,7 +134,7 @@ def write(records: Iterable[Record], _options: RenderOptions, _: Resources) -> I
     """The records as one graph."""
     yield f'{{\n  "@context": "{CONTEXT}",\n  "@graph": ['
     for number, record in enumerate(records):
-        text = to_json({"@id": f"#{citation_key(record)}"} | node(record))
+        text = to_json({"@id": f"#{written_key(record, 'html')}"} | node(record))
         yield (",\n" if number else "\n") + indent(text, "    ")
     yield "\n  ]\n}\n"
 

@@ -28,7 +28,7 @@ from ponarscite.formats.zotero.properties import (
 from ponarscite.interchange.xml import add, document, place, qualified, root
 from ponarscite.interchange.zotero_fields import BASE_FIELD, CITATION_KEY
 from ponarscite.interchange.zotero_item import KEY_LABEL, to_zotero_item
-from ponarscite.record.key import citation_key
+from ponarscite.record.key import written_key
 from ponarscite.record.record import Record
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _element(top: _Element, record: Record) -> _Element:
     _split_extra(item)
     kind, creators, tags = item.pop("itemType"), item.pop("creators"), item.pop("tags")
     node = add(top, TYPES.get(kind, OTHER)[0])
-    node.set(qualified("rdf:about", SPACES), f"#{citation_key(record)}")
+    node.set(qualified("rdf:about", SPACES), f"#{written_key(record, 'html')}")
     add(node, "z:itemType", kind)
     publisher, town = (next((item[field] for field in item if _base(field) == base), "") for base in _IMPRINT)
     if publisher or town:

@@ -14,7 +14,8 @@ from ponarscite.hookspecs import Pushed, PushOptions, PushResources, PushState
 from ponarscite.interchange.latex import plain_of
 from ponarscite.network.service import AGAIN, Response, Service, loopback
 from ponarscite.reconcile.holdings import Holdings
-from ponarscite.record.date import parse_date
+from ponarscite.record.date import known_date
+from ponarscite.record.key import written_keys
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
 from ponarscite.series.identity import empty_holdings
@@ -43,7 +44,8 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
     with Service("JabRef", loopback(options.server or HOME), unreachable_hint=CLOSED) as service:
         _greet(service)
         holdings = _read_holdings(service, resources.series) if options.check else empty_holdings(resources.series)
-        for record, match in zip(records, holdings.match(records), strict=True):
+        written = list(written_keys(records, "bibtex"))
+        for record, match in zip(written, holdings.match(written), strict=True):
             state: PushState = "there" if match.held else "planned"
             if state == "planned" and not options.dry_run:
                 _append(service, record, options, resources)
@@ -88,7 +90,7 @@ def _record(entry: Mapping[str, object]) -> Record:
         title=fields.get("title", ""),
         genre=fields.get("type", ""),
         number=fields.get("number", ""),
-        issued=parse_date(fields.get("date") or fields.get("year") or ""),
+        issued=known_date(fields.get("date") or fields.get("year") or ""),
         url=web_address(fields.get("url", "")),
         doi=fields.get("doi", ""),
     )

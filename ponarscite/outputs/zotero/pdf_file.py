@@ -47,5 +47,12 @@ def pdf_of(record: Record, options: PushOptions) -> Pdf:
 def _file_name(record: Record) -> str:
     """Return the file name in the address, in portable characters; else one made from the citation key."""
     last = urlsplit(record.pdf_url).path.rpartition("/")[2]
-    plain = re.sub(r"[^A-Za-z0-9_.-]+", "_", last).strip("._")
-    return plain[-100:] if plain.lower().endswith(".pdf") and len(plain) > 4 else f"{citation_key(record)}.pdf"
+    plain = _portable(last)
+    if plain.lower().endswith(".pdf") and len(plain) > 4:
+        return plain[-100:]
+    return f"{_portable(citation_key(record))[:100] or 'memo'}.pdf"
+
+
+def _portable(text: str) -> str:
+    """The text in characters that every file system takes, without a dot at either end."""
+    return re.sub(r"[^A-Za-z0-9_.-]+", "_", text).strip("._")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 
 from ponarscite.formats.bibtex import writer as bib
-from ponarscite.formats.bibtex.fields import BIBLATEX, BIBTEX, EDTF_SEASONS, LANGUAGES, Dialect
+from ponarscite.formats.bibtex.fields import BIBLATEX, BIBTEX, LANGUAGES, Dialect
+from ponarscite.formats.bibtex.writer import WORDS_IN
 from ponarscite.record.date import Date
 from ponarscite.record.item import TYPES, variables
 from ponarscite.record.name import Name, parse_name
@@ -37,7 +38,10 @@ def carried(record: Record, dialect: Dialect) -> dict[str, Any]:
     """What is left of a record in a dialect; see `Dialect.carried`."""
     entry = dialect.entry_type(record.type, has_address=bool(record.url or record.doi))
     left = {"key": record.id, "entry": entry}
-    for variable, value in variables(record).items():
+    values = variables(record)
+    if words := "" if record.issued.parts or record.issued.end else record.issued.literal:
+        values[WORDS_IN[dialect.name]] = "; ".join(filter(None, (values.get(WORDS_IN[dialect.name]), words)))
+    for variable, value in values.items():
         if variable in dialect.carried(entry):
             left[variable] = carried_value(dialect, variable, value)
     return {variable: value for variable, value in left.items() if value}
@@ -54,10 +58,11 @@ def carried_value(dialect: Dialect, variable: str, value: Any) -> Any:
 
 
 def carried_date(dialect: Dialect, variable: str, date: Date) -> Date:
-    if variable == "issued" and dialect is BIBTEX:
-        return replace(date, day=None)
-    season = date.literal.split(" ")[0] in EDTF_SEASONS and re.fullmatch(r"\w+ [0-9]{4}", date.literal)
-    return date if variable == "issued" or date.parts or season else Date()
+    if not date.parts and not date.end:
+        return Date()  # words are in another field
+    if variable != "issued" or dialect is BIBLATEX:
+        return replace(date, literal="")
+    return replace(date, day=None, circa=False, uncertain=False)
 
 
 @pytest.mark.parametrize("name", DIALECTS)
@@ -181,12 +186,23 @@ def test_a_particle_belongs_to_the_family_name() -> None:
     [
         (Date(2022, 5, 20), "year = {2022},\n  month = may", "date = {2022-05-20}"),
         (Date(2022), "year = {2022}", "date = {2022}"),
-        (Date(literal="Spring 2014"), "year = {Spring 2014}", "date = {2014-21}"),
-        (Date(literal="2018-07/2018-08"), "year = {2018-07/2018-08}", "date = {2018-07/2018-08}"),
-        (Date(literal="circa 1999"), "year = {circa 1999}", "date = {1999~}"),
-        (Date(literal="circa Summer 1999"), "year = {circa Summer 1999}", "date = {1999-22~}"),
-        (Date(literal="circa then"), "year = {circa then}", "year = {circa then}"),
-        (Date(literal="n.d. & later"), "year = {n.d. \\& later}", "year = {n.d. \\& later}"),
+        (Date(2014, season=1), "year = {2014},\n  month = {Spring}", "date = {2014-21}"),
+        (Date(literal="Spring 2014"), "year = {2014},\n  month = {Spring}", "date = {2014-21}"),
+        (Date(2018, 7, end=Date(2018, 8)), 'year = {2018},\n  month = jul # "/" # aug', "date = {2018-07/2018-08}"),
+        (Date(2013, 5, 23, end=Date(2013, 5, 27)), "year = {2013},\n  month = may", "date = {2013-05-23/2013-05-27}"),
+        (
+            Date(2013, 12, end=Date(2014, 1)),
+            'year = {2013--2014},\n  month = dec # "/" # jan',
+            "date = {2013-12/2014-01}",
+        ),
+        (Date(1999, end=Date()), "year = {1999--}", "date = {1999/..}"),
+        (Date(end=Date(2004)), "year = {--2004}", "date = {../2004}"),
+        (Date(1999, circa=True), "year = {1999}", "date = {1999~}"),
+        (Date(1999, season=2, circa=True), "year = {1999},\n  month = {Summer}", "date = {1999-22~}"),
+        (Date(1990, end=Date(1999), vague=1), "year = {199X}", "date = {199X}"),
+        (Date(-44), "year = {-0043}", "date = {-0043}"),
+        (Date(2013, literal="St. John’s & after"), "year = {2013},\n  month = {St. John’s \\& after}", "date = {2013}"),
+        (Date(literal="n.d. & later"), "note = {n.d. \\& later}", "pubstate = {n.d. \\& later}"),
         (Date(33), "year = {0033}", "date = {0033}"),
     ],
 )
@@ -196,7 +212,15 @@ def test_dates(date: Date, bibtex: str, biblatex: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("key", "written"),
-    [("a b{c},d", "abcd"), ("pm:1_2.3-4", "pm:1_2.3-4"), ("Ж%", "lee2020title"), ("", "lee2020title")],
+    [
+        ("a b{c},d", "a_b_c__d"),
+        ("pm:1_2.3-4", "pm:1_2.3-4"),
+        ("Ж%", "Ж_"),
+        ("^^5cinput", "__5cinput"),
+        ("DBLP:journals/x", "DBLP:journals/x"),
+        ("", "lee2020title"),
+        ("a\nb", "lee2020title"),
+    ],
 )
 def test_keys_are_safe(key: str, written: str) -> None:
     record = Record(id=key, type="report", title="The Title", author=(Name("Lee"),), issued=Date(2020))

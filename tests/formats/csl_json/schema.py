@@ -42,7 +42,12 @@ _LIST_OF_NAMES = {"type": "array", "items": _NAME}
 _PARTS = {"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 3}
 _DATE = {
     "type": "object",
-    "properties": {"date-parts": {"type": "array", "items": _PARTS, "minItems": 1, "maxItems": 2}, "literal": _TEXT},
+    "properties": {
+        "date-parts": {"type": "array", "items": _PARTS, "minItems": 1, "maxItems": 2},
+        "literal": _TEXT,
+        "season": {"type": ["string", "number"]},
+        "circa": {"type": "boolean"},
+    },
     "minProperties": 1,
     "additionalProperties": False,
 }

@@ -91,4 +91,4 @@ def test_hostile_texts_come_out_inert() -> None:
     text = write(record)
     text.encode()
     (found,) = json.loads(text)
-    assert found == {"id": "ab", "citation-key": "ab", "type": "document", "title": "xy", "source": "a[0m"}
+    assert found == {"id": "a b", "citation-key": "a b", "type": "document", "title": "xy", "source": "a[0m"}

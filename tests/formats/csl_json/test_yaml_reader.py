@@ -61,9 +61,9 @@ def test_a_bibliography_of_pandoc() -> None:
     [
         ("2015", Date(2015)),
         ("{date-parts: [[2015, 3, 4]]}", Date(2015, 3, 4)),
-        ("[{year: 2015}, {year: 2016}]", Date(literal="2015/2016")),
+        ("[{year: 2015}, {year: 2016}]", Date(2015, end=Date(2016))),
         ("{year: '1999', circa: true}", Date(1999)),
-        ("{date-parts: [[1999]], circa: true}", Date(literal="circa 1999")),
+        ("{date-parts: [[1999]], circa: true}", Date(1999, circa=True)),
         ("{date-parts: [[1999]], circa: 'false'}", Date(1999)),
         ("{literal: in press}", Date(literal="in press")),
         ("{raw: May 2022}", Date(2022, 5)),
