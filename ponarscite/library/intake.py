@@ -14,7 +14,7 @@ from ponarscite.library.description_table import DescriptionTable
 from ponarscite.library.keys import Choice, Keys
 from ponarscite.library.reclustering import Reclustering
 from ponarscite.library.record_table import RecordTable
-from ponarscite.record.key import LONGEST, is_key
+from ponarscite.record.key import is_key
 from ponarscite.record.record import Identity
 
 Outcome: TypeAlias = Literal["added", "merged", "unchanged", "conflict"]
@@ -118,7 +118,7 @@ class Intake:
         before = self._records.disputed(record)
         self._descriptions.insert([row], [record])
         if is_key(row.description.record.id):
-            self._keys.lead(row.description.record.id[:LONGEST], record)
+            self._keys.lead(row.description.record.id, record)
         if self._records.shape(record) != row.shape:
             self._records.rebuild(record)
         return self._joined(record, before)

@@ -16,7 +16,7 @@ from ponarscite.library.record_table import RecordTable
 from ponarscite.reconcile.choice import Settle
 from ponarscite.reconcile.evidence import Evidence, evidence_of
 from ponarscite.record.claim import Claim
-from ponarscite.record.key import LONGEST, is_key, make_key
+from ponarscite.record.key import is_key, make_key
 from ponarscite.record.record import Identity, Record
 from ponarscite.record.text import clean
 
@@ -317,4 +317,4 @@ def _own_keys(record: Record | None) -> tuple[str, ...]:
     """The keys that the sources of a record give it, without those that no record can have."""
     claims = record.claims if record else ()
     keys = dict.fromkeys(clean(claim.text) for claim in claims if claim.variable == "id")
-    return tuple(key for key in keys if is_key(key) and len(key) <= LONGEST)
+    return tuple(key for key in keys if is_key(key))

@@ -17,10 +17,10 @@ from ponarscite.record.item import stored_date
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_YEAR = re.compile(r"[\[(]?(?:c|©|cop\.|p)?\s?(\d{4})[\])]?\.?")
+
 _DOUBT = {(True, False): "approximate", (False, True): "questionable", (True, True): "questionable"}
 """(circa, uncertain) -> qualifier."""
-
-_YEAR = re.compile(r"[\[(]?(?:c|©|cop\.|p)?\s?(\d{4})[\])]?\.?")
 
 
 def elements_of(date: Date) -> Iterator[tuple[str, dict[str, str]]]:
@@ -54,16 +54,12 @@ def date_of(nodes: Iterable[_Element]) -> dict[str, Any] | str:
 
 
 def _read(node: _Element) -> Date:
-    date, doubt = known_date(_plain_year(text_of(node))), node.get("qualifier")
+    text, doubt = text_of(node), node.get("qualifier")
+    plain = _YEAR.fullmatch(text)
+    date = known_date(plain[1] if plain else text)
     is_known = date.year is not None
     return replace(
         date,
         circa=date.circa or (is_known and doubt in ("approximate", "inferred")),
         uncertain=date.uncertain or (is_known and doubt == "questionable"),
     )
-
-
-def _plain_year(text: str) -> str:
-    """The year of a date as catalogues write it: "[2011]", "c2011."; any other text unchanged."""
-    match = _YEAR.fullmatch(text)
-    return match[1] if match else text

@@ -160,7 +160,7 @@ def _places(nodes: Iterable[_Element]) -> Iterator[str]:
                 yield text
 
 
-def _dates(nodes: Sequence[_Element]) -> Iterator[dict[str, Any] | str]:
+def _dates(nodes: Sequence[_Element]) -> Iterator[Any]:
     """The dates, the best first: those of the work before its host's, and of each those that are marked as the key."""
     for node in nodes:
         for path in DATES:

@@ -24,7 +24,6 @@ from ponarscite.formats.mods.elements import (
 from ponarscite.hookspecs import RenderOptions
 from ponarscite.interchange.rows import Spell, addresses, dropped, rows
 from ponarscite.interchange.xml import add, document, place, qualified, root
-from ponarscite.record.date import Date
 from ponarscite.record.item import variables
 from ponarscite.record.key import citation_key
 from ponarscite.record.name import Name
@@ -82,7 +81,7 @@ def _name(made: _Element, name: Name, code: str, options: RenderOptions) -> None
 
 
 def _described(made: _Element, record: Record, written: set[str]) -> None:
-    for variable, path, text in rows(record, PATHS, {}):
+    for variable, path, text in rows(record, PATHS, _SPELL):
         parts = elements_of(record.issued) if variable == "issued" else [(text, _ATTRIBUTES.get(path, {}))]
         for part, attributes in parts:
             node = place(made, path, part)
@@ -92,10 +91,6 @@ def _described(made: _Element, record: Record, written: set[str]) -> None:
     for variable, path, text in rows(record, _SUBJECTS, {}):
         add(add(made, path.partition("/")[0]), path.partition("/")[2], text)
         written.add(variable)
-
-
-def _encoding(path: str, date: Date) -> dict[str, str]:
-    return {"encoding": "w3cdtf"} if path.endswith("dateIssued") and date.parts else {}
 
 
 def _whole(made: _Element, record: Record, written: set[str], options: RenderOptions) -> None:

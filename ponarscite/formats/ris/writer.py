@@ -82,8 +82,7 @@ def _values(record: Record, ris_type: str) -> Iterator[tuple[str, str, str]]:
     for tag, variable in tags_of(ris_type, values).items():
         if variable in values:
             value: Any = values[variable]
-            value = understood(value) if isinstance(value, Date) else value
-            for text in _texts(tag, variable, value):
+            for text in _texts(tag, variable, understood(value) if isinstance(value, Date) else value):
                 yield variable, tag, clean(text)
 
 

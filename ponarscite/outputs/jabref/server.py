@@ -44,7 +44,8 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
     with Service("JabRef", loopback(options.server or HOME), unreachable_hint=CLOSED) as service:
         _greet(service)
         holdings = _read_holdings(service, resources.series) if options.check else empty_holdings(resources.series)
-        for record, match in zip(written_keys(records, "bibtex"), holdings.match(records), strict=True):
+        written = list(written_keys(records, "bibtex"))
+        for record, match in zip(written, holdings.match(written), strict=True):
             state: PushState = "there" if match.held else "planned"
             if state == "planned" and not options.dry_run:
                 _append(service, record, options, resources)
