@@ -125,8 +125,8 @@ def gather(
             works.add(_selected(record))
         documents = _watched(_all_documents(names, plugins, options), progress)
         for _, parsed in _parsed(parse, documents, jobs, plugins, missed, tally):
-            for candidate, claims in parsed.records:
-                works.keep(candidate, claims)
+            for identity, claims in parsed.records:
+                works.keep(identity, claims)
     return works
 
 

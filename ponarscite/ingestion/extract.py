@@ -17,12 +17,10 @@ from ponarscite.hooks.registry import PluginManager
 from ponarscite.hookspecs import Format
 from ponarscite.ingestion.documents import Parsed, Told
 from ponarscite.ingestion.recognition import recognised
-from ponarscite.reconcile.evidence import evidence_of
 from ponarscite.reconcile.packed import pack
-from ponarscite.reconcile.partition import Candidate
 from ponarscite.reconcile.works import draft
 from ponarscite.record.claim import FAULT, MESSAGES, REMARK, ROLES, Claim, Role
-from ponarscite.record.record import Record
+from ponarscite.record.record import Identity, Record
 from ponarscite.series.identity import settle
 from ponarscite.series.series import Series
 
@@ -94,9 +92,9 @@ def whole(record: Record) -> Record:
     return record
 
 
-def packed(record: Record) -> tuple[Candidate, bytes]:
-    """The keys and the evidence of a record, and its packed claims, from which it can be rebuilt."""
-    return Candidate(record.identity, evidence_of(record)), pack(record.claims)
+def packed(record: Record) -> tuple[Identity, bytes]:
+    """The identity and the packed claims of a record, which can be rebuilt from them."""
+    return record.identity, pack(record.claims)
 
 
 def _records(

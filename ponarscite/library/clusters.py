@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ponarscite.reconcile.evidence import Evidence
-from ponarscite.reconcile.partition import Candidate, partition
+from ponarscite.reconcile.partition import partition
 from ponarscite.record.record import Identity
 
 
@@ -36,17 +36,17 @@ Cluster = list[Member]
 
 
 def find_clusters(
-    members: Sequence[Member], evidence: Sequence[Evidence], are_distinct: Callable[[int, int], bool]
+    members: Sequence[Member], evidence: Callable[[Member], Evidence], are_distinct: Callable[[int, int], bool]
 ) -> list[Cluster]:
     """The descriptions of each work.
 
     Args:
         members: all descriptions that share a match key, directly or through other descriptions.
-        evidence: that of each description.
+        evidence: gives the evidence of a description.
         are_distinct: whether the user calls the records with these two ids distinct.
     """
-    candidates = [Candidate(one.identity, its) for one, its in zip(members, evidence, strict=True)]
-    clusters = [[members[place] for place in group] for group in partition(candidates)]
+    groups = partition([one.identity for one in members], lambda place: evidence(members[place]))
+    clusters = [[members[place] for place in group] for group in groups]
     return [part for one in _linked(clusters) for part in _separated(one, are_distinct)]
 
 

@@ -111,12 +111,13 @@ class DescriptionTable:
 
     def is_alone(self, record: int, key: int) -> bool:
         """Whether all descriptions of a record have this match hash and no other record shares any of their hashes."""
-        sql = "SELECT 1 FROM testimony WHERE record = ? AND id NOT IN (SELECT testimony FROM meeting WHERE hash = ?)"
-        if self._database.row(f"{sql} LIMIT 1", (record, key)):
+        own = [match_hashes(one.identity, one.links) for one in self.of_record(record)]
+        if not all(key in hashes for hashes in own):
             return False
-        own = "SELECT DISTINCT hash FROM meeting JOIN testimony ON id = testimony WHERE record = ?"
-        sql = f"SELECT 1 FROM meeting JOIN testimony ON id = testimony WHERE hash IN ({own}) AND record <> ? LIMIT 1"
-        return self._database.row(sql, (record, record)) is None
+        hashes = set[int]().union(*own)
+        marks = ", ".join("?" * len(hashes))
+        sql = f"SELECT 1 FROM meeting CROSS JOIN testimony ON id = testimony WHERE hash IN ({marks}) AND record <> ?"
+        return self._database.row(sql, (*hashes, record)) is None
 
     def connected(self, hashes: Iterable[int]) -> list[Member]:
         """Every description that shares a match hash with these, directly or through other descriptions."""

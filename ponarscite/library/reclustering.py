@@ -63,7 +63,7 @@ class Reclustering:
         same_number: list[set[int]] = []
         while True:
             members = self._with_whole_records(members)
-            clusters = joined(find_clusters(members, self._evidence(members), self._are_distinct), same_number)
+            clusters = joined(find_clusters(members, self._evidence, self._are_distinct), same_number)
             kept = _unchanged(clusters) if is_new else {}
             built = [None if n in kept else self._records.built([m.id for m in one]) for n, one in enumerate(clusters)]
             more = self._with_same_number(clusters, built, kept, same_number)
@@ -71,14 +71,13 @@ class Reclustering:
                 return clusters, built
             members = list({one.id: one for one in (*members, *more)}.values())
 
-    def _evidence(self, members: Sequence[Member]) -> list[Evidence]:
-        """The evidence of each description. Equal claims give equal evidence, so it is remembered by their shape."""
-        if len(self._known) > MOST_KNOWN:
-            self._known.clear()
-        for one in members:
-            if one.shape not in self._known:
-                self.remember(one.shape, describe(self._descriptions.claims(one.id), self._settle).record)
-        return [_in_document(self._known[one.shape], one.document) for one in members]
+    def _evidence(self, member: Member) -> Evidence:
+        """The evidence of a description. Equal claims give equal evidence, so it is remembered by their shape."""
+        if member.shape not in self._known:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            self.remember(member.shape, describe(self._descriptions.claims(member.id), self._settle).record)
+        return _in_document(self._known[member.shape], member.document)
 
     def remember(self, shape: int, record: Record) -> None:
         """Keep the evidence in the record of a description, which need not be read again."""
@@ -208,7 +207,7 @@ class Reclustering:
         """
         entries: dict[str, list[Member]] = defaultdict(list)
         for one in self._descriptions.members(older):
-            for _, key in self._evidence([one])[0].entries:
+            for _, key in self._evidence(one).entries:
                 entries[key].append(one)
         for row in rows:
             former = [one for one in entries.get(row.description.record.id, ()) if one.shape != row.shape]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from ponarscite.record.claim import Claim, Rank
 from ponarscite.record.name import Name
@@ -31,6 +32,10 @@ _PAGES = re.compile(r"^(?:pages?|pp?|s|стр?|с)[. ]+(?=\d)")
 _RANGE = re.compile(r"(\d+)-+(\d+)")
 
 
+Entries: TypeAlias = tuple[tuple[str, str], ...]
+"""(document, key) of entries of files of references."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The values of one description that speak against its being another work.
@@ -39,12 +44,12 @@ class Evidence:
         rank: the highest rank of its claims. What a document says of itself outweighs what others cite.
         values: (field, normal form), sorted. A field is a CSL variable, "year" or a given name; one with several values
             ("ISBN") agrees with another that shares any of them.
-        entries: (document, key) of the entries of files of references that describe the work under a key of their own.
+        entries: the entries that describe the work under a key of their own.
     """
 
     rank: int = Rank.OWN
     values: tuple[tuple[str, str], ...] = ()
-    entries: tuple[tuple[str, str], ...] = ()
+    entries: Entries = ()
 
 
 def evidence_of(record: Record) -> Evidence:

@@ -26,7 +26,7 @@ class Candidate:
 
     @property
     def keys(self) -> tuple[Key, ...]:
-        """Every key; () for an identity without a value and without aliases, which matches no other."""
+        """The keys of its identity, without the title of a number that is not decided."""
         identity = self.identity
         return ((identity.kind, *identity.value), *identity.aliases) if identity.value else identity.aliases
 
@@ -38,7 +38,7 @@ Fields = dict[str, frozenset[str]]
 """Field -> the values of a group; an empty set where they contradict each other, so that no other value agrees."""
 
 
-def partition(candidates: Sequence[Candidate]) -> list[Group]:
+def partition(identities: Sequence[Identity], evidence: Callable[[int], Evidence]) -> list[Group]:
     """Group the descriptions of each work.
 
     Descriptions that share a key are one work if they do not differ and if they differ from the same others. So a group
@@ -47,13 +47,44 @@ def partition(candidates: Sequence[Candidate]) -> list[Group]:
     Equal descriptions come first, then the keys that decide (number, DOI with title), then addresses, then titles: each
     step joins the groups of the one before.
 
+    Args:
+        identities: that of each description.
+        evidence: gives the evidence of the description at a place; called once for each that shares a key.
     Returns:
         Groups in the order of their first members.
     """
-    groups = [[place] for place in range(len(candidates))]
-    for keys_of, counts in _STEPS:
-        groups = _joined(groups, candidates, keys_of, counts)
-    return groups
+    shared = _sharing(identities)
+    candidates = [Candidate(identities[place], evidence(place)) for place in shared]
+    groups = [[number] for number in range(len(candidates))]
+    for joining, speaking in _STEPS:
+        groups = _joined(groups, candidates, joining, speaking)
+    alone = sorted(set(range(len(identities))).difference(shared))
+    found = [*([place] for place in alone), *([shared[number] for number in group] for group in groups)]
+    return sorted(found, key=lambda places: places[0])
+
+
+def _sharing(identities: Sequence[Identity]) -> list[int]:
+    """The places of the identities that share a key with another one."""
+    first: dict[Key, int] = {}
+    found: set[int] = set()
+    for place, identity in enumerate(identities):
+        for key in keys_of(identity):
+            if (other := first.setdefault(key, place)) != place:
+                found |= {other, place}
+    return sorted(found)
+
+
+def keys_of(identity: Identity) -> tuple[Key, ...]:
+    """Every key of an identity; () for one without a value and without aliases, which matches no other.
+
+    A number of a series that is not decided is found by its title, too.
+    """
+    value = identity.value
+    if not value:
+        return identity.aliases
+    if identity.kind == "ambiguous":
+        return ((identity.kind, *value), ("title", *value[1:]), *identity.aliases)
+    return ((identity.kind, *value), *identity.aliases)
 
 
 def differences(one: Candidate, other: Candidate) -> tuple[str, ...]:
@@ -123,13 +154,13 @@ _STEPS: tuple[tuple[Callable[[Candidate], Iterable[Key]], Callable[[str], bool]]
 def _joined(
     groups: list[Group],
     candidates: Sequence[Candidate],
-    keys_of: Callable[[Candidate], Iterable[Key]],
-    counts: Callable[[str], bool],
+    joining: Callable[[Candidate], Iterable[Key]],
+    speaking: Callable[[str], bool],
 ) -> list[Group]:
     """Join the groups that share a key, do not differ, and differ from the same others."""
     by_key: dict[Key, list[int]] = defaultdict(list)
     for number, places in enumerate(groups):
-        for key in {key for place in places for key in keys_of(candidates[place])}:
+        for key in {key for place in places for key in joining(candidates[place])}:
             by_key[key].append(number)
     shared = [numbers for numbers in by_key.values() if len(numbers) > 1]
     if not shared:
@@ -139,7 +170,7 @@ def _joined(
         connected.join(numbers)
     others: dict[int, int] = {}
     for component in (some for some in connected.sets() if len(some) > 1):
-        fields = [_fields([candidates[place] for place in groups[number]], counts) for number in component]
+        fields = [_fields([candidates[place] for place in groups[number]], speaking) for number in component]
         others.update(zip(component, _differing(fields), strict=True))
     same = _Forest(len(groups))
     for numbers in shared:
@@ -152,13 +183,13 @@ def _joined(
     return sorted(parts, key=lambda places: places[0])
 
 
-def _fields(some: Iterable[Candidate], counts: Callable[[str], bool]) -> Fields:
+def _fields(some: Iterable[Candidate], speaking: Callable[[str], bool]) -> Fields:
     """The values of a group, field by field: those of its descriptions with the highest rank that have the field."""
     found: dict[str, dict[int, set[frozenset[str]]]] = defaultdict(lambda: defaultdict(set))
     for one in some:
         values: dict[str, set[str]] = defaultdict(set)
         for field, value in _values(one):
-            if counts(field):
+            if speaking(field):
                 values[field].add(value)
         for field, texts in values.items():
             found[field][one.evidence.rank].add(frozenset(texts))

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.reconcile.partition import Candidate, partition
+from ponarscite.reconcile.evidence import Evidence
+from ponarscite.reconcile.partition import partition
 from ponarscite.reconcile.works import Works, draft, reconcile
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.record import Identity, Record
@@ -40,7 +41,7 @@ def undecided(text: str, key: tuple[str, ...] = SNOW) -> Identity:
 
 def works(identities: Sequence[Identity]) -> set[frozenset[int]]:
     """The places of the identities, grouped by work."""
-    return set(map(frozenset, partition(list(map(Candidate, identities)))))
+    return set(map(frozenset, partition(identities, lambda _: Evidence())))
 
 
 ONE_WORK = {
