@@ -174,13 +174,8 @@ def _precedence(claims: tuple[Claim, ...]) -> tuple[Any, ...]:
 
 
 def match_identity(record: Record) -> Identity:
-    """The identity under which a description is matched with others: the record's, and the name of its PDF as an alias.
-
-    Many works share a title, so a title without authors is combined with the date, and a blank title matches nothing.
-    """
+    """The identity under which a description is matched with others: the record's, with the name of its PDF."""
     identity = record.identity
-    if identity.kind == "title" and len(identity.value) == 2:
-        identity = replace(identity, value=(*identity.value, "", str(record.issued)) if identity.value[1] else ())
     if identity.kind != "ambiguous" and (name := pdf_key(record)):
         identity = replace(identity, aliases=(*identity.aliases, ("pdf", name)))
     return identity

@@ -278,8 +278,11 @@ def _without_placeholder(record: Record, family: tuple[Series, ...]) -> Date:
 
 def _title_identity(record: Record, series: tuple[Series, ...]) -> Identity:
     if address := page_address(record.url, series):
-        return Identity("url", (address, letters(record.title)), "its address", _aliases(record))
-    return Identity("title", title_key(record) if record.title else (), "its kind, title and authors", _aliases(record))
+        return Identity("url", (address, _plain(record.title)), "its address", _aliases(record))
+    key = title_key(record) if record.title else ()
+    if len(key) == 2:  # many works share a title; without authors and a place, the date must be equal, too
+        key = (*key, "", str(record.issued)) if letters(record.title) else ()
+    return Identity("title", key, "its kind, title and authors", _aliases(record))
 
 
 def _aliases(record: Record) -> tuple[tuple[str, ...], ...]:
@@ -292,13 +295,18 @@ def _aliases(record: Record) -> tuple[tuple[str, ...], ...]:
 
 def _doi_key(record: Record) -> tuple[tuple[str, ...], ...]:
     """Return the key of a DOI with a title, () without both."""
-    return (("doi", doi_name(record.doi), letters(record.title)),) if record.doi and record.title else ()
+    return (("doi", doi_name(record.doi), _plain(record.title)),) if record.doi and record.title else ()
 
 
 def title_key(record: Record) -> tuple[str, ...]:
     """Return type, folded title, and the authors' folded family names in order; without authors, the container."""
     makers = sorted(fold(name.sort) for name in record.author) or [fold(record.container_title)]
-    return (record.type, letters(record.title), *filter(None, makers))
+    return (record.type, _plain(record.title), *filter(None, makers))
+
+
+def _plain(title: str) -> str:
+    """Return the letters and digits of a title; of one that has none ("?!"), its signs."""
+    return letters(title) or fold(title)
 
 
 def page_address(url: str, series: tuple[Series, ...]) -> str:
