@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ponarscite.interchange.latex import plain_of
 from ponarscite.record.institution import is_organization
@@ -33,6 +34,7 @@ class Names:
     doubts: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=64)
 def names_of(text: str) -> Names:
     """The names of a field. Raises nothing: a list without "and" is read, or kept as printed, with a doubt."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
@@ -45,7 +47,7 @@ def names_of(text: str) -> Names:
 
 def persons_of(text: str) -> list[Person]:
     """The names of a field, in order; "others" is read as a name, as pandoc reads it. Raises nothing."""
-    return list(names_of(text).persons)
+    return list(map(dict, names_of(text).persons))
 
 
 def _without_edges(text: str) -> str:
