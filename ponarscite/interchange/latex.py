@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from ponarscite.interchange.latex_macros import ACCENTS
 from ponarscite.record import math
 from ponarscite.record.richtext import Mark, Math, Part, is_rich, parts_of, plain
 from ponarscite.record.text import clean, composed
@@ -45,6 +46,12 @@ _MACRO = re.compile(r"\\(?:emph|textbf|textsuperscript|textsubscript|textsc)\{")
 _FORMULA = re.compile(r"(?<!\\)(\$[^$]*(?<!\\)\$)")
 
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": " "}
+_SIMPLE = re.compile(
+    r"(?<!\\)\\(?:([&%#_])|([`'^\"~=.])\s*(?:\{([^\W\d_ıȷ])\}|([^\W\d_ıȷ]))"
+    r"|([uvHcdkr])(?:\s*\{([^\W\d_ıȷ])\}|\s+([^\W\d_ıȷ])))"
+)
+"""The escapes and accents of most texts, which are read at once."""
+
 _PLAIN_TOKEN = re.compile(r"---?|``|''|[!?]`|~|[{}]")
 
 
@@ -62,18 +69,19 @@ def to_latex(text: str, kept: Iterable[tuple[int, int]] = ()) -> str:
     if not spans and not _SPECIAL.search(text):
         return text
     parts = parts_of(text) if is_rich(text) else []
-    bare = blanked(text, parts)
+    bare = blanked(text, parts) if parts else text
     spelt = [ESCAPES.get(character, character) for character in bare] + [""]
     for index, brace in _braces(bare):
         spelt[index] = brace
     for match in _LIGATURE.finditer(bare):
         spelt[match.start()] += "{}"
-    for start, end in _between(parts, spans):
+    for start, end in _between(parts, spans) if parts else spans:
         spelt[start] = "{" + spelt[start]
         spelt[end - 1] += "}"
-    for part, code in _codes(text, parts):
+    for part, code in _codes(text, parts) if parts else ():
         spelt[part.start : part.end] = [code] + [""] * (part.end - part.start - 1)
-    _drop_guards(text, parts, spelt)
+    if math.GUARD in text:
+        _drop_guards(text, parts, spelt)
     return "".join(spelt)
 
 
@@ -125,11 +133,10 @@ def _code(mark: Mark) -> str:
 
 def _drop_guards(text: str, parts: Iterable[Part], spelt: list[str]) -> None:
     """Leave out the joiners that keep money and mathematics apart; in LaTeX, backslashes do."""
-    if math.GUARD in text:
-        ends = {part.end for part in parts if isinstance(part, Math)}
-        for match in re.finditer(math.GUARD, text):
-            if match.start() in ends or text[match.start() - 1 : match.start()] == "$":
-                spelt[match.start()] = ""
+    ends = {part.end for part in parts if isinstance(part, Math)}
+    for match in re.finditer(math.GUARD, text):
+        if match.start() in ends or text[match.start() - 1 : match.start()] == "$":
+            spelt[match.start()] = ""
 
 
 def _braces(text: str) -> Iterable[tuple[int, str]]:
@@ -181,13 +188,19 @@ def from_latex(text: str) -> str:
     Raises:
         Nothing: an unknown macro stays as printed, with its arguments.
     """
-    if "\\" in text or "$" in text:
+    read_text = _SIMPLE.sub(_simple, text) if "\\" in text else text
+    if "\\" in read_text or "$" in read_text:
         from ponarscite.interchange.latex_reader import read
 
         return read(text)
-    if not _PLAIN_TOKEN.search(text):
-        return text
-    return composed(_PLAIN_TOKEN.sub(_unligatured, text))
+    if _PLAIN_TOKEN.search(read_text):
+        read_text = _PLAIN_TOKEN.sub(_unligatured, read_text)
+    return read_text if read_text is text else composed(read_text)
+
+
+def _simple(match: re.Match[str]) -> str:
+    sign, mark, braced, letter, other, other_braced, other_letter = match.groups()
+    return sign or f"{braced or letter or other_braced or other_letter}{ACCENTS[mark or other]}"
 
 
 def _unligatured(match: re.Match[str]) -> str:

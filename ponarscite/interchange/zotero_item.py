@@ -24,10 +24,22 @@ from ponarscite.interchange.zotero_fields import (
     STAND_INS,
 )
 from ponarscite.record.date import Date, known_date
-from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, split_particle, text_of, to_item, variables
+from ponarscite.record.item import (
+    DATES,
+    NAMES,
+    STRINGS,
+    TEXT,
+    TYPES,
+    split_particle,
+    text_of,
+    to_item,
+    variables,
+    with_texts,
+)
 from ponarscite.record.key import citation_key, is_key
 from ponarscite.record.name import PARTICLES, SUFFIXES, Name
 from ponarscite.record.record import Extra, Record
+from ponarscite.record.richtext import with_math_read
 from ponarscite.record.text import clean, web_address
 
 NOT_WORKS = ("attachment", "note")
@@ -52,6 +64,7 @@ def to_zotero_item(record: Record) -> dict[str, Any]:
     A person is {"creatorType", "firstName", "lastName"}, an institution {"creatorType", "name"}. Texts are clean, an
     address is http(s). The item has only fields of its item type, and of these only `creators` and `tags` may be empty.
     """
+    record = with_texts(record, with_math_read)
     kind = item_type(record)
     values = _values(record, kind)
     fields, creators = _places(FIELDS, kind, values), _places(CREATORS, kind, values)
