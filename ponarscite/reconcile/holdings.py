@@ -135,8 +135,8 @@ class Holdings:
             yield "url", address
         if key:
             yield "key", key_target(key, "bibtex").casefold()  # a reference manager may have been given either form
-        if record.title and record.author:
-            yield "title", letters(record.title), *sorted(fold(name.sort) for name in record.author)
+        if record.title and record.makers:
+            yield "title", letters(record.title), *sorted(fold(name.sort) for name in record.makers)
 
     def _settled(self, record: Record) -> Record:
         """The record with its identity, which a record from another program does not have yet."""

@@ -93,4 +93,13 @@ class Record:
     @property
     def is_partial(self) -> bool:
         """Whether title, author or date is unknown, which every citation needs."""
-        return not (self.title and self.author and self.issued)
+        return not (self.title and self.makers and self.issued)
+
+    @property
+    def makers(self) -> tuple[Name, ...]:
+        """The authors, or else the host of a broadcast or the director of a film: Zotero's first creators."""
+        if self.author:
+            return self.author
+        others = dict(self.extra)
+        found = others.get("host") or others.get("director") or ()
+        return found if isinstance(found, tuple) else ()

@@ -289,7 +289,7 @@ def _aliases(record: Record) -> tuple[tuple[str, ...], ...]:
     """Return other keys under which sources with less data also find the work: cards lack the number, notes the
     address. A DOI counts only with the title, since chapters often carry the DOI of their book.
     """
-    known = record.title and (record.author or record.container_title)
+    known = record.title and (record.makers or record.container_title)
     return (("title", *title_key(record)), *_doi_key(record)) if known else _doi_key(record)
 
 
@@ -300,7 +300,7 @@ def _doi_key(record: Record) -> tuple[tuple[str, ...], ...]:
 
 def title_key(record: Record) -> tuple[str, ...]:
     """Return type, folded title, and the authors' folded family names in order; without authors, the container."""
-    makers = sorted(fold(name.sort) for name in record.author) or [fold(record.container_title)]
+    makers = sorted(fold(name.sort) for name in record.makers) or [fold(record.container_title)]
     return (record.type, _plain(record.title), *filter(None, makers))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from ponarscite.interchange.zotero_item import from_zotero_item, to_zotero_item
 from ponarscite.record.date import Date
 from ponarscite.record.key import citation_key
 from ponarscite.record.name import Name
@@ -173,3 +174,13 @@ def test_one_doi_with_two_titles_is_two_works() -> None:
     holdings.add(replace(chapter, title="Rain"), "K")
     (match,) = holdings.match([chapter])
     assert (match.held, len(match.alike)) == (None, 1)
+
+
+def test_an_episode_is_found_though_zotero_calls_its_author_a_host() -> None:
+    """What has been pushed comes back with a host and a series; a repeated push must not double it."""
+    episode = Record(type="broadcast", title="Rain", author=(Name("Lee", "Ann"),), container_title="A Podcast")
+    holdings = empty_holdings(SERIES)
+    holdings.add(from_zotero_item(to_zotero_item(episode)), "K")
+    (match,) = holdings.match([episode])
+    assert match.held
+    assert match.held.name == "K"
