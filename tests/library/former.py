@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from ponarscite import Record
-from ponarscite.library import database, record_row, record_table, schema
+from ponarscite.library import database, schema
+from ponarscite.library.record_row import record_row
 from ponarscite.library.record_table import RecordTable
 
 CHECKED = 5
@@ -22,7 +23,7 @@ def as_version(patch: pytest.MonkeyPatch, version: int) -> None:
 
 
 def _without_checksum(patch: pytest.MonkeyPatch) -> None:
-    row, read = record_row.record_row, RecordTable.read
+    read = RecordTable.read
 
     def read_without(table: RecordTable, record_id: int) -> Record:
         rows = table._database.row
@@ -35,5 +36,5 @@ def _without_checksum(patch: pytest.MonkeyPatch) -> None:
             return read(table, record_id)
 
     patch.setitem(schema.ROWS, "record", schema.ROWS["record"][:-1])
-    patch.setattr(record_table, "record_row", lambda record, shape: row(record, shape)[:-1])
+    patch.setattr("ponarscite.library.record_table.record_row", lambda *values: record_row(*values)[:-1])
     patch.setattr(RecordTable, "read", read_without)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ponarscite import Library, LibraryError, PluginManager, Record
-from ponarscite.library import database, schema
+from ponarscite.library import database, schema, structure
 from tests.conftest import Run
 from tests.library.test_faults import filled
 
@@ -99,3 +99,17 @@ def test_comments_and_blanks_in_the_migrations_do_not_count(
         patch.setattr(database, "MIGRATIONS", (first, *schema.MIGRATIONS[1:]))
         Library(tmp_path / "library.sqlite", plugins).close()
     Library(tmp_path / "library.sqlite", plugins).close()
+
+
+def test_the_digests_are_those_of_the_migrations() -> None:
+    made = {number: structure._wanted(schema.MIGRATIONS[:number]) for number in range(1, len(schema.MIGRATIONS) + 1)}
+    assert {number: structure._digest(found) for number, found in made.items()} == structure.DIGESTS
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_a_version_without_a_digest_is_compared_as_well(
+    attack: str, tmp_path: Path, plugins: PluginManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(structure, "DIGESTS", {})
+    Library(filled(tmp_path / "good.sqlite", plugins), plugins).close()
+    test_a_file_with_another_structure_is_refused(attack, False, tmp_path, plugins)
