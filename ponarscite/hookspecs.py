@@ -185,6 +185,9 @@ class Format:
             and a number is named as a failure, and the rest is read. Otherwise all references of a document, and what
             other extractors find in it, describe one work.
         empty: what a document of this format has to contain: the hint for one in which nothing was found.
+        definitions: text of a whole document -> what it defines for the documents of this format that follow it in the
+            same call, as one line that is put before the text of each ("@string{jx = {Journal X}}"); "" for nothing. A
+            document without references that defines something is no failure.
         origin: name of the format in claims, for people ("BibTeX"); `name` by default.
     """
 
@@ -201,6 +204,7 @@ class Format:
     carries_many: bool = True
     empty: str = ""
     origin: str = ""
+    definitions: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

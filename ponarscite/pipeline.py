@@ -29,6 +29,7 @@ from ponarscite.hookspecs import (
     SourceOptions,
     StyleRepository,
 )
+from ponarscite.ingestion.definitions import with_definitions
 from ponarscite.ingestion.documents import Parsed, Tally, parse_each, raise_error
 from ponarscite.ingestion.extract import Extractors, packed, parse_document, whole
 from ponarscite.ingestion.recognition import recognised
@@ -129,6 +130,7 @@ def gather(
         for record in records:
             works.add(_selected(record))
         documents = _watched(_all_documents(names, plugins, options), progress)
+        documents = with_definitions(documents, extractors.formats)
         for _, parsed in _parsed(parse, documents, jobs, plugins, missed, tally):
             for identity, claims in parsed.records:
                 works.keep(identity, claims)
@@ -154,6 +156,7 @@ def read_documents(
     options = replace(options or SourceOptions(), series=extractors.series)
     parse = partial(parse_document, extractors=extractors, roles=roles, form=whole, hashed=True)
     documents = _watched(_all_documents(_names(sources, options.url), plugins, options), progress)
+    documents = with_definitions(documents, extractors.formats)
     for document, parsed in _parsed(parse, documents, jobs, plugins, missed, tally or Tally()):
         if parsed.records:
             yield document, parsed.hash, parsed.records

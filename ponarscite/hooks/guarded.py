@@ -101,6 +101,12 @@ def _format(value: Format, name: str, plugins: PluginManager) -> Format:
         where = f"the sign of the format {value.name}"
         return bool(declared and _recorded(plugins, name, where, lambda: checked(declared(beginning), bool)))
 
+    defined = value.definitions
+
+    def definitions(text: str) -> str:
+        where = f"the definitions of the format {value.name}"
+        return (defined and _recorded(plugins, name, where, lambda: checked(defined(text), str))) or ""
+
     written: Callable[..., Any] | None = value.write
     return replace(
         value,
@@ -108,6 +114,7 @@ def _format(value: Format, name: str, plugins: PluginManager) -> Format:
         read=value.read and _iterating(SourceError, name, value.read, Reference),
         write=written and _iterating(RenderError, name, written, bytes if value.binary else str),
         drops=value.drops and _iterating(RenderError, name, value.drops),
+        definitions=value.definitions and definitions,
     )
 
 

@@ -126,7 +126,7 @@ def _records(
             is_found = any(record.role == "subject" for record in found)
             is_settled = is_settled or is_found or bool(faults)
             yield from found if is_found else ()
-        if not is_settled:
+        if not is_settled and not _defines(document, format_):
             raise _empty(document, format_)
     except SourceError as error:
         missed.append(error)
@@ -134,6 +134,11 @@ def _records(
 
 def _is_wanted(claim: Claim, roles: Sequence[Role]) -> bool:
     return claim.variable != FAULT and (claim.about.role in roles or claim.about.role == "subject")
+
+
+def _defines(document: Document, format_: Format | None) -> bool:
+    """Whether a document defines something for others, which is enough of a content."""
+    return bool(format_ and format_.definitions and format_.definitions(document.text))
 
 
 def _empty(document: Document, format_: Format | None) -> SourceError:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
 from ponarscite.interchange.json import BrokenJSON, values_of
+from ponarscite.interchange.noted import with_noted
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.zotero_item import csl_item_of, is_zotero_item, unread_of
 from ponarscite.record.item import TYPES
@@ -35,7 +36,7 @@ def _item_of(value: object) -> Mapping[str, Any] | None:
     """The CSL item of a JSON value; None for another value, and for an attachment or a note of Zotero."""
     if is_zotero_item(value):
         return csl_item_of(value)
-    return value if is_csl_item(value) else None
+    return with_noted(value) if is_csl_item(value) else None
 
 
 def is_csl_item(value: object) -> TypeGuard[Mapping[str, Any]]:
