@@ -122,7 +122,7 @@ def gather(
     held: Held | None = None,
 ) -> Works:
     """Read all sources and merge what they describe into works. The arguments are those of `ingest`."""
-    extractors = _extractors(plugins)
+    extractors = _extractors(plugins, options)
     options = replace(options or SourceOptions(), series=extractors.series)
     works, tally = Works(partial(settle, series=extractors.series)), tally or Tally()
     parse = partial(parse_document, extractors=extractors, roles=roles, form=packed)
@@ -152,7 +152,7 @@ def read_documents(
 
     Records of different documents are not merged. The arguments are those of `ingest`.
     """
-    extractors = _extractors(plugins)
+    extractors = _extractors(plugins, options)
     options = replace(options or SourceOptions(), series=extractors.series)
     parse = partial(parse_document, extractors=extractors, roles=roles, form=whole, hashed=True)
     documents = _watched(_all_documents(_names(sources, options.url), plugins, options), progress)
@@ -181,8 +181,9 @@ def read_pages(
             yield from ((document, work) for work in works)
 
 
-def _extractors(plugins: PluginManager) -> Extractors:
-    return Extractors(plugins, tuple(every(plugins, "provide_series")), readers(plugins))
+def _extractors(plugins: PluginManager, options: SourceOptions | None) -> Extractors:
+    wants_references = bool(options and options.references)
+    return Extractors(plugins, tuple(every(plugins, "provide_series")), readers(plugins), wants_references)
 
 
 def _parsed(
