@@ -78,6 +78,7 @@ class SourceOptions:
         cache: "use" serves a cached response while it is fresh, "offline" serves from the cache alone, "refresh" asks
             the server whether the cached response is still current.
         site: whether a URL stands for all pages of its site.
+        references: whether of a text that holds references in a format (`Format.within`) these are read alone.
         series: the numbered series; the pipeline fills them in.
     """
 
@@ -87,6 +88,7 @@ class SourceOptions:
     timeout: float = 15.0
     cache: CacheUse = "use"
     site: bool = False
+    references: bool = False
     series: tuple[Series, ...] = ()
 
 
@@ -185,6 +187,11 @@ class Format:
             and a number is named as a failure, and the rest is read. Otherwise all references of a document, and what
             other extractors find in it, describe one work.
         empty: what a document of this format has to contain: the hint for one in which nothing was found.
+        within: whether the text of a whole document, which is no file of this format, holds references in it (the head
+            of a Markdown file). They are read where nothing else is found in it, or where references are asked for.
+        definitions: text of a whole document -> what it defines for the documents of this format that follow it in the
+            same call, as one line that is put before the text of each ("@string{jx = {Journal X}}"); "" for nothing. A
+            document without references that defines something is no failure.
         origin: name of the format in claims, for people ("BibTeX"); `name` by default.
     """
 
@@ -201,6 +208,8 @@ class Format:
     carries_many: bool = True
     empty: str = ""
     origin: str = ""
+    within: Callable[[str], bool] | None = None
+    definitions: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

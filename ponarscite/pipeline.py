@@ -29,6 +29,7 @@ from ponarscite.hookspecs import (
     SourceOptions,
     StyleRepository,
 )
+from ponarscite.ingestion.definitions import with_definitions
 from ponarscite.ingestion.documents import Parsed, Tally, parse_each, raise_error
 from ponarscite.ingestion.extract import Extractors, packed, parse_document, whole
 from ponarscite.ingestion.recognition import recognised
@@ -121,7 +122,7 @@ def gather(
     held: Held | None = None,
 ) -> Works:
     """Read all sources and merge what they describe into works. The arguments are those of `ingest`."""
-    extractors = _extractors(plugins)
+    extractors = _extractors(plugins, options)
     options = replace(options or SourceOptions(), series=extractors.series)
     works, tally = Works(partial(settle, series=extractors.series)), tally or Tally()
     parse = partial(parse_document, extractors=extractors, roles=roles, form=packed)
@@ -129,6 +130,7 @@ def gather(
         for record in records:
             works.add(_selected(record))
         documents = _watched(_all_documents(names, plugins, options), progress)
+        documents = with_definitions(documents, extractors.formats)
         for _, parsed in _parsed(parse, documents, jobs, plugins, missed, tally):
             for identity, claims in parsed.records:
                 works.keep(identity, claims)
@@ -150,10 +152,11 @@ def read_documents(
 
     Records of different documents are not merged. The arguments are those of `ingest`.
     """
-    extractors = _extractors(plugins)
+    extractors = _extractors(plugins, options)
     options = replace(options or SourceOptions(), series=extractors.series)
     parse = partial(parse_document, extractors=extractors, roles=roles, form=whole, hashed=True)
     documents = _watched(_all_documents(_names(sources, options.url), plugins, options), progress)
+    documents = with_definitions(documents, extractors.formats)
     for document, parsed in _parsed(parse, documents, jobs, plugins, missed, tally or Tally()):
         if parsed.records:
             yield document, parsed.hash, parsed.records
@@ -178,8 +181,9 @@ def read_pages(
             yield from ((document, work) for work in works)
 
 
-def _extractors(plugins: PluginManager) -> Extractors:
-    return Extractors(plugins, tuple(every(plugins, "provide_series")), readers(plugins))
+def _extractors(plugins: PluginManager, options: SourceOptions | None) -> Extractors:
+    wants_references = bool(options and options.references)
+    return Extractors(plugins, tuple(every(plugins, "provide_series")), readers(plugins), wants_references)
 
 
 def _parsed(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ponarscite.citation.style import StyleInfo, close_names, parse_style
 from ponarscite.errors import StyleNotFoundError
 from ponarscite.hookspecs import FORMS, MARKUPS, CitationRequest, Engine, Form, RenderOptions, Resources
 from ponarscite.record.item import to_item, with_texts
 from ponarscite.record.richtext import with_math_read
+from ponarscite.record.wording import translated
 
 if TYPE_CHECKING:
     from ponarscite.record.record import Record
@@ -35,13 +36,22 @@ def format_records(records: Sequence[Record], options: RenderOptions, resources:
     locale = canonical_locale(options.locale)
     style, style_locale = resources.find_style(options.style)
     form = _form(options, parse_style(style, f"the style {options.style!r}"))
-    items = [to_item(with_texts(record, with_math_read)) for record in records]
+    items = [_item(record) for record in records]
     locator = _ABBREVIATION.sub("", options.locator.strip(), count=1)
     return engine.format(
         CitationRequest(
             style=style, items=items, form=form, markup=options.markup, locale=locale or style_locale, locator=locator
         )
     )
+
+
+def _item(record: Record) -> dict[str, Any]:
+    """The CSL item of a record, with the kind of a thesis or report and its state in the language of the record."""
+    item = to_item(with_texts(record, with_math_read))
+    for variable in ("genre", "status") if record.language else ():
+        if variable in item:
+            item[variable] = translated(variable, item[variable], record.language)
+    return item
 
 
 _ABBREVIATION = re.compile(r"^pp?\.?\s*(?=\d)", re.IGNORECASE)

@@ -79,6 +79,10 @@ class ExportOptions:
         )
 
 
+REFERENCES = "references"
+"""Value of --as that concerns reading: of a text with references in its head, they alone are read."""
+
+
 def _suffix(name: str) -> str:
     return f".{name.rpartition('.')[2]}".lower()
 
@@ -144,7 +148,12 @@ def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[
     type=click.Choice(MARKUPS),
     help="The markup of citations; by default that of the suffix of FILE, else text.",
 )
-@click.option("--as", "form", type=click.Choice(FORMS), help="The text to print of each work in a style.")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice((*FORMS, REFERENCES)),
+    help="The text to print of each work in a style; or read the references in the head of a Markdown file.",
+)
 @click.option("--locator", default="", metavar="PAGES", help="The cited pages: 3-5.")
 @click.option("--engine", default="", metavar="NAME", help="The CSL engine that formats citations.")
 @with_roles
@@ -199,6 +208,8 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
       ponarscite export 775 pepm660 "author:junisbai issued:2020.." -f bibtex
       ponarscite export --all --watch memos.bib
     """
+    if chosen["form"] == REFERENCES:
+        chosen |= {"form": None, "reading": replace(chosen["reading"], references=True)}
     options = ExportOptions(**chosen)
     selection = Selection(
         context,

@@ -36,6 +36,7 @@ class Document:
         is_kept: whether an earlier run has read it already.
         out_of: number of documents of its source, 0 when unknown.
         format: name of the format that it is in ("ris"). A source may leave it "", and the signs of the formats decide.
+        definitions: one line that its reader needs before its text: what earlier documents define for it.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Document:
     is_kept: bool = False
     out_of: int = 0
     format: str = ""
+    definitions: str = ""
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
         """The result of *work*, which is done once for each *key*, however many extractors need it."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ponarscite.hookspecs import hookimpl
 from ponarscite.reconcile.choice import MANY
 from ponarscite.record.claim import About, Claim, Rank
+from ponarscite.record.text import clean
 from ponarscite.series.site import Site, site_of
 
 if TYPE_CHECKING:
@@ -26,14 +27,31 @@ TAGS: dict[str, dict[str, tuple[str, ...]]] = {
         "title": ("citation_title",),
         "author": ("citation_author", "citation_authors"),
         "issued": ("citation_publication_date", "citation_date", "citation_online_date", "citation_year"),
-        "number": ("citation_technical_report_number",),
+        "editor": ("citation_editor",),
+        "number": ("citation_technical_report_number", "citation_patent_number"),
         "genre": ("citation_technical_report_number", "z.reporttype"),
-        "publisher": ("citation_technical_report_institution", "citation_publisher"),
-        "container-title": ("citation_journal_title",),
+        "publisher": (
+            "citation_technical_report_institution",
+            "citation_dissertation_institution",
+            "citation_publisher",
+        ),
+        "container-title": (
+            "citation_journal_title",
+            "citation_inbook_title",
+            "citation_book_title",
+            "citation_proceedings_title",
+            "citation_conference_title",
+            "citation_conference",
+        ),
+        "event-title": ("citation_conference_title", "citation_conference"),
+        "container-title-short": ("citation_journal_abbrev",),
+        "collection-title": ("citation_series_title",),
         "volume": ("citation_volume",),
         "issue": ("citation_issue",),
         "ISSN": ("citation_issn",),
+        "page": ("citation_firstpage", "citation_pages"),
         "ISBN": ("citation_isbn",),
+        "PMID": ("citation_pmid",),
         "DOI": ("citation_doi",),
         "URL": ("citation_public_url", "citation_abstract_html_url", "citation_fulltext_html_url"),
         "pdf-url": ("citation_pdf_url",),
@@ -95,9 +113,20 @@ READ_AS = {
 TYPES = {
     "citation_technical_report_number": "report",
     "citation_technical_report_institution": "report",
+    "citation_dissertation_institution": "thesis",
+    "citation_dissertation_name": "thesis",
     "citation_journal_title": "article-journal",
+    "citation_proceedings_title": "paper-conference",
+    "citation_conference_title": "paper-conference",
+    "citation_conference": "paper-conference",
+    "citation_inbook_title": "chapter",
+    "citation_book_title": "chapter",
+    "citation_patent_number": "patent",
+    "citation_isbn": "book",
 }
-"""Tags whose presence settles the CSL type."""
+"""Tags whose presence settles the CSL type, the first of them that a page has."""
+
+LAST_PAGE = "citation_lastpage"
 
 _ROWS = tuple(
     (name, origin, variable, READ_AS.get(name, variable))
@@ -105,7 +134,7 @@ _ROWS = tuple(
     for variable, names in table.items()
     for name in names
 )
-_WANTED = frozenset(name for name, *_ in _ROWS) | {"og.site_name"}
+_WANTED = frozenset(name for name, *_ in _ROWS) | {"og.site_name", LAST_PAGE, *TYPES}
 
 
 _Found: TypeAlias = Iterator[tuple[str, str, str, str]]
@@ -143,10 +172,18 @@ def _of_tags(tags: Mapping[str, tuple[str, list[str]]], site: Site) -> _Found:
         if name not in tags or (origin, variable) in done:
             continue
         printed, contents = tags[name]
+        if variable == "event-title" and (origin, "container-title", contents[0]) in done:
+            continue  # the proceedings have no other title
         texts = dict.fromkeys(text for content in contents for text in site.read(reader, content))
         for text in texts if variable in MANY else list(texts)[:1]:
-            done.add((origin, variable))
-            yield variable, text, origin, f"meta {printed}"
+            done |= {(origin, variable), (origin, variable, contents[0])}
+            yield variable, _pages(text, tags) if variable == "page" else text, origin, f"meta {printed}"
+
+
+def _pages(first: str, tags: Mapping[str, tuple[str, list[str]]]) -> str:
+    """The first page with the last one."""
+    last = clean(tags[LAST_PAGE][1][0]) if LAST_PAGE in tags else ""
+    return f"{first}-{last}" if last and last != first and "-" not in first else first
 
 
 def _of_type(tags: Mapping[str, tuple[str, list[str]]]) -> _Found:

@@ -20,5 +20,5 @@ def extract_claims(document: Document, formats: Sequence[Format]) -> Iterable[Cl
         return ()
     from ponarscite.interchange.reference import reference_claims
 
-    references, origin = format_.read(document.text), format_.origin or format_.name
+    references, origin = format_.read(document.definitions + document.text), format_.origin or format_.name
     return reference_claims(references, origin, document.name, carries_many=format_.carries_many)

@@ -5,7 +5,7 @@ This may run in another process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
@@ -16,7 +16,7 @@ from ponarscite.hooks.call import every
 from ponarscite.hooks.registry import PluginManager
 from ponarscite.hookspecs import Format
 from ponarscite.ingestion.documents import Parsed, Told
-from ponarscite.ingestion.recognition import recognised
+from ponarscite.ingestion.recognition import in_format, recognised
 from ponarscite.reconcile.packed import pack
 from ponarscite.reconcile.works import draft
 from ponarscite.record.claim import FAULT, MESSAGES, REMARK, ROLES, Claim, Role
@@ -46,11 +46,13 @@ class Extractors:
         plugins: the plugin manager.
         series: the numbered series.
         formats: the formats with `read`, in the order in which they are tried.
+        references: as in SourceOptions.
     """
 
     plugins: PluginManager
     series: tuple[Series, ...]
     formats: tuple[Format, ...]
+    references: bool = False
 
     def claims(self, document: Document, roles: Sequence[Role]) -> Iterator[Claim]:
         """Every claim about a document, one extractor after the other. Raises SourceError."""
@@ -109,31 +111,63 @@ def _records(
     Failures go to *missed* and do not stop the rest; so does the lack of any record. Claims about the reading go to
     *messages*.
     """
-    identify = partial(settle, series=extractors.series)
-    is_settled = False  # whether a record or a failure was found
     try:
         document, format_ = recognised(document, extractors.formats)
-        is_list = format_.carries_many if format_ else document.kind == "feed"
-        for claims in _runs(document, extractors, roles, is_list=is_list):
-            told = [claim for claim in claims if claim.variable in MESSAGES]
-            messages += told
-            faults = [_fault(document, claim) for claim in told if claim.variable == FAULT]
-            records = draft((claim for claim in claims if _is_wanted(claim, roles)), identify)
-            found = sorted(filter(is_citable, records), key=lambda record: ROLES.index(record.role))
-            if not found and is_list and any(claim.variable not in (FAULT, REMARK) for claim in claims):
-                faults.insert(0, _left_out(document, claims))
-            missed += faults
-            is_found = any(record.role == "subject" for record in found)
-            is_settled = is_settled or is_found or bool(faults)
-            yield from found if is_found else ()
-        if not is_settled:
-            raise _empty(document, format_)
+        inner = _inner(document, extractors) if extractors.references and format_ is None else None
+        is_settled = False
+        if inner is None:
+            is_settled = yield from _parts(document, format_, extractors, roles, missed, messages)
+            inner = _inner(document, extractors) if not is_settled and format_ is None else None
+        if inner:
+            document = in_format(document, inner)
+            is_settled = yield from _parts(document, inner, extractors, roles, missed, messages)
+        if not is_settled and not _defines(document, format_):
+            raise _empty(document, inner or format_)
     except SourceError as error:
         missed.append(error)
 
 
+def _inner(document: Document, extractors: Extractors) -> Format | None:
+    """The format of references within a text that is in no format itself."""
+    if document.kind not in ("text", "html"):
+        return None
+    return next((one for one in extractors.formats if one.within and one.within(document.text)), None)
+
+
+def _parts(
+    document: Document,
+    format_: Format | None,
+    extractors: Extractors,
+    roles: Sequence[Role],
+    missed: list[PonarsciteError],
+    messages: list[Claim],
+) -> Generator[Record, None, bool]:
+    """The records of each part of a document; returns whether a record or a failure was found."""
+    identify = partial(settle, series=extractors.series)
+    is_settled = False
+    is_list = format_.carries_many if format_ else document.kind == "feed"
+    for claims in _runs(document, extractors, roles, is_list=is_list):
+        told = [claim for claim in claims if claim.variable in MESSAGES]
+        messages += told
+        faults = [_fault(document, claim) for claim in told if claim.variable == FAULT]
+        records = draft((claim for claim in claims if _is_wanted(claim, roles)), identify)
+        found = sorted(filter(is_citable, records), key=lambda record: ROLES.index(record.role))
+        if not found and is_list and any(claim.variable not in (FAULT, REMARK) for claim in claims):
+            faults.insert(0, _left_out(document, claims))
+        missed += faults
+        is_found = any(record.role == "subject" for record in found)
+        is_settled = is_settled or is_found or bool(faults)
+        yield from found if is_found else ()
+    return is_settled
+
+
 def _is_wanted(claim: Claim, roles: Sequence[Role]) -> bool:
     return claim.variable != FAULT and (claim.about.role in roles or claim.about.role == "subject")
+
+
+def _defines(document: Document, format_: Format | None) -> bool:
+    """Whether a document defines something for others, which is enough of a content."""
+    return bool(format_ and format_.definitions and format_.definitions(document.text))
 
 
 def _empty(document: Document, format_: Format | None) -> SourceError:

@@ -27,7 +27,12 @@ def recognised(document: Document, formats: Sequence[Format]) -> tuple[Document,
     found = format_of(document, formats)
     if found is None or found.name == document.format:
         return document, found
-    return replace(document, format=found.name, load=partial(_content, document)), found
+    return in_format(document, found), found
+
+
+def in_format(document: Document, format_: Format) -> Document:
+    """The document, to be read in this format."""
+    return replace(document, format=format_.name, load=partial(_content, document))
 
 
 def _unpacked(document: Document) -> Document:

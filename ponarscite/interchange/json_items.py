@@ -1,8 +1,8 @@
-"""JSON files of bibliography items, in CSL-JSON or in Zotero's own JSON -> references.
+"""JSON files of bibliography items, in CSL-JSON, Zotero's own JSON or that of Crossref's API -> references.
 
 A file may be an array of items, one item, {"items": [...]}, or one item a line. Zotero's API hands out each item in an
 envelope, and a file may mix the two kinds, so both formats are read here.
-Source: CSL-JSON schema 1.0.2 (csl-data.json); Zotero web API v3.
+Source: CSL-JSON schema 1.0.2 (csl-data.json); Zotero web API v3; Crossref's REST API.
 """
 
 from __future__ import annotations
@@ -10,7 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
+from ponarscite.interchange.crossref_item import TYPES as CROSSREF_TYPES
+from ponarscite.interchange.crossref_item import item_of as crossref_item_of
+from ponarscite.interchange.crossref_item import works_of
 from ponarscite.interchange.json import BrokenJSON, values_of
+from ponarscite.interchange.noted import with_noted
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.zotero_item import csl_item_of, is_zotero_item, unread_of
 from ponarscite.record.item import TYPES
@@ -25,17 +29,32 @@ def references_of(text: str) -> Iterator[Reference]:
         if isinstance(value, BrokenJSON) and count:
             fault = f"what follows item {count} is no JSON"
             yield Reference(place=f"item {count}", where=f"line {value.line}", faults=(fault,))
-        elif item := _item_of(value):
+            continue
+        for item, unread in _items_of(value):
             count += 1
-            unread = unread_of(value) if is_zotero_item(value) else ()
             yield Reference(place=f"item {count}", item=item, unread=unread)
 
 
-def _item_of(value: object) -> Mapping[str, Any] | None:
-    """The CSL item of a JSON value; None for another value, and for an attachment or a note of Zotero."""
+def _items_of(value: object) -> Iterator[tuple[Mapping[str, Any], tuple[str, ...]]]:
+    """The CSL items of a JSON value, with the names of what they do not hold.
+
+    None for another value, and for an attachment or a note of Zotero; several for an answer of Crossref.
+    """
     if is_zotero_item(value):
-        return csl_item_of(value)
-    return value if is_csl_item(value) else None
+        yield from ((item, unread_of(value)) for item in (csl_item_of(value),) if item)
+        return
+    works = list(works_of(value))
+    yield from map(crossref_item_of, works)
+    if not works and is_csl_item(value):
+        yield with_noted(_with_csl_type(value)), ()
+
+
+def _with_csl_type(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The item with a CSL type in place of one of Crossref, which some services leave in CSL-JSON."""
+    kind = item.get("type")
+    if not isinstance(kind, str) or kind in TYPES or kind not in CROSSREF_TYPES:
+        return item
+    return {**item, "type": CROSSREF_TYPES[kind]}
 
 
 def is_csl_item(value: object) -> TypeGuard[Mapping[str, Any]]:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ponarscite.record.claim import DOUBT, FAULT, REMARK, UNREAD, About, Claim, Rank
-from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, keywords_of, to_json_text
+from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, keywords_of, plain_text, to_json_text
 from ponarscite.record.key import is_key
 from ponarscite.record.text import inert
 
 _TEXTS = STRINGS.union(TEXT)
+_NORMAL = frozenset(("DOI", "genre", "status", "publisher-place"))
 _KEYS = frozenset(("id", "citation-key"))
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -108,7 +109,12 @@ def _texts(variable: str, value: object) -> Iterable[str]:
         return (_compact(value),)
     if variable == "keyword":
         return keywords_of(value)
-    return (_plain(value),) if variable in _TEXTS or variable == "type" else ()
+    return (_found(variable, _plain(value)),) if variable in _TEXTS or variable == "type" else ()
+
+
+def _found(variable: str, text: str) -> str:
+    """The text as found, but for a DOI with an address before it and the keys of biblatex."""
+    return plain_text(variable, text) if variable in _NORMAL else text
 
 
 def _compact(value: object) -> str:

@@ -12,7 +12,7 @@ from ponarscite.record.date import Date
 from ponarscite.record.item import DATES, NAMES, TEXT, TYPES, read_date, read_name
 from ponarscite.record.name import Name
 from ponarscite.record.record import Affiliation, Record
-from ponarscite.record.text import clean, letters
+from ponarscite.record.text import clean, clean_lines, letters
 
 Settle: TypeAlias = Callable[[Record], Record]
 """Gives a record its identity and what follows from it: genre, publisher, publisher-place."""
@@ -196,7 +196,7 @@ def interpret(variable: str, text: str) -> Any:
         return text if text in TYPES else ""
     if variable == "id":
         return text  # a key is the user's: not even its Unicode form changes
-    return clean(text)
+    return clean_lines(text) if variable == "note" else clean(text)
 
 
 def in_words(claim: Claim) -> str:

@@ -15,7 +15,8 @@ from typing import Any
 from ponarscite.record.date import Date, checked, date_in, joined, known_date, parse_edtf
 from ponarscite.record.name import PARTICLES, Name, parse_name, split_given, split_suffix
 from ponarscite.record.record import Extra, Record
-from ponarscite.record.text import clean
+from ponarscite.record.text import bare_doi, clean, clean_lines
+from ponarscite.record.wording import in_words
 
 TEXT = {
     "title": "title",
@@ -197,7 +198,9 @@ def from_item(item: Mapping[str, Any]) -> Record:
     Raises:
         Nothing: a value of the wrong shape is kept as text, and variables that the schema does not have are left out.
     """
-    values: dict[str, Any] = {attribute: text_of(item.get(variable)) for variable, attribute in TEXT.items()}
+    values: dict[str, Any] = {
+        attribute: plain_text(variable, item.get(variable)) for variable, attribute in TEXT.items()
+    }
     record_type = text_of(item.get("type"))
     extra = [(variable, value) for variable in item if (value := _extra(variable, item[variable]))]
     return Record(
@@ -219,12 +222,27 @@ def _extra(variable: str, value: object) -> Extra:
         return names_of(value)
     if variable in DATES:
         return date_of(value)
-    return text_of(value) if variable in STRINGS else ""
+    return plain_text(variable, value) if variable in STRINGS else ""
+
+
+def plain_text(variable: str, value: object) -> str:
+    """A JSON string or number as the text of a variable; "" for other values.
+
+    A note keeps its lines, a DOI has no address before it, and biblatex's keys for genre and status become words.
+    """
+    if variable == "note":
+        return _text_of(value, clean_lines)
+    text = text_of(value)
+    return bare_doi(text) if variable == "DOI" else in_words(variable, text)
 
 
 def text_of(value: object) -> str:
     """A JSON string or number as a clean text; "" for other values."""
-    return clean(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return _text_of(value, clean)
+
+
+def _text_of(value: object, cleaned: Callable[[str], str]) -> str:
+    return cleaned(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
 def keywords_of(value: object) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """The superscript digits 0 to 9, as note marks are printed; also for a character class in a regular expression."""
@@ -77,6 +78,13 @@ def is_harmless(text: str) -> bool:
     return text.isprintable() or not _HARMFUL.search(text)
 
 
+def clean_lines(text: str) -> str:
+    """The text with each line clean, without blank lines: the form of a note, whose lines have their own meaning."""
+    if "\n" not in text and "\r" not in text:
+        return clean(text)
+    return "\n".join(filter(None, map(clean, text.splitlines())))
+
+
 def fold(text: str) -> str:
     """The text for comparison: without case and diacritics, with one kind of apostrophe, quotation mark and hyphen."""
     return (_fold_again if len(text) < _LONG else _fold)(text)
@@ -115,6 +123,36 @@ _letters_again = lru_cache(maxsize=1024)(_letters)
 def web_address(text: str) -> str:
     """The text when it is an http(s) address, else "". Nothing else may become a link."""
     return text if re.match(r"https?://", text, re.IGNORECASE) else ""
+
+
+_DOI_LEAD = re.compile(
+    r"(?:(?:https?:)?//)?(?:[\w.-]{1,60}/){1,3}(?:doi:\s*)?(?=10\.|10%2e)|(?:urn:|info:)?doi[:/\s]\s*(?=10\.)"
+    r"|doi:?\s*(?:https?://)?(?:[\w.-]{1,60}/){1,3}(?=10\.)",
+    re.IGNORECASE,
+)
+_DOI_LIKE = re.compile(r"10\.[\d.]{1,20}/\S")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+){0,5}/\S+")
+
+
+def bare_doi(text: str) -> str:
+    """A DOI without the address or the label before it: "https://doi.org/10.1000/abc" and "doi: 10.1000/abc".
+
+    Any other text is unchanged. Source: the DOI handbook, sections 2.2 and 2.6.
+    """
+    text = text.strip()
+    lead = _DOI_LEAD.match(text)
+    if not lead:
+        return text
+    bare = text[lead.end() :]
+    if "/" in lead[0] and "%" in bare:
+        bare = unquote(bare)
+    return bare if _DOI_LIKE.match(bare) else text
+
+
+def doi_of(text: str) -> str:
+    """The DOI that a text is, with or without an address or a label before it; "" for any other text."""
+    bare = bare_doi(text)
+    return bare if _DOI.fullmatch(bare) else ""
 
 
 def inert(text: str) -> str:

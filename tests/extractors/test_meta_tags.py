@@ -275,3 +275,37 @@ def test_other_makers_of_tags() -> None:
             ("URL", PAGE, "envelope"),
         ][:3]
     )
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ({"citation_firstpage": "12", "citation_lastpage": "19"}, {"page": "12-19"}),
+        ({"citation_firstpage": "12", "citation_lastpage": "12"}, {"page": "12"}),
+        ({"citation_firstpage": "e12"}, {"page": "e12"}),
+        ({"citation_firstpage": "12-19", "citation_lastpage": "19"}, {"page": "12-19"}),
+        ({"citation_journal_title": "J"}, {"type": "article-journal", "container-title": "J"}),
+        (
+            {"citation_conference_title": "Conf on Rivers"},
+            {"type": "paper-conference", "container-title": "Conf on Rivers"},
+        ),
+        (
+            {"citation_inbook_title": "Proceedings", "citation_conference_title": "Conf"},
+            {"type": "paper-conference", "container-title": "Proceedings", "event-title": "Conf"},
+        ),
+        ({"citation_inbook_title": "Handbook"}, {"type": "chapter", "container-title": "Handbook"}),
+        ({"citation_book_title": "Handbook"}, {"type": "chapter", "container-title": "Handbook"}),
+        ({"citation_isbn": "978-0-00-000000-2"}, {"type": "book", "ISBN": "978-0-00-000000-2"}),
+        (
+            {"citation_isbn": "978-0-00-000000-2", "citation_inbook_title": "B"},
+            {"type": "chapter", "ISBN": "978-0-00-000000-2", "container-title": "B"},
+        ),
+        ({"citation_dissertation_institution": "Uni"}, {"type": "thesis", "publisher": "Uni"}),
+        (
+            {"citation_technical_report_institution": "GWU", "citation_isbn": "1"},
+            {"type": "report", "publisher": "GWU", "ISBN": "1"},
+        ),
+    ],
+)
+def test_scholar_tags_tell_the_kind_of_work_and_its_place(tags: dict[str, str], expected: dict[str, str]) -> None:
+    assert {variable: text for variable, text, _ in said(meta(**tags))} == expected

@@ -10,8 +10,10 @@ from typing import Any
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
+from ponarscite.formats.bibtex.composite import ROLES
 from ponarscite.formats.bibtex.edtf import MONTHS, Span, issued_of, span_of
 from ponarscite.formats.bibtex.fields import LANGUAGES, Dialect
+from ponarscite.formats.bibtex.types import BOOKS
 from ponarscite.formats.ris.reader import date_of
 from ponarscite.formats.ris.tags import TAGS, TAGS_OF
 from ponarscite.interchange.latex import from_latex
@@ -19,8 +21,10 @@ from ponarscite.record.date import Date
 from ponarscite.record.item import NAMES, read_date
 from ponarscite.record.item import date_of as csl_date_of
 from ponarscite.record.name import Name
+from ponarscite.record.wording import STATES
 
 TAG_OF_LANGUAGE = {name: tag for tag, name in LANGUAGES.items()}
+ARCHIVE = ("archive", "archive_collection", "archive_location")
 
 
 def read_bib(text: str, dialect: Dialect) -> list[dict[str, Any]]:
@@ -37,10 +41,13 @@ def _bib_entry(entry: Any, dialect: Dialect) -> dict[str, Any]:
     assert (fields.get("month") in MONTHS) <= (
         entry.parser_metadata["removed_enclosing"].get("month") == "no-enclosing"
     )
+    table = {**dialect.fields[entry.entry_type], **dict(zip(ARCHIVE, ARCHIVE, strict=True))}
     for field, text in fields.items():
-        if field in ("entrysubtype", "options", "month"):
+        if field in ("entrysubtype", "options", "month", "editoratype", "editorbtype", "editorctype"):
             continue
-        variable = dialect.fields[entry.entry_type][field]
+        variable = ROLES[fields[f"{field}type"]] if field in ("editora", "editorb", "editorc") else table[field]
+        if "maintitle" in fields and field in ("title", "booktitle", "maintitle"):
+            variable = _main_title(field, entry.entry_type)
         if field == "year":
             found[variable] = _stored(issued_of(text, _month(fields.get("month", ""))))
         else:
@@ -58,8 +65,13 @@ def _stored(value: Span) -> Date:
     return csl_date_of(value) if isinstance(value, dict) else read_date(value)
 
 
+def _main_title(field: str, entry_type: str) -> str:
+    own = "title" if entry_type in BOOKS else "booktitle"
+    return {own: "volume-title", "maintitle": "title" if own == "title" else "container-title"}.get(field, "title")
+
+
 def _bib_value(variable: str, text: str) -> Any:
-    if variable in ("author", "editor", "translator"):
+    if variable in NAMES:
         return tuple(_bib_name(name) for name in split_multiple_persons_names(text))
     if variable in ("issued", "accessed", "event-date", "original-date"):
         return _stored(span_of(text))
@@ -67,6 +79,8 @@ def _bib_value(variable: str, text: str) -> Any:
         return tuple(from_latex(word).strip() for word in _split(text))
     if variable == "language":
         return TAG_OF_LANGUAGE[text]
+    if variable == "status":
+        return STATES.get(text, from_latex(text))
     return text if variable in ("URL", "DOI") else from_latex(text)
 
 

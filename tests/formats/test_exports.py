@@ -8,8 +8,8 @@ from tests.conftest import DATA, Golden, Run
 
 EXPORTS = sorted((DATA / "exports").iterdir())
 UNREAD = {
-    "endnote.ris": "L1 (1)",
-    "jabref.bib": "comment (1), file (1), groups (1), owner (1), timestamp (1)",
+    "endnote.ris": "L1 (1), UR (1)",
+    "jabref.bib": "file (1), groups (1), owner (1), timestamp (1)",
     "zotero-bibtex.bib": "file (1)",
     "zotero.rdf": "attachment (1)",
     "zotero.ris": "L1 (1)",

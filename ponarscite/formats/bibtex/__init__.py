@@ -32,6 +32,15 @@ def read(text: str) -> Iterator[Reference]:
     return references_of(text)
 
 
+def definitions(text: str) -> str:
+    """The macros that a .bib file defines, on one line."""
+    if "@string" not in text.casefold():
+        return ""
+    from ponarscite.formats.bibtex.block import definitions_of
+
+    return definitions_of(text)
+
+
 def write_biblatex(records: Iterable[Record], options: RenderOptions, resources: Resources) -> Iterator[str]:
     """The records as BibLaTeX."""
     from ponarscite.formats.bibtex.fields import BIBLATEX
@@ -80,6 +89,7 @@ def provide_formats() -> Iterable[Format]:
             drops=biblatex_drops,
             empty=EMPTY,
             origin="BibTeX",
+            definitions=definitions,
         ),
         Format(
             name="bibtex",
@@ -91,5 +101,6 @@ def provide_formats() -> Iterable[Format]:
             drops=bibtex_drops,
             empty=EMPTY,
             origin="BibTeX",
+            definitions=definitions,
         ),
     )

@@ -8,9 +8,11 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ponarscite.formats.bibtex.entry import Block
+from ponarscite.formats.bibtex.inheritance import with_parents
+from ponarscite.formats.bibtex.types import NO_REFERENCES
 from ponarscite.record.text import clean
 
 if TYPE_CHECKING:
@@ -18,43 +20,21 @@ if TYPE_CHECKING:
 
 LONGEST_MACRO = 2_000  # characters: macros defined by macros grow exponentially
 LONGEST_VALUE = 1_000_000  # characters
-MOST_PARENTS = 8  # of one entry; each parent may have as many
+LONGEST_DEFINITIONS = 200_000  # characters
 
 _LOGGER = logging.getLogger("bibtexparser")
 _LOGGER.addHandler(logging.NullHandler())  # its warnings become faults; without a handler, Python prints them
-
-NO_REFERENCES = frozenset(("xdata", "set"))
-"""Entry types that are no references, but serve other entries."""
 
 _START = re.compile(r"@(\w{1,40})\s*[{(]\s*([^\s,{}()=]{0,60})")
 _PIECE = re.compile(r"[{}\"#\\]")
 _DELIMITERS = ("{", '"')
 _MACRO = re.compile(r"[^\W\d][\w:.+/*-]{0,100}")
-_PARENTS = ("xdata", "crossref")
-_NOT_INHERITED = frozenset("xdata crossref ids label keywords options shorthand sortkey abstract url doi".split())
-_TITLES = {"article": "journal", "incollection": "booktitle", "inbook": "booktitle", "inproceedings": "booktitle"}
-"""Entry type -> field for the title of its parent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One entry, or a place that cannot be read as one.
-
-    Args:
-        type: entry type in lower case, "techreport"; "" for a place that cannot be read.
-        key: citation key as printed.
-        fields: name in lower case -> LaTeX, without enclosing braces or quotes.
-        line: line on which it begins, from 1.
-        faults: what cannot be read, in words.
-        remarks: what is read in another way than it is written, in words.
-    """
-
-    type: str
-    key: str
-    fields: Mapping[str, str]
-    line: int
-    faults: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
+_NEXT_FIELD = re.compile(r"\s*;?\s*([A-Za-z][\w:.+/-]{0,60})\s*=\s*")
+_BARE = re.compile(r"[^\s#{}\"=,;]+")
+_SPACE = re.compile(r"\s*")
+_NO_COMMA = re.compile(r"(@\w{1,40}[ \t]*[{(]\s*[^\s,{}()=\"#%]{1,200})(?=\s+[A-Za-z][\w-]{0,40}\s*=\s*[{\"\w])")
+MACRO = re.compile(r"@string\s*[{(]", re.IGNORECASE)
+_BRACE = re.compile(r"\\.|[{})]", re.DOTALL)
 
 
 def parse_blocks(text: str) -> Iterator[Block]:
@@ -63,20 +43,22 @@ def parse_blocks(text: str) -> Iterator[Block]:
     by_key = {block.key.lower(): block for block in reversed(blocks) if block.type}
     for block in blocks:
         if block.type not in NO_REFERENCES:
-            yield _with_parents(block, by_key)
+            yield with_parents(block, by_key)
 
 
 def _read(text: str) -> Iterator[Block]:
     from bibtexparser import model
 
     macros: dict[str, str] = {}
-    for found in _split(text):
+    mended, lines = _with_commas(text)
+    for found in _split(mended):
         line = (found.start_line or 0) + 1
         block, faults = _without_error(found)
         if isinstance(block, model.String):
             macros[block.key.lower()] = resolve(block.value, macros)[:LONGEST_MACRO]
         elif isinstance(block, model.Entry) and block.entry_type:
-            yield _entry(block, macros, line, faults)
+            remarks = ("a comma is missing after the key",) if line in lines else ()
+            yield _entry(block, macros, line, faults, remarks)
         elif isinstance(block, model.Entry):
             yield Block("", "", {}, line, ("an entry without a type",))
         elif faults:
@@ -112,17 +94,89 @@ def _without_error(block: model.Block) -> tuple[model.Block, tuple[str, ...]]:
     return block, ()
 
 
-def _entry(entry: model.Entry, macros: Mapping[str, str], line: int, faults: tuple[str, ...]) -> Block:
+def _with_commas(text: str) -> tuple[str, frozenset[int]]:
+    """The text with a comma after each key that lacks one, and the lines of these keys, from 1."""
+    places = [match.end() for match in _NO_COMMA.finditer(text)]
+    if not places:
+        return text, frozenset()
+    lines, line, start = set(), 1, 0
+    for match in _NO_COMMA.finditer(text):
+        line += text.count("\n", start, match.start())
+        start = match.start()
+        lines.add(line)
+    pieces = (text[begin:end] for begin, end in zip([0, *places], [*places, len(text)], strict=True))
+    return ",".join(pieces), frozenset(lines)
+
+
+def _entry(
+    entry: model.Entry, macros: Mapping[str, str], line: int, faults: tuple[str, ...], remarks: tuple[str, ...]
+) -> Block:
     fields: dict[str, str] = {}
     undefined: dict[str, None] = {}
+    told = [*remarks]
     for field in entry.fields:
-        key, raw = field.key.lower(), field.value
-        if value := resolve(raw, macros):
-            fields.setdefault(key, value)
-        if key != "month" and ("#" in raw or raw[:1] not in _DELIMITERS):
-            undefined |= dict.fromkeys(undefined_in(raw, macros))
-    told = tuple(f"the macro {name} is not defined, and its name is read as text" for name in undefined)
-    return Block(entry.entry_type.lower(), entry.key, fields, line, faults, told)
+        for number, (key, raw, at) in enumerate(_parted(field.key, field.value, (field.start_line or 0) + 1)):
+            if value := resolve(raw, macros):
+                fields.setdefault(key.lower(), value)
+            if number:
+                told.append(f"a comma is missing before {key} in line {at}")
+            if key.lower() != "month" and ("#" in raw or raw[:1] not in _DELIMITERS):
+                undefined |= dict.fromkeys(undefined_in(raw, macros))
+    told += [f"the macro {name} is not defined, and its name is read as text" for name in undefined]
+    return Block(entry.entry_type.lower(), entry.key, fields, line, faults, tuple(told))
+
+
+def _parted(key: str, raw: str, line: int) -> Iterator[tuple[str, str, int]]:
+    """The field, and those that follow it without a comma between them: (key, raw value, line)."""
+    start = 0
+    while "=" in raw and (match := _NEXT_FIELD.match(raw, end := _end_of_value(raw, start))):
+        yield key, raw[start:end], line
+        line += raw.count("\n", start, match.start(1))
+        key, start = match[1], match.end()
+    yield key, raw[start:], line
+
+
+def _end_of_value(raw: str, at: int) -> int:
+    """The end of the value that begins at a place: pieces in braces or quotes, numbers and macros, joined by "#"."""
+    while True:
+        at = _end_of_piece(raw, at)
+        after = _SPACE.match(raw, at)
+        joined = after.end() if after else at
+        if raw[joined : joined + 1] != "#":
+            return at
+        space = _SPACE.match(raw, joined + 1)
+        at = space.end() if space else joined + 1
+
+
+def _end_of_piece(raw: str, at: int) -> int:
+    if raw[at : at + 1] not in ("{", '"'):
+        bare = _BARE.match(raw, at)
+        return bare.end() if bare else len(raw)
+    depth = 0
+    is_quoted = raw[at] == '"'
+    for match in _PIECE.finditer(raw, at + is_quoted):
+        if match.start() and raw[match.start() - 1] == "\\":
+            continue
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth <= 0 and match[0] == ('"' if is_quoted else "}"):
+            return match.end()
+    return len(raw)
+
+
+def definitions_of(text: str) -> str:
+    """The macros that a file defines, on one line, so that they can stand before another file."""
+    found = (_definition(text, match) for match in MACRO.finditer(text))
+    return " ".join(filter(None, found))[:LONGEST_DEFINITIONS]
+
+
+def _definition(text: str, start: re.Match[str]) -> str:
+    """The whole definition of a macro; "" where it does not end within the limit."""
+    depth, end = 0, ")" if text[start.end() - 1] == "(" else "}"
+    for match in _BRACE.finditer(text, start.end() - (end == "}"), start.end() + LONGEST_MACRO):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if match[0] == end and depth <= 0:
+            return " ".join(text[start.start() : match.end()].split())
+    return ""
 
 
 def undefined_in(raw: str, macros: Mapping[str, str]) -> Iterator[str]:
@@ -171,21 +225,3 @@ def _pieces(raw: str) -> Iterator[str]:
             yield raw[start:at]
             start = at + 1
     yield raw[start:]
-
-
-def _with_parents(block: Block, by_key: Mapping[str, Block], depth: int = 0) -> Block:
-    """The entry with the fields that it lacks and its parents have; a circle of parents ends after three steps."""
-    keys = (key.strip().lower() for field in _PARENTS for key in block.fields.get(field, "")[:LONGEST_MACRO].split(","))
-    fields = dict(block.fields)
-    for key in list(dict.fromkeys(filter(None, keys)))[:MOST_PARENTS] if depth < 3 else ():
-        if key in by_key:
-            parent = _with_parents(by_key[key], by_key, depth + 1)
-            fields = {**_inherited(parent, block.type), **fields}
-    return replace(block, fields=fields) if len(fields) > len(block.fields) else block
-
-
-def _inherited(parent: Block, child_type: str) -> dict[str, str]:
-    fields = {name: value for name, value in parent.fields.items() if name not in _NOT_INHERITED}
-    if parent.type not in NO_REFERENCES and child_type in _TITLES and "title" in fields:
-        fields[_TITLES[child_type]] = fields.pop("title")
-    return fields

@@ -8,8 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from ponarscite.formats.bibtex.composite import ROLES
 from ponarscite.formats.bibtex.types import BIBLATEX_TYPES, BIBTEX_TYPES, SAME_FIELDS, SUBTYPES
+from ponarscite.record.wording import is_masters
+
+if TYPE_CHECKING:
+    from ponarscite.record.record import Record
 
 Fields = Mapping[str, str]
 """Field -> CSL variable, in the order written."""
@@ -36,13 +42,20 @@ class Dialect:
         entry_type = self.types.get(csl_type, "misc")
         return "misc" if entry_type == "online" and not has_address else entry_type
 
+    def entry_type_of(self, record: Record) -> str:
+        """The entry type of a record."""
+        if self.name == "bibtex" and record.type == "thesis" and is_masters(record.genre):
+            return "mastersthesis"
+        return self.entry_type(record.type, has_address=bool(record.url or record.doi))
+
     def carried(self, entry_type: str) -> frozenset[str]:
         """The CSL variables that an entry of this type carries.
 
         Not carried: the day of a BibTeX date; which particle of a name is the dropping one; whether a name of one part
         is a family name or a literal; a language that LANGUAGES does not have.
         """
-        return frozenset(self.fields[entry_type].values())
+        people = ROLES.values() if self.name == "biblatex" else ()
+        return frozenset((*self.fields[entry_type].values(), *people))
 
 
 LANGUAGES = (
@@ -82,10 +95,18 @@ _TAIL = {
     "date": "issued",
     "origtitle": "original-title",
     "origdate": "original-date",
+    "origpublisher": "original-publisher",
+    "origlocation": "original-publisher-place",
     "shorttitle": "title-short",
     "shortjournal": "container-title-short",
+    "shorthand": "citation-label",
     "pubstate": "status",
     "doi": "DOI",
+    "eprint": "archive_location",
+    "eprinttype": "archive",
+    "eprintclass": "archive_collection",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
     "url": "URL",
     "urldate": "accessed",
     "langid": "language",
@@ -97,13 +118,17 @@ _TAIL = {
     "annotation": "annote",
 }
 _VOLUME = {
+    "maintitle": "volume-title",
+    "bookauthor": "container-author",
     "editor": "editor",
+    "part": "part",
     "volume": "volume",
     "series": "collection-title",
     "number": "collection-number",
     "publisher": "publisher",
     "location": "publisher-place",
     "isbn": "ISBN",
+    "eid": "number",
     "pages": "page",
 }
 _EDITION = _VOLUME | {
@@ -123,25 +148,35 @@ _THESIS = {
 }
 _MISC = {
     "editor": "editor",
+    "translator": "translator",
     "type": "genre",
+    "number": "number",
+    "series": "collection-title",
+    "volume": "volume",
+    "edition": "edition",
+    "pages": "page",
+    "isbn": "ISBN",
     "howpublished": "container-title",
     "organization": "publisher",
     "location": "publisher-place",
     "version": "version",
-}
+} | _EVENT
 
 _BIBLATEX_FIELDS = {
     "article": {
         "journaltitle": "container-title",
+        "issuetitle": "volume-title",
         "editor": "editor",
         "translator": "translator",
+        "series": "collection-title",
         "volume": "volume",
         "number": "issue",
+        "eid": "number",
         "pages": "page",
         "issn": "ISSN",
         "version": "version",
     },
-    "book": _EDITION | {"pagetotal": "number-of-pages"},
+    "book": _EDITION | {"pagetotal": "number-of-pages"} | _EVENT,
     "booklet": {"editor": "editor", "type": "genre", "howpublished": "container-title", "location": "publisher-place"},
     "dataset": {
         "editor": "editor",
@@ -155,18 +190,34 @@ _BIBLATEX_FIELDS = {
     "inproceedings": {"booktitle": "container-title"} | _EVENT | _VOLUME,
     "inreference": {"booktitle": "container-title"} | _EDITION,
     "misc": _MISC,
-    "online": {"editor": "editor", "organization": "container-title", "version": "version"},
+    "online": {
+        "editor": "editor",
+        "translator": "translator",
+        "type": "genre",
+        "number": "number",
+        "organization": "container-title",
+        "version": "version",
+    }
+    | _EVENT,
     "patent": {"type": "genre", "number": "number", "location": "publisher-place", "version": "version"},
-    "report": {"type": "genre", "number": "number"} | _THESIS | {"version": "version"},
+    "report": {"editor": "editor", "translator": "translator", "type": "genre", "number": "number"}
+    | _THESIS
+    | {"isbn": "ISBN", "version": "version"},
     "software": _MISC,
     "thesis": _THESIS,
     "unpublished": {"type": "genre", "howpublished": "container-title"} | _EVENT | {"location": "publisher-place"},
 }
 
+_NOTICE = "howpublished"
+"""The field of types without a container for a notice of publication; in the others it is the medium."""
+
 BIBLATEX = Dialect(
     "biblatex",
     BIBLATEX_TYPES,
-    {entry_type: _HEAD | fields | _TAIL for entry_type, fields in _BIBLATEX_FIELDS.items()},
+    {
+        entry_type: _HEAD | fields | ({} if _NOTICE in fields else {_NOTICE: "medium"}) | _TAIL
+        for entry_type, fields in _BIBLATEX_FIELDS.items()
+    },
     SUBTYPES,
 )
 
@@ -174,6 +225,11 @@ _PLAIN_TAIL = {
     "year": "issued",
     "month": "issued",
     "doi": "DOI",
+    "eprint": "archive_location",
+    "archiveprefix": "archive",
+    "primaryclass": "archive_collection",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
     "url": "URL",
     "urldate": "accessed",
     "language": "language",
@@ -197,6 +253,7 @@ _BIBTEX_FIELDS = {
         "journal": "container-title",
         "volume": "volume",
         "number": "issue",
+        "eid": "number",
         "pages": "page",
         "issn": "ISSN",
     },
@@ -204,8 +261,10 @@ _BIBTEX_FIELDS = {
     "booklet": {"howpublished": "container-title", "address": "publisher-place"},
     "incollection": {"booktitle": "container-title"} | _PLAIN_EDITION,
     "inproceedings": {"booktitle": "container-title"} | _PLAIN_VOLUME,
+    "mastersthesis": {"type": "genre", "school": "publisher", "address": "publisher-place"},
     "misc": {
         "type": "genre",
+        "number": "number",
         "howpublished": "container-title",
         "organization": "publisher",
         "address": "publisher-place",
@@ -227,11 +286,19 @@ BIBTEX = Dialect(
     {},
 )
 
+_NAMED_LIKE_THEM = (
+    "archive archive_collection archive_location compiler composer contributor curator director dimensions "
+    "executive-producer guest host illustrator interviewer medium narrator organizer original-author performer "
+    "producer recipient reviewed-author scale script-writer section series-creator source volume-title"
+).split()
+"""Fields with the names of CSL variables: those that `composite` makes, and what other tools write."""
+
 OTHER_FIELDS = {
     "title": "title",
     "author": "author",
     "editor": "editor",
     "translator": "translator",
+    "bookauthor": "container-author",
     "journal": "container-title",
     "journaltitle": "container-title",
     "booktitle": "container-title",
@@ -244,36 +311,65 @@ OTHER_FIELDS = {
     "howpublished": "container-title",
     "type": "genre",
     "number": "number",
+    "eid": "number",
+    "articleno": "number",
     "issue": "issue",
     "volume": "volume",
+    "volumes": "number-of-volumes",
+    "part": "part",
     "series": "collection-title",
     "edition": "edition",
     "chapter": "chapter-number",
     "pages": "page",
     "pagetotal": "number-of-pages",
+    "numpages": "number-of-pages",
     "isbn": "ISBN",
     "issn": "ISSN",
     "doi": "DOI",
+    "pmid": "PMID",
+    "pubmedid": "PMID",
+    "pmcid": "PMCID",
+    "pmc": "PMCID",
     "url": "URL",
+    "ee": "URL",
+    "link": "URL",
     "date": "issued",
     "year": "issued",
+    "month": "issued",
     "urldate": "accessed",
+    "lastchecked": "accessed",
+    "lastaccessed": "accessed",
+    "lastvisited": "accessed",
+    "accessed": "accessed",
     "eventdate": "event-date",
     "origdate": "original-date",
     "eventtitle": "event-title",
+    "event": "event-title",
+    "conference": "event-title",
     "venue": "event-place",
+    "origtitle": "original-title",
+    "origpublisher": "original-publisher",
+    "origlocation": "original-publisher-place",
     "shorttitle": "title-short",
+    "shortjournal": "container-title-short",
     "langid": "language",
     "language": "language",
     "abstract": "abstract",
     "keywords": "keyword",
+    "keyword": "keyword",
+    "tags": "keyword",
     "note": "note",
     "annotation": "annote",
     "annote": "annote",
+    "comment": "annote",
     "pubstate": "status",
+    "status": "status",
     "version": "version",
     "library": "call-number",
-}
+    "lccn": "call-number",
+    "shorthand": "citation-label",
+    "label": "citation-label",
+} | {name: name for name in _NAMED_LIKE_THEM}
 """Field -> CSL variable, for reading a field that the entry type does not have in the tables of the dialects."""
 
 

@@ -9,15 +9,18 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ponarscite.formats.bibtex.block import Block, parse_blocks
+from ponarscite.formats.bibtex.block import MACRO, parse_blocks
+from ponarscite.formats.bibtex.composite import ARCHIVES, composed
 from ponarscite.formats.bibtex.edtf import issued_of, span_of
+from ponarscite.formats.bibtex.entry import Block
 from ponarscite.formats.bibtex.fields import LANGUAGES, numbered, variables_of
 from ponarscite.formats.bibtex.name_list import names_of, persons_of
-from ponarscite.formats.bibtex.types import READ_SUBTYPES, csl_type_of
+from ponarscite.formats.bibtex.types import READ_SUBTYPES, THESES, csl_type_of
 from ponarscite.interchange.latex import from_latex, plain_of, unknown_macros
 from ponarscite.interchange.reference import Reference
 from ponarscite.record.item import NAMES
-from ponarscite.record.text import clean, web_address
+from ponarscite.record.text import bare_doi, clean, web_address
+from ponarscite.record.wording import GENRES
 
 _TAGS = {name: tag for tag, name in LANGUAGES.items()} | {
     **dict.fromkeys(("usenglish", "ukenglish"), "en"),
@@ -31,10 +34,11 @@ _TAGS = {name: tag for tag, name in LANGUAGES.items()} | {
 }
 """Name of a language -> BCP 47 tag."""
 
-SERVING = frozenset(
-    "crossref day entrysubtype month options subtitle booksubtitle journalsubtitle title xdata xref".split()
-)
-"""Fields that are read together with others, or serve biber alone."""
+SERVING = frozenset(("crossref", "day", "month", "xdata"))
+"""Fields that are read together with others."""
+
+OWN_OPTIONS = ("useprefix=true", "useprefix")
+"""Values of `options` that say only how particles are sorted, which names say themselves."""
 
 RICH = frozenset(
     "abstract annote collection-title container-title container-title-short event-title genre note original-title "
@@ -45,11 +49,11 @@ RICH = frozenset(
 _URL = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}")
 _DASHES = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=\d)")
 _SPLIT = re.compile(r"\\.|[{},;]", re.DOTALL)
-_DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
 
 
 def references_of(text: str) -> Iterator[Reference]:
     """The entries of a .bib file, in order. Raises nothing: a place that cannot be read as an entry is a fault."""
+    number = 0
     for number, block in enumerate(parse_blocks(text), 1):
         item, unread = entry_of(block) if block.type else ({}, ())
         yield Reference(
@@ -60,6 +64,8 @@ def references_of(text: str) -> Iterator[Reference]:
             unread=unread,
             remarks=(*block.remarks, *_remarks(block), *_unknown(block, item)),
         )
+    if not number and (macros := len(MACRO.findall(text))):
+        yield Reference(place="", remarks=(f"it defines {macros} macro{'s' * (macros > 1)}, and has no entries",))
 
 
 def _unknown(block: Block, item: Mapping[str, Any]) -> Iterator[str]:
@@ -76,16 +82,33 @@ def item_of(block: Block) -> dict[str, Any]:
 
 def entry_of(block: Block) -> tuple[dict[str, Any], tuple[str, ...]]:
     """One entry as a CSL-JSON item, and the names of the fields that the item does not hold. Raises nothing."""
-    fields = _prepared(block.fields)
+    fields, unread = _prepared(block)
     item: dict[str, Any] = {"id": block.key, "type": _type(block, fields)}
     table = variables_of(block.type)
-    unread = [name for name in fields if name not in table and name not in SERVING]
+    unread += [name for name in fields if name not in table and name not in SERVING]
     for name, variable in table.items():
         if name not in fields or name == "month" or not (value := _value(name, variable, fields)):
             continue
-        if item.setdefault(variable, value) != value:
+        if item.setdefault(variable, value) != value and not _find_place(item, name, variable, value):
             unread.append(name)
+    if "issued" not in item and "month" in fields:
+        unread.append("month")
+    if block.type in THESES:
+        item.setdefault("genre", GENRES[THESES[block.type]])
     return item, tuple(unread)
+
+
+def _find_place(item: dict[str, Any], name: str, variable: str, value: Any) -> bool:
+    """Whether a second value of a variable is kept: a notice of publication as `medium`, a year within the date."""
+    if name == "howpublished" and "medium" not in item:
+        item["medium"] = value
+        return True
+    return variable == "issued" and _first_year(value) == _first_year(item[variable]) != 0
+
+
+def _first_year(date: Any) -> int:
+    parts = date.get("date-parts") if isinstance(date, dict) else None
+    return parts[0][0] if parts and parts[0] else 0
 
 
 def _remarks(block: Block) -> Iterator[str]:
@@ -95,19 +118,19 @@ def _remarks(block: Block) -> Iterator[str]:
             yield from (f"{name}: {doubt}" for doubt in names_of(text).doubts)
 
 
-def _prepared(fields: Mapping[str, str]) -> dict[str, str]:
-    """The fields with subtitles joined to their titles, and with an address in `howpublished` moved to `url`."""
-    prepared = dict(fields)
-    for name in ("title", "booktitle", "journaltitle"):
-        if (title := fields.get(name)) and (subtitle := fields.get(name.replace("title", "subtitle"))):
-            prepared[name] = f"{title}{' ' if title[-1] in '?!:' else ': '}{subtitle}"
+def _prepared(block: Block) -> tuple[dict[str, str], list[str]]:
+    """The fields with those that belong together as one, and the names of what is lost of them."""
+    fields, lost = composed(block.type, block.fields)
     published = _address(fields.get("howpublished", ""))
-    if published:
-        prepared.setdefault("url", published)
+    if published and fields.setdefault("url", published) != published:
+        lost.append("howpublished")
     if published or _is_numbered(fields):
-        del prepared["howpublished"]
-    prepared.pop("options", "")
-    return prepared
+        del fields["howpublished"]
+    if fields.get("entrysubtype", "").casefold() in READ_SUBTYPES:
+        del fields["entrysubtype"]
+    if fields.pop("options", "") not in ("", *OWN_OPTIONS):
+        lost.append("options")
+    return fields, lost
 
 
 def _is_numbered(fields: Mapping[str, str]) -> bool:
@@ -121,9 +144,12 @@ def _type(block: Block, fields: Mapping[str, str]) -> str:
     """The CSL type. An entry with a number in a series is a report, also where it had to be written as another type."""
     if block.type == "misc" and _is_numbered(block.fields):
         return "report"
-    subtype = READ_SUBTYPES.get(fields.get("entrysubtype", "").casefold())
+    subtype = READ_SUBTYPES.get(block.fields.get("entrysubtype", "").casefold())
+    if subtype or (block.type == "misc" and fields.get("archive") == ARCHIVES["arxiv"][0]):
+        return subtype or "article"
     genre = _plain(fields.get("type", ""))
-    return subtype or csl_type_of(block.type, genre=genre, has_address=bool(fields.get("url")))
+    has_address = bool(block.fields.get("url") or _address(block.fields.get("howpublished", "")))
+    return csl_type_of(block.type, genre=genre, has_address=has_address)
 
 
 def _value(name: str, variable: str, fields: Mapping[str, str]) -> Any:
@@ -152,7 +178,7 @@ def _address(text: str) -> str:
 
 
 def _doi(text: str) -> str:
-    return _DOI.sub("", text.strip() if "\\" not in text else _plain(text), count=1)
+    return bare_doi(text if "\\" not in text else _plain(text))
 
 
 def _keywords(text: str) -> list[str]:
@@ -181,7 +207,7 @@ def _pages(text: str) -> str:
 
 def _language(text: str) -> str:
     plain = _plain(text)
-    return _TAGS.get(plain.lower(), plain)
+    return _TAGS.get(plain.lower().removeprefix("lang"), plain)
 
 
 _READ: Mapping[str, Callable[[str], Any]] = {

@@ -92,12 +92,19 @@ READ_TYPES: Mapping[str, str] = {
     "article": "article-journal",
     "artwork": "graphic",
     "audio": "broadcast",
+    "bachelorsthesis": "thesis",
+    "bathesis": "thesis",
+    "blog": "post-weblog",
     "book": "book",
     "bookinbook": "chapter",
     "booklet": "pamphlet",
+    "codefragment": "software",
     "collection": "book",
+    "commentary": "book",
     "conference": "paper-conference",
+    "conferencepaper": "paper-conference",
     "dataset": "dataset",
+    "diplomathesis": "thesis",
     "electronic": "webpage",
     "image": "graphic",
     "inbook": "chapter",
@@ -105,10 +112,15 @@ READ_TYPES: Mapping[str, str] = {
     "inproceedings": "paper-conference",
     "inreference": "entry-encyclopedia",
     "jurisdiction": "legal_case",
+    "legal": "treaty",
     "legislation": "legislation",
     "letter": "personal_communication",
     "manual": "book",
+    "map": "map",
     "mastersthesis": "thesis",
+    "masterthesis": "thesis",
+    "mathesis": "thesis",
+    "monograph": "book",
     "movie": "motion_picture",
     "music": "song",
     "mvbook": "book",
@@ -122,20 +134,26 @@ READ_TYPES: Mapping[str, str] = {
     "periodical": "periodical",
     "phdthesis": "thesis",
     "podcast": "broadcast",
+    "preprint": "article",
+    "presentation": "speech",
     "proceedings": "book",
     "reference": "book",
     "report": "report",
     "review": "review",
     "software": "software",
+    "softwaremodule": "software",
+    "softwareversion": "software",
     "standard": "standard",
     "suppbook": "chapter",
     "suppcollection": "chapter",
     "suppperiodical": "article-journal",
+    "talk": "speech",
     "techreport": "report",
     "thesis": "thesis",
     "unpublished": "manuscript",
     "video": "motion_picture",
     "webpage": "webpage",
+    "workingpaper": "report",
     "www": "webpage",
 }
 """Entry type -> CSL type; see `csl_type_of` for `misc` and unknown ones."""
@@ -143,17 +161,57 @@ READ_TYPES: Mapping[str, str] = {
 READ_SUBTYPES = {subtype: csl_type for csl_type, subtype in SUBTYPES.items()}
 """`entrysubtype` -> CSL type, before the entry type."""
 
+NO_REFERENCES = frozenset(("xdata", "set"))
+"""Entry types that are no references, but serve other entries."""
+
+BOOKS = frozenset(
+    "book collection commentary manual monograph mvbook mvcollection mvproceedings mvreference proceedings "
+    "reference".split()
+)
+"""Entry types of whole books, which may be volumes of a work with a main title."""
+
+PARTS = frozenset(
+    "bookinbook conference conferencepaper inbook incollection inproceedings inreference suppbook "
+    "suppcollection".split()
+)
+"""Entry types of parts of books, whose `booktitle` is the title of the book."""
+
+THESES: Mapping[str, str] = {
+    "bachelorsthesis": "bathesis",
+    "bathesis": "bathesis",
+    "masterthesis": "mathesis",
+    "mastersthesis": "mathesis",
+    "mathesis": "mathesis",
+    "phdthesis": "phdthesis",
+}
+"""Entry type that tells the kind of a thesis -> biblatex's key for it."""
+
 SAME_FIELDS = {
+    "bachelorsthesis": "thesis",
+    "bathesis": "thesis",
     "bookinbook": "incollection",
     "collection": "book",
+    "commentary": "book",
     "conference": "inproceedings",
+    "conferencepaper": "inproceedings",
+    "diplomathesis": "thesis",
+    "electronic": "online",
     "inbook": "incollection",
     "manual": "book",
-    "mastersthesis": "thesis",
+    "masterthesis": "thesis",
+    "mathesis": "thesis",
+    "monograph": "book",
+    "mvbook": "book",
+    "mvcollection": "book",
+    "mvproceedings": "inproceedings",
+    "mvreference": "book",
+    "preprint": "online",
     "proceedings": "inproceedings",
     "reference": "book",
     "suppbook": "incollection",
     "suppcollection": "incollection",
+    "workingpaper": "report",
+    "www": "online",
 }
 """Entry type that is only read -> entry type with the same fields."""
 

@@ -6,14 +6,15 @@ Every value is escaped by the class of its field: text, titles, names, lists, ve
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, TypeAlias
 
+from ponarscite.formats.bibtex.composite import ARCHIVES, ROLES
 from ponarscite.formats.bibtex.edtf import to_month, to_year
-from ponarscite.formats.bibtex.fields import LANGUAGES, REQUIRED, Dialect, numbered
-from ponarscite.formats.bibtex.types import csl_type_of
+from ponarscite.formats.bibtex.fields import LANGUAGES, REQUIRED, Dialect, Fields, numbered
+from ponarscite.formats.bibtex.types import BOOKS, PARTS, THESES, csl_type_of
 from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.interchange.latex import blanked, respelt, to_latex, to_verbatim, with_macro
 from ponarscite.interchange.rows import lost_of_a_date
@@ -24,9 +25,13 @@ from ponarscite.record.key import written_key
 from ponarscite.record.name import CAPITAL_PARTICLES, Name
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
+from ponarscite.record.wording import GENRES, STATES, key_of
 
 Spell: TypeAlias = Callable[[Any, Record], str]
 """The value of a CSL variable, and its record -> the value of a field, "" for none."""
+
+_EPRINT = frozenset(("eprint", "eprinttype", "eprintclass", "archiveprefix", "primaryclass"))
+_OWN_FIELDS = ("editor", "translator")
 
 _SEPARATES_NAMES = re.compile(r"[,=]|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 _PARTICLE_WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -88,18 +93,30 @@ def _month(value: Date, _: Record) -> str:
     return to_month(value)
 
 
+def _archive(value: str, _: Record) -> str:
+    return next((kind for kind, (name, _) in ARCHIVES.items() if name == value), to_latex(clean(value)))
+
+
+def _key_or_words(table: Mapping[str, str], value: str, _: Record) -> str:
+    """The key of biblatex for these words, which it prints in the language of the document; other words as text."""
+    return key_of(table, value) or to_latex(clean(value))
+
+
 def _language(value: str, _: Record) -> str:
     return LANGUAGES.get(value) or LANGUAGES.get(value.partition("-")[0], "")
 
 
 _SPELL: dict[str, Spell] = {
-    **dict.fromkeys(("title", "booktitle", "shorttitle", "eventtitle"), _title),
-    **dict.fromkeys(("author", "editor", "translator"), _names),
+    **dict.fromkeys(("title", "booktitle", "maintitle", "issuetitle", "shorttitle", "eventtitle"), _title),
+    **dict.fromkeys(("author", "editor", "translator", "bookauthor"), _names),
     **dict.fromkeys(("institution", "organization", "publisher", "location"), _list),
     **dict.fromkeys(("date", "urldate", "origdate", "eventdate"), _edtf),
     **dict.fromkeys(("langid", "language"), _language),
     "url": _url,
     "doi": _verbatim,
+    "eprint": _verbatim,
+    "eprinttype": _archive,
+    "pubstate": partial(_key_or_words, STATES),
     "keywords": _keywords,
     "pages": _pages,
     "options": _options,
@@ -115,7 +132,7 @@ WORDS_IN = {"biblatex": "status", "bibtex": "note"}
 """Dialect -> CSL variable that the words go to which stand in place of a date ("forthcoming"); a year has none."""
 
 _MACROS = frozenset(("month",))
-_VERBATIM = frozenset(("url", "doi"))
+_VERBATIM = frozenset(("url", "doi", "eprint"))
 
 _Row: TypeAlias = tuple[str, str, str]
 """(variable, field, text) of an entry."""
@@ -155,7 +172,7 @@ def _part(text: str) -> str:
 
 
 def _entry(dialect: Dialect, record: Record, options: RenderOptions) -> str:
-    entry_type = _entry_type(dialect, record)
+    entry_type = dialect.entry_type_of(record)
     rows = [row for row in _rows(dialect, record, options) if row[-1]]
     if stand_in := options.spell("@incomplete", ""):
         entry_type, rows = _completed(entry_type, rows, record, stand_in)
@@ -219,10 +236,6 @@ def _respelt(variable: str, key: str, text: str, options: RenderOptions) -> str:
     return text
 
 
-def _entry_type(dialect: Dialect, record: Record) -> str:
-    return dialect.entry_type(record.type, has_address=bool(record.url or record.doi))
-
-
 def _understood(value: Any) -> Any:
     return understood(value) if isinstance(value, Date) else value
 
@@ -240,13 +253,60 @@ def _fields(dialect: Dialect, record: Record, between: str = ", ") -> Iterator[_
     if words := _words(record):
         variable = WORDS_IN[dialect.name]
         values[variable] = "; ".join(filter(None, (values.get(variable, ""), words)))
-    entry_type = _entry_type(dialect, record)
-    for key, variable in dialect.fields[entry_type].items():
-        spell = spells.get(key, _text)
-        if variable in values:
-            yield variable, key, spell(values[variable], record)
+    if dialect.name == "biblatex" and record.type == "thesis":
+        spells["type"] = partial(_key_or_words, GENRES)
+    entry_type = dialect.entry_type_of(record)
+    for key, variable in _placed(dialect.fields[entry_type], entry_type, values).items():
+        if variable in values and not _is_said(key, entry_type, record):
+            yield variable, key, spells.get(key, _text)(values[variable], record)
+    if dialect.name == "biblatex":
+        yield from _other_people(values)
     if csl_type_of(entry_type, genre=record.genre, has_address=bool(web_address(record.url))) != record.type:
         yield "type", "entrysubtype", dialect.subtypes.get(record.type, "")
+
+
+def _placed(table: Fields, entry_type: str, values: Mapping[str, Any]) -> Fields:
+    """The fields of an entry; where a volume has a title of its own, the other title is the main one.
+
+    A place in an archive of paper is no eprint, and goes into fields that are named like its variables.
+    """
+    if "archive_location" in values and not _is_eprint(values):
+        table = {variable if key in _EPRINT else key: variable for key, variable in table.items()}
+    own = "title" if entry_type in BOOKS else "booktitle" if entry_type in PARTS else ""
+    if not own or "maintitle" not in table:
+        return table
+    if "volume-title" not in values:
+        return {key: variable for key, variable in table.items() if key != "maintitle"}
+    return {**table, own: "volume-title", "maintitle": table[own]}
+
+
+def _is_eprint(values: Mapping[str, Any]) -> bool:
+    """Whether the place in an archive is an identifier in an archive of texts."""
+    name = values.get("archive", "")
+    known = any(name == one for one, _ in ARCHIVES.values()) or re.fullmatch(r"[\w.-]*", name)
+    return bool(known and re.fullmatch(r"[^\s{}\\%]+", values["archive_location"]))
+
+
+def _is_said(key: str, entry_type: str, record: Record) -> bool:
+    """Whether another field, or the entry type, says the value of a field already."""
+    if key == "type" and entry_type in THESES:
+        return key_of(GENRES, record.genre) == THESES[entry_type]
+    return key == "url" and bool(record.url) and record.url == _eprint_address(record)
+
+
+def _eprint_address(record: Record) -> str:
+    """The address that readers make of an eprint."""
+    said = dict(record.extra)
+    address = next((address for name, address in ARCHIVES.values() if name == said.get("archive")), "")
+    return address.format(said.get("archive_location", "")) if address else ""
+
+
+def _other_people(values: Mapping[str, Any]) -> Iterator[_Row]:
+    """The fields `editora` to `editorc`, each with its type, for people of other roles; there are three at most."""
+    found = [(kind, role) for kind, role in ROLES.items() if kind and role in values and role not in _OWN_FIELDS]
+    for letter, (kind, role) in zip("abc", found, strict=False):
+        yield role, f"editor{letter}", " and ".join(filter(None, map(to_bib_name, values[role])))
+        yield "", f"editor{letter}type", kind
 
 
 def write(dialect: Dialect, records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
@@ -264,6 +324,8 @@ def drops(dialect: Dialect, record: Record) -> Iterator[str]:
     written = {variable for variable, key, text in rows if text and key != "options"}
     if _words(record) and WORDS_IN[dialect.name] in written:
         written.add("issued")
+    entry_type = dialect.entry_type_of(record)
+    written |= {variable for key, variable in dialect.fields[entry_type].items() if _is_said(key, entry_type, record)}
     yield from (variable for variable in variables(record) if variable not in written)
     if "issued" in written:
         yield from lost_of_a_date(understood(record.issued), *DATE_PARTS[dialect.name])

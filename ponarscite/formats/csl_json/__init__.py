@@ -13,12 +13,36 @@ if TYPE_CHECKING:
     from ponarscite.interchange.reference import Reference
     from ponarscite.record.record import Record
 
+_KEY = r"(?:---[ \t]*\r?\n)?(?:(?:#[^\n]*)?\r?\n)*[A-Za-z][\w-]{0,40}:(?:[ \t]|\r?\n)"
+_LIST = r"^references:[ \t]*(?:\r?\n[ \t]*-[ \t]|\[)"
 _REFERENCES = r"(?:---[ \t]*\r?\n)?(?:(?:#[^\n]*)?\r?\n)*references:[ \t]*(?:\r?\n[ \t]*-[ \t]|\[)"
 
 
 def yaml_sign(beginning: str) -> bool:
-    """Whether the first key is `references`, with a list. Blank lines, comments and "---" may come before it."""
-    return is_plain(beginning) and bool(re.match(_REFERENCES, beginning))
+    """Whether the first key is `references`, with a list. Blank lines, comments and "---" may come before it.
+
+    In YAML without a body of text behind it, the key may be any.
+    """
+    if not is_plain(beginning):
+        return False
+    return bool(re.match(_REFERENCES, beginning)) or (
+        bool(re.match(_KEY, beginning)) and _has_list(beginning, body=False)
+    )
+
+
+def within(text: str) -> bool:
+    """Whether the YAML in the head of a Markdown text has a list of references."""
+    return bool(re.match(r"\s*---[ \t]*\r?\n", text)) and _has_list(text, body=True)
+
+
+def _has_list(text: str, *, body: bool) -> bool:
+    """Whether the first YAML document of a text has a list of references; without *body*, nothing may follow it."""
+    start = re.match(r"\s*(?:---[ \t]*\r?\n)?", text)
+    begin = start.end() if start else 0
+    end = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE).search(text, begin)
+    if end and not body and text[end.end() :].strip():
+        return False
+    return bool(re.compile(_LIST, re.MULTILINE).search(text, begin, end.start() if end else len(text)))
 
 
 def read_json(text: str) -> Iterator[Reference]:
@@ -83,5 +107,6 @@ def provide_formats() -> Iterable[Format]:
             drops=drops,
             empty="CSL-YAML has a list under references:, of items with a title and a type or an author",
             origin="CSL-YAML",
+            within=within,
         ),
     )

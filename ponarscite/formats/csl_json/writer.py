@@ -10,7 +10,7 @@ from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.record.item import NAMES, to_item, variables
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
-from ponarscite.record.text import clean, web_address
+from ponarscite.record.text import clean, clean_lines, web_address
 
 
 def _item(record: Record, options: RenderOptions) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def _joined(names: list[dict[str, str]], options: RenderOptions) -> list[dict[st
 def _cleaned(value: Any) -> Any:
     """The value without control and bidi characters, and without lone surrogates, which UTF-8 cannot encode."""
     if isinstance(value, dict):
-        return {key: _cleaned(part) for key, part in value.items()}
+        return {key: clean_lines(part) if key == "note" else _cleaned(part) for key, part in value.items()}
     if isinstance(value, list):
         return [_cleaned(part) for part in value]
     return clean(value) if isinstance(value, str) else value

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ponarscite.interchange.noted import with_noted
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.yaml import from_yaml
 from ponarscite.record.item import DATES
@@ -58,9 +59,9 @@ def _yaml_of(text: str) -> str:
     return text[begin : end.start() if end else len(text)]
 
 
-def item_of(value: Mapping[str, Any]) -> dict[str, Any]:
+def item_of(value: Mapping[str, Any]) -> Mapping[str, Any]:
     """One item as a CSL-JSON item."""
-    return {variable: _read(variable, part) for variable, part in value.items()}
+    return with_noted({variable: _read(variable, part) for variable, part in value.items()})
 
 
 def _read(variable: str, value: Any) -> Any:

@@ -15,7 +15,7 @@ from ponarscite.record.item import to_item
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
 from ponarscite.record.richtext import is_rich, written
-from ponarscite.record.text import clean, web_address
+from ponarscite.record.text import clean, clean_lines, web_address
 
 if TYPE_CHECKING:
     from ponarscite.hookspecs import RenderOptions, Resources
@@ -54,6 +54,8 @@ def _marked(variable: str, value: Any) -> Any:
         return {key: _marked(key, part) for key, part in value.items()}
     if isinstance(value, list):
         return [_marked("", part) for part in value]
+    if variable == "note":
+        return "\n".join(map(rich_markdown, clean_lines(value).split("\n")))
     return rich_markdown(clean(value)) if isinstance(value, str) else value
 
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ponarscite.formats.ris.tags import READ_TYPES, variables_of
+from ponarscite.formats.ris.tags import DOI_TAGS, READ_TYPES, variables_of
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.tagged import Tagged, Tags, tagged_references
 from ponarscite.record.date import CIRCA, Date, checked, date_in, known_date, parse_edtf
 from ponarscite.record.institution import is_organization
 from ponarscite.record.item import DATES, NAMES, split_particle, stored_date
-from ponarscite.record.text import web_address
+from ponarscite.record.text import clean, doi_of, web_address
 
 TAGS = Tags(re.compile(r"[\s\ufeff]{0,9}([A-Z][A-Z0-9]) {1,2}-(?: +|$)(.*)", re.DOTALL), "TY", "ER")
 
@@ -34,8 +34,28 @@ def references_of(text: str) -> Iterator[Reference]:
 def reference_of(reference: Tagged) -> tuple[dict[str, Any], tuple[str, ...]]:
     """One reference as a CSL-JSON item, and the tags that the item does not hold."""
     item = item_of(reference)
-    table = variables_of(reference.first("TY").upper())
-    return item, tuple(tag for tag, _ in reference.fields if tag not in table and tag not in SERVING)
+    table = variables_of(reference.first("TY").upper(), {tag for tag, _ in reference.fields})
+    return item, tuple(
+        tag for tag, lines in reference.fields if tag not in SERVING and not _is_read(tag, lines, item, table)
+    )
+
+
+def _is_read(tag: str, lines: tuple[str, ...], item: Mapping[str, Any], table: Mapping[str, str]) -> bool:
+    """Whether an item holds the value of a tag. Names, dates and keywords are all read; of texts, one."""
+    text = clean(" ".join(lines))
+    variable = table.get(tag, "")
+    if not text or (variable and variable in _WHOLE) or _is_said(text, item.get("DOI", "")):
+        return True
+    value = item.get(variable) or (item.get("number") if tag in ("IS", "VL") else "")
+    if variable in NAMES:
+        return any(name_of(text) == name for name in value or ())
+    if tag in ("SP", "EP"):
+        return text in str(value)
+    return (variable == "URL" and web_address(text) == value) or clean(str(value or "")) == text
+
+
+def _is_said(text: str, doi: str) -> bool:
+    return bool(doi) and doi_of(text).casefold() == doi.casefold()
 
 
 def item_of(reference: Tagged) -> dict[str, Any]:
@@ -47,6 +67,8 @@ def item_of(reference: Tagged) -> dict[str, Any]:
         variable = table.get(tag, "")
         if variable and variable not in item and (value := _value(variable, reference, table)):
             item[variable] = value
+    if "DOI" not in item and (doi := _doi(reference)):
+        item["DOI"] = doi
     for variable in _numbers(reference) if ris_type == "RPRT" and "number" not in item else ():
         if variable in item:
             return item | {"number": item.pop(variable)}
@@ -139,10 +161,30 @@ def _keywords(reference: Tagged, _: list[str]) -> list[str]:
     return [line for tag, lines in reference.fields if tag == "KW" for line in lines]
 
 
+def _doi(reference: Tagged, _: list[str] | None = None) -> str:
+    """The DOI, which several publishers put into other tags than DO (Atypon: M3; Nature: L3; Highwire: N1)."""
+    texts = (text for tag in ("DO", *DOI_TAGS) for text in reference.each(tag))
+    return next(filter(None, map(doi_of, texts)), "") or reference.first("DO")
+
+
+def _genre(reference: Tagged, tags: list[str]) -> str:
+    return next((text for tag in tags for text in reference.each(tag) if not doi_of(text)), "")
+
+
+def _note(reference: Tagged, tags: list[str]) -> str:
+    """The notes, one a line, without those that are a DOI."""
+    return "\n".join(text for tag in tags for text in reference.each(tag) if not doi_of(text))
+
+
+_WHOLE = DATES | {"keyword", "note"}
+"""CSL variables that take the texts of all their tags."""
+
 _READ: Mapping[str, Callable[[Tagged, list[str]], Any]] = {
     "page": _pages,
     "URL": _address,
+    "DOI": _doi,
+    "genre": _genre,
     "keyword": _keywords,
-    "note": lambda reference, tags: " ".join(text for tag in tags for text in reference.each(tag)),
+    "note": _note,
 }
 """CSL variable -> how it is read; any other is the first value of its tags."""

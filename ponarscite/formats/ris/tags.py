@@ -185,6 +185,7 @@ ALIASES = {
     "PP": "publisher-place",
     "L2": "URL",
     "LK": "URL",
+    "C7": "number",
     "NV": "number-of-volumes",
     "OP": "original-title",
     "SE": "section",
@@ -223,6 +224,10 @@ def tags_of(ris_type: str, written: Collection[str]) -> Mapping[str, str]:
     if is_counted(ris_type) and "number-of-pages" not in written:
         return {**own, "SP": "page"}
     return TAGS if own.get("AU") == "director" and "director" not in written else own
+
+
+DOI_TAGS = ("M3", "L3", "N1")
+"""Tags that have a DOI in the files of some publishers."""
 
 
 def carried(ris_type: str) -> frozenset[str]:

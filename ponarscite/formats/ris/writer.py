@@ -56,6 +56,7 @@ _SPELL: Mapping[str, Callable[[Any], Iterable[str]]] = {
     "EP": lambda pages: (_RANGE.split(pages)[1] if _is_range(pages) else "",),
     "UR": lambda address: (web_address(address),),
     "KW": lambda words: words,
+    "N1": lambda note: note.split("\n"),
 }
 """Tag -> the texts of a value, one line each; a tag that is not here has its value as text."""
 

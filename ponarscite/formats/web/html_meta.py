@@ -7,6 +7,7 @@ and link elements"; Zotero's translator "Embedded Metadata", which also reads it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -44,13 +45,16 @@ DUBLIN_CORE = {
     "DC.language": "language",
     "DC.identifier": "URL",
 }
+CONFERENCE = "citation_conference_title"
+_PAGES = {"citation_firstpage": "page", "citation_lastpage": "page"}
 _IN_A_PERIODICAL = {
     "citation_journal_title": "container-title",
     "citation_volume": "volume",
     "citation_issue": "issue",
     "citation_issn": "ISSN",
-    "citation_firstpage": "page",
+    **_PAGES,
 }
+_RANGE = re.compile(r"(?<=\w)\s*[-–]+\s*(?=\w)")
 OWN = dict.fromkeys(PERIODICALS, _IN_A_PERIODICAL) | {
     "report": {
         "citation_technical_report_institution": "publisher",
@@ -60,8 +64,12 @@ OWN = dict.fromkeys(PERIODICALS, _IN_A_PERIODICAL) | {
     },
     "post-weblog": {"z.blogTitle": "container-title"},
     "broadcast": {"z.seriesTitle": "container-title"},
-    "chapter": {"citation_inbook_title": "container-title"},
-    "paper-conference": {"citation_inbook_title": "container-title"},
+    "chapter": {"citation_inbook_title": "container-title", **_PAGES},
+    "paper-conference": {
+        "citation_inbook_title": "container-title",
+        CONFERENCE: "event-title",
+        **_PAGES,
+    },
     "thesis": {"citation_dissertation_institution": "publisher"},
 }
 """CSL type -> its own tags -> CSL variable."""
@@ -75,7 +83,20 @@ def _slashes(value: Date) -> Iterable[str]:
     return (value.iso.replace("-", "/") or value.literal,)
 
 
+def _first(pages: str) -> Iterable[str]:
+    parts = _RANGE.split(pages)
+    return (parts[0] if len(parts) == 2 else pages,)
+
+
+def _last(pages: str) -> Iterable[str]:
+    """The last page of a range; "" for other pages, which stand whole in the first tag."""
+    parts = _RANGE.split(pages)
+    return (parts[1] if len(parts) == 2 else "",)
+
+
 SPELL: dict[str, Spell] = {
+    "citation_firstpage": _first,
+    "citation_lastpage": _last,
     "citation_author": endnote_names,  # the final comma keeps Zotero, too, from splitting off a first name
     "citation_publication_date": _slashes,
     "citation_keywords": lambda words: ("; ".join(words),),
@@ -86,7 +107,10 @@ SPELL: dict[str, Spell] = {
 
 
 def _rows(record: Record) -> Iterator[Row]:
-    return rows(record, HIGHWIRE | OWN.get(record.type, {}) | DUBLIN_CORE, SPELL)
+    own = OWN.get(record.type, {})
+    if own.get(CONFERENCE) and "event-title" not in dict(record.extra):
+        own = {**own, CONFERENCE: "container-title"}  # which tells readers the type
+    return rows(record, HIGHWIRE | own | DUBLIN_CORE, SPELL)
 
 
 def meta(name: str, content: str) -> str:

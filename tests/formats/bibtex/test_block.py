@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ponarscite.formats.bibtex.block import LONGEST_MACRO, LONGEST_VALUE, parse_blocks, resolve
+from ponarscite.formats.bibtex.block import LONGEST_MACRO, LONGEST_VALUE, definitions_of, parse_blocks, resolve
 
 
 def fields(text: str) -> list[dict[str, str]]:
@@ -97,3 +97,68 @@ def test_a_hundred_files_leave_one_handler() -> None:
         list(parse_blocks("@book{a, title = {A}}"))
     assert len(logger.handlers) == before
     assert sum(isinstance(handler, logging.NullHandler) for handler in logger.handlers) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "remarks"),
+    [
+        (
+            "@misc{k, title={Work}\n  year=2018}",
+            {"title": "Work", "year": "2018"},
+            ("a comma is missing before year in line 2",),
+        ),
+        (
+            '@misc{k, title="Work"\n year="1997"}',
+            {"title": "Work", "year": "1997"},
+            ("a comma is missing before year in line 2",),
+        ),
+        (
+            "@misc{k, year=2018\n title={A, B = C}\n\n month=jan\n author={A B}, note={N}}",
+            {"year": "2018", "title": "A, B = C", "month": "jan", "author": "A B", "note": "N"},
+            (
+                "a comma is missing before title in line 2",
+                "a comma is missing before month in line 4",
+                "a comma is missing before author in line 5",
+            ),
+        ),
+        (
+            '@misc{k, title="A" # {b}\n year=2018}',
+            {"title": "Ab", "year": "2018"},
+            ("a comma is missing before year in line 2",),
+        ),
+        (
+            "@misc{k, title={Work};\n year=1}",
+            {"title": "Work", "year": "1"},
+            ("a comma is missing before year in line 2",),
+        ),
+        ("@misc{k\n title={Work},\n year=1}", {"title": "Work", "year": "1"}, ("a comma is missing after the key",)),
+        ("@misc{k title={Work}, year=1}", {"title": "Work", "year": "1"}, ("a comma is missing after the key",)),
+        ("@misc{k, url={http://x.org/?a=b&c = d}, title={A = {B}}}", {"url": "http://x.org/?a=b&c = d"}, ()),
+    ],
+)
+def test_a_missing_comma_is_told_and_the_next_field_is_read(
+    text: str, fields: dict[str, str], remarks: tuple[str, ...]
+) -> None:
+    (block,) = parse_blocks(text)
+    assert {name: block.fields[name] for name in fields} == fields
+    assert block.remarks == remarks
+    assert not block.faults
+
+
+def test_very_many_missing_commas_take_linear_time() -> None:
+    (block,) = parse_blocks("@misc{k, a0={x}\n" + "".join(f"a{n}={{x}}\n" for n in range(1, 20_000)) + "}")
+    assert len(block.fields) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "definitions"),
+    [
+        ("@string{jx = {Journal\n X}}\n@article{k, title={T}}", "@string{jx = {Journal X}}"),
+        ('@STRING(jx = "J {X}")', '@STRING(jx = "J {X}")'),
+        ("@string{a = {A}} text\n@string {b = a # {B}}", "@string{a = {A}} @string {b = a # {B}}"),
+        ("@string{a = {never closed", ""),
+        ("@article{k, title={T}}", ""),
+    ],
+)
+def test_the_macros_of_a_file_are_one_line(text: str, definitions: str) -> None:
+    assert definitions_of(text) == definitions

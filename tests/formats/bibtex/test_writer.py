@@ -11,7 +11,7 @@ from ponarscite.formats.bibtex import writer as bib
 from ponarscite.formats.bibtex.fields import BIBLATEX, BIBTEX, LANGUAGES, Dialect
 from ponarscite.formats.bibtex.writer import WORDS_IN
 from ponarscite.record.date import Date
-from ponarscite.record.item import TYPES, variables
+from ponarscite.record.item import NAMES, TYPES, variables
 from ponarscite.record.name import Name, parse_name
 from ponarscite.record.record import Record
 from tests.conftest import Golden
@@ -36,7 +36,7 @@ def carried_name(name: Name) -> Name:
 
 def carried(record: Record, dialect: Dialect) -> dict[str, Any]:
     """What is left of a record in a dialect; see `Dialect.carried`."""
-    entry = dialect.entry_type(record.type, has_address=bool(record.url or record.doi))
+    entry = dialect.entry_type_of(record)
     left = {"key": record.id, "entry": entry}
     values = variables(record)
     if words := "" if record.issued.parts or record.issued.end else record.issued.literal:
@@ -50,7 +50,7 @@ def carried(record: Record, dialect: Dialect) -> dict[str, Any]:
 def carried_value(dialect: Dialect, variable: str, value: Any) -> Any:
     if isinstance(value, Date):
         return carried_date(dialect, variable, value)
-    if variable in ("author", "editor", "translator"):
+    if variable in NAMES:
         return tuple(map(carried_name, value))
     if variable == "language":
         return TAG_OF_LANGUAGE.get(LANGUAGES.get(value) or LANGUAGES.get(value.partition("-")[0], ""))
