@@ -77,7 +77,8 @@ DIALECTS = (
                 loses=("keyword",),
             ),
             "biblatex": Spelling(
-                names=ZOTERO | {"language": "language", "@language": "tag", "dataset.type": "misc"},
+                names=ZOTERO | {"language": "language", "@language": "tag", "@season": "year", "dataset.type": "misc"},
+                loses=("season",),
             ),
             "bibtex": Spelling(names=ZOTERO | {"@language": "tag"}),
             "endnote-xml": Spelling(loses=("suffix",)),
@@ -144,7 +145,8 @@ DIALECTS = (
         formats={
             "hayagriva": Spelling(names={"broadcast.type": "web"}),
             "biblatex": Spelling(
-                names={"publisher": "publisher", "non-dropping-particle": "family"}, loses=("container-title",)
+                names={"publisher": "publisher", "non-dropping-particle": "family", "@season": "year"},
+                loses=("container-title", "season"),
             ),
         },
     ),

@@ -8,10 +8,13 @@ from typing import Any
 
 from ponarscite.hookspecs import Format, Spelling
 from ponarscite.record.date import Date
-from ponarscite.record.item import NAME_PARTS, NAMES, VERBATIM, variables
+from ponarscite.record.item import DATES, NAME_PARTS, NAMES, VERBATIM, variables
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
 from ponarscite.record.richtext import is_rich, looks_of
+
+SEASON = "season"
+"""Part of a date, as NAME_PARTS are parts of a name."""
 
 NAMED = 3
 """Records that are named with a loss at most."""
@@ -64,13 +67,15 @@ def losses(record: Record, format_: Format, spelling: Spelling | None = None) ->
 
 
 def _losing(lost: str, known: Mapping[str, Any]) -> Iterator[str]:
-    """The variables of a record that a program loses: the one of this name, or those whose names have such a part."""
-    attribute = lost.replace("-", "_")
-    if lost not in NAME_PARTS:
+    """The variables of a record that a program loses: the one of this name, or those whose names or dates have such a
+    part.
+    """
+    if lost not in (*NAME_PARTS, SEASON):
         yield from (lost,) if lost in known else ()
         return
     for variable, value in known.items():
-        if variable in NAMES and any(getattr(name, attribute) for name in value):
+        parts = value if variable in NAMES else (value, value.end) if variable in DATES else ()
+        if any(getattr(part, lost.replace("-", "_"), "") for part in parts):
             yield f"{variable} ({lost})"
 
 

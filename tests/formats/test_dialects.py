@@ -15,7 +15,8 @@ from ponarscite.formats.bibtex.fields import BIBLATEX, BIBTEX, REQUIRED
 from ponarscite.formats.dialects import DIALECTS
 from ponarscite.hookspecs import Dialect, RenderOptions, Spelling, hookimpl
 from ponarscite.interchange.latex import MARKS
-from ponarscite.loss.format import PROBE, losses
+from ponarscite.loss.format import PROBE, SEASON, losses
+from ponarscite.record.date import Date
 from ponarscite.record.item import DATES, NAME_PARTS, NAMES, STRINGS, TEXT, TYPES, from_item
 from ponarscite.record.name import Name, parse_names
 from ponarscite.record.record import Record
@@ -43,7 +44,7 @@ BEST = {
     "word": "word",
     "bibutils": "mods",
 }
-SPECIAL = {"@comment", "@keywords", "@incomplete", "@language", "@type", "@texts"}
+SPECIAL = {"@comment", "@keywords", "@incomplete", "@language", "@season", "@type", "@texts"}
 VARIABLES = {*TEXT, *NAMES, *DATES, *STRINGS, "keyword"}
 
 
@@ -61,7 +62,7 @@ def test_every_program_has_a_dialect_and_a_best_format(plugins: PluginManager) -
 def test_every_name_in_a_dialect_is_known(dialect: Dialect, plugins: PluginManager) -> None:
     assert set(dialect.formats) <= set(pipeline.writers(plugins))
     for spelling in dialect.formats.values():
-        assert set(spelling.loses) <= VARIABLES | set(NAME_PARTS)
+        assert set(spelling.loses) <= VARIABLES | set(NAME_PARTS) | {SEASON}
         for key in spelling.names:
             owner, _, name = key.rpartition(".")
             if len(name) == 1:
@@ -162,6 +163,19 @@ def test_typst_gets_a_family_name_with_its_particle(plugins: PluginManager) -> N
     )
     assert "useprefix" not in write("typst", "biblatex", record, plugins)
     assert 'editor:\n  - name: "de la Prueba"\n    given-name: "Juan"\n' in write("typst", "hayagriva", record, plugins)
+
+
+@pytest.mark.parametrize("program", ["zotero", "typst"])
+def test_a_season_is_told_and_left_out_where_it_would_be_read_as_a_range_of_years(
+    program: str, plugins: PluginManager
+) -> None:
+    record = Record(id="k", type="book", title="T", issued=Date(2014, season=1))
+    assert "  date = {2014}\n" in write(program, "biblatex", record, plugins)
+    assert "  date = {2014-21}\n" in write("biber", "biblatex", record, plugins)
+    spelling = pipeline.dialects(plugins)[program].formats["biblatex"]
+    assert "issued (season)" in losses(record, pipeline.writers(plugins)["biblatex"], spelling)
+    both = replace(record, issued=Date(2014, season=1, end=Date(2015, season=2)))
+    assert "  date = {2014/2015}\n" in write(program, "biblatex", both, plugins)
 
 
 def test_zotero_gets_no_isbn_for_the_number_of_a_report(plugins: PluginManager) -> None:

@@ -190,6 +190,8 @@ def _rows(dialect: Dialect, record: Record, options: RenderOptions) -> Iterator[
     tag = to_latex(clean(record.language)) if options.spell("@language", "") == "tag" else ""
     if options.spell("non-dropping-particle", "") == "family":
         record = _with_whole_families(record)
+    if options.spell("@season", "") == "year":
+        record = _without_seasons(record)
     for variable, key, text in _fields(dialect, record, options.spell("@keywords", ", ")):
         yield variable, key, (tag or text) if variable == "language" else text
 
@@ -198,6 +200,17 @@ def _with_whole_families(record: Record) -> Record:
     """The record with each particle inside its family name, which the entry has in braces then."""
     extra = tuple((v, _whole(value) if v in NAMES else value) for v, value in record.extra)
     return replace(record, author=_whole(record.author), extra=extra)
+
+
+def _without_seasons(record: Record) -> Record:
+    """The record with the years alone of dates that are seasons, for programs that read their numbers as months."""
+    extra = tuple((v, _bare_date(value) if isinstance(value, Date) else value) for v, value in record.extra)
+    return replace(record, issued=_bare_date(record.issued), accessed=_bare_date(record.accessed), extra=extra)
+
+
+def _bare_date(date: Date) -> Date:
+    end = _bare_date(date.end) if date.end else date.end
+    return replace(date, season=0, end=end)
 
 
 def _whole(names: Any) -> tuple[Name, ...]:
