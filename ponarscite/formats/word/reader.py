@@ -19,8 +19,8 @@ from ponarscite.formats.word.elements import (
 )
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.xml import text_of, xml_references
-from ponarscite.record.date import parse_date
-from ponarscite.record.item import split_particle
+from ponarscite.record.date import date_in, known_date
+from ponarscite.record.item import split_particle, stored_date
 from ponarscite.record.name import SUFFIXES, split_given
 from ponarscite.record.text import web_address
 
@@ -84,11 +84,9 @@ def _place(texts: Mapping[str, str], own: Mapping[str, str]) -> str:
 def _date(texts: Mapping[str, str], elements: tuple[str, str, str]) -> dict[str, Any] | str:
     """A date; the words of its parts where they are not understood."""
     year, month, day = (texts.get(element, "") for element in elements)
-    numbered = "-".join(filter(None, (year, month, day)))
-    for text in (numbered, " ".join(filter(None, (day, month, year)))):
-        if parts := parse_date(text).parts:
-            return {"date-parts": [list(parts)]}
-    return " ".join(filter(None, (month, day and f"{day},", year)))
+    numbered = month.isdecimal() and day.isdecimal()
+    date = known_date(f"{year}-{month:0>2}-{day:0>2}") if numbered else date_in(year, f"{month} {day}".strip())
+    return stored_date(date) if date else ""
 
 
 def _names(source: _Element, kind: str) -> dict[str, list[dict[str, str]]]:

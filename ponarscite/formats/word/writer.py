@@ -22,9 +22,9 @@ from ponarscite.formats.word.elements import (
     SPACE,
     TYPES,
 )
-from ponarscite.interchange.rows import Spell, addresses, dropped, lost_of_a_date, rows
+from ponarscite.interchange.rows import Spell, addresses, beside_year, dropped, rows
 from ponarscite.interchange.xml import add, document, place, root
-from ponarscite.record.date import MONTH_NAMED, Date
+from ponarscite.record.date import MONTH_NAMED, Date, date_in, known_date, understood
 from ponarscite.record.item import variables
 from ponarscite.record.key import citation_key
 from ponarscite.record.name import Name
@@ -58,8 +58,7 @@ def drops(record: Record) -> Iterator[str]:
 
     written: set[str] = set()
     _element(_top(), record, RenderOptions(), written)
-    yield from dropped(record, written)
-    yield from lost_of_a_date(record.issued, "day")
+    return dropped(record, written)
 
 
 def _element(top: _Element, record: Record, options: RenderOptions, written: set[str]) -> _Element:
@@ -82,11 +81,22 @@ def _element(top: _Element, record: Record, options: RenderOptions, written: set
 
 
 def _date(date: Date) -> Sequence[str]:
-    """Year, month and day, as many as are known; the words of a date that has none."""
-    if date.year is None:
-        return (clean(date.literal),) if date.literal else ()
-    month = MONTH_NAMED[date.month - 1] if date.month else ""
-    return [text for text in (f"{date.year}", month, f"{date.day or ''}") if text]
+    """Year, month and day, as many as are known. A season, or a range within a year, is written as the month; any other
+    date as the words of the year ("forthcoming", "2013/2014").
+    """
+    date = understood(date)
+    if date == Date(date.year, date.month, date.day):
+        month = MONTH_NAMED[date.month - 1] if date.month else ""
+        return [text for text in (_year(date.year), month, f"{date.day or ''}") if text]
+    year, words = _year(date.year), beside_year(date)
+    is_apart = year and year not in words and date_in(year, words) == date
+    return (year, words) if is_apart else (clean(str(date)),)
+
+
+def _year(year: int | None) -> str:
+    """The year as people write it, or else as ISO 8601 has it, where no reader would know it for a year."""
+    texts = (f"{year}", f"{year:04}", Date(year).iso) if year is not None else ()
+    return next((text for text in texts if known_date(text) == Date(year)), "")
 
 
 def _people(made: _Element, record: Record, kind: str, written: set[str]) -> None:
