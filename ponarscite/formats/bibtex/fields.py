@@ -287,7 +287,8 @@ BIBTEX = Dialect(
 )
 
 _NAMED_LIKE_THEM = (
-    "archive archive_collection archive_location compiler composer contributor curator director dimensions "
+    "archive archive_collection archive_location collection-editor compiler composer contributor curator director "
+    "dimensions "
     "executive-producer guest host illustrator interviewer medium narrator organizer original-author performer "
     "producer recipient reviewed-author scale script-writer section series-creator source volume-title"
 ).split()

@@ -15,6 +15,7 @@ from ponarscite.formats.bibtex.edtf import issued_of, span_of
 from ponarscite.formats.bibtex.entry import Block
 from ponarscite.formats.bibtex.fields import LANGUAGES, numbered, variables_of
 from ponarscite.formats.bibtex.name_list import names_of, persons_of
+from ponarscite.formats.bibtex.shape import placed_people, reshaped, type_by_shape
 from ponarscite.formats.bibtex.types import READ_SUBTYPES, THESES, csl_type_of
 from ponarscite.interchange.latex import from_latex, plain_of, unknown_macros
 from ponarscite.interchange.reference import Reference
@@ -30,6 +31,7 @@ _TAGS = {name: tag for tag, name in LANGUAGES.items()} | {
     "frenchb": "fr",
     "francais": "fr",
     "farsi": "fa",
+    "pinyin": "zh",
     "slovenian": "sl",
 }
 """Name of a language -> BCP 47 tag."""
@@ -95,7 +97,7 @@ def entry_of(block: Block) -> tuple[dict[str, Any], tuple[str, ...]]:
         unread.append("month")
     if block.type in THESES:
         item.setdefault("genre", GENRES[THESES[block.type]])
-    return item, tuple(unread)
+    return placed_people(item), tuple(unread)
 
 
 def _find_place(item: dict[str, Any], name: str, variable: str, value: Any) -> bool:
@@ -120,7 +122,7 @@ def _remarks(block: Block) -> Iterator[str]:
 
 def _prepared(block: Block) -> tuple[dict[str, str], list[str]]:
     """The fields with those that belong together as one, and the names of what is lost of them."""
-    fields, lost = composed(block.type, block.fields)
+    fields, lost = composed(block.type, reshaped(block.type, block.fields))
     published = _address(fields.get("howpublished", ""))
     if published and fields.setdefault("url", published) != published:
         lost.append("howpublished")
@@ -148,6 +150,8 @@ def _type(block: Block, fields: Mapping[str, str]) -> str:
     if subtype or (block.type == "misc" and fields.get("archive") == ARCHIVES["arxiv"][0]):
         return subtype or "article"
     genre = _plain(fields.get("type", ""))
+    if shaped := type_by_shape(block.type, block.fields, genre):
+        return shaped
     has_address = bool(block.fields.get("url") or _address(block.fields.get("howpublished", "")))
     return csl_type_of(block.type, genre=genre, has_address=has_address)
 
