@@ -5,28 +5,30 @@ from __future__ import annotations
 import re
 
 _KINDS = frozenset(
-    "analyses analysis announcement article background backgrounder bio blog blogpost book brief briefing briefings "
-    "bulletin chapter column comment commentaries commentary comments contribution data discussion dispatch dossier "
-    "editorial episode essay explainer factsheet feature findings graphics guide images insight insights interview "
-    "introduction issue lecture letter memo memorandum memorandums memos narration news newsletter note notes "
-    "occasional op-ed opinion opinions outlook paper papers perspective perspectives photo photographs photography "
-    "photos piece podcast policy post posts preface presentation press primer project remarks report reporting "
-    "reports research response review series speech statement story studies study summary survey talk testimony text "
-    "texts thread transcript update video videos view viewpoint views words work working".split()
+    "analyses analysis announcement answer answers article background backgrounder bio blog blogpost book brief "
+    "briefing briefings bulletin chapter column comment commentaries commentary comments contribution data "
+    "discussion dispatch dossier editorial episode essay explainer factsheet feature findings graphics guide "
+    "images insight insights interview introduction issue lecture letter memo memorandum memorandums memos "
+    "narration news newsletter note notes occasional op-ed opinion opinions outlook paper papers perspective "
+    "perspectives photo photographs photography photos piece podcast policy post posts preface presentation press "
+    "primer project question questions read remarks report reporting reports research response review series "
+    "speech statement story studies study summary survey talk testimony text texts thread transcript update video "
+    "videos view viewpoint views words work working".split()
 )
 """Words for what somebody has made: "Commentary by"."""
 
 _DEEDS = frozenset(
-    "added authored co-authored co-edited co-written coauthored collected commissioned compiled composed conceived "
-    "conducted contributed created curated delivered designed drafted edited given hosted illustrated introduced led "
-    "made moderated narrated posted prepared presented produced published recorded released reported researched "
-    "reviewed revised selected shared submitted transcribed translated updated uploaded written".split()
+    "added authored co-authored co-edited co-written coauthored collected commissioned compiled composed "
+    "conceived conducted contributed created curated delivered designed drafted edited given hosted illustrated "
+    "introduced led made moderated narrated posted prepared presented produced published recorded released "
+    "reported researched reviewed revised selected shared submitted transcribed translated updated uploaded "
+    "written".split()
 )
 """Participles before "by": "Written by"."""
 
 _BETWEEN = frozenset(
-    "a also an and blog eurasia expert exclusive for from full guest in last latest new no nr number on online "
-    "original our ponars section short special the this today was with".split()
+    "a also an and blog deep depth eurasia expert exclusive for from full guest in in-depth last latest long new "
+    "no nr number on online original our ponars section short special the this today was with".split()
 )
 """Words that may stand among these."""
 
@@ -38,23 +40,23 @@ ROLES = {"edited": "editor", "co-edited": "editor", "translated": "translator"}
 POSITIONS = frozenset(
     "adviser advisor ambassador analyst assistant associate author candidate ceo chair chairman chairperson "
     "chairwoman chancellor co-chair co-director co-editor co-founder cofounder columnist commentator consultant "
-    "contributor coordinator correspondent dean director economist editor editor-in-chief expert fellow founder head "
-    "historian instructor intern investigator journalist leader lecturer manager member minister officer partner "
-    "postdoc president professor provost reader rector reporter representative researcher scholar scientist secretary "
-    "specialist strategist student teacher trustee writer аналитик декан директор доцент журналист журналистка "
-    "заведующий исследователь исследовательница обозреватель преподаватель преподавательница профессор редактор "
-    "ректор сотрудник сотрудница эксперт".split()
+    "contributor coordinator correspondent dean director economist editor editor-in-chief expert fellow founder "
+    "head historian instructor intern investigator journalist leader lecturer manager member minister officer "
+    "partner postdoc president professor provost reader rector reporter representative researcher scholar "
+    "scientist secretary specialist strategist student teacher trustee writer аналитик декан директор доцент "
+    "журналист журналистка заведующий исследователь исследовательница обозреватель преподаватель "
+    "преподавательница профессор редактор ректор сотрудник сотрудница эксперт".split()
 )
 """Nouns for the position of a person."""
 
 _MODIFIERS = frozenset(
-    "academic acting adjunct affiliate affiliated analytical assistant associate clinical communications contributing "
-    "co-principal corresponding d deputy digital distinguished doctoral editorial emerita emeritus energy eurasia "
-    "executive external fellow foreign former founding full global graduate guest head honorary independent "
-    "international interim investigative junior lead leading legal managing military nonresident non-resident phd ph "
-    "political ponars post-doctoral postdoctoral predoctoral principal program programme project regional research "
-    "resident retired security senior special staff teaching temporary undergraduate vice visiting ведущий главный "
-    "младший научный приглашенный старший".split()
+    "academic acting adjunct affiliate affiliated analytical assistant associate clinical communications "
+    "contributing co-principal corresponding d deputy digital distinguished doctoral editorial emerita emeritus "
+    "energy eurasia executive external fellow foreign former founding full global graduate guest head honorary "
+    "independent international interim investigative junior lead leading legal managing military nonresident non- "
+    "resident phd ph political ponars post-doctoral postdoctoral predoctoral principal program programme project "
+    "regional research resident retired security senior special staff teaching temporary undergraduate vice "
+    "visiting ведущий главный младший научный приглашенный старший".split()
 )
 """Words that stand before a word of POSITIONS."""
 

@@ -135,9 +135,9 @@ def _untitled(text: str) -> str:
 def _whole_positions(names: list[str]) -> list[str]:
     """The parts, where a single word behind a position is part of it: "Professor of Law and Politics"."""
     whole: list[str] = []
-    for name in names:
-        if whole and " " not in name and is_position(whole[-1]):
-            whole[-1] = f"{whole[-1]} and {name}"
+    for before, name in zip(["", *names], names, strict=False):
+        if " " not in name and is_position(before):
+            whole[-1] = f"{before} and {name}"
         else:
             whole.append(name)
     return whole

@@ -108,7 +108,7 @@ def _card_at(lines: Sequence[Line], n: int, series: tuple[Series, ...]) -> tuple
 
 def _is_credit(text: str) -> bool:
     """Whether a line holds only the words that precede a byline."""
-    return len(text) < 60 and (fold(text) in _AUTHOR or bool(split_credit(f"{text} X")[0]))
+    return len(text) < 60 and (fold(text) in _AUTHOR or split_credit(f"{text} X")[1] == "X")
 
 
 def _title_before(lines: Sequence[Line], n: int, series: tuple[Series, ...], *, alone: bool) -> int | None:

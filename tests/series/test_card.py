@@ -203,3 +203,15 @@ def test_a_card_keeps_the_line_of_its_title() -> None:
     title = Line(3, "T", heading=2, links=(("T", "/t"),))
     ((n, card),) = find_cards([title, Line(4, DAY)], SERIES, ())
     assert (n, card) == (0, Card(title, "", DAY, "", 2))
+
+
+@pytest.mark.parametrize("credit", ["", "By ", "Policy Memo by ", "Written by: ", "REPORT BY "])
+def test_a_byline_below_the_date_may_have_a_credit(credit: str) -> None:
+    page = lines("# Example Rivers", "May 20, 2022", f"{credit}Ann Lee and Bo Li", "The ferry has stopped.")
+    ((_, card),) = find_cards(page, SERIES, set())
+    assert card.byline == f"{credit}Ann Lee and Bo Li"
+    apart = lines(
+        "# Example Rivers", "May 20, 2022", credit or "Author:", "Ann Lee and Bo Li", "The ferry has stopped."
+    )
+    ((_, card),) = find_cards(apart, SERIES, set())
+    assert card.byline == "Ann Lee and Bo Li"

@@ -23,6 +23,7 @@ SERVING = frozenset(("TY", "ID", "LB", "ER"))
 _DATE = re.compile(r"(\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?")
 _PACKED = re.compile(r"([12]\d{3})(\d\d)(\d\d)")
 _MONTH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})")
+_ONE_NAME = re.compile(r"[^\W\d_][^,;]*, [^\W\d_][^,;]*")
 _ADDRESSES = re.compile(r";\s+|;(?=https?:)")
 
 
@@ -48,7 +49,7 @@ def _is_read(tag: str, lines: tuple[str, ...], item: Mapping[str, Any], table: M
         return True
     value = item.get(variable) or (item.get("number") if tag in ("IS", "VL") else "")
     if variable in NAMES:
-        return any(name_of(text) == name for name in value or ())
+        return all(name in (value or ()) for name in names_of(text))
     if tag in ("SP", "EP"):
         return text in str(value)
     return (variable == "URL" and web_address(text) == value) or clean(str(value or "")) == text
@@ -83,7 +84,8 @@ def _numbers(reference: Tagged) -> tuple[str, ...]:
 def _value(variable: str, reference: Tagged, table: Mapping[str, str]) -> Any:
     tags = [tag for tag, carried in table.items() if carried == variable]
     if variable in NAMES:
-        return [name_of(text) for text in reference.each(next((t for t in tags if any(reference.each(t))), ""))]
+        texts = reference.each(next((t for t in tags if any(reference.each(t))), ""))
+        return [name for text in texts for name in names_of(text)]
     if variable in DATES:
         dates = (date_of(text) for tag in tags for text in reference.each(tag))
         date = _issued(reference) if variable == "issued" else next(filter(None, dates), Date())
@@ -93,11 +95,17 @@ def _value(variable: str, reference: Tagged, table: Mapping[str, str]) -> Any:
     return reference.first(*tags)
 
 
+def names_of(text: str) -> list[dict[str, str]]:
+    """The names of one tag. It holds one, but some databases write "Family, Given; Family, Given"."""
+    parts = [part.strip() for part in text.split(";")]
+    return list(map(name_of, parts if len(parts) > 1 and all(map(_ONE_NAME.fullmatch, parts)) else (text,)))
+
+
 def name_of(text: str) -> dict[str, str]:
-    """ "Family, Given, Suffix" as a CSL name; a name without a comma is a literal."""
+    """ "Family, Given, Suffix" as a CSL name; a name without a comma, or with more of them, is a literal."""
     family, _, rest = text.partition(",")
     given, _, suffix = rest.partition(",")
-    if not given.strip() or (is_organization(family) and len(family.split()) > 2):
+    if not given.strip() or "," in suffix or (is_organization(family) and len(family.split()) > 2):
         return {"literal": text.rstrip(", ")}
     particle, family = split_particle(family.strip())
     parts = {"family": family, "given": given.strip(), "non-dropping-particle": particle, "suffix": suffix.strip()}

@@ -98,3 +98,21 @@ def test_one_page_of_a_book_is_not_its_number_of_pages(csl_type: str) -> None:
 
 def test_a_film_without_a_director_keeps_its_author() -> None:
     assert "AU  - Lee, Ann\n" in write("ris", Record(id="k", type="motion_picture", title="A", author=(LEE,)))
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Smith, A.; Jones, B.", [Name("Smith", "A."), Name("Jones", "B.")]),
+        ("Smith, A., Jones, B., Lee, C.", [Name(literal="Smith, A., Jones, B., Lee, C.")]),
+        ("Ana Smith; Bo Jones", [Name(literal="Ana Smith; Bo Jones")]),
+        ("King, Martin Luther, Jr.", [Name("King", "Martin Luther", suffix="Jr.")]),
+        ("Humboldt, Alexander von", [Name("Humboldt", "Alexander", dropping_particle="von")]),
+        ("García de la Torre, Ana", [Name("García de la Torre", "Ana")]),
+        ("Freedom House", [Name(literal="Freedom House")]),
+    ],
+)
+def test_names_of_one_line(line: str, names: list[Name]) -> None:
+    (found,) = references_of(f"TY  - BOOK\nTI  - T\nAU  - {line}\nER  - \n")
+    assert list(from_item(found.item).author) == names
+    assert not found.unread
