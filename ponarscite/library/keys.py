@@ -90,9 +90,14 @@ class Keys:
         self._database.execute("UPDATE record SET key = ? WHERE id = ?", (key, record))
 
     def lead(self, key: str, record: int) -> None:
-        """Let a key that a source gives lead to a record, unless it is another work's, or was."""
-        if not self._is_taken(key):
+        """Let a key that a source gives lead to a record, unless another work has it or had it."""
+        row = self._database.row("SELECT record, identity FROM ledger WHERE key = ?", (key,))
+        if row is None:
             self._database.execute("INSERT INTO ledger (key, record) VALUES (?, ?)", (key, record))
+        elif row[0] is None and row[1]:
+            ((identity,),) = self._database.rows("SELECT identity FROM record WHERE id = ?", (record,))
+            if row[1] == _kept_identity(identity):
+                self._database.execute("UPDATE ledger SET record = ? WHERE key = ?", (record, key))
 
     def release(self, key: str) -> None:
         """Free a key, so that the work which is split from its record gets it."""
@@ -108,10 +113,8 @@ class Keys:
         Args:
             identity: the column of `record`, JSON that starts with kind and value.
         """
-        with decoding():
-            kind, value, *_ = json.loads(identity)
-        same = json.dumps([kind, value]) if value else ""
-        self._database.execute("UPDATE ledger SET record = NULL, identity = ? WHERE record = ?", (same, record))
+        sql = "UPDATE ledger SET record = NULL, identity = ? WHERE record = ?"
+        self._database.execute(sql, (_kept_identity(identity), record))
 
     def _similar(self, key: str) -> str:
         """A key of a record with the longest possible start in common, at least 3 characters; "" for none."""
@@ -131,3 +134,10 @@ class Keys:
         return UnknownKeyError(
             f"no record has the key {key!r}", hint=f"{suggestion}ponarscite list shows the keys, find searches"
         )
+
+
+def _kept_identity(identity: str) -> str:
+    """The identity that a removed record is known by: kind and value as JSON, "" without a value."""
+    with decoding():
+        kind, value, *_ = json.loads(identity)
+    return json.dumps([kind, value]) if value else ""

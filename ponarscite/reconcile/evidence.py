@@ -16,6 +16,9 @@ from ponarscite.record.text import clean, fold, letters
 WEB_PAGES = frozenset(("document", "post", "post-weblog", "webpage"))
 """CSL types of works that have no other place than their address; a `document` with an address is a page, too."""
 
+LIBRARY = "library"
+"""The origin of the key of a record that the user selects from a library."""
+
 GIVEN = "given name"
 """Begins the fields of given names: "given name smith 0 1" is the second given name of the first Smith."""
 
@@ -92,6 +95,7 @@ def _people(record: Record) -> Iterator[tuple[str, str]]:
         family = fold(name.sort)
         for place, word in enumerate(_given_names(name)):
             yield f"{GIVEN} {family} {seen[family]} {place}", word
+        yield f"{GIVEN} {family} {seen[family]} suffix", fold(name.suffix).rstrip(".")
         seen[family] += 1
 
 
@@ -110,10 +114,13 @@ def is_initial(word: str) -> bool:
 
 
 def _entries(claims: Iterable[Claim]) -> Iterator[tuple[str, str]]:
-    """The keys that files of references give; the keys of a library and of a program come without a place."""
-    return (
-        (c.about.document, clean(c.text)) for c in claims if c.variable == "id" and c.about.place and c.rank == Rank.OWN
-    )
+    """The keys that files of references give; of a record that a library keeps, its key there alone."""
+    keys = [claim for claim in claims if claim.variable == "id"]
+    kept = [claim for claim in keys if claim.rank == Rank.USER and claim.origin == LIBRARY]
+    if kept:
+        return ((LIBRARY, claim.text) for claim in kept)
+    entries = (claim for claim in keys if claim.about.place and claim.rank == Rank.OWN)
+    return ((claim.about.document, clean(claim.text)) for claim in entries)
 
 
 def doi_name(text: str) -> str:
@@ -169,14 +176,20 @@ _FORMS: dict[str, Callable[[str], Iterable[str]]] = {
     "DOI": _doi,
     "ISBN": _isbn,
     "ISSN": _issn,
+    "PMCID": _words,
+    "PMID": _words,
     "volume": _serial,
+    "part": _serial,
     "issue": _serial,
+    "supplement": _serial,
     "number": _serial,
+    "chapter-number": _serial,
     "edition": _edition,
+    "version": _edition,
     "container-title": _words,
     "page": _page,
 }
 """CSL variable -> the normal forms of its values, by which they are compared."""
 
-IDENTIFIERS = frozenset(("DOI", "ISBN", "volume", "issue", "number", "edition", "page"))
+IDENTIFIERS = frozenset(_FORMS) - {"ISSN", "container-title"}
 """Fields that tell works apart even on one page of the web."""

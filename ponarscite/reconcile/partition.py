@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
+from math import isqrt
 
 from ponarscite.reconcile.evidence import GIVEN, IDENTIFIERS, Evidence, is_initial
 from ponarscite.reconcile.packed import Key
@@ -93,11 +95,14 @@ def differences(one: Candidate, other: Candidate) -> tuple[str, ...]:
     A key of its own in the same file is named "key".
     """
     mine, theirs = _fields((one,), _is_any), _fields((other,), _is_any)
-    apart = [
-        field for field in mine if field in theirs and next(_differing(({field: mine[field]}, {field: theirs[field]})))
-    ]
-    names = ("key" if one.startswith(ENTRY) else GIVEN if one.startswith(GIVEN) else one for one in apart)
+    apart = (field for field in mine if field in theirs and not _agree(field, mine[field], theirs[field]))
+    names = ("key" if field.startswith(ENTRY) else GIVEN if field.startswith(GIVEN) else field for field in apart)
     return tuple(dict.fromkeys(names))
+
+
+def _agree(field: str, mine: Collection[str], theirs: Collection[str]) -> bool:
+    wanted = {sign for value in mine for sign in _wanted(field, value)}
+    return not wanted.isdisjoint(sign for value in theirs for sign in _signs(field, value))
 
 
 def _equal(one: Candidate) -> Iterator[Key]:
@@ -168,13 +173,13 @@ def _joined(
     connected = _Forest(len(groups))
     for numbers in shared:
         connected.join(numbers)
-    others: dict[int, int] = {}
+    others: dict[int, bytes] = {}
     for component in (some for some in connected.sets() if len(some) > 1):
         fields = [_fields([candidates[place] for place in groups[number]], speaking) for number in component]
         others.update(zip(component, _differing(fields), strict=True))
     same = _Forest(len(groups))
     for numbers in shared:
-        alike: dict[int, list[int]] = defaultdict(list)
+        alike: dict[bytes, list[int]] = defaultdict(list)
         for number in numbers:
             alike[others[number]].append(number)
         for some in alike.values():
@@ -220,26 +225,55 @@ def _common(field: str, values: Collection[frozenset[str]]) -> frozenset[str]:
     return whole if agree else frozenset()
 
 
-def _differing(groups: Sequence[Fields]) -> Iterator[int]:
-    """For each group the set of the others that differ from it, as bits: the n-th bit is for the n-th group.
+def _differing(groups: Sequence[Fields]) -> Iterator[bytes]:
+    """For each group a digest of the set of the others that differ from it.
 
-    Bits make the time for thousands of works of one title bearable, where comparing each two would take O(n²) steps.
+    A set is an integer, its n-th bit for the n-th group: comparing each two of thousands would take O(n²) steps.
     """
-    known: dict[str, int] = defaultdict(int)
-    having: dict[tuple[str, str], int] = defaultdict(int)
+    known: dict[str, list[int]] = defaultdict(list)
+    having: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, fields in enumerate(groups):
         for field, values in fields.items():
-            known[field] |= 1 << number
+            known[field].append(number)
             for sign in {sign for value in values for sign in _signs(field, value)}:
-                having[field, sign] |= 1 << number
+                having[field, sign].append(number)
+    sets = _Sets(having, len(groups))
+    all_known = {field: sets.of(numbers) for field, numbers in known.items() if len(numbers) > 1}
     for number, fields in enumerate(groups):
         apart = 0
-        for field, values in fields.items():
-            agreeing = 0
-            for sign in {sign for value in values for sign in _wanted(field, value)}:
-                agreeing |= having.get((field, sign), 0)
-            apart |= known[field] & ~agreeing
-        yield apart & ~(1 << number)
+        for field in fields.keys() & all_known.keys():
+            apart |= all_known[field] & ~sets.agreeing(field, fields[field])
+        apart &= ~(1 << number)
+        yield blake2b(apart.to_bytes(sets.size, "little"), digest_size=16).digest()
+
+
+class _Sets:
+    """Sets of numbers as integers. Those of many numbers are kept; the others are too many to keep all of them.
+
+    Args:
+        having: (field, sign) -> the numbers of the groups that are found under it.
+        count: of the groups.
+    """
+
+    def __init__(self, having: Mapping[tuple[str, str], Sequence[int]], count: int) -> None:
+        self.size = count // 8 + 1
+        self._having = having
+        self._kept = {key: self.of(numbers) for key, numbers in having.items() if len(numbers) > isqrt(count)}
+
+    def of(self, numbers: Iterable[int]) -> int:
+        """The set of these numbers."""
+        bits = bytearray(self.size)
+        for number in numbers:
+            bits[number >> 3] |= 1 << (number & 7)
+        return int.from_bytes(bits, "little")
+
+    def agreeing(self, field: str, values: Collection[str]) -> int:
+        """The groups that agree with any of these values of a field."""
+        found = 0
+        for sign in {sign for value in values for sign in _wanted(field, value)}:
+            key = (field, sign)
+            found |= self._kept[key] if key in self._kept else self.of(self._having.get(key, ()))
+        return found
 
 
 def _signs(field: str, value: str) -> tuple[str, ...]:

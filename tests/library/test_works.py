@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ponarscite
-from ponarscite import Library, PluginManager, UnknownKeyError, plugin_manager
+from ponarscite import Library, PluginManager, UnknownKeyError, pipeline, plugin_manager
 from ponarscite.library.description import descriptions
 from ponarscite.library.description_row import description_row
 from ponarscite.library.document_table import Provenance
@@ -38,7 +38,7 @@ TWINS = """
 def added(library: Library, path: Path, text: str) -> dict[str, str]:
     """Add a file as the command does; key -> outcome."""
     path.write_text(text, encoding="utf-8")
-    found = [*ponarscite.pipeline.read_documents(str(path), PLUGINS, [], roles=("subject",))]
+    found = [*pipeline.read_documents(str(path), PLUGINS, [], roles=("subject",))]
     results = [one for _, digest, some in found for one in library.add_document(Provenance(str(path), digest), some)]
     return {one.key: one.outcome for one in results}
 
@@ -115,6 +115,14 @@ def test_both_keys_of_one_work_lead_to_its_record(library: Library, tmp_path: Pa
         library.get("second")
     ran = run("add", tmp_path / "a.bib", "--library", tmp_path / "l.sqlite")
     assert "second leads to first: one work under two keys" in ran.err
+
+
+def test_both_keys_come_back_with_a_work_that_was_removed(library: Library, tmp_path: Path) -> None:
+    added(library, tmp_path / "a.bib", TWINS)
+    library.remove("second")
+    assert "first" not in library
+    added(library, tmp_path / "a.bib", TWINS)
+    assert library.all_keys("first") == ("first", "second")
 
 
 def test_a_key_of_another_work_is_told(tmp_path: Path, run: Run) -> None:

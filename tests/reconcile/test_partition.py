@@ -58,6 +58,9 @@ APART: dict[str, tuple[Any, Any]] = {
     "container-title": ({"container_title": "Rivers"}, {"container_title": "Streams"}),
     "page": ({"page": "1-9"}, {"page": "11-19"}),
     "year": ({"issued": Date(2019)}, {"issued": Date(2020)}),
+    "PMID": ({"PMID": "1"}, {"PMID": "2"}),
+    "part": ({"part": "1"}, {"part": "2"}),
+    "version": ({"version": "1.0"}, {"version": "2.0"}),
     "given name": ({"author": by("Ana")}, {"author": by("Boris")}),
 }
 """Field -> the values of two works that differ in it alone."""
