@@ -13,7 +13,7 @@ from typing import Any, TypeGuard
 from ponarscite.interchange.json import BrokenJSON, values_of
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.zotero_item import csl_item_of, is_zotero_item, unread_of
-from ponarscite.record.item import TYPES
+from ponarscite.record.item import TYPES, with_others
 
 _TELLING = frozenset(("id", "citation-key", "author", "editor", "issued", "number", "container-title", "URL", "DOI"))
 
@@ -35,7 +35,7 @@ def _item_of(value: object) -> Mapping[str, Any] | None:
     """The CSL item of a JSON value; None for another value, and for an attachment or a note of Zotero."""
     if is_zotero_item(value):
         return csl_item_of(value)
-    return value if is_csl_item(value) else None
+    return with_others(value) if is_csl_item(value) else None
 
 
 def is_csl_item(value: object) -> TypeGuard[Mapping[str, Any]]:
