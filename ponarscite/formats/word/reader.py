@@ -17,6 +17,7 @@ from ponarscite.formats.word.elements import (
     READ_TYPES,
     SPACES,
 )
+from ponarscite.interchange.others import from_note
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.xml import text_of, xml_references
 from ponarscite.record.date import date_in, known_date
@@ -63,7 +64,7 @@ def reference_of(source: _Element) -> tuple[dict[str, Any], tuple[str, ...]]:
     item |= {"language": _TAGS.get(item.get("language", ""), item.get("language", ""))}
     item["type"] = _type(kind, item.get("genre", ""))
     unread = tuple(sorted(set(texts) - read - DESCRIBING))
-    return {variable: value for variable, value in item.items() if value}, unread
+    return from_note({variable: value for variable, value in item.items() if value}), unread
 
 
 def _type(kind: str, genre: str) -> str:
@@ -82,7 +83,7 @@ def _place(texts: Mapping[str, str], own: Mapping[str, str]) -> str:
 
 
 def _date(texts: Mapping[str, str], elements: tuple[str, str, str]) -> dict[str, Any] | str:
-    """A date; the words of its parts where they are not understood."""
+    """The date of three elements: year, month (a number, a name, a season) and day; "" for none."""
     year, month, day = (texts.get(element, "") for element in elements)
     numbered = month.isdecimal() and day.isdecimal()
     date = known_date(f"{year}-{month:0>2}-{day:0>2}") if numbered else date_in(year, f"{month} {day}".strip())

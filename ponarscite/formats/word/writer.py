@@ -22,6 +22,7 @@ from ponarscite.formats.word.elements import (
     SPACE,
     TYPES,
 )
+from ponarscite.interchange.others import with_note
 from ponarscite.interchange.rows import Spell, addresses, beside_year, dropped, rows
 from ponarscite.interchange.xml import add, document, place, root
 from ponarscite.record.date import MONTH_NAMED, Date, date_in, known_date, understood
@@ -49,7 +50,7 @@ def _top() -> _Element:
 def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
     """The records as one XML document."""
     top = _top()
-    yield from document(top, (_element(top, record, options, set()) for record in records))
+    yield from document(top, (_element(top, with_note(record), options, set()) for record in records))
 
 
 def drops(record: Record) -> Iterator[str]:
