@@ -149,8 +149,16 @@ _AS_THEY_ARE = {name: (tag, CLOSING[name]) for name, tag in OPENING.items()}
 
 
 def plain(text: str) -> str:
-    """The text without marks, and with mathematics in Unicode where that is exact."""
-    return written(text, {}) if is_rich(text) else text
+    """The text without marks, and with mathematics in Unicode where that is exact.
+
+    Tags that only become pairs when others are taken out ("<i>a<b>c</i>d</b>") are taken out, too.
+    """
+    for _ in range(DEEPEST) if is_rich(text) else ():
+        bare = written(text, {})
+        if bare == text:
+            break
+        text = bare
+    return text
 
 
 def with_math_read(text: str) -> str:

@@ -24,6 +24,7 @@ from ponarscite.record.item import NAMES, variables
 from ponarscite.record.key import written_key
 from ponarscite.record.name import CAPITAL_PARTICLES, Name, has_others, named
 from ponarscite.record.record import Record
+from ponarscite.record.richtext import plain
 from ponarscite.record.text import clean, web_address
 from ponarscite.record.wording import GENRES, STATES, key_of
 
@@ -65,7 +66,7 @@ def _options(value: Sequence[Name], _: Record) -> str:
 
 
 def _keywords(value: Iterable[str], _: Record, between: str = ", ") -> str:
-    words = (to_latex(clean(word)) for word in value)
+    words = (to_latex(_bare(word)) for word in value)
     return between.join(f"{{{word}}}" if "," in word else word for word in words if word)
 
 
@@ -145,15 +146,20 @@ def to_bib_name(name: Name) -> str:
     BibTeX recognises a particle by its lower case, and treats a name of one part like a literal.
     Source: BibTeX's name syntax ("Tame the BeaST", section 11), which biber shares.
     """
-    given = clean(f"{name.given} {name.dropping_particle}")
-    particle, family = clean(name.non_dropping_particle), clean(name.family)
+    given = _bare(f"{name.given} {name.dropping_particle}")
+    particle, family = _bare(name.non_dropping_particle), _bare(name.family)
     if name.literal or not family or not given:
-        text = to_latex(clean(str(name)))
+        text = to_latex(_bare(str(name)))
         return f"{{{text}}}" if text else ""
     if not _reads_as_particle(particle):
         particle, family = "", f"{particle} {family}"
     last = f"{particle} {_family(family)}".strip()
-    return ", ".join(part for part in (last, _part(clean(name.suffix)), _part(given)) if part)
+    return ", ".join(part for part in (last, _part(_bare(name.suffix)), _part(given)) if part)
+
+
+def _bare(text: str) -> str:
+    """A part of a name, which has no rich text."""
+    return clean(plain(text))
 
 
 def _reads_as_particle(text: str) -> bool:

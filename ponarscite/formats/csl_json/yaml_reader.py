@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ponarscite.formats.csl_json.markdown import from_markdown
 from ponarscite.interchange.noted import with_noted
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.yaml import from_yaml
@@ -19,19 +20,6 @@ _HEAD = re.compile(r"\s*(?:---[ \t]*\r?\n)?")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _VERBATIM = frozenset(("id", "citation-key", "type", "URL", "DOI"))
 _PARTS = ("year", "month", "day")
-
-_CLASSES = {".nocase": ' class="nocase"', ".smallcaps": ' style="font-variant:small-caps;"'}
-"""Class of a span in Markdown -> attribute of the span in CSL's rich text."""
-
-_TAGS = {"*": "i", "_": "i", "**": "b", "__": "b", "^": "sup", "~": "sub"}
-"""Mark of emphasis in Markdown -> tag in CSL's rich text."""
-
-_MARKUP = re.compile(
-    r"\\(?P<sign>[!-/:-@\[-`{-~])"
-    r"|(?<![\w\\])(?P<mark>\*\*?|__?)(?=\S)(?P<text>(?:\\.|[^*_\\]){1,500})(?<=\S)(?P=mark)(?!\w)"
-    r"|(?P<script>[\^~])(?P<raised>(?:\\.|[^\s^~\\]){1,100})(?P=script)"
-    r"|\[(?P<span>(?:\\.|[^\[\]\\]){1,500})\]\{(?P<class>\.nocase|\.smallcaps)\}"
-)
 
 
 def references_of(text: str) -> Iterator[Reference]:
@@ -88,18 +76,3 @@ def _date(value: Any) -> Any:
         circa = {} if str(value.get("circa", "false")).casefold() in ("false", "") else {"circa": True}
         return {key: _plain(part) for key, part in value.items() if key != "circa"} | circa
     return _plain(value)
-
-
-def from_markdown(text: str) -> str:
-    """The text of a Markdown value: escapes resolved, emphasis and spans as CSL's rich text. Raises nothing."""
-    return _MARKUP.sub(_rich, text)
-
-
-def _rich(match: re.Match[str]) -> str:
-    found = match.groupdict()
-    if found["sign"]:
-        return str(found["sign"])
-    if found["span"]:
-        return f"<span{_CLASSES[found['class']]}>{from_markdown(found['span'])}</span>"
-    tag = _TAGS[found["mark"] or found["script"]]
-    return f"<{tag}>{from_markdown(found['text'] or found['raised'])}</{tag}>"

@@ -6,44 +6,18 @@ markup is escaped by a backslash.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from ponarscite.formats.csl_json.markdown import to_markdown
 from ponarscite.interchange.yaml import Plain, plain_keys, to_yaml
 from ponarscite.record.item import to_item
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
-from ponarscite.record.richtext import is_rich, written
 from ponarscite.record.text import clean, clean_lines, web_address
 
 if TYPE_CHECKING:
     from ponarscite.hookspecs import RenderOptions, Resources
-
-_MEANT = re.compile(r"[!\"#$%&'()*+,./:;<=>?@\[\\\]^_`{|}~-]")
-_HARMLESS = re.compile(r"(?<=\w)[-,.:;](?=\w)|[,;?](?= |$)|(?<=\w)(?::(?= |$)|\.$)")
-
-
-def markdown(text: str) -> str:
-    """Markdown that prints the text: every character that could be markup is escaped by a backslash."""
-    harmless = {match.start() for match in _HARMLESS.finditer(text)}
-    return "".join(f"\\{c}" if i not in harmless and _MEANT.match(c) else c for i, c in enumerate(text))
-
-
-_MARKS = {
-    "i": ("*", "*"),
-    "b": ("**", "**"),
-    "sup": ("^", "^"),
-    "sub": ("~", "~"),
-    "sc": ("[", "]{.smallcaps}"),
-    "nocase": ("[", "]{.nocase}"),
-}
-"""Mark of rich text -> Markdown before and after it."""
-
-
-def rich_markdown(text: str) -> str:
-    """Markdown that prints the text with its rich text."""
-    return written(text, _MARKS, markdown) if is_rich(text) else markdown(text)
 
 
 def _marked(variable: str, value: Any) -> Any:
@@ -55,8 +29,8 @@ def _marked(variable: str, value: Any) -> Any:
     if isinstance(value, list):
         return [_marked("", part) for part in value]
     if variable == "note":
-        return "\n".join(map(rich_markdown, clean_lines(value).split("\n")))
-    return rich_markdown(clean(value)) if isinstance(value, str) else value
+        return "\n".join(map(to_markdown, clean_lines(value).split("\n")))
+    return to_markdown(clean(value)) if isinstance(value, str) else value
 
 
 def item(record: Record) -> dict[str, Any]:

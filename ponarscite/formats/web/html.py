@@ -15,11 +15,11 @@ from ponarscite.interchange.others import unmarked, without_mark
 from ponarscite.interchange.rows import dropped
 from ponarscite.interchange.xml import xml_text
 from ponarscite.record.date import MONTH_NAMED, Date
-from ponarscite.record.item import variables
+from ponarscite.record.item import variables, with_texts
 from ponarscite.record.key import written_key
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
-from ponarscite.record.richtext import written
+from ponarscite.record.richtext import plain, written
 from ponarscite.record.text import web_address
 
 if TYPE_CHECKING:
@@ -164,9 +164,10 @@ def entry(record: Record, options: RenderOptions) -> str:
     rest = ", ".join(filter(None, parts))
     language = f' lang="{escape(record.language)}"' if record.language.isascii() and record.language else ""
     known = f'<meta itemprop="inLanguage" content="{_text(record.language)}">' if record.language else ""
+    span = coins.span(with_texts(record, plain), options)
     key = escape(written_key(record, "html"))
     start = f'<li id="{key}"{language} itemscope itemtype="https://schema.org/{kind}">'
-    return f"{start}{line} {rest}.{_address(record)}{known}{_details(record)}{coins.span(record, options)}</li>\n"
+    return f"{start}{line} {rest}.{_address(record)}{known}{_details(record)}{span}</li>\n"
 
 
 def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from ponarscite.formats.csl_json.yaml_reader import from_markdown, references_of
-from ponarscite.formats.csl_json.yaml_writer import markdown
+from ponarscite.formats.csl_json.markdown import escaped as markdown
+from ponarscite.formats.csl_json.markdown import from_markdown
+from ponarscite.formats.csl_json.yaml_reader import references_of
 from ponarscite.record.date import Date
 from ponarscite.record.item import from_item
 from ponarscite.record.record import Record
