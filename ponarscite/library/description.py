@@ -11,6 +11,7 @@ from hashlib import blake2b
 from itertools import chain
 from typing import Any, TypeAlias
 
+from ponarscite.library.checksum import unsealed
 from ponarscite.library.decoding import decoding
 from ponarscite.reconcile.choice import Settle, build
 from ponarscite.reconcile.packed import unpack
@@ -149,7 +150,7 @@ def name_text(name: Name) -> str:
 def unpacked_claims(packed: bytes) -> tuple[Claim, ...]:
     """The claims of a row of `testimony`. Raises sqlite3.DatabaseError when its bytes are damaged."""
     with decoding():
-        claims = tuple(unpack(packed))
+        claims = tuple(unpack(unsealed(packed)))
         ROLES.index(claims[0].about.role)  # raises for an unknown role, and when there are no claims
         return claims
 
