@@ -213,8 +213,15 @@ def identity_text(identity: Identity) -> str:
     return json.dumps([identity.kind, identity.value, identity.aliases])
 
 
+def texts_of(values: Iterable[str]) -> tuple[str, ...]:
+    """Texts that were decoded from JSON, as a tuple. Raises TypeError where one is no text."""
+    "".join(texts := tuple(values))
+    return texts
+
+
 def identity_of(text: str) -> Identity:
     """The identity that `identity_text` wrote. Raises sqlite3.DatabaseError when the text is damaged."""
     with decoding():
         kind, value, aliases = json.loads(text)
-        return Identity(kind, tuple(value), "", tuple(map(tuple, aliases)))
+        texts_of((kind,))
+        return Identity(kind, texts_of(value), "", tuple(map(texts_of, aliases)))
