@@ -22,6 +22,9 @@ RAISED: Mapping[str, tuple[type[PonarsciteError], ...]] = {
 }
 """Hook -> the errors of ours that it may raise. From other hooks they are failures of the plugin."""
 
+MOST_VALUES = 1_000_000
+"""Values that one call of a hook may give; a source may have any number of documents."""
+
 _END = object()
 
 
@@ -83,6 +86,8 @@ def _guarded(plugins: PluginManager, hook: str, name: str, returned: Iterable[An
                 if value is _END:
                     return
                 value = guarded(checked(value, VALUES[hook]), name, plugins)
+                if given == MOST_VALUES and hook != "read_source":
+                    raise OverflowError(f"it gives more than {MOST_VALUES:,} values")
             yield value
             given += 1
     except Exception as error:

@@ -165,8 +165,9 @@ def normal(error: PonarsciteError, *kinds: type[PonarsciteError]) -> PonarsciteE
 
     The first kind that fits is taken. A class of the plugin's own may lack what the command line prints.
     """
-    kind = next((one for one in kinds if isinstance(error, one)), None)
+    kind = next((one for one in kinds if issubclass(type(error), one)), None)
     if kind is None:
         return None
-    message, hint = getattr(error, "message", None), getattr(error, "hint", "")
-    return kind(message if isinstance(message, str) else words_of(error), hint=hint if isinstance(hint, str) else "")
+    own = vars(error)  # not by getattr, which may be code of the plugin
+    message, hint = own.get("message"), own.get("hint")
+    return kind(message if type(message) is str else words_of(error), hint=hint if type(hint) is str else "")

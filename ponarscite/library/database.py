@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -164,7 +165,8 @@ class Database:
 def _check_file(path: str, *, create: bool) -> None:
     """Refuse a file that is no library before SQLite can change it. Raises LibraryError."""
     try:
-        os.stat(path)
+        if stat.S_ISFIFO(os.stat(path).st_mode):  # to read it would wait for a writer
+            raise OSError(errno.EINVAL, "it is a pipe")
         with open(path, "rb") as file:
             header = file.read(100)
     except FileNotFoundError:

@@ -16,5 +16,5 @@ def decoding() -> Iterator[None]:
     """
     try:
         yield
-    except (zlib.error, ValueError, TypeError, LookupError, AttributeError) as error:
+    except (zlib.error, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise sqlite3.DatabaseError(f"database disk image is malformed: {error}") from error

@@ -11,6 +11,7 @@ from hashlib import blake2b
 from itertools import chain
 from typing import Any, TypeAlias
 
+from ponarscite.library.checksum import unsealed
 from ponarscite.library.decoding import decoding
 from ponarscite.reconcile.choice import Settle, build
 from ponarscite.reconcile.packed import unpack
@@ -149,7 +150,7 @@ def name_text(name: Name) -> str:
 def unpacked_claims(packed: bytes) -> tuple[Claim, ...]:
     """The claims of a row of `testimony`. Raises sqlite3.DatabaseError when its bytes are damaged."""
     with decoding():
-        claims = tuple(unpack(packed))
+        claims = tuple(unpack(unsealed(packed)))
         ROLES.index(claims[0].about.role)  # raises for an unknown role, and when there are no claims
         return claims
 
@@ -212,8 +213,15 @@ def identity_text(identity: Identity) -> str:
     return json.dumps([identity.kind, identity.value, identity.aliases])
 
 
+def texts_of(values: Iterable[str]) -> tuple[str, ...]:
+    """Texts that were decoded from JSON, as a tuple. Raises TypeError where one is no text."""
+    "".join(texts := tuple(values))
+    return texts
+
+
 def identity_of(text: str) -> Identity:
     """The identity that `identity_text` wrote. Raises sqlite3.DatabaseError when the text is damaged."""
     with decoding():
         kind, value, aliases = json.loads(text)
-        return Identity(kind, tuple(value), "", tuple(map(tuple, aliases)))
+        texts_of((kind,))
+        return Identity(kind, texts_of(value), "", tuple(map(texts_of, aliases)))

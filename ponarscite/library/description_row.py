@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ponarscite.library.checksum import sealed
 from ponarscite.library.description import Description, identity_text, match_hashes, match_identity, shape_of
 from ponarscite.reconcile.packed import pack
 from ponarscite.record.record import Identity
@@ -36,7 +37,7 @@ class DescriptionRow:
         about = self.description.about
         return (
             *(row_id, record, self.document, about.role, about.place, self.shape, identity_text(self.identity)),
-            *(json.dumps(list(self.links)) if self.links else "[]", pack(self.description.claims)),
+            *(json.dumps(list(self.links)) if self.links else "[]", sealed(pack(self.description.claims))),
         )
 
 

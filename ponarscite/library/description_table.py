@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from ponarscite.library.clusters import Member
 from ponarscite.library.database import Database
 from ponarscite.library.decoding import decoding
-from ponarscite.library.description import identity_of, match_hashes, unpacked_claims
+from ponarscite.library.description import identity_of, match_hashes, texts_of, unpacked_claims
 from ponarscite.library.description_row import DescriptionRow
 from ponarscite.record.claim import Claim
 
@@ -147,4 +147,4 @@ def _member(row_id: int, record: int, identity: str, links: str, shape: int, doc
 
 def _links(text: str) -> tuple[str, ...]:
     with decoding():
-        return tuple(json.loads(text))
+        return texts_of(json.loads(text))

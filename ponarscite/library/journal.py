@@ -136,7 +136,7 @@ class Journal:
             )
             for number, table, action, old in database.rows(sql, numbers):
                 with decoding():
-                    values = json.loads(old)
+                    _, values = ROWS[table], json.loads(old)  # no other table is changed
                 _undo(database, descriptions, table, action, values)
                 database.execute("DELETE FROM undo WHERE id = ?", (number,))
             database.execute(f"DELETE FROM step WHERE change IN ({marks})", numbers)

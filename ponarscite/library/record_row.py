@@ -9,7 +9,7 @@ from typing import Any
 
 from ponarscite.library.checksum import checksum_of, verify
 from ponarscite.library.decoding import decoding
-from ponarscite.library.description import pdf_key
+from ponarscite.library.description import pdf_key, texts_of
 from ponarscite.library.schema import MOST_DIGITS
 from ponarscite.library.spelling import searched
 from ponarscite.record.claim import Conflict, Rank
@@ -93,16 +93,16 @@ def stored_record(key: str, item: str, identity: str, checksum: int | None = Non
         value = json.loads(item)
         own = value.get("custom", {})
         kind, parts, reason = json.loads(identity)
-    return replace(
-        from_item(value),
-        id=key,
-        notes=tuple(own.get("notes", ())),
-        affiliations=tuple(Affiliation(*pair) for pair in own.get("affiliation", ())),
-        pdf_name=own.get("pdf-name", ""),
-        pdf_url=own.get("pdf-url", ""),
-        doubts=tuple(own.get("doubts", ())),
-        identity=Identity(kind, tuple(parts), reason),
-    )
+        return replace(
+            from_item(value),
+            id=key,
+            notes=texts_of(own.get("notes", ())),
+            affiliations=tuple(Affiliation(*texts_of(pair)) for pair in own.get("affiliation", ())),
+            pdf_name=str(own.get("pdf-name", "")),
+            pdf_url=str(own.get("pdf-url", "")),
+            doubts=texts_of(own.get("doubts", ())),
+            identity=Identity(kind, texts_of(parts), str(reason)),
+        )
 
 
 def open_conflicts(record: Record) -> list[Conflict]:

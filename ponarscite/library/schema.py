@@ -158,6 +158,7 @@ Korean characters, and with names that are inverted, too."""
 _FIFTH = """
 ALTER TABLE record ADD COLUMN checksum INTEGER;
 UPDATE record SET checksum = checksum_of(item, identity);
+UPDATE testimony SET claims = sealed(claims);
 """
 """Shows damage in what is not compressed (checksum.py). A row that `undo` restores from an older log has none."""
 

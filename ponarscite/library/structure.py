@@ -12,7 +12,7 @@ import sqlite3
 from contextlib import closing
 from functools import lru_cache
 
-from ponarscite.library.checksum import checksum_of
+from ponarscite.library.checksum import checksum_of, sealed
 
 try:
     from _blake2 import blake2b
@@ -39,6 +39,7 @@ _VIRTUAL = re.compile(r"create virtual table (\w+)", re.IGNORECASE)
 def run(connection: sqlite3.Connection, scripts: tuple[str, ...]) -> None:
     """Run migrations, inside a transaction if there is one. Raises sqlite3.Error."""
     connection.create_function("checksum_of", 2, checksum_of, deterministic=True)
+    connection.create_function("sealed", 1, sealed, deterministic=True)
     for script in scripts:
         for statement in _statements(script):
             connection.execute(statement)

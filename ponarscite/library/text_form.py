@@ -36,6 +36,9 @@ VERSION = 1
 INDEX = "library.json"
 FOLDER = "records"
 
+LARGEST_NUMBER = 10**12
+"""The largest number of a record that is restored. After the largest that SQLite has, no record could be added."""
+
 
 def dump(database: Database, descriptions: DescriptionTable, folder: Path) -> int:
     """Write the whole library into a folder, and return the number of records. Unchanged files are not written again.
@@ -240,6 +243,8 @@ def _restore_record(
     documents: dict[tuple[str, str], int],
 ) -> None:
     record_id, key = int(value["number"]), _checked(value["key"])
+    if not 0 < record_id <= LARGEST_NUMBER:
+        raise ValueError(f"{record_id} is no number of a record")
     if key not in value["keys"]:
         raise ValueError(f"{key!r} is not among the keys that lead to it")
     if not value["said"]:

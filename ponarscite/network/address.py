@@ -40,8 +40,11 @@ def checked(url: str, context: str = "") -> str:
 
 
 def origin(url: str) -> tuple[str, str, int]:
-    """Return scheme, host and port of *url*. Raises ValueError."""
+    """Return scheme, host and port of *url*. Raises ValueError, also for text behind an IPv6 address ("[::1].evil")."""
     parts = urlsplit(url)
+    _, bracket, rest = parts.netloc.rpartition("]")
+    if bracket and rest and not rest.startswith(":"):
+        raise ValueError(url)
     return parts.scheme, parts.hostname or "", parts.port or PORTS.get(parts.scheme, 0)
 
 

@@ -117,10 +117,13 @@ def _check(path: Path) -> None:
 
 
 def _keep_access(old: Path, new: Path) -> None:
-    """Give *new* the owner, as far as we may, and the permissions of *old*."""
+    """Give *new* the owner and the extended attributes, as far as we may, and the permissions of *old*."""
     status = old.stat()
     with suppress(OSError, AttributeError):
         os.chown(new, status.st_uid, status.st_gid)
+    with suppress(OSError, AttributeError):  # only Linux has them
+        for name in os.listxattr(old):
+            os.setxattr(new, name, os.getxattr(old, name))
     new.chmod(stat.S_IMODE(status.st_mode))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import subprocess
@@ -16,8 +17,10 @@ import pytest
 
 from ponarscite import PluginManager, Renderer
 from ponarscite.errors import PonarsciteError, SourceError
-from ponarscite.hooks import interruption
+from ponarscite.hooks import call, interruption
 from ponarscite.hooks.outside import words_of
+from ponarscite.record.claim import About, Claim, Rank
+from ponarscite.series.series import Series
 from tests.conftest import ROOT, Run
 from tests.hooks.test_broken_plugins import EXPORT, PAGE, install, outsider
 
@@ -156,6 +159,21 @@ def test_one_that_claims_to_have_written_and_took_nothing_is_named(plugins: Plug
     ran = run(*EXPORT)
     assert (ran.code, ran.out) == (0, expected.out)
     assert "warning: plugin 'thief' failed in write_output: TypeError: it took no piece" in ran.err
+
+
+@pytest.mark.parametrize("hook", ["extract_claims", "provide_series"])
+def test_a_hook_that_never_ends_to_give_values_is_named(
+    hook: str, plugins: PluginManager, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(call, "MOST_VALUES", 3)
+    given = {
+        "extract_claims": Claim("keyword", "more", Rank.GUESSED, "me", About("subject", "", "a page")),
+        "provide_series": Series(id="x", label="X", labels=("X",)),
+    }
+    plugins.register(outsider(**{hook: lambda: itertools.repeat(given[hook])}), "endless")
+    ran = run(*EXPORT)
+    assert ran.code == 0
+    assert f"warning: plugin 'endless' failed in {hook}: OverflowError: it gives more than 3 values" in ran.err
 
 
 HEAD = "import os, subprocess, sys, time\nfrom ponarscite import hookimpl\n"

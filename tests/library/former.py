@@ -35,6 +35,7 @@ def _without_checksum(patch: pytest.MonkeyPatch) -> None:
             inner.setattr(table._database, "row", without)
             return read(table, record_id)
 
+    patch.setattr("ponarscite.library.description_row.sealed", bytes)
     patch.setitem(schema.ROWS, "record", schema.ROWS["record"][:-1])
     patch.setattr("ponarscite.library.record_table.record_row", lambda *values: record_row(*values)[:-1])
     patch.setattr(RecordTable, "read", read_without)

@@ -136,6 +136,12 @@ def test_a_record_of_which_nothing_is_said_is_refused(dumped: Path) -> None:
     assert "nothing is said" in assert_refused(dumped)
 
 
+@pytest.mark.parametrize("number", [0, -1, 2**63 - 1, 10**12 + 1, "x", None, 1.5e300])
+def test_a_number_that_no_record_has_is_refused(number: Any, dumped: Path) -> None:
+    change(dumped, number=number)
+    assert_refused(dumped)
+
+
 @given(st.lists(st.text(min_size=1, max_size=300), unique=True, max_size=5))
 def test_different_keys_have_different_file_names(keys: list[str]) -> None:
     names = [file_name(key) for key in keys]

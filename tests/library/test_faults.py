@@ -225,6 +225,21 @@ def test_a_damaged_row_is_not_returned_as_truth(
     assert "backup" in raised.value.hint
 
 
+@pytest.mark.parametrize("change", [(b"Snow", b"Snaw"), (b"#", b"%"), (b"]#", b"] ")], ids=["text", "mark", "end"])
+def test_damaged_claims_are_not_returned_as_truth(
+    change: tuple[bytes, bytes], tmp_path: Path, plugins: PluginManager
+) -> None:
+    path = filled(tmp_path / "damaged.sqlite", plugins)
+    connection = sqlite3.connect(path)
+    ((claims,),) = connection.execute("SELECT claims FROM testimony").fetchall()
+    assert change[0] in claims
+    with connection:
+        connection.execute("UPDATE testimony SET claims = ?", (claims.replace(*change),))
+    connection.close()
+    with Library(path, plugins) as library, pytest.raises(LibraryError, match="malformed"):
+        list(library)
+
+
 def test_every_change_of_a_record_has_a_new_checksum(tmp_path: Path, plugins: PluginManager) -> None:
     with Library(tmp_path / "a.sqlite", plugins) as library:
         keys = [library.add(Record(title=title, type="report")) for title in ("Snow", "Ice", "Fog")]
@@ -248,7 +263,8 @@ def test_records_of_a_former_version_get_a_checksum_and_its_log_can_be_undone(
             library.edit(key, {"title": ["Ice"]})
     with Library(path, plugins) as library:
         assert library._database.rows("SELECT count(*), count(checksum) FROM record") == [(1, 1)]
-        assert [one["title"] for one in library.items()] == ["Ice"]
+        assert [packed[-9:-8] for (packed,) in library._database.rows("SELECT claims FROM testimony")] == [b"#", b"#"]
+        assert [one["title"] for one in library.items()] == [one.title for one in library] == ["Ice"]
         library.undo()
         assert [one["title"] for one in library.items()] == ["Snow"]
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from ponarscite import Library, LibraryError, PluginManager, Record
+from ponarscite import Library, LibraryError, PluginManager, Record, render
 from ponarscite.library import database, schema, structure
+from ponarscite.library.checksum import checksum_of, sealed
 from tests.conftest import Run
 from tests.library.test_faults import filled
 
@@ -113,3 +115,53 @@ def test_a_version_without_a_digest_is_compared_as_well(
     monkeypatch.setattr(structure, "DIGESTS", {})
     Library(filled(tmp_path / "good.sqlite", plugins), plugins).close()
     test_a_file_with_another_structure_is_refused(attack, False, tmp_path, plugins)
+
+
+DEEP = "[" * 100_000
+HOSTILE = {
+    "a deep item": ("record", "item", DEEP),
+    "a deep identity": ("record", "identity", DEEP),
+    "notes that are no texts": ("record", "item", '{"type": "report", "custom": {"notes": [5]}}'),
+    "custom that is no object": ("record", "item", '{"type": "report", "custom": [5]}'),
+    "an identity without text": ("record", "identity", '["title", [["x"]], ""]'),
+    "deep claims": ("testimony", "claims", sealed(DEEP.encode() + b"]")),
+    "a kind that is no text": ("testimony", "identity", '[{"a": 1}, ["x"], []]'),
+    "an alias that is no text": ("testimony", "identity", '["title", ["x"], [[5]]]'),
+    "a link that is no text": ("testimony", "bonds", "[[5]]"),
+    "a table that is none": ("undo", "place", "record WHERE ? OR ? --"),
+    "a deep log": ("undo", "old", DEEP),
+}
+"""(table, column, value) that somebody has put into a library; the checksum fits."""
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_values_are_told(name: str, tmp_path: Path, plugins: PluginManager) -> None:
+    path = filled(tmp_path / "library.sqlite", plugins)
+    table, column, value = HOSTILE[name]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.create_function("checksum_of", 2, checksum_of)
+        connection.execute(f"UPDATE {table} SET {column} = ?", (value,))
+        connection.execute("UPDATE record SET checksum = checksum_of(item, identity)")
+    told = 0
+    with Library(path, plugins) as library:
+        (key,) = library.keys()
+        for work in (
+            lambda: list(library.items()),
+            lambda: render([library.get(key)], "biblatex", plugins),
+            lambda: library.edit(key, {"title": ["Ice"]}),
+            lambda: library.dump(tmp_path / "dump"),
+            lambda: library.remove(key),
+            *[library.undo] * 3,
+        ):
+            try:
+                work()
+            except LibraryError as error:
+                told += "malformed" in error.message
+    assert told
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no named pipes")
+def test_a_pipe_is_no_library(tmp_path: Path, plugins: PluginManager) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(LibraryError, match="it is a pipe"):
+        Library(tmp_path / "pipe", plugins)

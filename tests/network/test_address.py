@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.network.address import without_credentials
+from ponarscite.network.address import origin, without_credentials
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,14 @@ def test_any_text_can_be_shown(before: str, after: str) -> None:
 @given(st.text(alphabet="abc:%/?#[]\\. @1"))
 def test_a_password_is_never_shown(path: str) -> None:
     assert "hush" not in without_credentials(f"http://user:hush@{path}")
+
+
+@pytest.mark.parametrize("url", ["http://[::1].example.org/", "http://[::1]x", "http://user@[::1].x:80/"])
+def test_text_behind_an_ipv6_address_is_no_host(url: str) -> None:
+    with pytest.raises(ValueError, match=r"::1"):
+        origin(url)
+
+
+@pytest.mark.parametrize("url", ["http://[::1]/", "http://[::1]:80/", "http://user@[::1]", "http://example.org/]"])
+def test_an_ipv6_address_is_a_host(url: str) -> None:
+    assert origin(url)[1] in ("::1", "example.org")

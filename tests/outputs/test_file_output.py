@@ -114,6 +114,17 @@ def test_a_signal_leaves_the_file_as_it_was_and_no_other(number: int, tmp_path: 
     assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("out.bib", "old")]
 
 
+def test_a_file_keeps_its_extended_attributes(tmp_path: Path) -> None:
+    path = tmp_path / "out.bib"
+    path.write_text("old")
+    try:
+        os.setxattr(path, "user.tag", b"mine")
+    except (OSError, AttributeError):
+        pytest.skip("this file system has none")
+    write_output(["new"], str(path))
+    assert os.getxattr(path, "user.tag") == b"mine"
+
+
 def test_a_reader_of_the_old_file_keeps_it(tmp_path: Path) -> None:
     path = tmp_path / "out.bib"
     path.write_text("old")

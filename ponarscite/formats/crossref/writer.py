@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from ponarscite.errors import MisuseError
@@ -173,15 +172,15 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
     """
     pattern = options.deposit.doi_pattern
     found = ((record, doi_of(record, pattern)) for record in map(without_mark, records) if is_depositable(record))
-    known = ((record, doi) for record, doi in found if doi)
-    if not (first := next(known, None)):
+    known = [(record, doi) for record, doi in found if doi]  # all are checked before the first piece is written
+    if not known:
         hint = "give --doi-pattern, such as 10.5555/{series}.{number}"
         raise MisuseError("no report has a title, a year and a DOI: there is nothing to deposit", hint=hint)
     top = root("doi_batch", SPACES, version=VERSION)
     top.set(qualified("xsi:schemaLocation", SPACES), f"{SPACE} https://www.crossref.org/schemas/crossref{VERSION}.xsd")
-    _head(top, options.deposit, first[0].publisher)
+    _head(top, options.deposit, known[0][0].publisher)
     body = add(top, "body")
-    yield from document(top, (_element(body, record, doi) for record, doi in chain([first], known)), body, _mark_up)
+    yield from document(top, (_element(body, record, doi) for record, doi in known), body, _mark_up)
 
 
 def _mark_up(node: _Element) -> None:

@@ -68,6 +68,12 @@ def test_a_deposit_that_cannot_be(pattern: str, depositor: str, told: str) -> No
         deposit(MEMO_775, pattern=pattern, depositor=depositor)
 
 
+def test_a_record_that_makes_no_doi_is_told_before_anything_is_written() -> None:
+    options = RenderOptions(deposit=Deposit(doi_pattern="10.5555/{key}", moment="20261122050000"))
+    with pytest.raises(MisuseError, match="which is no DOI"):
+        next(formats.pieces("crossref", MEMO_775, replace(MEMO_775, id="k" * 450, doi=""), options=options))
+
+
 def test_what_cannot_be_deposited_is_left_out_and_told() -> None:
     undated = Record(id="u", type="report", title="T")
     text = deposit(MEMO_775, undated, RECORDS["podcast"], pattern="10.5555/{key}")
