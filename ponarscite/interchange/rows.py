@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from ponarscite.record.date import CIRCA, MONTH_NAMED, SEASONS, Date, understood
-from ponarscite.record.item import NAMES, variables
+from ponarscite.record.item import variables
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
 from ponarscite.record.richtext import is_rich
@@ -112,20 +112,6 @@ def lost_of_texts(record: Record, written: Iterable[str]) -> Iterator[str]:
     for variable in dict.fromkeys(written):
         if isinstance(value := values.get(variable), str) and is_rich(value):
             yield f"{variable} (rich text)"
-
-
-def lost_of_names(record: Record, written: Iterable[str], *lost: str) -> Iterator[str]:
-    """The parts of names that a format cannot carry: "author (dropping particle)".
-
-    Args:
-        lost: the parts that it cannot carry, as `Name` has them: "suffix", "dropping_particle".
-    """
-    values = variables(record)
-    for variable in dict.fromkeys(written):
-        if variable in NAMES:
-            for part in lost:
-                if any(getattr(name, part) for name in values.get(variable, ())):
-                    yield f"{variable} ({part.replace('_', ' ')})"
 
 
 def dropped(record: Record, written: Iterable[str]) -> Iterator[str]:

@@ -45,7 +45,7 @@ def entries() -> tuple[Record, ...]:
 
 
 def parts_of(dropped: Iterable[str]) -> dict[str, list[str]]:
-    """CSL variable -> the parts of it that are dropped, "issued" -> ["day"]; [] for a variable that is dropped whole."""
+    """CSL variable -> the parts of it that are dropped, "issued" -> ["day"]; [] where it is dropped whole."""
     found: dict[str, list[str]] = {}
     for name in dropped:
         variable, _, part = name.partition(" (")
