@@ -156,6 +156,7 @@ _MISC = {
     "edition": "edition",
     "pages": "page",
     "isbn": "ISBN",
+    "issn": "ISSN",
     "howpublished": "container-title",
     "organization": "publisher",
     "location": "publisher-place",
@@ -176,7 +177,7 @@ _BIBLATEX_FIELDS = {
         "issn": "ISSN",
         "version": "version",
     },
-    "book": _EDITION | {"pagetotal": "number-of-pages"} | _EVENT,
+    "book": _EDITION | {"pagetotal": "number-of-pages", "version": "version"} | _EVENT,
     "booklet": {"editor": "editor", "type": "genre", "howpublished": "container-title", "location": "publisher-place"},
     "dataset": {
         "editor": "editor",

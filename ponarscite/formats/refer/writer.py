@@ -14,6 +14,7 @@ from ponarscite.interchange.rows import (
     dropped,
     endnote_names,
     lost_of_a_date,
+    lost_of_texts,
     month_and_day,
     rows,
     year,
@@ -51,5 +52,7 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that ENW cannot carry."""
-    yield from dropped(record, (variable for variable, _, _ in _rows(record)))
+    written = [variable for variable, _, _ in _rows(record)]
+    yield from dropped(record, written)
+    yield from lost_of_texts(record, written)
     yield from lost_of_a_date(record.issued, "day", "season", "range", "words", "circa")
