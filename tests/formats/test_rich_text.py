@@ -55,7 +55,9 @@ def test_rich_text_comes_back(name: str, title: str) -> None:
 
 def looks(text: str) -> list[tuple[str, frozenset[str]]]:
     """The characters of a text, each with its looks."""
-    found, at, opened = [], 0, []
+    found: list[tuple[str, frozenset[str]]] = []
+    opened: list[str] = []
+    at = 0
     for part in (*parts_of(text), None):
         end = part.start if part else len(text)
         found += [(character, frozenset(opened)) for character in text[at:end] if character != " "]
