@@ -116,14 +116,14 @@ def _tell_keys(library: Library, results: Sequence[IntakeResult]) -> None:
     """Tell which keys of the document are not those of its records, and which records were split."""
     from ponarscite.cli import tell
 
+    split = dict.fromkeys(key for one in results for key in one.split)
     for given, key in dict.fromkeys((one.given, one.key) for one in results if one.given):
-        leads = key in library.resolve(given)
-        told = (
-            f"{given} leads to {key}: one work under two keys" if leads else f"{given} is another work's key: now {key}"
-        )
-        tell("note", told)
-    for split in dict.fromkeys(key for one in results for key in one.split):
-        tell("note", f"{split} is a record of its own now")
+        if key in library.resolve(given):
+            tell("note", f"{given} leads to {key}: one work under two keys")
+        elif given not in split:
+            tell("note", f"{given} is another work's key: now {key}")
+    for key in split:
+        tell("note", f"{key} is a record of its own now")
 
 
 def _outcomes(added: Iterable[tuple[str, list[IntakeResult]]]) -> Iterator[tuple[str, str, str]]:
