@@ -64,65 +64,77 @@ class Works:
         self._claims.append(packed)
 
     def __iter__(self) -> Iterator[Record]:
-        found: dict[int, Evidence] = {}
+        entries: dict[int, Entries] = {}
 
         def evidence(place: int) -> Evidence:
-            found[place] = evidence_of(build(list(unpack(self._claims[place])), self._settle))
-            return found[place]
+            found = evidence_of(self._built((place,)))
+            entries[place] = found.entries
+            return found
 
         groups = partition(self._identities, evidence)
-        entries = {place: one.entries for place, one in found.items()}
-        written = [one for group in groups for one in _by_entry(group, entries)]
-        for one in sorted(written, key=lambda one: one.places[0]):
-            claims = dict.fromkeys(chain.from_iterable(unpack(self._claims[place]) for place in one.places))
-            record = build(list(claims), self._settle)
-            doubts = tuple(self._doubts(record, one))
+        outlines = [one for group in groups for one in _by_entry(group, entries)]
+        for one in sorted(outlines, key=lambda one: one.places[0]):
+            record = self._built(one.places)
+            if one.key:
+                record = replace(record, id=one.key)
+            doubts = tuple(_doubts(record, one))
             yield replace(record, doubts=(*record.doubts, *doubts)) if doubts else record
 
-    def _doubts(self, record: Record, one: _Written) -> Iterator[str]:
-        """That an earlier entry may be the same work, and the keys of other files that the record does not have."""
-        if one.twin:
-            yield f"may be one work with {one.twin}: {_reason(record)}"
-        lost = sorted(one.keys - {record.id})
-        if lost:
-            yield f"is {' and '.join(lost)}, too: one work under several keys is written once"
+    def _built(self, places: Iterable[int]) -> Record:
+        """The record of the claims that were added at these places."""
+        claims = dict.fromkeys(chain.from_iterable(unpack(self._claims[place]) for place in places))
+        return build(list(claims), self._settle)
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
-    """A record to be written: the places of its claims, the keys that files give it, the key of an earlier entry."""
+class _Outline:
+    """A record to be built.
+
+    Args:
+        places: of its claims.
+        keys: that files give it.
+        key: its own, where one work is written under several keys.
+        twin: the first of these keys; "" for the record that has it.
+    """
 
     places: Group
     keys: frozenset[str] = frozenset()
+    key: str = ""
     twin: str = ""
 
 
-def _by_entry(group: Group, entries: Mapping[int, Entries]) -> Iterator[_Written]:
+def _by_entry(group: Group, entries: Mapping[int, Entries]) -> Iterator[_Outline]:
     """The records that are written for a work: one, or one for each of its keys of a file that gives it several.
 
     Args:
         entries: (document, key) of the descriptions that have keys, by place.
     """
-    if len(group) == 1:
-        yield _Written(group)
-        return
-    keys = {place: {key for _, key in entries[place]} for place in group}
+    keys = {place: frozenset(key for _, key in entries.get(place, ())) for place in group}
     by_file: dict[str, set[str]] = defaultdict(set)
-    for document, key in chain.from_iterable(entries[place] for place in group):
+    for document, key in chain.from_iterable(entries.get(place, ()) for place in group):
         by_file[document].add(key)
-    several = set[str]().union(*(some for some in by_file.values() if len(some) > 1))
+    several = frozenset[str]().union(*(some for some in by_file.values() if len(some) > 1))
     if not several:
-        yield _Written(group, frozenset().union(*keys.values()))
+        yield _Outline(group, frozenset[str]().union(*keys.values()))
         return
     shared = [place for place in group if several.isdisjoint(keys[place])]
-    first: dict[str, list[int]] = defaultdict(list)
+    of_key: dict[str, list[int]] = defaultdict(list)
     for place in group:
         for key in sorted(keys[place] & several):
-            first[key].append(place)
-    others = frozenset().union(*(keys[place] for place in shared))
-    for number, (key, places) in enumerate(first.items()):
-        twin = next(iter(first)) if number else ""
-        yield _Written([*places, *shared], frozenset((key,)) | (frozenset() if number else others), twin)
+            of_key[key].append(place)
+    first = next(iter(of_key))
+    others = frozenset[str]().union(*(keys[place] for place in shared))
+    yield _Outline([*of_key.pop(first), *shared], others | {first}, first)
+    for key, places in of_key.items():
+        yield _Outline([*places, *shared], frozenset((key,)), key, first)
+
+
+def _doubts(record: Record, one: _Outline) -> Iterator[str]:
+    """That an earlier entry may be the same work, and the keys of other files that the record does not have."""
+    if one.twin:
+        yield f"may be one work with {one.twin}: {_reason(record)}"
+    if lost := sorted(one.keys - {record.id}):
+        yield f"is {' and '.join(lost)}, too: one work under several keys is written once"
 
 
 def _reason(record: Record) -> str:

@@ -19,12 +19,15 @@ Extra: TypeAlias = str | Date | tuple[Name, ...]
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Decides whether two records are one work: they are when kind and value are equal.
+    """The keys under which a work is found: two records that share none are two works.
+
+    An equal number, or an equal DOI or address with the title, makes them one. An equal title makes them one where
+    nothing speaks against it (`reconcile.evidence`).
 
     Args:
         kind: "number" for a numbered series, "url", "title", or "ambiguous" when the series of a number is not decided.
-        value: (series id, number), (canonical address,), (type, title, authors...), or for "ambiguous" (number, type,
-            title, authors...); texts are folded. () when nothing identifies the work.
+        value: (series id, number), (canonical address, title), (type, title, authors...), or for "ambiguous" (number,
+            type, title, authors...); texts are folded. () when nothing identifies the work.
         reason: why this series and number were chosen, in words.
         aliases: (kind, *value) of other identities that a source with fewer details may give to the same work.
     """

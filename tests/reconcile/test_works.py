@@ -181,3 +181,53 @@ def test_the_order_in_which_records_come_does_not_matter(identities: list[Identi
     shuffled = list(identities)
     random.shuffle(shuffled)
     assert sorted(map(len, works(identities))) == sorted(map(len, works(shuffled)))
+
+
+def entry(key: str, document: str = "a.bib", title: str = "Snow", **texts: str) -> list[Claim]:
+    about = About("subject", f"entry {key}", document)
+    values = {"id": key, "title": title} | texts
+    return [Claim(variable, text, Rank.OWN, "BibTeX", about) for variable, text in values.items()]
+
+
+def by_doi(record: Record) -> Record:
+    aliases = (("doi", record.doi, record.title),) if record.doi else ()
+    return replace(record, identity=Identity("title", (record.title, str(record.issued)), aliases=aliases))
+
+
+def test_entries_of_one_file_are_written_under_their_keys_even_if_they_are_one_work() -> None:
+    said = [*entry("b", DOI="10.5555/a"), *entry("a", DOI="10.5555/a", note="Cold."), *entry("c", title="Rain")]
+    b, a, c = reconcile(said, by_doi)
+    assert [(one.id, one.note) for one in (b, a, c)] == [("b", ""), ("a", "Cold."), ("c", "")]
+    assert (b.doubts, c.doubts) == ((), ())
+    assert a.doubts == ("may be one work with b: both have the same DOI and title",)
+
+
+def test_other_files_add_to_each_entry_of_one_work() -> None:
+    said = [*entry("b", DOI="10.5555/a"), *entry("a", DOI="10.5555/a"), *entry("0", "z.bib", DOI="10.5555/a", note="x")]
+    b, a = reconcile(said, by_doi)
+    assert [(one.id, one.note) for one in (b, a)] == [("b", "x"), ("a", "x")]
+    assert b.doubts == ("is 0, too: one work under several keys is written once",)
+
+
+def test_entries_of_one_file_are_not_merged_on_their_title() -> None:
+    assert [one.id for one in reconcile([*entry("a"), *entry("b")], by_doi)] == ["a", "b"]
+    (one,) = reconcile([*entry("a"), *entry("b", "z.bib")], by_doi)
+    assert (one.id, one.doubts) == ("a", ("is b, too: one work under several keys is written once",))
+    assert [one.id for one in reconcile([*entry("a"), *entry("b"), *entry("c", "z.bib")], by_doi)] == ["a", "b", "c"]
+    assert len(reconcile([*entry("a"), *entry("b"), *entry("a", "z.bib"), *entry("b", "z.bib")], by_doi)) == 2
+
+
+def test_a_file_that_gives_one_key_twice_gives_one_work() -> None:
+    about = About("subject", "entry 2", "a.bib")
+    twice = [replace(one, about=about) for one in entry("a")]
+    assert len(reconcile([*entry("a"), *twice], by_doi)) == 1
+
+
+def test_two_records_of_a_library_are_two_works() -> None:
+    """Its rule, or the user, has kept them apart; the files that they came from do not matter any more."""
+    works = Works(by_doi)
+    for key in ("a", "b"):
+        kept = Claim("id", key, Rank.USER, "library", About("subject", "", f"library {key}"))
+        works.add(by_doi(Record(title="Snow", claims=(*entry(f"{key}1"), *entry(f"{key}2", DOI="10.5555/a"), kept))))
+    works.add(by_doi(Record(title="Snow", claims=tuple(entry("c", "z.bib")))))
+    assert [one.id for one in works] == ["a", "b", "c"]
