@@ -11,7 +11,7 @@ from typing import TypeAlias
 from ponarscite.record.claim import Claim, Rank
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
-from ponarscite.record.text import clean, fold, letters
+from ponarscite.record.text import bare_doi, clean, fold, letters
 
 WEB_PAGES = frozenset(("document", "post", "post-weblog", "webpage"))
 """CSL types of works that have no other place than their address; a `document` with an address is a page, too."""
@@ -29,7 +29,6 @@ _ORDINALS = {
     for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 }
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|e|er|re|ed|a|o)?")
-_DOI_PREFIX = re.compile(r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
 _ISBN = re.compile(r"(?<![\dXx])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 _PAGES = re.compile(r"^(?:pages?|pp?|s|стр?|с)[. ]+(?=\d)")
 _RANGE = re.compile(r"(\d+)-+(\d+)")
@@ -71,6 +70,8 @@ def _values(record: Record) -> Iterator[tuple[str, str]]:
         yield from ((name, form) for form in _FORMS[name](text))
     if (year := record.issued.year_named) is not None:
         yield "year", str(year)
+    if record.issued.end and record.issued.end.year is not None:
+        yield "last year", str(record.issued.end.year)
     if record.url and record.type in WEB_PAGES:
         yield "URL", _address(record)
     yield from _people(record)
@@ -125,7 +126,7 @@ def _entries(claims: Iterable[Claim]) -> Iterator[tuple[str, str]]:
 
 def doi_name(text: str) -> str:
     """A DOI in lower case without the address or the prefix before it: "https://doi.org/10.1000/A" -> "10.1000/a"."""
-    return _DOI_PREFIX.sub("", text.strip(), count=1).casefold()
+    return bare_doi(text).casefold()
 
 
 def _doi(text: str) -> tuple[str, ...]:

@@ -61,6 +61,10 @@ APART: dict[str, tuple[Any, Any]] = {
     "PMID": ({"PMID": "1"}, {"PMID": "2"}),
     "part": ({"part": "1"}, {"part": "2"}),
     "version": ({"version": "1.0"}, {"version": "2.0"}),
+    "last year": (
+        {"issued": Date(2019, end=Date(2020))},
+        {"issued": Date(2019, end=Date(2021))},
+    ),
     "given name": ({"author": by("Ana")}, {"author": by("Boris")}),
 }
 """Field -> the values of two works that differ in it alone."""
