@@ -6,13 +6,14 @@ Run: python tests/live/conformance.py [--write] [--only NAME] [--verbose]
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import subprocess
 import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -33,6 +34,7 @@ from tests.paths import ROOT
 PAGE = ROOT / "ponarscite" / "manual" / "formats.md"
 BEGIN, END = "<!-- conformance -->\n", "<!-- /conformance -->\n"
 
+SAVED = SCRATCH / "outcomes.json"
 WORST = "special-characters"
 FAILURES = (subprocess.SubprocessError, OSError, ValueError)
 """What a program fails with; AbsentError is none of them."""
@@ -290,20 +292,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="put the table into the manual")
     parser.add_argument("--only", default="", help="programs whose name has this in it")
     parser.add_argument("--verbose", action="store_true", help="show each loss")
+    parser.add_argument("--saved", action="store_true", help="make the table of the last run, with the reasons of now")
     chosen = parser.parse_args()
-    outcomes, absent = [], []
-    for program in PROGRAMS:
-        if chosen.only.casefold() not in program.name.casefold():
-            continue
-        for name in program.formats:
-            try:
-                outcomes.append(outcome(program, name, verbose=chosen.verbose))
-                print(row(outcomes[-1]), file=sys.stderr, flush=True)
-            except AbsentError as error:
-                absent.append(f"{program.name}: {error}")
-                break
-            except subprocess.SubprocessError as error:
-                absent.append(f"{program.name} with {name}: {error}")
+    outcomes, absent = loaded() if chosen.saved else tried(chosen.only, verbose=chosen.verbose)
     text = table(outcomes, absent)
     print(text)
     if UNKNOWN in text:
@@ -311,6 +302,29 @@ def main() -> None:
     if chosen.write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
         PAGE.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+
+
+def tried(only: str, *, verbose: bool) -> tuple[list[Outcome], list[str]]:
+    """The outcomes of the programs whose name has this in it, and what is told of those that are absent; both are saved."""
+    outcomes, absent = [], []
+    for program in PROGRAMS:
+        for name in program.formats if only.casefold() in program.name.casefold() else ():
+            try:
+                outcomes.append(outcome(program, name, verbose=verbose))
+                print(row(outcomes[-1]), file=sys.stderr, flush=True)
+            except AbsentError as error:
+                absent.append(f"{program.name}: {error}")
+                break
+            except subprocess.SubprocessError as error:
+                absent.append(f"{program.name} with {name}: {error}")
+    SAVED.write_text(json.dumps([[asdict(one) for one in outcomes], absent]), encoding="utf-8")
+    return outcomes, absent
+
+
+def loaded() -> tuple[list[Outcome], list[str]]:
+    """The outcomes and absences of the last run."""
+    outcomes, absent = json.loads(SAVED.read_text(encoding="utf-8"))
+    return [Outcome(**{**one, "asked": Counter(one["asked"])}) for one in outcomes], absent
 
 
 if __name__ == "__main__":
