@@ -305,7 +305,7 @@ def main() -> None:
 
 
 def tried(only: str, *, verbose: bool) -> tuple[list[Outcome], list[str]]:
-    """The outcomes of the programs whose name has this in it, and what is told of those that are absent; both are saved."""
+    """The outcomes of the programs with this in their names, and what is told of those that are absent; both are saved."""
     outcomes, absent = [], []
     for program in PROGRAMS:
         for name in program.formats if only.casefold() in program.name.casefold() else ():
@@ -317,6 +317,11 @@ def tried(only: str, *, verbose: bool) -> tuple[list[Outcome], list[str]]:
                 break
             except subprocess.SubprocessError as error:
                 absent.append(f"{program.name} with {name}: {error}")
+    if only and SAVED.exists():
+        before, lines = loaded()
+        again = {(one.program, one.format): one for one in outcomes}
+        outcomes = [again.pop((one.program, one.format), one) for one in before] + [*again.values()]
+        absent = [*dict.fromkeys((*lines, *absent))]
     SAVED.write_text(json.dumps([[asdict(one) for one in outcomes], absent]), encoding="utf-8")
     return outcomes, absent
 

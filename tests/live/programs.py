@@ -320,6 +320,7 @@ BIBUTILS = {
     "enw": "end2xml",
     "endnote-xml": "endx2xml",
     "mods": "",
+    "word": "wordbib2xml",
 }
 
 
@@ -462,6 +463,7 @@ PROGRAMS = (
     Program("pybtex (MkDocs)", "mkdocs", ("bibtex",), pybtex, typed=False),
     Program("Tellico 3.4.6", "tellico", ("bibtex", "ris", "mods"), tellico),
     Program("bibutils 7.2", "bibutils", ("mods", "ris", "enw", "endnote-xml", "bibtex", "biblatex"), bibutils),
+    Program("bibutils 7.2 (Word)", "word", ("word",), bibutils),
     Program("Citation.js (MyST)", "myst", ("bibtex",), node("citation-js")),
     Program("Citation.js", "", ("csl-json", "biblatex", "bibtex", "ris", "enw"), node("citation-js")),
     Program("Fidus Writer", "", ("biblatex", "bibtex"), node("fidus")),
