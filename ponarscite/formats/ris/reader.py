@@ -132,6 +132,8 @@ def _issued(reference: Tagged) -> Date:
 
 def _completed(date: Date, words: str) -> Date:
     """The date of the other tags with what DA says without a year: "Summer", "MAR 15", "05/12" (month and day)."""
+    if clean(words) == str(date):
+        return date
     numbers = _MONTH_DAY.fullmatch(words)
     own = parse_edtf(f"{date.year:04}-{numbers[1]:0>2}-{numbers[2]:0>2}") if numbers and (date.year or 0) > 0 else None
     return own or date_in(str(date), words)

@@ -152,12 +152,14 @@ READ_ELEMENTS = {
     "RecordingNumber": "number",
     "Number": "number",
     "ThesisType": "genre",
+    "Url": "URL",
+    "Section": "section",
     "BIBTEX_Abstract": "abstract",
     "BIBTEX_KeyWords": "keyword",
     "BIBTEX_Series": "collection-title",
 }
 """Element that is only read -> CSL variable, where the type has no other element with a text for it. The last ones are
-JabRef's, outside of the schema."""
+bibutils' and JabRef's, outside of the schema."""
 
 DESCRIBING = frozenset("Tag SourceType Guid RefOrder Author StateProvince CountryRegion Country BIBTEX_Entry".split())
 """Elements that are read otherwise, or that tell nothing of the work."""

@@ -63,6 +63,8 @@ def reference_of(source: _Element) -> tuple[dict[str, Any], tuple[str, ...]]:
     item |= {"URL": web_address(item.get("URL", "")), "publisher-place": _place(texts, own)}
     item |= {"language": _TAGS.get(item.get("language", ""), item.get("language", ""))}
     item["type"] = _type(kind, item.get("genre", ""))
+    if kind == "Report" and not item.get("number") and "issue" in item:
+        item["number"] = item.pop("issue")  # bibutils writes the number of a report there
     unread = tuple(sorted(set(texts) - read - DESCRIBING))
     return from_note({variable: value for variable, value in item.items() if value}), unread
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from ponarscite.formats.ris.reader import references_of
+from ponarscite.record.date import Date
 from ponarscite.record.item import from_item, variables
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
@@ -116,3 +117,10 @@ def test_names_of_one_line(line: str, names: list[Name]) -> None:
     (found,) = references_of(f"TY  - BOOK\nTI  - T\nAU  - {line}\nER  - \n")
     assert list(from_item(found.item).author) == names
     assert not found.unread
+
+
+@pytest.mark.parametrize("words", ["in press", "n.d.", "forthcoming"])
+def test_words_in_both_tags_of_the_date_are_read_once(words: str) -> None:
+    """Zotero writes a date that is no date into both."""
+    (found,) = references_of(f"TY  - RPRT\nTI  - A\nDA  - {words}\nPY  - {words}\nER  - \n")
+    assert from_item(found.item).issued == Date(literal=words)

@@ -58,6 +58,8 @@ def source(inside: str, kind: str = "Book", space: str = SPACE) -> str:
         ("Report", "<b:Institution>A Bank</b:Institution>", {"publisher": "A Bank"}),
         ("Book", "<b:LCID>1031</b:LCID>", {"language": "de-DE"}),
         ("Book", "<b:LCID>en-US</b:LCID>", {"language": "en-US"}),
+        ("Report", "<b:Issue>775</b:Issue>", {"number": "775"}),
+        ("Book", "<b:Url>https://example.org/</b:Url>", {"URL": "https://example.org/"}),
         ("Book", "<b:BIBTEX_Abstract>B.</b:BIBTEX_Abstract>", {"abstract": "B."}),
         ("Book", "<b:BIBTEX_KeyWords>one, two</b:BIBTEX_KeyWords>", {"keyword": ("one", "two")}),
     ],
