@@ -106,3 +106,8 @@ def test_a_note_may_change_the_type() -> None:
 )
 def test_clean(text: str, expected: str) -> None:
     assert clean(text) == expected
+
+
+@pytest.mark.parametrize("character", ["\ufffe", "\ufdd0", "\U0001ffff", "\U0010fffe"], ids=ascii)
+def test_noncharacters_are_removed(character: str) -> None:
+    assert clean(f"a{character}b") == "ab"
