@@ -245,6 +245,7 @@ class Spelling:
             "@incomplete" is the entry type for an entry that lacks a field required by its own, and then
             series and number are repeated in `howpublished`, and the title in `key` where nobody is named; "@comment"
             is a comment at the end of the file; "@language" is "tag" where a language is written as BCP 47 has it.
+            "@others" is "literal" where CSL-JSON has a name "others" at the end of a list that is not complete.
             "@texts" replaces `Format.texts`, in any format.
         loses: CSL variables, or parts of names ("suffix"), that the program does not take from this format, whoever
             wrote the file.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ponarscite.csl.item import NAMES, Item
-from ponarscite.csl.person import Person
+from ponarscite.csl.person import Person, has_others
 
 _LETTERS = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}
 """Number of names -> number of letters from each; one letter each for four names."""
@@ -29,6 +29,7 @@ def _words(item: Item) -> str:
     """The letters: from the first name variable that the item has, else from its title."""
     variables = (*_FIRST, *sorted(NAMES.difference(_FIRST)))
     persons = next((item.names[variable] for variable in variables if variable in item.names), ())
+    persons = persons[:-1] if has_others(persons) else persons
     names = [_family(person) for person in persons[:4]] or [item.texts.get("title", "")]
     sizes = _LETTERS.get(len(names), (1, 1, 1, 1))
     return "".join(_letters(name, size) for name, size in zip(names, sizes, strict=True))

@@ -13,7 +13,7 @@ from ponarscite.csl.compiler import CITATION, Compiler
 from ponarscite.csl.element import Element
 from ponarscite.csl.name import GLUE, NO_PART, NameStyle, name_part, write_name
 from ponarscite.csl.name_disambiguation import levels_within_list
-from ponarscite.csl.person import Person
+from ponarscite.csl.person import Person, has_others
 from ponarscite.csl.scope import FIRST, RenderedNames, Scope
 from ponarscite.csl.text import make_leaf
 from ponarscite.csl.tree import PLAIN, Formatting, Node, Part, formatting_of, plain
@@ -200,7 +200,15 @@ def _is_inverted(person: Person, index: int, style: ListStyle) -> bool:
 
 
 def count_shown(persons: tuple[Person, ...], style: ListStyle, scope: Scope, index: int) -> int:
-    """How many names are shown before "et al."; all of them if the list is not abbreviated."""
+    """How many names are shown before "et al."; all of them if the list is not abbreviated.
+
+    A list with the mark of others is always abbreviated; the mark counts as a name.
+    """
+    shown = _count_shown(persons, style, scope, index)
+    return min(shown, len(persons) - 1) if has_others(persons) else shown
+
+
+def _count_shown(persons: tuple[Person, ...], style: ListStyle, scope: Scope, index: int) -> int:
     later = scope.cite.position != FIRST
     least, first = (style.later_least, style.later_shown) if later else (style.least, style.shown)
     if len(persons) < least or first >= len(persons):
@@ -248,7 +256,7 @@ def _delimited(rule: str, before: Sequence[Person], style: ListStyle) -> bool:
 def _abbreviated(persons: tuple[Person, ...], written: Sequence[Node], style: ListStyle, scope: Scope) -> list[Part]:
     """The first names and "et al.", or the first names, an ellipsis and the last name."""
     parts = _listed(written, style)
-    if style.use_last:
+    if style.use_last and not has_others(persons):
         last = len(persons) - 1
         after_inverted = style.before_last == "after-inverted-name" and _is_inverted(persons[0], 0, style)
         delimiter = style.delimiter.rstrip() if len(written) > 1 or after_inverted else ""

@@ -7,7 +7,7 @@ name in double quotation marks is not split.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -60,6 +60,15 @@ _EAST_ASIAN = (
 
 def _is_east_asian(char: str) -> bool:
     return any(first <= char <= last for first, last in _EAST_ASIAN)
+
+
+OTHERS = "others"
+"""The literal of the mark behind a list of names that is not complete, as pandoc has it."""
+
+
+def has_others(persons: Sequence[Person]) -> bool:
+    """Whether a list of names ends in the mark of others, so that it always ends in "et al."."""
+    return len(persons) > 1 and persons[-1].literal == OTHERS
 
 
 def parse_persons(value: Any) -> tuple[Person, ...]:

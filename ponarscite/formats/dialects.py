@@ -121,7 +121,7 @@ DIALECTS = (
         name="pandoc",
         description="pandoc and Quarto",
         formats={
-            "csl-json": AS_IT_IS,
+            "csl-json": Spelling(names={"@others": "literal"}),
             "csl-yaml": AS_IT_IS,
             "biblatex": Spelling(names=_in_a_journal("journaltitle")),
             "bibtex": Spelling(names={"language": "langid"} | _in_a_journal("journal")),

@@ -17,7 +17,7 @@ from ponarscite.interchange.json import BrokenJSON, values_of
 from ponarscite.interchange.noted import with_noted
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.zotero_item import csl_item_of, is_zotero_item, unread_of
-from ponarscite.record.item import TYPES
+from ponarscite.record.item import TYPES, with_others
 
 _TELLING = frozenset(("id", "citation-key", "author", "editor", "issued", "number", "container-title", "URL", "DOI"))
 
@@ -46,7 +46,7 @@ def _items_of(value: object) -> Iterator[tuple[Mapping[str, Any], tuple[str, ...
     works = list(works_of(value))
     yield from map(crossref_item_of, works)
     if not works and is_csl_item(value):
-        yield with_noted(_with_csl_type(value)), ()
+        yield with_noted(_with_csl_type(with_others(value))), ()
 
 
 def _with_csl_type(item: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
+from ponarscite.interchange.others import from_note, with_note
 from ponarscite.interchange.zotero_fields import (
     BASE_FIELD,
     CITATION_KEY,
@@ -64,7 +65,7 @@ def to_zotero_item(record: Record) -> dict[str, Any]:
     A person is {"creatorType", "firstName", "lastName"}, an institution {"creatorType", "name"}. Texts are clean, an
     address is http(s). The item has only fields of its item type, and of these only `creators` and `tags` may be empty.
     """
-    record = with_texts(record, with_math_read)
+    record = with_note(with_texts(record, with_math_read))
     kind = item_type(record)
     values = _values(record, kind)
     fields, creators = _places(FIELDS, kind, values), _places(CREATORS, kind, values)
@@ -190,7 +191,7 @@ def csl_item_of(value: Mapping[str, Any]) -> dict[str, Any]:
     if data.get("itemType") in NOT_WORKS:
         return {}
     record = from_zotero_item(data)
-    return to_item(record) | {"keyword": list(record.keyword)}
+    return from_note(to_item(record) | {"keyword": list(record.keyword)})
 
 
 def unread_of(value: Mapping[str, Any]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from ponarscite.record.claim import DOUBT, MESSAGES, OWN_VARIABLES, ROLES, About, Claim, Conflict, Rank, Role
 from ponarscite.record.date import Date
 from ponarscite.record.item import DATES, NAMES, TEXT, TYPES, read_date, read_name
-from ponarscite.record.name import Name
+from ponarscite.record.name import Name, named
 from ponarscite.record.record import Affiliation, Record
 from ponarscite.record.text import clean, clean_lines, letters
 
@@ -230,7 +230,7 @@ def _agree(mine: Any, theirs: Any) -> bool:
 
 def _same_people(names: tuple[Name, ...], others: tuple[Name, ...]) -> bool:
     """Whether the longer list has everyone of the shorter: a site may know only one of a page's authors."""
-    fewer, more = sorted((names, others), key=len)
+    fewer, more = sorted((named(names), named(others)), key=len)
     return all(any(name.is_same(other) for other in more) for name in fewer)
 
 

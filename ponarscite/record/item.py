@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from ponarscite.record.date import Date, checked, date_in, joined, known_date, parse_edtf
-from ponarscite.record.name import PARTICLES, Name, parse_name, split_given, split_suffix
+from ponarscite.record.name import OTHERS, PARTICLES, Name, is_others, parse_name, split_given, split_suffix
 from ponarscite.record.record import Extra, Record
 from ponarscite.record.text import bare_doi, clean, clean_lines
 from ponarscite.record.wording import in_words
@@ -63,6 +63,9 @@ TYPES = frozenset(
     "personal_communication post post-weblog regulation report review review-book software song speech standard "
     "thesis treaty webpage".split()
 )
+
+ET_AL = "et-al"
+"""Member of an item's `custom`: the name variables whose list is not complete."""
 
 EDTF_SEASON = 20
 """Added to the number of a season, it stands in the place of the month: 21 is spring."""
@@ -198,6 +201,7 @@ def from_item(item: Mapping[str, Any]) -> Record:
     Raises:
         Nothing: a value of the wrong shape is kept as text, and variables that the schema does not have are left out.
     """
+    item = with_others(item)
     values: dict[str, Any] = {
         attribute: plain_text(variable, item.get(variable)) for variable, attribute in TEXT.items()
     }
@@ -236,6 +240,26 @@ def plain_text(variable: str, value: object) -> str:
     return bare_doi(text) if variable == "DOI" else in_words(variable, text)
 
 
+def with_others(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The item with the mark of others behind the lists of names that its `custom` says are not complete."""
+    custom = item.get("custom")
+    listed = custom.get(ET_AL) if isinstance(custom, Mapping) else None
+    if not isinstance(custom, Mapping) or not isinstance(listed, list):
+        return item
+    known = [v for v in listed if isinstance(v, str) and v in NAMES and isinstance(item.get(v), list)]
+    rest = {name: value for name, value in custom.items() if name != ET_AL}
+    unmarked = {v: value for v, value in item.items() if v != "custom"} | ({"custom": rest} if rest else {})
+    return unmarked | {v: [*item[v], {"literal": OTHERS.literal}] for v in known}
+
+
+def without_others(item: Mapping[str, Any]) -> dict[str, Any]:
+    """The item with named persons alone; its `custom` tells which lists are not complete, since others are no name."""
+    mark = {"literal": OTHERS.literal}
+    listed = [v for v, value in item.items() if v in NAMES and len(value) > 1 and value[-1] == mark]
+    named = {v: item[v][:-1] for v in listed}
+    return {**item, **named} | ({"custom": {**item.get("custom", {}), ET_AL: listed}} if listed else {})
+
+
 def text_of(value: object) -> str:
     """A JSON string or number as a clean text; "" for other values."""
     return _text_of(value, clean)
@@ -263,6 +287,8 @@ def _name_of(entry: object) -> Name:
     if not isinstance(entry, Mapping):
         return parse_name(text_of(entry))
     name = Name(**{attribute: text_of(entry[part]) for part, attribute in NAME_PARTS.items() if part in entry})
+    if is_others(str(name)):
+        return OTHERS
     if name.literal:
         return Name(literal=name.literal)
     if not name.family:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -90,6 +91,30 @@ class Name:
             return _last(self) == _last(other) and fold(str(self)) == fold(str(other))
         mine, theirs = (fold(name.given).replace(".", "").split() for name in (self, other))
         return not mine or not theirs or mine[0] == theirs[0] or _initialled(mine[0], theirs[0])
+
+
+OTHERS = Name(literal="others")
+"""The mark behind the names of a list that is not complete: "and others" in .bib files, "et al." in styles.
+
+It is no name: `named` leaves it out. pandoc, too, takes the literal "others" at the end of a list for it.
+"""
+
+_NOT_NAMED = frozenset(("others", "et al", "et al.", "and others"))
+
+
+def is_others(text: str) -> bool:
+    """Whether a text at the end of a list of names stands for those who are not named."""
+    return text in _NOT_NAMED
+
+
+def has_others(names: Sequence[Name]) -> bool:
+    """Whether a list of names says that it is not complete."""
+    return len(names) > 1 and names[-1] == OTHERS
+
+
+def named(names: Sequence[Name]) -> tuple[Name, ...]:
+    """The names of a list without the mark of others."""
+    return tuple(names[:-1] if has_others(names) else names)
 
 
 def _last(name: Name) -> str:
@@ -215,6 +240,8 @@ def parse_name(text: str) -> Name:
     Raises:
         Nothing.
     """
+    if is_others(text):
+        return OTHERS
     text = _without_position(_DEGREES.sub("", _untitled(without_credit(clean(text)))))
     if not text:
         return Name()

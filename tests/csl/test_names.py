@@ -181,3 +181,25 @@ def test_a_sort_key_has_a_space_behind_each_particle() -> None:
     items = [{"id": family, "type": "book", "author": [{"family": family, "given": "Ann"}]} for family in families]
     found = [entry.text.render("text") for entry in Processor(style, items).bibliography()]
     assert found == ["al-Zed", "alb", "d’Zed", "dab", "de Ack"]
+
+
+OTHERS = {"literal": "others"}
+
+
+@pytest.mark.parametrize(
+    ("attributes", "authors", "expected"),
+    [
+        ("", (ANN, OTHERS), "Ann Lee et al."),
+        ('and="text"', (ANN, BO, OTHERS), "Ann Lee, Bo Orr, et al."),
+        ('et-al-min="3" et-al-use-first="1"', (ANN, BO, OTHERS), "Ann Lee et al."),
+        ('et-al-min="4" et-al-use-first="1"', (ANN, BO, OTHERS), "Ann Lee, Bo Orr, et al."),
+        ('et-al-min="3" et-al-use-first="1" et-al-use-last="true"', (ANN, BO, CY, OTHERS), "Ann Lee et al."),
+        ('form="count"', (ANN, BO, OTHERS), "2"),
+        ("", (OTHERS,), "others"),
+        ("", (OTHERS, ANN), "others, Ann Lee"),
+    ],
+)
+def test_a_list_with_others_always_ends_in_et_al(
+    attributes: str, authors: tuple[dict[str, Any], ...], expected: str
+) -> None:
+    assert by(f"<name {attributes}/>", *authors) == expected

@@ -333,3 +333,20 @@ def test_any_item_gives_a_text(style: FindStyle, items: list[Item], style_id: st
     for form in ("bibliography", "short"):
         found = list(entries(CitationRequest(style=style(style_id), items=items, form=form, locator="3")))
         assert len(found) == len(items)
+
+
+@pytest.mark.parametrize(
+    ("style_id", "names", "expected"),
+    [
+        ("apa", 1, "Hale, H. E. et al. (2013)."),
+        ("apa", 2, "Hale, H. E., de Vogel, S., et al. (2013)."),
+        ("ieee", 1, "H. E. Hale et al., "),
+    ],
+)
+def test_others_are_et_al(style_id: str, names: int, expected: str, style: FindStyle) -> None:
+    authors = [HALE, VOGEL][:names]
+    item = {"id": "x", "type": "book", "title": "Work", "author": [*authors, {"literal": "others"}]}
+    item = {**item, "issued": {"date-parts": [[2013]]}}
+    (found,) = format_items(CitationRequest(style=style(style_id), items=[item], form="bibliography"))
+    assert expected in found
+    assert "others" not in found

@@ -18,6 +18,9 @@ from ponarscite.engines.citeproc_py.letter_case import change_case
 
 _INITIAL = re.compile(r"\b([^\W\d_])\.(?!\S)")
 _ROMAN = re.compile("0*[1-3]?[0-9]{1,3}")  # numbers that citeproc-py can write in roman numerals
+OTHERS = "others"
+"""The literal of the mark behind a list of names that is not complete."""
+
 CSL = "http://purl.org/net/xbiblio/csl"
 
 
@@ -114,6 +117,19 @@ class Name_Part(Cased, model.Name_Part):  # type: ignore[misc]  # citeproc is un
 
 
 class Name(model.Name):  # type: ignore[misc]  # citeproc is untyped
+    def process(self, item: Any, variable: str, context: Any = None, sort_options: Any = None, **kwargs: Any) -> Any:
+        """As inherited, but a list with the mark of others always ends in "et al."; the mark counts as a name."""
+        names = item.reference.get(variable, [])
+        if len(names) > 1 and names[-1].parts()[1] == OTHERS and not names[-1].parts()[0]:
+            sort_options = dict(sort_options or {}) | self._abbreviated(len(names), context, sort_options)
+        return super().process(item, variable, context, sort_options, **kwargs)
+
+    def _abbreviated(self, count: int, context: Any, sort_options: Any) -> dict[str, str]:
+        """Options that abbreviate a list of *count* names: as the style has it, or before the last."""
+        least, first = (self.get_option(name, context, sort_options) for name in ("et-al-min", "et-al-use-first"))
+        shown = min(first, count - 1) if least and count >= least else count - 1
+        return {"et-al-min": "2", "et-al-use-first": str(shown), "et-al-use-last": "false"}
+
     def initialize(self, given: str, mark: str, context: Any) -> str:
         """Initials; with initialize="false" the full given names, each initial in them with its period."""
         if self._inherited("initialize", context) != "false":

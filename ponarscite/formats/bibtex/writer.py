@@ -22,7 +22,7 @@ from ponarscite.record.capitals import protected_spans
 from ponarscite.record.date import Date, understood
 from ponarscite.record.item import NAMES, variables
 from ponarscite.record.key import written_key
-from ponarscite.record.name import CAPITAL_PARTICLES, Name
+from ponarscite.record.name import CAPITAL_PARTICLES, Name, has_others, named
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
 from ponarscite.record.wording import GENRES, STATES, key_of
@@ -55,7 +55,8 @@ def _list(value: str, _: Record) -> str:
 
 
 def _names(value: Sequence[Name], _: Record) -> str:
-    return " and ".join(filter(None, map(to_bib_name, value)))
+    others = ["others"] if has_others(value) else []  # the bare word, which styles print as "et al."
+    return " and ".join(filter(None, (*map(to_bib_name, named(value)), *others)))
 
 
 def _options(value: Sequence[Name], _: Record) -> str:

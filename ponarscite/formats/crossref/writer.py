@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ponarscite.errors import MisuseError
+from ponarscite.interchange.others import unmarked, without_mark
 from ponarscite.interchange.rows import dropped
 from ponarscite.interchange.xml import add, document, nest_marks, qualified, root, xml_text
 from ponarscite.record.item import variables
@@ -171,7 +172,7 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
         MisuseError: no record can be deposited, or the pattern or the depositor is not valid.
     """
     pattern = options.deposit.doi_pattern
-    found = ((record, doi_of(record, pattern)) for record in records if is_depositable(record))
+    found = ((record, doi_of(record, pattern)) for record in map(without_mark, records) if is_depositable(record))
     known = ((record, doi) for record, doi in found if doi)
     if not (first := next(known, None)):
         hint = "give --doi-pattern, such as 10.5555/{series}.{number}"
@@ -192,10 +193,12 @@ def _mark_up(node: _Element) -> None:
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that a deposit cannot carry: all of them where it cannot be deposited."""
     if not is_depositable(record):
-        return iter(variables(record))
+        yield from variables(record)
+        return
     kept = {"author", "title", "issued", "publisher", "number", "genre", "abstract", "language", "DOI", "URL"}
     if record.publisher:
         kept.add("publisher-place")
     if not record.number:
         kept.discard("genre")
-    return dropped(record, kept)
+    yield from dropped(record, kept)
+    yield from unmarked(record)

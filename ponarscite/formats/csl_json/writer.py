@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ponarscite.hookspecs import RenderOptions, Resources
-from ponarscite.record.item import NAMES, to_item, variables
+from ponarscite.record.item import NAMES, to_item, variables, without_others
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean, clean_lines, web_address
@@ -19,6 +19,8 @@ def _item(record: Record, options: RenderOptions) -> dict[str, Any]:
     item: dict[str, Any] = _cleaned(to_item(record) | {"id": key})
     if "URL" in item and not web_address(item["URL"]):
         del item["URL"]
+    if options.spell("@others", "") != "literal":
+        item = without_others(item)
     if options.spelling:
         item = _spelt(item, options)
     return {"id": key, "citation-key": key} | item

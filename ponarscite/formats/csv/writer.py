@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from ponarscite.interchange.others import unmarked, without_mark
 from ponarscite.interchange.rows import Spell, addresses, dropped, rows
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
@@ -52,7 +53,7 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
     """The head, then one line a record. Names and keywords of a record share a cell, separated by "; "."""
     columns = [variable for variable in COLUMNS if options.spell(variable, variable)]
     yield _line(["key", "type", *(options.spell(variable, variable) for variable in columns)])
-    for record in records:
+    for record in map(without_mark, records):
         found = _cells(record)
         cells = (citation_key(record), record.type, *(found.get(variable, "") for variable in columns))
         yield _line(map(cell, cells))
@@ -60,4 +61,5 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that have no column."""
-    return dropped(record, _cells(record))
+    yield from dropped(record, _cells(record))
+    yield from unmarked(record)

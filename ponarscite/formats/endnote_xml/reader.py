@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ponarscite.formats.endnote_xml.faces import text_of as rich_text_of
 from ponarscite.formats.endnote_xml.paths import PATHS, PATHS_OF, READ_ALWAYS, READ_OF
 from ponarscite.interchange.endnote_types import READ_NUMBERS, READ_TYPES, date_of, name_of
+from ponarscite.interchange.others import from_note
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.xml import text_of, xml_references
 from ponarscite.record.item import NAMES
@@ -62,7 +63,7 @@ def item_of(record: _Element) -> dict[str, Any]:
     item["issued"] = date_of(text_of(record.find("dates/year")), text_of(record.find("dates/pub-dates/date")))
     found = (web_address(text_of(node)) for path in _ADDRESSES for node in record.iterfind(path))
     item["URL"] = next(filter(None, found), "")
-    return {variable: value for variable, value in item.items() if value}
+    return from_note({variable: value for variable, value in item.items() if value})
 
 
 def _type(kind: _Element | None) -> str:

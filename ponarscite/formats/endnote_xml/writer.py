@@ -9,6 +9,7 @@ from ponarscite.__about__ import __version__
 from ponarscite.formats.endnote_xml.faces import FACES, write_faces
 from ponarscite.formats.endnote_xml.paths import PATHS, PATHS_OF
 from ponarscite.interchange.endnote_types import GENERIC, TYPES
+from ponarscite.interchange.others import with_note
 from ponarscite.interchange.rows import (
     Row,
     Spell,
@@ -48,7 +49,7 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
     """The records as one EndNote XML document."""
     top = root("xml")
     listed = add(top, "records")
-    parts = (_element(listed, number, record, options) for number, record in enumerate(records, 1))
+    parts = (_element(listed, number, record, options) for number, record in enumerate(map(with_note, records), 1))
     yield from document(top, parts, listed, write_faces)
 
 

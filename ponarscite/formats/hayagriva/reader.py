@@ -18,6 +18,7 @@ from ponarscite.formats.hayagriva.fields import (
     SERIAL,
     TEXTS,
 )
+from ponarscite.interchange.others import from_note
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.yaml import from_yaml
 from ponarscite.record.text import clean, web_address
@@ -70,7 +71,7 @@ def item_of(entry: Mapping[str, Any]) -> dict[str, Any]:
         **_address(entry.get("url")),
         **_affiliated(entry.get("affiliated")),
     }
-    return {variable: value for variable, value in item.items() if value}
+    return from_note({variable: value for variable, value in item.items() if value})
 
 
 def _unread(entry: Mapping[str, Any]) -> Iterator[str]:

@@ -23,6 +23,7 @@ from ponarscite.formats.hayagriva.fields import (
     TYPES,
     VARIABLE_OF,
 )
+from ponarscite.interchange.others import with_note
 from ponarscite.interchange.rows import dropped, lost_of_a_date
 from ponarscite.interchange.yaml import Plain, plain_keys, to_yaml
 from ponarscite.record.capitals import protected_spans
@@ -169,7 +170,7 @@ def _spelt(entry: dict[str, Any], csl_type: str, options: RenderOptions) -> dict
 def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
     """The records as one YAML mapping, one piece each; an empty mapping without records."""
     count = 0
-    for count, record in enumerate(records, 1):
+    for count, record in enumerate(map(with_note, records), 1):
         entry = fields(record)[0]
         text = to_yaml({citation_key(record): plain_keys(_spelt(entry, record.type, options))})
         yield f"\n{text}" if count > 1 else text

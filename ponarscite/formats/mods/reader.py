@@ -28,6 +28,7 @@ from ponarscite.formats.mods.elements import (
     SPACE,
     SUBJECTS,
 )
+from ponarscite.interchange.others import from_note
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.xml import text_of, xml_references
 from ponarscite.record.item import split_particle
@@ -118,7 +119,7 @@ def item_of(mods: _Element) -> dict[str, Any]:
     item |= {v: _first(both, f"part/detail[@type='{kind}']/number") for v, kind in PARTS.items()}
     item |= {v: _first(both, f"identifier[@type='{kind}']") for v, kind in IDENTIFIERS.items()}
     item |= _address(mods)
-    return {variable: value for variable, value in item.items() if value}
+    return from_note({variable: value for variable, value in item.items() if value})
 
 
 def _series(mods: _Element) -> _Element | None:

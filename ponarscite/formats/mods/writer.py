@@ -22,6 +22,7 @@ from ponarscite.formats.mods.elements import (
     WHOLE_TITLES,
 )
 from ponarscite.hookspecs import RenderOptions
+from ponarscite.interchange.others import with_note
 from ponarscite.interchange.rows import Spell, addresses, dropped, rows
 from ponarscite.interchange.xml import add, document, place, qualified, root
 from ponarscite.record.item import variables
@@ -181,7 +182,7 @@ def _top() -> _Element:
 def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
     """The records as one collection."""
     top = _top()
-    yield from document(top, (_element(top, record, set(), options) for record in records))
+    yield from document(top, (_element(top, with_note(record), set(), options) for record in records))
 
 
 def drops(record: Record) -> Iterator[str]:

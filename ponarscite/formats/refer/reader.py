@@ -8,6 +8,7 @@ from typing import Any
 
 from ponarscite.formats.refer.tags import variables_of
 from ponarscite.interchange.endnote_types import READ_TYPES, date_of, name_of
+from ponarscite.interchange.others import from_note
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.tagged import Tagged, Tags, tagged_references
 from ponarscite.record.item import NAMES
@@ -50,7 +51,7 @@ def item_of(reference: Tagged) -> dict[str, Any]:
     item["keyword"] = [
         word for tag, lines in reference.fields if tag == "%K" for line in lines for word in _words(line)
     ]
-    return {variable: value for variable, value in item.items() if value}
+    return from_note({variable: value for variable, value in item.items() if value})
 
 
 def _words(line: str) -> list[str]:

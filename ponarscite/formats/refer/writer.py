@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ponarscite.formats.refer.tags import NAMED_TYPES, TAGS, TAGS_OF
+from ponarscite.interchange.others import with_note
 from ponarscite.interchange.rows import (
     Row,
     Spell,
@@ -37,7 +38,7 @@ def _rows(record: Record) -> Iterator[Row]:
 
 def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
     """The records, one piece each, with a blank line between two."""
-    for number, record in enumerate(records):
+    for number, record in enumerate(map(with_note, records)):
         name = NAMED_TYPES.get(record.type, NAMED_TYPES["document"])
         spelt = ((options.spell(variable, tag, record.type), text) for variable, tag, text in _rows(record))
         lines = [

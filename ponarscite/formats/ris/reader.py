@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ponarscite.formats.ris.tags import DOI_TAGS, READ_TYPES, variables_of
+from ponarscite.interchange.others import from_note
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.tagged import Tagged, Tags, tagged_references
 from ponarscite.record.date import CIRCA, Date, checked, date_in, known_date, parse_edtf
@@ -71,8 +72,8 @@ def item_of(reference: Tagged) -> dict[str, Any]:
         item["DOI"] = doi
     for variable in _numbers(reference) if ris_type == "RPRT" and "number" not in item else ():
         if variable in item:
-            return item | {"number": item.pop(variable)}
-    return item
+            return from_note(item | {"number": item.pop(variable)})
+    return from_note(item)
 
 
 def _numbers(reference: Tagged) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from ponarscite.formats.ris.tags import TYPES, is_counted, tags_of
 from ponarscite.hookspecs import RenderOptions, Resources
+from ponarscite.interchange.others import with_note
 from ponarscite.interchange.rows import beside_year, lost_of_a_date
 from ponarscite.record.date import CIRCA, Date, understood
 from ponarscite.record.item import NAMES, variables
@@ -66,6 +67,7 @@ def _is_range(pages: str) -> bool:
 
 
 def _lines(record: Record, options: RenderOptions) -> Iterator[tuple[str, str]]:
+    record = with_note(record)
     ris_type = options.spell("type", TYPES.get(record.type, "GEN"), record.type)
     yield "TY", ris_type
     for variable, tag, text in _values(record, ris_type):

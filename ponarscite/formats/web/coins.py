@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from ponarscite.interchange.others import unmarked, without_mark
 from ponarscite.interchange.rows import Row, Spell, addresses, dropped, rows
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
@@ -110,9 +111,10 @@ def span(record: Record, options: RenderOptions) -> str:
 
 def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
     """One span a line."""
-    return (f"{span(record, options)}\n" for record in records)
+    return (f"{span(record, options)}\n" for record in map(without_mark, records))
 
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that COinS cannot carry."""
-    return dropped(record, (variable for variable, _, _ in _rows(record)))
+    yield from dropped(record, (variable for variable, _, _ in _rows(record)))
+    yield from unmarked(record)

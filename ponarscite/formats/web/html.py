@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ponarscite.formats.web import coins
 from ponarscite.formats.web.json_ld import OTHER, TYPES
+from ponarscite.interchange.others import unmarked, without_mark
 from ponarscite.interchange.rows import dropped
 from ponarscite.interchange.xml import xml_text
 from ponarscite.record.date import MONTH_NAMED, Date
@@ -171,7 +172,7 @@ def entry(record: Record, options: RenderOptions) -> str:
 def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
     """The page, one piece a record."""
     yield HEAD
-    for record in records:
+    for record in map(without_mark, records):
         yield entry(record, options)
     yield FOOT
 
@@ -181,4 +182,5 @@ def drops(record: Record) -> Iterator[str]:
     kept = set(SHOWN) if web_address(record.url) or not record.url else set(SHOWN) - {"URL"}
     held = dropped(record, kept)
     not_held = set(coins.drops(record))
-    return (variable for variable in held if variable in not_held)
+    yield from (variable for variable in held if variable in not_held)
+    yield from unmarked(record)

@@ -13,6 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ponarscite.formats.web.json_ld import CONTEXT, carried, node, to_json
+from ponarscite.interchange.others import unmarked, without_mark
 from ponarscite.interchange.rows import PERIODICALS, Row, Spell, addresses, dropped, endnote_names, rows
 from ponarscite.interchange.xml import xml_text
 from ponarscite.record.date import Date
@@ -135,10 +136,11 @@ def block(record: Record, options: RenderOptions) -> str:
 def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
     """The blocks of the records, one piece each, with a blank line between two."""
     for number, record in enumerate(records):
-        text = block(record, options)
+        text = block(without_mark(record), options)
         yield f"\n{text}" if number else text
 
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that the head of its page cannot carry."""
-    return dropped(record, {variable for variable, _, _ in _rows(record)} | carried(record))
+    yield from dropped(record, {variable for variable, _, _ in _rows(record)} | carried(record))
+    yield from unmarked(record)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
+from ponarscite.interchange.others import unmarked, without_mark
 from ponarscite.interchange.rows import dropped
 from ponarscite.record.item import variables
 from ponarscite.record.key import written_key
@@ -133,7 +134,7 @@ def to_json(value: Any) -> str:
 def write(records: Iterable[Record], _options: RenderOptions, _: Resources) -> Iterator[str]:
     """The records as one graph."""
     yield f'{{\n  "@context": "{CONTEXT}",\n  "@graph": ['
-    for number, record in enumerate(records):
+    for number, record in enumerate(map(without_mark, records)):
         text = to_json({"@id": f"#{written_key(record, 'html')}"} | node(record))
         yield (",\n" if number else "\n") + indent(text, "    ")
     yield "\n  ]\n}\n"
@@ -150,4 +151,5 @@ def carried(record: Record) -> set[str]:
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that JSON-LD cannot carry."""
-    return dropped(record, carried(record))
+    yield from dropped(record, carried(record))
+    yield from unmarked(record)

@@ -17,10 +17,11 @@ from ponarscite.formats.word.elements import (
     READ_TYPES,
     SPACES,
 )
+from ponarscite.interchange.others import from_note
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.xml import text_of, xml_references
-from ponarscite.record.date import parse_date
-from ponarscite.record.item import split_particle
+from ponarscite.record.date import date_in, parse_edtf
+from ponarscite.record.item import split_particle, stored_date
 from ponarscite.record.name import SUFFIXES, split_given
 from ponarscite.record.text import web_address
 
@@ -63,7 +64,7 @@ def reference_of(source: _Element) -> tuple[dict[str, Any], tuple[str, ...]]:
     item |= {"language": _TAGS.get(item.get("language", ""), item.get("language", ""))}
     item["type"] = _type(kind, item.get("genre", ""))
     unread = tuple(sorted(set(texts) - read - DESCRIBING))
-    return {variable: value for variable, value in item.items() if value}, unread
+    return from_note({variable: value for variable, value in item.items() if value}), unread
 
 
 def _type(kind: str, genre: str) -> str:
@@ -82,13 +83,11 @@ def _place(texts: Mapping[str, str], own: Mapping[str, str]) -> str:
 
 
 def _date(texts: Mapping[str, str], elements: tuple[str, str, str]) -> dict[str, Any] | str:
-    """A date; the words of its parts where they are not understood."""
+    """The date of three elements: year, month (a number, a name, a season) and day; "" for none."""
     year, month, day = (texts.get(element, "") for element in elements)
-    numbered = "-".join(filter(None, (year, month, day)))
-    for text in (numbered, " ".join(filter(None, (day, month, year)))):
-        if parts := parse_date(text).parts:
-            return {"date-parts": [list(parts)]}
-    return " ".join(filter(None, (month, day and f"{day},", year)))
+    numbers = "-".join(f"{part:0>2}" for part in (year, month, day)) if month.isdecimal() and day.isdecimal() else ""
+    date = parse_edtf(numbers) or date_in(year, f"{day} {month}".strip())
+    return stored_date(date) if date else ""
 
 
 def _names(source: _Element, kind: str) -> dict[str, list[dict[str, str]]]:

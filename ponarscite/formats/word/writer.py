@@ -22,9 +22,10 @@ from ponarscite.formats.word.elements import (
     SPACE,
     TYPES,
 )
-from ponarscite.interchange.rows import Spell, addresses, dropped, lost_of_a_date, rows
+from ponarscite.interchange.others import with_note
+from ponarscite.interchange.rows import Spell, addresses, beside_year, dropped, lost_of_a_date, rows
 from ponarscite.interchange.xml import add, document, place, root
-from ponarscite.record.date import MONTH_NAMED, Date
+from ponarscite.record.date import Date, understood
 from ponarscite.record.item import variables
 from ponarscite.record.key import citation_key
 from ponarscite.record.name import Name
@@ -49,7 +50,7 @@ def _top() -> _Element:
 def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
     """The records as one XML document."""
     top = _top()
-    yield from document(top, (_element(top, record, options, set()) for record in records))
+    yield from document(top, (_element(top, with_note(record), options, set()) for record in records))
 
 
 def drops(record: Record) -> Iterator[str]:
@@ -59,7 +60,7 @@ def drops(record: Record) -> Iterator[str]:
     written: set[str] = set()
     _element(_top(), record, RenderOptions(), written)
     yield from dropped(record, written)
-    yield from lost_of_a_date(record.issued, "day")
+    yield from lost_of_a_date(understood(record.issued), "day", "season", "range", "words", "circa")
 
 
 def _element(top: _Element, record: Record, options: RenderOptions, written: set[str]) -> _Element:
@@ -82,11 +83,11 @@ def _element(top: _Element, record: Record, options: RenderOptions, written: set
 
 
 def _date(date: Date) -> Sequence[str]:
-    """Year, month and day, as many as are known; the words of a date that has none."""
-    if date.year is None:
-        return (clean(date.literal),) if date.literal else ()
-    month = MONTH_NAMED[date.month - 1] if date.month else ""
-    return [text for text in (f"{date.year}", month, f"{date.day or ''}") if text]
+    """Year, month and day, as many as are known; in the place of the month a season or a range. Words are no year."""
+    date = understood(date)
+    year, words = Date(date.year).iso, clean(beside_year(date))
+    month, _, day = words.partition(" ") if date.day and date.end is None else (words, "", "")
+    return [year, month, day] if date.parts else ()
 
 
 def _people(made: _Element, record: Record, kind: str, written: set[str]) -> None:
