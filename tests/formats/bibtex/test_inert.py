@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ponarscite.record.item import STRINGS, TEXT, from_item
@@ -30,7 +32,8 @@ TYPES = (
 @pytest.mark.parametrize("name", ["bibtex", "biblatex"])
 @pytest.mark.parametrize("kind", TYPES)
 def test_no_field_and_no_key_holds_two_circumflexes(kind: str, name: str) -> None:
-    item = dict.fromkeys((*STRINGS, *TEXT), COMMAND) | {"id": COMMAND, "type": kind, "author": PEOPLE, "editor": PEOPLE}
+    item: dict[str, Any] = dict.fromkeys((*STRINGS, *TEXT), COMMAND)
+    item |= {"id": COMMAND, "type": kind, "author": PEOPLE, "editor": PEOPLE}
     item |= {"URL": f"http://example.org/{COMMAND}", "DOI": f"10.1000/{COMMAND}", "issued": {"literal": COMMAND}}
     for archive in ("arXiv", COMMAND):
         text = formats.write(name, from_item(item | {"archive": archive}))
