@@ -114,17 +114,20 @@ def pairs(database: Database) -> list[Pair]:
             continue
         if pair := _compared(one, other):
             found[one.id, other.id] = pair
-    explained = (_explained(database, ids, pair) if pair.reason == SAME_TITLE else pair for ids, pair in found.items())
-    return sorted(explained, key=lambda pair: (-pair.likeness, pair.first, pair.second))
+    alike = {one for ids, pair in found.items() if pair.reason == SAME_TITLE for one in ids}
+    candidates = {one: _candidate(database, one) for one in alike}
+    for (one_id, other_id), pair in found.items():
+        if pair.reason == SAME_TITLE and (fields := differences(candidates[one_id], candidates[other_id])):
+            found[one_id, other_id] = replace(pair, reason=f"{SAME_TITLE}, another {', '.join(fields)}")
+    return sorted(found.values(), key=lambda pair: (-pair.likeness, pair.first, pair.second))
 
 
-def _explained(database: Database, ids: tuple[int, int], pair: Pair) -> Pair:
-    """The pair with the fields in which the two differ."""
-    stored = database.rows("SELECT key, item, identity, checksum FROM record WHERE id IN (?, ?)", ids)
+def _candidate(database: Database, record_id: int) -> Candidate:
+    """The identity and the evidence of a record."""
+    stored = database.rows("SELECT key, item, identity, checksum FROM record WHERE id = ?", (record_id,))
     with database.translated():
-        one, other = (stored_record(*row) for row in stored)
-    fields = differences(*(Candidate(record.identity, evidence_of(record)) for record in (one, other)))
-    return replace(pair, reason=f"{SAME_TITLE}, another {', '.join(fields)}") if fields else pair
+        record = stored_record(*stored[0])
+    return Candidate(record.identity, evidence_of(record))
 
 
 def _row(row_id: int, key: str, series: str, serial: str, title: str, address: str, pdf: str, item: str) -> _Row:
