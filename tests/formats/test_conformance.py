@@ -24,7 +24,6 @@ PROGRAMS = {
     "tellico": "Tellico",
     "bibutils": "bibutils 7.2",
     "myst": "Citation.js (MyST)",
-    "word": "bibutils 7.2 (Word)",
 }
 """Dialect -> how its program is called in the table; the others need a program that is not at hand."""
 

@@ -91,6 +91,7 @@ REASONS = (
     ("pandoc", "", "types", "pandoc reads no `entrysubtype`"),
     ("pandoc", "", "", "pandoc reads an unpaired brace only as `\\{`, which breaks the file for other programs"),
     ("biber", "", "language", BABEL),
+    ("biber", "", "date in words", "biber wants a number in the field `year`"),
     ("biber", "", "", "biber's data model has no such field in entries of that type"),
     ("BibTeX", "", "language", BABEL),
     ("BibTeX", "", "date in words; season; range", WORDS),
