@@ -16,7 +16,7 @@ import click
 from ponarscite.__about__ import __version__
 from ponarscite.errors import PluginError, PonarsciteError
 from ponarscite.hooks.interruption import Interruption, is_interruption, take_signals
-from ponarscite.hooks.outside import COMMAND_LINE, Outside
+from ponarscite.hooks.outside import COMMAND_LINE, Outside, waiting_threads
 from ponarscite.hooks.registry import PluginManager, failure, plugin_manager
 from ponarscite.record.text import inert
 
@@ -124,7 +124,22 @@ def run(arguments: list[str] | None = None) -> None:
     _prepare_streams()
     take_signals()
     COMMAND_LINE.begin(partial(tell, "warning"))
-    sys.exit(main(arguments))
+    code = main(arguments)
+    _await_threads()
+    sys.exit(code)
+
+
+def _await_threads() -> None:
+    """Name the plugins whose threads keep the program from ending, and wait for them until Ctrl-C."""
+    waiting = list(waiting_threads(1.0))
+    for name, thread in waiting:
+        tell("warning", f"plugin {name!r} has a thread that has not ended: {thread.name}", "Ctrl-C ends the program")
+    try:
+        for _, thread in waiting:
+            thread.join()
+    except KeyboardInterrupt as error:
+        sys.stdout.flush()
+        os._exit(interruption_code(error))
 
 
 def _prepare_streams() -> None:

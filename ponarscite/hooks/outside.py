@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ponarscite.errors import PonarsciteError
 from ponarscite.hooks.interruption import is_interruption
+
+if TYPE_CHECKING:
+    from threading import Thread
 
 PATIENCE = 30.0
 """Seconds after which a hook that still runs is named."""
@@ -108,6 +111,24 @@ COMMAND_LINE = _CommandLine()
 _RUNNING: list[tuple[str, str]] = []
 """(plugin, hook) of the calls that run now, the innermost last."""
 
+_THREADS: dict[Thread, str] = {}
+"""The threads that plugins have started, each with the name of its plugin. They may run on when a hook has ended."""
+
+
+def _threads() -> set[Thread]:
+    import threading  # without outside plugins, most commands do not need it
+
+    return set(threading.enumerate())
+
+
+def waiting_threads(seconds: float) -> Iterator[tuple[str, Thread]]:
+    """(plugin, thread) of each thread that does not let the program end, and has not ended after some seconds."""
+    for thread, name in _THREADS.items():
+        if not thread.daemon:
+            thread.join(seconds)
+            if thread.is_alive():
+                yield name, thread
+
 
 def _tell_of_slow() -> None:
     if _RUNNING and COMMAND_LINE.tell:
@@ -140,6 +161,7 @@ class Outside:
         for name, aside in zip(STREAMS, self._asides, strict=True):
             setattr(sys, name, aside)
         COMMAND_LINE.redirect()
+        self._threads = _threads()
         if self._timed:
             _RUNNING.append(self._call)
             COMMAND_LINE.alarm(PATIENCE)
@@ -150,6 +172,7 @@ class Outside:
         if self._timed:
             _RUNNING.pop()
             COMMAND_LINE.alarm(PATIENCE if _RUNNING else 0)
+        _THREADS.update(dict.fromkeys(_threads() - self._threads, self._call[0]))
         COMMAND_LINE.restore()
         for name, stream in zip(STREAMS, self._streams, strict=True):
             setattr(sys, name, stream)

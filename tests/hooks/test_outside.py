@@ -214,6 +214,21 @@ def test_a_process_goes_on(name: str, tmp_path: Path) -> None:
     assert "1234" not in out
 
 
+THREAD = HOOK.format("import threading; threading.Thread(target=time.sleep, args=(600,), name='sleeper').start()")
+
+
+@POSIX
+def test_a_thread_that_does_not_end_is_named_and_a_signal_ends_it(tmp_path: Path) -> None:
+    process = started(tmp_path, "threads", THREAD)
+    assert process.stderr
+    assert process.stderr.readline() == "warning: plugin 'threads' has a thread that has not ended: sleeper\n"
+    assert process.stderr.readline() == "hint: Ctrl-C ends the program\n"
+    time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out[:16], err) == (130, "Olena Prykladna ", "")
+
+
 @POSIX
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_hook_that_hangs_is_named_and_a_signal_ends_it(number: int, code: int, tmp_path: Path) -> None:

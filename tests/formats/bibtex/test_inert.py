@@ -44,6 +44,7 @@ def test_no_field_and_no_key_holds_two_circumflexes(kind: str, name: str) -> Non
 @pytest.mark.parametrize("name", sorted(formats.WRITERS.keys() - {"crossref", "citation"}))
 def test_no_noncharacter_reaches_a_format(name: str) -> None:
     text = f"a{NONCHARACTERS}b"
-    item = dict.fromkeys((*STRINGS, *TEXT), text) | {"id": "k", "type": "report", "author": [{"family": text}]}
+    item: dict[str, Any] = dict.fromkeys((*STRINGS, *TEXT), text)
+    item |= {"id": "k", "type": "report", "author": [{"family": text}]}
     written = formats.write(name, from_item(item | {"URL": f"http://example.org/{text}"}))
     assert not set(NONCHARACTERS) & set(written)
