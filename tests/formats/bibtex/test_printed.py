@@ -36,6 +36,7 @@ DOCUMENT = r"""
 \pagestyle{empty}
 \newbibmacro*{all}{\thefield{entrykey}: \printfield{title}
   \iffieldundef{subtitle}{}{\subtitlepunct\printfield{subtitle}}
+  \iffieldundef{titleaddon}{}{. \printfield{titleaddon}}
   | \printfield{journaltitle} | \printfield{booktitle}}
 """
 SECTION = r"\begin{refsection}[%s]\section*{SECTION}\nocite{*}\printbibliography\end{refsection}"
