@@ -17,8 +17,10 @@ from ponarscite.hookspecs import CacheUse, Form, Markup, Pushed, PushOptions, Re
 from ponarscite.ingestion.documents import Tally, Told
 from ponarscite.reconcile.works import Works
 from ponarscite.record.claim import ROLES, Role
+from ponarscite.record.item import with_texts
 from ponarscite.record.key import Scheme, check_scheme, with_keys
 from ponarscite.record.record import Record
+from ponarscite.record.richtext import with_math_read
 
 
 @lru_cache(maxsize=1)
@@ -271,8 +273,9 @@ def cite(
         )
 
     found = pipeline.resources(manager)
+    readable = [with_texts(record, with_math_read) for record in listed]
     return Cited(
         "".join(pipeline.render(listed, "citation", manager, form("bibliography"))),
-        tuple(format_records(listed, form("note", locator), found)),
-        tuple(format_records(listed, form("short", locator), found)),
+        tuple(format_records(readable, form("note", locator), found)),
+        tuple(format_records(readable, form("short", locator), found)),
     )

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ponarscite.citation.style import StyleInfo, close_names, parse_style
 from ponarscite.errors import StyleNotFoundError
 from ponarscite.hookspecs import FORMS, MARKUPS, CitationRequest, Engine, Form, RenderOptions, Resources
-from ponarscite.record.item import to_item, with_texts
-from ponarscite.record.richtext import with_math_read
+from ponarscite.record.item import to_item
 from ponarscite.record.wording import translated
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def format_records(records: Sequence[Record], options: RenderOptions, resources:
 
 def _item(record: Record) -> dict[str, Any]:
     """The CSL item of a record, with the kind of a thesis or report and its state in the language of the record."""
-    item = to_item(with_texts(record, with_math_read))
+    item = to_item(record)
     for variable in ("genre", "status") if record.language else ():
         if variable in item:
             item[variable] = translated(variable, item[variable], record.language)

@@ -35,7 +35,7 @@ SYMBOLS = _pairs(
     textdownarrow ↓ textasciiacute ´ textasciidieresis ¨ textasciimacron ¯ textasciicaron ˇ textasciibreve ˘
     LaTeX LaTeX LaTeXe LaTeX2ε TeX TeX BibTeX BibTeX XeLaTeX XeLaTeX XeTeX XeTeX LuaLaTeX LuaLaTeX pdfLaTeX pdfLaTeX
     pdfTeX pdfTeX ConTeXt ConTeXt MF METAFONT MP METAPOST
-    slash / bibrangedash – textcolon : addcolon : addcomma , adddot . addsemicolon ; hyphen - nbhyphen -
+    circledR ® slash / bibrangedash – textcolon : addcolon : addcomma , adddot . addsemicolon ; hyphen - nbhyphen -
     textnobreakhyphen -
     """
 )
@@ -49,7 +49,7 @@ BLANKS = frozenset(
 
 NOTHING = frozenset(
     "relax protect negthinspace negmedspace allowbreak nobreak noindent sloppy xspace centering ignorespaces unskip "
-    "textcompwordmark isdot nolinebreak null leavevmode begingroup endgroup bgroup egroup hskip kern "
+    "textcompwordmark isdot nolinebreak null leavevmode begingroup endgroup bgroup egroup "
     "rm rmfamily sf sffamily tt ttfamily normalfont upshape up md mdseries lf tiny scriptsize footnotesize small "
     "normalsize large Large LARGE huge Huge nocorr".split()
 )

@@ -26,7 +26,8 @@ _NEXT = re.compile(
     r"\\(?:(?P<word>[A-Za-z]+\*?)|(?P<sign>.))|(?P<brace>[{}])|(?P<dollar>\$)|---?|``|''|[?!]`|~", re.DOTALL
 )
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": " "}
-_MATH = re.compile(r"\$\$?((?:[^$\\]|\\[^$])*)\$\$?")
+_MATH = re.compile(r"\$\$((?:[^$\\]|\\[^$])*)\$\$|\$((?:[^$\\]|\\.)*)\$", re.DOTALL)
+_MONEY = re.compile(r"\\\$\s*([\d.,\s]*)")
 _LETTER = re.compile(r"\s*(?:\{\s*){0,3}(?:\\(?:[A-Za-z]|[`'^\"~=.])|[^\W\d_])")
 _OPTION = re.compile(r"\s*\[[^\[\]{}]{0,100}\]")
 _DIMENSION = re.compile(r"\s*-?[\d.]*\s*(?:pt|em|ex|mm|cm|in|pc|mu|sp|bp)?(?:\s*(?:plus|minus)\s*[\d.]+\w\w)*\s?")
@@ -181,11 +182,14 @@ class _Reader:
             self.put(_DOLLAR)
             return
         self.at = found.end()
-        self.formula(found[1])
+        self.formula(found[1] or found[2] or "")
 
     def formula(self, source: str) -> None:
         """Mathematics: one script as rich text, other known mathematics as its source, all else as text."""
         source = source.strip()
+        if money := _MONEY.fullmatch(source):
+            self.put(f"{_DOLLAR}{money[1]}")
+            return
         mark, content = math.script_of(source)
         if mark:
             self.put(f"{OPENING[mark]}{content}{CLOSING[mark]}")
@@ -196,7 +200,7 @@ class _Reader:
             guard = math.GUARD if self.text[self.at : self.at + 1].isdigit() else ""
             self.put(f"${source}${guard}")
         elif source:
-            self.put(f"{_DOLLAR}{source}{_DOLLAR}")
+            self.put(f"{_DOLLAR}{source.replace('$', _DOLLAR)}{_DOLLAR}")
 
     def macro(self, name: str) -> None:
         if name.endswith("*") and name[:-1] not in _STARRED:

@@ -35,12 +35,10 @@ from ponarscite.record.item import (
     text_of,
     to_item,
     variables,
-    with_texts,
 )
 from ponarscite.record.key import citation_key, is_key
 from ponarscite.record.name import PARTICLES, SUFFIXES, Name
 from ponarscite.record.record import Extra, Record
-from ponarscite.record.richtext import with_math_read
 from ponarscite.record.text import clean, web_address
 
 NOT_WORKS = ("attachment", "note")
@@ -65,7 +63,6 @@ def to_zotero_item(record: Record) -> dict[str, Any]:
     A person is {"creatorType", "firstName", "lastName"}, an institution {"creatorType", "name"}. Texts are clean, an
     address is http(s). The item has only fields of its item type, and of these only `creators` and `tags` may be empty.
     """
-    record = with_texts(record, with_math_read)
     record = with_note(record)
     kind = item_type(record)
     values = _values(record, kind)

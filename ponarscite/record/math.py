@@ -17,6 +17,7 @@ DEEPEST = 20  # groups inside each other
 
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|\s+|.", re.DOTALL)
 _PROSE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
+_MONEY = re.compile(r"\d[\d.,]*\s[^<>=^_|+]*$")
 _TELLING = re.compile(r"[^\W_]|[<>=^_|+*/\\-]")
 _SPAN = re.compile(rf"\$(?=[^\s$\u2060])([^$]{{1,{LONGEST}}})(?<!\s)\$(?!\d)")
 _WORDS = r"[\w+\-−–.,/ ()]*"
@@ -126,8 +127,8 @@ _FRACTIONS = {
 }
 _RAISED = dict(
     zip(
-        "0123456789+-−=()abcdefghijklmnoprstuvwxyzTαβγδθφχ′∗∘†",
-        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᵅᵝᵞᵟᶿᵠᵡ′*°†",
+        "0123456789+-−=()abcdefghijklmnoprstuvwxyzTαβγδθφχ′∗*∘†",
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᵅᵝᵞᵟᶿᵠᵡ′**°†",
         strict=True,
     )
 )
@@ -176,7 +177,7 @@ def script_of(source: str) -> tuple[str, str]:
 def _parse(source: str) -> tuple[bool, str]:
     if len(source) > LONGEST or "^^" in source or not _TELLING.search(source) or not source.isprintable():
         return False, ""
-    if ("\\" not in source and _PROSE.search(source)) or not _is_balanced(source):
+    if ("\\" not in source and (_PROSE.search(source) or _MONEY.match(source))) or not _is_balanced(source):
         return False, ""
     try:
         found = _Parser(source).whole()
@@ -263,8 +264,8 @@ class _Parser:
         if not name.isalpha():
             return self.sign(name)
         text = self.macro(name)
-        if name not in _FUNCTIONS:
-            self.skip_blanks()
+        if name in _SYMBOLS and _SYMBOLS[name].isalpha():
+            self.skip_blanks()  # TeX prints none; behind other signs they help to read
         return text
 
     def character(self, code: str) -> str | None:

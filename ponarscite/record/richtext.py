@@ -34,6 +34,9 @@ CLOSING = {name: "</span>" if tag.startswith("<span") else f"</{name}>" for name
 DEEPEST = 50
 """Marks inside each other at most; deeper ones stay text."""
 
+MOST_PASSES = 3
+"""Times that tags are taken out of a text at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -153,12 +156,18 @@ def plain(text: str) -> str:
 
     Tags that only become pairs when others are taken out ("<i>a<b>c</i>d</b>") are taken out, too.
     """
-    for _ in range(DEEPEST) if is_rich(text) else ():
-        bare = written(text, {})
-        if bare == text:
-            break
-        text = bare
+    text = written(text, {}) if is_rich(text) else text
+    for _ in range(MOST_PASSES) if "<" in text else ():
+        text = _untagged(text)
     return text
+
+
+def _untagged(text: str) -> str:
+    pieces, at = [], 0
+    for mark in sorted(_marks(text, []), key=lambda mark: mark.start):
+        pieces.append(text[at : mark.start])
+        at = mark.end
+    return "".join((*pieces, text[at:])) if pieces else text
 
 
 def with_math_read(text: str) -> str:

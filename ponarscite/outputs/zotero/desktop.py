@@ -22,7 +22,9 @@ from ponarscite.outputs.zotero.connector import USER_LIBRARY, Connector, Place
 from ponarscite.outputs.zotero.holdings import Shelf, collection_paths, data_of, listed, pdfs_of, shelf_of
 from ponarscite.outputs.zotero.pdf_file import Pdf, pdf_of
 from ponarscite.reconcile.holdings import Holding
+from ponarscite.record.item import with_texts
 from ponarscite.record.record import Record
+from ponarscite.record.richtext import with_math_read
 from ponarscite.series.identity import empty_holdings
 from ponarscite.series.series import Series
 
@@ -39,8 +41,9 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
         raise MisuseError(
             "--zotero-library names a library at zotero.org", hint="select it in Zotero's window, or: push zotero.org"
         )
+    readable = [with_texts(one, with_math_read) for one in records]
     with Service("Zotero", loopback(options.server or HOME), unreachable_hint=CLOSED, headers=API) as service:
-        yield from Desktop(service, options, resources.series).push(records)
+        yield from Desktop(service, options, resources.series).push(readable)
 
 
 @dataclass(frozen=True, slots=True)

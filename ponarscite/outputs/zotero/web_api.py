@@ -23,7 +23,9 @@ from ponarscite.outputs.zotero.account import Account
 from ponarscite.outputs.zotero.holdings import Shelf, shelf_of
 from ponarscite.outputs.zotero.upload import attach
 from ponarscite.reconcile.holdings import Match
+from ponarscite.record.item import with_texts
 from ponarscite.record.record import Record
+from ponarscite.record.richtext import with_math_read
 from ponarscite.series.identity import empty_holdings
 from ponarscite.series.series import Series
 
@@ -52,11 +54,12 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
         raise MisuseError(f"the key for zotero.org is {'malformed' if key else 'missing'}", hint=NO_KEY)
     headers = {"Zotero-API-Version": "3", "Zotero-API-Key": key}
     address = confidential(options.server or HOME)
+    readable = [with_texts(one, with_math_read) for one in records]
     with Service("zotero.org", address, unreachable_hint=UNREACHED, headers=headers, patience=PATIENCE) as service:
         account = Account(service)
         library = account.library(options.library)
         collection = account.collection(library, options.collection) if options.collection else ""
-        yield from Library(service, library, collection, options, resources.series).push(records)
+        yield from Library(service, library, collection, options, resources.series).push(readable)
 
 
 @dataclass(frozen=True, slots=True)
