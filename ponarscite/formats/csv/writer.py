@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from ponarscite.interchange.rows import Spell, addresses, dropped, rows
+from ponarscite.interchange.rows import Spell, addresses, lost_as_plain, rows
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
 
@@ -60,4 +60,4 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that have no column."""
-    return dropped(record, _cells(record))
+    return lost_as_plain(record, _cells(record))

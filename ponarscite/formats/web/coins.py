@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ponarscite.interchange.rows import Row, Spell, addresses, dropped, rows
+from ponarscite.interchange.rows import Row, Spell, addresses, lost_as_plain, rows
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
 
@@ -115,4 +115,4 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that COinS cannot carry."""
-    return dropped(record, (variable for variable, _, _ in _rows(record)))
+    return lost_as_plain(record, (variable for variable, _, _ in _rows(record)))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
-from ponarscite.interchange.rows import dropped
+from ponarscite.interchange.rows import lost_as_plain
 from ponarscite.record.item import variables
 from ponarscite.record.key import written_key
 from ponarscite.record.name import Name
@@ -150,4 +150,4 @@ def carried(record: Record) -> set[str]:
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that JSON-LD cannot carry."""
-    return dropped(record, carried(record))
+    return lost_as_plain(record, carried(record))

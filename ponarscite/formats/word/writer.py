@@ -22,7 +22,7 @@ from ponarscite.formats.word.elements import (
     SPACE,
     TYPES,
 )
-from ponarscite.interchange.rows import Spell, addresses, dropped, lost_of_a_date, lost_of_texts, rows
+from ponarscite.interchange.rows import Spell, addresses, lost_as_plain, lost_of_a_date, rows
 from ponarscite.interchange.xml import add, document, place, root
 from ponarscite.record.date import MONTH_NAMED, Date
 from ponarscite.record.item import variables
@@ -58,8 +58,7 @@ def drops(record: Record) -> Iterator[str]:
 
     written: set[str] = set()
     _element(_top(), record, RenderOptions(), written)
-    yield from dropped(record, written)
-    yield from lost_of_texts(record, written)
+    yield from lost_as_plain(record, written)
     if "issued" in written:
         yield from lost_of_a_date(record.issued, "day")
 
