@@ -17,6 +17,7 @@ import ponarscite
 from ponarscite import Era, PluginManager, Reference, Series, hookspecs, pipeline
 from ponarscite.checks import review
 from ponarscite.cli import CLOSED_PIPE, INTERRUPTED, group
+from ponarscite.commands.export import REFERENCES
 from ponarscite.hookspecs import FORMS, MARKUPS
 from ponarscite.library.query import FIELDS, STATES
 from ponarscite.record.claim import ROLES
@@ -139,7 +140,7 @@ def test_every_option_of_export_is_on_its_page(plugins: PluginManager) -> None:
         names = ", ".join(f"`{name}`" for name in option.opts)
         assert f"| {names} |" in page, names
     choices = [choice for option in options if isinstance(option.type, click.Choice) for choice in option.type.choices]
-    assert set(choices) == {*MARKUPS, *FORMS}
+    assert set(choices) == {*MARKUPS, *FORMS, REFERENCES}
     assert [choice for choice in (*choices, *SCHEMES, *ROLES) if f"`{choice}`" not in page] == []
 
 

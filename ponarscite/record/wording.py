@@ -68,7 +68,11 @@ _APOSTROPHE = str.maketrans("’", "'")
 
 def in_words(variable: str, text: str) -> str:
     """The English words of a key of biblatex that stands as a genre, a status or a place; other texts unchanged."""
-    return _WORDS[variable].get(text.casefold(), text) if variable in _WORDS else text
+    if variable not in _WORDS:
+        return text
+    parts = text.casefold().split(" and ") if variable == "publisher-place" else [text.casefold()]
+    words = [_WORDS[variable].get(part.strip(), "") for part in parts]
+    return ", ".join(words) if all(words) else text
 
 
 _MASTERS = re.compile(

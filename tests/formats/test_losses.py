@@ -17,7 +17,8 @@ from ponarscite import Record
 from ponarscite.formats.bibtex.block import parse_blocks
 from ponarscite.formats.bibtex.reader import entry_of
 from ponarscite.formats.bibtex.reader import references_of as bib_references
-from ponarscite.record.item import from_item, variables
+from ponarscite.record.item import TYPES, from_item, variables
+from ponarscite.record.name import Name
 from tests.conftest import DATA, SHARED, Golden, Run
 from tests.formats.formats import READERS, WRITERS, drops, read, write
 from tests.formats.test_types import LOSSES
@@ -111,6 +112,18 @@ def test_the_table_of_what_each_format_cannot_carry(golden: Golden) -> None:
         "# What each format cannot carry\n\nThe types of the works of which a format drops a variable; · for none.\n\n"
     )
     golden(text + table(["variable", *FORMATS], rows), "losses/variables.md")
+
+
+def test_the_table_of_types(golden: Golden) -> None:
+    """The type that is read back of each CSL type; · for the same."""
+    bare = Record(id="k", title="A Title", author=(Name("Example", "Olena"),))
+    found = {name: [read(write(name, replace(bare, type=one)))[0].type for one in sorted(TYPES)] for name in FORMATS}
+    rows = [
+        [one, *("·" if found[name][number] == one else found[name][number] for name in FORMATS)]
+        for number, one in enumerate(sorted(TYPES))
+    ]
+    text = "# Which type comes back\n\nThe type that is read of what is written of a type; · for the same.\n\n"
+    golden(text + table(["type", *FORMATS], rows), "losses/types.md")
 
 
 def test_the_table_of_the_fields_of_biblatex(golden: Golden) -> None:

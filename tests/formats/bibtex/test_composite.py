@@ -119,6 +119,8 @@ def test_the_kind_of_a_thesis_stays(typed: str, genre: str, biblatex: str, bibte
         ("type={patentus}", "genre", "U.S. patent"),
         ("type={patreqde}", "genre", "German patent request"),
         ("location={countryde}", "publisher-place", "Germany"),
+        ("location={countryde and countryfr}", "publisher-place", "Germany, France"),
+        ("location={Kyiv and Lviv}", "publisher-place", "Kyiv and Lviv"),
     ],
 )
 def test_keys_of_biblatex_become_words(field: str, variable: str, words: str) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from lxml import html
 
+from ponarscite.document.document import Document
+from ponarscite.extractors.meta_tags import extract_claims
 from ponarscite.formats.web import html_meta as head
 from ponarscite.formats.web import json_ld as schema_org
 from ponarscite.hookspecs import RenderOptions
 from ponarscite.interchange.xml import xml_text
+from ponarscite.record.item import variables
 from ponarscite.record.record import Record
 from tests.formats.formats import write
 from tests.formats.golden_records import MEMO_775
@@ -43,3 +47,22 @@ def test_zotero_saves_the_page_of_a_memo_as_a_report() -> None:
 
 def test_an_address_that_is_no_link_is_left_out() -> None:
     assert "javascript" not in write("html-meta", Record(id="k", title="T", url="javascript:alert(1)"))
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        Record(type="paper-conference", title="T", container_title="Proceedings", extra=(("page", "5-9"),)),
+        Record(type="paper-conference", title="T", container_title="P", extra=(("event-title", "C"), ("page", "5"))),
+        Record(type="chapter", title="T", container_title="Handbook", extra=(("ISBN", "1"), ("page", "5-9"))),
+        Record(type="article-journal", title="T", container_title="J", extra=(("page", "5-9"), ("volume", "2"))),
+        Record(type="book", title="T", extra=(("ISBN", "1"),)),
+        Record(type="thesis", title="T", publisher="Uni"),
+    ],
+    ids=lambda record: f"{record.type} {len(record.extra)}",
+)
+def test_what_scholars_tags_say_comes_back(record: Record) -> None:
+    page = f"<html><head>{write('html-meta', record)}</head><body></body></html>"
+    said = [claim for claim in extract_claims(Document("x.html", page.encode), ()) if claim.origin == "citation tags"]
+    found = {claim.variable: claim.text for claim in said}
+    assert found == {"type": record.type} | variables(record)
