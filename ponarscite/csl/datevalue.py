@@ -20,7 +20,8 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 """First three letters of the English month names; `_from_words` compares no more."""
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _ISO = re.compile(r"([-+]?\d{4,9})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?")
-_WORD = re.compile(r"-?\d+|[^\W\d_]+")
+_WORD = re.compile(r"(?<![\w.-])-\d+|\d+|[^\W\d_]+")
+"""A number, with its minus where no other part stands before it, or a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def parse_date(value: Any) -> DateValue | None:
     if isinstance(value, Mapping):
         return _from_mapping(value)
     if isinstance(value, str | int):
-        return parse_words(str(value))
+        return parse_words(str(value)) if str(value).strip() else None
     return _from_parts(value) if isinstance(value, list | tuple) else None
 
 
@@ -113,7 +114,7 @@ def _from_parts(value: Any) -> DateValue | None:
         return None
     rows = value if isinstance(value[0], list | tuple) else [value]
     dates = [_parts(row) for row in rows[:2] if isinstance(row, list | tuple)]
-    if not dates or not dates[0][0]:
+    if not dates or not any(date[0] for date in dates):
         return None
     end = dates[1] if len(dates) > 1 and dates[1] != dates[0] else None
     return DateValue(dates[0], end)

@@ -29,7 +29,7 @@ WEIGHTS = "8.0, 6.0, 2.0, 4.0, 1.0, 3.0"
 def matching(
     database: Database, candidates: Callable[[str], Sequence[int]], text: str, sort: str = ""
 ) -> Iterable[int]:
-    """The ids of the records that match a query, in order.
+    """The ids of the records that match a query, in order; of a text that matches none but is a key, the key's record.
 
     Args:
         candidates: as for `parse_query`.
@@ -44,7 +44,15 @@ def matching(
     if not query.match and not query.conditions and name in ("", "added", "relevance"):
         return _all_ids(database, backwards=backwards)
     sql, parameters = _statement(query, _order(query, name or "relevance", backwards=backwards))
-    return array("q", (record_id for (record_id,) in database.rows(sql, parameters)))
+    found = array("q", (record_id for (record_id,) in database.rows(sql, parameters)))
+    return found or _with_key(database, text)
+
+
+def _with_key(database: Database, text: str) -> array[int]:
+    """The record that has, or once had, a text as its key: "10.1145/3292500", "smith (2017)"."""
+    key = text.strip().encode(errors="replace").decode()  # the command line may hold lone surrogates
+    sql = "SELECT record FROM ledger WHERE key = ? AND record IS NOT NULL"
+    return array("q", (record_id for (record_id,) in database.rows(sql, (key,))))
 
 
 def _order(query: Query, name: str, *, backwards: bool) -> str:

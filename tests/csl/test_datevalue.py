@@ -160,3 +160,30 @@ def test_only_the_parts_that_are_printed_sort() -> None:
 
 def test_seasons_are_ignored_for_sorting() -> None:
     assert sort_key(DateValue((2004, 21, 0))) == sort_key(DateValue((2004, 13, 0))) == sort_key(DateValue((2004, 0, 0)))
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("8-10-2009", (2009, 8, 10)),
+        ("10-2009", (2009, 10, 0)),
+        ("10-Aug-2009", (2009, 8, 10)),
+        ("2009-10", (2009, 10, 0)),
+        ("-44", (-44, 0, 0)),
+    ],
+)
+def test_a_hyphen_between_numbers_is_no_minus(text: str, start: tuple[int, int, int]) -> None:
+    assert parse_words(text) == DateValue(start)
+    assert parse_date({"raw": text}) == DateValue(start)
+
+
+@pytest.mark.parametrize("value", ["", " ", {"raw": ""}, {"literal": ""}, {"date-parts": [[0]]}])
+def test_a_blank_is_no_date(value: Any) -> None:
+    assert parse_date(value) is None
+
+
+def test_a_range_may_be_open_at_its_beginning() -> None:
+    date = parse_date({"date-parts": [[0], [2004, 5]]})
+    assert date == DateValue((0, 0, 0), (2004, 5, 0))
+    assert date
+    assert sort_key(date) == ""

@@ -81,6 +81,8 @@ def read_date(value: object) -> Date | DateRange | LiteralDate | None:
     circa = bool(value.get("circa"))
     parts = value.get("date-parts")
     dates = [_day(part, value.get("season"), circa) for part in parts] if isinstance(parts, list | tuple) else []
+    if len(dates) > 1 and dates[0] is None and dates[1] is not None:
+        return LiteralDate(f"–{dates[1].year}", circa=circa)
     if not dates or dates[0] is None:
         return _words(_text(value.get("literal")) or _text(value.get("raw")), circa)
     if len(dates) == 1 or dates[1] == dates[0]:
