@@ -216,11 +216,14 @@ def is_counted(ris_type: str) -> bool:
 def tags_of(ris_type: str, written: Collection[str]) -> Mapping[str, str]:
     """Tag -> CSL variable, for writing these variables of a reference.
 
-    A film without a director has its author in AU. A book has the number of its pages in SP, or else a range of pages.
+    A film without a director has its author in AU. A book has the number of its pages in SP, or else a range of pages;
+    without authors and editors it has no A2, which would be read as its editors.
     """
     if ris_type in PAPERS and {"event-title", "container-title"} <= set(written):
         return _OF_A_CONFERENCE
     own = TAGS_OF.get(ris_type, TAGS)
+    if own.get("A2") == "collection-editor" and not {"author", "editor"} & set(written):
+        own = {tag: variable for tag, variable in own.items() if tag != "A2"}
     if is_counted(ris_type) and "number-of-pages" not in written:
         return {**own, "SP": "page"}
     return TAGS if own.get("AU") == "director" and "director" not in written else own
@@ -239,6 +242,10 @@ def carried(ris_type: str) -> frozenset[str]:
     return frozenset(TAGS_OF.get(ris_type, TAGS).values())
 
 
+_MAKERS = frozenset(("AU", "A1", "A3", "ED"))
+"""Tags of the authors and editors of a book."""
+
+
 def variables_of(ris_type: str, found: Collection[str] = ()) -> dict[str, str]:
     """Tag -> CSL variable, for reading a reference of this type; the tags that are written come first.
 
@@ -248,6 +255,8 @@ def variables_of(ris_type: str, found: Collection[str] = ()) -> dict[str, str]:
     own = dict(_OF_A_CONFERENCE if ris_type in PAPERS and "C3" in found else TAGS_OF.get(ris_type, TAGS))
     if "EP" in found:
         own["SP"] = "page"
+    if own.get("A2") == "collection-editor" and not _MAKERS & set(found):
+        own["A2"] = "editor"  # older tools have the editors of a book there
     own |= _READ_OF.get(ris_type, {})
     others = (("M1", "number"), *ALIASES.items())
     return own | {tag: variable for tag, variable in others if tag not in own}

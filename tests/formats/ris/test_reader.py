@@ -21,6 +21,7 @@ LEE, UNO = Name("Lee", "Ann"), Name("Uno", "Bo")
     ("ris_type", "lines", "expected"),
     [
         ("BOOK", "A3  - Lee, Ann\nA3  - Uno, Bo", {"editor": (LEE, UNO)}),
+        ("BOOK", "A2  - Lee, Ann", {"editor": (LEE,)}),
         ("BOOK", "ED  - Lee, Ann\nA2  - Uno, Bo", {"editor": (LEE,), "collection-editor": (UNO,)}),
         (
             "BOOK",
