@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ponarscite.record.date import date_in
-from ponarscite.record.institution import is_organization
+from ponarscite.record.institution import is_institution
 from ponarscite.record.item import stored_date
 from ponarscite.record.name import split_suffix
 
@@ -100,7 +100,7 @@ def name_of(text: str) -> dict[str, str] | str:
         return {"literal": text.rstrip(", ")}
     family, comma, rest = text.partition(", ")
     given, _, suffix = rest.partition(", ")
-    if not comma or is_organization(text) or split_suffix(f"{family}, {given}")[1]:
+    if not comma or is_institution(text) or split_suffix(f"{family}, {given}")[1]:
         return text
     return {"family": family, "given": given} | ({"suffix": suffix} if suffix else {})
 

@@ -132,4 +132,5 @@ def _is_initials(text: str) -> bool:
 def _is_vancouver(text: str) -> bool:
     """Whether a section is a family name and initials without full stops: "Uno E"."""
     words = text.split()
-    return len(words) > 1 and words[-1].isalpha() and words[-1].isupper() and len(words[-1]) < 4
+    last = words[-1] if len(words) > 1 else ""
+    return last.isalpha() and last.isupper() and len(last) < 4 and not is_suffix(last)

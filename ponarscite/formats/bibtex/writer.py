@@ -34,7 +34,7 @@ Spell: TypeAlias = Callable[[Any, Record], str]
 _EPRINT = frozenset(("eprint", "eprinttype", "eprintclass", "archiveprefix", "primaryclass"))
 _OWN_FIELDS = ("editor", "translator")
 
-_SEPARATES_NAMES = re.compile(r"[,=]|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
+_SEPARATES_NAMES = re.compile(r"[,;=]|(?:^|\s)and(?:\s|$)|(?:^|\s)(?:et\.?\s+al\.?|u\.\s?a\.|и др\.)$", re.IGNORECASE)
 _PARTICLE_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SEPARATES_LIST = re.compile(r"\sand\s", re.IGNORECASE)
 
@@ -167,10 +167,14 @@ def _reads_as_particle(text: str) -> bool:
 
 
 def _family(family: str) -> str:
-    """The family name, in braces when one of its words looks like a particle or is a capitalised one."""
+    """The family name, in braces where a word of it looks like a particle or an initial, or is a capitalised particle.
+
+    Readers take "Uno A, Bo C" and "A. Uno, B. Dos" for two names.
+    """
     words = family.split()
+    is_listed = words[0][1:2] == "." or (len(words) > 1 and len(words[-1]) < 4 and words[-1].isupper())
     plain = all(word[0].isupper() for word in words) and not CAPITAL_PARTICLES.intersection(words[:-1])
-    return _part(family) if plain else f"{{{to_latex(family)}}}"
+    return _part(family) if plain and not is_listed else f"{{{to_latex(family)}}}"
 
 
 def _part(text: str) -> str:

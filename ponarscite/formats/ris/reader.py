@@ -12,7 +12,7 @@ from ponarscite.interchange.others import from_note
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.tagged import Tagged, Tags, tagged_references
 from ponarscite.record.date import CIRCA, Date, checked, date_in, known_date, parse_edtf
-from ponarscite.record.institution import is_organization
+from ponarscite.record.institution import is_institution
 from ponarscite.record.item import DATES, NAMES, split_particle, stored_date
 from ponarscite.record.text import clean, doi_of, web_address
 
@@ -24,7 +24,7 @@ SERVING = frozenset(("TY", "ID", "LB", "ER"))
 _DATE = re.compile(r"(\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?")
 _PACKED = re.compile(r"([12]\d{3})(\d\d)(\d\d)")
 _MONTH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})")
-_ONE_NAME = re.compile(r"[^\W\d_][^,;]*, [^\W\d_][^,;]*")
+_ONE_NAME = re.compile(r"[^\W\d_][\w .'’-]*, (?![JS]r\.?$|I+$)[^\W\d_][\w .'’-]*")
 _ADDRESSES = re.compile(r";\s+|;(?=https?:)")
 
 
@@ -106,7 +106,7 @@ def name_of(text: str) -> dict[str, str]:
     """ "Family, Given, Suffix" as a CSL name; a name without a comma, or with more of them, is a literal."""
     family, _, rest = text.partition(",")
     given, _, suffix = rest.partition(",")
-    if not given.strip() or "," in suffix or (is_organization(family) and len(family.split()) > 2):
+    if not given.strip() or "," in suffix or (is_institution(family) and len(family.split()) > 2):
         return {"literal": text.rstrip(", ")}
     particle, family = split_particle(family.strip())
     parts = {"family": family, "given": given.strip(), "non-dropping-particle": particle, "suffix": suffix.strip()}
