@@ -143,3 +143,19 @@ def test_links_in_an_escaped_text_are_no_attributes() -> None:
     assert readable(text, "a feed") == text
     text = rss("<description><![CDATA[" + "<a href='http://example.org/a'>it's</a> " * 500 + "]]></description>")
     assert readable(text, "a feed") == text
+
+
+@pytest.mark.parametrize("element", ["dc:creator", "author", "title", "description", "managingEditor"])
+def test_an_endless_word_takes_linear_time(element: str, tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text(
+        rss(f"<{element}>{'a' * 200_000}</{element}>", ' xmlns:dc="http://purl.org/dc/elements/1.1/"'), encoding="utf-8"
+    )
+    begun = time.process_time()
+    list(ponarscite.ingest(path))
+    assert time.process_time() - begun < 10  # it was minutes
+
+
+def test_a_long_address_in_a_tag_stays() -> None:
+    text = rss(f'<enclosure url="http://example.org/{"a" * 2_000}"/>')
+    assert readable(text, "a feed") == text

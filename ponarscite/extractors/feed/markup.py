@@ -18,12 +18,16 @@ _TAG = re.compile(
 )
 """A start tag, in the group; or a comment, a text or an instruction, in which no tag starts."""
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_LONG_WORD = re.compile(r"<[^<>]*>|([A-Za-z0-9_.+-]{500})(?=[A-Za-z0-9_.+-])")
+"""A tag; or, in the group, the start of a word that no text has. It is broken, since feedparser takes quadratic time to
+look for an address of mail in the name of an author."""
+
 _LONGEST = 7
 """Digits of the largest character reference."""
 
 
 def readable(text: str, name: str) -> str:
-    """The text with U+FFFD for each reference to what is no character.
+    """The text with U+FFFD for each reference to what is no character, and without endless words.
 
     Args:
         name: of the document, for people.
@@ -33,7 +37,11 @@ def readable(text: str, name: str) -> str:
     if any(_attributes(match[1]) > MOST_ATTRIBUTES for match in _TAG.finditer(text)):
         problem = f"{name} has an element with more than {MOST_ATTRIBUTES} attributes"
         raise SourceError(problem, hint="no feed needs that many: give the pages of its items")
-    return _REFERENCE.sub(_character, text)
+    return _REFERENCE.sub(_character, _LONG_WORD.sub(_broken, text))
+
+
+def _broken(found: re.Match[str]) -> str:
+    return f"{found[1]} " if found[1] else found[0]
 
 
 def _attributes(tag: str | None) -> int:
