@@ -34,7 +34,7 @@ Spell: TypeAlias = Callable[[Any, Record], str]
 _EPRINT = frozenset(("eprint", "eprinttype", "eprintclass", "archiveprefix", "primaryclass"))
 _OWN_FIELDS = ("editor", "translator")
 
-_SEPARATES_NAMES = re.compile(r"[,=]|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
+_SEPARATES_NAMES = re.compile(r"[,;=]|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 _PARTICLE_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SEPARATES_LIST = re.compile(r"\sand\s", re.IGNORECASE)
 
