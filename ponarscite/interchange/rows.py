@@ -9,7 +9,7 @@ from ponarscite.record.date import CIRCA, MONTH_NAMED, SEASONS, Date, understood
 from ponarscite.record.item import variables
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
-from ponarscite.record.richtext import is_rich
+from ponarscite.record.richtext import looks_of
 from ponarscite.record.text import clean, web_address
 
 Spell: TypeAlias = Callable[[Any], Iterable[str]]
@@ -110,7 +110,7 @@ def lost_of_texts(record: Record, written: Iterable[str]) -> Iterator[str]:
     """The rich text of the variables that a format writes as plain text: "title (rich text)"."""
     values = variables(record)
     for variable in dict.fromkeys(written):
-        if isinstance(value := values.get(variable), str) and is_rich(value):
+        if isinstance(value := values.get(variable), str) and looks_of(value) - {"math"}:
             yield f"{variable} (rich text)"
 
 
