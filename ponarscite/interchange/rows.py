@@ -9,7 +9,7 @@ from ponarscite.record.date import CIRCA, MONTH_NAMED, SEASONS, Date, understood
 from ponarscite.record.item import variables
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
-from ponarscite.record.richtext import is_rich, looks_of
+from ponarscite.record.richtext import looks_of
 from ponarscite.record.text import clean, web_address
 
 Spell: TypeAlias = Callable[[Any], Iterable[str]]
@@ -110,7 +110,7 @@ def lost_of_texts(record: Record, written: Iterable[str]) -> Iterator[str]:
     """What a format loses that writes these variables as plain text: "title (rich text)", "title (formula)"."""
     values = variables(record)
     for variable in dict.fromkeys(written):
-        looks = looks_of(value) if isinstance(value := values.get(variable), str) and is_rich(value) else set()
+        looks = looks_of(value) if isinstance(value := values.get(variable), str) else set()
         if looks - {"math"}:
             yield f"{variable} (rich text)"
         if "math" in looks:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ponarscite.formats.bibtex.composite import ROLES
@@ -375,7 +376,8 @@ OTHER_FIELDS = {
 """Field -> CSL variable, for reading a field that the entry type does not have in the tables of the dialects."""
 
 
-def variables_of(entry_type: str) -> dict[str, str]:
+@lru_cache(maxsize=128)
+def variables_of(entry_type: str) -> Fields:
     """Field -> CSL variable, for reading an entry of this type; the fields of the dialects come first."""
     name = SAME_FIELDS.get(entry_type, entry_type)
     own = {**BIBLATEX.fields.get(name, {}), **BIBTEX.fields.get(name, {})}

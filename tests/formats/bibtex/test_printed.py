@@ -37,7 +37,7 @@ DOCUMENT = r"""
 \newbibmacro*{all}{\thefield{entrykey}: \printfield{title}
   \iffieldundef{subtitle}{}{\subtitlepunct\printfield{subtitle}}
   \iffieldundef{titleaddon}{}{. \printfield{titleaddon}}
-  | \printfield{journaltitle} | \printfield{booktitle}}
+  | \printfield{journaltitle} | \ifentrytype{book}{}{\printfield{booktitle}}}
 """
 SECTION = r"\begin{refsection}[%s]\section*{SECTION}\nocite{*}\printbibliography\end{refsection}"
 TYPES = (
