@@ -54,7 +54,8 @@ def to_year(date: Date) -> str:
     if date.end is None:
         return _year(date)
     start, end = _year(date), _year(date.end)
-    return start if start == end else f"{start}--{end}"
+    between = "/" if "-" in f"{start}{end}" else "--"
+    return start if start == end else f"{start}{between}{end}"
 
 
 def _year(date: Date) -> str:
