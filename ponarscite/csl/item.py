@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ponarscite.csl.datevalue import DateValue, parse_date, parse_words
-from ponarscite.csl.person import Person, parse_persons
+from ponarscite.csl.person import OTHERS, Person, parse_persons
 from ponarscite.csl.tidy import clean
 
 NAMES = frozenset(
@@ -60,6 +60,7 @@ class Item:
         for key, value in raw.items():
             if key not in ("id", "type") and value is not None:
                 self._take(str(key), value)
+        self._mark_others(raw.get("custom"))
         if ":" in self.texts.get("note", ""):
             self._read_note(str(raw["note"]))
         self._derive()
@@ -76,6 +77,13 @@ class Item:
                 self.dates[key] = date
         elif text := _text(value):
             self.texts[_SHORT.get(key, key)] = text
+
+    def _mark_others(self, custom: Any) -> None:
+        """Mark the lists of names that `custom` says are not complete: {"et-al": ["author"]}."""
+        listed = custom.get("et-al") if isinstance(custom, Mapping) else None
+        for key in listed if isinstance(listed, list) else ():
+            if isinstance(key, str) and key in self.names:
+                self.names[key] = (*self.names[key], Person(literal=OTHERS))
 
     def _read_note(self, note: str) -> None:
         """Read variables from the first lines of the note: "event-date: 2004-10-01".

@@ -66,6 +66,10 @@ OTHERS = "others"
 """The literal of the mark behind a list of names that is not complete, as pandoc has it."""
 
 
+_ET_AL = frozenset(("et al.", "et al", "and others"))
+"""What other programs write in its place."""
+
+
 def has_others(persons: Sequence[Person]) -> bool:
     """Whether a list of names ends in the mark of others, so that it always ends in "et al."."""
     return len(persons) > 1 and persons[-1].literal == OTHERS
@@ -87,7 +91,10 @@ def parse_persons(value: Any) -> tuple[Person, ...]:
         value = [value]
     if not isinstance(value, list | tuple):
         return ()
-    return tuple(filter(None, map(_person, value)))
+    persons = tuple(filter(None, map(_person, value)))
+    if len(persons) > 1 and persons[-1].literal in _ET_AL:
+        return (*persons[:-1], Person(literal=OTHERS))
+    return persons
 
 
 def _person(value: Any) -> Person | None:

@@ -32,6 +32,7 @@ from ponarscite.record.item import (
     TEXT,
     TYPES,
     split_particle,
+    stored_date,
     text_of,
     to_item,
     variables,
@@ -189,7 +190,8 @@ def csl_item_of(value: Mapping[str, Any]) -> dict[str, Any]:
     if data.get("itemType") in NOT_WORKS:
         return {}
     record = from_zotero_item(data)
-    return from_note(to_item(record) | {"keyword": list(record.keyword)})
+    dates = {v: stored_date(value) for v, value in variables(record).items() if isinstance(value, Date)}
+    return from_note(to_item(record) | dates | {"keyword": list(record.keyword)})
 
 
 def unread_of(value: Mapping[str, Any]) -> tuple[str, ...]:

@@ -85,6 +85,9 @@ _EAST = re.compile(r"(\d{4}) ?[年년](?: ?(\d\d?) ?[月월](?: ?(\d\d?) ?[日�
 _DASH = re.compile(r"(?P<from>[12]\d{3}) ?[–—-]|[–—] ?(?P<until>[12]\d{3})")
 """A range that is open at one end."""
 
+_COPYRIGHT = re.compile(r"\[?(?:[cp©]|cop\. )([12]\d{3})[\].]{0,2}")
+"""The year of a copyright, as catalogues write it."""
+
 _MINUS = re.compile(r"-\d{1,3}")
 _ALONE = re.compile(r"(?<!\d)[12]\d{3}(?!\d|s\b)")
 
@@ -211,11 +214,13 @@ def parse_date(text: str) -> Date:
 
 
 def _in_signs(text: str) -> Date | None:
-    """The date of "2013年5月20日", "1999–" or "-44"; the last is not EDTF, which has four digits and a year 0."""
+    """The date of "2013年5月20日", "1999–", "c2011" or "-44", which is not EDTF: that has four digits and a year 0."""
     if east := _EAST.fullmatch(text):
         return checked(*[int(part) for part in east.groups() if part])
     if dash := _DASH.fullmatch(text):
         return Date(int(dash["from"]), end=Date()) if dash["from"] else Date(end=Date(int(dash["until"])))
+    if copyright_year := _COPYRIGHT.fullmatch(text):
+        return Date(int(copyright_year[1]))
     return checked(int(text)) if _MINUS.fullmatch(text) else None
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ponarscite.record.calendar_names import MONTH_OF, SEASON_OF
 
 _CIRCA = re.compile(
-    r"(?:circa|ca|c|approx|approximately|about|around|um|vers|env|environ|около|ок|hacia|cerca de|omkring)"
+    r"(?:circa|ca|c|approx|approximately|about|around|um|vers|env(?:iron)?|около|ок|hacia|cerca de|omkring)"
     r"(?:\. ?| )(?=.*\d)"
 )
 _BEFORE = re.compile(

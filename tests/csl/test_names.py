@@ -203,3 +203,10 @@ def test_a_list_with_others_always_ends_in_et_al(
     attributes: str, authors: tuple[dict[str, Any], ...], expected: str
 ) -> None:
     assert by(f"<name {attributes}/>", *authors) == expected
+
+
+def test_the_mark_of_others_may_stand_in_custom() -> None:
+    names = '<names variable="author"/>'
+    assert written(names, author=[ANN], custom={"et-al": ["author", "editor", 3]}) == "Ann Lee et al."
+    assert written(names, author=[ANN], custom={"et-al": "author"}) == "Ann Lee"
+    assert written(names, author=[ANN, {"literal": "et al."}]) == "Ann Lee et al."

@@ -44,7 +44,7 @@ BEST = {
     "word": "word",
     "bibutils": "mods",
 }
-SPECIAL = {"@comment", "@keywords", "@incomplete", "@language", "@season", "@type", "@texts"}
+SPECIAL = {"@comment", "@keywords", "@incomplete", "@language", "@others", "@season", "@type", "@texts"}
 VARIABLES = {*TEXT, *NAMES, *DATES, *STRINGS, "keyword"}
 
 

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.record.date import MONTH_NAMED, MONTHS, Date, checked, parse_date
+from ponarscite.record.date import (
+    MONTH_NAMED,
+    MONTHS,
+    Date,
+    checked,
+    date_in,
+    known_date,
+    parse_date,
+    parse_edtf,
+    understood,
+)
+from tests.strategies import any_dates
 
 
 def date_of(year: int, month: int | None = None, day: int | None = None) -> Date:
@@ -157,3 +169,119 @@ def test_the_year_that_words_name(date: Date, year: int | None) -> None:
 )
 def test_there_is_such_a_day(parts: tuple[int, ...], is_day: bool) -> None:
     assert checked(*parts) == (date_of(*parts) if is_day else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("March/April 2007", Date(2007, 3, end=Date(2007, 4))),
+        ("Jan.–Feb. 2013", Date(2013, 1, end=Date(2013, 2))),
+        ("23–27 May 2013", Date(2013, 5, 23, end=Date(2013, 5, 27))),
+        ("May 28–June 3, 2013", Date(2013, 5, 28, end=Date(2013, 6, 3))),
+        ("Dec 2013/Jan 2014", Date(2013, 12, end=Date(2014, 1))),
+        ("2013–14", Date(2013, end=Date(2014))),
+        ("Winter 2013/14", Date(2013, season=4, end=Date(2014))),
+        ("1999–", Date(1999, end=Date())),
+        ("1-2 2013", Date(2013, 1, end=Date(2013, 2))),
+        ("Q1 2013", Date(2013, 1, end=Date(2013, 3))),
+        ("third quarter 2013", Date(2013, 7, end=Date(2013, 9))),
+        ("Dezember 2013", Date(2013, 12)),
+        ("23. Mai 2013", Date(2013, 5, 23)),
+        ("1er janvier 2012", Date(2012, 1, 1)),
+        ("HAZİRAN 2013", Date(2013, 6)),
+        ("Frühjahr 1991", Date(1991, season=1)),
+        ("осень 2014", Date(2014, season=3)),
+        ("2013年5月20日", Date(2013, 5, 20)),
+        ("15-May-2015", Date(2015, 5, 15)),
+        ("2015/Summer", Date(2015, season=2)),
+        ("ca. 1999", Date(1999, circa=True)),
+        ("[1999?]", Date(1999, uncertain=True)),
+        ("c2011", Date(2011)),
+        ("44 B.C.E.", Date(-44)),
+        ("100–44 BC", Date(-100, end=Date(-44))),
+        ("A.D. 79", Date(79)),
+        ("-44", Date(-44)),
+        ("Dec/Jan 2014", Date(literal="Dec/Jan 2014")),
+        ("listopad 2013", Date(literal="listopad 2013")),
+        ("1500s", Date(literal="1500s")),
+        ("2010-2009", Date(literal="2010-2009")),
+    ],
+)
+def test_dates_of_many_kinds_in_words(text: str, date: Date) -> None:
+    assert parse_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2014-21", Date(2014, season=1)),
+        ("2004-06~", Date(2004, 6, circa=True)),
+        ("1984?", Date(1984, uncertain=True)),
+        ("1984%", Date(1984, circa=True, uncertain=True)),
+        ("199X", Date(1990, end=Date(1999), vague=1)),
+        ("19XX", Date(1900, end=Date(1999), vague=2)),
+        ("2004-XX", Date(2004)),
+        ("2004-01-01/..", Date(2004, 1, 1, end=Date())),
+        ("../2004", Date(end=Date(2004))),
+        ("1999/", Date(1999, end=Date())),
+        ("2018-21/2019-21", Date(2018, season=1, end=Date(2019, season=1))),
+        ("-0043", Date(-44)),
+        ("0000", Date(-1)),
+        ("2022-13", None),
+        ("2019-02-30", None),
+        ("2019/2018", None),
+        ("2018/2019/2020", None),
+        ("in press", None),
+        ("", None),
+    ],
+)
+def test_parse_edtf(text: str, date: Date | None) -> None:
+    assert parse_edtf(text) == date
+
+
+@given(any_dates())
+def test_any_date_is_read_back_from_its_text(date: Date) -> None:
+    assert known_date(str(date)) == date or date == Date(-1)
+    edtf = date.edtf
+    assert not edtf or parse_edtf(edtf) == replace(date, literal="")
+
+
+@pytest.mark.parametrize(
+    ("year", "words", "date"),
+    [
+        ("2013", "", Date(2013)),
+        ("2013", "0", Date(2013)),
+        ("2013", "13", Date(2013, literal="13")),
+        ("2013", "unknown", Date(2013, literal="unknown")),
+        ("2011", "Jan. 2011", Date(2011, 1)),
+        ("-0043", "March", Date(-44, 3)),
+        ("1999", "circa", Date(1999, circa=True)),
+        ("1999?", "May", Date(1999, 5, uncertain=True)),
+        ("2013/2014", "Winter", Date(2013, season=4, end=Date(2014))),
+        ("forthcoming", "May", Date(literal="May forthcoming")),
+        ("", "May", Date(literal="May")),
+    ],
+)
+def test_a_year_and_what_stands_beside_it(year: str, words: str, date: Date) -> None:
+    assert date_in(year, words) == date
+
+
+def test_words_that_name_a_year_are_understood() -> None:
+    assert understood(Date(literal="Spring 2014")) == Date(2014, season=1)
+    assert understood(Date(literal="in press, 2014")) == Date(2014, literal="in press")
+    assert understood(Date(literal="in press")) == Date(literal="in press")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        (Date(2014, season=1), Date(2014), True),
+        (Date(2014, season=1), Date(2014, season=2), False),
+        (Date(2014, 1, end=Date(2014, 2)), Date(2014, 1), True),
+        (Date(2014, 1, end=Date(2014, 2)), Date(2014, 1, end=Date(2014, 3)), False),
+        (Date(end=Date(2014)), Date(end=Date(2015)), False),
+    ],
+)
+def test_ranges_and_seasons_agree_as_far_as_both_go(one: Date, other: Date, agree: bool) -> None:
+    assert one.agrees(other) is agree
+    assert other.agrees(one) is agree

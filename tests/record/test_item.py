@@ -20,14 +20,16 @@ from ponarscite.record.item import (
     read_date,
     read_name,
     split_particle,
+    stored_date,
     text_of,
     to_item,
+    to_json_date,
     to_json_name,
     variables,
 )
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
-from tests.strategies import names, records
+from tests.strategies import any_dates, names, records
 
 
 @given(records())
@@ -295,3 +297,9 @@ def test_each_season_has_its_number(first: int, name: str) -> None:
         value = {"date-parts": [[2014, number]]} if name else {"date-parts": [[2014]], "season": str(number)}
         assert date_of(value) == Date(2014, season=place + 1)
         assert str(date_of(value)) == f"{season} 2014"
+
+
+@given(any_dates())
+def test_a_stored_date_is_the_whole_date(date: Date) -> None:
+    assert date_of(stored_date(date)) == date
+    assert from_item({"issued": to_json_date(date)}).issued.parts == date.parts

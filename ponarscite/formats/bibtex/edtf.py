@@ -21,6 +21,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 """The macros of the months, January first."""
 
 _NUMBER = re.compile(r"[0-9]{1,2}")
+_DAYS = re.compile(r"[0-9]{1,2}(?:\s?[-–]+\s?[0-9]{1,2})?")
 _SLASH = re.compile(r"\\slash(?![A-Za-z])\s*")
 
 
@@ -32,7 +33,7 @@ def span_of(text: str) -> Span:
 def issued_of(year: str, month: str = "", day: str = "") -> Span:
     """The date of `year` and `month` (macros, numbers or words: "jul~15", "Sep--Oct"), and of JabRef's `day`."""
     plain_year, plain_month, plain_day = map(_plain, (year, month, day))
-    day_number = plain_day if plain_month and _NUMBER.fullmatch(plain_day) else ""
+    day_number = plain_day if plain_month and _DAYS.fullmatch(plain_day) else ""
     numbers = f"{plain_year}-{plain_month:0>2}-{day_number:0>2}" if _NUMBER.fullmatch(plain_month) else ""
     date = parse_edtf(numbers) if day_number else None
     return _stored(date or date_in(plain_year, f"{day_number} {plain_month}".strip()))
@@ -53,7 +54,8 @@ def to_year(date: Date) -> str:
     if date.end is None:
         return _year(date)
     start, end = _year(date), _year(date.end)
-    return start if start == end else f"{start}--{end}"
+    between = "/" if "-" in f"{start}{end}" else "--"
+    return start if start == end else f"{start}{between}{end}"
 
 
 def _year(date: Date) -> str:

@@ -23,7 +23,7 @@ def _item(record: Record, options: RenderOptions) -> dict[str, Any]:
         item = without_others(item)
     if options.spelling:
         item = _spelt(item, options)
-    return {"id": key, "citation-key": key} | item
+    return {"id": key, "citation-key": key} | item | {"id": key}
 
 
 def _spelt(item: dict[str, Any], options: RenderOptions) -> dict[str, Any]:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 def _marked(variable: str, value: Any) -> Any:
     """The value with its texts as Markdown; types, addresses and numbers stay as they are."""
-    if variable in ("id", "type", "URL", "DOI"):
+    if variable == "id":
+        return value
+    if variable in ("type", "URL", "DOI"):
         return Plain(value) if variable == "type" else clean(value)
     if isinstance(value, dict):
         return {key: _marked(key, part) for key, part in value.items()}

@@ -143,6 +143,8 @@ def date_of(text: str) -> Date:
     """The date of "2022/05/20", "2022/05//", "2014///Spring" or "20220520", or of words."""
     if date := parse_edtf(text.replace("–", "/")):
         return date if text.strip("0") else Date()
+    if text.startswith("-") and (date := parse_edtf(text.rstrip("/").replace("/", "-"))):
+        return date
     match = _DATE.fullmatch(text)
     if match is None:
         return known_date("-".join(packed.groups()) if (packed := _PACKED.fullmatch(text)) else text)

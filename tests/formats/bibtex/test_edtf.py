@@ -67,6 +67,7 @@ def test_span(text: str, date: Date) -> None:
         (("2013--2014", "Winter"), Date(2013, season=4, end=Date(2014))),
         (("1999--", ""), Date(1999, end=Date())),
         (("2013a", ""), Date(2013, literal="a")),
+        (("2013", "oct", "4--7"), Date(2013, 10, 4, end=Date(2013, 10, 7))),
         (("2013", "7"), Date(2013, 7)),
         (("2013", "2", "31"), Date(2013, literal="31 2")),
         (("2020", "June--July"), Date(2020, 6, end=Date(2020, 7))),

@@ -92,3 +92,9 @@ def test_hostile_texts_come_out_inert() -> None:
     text.encode()
     (found,) = json.loads(text)
     assert found == {"id": "a b", "citation-key": "a b", "type": "document", "title": "xy", "source": "a[0m"}
+
+
+@pytest.mark.parametrize("key", ["nordstro\u0308m1992", "a  b", "DBLP:journals/x"])
+def test_a_key_is_written_whole(key: str) -> None:
+    (found,) = json.loads(write(Record(id=key, title="T")))
+    assert (found["id"], found["citation-key"]) == (key, key)
