@@ -9,7 +9,6 @@ from ponarscite.record.date import CIRCA, MONTH_NAMED, SEASONS, Date, understood
 from ponarscite.record.item import variables
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
-from ponarscite.record.richtext import looks_of
 from ponarscite.record.text import clean, web_address
 
 Spell: TypeAlias = Callable[[Any], Iterable[str]]
@@ -104,24 +103,6 @@ def lost_of_a_date(date: Date, *carried: str) -> Iterator[str]:
         "doubt": any(end.uncertain for end in ends),
     }
     return (f"issued ({name})" for name, there in parts.items() if there and name not in carried)
-
-
-def lost_of_texts(record: Record, written: Iterable[str]) -> Iterator[str]:
-    """What a format loses that writes these variables as plain text: "title (rich text)", "title (formula)"."""
-    values = variables(record)
-    for variable in dict.fromkeys(written):
-        looks = looks_of(value) if isinstance(value := values.get(variable), str) else set()
-        if looks - {"math"}:
-            yield f"{variable} (rich text)"
-        if "math" in looks:
-            yield f"{variable} (formula)"
-
-
-def lost_as_plain(record: Record, written: Iterable[str]) -> Iterator[str]:
-    """What a format drops that writes these variables, and all of them as plain text."""
-    kept = list(written)
-    yield from dropped(record, kept)
-    yield from lost_of_texts(record, kept)
 
 
 def dropped(record: Record, written: Iterable[str]) -> Iterator[str]:

@@ -130,7 +130,8 @@ def read_ris(text: str) -> list[dict[str, Any]]:
 def _ris_reference(tags: dict[str, list[str]]) -> dict[str, Any]:
     ris_type = tags["TY"][0]
     found: dict[str, Any] = {"TY": ris_type, "key": tags["ID"][0]}
-    for tag, variable in TAGS_OF.get(ris_type, TAGS).items():
+    table = TAGS_OF.get(ris_type, TAGS)
+    for tag, variable in ({**table, "SP": "page"} if "EP" in tags else table).items():
         if tag not in tags:
             continue
         if tag == "EP":

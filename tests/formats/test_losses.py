@@ -17,10 +17,11 @@ from ponarscite import Record
 from ponarscite.formats.bibtex.block import parse_blocks
 from ponarscite.formats.bibtex.reader import entry_of
 from ponarscite.formats.bibtex.reader import references_of as bib_references
+from ponarscite.loss.format import losses
 from ponarscite.record.item import TYPES, from_item, variables
 from ponarscite.record.name import Name
 from tests.conftest import DATA, SHARED, Golden, Run
-from tests.formats.formats import READERS, WRITERS, drops, read, write
+from tests.formats.formats import READERS, WRITERS, read, write
 from tests.formats.test_types import LOSSES
 
 EVERY_FIELD = DATA / "biblatex" / "every-field.bib"
@@ -56,7 +57,7 @@ def parts_of(dropped: Iterable[str]) -> dict[str, list[str]]:
 
 def unexplained(name: str, record: Record, back: Record) -> Iterator[str]:
     """The variables of a record that come back otherwise, and that the format does not say it drops."""
-    dropped = parts_of(drops(name, record))
+    dropped = parts_of(losses(record, WRITERS[name]))
     found = variables(back)
     for variable, value in variables(record).items():
         whole, parts = dropped.get(variable) == [], dropped.get(variable)
@@ -101,7 +102,7 @@ def test_the_table_of_what_each_format_cannot_carry(golden: Golden) -> None:
     lost: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for record in entries()[: COUNT // 5]:
         for name in FORMATS:
-            for variable in drops(name, record):
+            for variable in losses(record, WRITERS[name]):
                 lost[variable][name].add(record.type)
     carried = {variable for record in entries() for variable in variables(record)}
     rows = [

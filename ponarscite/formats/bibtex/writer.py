@@ -32,7 +32,6 @@ Spell: TypeAlias = Callable[[Any, Record], str]
 """The value of a CSL variable, and its record -> the value of a field, "" for none."""
 
 _EPRINT = frozenset(("eprint", "eprinttype", "eprintclass", "archiveprefix", "primaryclass"))
-_OWN_FIELDS = ("editor", "translator")
 
 _SEPARATES_NAMES = re.compile(r"[,;=]|(?:^|\s)and(?:\s|$)|(?:^|\s)(?:et\.?\s+al\.?|u\.\s?a\.|и др\.)$", re.IGNORECASE)
 _PARTICLE_WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -280,11 +279,13 @@ def _fields(dialect: Dialect, record: Record, between: str = ", ") -> Iterator[_
     if dialect.name == "biblatex" and record.type == "thesis":
         spells["type"] = partial(_key_or_words, GENRES)
     entry_type = dialect.entry_type_of(record)
-    for key, variable in _placed(dialect.fields[entry_type], entry_type, values).items():
+    placed = _placed(dialect.fields[entry_type], entry_type, values)
+    written = set(placed.values())
+    for key, variable in placed.items():
         if variable in values and not _is_said(key, entry_type, record):
             yield variable, key, spells.get(key, _text)(values[variable], record)
     if dialect.name == "biblatex":
-        yield from _other_people(values)
+        yield from _other_people({name: values[name] for name in values if name not in written})
     if csl_type_of(entry_type, genre=record.genre, has_address=bool(web_address(record.url))) != record.type:
         yield "type", "entrysubtype", dialect.subtypes.get(record.type, "")
 
@@ -326,8 +327,8 @@ def _eprint_address(record: Record) -> str:
 
 
 def _other_people(values: Mapping[str, Any]) -> Iterator[_Row]:
-    """The fields `editora` to `editorc`, each with its type, for people of other roles; there are three at most."""
-    found = [(kind, role) for kind, role in ROLES.items() if kind and role in values and role not in _OWN_FIELDS]
+    """The fields `editora` to `editorc`, each with its type, for people whose role has no field; at most three."""
+    found = [(kind, role) for kind, role in ROLES.items() if kind and role in values]
     for letter, (kind, role) in zip("abc", found, strict=False):
         yield role, f"editor{letter}", " and ".join(filter(None, map(to_bib_name, values[role])))
         yield "", f"editor{letter}type", kind

@@ -12,7 +12,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from ponarscite.interchange.others import unmarked, without_mark
-from ponarscite.interchange.rows import Spell, addresses, lost_as_plain, rows
+from ponarscite.interchange.rows import Spell, addresses, dropped, rows
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
 
@@ -61,5 +61,5 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that have no column."""
-    yield from lost_as_plain(record, _cells(record))
+    yield from dropped(record, _cells(record))
     yield from unmarked(record)

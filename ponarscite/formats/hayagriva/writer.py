@@ -24,7 +24,7 @@ from ponarscite.formats.hayagriva.fields import (
     VARIABLE_OF,
 )
 from ponarscite.interchange.others import with_note
-from ponarscite.interchange.rows import lost_as_plain, lost_of_a_date
+from ponarscite.interchange.rows import dropped, lost_of_a_date
 from ponarscite.interchange.yaml import Plain, plain_keys, to_yaml
 from ponarscite.record.capitals import protected_spans
 from ponarscite.record.date import Date
@@ -181,6 +181,6 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record, and the parts of its date, that Hayagriva cannot carry."""
     carried = fields(record)[1]
-    yield from lost_as_plain(record, carried)
+    yield from dropped(record, carried)
     if "issued" in carried:
         yield from lost_of_a_date(record.issued, "day", "circa")

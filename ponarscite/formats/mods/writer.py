@@ -23,7 +23,7 @@ from ponarscite.formats.mods.elements import (
 )
 from ponarscite.hookspecs import RenderOptions
 from ponarscite.interchange.others import with_note
-from ponarscite.interchange.rows import Spell, addresses, lost_as_plain, rows
+from ponarscite.interchange.rows import Spell, addresses, dropped, rows
 from ponarscite.interchange.xml import add, document, place, qualified, root
 from ponarscite.record.item import variables
 from ponarscite.record.key import citation_key
@@ -189,4 +189,4 @@ def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that MODS cannot carry."""
     written: set[str] = set()
     _element(_top(), record, written, RenderOptions())
-    yield from lost_as_plain(record, written)
+    yield from dropped(record, written)

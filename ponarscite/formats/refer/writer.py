@@ -11,8 +11,8 @@ from ponarscite.interchange.rows import (
     Row,
     Spell,
     addresses,
+    dropped,
     endnote_names,
-    lost_as_plain,
     lost_of_a_date,
     month_and_day,
     rows,
@@ -52,5 +52,5 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that ENW cannot carry."""
     written = [variable for variable, _, _ in _rows(record)]
-    yield from lost_as_plain(record, written)
+    yield from dropped(record, written)
     yield from lost_of_a_date(record.issued, "day", "season", "range", "words", "circa")

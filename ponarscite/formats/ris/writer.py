@@ -14,7 +14,7 @@ from typing import Any
 from ponarscite.formats.ris.tags import TYPES, is_counted, tags_of
 from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.interchange.others import with_note
-from ponarscite.interchange.rows import beside_year, lost_of_a_date, lost_of_texts
+from ponarscite.interchange.rows import beside_year, lost_of_a_date
 from ponarscite.record.date import CIRCA, Date, understood
 from ponarscite.record.item import NAMES, variables
 from ponarscite.record.key import citation_key
@@ -106,5 +106,4 @@ def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that RIS cannot carry."""
     written = {variable for variable, _, text in _values(record, TYPES.get(record.type, "GEN")) if text}
     yield from (variable for variable in variables(record) if variable not in written)
-    yield from lost_of_texts(record, written)
     yield from lost_of_a_date(understood(record.issued), "day", "season", "range", "words", "circa")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ponarscite.interchange.others import unmarked, without_mark
-from ponarscite.interchange.rows import Row, Spell, addresses, lost_as_plain, rows
+from ponarscite.interchange.rows import Row, Spell, addresses, dropped, rows
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
 
@@ -116,5 +116,5 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that COinS cannot carry."""
-    yield from lost_as_plain(record, (variable for variable, _, _ in _rows(record)))
+    yield from dropped(record, (variable for variable, _, _ in _rows(record)))
     yield from unmarked(record)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ponarscite.formats.web.json_ld import CONTEXT, carried, node, to_json
 from ponarscite.interchange.others import unmarked, without_mark
-from ponarscite.interchange.rows import PERIODICALS, Row, Spell, addresses, endnote_names, lost_as_plain, rows
+from ponarscite.interchange.rows import PERIODICALS, Row, Spell, addresses, dropped, endnote_names, rows
 from ponarscite.interchange.xml import xml_text
 from ponarscite.record.date import Date
 from ponarscite.record.record import Record
@@ -142,5 +142,5 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that the head of its page cannot carry."""
-    yield from lost_as_plain(record, {variable for variable, _, _ in _rows(record)} | carried(record))
+    yield from dropped(record, {variable for variable, _, _ in _rows(record)} | carried(record))
     yield from unmarked(record)

@@ -12,7 +12,7 @@ from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 from ponarscite.interchange.others import unmarked, without_mark
-from ponarscite.interchange.rows import lost_as_plain
+from ponarscite.interchange.rows import dropped
 from ponarscite.record.item import variables
 from ponarscite.record.key import written_key
 from ponarscite.record.name import Name
@@ -151,5 +151,5 @@ def carried(record: Record) -> set[str]:
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that JSON-LD cannot carry."""
-    yield from lost_as_plain(record, carried(record))
+    yield from dropped(record, carried(record))
     yield from unmarked(record)

@@ -23,7 +23,7 @@ from ponarscite.formats.word.elements import (
     TYPES,
 )
 from ponarscite.interchange.others import with_note
-from ponarscite.interchange.rows import Spell, addresses, beside_year, lost_as_plain, rows
+from ponarscite.interchange.rows import Spell, addresses, beside_year, dropped, rows
 from ponarscite.interchange.xml import add, document, place, root
 from ponarscite.record.date import MONTH_NAMED, Date, date_in, known_date, understood
 from ponarscite.record.item import variables
@@ -59,7 +59,7 @@ def drops(record: Record) -> Iterator[str]:
 
     written: set[str] = set()
     _element(_top(), record, RenderOptions(), written)
-    yield from lost_as_plain(record, written)
+    yield from dropped(record, written)
 
 
 def _element(top: _Element, record: Record, options: RenderOptions, written: set[str]) -> _Element:
