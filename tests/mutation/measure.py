@@ -1,7 +1,7 @@
 """Measure how many mutants of a room die by the room's own tests: ``python -m tests.mutation.measure``.
 
-mutmut makes the mutants and runs the tests that reach them. This script chooses the mutants, evenly over the functions
-of each room and the same ones for a seed, and counts. It leaves out mutants that change nothing but a text for people.
+mutmut makes the mutants. This script chooses some, evenly over the functions of each room and the same ones for a seed,
+runs the room's tests with each, and counts. It leaves out mutants that change nothing but a text for people.
 Mutants that no test can kill are listed in `equivalent.toml`, each with the reason, and do not count.
 
 The tree is copied to a temporary folder first: nothing beside the checkout is found, and nothing in it is changed.
@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import argparse
 import ast
-import json
+import os
 import random
 import subprocess
 import sys
 import tempfile
+import time
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +55,8 @@ also_copy = ["tests", "styles", "examples", "ponarscite", "README.md"]
 """
 
 SURVIVED = "survived"
+PASSED, FAILED, INTERRUPTED = 0, 1, 2
+"""Exit codes of pytest: all tests pass; some fail; a module cannot be imported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,9 @@ def measure(room: str, each: int, seed: int, jobs: int) -> tuple[list[str], tupl
         copy_tree(tree)
         with (tree / "pyproject.toml").open("a", encoding="utf-8") as settings:
             settings.write(SETTINGS.format(room=room, tests=ROOMS[room]))
-        mutmut(tree, jobs, ["ponarscite.no.mutant"])  # makes them all, and runs none
+        make_mutants(tree)
         chosen = choose(list(mutants_in(tree / "mutants")), each, random.Random(seed))
-        outcomes = _outcomes(tree, jobs, [one.name for one in chosen])
+        outcomes = _outcomes(tree, ROOMS[room], jobs, [one.name for one in chosen])
     known = equivalents()
     survivors = [one for one in chosen if outcomes[one.name] == SURVIVED]
     equivalent = [one for one in survivors if one.change in known.get(one.function, ())]
@@ -123,16 +127,40 @@ def measure(room: str, each: int, seed: int, jobs: int) -> tuple[list[str], tupl
     return lines, (len(chosen), len(equivalent), len(chosen) - len(survivors))
 
 
-def _outcomes(tree: Path, jobs: int, names: Sequence[str]) -> dict[str, str]:
-    """Run the mutants until each has an outcome: a mutant that stops mutmut itself leaves the others without one."""
-    outcomes: dict[str, str] = {}
-    while waiting := [name for name in names if name not in outcomes]:
-        mutmut(tree, jobs, waiting)
-        found = outcomes_in(tree / "mutants")
-        if waiting == [name for name in names if name not in found]:
-            found = dict.fromkeys(waiting[:1], "killed") | found
-        outcomes = outcomes | found
-    return outcomes
+def _outcomes(tree: Path, tests: str, jobs: int, names: Sequence[str]) -> dict[str, str]:
+    """Name of a mutant -> "killed" or "survived". Each runs in a process of its own, so that no cache is warm.
+
+    Raises:
+        RuntimeError: the tests fail without a mutant, or cannot be run with one.
+    """
+    began = time.monotonic()
+    if _run(tree, tests, "", None) != PASSED:
+        raise RuntimeError(f"{tests} fails in the copy, without any mutant")
+    patience = 10 * (time.monotonic() - began) + 60
+    with ThreadPoolExecutor(jobs) as pool:
+        codes = pool.map(lambda name: _run(tree, tests, name, patience), names)
+        return dict(zip(names, map(_outcome, codes), strict=True))
+
+
+def _run(tree: Path, tests: str, mutant: str, patience: float | None) -> int:
+    """The exit code of pytest with a mutant; FAILED if it does not end in this many seconds."""
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", tests]
+    environment = os.environ | {"MUTANT_UNDER_TEST": mutant, "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        done = subprocess.run(
+            command, cwd=tree / "mutants", env=environment, capture_output=True, timeout=patience, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return FAILED
+    return done.returncode
+
+
+def _outcome(code: int) -> str:
+    if code == PASSED:
+        return SURVIVED
+    if code in (FAILED, INTERRUPTED):
+        return "killed"
+    raise RuntimeError(f"pytest ended with {code}")
 
 
 def copy_tree(target: Path) -> None:
@@ -148,19 +176,11 @@ def copy_tree(target: Path) -> None:
             path.write_bytes(source.read_bytes())
 
 
-def mutmut(tree: Path, jobs: int, names: Sequence[str]) -> None:
-    """Run these mutants; mutmut makes every mutant at its first run."""
-    command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(jobs), *names]
-    with (tree / "mutmut.log").open("ab") as log:
+def make_mutants(tree: Path) -> None:
+    """Let mutmut write the mutants of a tree into its folder `mutants`; it runs none."""
+    command = [sys.executable, "-m", "mutmut", "run", "ponarscite.no.mutant"]
+    with (tree / "mutmut.log").open("wb") as log:
         subprocess.run(command, cwd=tree, stdout=log, stderr=log, stdin=subprocess.DEVNULL, check=False)
-
-
-def outcomes_in(folder: Path) -> dict[str, str]:
-    """Name of a mutant -> "killed" or "survived"; one that no test reaches survives."""
-    codes: dict[str, int | None] = {}
-    for path in folder.rglob("*.meta"):
-        codes |= json.loads(path.read_text(encoding="utf-8")).get("exit_code_by_key", {})
-    return {name: SURVIVED if code in (0, 5, 33) else "killed" for name, code in codes.items() if code is not None}
 
 
 def mutants_in(folder: Path) -> Iterator[Mutant]:

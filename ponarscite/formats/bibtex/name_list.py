@@ -91,6 +91,8 @@ def _doubt(text: str, outcome: str) -> str:
 
 def _with_signs(text: str) -> list[str]:
     """The names between semicolons, or between "&" where both sides are names of several words; [] for no list."""
+    if ";" not in text and "&" not in text:
+        return []
     if len(listed := split_outside(text, ";")) > 1:
         return listed
     listed = split_outside(text, "&")

@@ -7,6 +7,7 @@ name format (manual, section 3.4).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ponarscite.interchange.latex import plain_of
 from ponarscite.record.institution import is_organization
@@ -20,8 +21,12 @@ _SIGN = re.compile(r"\\.|[{},;&]", re.DOTALL)
 _FIELD = re.compile(r"(family|given|prefix|suffix|useprefix)\s*=\s*(\{[^{}]*\}|\"[^\"]*\"|[^,]*)")
 
 
+@lru_cache(maxsize=4096)  # a bibliography names the same people again and again
 def person_of(text: str) -> Person:
-    """Read "von Last, Jr, First", "First von Last", "{An Institution}", "family=Last, given=First"; {} for none."""
+    """Read "von Last, Jr, First", "First von Last", "{An Institution}", "family=Last, given=First"; {} for none.
+
+    The same object is returned again for the same text: copy it before you change it.
+    """
     from bibtexparser.middlewares.names import parse_single_name_into_parts
 
     if is_extended(text):
