@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ponarscite.formats.bibtex.fields import LANGUAGES
 from ponarscite.record.date import Date, checked, known_date
 from ponarscite.record.item import DATES, NAMES, STRINGS, TYPES
-from ponarscite.record.name import PARTICLES, Name
+from ponarscite.record.name import PARTICLES, Name, is_others
 from ponarscite.record.record import Extra, Record
 from ponarscite.record.text import clean
 
@@ -55,11 +55,12 @@ def _person(family: str, given: str, particle: str, suffix: str) -> Name:
 
 @cache
 def names() -> st.SearchStrategy[Name]:
-    """A person with a family name, or an institution."""
+    """A person with a family name, or an institution; not the mark of others."""
     families = st.one_of(filled(20), st.sampled_from(("De Spiegeleire", "hooks", "Ibn al Rashid", "Gould-Davies")))
     particles = st.sampled_from(("", "", "", *sorted(PARTICLES)))
     persons = st.builds(_person, families, texts(20), particles, st.sampled_from(("", "", "Jr.", "III")))
-    return st.one_of(st.builds(Name, literal=filled()), persons)
+    institutions = st.builds(Name, literal=filled()).filter(lambda name: not is_others(name.literal))
+    return st.one_of(institutions, persons)
 
 
 def _in_words(text: str) -> Date:

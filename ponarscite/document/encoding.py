@@ -6,7 +6,6 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from ponarscite.document.eastern import read_eastern
 from ponarscite.errors import SourceError
 
 SAMPLE = 4096  # bytes: enough to tell text from binary data; HTML and XML declare their encoding in it
@@ -129,6 +128,8 @@ def _decode_eastern(content: bytes, name: str) -> str:
 
     Raises SourceError for bytes that read equally well in two encodings.
     """
+    from ponarscite.document.eastern import read_eastern
+
     found = read_eastern(content)
     if found.rivals:
         raise SourceError(

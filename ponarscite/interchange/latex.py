@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ponarscite.interchange.latex_macros import ACCENTS
-from ponarscite.record import math
-from ponarscite.record.richtext import Mark, Math, Part, is_rich, parts_of, plain
+from ponarscite.record.richtext import GUARD, Mark, Math, Part, is_rich, parts_of, plain
 from ponarscite.record.text import clean, composed
 
 ESCAPES = {
@@ -80,7 +79,7 @@ def to_latex(text: str, kept: Iterable[tuple[int, int]] = ()) -> str:
         spelt[end - 1] += "}"
     for part, code in _codes(text, parts) if parts else ():
         spelt[part.start : part.end] = [code] + [""] * (part.end - part.start - 1)
-    if math.GUARD in text:
+    if GUARD in text:
         _drop_guards(text, parts, spelt)
     return "".join(spelt)
 
@@ -134,7 +133,7 @@ def _code(mark: Mark) -> str:
 def _drop_guards(text: str, parts: Iterable[Part], spelt: list[str]) -> None:
     """Leave out the joiners that keep money and mathematics apart; in LaTeX, backslashes do."""
     ends = {part.end for part in parts if isinstance(part, Math)}
-    for match in re.finditer(math.GUARD, text):
+    for match in re.finditer(GUARD, text):
         if match.start() in ends or text[match.start() - 1 : match.start()] == "$":
             spelt[match.start()] = ""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ponarscite.interchange import latex_macros as macros
 from ponarscite.interchange.latex_science import formula_of, number_of, unit_of
 from ponarscite.record import math
-from ponarscite.record.richtext import CLOSING, OPENING
+from ponarscite.record.richtext import CLOSING, GUARD, OPENING
 from ponarscite.record.text import composed
 
 DEEPEST = 100
@@ -197,7 +197,7 @@ class _Reader:
         if not math.is_math(source) and "\\" not in source:
             source = "".join(source.split())  # blanks in mathematics print nothing
         if math.is_math(source):
-            guard = math.GUARD if self.text[self.at : self.at + 1].isdigit() else ""
+            guard = GUARD if self.text[self.at : self.at + 1].isdigit() else ""
             self.put(f"${source}${guard}")
         elif source:
             self.put(f"{_DOLLAR}{source.replace('$', _DOLLAR)}{_DOLLAR}")
@@ -314,7 +314,7 @@ def _guarded(text: str) -> str:
     plain = text.replace(_DOLLAR, "$")
     if list(math.spans(plain)) == list(math.spans(text)):
         return plain
-    return text.replace(_DOLLAR, f"${math.GUARD}")
+    return text.replace(_DOLLAR, f"${GUARD}")
 
 
 def _verbatim(text: str) -> str:

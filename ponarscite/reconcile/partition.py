@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from math import isqrt
 
 from ponarscite.reconcile.evidence import GIVEN, IDENTIFIERS, Evidence, is_initial
@@ -230,6 +229,8 @@ def _differing(groups: Sequence[Fields]) -> Iterator[bytes]:
 
     A set is an integer, its n-th bit for the n-th group: comparing each two of thousands would take O(n²) steps.
     """
+    from hashlib import blake2b  # it loads OpenSSL, and a single page has nothing to compare
+
     known: dict[str, list[int]] = defaultdict(list)
     having: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, fields in enumerate(groups):

@@ -27,9 +27,6 @@ _SCRIPT = re.compile(
     rf"|\\(?:textrm|mathrm|text|mbox)\s*(\{{{_WORDS}\}}))"
 )
 
-GUARD = "\u2060"
-"""WORD JOINER behind a dollar sign of money that could be read as mathematics, or between mathematics and a digit."""
-
 
 def _pairs(text: str) -> dict[str, str]:
     words = text.split()

@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ponarscite.record import math
-
 _TAG = re.compile(
     r"</?(?:i|b|sup|sub|sc)>|<span\s+style=\"font-variant:\s*small-caps;?\">|<span\s+class=\"no(?:case|decor)\">|</span>"
 )
@@ -63,10 +61,20 @@ class Math:
     end: int
 
     @property
+    def reading(self) -> str:
+        """Its Unicode text where that is exact, else ""."""
+        from ponarscite.record import math  # few texts have any
+
+        return math.reading(self.source) or ""
+
+    @property
     def text(self) -> str:
         """Its Unicode text where that is exact, else the source between dollar signs."""
-        return math.reading(self.source) or f"${self.source}$"
+        return self.reading or f"${self.source}$"
 
+
+GUARD = "\u2060"
+"""WORD JOINER behind a dollar sign of money that could be read as mathematics, or between mathematics and a digit."""
 
 Part: TypeAlias = Mark | Math
 
@@ -78,11 +86,17 @@ def is_rich(text: str) -> bool:
 
 def parts_of(text: str) -> list[Part]:
     """The marks, in pairs and well nested, and the mathematics of a text, in order."""
-    found: list[Part] = [Math(text[start + 1 : end - 1], start, end) for start, end in math.spans(text)]
+    found: list[Part] = _formulas(text) if "$" in text else []
     if "<" in text:
         found += _marks(text, [(part.start, part.end) for part in found])
         found.sort(key=lambda part: part.start)
     return found
+
+
+def _formulas(text: str) -> list[Part]:
+    from ponarscite.record import math
+
+    return [Math(text[start + 1 : end - 1], start, end) for start, end in math.spans(text)]
 
 
 def _marks(text: str, formulas: list[tuple[int, int]]) -> Iterator[Mark]:
@@ -136,15 +150,15 @@ def written(text: str, marks: Mapping[str, tuple[str, str]], escape: Callable[[s
         return escape(text)
     pieces, at = [], 0
     for part in parts_of(text):
-        pieces.append(escape(text[at : part.start].replace(f"${math.GUARD}", "$")))
+        pieces.append(escape(text[at : part.start].replace(f"${GUARD}", "$")))
         if isinstance(part, Math):
             pieces.append(escape(part.text))
         else:
             pieces.append(marks.get(part.name, ("", ""))[not part.opens])
         at = part.end
-        if isinstance(part, Math) and text.startswith(math.GUARD, at):
+        if isinstance(part, Math) and text.startswith(GUARD, at):
             at += 1
-    pieces.append(escape(text[at:].replace(f"${math.GUARD}", "$")))
+    pieces.append(escape(text[at:].replace(f"${GUARD}", "$")))
     return "".join(pieces)
 
 
@@ -180,5 +194,5 @@ def looks_of(text: str) -> set[str]:
     if not is_rich(text):
         return set()
     parts = parts_of(text)
-    unread = {"math" for part in parts if isinstance(part, Math) and not math.reading(part.source)}
+    unread = {"math" for part in parts if isinstance(part, Math) and not part.reading}
     return unread | {part.name for part in parts if isinstance(part, Mark)}
