@@ -16,7 +16,6 @@ from contextlib import closing, contextmanager, suppress
 from ponarscite.errors import LibraryError
 from ponarscite.library.schema import APPLICATION, INDEXED, MIGRATIONS
 from ponarscite.library.structure import difference, run
-from ponarscite.library.unfinished import begin, remove_parts, unfinished_name
 
 TYPE_CHECKING = False  # as typing has it; importing typing would take a twentieth of the time of a search
 if TYPE_CHECKING:
@@ -348,6 +347,8 @@ def copy(connection: sqlite3.Connection, target: str) -> None:
     Other processes may go on writing meanwhile. The copy has the permissions of the file that it replaces, or else of
     the database. What killed copies have left beside *target* is removed. Raises sqlite3.Error and OSError.
     """
+    from ponarscite.library.unfinished import begin, remove_parts, unfinished_name
+
     remove_parts(target)
     unfinished = unfinished_name(target)
     (_, _, source) = connection.execute("PRAGMA database_list").fetchone()

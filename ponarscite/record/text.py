@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """The superscript digits 0 to 9, as note marks are printed; also for a character class in a regular expression."""
@@ -145,6 +144,8 @@ def bare_doi(text: str) -> str:
         return text
     bare = text[lead.end() :]
     if "/" in lead[0] and "%" in bare:
+        from urllib.parse import unquote
+
         bare = unquote(bare)
     return bare if _DOI_LIKE.match(bare) else text
 
