@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from ponarscite.reconcile.choice import Settle, build
-from ponarscite.reconcile.evidence import Entries, Evidence, evidence_of
 from ponarscite.reconcile.packed import pack, unpack
-from ponarscite.reconcile.partition import Group, partition
 from ponarscite.record.claim import About, Claim
 from ponarscite.record.record import Identity, Record
+
+if TYPE_CHECKING:
+    from ponarscite.reconcile.evidence import Entries, Evidence
+    from ponarscite.reconcile.partition import Group
 
 
 def draft(claims: Iterable[Claim], settle: Settle) -> list[Record]:
@@ -65,13 +68,7 @@ class Works:
 
     def __iter__(self) -> Iterator[Record]:
         entries: dict[int, Entries] = {}
-
-        def evidence(place: int) -> Evidence:
-            found = evidence_of(self._built((place,)))
-            entries[place] = found.entries
-            return found
-
-        groups = partition(self._identities, evidence)
+        groups = self._groups(entries) if len(self._identities) > 1 else [[place] for place in range(len(self._claims))]
         outlines = [one for group in groups for one in _by_entry(group, entries)]
         for one in sorted(outlines, key=lambda one: one.places[0]):
             record = self._built(one.places)
@@ -79,6 +76,18 @@ class Works:
                 record = replace(record, id=one.key)
             doubts = tuple(_doubts(record, one))
             yield replace(record, doubts=(*record.doubts, *doubts)) if doubts else record
+
+    def _groups(self, entries: dict[int, Entries]) -> list[Group]:
+        """The places of each work; *entries* gets the keys that files give to the descriptions which were compared."""
+        from ponarscite.reconcile.evidence import evidence_of  # a single description has nothing to be compared with
+        from ponarscite.reconcile.partition import partition
+
+        def evidence(place: int) -> Evidence:
+            found = evidence_of(self._built((place,)))
+            entries[place] = found.entries
+            return found
+
+        return partition(self._identities, evidence)
 
     def _built(self, places: Iterable[int]) -> Record:
         """The record of the claims that were added at these places."""

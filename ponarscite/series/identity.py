@@ -6,10 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ponarscite.reconcile.evidence import doi_name
-from ponarscite.reconcile.holdings import Holdings
 from ponarscite.record.claim import Claim
 from ponarscite.record.date import Date
 from ponarscite.record.record import Identity, Record
@@ -17,6 +15,9 @@ from ponarscite.record.text import fold, letters
 from ponarscite.series.category import series_of_category
 from ponarscite.series.series import Series, file_pattern, label_pattern
 from ponarscite.series.url import canonical
+
+if TYPE_CHECKING:
+    from ponarscite.reconcile.holdings import Holdings
 
 _PAGE_ORIGINS = frozenset(("page", "list", "feed", "citation tags", "JSON-LD", "Dublin Core", "Open Graph"))
 
@@ -295,7 +296,11 @@ def _aliases(record: Record) -> tuple[tuple[str, ...], ...]:
 
 def _doi_key(record: Record) -> tuple[tuple[str, ...], ...]:
     """Return the key of a DOI with a title, () without both."""
-    return (("doi", doi_name(record.doi), _plain(record.title)),) if record.doi and record.title else ()
+    if not (record.doi and record.title):
+        return ()
+    from ponarscite.reconcile.evidence import doi_name  # few works have a DOI
+
+    return (("doi", doi_name(record.doi), _plain(record.title)),)
 
 
 def title_key(record: Record) -> tuple[str, ...]:
@@ -318,5 +323,7 @@ def page_address(url: str, series: tuple[Series, ...]) -> str:
 
 def empty_holdings(series: Sequence[Series]) -> Holdings:
     """Make empty holdings that identify works of these series by series and number."""
+    from ponarscite.reconcile.holdings import Holdings  # it is needed for pushing alone
+
     known = tuple(series)
     return Holdings(partial(settle, series=known), partial(page_address, series=known))
