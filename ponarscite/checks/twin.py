@@ -47,7 +47,7 @@ def _is_ruled_out(one: Record, other: Record) -> bool:
 
 
 def _but(one: Record, other: Record, reason: str) -> str:
-    """What speaks against it: ", but another edition, year"; "" for nothing that the two give."""
+    """The fields in which the two differ, as the end of a sentence: ", but another edition, year"; "" for none."""
     fields = [*differences(*(Candidate(record.identity, evidence_of(record)) for record in (one, other)))]
     if reason != SAME_TITLE and letters(one.title) != letters(other.title):
         fields.insert(0, "title")

@@ -200,7 +200,7 @@ def _is_inverted(person: Person, index: int, style: ListStyle) -> bool:
 
 
 def count_shown(persons: tuple[Person, ...], style: ListStyle, scope: Scope, index: int) -> int:
-    """How many names are shown before "et al."; all of them if the list is not abbreviated.
+    """The number of names shown before "et al."; all of them if the list is not abbreviated.
 
     A list with the mark of others is always abbreviated; the mark counts as a name.
     """

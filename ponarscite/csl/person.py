@@ -67,7 +67,7 @@ OTHERS = "others"
 
 
 _ET_AL = frozenset(("et al.", "et al", "and others"))
-"""What other programs write in its place."""
+"""Texts that other programs write in place of the mark of others."""
 
 
 def has_others(persons: Sequence[Person]) -> bool:

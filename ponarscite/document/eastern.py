@@ -153,7 +153,7 @@ _RUN = re.compile(rb"[\x80-\xff]+")
 
 
 def read_eastern(content: bytes) -> Found:
-    """How bytes are read best among READINGS, if better than as Russian or as a Western text; `Found()` otherwise."""
+    """The best of READINGS for the bytes; `Found()` where Russian or a Western text fits them as well or better."""
     start = next((match.start() for match in _RUN.finditer(content)), 0)
     sample = content[max(0, start - 16) : start + SAMPLE]
     means = sorted(((_mean(sample, one), one) for one in READINGS), key=lambda pair: -pair[0])
@@ -182,7 +182,9 @@ def _mean(sample: bytes, reading: Reading) -> float:
 
 
 def _russian(sample: bytes) -> float:
-    """How much the high bytes are frequent Russian letters in words, in the better of two encodings."""
+    """The share of high bytes that are frequent Russian letters, less the capitals inside words, in the better of two
+    encodings.
+    """
     return max(_russian_in(sample, encoding) for encoding in _CYRILLIC)
 
 
@@ -194,7 +196,7 @@ def _russian_in(sample: bytes, encoding: str) -> float:
 
 
 def _western(sample: bytes) -> float:
-    """How much the high bytes are accented letters and quotes of Western texts, one or two at a time."""
+    """The share of high bytes that are accented letters and quotes of Western texts, one or two at a time."""
     total = count = 0
     for run in _RUN.findall(sample):
         text = run.decode("cp1252", "replace")
