@@ -17,7 +17,7 @@ from ponarscite import PluginManager, plugin_manager
 from ponarscite.cli import main
 from tests.paths import DATA, EXAMPLES, GOLDEN, ROOT, SHARED
 
-__all__ = ["DATA", "EXAMPLES", "GOLDEN", "ROOT", "SHARED", "Golden", "Ran", "Run"]
+__all__ = ["DATA", "EXAMPLES", "GOLDEN", "HANGUP", "ROOT", "SHARED", "Golden", "Ran", "Run"]
 
 settings.register_profile(
     "patient",
@@ -27,7 +27,13 @@ settings.register_profile(
 )
 settings.register_profile("brief", settings.get_profile("patient"), max_examples=10)  # --hypothesis-profile=brief
 settings.load_profile("patient")
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job, and all it starts, would ignore it
+
+HANGUP = getattr(signal, "SIGHUP", signal.SIGTERM)
+"""The signal of a terminal that closes, which Windows does not have."""
+
+# A background job of a shell, and a program under nohup, ignore these; so would every process that a test starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(HANGUP, signal.SIG_DFL)
 
 Golden: TypeAlias = Callable[[str, str], None]
 

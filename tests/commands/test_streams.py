@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, HANGUP
 
 PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
 NEEDS_SHELL = pytest.mark.skipif(not Path("/bin/sh").exists(), reason="this system has no POSIX shell")
@@ -93,7 +93,7 @@ def test_an_interrupt_while_it_starts_leaves_no_traceback_of_ours(delay: float) 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are others elsewhere")
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (HANGUP, 129)])
 def test_an_interrupt_is_told_in_two_lines(number: int, code: int) -> None:
     command = [sys.executable, "-m", "ponarscite", "export", "-"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

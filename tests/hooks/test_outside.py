@@ -21,7 +21,7 @@ from ponarscite.hooks import call, interruption
 from ponarscite.hooks.outside import words_of
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.series.series import Series
-from tests.conftest import ROOT, Run
+from tests.conftest import HANGUP, ROOT, Run
 from tests.hooks.test_broken_plugins import EXPORT, PAGE, install, outsider
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and descriptors are others elsewhere")
@@ -230,7 +230,7 @@ def test_a_thread_that_does_not_end_is_named_and_a_signal_ends_it(tmp_path: Path
 
 
 @POSIX
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (HANGUP, 129)])
 def test_a_hook_that_hangs_is_named_and_a_signal_ends_it(number: int, code: int, tmp_path: Path) -> None:
     process = started(tmp_path, "hang", HOOK.format("time.sleep(600)"))
     assert process.stderr

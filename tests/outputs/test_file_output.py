@@ -19,7 +19,7 @@ from click.testing import CliRunner
 
 from ponarscite.errors import OutputError
 from ponarscite.outputs.file import write_output
-from tests.conftest import ROOT
+from tests.conftest import HANGUP, ROOT
 
 FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 
@@ -101,7 +101,8 @@ write_output(pieces(), sys.argv[1])
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.skipif(os.name != "posix", reason="signals are others elsewhere")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, HANGUP])
 def test_a_signal_leaves_the_file_as_it_was_and_no_other(number: int, tmp_path: Path) -> None:
     path = tmp_path / "out.bib"
     path.write_text("old")
