@@ -389,7 +389,7 @@ def _dated(parts: object) -> Date | None:
         return None
     if len(ends) == 1:
         return ends[0] or None
-    return joined(*ends) or replace(ends[0], literal=f"{ends[0]}/{ends[1]}" if not ends[0].literal else ends[0].literal)
+    return joined(*ends) or replace(ends[0], literal=f"{ends[0]}/{ends[1]}")
 
 
 def _end(row: Sequence[object]) -> Date:
