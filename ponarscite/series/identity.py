@@ -198,6 +198,12 @@ def _numberings(claims: Sequence[Claim], family: tuple[Series, ...]) -> set[str]
     return printed & {one.numbering for one in family if one.numbering}
 
 
+def _listed_years(claims: Sequence[Claim]) -> range:
+    """Return the years of the rows beside an undated row of a list ("2009-2010"); an empty range for no list."""
+    first, _, last = next((claim.text for claim in claims if claim.variable == "listed-years"), "").partition("-")
+    return range(int(first), int(last or first) + 1) if first else range(0)
+
+
 def _plain_number(number: str) -> str:
     """Strip "No." and leading zeros, which file names have: "No. 0094" -> "94"."""
     if not number.isdecimal():
@@ -213,7 +219,8 @@ def _is_serial(number: str) -> bool:
 def decide(record: Record, family: tuple[Series, ...]) -> Verdict:
     """Decide which series of a family fits the year, the number and the file names of a record.
 
-    Each piece of evidence rules out series; the name of the source counts only if several are left.
+    Each piece of evidence rules out series; the name of the source, and then the years of a list, count only if several
+    are left.
     """
     left, reasons = family, []
     for fits, reason in _evidence(record, family):
@@ -224,6 +231,9 @@ def decide(record: Record, family: tuple[Series, ...]) -> Verdict:
     if len(left) > 1 and (sources := _codes(record.claims, family, "source name")):
         left = tuple(one for one in left if sources & set(one.file_codes)) or left
         reasons.append("the name of the source")
+    if len(left) > 1 and (years := _listed_years(record.claims)) and record.issued.year_named is None:
+        left = tuple(one for one in left if any(map(one.has_year, years))) or left
+        reasons.append(f"listed among memos of {years[0]}{f' to {years[-1]}' * (len(years) > 1)}")
     if len(left) == 1:
         return Verdict(left, f"{left[0].label}: {', '.join(reasons) or 'the only series of this name'}")
     if left:
