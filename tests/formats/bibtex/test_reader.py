@@ -59,6 +59,13 @@ def test_types(entry_type: str, fields: Any, csl_type: str) -> None:
         ("book", {"doi": r"https://doi.org/10.1/a\_b"}, "DOI", "10.1/a_b"),
         ("book", {"doi": "10.1/a~b--c"}, "DOI", "10.1/a~b--c"),
         ("book", {"url": r"https://example.org/a\_b~c\%20{\_}d\#e"}, "URL", "https://example.org/a_b~c%20_d#e"),
+        (
+            "book",
+            {"url": r"https://example.org/{\~{}}a{\%}b\~{}{\textasciitilde}c$\sim$d"},
+            "URL",
+            "https://example.org/~a%b~~c~d",
+        ),
+        ("book", {"url": r"\url{https://example.org/{\_}a}"}, "URL", "https://example.org/_a"),
         ("book", {"url": r"\url{https://example.org/a--b}"}, "URL", "https://example.org/a--b"),
         ("misc", {"howpublished": "A Poster"}, "container-title", "A Poster"),
         ("misc", {"howpublished": r"Online: \url{https://example.org/}"}, "URL", "https://example.org/"),
