@@ -16,7 +16,7 @@ from ponarscite.record.institution import is_institution
 from ponarscite.record.item import DATES, NAMES, split_particle, stored_date
 from ponarscite.record.text import clean, doi_of, web_address
 
-TAGS = Tags(re.compile(r"[\s\ufeff]{0,9}([A-Z][A-Z0-9]) {1,2}-(?: +|$)(.*)", re.DOTALL), "TY", "ER")
+TAGS = Tags(re.compile(r"[\s\ufeff]{0,9}([A-Z][A-Z0-9])(?: {1,2}-(?: +|$)| {2}-)(.*)", re.DOTALL), "TY", "ER")
 
 SERVING = frozenset(("TY", "ID", "LB", "ER"))
 """Tags that are no variables of the work."""
