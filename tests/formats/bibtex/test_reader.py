@@ -65,6 +65,7 @@ def test_types(entry_type: str, fields: Any, csl_type: str) -> None:
             "URL",
             "https://example.org/~a%b~~c~d",
         ),
+        ("review", {"number": "3"}, "issue", "3"),
         ("book", {"url": r"\url{https://example.org/{\_}a}"}, "URL", "https://example.org/_a"),
         ("book", {"url": r"\url{https://example.org/a--b}"}, "URL", "https://example.org/a--b"),
         ("misc", {"howpublished": "A Poster"}, "container-title", "A Poster"),

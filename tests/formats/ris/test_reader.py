@@ -125,6 +125,11 @@ def test_a_blank_behind_the_dash_may_be_missing() -> None:
     assert [one.item["title"], two.item["title"]] == ["A", "B"]
 
 
+def test_an_unknown_type_is_told() -> None:
+    (found,) = references_of("TY  - FOO\nTI  - A\nER  - \n")
+    assert (found.item["type"], found.unread) == ("document", ("TY FOO",))
+
+
 @pytest.mark.parametrize(
     ("language", "tag"),
     [("eng", "en"), ("English", "en"), ("ger", "de"), ("Deutsch", "de"), ("pt-BR", "pt-BR"), ("x", "x")],
