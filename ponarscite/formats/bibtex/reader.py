@@ -96,9 +96,11 @@ def entry_of(block: Block) -> tuple[dict[str, Any], tuple[str, ...]]:
     table = variables_of(block.type)
     unread += [name for name in fields if name not in table and name not in SERVING]
     for name, variable in table.items():
-        if name not in fields or name == "month" or not (value := _value(name, variable, fields)):
+        if name not in fields or name == "month":
             continue
-        if item.setdefault(variable, value) != value and not _find_place(item, name, variable, value):
+        if not (value := _value(name, variable, fields)):
+            unread += [name] * bool(_plain(fields[name]))
+        elif item.setdefault(variable, value) != value and not _find_place(item, name, variable, value):
             unread.append(name)
     if "issued" not in item and "month" in fields:
         unread.append("month")

@@ -73,6 +73,7 @@ def test_a_field_has_a_home(text: str, expected: dict[str, Any]) -> None:
         ("subtitle={S}", ("subtitle",)),
         ("date={2003-05}, year={2003}, month=may", ()),
         ("date={2003-05}, year={2004}", ("year",)),
+        ("url={ftp://example.org/}, year={}, author={ }", ("url",)),
         ("publisher={P}, institution={P}", ()),
         ("publisher={P}, institution={Q}", ("institution",)),
         ("entrysubtype={newspaper}, options={useprefix=true}", ()),
