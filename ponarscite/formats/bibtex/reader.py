@@ -110,7 +110,13 @@ def entry_of(block: Block) -> tuple[dict[str, Any], tuple[str, ...]]:
 
 
 def _find_place(item: dict[str, Any], name: str, variable: str, value: Any) -> bool:
-    """Whether a second value of a variable is kept: a notice of publication as `medium`, a year within the date."""
+    """Whether a second value of a variable is kept: a notice of publication as `medium`, a year within the date.
+
+    ACM's `location` beside `address` is where the conference was.
+    """
+    if name == "address" and item["type"] == "paper-conference" and "event-place" not in item:
+        item |= {"event-place": item[variable], variable: value}
+        return True
     if name == "howpublished" and "medium" not in item:
         item["medium"] = value
         return True
