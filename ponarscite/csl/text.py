@@ -37,7 +37,13 @@ def compile_text(element: Element, compiler: Compiler) -> Step:
 
 
 def make_leaf(
-    element: Element, compiler: Compiler, *, from_variable: bool = True, verbatim: bool = False, tag: str = ""
+    element: Element,
+    compiler: Compiler,
+    *,
+    from_variable: bool = True,
+    verbatim: bool = False,
+    tag: str = "",
+    variable: str = "",
 ) -> Leaf:
     """A function that makes a node of a string, with the formatting, text-case and strip-periods of an element.
 
@@ -47,8 +53,9 @@ def make_leaf(
         from_variable: whether the string comes from a variable; False for terms and values.
         verbatim: whether markup and quotation marks in the string stay text.
         tag: of the node.
+        variable: that the string comes from, where it is known.
     """
-    formatting = formatting_of(element)
+    formatting = compiler.from_variable(formatting_of(element), variable)
     case = element.get("text-case")
     strip = element.get("strip-periods") == "true"
     english = compiler.locale.is_english
@@ -121,7 +128,8 @@ def _variable(element: Element, compiler: Compiler) -> Step:
     value = value_of(variable, compiler)
     if value is None:
         return absent
-    leaf = make_leaf(element, compiler, verbatim=variable in _VERBATIM, tag=variable if variable in _SPECIAL else "")
+    tag = variable if variable in _SPECIAL else ""
+    leaf = make_leaf(element, compiler, verbatim=variable in _VERBATIM, tag=tag, variable=variable)
     written = _written(element, variable, compiler)
     missing = Node(SPLICE, [], True) if variable == "year-suffix" else EMPTY  # it never suppresses its group
 
