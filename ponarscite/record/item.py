@@ -203,7 +203,7 @@ def from_item(item: Mapping[str, Any]) -> Record:
     """
     item = with_others(item)
     values: dict[str, Any] = {
-        attribute: plain_text(variable, item.get(variable)) for variable, attribute in TEXT.items()
+        TEXT[variable]: plain_text(variable, value) for variable, value in item.items() if variable in TEXT
     }
     record_type = text_of(item.get("type"))
     extra = [(variable, value) for variable in item if (value := _extra(variable, item[variable]))]
@@ -389,7 +389,7 @@ def _dated(parts: object) -> Date | None:
         return None
     if len(ends) == 1:
         return ends[0] or None
-    return joined(*ends) or replace(ends[0], literal=f"{ends[0]}/{ends[1]}" if not ends[0].literal else ends[0].literal)
+    return joined(*ends) or replace(ends[0], literal=f"{ends[0]}/{ends[1]}")
 
 
 def _end(row: Sequence[object]) -> Date:
@@ -417,4 +417,4 @@ def _from_parts(parts: Sequence[str]) -> Date | None:
     numbers = [int(text) for text in texts]
     season = _SEASON_PLACES.get(numbers[1], 0) if len(numbers) == 2 else 0
     date = checked(*numbers[:1]) if season else checked(*numbers)
-    return replace(date, season=season) if date else None
+    return replace(date, season=season) if date and season else date
