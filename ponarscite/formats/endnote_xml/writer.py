@@ -22,7 +22,7 @@ from ponarscite.interchange.rows import (
     rows,
     year,
 )
-from ponarscite.interchange.xml import add, document, place, root
+from ponarscite.interchange.xml import add, add_key, document, place, root
 from ponarscite.record.item import NAMES
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
@@ -67,7 +67,7 @@ def _element(top: _Element, number: int, record: Record, options: RenderOptions)
     for variable, path, text in _rows(record):
         if spelt := options.spell(variable, path, record.type):
             place(made, spelt, text)
-    add(made, "label", citation_key(record))
+    add_key(made, "label", citation_key(record))
     return made
 
 

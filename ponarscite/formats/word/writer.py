@@ -24,7 +24,7 @@ from ponarscite.formats.word.elements import (
 )
 from ponarscite.interchange.others import with_note
 from ponarscite.interchange.rows import Spell, addresses, beside_year, dropped, rows
-from ponarscite.interchange.xml import add, document, place, root
+from ponarscite.interchange.xml import add, add_key, document, place, root
 from ponarscite.record.date import MONTH_NAMED, Date, date_in, known_date, understood
 from ponarscite.record.item import variables
 from ponarscite.record.key import citation_key
@@ -59,6 +59,8 @@ def drops(record: Record) -> Iterator[str]:
 
     written: set[str] = set()
     _element(_top(), record, RenderOptions(), written)
+    if TYPES.get(record.type) == "Report" and not record.number:
+        written.discard("issue")  # readers take it for the number
     yield from dropped(record, written)
 
 
@@ -66,7 +68,7 @@ def _element(top: _Element, record: Record, options: RenderOptions, written: set
     """The source of a record; the CSL variables that it has are added to *written*."""
     key, kind = citation_key(record), options.spell("type", TYPES.get(record.type, "Misc"), record.type)
     made = add(top, "b:Source")
-    add(made, "b:Tag", key)
+    add_key(made, "b:Tag", key)
     add(made, "b:SourceType", kind)
     add(made, "b:Guid", f"{{{uuid5(NAMESPACE_URL, f'ponarscite:{key}')}}}".upper())
     _people(made, record, kind, written)
@@ -76,21 +78,25 @@ def _element(top: _Element, record: Record, options: RenderOptions, written: set
             written.add(variable)
     for variable, elements in DATES.items():
         for element, text in zip(elements, _date(variables(record).get(variable, Date())), strict=False):
-            add(made, f"b:{element}", text)
-            written.add(variable)
+            if text:
+                add(made, f"b:{element}", text)
+                written.add(variable)
     return made
 
 
 def _date(date: Date) -> Sequence[str]:
-    """Year, month and day, as many as are known. A season, or a range within a year, is written as the month; any other
-    date as the words of the year ("forthcoming", "2013/2014").
+    """Year, month and day, as many as are known.
+
+    Words, a season, or a range within a year are written as the month, since the year has no words; a range of years
+    without words is written as the year ("2013/2014").
     """
     date = understood(date)
     if date == Date(date.year, date.month, date.day):
         month = MONTH_NAMED[date.month - 1] if date.month else ""
         return [text for text in (_year(date.year), month, f"{date.day or ''}") if text]
     year, words = _year(date.year), beside_year(date)
-    is_apart = year and year not in words and date_in(year, words) == date
+    is_worded = not date.vague and any(map(str.isalpha, str(date)))
+    is_apart = date_in(year, words) == date and (is_worded or (year and year not in words))
     return (year, words) if is_apart else (clean(str(date)),)
 
 
