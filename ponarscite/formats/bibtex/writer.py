@@ -300,7 +300,7 @@ def _placed(table: Fields, entry_type: str, values: Mapping[str, Any]) -> Fields
     own = "title" if entry_type in BOOKS else "booktitle" if entry_type in PARTS else ""
     if not own or "maintitle" not in table:
         return table
-    if "volume-title" not in values:
+    if "volume-title" not in values or table[own] not in values:
         return {key: variable for key, variable in table.items() if key != "maintitle"}
     return {**table, own: "volume-title", "maintitle": table[own]}
 

@@ -20,6 +20,7 @@ from ponarscite.interchange.rows import (
     lost_of_dates,
     month_and_day,
     rows,
+    without_stray_issue,
     year,
 )
 from ponarscite.interchange.xml import add, add_key, document, place, root
@@ -47,6 +48,7 @@ _FACELESS = {"sc": "small capitals", "nocase": "case", "nodecor": "decoration"}
 
 def _rows(record: Record) -> Iterator[Row]:
     paths = PATHS_OF.get(record.type, PATHS)
+    record = without_stray_issue(record)
     return rows(record, paths, SPELL | {path: endnote_names for path, variable in paths.items() if variable in NAMES})
 
 

@@ -23,7 +23,7 @@ from ponarscite.formats.word.elements import (
     TYPES,
 )
 from ponarscite.interchange.others import with_note
-from ponarscite.interchange.rows import Spell, addresses, beside_year, dropped, rows
+from ponarscite.interchange.rows import Spell, addresses, beside_year, dropped, rows, without_stray_issue
 from ponarscite.interchange.xml import add, add_key, document, place, root
 from ponarscite.record.date import MONTH_NAMED, Date, date_in, known_date, understood
 from ponarscite.record.item import variables
@@ -43,6 +43,9 @@ SPELL: Mapping[str, Spell] = {
 }
 
 
+_REPORTS = frozenset(csl_type for csl_type, kind in TYPES.items() if kind == "Report")
+
+
 def _top() -> _Element:
     return root("b:Sources", {"b": SPACE, None: SPACE}, SelectedStyle="")
 
@@ -59,8 +62,6 @@ def drops(record: Record) -> Iterator[str]:
 
     written: set[str] = set()
     _element(_top(), record, RenderOptions(), written)
-    if TYPES.get(record.type) == "Report" and not record.number:
-        written.discard("issue")  # readers take it for the number
     yield from dropped(record, written)
 
 
@@ -72,7 +73,7 @@ def _element(top: _Element, record: Record, options: RenderOptions, written: set
     add(made, "b:SourceType", kind)
     add(made, "b:Guid", f"{{{uuid5(NAMESPACE_URL, f'ponarscite:{key}')}}}".upper())
     _people(made, record, kind, written)
-    for variable, element, text in rows(record, ELEMENTS_OF.get(kind, ELEMENTS), SPELL):
+    for variable, element, text in rows(without_stray_issue(record, _REPORTS), ELEMENTS_OF.get(kind, ELEMENTS), SPELL):
         if spelt := options.spell(variable, element, record.type):
             add(made, f"b:{spelt}", text)
             written.add(variable)
