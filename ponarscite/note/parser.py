@@ -195,14 +195,16 @@ def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> Cite
         return None
     if "author" in texts:
         texts, authors = {name: text for name, text in texts.items() if name != "author"}, ()
-    texts = _not_ours(texts, series)
+    texts = dict(_not_ours(texts, series))
     shared = {
         "issued": imprint.issued or read_date(head),
         "URL": imprint.url,
         "DOI": imprint.doi,
         "accessed": imprint.accessed,
     }
-    return cited_work(authors, **{"type": texts["type"], "title": title, **shared, **texts})
+    editors = tuple(("editor", name) for name in texts.pop("editor", "").split("; ") if name)
+    work = cited_work(authors, **{"type": texts["type"], "title": title, **shared, **texts})
+    return CitedWork((*work.found, *editors))
 
 
 def _unquoted(

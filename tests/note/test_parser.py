@@ -34,7 +34,11 @@ def journal(*authors: str, container: str, **texts: str) -> dict[str, object]:
 
 
 def shown(cited: CitedWork) -> dict[str, object]:
-    return {"author": cited.authors, **{name: text for name, text in cited if name != "author"}}
+    texts: dict[str, str] = {}
+    for name, text in cited:
+        texts[name] = f"{texts[name]}; {text}" if name in texts else text
+    texts.pop("author", None)
+    return {"author": cited.authors, **texts}
 
 
 LEARNING = "Authoritarian Learning: Making Sense of Kazakhstan’s Political Transition"
@@ -373,6 +377,7 @@ OTHERS = {
         publisher="Routledge",
         publisher_place="London",
         issued="2011",
+        editor="Jane Roe; John Doe",
     ),
     "Jane Roe, “A Paper,” PONARS Eurasia Working Paper, May 2020.": work(
         "Jane Roe", type="report", title="A Paper", genre="PONARS Eurasia Working Paper", issued="May 2020"
