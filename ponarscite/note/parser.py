@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from ponarscite.note.byline import INTERVIEW, after_signal, read_authors, read_date, split_unquoted
+from ponarscite.note.byline import INTERVIEW, after_signal, are_editors, read_authors, read_date, split_unquoted
 from ponarscite.note.cited_work import CitedWork, cited_work
 from ponarscite.note.imprint import find_date, read_imprint
 from ponarscite.note.numbers import find_mentions, is_of_own_series
@@ -202,9 +202,11 @@ def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> Cite
         "DOI": imprint.doi,
         "accessed": imprint.accessed,
     }
-    editors = tuple(("editor", name) for name in texts.pop("editor", "").split("; ") if name)
+    editors = tuple(filter(None, texts.pop("editor", "").split("; ")))
+    if are_editors(head):
+        authors, editors = (), (*authors, *editors)
     work = cited_work(authors, **{"type": texts["type"], "title": title, **shared, **texts})
-    return CitedWork((*work.found, *editors))
+    return CitedWork((*work.found, *(("editor", name) for name in editors)))
 
 
 def _unquoted(

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from ponarscite.note.host_book import read_host_book
-from ponarscite.note.imprint import Imprint
+from ponarscite.note.imprint import MEDIA, Imprint
 from ponarscite.note.numbering import read_numbering
 from ponarscite.note.outlet import is_journal, is_known, is_proper_name
+from ponarscite.record.date import MONTH_NAMES, SEASON_NAMES
 from ponarscite.record.institution import is_institution
 
 Texts: TypeAlias = dict[str, str]
@@ -32,7 +33,11 @@ _PAPER = re.compile(
 )
 _NUMBER = re.compile(r"(?:no\.?|nr\.?|#|№) ?(?P<number>[A-Z]{0,3}-?\d[\d/–-]{0,10})", re.IGNORECASE)
 _VOLUME_ALONE = re.compile(r"\d{1,4}|[IVXLC]{2,8}")
-_MEDIA = {"podcast": "broadcast", "blog": "post-weblog", "commentary": "post-weblog"}
+_BROADCAST = frozenset("audio podcast video radio".split())
+"""Words in the label of a paper that is heard or seen: "PONARS Audio Policy Memo"."""
+_PAGE_RANGE = re.compile(r"(?:pp?\.? ?)?(\d{1,4}[–-]\d{1,4})")
+_PERIOD = re.compile(rf"(?:{SEASON_NAMES})\b|(?:{MONTH_NAMES})\.?[ /–-]+(?:{MONTH_NAMES})\b", re.IGNORECASE)
+"""A season, or two months: the date of an issue of a periodical."""
 
 
 def is_book(match: re.Match[str]) -> bool:
@@ -68,7 +73,7 @@ def _paper(imprint: Imprint) -> Texts | None:
         number = match["number"] or next((m["number"] for m in map(_NUMBER.fullmatch, others[:3]) if m), "")
         if number or (imprint.issued and not match["counted"]):
             return {
-                "type": "report",
+                "type": "report" if _BROADCAST.isdisjoint(match["genre"].casefold().split()) else "broadcast",
                 "genre": match["genre"],
                 "number": number,
                 "publisher": next((other for other in others if _is_imprint(other)), ""),
@@ -104,20 +109,24 @@ def _without_publisher(name: str) -> str:
 
 
 def _newspaper(imprint: Imprint) -> Texts | None:
-    outlet = imprint.chunks[0] if imprint.chunks else ""
+    medium = next((MEDIA[chunk.casefold()] for chunk in imprint.chunks if chunk.casefold() in MEDIA), "")
+    chunks = [chunk for chunk in imprint.chunks if chunk.casefold() not in MEDIA]
+    outlet = chunks[0] if chunks else ""
     if not is_proper_name(outlet) or not (imprint.issued or imprint.url):
         return None
     words = outlet.casefold().split()
-    kind = next((kind for word, kind in _MEDIA.items() if word in words), "article-newspaper")
+    kind = medium or next((kind for word, kind in MEDIA.items() if word in words), "article-newspaper")
+    page = next((match[1] for match in map(_PAGE_RANGE.fullmatch, chunks[1:]) if match), "")
     is_news = imprint.has_day or is_known(outlet) or kind != "article-newspaper"
-    return {"type": kind, "container_title": outlet} if is_news else None
+    return {"type": kind, "container_title": outlet} | ({"page": page} if page else {}) if is_news else None
 
 
 def _periodical(imprint: Imprint) -> Texts | None:
     name, _, volume = (imprint.chunks[0] if imprint.chunks else "").rpartition(" ")
     if not _VOLUME_ALONE.fullmatch(volume):
         name, volume = f"{name} {volume}".strip(), ""
-    known = bool(imprint.issued) and is_proper_name(name) and is_journal(name) and not is_institution(name)
+    is_issue = is_journal(name) or bool(_PERIOD.match(imprint.issued))
+    known = bool(imprint.issued) and is_proper_name(name) and is_issue and not is_institution(name)
     numbered = {"volume": volume} if volume else {}
     return {"type": "article-journal", "container_title": name, **numbered} if known else None
 
