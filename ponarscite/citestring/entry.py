@@ -189,6 +189,17 @@ def _names(work: Work) -> dict[str, tuple[Name, ...]]:
     for variable, piece in last.items():
         if _ET_AL.match(work.after(piece)):
             found[variable].append(OTHERS)
-    if "author" in found and "editor" not in found and _EDITORS.match(work.after(last["author"])):
-        found["editor"] = found.pop("author")
+    if "author" in found and _are_editors(work, last):
+        found["editor"] = [*found.pop("author"), *found.get("editor", ())]
     return {variable: tuple(names) for variable, names in found.items() if names}
+
+
+def _are_editors(work: Work, last: Mapping[str, Piece]) -> bool:
+    """Whether "eds." behind the authors makes all of them editors, also where only the last of them is labelled so."""
+    author, editor = last["author"], last.get("editor")
+    if editor is None:
+        return bool(_EDITORS.match(work.after(author)))
+    first = next(piece for piece in work.fields if piece.label == "editor")
+    return work.text[author.end : first.start].strip(" ,;&") in ("", "and", "und", "et", "и") and bool(
+        _EDITORS.match(work.after(editor))
+    )

@@ -19,6 +19,7 @@ _INITIALS = re.compile(
     rf"{_INITIAL}\.(?:[ -]?[–-]?{_INITIAL}\.){{0,4}}|[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ](?:[ -]?[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]){{0,3}}"
 )
 _STOPPED = re.compile(r"(?<=[^\W\d_]{3})\.$")
+_LEAD = re.compile(r"^(?:with|and|by|par|von|und|et|и|при участии|совместно с|под ред\.?) (?=\S)", re.IGNORECASE)
 _ENCLOSED = re.compile(r"^([^\W\d_][^(),]{1,40}) \(([^()\d]{1,40})\)$")
 """Given names in brackets behind the family name, as French lists have them: "Blondiaux (Loïc)"."""
 _MAC = re.compile(r"\bMc([a-z])")
@@ -42,7 +43,7 @@ def person(text: str) -> Name:
     Returns:
         Name() for a text without letters.
     """
-    text = _STOPPED.sub("", clean(text).strip(_EDGE))
+    text = _LEAD.sub("", _STOPPED.sub("", clean(text).strip(_EDGE)))
     if not any(map(str.isalpha, text)):
         return Name()
     if is_east_asian(text):

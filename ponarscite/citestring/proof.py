@@ -42,7 +42,7 @@ _EDITION = re.compile(
     r"\d{1,3}|(?:rev|revised|updated|enlarged|new|second|third|fourth|first|expanded|\w{2,12})\W{0,2}.{0,20}"
 )
 _RANGE = re.compile(r"(\d+)[–-](\d+)")
-_GLUED = re.compile(r"[^\W\d_A-Z](?:No|Vol|Nr|Iss|pp?)\.|[^\W\d_]{3}\d{4}|\d(?:No|Vol)\.")
+_GLUED = re.compile(r"[^\W\d_A-Z](?:No|Vol|Nr|Iss|pp?)(?:\.|$)|[^\W\d_]{3}\d{4}|\d(?:No|Vol)\.")
 _SENTENCES = re.compile(
     r"(?:(?<![^\s(])[^\W\d_A-ZА-Я][^\W\d_]{3,}\.|[^\W\d_]{2}[?!]) "
     r"(?!(?:Сер|Series?|Section|Sect)\b)[^\W\d_a-zа-я][^\W\d_]{2}"
@@ -56,6 +56,11 @@ _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"))
 _RUN_ON = re.compile(r"[^\W\d_]{2}[?!][A-ZА-Я][^\W\d_]|[^\W\d_]{3}[.,][A-ZА-Я][a-zа-я]{2}|[”»][,.]? \w+ [“«]")
 """The name of a periodical, or a sentence, that is glued to the title: "A Revolution?The Guardian"."""
 
+_VISITED = re.compile(
+    r"access|retriev|view|visit|cited|read|download|consult|check|обращени|доступ|просмотр|перегляд|звернен|abgeruf|zugriff|"
+    r"zugegriff|eingesehen|geprüft|aufgeruf|stand|acess|accès|cit\.",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(r"https?:|//|(?:^| )(?:С|P|pp|Т|Vol|vol|No)\. ?\d")
 IN_BOOKS: Final = ("chapter", "paper-conference", "entry-encyclopedia")
 _LONG_TITLE = 60  # words
@@ -127,8 +132,9 @@ def _before_colon(entry: Entry, piece: Piece) -> bool:
 
 
 def _dates(entry: Entry) -> bool:
-    """What is labelled as a date is one."""
-    return all(entry.dates.values())
+    """What is labelled as a date is one, and words like "accessed" stand before the day of a visit."""
+    days = entry.work.all("accessed")
+    return all(entry.dates.values()) and all(_VISITED.search(entry.work.before(day)) for day in days)
 
 
 def _matches(variable: str, pattern: re.Pattern[str]) -> Callable[[Entry], bool]:
@@ -184,9 +190,11 @@ def _publisher(entry: Entry) -> bool:
 
 
 def _label(entry: Entry) -> bool:
-    """Genre and series of books are one name each."""
+    """Genre, event and series of books are one name each."""
     texts = [text for name in ("genre", "collection-title") if (text := entry.texts.get(name))]
-    return all(len(text.split()) <= _LONG_NAME and not re.search(r"[“”„\"?!]", text) for text in texts)
+    event = entry.texts.get("event-title", "")
+    is_whole = len(_DOUBLE.findall(event)) % 2 == 0 and len(event.split()) <= _LONG_TITLE
+    return is_whole and all(len(text.split()) <= _LONG_NAME and not re.search(r"[“”„\"?!]", text) for text in texts)
 
 
 def _place(entry: Entry) -> bool:

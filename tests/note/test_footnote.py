@@ -6,7 +6,7 @@ import pytest
 
 from ponarscite.document.lines import Line
 from ponarscite.note.footnote import cited_claims, note_claims
-from ponarscite.record.claim import About, Claim, Rank
+from ponarscite.record.claim import READING, About, Claim, Rank
 from ponarscite.series.layout import Layout, Note
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 
@@ -22,7 +22,8 @@ def note(number: str, text: str, line: int = 1, links: tuple[tuple[str, str], ..
 
 
 def of_notes(*notes: Note, subject: About = MEMO) -> list[Claim]:
-    return list(cited_claims(Layout(notes=notes), SERIES, subject, BASE))
+    claims = cited_claims(Layout(notes=notes), SERIES, subject, BASE)
+    return [claim for claim in claims if claim.variable != READING]
 
 
 def test_what_a_note_cites_is_claimed_of_its_place() -> None:
