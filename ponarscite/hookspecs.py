@@ -423,6 +423,10 @@ class Pushed:
     remark: str = ""
 
 
+def _forget(service: str, key: str) -> None:
+    """Keep no key."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PushResources:
     """Help for push targets.
@@ -432,11 +436,14 @@ class PushResources:
         render: records and the name of a format -> text. Raises FormatError, RenderError.
         secret: name of a service -> the user's key for it, from the environment or the keyring of the system; "" for
             none. Never print it.
+        keep: name of a service, and the key that it has given to the user -> None. The keyring keeps it, if there is
+            one, and `secret` returns it from then on.
     """
 
     series: Sequence[Series]
     render: Callable[[Iterable[Record], str], str]
     secret: Callable[[str], str]
+    keep: Callable[[str, str], None] = _forget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -428,7 +428,7 @@ def push(
     return chosen.push(
         list(with_keys(records)),
         options or PushOptions(),
-        PushResources(series=series, render=text, secret=settings.secret),
+        PushResources(series=series, render=text, secret=settings.secret, keep=settings.keep_secret),
     )
 
 

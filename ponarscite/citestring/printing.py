@@ -54,9 +54,9 @@ def _prints(item: Mapping[str, Any]) -> Iterator[str]:
 def _texts(style: Style, locale: str, item: Mapping[str, Any]) -> Iterator[str]:
     processor = Processor(style, [{**item, "id": "a"}], locale)
     if style.bibliography is not None:
-        yield from (str(entry.text) for entry in processor.bibliography(["a"]))
+        yield from (entry.text.render() for entry in processor.bibliography(["a"]))
     if style.in_notes:
-        yield str(processor.cite([{"id": "a"}], 1))
+        yield processor.cite([{"id": "a"}], 1).render()
 
 
 @lru_cache(maxsize=len(STYLES))

@@ -63,12 +63,16 @@ def _year(date: Date) -> str:
 
 
 def to_month(date: Date) -> str:
-    """The field `month` as it stands behind the equals sign: a macro, two of them, or words in braces; "" for none."""
+    """The field `month` as it stands behind the equals sign: a macro, two of them, or words in braces.
+
+    "" for none, and where only one of two years has a month, which no reader could give to the right one.
+    """
     if date.literal and not date.season and not date.month:
         return f"{{{to_latex(clean(date.literal))}}}" if date.year is not None else ""
     ends = [date, date.end] if date.end and not date.vague else [date]
-    macros = [MONTHS[end.month - 1] for end in ends if end.month]
-    if macros:
-        return ' # "/" # '.join(dict.fromkeys(macros)) if len(macros) == len(ends) else macros[0]
-    seasons = [SEASONS[end.season - 1] for end in ends if end.season]
-    return f"{{{'/'.join(dict.fromkeys(seasons))}}}" if seasons else ""
+    known = [end for end in ends if end.year is not None]
+    macros = [MONTHS[end.month - 1] for end in known if end.month]
+    if len(macros) == len(known):
+        return ' # "/" # '.join(dict.fromkeys(macros))
+    seasons = [SEASONS[end.season - 1] for end in known if end.season]
+    return f"{{{'/'.join(dict.fromkeys(seasons))}}}" if len(seasons) == len(known) else ""

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ponarscite.__about__ import __version__
-from ponarscite.formats.endnote_xml.faces import FACES, write_faces
+from ponarscite.formats.endnote_xml.faces import write_faces
 from ponarscite.formats.endnote_xml.paths import PATHS, PATHS_OF
 from ponarscite.interchange.endnote_types import GENERIC, TYPES
 from ponarscite.interchange.others import with_note
 from ponarscite.interchange.rows import (
+    WORDED,
     Row,
     Spell,
     addresses,
     dropped,
     endnote_names,
-    lost_of_a_date,
+    lost_of_dates,
     month_and_day,
     rows,
     year,
@@ -38,6 +39,10 @@ SPELL: dict[str, Spell] = {
     "urls/web-urls/url": addresses,
     "urls/related-urls/url": addresses,
 }
+
+
+_FACELESS = {"sc": "small capitals", "nocase": "case", "nodecor": "decoration"}
+"""Look that no face has -> its name in losses."""
 
 
 def _rows(record: Record) -> Iterator[Row]:
@@ -68,8 +73,10 @@ def _element(top: _Element, number: int, record: Record, options: RenderOptions)
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that EndNote XML cannot carry."""
-    yield from dropped(record, (variable for variable, _, _ in _rows(record)))
+    written: dict[str, set[str]] = {}
     for variable, _, text in _rows(record):
-        if looks_of(text) - {*FACES, "math"}:
-            yield f"{variable} (small capitals)" if "sc" in looks_of(text) else f"{variable} (case)"
-    yield from lost_of_a_date(record.issued, "day", "season", "range", "words", "circa")
+        written.setdefault(variable, set()).update(looks_of(text))
+    yield from dropped(record, written)
+    for variable, looks in written.items():
+        yield from (f"{variable} ({name})" for look, name in _FACELESS.items() if look in looks)
+    yield from lost_of_dates(record, WORDED, written)

@@ -23,8 +23,9 @@ from ponarscite.formats.mods.elements import (
 )
 from ponarscite.hookspecs import RenderOptions
 from ponarscite.interchange.others import with_note
-from ponarscite.interchange.rows import Spell, addresses, dropped, rows
+from ponarscite.interchange.rows import Spell, addresses, changed_parts, dropped, rows
 from ponarscite.interchange.xml import add, document, place, qualified, root
+from ponarscite.record.date import known_date
 from ponarscite.record.item import variables
 from ponarscite.record.key import citation_key
 from ponarscite.record.name import Name
@@ -190,3 +191,5 @@ def drops(record: Record) -> Iterator[str]:
     written: set[str] = set()
     _element(_top(), record, written, RenderOptions())
     yield from dropped(record, written)
+    if "accessed" in written:
+        yield from changed_parts("accessed", record.accessed, known_date(record.accessed.iso))

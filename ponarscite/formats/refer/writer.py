@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from ponarscite.formats.refer.tags import NAMED_TYPES, TAGS, TAGS_OF
 from ponarscite.interchange.others import with_note
 from ponarscite.interchange.rows import (
+    WORDED,
     Row,
     Spell,
     addresses,
     dropped,
     endnote_names,
-    lost_of_a_date,
+    lost_of_dates,
     month_and_day,
     rows,
     year,
@@ -53,4 +54,4 @@ def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that ENW cannot carry."""
     written = [variable for variable, _, _ in _rows(record)]
     yield from dropped(record, written)
-    yield from lost_of_a_date(record.issued, "day", "season", "range", "words", "circa")
+    yield from lost_of_dates(record, WORDED, written)

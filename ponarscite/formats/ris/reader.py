@@ -11,7 +11,7 @@ from ponarscite.formats.ris.tags import DOI_TAGS, READ_TYPES, variables_of
 from ponarscite.interchange.others import from_note
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.tagged import Tagged, Tags, tagged_references
-from ponarscite.record.date import CIRCA, Date, checked, date_in, known_date, parse_edtf
+from ponarscite.record.date import CIRCA, Date, date_in, known_date, parse_edtf
 from ponarscite.record.institution import is_institution
 from ponarscite.record.item import DATES, NAMES, split_particle, stored_date
 from ponarscite.record.text import clean, doi_of, web_address
@@ -21,7 +21,7 @@ TAGS = Tags(re.compile(r"[\s\ufeff]{0,9}([A-Z][A-Z0-9]) {1,2}-(?: +|$)(.*)", re.
 SERVING = frozenset(("TY", "ID", "LB", "ER"))
 """Tags that are no variables of the work."""
 
-_DATE = re.compile(r"(\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?")
+_DATE = re.compile(r"(-?\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?")
 _PACKED = re.compile(r"([12]\d{3})(\d\d)(\d\d)")
 _MONTH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})")
 _ONE_NAME = re.compile(r"[^\W\d_][\w .'’-]*, (?![JS]r\.?$|I+$)[^\W\d_][\w .'’-]*")
@@ -141,10 +141,9 @@ def _completed(date: Date, words: str) -> Date:
 
 def date_of(text: str) -> Date:
     """The date of "2022/05/20", "2022/05//", "2014///Spring" or "20220520", or of words."""
-    if date := parse_edtf(text.replace("–", "/")):
-        return date if text.strip("0") else Date()
-    if text.startswith("-") and (date := parse_edtf(text.rstrip("/").replace("/", "-"))):
-        return date
+    whole = parse_edtf(text) or (known_date(text.replace("–", "/")) if "–" in text and "/" not in text else Date())
+    if whole.parts or whole.end:
+        return whole if text.strip("0") else Date()
     match = _DATE.fullmatch(text)
     if match is None:
         return known_date("-".join(packed.groups()) if (packed := _PACKED.fullmatch(text)) else text)
@@ -153,10 +152,10 @@ def date_of(text: str) -> Date:
         return known_date(words)
     if not month.strip("0"):
         return date_in(year, words)
-    date = checked(int(year), int(month), int(day) if day.strip("0") else None)
-    return (
-        replace(date, circa=words.casefold() == CIRCA) if date else date_in(year, "/".join(filter(None, (month, day))))
-    )
+    date = parse_edtf("-".join((year, f"{month:0>2}", *([f"{day:0>2}"] if day.strip("0") else []))))
+    if date is None:
+        return date_in(year, "/".join(filter(None, (month, day))))
+    return replace(date, circa=words.casefold() == CIRCA)
 
 
 def _pages(reference: Tagged, _: list[str]) -> str:
