@@ -103,7 +103,7 @@ def ingest(
 
     Args:
         sources: a path, a folder, "-" for standard input, an http(s) URL, or an iterable of these.
-        plugins: from `plugin_manager()`; None uses one that is made once and kept.
+        plugins: from `plugin_manager()`; None uses one made once and kept.
         roles: "subject" for the works that documents are about, "cited" for those in their notes, "mentioned" for
             related publications and podcast episodes.
         url: the address that a saved page came from.
@@ -139,7 +139,7 @@ def parse_citations(text: str, plugins: PluginManager | None = None) -> tuple[Pa
 
     Args:
         text: plain text or Markdown. Numbers and bullets before the entries, and headings, are passed over.
-        plugins: from `plugin_manager()`, for the series whose memos are known; None uses one that is made once and kept.
+        plugins: from `plugin_manager()`, for the series whose memos are known; None uses one made once and kept.
     Returns:
         In order, each work with its record, its grade ("printed", "proven", "rules", "doubtful"), the spans of its
         fields, and the checks that it fails; and each line that was not understood, with the grade "unread".

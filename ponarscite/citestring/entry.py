@@ -49,6 +49,7 @@ _EDGE = " ,;:*_"
 _QUOTES = {"“": "”", "”": "”", "„": "“", "«": "»", '"': '"', "‘": "’", "'": "'", "‟": "”"}
 _DOUBLE = re.compile('[“”„«»"‟]')
 _COUNTING = re.compile(r"[,.:]? (?:no|nos|nr|vol|number)\.?$| ?[#№]$", re.IGNORECASE)
+_IN = re.compile(r"(?:^|\W)(?:in|в кн|у кн|dans)\W*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|-?е|-?ое|\.?[ªºa°]|\.|e|ème|er|re)?", re.IGNORECASE)
 _RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/(?=10\.)", re.IGNORECASE)
 _EDITORS = re.compile(r"\W{0,3}(?:eds?|editors?|hrsg|hg|\(?под ред|ред|dir|coord)\b", re.IGNORECASE)
@@ -57,7 +58,7 @@ _ET_AL = re.compile(
 )
 _DASHES = re.compile(r"--+|[‐‑‒―−]|(?<=[\dxvi]) ?— ?(?=[\dxvi])")
 _PAGES = re.compile(r"^(?:pp?|pages?|s|с|стр)\b\.? ?", re.IGNORECASE)
-_SPACED = re.compile(r" ?– | (?:to|bis|à) ?(?=\d)| –(?=\d)")
+_SPACED = re.compile(r" ?[–-] | (?:to|bis|à) ?(?=\d)| [–-](?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ def _texts(work: Work) -> tuple[dict[str, str], tuple[str, ...]]:
         value = _value(work, piece) if variable else ""
         if variable == "title" and before == "volume":
             variable = "volume-title"
+        elif variable == "title" and "title" in texts and _is_whole(work, piece, before):
+            variable = "container-title"
         before = piece.label
         if not value:
             continue
@@ -125,6 +128,12 @@ def _texts(work: Work) -> tuple[dict[str, str], tuple[str, ...]]:
         if texts.setdefault(variable, value).casefold() != value.casefold():
             repeated.append(piece.label)
     return texts, tuple(dict.fromkeys(repeated))
+
+
+def _is_whole(work: Work, piece: Piece, before: str) -> bool:
+    """Whether a second title is the book that holds the first: "in" or its editors stand before it."""
+    has_book = any(one.label == "container" for one in work.fields)
+    return not has_book and (before == "editor" or bool(_IN.search(work.before(piece))))
 
 
 def _value(work: Work, piece: Piece) -> str:

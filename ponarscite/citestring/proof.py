@@ -42,7 +42,7 @@ _EDITION = re.compile(
     r"\d{1,3}|(?:rev|revised|updated|enlarged|new|second|third|fourth|first|expanded|\w{2,12})\W{0,2}.{0,20}"
 )
 _RANGE = re.compile(r"(\d+)[–-](\d+)")
-_GLUED = re.compile(r"[^\W\d_A-Z](?:No|Vol|Nr|Iss|pp?)(?:\.|$)|[^\W\d_]{3}\d{4}|\d(?:No|Vol)\.")
+_GLUED = re.compile(r"[^\W\d_A-Z](?:(?:No|Vol|Nr|Iss|pp?)\.|(?:No|Vol|Nr)$)|[^\W\d_]{3}\d{4}|\d(?:No|Vol)\.")
 _SENTENCES = re.compile(
     r"(?:(?<![^\s(])[^\W\d_A-ZА-Я][^\W\d_]{3,}\.|[^\W\d_]{2}[?!]) "
     r"(?!(?:Сер|Series?|Section|Sect)\b)[^\W\d_a-zа-я][^\W\d_]{2}"
@@ -218,9 +218,13 @@ def _words(entry: Entry) -> bool:
 
 def unknown_words(entry: Entry) -> Iterator[str]:
     """The words of a work that belong to no field and are not known to connect fields."""
+    addresses = [piece.text for piece in entry.work.all("URL")]
     for piece in entry.work.pieces:
         if piece.label == OTHER:
-            words = _WORD.findall(_RESOLVER.sub("", piece.text))
+            text = _RESOLVER.sub("", piece.text)
+            for address in addresses:  # of a link of Markdown, both text and target
+                text = text.replace(address, "")
+            words = _WORD.findall(text)
             yield from (word for word in words if word.casefold().strip(".") not in CONNECTING)
 
 

@@ -25,8 +25,10 @@ HEADINGS: Final = frozenset(
 )
 """Folded headings of lists of references."""
 
-_MARK = re.compile(r"^(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|\d{1,3}\s+(?=[^\W\d_]))")
-"""The number of an entry: "1.", "(1)", "[1]"."""
+_MARK = re.compile(
+    r"^(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|\d{1,3}\s+(?=[^\W\d_])|\[\^[\w:.-]{1,60}\]:\s*|\[@?[\w:.-]{1,60}\]:\s+)"
+)
+"""The number of an entry, or its key in Markdown: "1.", "(1)", "[1]", "[^lee2012]:"."""
 
 _YEAR = re.compile(r"(?<![\w/-])(?:1[5-9]|20)\d\d(?!\d)|forthcoming|in press|в печати|https?://|\b10\.\d{4,9}/", re.I)
 _BY = re.compile(r"(?:by|with|par|von|автор:?) |(?:in|im|dans|в):? ?[“\"«*_]?[^\W\d_a-zа-я]", re.IGNORECASE)
