@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 _NO_LABEL: Final = re.compile(r"(?!)(?P<label>)(?P<number>)")
 _DATES: Final = ("issued", "accessed")
+_NUMBER = re.compile(r"\d+")
+_LOCATOR = re.compile(
+    r"(?<!\w)(?:pp?|с|стр|s|at|n|fn|notes?|ch|chap|chapter|chapters|table|figure|fig|§|here|esp)\.? ?"
+    r"\d[\d, –-]*f{0,2}(?!\w)|[,:] \d{1,4}\.?$|^\d{1,3}[.)] ",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _MOST_KEPT = 256
 """Strings whose readings are kept: extractors and roles ask for one note again."""
@@ -85,7 +91,8 @@ def read_works(text: str, series: tuple[Series, ...]) -> Understood:
     open_parts = [part for part in _parts(source, series) if not any(_overlap(part, one) for one in proven)]
     ruled: list[tuple[int, int]] = []
     for start, end in open_parts:
-        works = [one for one in parse_note(source[start:end], series) if _is_new(one, titles)]
+        part = source[start:end]
+        works = [one for one in parse_note(part, series) if _is_new(one, titles) and _is_whole(one, part, series)]
         found += [(start, Work(work)) for work in works]
         if works:
             ruled.append((start, end))
@@ -107,6 +114,17 @@ def proved(reading: Reading) -> Reading:
 def _is_new(work: CitedWork, titles: set[str]) -> bool:
     title = letters(work.get("title"))
     return not title or title not in titles
+
+
+def _is_whole(work: CitedWork, part: str, series: tuple[Series, ...]) -> bool:
+    """Whether a work that the rules have read leaves no number of its part unread, but for the page that is cited.
+
+    A volume or pages that are passed over would be lost without a word. Memos have neither.
+    """
+    if series and label_pattern(series).search(part):
+        return True
+    read = {number for _, text in work for number in _NUMBER.findall(text)}
+    return read.issuperset(_NUMBER.findall(_LOCATOR.sub("", part)))
 
 
 def _parts(source: str, series: tuple[Series, ...]) -> Iterator[tuple[int, int]]:
