@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ponarscite.formats.bibtex.fields import LANGUAGES
 from ponarscite.record.date import Date, checked, known_date
 from ponarscite.record.item import DATES, NAMES, STRINGS, TYPES
-from ponarscite.record.name import PARTICLES, Name, is_others
+from ponarscite.record.name import OTHERS, PARTICLES, Name, is_others
 from ponarscite.record.record import Extra, Record
 from ponarscite.record.text import clean
 
@@ -154,4 +154,156 @@ def records() -> st.SearchStrategy[Record]:
         language=st.one_of(st.sampled_from(["", *LANGUAGES]), texts(5)),
         note=texts(20),
         extra=extras(),
+    )
+
+
+PEOPLE = (
+    Name("García de la Torre", "Ana"),
+    Name("Vogel", "Sasha", "de"),
+    Name("Humboldt", "Alexander", dropping_particle="von"),
+    Name("La Fontaine", "Jean", dropping_particle="de"),
+    Name("van den Berg", "Jan"),
+    Name("Van den Berg", "Jan"),
+    Name("Gogh", "Vincent", "van"),
+    Name("Hond", "Ana", "'t"),
+    Name("King", "Martin Luther", suffix="Jr."),
+    Name("Gates", "Henry", suffix="III"),
+    Name("Vogel", "Sasha", "de", suffix="Jr."),
+    Name("O’Neill", "Jean-Paul"),
+    Name("Brinch Hansen", "Per"),
+    Name("Aktürk", "Şener"),
+    Name("hooks", "bell"),
+    Name("Zhang", "Wei 张伟"),
+    Name("张", "伟"),
+    Name("Лев", "Толстой"),
+    Name("Doe", "J. R."),
+    Name(literal="World Bank"),
+    Name(literal="Barnes and Noble"),
+    Name(literal="Simon & Schuster, Inc."),
+    Name(literal="Ministry of Rivers, Lakes and Seas"),
+    Name(literal="Plato"),
+)
+"""Names of every kind."""
+
+PIECES = (
+    "Lutra",
+    "of the",
+    "in vitro",
+    "NATO",
+    "iPhone",
+    "№ 7",
+    "1999–2004",
+    "O’Neill",
+    "“so”",
+    "ўзбек",
+    "中国",
+    "& % # _",
+    "$5",
+    "a < b > c",
+    "~ ^ \\ |",
+    "e\u0301",
+    "C#",
+    "{x}",
+    "[y]",
+    "*z*",
+    "<i>Lutra lutra</i>",
+    "<b>bold</b>",
+    "H<sub>2</sub>O",
+    "10<sup>-3</sup>",
+    '<span style="font-variant:small-caps;">Nato</span>',
+    '<span class="nocase">iPad</span>',
+    "<i>in <b>vivo</b></i>",
+    "$\\alpha$",
+)
+"""Words, signs and rich text of titles."""
+
+
+@cache
+def titles() -> st.SearchStrategy[str]:
+    """A text of a few words, some of them with a look of their own."""
+    return st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map(" ".join).map(clean)
+
+
+@cache
+def people() -> st.SearchStrategy[tuple[Name, ...]]:
+    """Some names, perhaps with the mark of others behind them."""
+    some = st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=3, unique=True).map(tuple)
+    return st.builds(lambda names, others: (*names, OTHERS) if others else names, some, st.booleans())
+
+
+@cache
+def known_dates() -> st.SearchStrategy[Date]:
+    """A date of the kinds of EDTF, a season, a range, words beside a year, or words."""
+    texts = (
+        "2014 2014-05 2014-05-20 2014-21 2014-24 2018-07/2018-08 1999-05-01/2000-01-03 2013-05-23/2013-05-27 "
+        "2013-05-30/2013-06-02 1999/2004 1999/.. ../2004 ../2004-06 -0043 -0099/-0043 1999~ 2004-06~ 1984? 2014-22? "
+        "2014-22% 199X 19XX 1984~/1990 2014-21/2014-22 0099"
+    ).split()
+    beside = st.builds(Date, st.integers(1000, 2999), literal=st.sampled_from(("Easter", "Michaelmas term")))
+    words = st.sampled_from(("forthcoming", "in press", "n.d.")).map(lambda text: Date(literal=text))
+    return st.one_of(st.sampled_from(texts).map(known_date), beside, words)
+
+
+VALUES: Mapping[str, st.SearchStrategy[Extra]] = {
+    "volume": st.sampled_from(("7", "XII", "2–3")),
+    "issue": st.sampled_from(("4", "1-2", "S1")),
+    "page": st.sampled_from(("1-9", "113–127", "e0123", "S1-S9", "iv", "5-7, 9")),
+    "edition": st.sampled_from(("2", "2nd revised", "Third")),
+    "ISBN": st.just("978-0-684-14825-0"),
+    "ISSN": st.just("1234-5678"),
+    "number-of-pages": st.just("240"),
+    "number-of-volumes": st.just("3"),
+    "chapter-number": st.just("5"),
+    "collection-number": st.just("12"),
+    "section": st.just("B"),
+    "version": st.just("1.0.2"),
+    "status": st.sampled_from(("in press", "Accepted")),
+    "medium": st.just("CD"),
+    "call-number": st.just("DK 1.5"),
+    "archive": st.just("State Archive"),
+    "archive_location": st.just("Box 3"),
+    "authority": st.just("Supreme Court"),
+    "event-title": titles(),
+    "event-place": st.just("Tartu"),
+    "event-date": known_dates(),
+    "original-date": known_dates(),
+    "original-title": titles(),
+    "title-short": titles(),
+    "container-title-short": st.just("J. Riv."),
+    "volume-title": titles(),
+    "annote": titles(),
+    "references": titles(),
+    "jurisdiction": st.just("EE"),
+    **{role: people() for role in sorted(NAMES - {"author"})},
+}
+"""CSL variable without an attribute of its own -> its values."""
+
+
+@cache
+def works() -> st.SearchStrategy[Record]:
+    """A work with rich text, and with names and dates of every kind."""
+    some = st.lists(st.sampled_from(sorted(VALUES)), max_size=8, unique=True)
+    extra = some.flatmap(lambda names: st.fixed_dictionaries({name: VALUES[name] for name in names}))
+    maybe = st.one_of(st.just(""), titles())
+    return st.builds(
+        Record,
+        id=st.sampled_from(("key", "DBLP:journals/x", "nordström1992", "a-b_c.d")),
+        type=_one_of(TYPES),
+        title=titles(),
+        author=st.one_of(st.just(()), people()),
+        issued=st.one_of(st.just(Date()), known_dates()),
+        accessed=st.one_of(st.just(Date()), st.just(Date(2024, 5, 20))),
+        genre=st.sampled_from(("", "Policy Memo", "A <i>new</i> kind", "Kind & sort")),
+        number=st.sampled_from(("", "", "7", "A-12")),
+        publisher=maybe,
+        publisher_place=maybe,
+        container_title=maybe,
+        collection_title=maybe,
+        url=st.sampled_from(("", "https://example.org/a_b%20c?d=1&e=~f#g")),
+        doi=st.sampled_from(("", "10.1000/(SICI)<1>a_b")),
+        abstract=maybe,
+        keyword=st.sampled_from(((), ("snow", "ice & fire"))),
+        language=st.sampled_from(("", "en-US", "de", "uk")),
+        note=maybe,
+        extra=extra.map(_sorted),
     )

@@ -14,8 +14,7 @@ from ponarscite.csl.collapse import Collapse, RenderedCite
 from ponarscite.csl.compiler import Shape
 from ponarscite.csl.element import Element
 from ponarscite.csl.engine import Engine
-from ponarscite.csl.formatted import Formatted
-from ponarscite.csl.punctuation import flatten
+from ponarscite.csl.formatted import Formatted, formatted
 from ponarscite.csl.resolved_cite import ResolvedCite
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.subtree import capitalized, first, names_key, replaced, undecorated, wrapped
@@ -59,7 +58,9 @@ def render_citation(engine: Engine, cites: Sequence[ResolvedCite], mode: str = "
         whole = Node(Formatting(delimiter=" "), [part for part in parts if part is not None])
     else:
         whole = _citation(engine, _without_author(cites) if mode else cites)
-    return Formatted(flatten(whole, engine.cite_quotes)) if whole is not None and whole.parts else Formatted()
+    if whole is None or not whole.parts:
+        return Formatted()
+    return formatted(whole, engine.cite_quotes, traced=engine.traced)
 
 
 def _without_author(cites: Sequence[ResolvedCite]) -> list[ResolvedCite]:

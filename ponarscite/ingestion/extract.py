@@ -19,7 +19,7 @@ from ponarscite.ingestion.documents import Parsed, Told
 from ponarscite.ingestion.recognition import in_format, recognised
 from ponarscite.reconcile.packed import pack
 from ponarscite.reconcile.works import draft
-from ponarscite.record.claim import FAULT, MESSAGES, REMARK, ROLES, Claim, Role
+from ponarscite.record.claim import FAULT, MESSAGES, REMARK, ROLES, Claim, Rank, Role
 from ponarscite.record.record import Identity, Record
 from ponarscite.series.identity import settle
 from ponarscite.series.series import Series
@@ -229,7 +229,13 @@ def extract(document: Document, extractors: Extractors, roles: Sequence[Role] = 
 
 
 def is_citable(record: Record) -> bool:
-    """Whether enough is known for a reference: a title or a number, and more. Every web page has a title."""
+    """Whether enough is known for a reference: a title or a number, and more. Every web page has a title.
+
+    The rows of a person's list have neither; their names, date and label are a partial record.
+    """
     claimed = {claim.variable for claim in record.claims}
+    if not (record.title or record.number):
+        is_row = all(claim.rank < Rank.OWN for claim in record.claims)
+        return is_row and {"author", "issued"} <= claimed and not claimed.isdisjoint(("genre", "series"))
     known = claimed & {"author", "issued", "type", "genre", "container-title", "publisher", "series"}
-    return bool(record.title or record.number) and (bool(known) or {"title", "number"} <= claimed)
+    return bool(known) or {"title", "number"} <= claimed

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from ponarscite.record.date import CIRCA, MONTH_NAMED, SEASONS, Date, understood
-from ponarscite.record.item import variables
+from ponarscite.record.item import DATES, variables
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean, web_address
@@ -16,6 +17,9 @@ Spell: TypeAlias = Callable[[Any], Iterable[str]]
 
 Row: TypeAlias = tuple[str, str, str]
 """(CSL variable, tag, text)."""
+
+WORDED = frozenset("month day season range words circa digits".split())
+"""Parts of a date that a format carries which has a field for the date in words."""
 
 PERIODICALS = ("article-journal", "article-magazine", "article-newspaper", "periodical", "review", "review-book")
 """CSL types of works whose container has an ISSN."""
@@ -34,6 +38,17 @@ def rows(record: Record, table: Mapping[str, str], spell: Mapping[str, Spell]) -
             for text in spell.get(tag, texts)(values[variable]):
                 if text := clean(text):
                     yield variable, tag, text
+
+
+def without_stray_issue(record: Record, reports: Collection[str] = ("report",)) -> Record:
+    """The record without the issue of a report that has no number: readers would take it for the number.
+
+    Args:
+        reports: the CSL types that the format has as reports.
+    """
+    if record.type not in reports or record.number:
+        return record
+    return replace(record, extra=tuple(pair for pair in record.extra if pair[0] != "issue"))
 
 
 def texts(value: Any) -> Iterable[str]:
@@ -66,10 +81,12 @@ def month_and_day(value: Date) -> Iterable[str]:
 def beside_year(date: Date) -> str:
     """What stands beside the year: "May 20", "May 23-27", "September-October", "Spring", "circa", words.
 
-    `date_in` makes the date of it and of the year. A range of several years is written whole.
+    `date_in` makes the date of it and of the year. A range of several years, or with one approximate
+    end, is written whole.
     """
     end = date.end or Date()
-    if date.vague or (date.end is not None and (date.year != end.year or not date.year)):
+    is_told_apart = date.year != end.year or not date.year or date.circa != end.circa
+    if date.vague or (date.end is not None and is_told_apart):
         return str(date)
     known = [f"{CIRCA} "] if date.circa and (date.month or date.season) else [CIRCA] if date.circa else []
     return "".join((*known, _day_range(date, end) if date.end else _day(date))) or date.literal
@@ -87,22 +104,38 @@ def _day_range(start: Date, end: Date) -> str:
     return f"{_day(start)}-{_day(end)}"
 
 
-def lost_of_a_date(date: Date, *carried: str) -> Iterator[str]:
-    """The parts of `issued` that a format cannot carry: "issued (season)", "issued (range)".
+def lost_of_dates(record: Record, carried: Collection[str], written: Collection[str] = DATES) -> Iterator[str]:
+    """The parts of dates that a format cannot carry: "issued (season)", "accessed (range)".
 
     Args:
-        carried: the parts that it carries, of "day", "season", "range", "words", "circa" and "doubt".
+        carried: the parts that it carries, as `_parts_of` names them.
+        written: the dates that it writes at all.
     """
-    ends = (date, date.end or date)
-    parts = {
-        "day": any(end.day for end in ends),
-        "season": any(end.season for end in ends),
-        "range": date.end is not None,
-        "words": date.year is not None and bool(date.literal),
-        "circa": any(end.circa for end in ends),
-        "doubt": any(end.uncertain for end in ends),
+    for variable, value in variables(record).items():
+        if isinstance(value, Date) and variable in written:
+            parts = _parts_of(understood(value))
+            yield from (f"{variable} ({part})" for part in parts if any(parts[part]) and part not in carried)
+
+
+def changed_parts(variable: str, date: Date, back: Date) -> Iterator[str]:
+    """The parts of a date that it has lost, or has otherwise, when it is read back."""
+    kept = _parts_of(back)
+    return (f"{variable} ({part})" for part, value in _parts_of(date).items() if any(value) and value != kept[part])
+
+
+def _parts_of(date: Date) -> dict[str, tuple[Any, ...]]:
+    """Part of a date, as losses name it -> its values, all false where the date has no such part."""
+    ends = (date, date.end or Date())
+    return {
+        "month": tuple(sorted({end.month for end in ends if end.month})),
+        "day": tuple(end.day for end in ends),
+        "season": tuple(end.season for end in ends),
+        "range": (date.end is not None,),
+        "words": (date.year is not None and date.literal,),
+        "circa": tuple(end.circa for end in ends),
+        "doubt": tuple(end.uncertain for end in ends),
+        "digits": (date.vague,),
     }
-    return (f"issued ({name})" for name, there in parts.items() if there and name not in carried)
 
 
 def dropped(record: Record, written: Iterable[str]) -> Iterator[str]:

@@ -47,7 +47,7 @@ COMPARED = frozenset(("title", "author", "issued", "number"))
 MOST_COMPARED = 64
 """Distinct values of one variable. Of more, no two are compared, which would take O(n²); only equal ones agree."""
 
-_EVIDENCE = frozenset(("series", "file-name", "numbering", DOUBT)) | MESSAGES
+_EVIDENCE = frozenset(("series", "file-name", "numbering", "listed-years", DOUBT)) | MESSAGES
 """Variables that give the record no value: evidence for its identity, warnings, and messages about the reading."""
 
 

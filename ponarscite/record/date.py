@@ -292,8 +292,12 @@ def parse_edtf(text: str) -> Date | None:
 
 
 def joined(start: Date, end: Date) -> Date | None:
-    """The range from one date to another, or the date where both are one; None where the range would run backwards."""
+    """The range from one date to another, or the date where both are one; None for an end in words, and for a range
+    that would run backwards.
+    """
     last = end.end if end.vague and end.end else end
+    if any(one.literal and not one.parts for one in (start, last)):
+        return None
     if start == last:
         return start
     if start.parts and last.parts and last.parts < start.parts[: len(last.parts)]:
@@ -343,8 +347,18 @@ def known_date(text: str) -> Date:
 
     "0000" stays words: files have it where the year is unknown.
     """
-    found = parse_edtf(text) if len(text) <= LONGEST and text != "0000" else None
+    found = (parse_edtf(text) or _of_two(text)) if len(text) <= LONGEST and text != "0000" else None
     return found or with_year(parse_date(text))
+
+
+def _of_two(text: str) -> Date | None:
+    """The range of two dates with a year each, as `str` writes it: "1984/circa 1990", "../Spring 2004"."""
+    ends = [end.strip() for end in text.split("/")]
+    if len(ends) != 2:
+        return None
+    found = [Date() if end == ".." else _point(end) or parse_date(end) for end in ends]
+    whole = [date for date, end in zip(found, ends, strict=True) if end == ".." or (date.year and not date.literal)]
+    return joined(*whole) if len(whole) == 2 and any(whole) else None
 
 
 def understood(date: Date) -> Date:
@@ -359,22 +373,25 @@ def date_in(year: str, words: str) -> Date:
         year: "2013"; or any date in words, which *words* may repeat or complete.
         words: a month, a day and a month, a season, or ranges of these. Numbers are months.
     """
-    whole, words = known_date(clean(year)), clean(words).strip(" ,;.")
+    whole, printed = known_date(clean(year)), clean(words).strip(" ,;")
+    words = printed if ".." in printed else printed.strip(".")
     if not words or not words.strip("0"):
         return whole
     if words.lower() in (CIRCA, "ca", "c"):
         return replace(whole, circa=whole.year is not None)
-    if whole.year is None or whole.end or len(whole.parts) > 1 or whole.season or whole.literal:
-        return _completed(whole, words)
-    own = parse_date(words)
+    own = known_date(words)
+    if not whole:
+        return own if own.parts or own.end else Date(literal=printed)
+    if whole.year is None or whole.end is not None or len(whole.parts) > 1 or whole.season or whole.literal:
+        return _completed(whole, words, own) or replace(whole, literal=whole.literal or printed)
     if own.year == whole.year:
         return own
     if words.isdecimal():
-        return (checked(whole.year, int(words)) if len(words) < 3 else None) or replace(whole, literal=words)
+        return (checked(whole.year, int(words)) if len(words) < 3 else None) or replace(whole, literal=printed)
     near = whole.year if 1000 <= whole.year < 3000 else 2000 + whole.year % 400  # a year that words can name
     found = parse_date(f"{words} {near}")
     if found.year is None:
-        return replace(whole, literal=words)
+        return replace(whole, literal=printed)
     dated = _moved(found, whole.year - near)
     return replace(dated, circa=whole.circa or found.circa, uncertain=whole.uncertain or found.uncertain)
 
@@ -386,14 +403,27 @@ def _moved(date: Date, years: int) -> Date:
     return replace(date, year=date.year + years, end=_moved(date.end, years) if date.end else date.end)
 
 
-def _completed(date: Date, words: str) -> Date:
-    """A date that is no plain year, with words that may say more about it."""
-    own = known_date(words)
-    if own.year is not None:
-        return own if own.year == date.year and own.precision > date.precision else date
+def _completed(date: Date, words: str, own: Date) -> Date | None:
+    """A date that is no plain year, with words that may say more about it; None where they say something else.
+
+    Args:
+        own: the date that the words are alone.
+    """
+    if own.year is not None or own.end:
+        is_more = own.parts[:1] == date.parts[:1] and own.precision > date.precision
+        return own if is_more or (own.end and own.end.year == (date.end or date).year) else date
+    found = known_date(_with_words(date, words))
+    if found.year is not None or found.end or (date.year is None and not date.end):
+        return found
+    return date if date.literal or date.month or date.season else None
+
+
+def _with_words(date: Date, words: str) -> str:
+    """The words before the date; before both ends of a range, or before the end that it has."""
+    if date.end is None:
+        return f"{words} {date}"
     first, *second = re.split(r"\s*[/–—-]+\s*", words)
-    ends = f"{first} {date.iso}/{second[0]} {date.end}" if date.end and len(second) == 1 else f"{words} {date}"
-    found = parse_date(ends)
-    if found.year is not None or (date.year is None and not date.end):
-        return with_year(found)
-    return date if date.literal or date.month or date.season else replace(date, literal=words)
+    start, end = (first, second[0]) if len(second) == 1 else (words, "") if date.year else ("", words)
+    return "/".join(
+        f"{before} {one}".strip() if one else ".." for before, one in ((start, date.iso), (end, str(date.end)))
+    )

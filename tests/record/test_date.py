@@ -285,3 +285,33 @@ def test_words_that_name_a_year_are_understood() -> None:
 def test_ranges_and_seasons_agree_as_far_as_both_go(one: Date, other: Date, agree: bool) -> None:
     assert one.agrees(other) is agree
     assert other.agrees(one) is agree
+
+
+@pytest.mark.parametrize(
+    "text",
+    "1984/1990~ ../1999~ 1999~/.. 2014-21/.. ../2004-21 1984?/1990~ 2014-05/2015-21 199X% ../2004-06".split(),
+)
+def test_any_range_is_read_as_it_is_printed(text: str) -> None:
+    date = known_date(text)
+    assert date.end is not None
+    assert known_date(str(date)) == date
+
+
+@pytest.mark.parametrize(
+    ("year", "words", "date"),
+    [
+        ("–2004", "June", "../2004-06"),
+        ("1999–", "May", "1999-05/.."),
+        ("1999", "../2004-06", ""),
+        ("", "1984/circa 1990", "1984/1990~"),
+        ("1984", "1984/circa 1990", "1984/1990~"),
+        ("2014–", "Spring", "2014-21/.."),
+    ],
+)
+def test_a_range_and_what_stands_beside_it(year: str, words: str, date: str) -> None:
+    assert date_in(year, words) == (known_date(date) or Date(1999, literal=words))
+
+
+def test_words_beside_a_date_keep_their_full_stop() -> None:
+    assert date_in("", "n.d.") == Date(literal="n.d.")
+    assert date_in("2013", "Jan.") == Date(2013, 1)

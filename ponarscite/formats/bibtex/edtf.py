@@ -22,6 +22,8 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 _NUMBER = re.compile(r"[0-9]{1,2}")
 _DAYS = re.compile(r"[0-9]{1,2}(?:\s?[-–]+\s?[0-9]{1,2})?")
+_JOINED = re.compile(r"(?<!\\)[#\"]")
+"""Signs of macros that are joined, where braces around them make them text: `{aug # "/" # sep}`, JabRef's `{#aug#}`."""
 _SLASH = re.compile(r"\\slash(?![A-Za-z])\s*")
 
 
@@ -32,6 +34,7 @@ def span_of(text: str) -> Span:
 
 def issued_of(year: str, month: str = "", day: str = "") -> Span:
     """The date of `year` and `month` (macros, numbers or words: "jul~15", "Sep--Oct"), and of JabRef's `day`."""
+    month = _JOINED.sub(" ", month)
     plain_year, plain_month, plain_day = map(_plain, (year, month, day))
     day_number = plain_day if plain_month and _DAYS.fullmatch(plain_day) else ""
     numbers = f"{plain_year}-{plain_month:0>2}-{day_number:0>2}" if _NUMBER.fullmatch(plain_month) else ""
@@ -63,12 +66,16 @@ def _year(date: Date) -> str:
 
 
 def to_month(date: Date) -> str:
-    """The field `month` as it stands behind the equals sign: a macro, two of them, or words in braces; "" for none."""
+    """The field `month` as it stands behind the equals sign: a macro, two of them, or words in braces.
+
+    "" for none, and where only one of two years has a month, which no reader could give to the right one.
+    """
     if date.literal and not date.season and not date.month:
         return f"{{{to_latex(clean(date.literal))}}}" if date.year is not None else ""
     ends = [date, date.end] if date.end and not date.vague else [date]
-    macros = [MONTHS[end.month - 1] for end in ends if end.month]
-    if macros:
-        return ' # "/" # '.join(dict.fromkeys(macros)) if len(macros) == len(ends) else macros[0]
-    seasons = [SEASONS[end.season - 1] for end in ends if end.season]
-    return f"{{{'/'.join(dict.fromkeys(seasons))}}}" if seasons else ""
+    known = [end for end in ends if end.year is not None]
+    macros = [MONTHS[end.month - 1] for end in known if end.month]
+    if len(macros) == len(known):
+        return ' # "/" # '.join(dict.fromkeys(macros))
+    seasons = [SEASONS[end.season - 1] for end in known if end.season]
+    return f"{{{'/'.join(dict.fromkeys(seasons))}}}" if len(seasons) == len(known) else ""

@@ -12,15 +12,16 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from ponarscite.formats.bibtex.composite import ARCHIVES, ROLES
-from ponarscite.formats.bibtex.edtf import to_month, to_year
+from ponarscite.formats.bibtex.edtf import issued_of, span_of, to_month, to_year
 from ponarscite.formats.bibtex.fields import LANGUAGES, REQUIRED, Dialect, Fields, numbered
+from ponarscite.formats.bibtex.shape import placed_people
 from ponarscite.formats.bibtex.types import BOOKS, PARTS, THESES, csl_type_of
 from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.interchange.latex import blanked, respelt, to_latex, to_verbatim, with_macro
-from ponarscite.interchange.rows import lost_of_a_date
+from ponarscite.interchange.rows import changed_parts
 from ponarscite.record.capitals import protected_spans
 from ponarscite.record.date import Date, understood
-from ponarscite.record.item import NAMES, variables
+from ponarscite.record.item import NAMES, date_of, read_date, variables
 from ponarscite.record.key import written_key
 from ponarscite.record.name import CAPITAL_PARTICLES, Name, has_others, named
 from ponarscite.record.record import Record
@@ -125,9 +126,6 @@ _SPELL: dict[str, Spell] = {
     "month": _month,
 }
 """Field -> how its value is escaped; any other is escaped by `_text`."""
-
-DATE_PARTS = {"biblatex": ("day", "season", "range", "circa", "doubt"), "bibtex": ("season", "range", "words")}
-"""Dialect -> parts of a date that it carries, as `lost_of_a_date` names them."""
 
 WORDS_IN = {"biblatex": "status", "bibtex": "note"}
 """Dialect -> CSL variable that the words go to which stand in place of a date ("forthcoming"); a year has none."""
@@ -276,6 +274,8 @@ def _fields(dialect: Dialect, record: Record, between: str = ", ") -> Iterator[_
     if words := _words(record):
         variable = WORDS_IN[dialect.name]
         values[variable] = "; ".join(filter(None, (values.get(variable, ""), words)))
+    if dialect.name == "bibtex" and record.type == "thesis":
+        values.setdefault("genre", "Thesis")  # styles print "PhD thesis" without a type
     if dialect.name == "biblatex" and record.type == "thesis":
         spells["type"] = partial(_key_or_words, GENRES)
     entry_type = dialect.entry_type_of(record)
@@ -300,7 +300,7 @@ def _placed(table: Fields, entry_type: str, values: Mapping[str, Any]) -> Fields
     own = "title" if entry_type in BOOKS else "booktitle" if entry_type in PARTS else ""
     if not own or "maintitle" not in table:
         return table
-    if "volume-title" not in values:
+    if "volume-title" not in values or table[own] not in values:
         return {key: variable for key, variable in table.items() if key != "maintitle"}
     return {**table, own: "volume-title", "maintitle": table[own]}
 
@@ -352,5 +352,17 @@ def drops(dialect: Dialect, record: Record) -> Iterator[str]:
     entry_type = dialect.entry_type_of(record)
     written |= {variable for key, variable in dialect.fields[entry_type].items() if _is_said(key, entry_type, record)}
     yield from (variable for variable in variables(record) if variable not in written)
-    if "issued" in written:
-        yield from lost_of_a_date(understood(record.issued), *DATE_PARTS[dialect.name])
+    if "contributor" in written and "contributor" not in placed_people({"type": record.type, **variables(record)}):
+        yield "contributor (role)"
+    for variable, date in variables(record).items():
+        if isinstance(date, Date) and variable in written:
+            yield from changed_parts(variable, understood(date), _read_back(dialect, variable, understood(date)))
+
+
+def _read_back(dialect: Dialect, variable: str, date: Date) -> Date:
+    """The date as the field that it is written in says it."""
+    if dialect.name == "bibtex" and variable == "issued":
+        span = issued_of(to_year(date), to_month(date).replace(' # "/" # ', "/").strip("{}"))
+    else:
+        span = span_of(date.edtf)
+    return read_date(span) if isinstance(span, str) else date_of(span)

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ponarscite.hookspecs import RenderOptions, Resources
-from ponarscite.record.item import NAMES, to_item, variables, without_others
+from ponarscite.interchange.rows import changed_parts
+from ponarscite.record.date import Date
+from ponarscite.record.item import NAMES, date_of, to_item, to_json_date, variables, without_others
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean, clean_lines, web_address
@@ -71,5 +73,9 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
 
 
 def drops(record: Record) -> Iterator[str]:
-    """The CSL variables of a record that CSL-JSON cannot carry: an address that is not http(s)."""
-    return (variable for variable, value in variables(record).items() if variable == "URL" and not web_address(value))
+    """The CSL variables of a record that CSL-JSON cannot carry: an address that is not http(s), and parts of dates."""
+    for variable, value in variables(record).items():
+        if variable == "URL" and not web_address(value):
+            yield variable
+        if isinstance(value, Date):
+            yield from changed_parts(variable, value, date_of(to_json_date(value)))

@@ -6,22 +6,24 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ponarscite.__about__ import __version__
-from ponarscite.formats.endnote_xml.faces import FACES, write_faces
+from ponarscite.formats.endnote_xml.faces import write_faces
 from ponarscite.formats.endnote_xml.paths import PATHS, PATHS_OF
 from ponarscite.interchange.endnote_types import GENERIC, TYPES
 from ponarscite.interchange.others import with_note
 from ponarscite.interchange.rows import (
+    WORDED,
     Row,
     Spell,
     addresses,
     dropped,
     endnote_names,
-    lost_of_a_date,
+    lost_of_dates,
     month_and_day,
     rows,
+    without_stray_issue,
     year,
 )
-from ponarscite.interchange.xml import add, document, place, root
+from ponarscite.interchange.xml import add, add_key, document, place, root
 from ponarscite.record.item import NAMES
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
@@ -40,8 +42,13 @@ SPELL: dict[str, Spell] = {
 }
 
 
+_FACELESS = {"sc": "small capitals", "nocase": "case", "nodecor": "decoration"}
+"""Look that no face has -> its name in losses."""
+
+
 def _rows(record: Record) -> Iterator[Row]:
     paths = PATHS_OF.get(record.type, PATHS)
+    record = without_stray_issue(record)
     return rows(record, paths, SPELL | {path: endnote_names for path, variable in paths.items() if variable in NAMES})
 
 
@@ -62,14 +69,16 @@ def _element(top: _Element, number: int, record: Record, options: RenderOptions)
     for variable, path, text in _rows(record):
         if spelt := options.spell(variable, path, record.type):
             place(made, spelt, text)
-    add(made, "label", citation_key(record))
+    add_key(made, "label", citation_key(record))
     return made
 
 
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that EndNote XML cannot carry."""
-    yield from dropped(record, (variable for variable, _, _ in _rows(record)))
+    written: dict[str, set[str]] = {}
     for variable, _, text in _rows(record):
-        if looks_of(text) - {*FACES, "math"}:
-            yield f"{variable} (small capitals)" if "sc" in looks_of(text) else f"{variable} (case)"
-    yield from lost_of_a_date(record.issued, "day", "season", "range", "words", "circa")
+        written.setdefault(variable, set()).update(looks_of(text))
+    yield from dropped(record, written)
+    for variable, looks in written.items():
+        yield from (f"{variable} ({name})" for look, name in _FACELESS.items() if look in looks)
+    yield from lost_of_dates(record, WORDED, written)

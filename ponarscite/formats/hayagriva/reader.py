@@ -152,7 +152,7 @@ def _publisher(entry: Mapping[str, Any]) -> dict[str, str]:
 
 def _address(value: object) -> dict[str, str]:
     if isinstance(value, dict):
-        return {"URL": web_address(_plain(value.get("value"))), "accessed": _plain(value.get("date"))}
+        return {"URL": web_address(_plain(value.get("value"))), "accessed": _date(value.get("date"))}
     return {"URL": web_address(_plain(value))}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ponarscite.formats.hayagriva.fields import (
@@ -24,7 +25,7 @@ from ponarscite.formats.hayagriva.fields import (
     VARIABLE_OF,
 )
 from ponarscite.interchange.others import with_note
-from ponarscite.interchange.rows import dropped, lost_of_a_date
+from ponarscite.interchange.rows import changed_parts, dropped
 from ponarscite.interchange.yaml import Plain, plain_keys, to_yaml
 from ponarscite.record.capitals import protected_spans
 from ponarscite.record.date import Date
@@ -82,8 +83,13 @@ def _date(value: Date) -> str:
 
     No season, no doubt and no words: one date that it cannot read makes the whole file unreadable.
     """
-    known = _shared(value) if value.end else value
-    return f"{'~' if value.circa and known.parts else ''}{known.iso}"
+    known = _known(value)
+    return f"{'~' if known.circa else ''}{known.iso}"
+
+
+def _known(value: Date) -> Date:
+    known = _shared(value) if value.end else Date(value.year, value.month, value.day)
+    return replace(known, circa=value.circa and bool(known.parts))
 
 
 def _shared(date: Date) -> Date:
@@ -182,5 +188,6 @@ def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record, and the parts of its date, that Hayagriva cannot carry."""
     carried = fields(record)[1]
     yield from dropped(record, carried)
-    if "issued" in carried:
-        yield from lost_of_a_date(record.issued, "day", "circa")
+    for variable, date in (("issued", record.issued), ("accessed", record.accessed)):
+        if variable in carried:
+            yield from changed_parts(variable, date, _known(date))

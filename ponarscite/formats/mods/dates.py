@@ -19,22 +19,27 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"[\[(]?(?:c|©|cop\.|p)?\s?(\d{4})[\])]?\.?")
 
-_DOUBT = {(True, False): "approximate", (False, True): "questionable", (True, True): "questionable"}
-"""(circa, uncertain) -> qualifier."""
+_DOUBT = {(True, False): "approximate", (False, True): "questionable"}
+"""(circa, uncertain) -> qualifier; a date that is both is written in EDTF."""
 
 
 def elements_of(date: Date) -> Iterator[tuple[str, dict[str, str]]]:
-    """(text, attributes) of each element of a date. A season and other words have no encoding."""
-    if date.end is None:
+    """(text, attributes) of each element of a date. A season and other words have no encoding.
+
+    EDTF has a year of which digits are unknown, and a date that is approximate and uncertain; no qualifier does.
+    """
+    if date.end is None or date.vague:
         yield _element(date, {})
         return
     if date.parts:
-        yield _element(replace(date, end=None, vague=0), {"point": "start"})
+        yield _element(replace(date, end=None), {"point": "start"})
     if date.end:
         yield _element(date.end, {"point": "end"})
 
 
 def _element(date: Date, attributes: dict[str, str]) -> tuple[str, dict[str, str]]:
+    if date.vague or (date.circa and date.uncertain):
+        return date.edtf, attributes | {"encoding": "edtf"}
     doubt = _DOUBT.get((date.circa, date.uncertain), "")
     bare = replace(date, circa=False, uncertain=False)
     encoding = "w3cdtf" if date.year is not None and date.year > 0 and str(bare) == bare.iso else ""

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from ponarscite.formats.refer.tags import NAMED_TYPES, TAGS, TAGS_OF
 from ponarscite.interchange.others import with_note
 from ponarscite.interchange.rows import (
+    WORDED,
     Row,
     Spell,
     addresses,
     dropped,
     endnote_names,
-    lost_of_a_date,
+    lost_of_dates,
     month_and_day,
     rows,
+    without_stray_issue,
     year,
 )
 from ponarscite.record.key import citation_key
@@ -33,7 +35,7 @@ SPELL: dict[str, Spell] = {
 
 
 def _rows(record: Record) -> Iterator[Row]:
-    return rows(record, TAGS_OF.get(record.type, TAGS), SPELL)
+    return rows(without_stray_issue(record), TAGS_OF.get(record.type, TAGS), SPELL)
 
 
 def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
@@ -53,4 +55,4 @@ def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that ENW cannot carry."""
     written = [variable for variable, _, _ in _rows(record)]
     yield from dropped(record, written)
-    yield from lost_of_a_date(record.issued, "day", "season", "range", "words", "circa")
+    yield from lost_of_dates(record, WORDED, written)

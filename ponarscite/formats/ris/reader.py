@@ -11,17 +11,17 @@ from ponarscite.formats.ris.tags import DOI_TAGS, READ_TYPES, variables_of
 from ponarscite.interchange.others import from_note
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.tagged import Tagged, Tags, tagged_references
-from ponarscite.record.date import CIRCA, Date, checked, date_in, known_date, parse_edtf
-from ponarscite.record.institution import is_institution
+from ponarscite.record.date import CIRCA, Date, date_in, known_date, parse_edtf
+from ponarscite.record.institution import has_legal_form, is_institution
 from ponarscite.record.item import DATES, NAMES, split_particle, stored_date
 from ponarscite.record.text import clean, doi_of, web_address
 
-TAGS = Tags(re.compile(r"[\s\ufeff]{0,9}([A-Z][A-Z0-9]) {1,2}-(?: +|$)(.*)", re.DOTALL), "TY", "ER")
+TAGS = Tags(re.compile(r"[\s\ufeff]{0,9}([A-Z][A-Z0-9])(?: {1,2}-(?: +|$)| {2}-)(.*)", re.DOTALL), "TY", "ER")
 
 SERVING = frozenset(("TY", "ID", "LB", "ER"))
 """Tags that are no variables of the work."""
 
-_DATE = re.compile(r"(\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?")
+_DATE = re.compile(r"(-?\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?")
 _PACKED = re.compile(r"([12]\d{3})(\d\d)(\d\d)")
 _MONTH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})")
 _ONE_NAME = re.compile(r"[^\W\d_][\w .'’-]*, (?![JS]r\.?$|I+$)[^\W\d_][\w .'’-]*")
@@ -36,8 +36,10 @@ def references_of(text: str) -> Iterator[Reference]:
 def reference_of(reference: Tagged) -> tuple[dict[str, Any], tuple[str, ...]]:
     """One reference as a CSL-JSON item, and the tags that the item does not hold."""
     item = item_of(reference)
-    table = variables_of(reference.first("TY").upper(), {tag for tag, _ in reference.fields})
-    return item, tuple(
+    kind = reference.first("TY").upper()
+    table = variables_of(kind, {tag for tag, _ in reference.fields})
+    unknown = () if kind in READ_TYPES or not kind else (f"TY {kind:.20}",)
+    return item, unknown + tuple(
         tag for tag, lines in reference.fields if tag not in SERVING and not _is_read(tag, lines, item, table)
     )
 
@@ -64,7 +66,7 @@ def item_of(reference: Tagged) -> dict[str, Any]:
     """One reference as a CSL-JSON item."""
     ris_type = reference.first("TY").upper()
     table = variables_of(ris_type, {tag for tag, _ in reference.fields})
-    item: dict[str, Any] = {"type": READ_TYPES.get(ris_type, "document"), "id": reference.first("ID", "LB")}
+    item: dict[str, Any] = {"type": READ_TYPES.get(ris_type, "document"), "id": reference.key("ID", "LB")}
     for tag, _ in reference.fields:
         variable = table.get(tag, "")
         if variable and variable not in item and (value := _value(variable, reference, table)):
@@ -106,7 +108,8 @@ def name_of(text: str) -> dict[str, str]:
     """ "Family, Given, Suffix" as a CSL name; a name without a comma, or with more of them, is a literal."""
     family, _, rest = text.partition(",")
     given, _, suffix = rest.partition(",")
-    if not given.strip() or "," in suffix or (is_institution(family) and len(family.split()) > 2):
+    is_firm = has_legal_form(text) or (is_institution(family) and len(family.split()) > 2)
+    if not given.strip() or "," in suffix or is_firm:
         return {"literal": text.rstrip(", ")}
     particle, family = split_particle(family.strip())
     parts = {"family": family, "given": given.strip(), "non-dropping-particle": particle, "suffix": suffix.strip()}
@@ -141,10 +144,9 @@ def _completed(date: Date, words: str) -> Date:
 
 def date_of(text: str) -> Date:
     """The date of "2022/05/20", "2022/05//", "2014///Spring" or "20220520", or of words."""
-    if date := parse_edtf(text.replace("–", "/")):
-        return date if text.strip("0") else Date()
-    if text.startswith("-") and (date := parse_edtf(text.rstrip("/").replace("/", "-"))):
-        return date
+    whole = parse_edtf(text) or (known_date(text.replace("–", "/")) if "–" in text and "/" not in text else Date())
+    if whole.parts or whole.end:
+        return whole if text.strip("0") else Date()
     match = _DATE.fullmatch(text)
     if match is None:
         return known_date("-".join(packed.groups()) if (packed := _PACKED.fullmatch(text)) else text)
@@ -153,10 +155,10 @@ def date_of(text: str) -> Date:
         return known_date(words)
     if not month.strip("0"):
         return date_in(year, words)
-    date = checked(int(year), int(month), int(day) if day.strip("0") else None)
-    return (
-        replace(date, circa=words.casefold() == CIRCA) if date else date_in(year, "/".join(filter(None, (month, day))))
-    )
+    date = parse_edtf("-".join((year, f"{month:0>2}", *([f"{day:0>2}"] if day.strip("0") else []))))
+    if date is None:
+        return date_in(year, "/".join(filter(None, (month, day))))
+    return replace(date, circa=words.casefold() == CIRCA)
 
 
 def _pages(reference: Tagged, _: list[str]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from ponarscite.formats.ris.tags import TYPES, is_counted, tags_of
 from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.interchange.others import with_note
-from ponarscite.interchange.rows import beside_year, lost_of_a_date
+from ponarscite.interchange.rows import WORDED, beside_year, lost_of_dates
 from ponarscite.record.date import CIRCA, Date, understood
 from ponarscite.record.item import NAMES, variables
 from ponarscite.record.key import citation_key
@@ -41,7 +41,7 @@ def to_ris_date(date: Date) -> str:
     words = beside_year(date)
     if date.end or not date.month:
         return f"{Date(date.year).iso}///{words}"
-    numbers = date.iso.replace("-", "/") + ("", "///", "//", "")[len(date.parts)]
+    numbers = f"{Date(date.year).iso}/{date.month:02}/{f'{date.day:02}' if date.day else '/'}"
     return f"{numbers}{'/' * (3 - numbers.count('/'))}{CIRCA}" if date.circa else numbers
 
 
@@ -106,4 +106,6 @@ def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that RIS cannot carry."""
     written = {variable for variable, _, text in _values(record, TYPES.get(record.type, "GEN")) if text}
     yield from (variable for variable in variables(record) if variable not in written)
-    yield from lost_of_a_date(understood(record.issued), "day", "season", "range", "words", "circa")
+    if record.type == "motion_picture" and record.author and "director" not in variables(record):
+        yield "author (role)"  # RIS has one tag for the makers of a film, its directors
+    yield from lost_of_dates(record, WORDED, written)
