@@ -34,6 +34,9 @@ _LOCATOR = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_SHORT = frozenset(("imprint", "identified"))
+"""Checks that a short form fails."""
+
 _MOST_KEPT = 256
 """Strings whose readings are kept: extractors and roles ask for one note again."""
 
@@ -68,14 +71,20 @@ class Understood:
         """The works alone."""
         return tuple(work.cited for work in self.found)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a doubtful reading is more than a short form, so that the text cites something."""
+        return any(_SHORT.isdisjoint(reading.failed) for reading in self.doubtful)
+
 
 @lru_cache(maxsize=_MOST_KEPT)
-def read_works(text: str, series: tuple[Series, ...]) -> Understood:
+def read_works(text: str, series: tuple[Series, ...], *, is_memo: bool = False) -> Understood:
     """Read the works that a note or an entry of a list names.
 
     Args:
         text: without its marker or number.
         series: the series whose labels are recognised.
+        is_memo: whether the text is a note of a memo of these series, where a short label ("memo No. 660") is theirs.
     Returns:
         Nothing in either tuple for "Ibid.", interviews, short forms, remarks, and a text longer than any note.
     Raises:
@@ -92,7 +101,11 @@ def read_works(text: str, series: tuple[Series, ...]) -> Understood:
     ruled: list[tuple[int, int]] = []
     for start, end in open_parts:
         part = source[start:end]
-        works = [one for one in parse_note(part, series) if _is_new(one, titles) and _is_whole(one, part, series)]
+        works = [
+            one
+            for one in parse_note(part, series, is_memo=is_memo)
+            if _is_new(one, titles) and _is_whole(one, part, series)
+        ]
         found += [(start, Work(work)) for work in works]
         if works:
             ruled.append((start, end))

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from ponarscite.note.listing import address_of, read_list, reference_remarks, references_below, work_claims
-from ponarscite.record.claim import About, Claim, Rank
+from ponarscite.record.claim import DOUBT, About, Claim, Rank
 
 if TYPE_CHECKING:
     from ponarscite.document.lines import Line
     from ponarscite.note.cited_work import CitedWork
     from ponarscite.series.layout import Layout, Note
     from ponarscite.series.series import Series
+
+NOTES = "notes"
+"""Origin of the doubt about notes that are not understood."""
+
+_HEAD = 16
+"""Lines above the text of a memo, in which its date may stand."""
+_LONGEST_HEAD = 120  # characters of such a line
+_YEAR = re.compile(r"[12]\d{3}")
 
 
 def cited_claims(layout: Layout, series: tuple[Series, ...], subject: About, base: str) -> Iterator[Claim]:
@@ -23,7 +33,7 @@ def cited_claims(layout: Layout, series: tuple[Series, ...], subject: About, bas
         subject: the memo. If its document has several, the places of cited works begin with its place: "row 2, note 1".
         base: the address of the page; relative links are resolved against it.
     """
-    yield from _notes(layout.notes, series, subject, base)
+    yield from _notes(layout, series, subject, base)
     yield from _headlines(layout.body, subject, base)
     yield from _references(layout, series, subject, base)
 
@@ -38,17 +48,83 @@ def note_claims(notes: Sequence[Note], subject: About) -> Iterator[Claim]:
         yield Claim("notes", note.text, Rank.OWN, "page", subject, f"line {note.line.number}")
 
 
-def _notes(notes: Sequence[Note], series: tuple[Series, ...], subject: About, base: str) -> Iterator[Claim]:
+def _notes(layout: Layout, series: tuple[Series, ...], subject: About, base: str) -> Iterator[Claim]:
     from ponarscite.note.cascade import read_works
+    from ponarscite.note.citing import cites_work
 
+    own = _OwnSeries.of(layout, series)
     places: set[str] = set()
-    for note in notes:
+    missed: list[Note] = []
+    understood = 0
+    for note in layout.notes:
         place = f"note {note.number}"
         if place in places:  # a second set of notes starts again at 1
             place = f"{place}, line {note.line.number}"
         places.add(place)
-        for count, work in enumerate(read_works(note.text, series).works):
-            yield from work_claims(work, place, _about(subject, f"{place}{_letter(count)}"), note.line, base)
+        found = read_works(note.text, series, is_memo=own.is_memo)
+        for count, work in enumerate(found.works):
+            about = _about(subject, f"{place}{_letter(count)}")
+            yield from work_claims(work, place, about, note.line, base)
+            yield from own.claims(work, place, about, note.line)
+        understood += bool(found.works)
+        if not found.works and (found.is_open or cites_work(note.text)):
+            missed.append(note)
+    if missed:
+        yield _missed(missed, understood, subject)
+
+
+def _missed(missed: Sequence[Note], understood: int, subject: About) -> Claim:
+    """Make the doubt about a memo of which some notes cite works that are not in its claims."""
+    numbers = ", ".join(note.number for note in missed)
+    verb = "cite" if len(missed) > 1 else "cites"
+    text = f"{len(missed)} of {len(missed) + understood} notes {verb} nothing that was understood: {numbers}"
+    return Claim(DOUBT, text, Rank.OWN, NOTES, subject, f"line {missed[0].line.number}")
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnSeries:
+    """The series of the memo whose notes are read, for notes that name a memo by a short label ("memo No. 660").
+
+    Args:
+        series: the series that are known.
+        is_memo: whether the page is that of a memo of these series.
+        year: the year of the memo as printed, "" when unknown.
+    """
+
+    series: tuple[Series, ...]
+    is_memo: bool
+    year: str
+
+    @classmethod
+    def of(cls, layout: Layout, series: tuple[Series, ...]) -> _OwnSeries:
+        """Tell it by the section of the page or a line with the label."""
+        from ponarscite.series.category import series_of_category
+        from ponarscite.series.label import is_label
+
+        card = layout.article
+        is_member = bool(card and series_of_category(card.category, series))
+        is_memo = is_member or any(is_label(line.text, series) for line in layout.body)
+        return cls(series, is_memo, _year(layout) if is_memo else "")
+
+    def claims(self, work: CitedWork, origin: str, about: About, line: Line) -> Iterator[Claim]:
+        """Claim the year of the citing memo as evidence of the series: both belong to the same one."""
+        if self.year and work.get("number") and not work.get("issued") and not self._is_full(work.get("genre")):
+            yield Claim("listed-years", self.year, Rank.GUESSED, origin, about, f"line {line.number}")
+
+    def _is_full(self, label: str) -> bool:
+        from ponarscite.series.series import is_full_label
+
+        return not label or is_full_label(label, self.series)
+
+
+def _year(layout: Layout) -> str:
+    """Return the year of a memo: that of its card, or of the first date above its text; "" for none."""
+    from ponarscite.note.imprint import find_date
+
+    own = layout.article.issued if layout.article else ""
+    heads = (own,) if own else (line.text for line in layout.body[:_HEAD] if len(line.text) < _LONGEST_HEAD)
+    years = (_YEAR.search(date[0]) for text in heads if (date := find_date(text)))
+    return next((year[0] for year in years if year), "")
 
 
 def _references(layout: Layout, series: tuple[Series, ...], subject: About, base: str) -> Iterator[Claim]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ponarscite.record.language import tag_of
+
 PHD = "PhD thesis"
 MASTERS = "Master's thesis"
 
@@ -67,7 +69,12 @@ _APOSTROPHE = str.maketrans("’", "'")
 
 
 def in_words(variable: str, text: str) -> str:
-    """The English words of a key of biblatex that stands as a genre, a status or a place; other texts unchanged."""
+    """The English words of a key of biblatex that stands as a genre, a status or a place; the tag of a language.
+
+    Other texts are returned unchanged.
+    """
+    if variable == "language":
+        return tag_of(text)
     if variable not in _WORDS:
         return text
     parts = text.casefold().split(" and ") if variable == "publisher-place" else [text.casefold()]

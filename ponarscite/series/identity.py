@@ -234,7 +234,7 @@ def decide(record: Record, family: tuple[Series, ...]) -> Verdict:
         reasons.append("the name of the source")
     if len(left) > 1 and (years := _listed_years(record.claims)) and record.issued.year_named is None:
         left = tuple(one for one in left if any(map(one.has_year, years))) or left
-        reasons.append(f"listed among memos of {years[0]}{f' to {years[-1]}' * (len(years) > 1)}")
+        reasons.append(f"beside memos of {years[0]}{f' to {years[-1]}' * (len(years) > 1)}")
     if len(left) == 1:
         return Verdict(left, f"{left[0].label}: {', '.join(reasons) or 'the only series of this name'}")
     if left:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from ponarscite.record.date import Date, parse_date
 from ponarscite.record.record import Extra, Record
 from ponarscite.record.text import fold
-from ponarscite.series.series import Series, label_pattern
+from ponarscite.series.series import Series, is_full_label, label_pattern
 
 _NUMBERS = ("issue", "volume", "collection-number")
 """Variables that may hold the number of a series that stands for a journal or a collection."""
@@ -95,11 +95,11 @@ def _in_title(record: Record, series: tuple[Series, ...]) -> Record | None:
     if record.container_title or not any(map(str.isdecimal, title)) or len(title) > 1000:
         return None
     begin = _read(title, series)
-    if begin and begin.number and begin.rest and _is_full(begin.label, series):
+    if begin and begin.number and begin.rest and is_full_label(begin.label, series):
         return _labelled(replace(record, title=begin.rest), replace(begin, rest=""))
     for match in label_pattern(series).finditer(title):
         head, printed = title[: match.start()], _read(title[match.start() :].rstrip(" )]."), series)
-        if printed and not printed.rest and _OPENING.search(head) and _is_full(printed.label, series):
+        if printed and not printed.rest and _OPENING.search(head) and is_full_label(printed.label, series):
             return _labelled(replace(record, title=head.rstrip(f"{_PARTING}([")), printed)
     return None
 
@@ -124,7 +124,7 @@ def _plain(number: str) -> str:
 def _own(text: str, record: Record, series: tuple[Series, ...]) -> _Printed | None:
     """Read a label of a series that names its institution, or stands beside it."""
     printed = _read(text, series)
-    if printed is None or _is_full(printed.label, series):
+    if printed is None or is_full_label(printed.label, series):
         return printed
     return printed if any(_is_site(text, series) for text in (record.publisher, record.container_title)) else None
 
@@ -158,12 +158,6 @@ def _printed(text: str, series: tuple[Series, ...]) -> _Printed | None:
     names = {fold(name): name for one in series for name in one.names if " " in name}
     name = names.get(folded) or names.get(folded.removesuffix("s"))
     return _Printed(name) if name else None
-
-
-def _is_full(label: str, series: tuple[Series, ...]) -> bool:
-    """Whether a label is more than the end of a series' name ("Policy Memo")."""
-    plain = fold(label)
-    return not any(fold(one.label).endswith(f" {plain}") for one in series)
 
 
 def _extra(record: Record, name: str) -> Extra:
