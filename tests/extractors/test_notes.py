@@ -74,8 +74,8 @@ def test_the_works_of_a_page_are_claimed() -> None:
             ("type", "article-newspaper"),
             ("author", "Jane Roe"),
             ("title", "Rope"),
-            ("issued", "May 3, 2021"),
             ("container-title", "The Guardian"),
+            ("issued", "May 3, 2021"),
         ],
         "headline 1": [
             ("type", "article-newspaper"),

@@ -200,11 +200,11 @@ ponars eurasia policy memo no. 775 (pdf)
 Nobody has measured the bridge, and this paragraph tells why that may have been wise.
 
 [1] Bo Kim, “On Rafts,” PONARS Eurasia Policy Memo No. 651, May 2020.
-[2] Cy Roe, “On Fords” (PhD diss., Example University, 2011).
+[2] Cy Roe, “On Fords” (so far a PhD diss., Example University, 2011).
 [3] Ibid., 4.
 [4] I thank Ann Lee.
 [5] See Policy Memo 300.
-[6] Roe, Cy. 2012. On Ferries. London: Example House.
+[6] Roe, Cy. 2012. on Ferries: and more. London: Example House.
 """
 
 
