@@ -177,7 +177,7 @@ def _work(item: Mapping[str, Any], reading: Reading) -> CitedWork:
     dates = [(variable, _date(item[variable], variable, reading)) for variable in _DATES if variable in item]
     first = [pair for pair in texts if pair[0] == "type"]
     others = [pair for pair in texts if pair[0] != "type"]
-    told = [(READING, f"{reading.grade}, least probability {reading.marginal:.2f}")]
+    told = [(READING, f"{reading.grade}, least probability {reading.marginal:.2f}: {reading.core}")]
     unread = [(UNREAD, "translated title")] if any(span.label == "original" for span in reading.spans) else []
     return CitedWork((*first, *names, *others, *dates, *told, *unread))
 

@@ -34,7 +34,7 @@ def test_a_proven_work_has_its_texts_as_found(monkeypatch: pytest.MonkeyPatch) -
         ("publisher-place", "London"),
         ("publisher", "Hurst"),
         ("issued", "2012"),
-        ("reading", "proven, least probability 1.00"),
+        ("reading", "proven, least probability 1.00: Ann Lee, A Book (London: Hurst, 2012"),
     )
 
 
