@@ -46,17 +46,18 @@ class Extractors:
         plugins: the plugin manager.
         series: the numbered series.
         formats: the formats with `read`, in the order in which they are tried.
-        references: as in SourceOptions.
+        references, doubtful: as in SourceOptions.
     """
 
     plugins: PluginManager
     series: tuple[Series, ...]
     formats: tuple[Format, ...]
     references: bool = False
+    doubtful: bool = False
 
     def claims(self, document: Document, roles: Sequence[Role]) -> Iterator[Claim]:
         """Every claim about a document, one extractor after the other. Raises SourceError."""
-        given = {"series": self.series, "roles": roles, "formats": self.formats}
+        given = {"series": self.series, "roles": roles, "formats": self.formats, "doubtful": self.doubtful}
         return every(self.plugins, "extract_claims", document=document, **given)
 
 

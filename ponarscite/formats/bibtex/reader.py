@@ -43,8 +43,12 @@ OWN_OPTIONS = ("useprefix=true", "useprefix")
 """Values of `options` that say only how particles are sorted, which names say themselves."""
 
 RICH = frozenset(
-    "abstract annote collection-title container-title container-title-short event-title genre note original-title "
-    "part-title publisher reviewed-title section title title-short volume-title".split()
+    (
+        "abstract annote archive archive-place authority collection-title container-title container-title-short "
+        "event-place event-title genre jurisdiction medium note original-publisher original-publisher-place "
+        "original-title part-title publisher publisher-place references reviewed-title section source status title "
+        "title-short volume-title"
+    ).split()
 )
 """CSL variables that keep the rich text of their fields; it is taken out of any other."""
 
