@@ -1,1 +1,1 @@
-"""Checks of records: small pure functions, each with a code (P001 to P015)."""
+"""Checks of records: small pure functions, each with a code (P001 to P016)."""

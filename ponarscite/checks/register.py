@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 @hookimpl
 def provide_checks() -> Iterable[Check]:
-    """Provide P001 to P015: checks of fields, numbers, series, authors, claims, citations and twins."""
-    from ponarscite.checks import author_spelling, cited_number, conflict, field, number, numbering, twin
+    """Provide P001 to P016: checks of fields, numbers, series, authors, claims, citations, twins and notes."""
+    from ponarscite.checks import author_spelling, cited_number, conflict, field, note, number, numbering, twin
 
-    modules = (field, number, numbering, author_spelling, conflict, cited_number, twin)
+    modules = (field, number, numbering, author_spelling, conflict, cited_number, twin, note)
     return sorted((check for module in modules for check in module.CHECKS), key=lambda check: check.code)

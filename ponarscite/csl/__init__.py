@@ -14,13 +14,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ponarscite.csl.formatted import Entry, Formatted
+    from ponarscite.csl.formatted import Entry, Formatted, Piece
     from ponarscite.csl.processor import Processor
     from ponarscite.csl.style import Style
+    from ponarscite.csl.tree import Source
 
-__all__ = ["Entry", "Formatted", "Processor", "Style"]
+__all__ = ["Entry", "Formatted", "Piece", "Processor", "Source", "Style"]
 
-_PLACES = {"Entry": "formatted", "Formatted": "formatted", "Processor": "processor", "Style": "style"}
+_PLACES = {
+    "Entry": "formatted",
+    "Formatted": "formatted",
+    "Piece": "formatted",
+    "Processor": "processor",
+    "Source": "tree",
+    "Style": "style",
+}
 """Public name -> the module that defines it, imported on first use: reading a style does not load the processor."""
 
 

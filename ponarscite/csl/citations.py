@@ -14,8 +14,7 @@ from ponarscite.csl.collapse import Collapse, RenderedCite
 from ponarscite.csl.compiler import Shape
 from ponarscite.csl.element import Element
 from ponarscite.csl.engine import Engine
-from ponarscite.csl.formatted import Formatted
-from ponarscite.csl.punctuation import flatten
+from ponarscite.csl.formatted import Formatted, formatted
 from ponarscite.csl.resolved_cite import ResolvedCite
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.subtree import capitalized, first, names_key, replaced, undecorated, wrapped
@@ -59,7 +58,9 @@ def render_citation(engine: Engine, cites: Sequence[ResolvedCite], mode: str = "
         whole = Node(Formatting(delimiter=" "), [part for part in parts if part is not None])
     else:
         whole = _citation(engine, _without_author(cites) if mode else cites)
-    return Formatted(flatten(whole, engine.cite_quotes)) if whole is not None and whole.parts else Formatted()
+    if whole is None or not whole.parts:
+        return Formatted()
+    return formatted(whole, engine.cite_quotes, traced=engine.traced)
 
 
 def _without_author(cites: Sequence[ResolvedCite]) -> list[ResolvedCite]:
@@ -85,13 +86,13 @@ def _rendered(engine: Engine, resolved: ResolvedCite, begins: bool) -> RenderedC
     cite = resolved.cite
     node = Node(PLAIN, parts)
     names = first(node, "names")
+    key = "" if names is None else names_key(names)
     if cite.suppress_author and names is not None:
-        node, names = replaced(node, names, None), None
+        node = replaced(node, names, None)
     if not node.parts:
         return None
     if engine.style.in_notes and (_SENTENCE.search(cite.prefix) if cite.prefix else begins):
         node = capitalized(node)
-    key = "" if names is None else names_key(names)
     return RenderedCite(node, resolved, key, _prefix(cite.prefix), _suffix(cite.suffix))
 
 

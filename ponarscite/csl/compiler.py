@@ -8,13 +8,14 @@ dozen shapes.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from ponarscite.csl.element import Element
 from ponarscite.csl.locale import Locale
 from ponarscite.csl.scope import Step, nothing
 from ponarscite.csl.style import Style
+from ponarscite.csl.tree import Formatting, Source
 
 CiteArea: TypeAlias = str
 """Name of an area: CITATION, BIBLIOGRAPHY or INTEXT."""
@@ -47,6 +48,7 @@ class Compiler:
         macros: (name, `outer`, `dates_only`) -> the compiled steps of a macro.
         outer: the cs:names whose cs:substitute is being compiled, None outside of one.
         forced: attributes of cs:name that a sort key sets over all others.
+        traced: whether the steps note in a `Source` which variable a text comes from.
         dates_only: whether a macro with a cs:date is being compiled for a sort key; citeproc-js then drops all else.
     """
 
@@ -62,6 +64,11 @@ class Compiler:
     outer: Element | None = None
     forced: Mapping[str, str] = field(default_factory=dict)
     dates_only: bool = False
+    traced: bool = False
+
+    def from_variable(self, formatting: Formatting, variable: str) -> Formatting:
+        """A formatting with the variable that its text comes from, if variables are traced."""
+        return replace(formatting, source=Source(variable)) if self.traced and variable else formatting
 
     def has(self, variable: str) -> bool:
         """Whether items of this shape have the variable."""

@@ -46,6 +46,7 @@ def compile_date(element: Element, compiler: Compiler) -> Step:
     if not compiler.has(variable):
         return absent
     formatting, parts = _format(element, compiler)
+    formatting = compiler.from_variable(formatting, variable)
     whole = make_leaf(element, compiler)
     between = Formatting(delimiter=formatting.delimiter)
 

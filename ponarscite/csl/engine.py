@@ -48,16 +48,18 @@ class Engine:
     Args:
         style: the style.
         locale: an xml:lang code, "" for the default locale of the style.
+        traced: whether texts note the variable that they come from.
     Attributes:
-        style: as given.
+        style, traced: as given.
         locale: its terms, dates and options.
         citation, bibliography, intext: the areas; None if the style has no such element.
         quotes: quotation marks of the locale, for the bibliography.
         cite_quotes: the same for citations.
     """
 
-    def __init__(self, style: Style, locale: str = "") -> None:
+    def __init__(self, style: Style, locale: str = "", *, traced: bool = False) -> None:
         self.style = style
+        self.traced = traced
         self.locale: Locale = load_locale(locale or style.default_locale, style.locales)
         self._macro_variables: dict[str, frozenset[str]] = {}
         self.citation = self._area(CITATION, style.citation)
@@ -116,14 +118,14 @@ class Engine:
         """
         return Compiler(
             self.style, self.locale, area.name, shape, RENDERING_ELEMENTS, area.options, forced is not None,
-            places_year_suffix=self._places_year_suffix, forced=forced or {},
+            places_year_suffix=self._places_year_suffix, forced=forced or {}, traced=self.traced,
         )  # fmt: skip
 
 
 @lru_cache(maxsize=8)
-def load_engine(style: Style, locale: str) -> Engine:
+def load_engine(style: Style, locale: str, traced: bool) -> Engine:
     """The engine of a style in a locale, kept for the next processor: it holds the steps compiled so far."""
-    return Engine(style, locale)
+    return Engine(style, locale, traced=traced)
 
 
 def _quotes(locale: Locale, style: Style) -> Quotes:

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ponarscite.csl.engine import Area, Engine
-from ponarscite.csl.formatted import Entry, Formatted
-from ponarscite.csl.punctuation import flatten
+from ponarscite.csl.formatted import Entry, Formatted, formatted
 from ponarscite.csl.resolved_cite import ResolvedCite
 from ponarscite.csl.subsequent_author import Names, Substitute
 from ponarscite.csl.subtree import capitalized
@@ -49,9 +48,10 @@ class Entries:
             entry, names = self._substitute.replaced(Node(PLAIN, parts), scope, before)
             parts = entry.parts
         parts = capitalized(Node(PLAIN, parts)).parts
-        return Formatted(
-            flatten(_laid_out(self._area, parts, scope.begins), self._engine.quotes)
-        ) if parts else Formatted(), names
+        if not parts:
+            return Formatted(), names
+        laid_out = _laid_out(self._area, parts, scope.begins)
+        return formatted(laid_out, self._engine.quotes, traced=self._engine.traced), names
 
 
 def _laid_out(area: Area, parts: list[Part], begins: bool) -> Node:

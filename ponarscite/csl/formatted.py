@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ponarscite.csl.markup import MarkupName, write
-from ponarscite.csl.punctuation import Run
+from ponarscite.csl.markup import MarkupName, write, written
+from ponarscite.csl.punctuation import Quotes, Run, flatten, traced_runs
+from ponarscite.csl.tree import Node, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a formatted text; `source` is None for terms, delimiters, affixes and quotation marks."""
+
+    text: str
+    source: Source | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +23,24 @@ class Formatted:
 
     Args:
         runs: its text, with the beginnings and ends of formats, in order.
+        sources: the variable that each run comes from; () unless the processor traces variables.
     """
 
     runs: tuple[Run, ...] = ()
+    sources: tuple[Source | None, ...] = ()
 
     def render(self, markup: MarkupName = "text") -> str:
         """Its text in a markup: "text", "html", "markdown", "latex" or "rtf"."""
         return write(self.runs, markup)
+
+    def pieces(self) -> list[Piece]:
+        """Its text in markup "text", piece by piece, each with the variable it comes from.
+
+        A mark that the style moves into the text of a variable, as a comma into quotation marks, belongs to its piece.
+        """
+        sources = self.sources or (None,) * len(self.runs)
+        texts = zip(written(self.runs, "text"), sources, strict=True)
+        return [Piece(text, source) for text, source in texts if text]
 
     def __bool__(self) -> bool:
         return bool(self.runs)
@@ -37,3 +57,8 @@ class Entry:
 
     id: str
     text: Formatted
+
+
+def formatted(node: Node, quotes: Quotes, *, traced: bool) -> Formatted:
+    """Flatten a node; *traced* notes the source of each run."""
+    return Formatted(*traced_runs(node, quotes)) if traced else Formatted(flatten(node, quotes))

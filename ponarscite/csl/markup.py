@@ -47,6 +47,11 @@ class Syntax:
 
 def write(runs: Sequence[Run], markup: MarkupName) -> str:
     """Write runs in a markup."""
+    return "".join(written(runs, markup))
+
+
+def written(runs: Sequence[Run], markup: MarkupName) -> list[str]:
+    """What each run becomes in a markup; the texts together are the whole."""
     syntax = SYNTAX[markup]
     escape, finish = syntax.escape, syntax.finish
     output: list[str] = []
@@ -55,7 +60,7 @@ def write(runs: Sequence[Run], markup: MarkupName) -> str:
     for run in runs:
         if isinstance(run, str):
             if gap and run[0] not in _CLOSING:
-                output.append(gap)
+                output[-1] += gap
             gap = ""
             output.append(finish(escape(run)))
         elif isinstance(run, Open):
@@ -66,7 +71,7 @@ def write(runs: Sequence[Run], markup: MarkupName) -> str:
             after, value = pending.pop()
             output.append(after)
             gap = syntax.gap if value == "left-margin" else ""
-    return "".join(output)
+    return output
 
 
 def _escape_html(text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ponarscite.csl.compiler import CITATION, Compiler
 from ponarscite.csl.element import Element
@@ -16,7 +16,7 @@ from ponarscite.csl.name_disambiguation import levels_within_list
 from ponarscite.csl.person import Person, has_others
 from ponarscite.csl.scope import FIRST, RenderedNames, Scope
 from ponarscite.csl.text import make_leaf
-from ponarscite.csl.tree import PLAIN, Formatting, Node, Part, formatting_of, plain
+from ponarscite.csl.tree import PLAIN, Formatting, Node, Part, Source, formatting_of, plain
 
 _INHERITED = {
     "and": "and",
@@ -65,6 +65,7 @@ class ListStyle:
         count: whether only the number of names shown is printed (form="count").
         grows: whether disambiguation may add names; it does so in citations only.
         parts_namesakes: whether people of one list with the same family name get initials or full given names.
+        traced: whether each name notes the variable that it comes from.
     """
 
     formatting: Formatting
@@ -83,6 +84,7 @@ class ListStyle:
     count: bool
     grows: bool
     parts_namesakes: bool
+    traced: bool
 
 
 def list_style(element: Element, compiler: Compiler) -> ListStyle:
@@ -115,6 +117,7 @@ def list_style(element: Element, compiler: Compiler) -> ListStyle:
         parts_namesakes=compiler.area != CITATION
         and not compiler.sorting
         and _expands_by_cite(compiler.style.citation),
+        traced=compiler.traced,
     )
 
 
@@ -170,28 +173,34 @@ def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -
         given=parts.get("given", NO_PART),
         glue=() if compiler.sorting else GLUE,
         english=compiler.locale.is_english,
+        language=compiler.locale.language.lower(),
         initials_alone=compiler.options.get("givenname-disambiguation-rule", "").endswith("-with-initials"),
     )
 
 
-def write_list(persons: tuple[Person, ...], style: ListStyle, scope: Scope) -> Node:
-    """Write a list of names, and note in the scope how it was written."""
+def write_list(variable: str, persons: tuple[Person, ...], style: ListStyle, scope: Scope) -> Node:
+    """Write the list of names of a variable, and note in the scope how it was written."""
     index = len(scope.name_lists)
+    if style.name.cased and scope.item.language:
+        style = replace(style, name=replace(style.name, language=scope.item.language))
     count = count_shown(persons, style, scope, index)
     scope.name_lists.append(RenderedNames(persons, count, style.name.level, style.name.initialize_with is not None))
     levels = scope.disambiguation.givens[index] if index < len(scope.disambiguation.givens) else ()
     if style.parts_namesakes and len(persons) > 1:
         levels = levels_within_list(persons, levels)
-    written = [_write(person, n, style, levels) for n, person in enumerate(persons[:count])]
+    written = [_write(variable, person, n, style, levels) for n, person in enumerate(persons[:count])]
     if count < len(persons):
-        return Node(PLAIN, _abbreviated(persons, written, style, scope), tag="list")
+        return Node(PLAIN, _abbreviated(variable, persons, written, style, scope), tag="list")
     return Node(PLAIN, _joined(persons, written, style), tag="list")
 
 
-def _write(person: Person, index: int, style: ListStyle, levels: tuple[int, ...] = ()) -> Node:
+def _write(variable: str, person: Person, index: int, style: ListStyle, levels: tuple[int, ...] = ()) -> Node:
     level = levels[index] if index < len(levels) else 0
     node = write_name(person, style.name, inverted=_is_inverted(person, index, style), level=level)
-    return Node(style.literal_formatting if person.literal else style.formatting, [node], tag="name")
+    formatting = style.literal_formatting if person.literal else style.formatting
+    if style.traced:
+        formatting = replace(formatting, source=Source(variable, index, bool(person.literal)))
+    return Node(formatting, [node], tag="name")
 
 
 def _is_inverted(person: Person, index: int, style: ListStyle) -> bool:
@@ -253,14 +262,16 @@ def _delimited(rule: str, before: Sequence[Person], style: ListStyle) -> bool:
     return rule == "always"
 
 
-def _abbreviated(persons: tuple[Person, ...], written: Sequence[Node], style: ListStyle, scope: Scope) -> list[Part]:
+def _abbreviated(
+    variable: str, persons: tuple[Person, ...], written: Sequence[Node], style: ListStyle, scope: Scope
+) -> list[Part]:
     """The first names and "et al.", or the first names, an ellipsis and the last name."""
     parts = _listed(written, style)
     if style.use_last and not has_others(persons):
         last = len(persons) - 1
         after_inverted = style.before_last == "after-inverted-name" and _is_inverted(persons[0], 0, style)
         delimiter = style.delimiter.rstrip() if len(written) > 1 or after_inverted else ""
-        return [*parts, f"{delimiter} … ", _write(persons[last], last, style)]
+        return [*parts, f"{delimiter} … ", _write(variable, persons[last], last, style)]
     et_al = style.et_al(scope)
     if et_al is None:
         return parts

@@ -142,7 +142,7 @@ def _own(variables: Sequence[str], style: ListStyle, labels: Labels, formatting:
             if style.count:
                 counted += count_shown(persons, style, scope, 0)
                 continue
-            parts.append(_labelled(term, persons, style, labels, scope))
+            parts.append(_labelled(variable, term, persons, style, labels, scope))
         if style.count:
             return Node(formatting, [str(counted)], True, "names") if counted else EMPTY
         return Node(formatting, parts, True, "names") if parts else EMPTY
@@ -166,9 +166,11 @@ def _lists(variables: Sequence[str], scope: Scope, *, merges: bool) -> list[tupl
     return found
 
 
-def _labelled(term: str, persons: tuple[Person, ...], style: ListStyle, labels: Labels, scope: Scope) -> Node:
+def _labelled(
+    variable: str, term: str, persons: tuple[Person, ...], style: ListStyle, labels: Labels, scope: Scope
+) -> Node:
     """A name list with its labels."""
-    node = write_list(persons, style, scope)
+    node = write_list(variable, persons, style, scope)
     before, after = (made(term, len(persons) > 1, scope) if made else None for made in labels)
     if before is None and after is None:
         return node

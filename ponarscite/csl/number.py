@@ -17,5 +17,5 @@ def compile_number(element: Element, compiler: Compiler) -> Step:
     value = value_of(variable, compiler)
     if value is None:
         return absent
-    leaf = make_leaf(element, compiler, verbatim=True, tag="number")
+    leaf = make_leaf(element, compiler, verbatim=True, tag="number", variable=variable)
     return variable_step(variable, value, leaf, writer(variable, compiler, element.get("form")))

@@ -40,6 +40,7 @@ class Processor:
         items: CSL-JSON items that may be cited. Ids are compared as strings.
         locale: an xml:lang code; None for the default locale of the style.
         uncited: ids of items that are in the bibliography even if they are not cited.
+        traced: whether the results know which variable each text comes from, see `Formatted.pieces`.
     Raises:
         RenderError: an item is not a mapping, its id is neither text nor number, or an id of *uncited* is unknown.
     """
@@ -51,8 +52,9 @@ class Processor:
         locale: str | None = None,
         *,
         uncited: Iterable[str] = (),
+        traced: bool = False,
     ) -> None:
-        self._engine = load_engine(style, locale or "")
+        self._engine = load_engine(style, locale or "", traced)
         self._items: dict[str, Item] = read_items(items)
         self._uncited = self._named(uncited)
         self._sorter = Sorter(self._engine, self._engine.citation)

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, SupportsIndex, TypeAlias
 
 from ponarscite.csl.richtext import parse
-from ponarscite.csl.tree import Formatting, Node, Part
+from ponarscite.csl.tree import Formatting, Node, Part, Source
 
 MEETING: Final = {
     ":.": ":", ":?": "?", ":!": "!", "::": ":",
@@ -125,6 +125,15 @@ def flatten(part: Part, quotes: Quotes) -> tuple[Run, ...]:
     flattening = _Flattening(quotes)
     flattening.part(part)
     return tuple(run for run in flattening.runs if run != "")
+
+
+def traced_runs(part: Part, quotes: Quotes) -> tuple[tuple[Run, ...], tuple[Source | None, ...]]:
+    """The runs of a part as `flatten` gives them, and the source of each."""
+    flattening = _TracedFlattening(quotes)
+    flattening.part(part)
+    runs = flattening.sourced
+    kept = [(run, source) for run, source in zip(runs, runs.sources, strict=True) if run != ""]
+    return tuple(run for run, _ in kept), tuple(source for _, source in kept)
 
 
 def _is_leaf(node: Node) -> bool:
@@ -421,3 +430,41 @@ class _Flattening:
         else:
             self.runs[self.last] = merged
         return text[1:]
+
+
+class _SourcedRuns(list[Run]):
+    """Runs that note the source of each.
+
+    Attributes:
+        source: of what is appended next.
+        sources: of each run.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.source: Source | None = None
+        self.sources: list[Source | None] = []
+
+    def append(self, run: Run) -> None:
+        super().append(run)
+        self.sources.append(self.source)
+
+    def __delitem__(self, index: SupportsIndex | slice) -> None:
+        super().__delitem__(index)
+        del self.sources[index]
+
+
+class _TracedFlattening(_Flattening):
+    """A flattening that notes the source of each run; affixes and quotation marks of a variable have none."""
+
+    __slots__ = ("sourced",)
+
+    def __init__(self, quotes: Quotes) -> None:
+        super().__init__(quotes)
+        self.runs = self.sourced = _SourcedRuns()
+
+    def inner(self, node: Node, leaf: bool) -> None:
+        outer = self.sourced.source
+        self.sourced.source = node.formatting.source or outer
+        super().inner(node, leaf)
+        self.sourced.source = outer

@@ -17,6 +17,21 @@ FORMATS = ("vertical-align", "text-decoration", "font-weight", "font-variant", "
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """The variable that a text comes from.
+
+    Args:
+        variable: its name: "title", "issued", "author".
+        name: for a name variable, the index of the name among the item's; None for other variables.
+        literal: whether that name is written by its `literal`, as an institution is.
+    """
+
+    variable: str
+    name: int | None = None
+    literal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Formatting:
     """Formatting, affixes, delimiter, quotes and display of a node.
 
@@ -31,6 +46,7 @@ class Formatting:
         marks: the quotation marks found in an item's text, ("", "") for those of the locale.
         decorated: whether the element sets any formatting attribute or `quotes`, even to "false".
         unquoted: whether the element sets quotes="false". Quotation marks in its text then become those of the locale.
+        source: the variable that the text comes from; None unless the processor traces variables.
     """
 
     formats: tuple[tuple[str, str], ...] = ()
@@ -43,6 +59,7 @@ class Formatting:
     marks: tuple[str, str] = ("", "")
     decorated: bool = False
     unquoted: bool = False
+    source: Source | None = None
 
 
 PLAIN: Final = Formatting()

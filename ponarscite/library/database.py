@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 
 from ponarscite.errors import LibraryError
+from ponarscite.library.row_seal import BROKEN, install
 from ponarscite.library.schema import APPLICATION, INDEXED, MIGRATIONS
 from ponarscite.library.structure import difference, run
 
@@ -31,6 +32,9 @@ LARGEST_CHECKED = 8_000_000
 CHECKPOINT = 32_000
 """Pages in the write-ahead log before SQLite copies them into the file. Many, because adding records changes the same
 pages again and again."""
+
+LEAST_ROOM = 65_536
+"""Bytes that a file system must have left: the least that SQLite's files grow by."""
 
 HEADER = b"SQLite format 3\0"
 
@@ -52,8 +56,20 @@ FAULTS = (sqlite3.Error, UnicodeError, OverflowError)
 def failure(path: str, error: Exception) -> LibraryError:
     """Translate an exception of FAULTS into a LibraryError whose hint names the next step."""
     words = str(error)
+    if "disk I/O error" in words and _is_disk_full(path):
+        words = "database or disk is full"
+    elif BROKEN in words:
+        words = "database disk image is malformed: the checksum of a row is another"
     hint = next((hint for sign, hint in HINTS if sign in words), "run the same command again")
     return LibraryError(f"library {path}: {words}", hint=hint)
+
+
+def _is_disk_full(path: str) -> bool:
+    """Whether a file system has no room: SQLite says "disk I/O error" where it cannot lengthen its `-shm` file."""
+    with suppress(OSError, AttributeError):  # Windows has no statvfs
+        disk = os.statvfs(os.path.dirname(os.path.abspath(path)))
+        return disk.f_bavail * disk.f_frsize < LEAST_ROOM
+    return False
 
 
 class Database:
@@ -240,6 +256,7 @@ def _configure(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")  # until `_prepare` has compared it
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA foreign_keys = ON")
+    install(connection)
     connection.execute("PRAGMA cache_size = -64000")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ponarscite.library.database import Database
 from ponarscite.library.description import Description
+from ponarscite.library.row_seal import insertion, sound
 from ponarscite.record.claim import Claim
 
 if TYPE_CHECKING:
@@ -61,18 +62,16 @@ class DocumentTable:
         known = self._find(document)
         if known:
             return known
-        sql = "INSERT INTO document (address, hash, day) VALUES (?, ?, ?)"
-        day = document.day or date.today().isoformat()
-        return self._database.execute(sql, (document.address, document.hash, day)), document.address
+        row = (document.address, document.hash, document.day or date.today().isoformat())
+        return self._database.execute(insertion("document"), row), document.address
 
     def _find(self, document: Provenance) -> tuple[int, str] | None:
-        sql = "SELECT id, address FROM document WHERE address = ? AND hash = ?"
+        sql = f"SELECT id, address FROM document WHERE address = ? AND hash = ? AND {sound('document')}"
         if row := self._database.row(sql, (document.address, document.hash)):
             return row[0], row[1]
         if document.hash:
-            for document_id, address in self._database.rows(
-                "SELECT id, address FROM document WHERE hash = ? ORDER BY id", (document.hash,)
-            ):
+            sql = f"SELECT id, address FROM document WHERE hash = ? AND {sound('document')} ORDER BY id"
+            for document_id, address in self._database.rows(sql, (document.hash,)):
                 if _name(address) == _name(document.address):
                     return document_id, address
         return None
@@ -83,7 +82,7 @@ class DocumentTable:
             return []
         sql = (
             "SELECT testimony.id FROM testimony JOIN document ON document.id = document "
-            "WHERE address = ? AND document.id <> ? ORDER BY testimony.id"
+            f"WHERE address = ? AND document.id <> ? AND {sound('document')} ORDER BY testimony.id"
         )
         return [found for (found,) in self._database.rows(sql, (address, document_id))]
 

@@ -12,6 +12,7 @@ from typing import Any
 from ponarscite.library.database import Database
 from ponarscite.library.decoding import decoding
 from ponarscite.library.record_row import stored_record
+from ponarscite.library.row_seal import sound
 from ponarscite.reconcile.evidence import doi_name, evidence_of
 from ponarscite.reconcile.partition import Candidate, differences
 from ponarscite.record.item import date_of, names_of, text_of
@@ -147,7 +148,8 @@ def _distinct(database: Database) -> set[tuple[int, int]]:
     """The ids of the pairs that the user calls distinct, the smaller id first."""
     sql = (
         "SELECT one.record, other.record FROM apart JOIN ledger AS one ON one.key = first "
-        "JOIN ledger AS other ON other.key = second WHERE one.record IS NOT NULL AND other.record IS NOT NULL"
+        "JOIN ledger AS other ON other.key = second WHERE one.record IS NOT NULL AND other.record IS NOT NULL "
+        f"AND {sound('apart')} AND {sound('ledger', 'one')} AND {sound('ledger', 'other')}"
     )
     return {(min(pair), max(pair)) for pair in database.rows(sql)}
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ponarscite.errors import LibraryError, UnknownKeyError
 from ponarscite.library.database import Database
 from ponarscite.library.decoding import decoding
+from ponarscite.library.row_seal import assignment, insertion, sound
 from ponarscite.record.key import LONGEST, is_key, make_key, suffix
 from ponarscite.record.record import Record
 
@@ -33,7 +34,9 @@ class Keys:
     def choose(self, record: Record) -> Choice:
         """A free key for a new record: its bare key, with a letter behind it when another work has or had that one."""
         bare = self.bare(record)
-        row = self._database.row("SELECT key, record, identity FROM ledger WHERE key = ?", (bare,))
+        row = self._database.row(
+            f"SELECT key, record, identity FROM ledger WHERE key = ? AND {sound('ledger')}", (bare,)
+        )
         if row is None:
             return Choice(bare)
         key, holder, identity = row
@@ -50,10 +53,14 @@ class Keys:
         new = []
         for choice, record in chosen:
             if choice.is_former:
-                self._database.execute("UPDATE ledger SET record = ? WHERE key = ?", (record, choice.key))
+                self._set_record(choice.key, record)
             else:
-                new.append((choice.key, record))
-        self._database.connection.executemany("INSERT INTO ledger (key, record) VALUES (?, ?)", new)
+                new.append((choice.key, record, ""))
+        self._database.connection.executemany(insertion("ledger"), new)
+
+    def _set_record(self, key: str, record: int) -> None:
+        sets = assignment("ledger", record="?1")
+        self._database.execute(f"UPDATE ledger SET {sets} WHERE key = ?2", (record, key))
 
     def bare(self, record: Record) -> str:
         """The key that a record gets when no other record has it: its own, or one made from its values."""
@@ -75,7 +82,7 @@ class Keys:
         """The id of the record that has, or once had, this key; None for an unknown key or a removed record."""
         if not is_key(key):
             return None
-        row = self._database.row("SELECT record FROM ledger WHERE key = ?", (key,))
+        row = self._database.row(f"SELECT record FROM ledger WHERE key = ? AND {sound('ledger')}", (key,))
         return row[0] if row else None
 
     def rename(self, record: int, key: str) -> None:
@@ -86,18 +93,18 @@ class Keys:
         if self._is_taken(key) and holder != record:
             raise LibraryError(f"the key {key} belongs to another record", hint="keys are never given twice")
         if holder is None:
-            self._database.execute("INSERT INTO ledger (key, record) VALUES (?, ?)", (key, record))
+            self._database.execute(insertion("ledger"), (key, record, ""))
         self._database.execute("UPDATE record SET key = ? WHERE id = ?", (key, record))
 
     def lead(self, key: str, record: int) -> None:
         """Let a key that a source gives lead to a record, unless another work has it or had it."""
-        row = self._database.row("SELECT record, identity FROM ledger WHERE key = ?", (key,))
+        row = self._database.row(f"SELECT record, identity FROM ledger WHERE key = ? AND {sound('ledger')}", (key,))
         if row is None:
-            self._database.execute("INSERT INTO ledger (key, record) VALUES (?, ?)", (key, record))
+            self._database.execute(insertion("ledger"), (key, record, ""))
         elif row[0] is None and row[1]:
             ((identity,),) = self._database.rows("SELECT identity FROM record WHERE id = ?", (record,))
             if row[1] == _kept_identity(identity):
-                self._database.execute("UPDATE ledger SET record = ? WHERE key = ?", (record, key))
+                self._set_record(key, record)
 
     def release(self, key: str) -> None:
         """Free a key, so that the work which is split from its record gets it."""
@@ -105,7 +112,8 @@ class Keys:
 
     def transfer(self, target: int, record: int) -> None:
         """Let all keys of a record lead to the record *target*."""
-        self._database.execute("UPDATE ledger SET record = ? WHERE record = ?", (target, record))
+        sets = assignment("ledger", record="?1")
+        self._database.execute(f"UPDATE ledger SET {sets} WHERE record = ?2", (target, record))
 
     def retire(self, record: int, identity: str) -> None:
         """Keep the keys of a record that is removed; only a record with the same identity may get them again.
@@ -113,8 +121,8 @@ class Keys:
         Args:
             identity: the column of `record`, JSON that starts with kind and value.
         """
-        sql = "UPDATE ledger SET record = NULL, identity = ? WHERE record = ?"
-        self._database.execute(sql, (_kept_identity(identity), record))
+        sets = assignment("ledger", record="NULL", identity="?1")
+        self._database.execute(f"UPDATE ledger SET {sets} WHERE record = ?2", (_kept_identity(identity), record))
 
     def _similar(self, key: str) -> str:
         """A key of a record with the longest possible start in common, at least 3 characters; "" for none."""

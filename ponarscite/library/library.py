@@ -26,6 +26,7 @@ from ponarscite.library.journal import Change, Journal
 from ponarscite.library.keys import Keys
 from ponarscite.library.reclustering import Reclustering
 from ponarscite.library.record_table import RecordTable
+from ponarscite.library.row_seal import insertion, sound
 from ponarscite.library.schema import MOST_DIGITS
 from ponarscite.library.word_index import WordIndex
 from ponarscite.record.claim import Claim
@@ -266,14 +267,16 @@ class Library:
         """Every key that leads to a record: its own, then its former ones by age. Raises UnknownKeyError."""
         record_id = self._id(key)
         own = self._records.key(record_id)
-        rows = self._database.rows("SELECT key FROM ledger WHERE record = ? ORDER BY id", (record_id,))
+        rows = self._database.rows(
+            f"SELECT key FROM ledger WHERE record = ? AND {sound('ledger')} ORDER BY id", (record_id,)
+        )
         return (own, *(other for (other,) in rows if other != own))
 
     def documents(self, key: str) -> list[Provenance]:
         """The documents with a description of a record. Raises UnknownKeyError."""
         sql = (
             "SELECT DISTINCT address, hash, day FROM document WHERE id IN "
-            "(SELECT document FROM testimony WHERE record = ?) ORDER BY document.id"
+            f"(SELECT document FROM testimony WHERE record = ?) AND {sound('document')} ORDER BY document.id"
         )
         return [Provenance(*row) for row in self._database.rows(sql, (self._id(key),))]
 
@@ -342,7 +345,7 @@ class Library:
             if self._id(key) == self._id(other):
                 raise LibraryError(f"{key} and {other} are one record", hint="ponarscite undo takes back a merge")
             first, second = sorted(self._records.key(self._id(one)) for one in (key, other))
-            self._database.execute("INSERT OR IGNORE INTO apart (first, second) VALUES (?, ?)", (first, second))
+            self._database.execute(insertion("apart", ignoring=True), (first, second))
 
     def duplicates(self) -> list[Pair]:
         """Pairs of records that may be one work, the most similar titles first."""
@@ -430,13 +433,14 @@ class Library:
             with self._journal.step(f"tag {' '.join((key, *wanted, *(f'-{one}' for one in gone)))}"):
                 record_id = self._id(key)
                 for tag in wanted:
-                    self._database.execute("INSERT OR IGNORE INTO tag (record, tag) VALUES (?, ?)", (record_id, tag))
+                    self._database.execute(insertion("tag", ignoring=True), (record_id, tag))
                 for tag in gone:
                     self._database.execute("DELETE FROM tag WHERE record = ? AND tag = ?", (record_id, tag))
                 return self._tags(record_id)
 
     def _tags(self, record_id: int) -> tuple[str, ...]:
-        rows = self._database.rows("SELECT tag FROM tag WHERE record = ? ORDER BY tag", (record_id,))
+        sql = f"SELECT tag FROM tag WHERE record = ? AND {sound('tag')} ORDER BY tag"
+        rows = self._database.rows(sql, (record_id,))
         return tuple(tag for (tag,) in rows)
 
     # the file and its history

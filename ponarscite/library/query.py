@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from ponarscite.errors import QueryError
 from ponarscite.library.phrase import MOST_WORDS, printed_names, quoted
+from ponarscite.library.row_seal import sound
 from ponarscite.library.schema import MOST_DIGITS
 from ponarscite.library.spelling import spellings, words
 from ponarscite.record.text import fold
@@ -44,9 +45,9 @@ VALUE_FIELDS = {
     "series": "record.series = ?",
     "type": "record.type = ?",
     "language": "record.language = ?",
-    "key": "{id} = (SELECT record FROM ledger WHERE key = ?)",
+    "key": f"{{id}} = (SELECT record FROM ledger WHERE key = ? AND {sound('ledger')})",
     "role": "{id} IN (SELECT record FROM testimony WHERE role = ?)",
-    "tag": "{id} IN (SELECT record FROM tag WHERE lower(tag) = lower(?))",
+    "tag": f"{{id}} IN (SELECT record FROM tag WHERE CASE WHEN {sound('tag')} THEN lower(tag) = lower(?) END)",
 }
 """Field -> SQL condition with its value as the parameter; {id} stands for the column with the id of the record."""
 

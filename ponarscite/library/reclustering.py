@@ -13,6 +13,7 @@ from ponarscite.library.description_row import DescriptionRow, description_row, 
 from ponarscite.library.description_table import DescriptionTable
 from ponarscite.library.keys import Keys
 from ponarscite.library.record_table import RecordTable
+from ponarscite.library.row_seal import sound
 from ponarscite.reconcile.choice import Settle
 from ponarscite.reconcile.evidence import Evidence, evidence_of
 from ponarscite.record.claim import Claim
@@ -172,7 +173,7 @@ class Reclustering:
     def _are_distinct(self, a: int, b: int) -> bool:
         if a == b or not self.has_distinct_pairs():
             return False
-        sql = f"SELECT 1 {_DISTINCT} WHERE (one.record, other.record) IN ((?, ?), (?, ?)) LIMIT 1"
+        sql = f"SELECT 1 {_DISTINCT} WHERE (one.record, other.record) IN ((?, ?), (?, ?)) AND {sound('apart')} LIMIT 1"
         return self._database.row(sql, (a, b, b, a)) is not None
 
     def has_distinct_pairs(self) -> bool:

@@ -12,6 +12,7 @@ from ponarscite.library.decoding import decoding
 from ponarscite.library.description import GIVEN, PLACE, in_fixed_order, reconciled, unpacked_claims
 from ponarscite.library.keys import Choice, Keys
 from ponarscite.library.record_row import record_row, search_row, serial_of, stored_record
+from ponarscite.library.row_seal import insertion, sound
 from ponarscite.library.schema import ROWS
 from ponarscite.library.word_index import WordIndex
 from ponarscite.reconcile.choice import Settle
@@ -75,8 +76,8 @@ class RecordTable:
     def absorb(self, record_id: int, other: int) -> None:
         """Give the keys and tags of the record *other* to a record, and delete *other*."""
         self._keys.transfer(record_id, other)
-        sql = "INSERT OR IGNORE INTO tag (record, tag) SELECT ?, tag FROM tag WHERE record = ?"
-        self._database.execute(sql, (record_id, other))
+        for (tag,) in self._database.rows(f"SELECT tag FROM tag WHERE record = ? AND {sound('tag')}", (other,)):
+            self._database.execute(insertion("tag", ignoring=True), (record_id, tag))
         self.delete(other)
 
     def read(self, record_id: int) -> Record:
@@ -113,7 +114,7 @@ class RecordTable:
         """One description for each shape, at most MOST_RECONCILED; the choice does not depend on when they came."""
         sql = (
             "SELECT place, role, shape, ifnull(address, ''), testimony.id FROM testimony "
-            f"LEFT JOIN document ON document.id = document WHERE {condition}"
+            f"LEFT JOIN document ON document.id = document AND {sound('document')} WHERE {condition}"
         )
         rows = self._database.rows(sql, parameters)
         rows.sort(key=lambda row: (row[0] != PLACE, ROLES.index(row[1]), *row[2:4], row[0]))

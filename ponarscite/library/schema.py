@@ -162,22 +162,34 @@ UPDATE testimony SET claims = sealed(claims);
 """
 """Shows damage in what is not compressed (checksum.py). A row that `undo` restores from an older log has none."""
 
+_SIXTH = """
+ALTER TABLE document ADD COLUMN checksum INTEGER;
+ALTER TABLE ledger ADD COLUMN checksum INTEGER;
+ALTER TABLE tag ADD COLUMN checksum INTEGER;
+ALTER TABLE apart ADD COLUMN checksum INTEGER;
+UPDATE document SET checksum = row_checksum(address, hash, day);
+UPDATE ledger SET checksum = row_checksum(key, record, identity);
+UPDATE tag SET checksum = row_checksum(record, tag);
+UPDATE apart SET checksum = row_checksum(first, second);
+"""
+"""Shows damage in documents, keys, tags and pairs of distinct records (row_seal.py)."""
+
 INDEXED = 4
 """Version since which `search` has the words that record_row.search_row makes; older files are indexed again."""
 
-MIGRATIONS = (_FIRST + SEARCH_CHANGED, _SECOND, _THIRD, _FOURTH, _FIFTH)
+MIGRATIONS = (_FIRST + SEARCH_CHANGED, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
 """The n-th script turns a file of version n - 1 (PRAGMA user_version) into version n."""
 
 ROWS: dict[str, tuple[str, ...]] = {
-    "document": ("id", "address", "hash", "day"),
+    "document": ("id", "address", "hash", "day", "checksum"),
     "record": (
         *("id", "key", "item", "identity", "role", "type", "series", "number", "serial", "issued", "language"),
         *("address", "pdf", "title", "disputed", "partial", "shape", "checksum"),
     ),
     "testimony": ("id", "record", "document", "role", "place", "shape", "identity", "bonds", "claims"),
-    "ledger": ("id", "key", "record", "identity"),
-    "tag": ("id", "record", "tag"),
-    "apart": ("id", "first", "second"),
+    "ledger": ("id", "key", "record", "identity", "checksum"),
+    "tag": ("id", "record", "tag", "checksum"),
+    "apart": ("id", "first", "second", "checksum"),
     "search": ("id", "title", "author", "abstract", "topic", "notes", "source"),
 }
 """Table -> its columns. These are the tables whose rows the journal records and `undo` restores."""

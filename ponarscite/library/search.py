@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from ponarscite.errors import QueryError
 from ponarscite.library.database import Database
 from ponarscite.library.query import LINK_FIELDS, SAME_PART, Query, parse_query
+from ponarscite.library.row_seal import sound
 
 ORDERS = {
     "relevance": ("record.id",),  # without words in the query; with words, bm25
@@ -51,7 +52,7 @@ def matching(
 def _with_key(database: Database, text: str) -> array[int]:
     """The record that has, or once had, a text as its key: "10.1145/3292500", "smith (2017)"."""
     key = text.strip().encode(errors="replace").decode()  # the command line may hold lone surrogates
-    sql = "SELECT record FROM ledger WHERE key = ? AND record IS NOT NULL"
+    sql = f"SELECT record FROM ledger WHERE key = ? AND record IS NOT NULL AND {sound('ledger')}"
     return array("q", (record_id for (record_id,) in database.rows(sql, (key,))))
 
 

@@ -13,6 +13,7 @@ from contextlib import closing
 from functools import lru_cache
 
 from ponarscite.library.checksum import checksum_of, sealed
+from ponarscite.library.row_seal import install
 
 try:
     from _blake2 import blake2b
@@ -29,6 +30,7 @@ DIGESTS: dict[int, str] = {
     3: "829ecc47d09afa2e2ff00d3ba91544ca61d81ffbda58deb049c67f319b943bf0",
     4: "829ecc47d09afa2e2ff00d3ba91544ca61d81ffbda58deb049c67f319b943bf0",
     5: "03899ed1a2a31b166f12f941ee9ba082186fe6d3e323a2ce833c396b4c7ed8a7",
+    6: "b54a2f4fb99ae7ef5cfaeeec40c207f0db79245d65f8f7cee3465ae1558ecf16",
 }
 """Number of migrations -> the digest of the structure that they make. To make it takes as long as a short search."""
 
@@ -40,6 +42,7 @@ def run(connection: sqlite3.Connection, scripts: tuple[str, ...]) -> None:
     """Run migrations, inside a transaction if there is one. Raises sqlite3.Error."""
     connection.create_function("checksum_of", 2, checksum_of, deterministic=True)
     connection.create_function("sealed", 1, sealed, deterministic=True)
+    install(connection)
     for script in scripts:
         for statement in _statements(script):
             connection.execute(statement)

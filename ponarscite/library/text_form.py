@@ -27,6 +27,7 @@ from ponarscite.library.dump_folder import DumpFolder
 from ponarscite.library.file_name import SUFFIX, file_name, former_file_name
 from ponarscite.library.record_row import stored_record
 from ponarscite.library.record_table import RecordTable
+from ponarscite.library.row_seal import insertion, sound
 from ponarscite.record.claim import ROLES, About, Claim, Rank
 from ponarscite.record.key import is_key
 from ponarscite.record.record import Record
@@ -44,14 +45,13 @@ def dump(database: Database, descriptions: DescriptionTable, folder: Path) -> in
     """Write the whole library into a folder, and return the number of records. Unchanged files are not written again.
 
     Raises:
-        LibraryError: the folder holds other files, or cannot be written.
+        LibraryError: the folder holds other files or the dump of a newer version, or cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with DumpFolder(str(folder)) as opened:
-            if opened.names() and not _is_ours(opened):
-                hint = "name a new or empty folder, or one that dump has written before"
-                raise LibraryError(f"{folder} holds something else than a dump", hint=hint)
+            if opened.names():
+                _check_replaceable(opened, folder)
             opened.make_folder(FOLDER)
             with DumpFolder(FOLDER, inside=opened) as records:
                 return _dump(database, descriptions, opened, records)
@@ -72,12 +72,25 @@ def _dump(database: Database, descriptions: DescriptionTable, folder: DumpFolder
     return len(names)
 
 
-def _is_ours(folder: DumpFolder) -> bool:
-    """Whether the folder holds a dump."""
+def _check_replaceable(opened: DumpFolder, folder: Path) -> None:
+    """Raise LibraryError unless the folder holds a dump of this version or an older one."""
+    index: object = None
     with suppress(OSError, ValueError, RecursionError, MemoryError):
-        found = json.loads(folder.read(INDEX))
-        return isinstance(found, dict) and found.get("format") == FORMAT
-    return False
+        index = json.loads(opened.read(INDEX))
+    if not isinstance(index, dict) or index.get("format") != FORMAT:
+        hint = "name a new or empty folder, or one that dump has written before"
+        raise LibraryError(f"{folder} holds something else than a dump", hint=hint)
+    _check_version(index, folder)
+
+
+def _check_version(index: dict[str, Any], folder: Path) -> None:
+    """Raise LibraryError for the dump of a newer version, which may hold what this one would lose."""
+    version = index.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise LibraryError(
+            f"dump {folder} was written by a newer ponarscite (version {version}; this one knows {VERSION})",
+            hint="upgrade ponarscite, or dump into another folder; nothing was changed",
+        )
 
 
 def _is_record(records: DumpFolder, name: str) -> bool:
@@ -104,11 +117,12 @@ def _write_record(
 ) -> str:
     """Write the file of a record, and return its name."""
     number, key, item, identity, checksum = row
-    keys = database.rows("SELECT key FROM ledger WHERE record = ? ORDER BY id", (number,))
-    tags = database.rows("SELECT tag FROM tag WHERE record = ? ORDER BY tag", (number,))
+    keys = database.rows(f"SELECT key FROM ledger WHERE record = ? AND {sound('ledger')} ORDER BY id", (number,))
+    tags = database.rows(f"SELECT tag FROM tag WHERE record = ? AND {sound('tag')} ORDER BY tag", (number,))
     sql = (
         "SELECT testimony.id, address, hash, role, place, identity, bonds FROM testimony "
-        "LEFT JOIN document ON document.id = document WHERE record = ? ORDER BY testimony.id"
+        f"LEFT JOIN document ON document.id = document AND {sound('document')} "
+        "WHERE record = ? ORDER BY testimony.id"
     )
     with decoding():
         verify(item, identity, checksum)
@@ -149,9 +163,11 @@ def _description_value(
 
 
 def _index(database: Database, count: int) -> dict[str, Any]:
-    documents = database.rows("SELECT address, hash, day FROM document ORDER BY address, hash")
-    retired = database.rows("SELECT key, identity FROM ledger WHERE record IS NULL ORDER BY key")
-    apart = database.rows("SELECT first, second FROM apart ORDER BY first, second")
+    documents = database.rows(
+        f"SELECT address, hash, day FROM document WHERE {sound('document')} ORDER BY address, hash"
+    )
+    retired = database.rows(f"SELECT key, identity FROM ledger WHERE record IS NULL AND {sound('ledger')} ORDER BY key")
+    apart = database.rows(f"SELECT first, second FROM apart WHERE {sound('apart')} ORDER BY first, second")
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -181,8 +197,7 @@ def restore(database: Database, records: RecordTable, descriptions: DescriptionT
     index, values = _files(folder)
     documents = {}
     for address, digest, day in index["documents"]:
-        sql = "INSERT OR IGNORE INTO document (address, hash, day) VALUES (?, ?, ?)"
-        database.execute(sql, (address, digest, day))
+        database.execute(insertion("document", ignoring=True), (address, digest, day))
         sql = "SELECT id FROM document WHERE address = ? AND hash = ?"
         documents[address, digest] = database.rows(sql, (address, digest))[0][0]
     for value in sorted(values, key=lambda one: int(one["number"])):
@@ -191,9 +206,9 @@ def restore(database: Database, records: RecordTable, descriptions: DescriptionT
         problem = f"{folder} has {len(values)} records, but {INDEX} counts {index['records']}"
         raise LibraryError(problem, hint="a file is missing, or one too many: take them from the last commit")
     for key, identity in index["retired"].items():
-        database.execute("INSERT INTO ledger (key, identity) VALUES (?, ?)", (_checked(key), identity))
+        database.execute(insertion("ledger"), (_checked(key), None, identity))
     for first, second in index["apart"]:
-        database.execute("INSERT INTO apart (first, second) VALUES (?, ?)", (_checked(first), _checked(second)))
+        database.execute(insertion("apart"), (_checked(first), _checked(second)))
     return len(values)
 
 
@@ -209,6 +224,8 @@ def _files(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     try:
         with DumpFolder(str(folder)) as opened:
             index = _read(opened, INDEX, folder)
+            if index.get("format") == FORMAT:
+                _check_version(index, folder)
             if index.get("format") != FORMAT or index.get("version") != VERSION:
                 hint = "ponarscite dump DIR writes one"
                 raise LibraryError(f"{folder} is no dump that this ponarscite can read", hint=hint)
@@ -252,9 +269,9 @@ def _restore_record(
     record = stored_record(key, json.dumps(value["item"]), json.dumps(value["identity"]))
     records.restore(record_id, key, record)
     for one in value["keys"]:
-        database.execute("INSERT INTO ledger (key, record) VALUES (?, ?)", (_checked(one), record_id))
+        database.execute(insertion("ledger"), (_checked(one), record_id, ""))
     for tag in value["tags"]:
-        database.execute("INSERT INTO tag (tag, record) VALUES (?, ?)", (tag, record_id))
+        database.execute(insertion("tag"), (record_id, tag))
     for said in value["said"]:
         document = documents[tuple(said["document"])] if said["document"] else None
         identity = identity_of(json.dumps(said["identity"]))

@@ -31,7 +31,7 @@ _DATE = re.compile(
 
 _CONJUNCTION = re.compile(r"^(?:and|but|or|и)(?: |,|$)", re.IGNORECASE)
 _OTHERS = re.compile(r",? (?:et al\.?|and others|with others|и др\.?)(?=[\s,;:.]|$)", re.IGNORECASE)
-_EDITORS = re.compile(r",? \(?(?:eds?\.|editors?)\)?,?$", re.IGNORECASE)
+_EDITORS = re.compile(r",? \(?(?:eds?\.?|editors?)\)?[.,]?$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-.’'ʼ`])*")
 _INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_]\.$")
@@ -48,7 +48,8 @@ _NO_NAMES = frozenset(
 _INNER = frozenset("to without against sans pour".split())
 _SMALL = frozenset("of the and for on in at de la du des der und".split())
 _LEAD = re.compile(r"(?:for|on|but|and)\b[^.]{0,80}$", re.IGNORECASE)
-_LONGEST = 400
+_LONGEST = 1_500
+"""Characters of a byline; forty names have as many."""
 
 
 def after_signal(head: str) -> str:
@@ -65,7 +66,9 @@ def read_authors(head: str) -> tuple[str, ...] | None:
     Returns:
         The names as printed, in order; () if nobody is named; None if the words are no byline.
     """
-    return _names(after_signal(head[-_LONGEST:]))
+    end = head[-_LONGEST:]
+    names = after_signal(end)
+    return None if len(head) > _LONGEST and names == end.strip() else _names(names)  # no name is cut
 
 
 def _names(head: str) -> tuple[str, ...] | None:
@@ -80,6 +83,11 @@ def _names(head: str) -> tuple[str, ...] | None:
         return names
     _, colon, behind = text.rpartition(": ")
     return _names(behind) if colon else None
+
+
+def are_editors(head: str) -> bool:
+    """Whether the names in front of a title are those of editors: "Ann Lee, ed.,"."""
+    return bool(_EDITORS.search(_trimmed(_DATE.sub("", _trimmed(head[-_LONGEST:])))))
 
 
 def _trimmed(text: str) -> str:

@@ -42,6 +42,13 @@ _LEAD = re.compile(
 _EDGE = ' .;:–—-/“”„"«»'
 
 
+MEDIA = {
+    **dict.fromkeys(("blog", "weblog", "blog post", "commentary"), "post-weblog"),
+    **dict.fromkeys(("podcast", "podcast episode", "audio podcast", "radio broadcast", "audio", "video"), "broadcast"),
+}
+"""Folded words in parentheses behind a title or an outlet -> CSL type."""
+
+
 @dataclass(frozen=True, slots=True)
 class Imprint:
     """The parts of the text behind a title.
@@ -94,8 +101,15 @@ def find_date(text: str) -> re.Match[str] | None:
 
 
 def _chunks(text: str) -> tuple[str, ...]:
-    chunks = (_LEAD.sub("", chunk.strip(_EDGE)).strip(_EDGE) for chunk in _COMMA.split(text))
+    found = [chunk.strip(_EDGE) for chunk in _COMMA.split(text)]
+    chunks = (_without_lead(*pair).strip(_EDGE) for pair in zip(found, [*found[1:], ""], strict=True))
     return tuple(filter(None, chunks))
+
+
+def _without_lead(chunk: str, following: str) -> str:
+    """Cut "in" off a chunk; before "(blog)" a capital "In" belongs to the name: "In Moscow’s Shadows (blog)"."""
+    is_name = chunk.startswith("In ") and following.casefold() in MEDIA
+    return chunk if is_name else _LEAD.sub("", chunk)
 
 
 def _whole(address: str) -> str:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from ponarscite.note.byline import INTERVIEW, after_signal, read_authors, read_date, split_unquoted
+from ponarscite.note.byline import INTERVIEW, after_signal, are_editors, read_authors, read_date, split_unquoted
 from ponarscite.note.cited_work import CitedWork, cited_work
 from ponarscite.note.imprint import find_date, read_imprint
+from ponarscite.note.numbers import find_mentions, is_of_own_series
 from ponarscite.note.outlet import is_proper_name
 from ponarscite.note.quotation import Quotations, find_quotations, title_of
 from ponarscite.note.segment import split_sources
@@ -16,7 +17,7 @@ from ponarscite.note.unquoted import read_entry, read_unmarked
 from ponarscite.note.work_type import BOOK, is_book, type_of_work
 from ponarscite.record.institution import is_institution
 from ponarscite.record.text import clean
-from ponarscite.series.series import Series, label_pattern
+from ponarscite.series.series import Series, is_full_label, label_pattern
 
 LONGEST = 20_000
 """Characters of a note that are parsed; a longer text is no note."""
@@ -30,12 +31,13 @@ _MOST_QUOTATIONS = 12
 _LOOSE = re.compile(r"[ ,.:;()—–-]{0,4}")
 
 
-def parse_note(text: str, series: tuple[Series, ...]) -> tuple[CitedWork, ...]:
+def parse_note(text: str, series: tuple[Series, ...], *, is_memo: bool = False) -> tuple[CitedWork, ...]:
     """Parse the works that a note cites, in order, each once.
 
     Args:
         text: a note without its marker, or a line of a bibliography in notes style.
         series: the series whose labels are recognised. `series.identity` decides later which one a memo belongs to.
+        is_memo: whether it is a note of a memo of these series, where "memo No. 660" is one of them.
     Returns:
         The works; () for "Ibid.", interviews, remarks, and pointers ("here") whose links are lost.
     Raises:
@@ -43,17 +45,17 @@ def parse_note(text: str, series: tuple[Series, ...]) -> tuple[CitedWork, ...]:
     """
     label = label_pattern(series) if series else _NOTHING
     sources = split_sources(clean(text[:LONGEST]), label)
-    return tuple(dict.fromkeys(work for source in sources for work in _works(source, label, series)))
+    return tuple(dict.fromkeys(work for source in sources for work in _works(source, label, series, is_memo=is_memo)))
 
 
-def _works(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> tuple[CitedWork, ...]:
+def _works(source: str, label: re.Pattern[str], series: tuple[Series, ...], *, is_memo: bool) -> tuple[CitedWork, ...]:
     if _BACK.match(source):
         return ()
     quotations = find_quotations(source)
     work = _entry(source, label, series) or _quoted(source, quotations, label, series)
     if work := work or _unquoted(source, quotations, label, series):
         return (work,)
-    return tuple(_bare(source, label, series))
+    return tuple(_bare(source, series, is_memo=is_memo))
 
 
 def _entry(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> CitedWork | None:
@@ -150,13 +152,13 @@ def _is_ours(before: str, label: str, series: tuple[Series, ...]) -> bool:
     Args:
         before: the text between title and label.
     """
-    return _is_full(label, series) or not read_imprint(before).chunks
+    return is_full_label(label, series) or not read_imprint(before).chunks
 
 
 def _with_whole_label(tail: str, label: re.Pattern[str], series: tuple[Series, ...]) -> str:
     """Rejoin a label that a comma splits in the text behind a title: "PONARS Eurasia, Policy Memo No. 660"."""
     match = label.search(tail[:300])
-    if not match or _is_full(match["label"], series):
+    if not match or is_full_label(match["label"], series):
         return tail
     before = read_imprint(tail[: match.start()])
     whole = f"{''.join(before.chunks)} {match['label']}"
@@ -167,7 +169,7 @@ def _with_whole_label(tail: str, label: re.Pattern[str], series: tuple[Series, .
 def _not_ours(texts: dict[str, str], series: tuple[Series, ...]) -> dict[str, str]:
     """Add the publisher to the genre of another institution's "Policy Memo", or a series would claim it."""
     genre, publisher = texts.get("genre", ""), texts.get("publisher", "")
-    if genre and publisher and not _is_full(genre, series):
+    if genre and publisher and not is_full_label(genre, series):
         return {**texts, "genre": f"{publisher} {genre}"}
     return texts
 
@@ -193,14 +195,18 @@ def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> Cite
         return None
     if "author" in texts:
         texts, authors = {name: text for name, text in texts.items() if name != "author"}, ()
-    texts = _not_ours(texts, series)
+    texts = dict(_not_ours(texts, series))
     shared = {
         "issued": imprint.issued or read_date(head),
         "URL": imprint.url,
         "DOI": imprint.doi,
         "accessed": imprint.accessed,
     }
-    return cited_work(authors, **{"type": texts["type"], "title": title, **shared, **texts})
+    editors = tuple(filter(None, texts.pop("editor", "").split("; ")))
+    if are_editors(head):
+        authors, editors = (), (*authors, *editors)
+    work = cited_work(authors, **{"type": texts["type"], "title": title, **shared, **texts})
+    return CitedWork((*work.found, *(("editor", name) for name in editors)))
 
 
 def _unquoted(
@@ -239,25 +245,16 @@ def _book(source: str) -> CitedWork | None:
     return CitedWork((work.found[0], *people, *work.found[1:]))
 
 
-def _bare(source: str, label: re.Pattern[str], series: tuple[Series, ...]) -> Iterator[CitedWork]:
+def _bare(source: str, series: tuple[Series, ...], *, is_memo: bool) -> Iterator[CitedWork]:
     """Make the memos that are named by label and number alone ("See PONARS Eurasia Policy Memo 513.")."""
-    matches = [match for match in label.finditer(source) if _is_full(match["label"], series)]
-    for match, following in zip_longest(matches, matches[1:]):
-        end = min(match.end() + 150, following.start() if following else len(source))
-        behind = source[match.end() : end]
+    found = [one for one in find_mentions(source, series) if is_full_label(one.label, series) or is_memo]
+    mentions = [one for one in found if is_full_label(one.label, series) or is_of_own_series(one, source)]
+    for mention, following in zip_longest(mentions, mentions[1:]):
+        end = min(mention.end + 150, following.start if following else len(source))
+        behind = source[mention.end : end]
         date = find_date(behind)
         before = behind[: date.start()].strip(" ,(") if date else ""
         publisher = _publisher((before,), series)
-        yield cited_work(
-            type="report",
-            genre=match["label"],
-            number=match["number"],
-            publisher=publisher,
-            issued=date[0] if date and (publisher or not before) else "",
-        )
-
-
-def _is_full(label: str, series: tuple[Series, ...]) -> bool:
-    """Whether a label names its institution, so that it is more than the end of a series' name ("Policy Memo")."""
-    plain = " ".join(label.casefold().split())
-    return not any(one.label.casefold().endswith(f" {plain}") for one in series)
+        issued = date[0] if date and (publisher or not before) else ""
+        for number in mention.numbers:
+            yield cited_work(type="report", genre=mention.label, number=number, publisher=publisher, issued=issued)

@@ -34,6 +34,9 @@ _ABBREVIATIONS = frozenset(
 )
 
 
+_LONGEST_BYLINE = 1_500  # characters
+
+
 def split_sources(text: str, label: re.Pattern[str]) -> tuple[str, ...]:
     """Split a clean note at semicolons, sentence ends and "and", outside quotations and parentheses.
 
@@ -64,11 +67,9 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], after: str, labe
         return False
     if match["stop"] == "." and _is_abbreviated(text[max(0, match.start() - 16) : match.start()]):
         return False
-    before = text[max(start, match.start() - 200) : match.start()]
+    before = text[max(start, match.start() - _LONGEST_BYLINE) : match.start()]
     if _is_imprint(after) and any(len(before) - one.end() < 3 for one in label.finditer(before)):
         return False
-    if match.start() - start > 200:
-        return True
     is_of_entry = bool(_DATED.search(before)) or end_of_names(text[start : match.end() + 1]) == match.start() - start
     return not ((is_of_entry or after[0] in '“„"«‘') and read_authors(before))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ponarscite.note.byline import read_authors, read_date, split_unquoted
-from ponarscite.note.quotation import Quotations, find_quotations, trim
+from ponarscite.note.quotation import Quotations, find_quotations
+from ponarscite.record.quoted import trim
 
 _DATED = re.compile(r"(?P<names>.{3,300}?(?:\([^()]{4,30}\)|[.,] [12]\d{3}[a-z]?))[.,]? (?P<title>\S.*)")
 _STOP = re.compile(r"(?<=[^\W\d_]{2})\. (?=\S)")

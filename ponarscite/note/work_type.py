@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from ponarscite.note.imprint import Imprint
+from ponarscite.note.host_book import read_host_book
+from ponarscite.note.imprint import MEDIA, Imprint
+from ponarscite.note.numbering import read_numbering
 from ponarscite.note.outlet import is_journal, is_known, is_proper_name
+from ponarscite.record.date import MONTH_NAMES, SEASON_NAMES
 from ponarscite.record.institution import is_institution
 
 Texts: TypeAlias = dict[str, str]
@@ -19,23 +22,8 @@ BOOK = re.compile(rf"\((?:(?P<place>[^():“”\"]{{2,60}}): ?)?(?P<publisher>[^
 
 _PRESS = frozenset(
     "press publisher publishers publishing books verlag routledge palgrave springer sage wiley brill norton penguin "
-    "macmillan ashgate elgar издательство rowman".split()
+    "macmillan ashgate elgar издательство rowman journals elsevier emerald blackwell".split()
 )
-_CONTAINER = re.compile(
-    r"[ ,.]*in:? (?:[^()“”\"]{2,150} \(eds?\.\),? )?(?P<title>[^()“”\"]{3,300}?)"
-    r"(?:,? (?:eds?\.|edited by) [^()]{2,200})?,? ?\("
-)
-_VOLUME = re.compile(
-    r"[,.]? (?:vol(?:ume)?\.? ?|т(?:ом)?\. ?)?(?P<volume>\d{1,4})"
-    r"(?:[,.]? (?:nos?|iss|issue|№)\.? ?(?P<issue>\d[\d/–-]{0,8})"
-    r"|[:/.](?P<second>\d{1,3}(?:[–/-]\d{1,3})?)(?=[,. (:]|$)(?!\.\d)"
-    r"| ?\((?P<third>\d{1,3}(?:[–/-]\d{1,3})?)\)"
-    rf"|(?= \([^()]{{0,30}}{_YEAR}\))|(?=: ?\d{{1,5}}[–-]\d))"
-    r"|[,.]? (?:nos?|issue|№)\.? ?(?P<only>\d{1,4})\b",
-    re.IGNORECASE,
-)
-_PAGES = re.compile(r"(?:[:,] ?|\bpp?\. ?|\bс\. ?)(?P<page>\d{1,5}[–-]\d{1,5})(?!\d)", re.IGNORECASE)
-_TRAILING_YEAR = re.compile(rf"[,.]? {_YEAR}$")
 _PAPER = re.compile(
     r"(?P<genre>(?:[^\W\d][^\s]{0,40} ){0,9}?"
     r"(?:(?:working|discussion|policy|research|occasional|briefing|issue|technical|staff|conference) "
@@ -44,7 +32,12 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:no\.?|nr\.?|#|№) ?(?P<number>[A-Z]{0,3}-?\d[\d/–-]{0,10})", re.IGNORECASE)
-_MEDIA = {"podcast": "broadcast", "blog": "post-weblog", "commentary": "post-weblog"}
+_VOLUME_ALONE = re.compile(r"\d{1,4}|[IVXLC]{2,8}")
+_BROADCAST = frozenset("audio podcast video radio".split())
+"""Words in the label of a paper that is heard or seen: "PONARS Audio Policy Memo"."""
+_PAGE_RANGE = re.compile(r"(?:pp?\.? ?)?(\d{1,4}[–-]\d{1,4})")
+_PERIOD = re.compile(rf"(?:{SEASON_NAMES})\b|(?:{MONTH_NAMES})\.?[ /–-]+(?:{MONTH_NAMES})\b", re.IGNORECASE)
+"""A season, or two months: the date of an issue of a periodical."""
 
 
 def is_book(match: re.Match[str]) -> bool:
@@ -56,15 +49,18 @@ def is_book(match: re.Match[str]) -> bool:
 
 
 def _chapter(imprint: Imprint) -> Texts | None:
-    book, container = BOOK.search(imprint.text), _CONTAINER.match(imprint.text)
-    if not (book and container and is_book(book)):
+    book = BOOK.search(imprint.text)
+    host = read_host_book(imprint.text[: book.start()], imprint.text[book.end() :]) if book else None
+    if not (book and host and is_book(book)):
         return None
+    more = {"edition": host.edition, "volume": host.volume, "page": host.page, "editor": "; ".join(host.editors)}
     return {
         "type": "chapter",
-        "container_title": container["title"].strip(" ,"),
+        "container_title": host.title,
         "publisher": book["publisher"],
         "publisher_place": book["place"] or "",
         "issued": book["year"],
+        **{name: text for name, text in more.items() if text},
     }
 
 
@@ -77,7 +73,7 @@ def _paper(imprint: Imprint) -> Texts | None:
         number = match["number"] or next((m["number"] for m in map(_NUMBER.fullmatch, others[:3]) if m), "")
         if number or (imprint.issued and not match["counted"]):
             return {
-                "type": "report",
+                "type": "report" if _BROADCAST.isdisjoint(match["genre"].casefold().split()) else "broadcast",
                 "genre": match["genre"],
                 "number": number,
                 "publisher": next((other for other in others if _is_imprint(other)), ""),
@@ -90,36 +86,49 @@ def _is_imprint(chunk: str) -> bool:
 
 
 def _journal(imprint: Imprint) -> Texts | None:
-    match = _VOLUME.search(imprint.text)
-    if not match:
+    found = read_numbering(imprint.text)
+    if found is None:
         return None
-    container = _TRAILING_YEAR.sub("", imprint.text[: match.start()].strip(" ,./")).removeprefix("in ")
+    container = _without_publisher(found.name.strip(" ,./").removeprefix("in "))
     if not all(is_proper_name(part, 12) for part in container.split(": ")):
         return None
-    page = _PAGES.search(imprint.text, match.end())
     return {
         "type": "article-journal",
         "container_title": container,
-        "volume": match["volume"] or "",
-        "issue": match["issue"] or match["second"] or match["third"] or match["only"] or "",
-        "page": page["page"] if page else "",
+        "volume": found.volume,
+        "issue": found.issue,
+        "page": found.page,
     }
 
 
+def _without_publisher(name: str) -> str:
+    """Cut a publisher off the name of a journal: "Post-Soviet Affairs, Taylor & Francis Journals"."""
+    journal, comma, publisher = name.rpartition(", ")
+    words = re.split(r"\W+", publisher.casefold())
+    return journal if comma and not _PRESS.isdisjoint(words) else name
+
+
 def _newspaper(imprint: Imprint) -> Texts | None:
-    outlet = imprint.chunks[0] if imprint.chunks else ""
+    medium = next((MEDIA[chunk.casefold()] for chunk in imprint.chunks if chunk.casefold() in MEDIA), "")
+    chunks = [chunk for chunk in imprint.chunks if chunk.casefold() not in MEDIA]
+    outlet = chunks[0] if chunks else ""
     if not is_proper_name(outlet) or not (imprint.issued or imprint.url):
         return None
     words = outlet.casefold().split()
-    kind = next((kind for word, kind in _MEDIA.items() if word in words), "article-newspaper")
+    kind = medium or next((kind for word, kind in MEDIA.items() if word in words), "article-newspaper")
+    page = next((match[1] for match in map(_PAGE_RANGE.fullmatch, chunks[1:]) if match), "")
     is_news = imprint.has_day or is_known(outlet) or kind != "article-newspaper"
-    return {"type": kind, "container_title": outlet} if is_news else None
+    return {"type": kind, "container_title": outlet} | ({"page": page} if page else {}) if is_news else None
 
 
 def _periodical(imprint: Imprint) -> Texts | None:
-    name = imprint.chunks[0] if imprint.chunks else ""
-    known = bool(imprint.issued) and is_proper_name(name) and is_journal(name) and not is_institution(name)
-    return {"type": "article-journal", "container_title": name} if known else None
+    name, _, volume = (imprint.chunks[0] if imprint.chunks else "").rpartition(" ")
+    if not _VOLUME_ALONE.fullmatch(volume):
+        name, volume = f"{name} {volume}".strip(), ""
+    is_issue = is_journal(name) or bool(_PERIOD.match(imprint.issued))
+    known = bool(imprint.issued) and is_proper_name(name) and is_issue and not is_institution(name)
+    numbered = {"volume": volume} if volume else {}
+    return {"type": "article-journal", "container_title": name, **numbered} if known else None
 
 
 def _report(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
@@ -149,7 +158,7 @@ def type_of_work(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
 
     Returns:
         The type and the variables that follow from it. An "author" of "" means that the names before the title are no
-        authors. None if the imprint is not understood.
+        authors; editors are parted by "; ". None if the imprint is not understood.
     """
     alone = next((texts for shape in SHAPES if (texts := shape(imprint))), None)
     return alone or _report(imprint, authors) or _agency(imprint, authors) or _webpage(imprint)

@@ -40,7 +40,8 @@ class Claim:
     """One statement of one document about one variable.
 
     Args:
-        variable: a CSL variable ("author", "issued"), one of OWN_VARIABLES, or evidence ("series", "file-name").
+        variable: a CSL variable ("author", "issued"), one of OWN_VARIABLES, or evidence ("series", "file-name",
+            "listed-years").
         text: as found in the document. Of a list (authors, keywords, notes) each entry is a claim of its own.
         rank: how much the claim counts.
         origin: the part of the document that makes the claim, for people: "page", "citation tags", "note 1".
@@ -86,6 +87,9 @@ REMARK = "remark"
 """The variable of a message about a document: the claim's text tells what was read in another way than it is written.
 
 Equal texts of one document are told once, with their number."""
+
+READING = "reading"
+"""The variable of evidence: the claim's text tells how far a reading of a citation string is proven."""
 
 MESSAGES = frozenset((FAULT, UNREAD, REMARK))
 """Variables of claims that tell something about the reading of a document, not about the work."""

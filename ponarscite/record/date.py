@@ -292,8 +292,12 @@ def parse_edtf(text: str) -> Date | None:
 
 
 def joined(start: Date, end: Date) -> Date | None:
-    """The range from one date to another, or the date where both are one; None where the range would run backwards."""
+    """The range from one date to another, or the date where both are one; None for an end in words, and for a range
+    that would run backwards.
+    """
     last = end.end if end.vague and end.end else end
+    if any(one.literal and not one.parts for one in (start, last)):
+        return None
     if start == last:
         return start
     if start.parts and last.parts and last.parts < start.parts[: len(last.parts)]:

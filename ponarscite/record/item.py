@@ -203,7 +203,7 @@ def from_item(item: Mapping[str, Any]) -> Record:
     """
     item = with_others(item)
     values: dict[str, Any] = {
-        attribute: plain_text(variable, item.get(variable)) for variable, attribute in TEXT.items()
+        TEXT[variable]: plain_text(variable, value) for variable, value in item.items() if variable in TEXT
     }
     record_type = text_of(item.get("type"))
     extra = [(variable, value) for variable in item if (value := _extra(variable, item[variable]))]
@@ -339,6 +339,8 @@ def date_of(value: object) -> Date:
     A `literal` stays words, since CSL prints it as it is; a range in EDTF is no such text. Parts that make no date are
     kept as words beside the year.
     """
+    if isinstance(value, list):
+        return _of_ends(value)
     if not isinstance(value, Mapping):
         return known_date(text_of(value))
     date = _dated(value.get("date-parts")) or _counted(value)
@@ -349,6 +351,12 @@ def date_of(value: object) -> Date:
         number = _season_of(season)
         date = replace(date, season=number) if number else replace(date, literal=date.literal or season)
     return replace(date, circa=True) if _is_true(value.get("circa")) and not date.uncertain else date
+
+
+def _of_ends(values: list[Any]) -> Date:
+    """The date of a list of one or two dates, as older files of pandoc have it; Date() for other lists."""
+    ends = [date_of(value) for value in values[:2] if isinstance(value, Mapping)]
+    return (joined(*ends) or ends[0]) if len(ends) == 2 else ends[0] if ends else Date()
 
 
 def _season_of(text: str) -> int:
@@ -389,7 +397,7 @@ def _dated(parts: object) -> Date | None:
         return None
     if len(ends) == 1:
         return ends[0] or None
-    return joined(*ends) or replace(ends[0], literal=f"{ends[0]}/{ends[1]}" if not ends[0].literal else ends[0].literal)
+    return joined(*ends) or replace(ends[0], literal=f"{ends[0]}/{ends[1]}")
 
 
 def _end(row: Sequence[object]) -> Date:
@@ -417,4 +425,4 @@ def _from_parts(parts: Sequence[str]) -> Date | None:
     numbers = [int(text) for text in texts]
     season = _SEASON_PLACES.get(numbers[1], 0) if len(numbers) == 2 else 0
     date = checked(*numbers[:1]) if season else checked(*numbers)
-    return replace(date, season=season) if date else None
+    return replace(date, season=season) if date and season else date

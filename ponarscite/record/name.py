@@ -35,6 +35,10 @@ _HONORIFICS = re.compile(
 )
 _DEGREES = re.compile(r",?\s+(?:Ph\.?\s?D\.?|M\.?A\.?|J\.?D\.?|M\.?D\.?|Esq\.?)$")
 _INITIALS = re.compile(r"[^\W\d_]\.(?:[ -]?[^\W\d_]\.){0,3}|[^\W\d_]")
+_FINAL_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}\.?")
+"""A word of initials behind a family name: "T", "O.", "I.I.", "TM"."""
+_PRONOUNCED = re.compile(r"[^AEIOUY]?[AEIOUY]+[^AEIOUY]?", re.IGNORECASE)
+_MOST_FAMILY_WORDS = 4
 _GLUED = re.compile(r"(.+?[^\W\d_]{2}(?<=[^\W\d_A-ZА-ЯЁ])(?<!\bMc)(?<!\bMac)(?<!\bDe))([A-ZА-ЯЁ][^\W\d_].*)")
 _ASIDE = re.compile(r" ?\(([^()]{2,120})\)| [–—-] ([^,;–—]{2,120})(?=$|,|;)")
 _SEMICOLON = re.compile(r"[;；]")
@@ -104,7 +108,7 @@ _NOT_NAMED = frozenset(("others", "et al", "et al.", "and others"))
 
 def is_others(text: str) -> bool:
     """Whether a text at the end of a list of names stands for those who are not named."""
-    return text in _NOT_NAMED
+    return text.lower() in _NOT_NAMED
 
 
 def has_others(names: Sequence[Name]) -> bool:
@@ -278,9 +282,30 @@ def _in_script(text: str) -> Name | None:
 def _in_reading_order(text: str) -> Name:
     words = [word for word in re.split(r",?\s+", text) if word]
     suffix = words.pop() if len(words) > 1 and _is_suffix(words[-1]) else ""
+    if initials := _final_initials(words):
+        return replace(_inverted(" ".join(words[:-initials]), " ".join(words[-initials:])), suffix=suffix)
     if len(words) > 1:
         return _in_order(words, suffix)
     return Name(words[0], suffix=suffix) if suffix else Name(literal=text)
+
+
+def _final_initials(words: Sequence[str]) -> int:
+    """Return how many words at the end of a name are initials behind the family name, 0 for a name in reading order.
+
+    "Frye T", "Onuch O.", "Иванов И. И.", "Frye TM" (as Vancouver and GOST print them); but "Anna LEE" and "A. B. Lee".
+    """
+    count = 0
+    while count < len(words) and _are_initials(words[-count - 1]):
+        count += 1
+    family = words[: len(words) - count]
+    return count if 0 < len(family) <= _MOST_FAMILY_WORDS and not any(map(_INITIALS.fullmatch, family)) else 0
+
+
+def _are_initials(word: str) -> bool:
+    """Whether a word is one letter, letters with full stops, or two or three capitals that nobody can pronounce."""
+    if not _FINAL_INITIALS.fullmatch(word) or not word.replace(".", "").replace("-", "").isupper():
+        return False
+    return len(word) == 1 or "." in word or (len(word) < 4 and word.isascii() and not _PRONOUNCED.fullmatch(word))
 
 
 def parse_names(text: str) -> tuple[Name, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from ponarscite.record.date import Date
 from ponarscite.record.record import Identity, Record
 from ponarscite.record.text import fold, letters
 from ponarscite.series.category import series_of_category
+from ponarscite.series.misplaced import with_label
 from ponarscite.series.series import Series, file_pattern, label_pattern
 from ponarscite.series.url import canonical
 
@@ -43,6 +44,7 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
     print old labels on new memos. If several series remain, or none, the record keeps genre and imprint as printed, and
     its identity ("ambiguous") and its doubts give the reason. A record without claims is its own evidence.
     """
+    record = with_label(record, series) if series else record
     family = _family(record, series)
     if not family:
         return _unnumbered(record, series)
@@ -123,11 +125,10 @@ def _family(record: Record, series: tuple[Series, ...]) -> tuple[Series, ...]:
     return tuple(one for one in series if codes & set(one.file_codes) or one.numbering in numberings)
 
 
-def _printed_labels(record: Record) -> Iterable[str]:
-    """Return the claimed genres and collection titles; of a record without claims, its own."""
-    if record.claims:
-        return (claim.text for claim in record.claims if claim.variable in ("genre", "collection-title"))
-    return filter(None, (record.genre, record.collection_title))
+def _printed_labels(record: Record) -> Iterator[str]:
+    """Yield the claimed genres and collection titles, then those that the record has."""
+    yield from (claim.text for claim in record.claims if claim.variable in ("genre", "collection-title"))
+    yield from filter(None, (record.genre, record.collection_title))
 
 
 @lru_cache(maxsize=1024)
@@ -198,6 +199,12 @@ def _numberings(claims: Sequence[Claim], family: tuple[Series, ...]) -> set[str]
     return printed & {one.numbering for one in family if one.numbering}
 
 
+def _listed_years(claims: Sequence[Claim]) -> range:
+    """Return the years of the rows beside an undated row of a list ("2009-2010"); an empty range for no list."""
+    first, _, last = next((claim.text for claim in claims if claim.variable == "listed-years"), "").partition("-")
+    return range(int(first), int(last or first) + 1) if first else range(0)
+
+
 def _plain_number(number: str) -> str:
     """Strip "No." and leading zeros, which file names have: "No. 0094" -> "94"."""
     if not number.isdecimal():
@@ -213,7 +220,8 @@ def _is_serial(number: str) -> bool:
 def decide(record: Record, family: tuple[Series, ...]) -> Verdict:
     """Decide which series of a family fits the year, the number and the file names of a record.
 
-    Each piece of evidence rules out series; the name of the source counts only if several are left.
+    Each piece of evidence rules out series; the name of the source, and then the years of a list, count only if several
+    are left.
     """
     left, reasons = family, []
     for fits, reason in _evidence(record, family):
@@ -224,6 +232,9 @@ def decide(record: Record, family: tuple[Series, ...]) -> Verdict:
     if len(left) > 1 and (sources := _codes(record.claims, family, "source name")):
         left = tuple(one for one in left if sources & set(one.file_codes)) or left
         reasons.append("the name of the source")
+    if len(left) > 1 and (years := _listed_years(record.claims)) and record.issued.year_named is None:
+        left = tuple(one for one in left if any(map(one.has_year, years))) or left
+        reasons.append(f"beside memos of {years[0]}{f' to {years[-1]}' * (len(years) > 1)}")
     if len(left) == 1:
         return Verdict(left, f"{left[0].label}: {', '.join(reasons) or 'the only series of this name'}")
     if left:

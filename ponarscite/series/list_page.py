@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ponarscite.document.lines import Line, without_markers
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.text import fold
-from ponarscite.series.card import is_byline, split_meta
+from ponarscite.series.card import is_byline
 from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.label import parse_label, plain_label
-from ponarscite.series.list_row import Row
+from ponarscite.series.list_row import Row, person_of_heading, read_meta
+from ponarscite.series.list_years import years_of_rows
 from ponarscite.series.masthead import author_claims, card_claims, language_of
 from ponarscite.series.series import Series
 
@@ -28,46 +29,90 @@ _MORE = ("more", "more >", "more »", "read more", "read more »", "подроб
 
 def list_claims(layout: Layout, series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
     """Make the claims of each row or card of a list page: each is a subject of its own."""
-    author = _author_of_page(document) if layout.rows else None
-    for n, row in enumerate(layout.rows, 1):
-        yield from _row_claims(row, series, _claim_maker(document, n), author)
+    if layout.rows:
+        yield from _claims_of_rows(layout.rows, series, document)
     for n, card in enumerate(layout.listed, 1):
         maker = _claim_maker(document, n)
         yield from card_claims(card, series, maker)
         yield from maker.first_link("URL", card.title)
 
 
+def _claims_of_rows(rows: Sequence[Row], series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
+    author = _author_of_page(document, series)
+    address = next(filter(None, (document.url, *(_canonical(document) if document.kind == "html" else ()))), "")
+    first = min(line.number for row in rows for line in (row.label, row.meta, row.blurb) if line)
+    above = [line for line in document.lines if line.number < first]
+    years = years_of_rows(rows, above, address, series)
+    for n, (row, listed) in enumerate(zip(rows, years, strict=True), 1):
+        maker = _claim_maker(document, n)
+        yield from _row_claims(row, series, maker, author)
+        if listed[0] and row.label:
+            yield Claim("listed-years", *_of(maker, row.label, listed))
+
+
 def _claim_maker(document: Document, n: int) -> ClaimMaker:
     return ClaimMaker(About("subject", f"row {n}", document.name), Rank.CITED, ORIGIN, document.url)
 
 
-def _row_claims(row: Row, series: tuple[Series, ...], maker: ClaimMaker, author: Line | None) -> Iterator[Claim]:
-    label = parse_label(row.label.text, series)
-    issued, byline = split_meta(row.meta.text, series) if row.meta else ("", "")
-    genre, text = plain_label(_without_more(row.blurb), series) if row.blurb else ("", "")
-    if label:
-        yield maker.claim("genre", genre or label.text, row.label)
-        yield maker.claim("number", label.number, row.label)
+def _of(maker: ClaimMaker, line: Line, told: tuple[str, str]) -> tuple[str, Rank, str, About, str]:
+    text, origin = told
+    return text, Rank.GUESSED, origin, maker.about, f"line {line.number}"
+
+
+def _row_claims(
+    row: Row, series: tuple[Series, ...], maker: ClaimMaker, author: tuple[str, Line] | None
+) -> Iterator[Claim]:
+    yield from _label_claims(row, series, maker)
+    if author and not row.label:
+        yield maker.claim("series", author[1].text, author[1])
     if row.title:
         yield maker.claim("title", without_markers(row.title.text), row.title)
-    if row.meta and issued:
-        yield maker.claim("issued", issued, row.meta)
-        yield from author_claims(byline, row.meta, maker)
+    byline = yield from _meta_claims(row, series, maker)
     if author and not byline:
-        yield Claim("author", author.text, Rank.GUESSED, "author page", maker.about, f"line {author.number}")
-    if row.blurb and text:
+        yield Claim("author", *_of(maker, author[1], (author[0], "author page")))
+    if row.blurb and (text := plain_label(_without_more(row.blurb), series)[1]):
         yield maker.claim("abstract", without_markers(text), row.blurb)
         yield maker.claim("language", language_of(text), row.blurb)
-    links = (claim for line in (row.label, row.title, row.blurb) if line for claim in maker.first_link("URL", line))
+    links = (claim for line in row.lines for claim in maker.first_link("URL", line))
     yield from list(links)[:1]
 
 
-def _author_of_page(document: Document) -> Line | None:
-    """Return the heading of a person's page, the author of rows without byline; None for any other page."""
-    if document.kind != "html" or not any(map(_PERSON.search, (document.url, *_canonical(document)))):
+def _label_claims(row: Row, series: tuple[Series, ...], maker: ClaimMaker) -> Iterator[Claim]:
+    """Claim genre and number of a row; the label in front of its text, the longer one, tells the genre."""
+    label = parse_label(row.label.text, series) if row.label else None
+    genre = plain_label(_without_more(row.blurb), series)[0] if row.blurb else ""
+    line = row.label or row.blurb
+    if line and (genre or label):
+        yield maker.claim("genre", genre or (label.text if label else ""), line)
+    if label and row.label:
+        yield maker.claim("number", label.number, row.label)
+
+
+def _meta_claims(row: Row, series: tuple[Series, ...], maker: ClaimMaker) -> Generator[Claim, None, str]:
+    """Claim date and authors of a row; return its byline."""
+    issued, byline = read_meta(row.meta.text, series) if row.meta else ("", "")
+    line = row.meta
+    if row.byline:
+        line, byline = row.byline, row.byline.text
+    if row.meta and issued:
+        yield maker.claim("issued", issued, row.meta)
+    if line and byline:
+        yield from author_claims(byline, line, maker)
+    return byline
+
+
+def _author_of_page(document: Document, series: tuple[Series, ...]) -> tuple[str, Line] | None:
+    """Return the person of a person's page and its heading, the author of rows without byline; None for other pages."""
+    if document.kind not in ("html", "text"):
+        return None
+    for line in document.lines:
+        if name := person_of_heading(line.text, series):
+            return name, line
+    addresses = (document.url, *(_canonical(document) if document.kind == "html" else ()))
+    if not any(map(_PERSON.search, addresses)):
         return None
     heading = next((line for line in document.lines if line.heading == 1), None)
-    return heading if heading and is_byline(heading.text) else None
+    return (heading.text, heading) if heading and is_byline(heading.text) else None
 
 
 def _canonical(document: Document) -> Iterator[str]:

@@ -39,7 +39,7 @@ _VALUES = {
     "pdf-name": re.compile(r"[^\s:]{1,150}(?:\.pdf)?", re.IGNORECASE),
 }
 _MORE = "more (pdf)"
-_MIGRATED = ("numbering", "pdf-url")
+MIGRATED = ("numbering", "pdf-url")
 """Fields that only migrated pages have. On pages without any of them, "Series:" is a word of the text."""
 
 
@@ -110,7 +110,7 @@ def drupal_card(lines: Sequence[Line], series: tuple[Series, ...]) -> tuple[int,
 def field_claims(lines: Sequence[Line], series: tuple[Series, ...], maker: ClaimMaker) -> Iterator[Claim]:
     """Make the claims of the fields of a page: number, numbering, PDF, and what the name of the PDF tells."""
     fields = [field for _, field in find_fields(lines) if field.value]
-    is_moved = any(field.variable in _MIGRATED for field in fields)
+    is_moved = any(field.variable in MIGRATED for field in fields)
     for field in fields:
         if field.variable == "pdf-url":
             yield maker.claim("pdf-url", field.value, field.line)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ponarscite.document.lines import Line, is_paragraph, without_markers
-from ponarscite.record.claim import About, Claim, Rank
+from ponarscite.record.claim import DOUBT, About, Claim, Rank
 from ponarscite.record.credit import POSITIONS, is_kind, is_position, split_credit
 from ponarscite.record.date import MONTH_NAMES, SEASON_NAMES
 from ponarscite.record.institution import is_institution
@@ -20,7 +20,8 @@ from ponarscite.series.category import type_of_category
 from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.label import label_claims, pdf_claims, plain_label
 from ponarscite.series.masthead import abstract_claims, affiliation_claims, author_claims, language_of
-from ponarscite.series.page_field import field_claims
+from ponarscite.series.page_address import section_of_address, title_of_address, titled_by_address
+from ponarscite.series.page_field import MIGRATED, field_claims
 from ponarscite.series.series import Series, label_pattern
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ _QUOTES = frozenset('“”"«»')
 _JOINING = frozenset("a an and or of the to in on for from with by at as its their".split())
 
 
+_MOST_BIOS = 12  # lines at the end of a text
+_LONGEST_BIO = 200  # characters at the beginning of a line
+
 _LETTER = re.compile(
     r"(?:from|to|cc|sent|subject|от|кому|тема): |(?:dear|hi|hello|уважаем\w+)\b.{0,60},$", re.IGNORECASE
 )
@@ -65,11 +69,29 @@ def pasted_claims(lines: Sequence[Line], series: tuple[Series, ...], document: D
     paragraph.
 
     Returns:
-        [] for a text without a title, for one without label and PDF name, and for one with several numbers (a list).
+        [] for a text without a title, unless it ends in the fields of a migrated page; for one without label and PDF
+        name, unless its address is a memo's; and for one with several numbers (a list).
     """
     if not lines or _LETTER.match(lines[0].text):
         return []
     maker = ClaimMaker(About("subject", "", document.name), base=document.url)
+    claims, rest = _claims_of(lines, series, maker)
+    found = {claim.variable for claim in claims}
+    if len({claim.text for claim in claims if claim.variable == "number" and claim.rank > Rank.GUESSED}) > 1:
+        return []
+    if found.isdisjoint(("genre", "file-name")):
+        return _addressed_claims(tuple(lines), series, document.url, maker)
+    if "title" not in found:
+        if found.isdisjoint(MIGRATED):
+            return []
+        claims += _guessed_title(lines[0], series, document.url, maker)
+    return [*claims, *_text_claims(rest, claims, series, maker)]
+
+
+def _claims_of(
+    lines: Sequence[Line], series: tuple[Series, ...], maker: ClaimMaker
+) -> tuple[list[Claim], Sequence[Line]]:
+    """Make the claims of the lines above the first paragraph and of the last lines; return them and the text below."""
     head = _Head(lines[:LONGEST_HEAD], series, maker)
     above = head.read()
     rest = lines[above:]
@@ -78,11 +100,43 @@ def pasted_claims(lines: Sequence[Line], series: tuple[Series, ...], document: D
     claims += field_claims(rest, series, maker)
     below = pdf_claims if any(claim.variable == "genre" for claim in claims) else partial(label_claims, dated=False)
     claims += [claim for line in rest[-12:] for claim in below(line, series, maker)]
-    found = {claim.variable for claim in claims}
-    numbers = {claim.text for claim in claims if claim.variable == "number" and claim.rank > Rank.GUESSED}
-    if "title" not in found or found.isdisjoint(("genre", "file-name")) or len(numbers) > 1:
+    return claims, rest
+
+
+def _guessed_title(line: Line, series: tuple[Series, ...], url: str, maker: ClaimMaker) -> Iterator[Claim]:
+    """Guess the title of a page that shows none from its address."""
+    if title := title_of_address(url, series):
+        where = (Rank.GUESSED, "address", maker.about, f"line {line.number}")
+        yield Claim("title", title, *where)
+        yield Claim(DOUBT, "its title is guessed from its address", *where)
+
+
+def _addressed_claims(lines: tuple[Line, ...], series: tuple[Series, ...], url: str, maker: ClaimMaker) -> list[Claim]:
+    """Make the claims of a text without a label whose address is a memo's; [] where no line has the words of it."""
+    section = section_of_address(url, series)
+    start = titled_by_address(lines, url, series) if section else -1
+    if start < 0:
         return []
+    claims, rest = _claims_of(lines[start:], series, maker)
+    title = next((claim for claim in claims if claim.variable == "title"), None)
+    if title is None or len({claim.text for claim in claims if claim.variable == "number"}) > 1:
+        return []
+    claims.append(Claim("series", section, Rank.GUESSED, "address", title.about, title.where))
+    if not any(claim.variable in PEOPLE for claim in claims):
+        claims += _authors_of_bios(rest, maker)
     return [*claims, *_text_claims(rest, claims, series, maker)]
+
+
+def _authors_of_bios(rest: Sequence[Line], maker: ClaimMaker) -> Iterator[Claim]:
+    """Guess the authors of a memo without a byline from its last lines: "Ann Lee is Professor of ..."."""
+    for line in rest[-_MOST_BIOS:]:
+        name, verb, position = line.text[:_LONGEST_BIO].partition(" is ")
+        if verb and is_person(name) and not POSITIONS.isdisjoint(_words(position)):
+            yield Claim("author", name, Rank.GUESSED, "bio", maker.about, f"line {line.number}")
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip(".,;()") for word in text.casefold().split()]
 
 
 def _text_claims(
@@ -93,8 +147,11 @@ def _text_claims(
         yield from abstract_claims(paragraph, series, maker)
     authors = [name for claim in head if claim.variable in PEOPLE for name in parse_names(claim.text)]
     yield from affiliation_claims(rest, authors, maker)
-    title = next(claim for claim in head if claim.variable == "title")
-    yield Claim("language", language_of(paragraph.text if paragraph else title.text), *_of(title))
+    title = next((claim for claim in head if claim.variable == "title" and claim.rank > Rank.GUESSED), None)
+    if title:
+        yield Claim("language", language_of(paragraph.text if paragraph else title.text), *_of(title))
+    elif paragraph:
+        yield maker.claim("language", language_of(paragraph.text), paragraph)
 
 
 def _of(claim: Claim) -> tuple[Rank, str, About, str]:

@@ -10,6 +10,9 @@ from operator import itemgetter
 
 from ponarscite.record.date import Date
 
+NUMBER_SIGN = r"(?:№\s?№|(?:No|Nr)s?\.?|N[°º]\.?|№|#|Numbers?)"
+"""What stands before a number, or before several: "No.", "Nos.", "n°", "№", "#". Compile it with re.IGNORECASE."""
+
 _NUMBER = itemgetter(0)
 """The number of a milestone."""
 
@@ -111,9 +114,15 @@ def label_pattern(series: tuple[Series, ...]) -> re.Pattern[str]:
     labels = {label for one in series for label in one.names}
     words = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(labels, key=len, reverse=True))
     return re.compile(
-        rf"\b(?P<label>{words})(?:s(?=,? No))?\)?\s*[,:–—-]?\s*(?:No\.?|Nr\.?|№|#|Number)?\s*(?P<number>\d{{1,4}})\b",
+        rf"\b(?P<label>{words})(?:s(?=,?\s*{NUMBER_SIGN}))?\)?\s*[,:–—-]?\s*{NUMBER_SIGN}?\s*(?P<number>\d{{1,4}})\b",
         re.IGNORECASE,
     )
+
+
+def is_full_label(label: str, series: tuple[Series, ...]) -> bool:
+    """Whether a label names its institution, so that it is more than the end of a series' name ("Policy Memo")."""
+    plain = " ".join(label.casefold().split())
+    return not any(one.label.casefold().endswith(f" {plain}") for one in series)
 
 
 @lru_cache(maxsize=64)

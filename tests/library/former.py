@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ponarscite import Record
-from ponarscite.library import database, schema
+from ponarscite.library import database, row_seal, schema
 from ponarscite.library.record_row import record_row
 from ponarscite.library.record_table import RecordTable
 
@@ -15,9 +15,17 @@ CHECKED = 5
 """Version since which a record has a checksum."""
 
 
+SEALED = 6
+"""Version since which a document, a key, a tag and a pair of distinct records have one, too."""
+
+
 def as_version(patch: pytest.MonkeyPatch, version: int) -> None:
     """Write and read libraries of this version, as long as the patch holds."""
     patch.setattr(database, "MIGRATIONS", schema.MIGRATIONS[:version])
+    if version < SEALED:
+        patch.setattr(row_seal, "SEALED", set())
+        for table in row_seal.COLUMNS:
+            patch.setitem(schema.ROWS, table, schema.ROWS[table][:-1])
     if version < CHECKED:
         _without_checksum(patch)
 

@@ -10,6 +10,7 @@ from random import Random
 from ponarscite import About, Claim, Library, Rank, Record
 from ponarscite.library.document_table import Provenance
 from ponarscite.library.record_row import record_row, search_row
+from ponarscite.library.row_seal import COLUMNS
 from ponarscite.reconcile.works import draft
 from ponarscite.record.claim import Role
 from ponarscite.series.identity import settle
@@ -87,6 +88,8 @@ def assert_consistent(library: Library) -> None:
     assert rows("PRAGMA foreign_key_check") == []
     assert rows("SELECT id FROM record WHERE id NOT IN (SELECT record FROM testimony)") == []
     assert rows("SELECT key FROM ledger WHERE record IS NOT NULL AND record NOT IN (SELECT id FROM record)") == []
+    for table, columns in COLUMNS.items():
+        assert rows(f"SELECT id FROM {table} WHERE checksum IS NOT row_checksum({', '.join(columns)})") == []
     for number, key, *values, shape, checksum in rows("SELECT * FROM record"):
         record = library.get(key)
         assert (*values, shape, checksum) == record_row(record, shape)

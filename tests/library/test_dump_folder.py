@@ -296,3 +296,15 @@ def test_a_folder_is_printed_without_escape_sequences(library: Library, run: Run
     ran = run("dump", tmp_path / "\x1b[31mred", "--library", tmp_path / "l.sqlite")
     assert ran.code == 0
     assert "\x1b" not in ran.err
+
+
+def test_the_dump_of_a_newer_version_is_neither_read_nor_replaced(library: Library, dumped: Path) -> None:
+    index = dumped / "library.json"
+    index.write_text(json.dumps(json.loads(index.read_text()) | {"version": 2}))
+    files = {one: one.read_bytes() for one in dumped.rglob("*.json")}
+    library.add(Record(title="Snow", type="report"))
+    with pytest.raises(LibraryError, match="newer ponarscite") as raised:
+        library.dump(dumped)
+    assert raised.value.hint.startswith("upgrade ponarscite")
+    assert "newer ponarscite" in assert_refused(dumped)
+    assert {one: one.read_bytes() for one in dumped.rglob("*.json")} == files

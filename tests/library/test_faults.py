@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import pytest
 from ponarscite import Library, LibraryError, Name, PluginManager, Record, UnknownKeyError
 from ponarscite.library import database, record_table, schema
 from ponarscite.library import library as library_module
+from ponarscite.library.document_table import Provenance
 from tests.conftest import ROOT
 from tests.library.collected import content
 from tests.library.former import as_version
@@ -223,6 +225,89 @@ def test_a_damaged_row_is_not_returned_as_truth(
     with Library(path, plugins) as library, pytest.raises(LibraryError, match="malformed: the checksum") as raised:
         READERS[reader](library, tmp_path)
     assert "backup" in raised.value.hint
+
+
+PAGE, FOG = Provenance("page.html", "1f", "2026-01-01"), Record(title="Fog", type="report", id="fog")
+
+SEALED_READERS: dict[str, dict[str, Callable[[Library], object]]] = {
+    "ledger": {
+        "get": lambda library: library.get("ice"),
+        "keys": lambda library: library.all_keys("snow"),
+        "query": lambda library: list(library.find("key:ice")),
+        "add": lambda library: library.add(replace(SNOW, id="ice")),
+    },
+    "tag": {
+        "tag": lambda library: list(map(library.tag, ("snow", "ice"))),
+        "query": lambda library: list(library.find("tag:mine")),
+        "merge": lambda library: library.merge("snow", "ice"),
+    },
+    "document": {
+        "documents": lambda library: library.documents("fog"),
+        "add": lambda library: library.add_document(PAGE, [replace(FOG, id="fog")]),
+    },
+    "apart": {
+        "duplicates": lambda library: library.duplicates(),
+        "merge": lambda library: library.merge("snow", "ice"),
+    },
+}
+"""Table -> what reads it."""
+
+DAMAGE = {
+    "ledger": ("record = 1 WHERE key = 'ice'", "record = NULL", "identity = 'x'"),
+    "tag": ("tag = 'mime'", "record = 1"),
+    "document": ("day = '2025-01-01'", "address = 'page.htm'"),
+    "apart": ("second = 'snaw'", "first = 'fog'"),
+}
+"""Table -> what becomes of its rows."""
+
+
+def sealed_rows(path: Path, plugins: PluginManager) -> Path:
+    """A library with a row in each of the tables that DAMAGE names."""
+    with Library(path, plugins) as library:
+        for title in ("Snow", "Ice"):
+            library.add(Record(title=title, type="report", id=title.lower()))
+        library.add_document(PAGE, [FOG])
+        for key, tag in (("snow", "ours"), ("ice", "mine")):
+            library.tag(key, tag)
+        library.distinct("snow", "ice")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "reader"),
+    [(table, change, one) for table in DAMAGE for change in DAMAGE[table] for one in (*SEALED_READERS[table], "dump")],
+)
+def test_a_damaged_key_tag_document_or_pair_is_not_returned_as_truth(
+    table: str, change: str, reader: str, tmp_path: Path, plugins: PluginManager
+) -> None:
+    path = sealed_rows(tmp_path / "damaged.sqlite", plugins)
+    with sqlite3.connect(path) as connection:
+        assert connection.execute(f"UPDATE {table} SET {change}").rowcount
+    connection.close()
+    dumped: Callable[[Library], object] = lambda library: library.dump(tmp_path / "dump")  # noqa: E731 -- one of a table
+    read = {**SEALED_READERS[table], "dump": dumped}[reader]
+    with Library(path, plugins) as library, pytest.raises(LibraryError, match="checksum of a row") as raised:
+        read(library)
+    assert "backup" in raised.value.hint
+
+
+def test_rows_of_a_former_version_get_checksums_and_its_log_can_be_undone(
+    tmp_path: Path, plugins: PluginManager
+) -> None:
+    path = tmp_path / "library.sqlite"
+    with pytest.MonkeyPatch.context() as patch:
+        as_version(patch, 5)
+        sealed_rows(path, plugins)
+        with Library(path, plugins) as library:
+            library.remove("ice")
+    with Library(path, plugins) as library:
+        for table in DAMAGE:
+            ((every, sealed),) = library._database.rows(f"SELECT count(*), count(checksum) FROM {table}")
+            assert every == sealed
+        library.undo()
+        assert library.tag("ice") == ("mine",)
+        assert library.get("ice").title == "Ice"
+        assert library.duplicates() == []
 
 
 @pytest.mark.parametrize("change", [(b"Snow", b"Snaw"), (b"#", b"%"), (b"]#", b"] ")], ids=["text", "mark", "end"])

@@ -34,8 +34,15 @@ def journal(*authors: str, container: str, **texts: str) -> dict[str, object]:
 
 
 def shown(cited: CitedWork) -> dict[str, object]:
-    return {"author": cited.authors, **{name: text for name, text in cited if name != "author"}}
+    texts: dict[str, str] = {}
+    for name, text in cited:
+        texts[name] = f"{texts[name]}; {text}" if name in texts else text
+    texts.pop("author", None)
+    return {"author": cited.authors, **texts}
 
+
+CROWD = tuple(f"{letter}na Maria {letter}uritskaya-{letter}een" for letter in "ABCDEFGHIJKLMNOPQRSTU")
+"""Twenty-one authors."""
 
 LEARNING = "Authoritarian Learning: Making Sense of Kazakhstan’s Political Transition"
 
@@ -237,6 +244,47 @@ MEMOS = {
 }
 
 OTHERS = {
+    "Mark Galeotti, “Rafts,” In Moscow’s Shadows (blog), May 3, 2020.": work(
+        "Mark Galeotti",
+        type="post-weblog",
+        title="Rafts",
+        container_title="In Moscow’s Shadows",
+        issued="May 3, 2020",
+    ),
+    "Ann Lee, “Rafts” (PONARS Audio Policy Memo), May 2020.": work(
+        "Ann Lee", type="broadcast", title="Rafts", genre="PONARS Audio Policy Memo", issued="May 2020"
+    ),
+    "Ann Lee, “Rafts” (podcast), Example Radio, May 3, 2020.": work(
+        "Ann Lee", type="broadcast", title="Rafts", container_title="Example Radio", issued="May 3, 2020"
+    ),
+    "Ann Lee, “Rafts,” Survival, Summer 2015.": journal(
+        "Ann Lee", title="Rafts", container="Survival", issued="Summer 2015"
+    ),
+    "Ann Lee, “Rafts,” Post-Soviet Affairs, Taylor & Francis Journals, vol. 39(3), pages 213–222, May 2023.": journal(
+        "Ann Lee",
+        title="Rafts",
+        container="Post-Soviet Affairs",
+        volume="39",
+        issue="3",
+        page="213–222",
+        issued="May 2023",
+    ),
+    "V. Boulanin (ed.). “Rafts.” SIPRI Policy Paper, May 2019.": work(
+        type="report", title="Rafts", genre="SIPRI Policy Paper", issued="May 2019", editor="V. Boulanin"
+    ),
+    "P. Reddaway, “Rafts?,” New York Review of Books, October 12, 1989, 54–58.": news(
+        "P. Reddaway", title="Rafts?", outlet="New York Review of Books", issued="October 12, 1989", page="54–58"
+    ),
+    f"{', '.join(CROWD)}, and Zoë Zola. 2021. “Rafts.” Problems of Post-Communism 68(1): 1–16.": journal(
+        *CROWD,
+        "Zoë Zola",
+        title="Rafts",
+        container="Problems of Post-Communism",
+        volume="68",
+        issue="1",
+        page="1–16",
+        issued="2021",
+    ),
     "“Is Russia Becoming More Soviet?”The Moscow Times, July 26, 2021": news(
         title="Is Russia Becoming More Soviet?", outlet="The Moscow Times", issued="July 26, 2021"
     ),
@@ -373,6 +421,7 @@ OTHERS = {
         publisher="Routledge",
         publisher_place="London",
         issued="2011",
+        editor="Jane Roe; John Doe",
     ),
     "Jane Roe, “A Paper,” PONARS Eurasia Working Paper, May 2020.": work(
         "Jane Roe", type="report", title="A Paper", genre="PONARS Eurasia Working Paper", issued="May 2020"

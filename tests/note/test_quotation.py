@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ponarscite.note.quotation import LONGEST, Quotations, find_quotations, skeleton, title_of, trim, unnest
+from ponarscite.note.quotation import LONGEST, Quotations, find_quotations, skeleton, title_of
 
 
 def quoted(text: str) -> list[str]:
@@ -92,53 +92,6 @@ TITLES = {
 @pytest.mark.parametrize(("text", "title"), TITLES.items())
 def test_the_title_in_a_quotation(text: str, title: str) -> None:
     assert title_of(text) == title
-
-
-TRIMMED = {
-    " A, ": "A",
-    "A;": "A",
-    "A:": "A",
-    "Ab.": "Ab",
-    "A.": "A.",
-    "A . ": "A",
-    "A?": "A?",
-    "A B.C.": "A B.C.",
-    "A...": "A...",
-    "A,’": "A’",
-    "Ab.”": "Ab”",
-    "A, »": "A »",
-    "A,,": "A,",
-    "": "",
-    ".": "",
-}
-
-
-@pytest.mark.parametrize(("title", "text"), TRIMMED.items())
-def test_the_punctuation_of_the_sentence_is_no_part_of_a_title(title: str, text: str) -> None:
-    assert trim(title) == text
-
-
-UNNESTED = {
-    "a ‘b’ c": "a <b> c",
-    "a 'b' c": "a <b> c",
-    "it's ‘b’": "it's <b>",
-    "(‘a’)": "(<a>)",
-    "–‘a’": "–<a>",
-    "‘a": "‘a",
-    "a’": "a’",
-    "the ‘elites’ fears’": "the <elites’ fears>",
-    "the ‘elites’ fears": "the <elites> fears",
-    "the ‘elites’ ‘fears’": "the <elites> <fears>",
-    "‘a’ ‘b’ ‘c": "<a> <b> ‘c",
-    "‘ a’": "‘ a’",
-    "x‘a’": "x‘a’",
-    "": "",
-}
-
-
-@pytest.mark.parametrize(("text", "found"), UNNESTED.items())
-def test_single_marks_become_others_and_apostrophes_stay(text: str, found: str) -> None:
-    assert unnest(text, ("<", ">")) == found
 
 
 def test_a_text_without_marks_has_none() -> None:

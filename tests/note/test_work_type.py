@@ -34,26 +34,28 @@ def test_the_imprint_of_a_book_has_a_place_or_a_publisher(imprint: str, is_one: 
 
 
 CHAPTERS = {
-    ", in Ann Poe (ed.), The Book (London: Routledge, 2011)": ("The Book", "Routledge", "London", "2011"),
-    ", in: The Book, ed. Ann Poe (Routledge, 2011)": ("The Book", "Routledge", "", "2011"),
+    ", in Ann Poe (ed.), The Book (London: Routledge, 2011)": ("Routledge", "London", {"editor": "Ann Poe"}),
+    ", in: The Book, ed. Ann Poe (Routledge, 2011)": ("Routledge", "", {"editor": "Ann Poe"}),
     " in The Book, edited by Ann Poe (Oxford: Oxford University Press, 2011)": (
-        *("The Book", "Oxford University Press"),
+        "Oxford University Press",
         "Oxford",
-        "2011",
+        {"editor": "Ann Poe"},
     ),
-    ", in The Book, eds. A and B (Sage, 2011)": ("The Book", "Sage", "", "2011"),
+    ", in The Book, eds. A and B (Sage, 2011)": ("Sage", "", {}),
+    ", in The Book, 7th ed. (Sage, 2011), 3–20": ("Sage", "", {"edition": "7", "page": "3–20"}),
 }
 
 
 @pytest.mark.parametrize(("tail", "chapter"), CHAPTERS.items())
-def test_a_chapter_stands_in_a_book(tail: str, chapter: tuple[str, str, str, str]) -> None:
-    container, publisher, place, issued = chapter
+def test_a_chapter_stands_in_a_book(tail: str, chapter: tuple[str, str, dict[str, str]]) -> None:
+    publisher, place, more = chapter
     assert kind(tail) == {
         "type": "chapter",
-        "container_title": container,
+        "container_title": "The Book",
         "publisher": publisher,
         "publisher_place": place,
-        "issued": issued,
+        "issued": "2011",
+        **more,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ponarscite.record.date import SEASONS, Date
@@ -53,6 +53,8 @@ def test_a_name_comes_back_part_by_part(name: Name) -> None:
         ),
     )
 )
+@example({"date-parts": [[None], [10000]]})
+@example({"date-parts": [[10000], [2000]]})
 def test_no_item_is_too_odd(value: object) -> None:
     item = dict.fromkeys(("id", "type", "title", "author", "issued", "keyword", "editor", "volume", "bogus"), value)
     record = from_item(item)

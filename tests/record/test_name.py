@@ -338,3 +338,30 @@ def test_initials_behind_a_comma_are_no_legal_form(text: str) -> None:
 @pytest.mark.parametrize("text", ["Acme, Inc.", "Simon & Schuster, Inc.", "Rivers and Lakes, S.A.", "Petrobras S.A."])
 def test_a_legal_form_behind_a_comma_is_no_given_name(text: str) -> None:
     assert parse_name(text) == Name(literal=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Frye T", Name("Frye", "T")),
+        ("Frye TM", Name("Frye", "TM")),
+        ("Onuch O.", Name("Onuch", "O.")),
+        ("Onuch O. A.", Name("Onuch", "O. A.")),
+        ("Ivanov I.I.", Name("Ivanov", "I.I.")),
+        ("Иванов И. И.", Name("Иванов", "И. И.")),
+        ("De Spiegeleire S", Name("De Spiegeleire", "S")),
+        ("van Zon H", Name("Zon", "H", "van")),
+        ("García Márquez G", Name("García Márquez", "G")),
+        ("O’Loughlin J.-F.", Name("O’Loughlin", "J.-F.")),
+        ("J. Van den Bosch", Name("Van den Bosch", "J.")),
+        ("J. van den Bosch", Name("Bosch", "J.", "van den")),
+        ("T Frye", Name("Frye", "T")),
+        ("A. B. Lee", Name("Lee", "A. B.")),
+        ("Anna LEE", Name("LEE", "Anna")),
+        ("Wei XU", Name("XU", "Wei")),
+        ("John Paul II", Name("Paul", "John", suffix="II")),
+        ("T. F.", Name("F.", "T.")),
+    ],
+)
+def test_initials_behind_a_name_are_given_names(text: str, name: Name) -> None:
+    assert parse_name(text) == name

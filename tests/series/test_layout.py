@@ -495,7 +495,7 @@ def test_the_rows_of_a_list_are_all_that_a_page_has_but_episodes() -> None:
     page = shown(
         "Podcast", ONE, "# Memos", "Policy Memo # 2", "Ann Lee 04 Oct 2019", "Policy Memo # 1", "Bo Li 03 Oct 2019"
     )
-    assert [row.label.text for row in page.rows] == ["Policy Memo # 2", "Policy Memo # 1"]
+    assert [row.label and row.label.text for row in page.rows] == ["Policy Memo # 2", "Policy Memo # 1"]
     assert (page.body, page.article, len(page.episodes)) == ((), None, 1)
 
 

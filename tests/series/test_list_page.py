@@ -8,7 +8,7 @@ from ponarscite.document.lines import Line, lines_of_text
 from ponarscite.record.claim import About, Rank
 from ponarscite.series.layout import layout_of
 from ponarscite.series.list_page import list_claims
-from ponarscite.series.list_row import find_rows
+from ponarscite.series.list_row import find_rows, read_meta
 from tests.series.claimed import SERIES, claimed, document, lines, signed
 
 BLURB = "(PONARS Policy Memo)The ferry has stopped, and those who live on the far bank have begun to count days.[1]"
@@ -18,9 +18,7 @@ TEXT = "The ferry has stopped, and those who live on the far bank have begun to 
 def rows(*texts: str) -> list[tuple[str, ...]]:
     """(label, date and byline, blurb, title) of each row, "" for what is missing."""
     found = find_rows(lines(*texts), SERIES)
-    return [
-        (one.label.text, *(line.text if line else "" for line in (one.meta, one.blurb, one.title))) for one in found
-    ]
+    return [tuple(line.text if line else "" for line in (one.label, one.meta, one.blurb, one.title)) for one in found]
 
 
 TWO = ("Policy Memo # 615", "Ann Lee 04 Oct 2019", "Policy Memo # 614", "Bob Roe 03 Oct 2019")
@@ -53,10 +51,52 @@ def test_a_blurb_is_no_title() -> None:
     assert found[0] == ("Policy Memo # 615", "", BLURB, "")
 
 
-def test_half_of_the_rows_have_a_date() -> None:
+def test_half_of_the_rows_have_a_date_or_all_have_the_label_of_lists() -> None:
     undated = ("Policy Memo # 613", BLURB)
     assert len(rows(*TWO[:2], *undated)) == 2
-    assert rows(*TWO[:2], *undated, "Policy Memo # 612", BLURB) == []
+    assert len(rows(*TWO[:2], *undated, "Policy Memo # 612", BLURB)) == 3
+    assert len(rows(*undated, "Policy Memo # 612", BLURB)) == 2
+    assert rows(*TWO[:2], *undated, "PONARS Policy Memo No. 612", BLURB) == []
+    assert rows("PONARS Policy Memo No. 613", BLURB, "PONARS Policy Memo No. 612", BLURB) == []
+
+
+def test_a_label_alone_is_a_row_of_a_list() -> None:
+    assert rows(*TWO, "Policy Memo # 58")[2:] == [("Policy Memo # 58", "", "", "")]
+    assert rows(*TWO[:2], "Policy Memo # 58", *TWO[2:])[1] == ("Policy Memo # 58", "", "", "")
+    assert len(rows(*TWO, "PONARS Policy Memo No. 58")) == 2
+    assert len(rows(*TWO, "Policy Memo # 615")) == 2
+
+
+@pytest.mark.parametrize(
+    ("meta", "issued", "byline"),
+    [
+        ("Plato 04 Oct 2019", "04 Oct 2019", ""),
+        ("Ann Lee (Tomsk State University) 04 Oct 2019", "04 Oct 2019", "Ann Lee (Tomsk State University)"),
+        ("Ann Lee 10-04-2019", "10-04-2019", "Ann Lee"),
+        ("What We Saw 04 Oct 2019", "04 Oct 2019", ""),
+        ("On Bridges", "", ""),
+        ("Ann Lee, 2019", "", ""),
+    ],
+)
+def test_a_date_is_read_beside_words_that_are_no_names(meta: str, issued: str, byline: str) -> None:
+    assert read_meta(meta, SERIES) == (issued, byline)
+
+
+def test_names_above_bare_dates_are_bylines_where_all_of_them_look_like_names() -> None:
+    names = find_rows(
+        lines("Policy Memo # 615", "Ann Lee", "04 Oct 2019", "Policy Memo # 614", "Bob Roe", "03 Oct 2019"), SERIES
+    )
+    assert [(row.byline.text if row.byline else "", row.title) for row in names] == [
+        ("Ann Lee", None),
+        ("Bob Roe", None),
+    ]
+    titles = find_rows(
+        lines("Policy Memo # 615", "Blue Rafts", "04 Oct 2019", "Policy Memo # 614", "On Rafts", "03 Oct 2019"), SERIES
+    )
+    assert [(row.byline, row.title.text if row.title else "") for row in titles] == [
+        (None, "Blue Rafts"),
+        (None, "On Rafts"),
+    ]
 
 
 def test_one_row_is_a_list_below_a_section_or_at_the_top() -> None:
@@ -66,6 +106,7 @@ def test_one_row_is_a_list_below_a_section_or_at_the_top() -> None:
     assert rows("On Bridges", *TWO[:2]) == []
     assert rows("Policy Memo No. 615", *TWO[1:2]) == []
     assert rows("Policy Memo # 615", BLURB) == []
+    assert rows("Policy Memos", "Policy Memo # 615", BLURB) == [("Policy Memo # 615", "", BLURB, "")]
 
 
 @pytest.mark.parametrize(
@@ -194,9 +235,62 @@ def test_on_another_page_they_are_nobodys(url: str, head: str, name: str) -> Non
     assert authors(url, head, name) == [BOB]
 
 
-def test_a_text_is_no_persons_page() -> None:
+def test_a_text_may_be_a_persons_page() -> None:
     page = document("# Ann Lee\n\n" + "\n".join(TWO).replace("Ann Lee ", ""), "https://a.example/people/ann-lee")
-    assert claimed(list_claims(layout_of(page, SERIES), SERIES, page))["author"] == ["Bob Roe"]
+    assert claimed(list_claims(layout_of(page, SERIES), SERIES, page))["author"] == ["Ann Lee", "Bob Roe"]
+
+
+LABELLED = "(PONARS Eurasia Policy Memo) The ferry has stopped..."
+OF_PERSON = f"""\
+Policy Memos by Ann Lee
+
+Ann Lee 06-22-2020
+
+{LABELLED}
+
+02-05-2019
+
+{TEXT}
+
+Ann Lee & Bob Roe
+01-05-2019
+{TEXT}
+
+About the author
+
+Professor of Ferries
+"""
+
+
+def test_the_rows_of_a_persons_list_have_no_numbers() -> None:
+    page = document(OF_PERSON)
+    claims = list(list_claims(layout_of(page, SERIES), SERIES, page))
+    found = [claimed(one for one in claims if one.about.place == f"row {n}") for n in (1, 2, 3, 4)]
+    series = {"series": ["Policy Memos by Ann Lee"]}
+    assert found == [
+        {
+            "genre": ["PONARS Eurasia Policy Memo"],
+            **series,
+            "issued": ["06-22-2020"],
+            "author": ["Ann Lee"],
+            "abstract": ["The ferry has stopped..."],
+            "language": ["en"],
+        },
+        {**series, "issued": ["02-05-2019"], "author": ["Ann Lee"], "abstract": [TEXT], "language": ["en"]},
+        {**series, "issued": ["01-05-2019"], "author": ["Ann Lee", "Bob Roe"], "abstract": [TEXT], "language": ["en"]},
+        {},
+    ]
+
+
+def test_without_a_persons_heading_two_labelled_rows_make_a_list() -> None:
+    one = ("Ann Lee 06-22-2020", LABELLED)
+    assert rows("Home", *one) == []
+    assert rows("Home", *one, "Bob Roe 06-21-2020", LABELLED) == [
+        ("", "Ann Lee 06-22-2020", LABELLED, ""),
+        ("", "Bob Roe 06-21-2020", LABELLED, ""),
+    ]
+    assert rows("Home", "Ann Lee 06-22-2020", TEXT, "Bob Roe 06-21-2020", TEXT) == []
+    assert rows("Books by Ann Lee", "Ann Lee 06-22-2020", TEXT, "Bob Roe 06-21-2020", TEXT) == []
 
 
 CARDS = """\

@@ -379,3 +379,58 @@ def test_the_fields_of_a_moved_memo_are_read() -> None:
     text = f"{TITLE}\n{AUTHOR}\nPolicy Memo\n\n{TEXT}\n\nMemo #:\n94\nSeries:\n1\n"
     found = said(text)
     assert (found["number"], found["numbering"]) == (["94"], ["1"])
+
+
+MEMO_ADDRESS = "https://www.ponarseurasia.org/memo/ferries-without-shores"
+MIGRATED = (
+    f"{TEXT}\nMemo #:\n94\nSeries:\n1\nPDF:\nPDF URL:\nhttp://www.gwu.edu/~ieresgwu/assets/docs/ponars/pm_0094.pdf\n"
+)
+UNLABELLED = (
+    "Home\nPolicy Memos\n\nFerries Without Any Shores\n\nThe ferry of this memo leaves twice a day and arrives once, "
+    "and it has done so since the shore was sold.\n\nMira van Esempio is Professor of Ferries at Example University.\n"
+)
+
+
+def told(text: str, url: str) -> dict[str, list[tuple[str, Rank, str]]]:
+    paper = Document("memo", lambda: text.encode(), url=url)
+    found = defaultdict(list)
+    for claim in pasted_claims(paper.lines, SERIES, paper):
+        found[claim.variable].append((claim.text, claim.rank, claim.origin))
+    return dict(found)
+
+
+def test_a_migrated_page_without_its_title_is_partial() -> None:
+    found = told(MIGRATED, "")
+    assert found["number"] == [("94", Rank.OWN, "page"), ("94", Rank.GUESSED, "PDF name")]
+    assert (found["numbering"], found["language"]) == ([("1", Rank.OWN, "page")], [("en", Rank.OWN, "page")])
+    assert "title" not in found
+
+
+def test_the_address_of_a_migrated_page_is_a_guess_at_its_title() -> None:
+    found = told(MIGRATED, MEMO_ADDRESS)
+    assert found["title"] == [("Ferries without shores", Rank.GUESSED, "address")]
+    assert found["doubt"] == [("its title is guessed from its address", Rank.GUESSED, "address")]
+    own = told(f"On Ferries\n\n{MIGRATED}", MEMO_ADDRESS)
+    assert (own["title"], own.get("doubt")) == ([("On Ferries", Rank.OWN, "page")], None)
+
+
+def test_a_text_without_label_is_a_memo_if_its_address_says_so() -> None:
+    found = told(UNLABELLED, MEMO_ADDRESS)
+    assert found["title"] == [("Ferries Without Any Shores", Rank.OWN, "page")]
+    assert found["series"] == [("Policy Memos", Rank.GUESSED, "address")]
+    assert found["author"] == [("Mira van Esempio", Rank.GUESSED, "bio")]
+    assert found["affiliation"] == [("Mira van Esempio: Professor of Ferries at Example University", Rank.OWN, "page")]
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        (UNLABELLED, ""),
+        (UNLABELLED, "https://a.example/memo/ferries-without-shores"),
+        (UNLABELLED, "https://www.ponarseurasia.org/ferries-without-shores"),
+        (UNLABELLED, "https://www.ponarseurasia.org/memo/a-page-about-bridges"),
+        ("Home\n\nPage not found\n\nThe page that you look for is not here.", MEMO_ADDRESS),
+    ],
+)
+def test_any_other_text_without_label_is_no_memo(text: str, url: str) -> None:
+    assert told(text, url) == {}

@@ -16,7 +16,7 @@ from ponarscite.record.institution import has_legal_form, is_institution
 from ponarscite.record.item import DATES, NAMES, split_particle, stored_date
 from ponarscite.record.text import clean, doi_of, web_address
 
-TAGS = Tags(re.compile(r"[\s\ufeff]{0,9}([A-Z][A-Z0-9]) {1,2}-(?: +|$)(.*)", re.DOTALL), "TY", "ER")
+TAGS = Tags(re.compile(r"[\s\ufeff]{0,9}([A-Z][A-Z0-9])(?: {1,2}-(?: +|$)| {2}-)(.*)", re.DOTALL), "TY", "ER")
 
 SERVING = frozenset(("TY", "ID", "LB", "ER"))
 """Tags that are no variables of the work."""
@@ -36,8 +36,10 @@ def references_of(text: str) -> Iterator[Reference]:
 def reference_of(reference: Tagged) -> tuple[dict[str, Any], tuple[str, ...]]:
     """One reference as a CSL-JSON item, and the tags that the item does not hold."""
     item = item_of(reference)
-    table = variables_of(reference.first("TY").upper(), {tag for tag, _ in reference.fields})
-    return item, tuple(
+    kind = reference.first("TY").upper()
+    table = variables_of(kind, {tag for tag, _ in reference.fields})
+    unknown = () if kind in READ_TYPES or not kind else (f"TY {kind:.20}",)
+    return item, unknown + tuple(
         tag for tag, lines in reference.fields if tag not in SERVING and not _is_read(tag, lines, item, table)
     )
 

@@ -1,0 +1,248 @@
+"""Entry: the fields of a work as CSL variables with values: texts, names and dates.
+
+Source: CSL 1.0.2, appendix IV, "Variables".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ponarscite.citestring.kind import type_of
+from ponarscite.citestring.moment import moment
+from ponarscite.citestring.person import institution, person
+from ponarscite.citestring.works import Piece, Work
+from ponarscite.record.date import Date
+from ponarscite.record.item import to_json_date, to_json_name
+from ponarscite.record.name import OTHERS, Name
+from ponarscite.record.quoted import trim, unnest
+from ponarscite.record.text import bare_doi, clean
+
+VARIABLE: Final = {
+    "title": "title",
+    "container": "container-title",
+    "collection": "collection-title",
+    "volume": "volume",
+    "issue": "issue",
+    "page": "page",
+    "publisher": "publisher",
+    "place": "publisher-place",
+    "edition": "edition",
+    "genre": "genre",
+    "number": "number",
+    "event": "event-title",
+    "URL": "URL",
+    "DOI": "DOI",
+    "ISBN": "ISBN",
+    "status": "status",
+    "archive": "archive",
+}
+"""Label of a text -> CSL variable. A title in another language (`original`) has no variable in CSL."""
+
+DATES: Final = ("issued", "accessed")
+_NAMES: Final = {"author": "author", "org": "author", "editor": "editor", "translator": "translator"}
+_COUNTED: Final = frozenset(("volume", "issue", "page", "number", "edition", "ISBN"))
+
+_EDGE = " ,;:*_"
+_QUOTES = {"“": "”", "”": "”", "„": "“", "«": "»", '"': '"', "‘": "’", "'": "'", "‟": "”"}
+_DOUBLE = re.compile('[“”„«»"‟]')
+_REPEATED = re.compile(r"(.{3,80}), \1")
+_NOWHERE = re.compile(r"\[?(?:s\. ?l|s\. ?n|n\. ?p|б\. ?м|o\. ?O)\.?\]?", re.IGNORECASE)
+"""Signs that no place or publisher is known."""
+_COUNTING = re.compile(r"[,.:]? (?:no|nos|nr|vol|number)\.?$| ?[#№]$", re.IGNORECASE)
+_IN = re.compile(r"(?:^|\W)(?:in|в кн|у кн|dans)\W*$", re.IGNORECASE)
+_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|-?е|-?ое|\.?[ªºa°]|\.|e|ème|er|re)?", re.IGNORECASE)
+_RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/(?=10\.)", re.IGNORECASE)
+_EDITORS = re.compile(r"\W{0,3}(?:eds?|editors?|hrsg|hg|\(?под ред|ред|dir|coord)\b", re.IGNORECASE)
+_TRANSLATED = re.compile(r"\b(?:trans|transl|translated|trad|traduit|übers|übersetzt|пер|перевод)\b", re.IGNORECASE)
+_EDITED = re.compile(r"\b(?:eds?|edited|éd|hrsg|hg|ред)\b", re.IGNORECASE)
+_ET_AL = re.compile(
+    r"\W{0,3}(?:and |with |&\s?)?(?:et\.? al|others|colleagues|и др(?:угие)?|та ін|u\. ?a|i in)\b", re.IGNORECASE
+)
+_DASHES = re.compile(r"--+|[‐‑‒―−]|(?<=[\dxvi]) ?— ?(?=[\dxvi])")
+_PAGES = re.compile(r"^(?:pp?|pages?|s|с|стр)\b\.? ?", re.IGNORECASE)
+_SPACED = re.compile(r" ?[–-] | (?:to|bis|à) ?(?=\d)| [–-](?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A work with values for its CSL variables.
+
+    Args:
+        work: its pieces.
+        type: an item type of CSL, "document" where the fields do not tell it.
+        texts: CSL variable -> text, none of them empty.
+        names: CSL variable -> names, in order.
+        dates: CSL variable -> date; None for words that make no date.
+        repeated: labels of which the work has several values that differ.
+    """
+
+    work: Work
+    type: str
+    texts: Mapping[str, str]
+    names: Mapping[str, tuple[Name, ...]]
+    dates: Mapping[str, Date | None]
+    repeated: tuple[str, ...] = ()
+
+    @property
+    def item(self) -> dict[str, Any]:
+        """The work as a CSL-JSON item, without what is no value."""
+        names = {variable: [to_json_name(name) for name in names] for variable, names in self.names.items()}
+        dates = {variable: to_json_date(date) for variable, date in self.dates.items() if date}
+        return {"type": self.type, **self.texts, **names, **dates}
+
+
+def entry_of(work: Work) -> Entry:
+    """Give the fields of a work the values of CSL. Total: what is no value is left out, and `proof` names it."""
+    texts, repeated = _texts(work)
+    names = _names(work)
+    dates = {label: moment([piece.text for piece in found]) for label in DATES if (found := work.all(label))}
+    _assign(texts)
+    return Entry(work, type_of(work, texts, names, dates), texts, names, dates, repeated)
+
+
+def _assign(texts: dict[str, str]) -> None:
+    """Give a number to what it counts: volumes of a series of books, issues of a periodical; an event its place."""
+    if "event-title" in texts and "publisher" not in texts and "publisher-place" in texts:
+        texts["event-place"] = texts.pop("publisher-place")
+    if "number" not in texts or "genre" in texts:
+        return
+    if "collection-title" in texts:
+        texts["collection-number"] = texts.pop("number")
+    elif "container-title" in texts and "issue" not in texts:
+        texts["issue"] = texts.pop("number")
+
+
+def _texts(work: Work) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The texts of a work by variable, and the labels that have several different ones; of these the first counts."""
+    texts: dict[str, str] = {}
+    repeated: list[str] = []
+    before = ""
+    for piece in work.fields:
+        variable = VARIABLE.get(piece.label, "")
+        value = _value(work, piece) if variable else ""
+        if variable == "title" and before == "volume":
+            variable = "volume-title"
+        elif variable == "title" and "title" in texts and _is_whole(work, piece, before):
+            variable = "container-title"
+        before = piece.label
+        if not value:
+            continue
+        if variable == "URL" and _RESOLVER.match(value):
+            variable, value = "DOI", bare_doi(value)
+        if texts.setdefault(variable, value).casefold() != value.casefold():
+            repeated.append(piece.label)
+    return texts, tuple(dict.fromkeys(repeated))
+
+
+def _is_whole(work: Work, piece: Piece, before: str) -> bool:
+    """Whether a second title is the book that holds the first: "in" or its editors stand before it."""
+    has_book = any(one.label == "container" for one in work.fields)
+    return not has_book and (before == "editor" or bool(_IN.search(work.before(piece))))
+
+
+def _value(work: Work, piece: Piece) -> str:
+    text = clean(piece.text)
+    if piece.label == "title":
+        return _title(work, piece)
+    if piece.label == "DOI":
+        return bare_doi(text).rstrip(".,;") if "10." in text else ""
+    if piece.label == "URL":
+        return _address(text.strip("<>").rstrip(".,;"))
+    if piece.label == "edition":
+        match = _ORDINAL.fullmatch(text.strip(_EDGE))
+        return match[1] if match else text.strip(_EDGE)
+    if piece.label == "page":
+        return _SPACED.sub("–", _PAGES.sub("", _DASHES.sub("–", text.strip(f"{_EDGE}.()[]"))))
+    if piece.label in _COUNTED:
+        return _DASHES.sub("–", text.strip(f"{_EDGE}.#№()[]"))
+    return _bare(text)
+
+
+def _address(text: str) -> str:
+    """An address with its scheme, "" for what is none, as "doi:" before a DOI."""
+    if "://" in text or "." not in text:
+        return text if "://" in text else ""
+    return bare_doi(text) if text.startswith("10.") else f"http://{text}"
+
+
+def _bare(text: str) -> str:
+    """A text without the marks, the quotation marks and the emphasis around it, and without "No." at its end."""
+    text = _COUNTING.sub("", text.strip(_EDGE)).strip(_EDGE)
+    if len(text) > 2 and _QUOTES.get(text[0], "") == text[-1] and not _DOUBLE.search(text[1:-1]):
+        text = text[1:-1].strip(_EDGE)
+    if repeated := _REPEATED.fullmatch(text):
+        text = repeated[1]
+    if _NOWHERE.fullmatch(text):
+        return ""
+    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
+        text = text[1:-1].strip(_EDGE)
+    return text
+
+
+def _title(work: Work, piece: Piece) -> str:
+    """A title without the marks around it; within double quotation marks, its single ones become double."""
+    text = clean(piece.text).strip(_EDGE)
+    outer = work.text[max(piece.start - 1, 0) : piece.start]
+    if len(text) > 2 and _DOUBLE.match(text[0]) and not _DOUBLE.search(text[1:-1]):
+        outer, text = text[0], text[1:]
+    if _DOUBLE.match(text[-1:]) and len(_DOUBLE.findall(text)) == 1:
+        text = text[:-1]
+    text = trim(text.strip(_EDGE))
+    if outer == "«":
+        return text.replace("„", "«").replace("“", "»")
+    return unnest(text, ('"', '"') if outer == '"' else ("“", "”")) if _DOUBLE.match(outer) else text
+
+
+def _names(work: Work) -> dict[str, tuple[Name, ...]]:
+    """The names by variable. Authors before "eds." are editors; "et al." is the mark of others."""
+    found: dict[str, list[Name]] = {}
+    last: dict[str, Piece] = {}
+    for piece in work.fields:
+        if variable := _NAMES.get(piece.label):
+            name = institution(piece.text) if piece.label == "org" else person(piece.text)
+            if variable == "editor" and _is_translator(work, piece):
+                variable = "translator"
+            _add(found.setdefault(variable, []), name)
+            last[variable] = piece
+    for variable, piece in last.items():
+        if _ET_AL.match(work.after(piece)):
+            found[variable].append(OTHERS)
+    if "author" in found and _are_editors(work, last):
+        found["editor"] = [*found.pop("author"), *found.get("editor", ())]
+    return {variable: tuple(names) for variable, names in found.items() if names}
+
+
+def _add(names: list[Name], name: Name) -> None:
+    """Add a name that is not there yet; GOST repeats names behind "/", where they may be longer."""
+    for place, known in enumerate(names):
+        if _key(known) == _key(name):
+            return
+        if known.is_same(name) and known.given and name.given and "." in known.given + name.given:
+            names[place] = max(known, name, key=lambda one: len(one.given))
+            return
+    if name:
+        names.append(name)
+
+
+def _key(name: Name) -> tuple[str, str]:
+    return name.sort.casefold(), "".join(filter(str.isalpha, name.given)).casefold()
+
+
+def _is_translator(work: Work, piece: Piece) -> bool:
+    """Whether only a word for translating stands before one who is labelled as an editor: "trans. Ann Lee"."""
+    before = work.before(piece)
+    return bool(_TRANSLATED.search(before)) and not _EDITED.search(before)
+
+
+def _are_editors(work: Work, last: Mapping[str, Piece]) -> bool:
+    """Whether "eds." behind the authors makes all of them editors, also where only the last of them is labelled so."""
+    author, editor = last["author"], last.get("editor")
+    if editor is None:
+        return bool(_EDITORS.match(work.after(author)))
+    first = next(piece for piece in work.fields if piece.label == "editor")
+    return work.text[author.end : first.start].strip(" ,;&") in ("", "and", "und", "et", "и") and bool(
+        _EDITORS.match(work.after(editor))
+    )

@@ -1,0 +1,219 @@
+"""Works: the labels of a string's tokens -> the works that it cites, each with its pieces and their spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ponarscite.citestring.label import LOCATOR, OTHER, OTHERS, REMARK, SEPARATOR, field_of
+from ponarscite.citestring.token import Token
+
+NAMES: Final = frozenset(("author", "editor", "translator", "org"))
+"""Labels of names; each name is a piece of its own."""
+
+_WHOLE: Final = frozenset(
+    ("title", "container", "genre", "publisher", "event", "collection", "place", "original", "page", "edition")
+)
+"""Labels whose pieces are one text where only marks part them."""
+
+_CLOSING: Final = frozenset(("issued", "publisher", "container", "place", "genre", "URL", "DOI", "volume", "status"))
+"""Labels of what follows a title: a title behind one of them belongs to another work."""
+
+_OPEN: Final = NAMES | frozenset(OTHERS)
+_SAME = re.compile(
+    r"(?:idem|id|eadem|ders(?:elbe)?|dies(?:elbe)?|тот же|он же|она же|они же|[—–―]{1,6}|-{2,6}|_{2,6})\.?",
+    re.IGNORECASE,
+)
+"""A sign that stands for the authors of the work before."""
+
+_THEIR = re.compile(r"(?:his|her|their|same authors?|idem|его|её|ее|их)\W*$", re.IGNORECASE)
+_NO_WORD = re.compile(r"[\W_]*")
+_AND = re.compile(r"[\W_]*(?:and|und|et|y|и|та)?[\W_]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of tokens with one label: ``text[start:end]`` of its string.
+
+    Args:
+        label: a field ("title"), or "O", "N", "loc", "SEP".
+        start, end: the span.
+        marginal: the smallest probability that the model gives to the label of one of its words.
+    """
+
+    label: str
+    text: str
+    start: int
+    end: int
+    marginal: float
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work that a string names.
+
+    Args:
+        text: the whole string.
+        pieces: all pieces from its first field to its last, remarks inside included.
+        inherited: names of the work before, for which this one has a sign ("idem").
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    inherited: tuple[Piece, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Where its first piece begins."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last piece ends."""
+        return self.pieces[-1].end
+
+    @property
+    def marginal(self) -> float:
+        """The smallest marginal of its pieces."""
+        return min(piece.marginal for piece in self.pieces)
+
+    @property
+    def fields(self) -> tuple[Piece, ...]:
+        """The pieces that are fields; names of the work before stand in the place of the sign for them."""
+        own = tuple(piece for piece in self.pieces if piece.label not in OTHERS and not is_same(piece))
+        return (*self.inherited, *own)
+
+    def all(self, *labels: str) -> tuple[Piece, ...]:
+        """The fields with one of these labels, in order."""
+        return tuple(piece for piece in self.fields if piece.label in labels)
+
+    def first(self, label: str) -> str:
+        """The text of the first field with this label, "" if there is none."""
+        return next((piece.text for piece in self.fields if piece.label == label), "")
+
+    def before(self, piece: Piece) -> str:
+        """The text between a piece and the field before it."""
+        ends = (one.end for one in reversed(self.pieces) if one.end <= piece.start and one.label not in OTHERS)
+        return self.text[next(ends, self.start) : piece.start]
+
+    def after(self, piece: Piece) -> str:
+        """The text between a piece and the field behind it."""
+        starts = (one.start for one in self.pieces if one.start >= piece.end and one.label not in OTHERS)
+        return self.text[piece.end : next(starts, self.end)]
+
+
+def is_same(piece: Piece) -> bool:
+    """Whether a name is a sign for the names of the work before."""
+    return piece.label in NAMES and bool(_SAME.fullmatch(piece.text))
+
+
+def works_of(text: str, tokens: Sequence[Token], labels: Sequence[str], marginals: Sequence[float]) -> tuple[Work, ...]:
+    """The works that a string names, in order. Remarks, and pieces without a title or a number, are none.
+
+    Args:
+        tokens, labels, marginals: of equal length.
+    """
+    found: list[Work] = []
+    for group in _groups(_pieces(text, tokens, labels, marginals)):
+        work = Work(text, _trimmed(_joined(group, text)))
+        if {piece.label for piece in work.pieces} & {"title", "number", "URL"}:
+            found.append(_with_names(work, found[-1:]))
+    return tuple(found)
+
+
+def _pieces(text: str, tokens: Sequence[Token], labels: Sequence[str], marginals: Sequence[float]) -> Iterator[Piece]:
+    """The runs of tokens with one label, in order."""
+    run: Piece | None = None
+    for token, label, marginal in zip(tokens, labels, marginals, strict=True):
+        name = field_of(label) or label
+        if name == OTHER and not token.text[0].isalnum():
+            marginal = 1.0  # whether a mark belongs to a field or to a remark changes nothing
+        if run and name == run.label and not label.startswith("B-"):
+            run = replace(run, text=text[run.start : token.end], end=token.end, marginal=min(run.marginal, marginal))
+            continue
+        if run:
+            yield run
+        run = Piece(name, token.text, token.start, token.end, marginal)
+    if run:
+        yield run
+
+
+def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """The pieces of one work each: they part at separators, and before a second title."""
+    group: list[Piece] = []
+    for piece in pieces:
+        if piece.label == SEPARATOR:
+            yield group
+            group = []
+            continue
+        if piece.label == "title" and (cut := _second(group)):
+            yield group[:cut]
+            group = group[cut:]
+        group.append(piece)
+    yield group
+
+
+def _second(group: Sequence[Piece]) -> int:
+    """Where a new work begins among the pieces before a title; 0 where the title belongs to the work before it."""
+    last = next((n for n in range(len(group) - 1, -1, -1) if group[n].label == "title"), -1)
+    if last < 0 or not any(piece.label in _CLOSING for piece in group[last:]):
+        return 0
+    open_from = next((n + 1 for n in range(len(group) - 1, last, -1) if group[n].label not in _OPEN), last + 1)
+    marks = (n for n in range(open_from, len(group)) if _parts(group[n]))
+    return next((n + 1 for n in marks), 0)
+
+
+def _parts(piece: Piece) -> bool:
+    """Whether a piece may stand between two works: a semicolon, or a remark with words."""
+    return (piece.label == OTHER and ";" in piece.text) or (piece.label == REMARK and any(map(str.isalpha, piece.text)))
+
+
+def _joined(group: Sequence[Piece], text: str) -> Iterator[Piece]:
+    """The pieces, where two of one field that only marks part become one: a title and its subtitle."""
+    held: list[Piece] = []
+    for piece in group:
+        earlier = held[0] if held else None
+        if earlier and piece.label == earlier.label and _between(piece).fullmatch(text, earlier.end, piece.start):
+            marginal = min(earlier.marginal, *(one.marginal for one in held), piece.marginal)
+            held = [Piece(piece.label, text[earlier.start : piece.end], earlier.start, piece.end, marginal)]
+        elif earlier and piece.label == OTHER and _between(earlier).fullmatch(piece.text):
+            held.append(piece)
+        else:
+            yield from held
+            held = [piece]
+            if piece.label not in _WHOLE:
+                yield from held
+                held = []
+    yield from held
+
+
+def _between(piece: Piece) -> re.Pattern[str]:
+    """What may stand inside a field whose pieces are one text; "and" only between two places: "Oxford and New York"."""
+    return _AND if piece.label == "place" else _NO_WORD
+
+
+def _trimmed(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces without the remarks, marks and locators before the first field and behind the last."""
+    listed = list(pieces)
+    places = [n for n, piece in enumerate(listed) if piece.label not in OTHERS]
+    if not places:
+        return tuple(listed[:1])
+    last = places[-1] + 1
+    while last < len(listed) and listed[last].label in (OTHER, LOCATOR):
+        last += 1
+    first = places[0]
+    while first and listed[first - 1].label == OTHER:
+        first -= 1
+    return tuple(listed[first:last])
+
+
+def _with_names(work: Work, before: Sequence[Work]) -> Work:
+    """The work with the names of the one before where it has a sign for them ("idem", "their")."""
+    if not before or any(piece.label in NAMES and not is_same(piece) for piece in work.pieces):
+        return work
+    title = next((piece for piece in work.pieces if piece.label == "title"), None)
+    has_sign = any(map(is_same, work.pieces)) or (title and _THEIR.search(work.text[: title.start]))
+    names = tuple(piece for piece in before[0].fields if piece.label in ("author", "org"))
+    return replace(work, inherited=names) if has_sign else work

@@ -1,0 +1,100 @@
+"""Every check has a string that trips it, and a correct string trips none."""
+
+from __future__ import annotations
+
+import pytest
+
+from ponarscite.citestring.proof import CHECKS, failed
+from tests.citestring.tagged import entry
+
+SOUND = [
+    "[[author|Ann Lee]], [[title|A Book of Rivers]] ([[place|London]]: [[publisher|Hurst]], [[issued|2012]]), "
+    "[[loc|p. 23]].",
+    "[[author|Lee, A.]], & [[author|Ek, B.]] ([[issued|2019]]). [[title|A paper of rivers]]. "
+    "[[container|Post-Soviet Affairs]], "
+    "[[volume|35]]([[issue|2]]), [[page|101–18]]. https://doi.org/[[DOI|10.1080/1060586X.2019.1]]",
+    "[[author|Гельман В. Я.]] [[title|Из огня да в полымя]]. [[place|СПб.]]: [[publisher|БХВ-Петербург]], "
+    "[[issued|2013]]. С. [[loc|45]].",
+    "“[[title|Rivers Rise]],” with [[author|Bo Ek]], [[container|The Nation]], [[issued|August 18, 2020]]",
+    "[[author|Lee, Ann]]. “[[title|A Chapter]].” In [[container|A Book of Rivers]], edited by [[editor|Bo Ek]], "
+    "[[page|3–9]]. "
+    "[[place|Bonn]]: [[publisher|Nomos]], [[issued|2001]].",
+    "[[org|Freedom House]], “[[title|Nations in Transit]],” [[issued|May 2020]], [[URL|https://example.org/nations]].",
+]
+
+TRIPPED = {
+    "title": [
+        "[[author|Ann Lee]], [[title|and then it rained]], [[container|Survival]], [[issued|2012]]",
+        "[[author|Ann Lee]], “[[title|A Paper (of Rivers]],” [[container|Survival]], [[issued|2012]]",
+        "[[author|Ann Lee]], “[[title|A Revolution?The Guardian]],” [[place|London]], [[issued|2012]]",
+        "[[author|Ann Lee]], [[title|A History of]], [[container|Survival]], [[issued|2012]]",
+        "[[title|The author thanks Bo Ek. “A Paper]],” [[container|Survival]], [[issued|2012]]",
+    ],
+    "whole title": ["[[author|Ann Lee]], “A River, [[title|The Novel]],” [[container|Survival]], [[issued|2012]]"],
+    "one value": [
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]] [[volume|3]], [[volume|4]], [[issued|2012]]"
+    ],
+    "names": [
+        "[[author|Ann Lee argues]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]]",
+        "[[author|World Bank]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]]",
+        "[[author|Ann Lee]]: [[title|A Life]], [[place|London]], [[issued|2012]]",
+        "[[org|it was said]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]]",
+    ],
+    "dates": [
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]] ([[accessed|June 8, 2012]])",
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]], [[issued|then]], "
+        "[[URL|https://example.org/n]]",
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]], [[issued|2013]]",
+    ],
+    "volume": [
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]] [[volume|New York]] ([[issued|2012]])",
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]] [[volume|2012]] ([[issued|2012]])",
+    ],
+    "issue": [
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]] no. [[issue|of the Year]] ([[issued|2012]])"
+    ],
+    "pages": [
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]], [[page|table 3]]",
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]], pp. [[page|90–12]]",
+    ],
+    "number": ["“[[title|A Paper]],” [[genre|Policy Memo]] No. [[number|of May]], [[issued|2012]]"],
+    "edition": ["[[title|A Book]], [[edition|(London and Paris)]] ed., [[publisher|Hurst]], [[issued|2012]]"],
+    "container": [
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[container|of rivers. Survival]], [[issued|2012]]",
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Reflections on rivers. Journal of Water]] "
+        "[[volume|3]], [[issued|2012]]",
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[container|The Moscow TimesNo.]] [[issue|3]], [[issued|2012]]",
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Paper presented at Yale]], [[issued|2012]]",
+    ],
+    "publisher": [
+        "[[author|Ann Lee]], [[title|A Book]], [[publisher|PhD diss., University of Texas]], [[issued|2012]]"
+    ],
+    "label": ["“[[title|A Paper]],” [[genre|What Is a Memo?]] No. [[number|3]], [[issued|2012]]"],
+    "place": ["[[title|A Book]] ([[place|see page 3]]: [[publisher|Hurst]], [[issued|2012]])"],
+    "address": ["“[[title|A Page]],” [[container|Survival]], [[issued|2012]], [[URL|https://example]]"],
+    "words": ["[[author|Ann Lee]], “[[title|A Paper]],” which disappointed, [[container|Survival]], [[issued|2012]]"],
+    "remark": [
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[N|who counts fewer strikes,]] [[container|Survival]], "
+        "[[issued|2012]]"
+    ],
+    "whole": ["[[author|Ann Lee]], “[[title|A Paper]],” [[volume|3]], no. [[issue|2]] ([[issued|2012]])"],
+    "imprint": ["[[author|Ann Lee]], “[[title|A Paper]],” [[issued|2012]]"],
+    "identified": [
+        "[[author|Lee]], [[title|Rivers]], [[loc|p. 23]]",
+        "[[title|A Book]] ([[place|London]]: [[publisher|Hurst]])",
+    ],
+}
+
+
+@pytest.mark.parametrize("string", SOUND)
+def test_a_correct_reading_passes_every_check(string: str) -> None:
+    assert failed(entry(string)) == ()
+
+
+@pytest.mark.parametrize(("check", "string"), [(check, one) for check, strings in TRIPPED.items() for one in strings])
+def test_a_wrong_reading_fails_a_check(check: str, string: str) -> None:
+    assert check in failed(entry(string))
+
+
+def test_every_check_has_a_string_that_trips_it() -> None:
+    assert TRIPPED.keys() == CHECKS.keys()
