@@ -101,11 +101,13 @@ class Model:
     def _scores(self, row: Iterable[str]) -> list[int]:
         """The score of each label by the features of one token, in 1/UNIT."""
         scores = [0] * len(self.labels)
-        read = self._read
+        read, states = self._read, self._states
         for feature in row:
+            if feature not in states:  # not kept, or a long text would fill the memory
+                continue
             weights = read.get(feature)
             if weights is None:
-                weights = read[feature] = self._weights(feature) if feature in self._states else ()
+                weights = read[feature] = self._weights(feature)
             for label, weight in weights:
                 scores[label] += weight
         return scores
