@@ -16,7 +16,7 @@ import importlib
 from ponarscite.__about__ import __version__
 
 _HOMES = {
-    "api": ("Cited", "Ingested", "check", "cite", "ingest", "push", "render", "render_bytes"),
+    "api": ("Cited", "Ingested", "check", "cite", "ingest", "parse_citations", "push", "render", "render_bytes"),
     "record.claim": ("About", "Claim", "Conflict", "Rank"),
     "document.document": ("Document",),
     "errors": (
@@ -56,6 +56,7 @@ _HOMES = {
         "hookimpl",
     ),
     "interchange.reference": ("Reference",),
+    "note.parsed": ("ParsedCitation", "Span"),
     "library.library": ("Library",),
     "hooks.registry": ("PluginManager", "plugin_manager"),
     "record.date": ("Date", "parse_date"),
@@ -70,7 +71,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 TYPE_CHECKING = False  # typing's own: to import it takes a twentieth of the time of a search
 if TYPE_CHECKING:
-    from ponarscite.api import Cited, Ingested, check, cite, ingest, push, render, render_bytes
+    from ponarscite.api import Cited, Ingested, check, cite, ingest, parse_citations, push, render, render_bytes
     from ponarscite.checks.review import Problem
     from ponarscite.document.document import Document
     from ponarscite.errors import (
@@ -112,6 +113,7 @@ if TYPE_CHECKING:
     )
     from ponarscite.interchange.reference import Reference
     from ponarscite.library.library import Library
+    from ponarscite.note.parsed import ParsedCitation, Span
     from ponarscite.reconcile.works import reconcile
     from ponarscite.record.claim import About, Claim, Conflict, Rank
     from ponarscite.record.date import Date, parse_date
@@ -145,6 +147,7 @@ __all__ = [
     "MisuseError",
     "Name",
     "OutputError",
+    "ParsedCitation",
     "PluginError",
     "PluginManager",
     "PonarsciteError",
@@ -165,6 +168,7 @@ __all__ = [
     "Series",
     "SourceError",
     "SourceOptions",
+    "Span",
     "Spelling",
     "StyleError",
     "StyleNotFoundError",
@@ -176,6 +180,7 @@ __all__ = [
     "from_item",
     "hookimpl",
     "ingest",
+    "parse_citations",
     "parse_date",
     "parse_name",
     "parse_names",

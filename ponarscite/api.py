@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING
 
 from ponarscite import pipeline
 from ponarscite.checks.review import Problem, checks, chosen, review
@@ -21,6 +22,9 @@ from ponarscite.record.item import with_texts
 from ponarscite.record.key import Scheme, check_scheme, with_keys
 from ponarscite.record.record import Record
 from ponarscite.record.richtext import with_math_read
+
+if TYPE_CHECKING:
+    from ponarscite.note.parsed import ParsedCitation
 
 
 @lru_cache(maxsize=1)
@@ -92,13 +96,14 @@ def ingest(
     site: bool = False,
     cache: CacheUse = "use",
     jobs: int = 1,
+    doubtful: bool = False,
     failures: pipeline.Failures | None = None,
 ) -> Ingested:
     """Read sources and yield the records found in them, each work once.
 
     Args:
         sources: a path, a folder, "-" for standard input, an http(s) URL, or an iterable of these.
-        plugins: from `plugin_manager()`; None uses one that is made once and kept.
+        plugins: from `plugin_manager()`; None uses one made once and kept.
         roles: "subject" for the works that documents are about, "cited" for those in their notes, "mentioned" for
             related publications and podcast episodes.
         url: the address that a saved page came from.
@@ -109,6 +114,7 @@ def ingest(
         cache: "use" takes pages from the cache while they are fresh, "offline" takes them from the cache alone,
             "refresh" asks the server whether the cached page is still current.
         jobs: number of processes that parse.
+        doubtful: whether citations that are read, but not proven, give partial records: title and date, where sure.
         failures: a list that receives the errors of sources; None raises the first of them at the end.
     Returns:
         An iterator that can be used again. All sources are read before its first record, since a later source may add
@@ -118,7 +124,7 @@ def ingest(
             http(s) address, or that has several sources.
         SourceError: after the last record, if a source failed and there is no *failures*.
     """
-    options = SourceOptions(url=url, allow_private=allow_private, site=site, cache=cache)
+    options = SourceOptions(url=url, allow_private=allow_private, site=site, cache=cache, doubtful=doubtful)
     manager = plugins or _manager()
     chosen_roles = _roles(roles)
     if keys is not None:
@@ -126,6 +132,24 @@ def ingest(
     tally = Tally()
     read = partial(pipeline.gather, sources, manager, roles=chosen_roles, options=options, jobs=jobs, tally=tally)
     return Ingested(read, chosen_roles, failures, keys, tally)
+
+
+def parse_citations(text: str, plugins: PluginManager | None = None) -> tuple[ParsedCitation, ...]:
+    """Read citations as people write them: one, or a list of them with one a line. Pure.
+
+    Args:
+        text: plain text or Markdown. Numbers and bullets before the entries, and headings, are passed over.
+        plugins: from `plugin_manager()`, for the series whose memos are known; None uses one made once and kept.
+    Returns:
+        In order, each work with its record, its grade ("printed", "proven", "rules", "doubtful"), the spans of its
+        fields, and the checks that it fails; and each line that was not understood, with the grade "unread".
+    Raises:
+        Nothing.
+    """
+    from ponarscite.document.lines import lines_of_text
+    from ponarscite.note.parsed import parse_lines
+
+    return tuple(parse_lines(lines_of_text(text), tuple(every(plugins or _manager(), "provide_series"))))
 
 
 def _roles(roles: Role | Sequence[Role]) -> tuple[Role, ...]:

@@ -79,6 +79,7 @@ class SourceOptions:
             the server whether the cached response is still current.
         site: whether a URL stands for all pages of its site.
         references: whether of a text that holds references in a format (`Format.within`) these are read alone.
+        doubtful: whether citations that are read, but not proven, give partial records.
         series: the numbered series; the pipeline fills them in.
     """
 
@@ -89,6 +90,7 @@ class SourceOptions:
     cache: CacheUse = "use"
     site: bool = False
     references: bool = False
+    doubtful: bool = False
     series: tuple[Series, ...] = ()
 
 
@@ -421,6 +423,10 @@ class Pushed:
     remark: str = ""
 
 
+def _forget(service: str, key: str) -> None:
+    """Keep no key."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PushResources:
     """Help for push targets.
@@ -430,11 +436,14 @@ class PushResources:
         render: records and the name of a format -> text. Raises FormatError, RenderError.
         secret: name of a service -> the user's key for it, from the environment or the keyring of the system; "" for
             none. Never print it.
+        keep: name of a service, and the key that it has given to the user -> None. The keyring keeps it, if there is
+            one, and `secret` returns it from then on.
     """
 
     series: Sequence[Series]
     render: Callable[[Iterable[Record], str], str]
     secret: Callable[[str], str]
+    keep: Callable[[str, str], None] = _forget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -473,7 +482,7 @@ def provide_formats() -> Iterable[Format]:
 
 @hookspec
 def extract_claims(
-    document: Document, series: Sequence[Series], roles: Sequence[Role], formats: Sequence[Format]
+    document: Document, series: Sequence[Series], roles: Sequence[Role], formats: Sequence[Format], doubtful: bool
 ) -> Iterable[Claim]:
     """Return what *document* says, as claims; () for documents of another kind (`document.kind`).
 
@@ -487,6 +496,7 @@ def extract_claims(
         series: the numbered series.
         roles: roles wanted besides "subject"; claims about others may be left out.
         formats: the formats with `read`.
+        doubtful: whether to claim what is sure of a work that is not proven, as guesses and with a doubt.
     """
 
 

@@ -182,8 +182,9 @@ def read_pages(
 
 
 def _extractors(plugins: PluginManager, options: SourceOptions | None) -> Extractors:
-    wants_references = bool(options and options.references)
-    return Extractors(plugins, tuple(every(plugins, "provide_series")), readers(plugins), wants_references)
+    options = options or SourceOptions()
+    series = tuple(every(plugins, "provide_series"))
+    return Extractors(plugins, series, readers(plugins), options.references, options.doubtful)
 
 
 def _parsed(
@@ -427,7 +428,7 @@ def push(
     return chosen.push(
         list(with_keys(records)),
         options or PushOptions(),
-        PushResources(series=series, render=text, secret=settings.secret),
+        PushResources(series=series, render=text, secret=settings.secret, keep=settings.keep_secret),
     )
 
 

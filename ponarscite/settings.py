@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 
 def outside_plugins_enabled() -> bool:
@@ -67,6 +68,17 @@ def secret(service: str) -> str:
     """
     named = os.environ.get("ZOTERO_API_KEY", "").strip() if service == "zotero.org" else ""
     return named or _from_keyring(service)
+
+
+def keep_secret(service: str, key: str) -> None:
+    """Put a key for a service into the system's keyring; without one it is not kept."""
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        return
+    with suppress(KeyringError):
+        keyring.set_password("ponarscite", service, key)
 
 
 def _from_keyring(name: str) -> str:

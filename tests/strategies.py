@@ -282,7 +282,7 @@ VALUES: Mapping[str, st.SearchStrategy[Extra]] = {
 @cache
 def works() -> st.SearchStrategy[Record]:
     """A work with rich text, and with names and dates of every kind."""
-    some = st.lists(st.sampled_from(sorted(VALUES)), max_size=4, unique=True)
+    some = st.lists(st.sampled_from(sorted(VALUES)), max_size=8, unique=True)
     extra = some.flatmap(lambda names: st.fixed_dictionaries({name: VALUES[name] for name in names}))
     maybe = st.one_of(st.just(""), titles())
     return st.builds(
@@ -293,7 +293,7 @@ def works() -> st.SearchStrategy[Record]:
         author=st.one_of(st.just(()), people()),
         issued=st.one_of(st.just(Date()), known_dates()),
         accessed=st.one_of(st.just(Date()), st.just(Date(2024, 5, 20))),
-        genre=maybe,
+        genre=st.sampled_from(("", "Policy Memo", "A <i>new</i> kind", "Kind & sort")),
         number=st.sampled_from(("", "", "7", "A-12")),
         publisher=maybe,
         publisher_place=maybe,

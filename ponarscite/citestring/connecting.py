@@ -7,6 +7,7 @@ from typing import Final
 CONNECTING: Final = frozenset(
     (
         # English
+        "pg w orig live google scholar presentation interview joint appendix dissertation revised citation host "
         "a access accessed advance ahead al also an and annual archive archived article articles as at autumn "
         "available blog by ch chair chairs chap chapter cit cited cloth co-author co-authored co-authors coauthor "
         "coauthored coauthors coll colleagues commissioned comp compiled conjunction d date db dir diss "
@@ -22,6 +23,7 @@ CONNECTING: Final = frozenset(
         "updated url urn v version viewed visited vol vol.s vols volume volumes web webpage website winter with "
         "word work working working-paper www year "
         # German
+        "abruf abgerufen hier ders stand überarb "
         "abgerufen am auf aufgerufen aufl auflage aus band bd bde bearb bei dt eingesehen erschienen geprüft heft "
         "herausgegeben hg hgg hrsg im jahrgang jg letzter nummer online-ausgabe s seite seiten sp u und unter "
         "verfügbar vom von zit zugegriffen zugriff zuletzt übers übersetzt "

@@ -48,16 +48,22 @@ _COUNTED: Final = frozenset(("volume", "issue", "page", "number", "edition", "IS
 _EDGE = " ,;:*_"
 _QUOTES = {"“": "”", "”": "”", "„": "“", "«": "»", '"': '"', "‘": "’", "'": "'", "‟": "”"}
 _DOUBLE = re.compile('[“”„«»"‟]')
+_REPEATED = re.compile(r"(.{3,80}), \1")
+_NOWHERE = re.compile(r"\[?(?:s\. ?l|s\. ?n|n\. ?p|б\. ?м|o\. ?O)\.?\]?", re.IGNORECASE)
+"""Signs that no place or publisher is known."""
 _COUNTING = re.compile(r"[,.:]? (?:no|nos|nr|vol|number)\.?$| ?[#№]$", re.IGNORECASE)
+_IN = re.compile(r"(?:^|\W)(?:in|в кн|у кн|dans)\W*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|-?е|-?ое|\.?[ªºa°]|\.|e|ème|er|re)?", re.IGNORECASE)
 _RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/(?=10\.)", re.IGNORECASE)
 _EDITORS = re.compile(r"\W{0,3}(?:eds?|editors?|hrsg|hg|\(?под ред|ред|dir|coord)\b", re.IGNORECASE)
+_TRANSLATED = re.compile(r"\b(?:trans|transl|translated|trad|traduit|übers|übersetzt|пер|перевод)\b", re.IGNORECASE)
+_EDITED = re.compile(r"\b(?:eds?|edited|éd|hrsg|hg|ред)\b", re.IGNORECASE)
 _ET_AL = re.compile(
     r"\W{0,3}(?:and |with |&\s?)?(?:et\.? al|others|colleagues|и др(?:угие)?|та ін|u\. ?a|i in)\b", re.IGNORECASE
 )
 _DASHES = re.compile(r"--+|[‐‑‒―−]|(?<=[\dxvi]) ?— ?(?=[\dxvi])")
 _PAGES = re.compile(r"^(?:pp?|pages?|s|с|стр)\b\.? ?", re.IGNORECASE)
-_SPACED = re.compile(r" ?– | (?:to|bis|à) ?(?=\d)| –(?=\d)")
+_SPACED = re.compile(r" ?[–-] | (?:to|bis|à) ?(?=\d)| [–-](?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +99,14 @@ def entry_of(work: Work) -> Entry:
     texts, repeated = _texts(work)
     names = _names(work)
     dates = {label: moment([piece.text for piece in found]) for label in DATES if (found := work.all(label))}
-    _place_number(texts)
+    _assign(texts)
     return Entry(work, type_of(work, texts, names, dates), texts, names, dates, repeated)
 
 
-def _place_number(texts: dict[str, str]) -> None:
-    """Give a number to what it counts: the volumes of a series of books, or the issues of a periodical."""
+def _assign(texts: dict[str, str]) -> None:
+    """Give a number to what it counts: volumes of a series of books, issues of a periodical; an event its place."""
+    if "event-title" in texts and "publisher" not in texts and "publisher-place" in texts:
+        texts["event-place"] = texts.pop("publisher-place")
     if "number" not in texts or "genre" in texts:
         return
     if "collection-title" in texts:
@@ -117,6 +125,8 @@ def _texts(work: Work) -> tuple[dict[str, str], tuple[str, ...]]:
         value = _value(work, piece) if variable else ""
         if variable == "title" and before == "volume":
             variable = "volume-title"
+        elif variable == "title" and "title" in texts and _is_whole(work, piece, before):
+            variable = "container-title"
         before = piece.label
         if not value:
             continue
@@ -125,6 +135,12 @@ def _texts(work: Work) -> tuple[dict[str, str], tuple[str, ...]]:
         if texts.setdefault(variable, value).casefold() != value.casefold():
             repeated.append(piece.label)
     return texts, tuple(dict.fromkeys(repeated))
+
+
+def _is_whole(work: Work, piece: Piece, before: str) -> bool:
+    """Whether a second title is the book that holds the first: "in" or its editors stand before it."""
+    has_book = any(one.label == "container" for one in work.fields)
+    return not has_book and (before == "editor" or bool(_IN.search(work.before(piece))))
 
 
 def _value(work: Work, piece: Piece) -> str:
@@ -157,6 +173,10 @@ def _bare(text: str) -> str:
     text = _COUNTING.sub("", text.strip(_EDGE)).strip(_EDGE)
     if len(text) > 2 and _QUOTES.get(text[0], "") == text[-1] and not _DOUBLE.search(text[1:-1]):
         text = text[1:-1].strip(_EDGE)
+    if repeated := _REPEATED.fullmatch(text):
+        text = repeated[1]
+    if _NOWHERE.fullmatch(text):
+        return ""
     if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
         text = text[1:-1].strip(_EDGE)
     return text
@@ -183,12 +203,46 @@ def _names(work: Work) -> dict[str, tuple[Name, ...]]:
     for piece in work.fields:
         if variable := _NAMES.get(piece.label):
             name = institution(piece.text) if piece.label == "org" else person(piece.text)
-            if name and name not in found.setdefault(variable, []):
-                found[variable].append(name)
+            if variable == "editor" and _is_translator(work, piece):
+                variable = "translator"
+            _add(found.setdefault(variable, []), name)
             last[variable] = piece
     for variable, piece in last.items():
         if _ET_AL.match(work.after(piece)):
             found[variable].append(OTHERS)
-    if "author" in found and "editor" not in found and _EDITORS.match(work.after(last["author"])):
-        found["editor"] = found.pop("author")
+    if "author" in found and _are_editors(work, last):
+        found["editor"] = [*found.pop("author"), *found.get("editor", ())]
     return {variable: tuple(names) for variable, names in found.items() if names}
+
+
+def _add(names: list[Name], name: Name) -> None:
+    """Add a name that is not there yet; GOST repeats names behind "/", where they may be longer."""
+    for place, known in enumerate(names):
+        if _key(known) == _key(name):
+            return
+        if known.is_same(name) and known.given and name.given and "." in known.given + name.given:
+            names[place] = max(known, name, key=lambda one: len(one.given))
+            return
+    if name:
+        names.append(name)
+
+
+def _key(name: Name) -> tuple[str, str]:
+    return name.sort.casefold(), "".join(filter(str.isalpha, name.given)).casefold()
+
+
+def _is_translator(work: Work, piece: Piece) -> bool:
+    """Whether only a word for translating stands before one who is labelled as an editor: "trans. Ann Lee"."""
+    before = work.before(piece)
+    return bool(_TRANSLATED.search(before)) and not _EDITED.search(before)
+
+
+def _are_editors(work: Work, last: Mapping[str, Piece]) -> bool:
+    """Whether "eds." behind the authors makes all of them editors, also where only the last of them is labelled so."""
+    author, editor = last["author"], last.get("editor")
+    if editor is None:
+        return bool(_EDITORS.match(work.after(author)))
+    first = next(piece for piece in work.fields if piece.label == "editor")
+    return work.text[author.end : first.start].strip(" ,;&") in ("", "and", "und", "et", "и") and bool(
+        _EDITORS.match(work.after(editor))
+    )

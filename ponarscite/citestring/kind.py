@@ -39,12 +39,18 @@ _JOURNAL = re.compile(
     r"osteuropa|analytical digest|demokratizatsiya)\b|вестник|журнал|вопросы|исследовани|записки",
     re.IGNORECASE,
 )
+_NEWS = re.compile(
+    r"\b(?:times|post|news|herald|tribune|gazette|guardian|telegraph|newspaper|daily|weekly|today|observer|pravda)\b"
+    r"|\.(?:com|org|net|ru|info|uk|de|ua)$|газета|новости|правда",
+    re.IGNORECASE,
+)
 _PRESS = re.compile(
     r"\b(?:press|publish\w*|books|verlag|routledge|palgrave|springer|sage|wiley|brill|norton|penguin|macmillan|polity|"
     r"éditions|editions)\b|изд",
     re.IGNORECASE,
 )
 _IN = re.compile(r"(?:^|\W)(?:in|в кн|у кн|dans|em|w)\b", re.IGNORECASE)
+_CHAPTER = re.compile(r"\b(?:chapter|chap|kapitel|глава|chapitre)\b", re.IGNORECASE)
 _ENCYCLOPEDIA = re.compile(r"encyclop|enzyklop|wikipedia|britannica|энциклопед|википед|енциклопед", re.IGNORECASE)
 _PROCEEDINGS = re.compile(
     r"\b(?:proceedings|conference|symposium|workshop|congress|konferenz|tagungsband|actes)\b"
@@ -61,6 +67,7 @@ class Fields:
         known: the CSL variables that it has.
         precision: how exact the date is: 0 for none, 1 to 3 for year, month, day.
         is_within: whether "in" stands between title and container.
+        is_chapter: whether it is called one.
         is_quoted: whether the title is in quotation marks.
         is_located: whether a place within the work is cited.
         by_body: whether its author is an institution.
@@ -70,6 +77,7 @@ class Fields:
     known: frozenset[str]
     precision: int
     is_within: bool
+    is_chapter: bool
     is_quoted: bool
     is_located: bool
     by_body: bool
@@ -93,7 +101,8 @@ def _in_book(fields: Fields) -> bool:
         return False
     by_others = fields.has("editor") and (fields.has("author") or fields.is_within)
     paged = fields.has("page", "publisher", "editor") and not fields.has("volume") and fields.precision < 2
-    return by_others or fields.has("publisher-place", "edition") or (fields.is_within and paged)
+    is_named = fields.has("publisher-place", "edition") or fields.is_chapter
+    return by_others or is_named or (fields.is_within and paged)
 
 
 def _in(pattern: re.Pattern[str]) -> Callable[[Fields], bool]:
@@ -109,7 +118,12 @@ def _in_journal(fields: Fields) -> bool:
 
 
 def _in_paper(fields: Fields) -> bool:
-    return fields.has("container-title") and (fields.precision > 1 or not fields.has("URL"))
+    is_news = bool(_NEWS.search(fields.text("container-title")))
+    return fields.has("container-title") and (fields.precision > 1 or is_news)
+
+
+def _in_year(fields: Fields) -> bool:
+    return fields.has("container-title") and fields.precision == 1 and not fields.has("URL")
 
 
 def _is_report(fields: Fields) -> bool:
@@ -126,6 +140,7 @@ RULES: Final[tuple[tuple[str, Callable[[Fields], bool]], ...]] = (
     ("report", lambda fields: fields.has("genre", "number") and not fields.has("volume", "issue")),
     ("article-journal", _in_journal),
     ("article-newspaper", _in_paper),
+    ("article-journal", _in_year),
     ("webpage", lambda fields: fields.has("container-title")),
     ("report", _is_report),
     ("report", lambda fields: fields.by_body and fields.has("publisher") and not fields.has("edition", "ISBN")),
@@ -148,12 +163,13 @@ def type_of(
     Args:
         texts, names, dates: by CSL variable.
     """
-    issued = dates.get("issued")
+    issued, between = dates.get("issued"), _before_container(work)
     fields = Fields(
         texts,
         frozenset((*texts, *names, *dates)),
         len(issued.parts) if issued else 0,
-        bool(_IN.search(_before_container(work))),
+        bool(_IN.search(between)),
+        bool(_CHAPTER.search(between)),
         _is_quoted(work),
         any(piece.label == LOCATOR for piece in work.pieces),
         any(name.literal for name in names.get("author", ())),

@@ -19,8 +19,11 @@ _INITIALS = re.compile(
     rf"{_INITIAL}\.(?:[ -]?[–-]?{_INITIAL}\.){{0,4}}|[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ](?:[ -]?[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]){{0,3}}"
 )
 _STOPPED = re.compile(r"(?<=[^\W\d_]{3})\.$")
+_LEAD = re.compile(r"^(?:with|and|by|par|von|und|et|и|при участии|совместно с|под ред\.?) (?=\S)", re.IGNORECASE)
 _ENCLOSED = re.compile(r"^([^\W\d_][^(),]{1,40}) \(([^()\d]{1,40})\)$")
 """Given names in brackets behind the family name, as French lists have them: "Blondiaux (Loïc)"."""
+_MIXED = re.compile(r"(?:[^\W\d_]\.){2,} [^\W\d_]{2}")
+"""Initials without blanks, and a word behind them that is no name: "M.I. TeX"."""
 _MAC = re.compile(r"\bMc([a-z])")
 _LETTERS = re.compile(r"[^\W\d_ ]+(?:[ -][^\W\d_ ]+)*")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-.’'ʼ`‘´‐–·])*")
@@ -42,7 +45,7 @@ def person(text: str) -> Name:
     Returns:
         Name() for a text without letters.
     """
-    text = _STOPPED.sub("", clean(text).strip(_EDGE))
+    text = _LEAD.sub("", _STOPPED.sub("", clean(text).strip(_EDGE)))
     if not any(map(str.isalpha, text)):
         return Name()
     if is_east_asian(text):
@@ -105,7 +108,7 @@ def _is_name_word(word: str) -> bool:
 
 def _is_given(given: str) -> bool:
     """Whether given names are a few words, and no list of them: "Henry E.", "H. E.", "Sasha"."""
-    return len(given.split()) <= 5 and "," not in given
+    return len(given.split()) <= 5 and "," not in given and not _MIXED.match(given)
 
 
 def _inverted(head: str, tail: str) -> Name:

@@ -19,6 +19,11 @@ from ponarscite.record.name import OTHERS as AND_OTHERS
 
 _CAPITAL = re.compile(r"[\W_]*(?:[^\W_a-zа-яёіїєґß-öø-ÿ]|[a-zа-я]{1,3}[A-ZА-Я]|d’|d'|l’|l'|al-|el-|e-|i[A-Z])")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+){0,3}\.[a-z]{2,5}", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"(?<!\w)(?:with|by|edited|translated|trans\.|ed\. by|par|von|mit|avec|совместно с)\W*$", re.IGNORECASE
+)
+"""Words behind which a name is missing."""
+
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-’'.](?=[^\W\d_]))*")
 _VOLUME = re.compile(
     r"(?:\d{1,4}|[IVXLC]{1,8}|[ivxlc]{1,8}|[ІХ]{1,5}|[A-Z])(?:th)?(?:[-–/](?:\d{1,4}|[IVXLCІХ]{1,8}))?[A-Z]?"
@@ -42,20 +47,36 @@ _EDITION = re.compile(
     r"\d{1,3}|(?:rev|revised|updated|enlarged|new|second|third|fourth|first|expanded|\w{2,12})\W{0,2}.{0,20}"
 )
 _RANGE = re.compile(r"(\d+)[–-](\d+)")
-_GLUED = re.compile(r"[^\W\d_A-Z](?:No|Vol|Nr|Iss|pp?)\.|[^\W\d_]{3}\d{4}|\d(?:No|Vol)\.")
+_GLUED = re.compile(r"[^\W\d_A-Z](?:(?:No|Vol|Nr|Iss|pp?)\.|(?:No|Vol|Nr)$)|[^\W\d_]{3}\d{4}|\d(?:No|Vol)\.")
 _SENTENCES = re.compile(
     r"(?:(?<![^\s(])[^\W\d_A-ZА-Я][^\W\d_]{3,}\.|[^\W\d_]{2}[?!]) "
     r"(?!(?:Сер|Series?|Section|Sect)\b)[^\W\d_a-zа-я][^\W\d_]{2}"
 )
 """The end of a sentence inside a name: the word before it has no capital, as abbreviated titles of journals have."""
+_UNDERLINE = re.compile(r"(?<!\w)_|_(?!\w)")
 _DOUBLE = re.compile('[“”„‟"]')
 _QUOTED = re.compile('[“„«"]([^“”„«»"]{12,300})[”“»"]')
 _RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/?")
+_NUMERAL = re.compile(r"\d+")
+_COUNT = re.compile(
+    r"\d[\d+ –-]*(?:p|pp|pages?|s|seiten|с|стр|стор|сторінок|págs?|vols?|т)\b"
+    r"|\[\d{1,4}\]|\d{1,2}[:.]\d\d ?(?:[ap]\.?m)?"
+    r"|(?:chapter|chap|ch|part|глава|гл|kapitel|kap|cap|chapitre|appendix)\.? ?\d+",
+    re.IGNORECASE,
+)
+"""Numbers that tell nothing of the record: how many pages a book has, a chapter, a time of day."""
+
 _NO_LETTER = re.compile(r"[\W_]")
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"))
 _RUN_ON = re.compile(r"[^\W\d_]{2}[?!][A-ZА-Я][^\W\d_]|[^\W\d_]{3}[.,][A-ZА-Я][a-zа-я]{2}|[”»][,.]? \w+ [“«]")
 """The name of a periodical, or a sentence, that is glued to the title: "A Revolution?The Guardian"."""
 
+_EDITOR = re.compile(r"\b(?:eds?|edited|edit|éd|hrsg|hg|herausg|dir|coord|org|ред|упоряд|сост|cura|red)", re.IGNORECASE)
+_VISITED = re.compile(
+    r"access|retriev|view|visit|cited|read|download|consult|check|обращени|доступ|просмотр|перегляд|звернен|abgeruf|zugriff|"
+    r"zugegriff|eingesehen|geprüft|aufgeruf|stand|acess|accès|cit\.",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(r"https?:|//|(?:^| )(?:С|P|pp|Т|Vol|vol|No)\. ?\d")
 IN_BOOKS: Final = ("chapter", "paper-conference", "entry-encyclopedia")
 _LONG_TITLE = 60  # words
@@ -73,7 +94,7 @@ def _title(entry: Entry) -> bool:
     """There is a title that begins with a capital or a digit, has its marks in pairs, and does not run on."""
     title = entry.texts.get("title", "")
     words = title.split()
-    if len(_DOUBLE.findall(title)) % 2:
+    if len(_DOUBLE.findall(title)) % 2 or title.count("*") % 2 or len(_UNDERLINE.findall(title)) % 2:
         return False
     return bool(
         title
@@ -118,7 +139,16 @@ def _persons(entry: Entry) -> bool:
         all(is_body(name) if name.literal and bodies else is_person(name) for name in named)
         and not any(is_doubled(piece.text) for piece in people)
         and not any(_before_colon(entry, piece) for piece in people)
+        and _are_called_editors(entry)
     )
+
+
+def _are_called_editors(entry: Entry) -> bool:
+    """Whether a word tells that those who are labelled as editors of a book are so."""
+    editors = entry.work.all("editor")
+    if not editors or "container-title" in entry.texts:
+        return True
+    return bool(_EDITOR.search(entry.work.before(editors[0])) or _EDITOR.search(entry.work.after(editors[-1])))
 
 
 def _before_colon(entry: Entry, piece: Piece) -> bool:
@@ -127,8 +157,9 @@ def _before_colon(entry: Entry, piece: Piece) -> bool:
 
 
 def _dates(entry: Entry) -> bool:
-    """What is labelled as a date is one."""
-    return all(entry.dates.values())
+    """What is labelled as a date is one, and words like "accessed" stand before the day of a visit."""
+    days = entry.work.all("accessed")
+    return all(entry.dates.values()) and all(_VISITED.search(entry.work.before(day)) for day in days)
 
 
 def _matches(variable: str, pattern: re.Pattern[str]) -> Callable[[Entry], bool]:
@@ -184,14 +215,18 @@ def _publisher(entry: Entry) -> bool:
 
 
 def _label(entry: Entry) -> bool:
-    """Genre and series of books are one name each."""
+    """Genre, event and series of books are one name each."""
     texts = [text for name in ("genre", "collection-title") if (text := entry.texts.get(name))]
-    return all(len(text.split()) <= _LONG_NAME and not re.search(r"[“”„\"?!]", text) for text in texts)
+    event = entry.texts.get("event-title", "")
+    is_whole = len(_DOUBLE.findall(event)) % 2 == 0 and len(event.split()) <= _LONG_TITLE
+    return is_whole and all(len(text.split()) <= _LONG_NAME and not re.search(r"[“”„\"?!]", text) for text in texts)
 
 
 def _place(entry: Entry) -> bool:
     """The place is a few words with capitals."""
-    text = entry.texts.get("publisher-place", "")
+    text, issued = entry.texts.get("publisher-place", ""), entry.dates.get("issued")
+    if text and "publisher" not in entry.texts and issued and issued.day:
+        return False  # a book has no day: this is the name of a newspaper
     return not text or bool(_CAPITAL.match(text) and len(text.split()) <= 7 and not re.search(r"[“”\"?!:\d]", text))
 
 
@@ -205,15 +240,21 @@ def _address(entry: Entry) -> bool:
 
 def _words(entry: Entry) -> bool:
     """Every word outside the fields is one that only connects them."""
-    return not any(unknown_words(entry))
+    return not any(unknown_words(entry)) and not _DANGLING.search(entry.work.pieces[-1].text)
 
 
 def unknown_words(entry: Entry) -> Iterator[str]:
     """The words of a work that belong to no field and are not known to connect fields."""
+    addresses = [piece.text for piece in entry.work.all("URL")]
     for piece in entry.work.pieces:
         if piece.label == OTHER:
-            words = _WORD.findall(_RESOLVER.sub("", piece.text))
+            text = _RESOLVER.sub("", piece.text)
+            for address in addresses:  # of a link of Markdown, both text and target
+                text = text.replace(address, "")
+            words = _WORD.findall(text)
             yield from (word for word in words if word.casefold().strip(".") not in CONNECTING)
+            if piece.start > entry.work.fields[0].start:  # before it, a number is that of the entry
+                yield from _NUMERAL.findall(_COUNT.sub("", text))
 
 
 def _remark(entry: Entry) -> bool:
@@ -232,7 +273,8 @@ def _says_something(piece: Piece) -> bool:
 def _whole(entry: Entry) -> bool:
     """The whole is there for a part: a chapter has its book, an article with volume or issue its journal."""
     is_part = entry.type in ("chapter", "article-journal") or bool(entry.texts.keys() & {"volume", "issue"})
-    return not is_part or "container-title" in entry.texts or (entry.type == "book" and "volume" in entry.texts)
+    is_volume = entry.type == "book" and "issue" not in entry.texts
+    return not is_part or "container-title" in entry.texts or is_volume
 
 
 def _imprint(entry: Entry) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, Protocol, TypeAlias
 
 from ponarscite.citestring.entry import Entry, entry_of
+from ponarscite.citestring.label import LOCATOR
 from ponarscite.citestring.proof import failed
 from ponarscite.citestring.token import Token
-from ponarscite.citestring.works import Piece, works_of
+from ponarscite.citestring.works import Piece, Work, works_of
 
 Grade: TypeAlias = Literal["printed", "proven", "doubtful"]
 """How far a reading is proven, the best first.
@@ -18,7 +19,7 @@ Grade: TypeAlias = Literal["printed", "proven", "doubtful"]
 of each label. "doubtful": it fails a check.
 """
 
-THRESHOLD: Final = 0.7
+THRESHOLD: Final = 0.6
 """Smallest probability of a label with which a reading may be proven."""
 
 LONGEST: Final = 20_000
@@ -55,8 +56,9 @@ class Reading:
         marginal: the smallest probability that the model gives to a label within the work.
         spans: the fields in order: label, text as found, start and end in the string, smallest probability.
         failed: the names of the checks that it fails (`proof.CHECKS`, or "probability").
-        start, end: the part of the string that names the work.
+        start, end: the part of the string that names the work, from its first field to its last.
         text: that part.
+        core: that part without the places cited within the work ("p. 23").
         inherited: whether its authors are those of the work before ("idem").
     """
 
@@ -68,6 +70,7 @@ class Reading:
     start: int
     end: int
     text: str
+    core: str
     inherited: bool = False
 
 
@@ -98,6 +101,8 @@ def _model() -> Tagger:
 
 def _reading(entry: Entry, threshold: float) -> Reading:
     work = entry.work
+    own = [piece for piece in work.fields if piece not in work.inherited]
+    start, end = own[0].start, own[-1].end
     missed = failed(entry) + ((UNSURE,) if work.marginal < threshold else ())
     return Reading(
         grade="doubtful" if missed else "proven",
@@ -105,11 +110,21 @@ def _reading(entry: Entry, threshold: float) -> Reading:
         marginal=work.marginal,
         spans=work.fields,
         failed=missed,
-        start=work.start,
-        end=work.end,
-        text=work.text[work.start : work.end],
+        start=start,
+        end=end,
+        text=work.text[start:end],
+        core=_core(work, start, end),
         inherited=bool(work.inherited),
     )
+
+
+def _core(work: Work, start: int, end: int) -> str:
+    text = work.text
+    for piece in reversed(work.pieces):
+        if piece.label == LOCATOR and start <= piece.start < end:
+            text = f"{text[: piece.start]} {text[piece.end :]}"
+            end -= piece.end - piece.start - 1
+    return text[start:end]
 
 
 def sure_part(reading: Reading, threshold: float = THRESHOLD) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class Piece:
     Args:
         label: a field ("title"), or "O", "N", "loc", "SEP".
         start, end: the span.
-        marginal: the smallest probability that the model gives to one of its labels.
+        marginal: the smallest probability that the model gives to the label of one of its words.
     """
 
     label: str
@@ -128,6 +128,8 @@ def _pieces(text: str, tokens: Sequence[Token], labels: Sequence[str], marginals
     run: Piece | None = None
     for token, label, marginal in zip(tokens, labels, marginals, strict=True):
         name = field_of(label) or label
+        if name == OTHER and not token.text[0].isalnum():
+            marginal = 1.0  # whether a mark belongs to a field or to a remark changes nothing
         if run and name == run.label and not label.startswith("B-"):
             run = replace(run, text=text[run.start : token.end], end=token.end, marginal=min(run.marginal, marginal))
             continue

@@ -95,6 +95,7 @@ _source_options = _with(
     click.option("--site", is_flag=True, help="Read the whole site that a URL belongs to."),
     click.option("--offline", is_flag=True, help="Use the cache alone, and no network."),
     click.option("--refresh", is_flag=True, help="Ask servers whether cached pages have changed."),
+    click.option("--doubtful", is_flag=True, help="Add what is sure of citations that are read, but not proven."),
 )
 
 
@@ -118,10 +119,12 @@ def with_source_options(command: Command, *, needed: bool = True) -> Command:
     return _source_options(call)
 
 
-_READING = ("url", "allow_private", "site", "offline", "refresh")
+_READING = ("url", "allow_private", "site", "offline", "refresh", "doubtful")
 
 
-def _reading(*, url: str, allow_private: bool, site: bool, offline: bool, refresh: bool) -> SourceOptions:
+def _reading(
+    *, url: str, allow_private: bool, site: bool, offline: bool, refresh: bool, doubtful: bool
+) -> SourceOptions:
     """The options as a value. Raises MisuseError for two that contradict each other."""
     from ponarscite.errors import MisuseError
     from ponarscite.hookspecs import SourceOptions
@@ -129,7 +132,7 @@ def _reading(*, url: str, allow_private: bool, site: bool, offline: bool, refres
     if offline and refresh:
         raise MisuseError("--offline and --refresh contradict each other", hint="use one of them")
     cache: CacheUse = "offline" if offline else "refresh" if refresh else "use"
-    return SourceOptions(url=url, allow_private=allow_private, cache=cache, site=site)
+    return SourceOptions(url=url, allow_private=allow_private, cache=cache, site=site, doubtful=doubtful)
 
 
 def missing_sources(context: click.Context) -> click.MissingParameter:

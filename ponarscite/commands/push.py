@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ponarscite.commands.options import with_library_records, with_roles, with_source_options
-from ponarscite.commands.report import Report, show_network_log, tell_reading
+from ponarscite.commands.report import Report, show_log, tell_reading
 from ponarscite.commands.selection import Selection
 from ponarscite.hookspecs import Pushed, PushOptions
 
@@ -130,6 +130,7 @@ def push(context: click.Context, /, target: str, sources: tuple[str, ...], **cho
     failures: pipeline.Failures = []
     tally = Tally()
     report = Report(options.verbose)
+    show_log(verbose=options.verbose)
     records = list(report.listen(_records(plugins, selection, options, failures, tally)))
     code = report.tell(failures)
     tell_reading(tally)
@@ -152,7 +153,6 @@ def _records(
     if (held := selection.stream()) is not None:
         return held
     sources = selection.sources()
-    show_network_log(sources, verbose=options.verbose)
     return pipeline.ingest(
         sources,
         plugins,

@@ -102,8 +102,12 @@ def tell_reading(tally: Tally) -> None:
 
 def show_network_log(sources: Iterable[str], *, verbose: bool) -> None:
     """Print the warnings of the network on standard error; with *verbose*, every request."""
-    if not any(source.lower().startswith(("http:", "https:")) for source in sources):
-        return
+    if any(source.lower().startswith(("http:", "https:")) for source in sources):
+        show_log(verbose=verbose)
+
+
+def show_log(*, verbose: bool) -> None:
+    """Print warnings on standard error; with *verbose*, notes too."""
     import logging
 
     from ponarscite.cli import tell

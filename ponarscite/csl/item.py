@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ponarscite.csl.datevalue import DateValue, parse_date, parse_words
+from ponarscite.csl.locator import LABELLED, without_own_label
 from ponarscite.csl.person import OTHERS, Person, parse_persons
 from ponarscite.csl.tidy import clean
 
@@ -76,6 +77,8 @@ class Item:
             if date := value if isinstance(value, DateValue) else parse_date(value):
                 self.dates[key] = date
         elif text := _text(value):
+            if "." in text and key in LABELLED:
+                text = without_own_label(key, text)
             self.texts[_SHORT.get(key, key)] = text
 
     def _mark_others(self, custom: Any) -> None:

@@ -34,16 +34,16 @@ def compile_label(element: Element, compiler: Compiler) -> Step:
     def label(scope: Scope) -> Rendered:
         text = value(scope) if value else ""
         name = scope.cite.label if variable == "locator" else variable
-        return made(name, bool(text) and several(text), scope)
+        return made(name, bool(text) and several(text, name), scope)
 
     return label
 
 
-def _several(variable: str, word: str) -> Callable[[str], bool]:
-    """A function that tells whether the text of a variable takes the plural; *word* is the term "and"."""
+def _several(variable: str, word: str) -> Callable[[str, str], bool]:
+    """A function (text, label) that tells whether a variable takes the plural; *word* is the term "and"."""
     if variable in _COUNTS:
-        return lambda text: is_several(text, word) or (is_numeric(text) and text.strip() != "1")
-    return lambda text: is_several(text, word)
+        return lambda text, label: is_several(text, word, label) or (is_numeric(text) and text.strip() != "1")
+    return lambda text, label: is_several(text, word, label)
 
 
 def term_maker(element: Element, compiler: Compiler) -> Callable[[str, bool, Scope], Node | None]:

@@ -80,6 +80,12 @@ class Locale:
             return ""
         return found.multiple if plural else found.single
 
+    @property
+    def ampersand(self) -> str:
+        """The sign between two numbers: the term "and" in the form "symbol", "&" if that is no sign but the word."""
+        symbol = self.term("and", "symbol")
+        return symbol if symbol and symbol != self.term("and") else "&"
+
     def gender(self, name: str) -> str:
         """The grammatical gender of a term."""
         found = self.find(name)

@@ -16,10 +16,14 @@ from ponarscite.csl.numeral import Joints, roman, write
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.scope import Scope, Step, absent, nothing
 from ponarscite.csl.textcase import change_case
-from ponarscite.csl.tree import EMPTY, Node, Rendered, formatting_of
+from ponarscite.csl.tree import EMPTY, Node, Part, Rendered, formatting_of
 
 Leaf = Callable[[str, Scope], Node]
 """Makes a node of a string."""
+Writer = Callable[[str, Scope], str]
+"""Rewrites the text of a variable."""
+_PAGED = frozenset(("page", "page-first", "locator"))
+"""Number variables with page ranges."""
 _CITED = frozenset(("citation-number", "first-reference-note-number"))
 """Number variables that a document gives, printed as they are."""
 _VERBATIM = frozenset(("URL", "DOI", "PMID", "PMCID", "ISBN", "ISSN"))
@@ -47,7 +51,8 @@ def make_leaf(
 ) -> Leaf:
     """A function that makes a node of a string, with the formatting, text-case and strip-periods of an element.
 
-    Title case applies to English items only (CSL 1.0.2, "Title Case Conversion"); a term takes it in every language.
+    Title case applies to English items only (CSL 1.0.2, "Title Case Conversion"); a term takes it in every language. As
+    in citeproc-js, an item with a `jurisdiction` has none.
 
     Args:
         from_variable: whether the string comes from a variable; False for terms and values.
@@ -58,16 +63,25 @@ def make_leaf(
     formatting = compiler.from_variable(formatting_of(element), variable)
     case = element.get("text-case")
     strip = element.get("strip-periods") == "true"
-    english = compiler.locale.is_english
+    own = compiler.locale.language.lower()
 
     def plain(text: str, scope: Scope) -> Node:  # noqa: ARG001  # the signature of a leaf
         return Node(formatting, [text] if verbatim else parse(text), from_variable, tag)
 
+    def cased(parts: list[Part], scope: Scope) -> list[Part]:
+        language = scope.item.language or own
+        if (
+            case == "title"
+            and from_variable
+            and (not language.startswith("en") or "jurisdiction" in scope.item.present)
+        ):
+            return parts
+        return change_case(parts, case, True, language)
+
     def changed(text: str, scope: Scope) -> Node:
         parts = parse(text.replace(".", "") if strip else text)
         if case:
-            language = scope.item.language
-            parts = change_case(parts, case, not from_variable or (language.startswith("en") if language else english))
+            parts = cased(parts, scope)
         return Node(formatting, parts, from_variable, tag)
 
     return changed if case or strip else plain
@@ -141,7 +155,7 @@ def variable_step(
     variable: str,
     value: Callable[[Scope], str],
     leaf: Leaf,
-    written: Callable[[str], str] | None = None,
+    written: Writer | None = None,
     missing: Rendered = EMPTY,
 ) -> Step:
     """The step that prints a variable.
@@ -160,7 +174,7 @@ def variable_step(
             return missing
         if scope.rendered is not None:
             scope.rendered.append(variable)
-        return leaf(written(found) if written else found, scope)
+        return leaf(written(found, scope) if written else found, scope)
 
     return step
 
@@ -177,38 +191,45 @@ def _once(variable: str, step: Step) -> Step:
     return once
 
 
-def _written(element: Element, variable: str, compiler: Compiler) -> Callable[[str], str] | None:
+def _written(element: Element, variable: str, compiler: Compiler) -> Writer | None:
     """A function that rewrites the text of a number variable, or of URL in the short form; None for other variables."""
     if variable in NUMBERS and variable not in _CITED:
         return writer(variable, compiler)
     return _host if variable == "URL" and element.get("form") == "short" else None
 
 
-def _host(address: str) -> str:
+def _host(address: str, scope: Scope) -> str:  # noqa: ARG001  # the signature of a writer
     """The host of an address, as form="short" of URL prints it in citeproc-js; with the scheme if "www." is missing."""
     scheme, _, rest = address.partition("://")
     host = rest.partition("/")[0]
     return host if host.startswith("www.") or not host else f"{scheme}://{host}"
 
 
-def writer(variable: str, compiler: Compiler, form: str = "") -> Callable[[str], str]:
-    """A function that writes the text of a number variable: joints between numbers, page ranges, and the *form*.
+def writer(variable: str, compiler: Compiler, form: str = "") -> Writer:
+    """A function that writes the text of a number variable: joints, page ranges, labels, and the *form*.
 
     Args:
         form: "ordinal", "long-ordinal" or "roman"; anything else leaves the digits.
     """
     locale = compiler.locale
-    pages = ("page", "locator")
-    dash = (locale.term("page-range-delimiter") or "–") if variable in pages else "–"
-    joints = Joints(dash, locale.term("and", "symbol") or "&", locale.term("and"))
-    ranges = compiler.style.options.get("page-range-format", "") if variable in pages else ""
+    joints = Joints(locale.term("page-range-delimiter") or "–", locale.ampersand, locale.term("and"))
+    ranges = compiler.style.options.get("page-range-format", "") if variable in _PAGED else ""
     gender = locale.gender(variable)
     forms: dict[str, Callable[[int], str]] = {
         "ordinal": lambda number: locale.ordinal(number, gender),
         "long-ordinal": lambda number: locale.long_ordinal(number, gender),
         "roman": roman,
     }
-    return lambda text: write(text, joints, forms.get(form), ranges)
+    formed = forms.get(form)
+
+    def inner(label: str, several: bool) -> str:
+        return locale.term(label, "short", plural=several)
+
+    def written(text: str, scope: Scope) -> str:
+        label = scope.cite.label if variable == "locator" else "page" if variable in _PAGED else variable
+        return write(text, joints, formed, ranges, label, inner)
+
+    return written
 
 
 def without_periods(node: Node) -> Node:

@@ -25,9 +25,11 @@ MOST_CONTROLS = 0.02  # share of a text; in compressed data it is 0.1
 
 DECLARED = re.compile(
     rb"<\?xml[^>]{1,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})"
-    rb"|<meta[^>]{1,500}?\bcharset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})",
-    re.IGNORECASE,
+    rb"|<meta[^>]{1,500}?\bcharset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})"
+    rb"|^%[ \t]{0,9}Encoding:[ \t]{0,9}([\w.:-]{1,40})",
+    re.IGNORECASE | re.MULTILINE,
 )
+"""A declaration of XML, of HTML, or of JabRef in a .bib file."""
 LEGACY = {
     *(f"cp{number}" for number in (866, 874, 949, 1250, 1251, *range(1253, 1259))),
     *(f"iso8859-{number}" for number in (*range(2, 9), *range(9, 12), *range(13, 17))),
@@ -37,21 +39,24 @@ LEGACY = {
 """Encodings that a declaration is believed for, by their Python names: those of browsers, without UTF-8 and UTF-16,
 which the bytes show, and without ISO-8859-1 and its like, which servers declare by default."""
 
-WESTERN = "cp1252"  # also for ISO-8859-1: https://encoding.spec.whatwg.org/#names-and-labels
-CYRILLIC = ("cp1251", "koi8-r")
 WORD = re.compile(rb"[A-Za-z\xa8\xb8\xc0-\xff]+")
 FOREIGN = re.compile(rb"[^A-Za-z]+")
-COMMON = re.compile("[оеаинтсрвл]", re.IGNORECASE)
 ASCII = bytes(range(128))
-ODD = re.compile("[а-яё][А-ЯЁ]")
+_RUSSIAN = re.compile("[оеаинтсрвл]", re.IGNORECASE), re.compile("[а-яё][А-ЯЁ]")
+_GREEK = (
+    re.compile("[αοιετσνηυρκπς]", re.IGNORECASE),
+    re.compile("[\u03ac-\u03ce][\u0386-\u038f\u0391-\u03ab]|ς[\u03ac-\u03ce]|[^\u0386-\u03ce ]"),
+)
+OTHER_LETTERS = {"cp1251": _RUSSIAN, "koi8-r": _RUSSIAN, "cp1253": _GREEK}
+"""Encoding of words without Latin letters -> their frequent letters, and what does not stand in them."""
 
 
 def decode(content: bytes, charset: str, name: str) -> str:
     """The text of *content*, with its line ends, without its byte order mark.
 
     The encoding is, in this order: that of a byte order mark; UTF-16 or UTF-32 by their zero bytes; UTF-8 if valid;
-    UTF-8 if it has few faults; the declared encoding; a guess by what is frequent in Chinese, Japanese, Korean, Russian
-    and Western texts.
+    UTF-8 if it has few faults; the declared encoding; a guess by what is frequent in Chinese, Japanese, Korean,
+    Russian, Greek, Western, Central European, Turkish and Baltic texts.
 
     Args:
         content: a whole document.
@@ -141,7 +146,7 @@ def _decode_eastern(content: bytes, name: str) -> str:
 
 def _declared(content: bytes, charset: str) -> Iterator[str]:
     """The declared encodings that are believed, by their Python names."""
-    inside = [(found[1] or found[2]).decode() for found in DECLARED.finditer(content[:SAMPLE])]
+    inside = [(found[1] or found[2] or found[3]).decode() for found in DECLARED.finditer(content[:SAMPLE])]
     for label in (charset, *inside):
         try:
             encoding = codecs.lookup(re.sub(r"^x-|^(?:win|cp)-?(?=125)", "", label.strip().lower())).name
@@ -154,17 +159,21 @@ def _declared(content: bytes, charset: str) -> Iterator[str]:
 def _guess(content: bytes) -> str:
     """The most likely encoding of a text with one byte a letter.
 
-    A Russian word contains no Latin letters, a Western one few others. Of two Cyrillic encodings, the right one has
-    more of the frequent letters, and no capitals behind small letters.
+    A Russian or Greek word contains no Latin letters, a Western one few others. The right encoding has more of the
+    frequent letters, and no capitals behind small letters.
     """
     start = len(content) - len(content.lstrip(ASCII))
     words = [(word, FOREIGN.sub(b"", word)) for word in WORD.findall(content[start : start + 16 * SAMPLE])]
     alone = [word for word, latin in words if not latin and len(word) > 1]
     mixed = sum(len(word) - len(latin) for word, latin in words if latin)
     if sum(map(len, alone)) <= 2 * mixed:
-        return WESTERN
-    return max(CYRILLIC, key=lambda encoding: _likelihood(b" ".join(alone).decode(encoding, "replace")))
+        from ponarscite.document.latin import guess
+
+        return guess(content)
+    return max(OTHER_LETTERS, key=lambda encoding: _likelihood(b" ".join(alone), encoding))
 
 
-def _likelihood(russian: str) -> int:
-    return len(COMMON.findall(russian)) - 3 * len(ODD.findall(russian))
+def _likelihood(words: bytes, encoding: str) -> int:
+    common, odd = OTHER_LETTERS[encoding]
+    text = words.decode(encoding, "replace")
+    return len(common.findall(text)) - 3 * len(odd.findall(text))

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 @hookimpl
-def extract_claims(document: Document, series: Sequence[Series], roles: Sequence[Role]) -> Iterable[Claim]:
+def extract_claims(
+    document: Document, series: Sequence[Series], roles: Sequence[Role], doubtful: bool = False
+) -> Iterable[Claim]:
     """Claim what an HTML page in the layout of the site shows of its article, and of publications that it mentions."""
     if document.kind != "html":
         return ()
@@ -30,4 +32,18 @@ def extract_claims(document: Document, series: Sequence[Series], roles: Sequence
         from ponarscite.series.pasted import pasted_claims
 
         own = pasted_claims(layout.body, known, document)
+    elif not (layout.article or layout.rows or layout.listed):
+        own = _list(document, known, doubtful=doubtful)
     return chain(own, mentioned_claims(layout, known, document)) if "mentioned" in roles else own
+
+
+def _list(document: Document, series: tuple[Series, ...], *, doubtful: bool) -> Iterable[Claim]:
+    """The claims of a page that is a list of works: a CV, a syllabus; () for any other page."""
+    from ponarscite.note.listing import is_list, list_claims, may_be_list, read_list
+
+    if not may_be_list(document.lines):
+        return ()
+    entries = read_list(document.lines, series)
+    return (
+        list_claims(entries, document.name, document.url, doubtful=doubtful) if is_list(entries, document.lines) else ()
+    )

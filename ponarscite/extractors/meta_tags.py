@@ -1,7 +1,8 @@
 """The head of a page -> claims: meta tags, canonical link, language, title.
 
-Sources: Google Scholar's inclusion guidelines (the Highwire Press tags citation_*), DCMI Metadata Terms (dc.,
-dcterms.), the Open Graph protocol, ogp.me (og:), docs.parse.ly (parsely-).
+Sources: Google Scholar's inclusion guidelines (the tags of Highwire Press, citation_*, and those of bepress, Eprints
+and PRISM that it names), DCMI Metadata Terms (dc., dcterms.), the Open Graph protocol, ogp.me (og:), docs.parse.ly
+(parsely-).
 """
 
 from __future__ import annotations
@@ -24,9 +25,17 @@ if TYPE_CHECKING:
 
 TAGS: dict[str, dict[str, tuple[str, ...]]] = {
     "citation tags": {
-        "title": ("citation_title",),
-        "author": ("citation_author", "citation_authors"),
-        "issued": ("citation_publication_date", "citation_date", "citation_online_date", "citation_year"),
+        "title": ("citation_title", "eprints.title"),
+        "author": ("citation_author", "citation_authors", "eprints.creators_name"),
+        "issued": (
+            "citation_publication_date",
+            "citation_date",
+            "citation_online_date",
+            "citation_year",
+            "eprints.date",
+            "prism.publicationdate",
+            "prism.coverdate",
+        ),
         "editor": ("citation_editor",),
         "number": ("citation_technical_report_number", "citation_patent_number"),
         "genre": ("citation_technical_report_number", "z.reporttype"),
@@ -34,6 +43,7 @@ TAGS: dict[str, dict[str, tuple[str, ...]]] = {
             "citation_technical_report_institution",
             "citation_dissertation_institution",
             "citation_publisher",
+            "eprints.publisher",
         ),
         "container-title": (
             "citation_journal_title",
@@ -42,22 +52,25 @@ TAGS: dict[str, dict[str, tuple[str, ...]]] = {
             "citation_proceedings_title",
             "citation_conference_title",
             "citation_conference",
+            "prism.publicationname",
+            "eprints.publication",
+            "eprints.book_title",
         ),
         "event-title": ("citation_conference_title", "citation_conference"),
         "container-title-short": ("citation_journal_abbrev",),
         "collection-title": ("citation_series_title",),
-        "volume": ("citation_volume",),
-        "issue": ("citation_issue",),
-        "ISSN": ("citation_issn",),
-        "page": ("citation_firstpage", "citation_pages"),
+        "volume": ("citation_volume", "prism.volume", "eprints.volume"),
+        "issue": ("citation_issue", "prism.number", "prism.issue", "eprints.number"),
+        "ISSN": ("citation_issn", "prism.issn", "prism.eissn", "eprints.issn"),
+        "page": ("citation_firstpage", "citation_pages", "prism.startingpage", "eprints.pagerange"),
         "ISBN": ("citation_isbn",),
         "PMID": ("citation_pmid",),
-        "DOI": ("citation_doi",),
+        "DOI": ("citation_doi", "prism.doi"),
         "URL": ("citation_public_url", "citation_abstract_html_url", "citation_fulltext_html_url"),
-        "pdf-url": ("citation_pdf_url",),
+        "pdf-url": ("citation_pdf_url", "eprints.document_url"),
         "file-name": ("citation_pdf_url",),
-        "abstract": ("citation_abstract",),
-        "keyword": ("citation_keywords",),
+        "abstract": ("citation_abstract", "eprints.abstract"),
+        "keyword": ("citation_keywords", "eprints.keywords"),
         "language": ("citation_language",),
     },
     "Dublin Core": {
@@ -123,10 +136,13 @@ TYPES = {
     "citation_book_title": "chapter",
     "citation_patent_number": "patent",
     "citation_isbn": "book",
+    "prism.publicationname": "article-journal",
+    "eprints.publication": "article-journal",
+    "eprints.book_title": "chapter",
 }
 """Tags whose presence settles the CSL type, the first of them that a page has."""
 
-LAST_PAGE = "citation_lastpage"
+LAST_PAGES = ("citation_lastpage", "prism.endingpage")
 
 _ROWS = tuple(
     (name, origin, variable, READ_AS.get(name, variable))
@@ -134,7 +150,7 @@ _ROWS = tuple(
     for variable, names in table.items()
     for name in names
 )
-_WANTED = frozenset(name for name, *_ in _ROWS) | {"og.site_name", LAST_PAGE, *TYPES}
+_WANTED = frozenset(name for name, *_ in _ROWS) | {"og.site_name", *LAST_PAGES, *TYPES}
 
 
 _Found: TypeAlias = Iterator[tuple[str, str, str, str]]
@@ -160,7 +176,7 @@ def read_tags(tree: _Element) -> dict[str, tuple[str, list[str]]]:
     tags: dict[str, tuple[str, list[str]]] = {}
     for element in tree.iter("meta"):
         printed = element.get("property") or element.get("name")
-        name = printed.strip().lower().replace(":", ".") if printed else ""
+        name = printed.strip().lower().replace(":", ".").removeprefix("bepress_") if printed else ""
         if name in _WANTED and (content := element.get("content")):
             tags.setdefault(name, ((printed or "").strip(), []))[1].append(content)
     return tags
@@ -182,7 +198,7 @@ def _of_tags(tags: Mapping[str, tuple[str, list[str]]], site: Site) -> _Found:
 
 def _pages(first: str, tags: Mapping[str, tuple[str, list[str]]]) -> str:
     """The first page with the last one."""
-    last = clean(tags[LAST_PAGE][1][0]) if LAST_PAGE in tags else ""
+    last = next((clean(tags[name][1][0]) for name in LAST_PAGES if name in tags), "")
     return f"{first}-{last}" if last and last != first and "-" not in first else first
 
 

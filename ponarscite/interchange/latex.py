@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from itertools import pairwise
 
 from ponarscite.interchange.latex_macros import ACCENTS
@@ -38,7 +39,7 @@ MARKS = {
 
 _BALANCED = {"{": r"\{", "}": r"\}"}
 _UNBALANCED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
-_LIGATURE = re.compile(r"-(?=-)|`(?=`)|'(?=')|[!?](?=`)")
+_LIGATURE = re.compile(r"-(?=-)|`(?=`|[^`\s{}][^`]*')|'(?=')|[!?](?=`)")
 _SPECIAL = re.compile(r"[&%$#_~^\\{}'`<-]")
 _SIGNED = re.compile(r"[\d.,+-]*[+-][\d.,+-]*")
 _MACRO = re.compile(r"\\(?:emph|textbf|textsuperscript|textsubscript|textsc)\{")
@@ -50,6 +51,12 @@ _SIMPLE = re.compile(
     r"|([uvHcdkr])(?:\s*\{([^\W\d_ıȷ])\}|\s+([^\W\d_ıȷ])))"
 )
 """The escapes and accents of most texts, which are read at once."""
+
+_MODES = re.compile(r"\\ifmmode(?![A-Za-z])[^$]{0,100}?\\else(?![A-Za-z])\s*([^$]{0,100}?)\\fi(?![A-Za-z])(?:\{\}|\s*)")
+_ENTITY = re.compile(r"(?<!\\)&(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
+"""A character of HTML, which services leave in titles; a bare "&" has no other meaning in a text."""
+_QUOTED = re.compile(r"(?<![\w\\`?!])`(?![`\s{}])([^`]*?)(?<![\s\\'])'(?![\w'])")
+"""Words in single quotation marks."""
 
 _PLAIN_TOKEN = re.compile(r"---?|``|''|[!?]`|~|[{}]")
 
@@ -187,6 +194,11 @@ def from_latex(text: str) -> str:
     Raises:
         Nothing: an unknown macro stays as printed, with its arguments.
     """
+    if "&" in text:
+        text = _ENTITY.sub(lambda match: unescape(match[0]), text)
+    if "`" in text:
+        text = _QUOTED.sub(r"‘\1’", text)
+    text = without_modes(text)
     read_text = _SIMPLE.sub(_simple, text) if "\\" in text else text
     if "\\" in read_text or "$" in read_text:
         from ponarscite.interchange.latex_reader import read
@@ -195,6 +207,11 @@ def from_latex(text: str) -> str:
     if _PLAIN_TOKEN.search(read_text):
         read_text = _PLAIN_TOKEN.sub(_unligatured, read_text)
     return read_text if read_text is text else composed(read_text)
+
+
+def without_modes(text: str) -> str:
+    r"""The text with the B of each `\ifmmode A\else B\fi`, which LaTeX prints outside of mathematics."""
+    return _MODES.sub(r"\1", text) if "\\ifmmode" in text else text
 
 
 def _simple(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from unicodedata import combining
 
 from ponarscite.interchange import latex_macros as macros
 from ponarscite.interchange.latex_science import formula_of, number_of, unit_of
@@ -322,14 +323,17 @@ def _verbatim(text: str) -> str:
 
 
 def _accented(text: str, mark: str) -> str:
-    """The text with a combining character behind its first letter."""
+    """The text with a combining character behind its first letter and the accents of that."""
     at = 0
     while tag := _TAG.match(text, at):
         at = tag.end()
     letter = text[at : at + 1]
     if mark < "\u0323":
         letter = {"ı": "i", "ȷ": "j"}.get(letter, letter)
-    return f"{text[:at]}{letter}{mark}{text[at + 1 :]}" if letter else text
+    end = at + 1
+    while combining(text[end : end + 1] or " "):
+        end += 1
+    return f"{text[:at]}{letter}{text[at + 1 : end]}{mark}{text[end:]}" if letter else text
 
 
 def _outside_of_tags(change: Callable[[str], str]) -> Callable[[str], str]:

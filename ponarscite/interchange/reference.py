@@ -11,12 +11,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ponarscite.record.claim import DOUBT, FAULT, REMARK, UNREAD, About, Claim, Rank
-from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, keywords_of, plain_text, to_json_text
+from ponarscite.record.item import (
+    DATES,
+    NAMES,
+    STRINGS,
+    TEXT,
+    TYPES,
+    date_of,
+    keywords_of,
+    plain_text,
+    stored_date,
+    to_json_text,
+)
 from ponarscite.record.key import is_key
 from ponarscite.record.text import inert
 
 _TEXTS = STRINGS.union(TEXT)
-_NORMAL = frozenset(("DOI", "genre", "status", "publisher-place"))
+_NORMAL = frozenset(("DOI", "collection-title", "genre", "language", "status", "publisher-place"))
 _KEYS = frozenset(("id", "citation-key"))
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -106,14 +117,14 @@ def _texts(variable: str, value: object) -> Iterable[str]:
     if variable in NAMES:
         return map(_compact, value if isinstance(value, list) else [value] if value else ())
     if variable in DATES:
-        return (_compact(value),)
+        return (_compact(stored_date(date_of(value)) if isinstance(value, list) else value),)
     if variable == "keyword":
         return keywords_of(value)
     return (_found(variable, _plain(value)),) if variable in _TEXTS or variable == "type" else ()
 
 
 def _found(variable: str, text: str) -> str:
-    """The text as found, but for a DOI with an address before it and the keys of biblatex."""
+    """The text as found, but for a DOI with an address before it, the keys of biblatex, and names of languages."""
     return plain_text(variable, text) if variable in _NORMAL else text
 
 

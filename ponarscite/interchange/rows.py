@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from ponarscite.record.date import CIRCA, MONTH_NAMED, SEASONS, Date, understood
@@ -37,6 +38,17 @@ def rows(record: Record, table: Mapping[str, str], spell: Mapping[str, Spell]) -
             for text in spell.get(tag, texts)(values[variable]):
                 if text := clean(text):
                     yield variable, tag, text
+
+
+def without_stray_issue(record: Record, reports: Collection[str] = ("report",)) -> Record:
+    """The record without the issue of a report that has no number: readers would take it for the number.
+
+    Args:
+        reports: the CSL types that the format has as reports.
+    """
+    if record.type not in reports or record.number:
+        return record
+    return replace(record, extra=tuple(pair for pair in record.extra if pair[0] != "issue"))
 
 
 def texts(value: Any) -> Iterable[str]:

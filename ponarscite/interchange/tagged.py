@@ -22,6 +22,11 @@ class Tagged:
         """The value of the first of *tags* that has one, on one line; "" when none has."""
         return next((text for tag in tags for text in self.each(tag)), "")
 
+    def key(self, *tags: str) -> str:
+        """The citation key in the first of *tags* that has one, as it is; "" when none has."""
+        keys = ("".join(lines).strip() for tag in tags for found, lines in self.fields if found == tag)
+        return next(filter(None, keys), "")
+
     def each(self, tag: str) -> Iterator[str]:
         """Every value of a tag, each on one line."""
         texts = (clean(" ".join(lines)) for found, lines in self.fields if found == tag)

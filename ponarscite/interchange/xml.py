@@ -42,6 +42,13 @@ def add(parent: _Element, tag: str, text: str = "", /, **attributes: str) -> _El
     return child
 
 
+def add_key(parent: _Element, tag: str, key: str, /) -> _Element:
+    """A new child with a citation key, which stays as it is: in no normal form, with all its blanks."""
+    child = add(parent, tag)
+    child.text = _NO_CHARACTERS.sub("", key)
+    return child
+
+
 def place(parent: _Element, path: str, text: str) -> _Element:
     """A new element with this text at the end of a path ("titles/title"); missing elements on the way are made."""
     *outer, leaf = path.split("/")
@@ -141,6 +148,11 @@ def parse_xml(text: str) -> _Element | str:
         return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         return f"is no XML: {clean(str(error))[:120]}"
+
+
+def key_of(element: _Element | None) -> str:
+    """The text of an element with a citation key, as it is; "" for None."""
+    return "" if element is None else "".join(map(str, element.itertext())).strip()
 
 
 def text_of(element: _Element | None) -> str:

@@ -162,7 +162,7 @@ def from_zotero_item(data: Mapping[str, Any]) -> Record:
     """
     kind = text_of(data.get("itemType"))
     found, note = _said(data, kind)
-    if key := text_of(data.get(CITATION_KEY)):
+    if key := _key(data.get(CITATION_KEY)):
         found.setdefault(KEY_LABEL.casefold(), []).insert(0, key)
     values: dict[str, Any] = {variable: _read(variable, texts) for variable, texts in found.items()}
     values["URL"] = web_address(values["URL"])
@@ -239,7 +239,12 @@ def _read_extra(line: str) -> tuple[str, str]:
     known = name.strip().casefold()
     if not colon or known not in (KEY_LABEL.casefold(), TYPE_LABEL.casefold(), *_VARIABLE_OF):
         return "", clean(line)
-    return _VARIABLE_OF.get(known, known), clean(text)
+    return _VARIABLE_OF.get(known, known), text.strip() if known == KEY_LABEL.casefold() else clean(text)
+
+
+def _key(value: object) -> str:
+    """A citation key as it is."""
+    return value.strip() if isinstance(value, str) else text_of(value)
 
 
 def _read(variable: str, texts: list[str]) -> Extra:

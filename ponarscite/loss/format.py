@@ -87,6 +87,8 @@ def unprinted(record: Record, texts: str) -> Iterator[str]:
         looks = looks_of(value)
         if texts == "plain" and looks - {"math"}:
             yield f"{variable} (rich text)"
+        if texts == "source" and "nodecor" in looks:
+            yield f"{variable} (decoration)"
         if texts != "source" and "math" in looks:
             yield f"{variable} (mathematics)"
 

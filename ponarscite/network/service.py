@@ -163,6 +163,7 @@ class Service:
         params: Mapping[str, str | int] | None = None,
         headers: Mapping[str, str] | None = None,
         body: bytes | None = None,
+        timeout: float | None = None,
     ) -> Response:
         """Send a request and return the response, whatever its status.
 
@@ -171,6 +172,7 @@ class Service:
         Args:
             path: begins with a slash, relative to the address of the service; or a whole http(s) address that the
                 server named. The latter is sent without the headers of the service.
+            timeout: seconds until the response begins, where a person has to answer first; None for TIMEOUT.
         Raises:
             PushError: nothing answers, the connection breaks, or the server stays busy.
         """
@@ -178,7 +180,7 @@ class Service:
         while (waited := waited + self._wait) <= self._patience:
             if self._wait:
                 sleep(self._wait)
-            response = self._send(method, path, params, dict(headers or {}), body)
+            response = self._send(method, path, params, dict(headers or {}), body, timeout or TIMEOUT)
             self._wait = response.number("Backoff") or 0
             if response.status not in BUSY:
                 return response
@@ -194,6 +196,7 @@ class Service:
         params: Mapping[str, str | int] | None,
         headers: dict[str, str],
         body: bytes | None,
+        timeout: float,
     ) -> Response:
         here = path.startswith("/")
         url = f"{self.address}{path}" if here else self._checked(path)
@@ -206,7 +209,7 @@ class Service:
                 headers=own | headers,
                 data=body,
                 proxies=_proxies_for(url),
-                timeout=TIMEOUT,
+                timeout=timeout,
                 stream=True,
                 allow_redirects=False,
             )

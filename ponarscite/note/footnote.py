@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from ponarscite.note.listing import address_of, read_list, reference_remarks, references_below, work_claims
 from ponarscite.record.claim import DOUBT, About, Claim, Rank
-from ponarscite.record.text import letters
-from ponarscite.series.url import link
 
 if TYPE_CHECKING:
     from ponarscite.document.lines import Line
@@ -36,6 +35,7 @@ def cited_claims(layout: Layout, series: tuple[Series, ...], subject: About, bas
     """
     yield from _notes(layout, series, subject, base)
     yield from _headlines(layout.body, subject, base)
+    yield from _references(layout, series, subject, base)
 
 
 def _about(subject: About, place: str) -> About:
@@ -49,8 +49,8 @@ def note_claims(notes: Sequence[Note], subject: About) -> Iterator[Claim]:
 
 
 def _notes(layout: Layout, series: tuple[Series, ...], subject: About, base: str) -> Iterator[Claim]:
+    from ponarscite.note.cascade import read_works
     from ponarscite.note.citing import cites_work
-    from ponarscite.note.parser import parse_note
 
     own = _OwnSeries.of(layout, series)
     places: set[str] = set()
@@ -61,13 +61,13 @@ def _notes(layout: Layout, series: tuple[Series, ...], subject: About, base: str
         if place in places:  # a second set of notes starts again at 1
             place = f"{place}, line {note.line.number}"
         places.add(place)
-        works = parse_note(note.text, series, is_memo=own.is_memo)
-        for count, work in enumerate(works):
+        found = read_works(note.text, series, is_memo=own.is_memo)
+        for count, work in enumerate(found.works):
             about = _about(subject, f"{place}{_letter(count)}")
-            yield from _claims(work, place, about, note.line, base)
+            yield from work_claims(work, place, about, note.line, base)
             yield from own.claims(work, place, about, note.line)
-        understood += bool(works)
-        if not works and cites_work(note.text):
+        understood += bool(found.works)
+        if not found.works and (found.is_open or cites_work(note.text)):
             missed.append(note)
     if missed:
         yield _missed(missed, understood, subject)
@@ -127,6 +127,19 @@ def _year(layout: Layout) -> str:
     return next((year[0] for year in years if year), "")
 
 
+def _references(layout: Layout, series: tuple[Series, ...], subject: About, base: str) -> Iterator[Claim]:
+    """Claim the works of a memo's own list of references, below its heading."""
+    noted = {note.line.number for note in layout.notes}
+    lines = [line for line in references_below(layout.body) if line.number not in noted]
+    entries = read_list(lines, series) if lines else ()
+    count = 0
+    for entry in entries:
+        for work in entry.understood.works:
+            count += 1
+            yield from work_claims(work, "references", _about(subject, f"reference {count}"), entry.line, base)
+    yield from reference_remarks(entries, subject)
+
+
 def _letter(count: int) -> str:
     """Return the suffix that distinguishes the works of one note: "", "b", "c", ..., "z", "-27", ..."""
     if count < 26:
@@ -145,7 +158,7 @@ def _headlines(body: Sequence[Line], subject: About, base: str) -> Iterator[Clai
         for line, work in zip(run, works, strict=True):
             if work:
                 count += 1
-                yield from _claims(work, "headline list", _about(subject, f"headline {count}"), line, base)
+                yield from work_claims(work, "headline list", _about(subject, f"headline {count}"), line, base)
 
 
 def _runs(body: Sequence[Line]) -> Iterator[list[Line]]:
@@ -166,27 +179,9 @@ def _is_list_of_headlines(run: Sequence[Line], works: Sequence[CitedWork | None]
     from ponarscite.note.outlet import is_known
 
     found = [(line, work) for line, work in zip(run, works, strict=True) if work]
-    linked = [line for line, work in found if _address(line, work.get("title"), "http://a.example/")]
+    linked = [line for line, work in found if address_of(line, work.get("title"), "http://a.example/")]
     if len(run) == 1:
         return run[0].bullet and bool(run[0].links)
     many = any(a and b for a, b in pairwise(works)) or 2 * len(found) > len(works)
     has_outlet = any(is_known(work.get("container-title")) or ") (" in line.text for line, work in found)
     return many and (has_outlet or 2 * len(linked) > len(works))
-
-
-def _claims(work: CitedWork, origin: str, about: About, line: Line, base: str) -> Iterator[Claim]:
-    found = work.found
-    if not work.get("URL") and (address := _address(line, work.get("title"), base)):
-        found = (*found, ("URL", address))
-    for variable, text in found:
-        yield Claim(variable, text, Rank.CITED, origin, about, f"line {line.number}")
-
-
-def _address(line: Line, title: str, base: str) -> str:
-    """Return the target of the link on a title; "" if there is none, or if it is neither http nor https."""
-    wanted = letters(title)
-    for words, href in line.links:
-        link_words = letters(words)
-        if wanted and link_words and (wanted in link_words or (link_words in wanted and " " in link_words)):
-            return link(href.strip(), base)
-    return ""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from ponarscite.record.claim import DOUBT, MESSAGES, OWN_VARIABLES, ROLES, About, Claim, Conflict, Rank, Role
+from ponarscite.record.claim import DOUBT, MESSAGES, OWN_VARIABLES, READING, ROLES, About, Claim, Conflict, Rank, Role
 from ponarscite.record.date import Date
 from ponarscite.record.item import DATES, NAMES, TEXT, TYPES, read_date, read_name
 from ponarscite.record.name import Name, named
@@ -47,7 +47,7 @@ COMPARED = frozenset(("title", "author", "issued", "number"))
 MOST_COMPARED = 64
 """Distinct values of one variable. Of more, no two are compared, which would take O(n²); only equal ones agree."""
 
-_EVIDENCE = frozenset(("series", "file-name", "numbering", "listed-years", DOUBT)) | MESSAGES
+_EVIDENCE = frozenset(("series", "file-name", "numbering", "listed-years", DOUBT, READING)) | MESSAGES
 """Variables that give the record no value: evidence for its identity, warnings, and messages about the reading."""
 
 

@@ -88,5 +88,8 @@ REMARK = "remark"
 
 Equal texts of one document are told once, with their number."""
 
+READING = "reading"
+"""The variable of evidence: the claim's text tells how far a reading of a citation string is proven."""
+
 MESSAGES = frozenset((FAULT, UNREAD, REMARK))
 """Variables of claims that tell something about the reading of a document, not about the work."""

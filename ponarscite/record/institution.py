@@ -146,9 +146,18 @@ def is_organization(text: str) -> bool:
     return fold(text) in _KNOWN or _has_mark(words) or _has_form(words, printed) or _has_acronym(printed, text)
 
 
+def has_legal_form(text: str) -> bool:
+    """Whether a name ends in the legal form of a firm, which no comma before it makes a given name: "Rivers, Inc.".
+
+    "S.A." and the like behind one word and a comma are the initials of a person: "Ivanov, S.A.".
+    """
+    family, comma, form = text.rpartition(", ")
+    return bool(_LEGAL.search(text)) and not (comma and " " not in family and form.count(".") > 1)
+
+
 def _is_inverted(text: str) -> bool:
     family, comma, given = text.partition(", ")
-    return bool(comma and given) and " " not in family and not is_institution(given) and not _LEGAL.search(text)
+    return bool(comma and given) and " " not in family and not is_institution(given) and not has_legal_form(text)
 
 
 def _has_mark(words: Sequence[str]) -> bool:

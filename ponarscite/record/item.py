@@ -339,6 +339,8 @@ def date_of(value: object) -> Date:
     A `literal` stays words, since CSL prints it as it is; a range in EDTF is no such text. Parts that make no date are
     kept as words beside the year.
     """
+    if isinstance(value, list):
+        return _of_ends(value)
     if not isinstance(value, Mapping):
         return known_date(text_of(value))
     date = _dated(value.get("date-parts")) or _counted(value)
@@ -349,6 +351,12 @@ def date_of(value: object) -> Date:
         number = _season_of(season)
         date = replace(date, season=number) if number else replace(date, literal=date.literal or season)
     return replace(date, circa=True) if _is_true(value.get("circa")) and not date.uncertain else date
+
+
+def _of_ends(values: list[Any]) -> Date:
+    """The date of a list of one or two dates, as older files of pandoc have it; Date() for other lists."""
+    ends = [date_of(value) for value in values[:2] if isinstance(value, Mapping)]
+    return (joined(*ends) or ends[0]) if len(ends) == 2 else ends[0] if ends else Date()
 
 
 def _season_of(text: str) -> int:

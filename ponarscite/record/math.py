@@ -21,6 +21,7 @@ _MONEY = re.compile(r"\d[\d.,]*\s[^<>=^_|+]*$")
 _TELLING = re.compile(r"[^\W_]|[<>=^_|+*/\\-]")
 _SPAN = re.compile(rf"\$(?=[^\s$\u2060])([^$]{{1,{LONGEST}}})(?<!\s)\$(?!\d)")
 _WORDS = r"[\w+\-−–.,/ ()]*"
+_SPACED = re.compile(r"\\[,:;> ]|\\(?:quad|thinspace|enspace|space)(?![A-Za-z])|~")
 _SCRIPT = re.compile(
     r"([_^])(?:([\w+-])"
     rf"|\{{\s*(?:\\(?:textrm|mathrm|text|rm|mbox)(?![A-Za-z])\s*)?(\{{{_WORDS}\}}|{_WORDS})\}}"
@@ -180,7 +181,7 @@ def _parse(source: str) -> tuple[bool, str]:
         found = _Parser(source).whole()
     except _NoMathError:
         return False, ""
-    return True, " ".join(found.split()) if found else ""
+    return True, f"{' ' * bool(_SPACED.match(source))}{' '.join(found.split())}" if found else ""
 
 
 def _is_balanced(source: str) -> bool:

@@ -108,7 +108,7 @@ _NOT_NAMED = frozenset(("others", "et al", "et al.", "and others"))
 
 def is_others(text: str) -> bool:
     """Whether a text at the end of a list of names stands for those who are not named."""
-    return text in _NOT_NAMED
+    return text.lower() in _NOT_NAMED
 
 
 def has_others(names: Sequence[Name]) -> bool:

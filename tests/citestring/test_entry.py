@@ -129,3 +129,11 @@ def test_different_values_of_one_field_are_noticed() -> None:
 )
 def test_the_fields_tell_the_type(string: str, kind: str) -> None:
     assert entry(string).type == kind
+
+
+def test_all_names_before_eds_are_editors() -> None:
+    found = item(
+        "[[author|Lee, A.]], [[author|B. Ek]] and [[editor|C. Fu]] (eds.). [[issued|2012]]. "
+        "[[title|A Book]]. [[publisher|Hurst]]"
+    )
+    assert [name["family"] for name in found["editor"]] == ["Lee", "Ek", "Fu"]

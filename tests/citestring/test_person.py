@@ -35,6 +35,7 @@ from ponarscite.record.name import Name
         ("Sasse", "Sasse", "", "", ""),
         ("William H. Press", "Press", "William H.", "", ""),
         ("Lee, Ann.", "Lee", "Ann", "", ""),
+        ("With Tucker, J.", "Tucker", "J.", "", ""),
     ],
 )
 def test_a_person(text: str, family: str, given: str, particle: str, suffix: str) -> None:

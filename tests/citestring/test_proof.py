@@ -41,6 +41,7 @@ TRIPPED = {
         "[[org|it was said]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]]",
     ],
     "dates": [
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]] ([[accessed|June 8, 2012]])",
         "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]], [[issued|then]], "
         "[[URL|https://example.org/n]]",
         "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]], [[issued|2013]]",

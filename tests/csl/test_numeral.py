@@ -161,3 +161,35 @@ def test_each_whole_number_takes_the_form() -> None:
 )
 def test_roman(number: int, expected: str) -> None:
     assert roman(number) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "expected"),
+    [
+        ("12, n. 3", "page", "12, Anm. 3"),
+        ("12, nn. 3-4", "page", "12, Anm. 3–4"),
+        ("12 n. 3", "page", "12 Anm. 3"),
+        ("3, p. 4", "chapter", "3, S. 4"),
+        ("3, p. 4", "page", "3, 4"),
+        ("2, paras. 4-5; p. 7", "section", "2, Abs. 4–5; S. 7"),
+        ("12, xyz. 3", "page", "12, xyz. 3"),
+        ("Law no. 5", "number", "Law no. 5"),
+        ("ch. 4", "volume", "ch. 4"),
+        ("2r p. 4 n. 5", "folio", "2r S. 4 Anm. 5"),
+        ("1, n. A", "page", "1, Anm. A"),
+        ("1 n. A", "page", "1 n. A"),
+    ],
+)
+def test_labels_inside_of_a_number_are_translated(text: str, label: str, expected: str) -> None:
+    """As Zotero prints them: a label behind a number is printed unless the number before has it, too."""
+    terms = {"note": "Anm.", "page": "S.", "paragraph": "Abs.", "chapter": "Kap."}
+    assert write(text, Joints(), label=label, term=lambda name, _: terms.get(name, "")) == expected
+
+
+@pytest.mark.parametrize("text", ["0", "007", "٣", "1/2"])
+def test_only_whole_numbers_take_a_form(text: str) -> None:
+    assert write(text, Joints(), roman) == text
+
+
+def test_numbers_with_labels_inside_take_linear_time() -> None:
+    assert write("1 n. 2 " * 140, Joints()).count("n.") == 140

@@ -98,10 +98,10 @@ def test_page_range_format_of_a_style(page: str, form: str, expected: str) -> No
 
 
 def test_page_ranges_take_the_delimiter_of_the_locale() -> None:
-    """CSL 1.0.2, "Page Ranges": the term page-range-delimiter, an en dash by default."""
+    """CSL 1.0.2, "Page Ranges": the term page-range-delimiter, an en dash by default; as in Zotero, for all numbers."""
     before = '<locale><terms><term name="page-range-delimiter">~</term></terms></locale>'
     assert printed(text("page"), {"page": "1-2"}, before=before) == "1~2"
-    assert printed(text("volume"), {"volume": "1-2"}, before=before) == "1–2"
+    assert printed(text("volume"), {"volume": "1-2"}, before=before) == "1~2"
 
 
 @pytest.mark.parametrize(
@@ -158,15 +158,61 @@ def test_a_cite_prints_its_locator_once() -> None:
         ("chapter", "3", ("chapter", "3")),
         ("", "vol. 3", ("volume", "3")),
         ("page", "vol. 3", ("volume", "3")),
-        ("chapter", "vol. 3", ("chapter", "vol. 3")),
+        ("chapter", "vol. 3", ("volume", "3")),
+        ("chapter", "vol 3", ("chapter", "vol 3")),
+        ("section", "Sec. 3", ("section", "Sec. 3")),
+        ("section", "fol. 2r", ("folio", "2r")),
+        ("", "fig. A", ("figure", "A")),
         ("", " pp 3-5 ", ("page", "3-5")),
         ("", "P. 3", ("page", "3")),
         ("", "s.v. 3", ("sub-verbo", "3")),
-        ("", "vol. x", ("page", "vol. x")),
+        ("", "vol. x", ("volume", "x")),
         ("", "xyz 3", ("page", "xyz 3")),
-        ("", "vol.3", ("page", "vol.3")),
+        ("", "vol.3", ("volume", "3")),
+        ("", "vol.", ("page", "vol.")),
         ("", "", ("page", "")),
     ],
 )
 def test_parse_locator(label: str, locator: str, expected: tuple[str, str]) -> None:
     assert parse_locator(label, locator) == expected
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "expected"),
+    [
+        ("issue", "no. 2-3", "nos. 2–3"),
+        ("issue", "nos. 2-3", "nos. 2–3"),
+        ("issue", "no. five", "no. no. five"),
+        ("issue", "vol. 3", "no. vol. 3"),
+        ("volume", "vol. 3", "vol. 3"),
+        ("volume", "vol. iv, pt. 2", "vol. iv, pt. 2"),
+        ("page", "pp. xi-xii", "pp. xi–xii"),
+        ("page", "p.3", "p. 3"),
+        ("page", "p. A3-A5, n. 2", "pp. A3–A5, n. 2"),
+        ("number", "no. 5", "no. 5"),
+        ("number", "No. 673", "no. No. 673"),
+        ("edition", "no. 4", "ed. no. 4"),
+        ("chapter-number", "ch. 4", "chap. ch. 4"),
+    ],
+)
+def test_a_variable_drops_a_label_of_its_own(variable: str, value: str, expected: str) -> None:
+    label = f'<label variable="{variable}" form="short" suffix=" "/>'
+    assert printed(label + text(variable), {variable: value}) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "locator", "expected"),
+    [
+        ("page", "ch. 3, p. 4", "chap. 3, p. 4"),
+        ("chapter", "ch. 5", "chap. 5"),
+        ("section", "pp. 7-9", "pp. 7–9"),
+        ("page", "p. 3, p. 4", "pp. 3, 4"),
+        ("chapter", "chap. 3, paras. 4-5", "chap. 3, paras. 4–5"),
+        ("page", "12, n. 3-4", "p. 12, nn. 3–4"),
+        ("page", "art. 5", "art. 5"),
+    ],
+)
+def test_labels_typed_into_a_locator(label: str, locator: str, expected: str) -> None:
+    layout = '<label variable="locator" form="short" suffix=" "/><text variable="locator"/>'
+    shown = f'<choose><if is-numeric="locator">{layout}</if></choose>'
+    assert printed(shown, cite={"locator": locator, "label": label}) == expected

@@ -46,6 +46,36 @@ def test_windows_1252(text: str, declared: str) -> None:
     assert decode(text.encode("windows-1252"), declared, "x") == text
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("mac-roman", "Über Flüsse und Städte; Müller, Jörg: “Größe”"),
+        ("mac-roman", "Mère et père, l’été “doux” — été"),
+        ("cp1250", "Zażółć gęślą jaźń; Łódź i Kraków: województwo świętokrzyskie"),
+        ("cp1250", "Dějiny řek a měst, Novák, Jiří; Dvořák"),
+        (
+            "cp1250",
+            "Erdős, Pál: Magyarország története; Tőkés, László: Erdélyi örökség és jövő; Széchenyi nyűgös, hős őrültje",
+        ),
+        ("cp1250", "Povijest rijeka: Šimić, Čović, Đurić; Opća povijest i književnost, Matić, Anđelić"),
+        ("iso8859-2", "Zażółć gęślą jaźń; źródło"),
+        ("cp1254", "Nehirlerin tarihi ve şehirler, Yılmaz: Türkiye'nin dış politikası, Şahin, Doğan"),
+        ("cp1257", "Lietuvos upės ir žmonės: įvadas, šaltinių rinkinys, Žukauskaitė, Vytautas Čekanauskas, ūkis"),
+        ("cp1253", "Ιστορία των ποταμών, Παπαδόπουλος"),
+        ("cp1253", "ΕΛΛΗΝΙΚΗ ΔΗΜΟΚΡΑΤΙΑ"),
+        ("cp1252", "£5 © 2001 “x” – 5°, n.º 5, 1.ª ed."),
+        ("cp1252", "Straße Müller Groß; François Théorie; Peña, Ñuñoa; São Paulo à la carte; Søren Kierkegaard"),
+    ],
+)
+@pytest.mark.parametrize("declared", ["", "iso-8859-1"])
+def test_letters_of_other_languages(encoding: str, text: str, declared: str) -> None:
+    assert decode(text.encode(encoding), declared, "x") == text
+
+
+def test_the_encoding_that_jabref_notes_is_believed() -> None:
+    assert decode("% Encoding: Cp1250\n@book{k, title={Èsl}}".encode("cp1252"), "", "x").endswith("{Čsl}}")
+
+
 @pytest.mark.parametrize("text", ["Меморандум", "«Ёж»", "Şener", "中文", "😀"])
 @pytest.mark.parametrize("declared", ["", "windows-1251", "iso-8859-1", "koi8-r", "shift_jis", "utf-16"])
 def test_valid_utf_8_is_utf_8_whatever_was_declared(text: str, declared: str) -> None:

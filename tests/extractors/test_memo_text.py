@@ -6,6 +6,7 @@ import pytest
 
 from ponarscite.document.document import Document
 from ponarscite.extractors.memo_text import extract_claims
+from ponarscite.record.claim import FAULT, Claim
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 
 LIST = (
@@ -18,9 +19,12 @@ LIST = (
 NUMBERED = [*enumerate(LIST, 1)]
 
 
+def claims_of(text: str) -> list[Claim]:
+    return list(extract_claims(Document("list", lambda: text.encode()), (PONARS, PONARS_EURASIA)))
+
+
 def numbers(text: str) -> list[str]:
-    claims = extract_claims(Document("list", lambda: text.encode()), (PONARS, PONARS_EURASIA))
-    return [claim.text for claim in claims if claim.variable == "number"]
+    return [claim.text for claim in claims_of(text) if claim.variable == "number"]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +54,14 @@ def test_many_citations() -> None:
     assert len(numbers("\n".join(LIST * 4_000))) == 12_000
 
 
-@pytest.mark.parametrize("other", ["And this is a remark.", "PONARS Eurasia Policy Memo"])
-def test_a_text_with_something_else_in_it_is_no_list(other: str) -> None:
-    assert numbers("\n".join((*LIST, other))) == []
-    assert numbers("\n".join((LIST[0].rstrip("."), other))) == []
+@pytest.mark.parametrize("other", ["And this is a remark.", "PONARS Eurasia Policy Memo", "Publications", "2019"])
+def test_the_entries_of_a_list_are_read_whatever_stands_beside_them(other: str) -> None:
+    assert len(numbers("\n".join((*LIST, other)))) == len(LIST)
+    assert len(numbers("\n".join((other, *LIST)))) == len(LIST)
+
+
+def test_a_line_that_is_not_understood_is_named() -> None:
+    claims = claims_of("\n".join((*LIST, "And this is a remark.")))
+    assert [(c.text, c.where) for c in claims if c.variable == FAULT] == [
+        ("not understood: And this is a remark.", f"line {len(LIST) + 1}")
+    ]

@@ -300,6 +300,33 @@ def test_other_makers_of_tags() -> None:
             {"citation_isbn": "978-0-00-000000-2", "citation_inbook_title": "B"},
             {"type": "chapter", "ISBN": "978-0-00-000000-2", "container-title": "B"},
         ),
+        (
+            {
+                "bepress_citation_journal_title": "J",
+                "bepress_citation_firstpage": "5",
+                "bepress_citation_lastpage": "6",
+            },
+            {"type": "article-journal", "container-title": "J", "page": "5-6"},
+        ),
+        (
+            {
+                "eprints.title": "W",
+                "eprints.creators_name": "Uno, Ana",
+                "eprints.publication": "J",
+                "eprints.volume": "3",
+            },
+            {
+                "type": "article-journal",
+                "title": "W",
+                "author": "Uno, Ana",
+                "container-title": "J",
+                "volume": "3",
+            },
+        ),
+        (
+            {"prism.publicationName": "J", "prism.startingPage": "12", "prism.endingPage": "19", "prism.number": "2"},
+            {"type": "article-journal", "container-title": "J", "page": "12-19", "issue": "2"},
+        ),
         ({"citation_dissertation_institution": "Uni"}, {"type": "thesis", "publisher": "Uni"}),
         (
             {"citation_technical_report_institution": "GWU", "citation_isbn": "1"},

@@ -8,7 +8,7 @@ import pytest
 
 from ponarscite.document.document import Document
 from ponarscite.extractors.notes import extract_claims
-from ponarscite.record.claim import ROLES, Claim, Rank
+from ponarscite.record.claim import READING, ROLES, Claim, Rank
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 from tests.conftest import SHARED
 
@@ -43,7 +43,7 @@ def claims_of(content: str | bytes, url: str = "", media_type: str = "") -> list
 def by_place(claims: list[Claim]) -> dict[str, list[tuple[str, str]]]:
     places: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for claim in claims:
-        if claim.about.role == "cited":
+        if claim.about.role == "cited" and claim.variable != READING:
             places[claim.about.place].append((claim.variable, claim.text))
     return dict(places)
 
@@ -74,8 +74,8 @@ def test_the_works_of_a_page_are_claimed() -> None:
             ("type", "article-newspaper"),
             ("author", "Jane Roe"),
             ("title", "Rope"),
-            ("issued", "May 3, 2021"),
             ("container-title", "The Guardian"),
+            ("issued", "May 3, 2021"),
         ],
         "headline 1": [
             ("type", "article-newspaper"),

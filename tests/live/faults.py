@@ -19,7 +19,7 @@ from pathlib import Path
 from ponarscite.library.schema import MIGRATIONS
 from tests.benchmarks import saved_pages
 from tests.live.check import say
-from tests.live.kills import State, of_files, of_library
+from tests.live.kills import State, is_growing, of_files, of_library
 from tests.live.processes import PONARSCITE, run
 
 PAGES = 40
@@ -157,10 +157,10 @@ def _fill(folder: Path, spare: int) -> None:
 
 def full(folder: Path, model: Path) -> None:
     """A disk that is full at different moments: what was there is whole, and with room the command goes on."""
+    wanted = _undisturbed(folder, model)
     with disk(folder, "64m"):
         shutil.copytree(model, folder, dirs_exist_ok=True)
         (folder / "out.bib").write_text("as before")
-        wanted = _undisturbed(model)
         for spare in (0, 20_000, 80_000, 200_000, 400_000):
             before = of_library(folder)
             _fill(folder, spare)
@@ -187,21 +187,21 @@ def full(folder: Path, model: Path) -> None:
 
 def _compare(folder: Path, before: State, wanted: State, at: str) -> None:
     found = of_library(folder)
-    both = {*before, *wanted}
-    strange = [name for name, content in found if (name, content) not in both and name != "library.json"]
-    lost = {name for name, _ in before} - {name for name, _ in found}
-    say(f"{at}: {len(found)} files of a dump, lost {sorted(lost)}, strange {strange}", not strange and not lost)
+    problem = is_growing(found, before, wanted)
+    say(f"{at}: {len(found)} files of a dump {problem}", not problem)
     text = (folder / "out.bib").read_text()
     say(f"{at}: -o FILE is whole", text == "as before" or text.rstrip().endswith("}"))
     parts = [one.name for one in folder.iterdir() if ".tmp" in one.name or ".part-" in one.name]
     say(f"{at}: no temporary file: {parts}", not parts)
 
 
-def _undisturbed(model: Path) -> State:
-    copy = model.parent / "undisturbed"
-    shutil.copytree(model, copy)
-    right(copy, "add", "new", *LIBRARY)
-    return of_library(copy)
+def _undisturbed(folder: Path, model: Path) -> State:
+    """The library after the command on a disk with room, at the same path: a library knows documents by their paths."""
+    shutil.copytree(model, folder)
+    right(folder, "add", "new", *LIBRARY)
+    state = of_library(folder)
+    shutil.rmtree(folder)
+    return state
 
 
 def read_only(folder: Path, model: Path) -> None:

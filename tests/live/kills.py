@@ -87,10 +87,19 @@ def is_one_of(found: State, before: State, after: State) -> str:
 
 
 def is_between(found: State, before: State, after: State) -> str:
-    """Documents that are added one by one: each is there or not, and nothing else is."""
+    """Files that are written one by one: each is as before or as after."""
     both = {*before, *after}
-    strange = [name for name, content in found if (name, content) not in both and name != "library.json"]
+    strange = [name for name, content in found if (name, content) not in both]
     return f"strange: {strange[:3]}" if strange else ""
+
+
+def is_growing(found: State, before: State, after: State) -> str:
+    """Documents that are added one by one: no record is lost, and none is another than those of the end.
+
+    A record may have the claims of some of the documents.
+    """
+    names, first, last = ({name for name, _ in state} for state in (found, before, after))
+    return "" if first <= names <= last else f"lost {sorted(first - names)[:3]}, strange {sorted(names - last)[:3]}"
 
 
 def _in(name: str) -> tuple[str, str]:
@@ -98,8 +107,8 @@ def _in(name: str) -> tuple[str, str]:
 
 
 DEEDS: Mapping[str, Deed] = {
-    "add": Deed(("add", "new", *_in("library.sqlite")), of_library, is_between),
-    "add --jobs 2": Deed(("add", "new", "--jobs", "2", *_in("library.sqlite")), of_library, is_between),
+    "add": Deed(("add", "new", *_in("library.sqlite")), of_library, is_growing),
+    "add --jobs 2": Deed(("add", "new", "--jobs", "2", *_in("library.sqlite")), of_library, is_growing),
     "merge": Deed(("merge", "one", "two", "three", *_in("library.sqlite")), of_library, is_one_of),
     "undo": Deed(("undo", *_in("library.sqlite")), of_library, is_one_of, is_repeatable=False),
     "restore": Deed(
@@ -150,7 +159,7 @@ def _make(model: Path) -> None:
         ("edit", "two", "title=A Second Book"),
         ("add", "new"),
         ("undo",),
-        ("remove", "pepm1003"),
+        ("remove", "pepm1003", "--yes"),
     ):
         done = run(model, *words, "--library", "library.sqlite")
         if done.returncode:
@@ -164,26 +173,30 @@ def _kill(folder: Path, model: Path, named: tuple[str, Deed], count: int, seed: 
     before, (after, seconds) = deed.state(model), _undisturbed(folder, model, deed)
     outcomes = Outcomes()
     for _ in range(count):
-        with tempfile.TemporaryDirectory(dir=folder) as place:
-            copy = Path(place, "copy")
-            shutil.copytree(model, copy)
-            _cut(copy, deed.words, seed.uniform(0.1, 1.05) * seconds)
-            found = deed.state(copy)
-            outcomes.take(found, before, after, deed.problems(found, before, after) or _again(copy, deed, after))
+        copy = _copied(folder, model)
+        _cut(copy, deed.words, seed.uniform(0.1, 1.05) * seconds)
+        found = deed.state(copy)
+        outcomes.take(found, before, after, deed.problems(found, before, after) or _again(copy, deed, after))
     say(f"{name}: killed {count} times, {dict(outcomes.counts)}: {outcomes.problems[:3]}", not outcomes.problems)
 
 
 def _undisturbed(folder: Path, model: Path, deed: Deed) -> tuple[State, float]:
     """(what the command leaves, its seconds)."""
-    with tempfile.TemporaryDirectory(dir=folder) as place:
-        copy = Path(place, "copy")
-        shutil.copytree(model, copy)
-        began = time.monotonic()
-        done = run(copy, *deed.words)
-        seconds = time.monotonic() - began
-        if done.returncode:
-            say(f"{deed.words}: {done.stderr}", False)
-        return deed.state(copy), seconds
+    copy = _copied(folder, model)
+    began = time.monotonic()
+    done = run(copy, *deed.words)
+    seconds = time.monotonic() - began
+    if done.returncode:
+        say(f"{deed.words}: {done.stderr}", False)
+    return deed.state(copy), seconds
+
+
+def _copied(folder: Path, model: Path) -> Path:
+    """A fresh copy of the model, always in the same place: a library knows its documents by their paths."""
+    copy = folder / "copy"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(model, copy)
+    return copy
 
 
 def _cut(copy: Path, words: tuple[str, ...], after: float) -> None:

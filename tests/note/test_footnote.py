@@ -8,7 +8,7 @@ from ponarscite.document.document import Document
 from ponarscite.document.lines import Line
 from ponarscite.note.footnote import cited_claims, note_claims
 from ponarscite.reconcile.works import reconcile
-from ponarscite.record.claim import About, Claim, Rank
+from ponarscite.record.claim import READING, About, Claim, Rank
 from ponarscite.series.identity import settle
 from ponarscite.series.layout import Layout, Note, layout_of
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
@@ -25,7 +25,8 @@ def note(number: str, text: str, line: int = 1, links: tuple[tuple[str, str], ..
 
 
 def of_notes(*notes: Note, subject: About = MEMO) -> list[Claim]:
-    return list(cited_claims(Layout(notes=notes), SERIES, subject, BASE))
+    claims = cited_claims(Layout(notes=notes), SERIES, subject, BASE)
+    return [claim for claim in claims if claim.variable != READING]
 
 
 def test_what_a_note_cites_is_claimed_of_its_place() -> None:
@@ -199,11 +200,11 @@ ponars eurasia policy memo no. 775 (pdf)
 Nobody has measured the bridge, and this paragraph tells why that may have been wise.
 
 [1] Bo Kim, “On Rafts,” PONARS Eurasia Policy Memo No. 651, May 2020.
-[2] Cy Roe, “On Fords” (PhD diss., Example University, 2011).
+[2] Roe, “On Fords” (2011), quite unlike 88 by Kim and the third way of 1999, “On Rafts.”
 [3] Ibid., 4.
 [4] I thank Ann Lee.
 [5] See Policy Memo 300.
-[6] Roe, Cy. 2012. On Ferries. London: Example House.
+[6] Roe, “On Ferries,” in what the Gazette of 2012 called 14 a flood, see 99:3, 2011.
 """
 
 
@@ -216,7 +217,7 @@ def test_notes_that_cite_what_is_not_understood_are_named_once() -> None:
     (doubt,) = (one for one in claims_of_text(MEMO_TEXT.format(date="May 20, 2022")) if one.variable == "doubt")
     assert doubt.text == "2 of 4 notes cite nothing that was understood: 2, 6"
     assert (doubt.about, doubt.origin, doubt.where) == (About("subject", "", "memo"), "notes", "line 12")
-    text = MEMO_TEXT.replace("[6] Roe, Cy. 2012.", "[6] Roe.")
+    text = MEMO_TEXT.replace("[6] Roe, “On Ferries,” in what", "[6] I thank")
     (doubt,) = (one for one in claims_of_text(text) if one.variable == "doubt")
     assert doubt.text == "1 of 3 notes cites nothing that was understood: 2"
 

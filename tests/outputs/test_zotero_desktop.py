@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 import ponarscite
-from ponarscite import MisuseError, Pushed, PushError, PushOptions, Record
+from ponarscite import MisuseError, Pushed, PushError, PushOptions, Record, settings
 from ponarscite.record.name import Name
 from ponarscite.record.record import Identity
 from tests.conftest import EXAMPLES, Ran, Run
@@ -539,3 +540,120 @@ def test_a_pdf_cannot_follow_into_a_zotero_that_was_restarted(server: str, desk:
     (one,) = pushed(server, with_pdf(server), attach_pdf=True, allow_private=True)
     assert (one.state, desk.files) == ("there", [])
     assert one.problem.startswith("its PDF was not attached: Zotero takes it only for an item that a push has saved")
+
+
+# A Zotero that lets other programs write
+
+
+@pytest.fixture
+def writable(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A Zotero 10, and a keyring."""
+    desk.server = "sPMHtLD6HHBd"
+    kept: dict[str, str] = {}
+    monkeypatch.setattr(settings, "secret", lambda service: kept.get(service, ""))
+    monkeypatch.setattr(settings, "keep_secret", kept.__setitem__)
+    return desk
+
+
+def owned(desk: Desk) -> list[dict[str, Any]]:
+    """What the user has made of two pushed works."""
+    for item in desk.items:
+        item["collections"] = ["C6"]
+        item["tags"] = [*item["tags"], {"tag": "handmade", "type": 0}]
+        item["abstractNote"] = "my own words"
+    return deepcopy(desk.items)
+
+
+def writes(desk: Desk) -> list[str]:
+    """The requests that are no reading, in their order."""
+    return [one.rpartition("/")[2] for one in desk.asked if one.startswith("post /api/")]
+
+
+def test_what_is_there_is_added_to_where_zotero_lets(server: str, writable: Desk) -> None:
+    pushed(server, MEMO, RIVERS)
+    before = owned(writable)
+    outcomes = pushed(server, MEMO, RIVERS, collection="Memos", tags=("new", "handmade", "new"))
+    assert [(one.state, one.remark) for one in outcomes] == [("there", "")] * 2
+    for former, item in zip(before, writable.items, strict=True):
+        assert item == former | {"collections": ["C6", "C5"], "tags": [*former["tags"], {"tag": "new"}]}
+    assert writes(writable) == ["authorize", "items"]
+    assert [one.remark for one in pushed(server, MEMO, RIVERS, collection="Memos", tags=("new",))] == ["", ""]
+    assert writes(writable) == ["authorize", "items"], "nothing is lacking, so nothing is asked"
+
+
+def test_a_key_that_was_given_for_good_is_used_again(server: str, writable: Desk) -> None:
+    writable.permission = "always"
+    pushed(server, MEMO)
+    for tag in ("a", "b"):
+        assert pushed(server, MEMO, tags=(tag,))[0].remark == ""
+    assert writes(writable) == ["authorize", "items", "items"]
+    writable.keys.clear()  # the user clears the authorizations
+    assert pushed(server, MEMO, tags=("c",))[0].remark == ""
+    assert writes(writable) == ["authorize", "items", "items", "items", "authorize", "items"]
+    writable.server = "another00000"  # the key of another database goes nowhere
+    assert pushed(server, MEMO, tags=("d",))[0].remark == ""
+    assert writes(writable)[-2:] == ["authorize", "items"]
+
+
+def test_a_key_for_one_request_is_asked_for_again(server: str, writable: Desk) -> None:
+    works = [replace(RIVERS, id=f"k{n}", title=f"Rivers {n}", extra=()) for n in range(51)]
+    pushed(server, *works)
+    assert {one.remark for one in pushed(server, *works, tags=("new",))} == {""}
+    assert all({"tag": "new"} in item["tags"] for item in writable.items)
+    assert writes(writable) == ["authorize", "items", "items", "authorize", "items"]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        None,
+        always(500),
+        always(200, b"<html>"),
+        always(200, {"key": "a\nb: c"}),
+        always(429, b"", Retry_After="60"),
+        lambda handler: handler.cut(),
+    ],
+    ids=["denied", "broken", "no JSON", "no key", "asked too often", "gone"],
+)
+def test_where_the_user_does_not_allow_it_nothing_is_changed_and_it_is_told(
+    push: Run, writable: Desk, fault: Fault | None
+) -> None:
+    push(PAGE, OTHER)
+    before = json.dumps(writable.items)
+    writable.permission = "deny"
+    if fault:
+        writable.faults["authorize"] = fault
+    ran = push(PAGE, OTHER, "--tag", "new")
+    assert (ran.code, json.dumps(writable.items)) == (0, before)
+    assert [line.partition(":")[0] for line in ran.out.splitlines()] == ["already there"] * 2
+    assert "already there, so without the tag 'new': add them in Zotero" in ran.err
+    assert "warning: Zotero asks in its window" in ran.err
+
+
+def test_what_the_user_changes_meanwhile_is_not_overwritten(server: str, writable: Desk) -> None:
+    pushed(server, MEMO, RIVERS)
+
+    def change(_: Handler) -> bool:
+        writable.items[0]["tags"].append({"tag": "typed just now"})
+        writable.versions[writable.items[0]["key"]] = 2
+        return False
+
+    writable.faults["authorize"] = change
+    first, second = pushed(server, MEMO, RIVERS, tags=("new",))
+    assert (first.remark, second.remark) == ("already there, so without the tag 'new': add them in Zotero", "")
+    assert {"tag": "typed just now"} in writable.items[0]["tags"]
+
+
+@pytest.mark.parametrize("options", [{"dry_run": True}, {"check": False}])
+def test_nobody_is_asked_in_a_dry_run_or_without_the_check(
+    server: str, writable: Desk, options: dict[str, Any]
+) -> None:
+    pushed(server, MEMO)
+    pushed(server, MEMO, tags=("new",), collection="Memos", **options)
+    assert writes(writable) == []
+
+
+def test_a_zotero_before_10_is_not_asked(server: str, desk: Desk) -> None:
+    pushed(server, MEMO)
+    assert "without the tag" in pushed(server, MEMO, tags=("new",))[0].remark
+    assert writes(desk) == []

@@ -44,6 +44,17 @@ class Desk:
     editable: bool = True
     page: int = 100
     faults: dict[str, Callable[[Handler], bool]] = field(default_factory=dict)
+    server: str = ""
+    """The id of its database; "" of a Zotero before 10, whose local API cannot be written to."""
+    permission: str = "once"
+    """The answer of its user to a program that asks to write: once, always or deny."""
+    keys: dict[str, bool] = field(default_factory=dict)
+    """Key of a program -> whether it was given for good."""
+    versions: dict[str, int] = field(default_factory=dict)
+
+    def version(self, item: dict[str, Any]) -> int:
+        """The version of an item, which every change makes another."""
+        return self.versions.get(item["key"], 1)
 
     def restart(self) -> None:
         """Forget the sessions; the library stays."""
@@ -104,6 +115,8 @@ class Handler(BaseHTTPRequestHandler):
             return True
         body = value if isinstance(value, bytes) else b"" if value is None else json.dumps(value).encode()
         self.send_response(status)
+        if getattr(self.desk, "server", "") and self.path.startswith("/api/"):
+            headers = {"Zotero-Server-ID": self.desk.server, **headers}
         for name, text in headers.items():
             self.send_header(name.replace("_", "-"), text)
         self.send_header("Content-Length", str(len(body)))
@@ -120,6 +133,8 @@ class Handler(BaseHTTPRequestHandler):
         """Answer as the local API, if it is on."""
         if not self.desk.local_api:
             self.reply(403, b"Local API is not enabled")
+        elif self.command == "POST":
+            self.local_write(path)
         elif path == "/api/users/0/groups":
             self.listing([{"id": 45, "data": {"id": 45, "name": "Working Group"}}])
         elif match := re.fullmatch(r"/api/(?:users/0|groups/45)/items/(\w+)/children", path):
@@ -128,9 +143,60 @@ class Handler(BaseHTTPRequestHandler):
         elif re.fullmatch(r"/api/(?:users/0|groups/45)/collections", path):
             self.listing(collections_of(self.desk.library if "users" not in path else 1))
         elif re.fullmatch(r"/api/(?:users/0|groups/45)/items/top", path):
-            self.listing([{"key": item["key"], "version": 1, "data": item} for item in self.desk.items])
+            self.listing(
+                [{"key": item["key"], "version": self.desk.version(item), "data": item} for item in self.desk.items]
+            )
+        elif match := re.fullmatch(r"/api/(?:users/0|groups/45)/items/(\w+)", path):
+            found = [item for item in self.desk.items if item["key"] == match[1]]
+            if found:
+                entry = {"key": match[1], "version": self.desk.version(found[0]), "data": found[0]}
+                self.reply(200, entry)
+            else:
+                self.reply(404)
         else:
             self.reply(404)
+
+    def local_write(self, path: str) -> None:
+        """Answer a write as Zotero 10 does; earlier ones have none."""
+        desk, key = self.desk, self.headers.get("Zotero-API-Key", "")
+        if not desk.server:
+            self.reply(400, b"Endpoint does not support method")
+        elif "Zotero-Server-ID" not in self.headers:
+            self.reply(428, b"Zotero-Server-ID not provided")
+        elif self.headers["Zotero-Server-ID"] != desk.server:
+            self.reply(412, b"Zotero-Server-ID does not match this server")
+        elif path == "/api/local/authorize":
+            self.authorize()
+        elif key not in desk.keys:
+            self.reply(401, b"Invalid or expired API key")
+        else:
+            if not desk.keys[key]:
+                del desk.keys[key]
+            self.reply(200, self.patched(self.json))
+
+    def authorize(self) -> None:
+        """Give the key that the user grants."""
+        assert self.json["appName"]
+        if self.desk.permission == "deny":
+            self.reply(403, {"denied": True})
+            return
+        key = f"{len(self.desk.asked):032}"
+        self.desk.keys[key] = remember = self.desk.permission == "always"
+        self.reply(200, {"key": key, "remember": remember})
+
+    def patched(self, entries: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+        """Change the properties that are sent, of items that have the version that is sent; lists are complete."""
+        assert len(entries) <= 50
+        result: dict[str, dict[str, Any]] = {"successful": {}, "success": {}, "unchanged": {}, "failed": {}}
+        for n, entry in enumerate(entries):
+            item = next(one for one in self.desk.items if one["key"] == entry["key"])
+            if entry["version"] != self.desk.version(item):
+                result["failed"][str(n)] = {"key": item["key"], "code": 412, "message": "Item has been modified"}
+                continue
+            item.update({name: value for name, value in entry.items() if name not in ("key", "version")})
+            self.desk.versions[item["key"]] = entry["version"] + 1
+            result["success"][str(n)] = item["key"]
+        return result
 
     def listing(self, entries: list[dict[str, Any]]) -> None:
         """Answer with a page of entries and their number."""

@@ -329,6 +329,17 @@ def test_what_follows_a_very_long_byline_is_left_out() -> None:
     assert split_byline(f"{other} and Ann Lee") == (other,)
 
 
+@pytest.mark.parametrize("text", ["Ivanov, S.A.", "Kim, N.V.", "Petrov, B.V."])
+def test_initials_behind_a_comma_are_no_legal_form(text: str) -> None:
+    family, _, given = text.partition(", ")
+    assert parse_name(text) == Name(family, given)
+
+
+@pytest.mark.parametrize("text", ["Acme, Inc.", "Simon & Schuster, Inc.", "Rivers and Lakes, S.A.", "Petrobras S.A."])
+def test_a_legal_form_behind_a_comma_is_no_given_name(text: str) -> None:
+    assert parse_name(text) == Name(literal=text)
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

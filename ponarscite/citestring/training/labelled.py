@@ -11,15 +11,17 @@ Lines that begin with "#", and blank ones, are passed over.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from ponarscite.citestring.label import FIELDS, LOCATOR, OTHER, REMARK, SEPARATOR, label_of
 from ponarscite.citestring.token import Token
 
 _OPEN = re.compile(r"\[\[([A-Za-z]+)\|")
+_LINKS = ("DOI", "URL")
 _NAMES: Final = frozenset((*FIELDS, OTHER, REMARK, SEPARATOR, LOCATOR))
 
 TYPES: Final = frozenset(
@@ -106,44 +108,44 @@ def parse_lines(lines: Iterable[str]) -> Iterator[Labelled]:
                 raise ValueError(f"line {number}: {problem}") from problem
 
 
-def read_labelled() -> dict[str, list[Labelled]]:
-    """All labelled strings of the package: name of the file -> its strings.
+def read_labelled(folder: Path | None = None) -> dict[str, list[Labelled]]:
+    """All labelled strings of a folder, of the package's own if none is given: name of the file -> its strings.
 
     Raises:
         ValueError: a line cannot be read; file and line are named.
     """
     found = {}
-    folder = files("ponarscite.citestring.training") / "labelled"
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".txt"):
-            try:
-                found[file.name] = list(parse_lines(file.read_text(encoding="utf-8").splitlines()))
-            except ValueError as problem:
-                raise ValueError(f"{file.name}, {problem}") from problem
+    for file in sorted((folder or Path(__file__).parent / "labelled").glob("*.txt")):
+        try:
+            found[file.name] = list(parse_lines(file.read_text(encoding="utf-8").splitlines()))
+        except ValueError as problem:
+            raise ValueError(f"{file.name}, {problem}") from problem
     return found
 
 
 def token_labels(pieces: Iterable[Piece], tokens: Sequence[Token]) -> list[str]:
-    """The label of each token of the joined pieces. A token belongs to the piece that it begins in."""
+    """The label of each token of the joined pieces. A token belongs to the piece that it begins in.
+
+    Of a DOI only the token "10...." is labelled so; "doi:" and the resolver's address are marks before it.
+    """
+    spans = [*_spans(pieces)]
+    doi = {n for token in tokens if token.text.startswith("10.") for n in (_at(spans, token),) if spans[n][2] in _LINKS}
     labels = []
     before = -1
-    spans = [*_spans(pieces)]
-    at = 0
-    for n, token in enumerate(tokens):
-        while spans[at][1] <= token.start:
-            at += 1
+    for token in tokens:
+        at = _at(spans, token)
         name = spans[at][2]
-        if name in ("DOI", "URL") and _is_doi(tokens, n):
-            name, before = ("DOI", -1) if token.text.startswith("10.") else (OTHER, -1)
-        labels.append(label_of(name, first=at != before))
+        if at in doi:
+            labels.append("B-DOI" if token.text.startswith("10.") else OTHER)
+        else:
+            labels.append(label_of(name, first=at != before))
         before = at
     return labels
 
 
-def _is_doi(tokens: Sequence[Token], n: int) -> bool:
-    """Whether a token is a DOI, or the resolver's address before one, which is no part of it."""
-    text = tokens[n].text
-    return text.startswith("10.") or (text.endswith("doi.org/") and tokens[n + 1 : n + 2] != [])
+def _at(spans: Sequence[tuple[int, int, str]], token: Token) -> int:
+    """The number of the span that a token begins in."""
+    return bisect(spans, token.start, key=lambda span: span[0]) - 1
 
 
 def _spans(pieces: Iterable[Piece]) -> Iterator[tuple[int, int, str]]:

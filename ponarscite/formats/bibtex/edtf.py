@@ -22,6 +22,8 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 _NUMBER = re.compile(r"[0-9]{1,2}")
 _DAYS = re.compile(r"[0-9]{1,2}(?:\s?[-–]+\s?[0-9]{1,2})?")
+_JOINED = re.compile(r"(?<!\\)[#\"]")
+"""Signs of macros that are joined, where braces around them make them text: `{aug # "/" # sep}`, JabRef's `{#aug#}`."""
 _SLASH = re.compile(r"\\slash(?![A-Za-z])\s*")
 
 
@@ -32,6 +34,7 @@ def span_of(text: str) -> Span:
 
 def issued_of(year: str, month: str = "", day: str = "") -> Span:
     """The date of `year` and `month` (macros, numbers or words: "jul~15", "Sep--Oct"), and of JabRef's `day`."""
+    month = _JOINED.sub(" ", month)
     plain_year, plain_month, plain_day = map(_plain, (year, month, day))
     day_number = plain_day if plain_month and _DAYS.fullmatch(plain_day) else ""
     numbers = f"{plain_year}-{plain_month:0>2}-{day_number:0>2}" if _NUMBER.fullmatch(plain_month) else ""

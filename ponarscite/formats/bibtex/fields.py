@@ -67,6 +67,9 @@ LANGUAGES = (
     | {"sr": "serbian", "hr": "croatian", "sl": "slovene", "mk": "macedonian", "el": "greek", "et": "estonian"}
     | {"lv": "latvian", "lt": "lithuanian", "fi": "finnish", "sv": "swedish", "nb": "norsk", "da": "danish"}
     | {"ar": "arabic", "fa": "persian", "he": "hebrew", "zh": "chinese", "ja": "japanese", "ko": "korean"}
+    | {"la": "latin", "ca": "catalan", "eu": "basque", "ga": "irish", "cy": "welsh", "is": "icelandic"}
+    | {"vi": "vietnamese", "th": "thai", "hi": "hindi", "sq": "albanian", "mn": "mongolian", "id": "indonesian"}
+    | {"ms": "malay", "eo": "esperanto", "af": "afrikaans", "sa": "sanskrit", "no": "norwegian"}
 )
 """BCP 47 tag -> name of the language in babel and polyglossia."""
 
@@ -346,6 +349,7 @@ OTHER_FIELDS = {
     "accessed": "accessed",
     "eventdate": "event-date",
     "origdate": "original-date",
+    "origyear": "original-date",
     "eventtitle": "event-title",
     "event": "event-title",
     "conference": "event-title",

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ponarscite.formats.bibtex.person import Person, is_extended, is_suffix, person_of, split_outside
-from ponarscite.interchange.latex import plain_of
+from ponarscite.formats.bibtex.person import Person, bound, is_extended, is_suffix, person_of, split_outside
+from ponarscite.interchange.latex import plain_of, without_modes
 from ponarscite.record.institution import is_organization
+from ponarscite.record.name import is_others
 from ponarscite.record.script import is_east_asian
 from ponarscite.record.text import clean
 
@@ -42,11 +43,29 @@ def names_of(text: str) -> Names:
     """The names of a field. Raises nothing."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
-    entries = [one for one in map(_without_and, split_multiple_persons_names(_without_and(text))) if one]
+    text = _without_and(bound(without_modes(text)))
+    entries = [one for one in map(_without_and, split_multiple_persons_names(text)) if one]
     is_prose = any(one.endswith(",") for one in entries) and not split_outside(entries[-1], ",")[1:]
     found = [_entry(entry, is_prose=is_prose) for entry in entries]
     persons = tuple(person for one in found for person in one.persons if person)
-    return Names(persons, tuple(doubt for one in found for doubt in one.doubts))
+    doubts = (doubt for one in found for doubt in one.doubts)
+    return Names(persons, (*doubts, *(_doubt(entry, "kept as one name") for entry in _mixed(entries, found))))
+
+
+def _mixed(entries: list[str], found: list[Names]) -> list[str]:
+    """The entries "Ana Uno, Bo Dos" of a list whose last entry is "Cy Tres": each is one name, or two."""
+    if len(entries) < 2 or split_outside(entries[-1], ",")[1:] or " " not in entries[-1]:
+        return []
+    pairs = (
+        (entry, split_outside(entry, ",")) for entry, names in zip(entries, found, strict=True) if not names.doubts
+    )
+    return [entry for entry, parts in pairs if len(parts) == 2 and all(map(_is_whole, parts))]
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text may be a whole name: two or three words with capitals, and no initials."""
+    words = text.split()
+    return 1 < len(words) < 4 and all(word[0].isupper() and len(word.rstrip(".")) > 1 for word in words)
 
 
 def persons_of(text: str) -> list[Person]:
@@ -73,6 +92,8 @@ def _entry(text: str, *, is_prose: bool) -> Names:
     if others := _ET_AL.search(text):
         names = _entry(text[: others.start()], is_prose=is_prose)
         return Names((*names.persons, {"literal": OTHERS}), names.doubts)
+    if is_others(text.lower()):
+        return Names(({"literal": OTHERS},))
     sections = split_outside(text, ",")
     if listed := _with_signs(text) or _with_commas(sections, is_prose=is_prose):
         outcome = f"read as {len(listed)} names" if len(listed) > 1 else "kept as one name"

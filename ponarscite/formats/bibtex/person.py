@@ -17,8 +17,14 @@ from ponarscite.record.text import clean
 Person = dict[str, str]
 
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=")
+_ACCENT = re.compile(r"(?<!\\)\\(?:~\s*|[uvHcdkrbt]\s+)(?:[^\W\d_]|\\[ij](?![A-Za-z])|\{[^{}]{0,20}\})")
 _SIGN = re.compile(r"\\.|[{},;&]", re.DOTALL)
 _FIELD = re.compile(r"(family|given|prefix|suffix|useprefix)\s*=\s*(\{[^{}]*\}|\"[^\"]*\"|[^,]*)")
+
+
+def bound(text: str) -> str:
+    r"""The names with braces around each accent that has a blank or a tie in it: `\~{n}`, `\c c`, which part words."""
+    return _ACCENT.sub(r"{\g<0>}", text) if "\\" in text else text
 
 
 @lru_cache(maxsize=4096)  # a bibliography names the same people again and again

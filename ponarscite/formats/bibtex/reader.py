@@ -43,12 +43,23 @@ OWN_OPTIONS = ("useprefix=true", "useprefix")
 """Values of `options` that say only how particles are sorted, which names say themselves."""
 
 RICH = frozenset(
-    "abstract annote collection-title container-title container-title-short event-title genre note original-title "
-    "part-title publisher reviewed-title section title title-short volume-title".split()
+    (
+        "abstract annote archive archive-place authority collection-title container-title container-title-short "
+        "event-place event-title genre jurisdiction medium note original-publisher original-publisher-place "
+        "original-title part-title publisher publisher-place references reviewed-title section source status title "
+        "title-short volume-title"
+    ).split()
 )
 """CSL variables that keep the rich text of their fields; it is taken out of any other."""
 
-_URL = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}")
+_URL = re.compile(r"\\(?:url|href)\s*\{((?:[^{}]|\{[^{}]*(?:\{\})?\})*)\}")
+_SIGNS = {"textasciitilde": "~", "sim": "~", "textunderscore": "_", "textasciicircum": "^"}
+_ESCAPE = re.compile(
+    r"(?P<brace>\{)?(?P<dollar>\$)?\\(?:(?P<sign>[&%$#_{}~^])|(?P<name>textasciitilde|sim|textunderscore|textasciicircum)"
+    r"(?![A-Za-z]))(?(sign)|[ \t]*)(?:\{\})?(?(dollar)\$)(?(brace)\})"
+)
+"""An escape in an address as LaTeX or a reference manager has it: `\\_`, `{\\_}`, `{\\~{}}`, `$\\sim$`."""
+
 _DASHES = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=\d)")
 _SPLIT = re.compile(r"\\.|[{},;]", re.DOTALL)
 
@@ -89,9 +100,11 @@ def entry_of(block: Block) -> tuple[dict[str, Any], tuple[str, ...]]:
     table = variables_of(block.type)
     unread += [name for name in fields if name not in table and name not in SERVING]
     for name, variable in table.items():
-        if name not in fields or name == "month" or not (value := _value(name, variable, fields)):
+        if name not in fields or name == "month":
             continue
-        if item.setdefault(variable, value) != value and not _find_place(item, name, variable, value):
+        if not (value := _value(name, variable, fields)):
+            unread += [name] * bool(_plain(fields[name]))
+        elif item.setdefault(variable, value) != value and not _find_place(item, name, variable, value):
             unread.append(name)
     if "issued" not in item and "month" in fields:
         unread.append("month")
@@ -101,7 +114,13 @@ def entry_of(block: Block) -> tuple[dict[str, Any], tuple[str, ...]]:
 
 
 def _find_place(item: dict[str, Any], name: str, variable: str, value: Any) -> bool:
-    """Whether a second value of a variable is kept: a notice of publication as `medium`, a year within the date."""
+    """Whether a second value of a variable is kept: a notice of publication as `medium`, a year within the date.
+
+    ACM's `location` beside `address` is where the conference was.
+    """
+    if name == "address" and item["type"] == "paper-conference" and "event-place" not in item:
+        item |= {"event-place": item[variable], variable: value}
+        return True
     if name == "howpublished" and "medium" not in item:
         item["medium"] = value
         return True
@@ -178,7 +197,12 @@ def _address(text: str) -> str:
     """An address, escaped or not, or in `\\url{...}`; "" for other texts."""
     found = _URL.search(text)
     address = found[1] if found else text.strip()
-    return web_address(re.sub(r"\\([&%$#_{}~^])|\{\\([&%$#_])\}", r"\1\2", address))
+    return web_address(_ESCAPE.sub(_unescaped, address))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    sign, name = match["sign"], match["name"]
+    return sign or _SIGNS[name]
 
 
 def _doi(text: str) -> str:

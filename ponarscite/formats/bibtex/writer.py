@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from ponarscite.formats.bibtex.composite import ARCHIVES, ROLES
 from ponarscite.formats.bibtex.edtf import issued_of, span_of, to_month, to_year
 from ponarscite.formats.bibtex.fields import LANGUAGES, REQUIRED, Dialect, Fields, numbered
+from ponarscite.formats.bibtex.shape import placed_people
 from ponarscite.formats.bibtex.types import BOOKS, PARTS, THESES, csl_type_of
 from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.interchange.latex import blanked, respelt, to_latex, to_verbatim, with_macro
@@ -26,7 +27,7 @@ from ponarscite.record.name import CAPITAL_PARTICLES, Name, has_others, named
 from ponarscite.record.record import Record
 from ponarscite.record.richtext import plain
 from ponarscite.record.text import clean, web_address
-from ponarscite.record.wording import GENRES, STATES, key_of
+from ponarscite.record.wording import GENRES, SERIES, STATES, key_of
 
 Spell: TypeAlias = Callable[[Any, Record], str]
 """The value of a CSL variable, and its record -> the value of a field, "" for none."""
@@ -273,6 +274,10 @@ def _fields(dialect: Dialect, record: Record, between: str = ", ") -> Iterator[_
     if words := _words(record):
         variable = WORDS_IN[dialect.name]
         values[variable] = "; ".join(filter(None, (values.get(variable, ""), words)))
+    if dialect.name == "bibtex" and record.type == "thesis":
+        values.setdefault("genre", "Thesis")  # styles print "PhD thesis" without a type
+    if dialect.name == "biblatex":
+        spells["series"] = partial(_key_or_words, SERIES)
     if dialect.name == "biblatex" and record.type == "thesis":
         spells["type"] = partial(_key_or_words, GENRES)
     entry_type = dialect.entry_type_of(record)
@@ -297,7 +302,7 @@ def _placed(table: Fields, entry_type: str, values: Mapping[str, Any]) -> Fields
     own = "title" if entry_type in BOOKS else "booktitle" if entry_type in PARTS else ""
     if not own or "maintitle" not in table:
         return table
-    if "volume-title" not in values:
+    if "volume-title" not in values or table[own] not in values:
         return {key: variable for key, variable in table.items() if key != "maintitle"}
     return {**table, own: "volume-title", "maintitle": table[own]}
 
@@ -349,6 +354,8 @@ def drops(dialect: Dialect, record: Record) -> Iterator[str]:
     entry_type = dialect.entry_type_of(record)
     written |= {variable for key, variable in dialect.fields[entry_type].items() if _is_said(key, entry_type, record)}
     yield from (variable for variable in variables(record) if variable not in written)
+    if "contributor" in written and "contributor" not in placed_people({"type": record.type, **variables(record)}):
+        yield "contributor (role)"
     for variable, date in variables(record).items():
         if isinstance(date, Date) and variable in written:
             yield from changed_parts(variable, understood(date), _read_back(dialect, variable, understood(date)))

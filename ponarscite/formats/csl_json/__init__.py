@@ -15,17 +15,22 @@ if TYPE_CHECKING:
 
 _KEY = r"(?:---[ \t]*\r?\n)?(?:(?:#[^\n]*)?\r?\n)*[A-Za-z][\w-]{0,40}:(?:[ \t]|\r?\n)"
 _LIST = r"^references:[ \t]*(?:\r?\n[ \t]*-[ \t]|\[)"
+_ITEMS = (
+    r"(?:---[ \t]*\r?\n)?(?:(?:#[^\n]*)?\r?\n)*-[ \t]+(?:id|citation-key|type|title|author|issued):[^\n]*\n"
+    r"(?:[ \t]+[^\n]*\n)*?[ \t]+(?:id|type|title|author|issued):"
+)
 _REFERENCES = r"(?:---[ \t]*\r?\n)?(?:(?:#[^\n]*)?\r?\n)*references:[ \t]*(?:\r?\n[ \t]*-[ \t]|\[)"
 
 
 def yaml_sign(beginning: str) -> bool:
     """Whether the first key is `references`, with a list. Blank lines, comments and "---" may come before it.
+    A list of items may stand alone.
 
     In YAML without a body of text behind it, the key may be any.
     """
     if not is_plain(beginning):
         return False
-    return bool(re.match(_REFERENCES, beginning)) or (
+    return bool(re.match(_REFERENCES, beginning) or re.match(_ITEMS, beginning)) or (
         bool(re.match(_KEY, beginning)) and _has_list(beginning, body=False)
     )
 

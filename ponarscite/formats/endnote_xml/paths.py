@@ -62,11 +62,11 @@ _BOOK = _changed(
     }
 )
 PATHS_OF: Mapping[str, Mapping[str, str]] = {
-    **dict.fromkeys(("book", "classic"), _BOOK),
+    **dict.fromkeys(("book", "classic", "collection"), _BOOK),
     "chapter": _changed({_SERIES_EDITORS: "collection-editor", "number": "collection-number"}),
     **dict.fromkeys(("thesis", "manuscript"), _changed({"pages": "number-of-pages"})),
     "legal_case": _changed({"publisher": "authority", "number": "number"}),
-    "legislation": _changed(_LAW),
+    **dict.fromkeys(("legislation", "treaty"), _changed(_LAW)),
     "bill": _changed(_LAW | {"titles/tertiary-title": "authority"}),
     "hearing": _changed(_LAW | {"titles/secondary-title": "section", "titles/tertiary-title": "authority"}),
     "patent": _changed({"isbn": "number", _EDITORS: "authority", "custom3": "jurisdiction"}),

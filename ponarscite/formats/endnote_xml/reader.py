@@ -10,7 +10,7 @@ from ponarscite.formats.endnote_xml.paths import PATHS, PATHS_OF, READ_ALWAYS, R
 from ponarscite.interchange.endnote_types import READ_NUMBERS, READ_TYPES, date_of, name_of
 from ponarscite.interchange.others import from_note
 from ponarscite.interchange.reference import Reference
-from ponarscite.interchange.xml import text_of, xml_references
+from ponarscite.interchange.xml import key_of, text_of, xml_references
 from ponarscite.record.item import NAMES
 from ponarscite.record.text import web_address
 
@@ -48,7 +48,7 @@ def _unread(record: _Element, paths: Mapping[str, str]) -> Iterator[str]:
 def item_of(record: _Element) -> dict[str, Any]:
     """One record as a CSL-JSON item."""
     csl_type = _type(record.find("ref-type"))
-    item: dict[str, Any] = {"type": csl_type, "id": text_of(record.find("label"))}
+    item: dict[str, Any] = {"type": csl_type, "id": key_of(record.find("label"))}
     for path, variable in (*PATHS_OF.get(csl_type, PATHS).items(), *READ_OF.get(csl_type, {}).items()):
         read = text_of if variable in NAMES or variable == "keyword" else rich_text_of
         texts = [text for text in map(read, record.iterfind(path)) if text]

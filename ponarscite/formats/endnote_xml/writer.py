@@ -20,9 +20,10 @@ from ponarscite.interchange.rows import (
     lost_of_dates,
     month_and_day,
     rows,
+    without_stray_issue,
     year,
 )
-from ponarscite.interchange.xml import add, document, place, root
+from ponarscite.interchange.xml import add, add_key, document, place, root
 from ponarscite.record.item import NAMES
 from ponarscite.record.key import citation_key
 from ponarscite.record.record import Record
@@ -47,6 +48,7 @@ _FACELESS = {"sc": "small capitals", "nocase": "case", "nodecor": "decoration"}
 
 def _rows(record: Record) -> Iterator[Row]:
     paths = PATHS_OF.get(record.type, PATHS)
+    record = without_stray_issue(record)
     return rows(record, paths, SPELL | {path: endnote_names for path, variable in paths.items() if variable in NAMES})
 
 
@@ -67,7 +69,7 @@ def _element(top: _Element, number: int, record: Record, options: RenderOptions)
     for variable, path, text in _rows(record):
         if spelt := options.spell(variable, path, record.type):
             place(made, spelt, text)
-    add(made, "label", citation_key(record))
+    add_key(made, "label", citation_key(record))
     return made
 
 

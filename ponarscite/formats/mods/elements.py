@@ -89,6 +89,10 @@ READ_TYPES = {kind: csl_type for csl_type, kind in OWN_TYPES.items()} | {
     "magazine article": "article-magazine",
     "newspaper article": "article-newspaper",
     "book chapter": "chapter",
+    "theses": "thesis",
+    "academic dissertation": "thesis",
+    "article": "article-journal",
+    "letter": "personal_communication",
     "Ph.D. thesis": "thesis",
     "Masters thesis": "thesis",
 }

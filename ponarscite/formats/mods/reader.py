@@ -30,7 +30,7 @@ from ponarscite.formats.mods.elements import (
 )
 from ponarscite.interchange.others import from_note
 from ponarscite.interchange.reference import Reference
-from ponarscite.interchange.xml import text_of, xml_references
+from ponarscite.interchange.xml import key_of, text_of, xml_references
 from ponarscite.record.item import split_particle
 from ponarscite.record.name import SUFFIXES
 from ponarscite.record.text import web_address
@@ -96,7 +96,7 @@ def item_of(mods: _Element) -> dict[str, Any]:
         "type": _type(genres, [text_of(node) for one in whole for node in one.iterfind("genre", _SPACES)]),
         **_names(mods, host, series, genres),
         "genre": next((text for text, authority in genres if not authority), ""),
-        "id": _text(mods, "recordInfo/recordIdentifier") or mods.get("ID") or "",
+        "id": key_of(mods.find("recordInfo/recordIdentifier", _SPACES)) or mods.get("ID") or "",
         "title-short": _text(mods, "titleInfo[@type='abbreviated']/title"),
         "container-title-short": _first(whole, "titleInfo[@type='abbreviated']/title"),
         "publisher-place": next(_places(both), ""),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ponarscite.formats.mods.dates import elements_of
 from ponarscite.formats.mods.elements import (
     CSL,
+    FIRST_CREATORS,
     IDENTIFIERS,
     LOCAL,
     NEAREST,
@@ -24,7 +25,7 @@ from ponarscite.formats.mods.elements import (
 from ponarscite.hookspecs import RenderOptions
 from ponarscite.interchange.others import with_note
 from ponarscite.interchange.rows import Spell, addresses, changed_parts, dropped, rows
-from ponarscite.interchange.xml import add, document, place, qualified, root
+from ponarscite.interchange.xml import add, add_key, document, place, qualified, root
 from ponarscite.record.date import known_date
 from ponarscite.record.item import variables
 from ponarscite.record.key import citation_key
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from ponarscite.hookspecs import Resources
 
 _SUBJECTS = {"subject/topic": "keyword"}
+_BY_CONTRIBUTORS = frozenset(csl_type for csl_type, kind in TYPES.items() if kind in FIRST_CREATORS)
+"""CSL types whose first contributor is read as the maker of the work, whom Zotero writes so."""
+
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 """A citation key that is a valid xml:id."""
 
@@ -169,7 +173,7 @@ def _element(top: _Element, record: Record, written: set[str], options: RenderOp
     if record.type in NEAREST:
         add(made, "genre", record.type, authority=CSL)
     info = add(made, "recordInfo")
-    add(info, "recordIdentifier", key)
+    add_key(info, "recordIdentifier", key)
     if source := variables(record).get("source"):
         add(info, "recordContentSource", source)
         written.add("source")
@@ -191,5 +195,7 @@ def drops(record: Record) -> Iterator[str]:
     written: set[str] = set()
     _element(_top(), record, written, RenderOptions())
     yield from dropped(record, written)
+    if record.type in _BY_CONTRIBUTORS and not record.author and "contributor" in written:
+        yield "contributor (role)"
     if "accessed" in written:
         yield from changed_parts("accessed", record.accessed, known_date(record.accessed.iso))

@@ -37,7 +37,7 @@ def reference_of(reference: Tagged) -> tuple[dict[str, Any], tuple[str, ...]]:
 def item_of(reference: Tagged) -> dict[str, Any]:
     """One reference as a CSL-JSON item."""
     csl_type = READ_TYPES.get(reference.first("%0").casefold(), "document")
-    item: dict[str, Any] = {"type": csl_type}
+    item: dict[str, Any] = {"type": csl_type, "id": reference.key("%F")}
     for tag, variable in variables_of(csl_type).items():
         if variable in NAMES:
             item[variable] = [name_of(text) for text in reference.each(tag)]

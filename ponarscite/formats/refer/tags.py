@@ -49,11 +49,14 @@ TAGS = {
 _PERIODICAL = {("%J" if tag == "%B" else tag): variable for tag, variable in TAGS.items()} | {"%@": "ISSN"}
 TAGS_OF: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(PERIODICALS, _PERIODICAL),
-    "report": TAGS | {"%@": "number"},
+    "report": {tag: variable for tag, variable in TAGS.items() if tag != "%B"} | {"%@": "number"},
 }
-"""CSL type -> its tags, where they differ: the number of a report is in the tag that other works use for their ISBN."""
+"""CSL type -> its tags, where they differ: the number of a report is in the tag that other works use for their ISBN.
+A report has no container: in %B, older tools have its series.
+"""
 
 _BEFORE = {"%F": "id", "%J": "container-title"}
+_BEFORE_OF: Mapping[str, Mapping[str, str]] = {"report": {"%B": "collection-title"}}
 _BEHIND = {
     "%Y": "collection-editor",
     "%6": "number-of-volumes",
@@ -66,11 +69,17 @@ _BEHIND = {
 
 _BEHIND_OF: Mapping[str, Mapping[str, str]] = {
     **{csl_type: {"%B": "container-title"} for csl_type in PERIODICALS},
-    "report": {"%N": "number", "%B": "collection-title"},
+    "report": {"%N": "number"},
 }
 """CSL type -> tags that are only read, where they differ."""
 
 
 def variables_of(csl_type: str) -> dict[str, str]:
     """Tag -> CSL variable, for reading a reference of this type."""
-    return {**_BEFORE, **TAGS_OF.get(csl_type, TAGS), **_BEHIND, **_BEHIND_OF.get(csl_type, {})}
+    return {
+        **_BEFORE,
+        **_BEFORE_OF.get(csl_type, {}),
+        **TAGS_OF.get(csl_type, TAGS),
+        **_BEHIND,
+        **_BEHIND_OF.get(csl_type, {}),
+    }

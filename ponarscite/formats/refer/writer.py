@@ -17,6 +17,7 @@ from ponarscite.interchange.rows import (
     lost_of_dates,
     month_and_day,
     rows,
+    without_stray_issue,
     year,
 )
 from ponarscite.record.key import citation_key
@@ -34,7 +35,7 @@ SPELL: dict[str, Spell] = {
 
 
 def _rows(record: Record) -> Iterator[Row]:
-    return rows(record, TAGS_OF.get(record.type, TAGS), SPELL)
+    return rows(without_stray_issue(record), TAGS_OF.get(record.type, TAGS), SPELL)
 
 
 def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:

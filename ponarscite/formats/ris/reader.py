@@ -12,11 +12,11 @@ from ponarscite.interchange.others import from_note
 from ponarscite.interchange.reference import Reference
 from ponarscite.interchange.tagged import Tagged, Tags, tagged_references
 from ponarscite.record.date import CIRCA, Date, date_in, known_date, parse_edtf
-from ponarscite.record.institution import is_institution
+from ponarscite.record.institution import has_legal_form, is_institution
 from ponarscite.record.item import DATES, NAMES, split_particle, stored_date
 from ponarscite.record.text import clean, doi_of, web_address
 
-TAGS = Tags(re.compile(r"[\s\ufeff]{0,9}([A-Z][A-Z0-9]) {1,2}-(?: +|$)(.*)", re.DOTALL), "TY", "ER")
+TAGS = Tags(re.compile(r"[\s\ufeff]{0,9}([A-Z][A-Z0-9])(?: {1,2}-(?: +|$)| {2}-)(.*)", re.DOTALL), "TY", "ER")
 
 SERVING = frozenset(("TY", "ID", "LB", "ER"))
 """Tags that are no variables of the work."""
@@ -36,8 +36,10 @@ def references_of(text: str) -> Iterator[Reference]:
 def reference_of(reference: Tagged) -> tuple[dict[str, Any], tuple[str, ...]]:
     """One reference as a CSL-JSON item, and the tags that the item does not hold."""
     item = item_of(reference)
-    table = variables_of(reference.first("TY").upper(), {tag for tag, _ in reference.fields})
-    return item, tuple(
+    kind = reference.first("TY").upper()
+    table = variables_of(kind, {tag for tag, _ in reference.fields})
+    unknown = () if kind in READ_TYPES or not kind else (f"TY {kind:.20}",)
+    return item, unknown + tuple(
         tag for tag, lines in reference.fields if tag not in SERVING and not _is_read(tag, lines, item, table)
     )
 
@@ -64,7 +66,7 @@ def item_of(reference: Tagged) -> dict[str, Any]:
     """One reference as a CSL-JSON item."""
     ris_type = reference.first("TY").upper()
     table = variables_of(ris_type, {tag for tag, _ in reference.fields})
-    item: dict[str, Any] = {"type": READ_TYPES.get(ris_type, "document"), "id": reference.first("ID", "LB")}
+    item: dict[str, Any] = {"type": READ_TYPES.get(ris_type, "document"), "id": reference.key("ID", "LB")}
     for tag, _ in reference.fields:
         variable = table.get(tag, "")
         if variable and variable not in item and (value := _value(variable, reference, table)):
@@ -106,7 +108,8 @@ def name_of(text: str) -> dict[str, str]:
     """ "Family, Given, Suffix" as a CSL name; a name without a comma, or with more of them, is a literal."""
     family, _, rest = text.partition(",")
     given, _, suffix = rest.partition(",")
-    if not given.strip() or "," in suffix or (is_institution(family) and len(family.split()) > 2):
+    is_firm = has_legal_form(text) or (is_institution(family) and len(family.split()) > 2)
+    if not given.strip() or "," in suffix or is_firm:
         return {"literal": text.rstrip(", ")}
     particle, family = split_particle(family.strip())
     parts = {"family": family, "given": given.strip(), "non-dropping-particle": particle, "suffix": suffix.strip()}

@@ -106,4 +106,6 @@ def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that RIS cannot carry."""
     written = {variable for variable, _, text in _values(record, TYPES.get(record.type, "GEN")) if text}
     yield from (variable for variable in variables(record) if variable not in written)
+    if record.type == "motion_picture" and record.author and "director" not in variables(record):
+        yield "author (role)"  # RIS has one tag for the makers of a film, its directors
     yield from lost_of_dates(record, WORDED, written)

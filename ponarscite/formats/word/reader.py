@@ -19,7 +19,7 @@ from ponarscite.formats.word.elements import (
 )
 from ponarscite.interchange.others import from_note
 from ponarscite.interchange.reference import Reference
-from ponarscite.interchange.xml import text_of, xml_references
+from ponarscite.interchange.xml import key_of, text_of, xml_references
 from ponarscite.record.date import date_in, known_date
 from ponarscite.record.item import split_particle, stored_date
 from ponarscite.record.name import SUFFIXES, split_given
@@ -53,7 +53,7 @@ def reference_of(source: _Element) -> tuple[dict[str, Any], tuple[str, ...]]:
     texts = {_local(child): text for child in reversed(source) if (text := text_of(child))}
     kind = texts.get("SourceType", "")
     own = ELEMENTS_OF.get(kind, ELEMENTS)
-    item: dict[str, Any] = {"id": texts.get("Tag", ""), **_names(source, kind)}
+    item: dict[str, Any] = {"id": _key(source), **_names(source, kind)}
     read = {element for date in DATES.values() for element in date}
     for element, variable in (*own.items(), *READ_ELEMENTS.items()):
         if element in texts and element not in read and not item.get(variable):
@@ -67,6 +67,10 @@ def reference_of(source: _Element) -> tuple[dict[str, Any], tuple[str, ...]]:
         item["number"] = item.pop("issue")  # bibutils writes the number of a report there
     unread = tuple(sorted(set(texts) - read - DESCRIBING))
     return from_note({variable: value for variable, value in item.items() if value}), unread
+
+
+def _key(source: _Element) -> str:
+    return key_of(next((child for child in source if _local(child) == "Tag"), None))
 
 
 def _type(kind: str, genre: str) -> str:

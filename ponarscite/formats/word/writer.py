@@ -23,8 +23,8 @@ from ponarscite.formats.word.elements import (
     TYPES,
 )
 from ponarscite.interchange.others import with_note
-from ponarscite.interchange.rows import Spell, addresses, beside_year, dropped, rows
-from ponarscite.interchange.xml import add, document, place, root
+from ponarscite.interchange.rows import Spell, addresses, beside_year, dropped, rows, without_stray_issue
+from ponarscite.interchange.xml import add, add_key, document, place, root
 from ponarscite.record.date import MONTH_NAMED, Date, date_in, known_date, understood
 from ponarscite.record.item import variables
 from ponarscite.record.key import citation_key
@@ -41,6 +41,9 @@ SPELL: Mapping[str, Spell] = {
     "URL": addresses,
     "LCID": lambda tag: (str(LCIDS.get(tag, tag)),),
 }
+
+
+_REPORTS = frozenset(csl_type for csl_type, kind in TYPES.items() if kind == "Report")
 
 
 def _top() -> _Element:
@@ -66,31 +69,35 @@ def _element(top: _Element, record: Record, options: RenderOptions, written: set
     """The source of a record; the CSL variables that it has are added to *written*."""
     key, kind = citation_key(record), options.spell("type", TYPES.get(record.type, "Misc"), record.type)
     made = add(top, "b:Source")
-    add(made, "b:Tag", key)
+    add_key(made, "b:Tag", key)
     add(made, "b:SourceType", kind)
     add(made, "b:Guid", f"{{{uuid5(NAMESPACE_URL, f'ponarscite:{key}')}}}".upper())
     _people(made, record, kind, written)
-    for variable, element, text in rows(record, ELEMENTS_OF.get(kind, ELEMENTS), SPELL):
+    for variable, element, text in rows(without_stray_issue(record, _REPORTS), ELEMENTS_OF.get(kind, ELEMENTS), SPELL):
         if spelt := options.spell(variable, element, record.type):
             add(made, f"b:{spelt}", text)
             written.add(variable)
     for variable, elements in DATES.items():
         for element, text in zip(elements, _date(variables(record).get(variable, Date())), strict=False):
-            add(made, f"b:{element}", text)
-            written.add(variable)
+            if text:
+                add(made, f"b:{element}", text)
+                written.add(variable)
     return made
 
 
 def _date(date: Date) -> Sequence[str]:
-    """Year, month and day, as many as are known. A season, or a range within a year, is written as the month; any other
-    date as the words of the year ("forthcoming", "2013/2014").
+    """Year, month and day, as many as are known.
+
+    Words, a season, or a range within a year are written as the month, since the year has no words; a range of years
+    without words is written as the year ("2013/2014").
     """
     date = understood(date)
     if date == Date(date.year, date.month, date.day):
         month = MONTH_NAMED[date.month - 1] if date.month else ""
         return [text for text in (_year(date.year), month, f"{date.day or ''}") if text]
     year, words = _year(date.year), beside_year(date)
-    is_apart = year and year not in words and date_in(year, words) == date
+    is_worded = not date.vague and any(map(str.isalpha, str(date)))
+    is_apart = date_in(year, words) == date and (is_worded or (year and year not in words))
     return (year, words) if is_apart else (clean(str(date)),)
 
 

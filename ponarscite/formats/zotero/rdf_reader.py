@@ -15,8 +15,8 @@ from ponarscite.formats.zotero.properties import (
     SPACES,
 )
 from ponarscite.interchange.reference import Reference
-from ponarscite.interchange.xml import qualified, text_of, xml_references
-from ponarscite.interchange.zotero_fields import BASE_FIELD, FIELDS
+from ponarscite.interchange.xml import key_of, qualified, text_of, xml_references
+from ponarscite.interchange.zotero_fields import BASE_FIELD, CITATION_KEY, FIELDS
 from ponarscite.interchange.zotero_item import NOT_WORKS, csl_item_of, unread_of
 from ponarscite.record.text import clean
 
@@ -96,7 +96,7 @@ def _read(
     elif name == "z:extra":
         data["extra"] = "\n".join(map(clean, (child.text or "").split("\n")))
     elif field := _field(name, known):
-        data.setdefault(field, text_of(child))
+        data.setdefault(field, key_of(child) if field == CITATION_KEY else text_of(child))
 
 
 def _field(name: str, known: set[str]) -> str:

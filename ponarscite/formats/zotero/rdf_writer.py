@@ -28,7 +28,7 @@ from ponarscite.formats.zotero.properties import (
 from ponarscite.interchange.xml import add, document, place, qualified, root
 from ponarscite.interchange.zotero_fields import BASE_FIELD, CITATION_KEY
 from ponarscite.interchange.zotero_item import KEY_LABEL, to_zotero_item
-from ponarscite.record.key import written_key
+from ponarscite.record.key import citation_key, written_key
 from ponarscite.record.record import Record
 
 if TYPE_CHECKING:
@@ -145,6 +145,8 @@ def _element(top: _Element, record: Record) -> _Element:
     _creators(node, creators)
     _fields(node, kind, item)
     _series(node, item)
+    for child in node.iterfind(qualified(_property(CITATION_KEY), SPACES)):
+        child.text = citation_key(record)
     for tag in tags:
         add(node, "dc:subject", tag["tag"])
     return node

@@ -19,14 +19,14 @@ from ponarscite.hookspecs import Pushed, PushOptions, PushResources, PushState
 from ponarscite.interchange.zotero_item import to_zotero_item
 from ponarscite.network.service import Response, Service, loopback
 from ponarscite.outputs.zotero.connector import USER_LIBRARY, Connector, Place
+from ponarscite.outputs.zotero.filing import Filing
 from ponarscite.outputs.zotero.holdings import Shelf, collection_paths, data_of, listed, pdfs_of, shelf_of
 from ponarscite.outputs.zotero.pdf_file import Pdf, pdf_of
-from ponarscite.reconcile.holdings import Holding
+from ponarscite.reconcile.holdings import Holding, Match
 from ponarscite.record.item import with_texts
 from ponarscite.record.record import Record
 from ponarscite.record.richtext import with_math_read
 from ponarscite.series.identity import empty_holdings
-from ponarscite.series.series import Series
 
 HOME = "http://127.0.0.1:23119"
 API = {"Zotero-API-Version": "3"}
@@ -43,7 +43,7 @@ def push(records: Sequence[Record], options: PushOptions, resources: PushResourc
         )
     readable = [with_texts(one, with_math_read) for one in records]
     with Service("Zotero", loopback(options.server or HOME), unreachable_hint=CLOSED, headers=API) as service:
-        yield from Desktop(service, options, resources.series).push(readable)
+        yield from Desktop(service, options, resources).push(readable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,12 @@ UNATTACHED = Missed(
 class Desktop:
     """A running Zotero, as a target of pushes. What it had before a push stays as it is."""
 
-    def __init__(self, service: Service, options: PushOptions, series: Sequence[Series]) -> None:
+    def __init__(self, service: Service, options: PushOptions, resources: PushResources) -> None:
         self._service = service
         self._connector = Connector(service)
         self._options = options
-        self._series = series
+        self._series = resources.series
+        self._resources = resources
         self._sessions: Counter[str] = Counter()
 
     def push(self, records: Sequence[Record]) -> Iterator[Pushed]:
@@ -81,6 +82,7 @@ class Desktop:
         )
         matches = shelf.match(records)
         collection = self._collection(place, library) if any(match.held for match in matches) else ""
+        shelf = self._with_filed(shelf, matches, library, collection)
         for record, match in zip(records, matches, strict=True):
             if self._options.dry_run:
                 pushed = _result(record, "there" if match.held else "planned")
@@ -89,6 +91,19 @@ class Desktop:
             else:
                 pushed = self._added(record, place)
             yield replace(pushed, remark=shelf.remark(match, pushed.state, self._options, collection))
+
+    def _with_filed(self, shelf: Shelf, matches: Sequence[Match], library: str, collection: str) -> Shelf:
+        """Add the collection and the tags to works that are there, and return the shelf as it is then.
+
+        The requests have a service of their own, so that a user who does not answer, or a Zotero that asks for a pause,
+        does not end the push.
+        """
+        lacking = {} if self._options.dry_run else shelf.lacking(matches, self._options, collection)
+        if not (lacking and shelf.server):
+            return shelf
+        with Service("Zotero", self._service.address, unreachable_hint=CLOSED, headers=API) as service:
+            added = Filing(service, library, shelf.server, self._resources).add(lacking)
+        return replace(shelf, filed={**shelf.filed, **added})
 
     def _library(self, place: Place) -> str:
         """Return the path of a library in the local API: "/api/users/0". Raises PushError."""

@@ -5,7 +5,7 @@ Source: Zotero Web API v3, "Read Requests"; the local API of Zotero 7.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,10 +63,44 @@ def data_of(entry: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """The tags of an item, and the keys of its collections."""
+    """How an item is filed.
 
-    tags: frozenset[str] = frozenset()
-    collections: frozenset[str] = frozenset()
+    Args:
+        tag_entries: {"tag", "type"} of each tag.
+        collections: the keys of its collections.
+        version: of the item, 0 if unknown.
+    """
+
+    tag_entries: tuple[Mapping[str, Any], ...] = ()
+    collections: tuple[str, ...] = ()
+    version: int = 0
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """The names of its tags."""
+        return frozenset(str(one.get("tag")) for one in self.tag_entries)
+
+
+def filed_as(entry: dict[str, Any]) -> Filed:
+    """How the item of an entry is filed."""
+    data = data_of(entry)
+    tags = tuple(one for one in _list(data.get("tags")) if isinstance(one, dict))
+    version = entry.get("version", data.get("version"))
+    collections = tuple(map(str, _list(data.get("collections"))))
+    return Filed(tags, collections, version if isinstance(version, int) else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an item lacks of `--collection` and `--tag`.
+
+    Args:
+        collection: a key, "" for none.
+        tags: names.
+    """
+
+    collection: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +111,32 @@ class Shelf:
         holdings: the works that they describe.
         version: the library's version at the first response, 0 if unknown.
         filed: key of an item -> how it is filed.
+        server: the id of the database of a running Zotero, "" if it is told none (Zotero 10 and newer tell it).
     """
 
     holdings: Holdings
     version: int = 0
     filed: Mapping[str, Filed] = field(default_factory=dict)
+    server: str = ""
 
     def match(self, records: Sequence[Record]) -> list[Match]:
         """Find each record, in the form in which Zotero gives it back."""
         return self.holdings.match([from_zotero_item(to_zotero_item(record)) for record in records])
+
+    def lacking(
+        self, matches: Iterable[Match], options: PushOptions, collection: str
+    ) -> dict[str, tuple[Filed, Wanted]]:
+        """The items among the matches that can get a collection or a tag: key -> (how it is filed, what it lacks)."""
+        found = {}
+        for name in (match.held.name for match in matches if match.held):
+            filed = self.filed.get(name)
+            if filed is None:
+                continue
+            tags = tuple(dict.fromkeys(tag for tag in options.tags if tag not in filed.tags))
+            wanted = Wanted("" if collection in filed.collections else collection, tags)
+            if wanted != Wanted():
+                found[name] = filed, wanted
+        return found
 
     def remark(self, match: Match, state: PushState, options: PushOptions, collection: str) -> str:
         """Say which collection and tags a work does not get because it is there, or which works may be the same.
@@ -113,16 +164,17 @@ def shelf_of(
     service: Service, library: str, series: Sequence[Series], check: Check, *, without: Collection[str] = ()
 ) -> Shelf:
     """Read the top-level items of a library ("/users/0"), but for the items of these keys."""
-    holdings, version, filed = empty_holdings(series), None, {}
+    holdings, version, filed, server = empty_holdings(series), None, {}, ""
     for entries, response in pages(service, f"{library}/items/top", check):
         version = response.number("Last-Modified-Version") if version is None else version
+        server = server or response.headers.get("Zotero-Server-ID", "")
         for entry in entries:
-            name, data = str(entry.get("key") or ""), data_of(entry)
+            name = str(entry.get("key") or "")
             if name in without:
                 continue
-            holdings.add(from_zotero_item(data), name)
-            filed[name] = Filed(_tags(data.get("tags")), frozenset(map(str, _list(data.get("collections")))))
-    return Shelf(holdings, version or 0, filed)
+            holdings.add(from_zotero_item(data_of(entry)), name)
+            filed[name] = filed_as(entry)
+    return Shelf(holdings, version or 0, filed, server)
 
 
 def _some(titles: Sequence[str]) -> str:
@@ -133,10 +185,6 @@ def _some(titles: Sequence[str]) -> str:
 
 def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
-
-
-def _tags(value: object) -> frozenset[str]:
-    return frozenset(str(one.get("tag")) for one in _list(value) if isinstance(one, dict))
 
 
 def collection_paths(service: Service, library: str, check: Check) -> dict[str, str]:

@@ -52,6 +52,8 @@ def test_span(text: str, date: Date) -> None:
         (("2020", "13"), Date(2020, literal="13")),
         (("2020", "0"), Date(2020)),
         (("2013", "Jan-Feb"), Date(2013, 1, end=Date(2013, 2))),
+        (("2013", "#aug#"), Date(2013, 8)),
+        (("2013", 'aug # "--" # sep'), Date(2013, 8, end=Date(2013, 9))),
         (("2013", "Sep--Oct"), Date(2013, 9, end=Date(2013, 10))),
         (("2013", "mar/apr"), Date(2013, 3, end=Date(2013, 4))),
         (("2013", "aug\\slash sep"), Date(2013, 8, end=Date(2013, 9))),

@@ -21,6 +21,11 @@ def names(text: str) -> list[Name]:
         ("de la Prueba, Juan", [Name("Prueba", "Juan", "de la")]),
         ("Prueba, Juan de la", [Name("Prueba", "Juan", dropping_particle="de la")]),
         ("García de la Torre, Ana", [Name("García de la Torre", "Ana")]),
+        (r"Ma\~{n}ana, Jos\'{e}", [Name("Mañana", "José")]),
+        (r"Jean Fran\c cois and Haji\v c, Jan", [Name("François", "Jean"), Name("Hajič", "Jan")]),
+        (r"\ifmmode \check{Z}\else \v{Z}\fi{}umer, S.", [Name("Žumer", "S.")]),
+        (r"A.~B. Uno", [Name("Uno", "A. B.")]),
+        ("Uno, Ana AND OTHERS", [Name("Uno", "Ana"), Name(literal="others")]),
         ("Sánchez y Gómez, Luis", [Name("Sánchez y Gómez", "Luis")]),
         ("Machado de Assis, J. M.", [Name("Machado de Assis", "J. M.")]),
         ("Van den Berg, Jan", [Name("Van den Berg", "Jan")]),
@@ -80,6 +85,15 @@ def test_a_list_without_and_is_told_and_keeps_its_order(text: str, expected: lis
     assert names(text) == expected
     (doubt,) = names_of(text).doubts
     assert doubt == f'names without "and" between them: {text.replace(chr(92), "")!r} is {outcome}'
+
+
+def test_a_comma_within_a_list_with_and_is_told() -> None:
+    assert names("Ana Uno, Bo Dos and Cy Tres") == [Name("Ana Uno", "Bo Dos"), Name("Tres", "Cy")]
+    assert names_of("Ana Uno, Bo Dos and Cy Tres").doubts == (
+        "names without \"and\" between them: 'Ana Uno, Bo Dos' is kept as one name",
+    )
+    assert not names_of("García Márquez, Gabriel and Cy Tres").doubts
+    assert not names_of("García Márquez, Gabriel José and Tres, Cy").doubts
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,14 @@ def test_dates(issued: str, expected: Date) -> None:
     assert from_item(found.item).issued == expected
 
 
+@pytest.mark.parametrize("start", ["", "---\n", "# all\n\n"])
+def test_a_list_of_items_may_stand_alone(start: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text(
+        f"{start}- id: a\n  type: book\n  title: T\n- id: b\n  title: U\n  type: book\n", encoding="utf-8"
+    )
+    assert run("export", str(tmp_path / "x.yaml"), "-f", "csl-json").out.count('"id"') == 2
+
+
 @pytest.mark.parametrize(
     ("text", "faults"),
     [

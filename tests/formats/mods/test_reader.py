@@ -29,6 +29,7 @@ RECORD = (
         ('<genre>Book review</genre><genre authority="local">journalArticle</genre>', "article-journal"),
         ('<genre authority="local">journalArticle</genre><genre authority="csl">review</genre>', "review"),
         ('<genre authority="local">book</genre><genre authority="csl">nonsense</genre>', "book"),
+        ('<genre authority="marcgt">theses</genre>', "thesis"),
         ("", "document"),
     ],
 )

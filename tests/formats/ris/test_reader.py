@@ -120,6 +120,26 @@ def test_names_of_one_line(line: str, names: list[Name]) -> None:
     assert not found.unread
 
 
+def test_a_blank_behind_the_dash_may_be_missing() -> None:
+    (one, two) = references_of("TY  -JOUR\nTI  -A\nER  -\nTY  - JOUR\nTI  - B\nER  - \n")
+    assert [one.item["title"], two.item["title"]] == ["A", "B"]
+
+
+def test_an_unknown_type_is_told() -> None:
+    (found,) = references_of("TY  - FOO\nTI  - A\nER  - \n")
+    assert (found.item["type"], found.unread) == ("document", ("TY FOO",))
+
+
+@pytest.mark.parametrize(
+    ("language", "tag"),
+    [("eng", "en"), ("English", "en"), ("ger", "de"), ("Deutsch", "de"), ("pt-BR", "pt-BR"), ("x", "x")],
+)
+def test_a_language_by_its_name_or_code(language: str, tag: str) -> None:
+    (found,) = references_of(f"TY  - BOOK\nTI  - T\nLA  - {language}\nER  - \n")
+    assert from_item(found.item).language == tag
+    assert not found.unread
+
+
 @pytest.mark.parametrize("words", ["in press", "n.d.", "forthcoming"])
 def test_words_in_both_tags_of_the_date_are_read_once(words: str) -> None:
     """Zotero writes a date that is no date into both."""

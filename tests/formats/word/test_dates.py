@@ -20,7 +20,7 @@ from tests.strategies import dates
         (Date(2013, end=Date(2014)), {"Year": "2013/2014"}),
         (Date(1999, circa=True), {"Year": "1999", "Month": "circa"}),
         (Date(2015, literal="Christmas"), {"Year": "2015", "Month": "Christmas"}),
-        (Date(literal="forthcoming"), {"Year": "forthcoming"}),
+        (Date(literal="forthcoming"), {"Month": "forthcoming"}),
         (Date(-44), {"Year": "-44"}),
     ],
 )

@@ -1,0 +1,50 @@
+"""``python -m ponarscite.citestring.training``: draw the strings, learn, and write the data file of the model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ponarscite.citestring import model
+from ponarscite.citestring.label import LABELS
+from ponarscite.citestring.training.corpus import Corpus, Shares, digest, examples, split, styles
+from ponarscite.citestring.training.crf import exported, train
+from ponarscite.citestring.training.labelled import Labelled, read_labelled
+from ponarscite.citestring.training.lent import lend
+from ponarscite.citestring.training.measure import measured
+
+SEED = 15
+OWN = Path(model.__file__).with_name(model.FILE)
+
+
+@click.command()
+@click.option("--labelled", "folders", type=click.Path(path_type=Path), multiple=True, help="More labelled strings.")
+@click.option("--strings", default=24_000, show_default=True, help="How many strings to learn from.")
+@click.option("--iterations", default=80, show_default=True, help="Of the training.")
+@click.option("--share", default=0.6, show_default=True, help="Of labelled strings; the others are printed in styles.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=OWN, help="The data file.")
+def main(folders: tuple[Path, ...], strings: int, iterations: int, share: float, output: Path) -> None:
+    """Train the model that reads citation strings."""
+    files = _files(folders)
+    learned, held = split(files)
+    lent = lend(SEED)
+    names, _ = styles(SEED)
+    found = list(examples(Corpus(learned, lent, names, SEED).draw(strings, Shares(labelled=share))))
+    click.echo(f"{len(found)} strings, {sum(len(labels) for _, labels in found)} tokens, SHA-256 {digest(found)}")
+    data = exported(*train(found, iterations), LABELS)
+    output.write_bytes(data)
+    click.echo(f"{output}: {len(data)} bytes")
+    for line in measured(model.parse(data), held, learned, lent, SEED):
+        click.echo(line)
+
+
+def _files(folders: tuple[Path, ...]) -> dict[str, list[Labelled]]:
+    files = read_labelled()
+    for folder in folders:
+        files |= read_labelled(folder)
+    return files
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,199 @@
+"""Cascade: a note, or an entry of a list -> the works that it names.
+
+What `citestring` proves comes first; what it gives up goes to the rules of this room, which know what no model should
+guess: numbers of memos without a title, labels of series, "Ibid.". What neither reads is kept as doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from ponarscite.note.cited_work import CitedWork
+from ponarscite.note.parser import LONGEST, parse_note
+from ponarscite.note.segment import split_sources
+from ponarscite.record.claim import DOUBT, READING, UNREAD
+from ponarscite.record.date import known_date
+from ponarscite.record.item import NAMES, names_of, to_json_text
+from ponarscite.record.name import parse_name
+from ponarscite.record.text import clean, letters
+from ponarscite.series.series import Series, label_pattern
+
+if TYPE_CHECKING:
+    from ponarscite.citestring.reading import Reading
+
+_NO_LABEL: Final = re.compile(r"(?!)(?P<label>)(?P<number>)")
+_DATES: Final = ("issued", "accessed")
+_NUMBER = re.compile(r"\d+")
+_LOCATOR = re.compile(
+    r"(?<!\w)(?:pp?|с|стр|s|at|n|fn|notes?|ch|chap|chapter|chapters|table|figure|fig|§|here|esp)\.? ?"
+    r"\d[\d, –-]*f{0,2}(?!\w)|[,:] \d{1,4}\.?$|^\d{1,3}[.)] ",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_SHORT = frozenset(("imprint", "identified"))
+"""Checks that a short form fails."""
+
+_MOST_KEPT = 256
+"""Strings whose readings are kept: extractors and roles ask for one note again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work that was understood.
+
+    Args:
+        cited: the work.
+        reading: its reading by the model; None for a work that the rules have read.
+    """
+
+    cited: CitedWork
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was understood of a note or an entry.
+
+    Args:
+        found: the works, in order, each once.
+        doubtful: what the model takes for a work, no check proves, and no rule reads.
+    """
+
+    found: tuple[Work, ...] = ()
+    doubtful: tuple[Reading, ...] = ()
+
+    @property
+    def works(self) -> tuple[CitedWork, ...]:
+        """The works alone."""
+        return tuple(work.cited for work in self.found)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a doubtful reading is more than a short form, so that the text cites something."""
+        return any(_SHORT.isdisjoint(reading.failed) for reading in self.doubtful)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def read_works(text: str, series: tuple[Series, ...], *, is_memo: bool = False) -> Understood:
+    """Read the works that a note or an entry of a list names.
+
+    Args:
+        text: without its marker or number.
+        series: the series whose labels are recognised.
+        is_memo: whether the text is a note of a memo of these series, where a short label ("memo No. 660") is theirs.
+    Returns:
+        Nothing in either tuple for "Ibid.", interviews, short forms, remarks, and a text longer than any note.
+    Raises:
+        Nothing.
+    """
+    from ponarscite.citestring.reading import read_citations  # the model, which only a note needs
+
+    source = clean(text[:LONGEST])
+    readings = read_citations(source) if _LETTER.search(source) else ()
+    proven = [reading for reading in readings if reading.grade != "doubtful"]
+    found = [(reading.start, Work(cited(reading, source, series), reading)) for reading in proven]
+    titles = {letters(work.cited.get("title")) for _, work in found}
+    open_parts = [part for part in _parts(source, series) if not any(_overlap(part, one) for one in proven)]
+    ruled: list[tuple[int, int]] = []
+    for start, end in open_parts:
+        part = source[start:end]
+        works = [
+            one
+            for one in parse_note(part, series, is_memo=is_memo)
+            if _is_new(one, titles) and _is_whole(one, part, series)
+        ]
+        found += [(start, Work(work)) for work in works]
+        if works:
+            ruled.append((start, end))
+    doubtful = [one for one in readings if one.grade == "doubtful"]
+    in_order = {work.cited: work for _, work in sorted(found, key=lambda pair: pair[0], reverse=True)}
+    return Understood(
+        tuple(reversed(in_order.values())),
+        tuple(one for one in doubtful if not any(_overlap(part, one) for part in ruled)),
+    )
+
+
+def proved(reading: Reading) -> Reading:
+    """A proven reading, with the top grade where a style prints it back."""
+    from ponarscite.citestring.printing import printed
+
+    return replace(reading, grade="printed") if reading.grade == "proven" and printed(reading) else reading
+
+
+def _is_new(work: CitedWork, titles: set[str]) -> bool:
+    title = letters(work.get("title"))
+    return not title or title not in titles
+
+
+def _is_whole(work: CitedWork, part: str, series: tuple[Series, ...]) -> bool:
+    """Whether a work that the rules have read leaves no number of its part unread, but for the page that is cited.
+
+    A volume or pages that are passed over would be lost without a word. Memos have neither.
+    """
+    if series and label_pattern(series).search(part):
+        return True
+    read = {number for _, text in work for number in _NUMBER.findall(text)}
+    return read.issuperset(_NUMBER.findall(_LOCATOR.sub("", part)))
+
+
+def _parts(source: str, series: tuple[Series, ...]) -> Iterator[tuple[int, int]]:
+    """The spans of the sources and remarks that a note consists of."""
+    end = 0
+    for part in split_sources(source, label_pattern(series) if series else _NO_LABEL):
+        start = source.find(part, end)
+        end = start + len(part)
+        yield start, end
+
+
+def _overlap(part: tuple[int, int], reading: Reading) -> bool:
+    return part[0] < reading.end and reading.start < part[1]
+
+
+def cited(reading: Reading, source: str, series: tuple[Series, ...]) -> CitedWork:
+    """The work of a reading, with texts as found where they give the same value.
+
+    A label that a series knows stands as the series spells it, with its number.
+    """
+    item = dict(reading.item)
+    if series and (match := label_pattern(series).search(source, reading.start, min(reading.end + 12, len(source)))):
+        item |= {"type": "report", "genre": match["label"], "number": match["number"]}
+    return _work(item, reading)
+
+
+def doubtful_work(reading: Reading, sure: Mapping[str, Any]) -> CitedWork:
+    """What is sure of a doubtful reading, with the doubt."""
+    work = _work(sure, reading)
+    doubt = f"not proven, and read in part: it fails {', '.join(reading.failed)}"
+    return replace(work, found=(*work.found, (DOUBT, doubt)))
+
+
+def _work(item: Mapping[str, Any], reading: Reading) -> CitedWork:
+    names = [(variable, text) for variable in item if variable in NAMES for text in _names(item[variable], reading)]
+    texts = [(variable, value) for variable, value in item.items() if variable not in NAMES and isinstance(value, str)]
+    dates = [(variable, _date(item[variable], variable, reading)) for variable in _DATES if variable in item]
+    first = [pair for pair in texts if pair[0] == "type"]
+    others = [pair for pair in texts if pair[0] != "type"]
+    told = [(READING, f"{reading.grade}, least probability {reading.marginal:.2f}: {reading.core}")]
+    unread = [(UNREAD, "translated title")] if any(span.label == "original" for span in reading.spans) else []
+    return CitedWork((*first, *names, *others, *dates, *told, *unread))
+
+
+def _names(names: Sequence[Mapping[str, str]], reading: Reading) -> Iterator[str]:
+    """Each name as found, where it is parsed into the same name, or else as JSON."""
+    found = {parse_name(clean(span.text)): clean(span.text) for span in reading.spans}
+    for entry in names:
+        name = names_of([entry])[0]
+        yield found.get(name) or to_json_text(entry)
+
+
+def _date(value: Mapping[str, Any], variable: str, reading: Reading) -> str:
+    """A date as found, where that is parsed into the same date, or else as JSON."""
+    from ponarscite.record.item import date_of
+
+    spans = [clean(span.text) for span in reading.spans if span.label == variable]
+    is_same = len(spans) == 1 and known_date(spans[0]) == date_of(value)
+    return spans[0] if is_same else to_json_text(value)

@@ -1,0 +1,217 @@
+"""Listing: the lines of a list of works, a CV, a syllabus, a reference list -> the works that each line names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ponarscite.document.lines import Line, is_paragraph
+from ponarscite.note.cascade import Understood, doubtful_work, read_works
+from ponarscite.record.claim import FAULT, REMARK, About, Claim, Rank
+from ponarscite.record.text import fold, letters
+from ponarscite.series.url import link
+
+if TYPE_CHECKING:
+    from ponarscite.note.cited_work import CitedWork
+    from ponarscite.series.series import Series
+
+HEADINGS: Final = frozenset(
+    "references|reference list|list of references|bibliography|selected bibliography|works cited|literature|literatur|"
+    "literaturverzeichnis|sources|further reading|additional readings|bibliographie|références|литература|"
+    "список литературы|список использованной литературы|источники|библиография|использованная литература|"
+    "список літератури|література|джерела".split("|")
+)
+"""Folded headings of lists of references."""
+
+_MARK = re.compile(
+    r"^(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|\d{1,3}\s+(?=[^\W\d_])|\[\^[\w:.-]{1,60}\]:\s*|\[@?[\w:.-]{1,60}\]:\s+)"
+)
+"""The number of an entry, or its key in Markdown: "1.", "(1)", "[1]", "[^lee2012]:"."""
+
+_YEAR = re.compile(r"(?<![\w/-])(?:1[5-9]|20)\d\d(?!\d)|forthcoming|in press|в печати|https?://|\b10\.\d{4,9}/", re.I)
+_BY = re.compile(r"(?i:by|with|par|von) (?=[^\W\d_a-zа-я])")
+_QUOTES = tuple('“"«„‘')
+_HEADING_END = re.compile(r"[:&]$|^[^.]{1,60}$")
+_LONGEST = 1_500
+_LONG_LINE = 60
+_MOST_JOINED = 600
+_QUOTED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list.
+
+    Args:
+        line: where it begins.
+        text: without its number; of an entry of two lines both.
+        understood: what it names.
+    """
+
+    line: Line
+    text: str
+    understood: Understood
+
+    @property
+    def is_like_work(self) -> bool:
+        """Whether the text looks like an entry: the model sees a work in it, or it has a year or an address."""
+        return bool(self.understood.works or self.understood.doubtful) or bool(_YEAR.search(self.text))
+
+
+def read_list(lines: Sequence[Line], series: tuple[Series, ...]) -> tuple[Entry, ...]:
+    """Read each line for itself, headings and blank ones apart; a line "By A, Outlet" goes with its title above."""
+    entries: list[Entry] = []
+    above: Line | None = None
+    for line in lines:
+        entry = _of_two(above, line, series) if above else None
+        if entry and above and entries and entries[-1].line is above:
+            entries.pop()
+        above = line
+        text = _MARK.sub("", line.text, count=1)
+        if entry is None and not is_heading(line) and any(map(str.isalpha, text)):
+            entry = Entry(line, text, _read(text, series))
+        if entry:
+            entries.append(entry)
+    return tuple(entries)
+
+
+def _of_two(above: Line, line: Line, series: tuple[Series, ...]) -> Entry | None:
+    """The entry of a title and the line below it with its author; None for two lines that are no such entry."""
+    title = _MARK.sub("", above.text, count=1)
+    is_short = len(title) + len(line.text) < _MOST_JOINED
+    if not is_short or not _BY.match(line.text) or _YEAR.search(title) or not _YEAR.search(line.text):
+        return None
+    quoted = title if title[:1] in _QUOTES else f"“{title},”"
+    text = f"{quoted} {line.text[:1].lower()}{line.text[1:]}"
+    understood = _read(text, series)
+    return Entry(above, text, understood) if len(understood.works) == 1 else None
+
+
+def _read(text: str, series: tuple[Series, ...]) -> Understood:
+    return read_works(text, series) if len(text) <= _LONGEST else Understood()
+
+
+def is_heading(line: Line) -> bool:
+    """Whether a line is a heading above entries: marked as one, known, or a few words without a date or an address."""
+    text = line.text.strip(" *_#")
+    if line.heading or fold(text).rstrip(":") in HEADINGS:
+        return True
+    is_short = len(text) <= _LONG_LINE and bool(_HEADING_END.search(text)) and not text.endswith((",", ";"))
+    return is_short and not _YEAR.search(text) and not any(map(str.isdigit, text))
+
+
+def is_list(entries: Sequence[Entry], lines: Sequence[Line]) -> bool:
+    """Whether a document is a list: half of its lines at least are, or look like, entries, and one is understood.
+
+    Labels of memos without a title make a list only if there is nothing else: a memo prints its own label, too.
+    """
+    titled = any(work.get("title") for entry in entries for work in entry.understood.works)
+    if not titled and not (entries and len(entries) == len(lines) and all(entry.understood.works for entry in entries)):
+        return False
+    return 2 * sum(entry.is_like_work for entry in entries) >= len(entries)
+
+
+def may_be_list(lines: Sequence[Line]) -> bool:
+    """Whether a web page may be a list, told without the model: half of its longer lines have a year or an address."""
+    longer = [line for line in lines if len(line.text) >= _LONG_LINE]
+    dated = [line for line in longer if len(line.text) <= _LONGEST and _YEAR.search(line.text)]
+    return len(dated) > 1 and 2 * len(dated) >= len(longer)
+
+
+def list_claims(
+    entries: Sequence[Entry], document: str, base: str = "", *, doubtful: bool = False, whole: bool = True
+) -> Iterator[Claim]:
+    """Claim every work of a list as a subject of its own, and name each entry that was not understood.
+
+    Args:
+        document: its name.
+        base: its address; relative links are resolved against it.
+        doubtful: whether to claim what is sure of an entry that is not proven.
+        whole: whether the document is nothing but a list, so that each line is an entry; a web page has others.
+    """
+    count = 0
+    for entry in entries:
+        for work, rank in _works(entry, doubtful=doubtful):
+            count += 1
+            about = About("subject", f"citation {count}", document)
+            yield from work_claims(work, "citation", about, entry.line, base, rank)
+        if (whole or entry.is_like_work) and (message := _fault(entry, doubtful=doubtful)):
+            yield Claim(
+                FAULT, message, Rank.OWN, "citation", About("subject", "", document), f"line {entry.line.number}"
+            )
+
+
+def _works(entry: Entry, *, doubtful: bool) -> Iterator[tuple[CitedWork, Rank]]:
+    """The works of an entry; with *doubtful* also what is sure of the others, as guesses."""
+    for work in entry.understood.works:
+        yield work, Rank.OWN
+    if doubtful:
+        for work in partial_works(entry.understood):
+            yield work, Rank.GUESSED
+
+
+def partial_works(understood: Understood) -> Iterator[CitedWork]:
+    """What is sure of each doubtful work."""
+    from ponarscite.citestring.reading import sure_part
+
+    for reading in understood.doubtful:
+        if sure := sure_part(reading):
+            yield doubtful_work(reading, sure)
+
+
+def _fault(entry: Entry, *, doubtful: bool) -> str:
+    """The message about an entry that gave nothing, "" for any other."""
+    understood = entry.understood
+    if understood.works or (doubtful and any(partial_works(understood))):
+        return ""
+    return f"not understood: {shortened(entry.text)}"
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, for a message."""
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…"
+
+
+def work_claims(
+    work: CitedWork, origin: str, about: About, line: Line, base: str, rank: Rank = Rank.CITED
+) -> Iterator[Claim]:
+    """Claim what a line says of a work; the link on its title is its address, if it names no other."""
+    found = work.found
+    if not work.get("URL") and (address := address_of(line, work.get("title"), base)):
+        found = (*found, ("URL", address))
+    for variable, text in found:
+        yield Claim(variable, text, rank, origin, about, f"line {line.number}")
+
+
+def address_of(line: Line, title: str, base: str) -> str:
+    """Return the target of the link on a title; "" if there is none, or if it is neither http nor https."""
+    wanted = letters(title)
+    for words, href in line.links:
+        link_words = letters(words)
+        if wanted and link_words and (wanted in link_words or (link_words in wanted and " " in link_words)):
+            return link(href.strip(), base)
+    return ""
+
+
+def references_below(body: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines below the heading of a memo's own list of references, up to the next heading.
+
+    A paragraph stands above the heading: a text without any is itself a list.
+    """
+    text = next((n for n, line in enumerate(body) if is_paragraph(line.text) and not line.bullet), len(body))
+    below = range(text, len(body))
+    start = next((n + 1 for n in below if fold(body[n].text).rstrip(":") in HEADINGS), len(body))
+    end = next((n for n in range(start, len(body)) if body[n].heading), len(body))
+    return tuple(body[start:end])
+
+
+def reference_remarks(entries: Sequence[Entry], about: About) -> Iterator[Claim]:
+    """Name the entries of a memo's list of references that were not understood."""
+    missed = [entry for entry in entries if entry.is_like_work and not entry.understood.works]
+    if missed:
+        numbers = ", ".join(str(entry.line.number) for entry in missed)
+        count = sum(entry.is_like_work for entry in entries)
+        text = f"{len(missed)} of {count} references are not understood: lines {numbers}"
+        yield Claim(REMARK, text, Rank.OWN, "references", about)
