@@ -71,7 +71,7 @@ def find_rows(lines: Sequence[Line], series: tuple[Series, ...]) -> tuple[Row, .
 def _whole(rows: Sequence[Row], told: Sequence[Row]) -> list[Row]:
     """Return the rows of an accepted list: also those of which nothing but "Policy Memo # 58" is printed."""
     known = {_number(row) for row in told}
-    return [row for row in rows if row in told or (_is_numbered(row) and _number(row) not in known)]
+    return [row for row in rows if row.meta or row.blurb or (_is_numbered(row) and _number(row) not in known)]
 
 
 def _number(row: Row) -> str:
@@ -85,10 +85,15 @@ def _is_numbered(row: Row) -> bool:
 
 def _named_by(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Tell bylines from titles above bare dates: they are bylines if they look like names in all rows of the list."""
-    above = [row for row in rows if row.title and row.meta and not read_meta(row.meta.text, ())[1]]
-    if not above or not all(row.title and is_byline(row.title.text) for row in above):
+    above = [row.title for row in rows if row.title and _is_bare(row)]
+    if not above or not all(is_byline(line.text) for line in above):
         return tuple(rows)
-    return tuple(replace(row, title=None, byline=row.title) if row in above else row for row in rows)
+    return tuple(replace(row, title=None, byline=row.title) if row.title and _is_bare(row) else row for row in rows)
+
+
+def _is_bare(row: Row) -> bool:
+    """Whether a row has a date without a byline beside it."""
+    return row.meta is not None and not read_meta(row.meta.text, ())[1]
 
 
 def _is_row_label(text: str, series: tuple[Series, ...]) -> bool:
