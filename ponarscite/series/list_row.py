@@ -12,7 +12,7 @@ from ponarscite.document.lines import FURNITURE, Line, is_paragraph
 from ponarscite.record.name import split_affiliations
 from ponarscite.series.card import DAY, is_byline, split_meta
 from ponarscite.series.category import type_of_category
-from ponarscite.series.label import parse_label, plain_label
+from ponarscite.series.label import is_label, parse_label, plain_label
 from ponarscite.series.series import Series
 
 _DAY_AT_END = re.compile(rf"(?:^|\s){DAY}$", re.IGNORECASE)
@@ -171,8 +171,13 @@ def _personal_rows(lines: Sequence[Line], series: tuple[Series, ...]) -> tuple[R
             byline = _byline_above(lines, n - 1, heading, series)
             rows.append(Row(None, lines[n - 1], lines[n], byline=byline))
             above.append(n - 2 - (byline is not None))
-    found = _titled(rows, [lines[n] if n > heading else None for n in above])
-    return found if heading >= 0 or len(rows) > 1 else ()
+    is_list = heading >= 0 or (len(rows) > 1 and not any(_is_of_memo(line.text, series) for line in lines))
+    return _titled(rows, [lines[n] if n > heading else None for n in above]) if is_list else ()
+
+
+def _is_of_memo(text: str, series: tuple[Series, ...]) -> bool:
+    """Whether a line belongs to the page of a memo, beside which others may be listed: its label, or a field."""
+    return is_label(text, series) or text[:12].casefold() in ("policy memo:", "memo #:")
 
 
 def _titled(rows: Sequence[Row], above: Sequence[Line | None]) -> tuple[Row, ...]:

@@ -306,6 +306,9 @@ def test_without_a_persons_heading_two_labelled_rows_make_a_list() -> None:
         ("", "Ann Lee 06-22-2020", LABELLED, ""),
         ("", "Bob Roe 06-21-2020", LABELLED, ""),
     ]
+    others = (*one, "Bob Roe 06-21-2020", LABELLED)
+    assert rows("On Bridges", "PONARS Policy Memo No. 427", *others) == []
+    assert rows("On Bridges", "Policy Memo:", "Publication Date:", *others) == []
     assert rows("Home", "Ann Lee 06-22-2020", TEXT, "Bob Roe 06-21-2020", TEXT) == []
     assert rows("Books by Ann Lee", "Ann Lee 06-22-2020", TEXT, "Bob Roe 06-21-2020", TEXT) == []
 
