@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from ponarscite.note.cited_work import CitedWork
+from ponarscite.note.numbers import find_mentions
 from ponarscite.note.parser import LONGEST, parse_note
 from ponarscite.note.segment import split_sources
 from ponarscite.record.claim import DOUBT, READING, UNREAD
@@ -110,9 +111,11 @@ def read_works(text: str, series: tuple[Series, ...], *, is_memo: bool = False) 
         if works:
             ruled.append((start, end))
     doubtful = [one for one in readings if one.grade == "doubtful"]
-    in_order = {work.cited: work for _, work in sorted(found, key=lambda pair: pair[0], reverse=True)}
+    in_order: dict[CitedWork, Work] = {}
+    for _, work in sorted(found, key=lambda pair: pair[0]):
+        in_order.setdefault(work.cited, work)
     return Understood(
-        tuple(reversed(in_order.values())),
+        tuple(in_order.values()),
         tuple(one for one in doubtful if not any(_overlap(part, one) for part in ruled)),
     )
 
@@ -134,7 +137,7 @@ def _is_whole(work: CitedWork, part: str, series: tuple[Series, ...]) -> bool:
 
     A volume or pages that are passed over would be lost without a word. Memos have neither.
     """
-    if series and label_pattern(series).search(part):
+    if any(find_mentions(part, series)):
         return True
     read = {number for _, text in work for number in _NUMBER.findall(text)}
     return read.issuperset(_NUMBER.findall(_LOCATOR.sub("", part)))
