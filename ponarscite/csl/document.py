@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from ponarscite.csl.formatted import Formatted
 from ponarscite.csl.positions import Positions
@@ -23,18 +22,20 @@ class Citation:
         cites: as given.
         note: number of its note, 0 in the text.
         mode: "", "composite", "author-only" or "suppress-author".
-        positioned: its cites in the order of the style, with their positions.
+        ordered: its cites in the order of the style.
+        positioned: the same with their positions.
         rendered_from: the cites that `text` was rendered from, None before the first rendering.
         text: the formatted citation.
     """
 
-    __slots__ = ("cites", "id", "mode", "note", "positioned", "rendered_from", "text")
+    __slots__ = ("cites", "id", "mode", "note", "ordered", "positioned", "rendered_from", "text")
 
     def __init__(self, id: str, cites: tuple[Cite, ...], note: int, mode: str) -> None:
         self.id = id
         self.cites = cites
         self.note = note
         self.mode = mode
+        self.ordered: Sequence[Cite] = ()
         self.positioned: tuple[Cite, ...] = ()
         self.rendered_from: tuple[ResolvedCite, ...] | None = None
         self.text = Formatted()
@@ -88,9 +89,11 @@ class Document:
             place -= 1
         return place
 
-    def change(self, citation: Citation, cites: tuple[Cite, ...]) -> None:
-        """Replace the cites of a citation."""
-        citation.cites = cites
+    def change(self, citation: Citation, cites: tuple[Cite, ...], note: int, mode: str) -> None:
+        """Replace the cites, the note and the mode of a citation, which keeps its place."""
+        if mode != citation.mode:
+            citation.rendered_from = None
+        citation.cites, citation.note, citation.mode = cites, note, mode
         self._moved = True
 
     def remove(self, id: str) -> None:
@@ -121,13 +124,10 @@ class Document:
         self._up_to_date = len(self.citations)
 
     def _position(self, citation: Citation) -> None:
-        cites = self._sort(citation.cites)
-        citation.positioned = self._positions.place([_in_note(cite, citation.note) for cite in cites])
+        cites, before = self._sort(citation.cites), (citation.ordered, citation.positioned)
+        citation.positioned = self._positions.place(cites, citation.note, before)
+        citation.ordered = cites
 
     def ids(self) -> Iterator[str]:
         """Ids of the cited items in the order of their first citation."""
         return iter(dict.fromkeys(cite.id for citation in self.citations for cite in citation.cites))
-
-
-def _in_note(cite: Cite, note: int) -> Cite:
-    return cite if cite.note == note else replace(cite, note=note)
