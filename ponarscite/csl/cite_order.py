@@ -16,12 +16,15 @@ class CiteOrder:
     Args:
         engine: the style.
         resolve: joins a cite with its item, its disambiguation and its citation number.
+    Attributes:
+        numbered: whether the order depends on citation numbers.
     """
 
     def __init__(self, engine: Engine, resolve: Callable[[Cite], ResolvedCite]) -> None:
         self._sorter = Sorter(engine, engine.citation)
         self._resolve = resolve
         self._known: dict[str, tuple[ResolvedCite, SortKey]] = {}
+        self.numbered = self._sorter.numbered
 
     def __call__(self, cites: Sequence[Cite]) -> Sequence[Cite]:
         """The cites in order; those with equal keys stay in the order given."""
@@ -39,7 +42,7 @@ class CiteOrder:
         return found[1]
 
     def _made(self, resolved: ResolvedCite) -> SortKey:
-        return self._sorter.key(Subject(resolved.item, resolved.cite, resolved.number), 0)
+        return self._sorter.key(Subject(resolved.item, resolved.cite, resolved.number, resolved.disambiguation), 0)
 
 
 def _alike(one: ResolvedCite, other: ResolvedCite) -> bool:

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeAlias
 
 from ponarscite.csl.scope import FIRST, IBID, IBID_WITH_LOCATOR, NO_CITE, SUBSEQUENT, Cite
 
-Placed: TypeAlias = tuple[Sequence[Cite], Sequence[Cite]]
-"""Cites, and the same cites with their positions."""
 NEAR = 5
 """Default of near-note-distance, in notes."""
 
@@ -29,17 +26,15 @@ class Positions:
         self._text = _Row(near)
         self._notes = _Row(near)
 
-    def place(self, cites: Sequence[Cite], note: int, before: Placed = ((), ())) -> tuple[Cite, ...]:
+    def place(self, cites: Sequence[Cite], note: int, before: Sequence[Cite] = ()) -> tuple[Cite, ...]:
         """The cites of the next citation with their positions.
 
         Args:
             cites: in the order of the style.
             note: number of their note, 0 in the text.
-            before: the cites of this citation when they were placed last, and the result, which is used again.
+            before: the result for this citation from the last time; cites that did not change are taken from it.
         """
-        if not cites:
-            return ()
-        return (self._notes if note else self._text).place(cites, note, before)
+        return (self._notes if note else self._text).place(cites, note, before) if cites else ()
 
 
 class _Row:
@@ -63,11 +58,10 @@ class _Row:
         self.cites_in_note = 0  # cites in the current note
         self.previous: Cite | None = None
 
-    def place(self, cites: Sequence[Cite], note: int, before: Placed) -> tuple[Cite, ...]:
+    def place(self, cites: Sequence[Cite], note: int, before: Sequence[Cite]) -> tuple[Cite, ...]:
         self._turn_to(note)
-        known = list(zip(*before, strict=True))
-        known += [(NO_CITE, NO_CITE)] * (len(cites) - len(known))
-        placed = tuple(self._placed(cite, note, *old) for cite, old in zip(cites, known, strict=False))
+        known = before if len(before) == len(cites) else (NO_CITE,) * len(cites)
+        placed = tuple([self._placed(cite, note, old) for cite, old in zip(cites, known, strict=True)])
         self.cites_in_note += len(placed)
         return placed
 
@@ -79,8 +73,8 @@ class _Row:
             self.previous = None
         self.note, self.cites_in_note = note, 0
 
-    def _placed(self, cite: Cite, note: int, known: Cite, result: Cite) -> Cite:
-        """The cite with its position: *result* if that is the one which *known*, the same cite, had before."""
+    def _placed(self, cite: Cite, note: int, known: Cite) -> Cite:
+        """The cite with its position; *known* if that is equal."""
         first = self.first.get(cite.id)
         position, near, first_note = FIRST, False, 0
         if first is None or first > note:
@@ -91,9 +85,27 @@ class _Row:
             first_note = first if first != note else 0
         self.last[cite.id] = note
         self.previous = cite
-        if known is cite and (result.position, result.near_note, result.first_note) == (position, near, first_note):
-            return result
+        if (
+            known.position == position
+            and known.near_note == near
+            and known.first_note == first_note
+            and _same(known, cite)
+        ):
+            return known
         return replace(cite, position=position, near_note=near, first_note=first_note)
+
+
+def _same(one: Cite, other: Cite) -> bool:
+    """Whether two cites are equal but for their positions."""
+    return (
+        one.id == other.id
+        and one.locator == other.locator
+        and one.label == other.label
+        and one.prefix == other.prefix
+        and one.suffix == other.suffix
+        and one.author_only == other.author_only
+        and one.suppress_author == other.suppress_author
+    )
 
 
 def _after(previous: Cite | None, cite: Cite) -> int:

@@ -58,7 +58,7 @@ class Processor:
         self._items: dict[str, Item] = read_items(items)
         self._uncited = self._named(uncited)
         self._in_order = CiteOrder(self._engine, self._resolve)
-        self._document = Document(_near(style), self._in_order)
+        self._document = Document(_near(style), self._in_order, numbered=self._in_order.numbered)
         self._registry: Registry | None = None
         self._begun = False  # whether anything was cited
         self._moved = False  # whether the registry must be arranged again
@@ -152,7 +152,8 @@ class Processor:
 
     def citations(self) -> list[Formatted]:
         """All citations in order, as they read now; only those that changed are rendered again."""
-        return [self._text(citation) for citation in self._document.citations]
+        self._document.update_positions(self._register().changed())
+        return [self._rendered(citation) for citation in self._document.citations]
 
     def bibliography(self, uncited: Iterable[str] | None = None) -> list[Entry]:
         """The bibliography entries in order; [] if the style has no bibliography.
@@ -181,9 +182,12 @@ class Processor:
         return self._registry
 
     def _text(self, citation: Citation) -> Formatted:
+        """The formatted citation, brought up to date."""
+        self._document.update_positions(self._register().changed())
+        return self._rendered(citation)
+
+    def _rendered(self, citation: Citation) -> Formatted:
         """The formatted citation, rendered again only if a cite of it changed."""
-        self._register()
-        self._document.update_positions()
         resolved = tuple(map(self._resolve, citation.positioned))
         if resolved != citation.rendered_from:
             citation.text = render_citation(self._engine, resolved, citation.mode)

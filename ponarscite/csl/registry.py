@@ -113,3 +113,7 @@ class Registry:
     def disambiguation(self, id: str) -> Disambiguation:
         """The disambiguation of an item among the registered ones."""
         return self._disambiguator.disambiguation(id)
+
+    def changed(self) -> set[str]:
+        """Ids of the items whose disambiguation may have changed since the last call."""
+        return self._disambiguator.changed()

@@ -18,7 +18,7 @@ from ponarscite.csl.engine import Area, Engine
 from ponarscite.csl.group import listed
 from ponarscite.csl.item import DATES, NAMES, NUMBERS, Item
 from ponarscite.csl.richtext import parse
-from ponarscite.csl.scope import Cite, Scope, Step
+from ponarscite.csl.scope import UNAMBIGUOUS, Cite, Disambiguation, Scope, Step
 from ponarscite.csl.tree import PLAIN, Node, plain
 
 Value: TypeAlias = Any
@@ -58,6 +58,7 @@ class Subject:
     item: Item
     cite: Cite
     number: int
+    disambiguation: Disambiguation = UNAMBIGUOUS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -174,7 +175,7 @@ class Sorter:
             if step is None:
                 compiler = self._engine.compiler(self._area, shape, forced=forced)
                 step = steps[shape] = listed(compiler.body(macro))
-            node = step(Scope(item, subject.cite, number=subject.number))
+            node = step(Scope(item, subject.cite, subject.disambiguation, subject.number))
             return collated(plain(node)) if isinstance(node, Node) else ""
 
         return value
