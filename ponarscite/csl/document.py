@@ -143,7 +143,7 @@ class Document:
             changed: ids of items whose sort keys may have changed; the citations of several cites with them are sorted
                 again.
         """
-        for name in {name: None for id in changed for name in self._citing.get(id, ())}:
+        for name in {name: None for item in changed for name in self._citing.get(item, ())}:
             citation = self._known[name]
             if citation.ordered is not None and self._sort(citation.cites) != citation.ordered:
                 citation.ordered = None

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any, Literal, TypeAlias
 
-from ponarscite.csl.cite_order import CiteOrder
 from ponarscite.csl.citations import render_citation
+from ponarscite.csl.cite_order import CiteOrder
 from ponarscite.csl.document import Citation, Document
 from ponarscite.csl.engine import load_engine
 from ponarscite.csl.entries import Entries
