@@ -8,14 +8,16 @@ are not far behind the best are followed.
 from __future__ import annotations
 
 import lzma
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
-from typing import Final
+from typing import Final, TypeAlias
 
-from ponarscite.citestring.features import VERSION, features
+from ponarscite.citestring.features import VERSION, Groups, grouped
+from ponarscite.citestring.label import unfolded
 from ponarscite.citestring.token import Token, tokenize
 
 FILE: Final = "model.txt.xz"
@@ -23,8 +25,14 @@ LONGEST: Final = 20_000
 """Characters of a text that are read; a longer one is no citation."""
 UNIT: Final = 100
 """Weights are kept as whole numbers of 1/UNIT."""
-_FAR = 15.0
+_GROUPS = 30_000
+"""Groups of features whose weights are kept."""
+Weights: TypeAlias = tuple[tuple[int, int], ...]
+"""(label, weight in 1/UNIT) pairs."""
+_FAR = 15 * UNIT
 """A label whose own score is that far below the best of its token is not followed ..."""
+_DECAY = [exp(-score / UNIT) for score in range(_FAR)]
+"""exp of a score below the best."""
 _RARE = 1e-4
 """... nor is one that is less likely than this beside the others, by all tokens so far."""
 
@@ -63,7 +71,7 @@ class Model:
     Most pairs of labels have no weight of their own, so the sums at each step go through the others, the exceptions.
 
     Args:
-        labels: in the order of their indices.
+        labels: those of `MODELLED`, in the order of their indices.
         transitions: (label, next label) -> weight in 1/UNIT; 0 for a pair that is not there. "I-x" follows "B-x" and
             "I-x" alone.
         states: feature -> "LABEL:WEIGHT LABEL:WEIGHT", by the index of the label, in 1/UNIT.
@@ -74,7 +82,8 @@ class Model:
     ) -> None:
         self.labels = tuple(labels)
         self._states = states
-        self._read: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._read: dict[str, Weights] = {}
+        self._known: dict[tuple[str, ...], Weights] = {}
         self._usual = [0.0 if label.startswith("I-") else 1.0 for label in labels]
         self._exceptions = [_exceptions(label, labels, transitions) for label in labels]
         self._factors = [[usual] * len(labels) for usual in self._usual]  # by the later label, then the one before it
@@ -85,47 +94,66 @@ class Model:
     def tag(self, text: str) -> Tagged:
         """Label the tokens of a text, of the first `LONGEST` characters. Nothing is raised."""
         tokens = tokenize(text[:LONGEST])
-        labels, marginals = self.decode(features(tokens))
+        labels, marginals = self.decode(grouped(tokens))
         return Tagged(tuple(tokens), tuple(labels), tuple(marginals))
 
-    def decode(self, rows: Iterable[Iterable[str]]) -> tuple[list[str], list[float]]:
-        """The best labels of a sequence of feature lists, and the marginal of each."""
+    def decode(self, rows: Iterable[Groups]) -> tuple[list[str], list[float]]:
+        """The best labels of a sequence of tokens, each by its features in groups, and the marginal of each label."""
         steps = [*self._forward(map(self._scores, rows))]
         if not steps:
             return [], []
         places = _best_path(steps)
         backward = self._backward(steps)
         marginals = [_share(step, after, place) for step, after, place in zip(steps, backward, places, strict=True)]
-        return [self.labels[step.labels[place]] for step, place in zip(steps, places, strict=True)], marginals
+        best = [self.labels[step.labels[place]] for step, place in zip(steps, places, strict=True)]
+        return unfolded(best), marginals
 
-    def _scores(self, row: Iterable[str]) -> list[int]:
+    def _scores(self, groups: Groups) -> list[int]:
         """The score of each label by the features of one token, in 1/UNIT."""
         scores = [0] * len(self.labels)
         read = self._read
-        for feature in row:
+        for feature in groups[0]:
             weights = read.get(feature)
             if weights is None:
-                weights = read[feature] = self._weights(feature) if feature in self._states else ()
+                weights = read[feature] = self._weights(feature)
+            for label, weight in weights:
+                scores[label] += weight
+        known = self._known
+        for group in groups[1:]:
+            weights = known.get(group)
+            if weights is None:
+                weights = self._together(group)
             for label, weight in weights:
                 scores[label] += weight
         return scores
 
-    def _weights(self, feature: str) -> tuple[tuple[int, int], ...]:
-        pairs = (pair.partition(":") for pair in self._states[feature].split())
+    def _weights(self, feature: str) -> Weights:
+        pairs = (pair.partition(":") for pair in self._states.get(feature, "").split())
         return tuple((int(label), int(weight)) for label, _, weight in pairs)
+
+    def _together(self, group: tuple[str, ...]) -> Weights:
+        """The weights of a group of features, added up once for all times that it recurs."""
+        added: Counter[int] = Counter()
+        for feature in group:
+            for label, weight in self._weights(feature):
+                added[label] += weight
+        if len(self._known) >= _GROUPS:
+            self._known.clear()
+        found = self._known[group] = tuple(added.items())
+        return found
 
     def _forward(self, scores: Iterable[Sequence[int]]) -> Iterator[_Step]:
         before: _Step | None = None
         for row in scores:
-            before = (
-                self._next(before, row, _FAR) or self._next(before, row, float("inf")) or self._next(None, row, _FAR)
-            )
+            near, every = _near(row), range(len(row))
+            before = self._next(before, row, near) or self._next(before, row, every) or self._next(None, row, every)
             if before:
                 yield before
 
-    def _next(self, before: _Step | None, scores: Sequence[int], far: float) -> _Step | None:
-        """The step after another; None if no label that is followed may stand there."""
-        labels, own = _followed(scores, far)
+    def _next(self, before: _Step | None, scores: Sequence[int], labels: Sequence[int]) -> _Step | None:
+        """The step after another, by some labels; None if none of them may stand there."""
+        top, last = max(scores), len(_DECAY) - 1
+        own = [_DECAY[min(top - scores[label], last)] for label in labels]
         sums = self._sums(before) if before else self._usual
         forward = [sums[label] * value for label, value in zip(labels, own, strict=True)]
         total = sum(forward)
@@ -190,12 +218,10 @@ def _exceptions(
     return tuple(found)
 
 
-def _followed(scores: Sequence[int], far: float) -> tuple[list[int], list[float]]:
-    """The labels that are not far behind the best, and exp(score) of each."""
-    top = max(scores)
-    least = top - far * UNIT
-    labels = [label for label, score in enumerate(scores) if score >= least]
-    return labels, [exp(max(scores[label] - top, -600 * UNIT) / UNIT) for label in labels]
+def _near(scores: Sequence[int]) -> list[int]:
+    """The labels whose score is not far below the best."""
+    least = max(scores) - _FAR
+    return [label for label, score in enumerate(scores) if score > least]
 
 
 def _best_path(steps: Sequence[_Step]) -> list[int]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ponarscite.citestring.features import features
+from ponarscite.citestring.features import grouped
 from ponarscite.citestring.label import LOCATOR, REMARK, field_of
 from ponarscite.citestring.model import Model
 from ponarscite.citestring.token import tokenize
@@ -63,7 +63,7 @@ def score(model: Model, found: Iterable[tuple[str, list[str]]]) -> Score:
     """Compare the labels of examples with those of a model."""
     result = Score()
     for text, labels in found:
-        result.add(labels, model.decode(features(tokenize(text)))[0])
+        result.add(labels, model.decode(grouped(tokenize(text)))[0])
     return result
 
 
