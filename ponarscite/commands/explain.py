@@ -13,6 +13,8 @@ from ponarscite.commands.report import show_network_log, tell_reading
 if TYPE_CHECKING:
     from ponarscite.hooks.registry import PluginManager
     from ponarscite.hookspecs import SourceOptions
+    from ponarscite.record.claim import Claim
+    from ponarscite.record.record import Record
 
 
 @click.command()
@@ -41,7 +43,9 @@ def explain(context: click.Context, /, sources: tuple[str, ...], reading: Source
     failures: pipeline.Failures = []
     tally = Tally()
     show_network_log(sources, verbose=False)
-    found = list(pipeline.ingest(sources, plugins, roles=ROLES, options=reading, failures=failures, tally=tally))
+    found = list(
+        map(_graded, pipeline.ingest(sources, plugins, roles=ROLES, options=reading, failures=failures, tally=tally))
+    )
     if as_json:
         click.echo(json.dumps([as_tree(record) for record in found], indent=2, ensure_ascii=False))
     else:
@@ -49,3 +53,27 @@ def explain(context: click.Context, /, sources: tuple[str, ...], reading: Source
             click.echo("\n".join(claim_lines(record)) + "\n")
     tell_reading(tally)
     context.exit(max([fail(error) for error in failures], default=0))
+
+
+def _graded(record: Record) -> Record:
+    """The record with the top grade for each reading of a citation that a style prints back."""
+    from dataclasses import replace
+
+    from ponarscite.record.claim import READING
+
+    if not any(claim.variable == READING for claim in record.claims):
+        return record
+    claims = tuple(_regraded(claim, record) if claim.variable == READING else claim for claim in record.claims)
+    return replace(record, claims=claims)
+
+
+def _regraded(claim: Claim, record: Record) -> Claim:
+    from dataclasses import replace
+
+    from ponarscite.citestring.printing import is_printed
+    from ponarscite.record.item import to_item
+
+    grade, _, rest = claim.text.partition(", ")
+    text = rest.partition(": ")[2]
+    is_best = grade == "proven" and is_printed(to_item(record), text)
+    return replace(claim, text=f"printed, {rest}") if is_best else claim

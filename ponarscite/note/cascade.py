@@ -34,6 +34,9 @@ _LOCATOR = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_SHORT = frozenset(("imprint", "identified"))
+"""Checks that a short form fails."""
+
 _MOST_KEPT = 256
 """Strings whose readings are kept: extractors and roles ask for one note again."""
 
@@ -68,6 +71,11 @@ class Understood:
         """The works alone."""
         return tuple(work.cited for work in self.found)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a doubtful reading is more than a short form, so that the text cites something."""
+        return any(_SHORT.isdisjoint(reading.failed) for reading in self.doubtful)
+
 
 @lru_cache(maxsize=_MOST_KEPT)
 def read_works(text: str, series: tuple[Series, ...], *, is_memo: bool = False) -> Understood:
@@ -76,7 +84,7 @@ def read_works(text: str, series: tuple[Series, ...], *, is_memo: bool = False) 
     Args:
         text: without its marker or number.
         series: the series whose labels are recognised.
-        is_memo: whether it is a note of a memo of these series, where "memo No. 660" is one of them.
+        is_memo: whether the text is a note of a memo of these series, where a short label ("memo No. 660") is theirs.
     Returns:
         Nothing in either tuple for "Ibid.", interviews, short forms, remarks, and a text longer than any note.
     Raises:
@@ -169,7 +177,7 @@ def _work(item: Mapping[str, Any], reading: Reading) -> CitedWork:
     dates = [(variable, _date(item[variable], variable, reading)) for variable in _DATES if variable in item]
     first = [pair for pair in texts if pair[0] == "type"]
     others = [pair for pair in texts if pair[0] != "type"]
-    told = [(READING, f"{reading.grade}, least probability {reading.marginal:.2f}")]
+    told = [(READING, f"{reading.grade}, least probability {reading.marginal:.2f}: {reading.core}")]
     unread = [(UNREAD, "translated title")] if any(span.label == "original" for span in reading.spans) else []
     return CitedWork((*first, *names, *others, *dates, *told, *unread))
 

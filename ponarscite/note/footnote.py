@@ -61,14 +61,13 @@ def _notes(layout: Layout, series: tuple[Series, ...], subject: About, base: str
         if place in places:  # a second set of notes starts again at 1
             place = f"{place}, line {note.line.number}"
         places.add(place)
-        reading = read_works(note.text, series, is_memo=own.is_memo)
-        works = reading.works
-        for count, work in enumerate(works):
+        found = read_works(note.text, series, is_memo=own.is_memo)
+        for count, work in enumerate(found.works):
             about = _about(subject, f"{place}{_letter(count)}")
             yield from work_claims(work, place, about, note.line, base)
             yield from own.claims(work, place, about, note.line)
-        understood += bool(works)
-        if not works and (reading.doubtful or cites_work(note.text)):
+        understood += bool(found.works)
+        if not found.works and (found.is_open or cites_work(note.text)):
             missed.append(note)
     if missed:
         yield _missed(missed, understood, subject)

@@ -31,7 +31,8 @@ _MARK = re.compile(
 """The number of an entry, or its key in Markdown: "1.", "(1)", "[1]", "[^lee2012]:"."""
 
 _YEAR = re.compile(r"(?<![\w/-])(?:1[5-9]|20)\d\d(?!\d)|forthcoming|in press|в печати|https?://|\b10\.\d{4,9}/", re.I)
-_BY = re.compile(r"(?:by|with|par|von|автор:?) |(?:in|im|dans|в):? ?[“\"«*_]?[^\W\d_a-zа-я]", re.IGNORECASE)
+_BY = re.compile(r"(?i:by|with|par|von) (?=[^\W\d_a-zа-я])")
+_QUOTES = tuple('“"«„‘')
 _HEADING_END = re.compile(r"[:&]$|^[^.]{1,60}$")
 _LONGEST = 1_500
 _LONG_LINE = 60
@@ -62,34 +63,34 @@ class Entry:
 def read_list(lines: Sequence[Line], series: tuple[Series, ...]) -> tuple[Entry, ...]:
     """Read each line for itself, headings and blank ones apart; a line "By A, Outlet" goes with its title above."""
     entries: list[Entry] = []
+    above: Line | None = None
     for line in lines:
+        entry = _of_two(above, line, series) if above else None
+        if entry and above and entries and entries[-1].line is above:
+            entries.pop()
+        above = line
         text = _MARK.sub("", line.text, count=1)
-        if is_heading(line) or not any(map(str.isalpha, text)):
-            continue
-        entry = Entry(line, text, _read(text, series))
-        before = entries[-1] if entries else None
-        if not entry.understood.works and before and not before.understood.works and _goes_on(before.text, text):
-            joined = _join(before.text, text)
-            understood = _read(joined, series)
-            if understood.works and len(understood.works) == 1:
-                entries[-1] = Entry(before.line, joined, understood)
-                continue
-        entries.append(entry)
+        if entry is None and not is_heading(line) and any(map(str.isalpha, text)):
+            entry = Entry(line, text, _read(text, series))
+        if entry:
+            entries.append(entry)
     return tuple(entries)
+
+
+def _of_two(above: Line, line: Line, series: tuple[Series, ...]) -> Entry | None:
+    """The entry of a title and the line below it with its author; None for two lines that are no such entry."""
+    title = _MARK.sub("", above.text, count=1)
+    is_short = len(title) + len(line.text) < _MOST_JOINED
+    if not is_short or not _BY.match(line.text) or _YEAR.search(title) or not _YEAR.search(line.text):
+        return None
+    quoted = title if title[:1] in _QUOTES else f"“{title},”"
+    text = f"{quoted} {line.text[:1].lower()}{line.text[1:]}"
+    understood = _read(text, series)
+    return Entry(above, text, understood) if len(understood.works) == 1 else None
 
 
 def _read(text: str, series: tuple[Series, ...]) -> Understood:
     return read_works(text, series) if len(text) <= _LONGEST else Understood()
-
-
-def _goes_on(above: str, text: str) -> bool:
-    """Whether a line may be the second one of an entry: it begins with "By" or "In" below a line without a date."""
-    is_short = len(above) + len(text) < _MOST_JOINED
-    return is_short and bool(_BY.match(text)) and not _YEAR.search(above) and bool(_YEAR.search(text))
-
-
-def _join(above: str, text: str) -> str:
-    return f"{above} {text}" if above.endswith((".", "?", "!", "”", '"', ",")) else f"{above}. {text}"
 
 
 def is_heading(line: Line) -> bool:
@@ -109,8 +110,7 @@ def is_list(entries: Sequence[Entry], lines: Sequence[Line]) -> bool:
     titled = any(work.get("title") for entry in entries for work in entry.understood.works)
     if not titled and not (entries and len(entries) == len(lines) and all(entry.understood.works for entry in entries)):
         return False
-    alike = sum(entry.is_like_work for entry in entries)
-    return 2 * alike >= len([line for line in lines if not is_heading(line)])
+    return 2 * sum(entry.is_like_work for entry in entries) >= len(entries)
 
 
 def may_be_list(lines: Sequence[Line]) -> bool:

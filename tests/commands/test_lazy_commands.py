@@ -61,7 +61,7 @@ def test_the_options_are_those_of_the_command(
     name: str, options: Any, others: set[str], plugins: PluginManager
 ) -> None:
     """`reading` stands for the options of a source; `sources` and *others* are passed beside the options."""
-    of_sources = {"lists", "url", "allow_private", "site", "offline", "refresh"}
+    of_sources = {"lists", "url", "allow_private", "site", "offline", "refresh", "doubtful"}
     fields = set(getattr(options, "_fields", ())) or {field.name for field in dataclasses.fields(options)}
     passed = {one.name for one in loaded(plugins, name).params if one.expose_value} - others - {"sources"}
     assert fields - {"reading"} == passed - of_sources

@@ -1,0 +1,100 @@
+"""The model first, the rules for what it gives up."""
+
+from __future__ import annotations
+
+import pytest
+
+from ponarscite.citestring import reading as reading_module
+from ponarscite.note import cascade
+from ponarscite.note.cascade import Understood, doubtful_work, read_works
+from ponarscite.series.ponars import PONARS, PONARS_EURASIA
+from tests.citestring.tagged import labelled
+
+SERIES = (PONARS, PONARS_EURASIA)
+BOOK = "[[author|Ann Lee]], [[title|A Book]] ([[place|London]]: [[publisher|Hurst]], [[issued|2012]])"
+
+
+def understood(string: str, monkeypatch: pytest.MonkeyPatch, marginal: float = 1.0) -> Understood:
+    """What a model that labels the string so makes of it."""
+    text, tagger = labelled(string, marginal)
+    monkeypatch.setattr(reading_module, "_model", lambda: tagger)
+    cascade.read_works.cache_clear()
+    try:
+        return read_works(text, SERIES)
+    finally:
+        cascade.read_works.cache_clear()
+
+
+def test_a_proven_work_has_its_texts_as_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    (work,) = understood(f"[[N|See]] {BOOK}.", monkeypatch).works
+    assert work.found == (
+        ("type", "book"),
+        ("author", "Ann Lee"),
+        ("title", "A Book"),
+        ("publisher-place", "London"),
+        ("publisher", "Hurst"),
+        ("issued", "2012"),
+        ("reading", "proven, least probability 1.00: Ann Lee, A Book (London: Hurst, 2012"),
+    )
+
+
+def test_a_name_that_words_would_not_give_is_stated(monkeypatch: pytest.MonkeyPatch) -> None:
+    (work,) = understood(
+        "[[org|Meduza]], “[[title|A Paper]],” [[issued|May 2020]], [[URL|https://a.example/b]]", monkeypatch
+    ).works
+    assert work.get("author") in ("Meduza", '{"literal":"Meduza"}')
+
+
+def test_what_the_model_gives_up_goes_to_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    string = "Jane Roe, “Rope,” The Guardian, May 3, 2021; [[N|see PONARS Eurasia Policy Memo No. 513]]"
+    found = understood(string, monkeypatch).found
+    assert [(one.cited.get("title"), one.cited.get("number"), one.reading) for one in found] == [
+        ("Rope", "", None),
+        ("", "513", None),
+    ]
+
+
+def test_works_stand_in_the_order_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    string = f"[[N|See PONARS Eurasia Policy Memo No. 513;]] {BOOK}; [[N|PONARS Eurasia Policy Memo No. 514.]]"
+    works = understood(string, monkeypatch).works
+    assert [work.get("number") or work.get("title") for work in works] == ["513", "A Book", "514"]
+
+
+def test_a_label_of_a_series_stands_as_the_series_prints_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    string = (
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[publisher|PONARS Eurasia]] [[genre|Policy Memo]] [[number|660]], "
+        "[[issued|July 2020]]"
+    )
+    (work,) = understood(string, monkeypatch).works
+    assert (work.get("type"), work.get("genre"), work.get("number")) == ("report", "PONARS Eurasia Policy Memo", "660")
+
+
+def test_what_neither_reads_is_doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
+    string = "[[author|Ann Lee]], [[title|A Book]], which disappointed, [[container|Survival]], [[issued|2012]]"
+    found = understood(string, monkeypatch)
+    assert found.works == ()
+    assert [reading.failed for reading in found.doubtful] == [("words",)]
+    assert found.is_open
+
+
+def test_a_short_form_is_not_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = understood("[[author|Lee]], [[title|Rivers]], [[loc|p. 23]]", monkeypatch)
+    assert found.doubtful
+    assert not found.is_open
+
+
+def test_a_doubtful_work_carries_its_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    string = "[[author|Ann Lee]], [[title|A Book]], which disappointed, [[container|Survival]], [[issued|2012]]"
+    (reading,) = understood(string, monkeypatch).doubtful
+    work = doubtful_work(reading, {"type": "document", "title": "A Book"})
+    assert work.get("doubt") == "not proven, and read in part: it fails words"
+
+
+def test_rules_that_leave_a_number_unread_give_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The volume would be lost without a word."""
+    assert understood("Jane Roe, “Rope,” The Guardian, May 3, 2021, 45 pieces", monkeypatch).works == ()
+
+
+@pytest.mark.parametrize("text", ["", " ", "!?", "x" * 30_000])
+def test_any_text_is_read_without_an_exception(text: str) -> None:
+    assert read_works(text, SERIES).works == ()
