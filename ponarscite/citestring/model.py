@@ -1,8 +1,8 @@
 """The model: a linear-chain conditional random field, whose weights are one data file.
 
-The best labels are found by the algorithm of Viterbi, the marginals by forward and backward sums, both in one pass with
-probabilities that are scaled at each token. Time is linear in the number of tokens: at each of them only labels that
-are not far behind the best are followed.
+The marginals are forward and backward sums, scaled at each token; the best labels are found by the algorithm of Viterbi
+among those that the marginals leave. Time is linear in the number of tokens: at each of them only labels that are not
+far behind the best are followed.
 """
 
 from __future__ import annotations
@@ -29,12 +29,14 @@ _GROUPS = 30_000
 """Groups of features whose weights are kept."""
 Weights: TypeAlias = tuple[tuple[int, int], ...]
 """(label, weight in 1/UNIT) pairs."""
-_FAR = 15 * UNIT
+_FAR = 12 * UNIT
 """A label whose own score is that far below the best of its token is not followed ..."""
 _DECAY = [exp(-score / UNIT) for score in range(_FAR)]
 """exp of a score below the best."""
-_RARE = 1e-4
+_RARE = 3e-4
 """... nor is one that is less likely than this beside the others, by all tokens so far."""
+_UNLIKELY = 1e-4
+"""The best path leads through labels with at least this marginal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,11 @@ class _Step:
         labels: their indices.
         own: exp(score) of each by its token alone, the best of all labels 1.
         forward: probability of each by the tokens so far; their sum is 1.
-        best: probability of the best path to each, scaled.
-        back: place of the label before it on that path.
     """
 
     labels: list[int]
     own: list[float]
     forward: list[float]
-    best: list[float]
-    back: list[int]
 
 
 class Model:
@@ -102,11 +100,10 @@ class Model:
         steps = [*self._forward(map(self._scores, rows))]
         if not steps:
             return [], []
-        places = _best_path(steps)
-        backward = self._backward(steps)
-        marginals = [_share(step, after, place) for step, after, place in zip(steps, backward, places, strict=True)]
+        shares = [_shares(step, after) for step, after in zip(steps, self._backward(steps), strict=True)]
+        places = self._best_path(steps, shares)
         best = [self.labels[step.labels[place]] for step, place in zip(steps, places, strict=True)]
-        return unfolded(best), marginals
+        return unfolded(best), [share[place] for share, place in zip(shares, places, strict=True)]
 
     def _scores(self, groups: Groups) -> list[int]:
         """The score of each label by the features of one token, in 1/UNIT."""
@@ -161,9 +158,12 @@ class Model:
             return None
         least = total * _RARE
         kept = [place for place, value in enumerate(forward) if value > least]
-        labels, own = [labels[place] for place in kept], [own[place] for place in kept]
-        best, back = self._best(before, labels, own)
-        return _Step(labels, own, [forward[place] / total for place in kept], best, back)
+        scale = 1 / total
+        return _Step(
+            [labels[place] for place in kept],
+            [own[place] for place in kept],
+            [forward[place] * scale for place in kept],
+        )
 
     def _sums(self, before: _Step) -> list[float]:
         """For each label, the sum over all paths to it, without its own score."""
@@ -173,20 +173,6 @@ class Model:
             for other, factor in self._exceptions[label]:
                 sums[other] += value * (factor - usual[other])
         return sums
-
-    def _best(self, before: _Step | None, labels: Sequence[int], own: Sequence[float]) -> tuple[list[float], list[int]]:
-        """For each label, the best path to it, scaled, and where that comes from."""
-        if before is None:
-            return list(own), [0] * len(own)
-        best, back = [], []
-        for label, value in zip(labels, own, strict=True):
-            factors = self._factors[label]
-            paths = [path * factors[other] for other, path in zip(before.labels, before.best, strict=True)]
-            top = max(paths)
-            best.append(top * value)
-            back.append(paths.index(top))
-        scale = max(best) or 1.0
-        return [value / scale for value in best], back
 
     def _backward(self, steps: Sequence[_Step]) -> list[list[float]]:
         """For each step, how well each of its labels goes with all tokens behind it."""
@@ -203,6 +189,32 @@ class Model:
             found.append(after)
         found.reverse()
         return found
+
+    def _best_path(self, steps: Sequence[_Step], shares: Sequence[Sequence[float]]) -> list[int]:
+        """The places of the labels of the best path, which leads through labels that are not unlikely."""
+        likely = [[place for place, share in enumerate(row) if share >= _UNLIKELY] for row in shares]
+        best = [steps[0].own[place] * self._usual[steps[0].labels[place]] for place in likely[0]]
+        back: list[list[int]] = [[0] * len(best)]
+        for before, step, places_before, places in zip(steps, steps[1:], likely, likely[1:], strict=False):
+            labels = [before.labels[place] for place in places_before]
+            reached = [self._reached(step.labels[place], labels, best) for place in places]
+            values = [value * step.own[place] for (value, _), place in zip(reached, places, strict=True)]
+            scale = 1 / (max(values) or 1.0)
+            best = [value * scale for value in values]
+            back.append([n for _, n in reached])
+        at = best.index(max(best))
+        path = [likely[-1][at]]
+        for places, came in zip(reversed(likely[:-1]), reversed(back[1:]), strict=True):
+            at = came[at]
+            path.append(places[at])
+        return path[::-1]
+
+    def _reached(self, label: int, before: Sequence[int], best: Sequence[float]) -> tuple[float, int]:
+        """The best path to a label, without its own score, and the number of the label before it."""
+        factors = self._factors[label]
+        paths = [value * factors[other] for other, value in zip(before, best, strict=True)]
+        top = max(paths)
+        return top, paths.index(top)
 
 
 def _exceptions(
@@ -224,19 +236,11 @@ def _near(scores: Sequence[int]) -> list[int]:
     return [label for label, score in enumerate(scores) if score > least]
 
 
-def _best_path(steps: Sequence[_Step]) -> list[int]:
-    last = steps[-1].best
-    places = [last.index(max(last))]
-    for step in reversed(steps[1:]):
-        places.append(step.back[places[-1]])
-    places.reverse()
-    return places
-
-
-def _share(step: _Step, after: Sequence[float], place: int) -> float:
-    """The marginal of a label among those followed."""
+def _shares(step: _Step, after: Sequence[float]) -> list[float]:
+    """The marginals of the labels of a step."""
     both = [forward * value for forward, value in zip(step.forward, after, strict=True)]
-    return both[place] / (sum(both) or 1.0)
+    scale = 1 / (sum(both) or 1.0)
+    return [value * scale for value in both]
 
 
 def parse(data: bytes) -> Model:

@@ -46,6 +46,7 @@ def test_the_best_labels_and_the_marginals(
     model = Model(SMALL, transitions, {f: text_of(weights) for f, weights in states.items()})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("ponarscite.citestring.model._RARE", 0.0)
+        patch.setattr("ponarscite.citestring.model._UNLIKELY", 0.0)
         labels, marginals = model.decode([(tuple(row[:1]), tuple(row[1:])) for row in rows])
     found = tuple(map(SMALL.index, labels))
     assert isclose(paths[found], max(paths.values()), abs_tol=1e-6)
