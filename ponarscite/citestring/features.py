@@ -13,7 +13,7 @@ from typing import Final
 
 from ponarscite.citestring.token import Token
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Grows with each change of this module or of `token`: weights fit one version."""
 
 _MONTHS = frozenset(
@@ -30,6 +30,13 @@ _CLOSING = frozenset("”»›")
 _SINGLE = frozenset("'‘’‚")
 _BREAKS = frozenset('.,;:()[]/“”„«»‹›"–|')
 """Marks that end a segment."""
+_ROLES = {
+    **dict.fromkeys("ed eds editor editors edited hrsg hg red dir ред сост отв org coord".split(), "e"),
+    **dict.fromkeys("trans transl translated translator tr übers trad пер перев".split(), "t"),
+}
+"""Words that tell what the people beside them did: editors, translators."""
+_BETWEEN_NAMES = frozenset("and und et & y e и i by von van de der den la le al , . ( ) ;".split())
+_WHERE = frozenset(("in", "в", "у", "dans", "en"))
 _DASHES = dict.fromkeys("‐‑‒–—―−-", "–")
 _FAR = ("0", "1", "2", "3", "4", "5", "5", "7", "7", "7", "10")
 
@@ -48,7 +55,7 @@ class _Word:
 def _word(text: str) -> _Word:
     word, shape = _kind(text)
     sign = "M" if word in _MONTHS else word if shape == "p" else shape
-    own = [f"w={word}", f"s={shape}"]
+    own = [f"w={word}"]
     if sign == "M":
         own.append("month")
     if shape[0] in "Aa" and len(word) > 3:
@@ -100,7 +107,8 @@ class _Place:
     year: int = 0  # whether a year came before
     slash: int = 0  # whether "//" came before
     sentence: int = 0  # full stops before, 4 at most
-    segment: int = 0
+    emphasis: str = ""  # the mark of Markdown around it
+    inside: int = 0  # whether "in" came before, between two fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,7 @@ def features(tokens: Sequence[Token]) -> list[list[str]]:
     segments, segment_of = _segments(words, glued)
     places = _places(words, glued)
     to_come = _to_come(words, places)
+    roles = [*zip(_roles(words), reversed(_roles(words[::-1])), strict=True)]
     marked = (place.mark or word.sign for word, place in zip(words, places, strict=True))
     signs = ["^", "^", "^", *marked, "$", "$", "$"]
     texts = ["^", "^", *(word.word for word in words), "$", "$"]
@@ -135,8 +144,8 @@ def features(tokens: Sequence[Token]) -> list[list[str]]:
                 *_near(signs, texts, n),
                 *_standing(word, places[n], to_come[n], whole),
                 *_of_segment(word, segment, looks, segment_of[n], n),
+                *_at_times(word, places[n], roles[n]),
                 f"gl={glued[n]}{glued[n + 1]}|{word.sign}",
-                f"pos={n * 8 // len(words)}",
             ]
         )
     return found
@@ -173,7 +182,6 @@ def _standing(word: _Word, place: _Place, to_come: tuple[int, int], whole: str) 
     quote_comes, year_comes = to_come
     quotes = f"{place.quote}{min(place.quoted, 2)}{quote_comes}"
     return (
-        f"q={quotes}",
         f"q={quotes}|{word.shape}",
         f"qh={quotes}|{whole}|{word.shape}",
         f"p={place.depth}|{place.quote}|{word.shape}",
@@ -181,6 +189,18 @@ def _standing(word: _Word, place: _Place, to_come: tuple[int, int], whole: str) 
         f"g={place.sentence}|{place.year}{place.quote}|{word.shape}",
         f"sl={place.slash}|{whole}|{word.shape}",
     )
+
+
+def _at_times(word: _Word, place: _Place, roles: tuple[str, str]) -> list[str]:
+    """Features that few tokens have."""
+    found = []
+    if any(roles):
+        found.append(f"ro={roles[0]}|{roles[1]}|{word.shape}")
+    if place.emphasis:
+        found.append(f"em={place.year}{place.inside}|{word.shape}")
+    if place.inside:
+        found.append(f"in={place.quote}{place.quoted}|{word.shape}")
+    return found
 
 
 def _of_segment(word: _Word, segment: _Segment, looks: Sequence[str], number: int, n: int) -> tuple[str, ...]:
@@ -250,7 +270,8 @@ def _places(words: Sequence[_Word], glued: Sequence[int]) -> list[_Place]:
         if word.sign in "([":
             now.depth = min(now.depth + 1, 2)
         mark = "“" if opens else "”" if closes else ""
-        places.append(_Place(now.quote, mark, now.depth, now.quoted, now.year, now.slash, now.sentence))
+        state = (now.depth, now.quoted, now.year, now.slash, now.sentence, now.emphasis, now.inside)
+        places.append(_Place(now.quote, mark, *state))
         if closes:
             now.quote, now.quoted = 0, min(now.quoted + 1, 2)
         _go_on(now, words, glued, n)
@@ -269,7 +290,34 @@ def _go_on(now: _Place, words: Sequence[_Word], glued: Sequence[int], n: int) ->
     elif sign in ".?!" and not now.quote and not now.depth and n and len(words[n - 1].word) > 2 and not glued[n + 1]:
         now.sentence = min(now.sentence + 1, 4)
     elif sign == ";" and not now.quote:
-        now.quoted = now.year = now.slash = now.sentence = 0
+        now.quoted = now.year = now.slash = now.sentence = now.inside = 0
+    elif sign in "*_":
+        now.emphasis = _emphasis(words, glued, n, now.emphasis)
+    elif words[n].word in _WHERE and not now.quote and n and words[n - 1].shape == "p":
+        now.inside = 1
+
+
+def _emphasis(words: Sequence[_Word], glued: Sequence[int], n: int, now: str) -> str:
+    """The mark of emphasis behind the mark *n*: it opens if a space is before it, and closes if none is."""
+    sign = words[n].sign
+    first = n
+    while glued[first] and words[first - 1].sign == sign and n - first < 3:
+        first -= 1
+    opens = glued[n + 1] and (not glued[first] or words[first - 1].sign in "([“")
+    return "" if now == sign and glued[n] and not opens else sign if opens else now
+
+
+def _roles(words: Sequence[_Word]) -> list[str]:
+    """For each token the role that a word before it tells, as long as only names lie between."""
+    roles = []
+    role = ""
+    for word in words:
+        roles.append(role)
+        if word.word in _ROLES:
+            role = _ROLES[word.word]
+        elif word.shape[0] != "A" and word.word not in _BETWEEN_NAMES:
+            role = ""
+    return roles
 
 
 def _quotation(words: Sequence[_Word], glued: Sequence[int], n: int, quote: int) -> tuple[bool, bool]:

@@ -23,9 +23,9 @@ LONGEST: Final = 20_000
 """Characters of a text that are read; a longer one is no citation."""
 UNIT: Final = 100
 """Weights are kept as whole numbers of 1/UNIT."""
-_FAR = 30.0
+_FAR = 15.0
 """A label whose own score is that far below the best of its token is not followed ..."""
-_RARE = 1e-6
+_RARE = 1e-4
 """... nor is one that is less likely than this beside the others, by all tokens so far."""
 
 

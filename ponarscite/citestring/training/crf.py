@@ -15,7 +15,7 @@ from ponarscite.citestring.token import tokenize
 
 LARGEST: Final = 300_000
 """Bytes of the data file."""
-_PARAMETERS: Final = {"c1": 0.1, "c2": 0.02, "feature.minfreq": 2, "feature.possible_transitions": False}
+_PARAMETERS: Final = {"c1": 0.5, "c2": 0.01, "feature.minfreq": 2, "feature.possible_transitions": False}
 States = Mapping[str, Mapping[str, float]]
 Transitions = Mapping[tuple[str, str], float]
 
