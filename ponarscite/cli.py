@@ -159,10 +159,22 @@ def _prepare_streams() -> None:
 def main(arguments: list[str] | None = None, plugins: PluginManager | None = None) -> int:
     """Run one command and return its exit code: 0 for success, 1 for a failure, 2 for misuse."""
     plugins = plugins or plugin_manager()
-    code = _run(group(plugins), arguments)
+    try:
+        code = _run(group(plugins), arguments)
+    except Exception:
+        _tell_suspects(plugins)
+        raise
     for error in plugins.broken.values():
         tell("warning", error.message, error.hint)
     return code
+
+
+def _tell_suspects(plugins: PluginManager) -> None:
+    """Name the outside plugins before a traceback: they may have changed what it is about, which nothing prevents."""
+    names = [repr(name) for name, one in plugins.list_name_plugin() if one and not plugins.is_built_in(one)]
+    if names:
+        hint = "PONARSCITE_DISABLE_PLUGINS=1 runs without them"
+        tell("warning", f"what follows may be the fault of a plugin: {', '.join(names)}", hint)
 
 
 def _run(command: click.Group, arguments: list[str] | None) -> int:

@@ -86,13 +86,13 @@ def _rendered(engine: Engine, resolved: ResolvedCite, begins: bool) -> RenderedC
     cite = resolved.cite
     node = Node(PLAIN, parts)
     names = first(node, "names")
+    key = "" if names is None else names_key(names)
     if cite.suppress_author and names is not None:
-        node, names = replaced(node, names, None), None
+        node = replaced(node, names, None)
     if not node.parts:
         return None
     if engine.style.in_notes and (_SENTENCE.search(cite.prefix) if cite.prefix else begins):
         node = capitalized(node)
-    key = "" if names is None else names_key(names)
     return RenderedCite(node, resolved, key, _prefix(cite.prefix), _suffix(cite.suffix))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ponarscite.csl.engine import Engine
+from ponarscite.csl.item import NAMES
 from ponarscite.csl.resolved_cite import ResolvedCite
 from ponarscite.csl.subtree import first, replaced
 from ponarscite.csl.tree import Node, Part, plain, strings
@@ -64,6 +65,7 @@ class Collapse:
         after_collapse_delimiter, year_suffix_delimiter: None if not set.
         range_delimiter: between the ends of a range.
         is_sorted: whether cs:citation has a cs:sort.
+        nameless: whether years are collapsed and no cite prints names.
     """
 
     kind: str
@@ -74,6 +76,7 @@ class Collapse:
     year_suffix_delimiter: str | None
     range_delimiter: str
     is_sorted: bool
+    nameless: bool
 
     @classmethod
     def of(cls, engine: Engine) -> Collapse:
@@ -89,6 +92,7 @@ class Collapse:
             year_suffix_delimiter=get("year-suffix-delimiter"),
             range_delimiter=engine.locale.term("citation-range-delimiter") or "–",
             is_sorted=area.element.find("sort") is not None,
+            nameless=get("collapse", "").startswith("year") and not NAMES & area.variables,
         )
 
     @property
@@ -121,8 +125,8 @@ class Collapse:
                 _drop_year(cite)
 
     def _same(self, before: RenderedCite, cite: RenderedCite) -> bool:
-        """Whether two cites have the same names; when years are collapsed, cites without names count as the same."""
-        return cite.names == before.names and bool(cite.names or (cite.names == "" and self.kind[:4] == "year"))
+        """Whether two cites have the same names; cites without names have them only if the style's cites have none."""
+        return cite.names == before.names and bool(cite.names or (cite.names == "" and self.nameless))
 
     def _ranges(self, cites: Sequence[RenderedCite]) -> Iterator[tuple[int, int]]:
         """Yield (first, last) indices of the cites that a range replaces."""

@@ -59,6 +59,7 @@ class NameStyle:
         demotes: whether a non-dropping particle moves behind the given name in such a name.
         family, given: the cs:name-part elements.
         english: whether the locale is English; title case applies to English only.
+        language: of the item, or of the locale, in small letters.
         initials_alone: whether disambiguation adds initials only, never full given names.
         glue: last characters of a particle that has no space after it; () in sort keys, where each has a space.
     """
@@ -73,6 +74,7 @@ class NameStyle:
     family: NamePart
     given: NamePart
     english: bool
+    language: str = ""
     initials_alone: bool = False
     glue: tuple[str, ...] = GLUE
 
@@ -80,6 +82,11 @@ class NameStyle:
     def bare(self) -> bool:
         """Whether the style has no cs:name-part."""
         return self.family is NO_PART and self.given is NO_PART
+
+    @property
+    def cased(self) -> bool:
+        """Whether a part of the name has a text-case."""
+        return bool(self.family.case or self.given.case)
 
     @property
     def level(self) -> int:
@@ -126,7 +133,7 @@ Words = Sequence[tuple[str, NamePart]]
 def _word(text: str, part: NamePart, style: NameStyle) -> Node:
     """One text with the formatting and text-case of its cs:name-part."""
     parts = parse(text)
-    return Node(part.formats, change_case(parts, part.case, style.english) if part.case else parts)
+    return Node(part.formats, change_case(parts, part.case, style.english, style.language) if part.case else parts)
 
 
 def _words(words: Words, style: NameStyle) -> list[Part]:

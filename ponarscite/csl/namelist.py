@@ -173,6 +173,7 @@ def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -
         given=parts.get("given", NO_PART),
         glue=() if compiler.sorting else GLUE,
         english=compiler.locale.is_english,
+        language=compiler.locale.language.lower(),
         initials_alone=compiler.options.get("givenname-disambiguation-rule", "").endswith("-with-initials"),
     )
 
@@ -180,6 +181,8 @@ def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -
 def write_list(variable: str, persons: tuple[Person, ...], style: ListStyle, scope: Scope) -> Node:
     """Write the list of names of a variable, and note in the scope how it was written."""
     index = len(scope.name_lists)
+    if style.name.cased and scope.item.language:
+        style = replace(style, name=replace(style.name, language=scope.item.language))
     count = count_shown(persons, style, scope, index)
     scope.name_lists.append(RenderedNames(persons, count, style.name.level, style.name.initialize_with is not None))
     levels = scope.disambiguation.givens[index] if index < len(scope.disambiguation.givens) else ()

@@ -158,7 +158,7 @@ def write(
     Args:
         text: its value.
         joints: text between the numbers.
-        form: turns a whole number into text, None to keep the digits.
+        form: turns a whole number into text, None to keep the digits; numbers with another label keep them.
         pages: value of page-range-format, "" to leave the ends of ranges as they are.
         label: of the variable; only numbers with the label "page" have page ranges.
         term: translates labels inside the text, None to leave them.
@@ -174,7 +174,9 @@ def write(
             last = _shortened(before, last, pages) if ranged and pages and number.label == "page" else last
         elif n:
             written.append(_joint(number.joint, joints, False))
-        written.append(_inner_label(numbers, n, term) + _formed(last, form))
+        written.append(
+            _inner_label(numbers, n, term) + _formed(last, form if number.label == numbers[0].label else None)
+        )
     return "".join(written)
 
 

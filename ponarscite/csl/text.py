@@ -16,7 +16,7 @@ from ponarscite.csl.numeral import Joints, roman, write
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.scope import Scope, Step, absent, nothing
 from ponarscite.csl.textcase import change_case
-from ponarscite.csl.tree import EMPTY, Node, Rendered, formatting_of
+from ponarscite.csl.tree import EMPTY, Node, Part, Rendered, formatting_of
 
 Leaf = Callable[[str, Scope], Node]
 """Makes a node of a string."""
@@ -51,7 +51,8 @@ def make_leaf(
 ) -> Leaf:
     """A function that makes a node of a string, with the formatting, text-case and strip-periods of an element.
 
-    Title case applies to English items only (CSL 1.0.2, "Title Case Conversion"); a term takes it in every language.
+    Title case applies to English items only (CSL 1.0.2, "Title Case Conversion"); a term takes it in every language. As
+    in citeproc-js, an item with a `jurisdiction` has none.
 
     Args:
         from_variable: whether the string comes from a variable; False for terms and values.
@@ -62,16 +63,25 @@ def make_leaf(
     formatting = compiler.from_variable(formatting_of(element), variable)
     case = element.get("text-case")
     strip = element.get("strip-periods") == "true"
-    english = compiler.locale.is_english
+    own = compiler.locale.language.lower()
 
     def plain(text: str, scope: Scope) -> Node:  # noqa: ARG001  # the signature of a leaf
         return Node(formatting, [text] if verbatim else parse(text), from_variable, tag)
 
+    def cased(parts: list[Part], scope: Scope) -> list[Part]:
+        language = scope.item.language or own
+        if (
+            case == "title"
+            and from_variable
+            and (not language.startswith("en") or "jurisdiction" in scope.item.present)
+        ):
+            return parts
+        return change_case(parts, case, True, language)
+
     def changed(text: str, scope: Scope) -> Node:
         parts = parse(text.replace(".", "") if strip else text)
         if case:
-            language = scope.item.language
-            parts = change_case(parts, case, not from_variable or (language.startswith("en") if language else english))
+            parts = cased(parts, scope)
         return Node(formatting, parts, from_variable, tag)
 
     return changed if case or strip else plain
@@ -196,7 +206,7 @@ def _host(address: str, scope: Scope) -> str:  # noqa: ARG001  # the signature o
 
 
 def writer(variable: str, compiler: Compiler, form: str = "") -> Writer:
-    """A function that writes the text of a number variable: joints between numbers, page ranges, labels, and the *form*.
+    """A function that writes the text of a number variable: joints, page ranges, labels, and the *form*.
 
     Args:
         form: "ordinal", "long-ordinal" or "roman"; anything else leaves the digits.

@@ -7,31 +7,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from ponarscite.csl.tree import NO_CASE, Node, Part
 
 STOP_WORDS = frozenset(
     """a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos apud
     around as aside astride at athwart atop barring before behind below beneath beside besides between beyond
-    but by c ca circa d' d’ de despite down during et except for forenenst from given in inside into lest like
+    but by c ca circa d de despite down during et except for forenenst from given in inside into lest like
     modulo near next nor notwithstanding of off on onto or out over per plus pro qua sans since so than the
-    through throughout thru thruout till to toward towards under underneath until unto up upon v v. van versus
-    via vis-à-vis von vs vs. with within without yet""".split()
+    through throughout thruout till to toward towards under underneath until unto up upon v van versus
+    via von vs with within without yet""".split()
 )
 """Words that title case leaves in lower case inside a sentence, as in citeproc-js."""
-PHRASES = frozenset(
-    (
-        "according to", "ahead of", "apart from", "as regards", "back to", "because of", "close to", "due to",
-        "far from", "instead of", "outside of", "prior to", "pursuant to", "rather than", "regardless of",
-        "such as", "that of", "where as",
-    )
-)  # fmt: skip
-"""Pairs of words likewise; both stay in lower case."""
 _WORD = re.compile(r"[^\s\u2013\u2014/-]+")
+_PIECE = re.compile(r"[^\s\u2013\u2014/()\[\]\"“”'‘’\0-]+")
+"""A word of title case; hyphens, slashes, brackets and quotation marks part words, and so does text of fixed case."""
+_EDGES = ".,;:?!"
+_LETTERED = re.compile(r"\w(?:\.\w)+")
+"""Letters with periods between them: "p.m", "U.S"."""
 _GREEK = re.compile("[\u0370-\u03ff]")
-"""A Greek letter, which usually is a symbol and not the start of a word: "β-carotene"."""
-_BEGINS = re.compile(r"[:?!.]['\"”’\u201d]*\s*[\"'“‘(\[]*$")
-"""End of the text before a word that begins a new sentence or subtitle."""
+"""A Greek letter, which alone is a symbol and not the start of a word: "β-carotene"."""
+_BEGINS = re.compile(r"[:?!]['\"”’]*\s*[\"'“‘(\[]*\Z")
+"""End of the text before a word that begins a subtitle."""
+_ELIDED = re.compile(r"\w['’]\Z")
+"""End of the text before the second half of "c'est"."""
 
 
 class _Letters:
@@ -56,6 +56,11 @@ class _Letters:
                 self.fixed.extend([fixed] * len(part))
             else:
                 self._read(part.parts, fixed or _is_fixed(part))
+
+    @property
+    def loose(self) -> str:
+        """The text with NUL for each character whose case is fixed."""
+        return "".join("\0" if fixed else char for char, fixed in zip(self.text, self.fixed, strict=True))
 
     def change(self, start: int, end: int, how: Callable[[str], str]) -> None:
         """Change the characters of a span, except fixed ones."""
@@ -87,84 +92,128 @@ def _is_fixed(node: Node) -> bool:
     )
 
 
-def change_case(parts: list[Part], how: str, english: bool) -> list[Part]:
+def change_case(parts: list[Part], how: str, english: bool, language: str = "") -> list[Part]:
     """Apply a text-case.
 
     Args:
         how: value of text-case; an unknown one changes nothing.
         english: whether the text is English; "title" changes no other language.
+        language: of the text, in small letters; Greek, Turkish and Azerbaijani have capitals of their own.
     """
     change = _CASES.get(how)
     if change is None or (how == "title" and not english):
         return parts
     letters = _Letters(parts)
-    change(letters)
+    change(letters, _ALPHABETS.get(language[:2], _ALPHABET))
     return letters.written(parts)
 
 
-def _lower(letters: _Letters) -> None:
-    letters.change(0, len(letters.chars), str.lower)
+@dataclass(frozen=True, slots=True)
+class Alphabet:
+    """The letters of a language: functions that give the capital or the small letter of a character."""
+
+    upper: Callable[[str], str] = str.upper
+    lower: Callable[[str], str] = str.lower
 
 
-def _upper(letters: _Letters) -> None:
-    letters.change(0, len(letters.chars), str.upper)
+def _greek_upper(char: str) -> str:
+    """A Greek capital without its accent; the dieresis stays."""
+    import unicodedata
+
+    if not "\u0370" <= char <= "\u03ff" and not "\u1f00" <= char <= "\u1fff":
+        return char.upper()
+    bare = unicodedata.normalize("NFD", char.upper()).replace("\u0301", "").replace("\u0300", "").replace("\u0342", "")
+    return unicodedata.normalize("NFC", bare)
 
 
-def _capitalise(letters: _Letters, start: int, end: int) -> None:
-    """Put the first letter of a span in upper case, unless a digit or a Greek letter comes first."""
+_ALPHABET = Alphabet()
+_TURKISH = Alphabet(
+    lambda char: "İ" if char == "i" else char.upper(), lambda char: {"I": "ı", "İ": "i"}.get(char) or char.lower()
+)
+_ALPHABETS = {"el": Alphabet(_greek_upper), "tr": _TURKISH, "az": _TURKISH}
+"""Language -> its letters; other languages follow Unicode."""
+
+
+def _lower(letters: _Letters, alphabet: Alphabet) -> None:
+    letters.change(0, len(letters.chars), alphabet.lower)
+
+
+def _upper(letters: _Letters, alphabet: Alphabet) -> None:
+    letters.change(0, len(letters.chars), alphabet.upper)
+
+
+def _capitalise(letters: _Letters, start: int, end: int, alphabet: Alphabet) -> None:
+    """Put the first letter of a span in upper case, unless a digit comes first or it is one Greek letter."""
     for n in range(start, end):
         if letters.chars[n].isalpha() or letters.chars[n].isdigit():
-            if not _GREEK.match(letters.chars[n]):
-                letters.change(n, n + 1, str.upper)
+            if n + 1 < end or not _GREEK.match(letters.chars[n]):
+                letters.change(n, n + 1, alphabet.upper)
             return
 
 
-def _capitalise_first(letters: _Letters) -> None:
+def _capitalise_first(letters: _Letters, alphabet: Alphabet) -> None:
+    """Capitalise the first word, unless it has a capital: "eBay"."""
     word = _WORD.search(letters.text)
-    if word:
-        _capitalise(letters, word.start(), word.end())
+    piece = _PIECE.search(letters.text, word.start()) if word else None
+    if piece and piece[0] == piece[0].lower():
+        _capitalise(letters, piece.start(), piece.end(), alphabet)
 
 
-def _capitalise_all(letters: _Letters) -> None:
-    for word in _WORD.finditer(letters.text):
-        _capitalise(letters, word.start(), word.end())
+def _capitalise_all(letters: _Letters, alphabet: Alphabet) -> None:
+    """Capitalise all words but those with a capital."""
+    text = letters.loose
+    for piece in _PIECE.finditer(text):
+        if piece[0] == piece[0].lower() and not _is_elided(text, piece.start()):
+            _capitalise(letters, piece.start(), piece.end(), alphabet)
 
 
-def _sentence(letters: _Letters) -> None:
+def _sentence(letters: _Letters, alphabet: Alphabet) -> None:
     """Put all but the first letter in lower case, as citeproc-js does; a word with a capital inside ("PhD") stays."""
     for word in _WORD.finditer(letters.text):
         if word[0].isupper() or word[0][1:] == word[0][1:].lower():
-            letters.change(word.start(), word.end(), str.lower)
-    _capitalise_first(letters)
+            letters.change(word.start(), word.end(), alphabet.lower)
+    first = _WORD.search(letters.text)
+    if first:
+        _capitalise(letters, first.start(), first.end(), alphabet)
 
 
-def _title(letters: _Letters) -> None:
-    """Capitalise words in lower case except stop words inside a sentence; a word with a capital stays."""
-    words = list(_WORD.finditer(letters.text))
-    for number, match in enumerate(words):
-        word = match[0]
-        if not word.islower() and not word[:1].islower():
+def _title(letters: _Letters, alphabet: Alphabet) -> None:
+    """Capitalise words in lower case but stop words and single letters inside a sentence."""
+    text = letters.loose
+    pieces = list(_PIECE.finditer(text))
+    first = next((n for n, char in enumerate(letters.text) if char.isalnum()), 0)
+    fixed = any(char.isalnum() for char in letters.text[pieces[-1].end() :]) if pieces else False
+    last = -1 if fixed else len(pieces) - 1
+    for number, piece in enumerate(pieces):
+        start, end = piece.span()
+        if piece[0] != piece[0].lower() or _is_elided(text, start):
             continue
-        if word != word.lower() or _is_stop(letters.text, words, number):
-            continue
-        if len(word) > 1 or letters.text[max(match.start() - 1, 0) : match.start()] != "-":
-            _capitalise(letters, match.start(), match.end())
+        opens = start <= first < end or _BEGINS.search(text, max(0, start - 6), start)
+        closes = number == last and len(piece[0].strip(_EDGES)) > 1
+        if opens or closes or not _stays_small(text, piece):
+            _capitalise(letters, start, end, alphabet)
 
 
-def _is_stop(text: str, words: list[re.Match[str]], number: int) -> bool:
-    """Whether title case leaves the word of that number in lower case."""
-    match = words[number]
-    if text[match.end() : match.end() + 1] == "-" and text[max(match.start() - 1, 0)] != "-":
+def _stays_small(text: str, piece: re.Match[str]) -> bool:
+    """Whether a word inside a sentence stays in lower case: a letter, letters with periods, or a stop word.
+
+    As in citeproc-js it does so before a hyphen as well, unless no other mark stands before that hyphen.
+    """
+    if text[piece.end() : piece.end() + 1] == "-" and not _MARK.search(text, 0, piece.end()):
         return False
-    if number in (0, len(words) - 1) or _BEGINS.search(text[max(0, match.start() - 6) : match.start()]):
-        return False
-    word = match[0].strip(',;:!?()[]“”"')
-    following = words[number + 1][0] if number + 1 < len(words) else ""
-    before = words[number - 1][0] if number else ""
-    return word in STOP_WORDS or f"{word} {following}" in PHRASES or f"{before} {word}".lower() in PHRASES
+    word = piece[0].strip(_EDGES)
+    return len(word) < 2 or word in STOP_WORDS or _LETTERED.fullmatch(word) is not None
 
 
-_CASES: dict[str, Callable[[_Letters], None]] = {
+_MARK = re.compile(r"[^\w\s]")
+
+
+def _is_elided(text: str, start: int) -> bool:
+    """Whether an apostrophe joins a word to the letters before it."""
+    return text[start - 1 : start] in ("'", "’") and _ELIDED.search(text, max(0, start - 2), start) is not None
+
+
+_CASES: dict[str, Callable[[_Letters, Alphabet], None]] = {
     "lowercase": _lower,
     "uppercase": _upper,
     "capitalize-first": _capitalise_first,

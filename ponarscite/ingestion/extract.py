@@ -229,14 +229,22 @@ def extract(document: Document, extractors: Extractors, roles: Sequence[Role] = 
     return list(dict.fromkeys(extractors.claims(document, roles)))
 
 
+_WHOSE = frozenset(("author", "editor", "container-title", "director", "recipient"))
+_WHENCE = frozenset(("issued", "URL", "DOI", "note", "archive_location", "event-title"))
+"""What an entry without a title or number has to have, at least one of each."""
+
+
 def is_citable(record: Record) -> bool:
     """Whether enough is known for a reference: a title or a number, and more. Every web page has a title.
 
-    The rows of a person's list have neither; their names, date and label are a partial record.
+    The rows of a person's list have neither; their names, date and label are a partial record. So are the entries of a
+    bibliography for a letter or a review, which may have no title: a key, names or a container, and more.
     """
     claimed = {claim.variable for claim in record.claims}
     if not (record.title or record.number):
         is_row = all(claim.rank < Rank.OWN for claim in record.claims)
-        return is_row and {"author", "issued"} <= claimed and not claimed.isdisjoint(("genre", "series"))
+        if is_row:
+            return {"author", "issued"} <= claimed and not claimed.isdisjoint(("genre", "series"))
+        return "id" in claimed and not claimed.isdisjoint(_WHOSE) and not claimed.isdisjoint(_WHENCE)
     known = claimed & {"author", "issued", "type", "genre", "container-title", "publisher", "series"}
     return bool(known) or {"title", "number"} <= claimed

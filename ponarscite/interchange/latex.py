@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from itertools import pairwise
 
 from ponarscite.interchange.latex_macros import ACCENTS
@@ -52,6 +53,8 @@ _SIMPLE = re.compile(
 """The escapes and accents of most texts, which are read at once."""
 
 _MODES = re.compile(r"\\ifmmode(?![A-Za-z])[^$]{0,100}?\\else(?![A-Za-z])\s*([^$]{0,100}?)\\fi(?![A-Za-z])(?:\{\}|\s*)")
+_ENTITY = re.compile(r"(?<!\\)&(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
+"""A character of HTML, which services leave in titles; a bare "&" has no other meaning in a text."""
 _QUOTED = re.compile(r"(?<![\w\\`?!])`(?![`\s{}])([^`]*?)(?<![\s\\'])'(?![\w'])")
 """Words in single quotation marks."""
 
@@ -191,6 +194,8 @@ def from_latex(text: str) -> str:
     Raises:
         Nothing: an unknown macro stays as printed, with its arguments.
     """
+    if "&" in text:
+        text = _ENTITY.sub(lambda match: unescape(match[0]), text)
     if "`" in text:
         text = _QUOTED.sub(r"‘\1’", text)
     text = without_modes(text)

@@ -27,7 +27,7 @@ from ponarscite.record.key import is_key
 from ponarscite.record.text import inert
 
 _TEXTS = STRINGS.union(TEXT)
-_NORMAL = frozenset(("DOI", "genre", "language", "status", "publisher-place"))
+_NORMAL = frozenset(("DOI", "collection-title", "genre", "language", "status", "publisher-place"))
 _KEYS = frozenset(("id", "citation-key"))
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 

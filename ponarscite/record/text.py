@@ -120,7 +120,9 @@ _letters_again = lru_cache(maxsize=1024)(_letters)
 
 
 def web_address(text: str) -> str:
-    """The text when it is an http(s) address, else "". Nothing else may become a link."""
+    """The text when it is an http(s) address, with "http://" before "www."; else "". Nothing else may become a link."""
+    if re.match(r"www\.[\w-]{1,63}\.[^\s]", text, re.IGNORECASE):
+        return f"http://{text}"
     return text if re.match(r"https?://", text, re.IGNORECASE) else ""
 
 

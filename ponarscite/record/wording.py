@@ -58,10 +58,14 @@ COUNTRIES: Mapping[str, str] = {
 }
 """Key of a country in biblatex's field `location` of a patent -> its English name."""
 
+SERIES: Mapping[str, str] = {"newseries": "New series", "oldseries": "Old series"}
+"""Key of biblatex's field `series` -> English words."""
+
 _UNMISTAKABLE = {key: words for key, words in GENRES.items() if key not in ("software", "patent")}
 """Keys that are no words of English, so that a genre in any format can be read as one."""
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "genre": _UNMISTAKABLE | {"mastersthesis": MASTERS},
+    "collection-title": SERIES,
     "publisher-place": COUNTRIES,
     "status": STATES,
 }
@@ -69,7 +73,7 @@ _APOSTROPHE = str.maketrans("’", "'")
 
 
 def in_words(variable: str, text: str) -> str:
-    """The English words of a key of biblatex that stands as a genre, a status or a place; the tag of a language.
+    """The English words of a key of biblatex for a genre, a status, a series or a place; the tag of a language.
 
     Other texts are returned unchanged.
     """

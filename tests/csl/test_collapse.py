@@ -125,3 +125,30 @@ def test_only_bare_numbers_make_ranges() -> None:
     )
     processor = Processor(style('collapse="citation-number"', layout), ITEMS)
     assert processor.preview(cite("a b c")).render("html") == "<sup>[1]–[3]</sup>"
+
+
+@pytest.mark.parametrize(
+    ("cites", "expected"),
+    [
+        ([{"id": "a", "suppress-author": True}, {"id": "s"}], "(2000a, 2002)"),
+        ([{"id": "a"}, {"id": "s", "suppress-author": True}], "(Smith 2000a, 2002)"),
+        ([{"id": "d1"}, {"id": "a", "suppress-author": True}, {"id": "s"}], "(2000a, 2002; Doe 2001)"),
+        ([{"id": "a", "suppress-author": True}, {"id": "d1"}, {"id": "s"}], "(2000a, 2002; Doe 2001)"),
+        ([{"id": "a", "suppress-author": True, "locator": "3"}, {"id": "s"}], "(2000a, 3, 2002)"),
+    ],
+)
+def test_years_collapse_over_a_suppressed_author(cites: list[dict[str, Any]], expected: str) -> None:
+    options = 'collapse="year" cite-group-delimiter=", "'
+    sort = '<sort><key variable="issued"/></sort>'
+    assert Processor(style(options, sort + YEARS), ITEMS).preview(cites).render() == expected
+
+
+def test_the_composite_mode_collapses_too() -> None:
+    found = Processor(style('collapse="year" cite-group-delimiter=", "'), ITEMS).preview(cite("a s"), mode="composite")
+    assert found.render() == "Smith (2000a, 2002)"
+
+
+def test_items_without_author_are_never_by_the_same_people() -> None:
+    other = {**item("u", "", 2001), "title": "Other"}
+    found = Processor(style('collapse="year" cite-group-delimiter=", "'), [*ITEMS, other]).preview(cite("t u"))
+    assert found.render() == "(Tt 2000; Other 2001)"

@@ -21,10 +21,8 @@ REASONS = {
     "date_NegativeDateSort": LOCALE,
     "disambiguate_InitializeWithButNoDisambiguation": "year suffixes follow the bibliography, cites the order given",
     "magic_SubsequentAuthorSubstituteNotFooled": LOCALE,
-    "number_OrdinalSpacing": "labels inside of a number variable are not read",
     "punctuation_FrenchOrthography": "the style's space inside of French quotation marks is made narrow there",
     "sort_OmittedBibRefMixedNumericStyle": NO_ERRORS,
-    "textcase_LocaleUnicode": "upper case follows Unicode, not the language: the Turkish dotted I",
 }
 """Name of a case that does not pass -> why."""
 

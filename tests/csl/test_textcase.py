@@ -10,9 +10,9 @@ from ponarscite.csl.tree import plain
 from tests.csl.small_style import printed
 
 
-def changed(text: str, how: str, english: bool = True) -> str:
+def changed(text: str, how: str, english: bool = True, language: str = "") -> str:
     """The text in a case, without its quotation marks and formats."""
-    return "".join(map(plain, change_case(parse(text), how, english)))
+    return "".join(map(plain, change_case(parse(text), how, english, language)))
 
 
 @pytest.mark.parametrize(
@@ -22,10 +22,10 @@ def changed(text: str, how: str, english: bool = True) -> str:
         ("uppercase", "The Old PhD", "THE OLD PHD"),
         ("capitalize-first", "the old", "The old"),
         ("capitalize-first", "(the old", "(The old"),
-        ("capitalize-first", "eBay shop", "EBay shop"),
+        ("capitalize-first", "eBay shop", "eBay shop"),
         ("capitalize-first", "7th day", "7th day"),
         ("capitalize-first", "", ""),
-        ("capitalize-all", "the old-new eBay", "The Old-New EBay"),
+        ("capitalize-all", "the old-new eBay", "The Old-New eBay"),
         ("capitalize-all", "7th day", "7th Day"),
         ("sentence", "THE OLD PHD", "The old phd"),
         ("sentence", "the Old PhD student", "The old PhD student"),
@@ -43,10 +43,10 @@ def test_text_cases(how: str, text: str, expected: str) -> None:
         ("a story of the old border", "A Story of the Old Border"),
         ("the end of", "The End Of"),
         ("war: the end", "War: The End"),
-        ("war. the end", "War. The End"),
+        ("war. the end", "War. the End"),
         ("war? a memo", "War? A Memo"),
         ("war: “the end”", "War: The End"),
-        ("“war.” the end", "War. The End"),
+        ("“war.” the end", "War. the End"),
         ("two-thirds done", "Two-Thirds Done"),
         ("up-to-date news", "Up-to-Date News"),
         ("a state-of-the-art memo", "A State-of-the-Art Memo"),
@@ -54,8 +54,8 @@ def test_text_cases(how: str, text: str, expected: str) -> None:
         ("the NATO and EU", "The NATO and EU"),
         ("the PhD", "The PhD"),
         ("according to plan", "According to Plan"),
-        ("plans according to him", "Plans according to Him"),
-        ("plans because of him", "Plans because of Him"),
+        ("plans according to him", "Plans According to Him"),
+        ("plans because of him", "Plans Because of Him"),
         ("because of him", "Because of Him"),
         ("what plans are: of him", "What Plans Are: Of Him"),
         ("β-carotene and α-decay", "β-Carotene and α-Decay"),
@@ -64,6 +64,24 @@ def test_text_cases(how: str, text: str, expected: str) -> None:
         ("cats vs. dogs", "Cats vs. Dogs"),
         ("cats (and dogs) here", "Cats (and Dogs) Here"),
         ("east/west", "East/West"),
+        ("война и мир", "Война и Мир"),
+        ("from a to z", "From a to z"),
+        ("h<sub>2</sub>o, x<sup>2</sup> and bold", "H2o, x2 and Bold"),
+        ("smith v. the state", "Smith v. the State"),
+        ("proc. of the army", "Proc. of the Army"),
+        ("notes from vs. to on at up", "Notes from vs. to on at Up"),
+        ("the war at 5 p.m. and u.k. law", "The War at 5 p.m. and u.k. Law"),
+        ("post-soviet e-government", "Post-Soviet e-Government"),
+        ("the e-mail", "The E-Mail"),
+        ("anti-EU and pro-eu", "Anti-EU and pro-Eu"),
+        ("in-between and in-law", "In-between and in-Law"),
+        ("(re)constructing [re]thinking", "(Re)Constructing [Re]Thinking"),
+        ("l'état c'est moi", "L’état c’est Moi"),
+        ("d'Artagnan and don't", "D’Artagnan and Don’t"),
+        ("αβγ and β-carotene", "Αβγ and β-Carotene"),
+        ("example.org and war,peace", "Example.org and War,peace"),
+        ("the 'new' war", "The New War"),
+        ("a <in> b", "A <In> b"),
         ("", ""),
     ],
 )
@@ -107,3 +125,38 @@ def test_some_text_of_a_field_keeps_its_case() -> None:
 def test_words_run_across_formatting() -> None:
     assert changed("<i>o</i>ld border", "title") == "Old Border"
     assert changed("<i>the</i> <b>old</b>", "capitalize-first") == "The old"
+
+
+def test_an_item_of_a_jurisdiction_has_no_title_case() -> None:
+    """As Zotero: the titles of laws stay as they are."""
+    assert printed(TITLE, {"title": "law on the border", "jurisdiction": "us"}) == "law on the border"
+    assert printed(TITLE, {"title": "law on the border", "note": "jurisdiction: us"}) == "law on the border"
+
+
+@pytest.mark.parametrize(
+    ("language", "how", "text", "expected"),
+    [
+        ("el", "uppercase", "Παπαδόπουλος, Μαΐου, ΐ", "ΠΑΠΑΔΟΠΟΥΛΟΣ, ΜΑΪΟΥ, Ϊ"),
+        ("el-GR", "uppercase", "é", "É"),
+        ("en", "uppercase", "ό", "Ό"),
+        ("tr", "uppercase", "Çelik ı", "ÇELİK I"),
+        ("tr-TR", "lowercase", "ILIK İz", "ılık iz"),
+        ("tr", "capitalize-first", "iz", "İz"),
+        ("de", "uppercase", "Straße i", "STRASSE I"),
+    ],
+)
+def test_capitals_follow_the_language(language: str, how: str, text: str, expected: str) -> None:
+    layout = f'<text variable="title" text-case="{how}"/>'
+    assert printed(layout, {"title": text, "language": language}) == expected
+    assert printed(layout, {"title": text}, root=f'default-locale="{language}"') == expected
+
+
+def test_azerbaijani_has_the_turkish_letters() -> None:
+    assert changed("iz ı", "uppercase", language="az") == "İZ I"
+
+
+def test_capitals_of_names_follow_the_language_of_the_item() -> None:
+    layout = '<names variable="author"><name><name-part name="family" text-case="uppercase"/></name></names>'
+    author = [{"family": "Çelik", "given": "Ali"}]
+    assert printed(layout, {"author": author, "language": "tr"}) == "Ali ÇELİK"
+    assert printed(layout, {"author": author}) == "Ali ÇELIK"

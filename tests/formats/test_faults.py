@@ -65,6 +65,26 @@ CASES = {
 }
 
 
+UNTITLED = """\
+@letter{first, author = {Ejemplo, Ana}, date = {1910-09-07}}
+@letter{second, author = {Ejemplo, Ana}, date = {1910-09-07}}
+@review{third, author = {Ejemplo, Ana}, journaltitle = {Reviews}, date = {2011}}
+@periodical{fourth, journaltitle = {Reviews}, date = {2011}}
+"""
+
+
+def test_letters_and_reviews_need_no_title(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.bib").write_text(UNTITLED, encoding="utf-8")
+    ran = run("export", tmp_path / "x.bib", "-f", "biblatex")
+    assert ran.code == 0
+    assert [line.partition("{")[2] for line in ran.out.splitlines() if "@" in line] == [
+        "first,",
+        "second,",
+        "third,",
+        "fourth,",
+    ]
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_faults_are_named_and_the_rest_is_read(name: str, tmp_path: Path) -> None:
     content, titles, faults = CASES[name]

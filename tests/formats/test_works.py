@@ -6,12 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 import ponarscite
 from ponarscite import PluginManager
 from ponarscite.record.date import Date
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
+from tests.formats.formats import read, write
+from tests.reconcile.test_partition import APART, like
+from tests.strategies import titles
 
 FORMATS = {
     "bibtex": "bib",
@@ -76,6 +81,38 @@ def test_two_references_without_keys_stay_two_where_they_differ(
     path.write_text("\n".join(keyless), encoding="utf-8")
     assert "work:second" not in path.read_text(encoding="utf-8")
     assert len(list(ponarscite.ingest(path, plugins=plugins))) == 2
+
+
+THINGS = {**APART, "title, with one DOI": ({"title": "Letters"}, {"title": "Editorial"})}
+"""What speaks against a merge -> values of two works."""
+
+KEYLESS = ("ris", "enw", "endnote-xml")
+"""Formats whose references need no key."""
+
+
+def without_keys(text: str) -> str:
+    return "".join(
+        line for line in text.splitlines(True) if not line.startswith(("ID  - ", "%F ")) and "<label>" not in line
+    )
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@settings(max_examples=8, deadline=None, derandomize=True)
+@given(thing=st.sampled_from(sorted(THINGS)), title=titles(), doi=st.booleans(), keyed=st.booleans())
+def test_two_works_that_differ_in_one_thing_stay_two(
+    format: str, thing: str, title: str, doi: bool, keyed: bool
+) -> None:
+    """In every reader, in any order; without keys, where the format carries what differs."""
+    shared = {} if thing.startswith("title") else {"title": title}
+    shared |= {"doi": "10.5555/a"} if thing.startswith("title") or (doi and keyed and thing != "DOI") else {}
+    one, other = (like(WORK, **shared, **values) for values in THINGS[thing])
+    pair = (replace(one, id="first"), replace(other, id="second"))
+    for works in (pair, pair[::-1]):
+        text = write(format, *works)
+        if format in KEYLESS and not keyed:
+            text = without_keys(text)
+            assume(len({without_keys(write(format, work)) for work in works}) == 2)
+        assert len(read(text)) == 2
 
 
 def test_the_same_work_in_two_files_is_written_once(tmp_path: Path, plugins: PluginManager) -> None:

@@ -214,6 +214,22 @@ def test_a_process_goes_on(name: str, tmp_path: Path) -> None:
     assert "1234" not in out
 
 
+@POSIX
+@pytest.mark.parametrize(
+    "module",
+    ["import ponarscite.record.text as text\ntext.clean = lambda words: 1 / 0\n", "import re\nre.compile = None\n"],
+    ids=["a module of ours", "a module of Python"],
+)
+def test_one_that_breaks_the_modules_of_others_is_named_before_the_traceback(module: str, tmp_path: Path) -> None:
+    process = started(tmp_path, "patcher", module)
+    _, err = process.communicate(timeout=60)
+    lines = err.splitlines()
+    assert process.returncode == 1
+    assert lines[0] == "warning: what follows may be the fault of a plugin: 'patcher'"
+    assert lines[1].startswith("hint: PONARSCITE_DISABLE_PLUGINS=1")
+    assert lines[2].startswith("Traceback")
+
+
 THREAD = HOOK.format("import threading; threading.Thread(target=time.sleep, args=(600,), name='sleeper').start()")
 
 

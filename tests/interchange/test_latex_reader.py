@@ -25,6 +25,10 @@ CAPS = OPENING["sc"]
         (r"\href{https://example.org/a_b}{A link}", "A link"),
         (r"Th{\'{\^e}} {\~\^e} {\'\u a} \'{\^{a}} \d{\^o}", "Thế ễ ắ ấ ộ"),
         (r"\ifmmode \check{Z}\else \v{Z}\fi{}umer \ifmmode\times\else\texttimes\fi{}", "Žumer ×"),
+        (
+            r"Work &amp; play &lt; 5 &#x2013; &eacute; \&amp; &nonsense; AT&T",
+            r"Work & play < 5 – é &amp; &nonsense; AT&T",
+        ),
         ("A `single' word, an O`ahu's, `n'y'", "A ‘single’ word, an O`ahu's, ‘n'y’"),
         (r"\url{https://example.org/a\_b%20}", "https://example.org/a_b%20"),
         (r"\foreignlanguage{german}{Wasser}", "Wasser"),

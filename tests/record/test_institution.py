@@ -6,6 +6,7 @@ import pytest
 
 from ponarscite.record.institution import is_organization
 from ponarscite.record.name import Name, parse_name
+from tests.paths import DATA
 
 BODIES = """
 Freedom House; Human Rights Watch; Chatham House; White House; The White House; United Nations; UN Women; European
@@ -52,3 +53,21 @@ def test_an_institution_is_a_literal(name: str) -> None:
 def test_a_person_is_no_institution(name: str) -> None:
     assert not is_organization(name)
     assert parse_name(name).family
+
+
+def names_in(file: str) -> list[str]:
+    """The names of a list, several on a line between bars; "#" begins a comment."""
+    lines = (DATA / file).read_text(encoding="utf-8").splitlines()
+    return [name for line in lines if not line.startswith("#") for name in line.split("|")]
+
+
+def test_institutions_of_a_long_list_are_whole() -> None:
+    bodies = names_in("bodies.txt")
+    assert len(bodies) > 280
+    assert [body for body in bodies if not parse_name(body).literal] == []
+
+
+def test_no_person_of_a_long_list_is_an_institution() -> None:
+    persons = names_in("persons.txt")
+    assert len(persons) >= 500
+    assert [person for person in persons if parse_name(person).literal] == []

@@ -349,6 +349,7 @@ OTHER_FIELDS = {
     "accessed": "accessed",
     "eventdate": "event-date",
     "origdate": "original-date",
+    "origyear": "original-date",
     "eventtitle": "event-title",
     "event": "event-title",
     "conference": "event-title",

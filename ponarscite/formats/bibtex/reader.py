@@ -100,9 +100,11 @@ def entry_of(block: Block) -> tuple[dict[str, Any], tuple[str, ...]]:
     table = variables_of(block.type)
     unread += [name for name in fields if name not in table and name not in SERVING]
     for name, variable in table.items():
-        if name not in fields or name == "month" or not (value := _value(name, variable, fields)):
+        if name not in fields or name == "month":
             continue
-        if item.setdefault(variable, value) != value and not _find_place(item, name, variable, value):
+        if not (value := _value(name, variable, fields)):
+            unread += [name] * bool(_plain(fields[name]))
+        elif item.setdefault(variable, value) != value and not _find_place(item, name, variable, value):
             unread.append(name)
     if "issued" not in item and "month" in fields:
         unread.append("month")
@@ -112,7 +114,13 @@ def entry_of(block: Block) -> tuple[dict[str, Any], tuple[str, ...]]:
 
 
 def _find_place(item: dict[str, Any], name: str, variable: str, value: Any) -> bool:
-    """Whether a second value of a variable is kept: a notice of publication as `medium`, a year within the date."""
+    """Whether a second value of a variable is kept: a notice of publication as `medium`, a year within the date.
+
+    ACM's `location` beside `address` is where the conference was.
+    """
+    if name == "address" and item["type"] == "paper-conference" and "event-place" not in item:
+        item |= {"event-place": item[variable], variable: value}
+        return True
     if name == "howpublished" and "medium" not in item:
         item["medium"] = value
         return True

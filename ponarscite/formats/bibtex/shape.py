@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ponarscite.formats.bibtex.types import BOOKS
+
 ONLINE = frozenset(("electronic", "online", "webpage", "www"))
 SITES = ("organization", "publisher", "journaltitle", "journal")
 LETTERS = frozenset(("email", "e-mail", "letter"))
@@ -20,7 +22,7 @@ _PEOPLE = ("author", "editor", "editora")
 
 def reshaped(entry_type: str, fields: Mapping[str, str]) -> dict[str, str]:
     """The fields under the names that they have in other entries: the site of a page, a section, a series' editor."""
-    found = dict(fields)
+    found = _with_own_title(fields) if entry_type in BOOKS else dict(fields)
     if entry_type in ONLINE and "titleaddon" in found and not any(name in found for name in SITES):
         found["organization"] = found.pop("titleaddon")
     if entry_type in ("article", "misc") and "chapter" in found and "section" not in found:
@@ -30,6 +32,17 @@ def reshaped(entry_type: str, fields: Mapping[str, str]) -> dict[str, str]:
         del found["editorbtype"]
     if "collaborator" in found and "editora" not in found:
         found |= {"editora": found.pop("collaborator"), "editoratype": "collaborator"}
+    return found
+
+
+def _with_own_title(fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a book, whose `booktitle` is its own title: parents have it for the chapters that inherit it."""
+    found = dict(fields)
+    if found.get("title") in (None, "", found.get("booktitle")):
+        for name in ("title", "subtitle", "titleaddon"):
+            text = found.pop(f"book{name}", "")
+            if text and not found.get(name):
+                found[name] = text
     return found
 
 

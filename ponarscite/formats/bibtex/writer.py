@@ -27,7 +27,7 @@ from ponarscite.record.name import CAPITAL_PARTICLES, Name, has_others, named
 from ponarscite.record.record import Record
 from ponarscite.record.richtext import plain
 from ponarscite.record.text import clean, web_address
-from ponarscite.record.wording import GENRES, STATES, key_of
+from ponarscite.record.wording import GENRES, SERIES, STATES, key_of
 
 Spell: TypeAlias = Callable[[Any, Record], str]
 """The value of a CSL variable, and its record -> the value of a field, "" for none."""
@@ -276,6 +276,8 @@ def _fields(dialect: Dialect, record: Record, between: str = ", ") -> Iterator[_
         values[variable] = "; ".join(filter(None, (values.get(variable, ""), words)))
     if dialect.name == "bibtex" and record.type == "thesis":
         values.setdefault("genre", "Thesis")  # styles print "PhD thesis" without a type
+    if dialect.name == "biblatex":
+        spells["series"] = partial(_key_or_words, SERIES)
     if dialect.name == "biblatex" and record.type == "thesis":
         spells["type"] = partial(_key_or_words, GENRES)
     entry_type = dialect.entry_type_of(record)

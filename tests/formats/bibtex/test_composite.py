@@ -64,6 +64,12 @@ def test_a_field_has_a_home(text: str, expected: dict[str, Any]) -> None:
     assert {variable: found.get(variable) for variable in expected} == expected
 
 
+def test_the_location_beside_an_address_is_that_of_the_conference() -> None:
+    found, unread = entry("@inproceedings{k, title={T}, address={New York}, location={Paris}}")
+    assert (found["publisher-place"], found["event-place"], unread) == ("New York", "Paris", ())
+    assert entry("@inproceedings{k, title={T}, location={Paris}}")[0]["publisher-place"] == "Paris"
+
+
 @pytest.mark.parametrize(
     ("fields", "unread"),
     [
@@ -73,6 +79,7 @@ def test_a_field_has_a_home(text: str, expected: dict[str, Any]) -> None:
         ("subtitle={S}", ("subtitle",)),
         ("date={2003-05}, year={2003}, month=may", ()),
         ("date={2003-05}, year={2004}", ("year",)),
+        ("url={ftp://example.org/}, year={}, author={ }", ("url",)),
         ("publisher={P}, institution={P}", ()),
         ("publisher={P}, institution={Q}", ("institution",)),
         ("entrysubtype={newspaper}, options={useprefix=true}", ()),

@@ -66,6 +66,8 @@ def test_types(entry_type: str, fields: Any, csl_type: str) -> None:
             "https://example.org/~a%b~~c~d",
         ),
         ("review", {"number": "3"}, "issue", "3"),
+        ("book", {"origyear": "1900"}, "original-date", {"date-parts": [[1900]]}),
+        ("book", {"url": "www.example.org/a"}, "URL", "http://www.example.org/a"),
         ("book", {"url": r"\url{https://example.org/{\_}a}"}, "URL", "https://example.org/_a"),
         ("book", {"url": r"\url{https://example.org/a--b}"}, "URL", "https://example.org/a--b"),
         ("misc", {"howpublished": "A Poster"}, "container-title", "A Poster"),

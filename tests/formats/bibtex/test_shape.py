@@ -60,6 +60,11 @@ def test_types(entry: str, csl_type: str) -> None:
             {"container-title": "J"} | {"publisher-place": "Bath", "section": "World"},
         ),
         ("@article{k, title={A}, langid={pinyin}}", {"language": "zh"}),
+        ("@book{k, booktitle={A}, publisher={P}}", {"publisher": "P"}),
+        ("@proceedings{k, title={}, booktitle={A}}", {}),
+        ("@collection{k, title={A}, booktitle={A}}", {}),
+        ("@book{k, title={A}, booktitle={B}}", {"container-title": "B"}),
+        ("@incollection{k, title={A}, booktitle={A}}", {"container-title": "A"}),
     ],
 )
 def test_fields(entry: str, expected: dict[str, Any]) -> None:
