@@ -90,6 +90,18 @@ class Engine:
             found |= self._macro_variables[name]
         return frozenset(found)
 
+    def elements(self, element: Element) -> Iterator[Element]:
+        """An element and those inside it, in the macros it calls too, each macro once."""
+        called: dict[str, None] = {}
+        pending = [element]
+        while pending:
+            for inner in pending.pop().walk():
+                yield inner
+                name = inner.get("macro")
+                if name and name not in called and name in self.style.macros:
+                    called[name] = None
+                    pending.append(self.style.macros[name])
+
     def uses(self, variable: str) -> bool:
         """Whether any area calls a variable."""
         return any(area and variable in area.variables for area in (self.citation, self.bibliography, self.intext))
