@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SPLIT = re.compile(r"(\.)\s+|(?<!\s)\s*([!?])\s+|(?<![\s:])\s*(:)+\s+|(?<!\s)\s*(—)\s*|(?<!\s)\s+(-)\s+|(?<![\s-])\s*(--)-*\s*")
+_SPLIT = re.compile(
+    r"(\.)\s+|(?<!\s)\s*([!?])\s+|(?<![\s:])\s*(:)+\s+|(?<!\s)\s*(—)\s*|(?<!\s)\s+(-)\s+|(?<![\s-])\s*(--)-*\s*"
+)
 """What parts a title from its subtitle: a mark, a colon, or a dash."""
 _FIRST = re.compile(r"((?:</?[ib]>|[\s\"'“”‘’«»(\[¿¡])*)([^\W\d_][^\s<>/()\[\]\"“”‘’'–—-]*)")
 """The marks before the first word of a text, and that word."""
