@@ -8,6 +8,7 @@ import pytest
 
 from ponarscite.csl import Processor, Style
 from ponarscite.csl.markup import MarkupName
+from tests.csl import small_style
 
 ANN, BO, CY, DI = (
     {"family": family, "given": given}
@@ -227,7 +228,7 @@ def test_names_of_mixed_scripts_and_fixed_order(
     name: dict[str, Any], natural: str, sorted_: str, initials: str
 ) -> None:
     def text(attributes: str) -> str:
-        return printed(f'<names variable="author"><name {attributes}/></names>', {"author": [name]})
+        return small_style.printed(f'<names variable="author"><name {attributes}/></names>', {"author": [name]})
 
     assert text("") == natural
     assert text('name-as-sort-order="all"') == sorted_
@@ -237,4 +238,4 @@ def test_names_of_mixed_scripts_and_fixed_order(
 def test_a_chinese_list_has_no_comma_before_its_last_name() -> None:
     layout = '<names variable="author"><name and="text" delimiter-precedes-last="always"/></names>'
     author = [{"family": name, "given": "X"} for name in ("A", "B", "C")]
-    assert printed(layout, {"author": author}, root='default-locale="zh-CN"') == "X A, X B和X C"
+    assert small_style.printed(layout, {"author": author}, root='default-locale="zh-CN"') == "X A, X B和X C"
