@@ -38,7 +38,7 @@ class _Registered:
         number: used as its citation number in plain cites; unique, so that cites by number are never ambiguous.
         group: text of its plain cite, and with the given names of a global rule; None until these are known.
         lists: the name lists of its plain cite.
-        rendered: (names, given names, conditions) of a disambiguation -> its plain cite with it, and number of conditions.
+        rendered: (names, given names, conditions) of a disambiguation -> its plain cite with it, number of conditions.
         own: names and given names that its cites show even if they are not ambiguous.
         disambiguation: all that its cites show.
     """
