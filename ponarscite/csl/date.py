@@ -49,6 +49,7 @@ def compile_date(element: Element, compiler: Compiler) -> Step:
     formatting = compiler.from_variable(formatting, variable)
     whole = make_leaf(element, compiler)
     between = Formatting(delimiter=formatting.delimiter)
+    dated = not parts or any(part.name == "year" for part in parts)  # as in citeproc-js, words stand for the year
 
     if compiler.sorting:
         return _sort_step(variable, max((_PLACES[part.name] + 1 for part in parts), default=0))
@@ -58,6 +59,8 @@ def compile_date(element: Element, compiler: Compiler) -> Step:
         if value is None or variable in scope.suppressed:
             return EMPTY
         nodes: list[Part]
+        if value.literal and not dated:
+            return EMPTY
         if value.literal:
             node = whole(value.literal, scope)
             nodes = [*node.parts, *_suffix(scope, compiler)]

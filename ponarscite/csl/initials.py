@@ -33,8 +33,9 @@ def initialize(given: str, ending: str, *, names_too: bool, hyphen: bool) -> str
         joint = "-" if hyphen and "-" in space else " "
         initial = _initial(word, ending, names_too)
         if initial:
-            written = _before_initial(written, joint, after_initial, names_too) + initial
-            after_initial = True
+            short = names_too or _letters(word, names_too).isalpha()
+            written = _before_initial(written, joint, after_initial and short, names_too) + initial
+            after_initial = short
         elif not (after_initial and names_too and joint == "-" and word[0].islower()):  # "Xue-lian" is "X."
             written = f"{written.rstrip()}{joint}{word}" if written else word
             after_initial = False

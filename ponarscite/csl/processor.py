@@ -15,6 +15,7 @@ from ponarscite.csl.document import Citation, Document
 from ponarscite.csl.engine import load_engine
 from ponarscite.csl.entries import Entries
 from ponarscite.csl.formatted import Entry, Formatted
+from ponarscite.csl.habits import Abbreviate, Habits, without_paged_urls
 from ponarscite.csl.item import Item
 from ponarscite.csl.positions import NEAR
 from ponarscite.csl.registry import Registry
@@ -41,6 +42,10 @@ class Processor:
         locale: an xml:lang code; None for the default locale of the style.
         uncited: ids of items that are in the bibliography even if they are not cited.
         traced: whether the results know which variable each text comes from, see `Formatted.pieces`.
+        links: whether DOI, URL, PMID and PMCID become links in markups that have them.
+        subtitles: whether subtitles begin with a capital in the styles of the APA and their like, as Zotero has them.
+        paged_urls: whether an article with pages keeps its URL and access date.
+        abbreviate: a function (variable, text) that gives the abbreviation which form="short" prints, None to leave it.
     Raises:
         RenderError: an item is not a mapping, its id is neither text nor number, or an id of *uncited* is unknown.
     """
@@ -53,9 +58,14 @@ class Processor:
         *,
         uncited: Iterable[str] = (),
         traced: bool = False,
+        links: bool = True,
+        subtitles: bool = True,
+        paged_urls: bool = True,
+        abbreviate: Abbreviate | None = None,
     ) -> None:
-        self._engine = load_engine(style, locale or "", traced)
-        self._items: dict[str, Item] = read_items(items)
+        habits = Habits(links, subtitles, abbreviate)
+        self._engine = load_engine(style, locale or "", traced, habits)
+        self._items: dict[str, Item] = read_items(items if paged_urls else without_paged_urls(items))
         self._uncited = self._named(uncited)
         self._in_order = CiteOrder(self._engine, self._resolve)
         self._document = Document(_near(style), self._in_order, numbered=self._in_order.numbered)

@@ -59,7 +59,7 @@ def is_proper_name(text: str, most: int = 8) -> bool:
         0 < len(words) <= most
         and len(text) <= 80
         and (text[0].isupper() or text[0].isdigit() or is_domain(text))
-        and any(character.isalpha() for character in text)
+        and sum(character.isalpha() for character in text) > 1
         and not re.search(r"[.!?:;] |[“”«»\"()\[\]…]|[!?:;]$", text)
         and all(not word[0].islower() or word in _SMALL or is_domain(word) for word in words)
     )

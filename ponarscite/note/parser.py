@@ -27,6 +27,10 @@ _BACK = re.compile(r"(?:(?:see|cf\.) )?(?:ibid|op\. ?cit|loc\. ?cit|idem|там 
 _OUTLET_IN_QUOTES = re.compile(r"[ ,./]{0,4}(?:газета |журнал )?")
 _EDITED = re.compile(r"\(?eds?\.\)?,? ")
 _EDITION = re.compile(r", (?:\d{1,2}(?:st|nd|rd|th) ed\.?|(?:trans|ed)s?\. [^,]{2,80}|vol\. \d{1,3})$")
+_WITH = re.compile(
+    r"[\s,.]{0,4}(?:\((?:[Bb]y|[Ww]ith) (?P<aside>[^()]{3,300})\)|(?:[Bb]y|[Ww]ith) (?=[^\W\d_a-zа-яё]))"
+)
+"""What leads to authors behind a title: "by", in a list of one's own works "with"."""
 _MOST_QUOTATIONS = 12
 _LOOSE = re.compile(r"[ ,.:;()—–-]{0,4}")
 
@@ -189,6 +193,8 @@ def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> Cite
     authors = read_authors(head)
     if authors is None or INTERVIEW.search(head) or not title[:1].strip():
         return None
+    more, tail = _authors_behind(tail)
+    authors = (*authors, *more)
     imprint = read_imprint(tail)
     texts = type_of_work(imprint, authors)
     if texts is None:
@@ -207,6 +213,17 @@ def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> Cite
         authors, editors = (), (*authors, *editors)
     work = cited_work(authors, **{"type": texts["type"], "title": title, **shared, **texts})
     return CitedWork((*work.found, *(("editor", name) for name in editors)))
+
+
+def _authors_behind(tail: str) -> tuple[tuple[str, ...], str]:
+    """Split off authors behind the title (", by Ann Lee, Outlet, 2014", "(with Bo Kim)."): (names, rest)."""
+    match = _WITH.match(tail)
+    if match is None:
+        return (), tail
+    if match["aside"]:
+        return read_authors(match["aside"]) or (), tail[match.end() :]
+    names, rest = split_unquoted(tail[match.end() :])
+    return (names, f", {rest}") if names else ((), tail)
 
 
 def _unquoted(

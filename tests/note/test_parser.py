@@ -244,6 +244,19 @@ MEMOS = {
 }
 
 OTHERS = {
+    "“Rafts and Fords,” by E. Wayne Lee and Judy Kim, The National Interest, December 15, 2014.": news(
+        "E. Wayne Lee",
+        "Judy Kim",
+        title="Rafts and Fords",
+        outlet="The National Interest",
+        issued="December 15, 2014",
+    ),
+    "“Rafts” (with Bo Kim), Survival, Summer 2015.": journal(
+        "Bo Kim", title="Rafts", container="Survival", issued="Summer 2015"
+    ),
+    "Ann Lee, “Rafts,” with Bo Kim, Foreign Policy, May 3, 2015.": news(
+        "Ann Lee", "Bo Kim", title="Rafts", outlet="Foreign Policy", issued="May 3, 2015"
+    ),
     "Mark Galeotti, “Rafts,” In Moscow’s Shadows (blog), May 3, 2020.": work(
         "Mark Galeotti",
         type="post-weblog",
