@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from ponarscite.citestring.token import Token
 
@@ -39,6 +39,9 @@ _BETWEEN_NAMES = frozenset("and und et & y e и i by von van de der den la le al
 _WHERE = frozenset(("in", "в", "у", "dans", "en"))
 _DASHES = dict.fromkeys("‐‑‒–—―−-", "–")
 _FAR = ("0", "1", "2", "3", "4", "5", "5", "7", "7", "7", "10")
+
+
+Groups: TypeAlias = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,11 @@ class _Segment:
 
 def features(tokens: Sequence[Token]) -> list[list[str]]:
     """The features of each token, in order."""
+    return [[feature for group in groups for feature in group] for groups in grouped(tokens)]
+
+
+def grouped(tokens: Sequence[Token]) -> list[Groups]:
+    """The features of each token in groups. Those of the first belong to its words; the others recur as a whole."""
     words = [_word(token.text) for token in tokens]
     glued = [0, *(int(left.end == right.start) for left, right in itertools.pairwise(tokens)), 0]
     segments, segment_of = _segments(words, glued)
@@ -135,24 +143,27 @@ def features(tokens: Sequence[Token]) -> list[list[str]]:
     texts = ["^", "^", *(word.word for word in words), "$", "$"]
     looks = ["^", *(segment.look for segment in segments), "$"]
     whole = _whole(words, places)
-    found = []
+    found: list[Groups] = []
     for n, word in enumerate(words):
-        segment = segments[segment_of[n]]
+        number, place, shape = segment_of[n], places[n], word.shape
+        segment = segments[number]
+        first, last = min(n - segment.first, 10), min(segment.last - n, 10)
         found.append(
-            [
-                *word.own,
-                *_near(signs, texts, n),
-                *_standing(word, places[n], to_come[n], whole),
-                *_of_segment(word, segment, looks, segment_of[n], n),
-                *_at_times(word, places[n], roles[n]),
-                f"gl={glued[n]}{glued[n + 1]}|{word.sign}",
-            ]
-        )
+            (
+                (*word.own, *_words(signs, texts, n)),
+                _signs(*signs[n + 1 : n + 6], f"gl={glued[n]}{glued[n + 1]}|{word.sign}"),
+                _standing(shape, place.quote, place.depth, place.quoted, place.year, place.slash, place.sentence,
+                          *to_come[n], whole),
+                _of_segment(shape, segment.look, segment.before, segment.after, looks[number], looks[number + 2]),
+                _in_segment(shape, _FAR[first], _FAR[last], segment.before, segment.after),
+                _at_times(shape, place.emphasis, place.inside, place.year, place.quote, place.quoted, *roles[n]),
+            )
+        )  # fmt: skip
     return found
 
 
-def _near(signs: Sequence[str], words: Sequence[str], n: int) -> tuple[str, ...]:
-    """Features of the tokens around the token *n*; both lists begin with marks of the border."""
+def _words(signs: Sequence[str], words: Sequence[str], n: int) -> tuple[str, ...]:
+    """Features of the words around the token *n*, and of three signs; both lists begin with marks of the border."""
     s3, s2, s1, sign, t1, t2, t3 = signs[n : n + 7]
     w2, w1, _, v1, v2 = words[n : n + 5]
     return (
@@ -160,16 +171,8 @@ def _near(signs: Sequence[str], words: Sequence[str], n: int) -> tuple[str, ...]
         f"-2w={w2}",
         f"1w={v1}",
         f"2w={v2}",
-        f"-1={s1}",
-        f"1={t1}",
-        f"-2={s2}|{s1}",
-        f"2={t1}|{t2}",
         f"-3={s3}|{s2}|{s1}",
         f"3={t1}|{t2}|{t3}",
-        f"c={s1}|{sign}|{t1}",
-        f"l={s2}|{s1}|{sign}",
-        f"r={sign}|{t1}|{t2}",
-        f"5={s2}|{s1}|{sign}|{t1}|{t2}",
         f"wl={w1}|{sign}",
         f"wl2={w2}|{w1}|{sign}",
         f"wr={sign}|{v1}",
@@ -177,48 +180,76 @@ def _near(signs: Sequence[str], words: Sequence[str], n: int) -> tuple[str, ...]
     )
 
 
-def _standing(word: _Word, place: _Place, to_come: tuple[int, int], whole: str) -> tuple[str, ...]:
-    """Features of where a token stands in its work."""
-    quote_comes, year_comes = to_come
-    quotes = f"{place.quote}{min(place.quoted, 2)}{quote_comes}"
+_recurring = lru_cache(maxsize=10_000)
+"""Keeps groups, so that one group is one object."""
+
+
+@_recurring
+def _signs(s2: str, s1: str, sign: str, t1: str, t2: str, glue: str) -> tuple[str, ...]:
+    """Features of two signs to the left and to the right."""
     return (
-        f"q={quotes}|{word.shape}",
-        f"qh={quotes}|{whole}|{word.shape}",
-        f"p={place.depth}|{place.quote}|{word.shape}",
-        f"y={place.year}{year_comes}|{word.shape}",
-        f"g={place.sentence}|{place.year}{place.quote}|{word.shape}",
-        f"sl={place.slash}|{whole}|{word.shape}",
+        f"-1={s1}",
+        f"1={t1}",
+        f"-2={s2}|{s1}",
+        f"2={t1}|{t2}",
+        f"c={s1}|{sign}|{t1}",
+        f"l={s2}|{s1}|{sign}",
+        f"r={sign}|{t1}|{t2}",
+        f"5={s2}|{s1}|{sign}|{t1}|{t2}",
+        glue,
     )
 
 
-def _at_times(word: _Word, place: _Place, roles: tuple[str, str]) -> list[str]:
+@_recurring
+def _standing(
+    shape: str, quote: int, depth: int, quoted: int, year: int, slash: int, sentence: int,
+    quote_comes: int, year_comes: int, whole: str,
+) -> tuple[str, ...]:  # fmt: skip
+    """Features of where a token stands in its work."""
+    quotes = f"{quote}{quoted}{quote_comes}"
+    return (
+        f"q={quotes}|{shape}",
+        f"qh={quotes}|{whole}|{shape}",
+        f"p={depth}|{quote}|{shape}",
+        f"y={year}{year_comes}|{shape}",
+        f"g={sentence}|{year}{quote}|{shape}",
+        f"sl={slash}|{whole}|{shape}",
+    )
+
+
+@_recurring
+def _of_segment(shape: str, look: str, before: str, after: str, left: str, right: str) -> tuple[str, ...]:
+    """Features of a segment, of the marks around it, and of the segments beside it."""
+    return (
+        f"S={look}",
+        f"S={look}|{before}|{after}",
+        f"Sb={before}|{look}|{shape}",
+        f"Sa={after}|{look}|{shape}",
+        f"S-={left}|{before}|{look}",
+        f"S+={look}|{after}|{right}",
+    )
+
+
+@_recurring
+def _in_segment(shape: str, first: str, last: str, before: str, after: str) -> tuple[str, ...]:
+    """Features of where a token stands in its segment."""
+    around = f"{before}|{after}"
+    return f"S0={first}|{around}|{shape}", f"S1={last}|{around}|{shape}", f"S01={first}|{last}|{shape}"
+
+
+@_recurring
+def _at_times(
+    shape: str, emphasis: str, inside: int, year: int, quote: int, quoted: int, role: str, role_to_come: str
+) -> tuple[str, ...]:
     """Features that few tokens have."""
     found = []
-    if any(roles):
-        found.append(f"ro={roles[0]}|{roles[1]}|{word.shape}")
-    if place.emphasis:
-        found.append(f"em={place.year}{place.inside}|{word.shape}")
-    if place.inside:
-        found.append(f"in={place.quote}{place.quoted}|{word.shape}")
-    return found
-
-
-def _of_segment(word: _Word, segment: _Segment, looks: Sequence[str], number: int, n: int) -> tuple[str, ...]:
-    """Features of the segment of the token *n*, and of those beside it; *looks* begins with a mark of the border."""
-    where = f"{_FAR[min(n - segment.first, 10)]}"
-    left = f"{_FAR[min(segment.last - n, 10)]}"
-    around = f"{segment.before}|{segment.after}"
-    return (
-        f"S={segment.look}",
-        f"S={segment.look}|{around}",
-        f"Sb={segment.before}|{segment.look}|{word.shape}",
-        f"Sa={segment.after}|{segment.look}|{word.shape}",
-        f"S-={looks[number]}|{segment.before}|{segment.look}",
-        f"S+={segment.look}|{segment.after}|{looks[number + 2]}",
-        f"S0={where}|{around}|{word.shape}",
-        f"S1={left}|{around}|{word.shape}",
-        f"S01={where}|{left}|{word.shape}",
-    )
+    if role or role_to_come:
+        found.append(f"ro={role}|{role_to_come}|{shape}")
+    if emphasis:
+        found.append(f"em={year}{inside}|{shape}")
+    if inside:
+        found.append(f"in={quote}{quoted}|{shape}")
+    return tuple(found)
 
 
 def _segments(words: Sequence[_Word], glued: Sequence[int]) -> tuple[list[_Segment], list[int]]:

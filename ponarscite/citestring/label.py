@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 FIELDS: Final = tuple(
@@ -20,7 +21,28 @@ LOCATOR: Final = "loc"
 """The place cited within a work."""
 OTHERS: Final = (OTHER, REMARK, SEPARATOR, LOCATOR)
 
+SIDE_BY_SIDE: Final = ("author", "editor", "translator", "title", "container")
+"""Fields of which two may follow one another without a mark between them."""
+
 LABELS: Final = (*OTHERS, *(f"{mark}-{field}" for field in FIELDS for mark in "BI"))
+
+MODELLED: Final = tuple(label for label in LABELS if label[:2] != "I-" or label[2:] in SIDE_BY_SIDE)
+"""The labels that the model knows: where two of a field are never side by side, "B-" stands for "I-", too."""
+
+
+def modelled(label: str) -> str:
+    """The label that the model knows for a label."""
+    return label if label in MODELLED else f"B-{label[2:]}"
+
+
+def unfolded(labels: Sequence[str]) -> list[str]:
+    """Labels with "I-" again where the model has but "B-": on each token of a field but its first."""
+    pairs = zip(["", *labels], labels, strict=False)
+    return [f"I-{label[2:]}" if label == before and _is_folded(label) else label for before, label in pairs]
+
+
+def _is_folded(label: str) -> bool:
+    return label.startswith("B-") and label[2:] not in SIDE_BY_SIDE
 
 
 def field_of(label: str) -> str:

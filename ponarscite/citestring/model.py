@@ -1,21 +1,23 @@
 """The model: a linear-chain conditional random field, whose weights are one data file.
 
-The best labels are found by the algorithm of Viterbi, the marginals by forward and backward sums, both in one pass with
-probabilities that are scaled at each token. Time is linear in the number of tokens: at each of them only labels that
-are not far behind the best are followed.
+The marginals are forward and backward sums, scaled at each token; the best labels are found by the algorithm of Viterbi
+among those that the marginals leave. Time is linear in the number of tokens: at each of them only labels that are not
+far behind the best are followed.
 """
 
 from __future__ import annotations
 
 import lzma
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
-from typing import Final
+from typing import Final, TypeAlias
 
-from ponarscite.citestring.features import VERSION, features
+from ponarscite.citestring.features import VERSION, Groups, grouped
+from ponarscite.citestring.label import unfolded
 from ponarscite.citestring.token import Token, tokenize
 
 FILE: Final = "model.txt.xz"
@@ -23,10 +25,18 @@ LONGEST: Final = 20_000
 """Characters of a text that are read; a longer one is no citation."""
 UNIT: Final = 100
 """Weights are kept as whole numbers of 1/UNIT."""
-_FAR = 15.0
+_GROUPS = 30_000
+"""Groups of features whose weights are kept."""
+Weights: TypeAlias = tuple[tuple[int, int], ...]
+"""(label, weight in 1/UNIT) pairs."""
+_FAR = 12 * UNIT
 """A label whose own score is that far below the best of its token is not followed ..."""
-_RARE = 1e-4
+_DECAY = [exp(-score / UNIT) for score in range(_FAR)]
+"""exp of a score below the best."""
+_RARE = 3e-4
 """... nor is one that is less likely than this beside the others, by all tokens so far."""
+_UNLIKELY = 1e-4
+"""The best path leads through labels with at least this marginal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +56,11 @@ class _Step:
         labels: their indices.
         own: exp(score) of each by its token alone, the best of all labels 1.
         forward: probability of each by the tokens so far; their sum is 1.
-        best: probability of the best path to each, scaled.
-        back: place of the label before it on that path.
     """
 
     labels: list[int]
     own: list[float]
     forward: list[float]
-    best: list[float]
-    back: list[int]
 
 
 class Model:
@@ -63,7 +69,7 @@ class Model:
     Most pairs of labels have no weight of their own, so the sums at each step go through the others, the exceptions.
 
     Args:
-        labels: in the order of their indices.
+        labels: those of `MODELLED`, in the order of their indices.
         transitions: (label, next label) -> weight in 1/UNIT; 0 for a pair that is not there. "I-x" follows "B-x" and
             "I-x" alone.
         states: feature -> "LABEL:WEIGHT LABEL:WEIGHT", by the index of the label, in 1/UNIT.
@@ -74,7 +80,8 @@ class Model:
     ) -> None:
         self.labels = tuple(labels)
         self._states = states
-        self._read: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._read: dict[str, Weights] = {}
+        self._known: dict[tuple[str, ...], Weights] = {}
         self._usual = [0.0 if label.startswith("I-") else 1.0 for label in labels]
         self._exceptions = [_exceptions(label, labels, transitions) for label in labels]
         self._factors = [[usual] * len(labels) for usual in self._usual]  # by the later label, then the one before it
@@ -85,24 +92,24 @@ class Model:
     def tag(self, text: str) -> Tagged:
         """Label the tokens of a text, of the first `LONGEST` characters. Nothing is raised."""
         tokens = tokenize(text[:LONGEST])
-        labels, marginals = self.decode(features(tokens))
+        labels, marginals = self.decode(grouped(tokens))
         return Tagged(tuple(tokens), tuple(labels), tuple(marginals))
 
-    def decode(self, rows: Iterable[Iterable[str]]) -> tuple[list[str], list[float]]:
-        """The best labels of a sequence of feature lists, and the marginal of each."""
+    def decode(self, rows: Iterable[Groups]) -> tuple[list[str], list[float]]:
+        """The best labels of a sequence of tokens, each by its features in groups, and the marginal of each label."""
         steps = [*self._forward(map(self._scores, rows))]
         if not steps:
             return [], []
-        places = _best_path(steps)
-        backward = self._backward(steps)
-        marginals = [_share(step, after, place) for step, after, place in zip(steps, backward, places, strict=True)]
-        return [self.labels[step.labels[place]] for step, place in zip(steps, places, strict=True)], marginals
+        shares = [_shares(step, after) for step, after in zip(steps, self._backward(steps), strict=True)]
+        places = self._best_path(steps, shares)
+        best = [self.labels[step.labels[place]] for step, place in zip(steps, places, strict=True)]
+        return unfolded(best), [share[place] for share, place in zip(shares, places, strict=True)]
 
-    def _scores(self, row: Iterable[str]) -> list[int]:
+    def _scores(self, groups: Groups) -> list[int]:
         """The score of each label by the features of one token, in 1/UNIT."""
         scores = [0] * len(self.labels)
         read, states = self._read, self._states
-        for feature in row:
+        for feature in groups[0]:
             if feature not in states:  # not kept, or a long text would fill the memory
                 continue
             weights = read.get(feature)
@@ -110,24 +117,42 @@ class Model:
                 weights = read[feature] = self._weights(feature)
             for label, weight in weights:
                 scores[label] += weight
+        known = self._known
+        for group in groups[1:]:
+            weights = known.get(group)
+            if weights is None:
+                weights = self._together(group)
+            for label, weight in weights:
+                scores[label] += weight
         return scores
 
-    def _weights(self, feature: str) -> tuple[tuple[int, int], ...]:
-        pairs = (pair.partition(":") for pair in self._states[feature].split())
+    def _weights(self, feature: str) -> Weights:
+        pairs = (pair.partition(":") for pair in self._states.get(feature, "").split())
         return tuple((int(label), int(weight)) for label, _, weight in pairs)
+
+    def _together(self, group: tuple[str, ...]) -> Weights:
+        """The weights of a group of features, added up once for all times that it recurs."""
+        added: Counter[int] = Counter()
+        for feature in group:
+            for label, weight in self._weights(feature):
+                added[label] += weight
+        if len(self._known) >= _GROUPS:
+            self._known.clear()
+        found = self._known[group] = tuple(added.items())
+        return found
 
     def _forward(self, scores: Iterable[Sequence[int]]) -> Iterator[_Step]:
         before: _Step | None = None
         for row in scores:
-            before = (
-                self._next(before, row, _FAR) or self._next(before, row, float("inf")) or self._next(None, row, _FAR)
-            )
+            near, every = _near(row), range(len(row))
+            before = self._next(before, row, near) or self._next(before, row, every) or self._next(None, row, every)
             if before:
                 yield before
 
-    def _next(self, before: _Step | None, scores: Sequence[int], far: float) -> _Step | None:
-        """The step after another; None if no label that is followed may stand there."""
-        labels, own = _followed(scores, far)
+    def _next(self, before: _Step | None, scores: Sequence[int], labels: Sequence[int]) -> _Step | None:
+        """The step after another, by some labels; None if none of them may stand there."""
+        top, last = max(scores), len(_DECAY) - 1
+        own = [_DECAY[min(top - scores[label], last)] for label in labels]
         sums = self._sums(before) if before else self._usual
         forward = [sums[label] * value for label, value in zip(labels, own, strict=True)]
         total = sum(forward)
@@ -135,9 +160,12 @@ class Model:
             return None
         least = total * _RARE
         kept = [place for place, value in enumerate(forward) if value > least]
-        labels, own = [labels[place] for place in kept], [own[place] for place in kept]
-        best, back = self._best(before, labels, own)
-        return _Step(labels, own, [forward[place] / total for place in kept], best, back)
+        scale = 1 / total
+        return _Step(
+            [labels[place] for place in kept],
+            [own[place] for place in kept],
+            [forward[place] * scale for place in kept],
+        )
 
     def _sums(self, before: _Step) -> list[float]:
         """For each label, the sum over all paths to it, without its own score."""
@@ -147,20 +175,6 @@ class Model:
             for other, factor in self._exceptions[label]:
                 sums[other] += value * (factor - usual[other])
         return sums
-
-    def _best(self, before: _Step | None, labels: Sequence[int], own: Sequence[float]) -> tuple[list[float], list[int]]:
-        """For each label, the best path to it, scaled, and where that comes from."""
-        if before is None:
-            return list(own), [0] * len(own)
-        best, back = [], []
-        for label, value in zip(labels, own, strict=True):
-            factors = self._factors[label]
-            paths = [path * factors[other] for other, path in zip(before.labels, before.best, strict=True)]
-            top = max(paths)
-            best.append(top * value)
-            back.append(paths.index(top))
-        scale = max(best) or 1.0
-        return [value / scale for value in best], back
 
     def _backward(self, steps: Sequence[_Step]) -> list[list[float]]:
         """For each step, how well each of its labels goes with all tokens behind it."""
@@ -178,6 +192,32 @@ class Model:
         found.reverse()
         return found
 
+    def _best_path(self, steps: Sequence[_Step], shares: Sequence[Sequence[float]]) -> list[int]:
+        """The places of the labels of the best path, which leads through labels that are not unlikely."""
+        likely = [[place for place, share in enumerate(row) if share >= _UNLIKELY] for row in shares]
+        best = [steps[0].own[place] * self._usual[steps[0].labels[place]] for place in likely[0]]
+        back: list[list[int]] = [[0] * len(best)]
+        for before, step, places_before, places in zip(steps, steps[1:], likely, likely[1:], strict=False):
+            labels = [before.labels[place] for place in places_before]
+            reached = [self._reached(step.labels[place], labels, best) for place in places]
+            values = [value * step.own[place] for (value, _), place in zip(reached, places, strict=True)]
+            scale = 1 / (max(values) or 1.0)
+            best = [value * scale for value in values]
+            back.append([n for _, n in reached])
+        at = best.index(max(best))
+        path = [likely[-1][at]]
+        for places, came in zip(reversed(likely[:-1]), reversed(back[1:]), strict=True):
+            at = came[at]
+            path.append(places[at])
+        return path[::-1]
+
+    def _reached(self, label: int, before: Sequence[int], best: Sequence[float]) -> tuple[float, int]:
+        """The best path to a label, without its own score, and the number of the label before it."""
+        factors = self._factors[label]
+        paths = [value * factors[other] for other, value in zip(before, best, strict=True)]
+        top = max(paths)
+        return top, paths.index(top)
+
 
 def _exceptions(
     label: str, labels: Sequence[str], transitions: Mapping[tuple[str, str], int]
@@ -192,27 +232,17 @@ def _exceptions(
     return tuple(found)
 
 
-def _followed(scores: Sequence[int], far: float) -> tuple[list[int], list[float]]:
-    """The labels that are not far behind the best, and exp(score) of each."""
-    top = max(scores)
-    least = top - far * UNIT
-    labels = [label for label, score in enumerate(scores) if score >= least]
-    return labels, [exp(max(scores[label] - top, -600 * UNIT) / UNIT) for label in labels]
+def _near(scores: Sequence[int]) -> list[int]:
+    """The labels whose score is not far below the best."""
+    least = max(scores) - _FAR
+    return [label for label, score in enumerate(scores) if score > least]
 
 
-def _best_path(steps: Sequence[_Step]) -> list[int]:
-    last = steps[-1].best
-    places = [last.index(max(last))]
-    for step in reversed(steps[1:]):
-        places.append(step.back[places[-1]])
-    places.reverse()
-    return places
-
-
-def _share(step: _Step, after: Sequence[float], place: int) -> float:
-    """The marginal of a label among those followed."""
+def _shares(step: _Step, after: Sequence[float]) -> list[float]:
+    """The marginals of the labels of a step."""
     both = [forward * value for forward, value in zip(step.forward, after, strict=True)]
-    return both[place] / (sum(both) or 1.0)
+    scale = 1 / (sum(both) or 1.0)
+    return [value * scale for value in both]
 
 
 def parse(data: bytes) -> Model:

@@ -10,7 +10,7 @@ import pytest
 
 from ponarscite.citestring.label import FIELDS, OTHERS
 from ponarscite.citestring.token import tokenize
-from ponarscite.citestring.training.corpus import Corpus, Shares, digest, examples, split, styles
+from ponarscite.citestring.training.corpus import Corpus, Shares, digest, examples, settled, split, styles
 from ponarscite.citestring.training.exchange import Exchange
 from ponarscite.citestring.training.labelled import Labelled, Piece, parse_line, read_labelled, token_labels
 from ponarscite.citestring.training.lent import Lent
@@ -135,9 +135,11 @@ def test_a_seed_decides_what_is_drawn() -> None:
 
 
 def test_a_tenth_of_the_real_strings_is_held_out() -> None:
-    strings: list[Labelled] = [STRINGS[0]] * 40
+    strings = [Labelled((), (), (Piece("N", f"Remark {n}."),)) for n in range(1000)]
     learned, held = split({"real-x.txt": strings, "book.txt": strings})
-    assert (len(learned), len(held["real-x.txt"])) == (76, 4)
+    assert len(learned) + len(held["real-x.txt"]) == 2000
+    assert 60 < len(held["real-x.txt"]) < 140
+    assert split({"real-x.txt": strings[::-1]})[1]["real-x.txt"] == held["real-x.txt"][::-1]
 
 
 def test_styles_held_out_are_not_learned_from() -> None:
@@ -148,9 +150,10 @@ def test_styles_held_out_are_not_learned_from() -> None:
 
 def test_spans_and_score() -> None:
     labels = "B-author I-author O B-author O B-title I-title N loc".split()
-    assert spans(labels) == {("author", 0, 1), ("author", 3, 3), ("title", 5, 6)}
+    texts = "Ann Lee and Bo A Book see 5".split()
+    assert spans(labels, texts) == {("author", 0, 1), ("author", 3, 3), ("title", 5, 6)}
     score = Score()
-    score.add(labels, "B-author I-author O B-author O B-title O N loc".split())
+    score.add(texts, labels, "B-author I-author O B-author O B-title O N loc".split())
     assert str(score) == "66.7% of 3 fields right, 66.7% of those found; 0 of 1 strings wholly"
 
 
@@ -162,3 +165,9 @@ def test_the_labelled_strings_of_the_package_become_examples() -> None:
                 label.removeprefix("B-").removeprefix("I-")
                 for label in token_labels(string.pieces, tokenize(string.text))
             } <= known
+
+
+def test_the_full_stop_behind_an_initial_is_part_of_the_name() -> None:
+    pieces = parse_line("book\t[[author|Lee A]]. [[title|Mud]]. [[author|Bo Ek]]. [[editor|Ek B.]]").pieces
+    wanted = parse_line("book\t[[author|Lee A.]] [[title|Mud]]. [[author|Bo Ek]]. [[editor|Ek B.]]").pieces
+    assert tuple(settled(pieces)) == wanted

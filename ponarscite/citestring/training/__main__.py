@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ponarscite.citestring import model
-from ponarscite.citestring.label import LABELS
+from ponarscite.citestring.label import MODELLED
 from ponarscite.citestring.training.corpus import Corpus, Shares, digest, examples, split, styles
 from ponarscite.citestring.training.crf import exported, train
 from ponarscite.citestring.training.labelled import Labelled, read_labelled
@@ -32,7 +32,7 @@ def main(folders: tuple[Path, ...], strings: int, iterations: int, share: float,
     names, _ = styles(SEED)
     found = list(examples(Corpus(learned, lent, names, SEED).draw(strings, Shares(labelled=share))))
     click.echo(f"{len(found)} strings, {sum(len(labels) for _, labels in found)} tokens, SHA-256 {digest(found)}")
-    data = exported(*train(found, iterations), LABELS)
+    data = exported(*train(found, iterations), MODELLED)
     output.write_bytes(data)
     click.echo(f"{output}: {len(data)} bytes")
     for line in measured(model.parse(data), held, learned, lent, SEED):

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from random import Random
 from typing import Final
+from zlib import crc32
 
 from ponarscite.citestring.label import OTHER, REMARK, SEPARATOR
 from ponarscite.citestring.token import tokenize
-from ponarscite.citestring.training.exchange import Exchange
+from ponarscite.citestring.training.exchange import NAMES, Exchange
 from ponarscite.citestring.training.item import Items
 from ponarscite.citestring.training.labelled import Labelled, Piece, token_labels
 from ponarscite.citestring.training.lent import Lent, styles_folder
@@ -27,6 +28,7 @@ REAL: Final = "real-"
 HELD_STYLES: Final = 300
 _EACH: Final = 5
 """Items that a style prints."""
+_INITIAL = re.compile(r"(?:^|[\W_])[^\W\d_a-zа-яґєії]$")
 _LONGEST: Final = 1500
 """Characters of a string that is learned from."""
 _SEPARATORS: Final = ";|;|;|;|; and|; see also|; also|. See also|.|, and|; cf.".split("|")
@@ -57,14 +59,23 @@ class Shares:
 
 
 def split(files: Mapping[str, Sequence[Labelled]]) -> tuple[list[Labelled], dict[str, list[Labelled]]]:
-    """The strings to learn from, and those held out: each tenth of every file of real strings."""
-    learned, held = [], {}
-    for name, strings in files.items():
-        out = list(strings[4::10]) if name.startswith(REAL) else []
-        learned += [string for n, string in enumerate(strings) if not (name.startswith(REAL) and n % 10 == 4)]
-        if out:
-            held[name] = out
-    return learned, held
+    """The strings to learn from, and by file those held out: about a tenth of the real strings, by their text alone."""
+    held = {
+        name: [string for string in strings if _is_held(string)] for name, strings in files.items() if _is_real(name)
+    }
+    learned = [
+        string for name, strings in files.items() for string in strings if not (_is_real(name) and _is_held(string))
+    ]
+    return learned, {name: strings for name, strings in held.items() if strings}
+
+
+def _is_real(name: str) -> bool:
+    return name.startswith(REAL)
+
+
+def _is_held(string: Labelled) -> bool:
+    """Whether a real string is held out; that of one string does not depend on the others."""
+    return crc32(string.text.encode()) % 10 == 0
 
 
 def styles(seed: int) -> tuple[list[str], list[str]]:
@@ -162,6 +173,16 @@ def _unstopped(pieces: list[Piece]) -> list[Piece]:
     return [*pieces[:-1], Piece(OTHER, last.text[:-1])]
 
 
+def settled(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with the full stop behind a last initial as part of the name, however it came there."""
+    found = list(pieces)
+    for n, piece in enumerate(found[:-1]):
+        behind = found[n + 1]
+        if piece.label in NAMES and _INITIAL.search(piece.text) and behind.label == OTHER and behind.text[:1] == ".":
+            found[n], found[n + 1] = Piece(piece.label, f"{piece.text}."), Piece(OTHER, behind.text[1:])
+    return found
+
+
 def spaced(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with single spaces, without any at the border, and short enough."""
     text = "".join(piece.text for piece in pieces)
@@ -172,7 +193,7 @@ def spaced(pieces: Sequence[Piece]) -> list[Piece]:
 
 def examples(drawn: Iterator[list[Piece]]) -> Iterator[tuple[str, list[str]]]:
     """The text of each string and the labels of its tokens."""
-    for pieces in map(spaced, drawn):
+    for pieces in map(spaced, map(settled, drawn)):
         text = "".join(piece.text for piece in pieces)
         if text.strip():
             yield text, token_labels(pieces, tokenize(text))

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from ponarscite.citestring.features import VERSION, features
+from ponarscite.citestring.label import modelled
 from ponarscite.citestring.model import UNIT
 from ponarscite.citestring.token import tokenize
 
@@ -26,7 +27,7 @@ def train(examples: Sequence[tuple[str, list[str]]], iterations: int) -> tuple[T
 
     trainer = pycrfsuite.Trainer(verbose=False)
     for text, labels in examples:
-        trainer.append(features(tokenize(text)), labels)
+        trainer.append(features(tokenize(text)), [modelled(label) for label in labels])
     trainer.set_params({**_PARAMETERS, "max_iterations": iterations})
     with TemporaryDirectory() as folder:
         path = str(Path(folder) / "model")

