@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
+from ponarscite.commands.json_text import json_text
 from ponarscite.errors import LibraryError
 from ponarscite.record.text import date_text, in_reading_order, inert
 
@@ -45,9 +45,8 @@ def unmarked(text: str) -> str:
 
 
 def _array(items: Iterable[Item]) -> Iterator[str]:
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     start = "["
     for item in items:
-        yield start + encode(item)
+        yield start + json_text(item, indented=False)
         start = ",\n "
     yield "[]\n" if start == "[" else "]\n"
