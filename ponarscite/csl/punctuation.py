@@ -171,7 +171,7 @@ class _Flattening:
     __slots__ = (
         "active", "after_quote", "field_begun", "field_quote", "group_ended", "group_quote", "in_field", "kind", "last",
         "locale_quotes", "mark_outside", "marked_up", "marks", "parentheses", "quote_end", "quote_has_mark",
-        "quote_takes_mark", "quotes", "runs", "sealed", "text_end",
+        "quote_takes_mark", "quotes", "runs", "sealed", "sealed_whole", "text_end",
     )  # fmt: skip
 
     def __init__(self, quotes: Quotes) -> None:
@@ -181,6 +181,7 @@ class _Flattening:
         self.kind = CONTENT  # of the last text
         self.group_ended = False  # whether the element of the last text has ended
         self.sealed = -1  # the last text if its format ended just after it: only equal marks merge then
+        self.sealed_whole = True  # whether that text is one string, without markup
         self.after_quote = -1  # the last text of the quotation that was just closed
         self.text_end = -1  # where the parts of the last quoted node end, inside its own formats
         self.quote_end = -1  # the same for that quotation, or the innermost of those closed together
@@ -219,8 +220,8 @@ class _Flattening:
         self.locale_quotes = locale_quotes
         if formatting.quotes:
             self.end_quote(node, leaf)
-        elif formatting.decorated and _is_simple(node):
-            self.sealed = self.last
+        elif formatting.decorated and leaf:
+            self.sealed, self.sealed_whole = self.last, _is_simple(node)
         if formatting.suffix:
             sealed = self.sealed >= 0
             suffix = self.bracket(formatting.suffix) if bracketed else formatting.suffix
@@ -257,7 +258,8 @@ class _Flattening:
         self.group_quote = not leaf
         self.quote_has_mark = False
         if not (self.quotes.punctuation_inside or formatting.from_field):
-            self.sealed = -1 if self.move_mark_out() or not _is_simple(node) else self.last
+            self.sealed = -1 if self.move_mark_out() or not leaf else self.last
+            self.sealed_whole = _is_simple(node)
 
     def bracket(self, affix: str) -> str:
         """An affix with brackets for parentheses inside parentheses, and for a closing one that nothing opened."""
@@ -392,6 +394,10 @@ class _Flattening:
         table = OUTER_RULES.get(self.kind, RULES[self.kind]) if self.group_ended else RULES[self.kind]
         return table[kind]
 
+    def is_sealed(self, kind: int) -> bool:
+        """Whether only equal marks merge with the last text; behind markup in it that holds for prefixes alone."""
+        return self.sealed == self.last and (self.sealed_whole or kind == PREFIX)
+
     def mark(self, text: str, kind: int) -> str:
         """What is left to append of a text that begins with a mark."""
         if self.last < 0 or (self.sealed == self.last and kind == PREFIX and self.quotes.punctuation_inside):
@@ -401,7 +407,7 @@ class _Flattening:
         before: str = self.runs[self.last]  # type: ignore[assignment]  # index of a text
         if text[0] == "," and before[-1:] in _ENDINGS and not self.quotes.comma_after_mark:
             return text[1:]
-        rules = SAME if self.sealed == self.last else self.rules(kind)
+        rules = SAME if self.is_sealed(kind) else self.rules(kind)
         merged = rules.get(before[-1:] + text[0])
         if merged is None:
             return text
@@ -417,7 +423,7 @@ class _Flattening:
         if self.mark_outside:
             return self.beside_mark(text, kind, inside)
         stays = begin in _STAY_OUTSIDE and self.kind == CONTENT and self.quotes.punctuation_inside
-        rules = SAME if stays or self.sealed == self.last else self.rules(kind)
+        rules = SAME if stays or self.is_sealed(kind) else self.rules(kind)
         merged = rules.get(inside[-1:] + begin)
         if merged is not None:
             self.runs[self.after_quote] = inside[:-1] + merged

@@ -256,3 +256,11 @@ def test_chinese_japanese_and_korean_are_never_slanted(title: str, upright: bool
     layout = '<text variable="title" font-style="italic" font-weight="bold"/>'
     inner = title if upright else f"<i>{title}</i>"
     assert printed(layout, {"title": title}, markup="html") == f"<b>{inner}</b>"
+
+
+def test_a_prefix_never_merges_with_a_slanted_title_before_it() -> None:
+    layout = '<text variable="title" font-style="italic"/><text value="X" prefix=". "/>'
+    assert printed(layout, {"title": "a “b?”"}) == "a “b?”. X"
+    assert printed(
+        layout.replace("/><text", ' suffix=". "/><text').replace(' prefix=". "', ""), {"title": "a “b?”"}
+    ) == ("a “b?” X")
