@@ -135,9 +135,11 @@ def test_a_seed_decides_what_is_drawn() -> None:
 
 
 def test_a_tenth_of_the_real_strings_is_held_out() -> None:
-    strings: list[Labelled] = [STRINGS[0]] * 40
+    strings = [Labelled((), (), (Piece("N", f"Remark {n}."),)) for n in range(1000)]
     learned, held = split({"real-x.txt": strings, "book.txt": strings})
-    assert (len(learned), len(held["real-x.txt"])) == (76, 4)
+    assert len(learned) + len(held["real-x.txt"]) == 2000
+    assert 60 < len(held["real-x.txt"]) < 140
+    assert split({"real-x.txt": strings[::-1]})[1]["real-x.txt"] == held["real-x.txt"][::-1]
 
 
 def test_styles_held_out_are_not_learned_from() -> None:
