@@ -14,14 +14,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ponarscite.csl.bibliography import Bibliography, BibliographyLayout
     from ponarscite.csl.formatted import Entry, Formatted, Piece
     from ponarscite.csl.processor import Processor
     from ponarscite.csl.style import Style
     from ponarscite.csl.tree import Source
 
-__all__ = ["Entry", "Formatted", "Piece", "Processor", "Source", "Style"]
+__all__ = ["Bibliography", "BibliographyLayout", "Entry", "Formatted", "Piece", "Processor", "Source", "Style"]
 
 _PLACES = {
+    "Bibliography": "bibliography",
+    "BibliographyLayout": "bibliography",
     "Entry": "formatted",
     "Formatted": "formatted",
     "Piece": "formatted",

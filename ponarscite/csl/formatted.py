@@ -30,7 +30,11 @@ class Formatted:
     sources: tuple[Source | None, ...] = ()
 
     def render(self, markup: MarkupName = "text") -> str:
-        """Its text in a markup: "text", "html", "markdown", "latex" or "rtf"."""
+        """Its text in a markup: "text", "html", "markdown", "latex" or "rtf".
+
+        Raises:
+            StyleNotFoundError: no markup has this name.
+        """
         return write(self.runs, markup)
 
     def pieces(self) -> list[Piece]:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from ponarscite.csl.punctuation import Open, Run
 from ponarscite.csl.tree import LINK
+from ponarscite.errors import StyleNotFoundError
 
 MarkupName: TypeAlias = Literal["text", "html", "markdown", "latex", "rtf"]
 Tags: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
@@ -57,8 +58,14 @@ def write(runs: Sequence[Run], markup: MarkupName) -> str:
 
 
 def written(runs: Sequence[Run], markup: MarkupName) -> list[str]:
-    """What each run becomes in a markup; the texts together are the whole."""
-    syntax = SYNTAX[markup]
+    """What each run becomes in a markup; the texts together are the whole.
+
+    Raises:
+        StyleNotFoundError: no markup has this name.
+    """
+    syntax = SYNTAX.get(markup)
+    if syntax is None:
+        raise StyleNotFoundError(f"no markup is called {markup!r}", hint=f"known: {', '.join(SYNTAX)}")
     plain_escape, finish = syntax.escape, syntax.finish
     linked_escape = syntax.escape_linked or plain_escape
     escape = plain_escape

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any, Literal, TypeAlias
 
+from ponarscite.csl.bibliography import Bibliography
 from ponarscite.csl.citations import render_citation
 from ponarscite.csl.cite_order import CiteOrder
 from ponarscite.csl.document import Citation, Document
 from ponarscite.csl.engine import load_engine
 from ponarscite.csl.entries import Entries
-from ponarscite.csl.formatted import Entry, Formatted
+from ponarscite.csl.formatted import Formatted
 from ponarscite.csl.habits import Abbreviate, Habits, without_paged_urls
 from ponarscite.csl.item import Item
 from ponarscite.csl.positions import NEAR
@@ -165,8 +166,8 @@ class Processor:
         self._document.update_positions(self._register().changed())
         return [self._rendered(citation) for citation in self._document.citations]
 
-    def bibliography(self, uncited: Iterable[str] | None = None) -> list[Entry]:
-        """The bibliography entries in order; [] if the style has no bibliography.
+    def bibliography(self, uncited: Iterable[str] | None = None) -> Bibliography:
+        """The bibliography entries in order, a list; empty if the style has no bibliography.
 
         Args:
             uncited: ids of uncited items to add, which replace those named before; None to leave them.
@@ -177,7 +178,7 @@ class Processor:
             self._uncited = self._named(uncited)
             self._moved = True
         if self._engine.bibliography is None:
-            return []
+            return Bibliography()
         return self._entries.render([self._resolve(Cite(key)) for key in self._register().order()])
 
     def _register(self) -> Registry:
