@@ -51,6 +51,19 @@ class Formatted:
 
 
 @dataclass(frozen=True, slots=True)
+class CitationText(Formatted):
+    """A formatted citation of a document.
+
+    Args:
+        id: of the citation, by which it can be replaced or removed.
+        note: number of its note, 0 in the text.
+    """
+
+    id: str = ""
+    note: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A bibliography entry.
 

@@ -45,6 +45,7 @@ class Style:
         intext: cs:intext, which formats an author in running text (an extension of citeproc-js); None if the style has
             none.
         base: id of the independent style whose layouts a dependent style has; "" for an independent one.
+        version: of CSL, as written; every 1.x is read as 1.0.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Style:
     instructions: Mapping[str, str] = field(default_factory=dict)
     intext: Element | None = None
     base: str = ""
+    version: str = "1.0"
 
     @property
     def comma_after_mark(self) -> bool:
@@ -231,6 +233,7 @@ def _style(root: Element, instructions: Mapping[str, str], name: str) -> Style:
         licence=rights.get("license") if (rights := info.find("rights")) else "",
         instructions=instructions,
         intext=_with_layout(root.find("intext")),
+        version=root.get("version", "1.0"),
     )
     if not style.parent:
         _check(style, root, name)
