@@ -66,6 +66,9 @@ _COUNT = re.compile(
 )
 """Numbers that tell nothing of the record: how many pages a book has, a chapter, a time of day."""
 
+_GOES_ON = re.compile(r"[”’'»\"] ?: |,? \(?(?:trans|transl|eds?|editors?)\b\.?[,)]")
+"""What stands behind the quoted half of a title: “‘We Are at War’: Reflections”; or behind a name, and no title."""
+
 _NO_LETTER = re.compile(r"[\W_]")
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"))
 _RUN_ON = re.compile(r"[^\W\d_]{2}[?!][A-ZА-Я][^\W\d_]|[^\W\d_]{3}[.,][A-ZА-Я][a-zа-я]{2}|[”»][,.]? \w+ [“«]")
@@ -83,7 +86,7 @@ _LONG_TITLE = 60  # words
 _LONG_NAME = 16  # words of a container, a publisher or a genre
 _FORM_WORDS = frozenset("of the and in on for de der des et und и в с an a to at by with from or".split())
 _NO_NAME = re.compile(
-    r"^(?:papers?|presented|available|retrieved|accessed|forthcoming|reprinted|published|with|see|chapter) |"
+    r"^(?:papers?|presented|available|retrieved|accessed|forthcoming|reprinted|published|with|see|chapters?|by)[ .]|"
     r"\b(?:diss\.|dissertation|available at|accessed|retrieved|presented at|quoted in|cited in)|^PhD|\bNos?\.$",
     re.IGNORECASE,
 )
@@ -110,8 +113,10 @@ def _title(entry: Entry) -> bool:
 
 
 def _whole_title(entry: Entry) -> bool:
-    """Where quotation marks enclose words, a text that fills them is the title or a name in it."""
+    """Where quotation marks enclose words, these are the title or a field; and no title goes on behind its mark."""
     work = entry.work
+    if any(_GOES_ON.match(work.after(piece)) for piece in work.all("title")):
+        return False
     quoted = [_plain(match[1]) for match in _QUOTED.finditer(work.text[work.start : work.end])]
     if not quoted or "title" not in entry.texts:
         return True
@@ -194,6 +199,7 @@ def _is_proper(text: str) -> bool:
         and not re.search(r"[“”„\"\[\]]| // |[:;,]$", text)
         and not _GLUED.search(text)
         and text.split()[-1].casefold() not in _FORM_WORDS
+        and sum(map(str.isalnum, text)) > 1
         and not _NO_NAME.search(text)
     )
 
@@ -225,8 +231,11 @@ def _label(entry: Entry) -> bool:
 def _place(entry: Entry) -> bool:
     """The place is a few words with capitals."""
     text, issued = entry.texts.get("publisher-place", ""), entry.dates.get("issued")
-    if text and "publisher" not in entry.texts and issued and issued.day:
-        return False  # a book has no day: this is the name of a newspaper
+    if text and not entry.texts.keys() & {"publisher", "container-title", "genre"}:
+        title = next(iter(entry.work.all("title")), None)
+        quoted = title and entry.work.text[max(title.start - 1, 0) : title.start] in tuple("“”„\"‘'")
+        if quoted or (issued and issued.day):
+            return False  # no book: this is the name of a periodical
     return not text or bool(_CAPITAL.match(text) and len(text.split()) <= 7 and not re.search(r"[“”\"?!:\d]", text))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ponarscite.commands.options import with_library_records, with_source_options
-from ponarscite.commands.report import show_network_log
+from ponarscite.commands.report import show_network_log, tell_reading
 from ponarscite.commands.selection import Selection
 from ponarscite.hookspecs import SEVERITIES
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ponarscite.errors import PonarsciteError
     from ponarscite.hooks.registry import PluginManager
     from ponarscite.hookspecs import Check, SourceOptions
+    from ponarscite.ingestion.documents import Tally
     from ponarscite.record.record import Record
 
 FORMATS = ("text", "json", "github")
@@ -114,20 +115,27 @@ def _checked(plugins: PluginManager, known: dict[str, Check], selection: Selecti
     from ponarscite.checks import review
     from ponarscite.cli import fail, tell
     from ponarscite.hooks.call import every
+    from ponarscite.ingestion.documents import Tally
 
     wanted = review.chosen(known, options.select, options.ignore)
     failures: list[PonarsciteError] = []
-    records = _records(plugins, selection, options.reading, failures)
+    tally = Tally()
+    records = _records(plugins, selection, options.reading, failures, tally)
     found = review.review(records, wanted, tuple(every(plugins, "provide_series")))
     for line in _lines(found, options.printed_as):
         click.echo(line)
+    tell_reading(tally)
     tell("note", _summary(found))
     failed = max([fail(error) for error in failures], default=0)
     return max(failed, int(_is_bad(found, options.fail_on)))
 
 
 def _records(
-    plugins: PluginManager, selection: Selection, reading: SourceOptions, failures: list[PonarsciteError]
+    plugins: PluginManager,
+    selection: Selection,
+    reading: SourceOptions,
+    failures: list[PonarsciteError],
+    tally: Tally,
 ) -> Iterator[Record]:
     from ponarscite import pipeline
     from ponarscite.record.claim import ROLES
@@ -136,7 +144,9 @@ def _records(
         return stored
     sources = selection.sources()
     show_network_log(sources, verbose=False)
-    return pipeline.ingest(sources, plugins, roles=ROLES, options=reading, failures=failures, held=selection.held)
+    return pipeline.ingest(
+        sources, plugins, roles=ROLES, options=reading, failures=failures, tally=tally, held=selection.held
+    )
 
 
 def _lines(found: Sequence[Problem], format: str) -> Iterable[str]:

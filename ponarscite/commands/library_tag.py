@@ -6,6 +6,7 @@ import click
 
 from ponarscite.commands.opened import complete_key, open_library
 from ponarscite.commands.options import with_library
+from ponarscite.record.text import inert
 
 
 @click.command("tag", context_settings={"ignore_unknown_options": True})
@@ -27,4 +28,4 @@ def tag_(context: click.Context, key: str, tags: tuple[str, ...], library: str |
         gone = [tag[1:] for tag in tags if tag.startswith("-")]
         kept = opened.tag(key, *(tag for tag in tags if not tag.startswith("-")), remove=gone)
     for tag in kept:
-        click.echo(tag)
+        click.echo(inert(tag))

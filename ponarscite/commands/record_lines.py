@@ -22,10 +22,19 @@ def pieces(items: Iterable[Item], *, as_json: bool, keys_only: bool) -> Iterator
 
 
 def cells(item: Item) -> list[str]:
-    """Key, date, authors and title of an item."""
+    """Key, date, authors and title of an item, the title without rich text."""
     authors = "; ".join(map(in_reading_order, item.get("author", ())))
-    found = [item["id"], date_text(item.get("issued", {})), authors, item.get("title", "")]
+    found = [item["id"], date_text(item.get("issued", {})), authors, unmarked(item.get("title", ""))]
     return found if "".join(found).isprintable() else list(map(inert, found))
+
+
+def unmarked(text: str) -> str:
+    """The text without rich text, for people."""
+    if "<" not in text and "$" not in text:
+        return text
+    from ponarscite.record.richtext import plain  # few texts need it
+
+    return plain(text)
 
 
 def _array(items: Iterable[Item]) -> Iterator[str]:

@@ -41,13 +41,14 @@ def as_page(library: Library, record: Record) -> dict[str, Any]:
 def page_lines(page: dict[str, Any]) -> Iterator[str]:
     """The page as lines for a terminal, without empty values."""
     from ponarscite.commands.claim_tree import in_words
+    from ponarscite.commands.record_lines import unmarked
     from ponarscite.record.text import inert
 
     own = page["library"]
     yield click.style(page["id"], bold=True) + f" ({own['role']})"
     for variable, value in page.items():
         if variable not in ("id", "library"):
-            yield inert(f"  {variable}: {in_words(value)}")
+            yield inert(f"  {variable}: {unmarked(in_words(value))}")
     for name in _ABOUT:
         values = [one["address"] if isinstance(one, dict) else one for one in own[name]]
         if values and not (name == "keys" and len(values) == 1):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from ponarscite.csl.element import Element
+from ponarscite.csl.habits import ZOTERO, Habits
 from ponarscite.csl.locale import Locale
 from ponarscite.csl.scope import Step, nothing
 from ponarscite.csl.style import Style
@@ -49,6 +50,8 @@ class Compiler:
         outer: the cs:names whose cs:substitute is being compiled, None outside of one.
         forced: attributes of cs:name that a sort key sets over all others.
         traced: whether the steps note in a `Source` which variable a text comes from.
+        habits: of Zotero.
+        capital_subtitles: whether subtitles begin with a capital.
         dates_only: whether a macro with a cs:date is being compiled for a sort key; citeproc-js then drops all else.
     """
 
@@ -65,6 +68,8 @@ class Compiler:
     forced: Mapping[str, str] = field(default_factory=dict)
     dates_only: bool = False
     traced: bool = False
+    habits: Habits = ZOTERO
+    capital_subtitles: bool = False
 
     def from_variable(self, formatting: Formatting, variable: str) -> Formatting:
         """A formatting with the variable that its text comes from, if variables are traced."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from ponarscite.csl.formatted import Formatted
 from ponarscite.csl.positions import Positions
@@ -23,18 +22,20 @@ class Citation:
         cites: as given.
         note: number of its note, 0 in the text.
         mode: "", "composite", "author-only" or "suppress-author".
-        positioned: its cites in the order of the style, with their positions.
+        ordered: its cites in the order of the style, None if they are to be sorted.
+        positioned: the same with their positions.
         rendered_from: the cites that `text` was rendered from, None before the first rendering.
         text: the formatted citation.
     """
 
-    __slots__ = ("cites", "id", "mode", "note", "positioned", "rendered_from", "text")
+    __slots__ = ("cites", "id", "mode", "note", "ordered", "positioned", "rendered_from", "text")
 
     def __init__(self, id: str, cites: tuple[Cite, ...], note: int, mode: str) -> None:
         self.id = id
         self.cites = cites
         self.note = note
         self.mode = mode
+        self.ordered: Sequence[Cite] | None = None
         self.positioned: tuple[Cite, ...] = ()
         self.rendered_from: tuple[ResolvedCite, ...] | None = None
         self.text = Formatted()
@@ -46,11 +47,14 @@ class Document:
     Args:
         near: near-note-distance of the style.
         sort: sorts the cites of a citation.
+        numbered: whether the order of cites depends on citation numbers.
     """
 
-    def __init__(self, near: int, sort: Sorting) -> None:
+    def __init__(self, near: int, sort: Sorting, *, numbered: bool = False) -> None:
         self._near = near
         self._sort = sort
+        self._numbered = numbered
+        self._citing: dict[str, dict[str, None]] = {}  # id of an item -> ids of the citations of several cites with it
         self._positions = Positions(near)
         self._known: dict[str, Citation] = {}
         self._up_to_date = 0  # number of citations at the beginning whose positions are known
@@ -79,6 +83,7 @@ class Document:
         last = place == len(self.citations)
         self.citations.insert(place, citation)
         self._known[citation.id] = citation
+        self._note_items(citation)
         self._moved = self._moved or not last
         return last
 
@@ -88,14 +93,21 @@ class Document:
             place -= 1
         return place
 
-    def change(self, citation: Citation, cites: tuple[Cite, ...]) -> None:
-        """Replace the cites of a citation."""
-        citation.cites = cites
+    def change(self, citation: Citation, cites: tuple[Cite, ...], note: int, mode: str) -> None:
+        """Replace the cites, the note and the mode of a citation, which keeps its place."""
+        if mode != citation.mode:
+            citation.rendered_from = None
+        self._forget_items(citation)
+        citation.cites, citation.note, citation.mode = cites, note, mode
+        citation.ordered = None
+        self._note_items(citation)
         self._moved = True
 
     def remove(self, id: str) -> None:
         """Remove a citation. Raises RenderError for an unknown id."""
-        self.citations.remove(self[id])
+        citation = self[id]
+        self.citations.remove(citation)
+        self._forget_items(citation)
         del self._known[id]
         self._moved = True
 
@@ -108,12 +120,34 @@ class Document:
         places = [(self[name], note) for name, note in order]
         for citation, note in places:
             citation.note = note
-        self._known = {citation.id: citation for citation, _ in places}
+        kept = {citation.id: citation for citation, _ in places}
+        for gone in self._known.keys() - kept.keys():
+            self._forget_items(self._known[gone])
+        self._known = kept
         self.citations = list(self._known.values())
         self._moved = True
 
-    def update_positions(self) -> None:
-        """Find the positions of the cites: those of new citations at the end, or all after any other change."""
+    def _note_items(self, citation: Citation) -> None:
+        if len(citation.cites) > 1:
+            for cite in citation.cites:
+                self._citing.setdefault(cite.id, {})[citation.id] = None
+
+    def _forget_items(self, citation: Citation) -> None:
+        for cite in citation.cites:
+            self._citing.get(cite.id, {}).pop(citation.id, None)
+
+    def update_positions(self, changed: Iterable[str]) -> None:
+        """Find the positions of the cites: those of new citations at the end, or all after any other change.
+
+        Args:
+            changed: ids of items whose sort keys may have changed; the citations of several cites with them are sorted
+                again.
+        """
+        for name in {name: None for item in changed for name in self._citing.get(item, ())}:
+            citation = self._known[name]
+            if citation.ordered is not None and self._sort(citation.cites) != citation.ordered:
+                citation.ordered = None
+                self._moved = True
         if self._moved:
             self._positions, self._up_to_date, self._moved = Positions(self._near), 0, False
         for citation in self.citations[self._up_to_date :]:
@@ -121,13 +155,10 @@ class Document:
         self._up_to_date = len(self.citations)
 
     def _position(self, citation: Citation) -> None:
-        cites = self._sort(citation.cites)
-        citation.positioned = self._positions.place([_in_note(cite, citation.note) for cite in cites])
+        if citation.ordered is None or self._numbered:
+            citation.ordered = self._sort(citation.cites)
+        citation.positioned = self._positions.place(citation.ordered, citation.note, citation.positioned)
 
     def ids(self) -> Iterator[str]:
         """Ids of the cited items in the order of their first citation."""
         return iter(dict.fromkeys(cite.id for citation in self.citations for cite in citation.cites))
-
-
-def _in_note(cite: Cite, note: int) -> Cite:
-    return cite if cite.note == note else replace(cite, note=note)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from ponarscite.csl.compiler import BIBLIOGRAPHY, CITATION, INTEXT, Compiler, Shape
 from ponarscite.csl.element import Element
 from ponarscite.csl.group import render_children
+from ponarscite.csl.habits import ZOTERO, Habits, capitalises_subtitles
 from ponarscite.csl.item import Item
 from ponarscite.csl.locale import Locale
 from ponarscite.csl.locale import load as load_locale
@@ -49,17 +50,19 @@ class Engine:
         style: the style.
         locale: an xml:lang code, "" for the default locale of the style.
         traced: whether texts note the variable that they come from.
+        habits: of Zotero.
     Attributes:
-        style, traced: as given.
+        style, traced, habits: as given.
         locale: its terms, dates and options.
         citation, bibliography, intext: the areas; None if the style has no such element.
         quotes: quotation marks of the locale, for the bibliography.
         cite_quotes: the same for citations.
     """
 
-    def __init__(self, style: Style, locale: str = "", *, traced: bool = False) -> None:
+    def __init__(self, style: Style, locale: str = "", *, traced: bool = False, habits: Habits = ZOTERO) -> None:
         self.style = style
         self.traced = traced
+        self.habits = habits
         self.locale: Locale = load_locale(locale or style.default_locale, style.locales)
         self._macro_variables: dict[str, frozenset[str]] = {}
         self.citation = self._area(CITATION, style.citation)
@@ -69,6 +72,7 @@ class Engine:
         self.cite_quotes = replace(self.quotes, brackets=style.in_notes)
         layouts = [area.layout for area in (self.citation, self.bibliography) if area]
         self._places_year_suffix = any("year-suffix" in self._variables(layout) for layout in layouts)
+        self._capitals = habits.subtitles and capitalises_subtitles(style.id, style.base)
         self._steps: dict[tuple[str, Shape], tuple[Step, ...]] = {}
 
     def _area(self, name: str, element: Element) -> Area:
@@ -85,6 +89,18 @@ class Engine:
                 self._macro_variables[name] = self._variables(self.style.macros[name])
             found |= self._macro_variables[name]
         return frozenset(found)
+
+    def elements(self, element: Element) -> Iterator[Element]:
+        """An element and those inside it, in the macros it calls too, each macro once."""
+        called: dict[str, None] = {}
+        pending = [element]
+        while pending:
+            for inner in pending.pop().walk():
+                yield inner
+                name = inner.get("macro")
+                if name and name not in called and name in self.style.macros:
+                    called[name] = None
+                    pending.append(self.style.macros[name])
 
     def uses(self, variable: str) -> bool:
         """Whether any area calls a variable."""
@@ -119,13 +135,14 @@ class Engine:
         return Compiler(
             self.style, self.locale, area.name, shape, RENDERING_ELEMENTS, area.options, forced is not None,
             places_year_suffix=self._places_year_suffix, forced=forced or {}, traced=self.traced,
+            habits=self.habits, capital_subtitles=self._capitals,
         )  # fmt: skip
 
 
 @lru_cache(maxsize=8)
-def load_engine(style: Style, locale: str, traced: bool) -> Engine:
+def load_engine(style: Style, locale: str, traced: bool, habits: Habits = ZOTERO) -> Engine:
     """The engine of a style in a locale, kept for the next processor: it holds the steps compiled so far."""
-    return Engine(style, locale, traced=traced)
+    return Engine(style, locale, traced=traced, habits=habits)
 
 
 def _quotes(locale: Locale, style: Style) -> Quotes:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ponarscite.csl.person import is_east_asian
+
 _INNER_PERIOD = re.compile(r"\.(?=[^\W_])")
 _PIECE = re.compile(r"([\s-]*)((?:<[^<>]*>|[^\s<-]|<)+)")
 _DIGRAPH = re.compile(r"([^\W\d_])([^\W\d_])[a-zà-öø-ÿа-я]")
@@ -33,8 +35,9 @@ def initialize(given: str, ending: str, *, names_too: bool, hyphen: bool) -> str
         joint = "-" if hyphen and "-" in space else " "
         initial = _initial(word, ending, names_too)
         if initial:
-            written = _before_initial(written, joint, after_initial, names_too) + initial
-            after_initial = True
+            short = names_too or _letters(word, names_too).isalpha()
+            written = _before_initial(written, joint, after_initial and short, names_too) + initial
+            after_initial = short
         elif not (after_initial and names_too and joint == "-" and word[0].islower()):  # "Xue-lian" is "X."
             written = f"{written.rstrip()}{joint}{word}" if written else word
             after_initial = False
@@ -62,8 +65,8 @@ def _initial(word: str, ending: str, names_too: bool) -> str:
 
 def _letters(word: str, names_too: bool) -> str:
     """The letters that replace a word, "" for a word that stays; an abbreviation ("Ph.") loses its period only."""
-    if not word[:1].isalpha() or word[0].islower():
-        return ""
+    if not word[:1].isalpha() or word[0].islower() or is_east_asian(word[0]) or "\u02b0" <= word[0] <= "\u02ff":
+        return ""  # a modifier letter as in "ʿAbd" is no initial
     if word.endswith(".") and len(word) > 1:
         return word.rstrip(".")
     if not names_too and len(word) > 1:

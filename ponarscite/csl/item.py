@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any
 
+from ponarscite.csl.address import ADDRESSES
 from ponarscite.csl.datevalue import DateValue, parse_date, parse_words
 from ponarscite.csl.locator import LABELLED, without_own_label
 from ponarscite.csl.person import OTHERS, Person, parse_persons
@@ -30,6 +32,8 @@ NUMBERS = frozenset(
 )
 """The number variables of CSL 1.0.2."""
 _NOTED = re.compile(r"([a-z]+(?:-[a-z]+)*|[A-Z]{3,5}):\s*(\S.*)")
+_FRENCH = re.compile(" (?=[:;?!»])|(?<=«) ")
+"""A space beside a mark that French sets apart; as in citeproc-js it is narrow and keeps the mark on its line."""
 _INLINE = re.compile(r"\{:([^{}]*)\}")
 _SHORT = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 """Name of a variable in old CSL-JSON -> its name in CSL 1.0.2."""
@@ -79,6 +83,8 @@ class Item:
         elif text := _text(value):
             if "." in text and key in LABELLED:
                 text = without_own_label(key, text)
+            if " " in text and key not in ADDRESSES:
+                text = _FRENCH.sub("\u202f", text)
             self.texts[_SHORT.get(key, key)] = text
 
     def _mark_others(self, custom: Any) -> None:
@@ -89,23 +95,34 @@ class Item:
                 self.names[key] = (*self.names[key], Person(literal=OTHERS))
 
     def _read_note(self, note: str) -> None:
-        """Read variables from the first lines of the note: "event-date: 2004-10-01".
+        """Read variables from the first lines of the note: "event-date: 2004-10-01". The note is what is left of it.
 
         Zotero and citeproc-js use this for variables that a reference manager has no field for. Reading stops at the
         first line that has another form. The older form "{:event-date: 2004-10-01}" may stand anywhere.
         """
-        for line in note.splitlines() if "{:" not in note else _INLINE.findall(note):
-            match = _NOTED.fullmatch(line.strip())
-            if not match:
-                break
-            key, value = match.groups()
-            if key == "type":
-                self.type = clean(value)
-            elif key in NAMES:
-                parts = [part.strip() for part in value.split("||")]
-                self._take(key, [{"family": parts[0], "given": parts[1]} if len(parts) > 1 else {"literal": value}])
-            elif key not in self.texts:
-                self._take(key, parse_words(value) if key in DATES else value)
+        older = "{:" in note
+        lines = _INLINE.findall(note) if older else note.splitlines()
+        found = (_NOTED.fullmatch(line.strip()) for line in lines)
+        matches = [match for match in takewhile(bool, found) if match]
+        for match in matches:
+            self._take_noted(*match.groups())
+        left = _INLINE.sub("", note, count=len(matches)) if older else "\n".join(lines[len(matches) :])
+        if kept := clean(left).strip():
+            self.texts["note"] = kept
+        else:
+            del self.texts["note"]
+
+    def _take_noted(self, key: str, value: str) -> None:
+        """Store a variable that was read from the note; one that the item has already stays."""
+        if key == "type":
+            self.type = clean(value)
+        elif key in NAMES:
+            parts = [part.strip() for part in value.split("||")]
+            name = {"family": parts[0], "given": parts[1]} if len(parts) > 1 else {"literal": value}
+            if key not in self.raw:
+                self.names[key] = (*self.names.get(key, ()), *parse_persons([name]))
+        elif key not in self.texts:
+            self._take(key, parse_words(value) if key in DATES else value)
 
     def _derive(self) -> None:
         """Set page-first, if not given, to the first number of page."""

@@ -10,12 +10,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
+from urllib.parse import quote
 
 from ponarscite.csl.punctuation import Open, Run
+from ponarscite.csl.tree import LINK
 
 MarkupName: TypeAlias = Literal["text", "html", "markdown", "latex", "rtf"]
 Tags: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
+Escape: TypeAlias = Callable[[str], str]
+Link: TypeAlias = tuple[str, str, Escape | None]
 _NO_TAG = ("", "")
+_NO_LINK: Link = ("", "", None)
 _CLOSING = frozenset(",.;:!?)] ")
 """First characters of a text that needs no gap after a left margin."""
 
@@ -29,6 +34,8 @@ class Syntax:
         tags: (attribute, value) -> text before and after.
         blocks: value of display -> text before and after.
         gap: text after a left-margin block, unless a mark follows.
+        link: (address, text or "" if it is more than one run) -> text before and after a link, and its own *escape*.
+        escape_bare: the same as *escape* where addresses are no links, None if it is no other.
         finish: applied to escaped text.
     """
 
@@ -37,6 +44,8 @@ class Syntax:
     blocks: Mapping[str, tuple[str, str]]
     gap: str = ""
     finish: Callable[[str], str] = str
+    link: Callable[[str, str], Link] = lambda address, text: _NO_LINK  # noqa: ARG005  # the signature of a link
+    escape_bare: Escape | None = None
 
     def around(self, run: Open) -> tuple[str, str]:
         """The text before and after a format or block."""
@@ -45,24 +54,30 @@ class Syntax:
         return self.tags.get((run.name, run.value), _NO_TAG)
 
 
-def write(runs: Sequence[Run], markup: MarkupName) -> str:
-    """Write runs in a markup."""
-    return "".join(written(runs, markup))
+def write(runs: Sequence[Run], markup: MarkupName, *, links: bool = True) -> str:
+    """Write runs in a markup; *links* tells whether an address in a text may become a link."""
+    return "".join(written(runs, markup, links=links))
 
 
-def written(runs: Sequence[Run], markup: MarkupName) -> list[str]:
+def written(runs: Sequence[Run], markup: MarkupName, *, links: bool = True) -> list[str]:
     """What each run becomes in a markup; the texts together are the whole."""
     syntax = SYNTAX[markup]
-    escape, finish = syntax.escape, syntax.finish
+    bare = syntax.escape if links or syntax.escape_bare is None else syntax.escape_bare
+    escape, finish = bare, syntax.finish
     output: list[str] = []
     pending: list[tuple[str, str]] = []
     gap = ""
-    for run in runs:
+    for n, run in enumerate(runs):
         if isinstance(run, str):
             if gap and run[0] not in _CLOSING:
                 output[-1] += gap
             gap = ""
             output.append(finish(escape(run)))
+        elif isinstance(run, Open) and run.name == LINK:
+            before, after, inside = syntax.link(run.value, _only_text(runs, n + 1))
+            output.append(before)
+            pending.append((after, LINK))
+            escape = inside or bare
         elif isinstance(run, Open):
             before, after = syntax.around(run)
             output.append(before)
@@ -70,8 +85,44 @@ def written(runs: Sequence[Run], markup: MarkupName) -> list[str]:
         else:
             after, value = pending.pop()
             output.append(after)
+            if value == LINK:
+                escape = bare
             gap = syntax.gap if value == "left-margin" else ""
     return output
+
+
+def _only_text(runs: Sequence[Run], start: int) -> str:
+    """The text of a link that begins at a run, "" if it has more than one run."""
+    texts = runs[start : start + 2]
+    return texts[0] if len(texts) == 2 and isinstance(texts[0], str) and not isinstance(texts[1], str | Open) else ""
+
+
+def _html_link(address: str, text: str) -> Link:  # noqa: ARG001  # the signature of a link
+    target = _escape_html(address).replace('"', "&#34;")
+    return f'<a href="{target}">', "</a>", None
+
+
+_UNSAFE = re.compile(r"[^!#$%&'*+,./0-9:;=?@A-Z_a-z-]")
+"""A character that is percent-encoded in an address, since a markup may give it a meaning."""
+
+
+def _encoded(address: str) -> str:
+    return _UNSAFE.sub(lambda match: quote(match[0], safe=""), address)
+
+
+def _markdown_link(address: str, text: str) -> Link:
+    if text == address and _AUTOLINK.fullmatch(address):
+        return "<", ">", str
+    return "[", f"]({_encoded(address)})", _escape_special
+
+
+def _latex_link(address: str, text: str) -> Link:  # noqa: ARG001  # the signature of a link
+    target = re.sub(r"[%#&_$]", lambda match: f"\\{match[0]}", _encoded(address))
+    return f"\\href{{{target}}}{{", "}", None
+
+
+def _rtf_link(address: str, text: str) -> Link:  # noqa: ARG001  # the signature of a link
+    return f'{{\\field{{\\*\\fldinst{{HYPERLINK "{_encoded(address)}"}}}}{{\\fldrslt ', "}}", None
 
 
 def _escape_html(text: str) -> str:
@@ -114,6 +165,20 @@ def _escape_markdown(text: str) -> str:
         return f"\\{special}" if special else f"{number or indent or ''}\\{dot or bullet}"
 
     return _MARKDOWN.sub(one, text)
+
+
+_AUTOLINK = re.compile(r"https?://[^\s<>\\\"`]+")
+"""An address that stands between angle brackets as it is."""
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#$&~^|@]")
+
+
+def _escape_bare_markdown(text: str) -> str:
+    """Escape as `_escape_markdown` does, an address too."""
+    return _escape_markdown(text.replace("://", "\0")).replace("\0", "://")
+
+
+def _escape_special(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 _LATEX = {
@@ -223,13 +288,20 @@ _HTML_BLOCKS = {
 
 SYNTAX: dict[MarkupName, Syntax] = {
     "text": Syntax(str, {}, {"block": ("\n", "")}, " "),
-    "html": Syntax(_escape_html, _HTML, _HTML_BLOCKS, finish=_raise),
-    "markdown": Syntax(_escape_markdown, _MARKDOWN_TAGS, {"block": ("\n\n", ""), "indent": ("\n\n", "")}),
-    "latex": Syntax(_escape_latex, _LATEX_TAGS, {"block": ("\n\n", ""), "indent": ("\n\n", "")}),
+    "html": Syntax(_escape_html, _HTML, _HTML_BLOCKS, finish=_raise, link=_html_link),
+    "markdown": Syntax(
+        _escape_markdown,
+        _MARKDOWN_TAGS,
+        {"block": ("\n\n", ""), "indent": ("\n\n", "")},
+        link=_markdown_link,
+        escape_bare=_escape_bare_markdown,
+    ),
+    "latex": Syntax(_escape_latex, _LATEX_TAGS, {"block": ("\n\n", ""), "indent": ("\n\n", "")}, link=_latex_link),
     "rtf": Syntax(
         _escape_rtf,
         {key: (f"{{\\{word} ", "}") for key, word in _RTF_WORDS.items()},
         {"left-margin": ("", "\\tab "), "block": ("\\line ", ""), "indent": ("\\line\\tab ", "")},
+        link=_rtf_link,
     ),
 }
 """Name of a markup -> its syntax."""

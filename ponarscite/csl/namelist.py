@@ -231,11 +231,16 @@ def _joined(persons: Sequence[Person], written: Sequence[Node], style: ListStyle
     last = len(written) - 1
     if last < 1 or not style.conjunction:
         return _listed(written, style)
-    delimited = _delimited(style.before_last, persons[:last], style)
-    space = "" if any(first <= style.conjunction[0] <= last for first, last in _UNSPACED) else " "
-    after = "" if style.conjunction.endswith(" ") or not space else " "
-    between = f"{style.delimiter if delimited else space}{style.conjunction}{after}"
+    between = _conjoined(style, delimited=_delimited(style.before_last, persons[:last], style))
     return [*_listed(written[:last], style), between, written[last]]
+
+
+def _conjoined(style: ListStyle, *, delimited: bool) -> str:
+    """The conjunction with what stands around it: nothing in Chinese, "A, B和C"."""
+    if any(first <= style.conjunction[0] <= last for first, last in _UNSPACED):
+        return style.conjunction
+    after = "" if style.conjunction.endswith(" ") else " "
+    return f"{style.delimiter if delimited else ' '}{style.conjunction}{after}"
 
 
 def _listed(written: Sequence[Node], style: ListStyle) -> list[Part]:

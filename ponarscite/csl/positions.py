@@ -6,10 +6,10 @@ citations in notes are independent: a cite in a note is never "ibid" because of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ponarscite.csl.scope import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Cite
+from ponarscite.csl.scope import FIRST, IBID, IBID_WITH_LOCATOR, NO_CITE, SUBSEQUENT, Cite
 
 NEAR = 5
 """Default of near-note-distance, in notes."""
@@ -26,12 +26,15 @@ class Positions:
         self._text = _Row(near)
         self._notes = _Row(near)
 
-    def place(self, citation: Sequence[Cite]) -> tuple[Cite, ...]:
-        """The cites of the next citation with their positions; their note numbers become 0 (see `Cite.note`)."""
-        if not citation:
-            return ()
-        row = self._notes if citation[0].note else self._text
-        return row.place(citation)
+    def place(self, cites: Sequence[Cite], note: int, before: Sequence[Cite] = ()) -> tuple[Cite, ...]:
+        """The cites of the next citation with their positions.
+
+        Args:
+            cites: in the order of the style.
+            note: number of their note, 0 in the text.
+            before: the result for this citation from the last time; cites that did not change are taken from it.
+        """
+        return (self._notes if note else self._text).place(cites, note, before) if cites else ()
 
 
 class _Row:
@@ -55,9 +58,10 @@ class _Row:
         self.cites_in_note = 0  # cites in the current note
         self.previous: Cite | None = None
 
-    def place(self, citation: Sequence[Cite]) -> tuple[Cite, ...]:
-        self._turn_to(citation[0].note)
-        placed = tuple(self._placed(citation))
+    def place(self, cites: Sequence[Cite], note: int, before: Sequence[Cite]) -> tuple[Cite, ...]:
+        self._turn_to(note)
+        known = before if len(before) == len(cites) else (NO_CITE,) * len(cites)
+        placed = tuple([self._placed(cite, note, old) for cite, old in zip(cites, known, strict=True)])
         self.cites_in_note += len(placed)
         return placed
 
@@ -69,23 +73,39 @@ class _Row:
             self.previous = None
         self.note, self.cites_in_note = note, 0
 
-    def _placed(self, citation: Sequence[Cite]) -> Iterator[Cite]:
-        for cite in citation:
-            first = self.first.get(cite.id)
-            if first is None or first > cite.note:
-                first = self.first[cite.id] = cite.note
-                self.last.pop(cite.id, None)
-                yield replace(cite, position=FIRST, near_note=False, first_note=0, note=0)
-            else:
-                yield self._again(cite, first)
-            self.last[cite.id] = cite.note
-            self.previous = cite
+    def _placed(self, cite: Cite, note: int, known: Cite) -> Cite:
+        """The cite with its position; *known* if that is equal."""
+        first = self.first.get(cite.id)
+        position, near, first_note = FIRST, False, 0
+        if first is None or first > note:
+            self.first[cite.id] = note
+        else:
+            position = _after(self.previous, cite)
+            near = note - self.last[cite.id] <= self.near
+            first_note = first if first != note else 0
+        self.last[cite.id] = note
+        self.previous = cite
+        if (
+            known.position == position
+            and known.near_note == near
+            and known.first_note == first_note
+            and _same(known, cite)
+        ):
+            return known
+        return replace(cite, position=position, near_note=near, first_note=first_note)
 
-    def _again(self, cite: Cite, first: int) -> Cite:
-        """A cite of an item that was cited before, with its position."""
-        near = cite.note - self.last[cite.id] <= self.near
-        first_note = first if first != cite.note else 0
-        return replace(cite, position=_after(self.previous, cite), near_note=near, first_note=first_note, note=0)
+
+def _same(one: Cite, other: Cite) -> bool:
+    """Whether two cites are equal but for their positions."""
+    return (
+        one.id == other.id
+        and one.locator == other.locator
+        and one.label == other.label
+        and one.prefix == other.prefix
+        and one.suffix == other.suffix
+        and one.author_only == other.author_only
+        and one.suppress_author == other.suppress_author
+    )
 
 
 def _after(previous: Cite | None, cite: Cite) -> int:

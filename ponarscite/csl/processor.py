@@ -10,22 +10,23 @@ from itertools import count
 from typing import Any, Literal, TypeAlias
 
 from ponarscite.csl.citations import render_citation
+from ponarscite.csl.cite_order import CiteOrder
 from ponarscite.csl.document import Citation, Document
 from ponarscite.csl.engine import load_engine
 from ponarscite.csl.entries import Entries
 from ponarscite.csl.formatted import Entry, Formatted
+from ponarscite.csl.habits import Abbreviate, Habits, without_paged_urls
 from ponarscite.csl.item import Item
 from ponarscite.csl.positions import NEAR
 from ponarscite.csl.registry import Registry
-from ponarscite.csl.request import read_cites, read_id, read_items
+from ponarscite.csl.request import read_cites, read_id, read_items, read_note
 from ponarscite.csl.resolved_cite import ResolvedCite
 from ponarscite.csl.scope import Cite
-from ponarscite.csl.sorting import Sorter, Subject
 from ponarscite.csl.style import Style
 from ponarscite.errors import RenderError
 
-Mode: TypeAlias = Literal["composite", "author-only", "suppress-author"]
-MODES = (None, "composite", "author-only", "suppress-author")
+Mode: TypeAlias = Literal["", "composite", "author-only", "suppress-author"]
+MODES = (None, "", "composite", "author-only", "suppress-author")
 """Values of the argument `mode`."""
 
 
@@ -41,6 +42,10 @@ class Processor:
         locale: an xml:lang code; None for the default locale of the style.
         uncited: ids of items that are in the bibliography even if they are not cited.
         traced: whether the results know which variable each text comes from, see `Formatted.pieces`.
+        links: whether DOI, URL, PMID and PMCID become links in markups that have them.
+        subtitles: whether subtitles begin with a capital in the styles of the APA and their like, as Zotero has them.
+        paged_urls: whether an article with pages keeps its URL and access date.
+        abbreviate: a function (variable, text) that gives the abbreviation which form="short" prints, None to leave it.
     Raises:
         RenderError: an item is not a mapping, its id is neither text nor number, or an id of *uncited* is unknown.
     """
@@ -53,12 +58,17 @@ class Processor:
         *,
         uncited: Iterable[str] = (),
         traced: bool = False,
+        links: bool = True,
+        subtitles: bool = True,
+        paged_urls: bool = True,
+        abbreviate: Abbreviate | None = None,
     ) -> None:
-        self._engine = load_engine(style, locale or "", traced)
-        self._items: dict[str, Item] = read_items(items)
+        habits = Habits(links, subtitles, abbreviate)
+        self._engine = load_engine(style, locale or "", traced, habits)
+        self._items: dict[str, Item] = read_items(items if paged_urls else without_paged_urls(items))
         self._uncited = self._named(uncited)
-        self._sorter = Sorter(self._engine, self._engine.citation)
-        self._document = Document(_near(style), self._in_order)
+        self._in_order = CiteOrder(self._engine, self._resolve)
+        self._document = Document(_near(style), self._in_order, numbered=self._in_order.numbered)
         self._registry: Registry | None = None
         self._begun = False  # whether anything was cited
         self._moved = False  # whether the registry must be arranged again
@@ -89,7 +99,7 @@ class Processor:
         Raises:
             RenderError: an unknown id, an *id* that exists already, or a cite that is not a mapping.
         """
-        citation = Citation(self._new_id(id), read_cites(items, note, self._items), note, _mode(mode))
+        citation = Citation(self._new_id(id), read_cites(items, self._items), read_note(note), _mode(mode))
         last = self._document.add(citation, None if before is None else str(before))
         self._moved = self._moved or not last or not self._begun
         self._begun = True
@@ -97,10 +107,28 @@ class Processor:
             self._register().cite(cite.id for cite in citation.cites)
         return self._text(citation)
 
-    def replace(self, id: str, items: Sequence[Mapping[str, Any]]) -> Formatted:
-        """Replace the cites of a citation and format it. Raises RenderError as `cite` does."""
+    def replace(
+        self,
+        id: str,
+        items: Sequence[Mapping[str, Any]],
+        note: int | None = None,
+        *,
+        mode: Mode | None = None,
+    ) -> Formatted:
+        """Replace the cites of a citation and format it; it keeps its place among the citations.
+
+        Args:
+            id: of the citation.
+            items: as in `cite`.
+            note: number of its note, None to leave it.
+            mode: as in `cite`, "" for no mode; None to leave it.
+        Raises:
+            RenderError: as `cite`, or no citation has the id.
+        """
         citation = self._document[str(id)]
-        self._document.change(citation, read_cites(items, citation.note, self._items))
+        cites = read_cites(items, self._items)
+        number = citation.note if note is None else read_note(note)
+        self._document.change(citation, cites, number, citation.mode if mode is None else _mode(mode))
         self._moved = True
         return self._text(citation)
 
@@ -128,12 +156,14 @@ class Processor:
         Raises:
             RenderError: as in `cite`.
         """
-        cites = self._in_order(read_cites(items, note, self._items))
+        read_note(note)
+        cites = self._in_order(read_cites(items, self._items))
         return render_citation(self._engine, [self._resolve(cite) for cite in cites], _mode(mode))
 
     def citations(self) -> list[Formatted]:
         """All citations in order, as they read now; only those that changed are rendered again."""
-        return [self._text(citation) for citation in self._document.citations]
+        self._document.update_positions(self._register().changed())
+        return [self._rendered(citation) for citation in self._document.citations]
 
     def bibliography(self, uncited: Iterable[str] | None = None) -> list[Entry]:
         """The bibliography entries in order; [] if the style has no bibliography.
@@ -162,9 +192,12 @@ class Processor:
         return self._registry
 
     def _text(self, citation: Citation) -> Formatted:
+        """The formatted citation, brought up to date."""
+        self._document.update_positions(self._register().changed())
+        return self._rendered(citation)
+
+    def _rendered(self, citation: Citation) -> Formatted:
         """The formatted citation, rendered again only if a cite of it changed."""
-        self._register()
-        self._document.update_positions()
         resolved = tuple(map(self._resolve, citation.positioned))
         if resolved != citation.rendered_from:
             citation.text = render_citation(self._engine, resolved, citation.mode)
@@ -174,15 +207,6 @@ class Processor:
     def _resolve(self, cite: Cite) -> ResolvedCite:
         registry = self._register()
         return ResolvedCite(self._items[cite.id], cite, registry.disambiguation(cite.id), registry.number(cite.id))
-
-    def _in_order(self, cites: Sequence[Cite]) -> Sequence[Cite]:
-        """The cites of a citation in the order of its cs:sort."""
-        if not self._sorter.keys or len(cites) < 2:
-            return cites
-        number = self._register().number
-        subjects = (Subject(self._items[cite.id], cite, number(cite.id)) for cite in cites)
-        keys = sorted(self._sorter.key(subject, rank) for rank, subject in enumerate(subjects))
-        return [cites[key.rank] for key in keys]
 
     def _named(self, ids: Iterable[str]) -> list[str]:
         """Check that all ids are known, and drop repeated ones."""

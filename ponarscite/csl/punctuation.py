@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, SupportsIndex, TypeAlias
 
 from ponarscite.csl.richtext import parse
-from ponarscite.csl.tree import Formatting, Node, Part, Source
+from ponarscite.csl.tree import LINK, Formatting, Node, Part, Source
 
 MEETING: Final = {
     ":.": ":", ":?": "?", ":!": "!", "::": ":",
@@ -72,6 +72,7 @@ _NORMAL: Final = {
     "font-weight": "normal",
     "text-decoration": "none",
     "vertical-align": "baseline",
+    LINK: "",
 }
 """Formatting attribute -> its default value."""
 
@@ -81,8 +82,8 @@ class Open:
     """The beginning of a format or block.
 
     Args:
-        name: formatting attribute, or "display".
-        value: of the attribute.
+        name: formatting attribute, "display", or "link".
+        value: of the attribute; the address of a link.
     """
 
     name: str

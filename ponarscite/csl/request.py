@@ -38,25 +38,28 @@ def _item(number: int, raw: Any) -> Item:
     return Item(raw)
 
 
-def read_cites(items: Sequence[Mapping[str, Any]], note: int, known: Mapping[str, Item]) -> tuple[Cite, ...]:
+def read_cites(items: Sequence[Mapping[str, Any]], known: Mapping[str, Item]) -> tuple[Cite, ...]:
     """Read the cites of a citation.
 
     Args:
         items: mappings as `Processor.cite` describes them.
-        note: number of the note, 0 in the text.
         known: id -> item.
     Raises:
-        RenderError: a cite that is not a mapping, an id that is not *known*, a position other than 0 to 3, a note that
-            is not a whole number.
+        RenderError: a cite that is not a mapping, an id that is not *known*, a position other than 0 to 3.
     """
     if isinstance(items, Mapping | str) or not isinstance(items, Iterable):
         raise RenderError("a citation must be a list of cites, each with an id")
+    return tuple(_cite(raw, known) for raw in items)
+
+
+def read_note(note: Any) -> int:
+    """A note number. Raises RenderError unless it is a whole number, 0 in the text."""
     if isinstance(note, bool) or not isinstance(note, int) or note < 0:
         raise RenderError(f"a note must be a whole number, 0 in the text, not {note!r}")
-    return tuple(_cite(raw, note, known) for raw in items)
+    return note
 
 
-def _cite(raw: Any, note: int, known: Mapping[str, Item]) -> Cite:
+def _cite(raw: Any, known: Mapping[str, Item]) -> Cite:
     if not isinstance(raw, Mapping):
         raise RenderError(f"a cite must be a mapping with an id, not {raw!r}")
     key = read_id(raw.get("id"))
@@ -74,7 +77,6 @@ def _cite(raw: Any, note: int, known: Mapping[str, Item]) -> Cite:
         _text(raw, "suffix"),
         position=position,
         near_note=bool(raw.get("near-note")),
-        note=note,
         first_note=_number(raw.get("first-reference-note-number")),
         author_only=bool(raw.get("author-only")),
         suppress_author=bool(raw.get("suppress-author")),

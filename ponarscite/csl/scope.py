@@ -29,8 +29,6 @@ class Cite:
         prefix, suffix: the writer's words around the cite; they may hold the HTML-like tags of CSL.
         position: FIRST, SUBSEQUENT, IBID or IBID_WITH_LOCATOR.
         near_note: whether the note that cited the item last is at most near-note-distance notes away.
-        note: number of the note, 0 in the text. Needed only to find the position; `Positions` resets it to 0, so that
-            a cite that moves to another note is not rendered again.
         first_note: number of the note that first cited the item (first-reference-note-number), 0 for none.
         author_only, suppress_author: which half of the cite to print; both False prints all of it.
     """
@@ -42,7 +40,6 @@ class Cite:
     suffix: str = ""
     position: int = FIRST
     near_note: bool = False
-    note: int = 0
     first_note: int = 0
     author_only: bool = False
     suppress_author: bool = False

@@ -18,7 +18,7 @@ from ponarscite.csl.engine import Area, Engine
 from ponarscite.csl.group import listed
 from ponarscite.csl.item import DATES, NAMES, NUMBERS, Item
 from ponarscite.csl.richtext import parse
-from ponarscite.csl.scope import Cite, Scope, Step
+from ponarscite.csl.scope import UNAMBIGUOUS, Cite, Disambiguation, Scope, Step
 from ponarscite.csl.tree import PLAIN, Node, plain
 
 Value: TypeAlias = Any
@@ -29,6 +29,8 @@ _NAMES_AS_KEY = {"form": "long", "et-al-min": "1000000"}
 """Attributes of cs:name for a name variable that is a sort key itself (CSL 1.0.2, "Sorting Variables")."""
 _FORCED = {"names-min": "et-al-min", "names-use-first": "et-al-use-first", "names-use-last": "et-al-use-last"}
 """Attribute of cs:key -> attribute of cs:name that it overrides."""
+_OF_CITE = frozenset(("locator", "first-reference-note-number"))
+"""Variables that a cite has, not its item."""
 _FIRST_NUMBER = re.compile(r"\d+")
 
 
@@ -56,6 +58,7 @@ class Subject:
     item: Item
     cite: Cite
     number: int
+    disambiguation: Disambiguation = UNAMBIGUOUS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,6 +112,7 @@ class Sorter:
     Attributes:
         keys: the compiled cs:key elements; () without cs:sort.
         numbered: whether citation numbers are part of the keys.
+        reads_cite: whether the keys of an item depend on its cite: its locator or its position.
     """
 
     def __init__(self, engine: Engine, area: Area) -> None:
@@ -117,6 +121,7 @@ class Sorter:
         sort = area.element.find("sort")
         self.keys = tuple(self._key(key) for key in sort.all("key")) if sort else ()
         self.numbered = bool(self.keys) and "citation-number" in area.variables
+        self.reads_cite = sort is not None and any(map(_reads_cite, engine.elements(sort)))
 
     def key(self, subject: Subject, rank: int) -> SortKey:
         """The sort key of an item, comparable with others of the same area."""
@@ -170,7 +175,7 @@ class Sorter:
             if step is None:
                 compiler = self._engine.compiler(self._area, shape, forced=forced)
                 step = steps[shape] = listed(compiler.body(macro))
-            node = step(Scope(item, subject.cite, number=subject.number))
+            node = step(Scope(item, subject.cite, subject.disambiguation, subject.number))
             return collated(plain(node)) if isinstance(node, Node) else ""
 
         return value
@@ -187,6 +192,13 @@ def _placed(key: Key, value: Value) -> tuple[int, Value]:
     if value == "":
         return _LAST
     return (0, Descending(value) if key.descending else value)
+
+
+def _reads_cite(element: Element) -> bool:
+    """Whether what an element prints depends on the cite, not on its item alone."""
+    named = (*element.get("variable").split(), *element.get("is-numeric").split())
+    tested = element.attributes.keys() & {"locator", "position"}
+    return bool(tested) or not _OF_CITE.isdisjoint(named)
 
 
 def _nothing(subject: Subject) -> Value:  # noqa: ARG001  # the signature of a key

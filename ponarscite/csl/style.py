@@ -44,6 +44,7 @@ class Style:
         instructions: processing instructions before the root element, target -> text.
         intext: cs:intext, which formats an author in running text (an extension of citeproc-js); None if the style has
             none.
+        base: id of the independent style whose layouts a dependent style has; "" for an independent one.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Style:
     licence: str = ""
     instructions: Mapping[str, str] = field(default_factory=dict)
     intext: Element | None = None
+    base: str = ""
 
     @property
     def comma_after_mark(self) -> bool:
@@ -156,7 +158,8 @@ def _independent(style: Style, name: str) -> Style:
 def _adopted(child: Style, parent: Style) -> Style:
     from dataclasses import replace
 
-    return replace(parent, id=child.id, title=child.title, default_locale=child.default_locale or parent.default_locale)
+    locale = child.default_locale or parent.default_locale
+    return replace(parent, id=child.id, title=child.title, default_locale=locale, base=parent.id)
 
 
 def official_file(id: str) -> Path | None:

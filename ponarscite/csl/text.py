@@ -6,7 +6,9 @@ Source: CSL 1.0.2 specification, "Text".
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from ponarscite.csl.address import ADDRESSES, read_address
 from ponarscite.csl.citation_label import citation_label
 from ponarscite.csl.compiler import BIBLIOGRAPHY, Compiler
 from ponarscite.csl.element import Element
@@ -15,8 +17,9 @@ from ponarscite.csl.item import NUMBERS
 from ponarscite.csl.numeral import Joints, roman, write
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.scope import Scope, Step, absent, nothing
+from ponarscite.csl.subtitle import with_capitals
 from ponarscite.csl.textcase import change_case
-from ponarscite.csl.tree import EMPTY, Node, Part, Rendered, formatting_of
+from ponarscite.csl.tree import EMPTY, LINK, Formatting, Node, Part, Rendered, formatting_of
 
 Leaf = Callable[[str, Scope], Node]
 """Makes a node of a string."""
@@ -30,6 +33,10 @@ _VERBATIM = frozenset(("URL", "DOI", "PMID", "PMCID", "ISBN", "ISSN"))
 """Variables whose text is never read as markup."""
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
 """Variable -> the variable that form="short" prints."""
+
+
+LONGEST_TARGET = 2_000
+"""Characters of an address that becomes a link; a longer one stays text."""
 
 
 def compile_text(element: Element, compiler: Compiler) -> Step:
@@ -142,8 +149,11 @@ def _variable(element: Element, compiler: Compiler) -> Step:
     value = value_of(variable, compiler)
     if value is None:
         return absent
+    value = _abbreviated(element, value, compiler)
     tag = variable if variable in _SPECIAL else ""
     leaf = make_leaf(element, compiler, verbatim=variable in _VERBATIM, tag=tag, variable=variable)
+    if variable in ADDRESSES:
+        leaf = _address_leaf(element, leaf, variable, compiler)
     written = _written(element, variable, compiler)
     missing = Node(SPLICE, [], True) if variable == "year-suffix" else EMPTY  # it never suppresses its group
 
@@ -195,7 +205,50 @@ def _written(element: Element, variable: str, compiler: Compiler) -> Writer | No
     """A function that rewrites the text of a number variable, or of URL in the short form; None for other variables."""
     if variable in NUMBERS and variable not in _CITED:
         return writer(variable, compiler)
+    if variable in _SHORT and compiler.capital_subtitles and element.get("text-case") in ("", "normal"):
+        return _subtitled(_SHORT[variable], compiler)
     return _host if variable == "URL" and element.get("form") == "short" else None
+
+
+def _subtitled(short: str, compiler: Compiler) -> Writer:
+    """A function that begins the subtitles of a title with capitals."""
+    narrow = "\u202f" if compiler.style.default_locale.startswith("fr") else ""
+    return lambda text, scope: with_capitals(text, scope.item.texts.get(short, ""), narrow=narrow)
+
+
+def _abbreviated(element: Element, value: Callable[[Scope], str], compiler: Compiler) -> Callable[[Scope], str]:
+    """The text of a variable, abbreviated by the caller's function where form="short"."""
+    abbreviate, variable = compiler.habits.abbreviate, element.get("variable")
+    if abbreviate is None or element.get("form") != "short" or variable in NUMBERS or variable in ADDRESSES:
+        return value
+
+    def shorter(scope: Scope) -> str:
+        text = scope.item.texts.get(variable, "")
+        return (text and value(scope) and abbreviate(variable, text)) or value(scope)
+
+    return shorter
+
+
+def _address_leaf(element: Element, leaf: Leaf, variable: str, compiler: Compiler) -> Leaf:
+    """A leaf that prints an address as a link, where links are wished."""
+    prefix = element.get("prefix")
+
+    def linked(text: str, scope: Scope) -> Node:
+        found = read_address(variable, text, prefix)
+        node = leaf(found.text, scope)
+        if not compiler.habits.links or not found.target or len(text) > LONGEST_TARGET:
+            whole = found.prefix + found.root
+            return node if whole == prefix else _reprefixed(node, whole)
+        inner = Node(Formatting(from_field=True, source=node.formatting.source), node.parts)
+        link = Node(Formatting(formats=((LINK, found.target),), from_field=True), [*filter(None, [found.root]), inner])
+        outer = replace(node.formatting, prefix=found.prefix, source=None)
+        return Node(outer, [link], node.from_variable, node.tag)
+
+    return linked
+
+
+def _reprefixed(node: Node, prefix: str) -> Node:
+    return Node(replace(node.formatting, prefix=prefix), node.parts, node.from_variable, node.tag)
 
 
 def _host(address: str, scope: Scope) -> str:  # noqa: ARG001  # the signature of a writer

@@ -16,6 +16,10 @@ FORMATS = ("vertical-align", "text-decoration", "font-weight", "font-variant", "
 """The formatting attributes of CSL 1.0.2 ("Formatting"), outermost first."""
 
 
+LINK: Final = "link"
+"""Attribute of a formatting that makes a link; its value is the http(s) address."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The variable that a text comes from.

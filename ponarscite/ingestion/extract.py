@@ -235,7 +235,8 @@ _WHENCE = frozenset(("issued", "URL", "DOI", "note", "archive_location", "event-
 
 
 def is_citable(record: Record) -> bool:
-    """Whether enough is known for a reference: a title or a number, and more. Every web page has a title.
+    """Whether enough is known for a reference: a title or a number, and more. Every web page has a title; the number of
+    a known series is enough.
 
     The rows of a person's list have neither; their names, date and label are a partial record. So are the entries of a
     bibliography for a letter or a review, which may have no title: a key, names or a container, and more.
@@ -247,4 +248,4 @@ def is_citable(record: Record) -> bool:
             return {"author", "issued"} <= claimed and not claimed.isdisjoint(("genre", "series"))
         return "id" in claimed and not claimed.isdisjoint(_WHOSE) and not claimed.isdisjoint(_WHENCE)
     known = claimed & {"author", "issued", "type", "genre", "container-title", "publisher", "series"}
-    return bool(known) or {"title", "number"} <= claimed
+    return bool(known) or {"title", "number"} <= claimed or record.identity.kind == "number"

@@ -87,7 +87,7 @@ QUOTED = frozenset("enquote mkbibquote textquote MakeAutoQuote".split())
 KEPT = (
     dict.fromkeys(
         "mbox hbox fbox framebox makebox textrm textsf texttt textup textnormal textmd textlf text underline uline ul "
-        "sout uwave nohyphens textlatin textgreek textcyrillic textenglish bibstring bibsstring biblstring autocap "
+        "sout uwave nohyphens textlatin textgreek textcyrillic textenglish autocap "
         "NoCaseChange nocase title smash strut hl mathrm mathsf mathtt operatorname textulc textssc textsw".split(),
         "k",
     )
@@ -99,6 +99,40 @@ KEPT = (
     | dict.fromkeys("noopsort SortNoop phantom hphantom vphantom label index selectlanguage vspace color".split(), "d")
 )
 """Macro -> what becomes of its arguments in order: k is kept, d is dropped."""
+
+STRINGS = {
+    "nodate": "n.d.",
+    "andothers": "et al.",
+    "and": "and",
+    "in": "in",
+    "chapter": "chap.",
+    "part": "pt.",
+    "page": "p.",
+    "pages": "pp.",
+    "volume": "vol.",
+    "volumes": "vols.",
+    "number": "no.",
+    "edition": "ed.",
+    "editor": "ed.",
+    "editors": "eds.",
+    "translator": "trans.",
+    "translators": "trans.",
+    "jourser": "ser.",
+    "newseries": "new ser.",
+    "oldseries": "old ser.",
+    "sequens": "sq.",
+    "sequentes": "sqq.",
+    "circa": "ca.",
+    "phdthesis": "PhD thesis",
+    "mathesis": "MA thesis",
+    "bathesis": "BA thesis",
+    "techreport": "tech. rep.",
+    "inpress": "in press",
+    "forthcoming": "forthcoming",
+    "submitted": "submitted",
+    "inpreparation": "in preparation",
+}
+"""Key of biblatex in `\\bibstring` -> what biblatex prints in English; a key that is not here stays."""
 
 VERBATIM = frozenset("url nolinkurl path doi".split())
 """Macros whose argument is printed as it is."""

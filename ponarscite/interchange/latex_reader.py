@@ -354,6 +354,11 @@ def _quantity(reader: _Reader) -> None:
     reader.put(f"{number}{'' if unit in ('°', '′', '″') else ' '}{unit}".strip())
 
 
+def _string(reader: _Reader) -> None:
+    key = reader.raw().strip()
+    reader.put(macros.STRINGS.get(key, key))
+
+
 def _space(reader: _Reader) -> None:
     reader.put("" if _NO_LENGTH.fullmatch(reader.raw().strip()) else " ")
 
@@ -380,6 +385,7 @@ _SPECIAL: dict[str, Callable[[_Reader], None]] = {
     "ensuremath": lambda reader: reader.formula(reader.raw()),
     **dict.fromkeys(("hspace", "vspace"), _space),
     **dict.fromkeys(("hskip", "kern", "vskip"), _dimension),
+    **dict.fromkeys(("bibstring", "bibsstring", "bibcpstring", "biblstring"), _string),
     "textdollar": lambda reader: reader.put(_DOLLAR),
 }
 """Macro -> how it is read, where no table tells."""

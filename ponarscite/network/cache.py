@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
+from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -104,6 +105,15 @@ def cached_response(session: PlainSession, address: str) -> CachedResponse | Non
     if not isinstance(session, CachingSession):
         return None
     return session.cache.get_response(cache_key(session.prepare_request(Request("GET", address))))
+
+
+def is_from_the_future(response: Response) -> bool:
+    """Whether a response is from the cache and fresh for more than two days: the clock was ahead when it was stored.
+
+    It would stay fresh until the clock has gone so far again.
+    """
+    expires = getattr(response, "expires", None) if getattr(response, "from_cache", False) else None
+    return expires is not None and expires - datetime.now(UTC) > 2 * FRESH
 
 
 def can_be_revalidated(response: CachedResponse) -> bool:

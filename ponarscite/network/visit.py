@@ -94,7 +94,10 @@ class Visit:
         if isinstance(self._session, cache.CachingSession) and again:
             known = cache.cached_response(self._session, address)
             options["refresh" if known and cache.can_be_revalidated(known) else "force_refresh"] = True
-        return self._session.get(address, stream=True, timeout=self._options.timeout, **options)
+        response = self._session.get(address, stream=True, timeout=self._options.timeout, **options)
+        if not again and cache.is_from_the_future(response):
+            return self._get(address, authorization, again=True)
+        return response
 
     def _proxies_for(self, address: str) -> dict[str, str]:
         exempt = self._proxies.get("no_proxy", "")

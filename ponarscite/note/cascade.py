@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from ponarscite.note.cited_work import CitedWork
+from ponarscite.note.numbers import find_mentions
 from ponarscite.note.parser import LONGEST, parse_note
 from ponarscite.note.segment import split_sources
 from ponarscite.record.claim import DOUBT, READING, UNREAD
@@ -20,7 +21,7 @@ from ponarscite.record.date import known_date
 from ponarscite.record.item import NAMES, names_of, to_json_text
 from ponarscite.record.name import parse_name
 from ponarscite.record.text import clean, letters
-from ponarscite.series.series import Series, label_pattern
+from ponarscite.series.series import Series, is_full_label, label_pattern
 
 if TYPE_CHECKING:
     from ponarscite.citestring.reading import Reading
@@ -97,7 +98,9 @@ def read_works(text: str, series: tuple[Series, ...], *, is_memo: bool = False) 
     proven = [reading for reading in readings if reading.grade != "doubtful"]
     found = [(reading.start, Work(cited(reading, source, series), reading)) for reading in proven]
     titles = {letters(work.cited.get("title")) for _, work in found}
-    open_parts = [part for part in _parts(source, series) if not any(_overlap(part, one) for one in proven)]
+    doubtful = [one for one in readings if one.grade == "doubtful"]
+    taken = [*proven, *(one for one in doubtful if any(_crosses(part, one) for part in _parts(source, series)))]
+    open_parts = [part for part in _parts(source, series) if not any(_overlap(part, one) for one in taken)]
     ruled: list[tuple[int, int]] = []
     for start, end in open_parts:
         part = source[start:end]
@@ -109,10 +112,11 @@ def read_works(text: str, series: tuple[Series, ...], *, is_memo: bool = False) 
         found += [(start, Work(work)) for work in works]
         if works:
             ruled.append((start, end))
-    doubtful = [one for one in readings if one.grade == "doubtful"]
-    in_order = {work.cited: work for _, work in sorted(found, key=lambda pair: pair[0], reverse=True)}
+    in_order: dict[CitedWork, Work] = {}
+    for _, work in sorted(found, key=lambda pair: pair[0]):
+        in_order.setdefault(work.cited, work)
     return Understood(
-        tuple(reversed(in_order.values())),
+        tuple(in_order.values()),
         tuple(one for one in doubtful if not any(_overlap(part, one) for part in ruled)),
     )
 
@@ -134,7 +138,7 @@ def _is_whole(work: CitedWork, part: str, series: tuple[Series, ...]) -> bool:
 
     A volume or pages that are passed over would be lost without a word. Memos have neither.
     """
-    if series and label_pattern(series).search(part):
+    if any(find_mentions(part, series)):
         return True
     read = {number for _, text in work for number in _NUMBER.findall(text)}
     return read.issuperset(_NUMBER.findall(_LOCATOR.sub("", part)))
@@ -153,15 +157,39 @@ def _overlap(part: tuple[int, int], reading: Reading) -> bool:
     return part[0] < reading.end and reading.start < part[1]
 
 
+def _crosses(part: tuple[int, int], reading: Reading) -> bool:
+    """Whether a reading whose title lies in a part has other fields outside of it: the part is only half a citation."""
+    titles = [span for span in reading.spans if span.label == "title" and part[0] <= span.start and span.end <= part[1]]
+    return bool(titles) and any(span.end <= part[0] or span.start >= part[1] for span in reading.spans)
+
+
 def cited(reading: Reading, source: str, series: tuple[Series, ...]) -> CitedWork:
     """The work of a reading, with texts as found where they give the same value.
 
     A label that a series knows stands as the series spells it, with its number.
     """
     item = dict(reading.item)
-    if series and (match := label_pattern(series).search(source, reading.start, min(reading.end + 12, len(source)))):
+    match = label_pattern(series).search(source, reading.start, min(reading.end + 12, len(source))) if series else None
+    if match and (is_full_label(match["label"], series) or not item.get("publisher") or _is_ours(item, match, series)):
         item |= {"type": "report", "genre": match["label"], "number": match["number"]}
-    return _work(item, reading)
+    return _work(_not_ours(item, series), reading)
+
+
+def _is_ours(item: Mapping[str, Any], match: re.Match[str], series: tuple[Series, ...]) -> bool:
+    """Whether publisher and label are the two halves of a series' name: "PONARS Eurasia", "Policy Memo"."""
+    whole = f"{item['publisher']} {match['label']}".casefold()
+    return whole in {name.casefold() for one in series for name in one.names}
+
+
+def _not_ours(item: dict[str, Any], series: tuple[Series, ...]) -> dict[str, Any]:
+    """Add the publisher to the genre of another institution's "Policy Memo", or a series would claim it."""
+    genre, publisher = item.get("genre", ""), item.get("publisher", "").casefold()
+    ours = {name.casefold() for one in series for name in (*one.site_names, *(era.publisher for era in one.eras))} - {
+        ""
+    }
+    if not genre or not publisher or is_full_label(genre, series) or any(name in publisher for name in ours):
+        return item
+    return item | {"genre": f"{item['publisher']} {genre}"}
 
 
 def doubtful_work(reading: Reading, sure: Mapping[str, Any]) -> CitedWork:

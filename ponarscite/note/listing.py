@@ -103,14 +103,16 @@ def is_heading(line: Line) -> bool:
 
 
 def is_list(entries: Sequence[Entry], lines: Sequence[Line]) -> bool:
-    """Whether a document is a list: half of its lines at least are, or look like, entries, and one is understood.
+    """Whether a document is a list: half of its entries at least are understood; or look like works, and one is.
 
-    Labels of memos without a title make a list only if there is nothing else: a memo prints its own label, too.
+    A label of a memo without a title is a sign of a memo, which prints its own; such labels make a list only if there
+    is nothing else.
     """
-    titled = any(work.get("title") for entry in entries for work in entry.understood.works)
-    if not titled and not (entries and len(entries) == len(lines) and all(entry.understood.works for entry in entries)):
-        return False
-    return 2 * sum(entry.is_like_work for entry in entries) >= len(entries)
+    titled = sum(any(work.get("title") for work in entry.understood.works) for entry in entries)
+    labels = sum(bool(entry.understood.works) for entry in entries) - titled
+    if labels:
+        return 2 * titled >= len(entries) or (labels + titled == len(lines))
+    return titled > 0 and 2 * sum(entry.is_like_work for entry in entries) >= len(entries)
 
 
 def may_be_list(lines: Sequence[Line]) -> bool:

@@ -38,9 +38,12 @@ MONTHS = {
     **{name: n for n, name in enumerate(_ENGLISH, 1)},
     **{name[:3]: n for n, name in enumerate(_ENGLISH, 1)},
     "sept": 9,
-    **{name: n for n, names in enumerate(_RUSSIAN, 1) for name in names},
+    **{name: n for n, names in enumerate(_RUSSIAN, 1) for name in (*names, names[0][:3])},
+    "февр": 2,
+    "сент": 9,
+    "нояб": 11,
 }
-"""Month name in lower case, English or Russian or an English abbreviation -> 1 to 12."""
+"""Month name in lower case, English or Russian, or its abbreviation -> 1 to 12."""
 
 MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 """Alternatives for a regular expression that is compiled with re.IGNORECASE."""

@@ -12,10 +12,11 @@ from ponarscite.document.lines import FURNITURE, Line, is_paragraph
 from ponarscite.record.name import split_affiliations
 from ponarscite.series.card import DAY, is_byline, split_meta
 from ponarscite.series.category import type_of_category
-from ponarscite.series.label import parse_label, plain_label
+from ponarscite.series.label import is_label, parse_label, plain_label
 from ponarscite.series.series import Series
 
 _DAY_AT_END = re.compile(rf"(?:^|\s){DAY}$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…][”\"»)\]\d]*$")
 _LONGEST_META = 200  # characters
 _LONGEST_DAY = 40  # characters
 _OF_PERSON = re.compile(r"(?P<section>\S.{0,60}?) by (?P<name>\S.{0,120})", re.IGNORECASE)
@@ -54,6 +55,7 @@ def find_rows(lines: Sequence[Line], series: tuple[Series, ...]) -> tuple[Row, .
     """
     places = [n for n, line in enumerate(lines) if line.text[-1].isdecimal() and _is_row_label(line.text, series)]
     rows = [_row_at(lines, n, end, series) for n, end in pairwise((*places, len(lines)))]
+    rows[:-1] = [_with_rest(row, lines[n + 1 : end]) for row, (n, end) in zip(rows, pairwise(places), strict=False)]
     told = [row for row in rows if row.meta or row.blurb]
     if len(told) == 1 and _is_numbered(told[0]):
         above = lines[places[rows.index(told[0])] - 1] if told[0].label is not lines[0] else None
@@ -62,13 +64,14 @@ def find_rows(lines: Sequence[Line], series: tuple[Series, ...]) -> tuple[Row, .
     if len({_number(row) for row in told}) < 2:
         return _personal_rows(lines, series)
     is_dated = 2 * sum(row.meta is not None for row in told) >= len(told)
-    return _named_by(_whole(rows, told)) if is_dated or all(map(_is_numbered, told)) else ()
+    is_headed = places[0] > 0 and rows[0] in told and bool(type_of_category(lines[places[0] - 1].text, series))
+    return _named_by(_whole(rows, told)) if is_dated or is_headed or all(map(_is_numbered, told)) else ()
 
 
 def _whole(rows: Sequence[Row], told: Sequence[Row]) -> list[Row]:
     """Return the rows of an accepted list: also those of which nothing but "Policy Memo # 58" is printed."""
     known = {_number(row) for row in told}
-    return [row for row in rows if row in told or (_is_numbered(row) and _number(row) not in known)]
+    return [row for row in rows if row.meta or row.blurb or (_is_numbered(row) and _number(row) not in known)]
 
 
 def _number(row: Row) -> str:
@@ -82,10 +85,15 @@ def _is_numbered(row: Row) -> bool:
 
 def _named_by(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Tell bylines from titles above bare dates: they are bylines if they look like names in all rows of the list."""
-    above = [row for row in rows if row.title and row.meta and not read_meta(row.meta.text, ())[1]]
-    if not above or not all(row.title and is_byline(row.title.text) for row in above):
+    above = [row.title for row in rows if row.title and _is_bare(row)]
+    if not above or not all(is_byline(line.text) for line in above):
         return tuple(rows)
-    return tuple(replace(row, title=None, byline=row.title) if row in above else row for row in rows)
+    return tuple(replace(row, title=None, byline=row.title) if row.title and _is_bare(row) else row for row in rows)
+
+
+def _is_bare(row: Row) -> bool:
+    """Whether a row has a date without a byline beside it."""
+    return row.meta is not None and not read_meta(row.meta.text, ())[1]
 
 
 def _is_row_label(text: str, series: tuple[Series, ...]) -> bool:
@@ -103,6 +111,14 @@ def _row_at(lines: Sequence[Line], n: int, stop: int, series: tuple[Series, ...]
         title, meta, end = lines[end], lines[end + 1], end + 2
     blurb = lines[end] if end < stop and _is_blurb(lines[end], series) else None
     return Row(lines[n], meta, blurb, title)
+
+
+def _with_rest(row: Row, between: Sequence[Line]) -> Row:
+    """Add what stands before the next label and has the end of a sentence: also a short text is one there."""
+    if row.blurb or not _is_numbered(row):
+        return row
+    texts = (line for line in between if line not in (row.meta, row.title) and _SENTENCE_END.search(line.text))
+    return replace(row, blurb=next(texts, None))
 
 
 def _is_meta(line: Line, series: tuple[Series, ...]) -> bool:
@@ -147,12 +163,29 @@ def _personal_rows(lines: Sequence[Line], series: tuple[Series, ...]) -> tuple[R
     """
     heading = next((n for n, line in enumerate(lines) if person_of_heading(line.text, series)), -1)
     rows: list[Row] = []
+    above: list[int] = []
     for n in range(1, len(lines)):
         is_labelled = lines[n].text[0] == "(" and plain_label(lines[n].text, series)[1] != lines[n].text
         is_told = is_labelled or (0 <= heading < n - 1 and is_paragraph(lines[n].text))
         if is_told and _is_meta(lines[n - 1], series):
-            rows.append(Row(None, lines[n - 1], lines[n], byline=_byline_above(lines, n - 1, heading, series)))
-    return tuple(rows) if heading >= 0 or len(rows) > 1 else ()
+            byline = _byline_above(lines, n - 1, heading, series)
+            rows.append(Row(None, lines[n - 1], lines[n], byline=byline))
+            above.append(n - 2 - (byline is not None))
+    is_list = heading >= 0 or (len(rows) > 1 and not any(_is_of_memo(line.text, series) for line in lines))
+    return _titled(rows, [lines[n] if n > heading else None for n in above]) if is_list else ()
+
+
+def _is_of_memo(text: str, series: tuple[Series, ...]) -> bool:
+    """Whether a line belongs to the page of a memo, beside which others may be listed: its label, or a field."""
+    return is_label(text, series) or text[:12].casefold() in ("policy memo:", "memo #:")
+
+
+def _titled(rows: Sequence[Row], above: Sequence[Line | None]) -> tuple[Row, ...]:
+    """Give rows the lines above them as titles, where each of them has one that is no text."""
+    blurbs = {row.blurb for row in rows}
+    if not all(line and line not in blurbs and not is_paragraph(line.text) for line in above):
+        return tuple(rows)
+    return tuple(replace(row, title=line) for row, line in zip(rows, above, strict=True))
 
 
 def _byline_above(lines: Sequence[Line], n: int, heading: int, series: tuple[Series, ...]) -> Line | None:

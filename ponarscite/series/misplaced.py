@@ -152,10 +152,16 @@ def _read(text: str, series: tuple[Series, ...]) -> _Printed | None:
     return _Printed(label.text, label.number, label.rest, issued) if is_parted else None
 
 
+@lru_cache(maxsize=64)
+def _names(series: tuple[Series, ...]) -> dict[str, str]:
+    return {fold(name): name for one in series for name in one.names if " " in name}
+
+
+@lru_cache(maxsize=1024)
 def _printed(text: str, series: tuple[Series, ...]) -> _Printed | None:
     """Read a text that is a label alone, perhaps in the plural: "PONARS Eurasia Policy Memos"."""
+    names = _names(series)
     folded = fold(_NUMBER_SIGN.sub("", text)).removesuffix(" series")
-    names = {fold(name): name for one in series for name in one.names if " " in name}
     name = names.get(folded) or names.get(folded.removesuffix("s"))
     return _Printed(name) if name else None
 

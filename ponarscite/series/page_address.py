@@ -6,6 +6,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from ponarscite.document.lines import Line, is_paragraph
+from ponarscite.record.romanization import to_ascii
 from ponarscite.record.text import fold
 from ponarscite.series.series import Series
 
@@ -41,17 +42,22 @@ def title_of_address(url: str, series: tuple[Series, ...]) -> str:
 
 def titled_by_address(lines: tuple[Line, ...], url: str, series: tuple[Series, ...]) -> int:
     """Return the index of the first line that has the words of the address, -1 for none: the title, below menus."""
-    wanted = _words(title_of_address(url, series))
-    for n, line in enumerate(lines if wanted else ()):
+    for n, line in enumerate(lines if title_of_address(url, series) else ()):
         if len(line.text) > _LONGEST_TITLE or (is_paragraph(line.text) and not line.text.endswith(("?", "!"))):
             continue
-        if len(wanted & _words(line.text)) >= _ENOUGH * len(wanted):
+        if has_words_of(line.text, url, series):
             return n
     return -1
 
 
+def has_words_of(text: str, url: str, series: tuple[Series, ...]) -> bool:
+    """Whether a text, also a Russian one, has most of the words of the last part of a site's address."""
+    wanted = _words(title_of_address(url, series))
+    return bool(wanted) and len(wanted & _words(text)) >= _ENOUGH * len(wanted)
+
+
 def _words(text: str) -> set[str]:
-    return {word for word in _WORD.findall(fold(text)) if len(word) > 2}
+    return {word for word in _WORD.findall(fold(to_ascii(text))) if len(word) > 2}
 
 
 def _parts(url: str) -> tuple[str, str]:

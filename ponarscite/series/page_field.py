@@ -81,6 +81,11 @@ def find_fields(lines: Sequence[Line]) -> list[tuple[int, Field]]:
     return found
 
 
+def is_memo_number(line: Line) -> bool:
+    """Whether a line begins the fields of a migrated page: "Memo #:"."""
+    return line.text[:6].casefold() in ("memo #", "memo n") and ":" in line.text[:20]
+
+
 def _is_value(variable: str, text: str) -> bool:
     if variable == "issued":
         return len(text) < 40 and bool(parse_date(text).parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,8 @@ from ponarscite.series.category import type_of_category
 from ponarscite.series.claims import ClaimMaker
 from ponarscite.series.label import label_claims, pdf_claims, plain_label
 from ponarscite.series.masthead import abstract_claims, affiliation_claims, author_claims, language_of
-from ponarscite.series.page_address import section_of_address, title_of_address, titled_by_address
-from ponarscite.series.page_field import MIGRATED, field_claims
+from ponarscite.series.page_address import has_words_of, section_of_address, title_of_address, titled_by_address
+from ponarscite.series.page_field import MIGRATED, field_claims, find_fields, is_memo_number
 from ponarscite.series.series import Series, label_pattern
 
 if TYPE_CHECKING:
@@ -79,12 +79,15 @@ def pasted_claims(lines: Sequence[Line], series: tuple[Series, ...], document: D
     found = {claim.variable for claim in claims}
     if len({claim.text for claim in claims if claim.variable == "number" and claim.rank > Rank.GUESSED}) > 1:
         return []
-    if found.isdisjoint(("genre", "file-name")):
+    is_migrated = "number" in found and not found.isdisjoint(MIGRATED)
+    if found.isdisjoint(("genre", "file-name")) and not is_migrated:
         return _addressed_claims(tuple(lines), series, document.url, maker)
-    if "title" not in found:
-        if found.isdisjoint(MIGRATED):
-            return []
-        claims += _guessed_title(lines[0], series, document.url, maker)
+    if is_migrated:
+        claims = [_without_mistaken_title(claim, series, document.url) for claim in claims]
+        if not any(claim.variable == "title" for claim in claims):
+            claims += _guessed_title(lines[0], series, document.url, maker)
+    elif "title" not in found:
+        return []
     return [*claims, *_text_claims(rest, claims, series, maker)]
 
 
@@ -92,7 +95,9 @@ def _claims_of(
     lines: Sequence[Line], series: tuple[Series, ...], maker: ClaimMaker
 ) -> tuple[list[Claim], Sequence[Line]]:
     """Make the claims of the lines above the first paragraph and of the last lines; return them and the text below."""
-    head = _Head(lines[:LONGEST_HEAD], series, maker)
+    found = find_fields(lines[: LONGEST_HEAD + 1])
+    fields = next((n for n, one in found if one.variable in MIGRATED or is_memo_number(lines[n])), LONGEST_HEAD)
+    head = _Head(lines[:fields], series, maker)
     above = head.read()
     rest = lines[above:]
     claims = [*head.claims, *head.title_claims(), *head.institution_claims()]
@@ -101,6 +106,19 @@ def _claims_of(
     below = pdf_claims if any(claim.variable == "genre" for claim in claims) else partial(label_claims, dated=False)
     claims += [claim for line in rest[-12:] for claim in below(line, series, maker)]
     return claims, rest
+
+
+def _without_mistaken_title(claim: Claim, series: tuple[Series, ...], url: str) -> Claim:
+    """Take the first line of a page without title for what it is: a text that is cut off, or a byline.
+
+    The address names the title, so that a line of two words which may be a name can be told from it.
+    """
+    if claim.variable != "title":
+        return claim
+    if is_paragraph(claim.text) and claim.text.endswith(("…", "...")):
+        return replace(claim, variable="abstract")
+    is_known = bool(title_of_address(url, series)) and not has_words_of(claim.text, url, series)
+    return replace(claim, variable="author") if is_known and is_person(claim.text) else claim
 
 
 def _guessed_title(line: Line, series: tuple[Series, ...], url: str, maker: ClaimMaker) -> Iterator[Claim]:

@@ -11,7 +11,8 @@ from tests.citestring.tagged import readings
 PRINTED = [
     "[[author|Lee, A.]], & [[author|Ek, B.]] ([[issued|2019]]). [[title|A paper of rivers]]. [[container|Post-Soviet "
     "Affairs]], [[volume|35]]([[issue|2]]), [[page|101–118]]. https://doi.org/[[DOI|10.1080/1060586X.2019.1]]",
-    "[[author|Ann Lee]], [[title|A Book of Rivers]] ([[place|London]]: [[publisher|Hurst]], [[issued|2012]]), [[loc|23]].",
+    "[[author|Ann Lee]], [[title|A Book of Rivers]] ([[place|London]]: [[publisher|Hurst]], [[issued|2012]]), "
+    "[[loc|23]].",
     "[[N|See]] [[author|Ann Lee]], “[[title|A Paper of Rivers]],” [[container|Survival]] [[volume|3]], no. [[issue|2]] "
     "([[issued|2012]]): [[page|1–15]].",
     "[[author|Lee, Ann]]. [[issued|2012]]. “[[title|A Paper of Rivers]].” [[container|Survival]] [[volume|3]] "

@@ -236,3 +236,9 @@ def test_another_program_checks_records(plugins: PluginManager) -> None:
     assert [problem.key for problem in ponarscite.check([bare, bare], plugins, select=["P003"])] == []
     with pytest.raises(ponarscite.MisuseError, match="no check is called 'P099'"):
         ponarscite.check(bare, plugins, ignore=["P099"])
+
+
+def test_what_a_reader_left_out_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.bib").write_text("@book{a, author={Ejemplo, Ana}, title={Rivers}, year=1990, file={a.pdf}}\n")
+    ran = run("check", tmp_path / "x.bib")
+    assert "x.bib: not read: file (1)" in ran.err

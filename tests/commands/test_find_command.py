@@ -121,3 +121,12 @@ def test_a_line_has_the_values_of_the_record(record: Record) -> None:
     assert item == to_item(kept)
     values = (kept.id, str(kept.issued), "; ".join(map(str, kept.author)), kept.title)
     assert cells(item) == list(map(inert, values))
+
+
+def test_titles_are_printed_without_rich_text(run: Run, tmp_path: Path) -> None:
+    path, library = tmp_path / "x.bib", tmp_path / "l.sqlite"
+    path.write_text("@book{a, author={Ejemplo, Ana}, title={The \\emph{Lutra} of H$_2$O}, year=1990}\n")
+    assert run("add", path, "--library", library).code == 0
+    assert "The Lutra of H2O" in run("find", "lutra", "--library", library).out
+    assert "title: The Lutra of H2O" in run("show", "a", "--library", library).out
+    assert "<i>Lutra</i>" in run("find", "lutra", "--library", library, "--json").out

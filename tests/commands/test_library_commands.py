@@ -319,3 +319,9 @@ def test_a_damaged_library_is_told_in_two_lines(library: Path, run: Run) -> None
         assert ran.err.startswith("error: library ")
         assert ran.err.count("\n") == 2
     assert library.read_bytes() == b"this is no database at all" * 20
+
+
+def test_a_tag_is_printed_without_escape_sequences(filled: Path, run: Run) -> None:
+    ran = run("tag", "pepm9001", "red \x1b[31m\x9b2J\u202e")
+    assert (ran.code, ran.out.startswith("red ")) == (0, True)
+    assert not {"\x1b", "\x9b", "\u202e"} & set(ran.out + run("show", "pepm9001").out)

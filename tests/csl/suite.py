@@ -23,7 +23,7 @@ def cases() -> list[dict[str, Any]]:
 
 def output(case: Mapping[str, Any]) -> str:
     """What our processor makes of a case."""
-    processor = Processor(Style.parse(case["CSL"]), case["INPUT"])
+    processor = Processor(Style.parse(case["CSL"]), case["INPUT"], links=False, subtitles=False)
     lines = _document(processor, case["CITATIONS"]) if "CITATIONS" in case else _previews(processor, case)
     return _bibliography(processor) if case["MODE"] == "bibliography" else "\n".join(lines)
 

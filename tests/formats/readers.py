@@ -51,7 +51,7 @@ def _bib_entry(entry: Any, dialect: Dialect) -> dict[str, Any]:
         if field == "year":
             found[variable] = _stored(issued_of(text, _month(fields.get("month", ""))))
         else:
-            found[variable] = _bib_value(variable, text)
+            found[variable] = text if field == "eprint" else _bib_value(variable, text)
     return found
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ponarscite.ingestion.extract import is_citable
 from ponarscite.record.claim import About, Claim, Rank
-from ponarscite.record.record import Record
+from ponarscite.record.record import Identity, Record
 
 
 def record(variables: str, rank: Rank = Rank.OWN) -> Record:
@@ -34,3 +36,9 @@ def test_a_reference_needs_a_title_or_a_number_or_is_a_row_of_a_list(
     variables: str, rank: Rank, is_enough: bool
 ) -> None:
     assert is_citable(record(variables, rank)) is is_enough
+
+
+def test_the_number_of_a_known_series_is_enough() -> None:
+    memo = record("number numbering")
+    assert not is_citable(memo)
+    assert is_citable(replace(memo, identity=Identity("number", ("pm", "94"))))

@@ -29,6 +29,7 @@ CAPS = OPENING["sc"]
             r"Work &amp; play &lt; 5 &#x2013; &eacute; \&amp; &nonsense; AT&T",
             r"Work & play < 5 – é &amp; &nonsense; AT&T",
         ),
+        (r"\bibstring{nodate}, \bibstring{jourser} 1, \bibstring{unheard}", "n.d., ser. 1, unheard"),
         ("A `single' word, an O`ahu's, `n'y'", "A ‘single’ word, an O`ahu's, ‘n'y’"),
         (r"\url{https://example.org/a\_b%20}", "https://example.org/a_b%20"),
         (r"\foreignlanguage{german}{Wasser}", "Wasser"),

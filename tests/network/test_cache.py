@@ -70,6 +70,15 @@ def test_refresh_reads_pages_without_validators_again() -> None:
     assert server.paths == ["/robots.txt", "/memo", "/memo"]
 
 
+def test_pages_that_were_kept_while_the_clock_was_ahead_are_revalidated() -> None:
+    with scripted({"/memo": checked}) as server:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("ponarscite.network.cache.FRESH", timedelta(days=300))  # as in 300 days
+            fetch(f"{server.home}memo", HERE)
+        assert [fetch(f"{server.home}memo", HERE).content for _ in range(3)] == [PAGE.body] * 3
+    assert [one.headers.get("If-None-Match") for one in server.asked if one.path == "/memo"] == [None, '"one"']
+
+
 def test_old_pages_are_revalidated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ponarscite.network.cache.FRESH", timedelta(microseconds=1))
     with scripted({"/memo": checked}) as server:

@@ -204,7 +204,7 @@ Nobody has measured the bridge, and this paragraph tells why that may have been 
 [3] Ibid., 4.
 [4] I thank Ann Lee.
 [5] See Policy Memo 300.
-[6] Roe, “On Ferries,” in what the Gazette of 2012 called 14 a flood, see 99:3, 2011.
+[6] Roe, “On Ferries” – Zz & 2011 – (mimeo; 12 (3) 4).
 """
 
 
@@ -217,7 +217,7 @@ def test_notes_that_cite_what_is_not_understood_are_named_once() -> None:
     (doubt,) = (one for one in claims_of_text(MEMO_TEXT.format(date="May 20, 2022")) if one.variable == "doubt")
     assert doubt.text == "2 of 4 notes cite nothing that was understood: 2, 6"
     assert (doubt.about, doubt.origin, doubt.where) == (About("subject", "", "memo"), "notes", "line 12")
-    text = MEMO_TEXT.replace("[6] Roe, “On Ferries,” in what", "[6] I thank")
+    text = MEMO_TEXT.replace("[6] Roe, “On Ferries”", "[6] I thank Roe")
     (doubt,) = (one for one in claims_of_text(text) if one.variable == "doubt")
     assert doubt.text == "1 of 3 notes cites nothing that was understood: 2"
 

@@ -282,6 +282,23 @@ def test_the_rows_of_a_persons_list_have_no_numbers() -> None:
     ]
 
 
+def test_the_rows_of_a_persons_list_may_have_titles() -> None:
+    row = ("On Rafts", "Ann Lee 06-22-2020", LABELLED), ("On Fords", "Ann Lee 06-21-2020", LABELLED)
+    assert [one[3] for one in rows("Policy Memos by Ann Lee", *row[0], *row[1])] == ["On Rafts", "On Fords"]
+    assert [one[3] for one in rows("Policy Memos by Ann Lee", *row[0], *row[1][1:])] == ["", ""]
+
+
+def test_between_two_labels_a_short_text_is_one_too() -> None:
+    short = ("Policy Memo # 615", "It fell.", "Policy Memo # 614", "Ann Lee 04 Oct 2019", "It rose.")
+    assert [one[2] for one in rows(*short)] == ["It fell.", ""]
+    assert rows("Policy Memo # 615", "On Bridges", "Policy Memo # 614", "On Rafts") == []
+
+
+def test_below_a_section_undated_rows_may_have_another_label() -> None:
+    undated = ("PONARS Policy Memo No. 613", BLURB, "PONARS Policy Memo No. 612", BLURB)
+    assert len(rows("Policy Memos", *undated)) == 2
+
+
 def test_without_a_persons_heading_two_labelled_rows_make_a_list() -> None:
     one = ("Ann Lee 06-22-2020", LABELLED)
     assert rows("Home", *one) == []
@@ -289,6 +306,9 @@ def test_without_a_persons_heading_two_labelled_rows_make_a_list() -> None:
         ("", "Ann Lee 06-22-2020", LABELLED, ""),
         ("", "Bob Roe 06-21-2020", LABELLED, ""),
     ]
+    others = (*one, "Bob Roe 06-21-2020", LABELLED)
+    assert rows("On Bridges", "PONARS Policy Memo No. 427", *others) == []
+    assert rows("On Bridges", "Policy Memo:", "Publication Date:", *others) == []
     assert rows("Home", "Ann Lee 06-22-2020", TEXT, "Bob Roe 06-21-2020", TEXT) == []
     assert rows("Books by Ann Lee", "Ann Lee 06-22-2020", TEXT, "Bob Roe 06-21-2020", TEXT) == []
 

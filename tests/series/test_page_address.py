@@ -34,3 +34,8 @@ def test_the_title_is_the_line_that_has_the_words_of_the_address() -> None:
     assert titled_by_address(page, "https://www.ponarseurasia.org/memo/dry-bridges-who-crosses", SERIES) == 2
     assert titled_by_address(page, "https://www.ponarseurasia.org/memo/wet-rafts-who-crosses", SERIES) == -1
     assert titled_by_address(page, "https://www.ponarseurasia.org/memo/9478", SERIES) == -1
+
+
+def test_a_russian_title_is_compared_letter_by_letter() -> None:
+    page = lines_of_text("Главная\nГде считают снег\n")
+    assert titled_by_address(page, "https://www.ponarseurasia.org/ru/memo/gde-schitayut-sneg", SERIES) == 1

@@ -434,3 +434,18 @@ def test_a_text_without_label_is_a_memo_if_its_address_says_so() -> None:
 )
 def test_any_other_text_without_label_is_no_memo(text: str, url: str) -> None:
     assert told(text, url) == {}
+
+
+@pytest.mark.parametrize(
+    ("first", "variable"),
+    [("Mira van Esempio", "author"), (f"{'The ferry goes and comes again, ' * 3}and so on...", "abstract")],
+)
+def test_the_first_line_of_a_migrated_page_may_be_no_title(first: str, variable: str) -> None:
+    found = told(f"{first}\n\n{MIGRATED}", MEMO_ADDRESS)
+    assert found["title"] == [("Ferries without shores", Rank.GUESSED, "address")]
+    assert found[variable][0] == (first, Rank.OWN, "page")
+
+
+def test_fields_below_a_short_text_are_read_and_number_and_series_are_enough() -> None:
+    found = told("On Ferries\n\nMemo #:\n94\nSeries:\n1\nPDF:\nPDF URL:\n", "")
+    assert (found["title"], found["number"]) == ([("On Ferries", Rank.OWN, "page")], [("94", Rank.OWN, "page")])

@@ -94,7 +94,7 @@ class PostList:
 
     def _changes_of(self, first: ListPage) -> Changes | None:
         """Return the posts changed since the list was read; None if the list has to be read anew."""
-        is_fresh = datetime.now(UTC) - first.fetched.at < FRESH
+        is_fresh = abs(datetime.now(UTC) - first.fetched.at) < FRESH  # a clock that was set back makes it negative
         if self.options.cache == "offline" or (self.options.cache == "use" and is_fresh):
             return self._changes_since(first, read_cached)
         known: set[object] = set()
