@@ -28,7 +28,7 @@ REAL: Final = "real-"
 HELD_STYLES: Final = 300
 _EACH: Final = 5
 """Items that a style prints."""
-_INITIAL = re.compile(r"(?:^|[\W_])[^\W\d_a-zа-яґєії]$")
+_INITIAL = re.compile(r"(?:^|[\W_])[^\W\d_a-zа-яґєії]{1,3}$")
 _LONGEST: Final = 1500
 """Characters of a string that is learned from."""
 _SEPARATORS: Final = ";|;|;|;|; and|; see also|; also|. See also|.|, and|; cf.".split("|")
