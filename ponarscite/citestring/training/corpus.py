@@ -70,7 +70,7 @@ def split(files: Mapping[str, Sequence[Labelled]]) -> tuple[list[Labelled], dict
 
 
 def _is_real(name: str) -> bool:
-    return name.startswith(REAL)
+    return name.rpartition("/")[2].startswith(REAL)
 
 
 def _is_held(string: Labelled) -> bool:
