@@ -66,11 +66,20 @@ _COUNT = re.compile(
 )
 """Numbers that tell nothing of the record: how many pages a book has, a chapter, a time of day."""
 
-_GOES_ON = re.compile(r"[”’'»\"] ?: |,? \(?(?:trans|transl|eds?|editors?)\b\.?[,)]")
+_GOES_ON = re.compile(r"[”’'»\"] ?: | ?: ?$|,? \(?(?:trans|transl|eds?|editors?)\b\.?[,)]")
 """What stands behind the quoted half of a title: “‘We Are at War’: Reflections”; or behind a name, and no title."""
 
+_KIND = re.compile(
+    r"paper|report|memo|brief|note|essay|article|post|commentary|review|thes|diss|manuscript|mimeo|typescript|release|"
+    r"statement|blog|podcast|interview|speech|lecture|testimony|presentation|poster|data ?set|database|film|video|map|"
+    r"op-ed|editorial|letter|preprint|series|bulletin|study|survey|document|resolution|law|act|дис|доклад|отч|письм|"
+    r"статья|авторе|рукопис|препринт|arbeit|mémoire|rapport|tesis|tese|note",
+    re.IGNORECASE,
+)
+"""Words of a label that stands in lower case."""
+
 _NO_LETTER = re.compile(r"[\W_]")
-_PAIRS = (("(", ")"), ("[", "]"), ("«", "»"))
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"))
 _RUN_ON = re.compile(r"[^\W\d_]{2}[?!][A-ZА-Я][^\W\d_]|[^\W\d_]{3}[.,][A-ZА-Я][a-zа-я]{2}|[”»][,.]? \w+ [“«]")
 """The name of a periodical, or a sentence, that is glued to the title: "A Revolution?The Guardian"."""
 
@@ -223,7 +232,9 @@ def _publisher(entry: Entry) -> bool:
 def _label(entry: Entry) -> bool:
     """Genre, event and series of books are one name each."""
     texts = [text for name in ("genre", "collection-title") if (text := entry.texts.get(name))]
-    event = entry.texts.get("event-title", "")
+    event, genre = entry.texts.get("event-title", ""), entry.texts.get("genre", "")
+    if genre[:1].islower() and not _KIND.search(genre):
+        return False
     is_whole = len(_DOUBLE.findall(event)) % 2 == 0 and len(event.split()) <= _LONG_TITLE
     return is_whole and all(len(text.split()) <= _LONG_NAME and not re.search(r"[“”„\"?!]", text) for text in texts)
 
@@ -236,6 +247,8 @@ def _place(entry: Entry) -> bool:
         quoted = title and entry.work.text[max(title.start - 1, 0) : title.start] in tuple("“”„\"‘'")
         if quoted or (issued and issued.day):
             return False  # no book: this is the name of a periodical
+    if text.casefold() in CONNECTING:
+        return False
     return not text or bool(_CAPITAL.match(text) and len(text.split()) <= 7 and not re.search(r"[“”\"?!:\d]", text))
 
 
@@ -267,11 +280,19 @@ def unknown_words(entry: Entry) -> Iterator[str]:
 
 
 def _remark(entry: Entry) -> bool:
-    """No remark stands between two fields."""
+    """No remark stands between two fields, or in a bracket that a field opens."""
     pieces = entry.work.pieces
     places = [n for n, piece in enumerate(pieces) if piece.label not in OTHERS]
     inside = pieces[places[0] : places[-1]] if places else pieces
-    return bool(places) and not any(_says_something(piece) for piece in inside)
+    return bool(places) and not any(_says_something(piece) for piece in inside) and not _is_cut(entry)
+
+
+def _is_cut(entry: Entry) -> bool:
+    """Whether words are left in a bracket that a work opens and does not close: "(with Ann Lee, and whom else"."""
+    work = entry.work
+    text = work.text[work.start : work.end]
+    rest = work.text[work.end :].partition(")")
+    return text.count("(") > text.count(")") and bool(rest[1]) and any(map(str.isalpha, rest[0]))
 
 
 def _says_something(piece: Piece) -> bool:
