@@ -1,7 +1,8 @@
 """Disambiguation of a document: what is added to the cites of each registered item to make them unambiguous.
 
 The *plain cite* of an item is a subsequent cite without locator, affixes, access date and additions. Items are kept in
-groups of equal plain cites, so that a new item is compared with its own group only.
+groups of equal plain cites, after a global rule has expanded their given names, so that a new item is compared with its
+own group only.
 Source: CSL 1.0.2 specification, "Disambiguation".
 """
 
@@ -23,6 +24,8 @@ from ponarscite.csl.tree import PLAIN, Node, plain
 
 _SUBSEQUENT = Cite(position=SUBSEQUENT, near_note=True)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+Group = tuple[str, str]
+"""Two plain cites of items that are ambiguous with each other."""
 Givens = tuple[tuple[int, ...], ...]
 """Levels of given names, as in `Disambiguation.givens`."""
 
@@ -33,19 +36,21 @@ class _Registered:
     Attributes:
         item: the item.
         number: used as its citation number in plain cites; unique, so that cites by number are never ambiguous.
-        plain_cite: text of its plain cite.
+        group: text of its plain cite, and with the given names of a global rule; None until these are known.
         lists: the name lists of its plain cite.
+        rendered: (names, given names, conditions) of a disambiguation -> its plain cite with it, number of conditions.
         own: names and given names that its cites show even if they are not ambiguous.
         disambiguation: all that its cites show.
     """
 
-    __slots__ = ("disambiguation", "item", "lists", "number", "own", "plain_cite")
+    __slots__ = ("disambiguation", "group", "item", "lists", "number", "own", "rendered")
 
     def __init__(self, item: Item, number: int) -> None:
         self.item = item
         self.number = number
-        self.plain_cite = ""
+        self.group: Group | None = None
         self.lists: tuple[RenderedNames, ...] = ()
+        self.rendered: dict[tuple[tuple[int, ...], Givens, int], tuple[str, int]] = {}
         self.own = self.disambiguation = UNAMBIGUOUS
 
 
@@ -69,10 +74,10 @@ class Disambiguator:
         self._is_global = bool(self._rule) and self._rule != "by-cite"
         self._active = self._methods != Methods() or self._is_global
         self._items: dict[str, _Registered] = {}
-        self._groups: dict[str, dict[str, None]] = {}  # plain cite -> ids
-        self._suffixed: dict[str, list[CiteSet]] = {}  # plain cite -> sets whose items have year suffixes
+        self._groups: dict[Group, dict[str, None]] = {}  # ids of each group
+        self._suffixed: dict[Group, list[CiteSet]] = {}  # sets of each group whose items have year suffixes
         self._stale: dict[str, None] = {}  # ids of items whose given names are to be looked at again
-        self._dirty: dict[str, None] = {}  # plain cites of groups that are to be resolved again
+        self._dirty: dict[Group, None] = {}  # groups that are to be resolved again
         self._changed: dict[str, None] = {}  # ids whose disambiguation changed since `changed` was called
         self._count = 0
 
@@ -82,21 +87,23 @@ class Disambiguator:
             return
         self._count += 1
         entry = self._items[item.id] = _Registered(item, self._count)
-        entry.plain_cite, scope = self._render_plain_cite(entry)
+        plain_cite, scope = self._render_plain_cite(entry)
         entry.lists = tuple(scope.name_lists)
         entry.own = self._own(entry)
         self._changed[item.id] = None
         if self._is_global:
             self._stale.update(dict.fromkeys(self._names.add(item.id, self._named(entry))))
             self._stale[item.id] = None
-        self._join_group(item.id, entry.plain_cite)
+        entry.rendered[(), (), 0] = (plain_cite, scope.conditions_seen)
+        if not self._is_global:
+            self._join_group(entry)
 
     def remove(self, id: str) -> None:
         """Remove an item; an unknown id is passed over."""
         entry = self._items.pop(id, None)
         if entry is None:
             return
-        self._leave_group(id, entry.plain_cite)
+        self._leave_group(entry)
         self._stale.pop(id, None)
         if self._is_global:
             self._stale.update(dict.fromkeys(self._names.remove(id, self._named(entry))))
@@ -127,16 +134,20 @@ class Disambiguator:
             return (names.persons[0] for names in entry.lists[:1])
         return (person for names in entry.lists for person in names.persons)
 
-    def _join_group(self, id: str, plain_cite: str) -> None:
-        self._groups.setdefault(plain_cite, {})[id] = None
-        self._dirty[plain_cite] = None
+    def _join_group(self, entry: _Registered) -> None:
+        plain_cite, _ = entry.rendered[(), (), 0]
+        group = entry.group = (plain_cite, self._render_cite(entry.item.id, UNAMBIGUOUS)[0])
+        self._groups.setdefault(group, {})[entry.item.id] = None
+        self._dirty[group] = None
 
-    def _leave_group(self, id: str, plain_cite: str) -> None:
-        group = self._groups[plain_cite]
-        del group[id]
-        if not group:
-            del self._groups[plain_cite]
-        self._dirty[plain_cite] = None
+    def _leave_group(self, entry: _Registered) -> None:
+        if entry.group is None:
+            return
+        ids = self._groups[entry.group]
+        del ids[entry.item.id]
+        if not ids:
+            del self._groups[entry.group]
+        self._dirty[entry.group] = None
 
     def _render_plain_cite(self, entry: _Registered, disambiguation: Disambiguation = UNAMBIGUOUS) -> tuple[str, Scope]:
         """Text of the plain cite with these additions, and the scope it was rendered in."""
@@ -148,10 +159,13 @@ class Disambiguator:
     def _render_cite(self, id: str, disambiguation: Disambiguation) -> tuple[str, int]:
         """The plain cite as `CiteDisambiguation` compares it; a global rule has fixed the given names already."""
         entry = self._items[id]
-        if self._is_global:
-            disambiguation = replace(disambiguation, givens=entry.own.givens)
-        text, scope = self._render_plain_cite(entry, disambiguation)
-        return text, scope.conditions_seen
+        givens = entry.own.givens if self._is_global else disambiguation.givens
+        key = (disambiguation.names, givens, disambiguation.condition)
+        known = entry.rendered.get(key)
+        if known is None:
+            text, scope = self._render_plain_cite(entry, replace(disambiguation, givens=givens))
+            known = entry.rendered[key] = (text, scope.conditions_seen)
+        return known
 
     def _own(self, entry: _Registered) -> Disambiguation:
         """What the plain cite shows: an entry shows no fewer names and no shorter given names than the cites."""
@@ -165,15 +179,16 @@ class Disambiguator:
         for stale in self._stale:
             entry = self._items[stale]
             givens = self._levels(entry)
-            if givens != entry.own.givens:
+            if entry.group is None or givens != entry.own.givens:
+                self._leave_group(entry)
                 entry.own = replace(entry.own, givens=givens)
-                self._dirty[entry.plain_cite] = None
+                self._join_group(entry)
         self._stale = {}
         dirty, self._dirty = self._dirty, {}
-        for plain_cite in dirty:
-            self._suffixed.pop(plain_cite, None)
-            if plain_cite in self._groups:
-                self._resolve(plain_cite, tuple(self._groups[plain_cite]))
+        for group in dirty:
+            self._suffixed.pop(group, None)
+            if group in self._groups:
+                self._resolve(group, tuple(self._groups[group]))
 
     def _levels(self, entry: _Registered) -> Givens:
         """Levels of the given names of an item by the global rule; () if all are 0."""
@@ -184,20 +199,19 @@ class Disambiguator:
             levels = tuple(tuple(map(level, names.persons)) for names in entry.lists)
         return levels if any(map(any, levels)) else ()
 
-    def _resolve(self, plain_cite: str, ids: tuple[str, ...]) -> None:
+    def _resolve(self, group: Group, ids: tuple[str, ...]) -> None:
         """Disambiguate a group."""
         if len(ids) == 1:
             self._assign(ids[0], UNAMBIGUOUS)
             return
         lists = {each: self._items[each].lists for each in ids}
         search = CiteDisambiguation(self._methods, lists, self._render_cite)
-        for ambiguous in search.equal_cites(ids) if self._is_global else (ids,):
-            for cites in search.resolve(ambiguous):
-                self._assign_set(plain_cite, cites)
+        for cites in search.resolve(ids):
+            self._assign_set(group, cites)
 
-    def _assign_set(self, plain_cite: str, cites: CiteSet) -> None:
+    def _assign_set(self, group: Group, cites: CiteSet) -> None:
         if len(cites.ids) > 1 and self._methods.year_suffixes:
-            self._suffixed.setdefault(plain_cite, []).append(cites)
+            self._suffixed.setdefault(group, []).append(cites)
             self._give_suffixes(cites)
         else:
             for each in cites.ids:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SPLIT = re.compile(r"([.!?])\s+|(?<![\s:])\s*(:)+\s+|(?<!\s)\s*(—)\s*|(?<!\s)\s+(-)\s+|(?<![\s-])\s*(--)-*\s*")
+_SPLIT = re.compile(
+    r"(\.)\s+|(?<!\s)\s*([!?])\s+|(?<![\s:])\s*(:)+\s+|(?<!\s)\s*(—)\s*|(?<!\s)\s+(-)\s+|(?<![\s-])\s*(--)-*\s*"
+)
 """What parts a title from its subtitle: a mark, a colon, or a dash."""
 _FIRST = re.compile(r"((?:</?[ib]>|[\s\"'“”‘’«»(\[¿¡])*)([^\W\d_][^\s<>/()\[\]\"“”‘’'–—-]*)")
 """The marks before the first word of a text, and that word."""
@@ -50,10 +52,10 @@ def _beside_short(title: str, short: str, splits: list[re.Match[str]]) -> re.Mat
 
 def _joint(match: re.Match[str], narrow: str) -> str:
     """The text printed between title and subtitle."""
-    mark, colon, *dashes = match.groups()
+    stop, mark, colon, *dashes = match.groups()
     if any(dashes):
         return "—"
-    return f"{narrow}: " if colon else f"{narrow}{mark} " if mark != "." else match[0]
+    return match[0] if stop else f"{narrow}{mark or colon} "
 
 
 def _capitalised(text: str) -> str:

@@ -31,6 +31,7 @@ _WITH = re.compile(
     r"[\s,.]{0,4}(?:\((?:[Bb]y|[Ww]ith) (?P<aside>[^()]{3,300})\)|(?:[Bb]y|[Ww]ith) (?=[^\W\d_a-zа-яё]))"
 )
 """What leads to authors behind a title: "by", in a list of one's own works "with"."""
+_YEAR_BEFORE = re.compile(r"[.”\"?!)] ?\(?((?:19|20)\d\d)\)?[.,]? ?$")
 _MOST_QUOTATIONS = 12
 _LOOSE = re.compile(r"[ ,.:;()—–-]{0,4}")
 
@@ -228,7 +229,8 @@ def _unquoted(
     if match.start() > 600 or any(start < match.start() for start, _ in quotations.pairs):
         return None
     authors, title = read_unmarked(source[: match.start()], quotations)
-    return _report(authors, title, "", match, series) if title else None
+    year = _YEAR_BEFORE.search(source, max(0, match.start() - 12), match.start())
+    return _report(authors, title, year[1] if year else "", match, series) if title else None
 
 
 def _book(source: str) -> CitedWork | None:

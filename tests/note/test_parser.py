@@ -244,6 +244,9 @@ MEMOS = {
 }
 
 OTHERS = {
+    "Variation in Support for Rafts.” 2023. PONARS Eurasia Memo. 822.": memo(
+        title="Variation in Support for Rafts", genre="PONARS Eurasia Memo", number="822", issued="2023"
+    ),
     "“Rafts and Fords,” by E. Wayne Lee and Judy Kim, The National Interest, December 15, 2014.": news(
         "E. Wayne Lee",
         "Judy Kim",

@@ -1,0 +1,209 @@
+"""An edited document equals the same document built afresh, whatever was cited, replaced, removed and arranged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ponarscite.csl import Processor, Style
+from ponarscite.csl.engine import Engine
+from ponarscite.csl.sorting import Subject
+
+STYLES = (
+    "apa",
+    "american-sociological-association",
+    "chicago-author-date",
+    "chicago-notes-bibliography",
+    "din-1505-2-alphanumeric",
+    "elsevier-harvard",
+    "ieee",
+    "oscola",
+)
+"""Sorted by author, number and title; with all methods of disambiguation; with positions and note numbers."""
+PEOPLE = [("Smith", "Ann"), ("Smith", "Anne"), ("Smith", "Bob B."), ("Jones", "Carl"), ("Lee", "B."), ("Lee", "Bill")]
+NOTES = st.sampled_from((0, 1, 2, 3, 9))
+MODES = st.sampled_from(("", "", "", "composite", "author-only", "suppress-author"))
+ITEMS = 6
+
+
+def _item(number: int, people: list[int], year: int, title: int) -> dict[str, Any]:
+    authors = [dict(zip(("family", "given"), PEOPLE[n], strict=True)) for n in people]
+    date = {"issued": {"date-parts": [[2000 + year]]}} if year < 2 else {}
+    return {"id": f"i{number}", "type": "book", "title": f"Rivers {title}", "author": authors, **date}
+
+
+people = st.lists(st.integers(0, len(PEOPLE) - 1), max_size=4, unique=True)
+parts = st.tuples(people, st.integers(0, 2), st.integers(0, 3))
+items = st.lists(parts, min_size=ITEMS, max_size=ITEMS).map(
+    lambda found: [_item(n, *one) for n, one in enumerate(found)]
+)
+cites = st.lists(
+    st.builds(
+        lambda number, locator, bare: {"id": f"i{number}", "locator": locator, "suppress-author": bare},
+        st.integers(0, ITEMS - 1),
+        st.sampled_from(("", "", "3", "4")),
+        st.sampled_from((False, False, False, True)),
+    ),
+    max_size=4,
+)
+edits = st.one_of(
+    st.tuples(st.just("cite"), cites, NOTES, MODES, st.integers(0, 9)),
+    st.tuples(st.just("cite"), cites, NOTES, MODES, st.just(99)),
+    st.tuples(st.just("replace"), cites, st.none() | NOTES, st.none() | MODES, st.integers(0, 9)),
+    st.tuples(st.just("remove"), st.integers(0, 9)),
+    st.tuples(
+        st.just("arrange"), st.permutations(range(8)), st.lists(NOTES, min_size=8, max_size=8), st.integers(0, 8)
+    ),
+    st.tuples(st.just("uncited"), st.lists(st.integers(0, ITEMS - 1), max_size=2)),
+    st.tuples(st.just("preview"), cites),
+    st.tuples(st.just("print")),
+)
+
+
+class Edited:
+    """A document under edit, and what it consists of: (id, cites, note, mode), in order."""
+
+    def __init__(self, style: Style, items: list[dict[str, Any]]) -> None:
+        self.style, self.items = style, items
+        self.processor = Processor(style, items)
+        self.parts: list[tuple[str, list[dict[str, Any]], int, Any]] = []
+        self.uncited: list[str] = []
+        self.made = 0
+
+    def cite(self, cites: list[dict[str, Any]], note: int, mode: Any, place: int) -> None:
+        self.made += 1
+        before = self.parts[place][0] if place < len(self.parts) else None
+        self.processor.cite(cites, note, mode=mode, id=f"c{self.made}", before=before)
+        if before is None:
+            place = len(self.parts)
+            while note and place and self.parts[place - 1][2] > note:
+                place -= 1
+        self.parts.insert(place, (f"c{self.made}", cites, note, mode))
+
+    def replace(self, cites: list[dict[str, Any]], note: int | None, mode: Any, place: int) -> None:
+        if place < len(self.parts):
+            name, _, old, was = self.parts[place]
+            self.processor.replace(name, cites, note, mode=mode)
+            self.parts[place] = (name, cites, old if note is None else note, was if mode is None else mode)
+
+    def remove(self, place: int) -> None:
+        if place < len(self.parts):
+            self.processor.remove(self.parts.pop(place)[0])
+
+    def arrange(self, order: list[int], notes: list[int], kept: int) -> None:
+        places = [place for place in order if place < len(self.parts)][:kept]
+        named = [(self.parts[place], note) for place, note in zip(places, notes, strict=False)]
+        self.parts = [(part[0], part[1], note, part[3]) for part, note in named]
+        self.processor.arrange([(part[0], part[2]) for part in self.parts])
+
+    def print(self) -> tuple[list[str], list[tuple[str, str]]]:
+        return printed(self.processor)
+
+    def preview(self, cites: list[dict[str, Any]]) -> None:
+        self.processor.preview(cites)
+
+    def take(self, name: str, *values: Any) -> None:
+        if name == "uncited":
+            self.uncited = [f"i{number}" for number in values[0]]
+            self.processor.bibliography(uncited=self.uncited)
+        else:
+            getattr(self, name)(*values)
+
+    def afresh(self) -> Processor:
+        """The same document, built in order in a new processor."""
+        fresh = Processor(self.style, self.items, uncited=self.uncited)
+        if self.made:
+            fresh.cite([], id="first")
+        for name, cites, note, mode in self.parts:
+            fresh.cite(cites, note, mode=mode, id=name)
+        fresh.arrange([(name, note) for name, _, note, _ in self.parts])
+        return fresh
+
+
+def printed(processor: Processor) -> tuple[list[str], list[tuple[str, str]]]:
+    entries = [(entry.id, entry.text.render("html")) for entry in processor.bibliography()]
+    return [text.render("html") for text in processor.citations()], entries
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(items=items, steps=st.lists(edits, max_size=12))
+@settings(max_examples=25, deadline=None)
+def test_an_edited_document_equals_one_built_afresh(style: str, items: Any, steps: list[Any]) -> None:
+    edited = Edited(Style.load(style), items)
+    for step in steps:
+        edited.take(*step)
+    assert edited.print() == printed(edited.afresh())
+
+
+def _counted(monkeypatch: pytest.MonkeyPatch, place: object, name: str) -> list[int]:
+    """A list that grows by one with each call of a method."""
+    calls: list[int] = []
+    method: Callable[..., Any] = getattr(place, name)
+
+    def counted(*arguments: Any, **named: Any) -> Any:
+        calls.append(1)
+        return method(*arguments, **named)
+
+    monkeypatch.setattr(place, name, counted)
+    return calls
+
+
+def _library(count: int) -> list[dict[str, Any]]:
+    """Items of thirty pairs of people who share three family names, in twelve years."""
+
+    def people(number: int) -> Iterator[dict[str, str]]:
+        for step in (1, 7):
+            yield {"family": ("Smith", "Jones", "Lee")[number // step % 3], "given": ("Ann", "Bob", "Cyd")[number % 3]}
+
+    return [
+        {
+            "id": str(number),
+            "type": "book",
+            "title": f"Work {number}",
+            "author": list(people(number)),
+            "issued": {"date-parts": [[2000 + number % 12]]},
+        }
+        for number in range(count)
+    ]
+
+
+def _document(style: str, count: int) -> Processor:
+    processor = Processor(Style.load(style), _library(count))
+    for number in range(count):
+        processor.cite([{"id": str(number)}, {"id": str((number + 1) % count)}], number + 1, id=f"c{number}")
+    processor.citations()
+    return processor
+
+
+@pytest.mark.parametrize("style", ["apa", "american-sociological-association"])
+def test_a_replaced_citation_costs_no_more_sort_keys_in_a_longer_document(
+    style: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = []
+    for length in (40, 80):
+        processor = _document(style, length)
+        with monkeypatch.context() as patch:
+            made = _counted(patch, Subject, "__init__")
+            processor.replace("c20", [{"id": "1"}, {"id": "5"}])
+            counts.append(len(made))
+    assert counts[1] <= counts[0] <= 8
+
+
+@pytest.mark.parametrize("style", ["apa", "chicago-author-date"])
+def test_a_new_cite_renders_no_more_than_its_own_group(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = []
+    for length in (60, 240):
+        items = _library(length + 12)
+        processor = Processor(Style.load(style), items)
+        for number in range(length):
+            processor.cite([{"id": str(number)}])
+        with monkeypatch.context() as patch:
+            rendered = _counted(patch, Engine, "parts")
+            for number in range(length, length + 12):
+                processor.cite([{"id": str(number)}])
+            counts.append(len(rendered))
+    assert counts[1] <= 1.3 * counts[0]
