@@ -31,6 +31,7 @@ _NO_NAME: Final = frozenset(
     "the an with see in from for on and or by at to of eds ed editor editors trans translated cited quoted also ibid "
     "idem no vol pp accessed retrieved available others al и в на под см см. ред с".split()
 )
+_TITLES: Final = frozenset("dr prof professor mr mrs ms phd".split())
 _NOBILIARY: Final = ("d'", "d’", "al-", "el-", "o'", "ad-", "an-", "ar-", "as-", "at-", "az-", "ibn", "bin", "y", "e")
 _CAPITAL_PARTICLES: Final = CAPITAL_PARTICLES | {"Dos", "Das", "Da", "Dal", "Los", "Las", "Ben", "Abu", "Bin", "Vander"}
 """Words that begin a family name of several words, where initials or one given name stand before them."""
@@ -74,6 +75,7 @@ def is_person(name: Name) -> bool:
         0 < len(words) <= MOST_WORDS
         and all(map(_is_name_word, words))
         and words[0].casefold() not in _NO_NAME
+        and _TITLES.isdisjoint(word.casefold().rstrip(".") for word in words)
         and sum(map(str.isalpha, name.family)) > 1
         and not name.family.endswith(("’s", "'s"))
         and _is_given(name.given)

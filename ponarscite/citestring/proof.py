@@ -69,6 +69,7 @@ _COUNT = re.compile(
 _GOES_ON = re.compile(r"[”’'»\"] ?: | ?: ?$|,? \(?(?:trans|transl|eds?|editors?)\b\.?[,)]")
 """What stands behind the quoted half of a title: “‘We Are at War’: Reflections”; or behind a name, and no title."""
 
+_WITHIN = re.compile(r"//|(?<!\w)(?:in|в|у|dans|em|en|w|chapter|глава|from|to)\b|[*_]", re.IGNORECASE)
 _KIND = re.compile(
     r"paper|report|memo|brief|note|essay|article|post|commentary|review|thes|diss|manuscript|mimeo|typescript|release|"
     r"statement|blog|podcast|interview|speech|lecture|testimony|presentation|poster|data ?set|database|film|video|map|"
@@ -301,10 +302,22 @@ def _says_something(piece: Piece) -> bool:
 
 
 def _whole(entry: Entry) -> bool:
-    """The whole is there for a part: a chapter has its book, an article with volume or issue its journal."""
+    """The whole is there for a part, and told from it: a chapter has its book, an article its journal."""
     is_part = entry.type in ("chapter", "article-journal") or bool(entry.texts.keys() & {"volume", "issue"})
+    if entry.type == "chapter" and not _is_within(entry):
+        return False
     is_volume = entry.type == "book" and "issue" not in entry.texts
     return not is_part or "container-title" in entry.texts or is_volume
+
+
+def _is_within(entry: Entry) -> bool:
+    """Whether a sign tells a chapter from its book, which stands behind it: "in", "//", editors, quotation marks."""
+    work = entry.work
+    title, book = next(iter(work.all("title"))), next(iter(work.all("container")), None)
+    if book is None or book.start < title.start:
+        return False
+    is_quoted = work.text[max(title.start - 1, 0) : title.start] in tuple("“”„«»\"‘'")
+    return is_quoted or "editor" in entry.names or bool(_WITHIN.search(work.text[title.end : book.start]))
 
 
 def _imprint(entry: Entry) -> bool:

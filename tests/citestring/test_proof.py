@@ -41,6 +41,7 @@ TRIPPED = {
         "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]] [[volume|3]], [[volume|4]], [[issued|2012]]"
     ],
     "names": [
+        "[[author|Lee, Dr]] [[author|Ann B.]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]]",
         "[[author|Ann Lee argues]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]]",
         "[[author|World Bank]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]]",
         "[[author|Ann Lee]]: [[title|A Life]], [[place|London]], [[issued|2012]]",
@@ -91,7 +92,13 @@ TRIPPED = {
         "[[author|Ann Lee]], “[[title|A Paper]],” [[N|who counts fewer strikes,]] [[container|Survival]], "
         "[[issued|2012]]",
     ],
-    "whole": ["[[author|Ann Lee]], “[[title|A Paper]],” [[volume|3]], no. [[issue|2]] ([[issued|2012]])"],
+    "whole": [
+        "[[editor|Ann Lee]] (ed.), [[container|Past Imperfect]], [[title|Future Uncertain]] ([[place|Bonn]]: "
+        "[[publisher|Nomos]], [[issued|2012]])",
+        "[[author|Ann Lee]], [[title|Past Imperfect]], [[container|Future Uncertain]] ([[place|Bonn]]: "
+        "[[publisher|Nomos]], [[issued|2012]])",
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[volume|3]], no. [[issue|2]] ([[issued|2012]])",
+    ],
     "imprint": ["[[author|Ann Lee]], “[[title|A Paper]],” [[issued|2012]]"],
     "identified": [
         "[[author|Lee]], [[title|Rivers]], [[loc|p. 23]]",
