@@ -56,7 +56,8 @@ _SENTENCES = re.compile(
 _UNDERLINE = re.compile(r"(?<!\w)_|_(?!\w)")
 _DOUBLE = re.compile('[“”„‟"]')
 _QUOTED = re.compile('[“„«"]([^“”„«»"]{12,300})[”“»"]')
-_RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/?")
+_RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/?|\[(?:[MJDCNRPS]|EB|DB)(?:/OL)?\]")
+"""The address before a DOI; and the kind of document, as GB/T 7714 marks it: "[M]", "[J/OL]"."""
 _NUMERAL = re.compile(r"\d+")
 _COUNT = re.compile(
     r"\d[\d+ –-]*(?:p|pp|pages?|s|seiten|с|стр|стор|сторінок|págs?|vols?|т)\b"
@@ -86,7 +87,7 @@ _RUN_ON = re.compile(r"[^\W\d_]{2}[?!][A-ZА-Я][^\W\d_]|[^\W\d_]{3}[.,][A-ZА-�
 
 _EDITOR = re.compile(r"\b(?:eds?|edited|edit|éd|hrsg|hg|herausg|dir|coord|org|ред|упоряд|сост|cura|red)", re.IGNORECASE)
 _VISITED = re.compile(
-    r"access|retriev|view|visit|cited|read|download|consult|check|обращени|доступ|просмотр|перегляд|звернен|abgeruf|zugriff|"
+    r"access|retriev|view|visit|cited|read|download|consult|check|обращени|доступ|просмотр|перегляд|звернен|abgeruf|abruf|zugriff|"
     r"zugegriff|eingesehen|geprüft|aufgeruf|stand|acess|accès|cit\.",
     re.IGNORECASE,
 )
