@@ -16,6 +16,7 @@ from math import exp
 from typing import Final, TypeAlias
 
 from ponarscite.citestring.features import VERSION, Groups, grouped
+from ponarscite.citestring.initials import without_last_stops
 from ponarscite.citestring.label import unfolded
 from ponarscite.citestring.token import Token, tokenize
 
@@ -92,7 +93,7 @@ class Model:
         """Label the tokens of a text, of the first `LONGEST` characters. Nothing is raised."""
         tokens = tokenize(text[:LONGEST])
         labels, marginals = self.decode(grouped(tokens))
-        return Tagged(tuple(tokens), tuple(labels), tuple(marginals))
+        return Tagged(tuple(tokens), tuple(without_last_stops(tokens, labels)), tuple(marginals))
 
     def decode(self, rows: Iterable[Groups]) -> tuple[list[str], list[float]]:
         """The best labels of a sequence of tokens, each by its features in groups, and the marginal of each label."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import lzma
 from itertools import pairwise, product
 from math import exp, isclose, log
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -116,3 +117,14 @@ def test_labels_that_the_model_folds_come_back() -> None:
     labels = "B-issued I-issued O B-author I-author B-author B-page I-page loc loc N".split()
     assert unfolded([modelled(label) for label in labels]) == labels
     assert {modelled(label) for label in LABELS} == {*MODELLED}
+
+
+@pytest.mark.parametrize("piece", ["a. ", "; 1 ", "“Ab”, ", "(", "x"])
+def test_time_is_linear(piece: str) -> None:
+    def seconds(length: int) -> float:
+        start = process_time()
+        load_model().tag((piece * length)[:length])
+        return process_time() - start
+
+    seconds(100)
+    assert seconds(8_000) < 10 * seconds(2_000) + 1
