@@ -51,6 +51,8 @@ _MOST_ALIKE = 50
 _EDGE = " ,;:*_"
 _QUOTES = {"“": "”", "”": "”", "„": "“", "«": "»", '"': '"', "‘": "’", "'": "'", "‟": "”"}
 _DOUBLE = re.compile('[“”„«»"‟]')
+_EMPHASIS = re.compile(r"[^*_]{0,60}(?<!\w)[*_]([^*_]{2,80})")
+"""A name in italics at the end, whose last mark is gone: "Atlantic Council's _New Atlanticist"."""
 _REPEATED = re.compile(r"(.{3,80}), \1")
 _NOWHERE = re.compile(r"\[?(?:s\. ?l|s\. ?n|n\. ?p|б\. ?м|o\. ?O)\.?\]?", re.IGNORECASE)
 """Signs that no place or publisher is known."""
@@ -176,6 +178,8 @@ def _bare(text: str) -> str:
     text = _COUNTING.sub("", text.strip(_EDGE)).strip(_EDGE)
     if len(text) > 2 and _QUOTES.get(text[0], "") == text[-1] and not _DOUBLE.search(text[1:-1]):
         text = text[1:-1].strip(_EDGE)
+    if emphasis := _EMPHASIS.fullmatch(text):
+        text = emphasis[1]
     if repeated := _REPEATED.fullmatch(text):
         text = repeated[1]
     if _NOWHERE.fullmatch(text):
