@@ -152,8 +152,8 @@ def test_french_sets_a_narrow_space_before_the_colon() -> None:
 ITEM = {"id": "x", "type": "book", "title": "Power and order: the end", "container-title": "A journal"}
 
 
-def apa(**options: bool) -> str:
-    (entry,) = Processor(Style.load("apa"), [ITEM], **options).bibliography()
+def apa(*, subtitles: bool = True) -> str:
+    (entry,) = Processor(Style.load("apa"), [ITEM], subtitles=subtitles).bibliography()
     return entry.text.render()
 
 
