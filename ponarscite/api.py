@@ -275,6 +275,7 @@ def cite(
     locale: str = "",
     locator: str = "",
     engine: str = "",
+    links: bool = True,
     plugins: PluginManager | None = None,
 ) -> Cited:
     """The records as a bibliography and its in-text citations in a CSL style.
@@ -285,6 +286,7 @@ def cite(
         locale: an xml:lang code, "" for the default of the style.
         locator: cited pages, for the citations.
         engine: name of a CSL engine, "" for the preferred one.
+        links: whether DOI, URL, PMID and PMCID become links, in markups that have them.
     Raises:
         StyleNotFoundError, StyleError, RenderError.
     """
@@ -293,7 +295,7 @@ def cite(
 
     def form(name: Form, page: str = "") -> RenderOptions:
         return RenderOptions(
-            style=os.fspath(style), locale=locale, markup=markup, form=name, locator=page, engine=engine
+            style=os.fspath(style), locale=locale, markup=markup, form=name, locator=page, engine=engine, links=links
         )
 
     found = pipeline.resources(manager)

@@ -122,6 +122,7 @@ class RenderOptions:
             prints first notes.
         locator: cited page or pages ("3", "3-5"), "" for none.
         engine: name of the CSL engine, "" for the preferred one.
+        links: whether addresses in formatted citations become links, in markups that have them.
         spelling: names that a dialect changes, see `Spelling.names`.
         deposit: head of a deposit, for the format `crossref`.
     """
@@ -132,6 +133,7 @@ class RenderOptions:
     form: Form | None = None
     locator: str = ""
     engine: str = ""
+    links: bool = True
     spelling: Mapping[str, str] = field(default_factory=dict)
     deposit: Deposit = Deposit()
 
@@ -301,6 +303,7 @@ class CitationRequest:
         markup: markup of the texts.
         locale: xml:lang code, "" for the default of the style.
         locator: cited page, "" for none; bibliographies ignore it.
+        links: whether addresses become links, in markups that have them.
     """
 
     style: bytes
@@ -309,6 +312,7 @@ class CitationRequest:
     markup: Markup = "text"
     locale: str = ""
     locator: str = ""
+    links: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,13 @@ def format_records(records: Sequence[Record], options: RenderOptions, resources:
     locator = _ABBREVIATION.sub("", options.locator.strip(), count=1)
     return engine.format(
         CitationRequest(
-            style=style, items=items, form=form, markup=options.markup, locale=locale or style_locale, locator=locator
+            style=style,
+            items=items,
+            form=form,
+            markup=options.markup,
+            locale=locale or style_locale,
+            locator=locator,
+            links=options.links,
         )
     )
 

@@ -41,6 +41,7 @@ class ExportOptions:
     form: Form | None
     locator: str
     engine: str
+    links: bool
     roles: tuple[Role, ...]
     keys: str | None
     reading: SourceOptions
@@ -58,7 +59,9 @@ class ExportOptions:
     @property
     def wants_citations(self) -> bool:
         """Whether an option concerns citations alone. A style with an empty name does, too, and is refused later."""
-        return self.style is not None or any((self.form, self.locator, self.markup, self.locale, self.engine))
+        return self.style is not None or any(
+            (self.form, self.locator, self.markup, self.locale, self.engine, not self.links)
+        )
 
     @property
     def rendering(self) -> RenderOptions:
@@ -71,6 +74,7 @@ class ExportOptions:
             form=self.form,
             locator=self.locator,
             engine=self.engine,
+            links=self.links,
             deposit=Deposit(
                 doi_pattern=self.doi_pattern,
                 depositor=self.depositor,
@@ -156,6 +160,7 @@ def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[
 )
 @click.option("--locator", default="", metavar="PAGES", help="The cited pages: 3-5.")
 @click.option("--engine", default="", metavar="NAME", help="The CSL engine that formats citations.")
+@click.option("--links/--no-links", default=True, help="Make links of the addresses in citations; by default so.")
 @with_roles
 @click.option(
     "--keys",

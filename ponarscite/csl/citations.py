@@ -60,7 +60,7 @@ def render_citation(engine: Engine, cites: Sequence[ResolvedCite], mode: str = "
         whole = _citation(engine, _without_author(cites) if mode else cites)
     if whole is None or not whole.parts:
         return Formatted()
-    return formatted(whole, engine.cite_quotes, traced=engine.traced)
+    return formatted(whole, engine.cite_quotes, traced=engine.traced, links=engine.habits.links)
 
 
 def _without_author(cites: Sequence[ResolvedCite]) -> list[ResolvedCite]:

@@ -148,15 +148,25 @@ def _year(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue], 
     short = element.get("form") == "short"
     before, after = compiler.locale.term("bc"), compiler.locale.term("ad")
 
-    def write(date: Parts, value: DateValue) -> str:  # noqa: ARG001  # the signature of a writer
+    def write(date: Parts, value: DateValue) -> str:
         year = date[0]
         if not year:
             return ""
         if short and year > 0:
             return f"{year % 100:02}"
+        if date is value.start and _shares_era(value):
+            return str(abs(year))
         return f"{-year}{before}" if year < 0 else f"{year}{after}" if year < 1000 else str(year)
 
     return write
+
+
+def _shares_era(value: DateValue) -> bool:
+    """Whether both ends of a range of years take the same term, which the last alone prints: "50–44 BC"."""
+    if value.end is None or value.start[0] == value.end[0]:
+        return False
+    years = (value.start[0], value.end[0])
+    return all(year < 0 for year in years) or all(0 < year < 1000 for year in years)
 
 
 def _month(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue], str]:
@@ -166,11 +176,14 @@ def _month(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue],
 
     def write(date: Parts, value: DateValue) -> str:
         month = date[1]
+        numeric = form in ("numeric", "numeric-leading-zeros")
+        if numeric and not 0 < month < 13:
+            return ""  # a season has no number
         if not month:
             return value.season
         if month > 12:
             return locale.term(f"season-{(month - 13) % 4 + 1:02}")
-        if form in ("numeric", "numeric-leading-zeros"):
+        if numeric:
             return f"{month:02}" if form != "numeric" else str(month)
         text = locale.term(f"month-{month:02}", form)
         return text.replace(".", "") if strip else text

@@ -20,6 +20,9 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 """First three letters of the English month names; `_from_words` compares no more."""
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _ISO = re.compile(r"([-+]?\d{4,9})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?")
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{4}")
+"""A single date with slashes, which otherwise stand between the ends of a range."""
+_DAY_AND_YEAR = re.compile(r"\d{1,2},\s*\d{4}")
 _WORD = re.compile(r"(?<![\w.-])-\d+|\d+|[^\W\d_]+")
 """A number, with its minus where no other part stands before it, or a word."""
 
@@ -140,10 +143,14 @@ def parse_words(text: str) -> DateValue:
     text = _clean(text).strip()
     circa = bool(re.search(r"[?~%]|^(?:ca?\.?|circa)\s*(?=\d)", text))
     bare = re.sub(r"[?~%]|^(?:ca?\.?|circa)\s*(?=\d)", "", text).strip()
+    if _SLASHED.fullmatch(bare):
+        found = _one(bare)
+        return DateValue(found, circa=circa) if found else DateValue(literal=text)
     ends = re.split(r"/|\s+(?:to|[-–])\s+|–|--", bare, maxsplit=1)
     dates = [_one(end.strip()) for end in ends]
     if dates[0] is None or (len(ends) > 1 and dates[1] is None and ends[1].strip() not in ("", "..")):
-        return DateValue(literal=text)
+        span = _span(bare)
+        return DateValue(span[0], span[1], circa=circa) if span else DateValue(literal=text)
     start: Parts = dates[0]
     if len(ends) == 1:
         return DateValue(start, circa=circa)
@@ -159,6 +166,51 @@ def _one(text: str) -> Parts | None:
     return _from_words(_WORD.findall(text.lower())) if len(text) <= 40 else None
 
 
+def _span(text: str) -> tuple[Parts, Parts] | None:
+    """A range whose ends share what the first or the last leaves out: "May-June 2014", "May 1-3, 2014"."""
+    for joint in ("[-–]", "/"):
+        ends = re.split(joint, text)
+        if len(ends) == 2:
+            return _completed(*(_loose(end) for end in ends))
+    return None
+
+
+def _completed(first: Parts | None, last: Parts | None) -> tuple[Parts, Parts] | None:
+    """Both ends with the year, and the month of days, that one of them lacks; None if they are not equally precise."""
+    if first is None or last is None or not last[0]:
+        return None
+    month = last[1] or (first[1] if last[2] else 0)
+    end = (last[0], month, last[2])
+    start = (first[0] or end[0], first[1] or (month if first[2] else 0), first[2])
+    alike = [bool(part) for part in start] == [bool(part) for part in end]
+    return (start, end) if alike and start != end else None
+
+
+def _loose(text: str) -> Parts | None:
+    """A date that may lack its year, or all but its day; None if it is no date."""
+    text = text.strip()
+    whole = None if _DAY_AND_YEAR.fullmatch(text) else _one(text)
+    if whole or len(text) > 40:
+        return whole
+    words = _WORD.findall(text.lower())
+    numbers = [_number(word) for word in words if word.isdigit()]
+    months = [found for word in words if not word.isdigit() and (found := _month_of(word))]
+    if len(numbers) + len(months) != len(words) or len(months) > 1:
+        return None
+    years = [number for number in numbers if number > 31]
+    days = [number for number in numbers if 0 < number <= 31]
+    if len(years) > 1 or len(days) > 1 or not words:
+        return None
+    return (max(years, default=0), max(months, default=0), max(days, default=0))
+
+
+def _month_of(word: str) -> int:
+    """The number of a month or season in English, 0 for another word."""
+    if len(word) >= 3 and word[:3] in _MONTHS:
+        return _MONTHS.index(word[:3]) + 1
+    return 20 + _SEASONS[word] if word in _SEASONS else 0
+
+
 def _from_words(words: list[str]) -> Parts | None:
     """Year, month and day of words such as "10 August 2009", "Aug 2009", "Spring 2009" or "8.10.2009".
 
@@ -169,10 +221,8 @@ def _from_words(words: list[str]) -> Parts | None:
     for word in words:
         if word.lstrip("-").isdigit():
             numbers.append(_number(word))
-        elif word[:3] in _MONTHS and len(word) >= 3:
-            month = _MONTHS.index(word[:3]) + 1
-        elif word in _SEASONS:
-            month = 20 + _SEASONS[word]
+        elif not month and _month_of(word):
+            month = _month_of(word)
         else:
             return None
     years = [number for number in numbers if abs(number) > 31]

@@ -53,7 +53,8 @@ class Entries:
         if not parts:
             return Formatted(), names
         laid_out = _laid_out(self._area, parts, scope.begins)
-        return formatted(laid_out, self._engine.quotes, traced=self._engine.traced), names
+        engine = self._engine
+        return formatted(laid_out, engine.quotes, traced=engine.traced, links=engine.habits.links), names
 
 
 def _laid_out(area: Area, parts: list[Part], begins: bool) -> Node:

@@ -24,10 +24,12 @@ class Formatted:
     Args:
         runs: its text, with the beginnings and ends of formats, in order.
         sources: the variable that each run comes from; () unless the processor traces variables.
+        links: whether addresses are links in markups that have them.
     """
 
     runs: tuple[Run, ...] = ()
     sources: tuple[Source | None, ...] = ()
+    links: bool = True
 
     def render(self, markup: MarkupName = "text") -> str:
         """Its text in a markup: "text", "html", "markdown", "latex" or "rtf".
@@ -35,7 +37,7 @@ class Formatted:
         Raises:
             StyleNotFoundError: no markup has this name.
         """
-        return write(self.runs, markup)
+        return write(self.runs, markup, links=self.links)
 
     def pieces(self) -> list[Piece]:
         """Its text in markup "text", piece by piece, each with the variable it comes from.
@@ -76,6 +78,8 @@ class Entry:
     text: Formatted
 
 
-def formatted(node: Node, quotes: Quotes, *, traced: bool) -> Formatted:
+def formatted(node: Node, quotes: Quotes, *, traced: bool, links: bool = True) -> Formatted:
     """Flatten a node; *traced* notes the source of each run."""
-    return Formatted(*traced_runs(node, quotes)) if traced else Formatted(flatten(node, quotes))
+    if traced:
+        return Formatted(*traced_runs(node, quotes), links)
+    return Formatted(flatten(node, quotes), (), links)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ponarscite.csl.person import is_east_asian
+
 _INNER_PERIOD = re.compile(r"\.(?=[^\W_])")
 _PIECE = re.compile(r"([\s-]*)((?:<[^<>]*>|[^\s<-]|<)+)")
 _DIGRAPH = re.compile(r"([^\W\d_])([^\W\d_])[a-zà-öø-ÿа-я]")
@@ -63,8 +65,8 @@ def _initial(word: str, ending: str, names_too: bool) -> str:
 
 def _letters(word: str, names_too: bool) -> str:
     """The letters that replace a word, "" for a word that stays; an abbreviation ("Ph.") loses its period only."""
-    if not word[:1].isalpha() or word[0].islower():
-        return ""
+    if not word[:1].isalpha() or word[0].islower() or is_east_asian(word[0]) or "\u02b0" <= word[0] <= "\u02ff":
+        return ""  # a modifier letter as in "ʿAbd" is no initial
     if word.endswith(".") and len(word) > 1:
         return word.rstrip(".")
     if not names_too and len(word) > 1:

@@ -133,7 +133,9 @@ class Item:
             self._take(key, parse_words(value) if key in DATES else value)
 
     def _derive(self) -> None:
-        """Set page-first, if not given, to the first number of page."""
+        """Set page-first, if not given, to the first number of page, and event to event-title, its newer name."""
+        if "event-title" in self.texts:
+            self.texts.setdefault("event", self.texts["event-title"])
         page = self.texts.get("page")
         if page and "page-first" not in self.texts:
             self.texts["page-first"] = re.split(r"\s*[-–—,&]\s*", page.strip(), maxsplit=1)[0] or page

@@ -18,7 +18,10 @@ from ponarscite.errors import StyleNotFoundError
 
 MarkupName: TypeAlias = Literal["text", "html", "markdown", "latex", "rtf"]
 Tags: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
+Escape: TypeAlias = Callable[[str], str]
+Link: TypeAlias = tuple[str, str, Escape | None]
 _NO_TAG = ("", "")
+_NO_LINK: Link = ("", "", None)
 _CLOSING = frozenset(",.;:!?)] ")
 """First characters of a text that needs no gap after a left margin."""
 
@@ -32,8 +35,8 @@ class Syntax:
         tags: (attribute, value) -> text before and after.
         blocks: value of display -> text before and after.
         gap: text after a left-margin block, unless a mark follows.
-        link: (address, text or "" if it is more than one run) -> text before and after a link.
-        escape_linked: the same as *escape* for text in a link, None if it is no other.
+        link: (address, text or "" if it is more than one run) -> text before and after a link, and its own *escape*.
+        escape_bare: the same as *escape* where addresses are no links, None if it is no other.
         finish: applied to escaped text.
     """
 
@@ -42,8 +45,8 @@ class Syntax:
     blocks: Mapping[str, tuple[str, str]]
     gap: str = ""
     finish: Callable[[str], str] = str
-    link: Callable[[str, str], tuple[str, str]] = lambda address, text: _NO_TAG  # noqa: ARG005  # the signature of a link
-    escape_linked: Callable[[str], str] | None = None
+    link: Callable[[str, str], Link] = lambda address, text: _NO_LINK  # noqa: ARG005  # the signature of a link
+    escape_bare: Escape | None = None
 
     def around(self, run: Open) -> tuple[str, str]:
         """The text before and after a format or block."""
@@ -52,12 +55,12 @@ class Syntax:
         return self.tags.get((run.name, run.value), _NO_TAG)
 
 
-def write(runs: Sequence[Run], markup: MarkupName) -> str:
-    """Write runs in a markup."""
-    return "".join(written(runs, markup))
+def write(runs: Sequence[Run], markup: MarkupName, *, links: bool = True) -> str:
+    """Write runs in a markup; *links* tells whether an address in a text may become a link."""
+    return "".join(written(runs, markup, links=links))
 
 
-def written(runs: Sequence[Run], markup: MarkupName) -> list[str]:
+def written(runs: Sequence[Run], markup: MarkupName, *, links: bool = True) -> list[str]:
     """What each run becomes in a markup; the texts together are the whole.
 
     Raises:
@@ -66,9 +69,8 @@ def written(runs: Sequence[Run], markup: MarkupName) -> list[str]:
     syntax = SYNTAX.get(markup)
     if syntax is None:
         raise StyleNotFoundError(f"no markup is called {markup!r}", hint=f"known: {', '.join(SYNTAX)}")
-    plain_escape, finish = syntax.escape, syntax.finish
-    linked_escape = syntax.escape_linked or plain_escape
-    escape = plain_escape
+    bare = syntax.escape if links or syntax.escape_bare is None else syntax.escape_bare
+    escape, finish = bare, syntax.finish
     output: list[str] = []
     pending: list[tuple[str, str]] = []
     gap = ""
@@ -79,10 +81,10 @@ def written(runs: Sequence[Run], markup: MarkupName) -> list[str]:
             gap = ""
             output.append(finish(escape(run)))
         elif isinstance(run, Open) and run.name == LINK:
-            before, after = syntax.link(run.value, _only_text(runs, n + 1))
+            before, after, inside = syntax.link(run.value, _only_text(runs, n + 1))
             output.append(before)
             pending.append((after, LINK))
-            escape = linked_escape
+            escape = inside or bare
         elif isinstance(run, Open):
             before, after = syntax.around(run)
             output.append(before)
@@ -91,7 +93,7 @@ def written(runs: Sequence[Run], markup: MarkupName) -> list[str]:
             after, value = pending.pop()
             output.append(after)
             if value == LINK:
-                escape = plain_escape
+                escape = bare
             gap = syntax.gap if value == "left-margin" else ""
     return output
 
@@ -102,9 +104,9 @@ def _only_text(runs: Sequence[Run], start: int) -> str:
     return texts[0] if len(texts) == 2 and isinstance(texts[0], str) and not isinstance(texts[1], str | Open) else ""
 
 
-def _html_link(address: str, text: str) -> tuple[str, str]:  # noqa: ARG001  # the signature of a link
+def _html_link(address: str, text: str) -> Link:  # noqa: ARG001  # the signature of a link
     target = _escape_html(address).replace('"', "&#34;")
-    return f'<a href="{target}">', "</a>"
+    return f'<a href="{target}">', "</a>", None
 
 
 _UNSAFE = re.compile(r"[^!#$%&'*+,./0-9:;=?@A-Z_a-z-]")
@@ -115,19 +117,19 @@ def _encoded(address: str) -> str:
     return _UNSAFE.sub(lambda match: quote(match[0], safe=""), address)
 
 
-def _markdown_link(address: str, text: str) -> tuple[str, str]:
+def _markdown_link(address: str, text: str) -> Link:
     if text == address and _AUTOLINK.fullmatch(address):
-        return "<", ">"
-    return "[", f"]({_encoded(address)})"
+        return "<", ">", str
+    return "[", f"]({_encoded(address)})", _escape_special
 
 
-def _latex_link(address: str, text: str) -> tuple[str, str]:  # noqa: ARG001  # the signature of a link
+def _latex_link(address: str, text: str) -> Link:  # noqa: ARG001  # the signature of a link
     target = re.sub(r"[%#&_$]", lambda match: f"\\{match[0]}", _encoded(address))
-    return f"\\href{{{target}}}{{", "}"
+    return f"\\href{{{target}}}{{", "}", None
 
 
-def _rtf_link(address: str, text: str) -> tuple[str, str]:  # noqa: ARG001  # the signature of a link
-    return f'{{\\field{{\\*\\fldinst{{HYPERLINK "{_encoded(address)}"}}}}{{\\fldrslt ', "}}"
+def _rtf_link(address: str, text: str) -> Link:  # noqa: ARG001  # the signature of a link
+    return f'{{\\field{{\\*\\fldinst{{HYPERLINK "{_encoded(address)}"}}}}{{\\fldrslt ', "}}", None
 
 
 def _escape_html(text: str) -> str:
@@ -172,12 +174,17 @@ def _escape_markdown(text: str) -> str:
     return _MARKDOWN.sub(one, text)
 
 
-_AUTOLINK = re.compile(r"https?://[^\s<>\\\"`*_\[\]()~]+")
+_AUTOLINK = re.compile(r"https?://[^\s<>\\\"`]+")
 """An address that stands between angle brackets as it is."""
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#$&~^|@]")
 
 
-def _escape_in_markdown_link(text: str) -> str:
+def _escape_bare_markdown(text: str) -> str:
+    """Escape as `_escape_markdown` does, an address too."""
+    return _escape_markdown(text.replace("://", "\0")).replace("\0", "://")
+
+
+def _escape_special(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text)
 
 
@@ -294,7 +301,7 @@ SYNTAX: dict[MarkupName, Syntax] = {
         _MARKDOWN_TAGS,
         {"block": ("\n\n", ""), "indent": ("\n\n", "")},
         link=_markdown_link,
-        escape_linked=_escape_in_markdown_link,
+        escape_bare=_escape_bare_markdown,
     ),
     "latex": Syntax(_escape_latex, _LATEX_TAGS, {"block": ("\n\n", ""), "indent": ("\n\n", "")}, link=_latex_link),
     "rtf": Syntax(

@@ -103,15 +103,14 @@ def write_name(person: Person, style: NameStyle, *, inverted: bool, level: int =
     """
     if person.literal:
         return Node(PLAIN, [_word(person.literal, style.family, style)])
-    if not person.is_romanesque:
+    if not person.is_romanesque and not person.is_mixed:
         return _east_asian(person, style, level)
     if style.form == "short" and level == 0:
         return _short(person, style, inverted)
     given = _given(person, style, level)
-    if person.static:
-        return Node(
-            _SPACED,
-            [_word(text, part, style) for text, part in ((person.family, style.family), (given, style.given)) if text],
+    if person.static or person.is_mixed:
+        return _words_node(
+            ((person.non_dropping, style.family), (person.family, style.family), (given, style.given)), style
         )
     return _inverted(person, style, given) if inverted else _natural(person, style, given)
 
@@ -152,6 +151,10 @@ def _words(words: Words, style: NameStyle) -> list[Part]:
             )
             before = text
     return nodes
+
+
+def _words_node(words: Words, style: NameStyle) -> Node:
+    return Node(PLAIN, _words(words, style))
 
 
 def _glued(words: Iterable[str], glue: tuple[str, ...]) -> str:

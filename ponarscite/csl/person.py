@@ -46,9 +46,14 @@ class Person:
 
     @property
     def is_romanesque(self) -> bool:
-        """Whether the name is in a script that separates given and family name by a space: Latin, Greek, Cyrillic..."""
-        text = self.family + self.given
-        return text.isascii() or max(text) < "\u1100" or not any(map(_is_east_asian, text))
+        """Whether the family name has a letter of a script that parts names by spaces: Latin, Greek, Cyrillic..."""
+        text = self.family
+        return text.isascii() or max(text) < "\u1100" or not all(map(is_east_asian, filter(str.isalnum, text)))
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether an East Asian family name has a given name of another script, which a space sets apart."""
+        return not self.is_romanesque and self.given[:1].isalnum() and not is_east_asian(self.given[0])
 
 
 _EAST_ASIAN = (
@@ -58,7 +63,7 @@ _EAST_ASIAN = (
 """First and last characters of the blocks; a regular expression of them would take 4 ms to compile at each start."""
 
 
-def _is_east_asian(char: str) -> bool:
+def is_east_asian(char: str) -> bool:
     return any(first <= char <= last for first, last in _EAST_ASIAN)
 
 

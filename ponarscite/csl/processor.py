@@ -320,7 +320,7 @@ class Processor:
                 citation.text, citation.revision = text, self._revision
             citation.rendered_from = resolved
         text = citation.text
-        return CitationText(text.runs, text.sources, citation.id, citation.note)
+        return CitationText(text.runs, text.sources, text.links, citation.id, citation.note)
 
     def _resolve(self, cite: Cite) -> ResolvedCite:
         registry = self._register()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SPLIT = re.compile(r"([.!?])\s+|(?<![\s:])\s*(:)+\s+|(?<!\s)\s*(—)\s*|(?<!\s)\s+(-)\s+|(?<![\s-])\s*(--)-*\s*")
+_SPLIT = re.compile(
+    r"(\.)\s+|(?<!\s)\s*([!?])\s+|(?<![\s:])\s*(:)+\s+|(?<!\s)\s*(—)\s*|(?<!\s)\s+(-)\s+|(?<![\s-])\s*(--)-*\s*"
+)
 """What parts a title from its subtitle: a mark, a colon, or a dash."""
 _FIRST = re.compile(r"((?:</?[ib]>|[\s\"'“”‘’«»(\[¿¡])*)([^\W\d_][^\s<>/()\[\]\"“”‘’'–—-]*)")
 """The marks before the first word of a text, and that word."""
@@ -28,8 +30,12 @@ def with_capitals(title: str, short: str = "", *, narrow: str = "") -> str:
         parts += [title[end : match.start()], _joint(match, narrow)]
         end = match.end()
     parts.append(title[end:])
-    first = 2 if len(places) == 1 else 0
-    return "".join(_capitalised(part) if n >= first and n % 2 == 0 else part for n, part in enumerate(parts))
+    if len(places) != 1:
+        parts[0] = _capitalised(parts[0])
+    for n, match in enumerate(places):
+        if match[1] is None:  # a small word after a full stop follows an abbreviation
+            parts[2 * n + 2] = _capitalised(parts[2 * n + 2])
+    return "".join(parts)
 
 
 def _splits(title: str) -> Iterator[re.Match[str]]:
@@ -50,10 +56,10 @@ def _beside_short(title: str, short: str, splits: list[re.Match[str]]) -> re.Mat
 
 def _joint(match: re.Match[str], narrow: str) -> str:
     """The text printed between title and subtitle."""
-    mark, colon, *dashes = match.groups()
+    stop, mark, colon, *dashes = match.groups()
     if any(dashes):
         return "—"
-    return f"{narrow}: " if colon else f"{narrow}{mark} " if mark != "." else match[0]
+    return match[0] if stop else f"{narrow}{mark or colon} "
 
 
 def _capitalised(text: str) -> str:

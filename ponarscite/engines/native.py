@@ -29,7 +29,7 @@ def format_items(request: CitationRequest) -> Iterable[str]:
     style = Style.parse(request.style)
     items = {str(number): item for number, item in enumerate(request.items)}
     numbered = ({**item, "id": number} for number, item in items.items())
-    processor = Processor(style, numbered, request.locale or None)
+    processor = Processor(style, numbered, request.locale or None, links=request.links)
     texts = _entries(processor, request) if request.form == "bibliography" else _citations(processor, items, request)
     return (text or _name(items[number]) for number, text in texts)
 

@@ -21,7 +21,7 @@ from ponarscite.record.date import known_date
 from ponarscite.record.item import NAMES, names_of, to_json_text
 from ponarscite.record.name import parse_name
 from ponarscite.record.text import clean, letters
-from ponarscite.series.series import Series, label_pattern
+from ponarscite.series.series import Series, is_full_label, label_pattern
 
 if TYPE_CHECKING:
     from ponarscite.citestring.reading import Reading
@@ -169,9 +169,27 @@ def cited(reading: Reading, source: str, series: tuple[Series, ...]) -> CitedWor
     A label that a series knows stands as the series spells it, with its number.
     """
     item = dict(reading.item)
-    if series and (match := label_pattern(series).search(source, reading.start, min(reading.end + 12, len(source)))):
+    match = label_pattern(series).search(source, reading.start, min(reading.end + 12, len(source))) if series else None
+    if match and (is_full_label(match["label"], series) or not item.get("publisher") or _is_ours(item, match, series)):
         item |= {"type": "report", "genre": match["label"], "number": match["number"]}
-    return _work(item, reading)
+    return _work(_not_ours(item, series), reading)
+
+
+def _is_ours(item: Mapping[str, Any], match: re.Match[str], series: tuple[Series, ...]) -> bool:
+    """Whether publisher and label are the two halves of a series' name: "PONARS Eurasia", "Policy Memo"."""
+    whole = f"{item['publisher']} {match['label']}".casefold()
+    return whole in {name.casefold() for one in series for name in one.names}
+
+
+def _not_ours(item: dict[str, Any], series: tuple[Series, ...]) -> dict[str, Any]:
+    """Add the publisher to the genre of another institution's "Policy Memo", or a series would claim it."""
+    genre, publisher = item.get("genre", ""), item.get("publisher", "").casefold()
+    ours = {name.casefold() for one in series for name in (*one.site_names, *(era.publisher for era in one.eras))} - {
+        ""
+    }
+    if not genre or not publisher or is_full_label(genre, series) or any(name in publisher for name in ours):
+        return item
+    return item | {"genre": f"{item['publisher']} {genre}"}
 
 
 def doubtful_work(reading: Reading, sure: Mapping[str, Any]) -> CitedWork:

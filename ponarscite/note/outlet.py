@@ -20,9 +20,6 @@ _WORDS = frozenset(
     "times post herald tribune gazette gazeta guardian telegraph news newspaper daily weekly today observer chronicle "
     "independent pravda газета новости правда".split()
 )
-_JOURNAL_WORDS = frozenset(
-    "journal review quarterly studies affairs annals politics problems survey digest bulletin вестник журнал".split()
-)
 _DOMAIN = re.compile(
     r"(?:[\w-]{1,40}\.){1,3}(?:com|org|net|info|ru|su|рф|kz|ua|by|md|ge|am|az|kg|uz|tj|tm|ee|lv|lt|pl|de|fr|uk|eu|us|tv|"
     r"fm|io|me|news|media|press|today|live|online)",
@@ -45,11 +42,6 @@ def is_known(text: str) -> bool:
         or is_domain(text)
         or not _WORDS.isdisjoint(re.split(r"\W+", plain))
     )
-
-
-def is_journal(text: str) -> bool:
-    """Whether a name contains a word that is typical of journals."""
-    return not _JOURNAL_WORDS.isdisjoint(re.split(r"\W+", text.casefold()))
 
 
 def is_proper_name(text: str, most: int = 8) -> bool:

@@ -31,6 +31,7 @@ _WITH = re.compile(
     r"[\s,.]{0,4}(?:\((?:[Bb]y|[Ww]ith) (?P<aside>[^()]{3,300})\)|(?:[Bb]y|[Ww]ith) (?=[^\W\d_a-zа-яё]))"
 )
 """What leads to authors behind a title: "by", in a list of one's own works "with"."""
+_YEAR_BEFORE = re.compile(r"[.”\"?!)] ?\(?((?:19|20)\d\d)\)?[.,]? ?$")
 _MOST_QUOTATIONS = 12
 _LOOSE = re.compile(r"[ ,.:;()—–-]{0,4}")
 
@@ -79,7 +80,7 @@ def _quoted(
         if _is_within_title(head, source[end : end + 1]):
             return None
         before, title, behind = _label_behind(head, source[start:end], _with_whole_label(tail, label, series), label)
-        if work := _memo(before, title, behind, label, series) or _other(head, title, tail, series):
+        if work := _memo(before, title, behind, label, series) or _other(head, title, tail):
             return work
         ends = end
     return None
@@ -170,14 +171,6 @@ def _with_whole_label(tail: str, label: re.Pattern[str], series: tuple[Series, .
     return f", {before.issued}, {whole}{tail[match.end('label') :]}" if whole.casefold() in known else tail
 
 
-def _not_ours(texts: dict[str, str], series: tuple[Series, ...]) -> dict[str, str]:
-    """Add the publisher to the genre of another institution's "Policy Memo", or a series would claim it."""
-    genre, publisher = texts.get("genre", ""), texts.get("publisher", "")
-    if genre and publisher and not is_full_label(genre, series):
-        return {**texts, "genre": f"{publisher} {genre}"}
-    return texts
-
-
 def _publisher(chunks: tuple[str, ...], series: tuple[Series, ...]) -> str:
     """Return the institution among the words of an imprint; a publisher of a series is spelled as the series has it."""
     known = {era.publisher.casefold(): era.publisher for one in series for era in one.eras if era.publisher}
@@ -189,7 +182,7 @@ def _publisher(chunks: tuple[str, ...], series: tuple[Series, ...]) -> str:
     return ""
 
 
-def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> CitedWork | None:
+def _other(head: str, title: str, tail: str) -> CitedWork | None:
     authors = read_authors(head)
     if authors is None or INTERVIEW.search(head) or not title[:1].strip():
         return None
@@ -199,9 +192,9 @@ def _other(head: str, title: str, tail: str, series: tuple[Series, ...]) -> Cite
     texts = type_of_work(imprint, authors)
     if texts is None:
         return None
+    texts = dict(texts)
     if "author" in texts:
         texts, authors = {name: text for name, text in texts.items() if name != "author"}, ()
-    texts = dict(_not_ours(texts, series))
     shared = {
         "issued": imprint.issued or read_date(head),
         "URL": imprint.url,
@@ -236,7 +229,8 @@ def _unquoted(
     if match.start() > 600 or any(start < match.start() for start, _ in quotations.pairs):
         return None
     authors, title = read_unmarked(source[: match.start()], quotations)
-    return _report(authors, title, "", match, series) if title else None
+    year = _YEAR_BEFORE.search(source, max(0, match.start() - 12), match.start())
+    return _report(authors, title, year[1] if year else "", match, series) if title else None
 
 
 def _book(source: str) -> CitedWork | None:

@@ -58,7 +58,7 @@ def read_unmarked(head: str, quotations: Quotations) -> tuple[tuple[str, ...], s
     closer = next((at for at in quotations.closers if at < len(head)), -1)
     if closer >= 0:
         authors, title = split_unquoted(head[:closer])
-        return authors, trim(title)
+        return (authors, trim(title)) if title else ((), trim(head[:closer]))  # what ends in a mark is no name
     if not head.rstrip().endswith((",", "?", "!")):
         return (), ""
     authors, title = split_unquoted(head)

@@ -9,8 +9,7 @@ from typing import TypeAlias
 from ponarscite.note.host_book import read_host_book
 from ponarscite.note.imprint import MEDIA, Imprint
 from ponarscite.note.numbering import read_numbering
-from ponarscite.note.outlet import is_journal, is_known, is_proper_name
-from ponarscite.record.date import MONTH_NAMES, SEASON_NAMES
+from ponarscite.note.outlet import is_known, is_proper_name
 from ponarscite.record.institution import is_institution
 
 Texts: TypeAlias = dict[str, str]
@@ -24,20 +23,14 @@ _PRESS = frozenset(
     "press publisher publishers publishing books verlag routledge palgrave springer sage wiley brill norton penguin "
     "macmillan ashgate elgar издательство rowman journals elsevier emerald blackwell".split()
 )
-_PAPER = re.compile(
-    r"(?P<genre>(?:[^\W\d][^\s]{0,40} ){0,9}?"
-    r"(?:(?:working|discussion|policy|research|occasional|briefing|issue|technical|staff|conference) "
-    r"(?:paper|brief|memo|memorandum|report|note)|(?:policy|issue) ?brief|(?P<counted>report|brief|cable|memo))"
-    r"(?: series)?)(?:,? ?(?:no\.?|nr\.?|#|№)? ?(?P<number>[A-Z]{0,3}[ -]?\d[\d/–-]{0,10}))?",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"(?:no\.?|nr\.?|#|№) ?(?P<number>[A-Z]{0,3}-?\d[\d/–-]{0,10})", re.IGNORECASE)
 _VOLUME_ALONE = re.compile(r"\d{1,4}|[IVXLC]{2,8}")
 _BROADCAST = frozenset("audio podcast video radio".split())
 """Words in the label of a paper that is heard or seen: "PONARS Audio Policy Memo"."""
 _PAGE_RANGE = re.compile(r"(?:pp?\.? ?)?(\d{1,4}[–-]\d{1,4})")
-_PERIOD = re.compile(rf"(?:{SEASON_NAMES})\b|(?:{MONTH_NAMES})\.?[ /–-]+(?:{MONTH_NAMES})\b", re.IGNORECASE)
-"""A season, or two months: the date of an issue of a periodical."""
+
+
+_LABEL = re.compile(r"\b(?:paper|brief|memo|memorandum|report|note|cable)s?$", re.IGNORECASE)
+"""The last word of the label of a numbered paper, which is no journal."""
 
 
 def is_book(match: re.Match[str]) -> bool:
@@ -64,23 +57,6 @@ def _chapter(imprint: Imprint) -> Texts | None:
     }
 
 
-def _paper(imprint: Imprint) -> Texts | None:
-    for position, chunk in enumerate(imprint.chunks[:3]):
-        match = _PAPER.fullmatch(chunk[:150])
-        if not match or not match["genre"][0].isupper():
-            continue
-        others = imprint.chunks[:position] + imprint.chunks[position + 1 :]
-        number = match["number"] or next((m["number"] for m in map(_NUMBER.fullmatch, others[:3]) if m), "")
-        if number or (imprint.issued and not match["counted"]):
-            return {
-                "type": "report" if _BROADCAST.isdisjoint(match["genre"].casefold().split()) else "broadcast",
-                "genre": match["genre"],
-                "number": number,
-                "publisher": next((other for other in others if _is_imprint(other)), ""),
-            }
-    return None
-
-
 def _is_imprint(chunk: str) -> bool:
     return is_institution(chunk) and is_proper_name(chunk, 12)
 
@@ -91,6 +67,8 @@ def _journal(imprint: Imprint) -> Texts | None:
         return None
     container = _without_publisher(found.name.strip(" ,./").removeprefix("in "))
     if not all(is_proper_name(part, 12) for part in container.split(": ")):
+        return None
+    if _LABEL.search(container):
         return None
     return {
         "type": "article-journal",
@@ -121,16 +99,6 @@ def _newspaper(imprint: Imprint) -> Texts | None:
     return {"type": kind, "container_title": outlet} | ({"page": page} if page else {}) if is_news else None
 
 
-def _periodical(imprint: Imprint) -> Texts | None:
-    name, _, volume = (imprint.chunks[0] if imprint.chunks else "").rpartition(" ")
-    if not _VOLUME_ALONE.fullmatch(volume):
-        name, volume = f"{name} {volume}".strip(), ""
-    is_issue = is_journal(name) or bool(_PERIOD.match(imprint.issued))
-    known = bool(imprint.issued) and is_proper_name(name) and is_issue and not is_institution(name)
-    numbered = {"volume": volume} if volume else {}
-    return {"type": "article-journal", "container_title": name, **numbered} if known else None
-
-
 def _report(imprint: Imprint, authors: tuple[str, ...]) -> Texts | None:
     publisher = imprint.chunks[0] if imprint.chunks else ""
     known = bool(authors and imprint.issued) and _is_imprint(publisher)
@@ -149,7 +117,7 @@ def _webpage(imprint: Imprint) -> Texts | None:
     return {"type": "webpage", "container_title": site} if is_page else None
 
 
-SHAPES: tuple[Callable[[Imprint], Texts | None], ...] = (_chapter, _paper, _journal, _newspaper, _periodical)
+SHAPES: tuple[Callable[[Imprint], Texts | None], ...] = (_chapter, _journal, _newspaper)
 """Shapes that need only the imprint, in the order in which they are tried."""
 
 

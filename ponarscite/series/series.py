@@ -109,12 +109,13 @@ class Series:
 def label_pattern(series: tuple[Series, ...]) -> re.Pattern[str]:
     """Match a printed label with its number; the groups are "label" and "number".
 
-    "PONARS Eurasia Policy Memo No. 775", "Policy Memo # 615", "PONARS Eurasia Policy Memo 513".
+    "PONARS Eurasia Policy Memo No. 775", "Policy Memo # 615", "PONARS Eurasia Policy Memo 513", "PONARS Memo. 733.".
     """
     labels = {label for one in series for label in one.names}
     words = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(labels, key=len, reverse=True))
     return re.compile(
-        rf"\b(?P<label>{words})(?:s(?=,?\s*{NUMBER_SIGN}))?\)?\s*[,:–—-]?\s*{NUMBER_SIGN}?\s*(?P<number>\d{{1,4}})\b",
+        rf"\b(?P<label>{words})(?:s(?=,?\s*{NUMBER_SIGN}))?\)?"
+        rf"(?:\s*[,:–—-]?\s*{NUMBER_SIGN}?\s*|\. (?!(?:19|20)\d\d\b)(?=\d{{1,4}}(?:[.,;)]|$)))(?P<number>\d{{1,4}})\b",
         re.IGNORECASE,
     )
 

@@ -182,3 +182,32 @@ def test_the_year_suffix_follows_the_first_year() -> None:
     assert cites(twice, day, day) == ["March 5, 2004a; March 5, 2004", "March 5, 2004b; March 5, 2004"]
     words = {"literal": "in press"}
     assert cites(LONG, words, words) == ["in pressa", "in pressb"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([[-50], [-44]], "50–44 BC"),
+        ([[-50, 3], [-44, 5]], "March 50–May 44 BC"),
+        ([[-44, 3, 15], [-44, 3, 17]], "March 15–17, 44 BC"),
+        ([[-10], [20]], "10 BC–20 AD"),
+        ([[300], [400]], "300–400 AD"),
+        ([[800], [1000]], "800 AD–1000"),
+    ],
+)
+def test_a_range_in_one_era_names_it_once(parts: list[list[int]], expected: str) -> None:
+    assert printed('<date variable="issued" form="text"/>', {"issued": {"date-parts": parts}}) == expected
+
+
+def test_a_season_is_not_printed_as_a_number() -> None:
+    spring = {"issued": {"date-parts": [[2014, 13]]}}
+    assert printed('<date variable="issued" form="numeric"/>', spring) == "2014"
+    assert printed('<date variable="issued" form="text"/>', spring) == "Spring 2014"
+    words = {"issued": {"date-parts": [[2014]], "season": "Lent"}}
+    assert printed('<date variable="issued" form="numeric"/>', words) == "2014"
+
+
+def test_words_stand_for_a_year_only() -> None:
+    layout = '<date variable="issued"><date-part name="{}"/></date>'
+    assert printed(layout.format("year"), {"issued": {"literal": "ca. 1440"}}) == "ca. 1440"
+    assert printed(layout.format("month"), {"issued": {"literal": "ca. 1440"}}) == ""

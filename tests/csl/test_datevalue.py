@@ -187,3 +187,33 @@ def test_a_range_may_be_open_at_its_beginning() -> None:
     assert date == DateValue((0, 0, 0), (2004, 5, 0))
     assert date
     assert sort_key(date) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5/1/2014", DateValue((2014, 5, 1))),
+        ("25/12/2014", DateValue((2014, 12, 25))),
+        ("2014/5/1", DateValue((2014, 5, 1))),
+        ("5/2014", DateValue((2014, 5, 0))),
+        ("2014-2016", DateValue((2014, 0, 0), (2016, 0, 0))),
+        ("2014–2016", DateValue((2014, 0, 0), (2016, 0, 0))),
+        ("May-June 2014", DateValue((2014, 5, 0), (2014, 6, 0))),
+        ("May/June 2014", DateValue((2014, 5, 0), (2014, 6, 0))),
+        ("May – June 2014", DateValue((2014, 5, 0), (2014, 6, 0))),
+        ("Spring-Summer 2014", DateValue((2014, 21, 0), (2014, 22, 0))),
+        ("1-3 May 2014", DateValue((2014, 5, 1), (2014, 5, 3))),
+        ("May 1-3, 2014", DateValue((2014, 5, 1), (2014, 5, 3))),
+        ("May 30-June 2, 2014", DateValue((2014, 5, 30), (2014, 6, 2))),
+        ("1/5/2014-3/5/2014", DateValue((2014, 1, 5), (2014, 3, 5))),
+        ("2014/15", DateValue(literal="2014/15")),
+        ("Winter 2013-2014", DateValue(literal="Winter 2013-2014")),
+        ("May-June", DateValue(literal="May-June")),
+        ("May June 2014", DateValue(literal="May June 2014")),
+        ("5/2014-2015", DateValue(literal="5/2014-2015")),
+        ("99/99/2014", DateValue(literal="99/99/2014")),
+    ],
+)
+def test_ranges_and_slashes_in_words(text: str, expected: DateValue) -> None:
+    """No month is lost: ends share a year or month that one of them lacks; what is unclear stays in words."""
+    assert parse_date({"raw": text}) == expected

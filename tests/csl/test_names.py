@@ -8,6 +8,7 @@ import pytest
 
 from ponarscite.csl import Processor, Style
 from ponarscite.csl.markup import MarkupName
+from tests.csl import small_style
 
 ANN, BO, CY, DI = (
     {"family": family, "given": given}
@@ -210,3 +211,31 @@ def test_the_mark_of_others_may_stand_in_custom() -> None:
     assert written(names, author=[ANN], custom={"et-al": ["author", "editor", 3]}) == "Ann Lee et al."
     assert written(names, author=[ANN], custom={"et-al": "author"}) == "Ann Lee"
     assert written(names, author=[ANN, {"literal": "et al."}]) == "Ann Lee et al."
+
+
+@pytest.mark.parametrize(
+    ("name", "natural", "sorted_", "initials"),
+    [
+        ({"family": "王", "given": "Wei"}, "王 Wei", "王 Wei", "王 W."),
+        ({"family": "Wang", "given": "小明"}, "小明 Wang", "Wang, 小明", "小明 Wang"),
+        ({"family": "王", "given": "小明"}, "王小明", "王小明", "王小明"),
+        ({"family": "김", "given": "J."}, "김 J.", "김 J.", "김 J."),
+        ({"family": "ter Hart", "given": "Ab", "static-ordering": True}, "ter Hart Ab", "ter Hart Ab", "ter Hart A."),
+        ({"family": "Fam", "given": "ʿAbd"}, "ʿAbd Fam", "Fam, ʿAbd", "ʿAbd Fam"),
+    ],
+)
+def test_names_of_mixed_scripts_and_fixed_order(
+    name: dict[str, Any], natural: str, sorted_: str, initials: str
+) -> None:
+    def text(attributes: str) -> str:
+        return small_style.printed(f'<names variable="author"><name {attributes}/></names>', {"author": [name]})
+
+    assert text("") == natural
+    assert text('name-as-sort-order="all"') == sorted_
+    assert text('initialize-with="."') == initials
+
+
+def test_a_chinese_list_has_no_comma_before_its_last_name() -> None:
+    layout = '<names variable="author"><name and="text" delimiter-precedes-last="always"/></names>'
+    author = [{"family": name, "given": "X"} for name in ("A", "B", "C")]
+    assert small_style.printed(layout, {"author": author}, root='default-locale="zh-CN"') == "X A, X B和X C"

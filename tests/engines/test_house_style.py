@@ -183,7 +183,7 @@ def test_everything_else_is_as_in_chicago_notes(
     cite_with_each: Cite,
 ) -> None:
     date = {"issued": {"date-parts": [issued]}} if issued else {}
-    assert cite_with_each([{"id": "x", **item, **date}], markup="html") == [text]
+    assert cite_with_each([{"id": "x", **item, **date}], markup="html", links=False) == [text]
 
 
 def test_a_locator_ends_the_first_note(cite_with_each: Cite) -> None:

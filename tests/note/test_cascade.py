@@ -98,3 +98,66 @@ def test_rules_that_leave_a_number_unread_give_nothing(monkeypatch: pytest.Monke
 @pytest.mark.parametrize("text", ["", " ", "!?", "x" * 30_000])
 def test_any_text_is_read_without_an_exception(text: str) -> None:
     assert read_works(text, SERIES).works == ()
+
+
+MOVED = {
+    "“Rafts” (with Bo Kim), Survival, Summer 2015.": {
+        "author": ("Bo Kim",),
+        "type": "article-journal",
+        "container-title": "Survival",
+        "title": "Rafts",
+        "issued": "Summer 2015",
+    },
+    "Ann Lee, “Rafts” (PONARS Audio Policy Memo), May 2020.": {
+        "author": ("Ann Lee",),
+        "type": "broadcast",
+        "title": "Rafts",
+        "genre": "PONARS Audio Policy Memo",
+        "issued": "May 2020",
+    },
+    "Ann Lee, “Rafts,” Survival, Summer 2015.": {
+        "author": ("Ann Lee",),
+        "type": "article-journal",
+        "container-title": "Survival",
+        "title": "Rafts",
+        "issued": "Summer 2015",
+    },
+    "V. Boulanin (ed.). “Rafts.” SIPRI Policy Paper, May 2019.": {
+        "type": "report",
+        "title": "Rafts",
+        "genre": "SIPRI Policy Paper",
+        "issued": "May 2019",
+        "editor": "V. Boulanin",
+    },
+    "Pavel Baev, “A Title,” Foreign Affairs, March/April 2020.": {
+        "author": ("Pavel Baev",),
+        "type": "article-journal",
+        "container-title": "Foreign Affairs",
+        "title": "A Title",
+        "issued": "March/April 2020",
+    },
+    "Jane Roe, “A Paper,” PONARS Eurasia Working Paper, May 2020.": {
+        "author": ("Jane Roe",),
+        "type": "report",
+        "title": "A Paper",
+        "genre": "PONARS Eurasia Working Paper",
+        "issued": "May 2020",
+    },
+    "Jane Roe, “A Title,” Washington Institute, Policy Memo No. 5, May 2015.": {
+        "author": ("Jane Roe",),
+        "type": "report",
+        "title": "A Title",
+        "genre": "Washington Institute Policy Memo",
+        "number": "5",
+        "publisher": "Washington Institute",
+        "issued": "May 2015",
+    },
+}
+"""Sources that rules read until the model did."""
+
+
+@pytest.mark.parametrize(("note", "expected"), MOVED.items())
+def test_the_model_reads_what_had_rules_of_its_own(note: str, expected: dict[str, object]) -> None:
+    (work,) = read_works(note, SERIES).works
+    found = {name: text for name, text in work if name not in ("author", "reading")}
+    assert found | ({"author": work.authors} if work.authors else {}) == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ponarscite.note.outlet import KNOWN, is_domain, is_journal, is_known, is_proper_name
+from ponarscite.note.outlet import KNOWN, is_domain, is_known, is_proper_name
 
 OUTLETS = ("Reuters", "REUTERS", " The Economist ", "The Reuters", "Коммерсантъ", "RFE/RL", "Inform.kz", "Kyiv Post")
 MORE = ("www.kyiv-post.example.com", "The Example Times", "Правда")
@@ -31,21 +31,6 @@ def test_every_outlet_of_the_table_is_known() -> None:
 )
 def test_a_host_name(text: str, is_one: bool) -> None:
     assert is_domain(text) is is_one
-
-
-@pytest.mark.parametrize(
-    ("text", "is_one"),
-    [
-        ("Journal of Democracy", True),
-        ("Post-Soviet AFFAIRS", True),
-        ("Вестник МГУ", True),
-        ("Journalist", False),
-        ("The Post", False),
-        ("", False),
-    ],
-)
-def test_a_journal_is_known_by_a_word_of_its_name(text: str, is_one: bool) -> None:
-    assert is_journal(text) is is_one
 
 
 NAMES = {

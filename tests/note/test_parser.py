@@ -244,15 +244,15 @@ MEMOS = {
 }
 
 OTHERS = {
+    "Variation in Support for Rafts.” 2023. PONARS Eurasia Memo. 822.": memo(
+        title="Variation in Support for Rafts", genre="PONARS Eurasia Memo", number="822", issued="2023"
+    ),
     "“Rafts and Fords,” by E. Wayne Lee and Judy Kim, The National Interest, December 15, 2014.": news(
         "E. Wayne Lee",
         "Judy Kim",
         title="Rafts and Fords",
         outlet="The National Interest",
         issued="December 15, 2014",
-    ),
-    "“Rafts” (with Bo Kim), Survival, Summer 2015.": journal(
-        "Bo Kim", title="Rafts", container="Survival", issued="Summer 2015"
     ),
     "Ann Lee, “Rafts,” with Bo Kim, Foreign Policy, May 3, 2015.": news(
         "Ann Lee", "Bo Kim", title="Rafts", outlet="Foreign Policy", issued="May 3, 2015"
@@ -264,14 +264,8 @@ OTHERS = {
         container_title="In Moscow’s Shadows",
         issued="May 3, 2020",
     ),
-    "Ann Lee, “Rafts” (PONARS Audio Policy Memo), May 2020.": work(
-        "Ann Lee", type="broadcast", title="Rafts", genre="PONARS Audio Policy Memo", issued="May 2020"
-    ),
     "Ann Lee, “Rafts” (podcast), Example Radio, May 3, 2020.": work(
         "Ann Lee", type="broadcast", title="Rafts", container_title="Example Radio", issued="May 3, 2020"
-    ),
-    "Ann Lee, “Rafts,” Survival, Summer 2015.": journal(
-        "Ann Lee", title="Rafts", container="Survival", issued="Summer 2015"
     ),
     "Ann Lee, “Rafts,” Post-Soviet Affairs, Taylor & Francis Journals, vol. 39(3), pages 213–222, May 2023.": journal(
         "Ann Lee",
@@ -281,9 +275,6 @@ OTHERS = {
         issue="3",
         page="213–222",
         issued="May 2023",
-    ),
-    "V. Boulanin (ed.). “Rafts.” SIPRI Policy Paper, May 2019.": work(
-        type="report", title="Rafts", genre="SIPRI Policy Paper", issued="May 2019", editor="V. Boulanin"
     ),
     "P. Reddaway, “Rafts?,” New York Review of Books, October 12, 1989, 54–58.": news(
         "P. Reddaway", title="Rafts?", outlet="New York Review of Books", issued="October 12, 1989", page="54–58"
@@ -406,9 +397,6 @@ OTHERS = {
         issued="2017",
         page="745–778",
     ),
-    "Pavel Baev, “A Title,” Foreign Affairs, March/April 2020.": journal(
-        "Pavel Baev", title="A Title", container="Foreign Affairs", issued="March/April 2020"
-    ),
     "Henry E. Hale, Patronal Politics: Eurasian Regime Dynamics "
     "(Cambridge: Cambridge University Press, 2015), 45.": work(
         "Henry E. Hale",
@@ -435,18 +423,6 @@ OTHERS = {
         publisher_place="London",
         issued="2011",
         editor="Jane Roe; John Doe",
-    ),
-    "Jane Roe, “A Paper,” PONARS Eurasia Working Paper, May 2020.": work(
-        "Jane Roe", type="report", title="A Paper", genre="PONARS Eurasia Working Paper", issued="May 2020"
-    ),
-    "Jane Roe, “A Title,” Washington Institute, Policy Memo No. 5, May 2015.": work(
-        "Jane Roe",
-        type="report",
-        title="A Title",
-        genre="Washington Institute Policy Memo",
-        number="5",
-        publisher="Washington Institute",
-        issued="May 2015",
     ),
     "Jane Roe, “A Report,” Carnegie Moscow Center, March 2020.": work(
         "Jane Roe", type="report", title="A Report", publisher="Carnegie Moscow Center", issued="March 2020"

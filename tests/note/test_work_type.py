@@ -59,31 +59,16 @@ def test_a_chapter_stands_in_a_book(tail: str, chapter: tuple[str, str, dict[str
     }
 
 
-def report(genre: str, number: str = "", publisher: str = "") -> dict[str, str]:
-    return {"type": "report", "genre": genre, "number": number, "publisher": publisher}
-
-
-PAPERS = {
-    ", Working Paper No. 12": report("Working Paper", "12"),
-    ", World Bank Policy Research Working Paper 7890, World Bank, 2016": report(
-        "World Bank Policy Research Working Paper", "7890", "World Bank"
-    ),
-    ", Example Institute, Discussion Paper, № WP-12, 2016": report("Discussion Paper", "WP-12", "Example Institute"),
-    ", Issue Brief, May 2016": report("Issue Brief", "", ""),
-    ", PONARS Eurasia Working Paper, May 2020": report("PONARS Eurasia Working Paper"),
-    ", Technical Report Series № 4": report("Technical Report Series", "4"),
-    ", Kennan Cable #71": report("Kennan Cable", "71"),
-    ", Report 12, May 2016": report("Report", "12"),
-}
-
-
-@pytest.mark.parametrize(("tail", "paper"), PAPERS.items())
-def test_a_paper_of_a_series_is_a_report(tail: str, paper: dict[str, str]) -> None:
-    assert kind(tail, ()) == paper
-
-
 @pytest.mark.parametrize(
-    "tail", [", Working Paper", ", working paper 12", ", Report, May 2016", ", Brief", ", A, B, C, Brief 4"]
+    "tail",
+    [
+        ", Working Paper",
+        ", working paper 12",
+        ", Report, May 2016",
+        ", Brief",
+        ", A, B, C, Brief 4",
+        ", Working Paper No. 12",
+    ],
 )
 def test_another_paper_is_none(tail: str) -> None:
     assert kind(tail, ()) is None
@@ -142,13 +127,6 @@ def test_another_name_is_not_the_press(tail: str) -> None:
     assert kind(tail) is None
 
 
-def test_a_journal_without_a_volume_is_known_by_its_name() -> None:
-    assert kind(", Example Review, 2021") == {"type": "article-journal", "container_title": "Example Review"}
-    assert kind(", Example Review") is None
-    assert kind(", Institute of Annals, 2021", ()) is None
-    assert kind(", the review, 2021") is None
-
-
 def test_an_institution_publishes_reports_of_people() -> None:
     report = {"type": "report", "publisher": "Carnegie Moscow Center"}
     assert kind(", Carnegie Moscow Center, March 2020") == report
@@ -179,4 +157,3 @@ def test_an_address_alone_makes_a_page() -> None:
 
 def test_the_more_telling_shape_goes_first() -> None:
     assert kind(", Example Journal 5, no. 1, May 3, 2021") == journal("Example Journal", volume="5", issue="1")
-    assert kind(", Working Paper 5, The Post, May 3, 2021") == report("Working Paper", "5")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from random import Random
 from typing import Final
+from zlib import crc32
 
 from ponarscite.citestring.label import OTHER, REMARK, SEPARATOR
 from ponarscite.citestring.token import tokenize
@@ -27,7 +28,7 @@ REAL: Final = "real-"
 HELD_STYLES: Final = 300
 _EACH: Final = 5
 """Items that a style prints."""
-_INITIAL = re.compile(r"(?:^|[\W_])[^\W\d_a-zа-яґєії]$")
+_INITIAL = re.compile(r"(?:^|[\W_])[^\W\d_a-zа-яґєії]{1,3}$")
 _LONGEST: Final = 1500
 """Characters of a string that is learned from."""
 _SEPARATORS: Final = ";|;|;|;|; and|; see also|; also|. See also|.|, and|; cf.".split("|")
@@ -58,14 +59,23 @@ class Shares:
 
 
 def split(files: Mapping[str, Sequence[Labelled]]) -> tuple[list[Labelled], dict[str, list[Labelled]]]:
-    """The strings to learn from, and those held out: each tenth of every file of real strings."""
-    learned, held = [], {}
-    for name, strings in files.items():
-        out = list(strings[4::10]) if name.startswith(REAL) else []
-        learned += [string for n, string in enumerate(strings) if not (name.startswith(REAL) and n % 10 == 4)]
-        if out:
-            held[name] = out
-    return learned, held
+    """The strings to learn from, and by file those held out: about a tenth of the real strings, by their text alone."""
+    held = {
+        name: [string for string in strings if _is_held(string)] for name, strings in files.items() if _is_real(name)
+    }
+    learned = [
+        string for name, strings in files.items() for string in strings if not (_is_real(name) and _is_held(string))
+    ]
+    return learned, {name: strings for name, strings in held.items() if strings}
+
+
+def _is_real(name: str) -> bool:
+    return name.rpartition("/")[2].startswith(REAL)
+
+
+def _is_held(string: Labelled) -> bool:
+    """Whether a real string is held out; that of one string does not depend on the others."""
+    return crc32(string.text.encode()) % 10 == 0
 
 
 def styles(seed: int) -> tuple[list[str], list[str]]:
