@@ -146,6 +146,12 @@ class Document:
             self._note_items(citation)
         self._moved = True
 
+    def forget_order(self) -> None:
+        """Sort the cites of all citations again, since items changed."""
+        for citation in self.citations:
+            citation.ordered = None
+        self._moved = True
+
     def update_positions(self, changed: Iterable[str]) -> None:
         """Find the positions of the cites: those of new citations at the end, or all after any other change.
 

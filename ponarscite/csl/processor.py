@@ -93,7 +93,7 @@ class Processor:
                 f"a style must be a Style, not {style!r}", hint="load it: Style.load(id), Style.read(path)"
             )
         self.style = style
-        self._locale, self._order = locale, order
+        self._locale, self._order, self._paged_urls = locale, order, paged_urls
         self._engine = load_engine(style, locale or "", traced, Habits(links, subtitles, abbreviate))
         read = read_items(items if paged_urls else without_paged_urls(items))
         self._items: dict[str, Item] = {item.id: item for item in read}
@@ -142,6 +142,25 @@ class Processor:
         if not self._moved:
             self._register().cite(cite.id for cite in citation.cites)
         return self._text(citation)
+
+    @_locked
+    def add_items(self, items: Iterable[Mapping[str, Any]]) -> None:
+        """Add items that may be cited; one with a known id takes the place of the item before it.
+
+        Raises:
+            RenderError: as for the items of the processor.
+        """
+        read = read_items(items if self._paged_urls else without_paged_urls(items))
+        changed = any(item.id in self._items for item in read)
+        self._items.update((item.id, item) for item in read)
+        self._remarks.read_items(read)
+        self._moved = True
+        self._revision += 1
+        if changed:
+            self._registry = None
+            self._entries = Entries(self._engine)
+            self._in_order.forget()
+            self._document.forget_order()
 
     @_locked
     def replace(
@@ -257,6 +276,7 @@ class Processor:
             given = {
                 "locale": self._locale, "uncited": self._uncited, "traced": self._engine.traced, "links": habits.links,
                 "subtitles": habits.subtitles, "abbreviate": habits.abbreviate, "order": self._order,
+                "paged_urls": self._paged_urls,
             }  # fmt: skip
             cited = [(one.id, one.cites, one.note, one.mode) for one in self._document.citations]
             items = [item.raw for item in self._items.values()]

@@ -228,3 +228,23 @@ def test_a_style_that_is_none_is_told(style: Any) -> None:
     with pytest.raises(RenderError) as caught:
         Processor(style, ITEMS)
     assert caught.value.message == f"a style must be a Style, not {style!r}"
+
+
+def test_items_come_later_and_change() -> None:
+    one = Processor(Style.load(APA), ITEMS[:1])
+    one.cite([{"id": "i0"}], id="a")
+    one.add_items([ITEMS[3], {"id": "z", "type": "book", "title": "Z"}])
+    assert one.cite([{"id": "i3"}, {"id": "z"}], id="b").render() == "(Kim, 2000a; Z, n.d.)"
+    assert texts(one)[0] == "(Kim, 2000b)"
+    seen = one.revision
+    one.add_items([{**ITEMS[3], "author": [{"family": "Zed"}]}])
+    assert [(text.id, text.render()) for text in one.changes(seen)] == [
+        ("a", "(Kim, 2000)"),
+        ("b", "(Z, n.d.; Zed, 2000)"),
+    ]
+    assert [entry.text.render()[:6] for entry in one.bibliography()] == ["Kim, A", "Z. (n.", "Zed. ("]
+    assert one.warnings == []
+    one.add_items([{"id": "y", "type": "journal"}])
+    assert [remark.kind for remark in one.warnings] == ["type"]
+    with pytest.raises(RenderError, match="item 1 is not"):
+        one.add_items(["a"])  # type: ignore[list-item]
