@@ -145,7 +145,7 @@ def name(module: Path) -> str:
     return module.relative_to(PACKAGE).as_posix()
 
 
-READERS = ("csl/locale.py", "csl/style.py")
+READERS = ("csl/catalogue.py", "csl/locale.py", "csl/style.py")
 """They find the styles and locales that packages ship."""
 
 

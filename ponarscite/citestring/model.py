@@ -110,6 +110,8 @@ class Model:
         scores = [0] * len(self.labels)
         read, states = self._read, self._states
         for feature in groups[0]:
+            if feature not in states:  # not kept, or a long text would fill the memory
+                continue
             weights = read.get(feature)
             if weights is None:
                 if feature not in states:

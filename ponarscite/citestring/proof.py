@@ -14,7 +14,7 @@ from ponarscite.citestring.connecting import CONNECTING
 from ponarscite.citestring.entry import Entry
 from ponarscite.citestring.label import OTHER, OTHERS, REMARK
 from ponarscite.citestring.person import is_body, is_doubled, is_person
-from ponarscite.citestring.works import Piece
+from ponarscite.citestring.works import MOST_INHERITED, Piece
 from ponarscite.record.name import OTHERS as AND_OTHERS
 
 _CAPITAL = re.compile(r"[\W_]*(?:[^\W_a-zа-яёіїєґß-öø-ÿ]|[a-zа-я]{1,3}[A-ZА-Я]|d’|d'|l’|l'|al-|el-|e-|i[A-Z])")
@@ -153,6 +153,7 @@ def _persons(entry: Entry) -> bool:
     people = entry.work.all("author", "editor", "translator")
     return (
         all(is_body(name) if name.literal and bodies else is_person(name) for name in named)
+        and len(entry.work.inherited) < MOST_INHERITED
         and not any(is_doubled(piece.text) for piece in people)
         and not any(_before_colon(entry, piece) for piece in people)
         and _are_called_editors(entry)
@@ -196,9 +197,10 @@ def _volume(entry: Entry) -> bool:
 def _pages(entry: Entry) -> bool:
     """Pages are numbers that do not run back; the last may be abridged."""
     page = entry.texts.get("page", "")
+    if not _PAGE.fullmatch(page):
+        return not page
     match = _RANGE.fullmatch(page)
-    is_back = match and len(match[2]) >= len(match[1]) and int(match[2]) < int(match[1])
-    return not page or (bool(_PAGE.fullmatch(page)) and not is_back)
+    return not (match and len(match[2]) >= len(match[1]) and int(match[2]) < int(match[1]))
 
 
 def _is_proper(text: str) -> bool:

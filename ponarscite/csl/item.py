@@ -31,6 +31,14 @@ NUMBERS = frozenset(
     volume""".split()
 )
 """The number variables of CSL 1.0.2."""
+TYPES = frozenset(
+    """article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset
+    document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation
+    manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
+    personal_communication post post-weblog regulation report review review-book software song speech standard thesis
+    treaty webpage""".split()
+)
+"""The item types of CSL 1.0.2."""
 _NOTED = re.compile(r"([a-z]+(?:-[a-z]+)*|[A-Z]{3,5}):\s*(\S.*)")
 _FRENCH = re.compile(" (?=[:;?!»])|(?<=«) ")
 """A space beside a mark that French sets apart; as in citeproc-js it is narrow and keeps the mark on its line."""
@@ -125,7 +133,9 @@ class Item:
             self._take(key, parse_words(value) if key in DATES else value)
 
     def _derive(self) -> None:
-        """Set page-first, if not given, to the first number of page."""
+        """Set page-first, if not given, to the first number of page, and event to event-title, its newer name."""
+        if "event-title" in self.texts:
+            self.texts.setdefault("event", self.texts["event-title"])
         page = self.texts.get("page")
         if page and "page-first" not in self.texts:
             self.texts["page-first"] = re.split(r"\s*[-–—,&]\s*", page.strip(), maxsplit=1)[0] or page

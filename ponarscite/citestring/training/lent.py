@@ -11,7 +11,7 @@ from typing import Final
 
 import click
 
-from ponarscite.csl.style import official_folder
+from ponarscite.csl.catalogue import official_folder
 
 _ROMAN: Final = (
     "en_US en_US en_US en_GB en_GB en_CA de_DE fr_FR pl_PL cs_CZ tr_TR es_ES it_IT sv_SE hu_HU ro_RO et_EE lv_LV lt_LT"
