@@ -49,10 +49,14 @@ class Work:
     Args:
         cited: the work.
         reading: its reading by the model; None for a work that the rules have read.
+        start: index in the clean text at which the citation begins; of the rules, its source or remark.
+        end: index behind it.
     """
 
     cited: CitedWork
     reading: Reading | None = None
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,9 @@ def read_works(text: str, series: tuple[Series, ...], *, is_memo: bool = False) 
     source = clean(text[:LONGEST])
     readings = read_citations(source) if _LETTER.search(source) else ()
     proven = [reading for reading in readings if reading.grade != "doubtful"]
-    found = [(reading.start, Work(cited(reading, source, series), reading)) for reading in proven]
+    found = [
+        (reading.start, Work(cited(reading, source, series), reading, reading.start, reading.end)) for reading in proven
+    ]
     titles = {letters(work.cited.get("title")) for _, work in found}
     doubtful = [one for one in readings if one.grade == "doubtful"]
     taken = [*proven, *(one for one in doubtful if any(_crosses(part, one) for part in _parts(source, series)))]
@@ -109,7 +115,7 @@ def read_works(text: str, series: tuple[Series, ...], *, is_memo: bool = False) 
             for one in parse_note(part, series, is_memo=is_memo)
             if _is_new(one, titles) and _is_whole(one, part, series)
         ]
-        found += [(start, Work(work)) for work in works]
+        found += [(start, Work(work, None, start, end)) for work in works]
         if works:
             ruled.append((start, end))
     in_order: dict[CitedWork, Work] = {}
