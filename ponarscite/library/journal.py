@@ -15,7 +15,6 @@ from ponarscite.library.description_table import DescriptionTable
 from ponarscite.library.schema import BYTES, ROWS, SEARCHED
 from ponarscite.library.word_index import WordIndex
 
-
 ACTIONS = ("insert", "update", "delete")
 """What the log says of a row."""
 
