@@ -313,7 +313,9 @@ class Processor:
 
     def _rendered(self, citation: Citation) -> CitationText:
         """The formatted citation, rendered again only if a cite of it changed."""
-        resolved = tuple(map(self._resolve, citation.positioned))
+        resolved = citation.rendered_from
+        if resolved is None or not self._is_current(resolved, citation.positioned):
+            resolved = tuple(map(self._resolve, citation.positioned))
         if resolved != citation.rendered_from:
             text = render_citation(self._engine, resolved, citation.mode)
             if text != citation.text or not citation.revision:
@@ -321,6 +323,17 @@ class Processor:
             citation.rendered_from = resolved
         text = citation.text
         return CitationText(text.runs, text.sources, text.links, citation.id, citation.note)
+
+    def _is_current(self, rendered: Sequence[ResolvedCite], cites: Sequence[Cite]) -> bool:
+        """Whether these cites would be resolved to what was rendered; False if it takes a comparison to know."""
+        registry = self._register()
+        return len(rendered) == len(cites) and all(
+            before.cite is cite
+            and before.item is self._items[cite.id]
+            and before.disambiguation is registry.disambiguation(cite.id)
+            and before.number == registry.number(cite.id)
+            for before, cite in zip(rendered, cites, strict=True)
+        )
 
     def _resolve(self, cite: Cite) -> ResolvedCite:
         registry = self._register()
