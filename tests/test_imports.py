@@ -148,7 +148,7 @@ def name(module: Path) -> str:
     return module.relative_to(PACKAGE).as_posix()
 
 
-READERS = ("csl/locale.py", "csl/style.py")
+READERS = ("csl/catalogue.py", "csl/locale.py", "csl/style.py")
 """They find the styles and locales that packages ship."""
 
 
@@ -272,3 +272,17 @@ def test_one_page_to_bibtex_loads_only_what_it_needs() -> None:
 def test_text_to_a_record_loads_no_parser_of_html() -> None:
     page = str(EXAMPLES / "pages" / "borrowed-rivers.txt")
     assert loaded_by(f"import ponarscite\nassert list(ponarscite.ingest({page!r}))") == set()
+
+
+NO_MODEL = "import sys\n{}\nassert not [name for name in sys.modules if name.startswith('ponarscite.citestring')]"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import ponarscite",
+        f"import ponarscite\nassert list(ponarscite.ingest({str(EXAMPLES / 'pages' / 'night-trains.html')!r}))",
+    ],
+)
+def test_nothing_of_citestring_is_loaded_where_no_note_is_read(code: str) -> None:
+    subprocess.run([sys.executable, "-c", NO_MODEL.format(code)], check=True, cwd=ROOT)

@@ -9,12 +9,16 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from operator import itemgetter
+from typing import Literal, TypeAlias
 
 from ponarscite.csl.disambiguation import Disambiguator
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.item import Item
 from ponarscite.csl.scope import NO_CITE, Disambiguation
-from ponarscite.csl.sorting import Sorter, SortKey, Subject
+from ponarscite.csl.sorting import CallerSorter, ItemKey, Sorter, SortKey, Subject
+
+Order: TypeAlias = Literal["cited"] | ItemKey
+"""An order of the bibliography: that of first citation, or by a key of the caller."""
 
 UNCITED = 1_000_000_000
 """Rank of the first uncited item; cited items are ranked from 0, so all uncited ones come after them."""
@@ -26,11 +30,12 @@ class Registry:
     Args:
         engine: the style.
         items: id -> item, for all items that may be cited.
+        order: of the bibliography, None for that of the style.
     """
 
-    def __init__(self, engine: Engine, items: Mapping[str, Item]) -> None:
+    def __init__(self, engine: Engine, items: Mapping[str, Item], order: Order | None = None) -> None:
         self._items = items
-        self._sorter = Sorter(engine, engine.bibliography) if engine.bibliography else None
+        self._sorter = _sorter(engine, order)
         self._numbered = engine.uses("citation-number")
         self._entries: dict[str, SortKey] = {}
         self._sorted: list[SortKey] = []
@@ -117,3 +122,10 @@ class Registry:
     def changed(self) -> set[str]:
         """Ids of the items whose disambiguation may have changed since the last call."""
         return self._disambiguator.changed()
+
+
+def _sorter(engine: Engine, order: Order | None) -> Sorter | CallerSorter | None:
+    """What sorts the bibliography; None for the order of first citation."""
+    if order is None:
+        return Sorter(engine, engine.bibliography) if engine.bibliography else None
+    return None if order == "cited" else CallerSorter(order)
