@@ -57,6 +57,7 @@ _HOMES = {
     ),
     "interchange.reference": ("Reference",),
     "note.parsed": ("ParsedCitation", "Span"),
+    "library.edges": ("Edge",),
     "library.library": ("Library",),
     "hooks.registry": ("PluginManager", "plugin_manager"),
     "record.date": ("Date", "parse_date"),
@@ -67,6 +68,9 @@ _HOMES = {
     "series.series": ("Era", "Series"),
     "reconcile.works": ("reconcile",),
 }
+_MODULES = {"names": "library.names"}
+"""Modules that are part of the front door: `ponarscite.names.Name`, beside `ponarscite.Name` of a person."""
+
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 TYPE_CHECKING = False  # typing's own: to import it takes a twentieth of the time of a search
@@ -112,6 +116,8 @@ if TYPE_CHECKING:
         hookimpl,
     )
     from ponarscite.interchange.reference import Reference
+    from ponarscite.library import names
+    from ponarscite.library.edges import Edge
     from ponarscite.library.library import Library
     from ponarscite.note.parsed import ParsedCitation, Span
     from ponarscite.reconcile.works import reconcile
@@ -134,6 +140,7 @@ __all__ = [
     "Deposit",
     "Dialect",
     "Document",
+    "Edge",
     "Engine",
     "Era",
     "FetchError",
@@ -180,6 +187,7 @@ __all__ = [
     "from_item",
     "hookimpl",
     "ingest",
+    "names",
     "parse_citations",
     "parse_date",
     "parse_name",
@@ -194,6 +202,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
+    if name in _MODULES:
+        globals()[name] = module = importlib.import_module(f"ponarscite.{_MODULES[name]}")
+        return module
     if name not in _HOME_OF:
         raise AttributeError(f"module 'ponarscite' has no attribute {name!r}")
     value = getattr(importlib.import_module(f"ponarscite.{_HOME_OF[name]}"), name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ponarscite.commands.json_text import json_text
 from ponarscite.commands.options import with_library_records, with_source_options
 from ponarscite.commands.report import show_network_log, tell_reading
 from ponarscite.commands.selection import Selection
@@ -106,7 +106,7 @@ def check(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) ->
 def _explained(check: Check, format: str) -> str:
     if format == "json":
         fields = {name: getattr(check, name) for name in ("code", "name", "severity", "explanation")}
-        return json.dumps(fields, indent=2, ensure_ascii=False)
+        return json_text(fields)
     return f"{check.code} {check.name} ({check.severity})\n\n{click.wrap_text(check.explanation, 80)}"
 
 
@@ -153,7 +153,7 @@ def _lines(found: Sequence[Problem], format: str) -> Iterable[str]:
     if format == "json":
         from dataclasses import asdict
 
-        return (json.dumps([asdict(problem) for problem in found], indent=2, ensure_ascii=False),)
+        return (json_text([asdict(problem) for problem in found]),)
     return map(_for_github if format == "github" else _for_people, found)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from ponarscite.commands.json_text import json_text
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
@@ -54,7 +55,7 @@ def parse(context: click.Context, /, file: str, as_json: bool, format: str | Non
     if format is not None:
         _write(found, format, context.obj, doubtful=doubtful)
     elif as_json:
-        click.echo(json.dumps([_tree(one) for one in found], indent=2, ensure_ascii=False))
+        click.echo(json_text([_tree(one) for one in found]))
     else:
         click.echo("\n".join(line for one in found for line in _lines(one)))
     context.exit(int(not found or any(not _is_given(one, doubtful=doubtful) for one in found)))

@@ -42,6 +42,7 @@ TYPES = frozenset(
 _NOTED = re.compile(r"([a-z]+(?:-[a-z]+)*|[A-Z]{3,5}):\s*(\S.*)")
 _FRENCH = re.compile(" (?=[:;?!»])|(?<=«) ")
 """A space beside a mark that French sets apart; as in citeproc-js it is narrow and keeps the mark on its line."""
+_SET_APART = (" :", " ?", " !", " ;", "»", "«")
 _INLINE = re.compile(r"\{:([^{}]*)\}")
 _SHORT = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 """Name of a variable in old CSL-JSON -> its name in CSL 1.0.2."""
@@ -91,7 +92,7 @@ class Item:
         elif text := _text(value):
             if "." in text and key in LABELLED:
                 text = without_own_label(key, text)
-            if " " in text and key not in ADDRESSES:
+            if any(mark in text for mark in _SET_APART) and key not in ADDRESSES:
                 text = _FRENCH.sub("\u202f", text)
             self.texts[_SHORT.get(key, key)] = text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _SPLIT = re.compile(
     r"(\.)\s+|(?<!\s)\s*([!?])\s+|(?<![\s:])\s*(:)+\s+|(?<!\s)\s*(—)\s*|(?<!\s)\s+(-)\s+|(?<![\s-])\s*(--)-*\s*"
@@ -13,6 +14,7 @@ _FIRST = re.compile(r"((?:</?[ib]>|[\s\"'“”‘’«»(\[¿¡])*)([^\W\d_][^\
 """The marks before the first word of a text, and that word."""
 
 
+@lru_cache(maxsize=10_000)
 def with_capitals(title: str, short: str = "", *, narrow: str = "") -> str:
     """The title with a capital at the beginning of each subtitle; a dash is set without spaces.
 

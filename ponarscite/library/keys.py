@@ -9,12 +9,10 @@ from typing import NamedTuple
 from ponarscite.errors import LibraryError, UnknownKeyError
 from ponarscite.library.database import Database
 from ponarscite.library.decoding import decoding
+from ponarscite.library.nearest import LEAST_SHARED, nearest
 from ponarscite.library.row_seal import assignment, insertion, sound
 from ponarscite.record.key import LONGEST, is_key, make_key, suffix
 from ponarscite.record.record import Record
-
-MOST_COMPARED = 40
-"""Characters of an unknown key that are compared with others; each takes a scan of the table."""
 
 
 class Choice(NamedTuple):
@@ -124,12 +122,6 @@ class Keys:
         sets = assignment("ledger", record="NULL", identity="?1")
         self._database.execute(f"UPDATE ledger SET {sets} WHERE record = ?2", (_kept_identity(identity), record))
 
-    def _similar(self, key: str) -> str:
-        """A key of a record with the longest possible start in common, at least 3 characters; "" for none."""
-        sql = "SELECT key FROM ledger WHERE substr(key, 1, ?) = ? COLLATE NOCASE AND record IS NOT NULL LIMIT 1"
-        rows = (self._database.row(sql, (size, key[:size])) for size in range(min(len(key), MOST_COMPARED), 2, -1))
-        return next((str(row[0]) for row in rows if row), "")
-
     def unknown(self, key: str) -> UnknownKeyError:
         """The error for a key that leads to no record."""
         if not is_key(key):
@@ -138,7 +130,8 @@ class Keys:
             )
         if self._is_taken(key):
             return UnknownKeyError(f"the record {key} was removed", hint="ponarscite undo brings back the last change")
-        suggestion = f"did you mean {similar}? " if (similar := self._similar(key)) else ""
+        similar = nearest(self._database, [(key, LEAST_SHARED)])
+        suggestion = f"did you mean {similar[0]}? " if similar else ""
         return UnknownKeyError(
             f"no record has the key {key!r}", hint=f"{suggestion}ponarscite list shows the keys, find searches"
         )

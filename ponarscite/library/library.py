@@ -4,38 +4,32 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from functools import partial
-from itertools import islice
-from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from ponarscite import settings
 from ponarscite.errors import LibraryError, UnknownKeyError
-from ponarscite.hooks.call import every
-from ponarscite.hooks.registry import PluginManager, plugin_manager
 from ponarscite.library.database import Database, copy
-from ponarscite.library.description import GIVEN, built_descriptions, changed_values, descriptions, shape_of
-from ponarscite.library.description_row import DescriptionRow, description_row
-from ponarscite.library.description_table import DescriptionTable
-from ponarscite.library.document_table import DocumentTable, Provenance, moved_to
-from ponarscite.library.intake import Intake, IntakeResult
-from ponarscite.library.journal import Change, Journal
-from ponarscite.library.keys import Keys
-from ponarscite.library.reclustering import Reclustering
-from ponarscite.library.record_table import RecordTable
+from ponarscite.library.lookup import Lookup
+from ponarscite.library.names import Found
 from ponarscite.library.row_seal import insertion, sound
 from ponarscite.library.schema import MOST_DIGITS
-from ponarscite.library.word_index import WordIndex
-from ponarscite.record.claim import Claim
-from ponarscite.record.record import Record
-from ponarscite.series.identity import settle
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
+    from ponarscite.hooks.registry import PluginManager
     from ponarscite.library.correction import Changes, Dispute
+    from ponarscite.library.document_table import Provenance
     from ponarscite.library.duplicates import Melted, Pair
+    from ponarscite.library.edges import Edge
+    from ponarscite.library.intake import IntakeResult
+    from ponarscite.library.journal import Change
+    from ponarscite.library.tables import Tables
+    from ponarscite.record.claim import Claim
+    from ponarscite.record.record import Record
+    from ponarscite.series.series import Series
 
 BATCH = 250
 """Descriptions that are added together; their claims and rows are in memory at once."""
@@ -67,17 +61,33 @@ class Library:
         writing: bool = True,
     ) -> None:
         self.path = os.fspath(path) if path is not None else settings.library_path()
-        self._series = tuple(every(plugins or plugin_manager(), "provide_series"))
-        self._settle = partial(settle, series=self._series)
+        self._plugins = plugins
         self._database = Database(self.path, create=create, writing=writing)
-        self._keys = Keys(self._database)
-        words = WordIndex(self._database)
-        self._journal = Journal(self._database, words)
-        self._documents = DocumentTable(self._database)
-        self._records = RecordTable(self._database, words, self._keys, self._settle)
-        self._descriptions = DescriptionTable(self._database)
-        self._reclustering = Reclustering(self._database, self._keys, self._records, self._descriptions, self._settle)
-        self._intake = Intake(self._keys, self._records, self._descriptions, self._reclustering)
+        self._opened: Tables | None = None
+        self._known_series: tuple[Series, ...] | None = None
+        self._lookup = Lookup(self._database, lambda: [one.id for one in self._series])
+        if writing:
+            _ = self._tables
+
+    @property
+    def _series(self) -> tuple[Series, ...]:
+        """The series of the plugins, loaded when they are first needed."""
+        if self._known_series is None:
+            from ponarscite.hooks.call import every
+            from ponarscite.hooks.registry import plugin_manager
+
+            self._known_series = tuple(every(self._plugins or plugin_manager(), "provide_series"))
+        return self._known_series
+
+    @property
+    def _tables(self) -> Tables:
+        """The tables, loaded when they are first needed: looking up names and searching need none."""
+        with self._database.lock:
+            if self._opened is None:
+                from ponarscite.library.tables import Tables
+
+                self._opened = Tables(self._database, self._series)
+            return self._opened
 
     def close(self) -> None:
         """Close the file; a second call does nothing."""
@@ -99,7 +109,7 @@ class Library:
         return self.find("")
 
     def __contains__(self, key: str) -> bool:
-        return self._keys.find(key) is not None
+        return self._tables.keys.find(key) is not None
 
     # adding
 
@@ -112,44 +122,7 @@ class Library:
 
         They are added in batches, so the iterator must not expect to find earlier records in the library.
         """
-        with self._journal.step("add"):
-            results: list[IntakeResult] = []
-            for batch, changes in self._batches(records):
-                added = self._add_batch(batch)
-                results += (next((one for one in each if one.outcome != "unchanged"), each[0]) for each in added)
-                if changes:
-                    self._correct_once(self._id(added[-1][0].key), changes)
-            return results
-
-    def _batches(self, records: Iterable[Record]) -> Iterator[tuple[list[Record], tuple[Claim, ...]]]:
-        """The records in batches. A record with changed values ends its batch; claims for the changes come with it."""
-        batch: list[Record] = []
-        for record in records:
-            batch.append(record)
-            changes = changed_values(record, self._settle)
-            if changes or len(batch) == BATCH:
-                yield batch, changes
-                batch = []
-        if batch:
-            yield batch, ()
-
-    def _add_batch(self, records: Sequence[Record]) -> list[list[IntakeResult]]:
-        """Add the descriptions of records, and return a list of results for each record."""
-        documents: dict[str, int | None] = {}
-        described = [descriptions(record, self._settle) for record in records]
-        for name in (one.about.document for each in described for one in each):
-            if name not in documents:
-                is_given = name.startswith(GIVEN)
-                documents[name] = None if is_given else self._documents.find_or_insert(Provenance(name))[0]
-        rows = [description_row(one, documents[one.about.document]) for each in described for one in each]
-        results = iter(self._intake.add(rows))
-        return [list(islice(results, len(each))) for each in described]
-
-    def _correct_once(self, record: int, claims: tuple[Claim, ...]) -> None:
-        """Add corrections to a record unless it has the same ones already."""
-        sql = "SELECT 1 FROM testimony WHERE record = ? AND shape = ?"
-        if not self._database.row(sql, (record, shape_of(claims))):
-            self._reclustering.correct(record, claims)
+        return self._tables.additions.add_all(records, self._id)
 
     def add_document(self, document: Provenance, records: Iterable[Record]) -> list[IntakeResult]:
         """Add the records of one document in one transaction, and return the key and the outcome of each description.
@@ -157,18 +130,7 @@ class Library:
         When a document with the same address but other bytes was added before, this is its new version: where both
         describe a work, the description of the old version is deleted.
         """
-        with self._journal.step(f"add {document.address}"):
-            document_id, address = self._documents.find_or_insert(document)
-            older = self._documents.other_descriptions(document_id, address)
-            described = (one for record in records for one in built_descriptions(record, self._settle))
-            rows: Iterable[DescriptionRow] = (description_row(moved_to(one, address), document_id) for one in described)
-            rows = iter(list(self._reclustering.continued(rows, older)) if older else rows)
-            results: list[IntakeResult] = []
-            while batch := list(islice(rows, BATCH)):
-                results += self._intake.add(batch)
-            if older:
-                self._reclustering.supersede(older, {self._id(one.key) for one in results})
-            return results
+        return self._tables.additions.add_document(document, records, self._id)
 
     # reading
 
@@ -178,11 +140,11 @@ class Library:
         Raises:
             UnknownKeyError: there is none, or several series have the number.
         """
-        return self._records.read(self._id(key))
+        return self._tables.records.read(self._id(key))
 
     def resolve(self, name: str) -> list[str]:
         """The keys of all records that a key, a number, or a series and number can mean; [] for none."""
-        return [self._records.key(record_id) for record_id in self._candidates(name)]
+        return [self._tables.records.key(record_id) for record_id in self._candidates(name)]
 
     def select(self, name: str) -> Iterator[Record] | None:
         """The record of a key or number, or the records of a search with a `field:` in it; None for any other text.
@@ -193,7 +155,7 @@ class Library:
         """
         from ponarscite.library.query import is_query
 
-        if self._keys.find(name) is None and is_query(name):
+        if self._tables.keys.find(name) is None and is_query(name):
             return self.find(name)
         return iter((self.get(name),)) if self._candidates(name) else None
 
@@ -201,16 +163,34 @@ class Library:
         """A number that differs from the last call's when another program has changed the file in between."""
         return int(self._database.rows("PRAGMA data_version")[0][0])
 
+    def lookup(self, names: Iterable[str]) -> Mapping[str, Found]:
+        """What each name in a manuscript means, as `ponarscite.names` has them: `pepm775`, `ponars:775`, `url:…`.
+
+        All are looked up in one state of the file and by its indexes alone, so that a large library takes no longer
+        than a small one. No plugin is loaded but for a name with the code of a series that is not built in.
+
+        Returns:
+            Each name as it is given -> `Known` (key and CSL-JSON item), `Ambiguous` (candidates) or `Unknown` (what is
+            wrong, and at most three nearest keys). A bare number is unknown.
+        """
+        return self._lookup.find(names)
+
+    def edges(self) -> Iterator[Edge]:
+        """Every citation of one record by another: (citing key, cited key, place, text of the note), in one pass."""
+        from ponarscite.library.edges import edges
+
+        return edges(self._database)
+
     def _candidates(self, name: str) -> list[int]:
         """The ids of all records that a key, a number, or a series and number can mean."""
-        if (record_id := self._keys.find(name)) is not None:
+        if (record_id := self._tables.keys.find(name)) is not None:
             return [record_id]
         for one in self._series:
             rest = name[len(one.id) :].lstrip(" 0") if name.lower().startswith(one.id) else ""
             if rest.isascii() and rest.isdecimal():
                 return self._ids_of_number(rest, one.id)
         plain = name.lstrip("0")
-        return self._ids_of_number(plain) if plain.isascii() and plain.isdecimal() else []
+        return self._ids_of_number(plain) if plain.isascii() and plain.isdecimal() else self._lookup.named(name)
 
     def _ids_of_number(self, digits: str, series: str = "") -> list[int]:
         """The ids of the records with this number, in one series or in all."""
@@ -225,8 +205,8 @@ class Library:
         if len(found) == 1:
             return found[0]
         if not found:
-            raise self._keys.unknown(name)
-        keys = " or ".join(self._records.key(record_id) for record_id in found)
+            raise self._tables.keys.unknown(name)
+        keys = " or ".join(self._tables.records.key(record_id) for record_id in found)
         raise UnknownKeyError(f"{name} is a number of several series", hint=f"name {keys}")
 
     def find(self, query: str = "", sort: str = "") -> Iterator[Record]:
@@ -253,7 +233,7 @@ class Library:
     def _read(self, ids: Iterable[int]) -> Iterator[Record]:
         for record_id in ids:
             try:
-                record = self._records.read(record_id)
+                record = self._tables.records.read(record_id)
             except UnknownKeyError:
                 continue  # removed after the search
             yield record
@@ -266,7 +246,7 @@ class Library:
     def all_keys(self, key: str) -> tuple[str, ...]:
         """Every key that leads to a record: its own, then its former ones by age. Raises UnknownKeyError."""
         record_id = self._id(key)
-        own = self._records.key(record_id)
+        own = self._tables.records.key(record_id)
         rows = self._database.rows(
             f"SELECT key FROM ledger WHERE record = ? AND {sound('ledger')} ORDER BY id", (record_id,)
         )
@@ -278,6 +258,8 @@ class Library:
             "SELECT DISTINCT address, hash, day FROM document WHERE id IN "
             f"(SELECT document FROM testimony WHERE record = ?) AND {sound('document')} ORDER BY document.id"
         )
+        from ponarscite.library.document_table import Provenance
+
         return [Provenance(*row) for row in self._database.rows(sql, (self._id(key),))]
 
     def claims(self, key: str, variable: str = "") -> tuple[Claim, ...]:
@@ -303,10 +285,10 @@ class Library:
 
         Raises UnknownKeyError.
         """
-        with self._journal.step(f"remove {key}"):
+        with self._tables.journal.step(f"remove {key}"):
             record_id = self._id(key)
-            key = self._records.key(record_id)
-            self._reclustering.remove(record_id)
+            key = self._tables.records.key(record_id)
+            self._tables.reclustering.remove(record_id)
             return key
 
     def merge(self, key: str, *others: str) -> str:
@@ -316,12 +298,12 @@ class Library:
             UnknownKeyError: a key leads to no record.
             LibraryError: they are different numbers of one series.
         """
-        with self._journal.step(f"merge {' '.join((key, *others))}"):
+        with self._tables.journal.step(f"merge {' '.join((key, *others))}"):
             ids = list(dict.fromkeys(self._id(one) for one in (key, *others)))
             if len(ids) > 1:
                 self._check_numbers(ids)
-                self._reclustering.merge(ids)
-            return self._records.key(self._id(key))
+                self._tables.reclustering.merge(ids)
+            return self._tables.records.key(self._id(key))
 
     def _check_numbers(self, ids: Sequence[int]) -> None:
         """Raise LibraryError when records are different numbers of one series."""
@@ -341,10 +323,10 @@ class Library:
             UnknownKeyError: a key leads to no record.
             LibraryError: both keys lead to one record.
         """
-        with self._journal.step(f"distinct {key} {other}"):
+        with self._tables.journal.step(f"distinct {key} {other}"):
             if self._id(key) == self._id(other):
                 raise LibraryError(f"{key} and {other} are one record", hint="ponarscite undo takes back a merge")
-            first, second = sorted(self._records.key(self._id(one)) for one in (key, other))
+            first, second = sorted(self._tables.records.key(self._id(one)) for one in (key, other))
             self._database.execute(insertion("apart", ignoring=True), (first, second))
 
     def duplicates(self) -> list[Pair]:
@@ -357,8 +339,9 @@ class Library:
         """The records whose descriptions are several works, as earlier versions merged them."""
         from ponarscite.library.duplicates import melted_of
 
-        for record_id, parts in self._reclustering.melted():
-            yield melted_of(self._records.key(record_id), parts)
+        with self._database.translated():
+            for record_id, parts in self._tables.reclustering.melted():
+                yield melted_of(self._tables.records.key(record_id), parts)
 
     def split(self, key: str) -> list[str]:
         """Split a record whose descriptions are several works, and return the keys of the new records; [] for none.
@@ -367,11 +350,11 @@ class Library:
 
         Raises UnknownKeyError.
         """
-        with self._journal.step(f"split {key}"):
+        with self._tables.journal.step(f"split {key}"):
             record_id = self._id(key)
-            if len(self._reclustering.parts(record_id)) == 1:
+            if len(self._tables.reclustering.parts(record_id)) == 1:
                 return []
-            return self._reclustering.recluster(self._descriptions.connected_to_record(record_id))
+            return self._tables.reclustering.recluster(self._tables.descriptions.connected_to_record(record_id))
 
     def edit(self, key: str, changes: Changes) -> Record:
         """Correct a record, and return it. A correction outranks all other claims, now and later.
@@ -388,17 +371,17 @@ class Library:
 
         changes = {variable_of(name): tuple(texts) for name, texts in changes.items()}
         words = " ".join((key, *sorted(changes)))
-        with self._journal.step(f"edit {words}"):
+        with self._tables.journal.step(f"edit {words}"):
             record_id = self._id(key)
-            key = self._records.key(record_id)  # *key* may be a number, which the changes may replace
+            key = self._tables.records.key(record_id)  # *key* may be a number, which the changes may replace
             for new in changes.pop("id", ()):
-                self._keys.rename(record_id, new)
+                self._tables.keys.rename(record_id, new)
             sql = "SELECT id FROM testimony WHERE record = ? AND document IS NULL AND place = ? ORDER BY id"
             corrections = [found for (found,) in self._database.rows(sql, (record_id, PLACE))]
-            old = [claim for one in corrections for claim in self._descriptions.claims(one)]
-            claims = corrected(old, changes, self._records.read(record_id).role)
+            old = [claim for one in corrections for claim in self._tables.descriptions.claims(one)]
+            claims = corrected(old, changes, self._tables.records.read(record_id).role)
             if set(claims) != set(old) or len(corrections) > 1:
-                self._reclustering.correct(record_id, claims, corrections)
+                self._tables.reclustering.correct(record_id, claims, corrections)
             return self.get(key)
 
     def conflicts(self) -> Iterator[Dispute]:
@@ -418,7 +401,7 @@ class Library:
         """
         from ponarscite.library.correction import accepted, disputes
 
-        with self._journal.step(" ".join(filter(None, ("accept", key, variable, value)))):
+        with self._tables.journal.step(" ".join(filter(None, ("accept", key, variable, value)))):
             record = self.get(key)
             names = [variable] if variable else [one.variable for one in disputes(record)]
             return self.edit(key, {name: accepted(record, name, value) for name in names})
@@ -430,7 +413,7 @@ class Library:
             gone = list(remove)
             if not wanted and not gone:
                 return self._tags(self._id(key))
-            with self._journal.step(f"tag {' '.join((key, *wanted, *(f'-{one}' for one in gone)))}"):
+            with self._tables.journal.step(f"tag {' '.join((key, *wanted, *(f'-{one}' for one in gone)))}"):
                 record_id = self._id(key)
                 for tag in wanted:
                     self._database.execute(insertion("tag", ignoring=True), (record_id, tag))
@@ -447,7 +430,7 @@ class Library:
 
     def command(self, words: str) -> AbstractContextManager[None]:
         """All changes inside are one command of the log, and one `undo` takes them back."""
-        return self._journal.change(words)
+        return self._tables.journal.change(words)
 
     def backup(self, target: str | os.PathLike[str]) -> None:
         """Copy the library to the file *target*, which is replaced only by a complete copy. Raises LibraryError."""
@@ -463,9 +446,11 @@ class Library:
 
         Raises LibraryError.
         """
+        from pathlib import Path
+
         from ponarscite.library.text_form import dump
 
-        return dump(self._database, self._descriptions, Path(folder))
+        return dump(self._database, self._tables.descriptions, Path(folder))
 
     def restore(self, folder: str | os.PathLike[str]) -> int:
         """Fill this library, which must be empty, from a folder that `dump` wrote, and return the number of records.
@@ -473,18 +458,20 @@ class Library:
         Raises:
             LibraryError: the library is not empty or the dump is damaged; nothing is changed.
         """
+        from pathlib import Path
+
         from ponarscite.library.text_form import restore
 
-        with self._journal.step(f"restore {os.fspath(folder)}"):
+        with self._tables.journal.step(f"restore {os.fspath(folder)}"):
             try:
-                return restore(self._database, self._records, self._descriptions, Path(folder))
+                return restore(self._database, self._tables.records, self._tables.descriptions, Path(folder))
             except (LookupError, TypeError, ValueError, AttributeError, RuntimeError, OverflowError) as error:
                 problem = f"the dump {os.fspath(folder)} is damaged: {type(error).__name__}: {error}"
                 raise LibraryError(problem, hint="take it from the last commit") from error
 
     def log(self) -> list[Change]:
         """Every command that changed the library, undone ones too, the last one first."""
-        return self._journal.log()
+        return self._tables.journal.log()
 
     def undo(self) -> list[Change]:
         """Undo the last command that changed the library and is not undone yet.
@@ -492,4 +479,4 @@ class Library:
         Returns:
             The undone commands, the last one first: several when they ran at the same time; [] for none.
         """
-        return self._journal.undo(self._descriptions)
+        return self._tables.journal.undo(self._tables.descriptions)

@@ -12,6 +12,7 @@ from ponarscite.library.decoding import decoding
 from ponarscite.library.description import pdf_key, texts_of
 from ponarscite.library.schema import MOST_DIGITS
 from ponarscite.library.spelling import searched
+from ponarscite.reconcile.evidence import doi_name
 from ponarscite.record.claim import Conflict, Rank
 from ponarscite.record.date import Date
 from ponarscite.record.item import from_item, stored_date, to_item, to_json_text, variables
@@ -53,6 +54,7 @@ def record_row(record: Record, shape: int | None) -> tuple[Any, ...]:
         int(record.is_partial),
         shape,
         checksum_of(item, identity_text),
+        doi_name(record.doi) if record.doi else "",
     )
 
 

@@ -174,17 +174,25 @@ UPDATE apart SET checksum = row_checksum(first, second);
 """
 """Shows damage in documents, keys, tags and pairs of distinct records (row_seal.py)."""
 
+_SEVENTH = """
+ALTER TABLE record ADD COLUMN doi TEXT;
+UPDATE record SET doi = doi_of(item);
+CREATE INDEX record_address ON record (address) WHERE address <> '';
+CREATE INDEX record_doi ON record (doi) WHERE doi <> '';
+"""
+"""Finds the record of a web address or a DOI (lookup.py). A row that `undo` restores from an older log has no DOI."""
+
 INDEXED = 4
 """Version since which `search` has the words that record_row.search_row makes; older files are indexed again."""
 
-MIGRATIONS = (_FIRST + SEARCH_CHANGED, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
+MIGRATIONS = (_FIRST + SEARCH_CHANGED, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
 """The n-th script turns a file of version n - 1 (PRAGMA user_version) into version n."""
 
 ROWS: dict[str, tuple[str, ...]] = {
     "document": ("id", "address", "hash", "day", "checksum"),
     "record": (
         *("id", "key", "item", "identity", "role", "type", "series", "number", "serial", "issued", "language"),
-        *("address", "pdf", "title", "disputed", "partial", "shape", "checksum"),
+        *("address", "pdf", "title", "disputed", "partial", "shape", "checksum", "doi"),
     ),
     "testimony": ("id", "record", "document", "role", "place", "shape", "identity", "bonds", "claims"),
     "ledger": ("id", "key", "record", "identity", "checksum"),

@@ -31,8 +31,21 @@ DIGESTS: dict[int, str] = {
     4: "829ecc47d09afa2e2ff00d3ba91544ca61d81ffbda58deb049c67f319b943bf0",
     5: "03899ed1a2a31b166f12f941ee9ba082186fe6d3e323a2ce833c396b4c7ed8a7",
     6: "b54a2f4fb99ae7ef5cfaeeec40c207f0db79245d65f8f7cee3465ae1558ecf16",
+    7: "adee8e55e30ac6ab61d7f06fd360e16ac8c7fe7a723711dbab6d29599a133330",
 }
 """Number of migrations -> the digest of the structure that they make. To make it takes as long as a short search."""
+
+TEXTS: dict[str, tuple[str, ...]] = {
+    "document": ("address", "hash", "day"),
+    "record": ("key", "item", "identity", "role", "type", "series", "number", "issued", "language", "address", "title"),
+    "testimony": ("role", "place", "identity", "bonds"),
+    "ledger": ("key", "identity"),
+    "tag": ("tag",),
+    "apart": ("first", "second"),
+    "change": ("command", "at", "undone"),
+    "undo": ("place", "deed", "old"),
+}
+"""Table -> its columns of texts, of every version."""
 
 _COMMENT = re.compile(r"--[^\n]*")
 _VIRTUAL = re.compile(r"create virtual table (\w+)", re.IGNORECASE)
@@ -42,10 +55,32 @@ def run(connection: sqlite3.Connection, scripts: tuple[str, ...]) -> None:
     """Run migrations, inside a transaction if there is one. Raises sqlite3.Error."""
     connection.create_function("checksum_of", 2, checksum_of, deterministic=True)
     connection.create_function("sealed", 1, sealed, deterministic=True)
+    connection.create_function("doi_of", 1, _doi_of, deterministic=True)
     install(connection)
     for script in scripts:
         for statement in _statements(script):
             connection.execute(statement)
+
+
+def bytes_for_text(connection: sqlite3.Connection) -> str:
+    """The first table with bytes in a column of texts, "" if there is none. PRAGMA quick_check does not see them."""
+    for table, columns in TEXTS.items():
+        found = " OR ".join(f"typeof({column}) = 'blob'" for column in columns)
+        if connection.execute(f"SELECT 1 FROM {table} WHERE {found} LIMIT 1").fetchone():
+            return table
+    return ""
+
+
+def _doi_of(item: str) -> str:
+    """The DOI of a CSL-JSON item as the column `doi` holds it, "" for none."""
+    import json
+
+    from ponarscite.reconcile.evidence import doi_name
+
+    try:
+        return doi_name(json.loads(item)["DOI"])
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return ""
 
 
 def _statements(script: str) -> Iterator[str]:

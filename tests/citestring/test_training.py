@@ -103,28 +103,17 @@ def test_the_number_of_names_changes() -> None:
     assert {1, 2, 3} <= counts
 
 
-def test_noise_changes_no_field_but_dashes_and_capitals() -> None:
-    for seed in range(300):
+def test_noise_changes_no_field_but_quotes_and_dashes() -> None:
+    for seed in range(200):
         for string in STRINGS[:4]:
             kept = [piece for piece in noisy(string.pieces, Random(seed)) if piece.label not in ("O", "N", "URL")]
             wanted = [piece for piece in string.pieces if piece.label not in ("O", "N", "URL")]
-            if kept[0].label == "title":  # as in a list of one's own works
-                wanted = [piece for piece in wanted if piece.label != "author"]
             assert [plain(piece.text) for piece in kept] == [plain(piece.text) for piece in wanted]
             assert [piece.label for piece in kept] == [piece.label for piece in wanted]
 
 
-def test_noise_gives_other_words_marks_and_brackets() -> None:
-    texts = {"".join(piece.text for piece in noisy(STRINGS[0].pieces, Random(seed))) for seed in range(600)}
-    assert any(", May 2014: " in text for text in texts)
-    assert any("Issue 3" in text for text in texts)
-    assert any("Ann Lee & Bo Ek" in text for text in texts)
-    assert any(text.startswith("“Rivers") for text in texts)
-    assert any("ANN LEE" in text for text in texts)
-
-
 def plain(text: str) -> str:
-    return re.sub("[–—-]+", "-", text).upper()
+    return re.sub("[–—-]+", "-", text)
 
 
 def test_printed_strings_have_exact_labels() -> None:

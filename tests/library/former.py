@@ -14,9 +14,11 @@ from ponarscite.library.record_table import RecordTable
 CHECKED = 5
 """Version since which a record has a checksum."""
 
-
 SEALED = 6
 """Version since which a document, a key, a tag and a pair of distinct records have one, too."""
+
+FOUND_BY_DOI = 7
+"""Version since which a record has a column for its DOI."""
 
 
 def as_version(patch: pytest.MonkeyPatch, version: int) -> None:
@@ -26,8 +28,16 @@ def as_version(patch: pytest.MonkeyPatch, version: int) -> None:
         patch.setattr(row_seal, "SEALED", set())
         for table in row_seal.COLUMNS:
             patch.setitem(schema.ROWS, table, schema.ROWS[table][:-1])
+    if version < FOUND_BY_DOI:
+        _without(patch, 1 if version >= CHECKED else 2)
     if version < CHECKED:
         _without_checksum(patch)
+
+
+def _without(patch: pytest.MonkeyPatch, columns: int) -> None:
+    """Leave out the last columns of a record: DOI and checksum."""
+    patch.setitem(schema.ROWS, "record", schema.ROWS["record"][:-columns])
+    patch.setattr("ponarscite.library.record_table.record_row", lambda *values: record_row(*values)[:-columns])
 
 
 def _without_checksum(patch: pytest.MonkeyPatch) -> None:
@@ -44,6 +54,4 @@ def _without_checksum(patch: pytest.MonkeyPatch) -> None:
             return read(table, record_id)
 
     patch.setattr("ponarscite.library.description_row.sealed", bytes)
-    patch.setitem(schema.ROWS, "record", schema.ROWS["record"][:-1])
-    patch.setattr("ponarscite.library.record_table.record_row", lambda *values: record_row(*values)[:-1])
     patch.setattr(RecordTable, "read", read_without)

@@ -90,9 +90,9 @@ def assert_consistent(library: Library) -> None:
     assert rows("SELECT key FROM ledger WHERE record IS NOT NULL AND record NOT IN (SELECT id FROM record)") == []
     for table, columns in COLUMNS.items():
         assert rows(f"SELECT id FROM {table} WHERE checksum IS NOT row_checksum({', '.join(columns)})") == []
-    for number, key, *values, shape, checksum in rows("SELECT * FROM record"):
+    for number, key, *values, shape, checksum, doi in rows("SELECT * FROM record"):
         record = library.get(key)
-        assert (*values, shape, checksum) == record_row(record, shape)
+        assert (*values, shape, checksum, doi) == record_row(record, shape)
         assert rows("SELECT * FROM search WHERE id = ?", (number,)) == [(number, *search_row(record))]
         numbers = {claim.text for claim in record.claims if claim.variable == "number" and record.type == "report"}
         assert record.identity.kind != "number" or record.identity.value[1] in numbers

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from ponarscite import Library, LibraryError, Name, PluginManager, Record, UnknownKeyError
+from ponarscite.library import additions as additions_module
 from ponarscite.library import database, record_table, schema
-from ponarscite.library import library as library_module
 from ponarscite.library.document_table import Provenance
 from tests.conftest import ROOT
 from tests.library.collected import content
@@ -485,7 +485,7 @@ def test_a_migration_that_fails_changes_nothing(
 def test_pending_words_of_a_failed_command_are_dropped(
     tmp_path: Path, plugins: PluginManager, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(library_module, "BATCH", 1)
+    monkeypatch.setattr(additions_module, "BATCH", 1)
 
     def some() -> Iterator[Record]:
         yield from (Record(title=title, type="report") for title in ("Rain", "Snow"))

@@ -46,13 +46,13 @@ def added(library: Library, path: Path, text: str) -> dict[str, str]:
 def melted(library: Library, records: Sequence[Record]) -> str:
     """Put all records into one, as earlier versions did for equal kind, title and authors; its key."""
     key = library.add(records[0])
-    with library._journal.step("add"):
+    with library._tables.journal.step("add"):
         number = library._id(key)
         for record in records[1:]:
-            for one in descriptions(record, library._settle):
-                document, _ = library._documents.find_or_insert(Provenance(one.about.document))
-                library._descriptions.insert([description_row(one, document)], [number])
-        library._records.rebuild(number)
+            for one in descriptions(record, library._tables.settle):
+                document, _ = library._tables.documents.find_or_insert(Provenance(one.about.document))
+                library._tables.descriptions.insert([description_row(one, document)], [number])
+        library._tables.records.rebuild(number)
     return key
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Final, TypeAlias
 
-from ponarscite.citestring.label import OTHER, REMARK, SEPARATOR
+from ponarscite.citestring.label import OTHER, REMARK
 from ponarscite.citestring.training.labelled import Piece
 
 Pieces: TypeAlias = Sequence[Piece]
@@ -28,25 +28,6 @@ _TAILS: Final = (
     " (online)| (open access)|. Download|. Print.| [Google Scholar]| [Crossref]| (на рус. яз.)|, emphasis added|"
     " (peer-reviewed)"
 ).split("|")
-
-
-_SAME: Final = tuple(
-    group.split("|")
-    for group in (
-        "no. |No. |no |#|nr. |issue |Issue |№ |n° ",
-        "vol. |Vol. |v. |Volume |vol |",
-        "pp. |p. |pages |pp.|pp |",
-        ", eds., | (eds.), | (eds), |, editors, | (Eds.), | (Eds), ",
-        ", ed., | (ed.), | (ed), |, editor, | (Ed.), ",
-        ", ed. |, edited by |, Ed. |. Edited by |, eds. ",
-        " in | In |, in | in: | In: |, In ",
-        "accessed |Accessed |last accessed |retrieved |viewed |Accessed on |visited ",
-        "available at |Available at: |URL: |Available from: |online at ",
-        " and | & |, and |; ",
-    )
-)
-"""Words that stand for one another between fields."""
-_MARKS: Final = (", ", ". ", "; ", ": ", " ")
 
 
 def noisy(pieces: Pieces, random: Random) -> list[Piece]:
@@ -122,67 +103,6 @@ def _lost_space(pieces: Pieces, random: Random) -> list[Piece]:
     return _without(pieces, [random.choice(places)] if places else [])
 
 
-def _other_words(pieces: Pieces, random: Random) -> list[Piece]:
-    """Other words of the same meaning, in one place."""
-    found = list(pieces)
-    places = [
-        (n, word, group)
-        for n, piece in enumerate(pieces)
-        if piece.label == OTHER
-        for group in _SAME
-        for word in group
-        if word and piece.text.endswith(word)
-    ]
-    if places:
-        n, word, group = random.choice(places)
-        found[n] = Piece(OTHER, found[n].text[: -len(word)] + random.choice(group))
-    return [piece for piece in found if piece.text]
-
-
-def _other_mark(pieces: Pieces, random: Random) -> list[Piece]:
-    """Another mark between two fields that are no names of one list."""
-    found = list(pieces)
-    places = [
-        n
-        for n, piece in enumerate(pieces[1:-1], 1)
-        if piece.text in _MARKS and pieces[n - 1].label not in (OTHER, pieces[n + 1].label)
-    ]
-    if places:
-        found[random.choice(places)] = Piece(OTHER, random.choice(_MARKS[:-1]))
-    return found
-
-
-def _other_brackets(pieces: Pieces, random: Random) -> list[Piece]:  # noqa: ARG001
-    """A date in brackets without them, one between commas within."""
-    found = list(pieces)
-    for n, piece in enumerate(pieces[1:-1], 1):
-        before, after = pieces[n - 1], pieces[n + 1]
-        if piece.label != "issued" or {before.label, after.label} != {OTHER}:
-            continue
-        if before.text == " (" and after.text[:1] == ")":
-            found[n - 1], found[n + 1] = Piece(OTHER, ", "), Piece(OTHER, after.text[1:])
-        elif before.text == ", " and after.text[:1] in ".,:":
-            found[n - 1], found[n + 1] = Piece(OTHER, " ("), Piece(OTHER, f"){after.text}")
-    return [piece for piece in found if piece.text]
-
-
-def _without_authors(pieces: Pieces, random: Random) -> list[Piece]:  # noqa: ARG001
-    """As in a list of one's own works: it begins with the title."""
-    labels = [piece.label for piece in pieces]
-    if "title" not in labels or SEPARATOR in labels:
-        return list(pieces)
-    first = labels.index("title")
-    if not first or not set(labels[:first]) <= {"author", OTHER}:
-        return list(pieces)
-    opening = pieces[first - 1].text[-1:] if labels[first - 1] == OTHER else ""
-    return [*([Piece(OTHER, opening)] if opening in (*_QUOTES, "*", "_") and opening else []), *pieces[first:]]
-
-
-def _capitals(pieces: Pieces, random: Random) -> list[Piece]:
-    label = random.choice(("author", "container", "title"))
-    return [Piece(piece.label, piece.text.upper()) if piece.label == label else piece for piece in pieces]
-
-
 def _doubled_space(pieces: Pieces, random: Random) -> list[Piece]:
     places = _in_other(" ")(pieces)
     if not places:
@@ -239,11 +159,6 @@ def _signal(pieces: Pieces, random: Random) -> list[Piece]:
 
 
 _CHANGES: Final[tuple[tuple[float, Callable[[Pieces, Random], list[Piece]]], ...]] = (
-    (0.12, _other_words),
-    (0.08, _other_mark),
-    (0.06, _other_brackets),
-    (0.05, _without_authors),
-    (0.02, _capitals),
     (0.12, _signal),
     (0.03, _link),
     (0.05, _italics),
