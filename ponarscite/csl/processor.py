@@ -24,7 +24,7 @@ from ponarscite.csl.locale import FALLBACK, LocaleFile, known_locale
 from ponarscite.csl.positions import NEAR
 from ponarscite.csl.registry import Order, Registry
 from ponarscite.csl.remarks import Remark, Remarks
-from ponarscite.csl.request import read_cites, read_id, read_items, read_note
+from ponarscite.csl.request import read_cites, read_ids, read_items, read_note, read_places
 from ponarscite.csl.resolved_cite import ResolvedCite
 from ponarscite.csl.scope import Cite
 from ponarscite.csl.style import Style
@@ -92,6 +92,10 @@ class Processor:
             raise RenderError(
                 f"a style must be a Style, not {style!r}", hint="load it: Style.load(id), Style.read(path)"
             )
+        if not (locale is None or isinstance(locale, str | LocaleFile)):
+            raise RenderError(f"a locale must be an xml:lang code or a LocaleFile, not {locale!r}")
+        if not (order is None or order == "cited" or callable(order)):
+            raise RenderError(f"{order!r} is not an order", hint='an order is "cited", or a function of an item')
         self.style = style
         self._locale, self._order, self._paged_urls = locale, order, paged_urls
         self._engine = load_engine(style, locale or "", traced, Habits(links, subtitles, abbreviate))
@@ -203,7 +207,7 @@ class Processor:
         Raises:
             RenderError: an unknown id.
         """
-        self._document.arrange((str(name), read_note(note)) for name, note in order)
+        self._document.arrange(read_places(order))
         self._moved = True
         self._revision += 1
 
@@ -343,7 +347,7 @@ class Processor:
 
     def _named(self, ids: Iterable[str]) -> list[str]:
         """Check that all ids are known, and drop repeated ones."""
-        named = list(dict.fromkeys(map(read_id, ids)))
+        named = read_ids(ids)
         for key in named:
             if key not in self._items:
                 raise RenderError(f"no item has the id {key!r}")

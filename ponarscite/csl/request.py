@@ -80,6 +80,22 @@ def _cite(raw: Any, known: Mapping[str, Item]) -> Cite:
     )
 
 
+def read_places(order: Iterable[Any]) -> list[tuple[str, int]]:
+    """An order of citations: (id, note number) pairs. Raises RenderError for anything else."""
+    places: list[Any] = list(order) if isinstance(order, Iterable) and not isinstance(order, str | Mapping) else [None]
+    for place in places:
+        if not isinstance(place, Sequence) or isinstance(place, str) or len(place) != 2:
+            raise RenderError(f"an order must be a list of pairs, citation id and note, not {place!r}")
+    return [(str(name), read_note(note)) for name, note in places]
+
+
+def read_ids(ids: Iterable[Any]) -> list[str]:
+    """Ids of items, each once. Raises RenderError unless they are a list."""
+    if isinstance(ids, str) or not isinstance(ids, Iterable):
+        raise RenderError(f"uncited items must be a list of ids, not {ids!r}")
+    return list(dict.fromkeys(map(read_id, ids)))
+
+
 def read_id(value: Any) -> str:
     """An id as a string, "" for None."""
     return "" if value is None else clean(str(value))

@@ -20,6 +20,7 @@ from ponarscite.csl.item import DATES, NAMES, NUMBERS, Item
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.scope import UNAMBIGUOUS, Cite, Disambiguation, Scope, Step
 from ponarscite.csl.tree import PLAIN, Node, plain
+from ponarscite.errors import RenderError
 
 Value: TypeAlias = Any
 """A citation number or a string to be compared with those of the same cs:key."""
@@ -193,14 +194,20 @@ class CallerSorter:
     numbered = False
 
     def __init__(self, key: ItemKey) -> None:
-        self.keys = (Key(lambda subject: _or_nothing(key(subject.item.raw)), descending=False),)
+        self.keys = (Key(lambda subject: _called(key, subject.item), descending=False),)
 
     def key(self, subject: Subject, rank: int) -> SortKey:
         """The sort key of an item."""
         return SortKey(self.keys, subject, rank)
 
 
-def _or_nothing(value: Value | None) -> Value:
+def _called(key: ItemKey, item: Item) -> Value:
+    """The value that a key of the caller gives, "" for None. Raises RenderError if it fails."""
+    try:
+        value = key(item.raw)
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise RenderError(f"the order of the bibliography fails for item {item.id!r}: {reason}") from error
     return "" if value is None else value
 
 

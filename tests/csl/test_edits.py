@@ -59,6 +59,7 @@ edits = st.one_of(
         st.just("arrange"), st.permutations(range(8)), st.lists(NOTES, min_size=8, max_size=8), st.integers(0, 8)
     ),
     st.tuples(st.just("uncited"), st.lists(st.integers(0, ITEMS - 1), max_size=2)),
+    st.tuples(st.just("correct"), st.integers(0, ITEMS - 1), parts),
     st.tuples(st.just("preview"), cites),
     st.tuples(st.just("print")),
 )
@@ -102,6 +103,10 @@ class Edited:
 
     def print(self) -> tuple[list[str], list[tuple[str, str]]]:
         return printed(self.processor)
+
+    def correct(self, number: int, parts: tuple[list[int], int, int]) -> None:
+        self.items = [*self.items[:number], _item(number, *parts), *self.items[number + 1 :]]
+        self.processor.add_items([self.items[number]])
 
     def preview(self, cites: list[dict[str, Any]]) -> None:
         self.processor.preview(cites)
@@ -207,3 +212,77 @@ def test_a_new_cite_renders_no_more_than_its_own_group(style: str, monkeypatch: 
                 processor.cite([{"id": str(number)}])
             counts.append(len(rendered))
     assert counts[1] <= 1.3 * counts[0]
+
+
+def _style(options: str, layout: str) -> Style:
+    return Style.parse(f"""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>
+        <citation {options}><layout delimiter="; ">{layout}</layout></citation></style>""")
+
+
+def test_cites_with_and_without_names_are_told_apart() -> None:
+    """A title in place of the author may look like a name: the item without names has nothing to expand."""
+    style = _style(
+        'disambiguate-add-names="true" disambiguate-add-givenname="true"',
+        '<names variable="author"><name form="short"/><substitute><text variable="title"/></substitute></names>',
+    )
+    document = Processor(
+        style, [{"id": "a", "author": [{"family": "Doe", "given": "Jo"}]}, {"id": "b", "title": "Doe"}]
+    )
+    document.cite([{"id": "b"}])
+    document.cite([{"id": "a"}])
+    assert [text.render() for text in document.citations()] == ["Doe", "Jo Doe"]
+    document.arrange([("citation-2", 0)])
+    assert [text.render() for text in document.citations()] == ["Doe"]
+
+
+def test_a_number_of_names_goes_with_the_author() -> None:
+    style = _style("", '<names variable="author"><name form="count"/></names><text variable="title" prefix=" "/>')
+    document = Processor(style, [{"id": "a", "author": [{"family": "Doe"}, {"family": "Roe"}], "title": "T"}])
+    assert document.preview([{"id": "a"}]).render() == "2 T"
+    assert document.preview([{"id": "a", "suppress-author": True}]).render() == " T"
+
+
+@pytest.mark.parametrize(
+    ("words", "options", "expected"),
+    [
+        ("a b", "", "b; a"),
+        ("b a", "", "b; a"),
+        ("a", "", "a"),
+        ("a c b", "", "b; a; c"),
+        ("a a b", "", "b; a; a"),
+    ],
+)
+def test_cites_of_a_citation_are_sorted_from_two_on(words: str, options: str, expected: str) -> None:
+    titles = {"a": "Y", "b": "X", "c": "Z"}
+    layout = '<text variable="note"/>'
+    style = Style.parse(f"""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>
+        <citation><sort><key variable="title"/></sort><layout delimiter="; ">{layout}</layout></citation></style>""")
+    document = Processor(style, [{"id": each, "title": title, "note": each} for each, title in titles.items()])
+    assert document.cite([{"id": each} for each in words.split()]).render() == expected
+    assert document.preview([{"id": each} for each in words.split()]).render() == expected
+
+
+def test_a_sort_key_may_read_the_locator() -> None:
+    style = Style.parse("""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>
+        <macro name="place"><text variable="locator"/></macro>
+        <citation><sort><key macro="place"/></sort>
+        <layout delimiter="; "><text variable="locator"/></layout></citation></style>""")
+    document = Processor(style, [{"id": "a", "title": "T"}])
+    places = [{"id": "a", "locator": place} for place in ("9", "3", "20")]
+    assert document.cite(places, id="c").render() == "3; 9; 20"
+    assert document.replace("c", places[:2]).render() == "3; 9"
+
+
+def test_the_order_in_a_citation_follows_the_names_that_are_shown() -> None:
+    """An item that comes later makes a name of an earlier citation show; that citation is sorted again."""
+
+    def item(name: str, *authors: str) -> dict[str, Any]:
+        people = [{"family": family, "given": "A."} for family in authors]
+        return {"id": name, "type": "book", "author": people, "issued": {"date-parts": [[2001]]}}
+
+    works = [item("w", "Brown", "Jones", "White", "Young"), item("c", "Brown", "Jones", "Clark", "Young")]
+    document = Processor(Style.load("american-sociological-association"), works)
+    document.cite([{"id": "w"}, {"id": "c"}])
+    assert [text.render() for text in document.citations()] == [
+        "(Brown, Jones, Clark, et al. 2001; Brown, Jones, White, et al. 2001)"
+    ]

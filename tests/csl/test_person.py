@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ponarscite.csl.person import Person, parse_persons
+from ponarscite.csl.person import Person, is_east_asian, parse_persons
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,13 @@ def test_particles_and_suffixes_of_given_names(given: str, bare: str, dropping: 
 )
 def test_odd_values(value: Any, expected: tuple[Person, ...]) -> None:
     assert tuple(person for person in parse_persons(value) if person != Person(literal="")) == expected
+
+
+@pytest.mark.parametrize("char", "ᄀᇿ⺀鿿가豈\U00020000\U0002ffff")
+def test_the_first_and_last_letters_of_east_asian_scripts(char: str) -> None:
+    assert is_east_asian(char)
+
+
+@pytest.mark.parametrize("char", "DДა\u10ff\u1200\u2e7f\ua000")
+def test_a_letter_of_another_script_is_not_east_asian(char: str) -> None:
+    assert not is_east_asian(char)

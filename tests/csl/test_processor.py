@@ -248,3 +248,26 @@ def test_items_come_later_and_change() -> None:
     assert [remark.kind for remark in one.warnings] == ["type"]
     with pytest.raises(RenderError, match="item 1 is not"):
         one.add_items(["a"])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: processor().arrange(None), "an order must be a list of pairs, citation id and note, not None"),  # type: ignore[arg-type]
+        (lambda: processor().arrange(["c"]), "an order must be a list of pairs, citation id and note, not 'c'"),  # type: ignore[list-item]
+        (lambda: processor().arrange([("c",)]), "an order must be a list of pairs"),  # type: ignore[list-item]
+        (lambda: processor().arrange([("c", -1)]), "a note must be a whole number"),
+        (lambda: processor().bibliography(uncited=3), "uncited items must be a list of ids, not 3"),  # type: ignore[arg-type]
+        (lambda: processor(uncited="i0"), "uncited items must be a list of ids, not 'i0'"),
+        (lambda: processor(locale=3), "a locale must be an xml:lang code or a LocaleFile, not 3"),
+        (lambda: processor(order="author"), "'author' is not an order"),
+        (
+            lambda: processor(order=lambda item: item["zz"]).bibliography(),
+            "the order of the bibliography fails for item 'i1': KeyError: 'zz'",
+        ),
+    ],
+)
+def test_wrong_values_are_told(call: Any, message: str) -> None:
+    with pytest.raises(RenderError) as caught:
+        call()
+    assert caught.value.message.startswith(message)
