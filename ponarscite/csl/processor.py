@@ -225,8 +225,8 @@ class Processor:
     @_locked
     def citations(self) -> list[CitationText]:
         """All citations in order, as they read now; only those that changed are rendered again."""
-        self._document.update_positions(self._register().changed())
-        return [self._rendered(citation) for citation in self._document.citations]
+        self._update()
+        return [_told(citation) for citation in self._document.citations]
 
     @_locked
     def bibliography(self, uncited: Iterable[str] | None = None) -> Bibliography:
@@ -252,11 +252,8 @@ class Processor:
         Args:
             since: value of `revision` when `citations` or `changes` was called last; 0 for all citations.
         """
-        return [
-            text
-            for citation, text in zip(self._document.citations, self.citations(), strict=True)
-            if citation.revision > since
-        ]
+        self._update()
+        return [_told(citation) for citation in self._document.citations if citation.revision > since]
 
     @property
     def revision(self) -> int:
@@ -309,18 +306,36 @@ class Processor:
     def _text(self, citation: Citation) -> CitationText:
         """The formatted citation, brought up to date."""
         self._document.update_positions(self._register().changed())
-        return self._rendered(citation)
+        self._render(citation)
+        return _told(citation)
 
-    def _rendered(self, citation: Citation) -> CitationText:
-        """The formatted citation, rendered again only if a cite of it changed."""
-        resolved = tuple(map(self._resolve, citation.positioned))
+    def _update(self) -> None:
+        """Bring all citations up to date."""
+        self._document.update_positions(self._register().changed())
+        for citation in self._document.citations:
+            self._render(citation)
+
+    def _render(self, citation: Citation) -> None:
+        """Render a citation again if a cite of it changed."""
+        resolved = citation.rendered_from
+        if resolved is None or not self._is_current(resolved, citation.positioned):
+            resolved = tuple(map(self._resolve, citation.positioned))
         if resolved != citation.rendered_from:
             text = render_citation(self._engine, resolved, citation.mode)
             if text != citation.text or not citation.revision:
                 citation.text, citation.revision = text, self._revision
             citation.rendered_from = resolved
-        text = citation.text
-        return CitationText(text.runs, text.sources, text.links, citation.id, citation.note)
+
+    def _is_current(self, rendered: Sequence[ResolvedCite], cites: Sequence[Cite]) -> bool:
+        """Whether these cites would be resolved to what was rendered; False if it takes a comparison to know."""
+        registry = self._register()
+        return len(rendered) == len(cites) and all(
+            before.cite is cite
+            and before.item is self._items[cite.id]
+            and before.disambiguation is registry.disambiguation(cite.id)
+            and before.number == registry.number(cite.id)
+            for before, cite in zip(rendered, cites, strict=True)
+        )
 
     def _resolve(self, cite: Cite) -> ResolvedCite:
         registry = self._register()
@@ -368,6 +383,12 @@ def _restored(
     processor = Processor(style, items, **given)
     processor._restore([Citation(*one) for one in cited], begun, revision, remarks)
     return processor
+
+
+def _told(citation: Citation) -> CitationText:
+    """The text of a citation with its id and note."""
+    text = citation.text
+    return CitationText(text.runs, text.sources, text.links, citation.id, citation.note)
 
 
 def _near(style: Style) -> int:

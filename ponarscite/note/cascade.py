@@ -49,10 +49,14 @@ class Work:
     Args:
         cited: the work.
         reading: its reading by the model; None for a work that the rules have read.
+        start: index in the clean text at which the citation begins; of the rules, its source or remark.
+        end: index behind it.
     """
 
     cited: CitedWork
     reading: Reading | None = None
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +101,15 @@ def read_works(text: str, series: tuple[Series, ...], *, is_memo: bool = False) 
     readings = read_citations(source) if _LETTER.search(source) else ()
     proven = [reading for reading in readings if reading.grade != "doubtful"]
     doubtful = [reading for reading in readings if reading.grade == "doubtful"]
-    found = [(reading.start, Work(cited(reading, source, series), reading)) for reading in proven]
+    found = [
+        (reading.start, Work(cited(reading, source, series), reading, reading.start, reading.end)) for reading in proven
+    ]
     titles = {letters(work.cited.get("title")) for _, work in found}
     ruled = []
     for part in _open_parts(source, series, proven, doubtful):
         if works := _by_rules(source[slice(*part)], series, titles, is_memo=is_memo):
             ruled.append(part)
-            found += [(part[0], Work(work)) for work in works]
+            found += [(part[0], Work(work, None, *part)) for work in works]
     left = tuple(one for one in doubtful if not any(_overlap(part, one) for part in ruled))
     return Understood(_each_once(found), left)
 

@@ -1,0 +1,148 @@
+"""Reading: a manuscript -> its sites, its bibliographies, and the keys that it defines itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ponarscite.errors import MisuseError
+from ponarscite.manuscript import latex, markdown, org, restructuredtext, typst
+from ponarscite.manuscript.notebook import cells
+from ponarscite.manuscript.office import Paragraph, read_paragraphs
+from ponarscite.manuscript.pandoc import pandoc_sites
+from ponarscite.manuscript.passage import passage
+from ponarscite.manuscript.scan import Scan
+from ponarscite.manuscript.site import Site
+from ponarscite.manuscript.typed import typed_sites
+from ponarscite.series.ponars import PONARS, PONARS_EURASIA
+from ponarscite.series.series import Series
+
+_SCANS: Final[Mapping[str, Callable[[str], Scan]]] = {
+    "markdown": markdown.scan,
+    "latex": latex.scan,
+    "typst": typst.scan,
+    "restructuredtext": restructuredtext.scan,
+    "org": org.scan,
+}
+_LANGUAGE_OF: Final[Mapping[str, str]] = {
+    **dict.fromkeys(
+        ("markdown", "md", "qmd", "rmd", "rmarkdown", "quarto", "myst", "pandoc", "mdx", "txt"), "markdown"
+    ),
+    **dict.fromkeys(("latex", "tex", "ltx", "rnw", "sweave"), "latex"),
+    **dict.fromkeys(("typst", "typ"), "typst"),
+    **dict.fromkeys(("restructuredtext", "rst", "rest"), "restructuredtext"),
+    "org": "org",
+    **dict.fromkeys(("docx", "word"), "docx"),
+    **dict.fromkeys(("odt", "opendocument"), "odt"),
+    **dict.fromkeys(("ipynb", "jupyter", "notebook"), "ipynb"),
+}
+LANGUAGES: Final = (*_SCANS, "docx", "odt", "ipynb")
+BINARY: Final = ("docx", "odt", "ipynb")
+"""Languages that are read from bytes."""
+
+OURS: Final = (PONARS, PONARS_EURASIA)
+_NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """What a manuscript cites.
+
+    Args:
+        language: "markdown", "latex", "typst", "restructuredtext", "org", "docx", "odt" or "ipynb".
+        sites: in order of part, block and place.
+        bibliographies: paths of bibliographies, as the manuscript names them.
+        defined: keys that the manuscript itself defines.
+    """
+
+    language: str
+    sites: tuple[Site, ...] = ()
+    bibliographies: tuple[str, ...] = ()
+    defined: frozenset[str] = frozenset()
+
+
+def language_of(name: str) -> str:
+    """The language of a name ("latex", "myst") or of the ending of a path ("paper.tex"); "" for an unknown one."""
+    return _LANGUAGE_OF.get(name.rpartition(".")[2].casefold(), "")
+
+
+def sites(text: str | bytes, language: str, series: tuple[Series, ...] = OURS) -> tuple[Site, ...]:
+    """Find the places of a manuscript at which works are cited, by key or in words.
+
+    Args:
+        text: the manuscript; the bytes of a .docx, .odt or .ipynb file.
+        language: "markdown", "latex", "typst", "restructuredtext", "org", "docx", "odt", "ipynb", or the ending of a
+            file's name ("qmd", "tex", "rst").
+        series: the series whose labels are recognised in words.
+    Returns:
+        The sites in order; they never overlap, and `text[site.start:site.end] == site.text` (of a .docx or .odt file in
+        the paragraph's text, of a notebook in the cell's).
+    Raises:
+        MisuseError: the language is unknown.
+        SourceError: the bytes are no file of this language.
+    """
+    return read_manuscript(text, language, series).sites
+
+
+def read_manuscript(text: str | bytes, language: str, series: tuple[Series, ...] = OURS) -> Manuscript:
+    """As `sites`, with the bibliographies and the keys that the manuscript itself defines. Raises the same errors."""
+    known = language_of(language)
+    if not known:
+        raise MisuseError(f"no language of manuscripts is called {language!r}", hint=f"known: {', '.join(LANGUAGES)}")
+    if known == "ipynb":
+        return _joined(known, list(_of_cells(_bytes(text), series)))
+    if known in BINARY:
+        found = [_of_paragraph(one, series) for one in read_paragraphs(_bytes(text), known)]
+        return Manuscript(language=known, sites=tuple(site for each in found for site in each))
+    return _of_text(text if isinstance(text, str) else text.decode("utf-8-sig", "replace"), known, series)
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+
+
+def _of_text(text: str, language: str, series: tuple[Series, ...]) -> Manuscript:
+    scan = _SCANS[language](text)
+    found = [*scan.keyed, *typed_sites(scan.passages, text, series)]
+    return Manuscript(
+        language=language, sites=_in_order(found), bibliographies=scan.bibliographies, defined=scan.defined
+    )
+
+
+def _in_order(found: list[Site]) -> tuple[Site, ...]:
+    """The sites by place; a typed one that reaches over another site is left out."""
+    kept: list[Site] = []
+    for site in sorted(found, key=lambda one: (one.start, one.kind)):
+        if kept and site.start < kept[-1].end:
+            if site.kind == "keyed" and kept[-1].kind == "typed":
+                kept[-1] = site
+            continue
+        kept.append(site)
+    return tuple(kept)
+
+
+def _of_cells(content: bytes, series: tuple[Series, ...]) -> Iterator[Manuscript]:
+    for number, text in cells(content):
+        one = _of_text(text, "markdown", series)
+        yield replace(one, sites=tuple(replace(site, part="cell", block=number) for site in one.sites))
+
+
+def _joined(language: str, parts: list[Manuscript]) -> Manuscript:
+    return Manuscript(
+        language=language,
+        sites=tuple(site for part in parts for site in part.sites),
+        bibliographies=tuple(dict.fromkeys(path for part in parts for path in part.bibliographies)),
+        defined=frozenset(key for part in parts for key in part.defined),
+    )
+
+
+def _of_paragraph(paragraph: Paragraph, series: tuple[Series, ...]) -> tuple[Site, ...]:
+    """The sites of a paragraph of a word processor: keys in pandoc's syntax, and typed citations."""
+    text = paragraph.text
+    keyed = pandoc_sites(text, text)
+    words = latex.without(text, [site.cluster for site in keyed])
+    one = passage(words, (0, len(words)), paragraph.setting, _NOTHING, lambda match: match[0])
+    found = _in_order([*keyed, *typed_sites([one], text, series)])
+    return tuple(replace(site, part=paragraph.part, block=paragraph.number) for site in found)
