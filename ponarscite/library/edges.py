@@ -18,7 +18,7 @@ _PAIRS = (
     "JOIN record AS citing_record ON citing_record.id = subject.record "
     "JOIN record AS cited_record ON cited_record.id = cited.record "
     f"WHERE subject.role = 'subject' AND cited.role = 'cited' AND {SAME_PART} "
-    "GROUP BY subject.record, cited.id ORDER BY min(subject.id), cited.id"
+    "GROUP BY subject.record, cited.id ORDER BY subject.record, min(subject.id), cited.id"
 )
 
 
@@ -38,9 +38,16 @@ class Edge(NamedTuple):
 
 
 def edges(database: Database) -> Iterator[Edge]:
-    """Every citation, in the order in which the citing documents were added. Raises LibraryError."""
-    pairs = database.rows(_PAIRS)
-    for subject, group in groupby(pairs, key=lambda row: row[0]):
+    """Every citation, in the order of the citing records. Raises LibraryError.
+
+    What two documents say alike, as a page and its text do, is one edge.
+    """
+    for _, group in groupby(_each(database), key=lambda edge: edge.citing):
+        yield from dict.fromkeys(group)
+
+
+def _each(database: Database) -> Iterator[Edge]:
+    for subject, group in groupby(database.rows(_PAIRS), key=lambda row: row[0]):
         notes = _notes(database, subject)
         rows = list(group)
         lines = dict(_lines(database, [cited for _, cited, *_ in rows])) if notes else {}

@@ -20,7 +20,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from ponarscite import Date, Library, Record
+from ponarscite import Date, Library, Record, render
+from ponarscite.integrations.pandoc import lua_filter
 from ponarscite.library.names import Known
 from ponarscite.record.name import Name
 
@@ -124,6 +125,9 @@ def main() -> int:
         with Library(folder / "library.sqlite", writing=False) as library:
             items = [one.item for one in library.lookup(sorted(KEYS.values())).values() if isinstance(one, Known)]
         (folder / "cited.json").write_text(json.dumps(items), encoding="utf-8")
+        (folder / "ponarscite.lua").write_text(lua_filter.text(), encoding="utf-8")
+        with Library(folder / "library.sqlite", writing=False) as library:
+            (folder / "ponarscite.jsonl").write_text(render(library, "csl-jsonl"), encoding="utf-8")
         click = seconds([sys.executable, "-c", "import click"])
         return max([compared(pandoc, folder, named, keyed, click) for pandoc in arguments.pandocs])
 
@@ -140,10 +144,12 @@ def compared(pandoc: str, folder: Path, named: str, keyed: str, click: float) ->
         file = folder / f"paper.{target}"
         ours = written([pandoc, "-t", target, "-F", "pandoc-ponarscite", way], named, file)
         theirs = written([pandoc, "-t", target, way, "--bibliography", "cited.json"], keyed, file)
-        print(f"pandoc {version} {target}: {'equal' if ours == theirs else 'DIFFERS'}")
-        if ours != theirs:
-            code = 1
-            print(f"--- with names\n{ours}\n--- with keys\n{theirs}")
+        by_lua = written([pandoc, "-t", target, "-L", "ponarscite.lua", way], named, file)
+        for name, text in (("names", ours), ("names, in Lua", by_lua)):
+            print(f"pandoc {version} {target}, {name}: {'equal' if text == theirs else 'DIFFERS'}")
+            if text != theirs:
+                code = 1
+                print(f"--- with names\n{text}\n--- with keys\n{theirs}")
     floor = seconds([pandoc, "--citeproc", "--bibliography", "cited.json", "-t", "html"], keyed)
     whole = seconds([pandoc, "-F", "pandoc-ponarscite", "--citeproc", "-t", "html"], named)
     ratio = (whole - floor) / click

@@ -71,6 +71,13 @@ def write_json(records: Iterable[Record], options: RenderOptions, resources: Res
     return write(records, options, resources)
 
 
+def write_lines(records: Iterable[Record], options: RenderOptions, resources: Resources) -> Iterator[str]:
+    """The records as CSL-JSON, one a line."""
+    from ponarscite.formats.csl_json.writer import write_lines
+
+    return write_lines(records, options, resources)
+
+
 def write_yaml(records: Iterable[Record], options: RenderOptions, resources: Resources) -> Iterator[str]:
     """The records as CSL-YAML."""
     from ponarscite.formats.csl_json.yaml_writer import write
@@ -87,7 +94,7 @@ def drops(record: Record) -> Iterator[str]:
 
 @hookimpl
 def provide_formats() -> Iterable[Format]:
-    """CSL-JSON and CSL-YAML."""
+    """CSL-JSON, whole and by line, and CSL-YAML."""
     return (
         Format(
             name="csl-json",
@@ -100,6 +107,14 @@ def provide_formats() -> Iterable[Format]:
             drops=drops,
             empty="JSON is read as CSL-JSON: an array of items, each with a title and a type or an author",
             origin="CSL-JSON",
+        ),
+        Format(
+            name="csl-jsonl",
+            description="CSL-JSON, an item a line (.jsonl), for the Lua filter",
+            suffixes=(".jsonl",),
+            write=write_lines,
+            texts="rich",
+            drops=drops,
         ),
         Format(
             name="csl-yaml",

@@ -72,6 +72,12 @@ def write(records: Iterable[Record], options: RenderOptions, _: Resources) -> It
     yield "\n]\n"
 
 
+def write_lines(records: Iterable[Record], options: RenderOptions, _: Resources) -> Iterator[str]:
+    """One item a line, with its id first, so that a program can look it up without parsing the others."""
+    for record in records:
+        yield json.dumps(_item(record, options), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
 def drops(record: Record) -> Iterator[str]:
     """The CSL variables of a record that CSL-JSON cannot carry: an address that is not http(s), and parts of dates."""
     for variable, value in variables(record).items():
