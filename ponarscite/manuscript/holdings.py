@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Protocol
 
 from ponarscite.errors import QueryError, UnknownKeyError
@@ -16,6 +17,9 @@ from ponarscite.record.text import letters
 _MOST_FOUND = 20
 """Records of the library with the words of a title that are compared."""
 _MOST_WORDS = 6
+_MOST_ALIKE = 200
+"""Records of the own bibliography with one word in the title that are compared."""
+_MOST_DIGITS = 9
 _LONG = 4
 _CLOSE = 60
 """0 to 100: the least similarity of a key that is proposed."""
@@ -44,7 +48,7 @@ class Holdings:
     defined: frozenset[str] = frozenset()
     library: Shelf | None = None
     is_complete: bool = True
-    _found: dict[str, Found] = field(default_factory=dict)
+    _neighbours: dict[tuple[str, str], tuple[Record | None, Record | None]] = field(default_factory=dict)
 
     @cached_property
     def _by_key(self) -> dict[str, Record]:
@@ -92,28 +96,46 @@ class Holdings:
         """The records with a title like this by an author of this work."""
         if not letters(typed.title):
             return ()
-        found = [*self.own, *self._with_words(typed.title)]
+        found = [*self._own_with_words(typed.title), *self._with_words(typed.title)]
         alike = (one for one in found if is_alike(typed.title, one.title) and shares_author(typed, one))
         return tuple({one.id: one for one in alike}.values())
 
+    def neighbours(self, code: str, number: str) -> tuple[Record | None, Record | None]:
+        """The dated records of the library with the nearest lower and higher number of a series."""
+        if self.library is None or not number.isdecimal() or len(number) > _MOST_DIGITS:
+            return None, None
+        if (code, number) not in self._neighbours:
+            found = [
+                next(self._find(f"series:{code} number:{sign}{number}", order), None)
+                for sign, order in (("<", "-number"), (">", "number"))
+            ]
+            self._neighbours[code, number] = (found[0], found[1])
+        return self._neighbours[code, number]
+
+    @cached_property
+    def _own_words(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for record in self.own:
+            for word in _telling_words(record.title):
+                found.setdefault(word, []).append(record)
+        return found
+
+    def _own_with_words(self, title: str) -> Iterator[Record]:
+        """Records of the own bibliography that share one of the longest words of a title, each once."""
+        lists = (self._own_words.get(word, ())[:_MOST_ALIKE] for word in _telling_words(title))
+        yield from {id(record): record for one in lists for record in one}.values()
+
     def _with_words(self, title: str) -> Iterator[Record]:
         """Records of the library with the longest words of a title; with fewer of them, where a word is misspelt."""
-        if self.library is None:
-            return
-        words = sorted((word for word in letters(title).split() if len(word) >= _LONG), key=len, reverse=True)
-        words = words[:_MOST_WORDS] or letters(title).split()[:_MOST_WORDS]
+        words = _telling_words(title)
         half = (len(words) + 1) // 2
         for some in (words, words[:half], words[half:]):
-            for number, record in enumerate(self._search(some)):
-                if number == _MOST_FOUND:
-                    break
-                yield record
+            query = " ".join(f"title:{word}" for word in some)
+            yield from islice(self._find(query) if some else (), _MOST_FOUND)
 
-    def _search(self, words: Sequence[str]) -> Iterator[Record]:
-        if not words or self.library is None:
-            return iter(())
+    def _find(self, query: str, order: str = "") -> Iterator[Record]:
         try:
-            return self.library.find(" ".join(f"title:{word}" for word in words))
+            return self.library.find(query, order) if self.library is not None else iter(())
         except QueryError:
             return iter(())
 
@@ -122,3 +144,9 @@ class Holdings:
             return self.library.get(key) if self.library is not None and key else None
         except UnknownKeyError:
             return None
+
+
+def _telling_words(title: str) -> list[str]:
+    """The longest words of a title, at most six."""
+    words = letters(title).split()
+    return sorted((word for word in words if len(word) >= _LONG), key=len, reverse=True)[:_MOST_WORDS] or words[:3]

@@ -13,6 +13,7 @@ from ponarscite.manuscript.reading import OURS, Manuscript
 from ponarscite.manuscript.site import Site
 from ponarscite.note.cited_work import CitedWork
 from ponarscite.record.record import Record
+from ponarscite.series.identity import Verdict
 from ponarscite.series.series import Series
 
 
@@ -101,8 +102,8 @@ def _typed(
     settled: Mapping[str, set[str]],
 ) -> Iterator[Fault]:
     possible = comparison.family(typed, work, series)
-    titled = holdings.titled(typed)
     if not possible:
+        titled = holdings.titled(typed)
         if len(titled) == 1:
             yield from _beside(site, typed, titled[0])
         return
@@ -112,10 +113,11 @@ def _typed(
     if same:
         yield from _beside(site, typed, same[0], tuple(_era(site, work, same[0], series)))
         return
-    if titled:
-        yield _wrong_number(site, typed, titled)
+    if titled := holdings.titled(typed):
+        with_number = [one for one in titled if one.number in (typed.number, "")]
+        yield from _beside(site, typed, with_number[0]) if with_number else (_wrong_number(site, typed, titled),)
         return
-    problem = comparison.impossible(typed, decided, possible)
+    problem = comparison.impossible(typed, decided, possible) or _out_of_order(typed, decided, holdings)
     if problem:
         yield Fault("M009", site, problem)
     elif len(decided.series) > 1 and (meant := _meant(typed, numbered, settled)):
@@ -133,6 +135,23 @@ def _typed(
         )
         if message := comparison.wrong_label(work, decided.series[0], series):
             yield Fault("M007", site, f"No. {typed.number} is {message}")
+
+
+def _out_of_order(typed: Record, decided: Verdict, holdings: Holdings) -> str:
+    """How the dates of the nearest numbers in the library rule out a date, in words; "" if they do not.
+
+    Within a series, numbers never run backwards against dates. Only years and months are compared.
+    """
+    date = typed.issued.parts[:2]
+    if len(decided.series) != 1 or not date:
+        return ""
+    lower, higher = holdings.neighbours(decided.series[0].id, typed.number)
+    for other, is_lower in ((lower, True), (higher, False)):
+        told = other.issued.parts[: len(date)] if other else ()
+        mine = date[: len(told)]
+        if other and told and (told > mine if is_lower else told < mine):
+            return f"No. {typed.number} is dated {typed.issued}, but No. {other.number} {other.issued}"
+    return ""
 
 
 def _is_same_title(typed: str, title: str) -> bool:

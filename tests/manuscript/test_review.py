@@ -88,6 +88,7 @@ TYPED = [
     (OLD.replace(PONARS, EURASIA), ["M007"]),
     (f"Ana Ejemplo, “Dust and Salt in an Invented Town,” {EURASIA} No. 776, May 2022", ["M008"]),
     (f"Ana Ejemplo, “Dust and Salt in an Invented Town,” {EURASIA} No. 776, May 2012", ["M009"]),
+    (f"Ana Ejemplo, “Dust and Salt in an Invented Town,” {EURASIA} No. 5000, March 2022", ["M009"]),
     (f"Ana Ejemplo, “Dust and Salt in an Invented Town,” {PONARS} No. 601, May 2004", ["M009"]),
     (f"Ana Ejemplo, “Dust and Salt in an Invented Town,” {EURASIA} No. 775, May 2022", ["M009"]),
     (f"Ana Nueva, “Dust and Salt in an Invented Town,” {EURASIA} No. 427", ["M002"]),
