@@ -16,7 +16,18 @@ import importlib
 from ponarscite.__about__ import __version__
 
 _HOMES = {
-    "api": ("Cited", "Ingested", "check", "cite", "ingest", "parse_citations", "push", "render", "render_bytes"),
+    "api": (
+        "Cited",
+        "Ingested",
+        "check",
+        "check_manuscript",
+        "cite",
+        "ingest",
+        "parse_citations",
+        "push",
+        "render",
+        "render_bytes",
+    ),
     "record.claim": ("About", "Claim", "Conflict", "Rank"),
     "document.document": ("Document",),
     "errors": (
@@ -56,6 +67,7 @@ _HOMES = {
         "hookimpl",
     ),
     "interchange.reference": ("Reference",),
+    "manuscript.problem": ("ManuscriptProblem",),
     "note.parsed": ("ParsedCitation", "Span"),
     "library.edges": ("Edge",),
     "library.library": ("Library",),
@@ -75,7 +87,18 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 TYPE_CHECKING = False  # typing's own: to import it takes a twentieth of the time of a search
 if TYPE_CHECKING:
-    from ponarscite.api import Cited, Ingested, check, cite, ingest, parse_citations, push, render, render_bytes
+    from ponarscite.api import (
+        Cited,
+        Ingested,
+        check,
+        check_manuscript,
+        cite,
+        ingest,
+        parse_citations,
+        push,
+        render,
+        render_bytes,
+    )
     from ponarscite.checks.review import Problem
     from ponarscite.document.document import Document
     from ponarscite.errors import (
@@ -119,6 +142,7 @@ if TYPE_CHECKING:
     from ponarscite.library import names
     from ponarscite.library.edges import Edge
     from ponarscite.library.library import Library
+    from ponarscite.manuscript.problem import ManuscriptProblem
     from ponarscite.note.parsed import ParsedCitation, Span
     from ponarscite.reconcile.works import reconcile
     from ponarscite.record.claim import About, Claim, Conflict, Rank
@@ -151,6 +175,7 @@ __all__ = [
     "Ingested",
     "Library",
     "LibraryError",
+    "ManuscriptProblem",
     "MisuseError",
     "Name",
     "OutputError",
@@ -183,6 +208,7 @@ __all__ = [
     "UnknownKeyError",
     "__version__",
     "check",
+    "check_manuscript",
     "cite",
     "from_item",
     "hookimpl",

@@ -6,15 +6,16 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ponarscite import pipeline
 from ponarscite.checks.review import Problem, checks, chosen, review
 from ponarscite.citation.format import format_records
-from ponarscite.errors import MisuseError
+from ponarscite.errors import MisuseError, SourceError
 from ponarscite.hooks.call import every
 from ponarscite.hooks.registry import PluginManager, plugin_manager
-from ponarscite.hookspecs import CacheUse, Form, Markup, Pushed, PushOptions, RenderOptions, SourceOptions
+from ponarscite.hookspecs import CacheUse, Check, Form, Markup, Pushed, PushOptions, RenderOptions, SourceOptions
 from ponarscite.ingestion.documents import Tally, Told
 from ponarscite.reconcile.works import Works
 from ponarscite.record.claim import ROLES, Role
@@ -24,6 +25,9 @@ from ponarscite.record.record import Record
 from ponarscite.record.richtext import with_math_read
 
 if TYPE_CHECKING:
+    from ponarscite.library.library import Library
+    from ponarscite.manuscript.problem import ManuscriptProblem
+    from ponarscite.manuscript.reading import Manuscript
     from ponarscite.note.parsed import ParsedCitation
 
 
@@ -227,6 +231,103 @@ def check(
     manager = plugins or _manager()
     wanted = chosen(checks(manager), select, ignore)
     return review(with_keys(_listed(records)), wanted, tuple(every(manager, "provide_series")))
+
+
+def check_manuscript(
+    path: str | os.PathLike[str],
+    library: Library | None = None,
+    plugins: PluginManager | None = None,
+    *,
+    language: str = "",
+    bibliographies: Sequence[str | os.PathLike[str]] = (),
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    failures: pipeline.Failures | None = None,
+) -> list[ManuscriptProblem]:
+    """Find what is wrong with the citations of a manuscript. Nothing is fetched.
+
+    Args:
+        path: a file in Markdown, LaTeX, Typst, reStructuredText or Org, a .docx, .odt or .ipynb file.
+        library: asked after the manuscript's own bibliography; None for none.
+        language: "markdown", "latex", ...; "" for that of the file's ending.
+        bibliographies: further files of references, beside those that the manuscript names.
+        select: codes of the checks to run ("M001"); () for all.
+        ignore: codes of checks to leave out.
+        failures: a list that receives the errors of bibliographies; None raises the first of them at the end.
+    Returns:
+        Problems in the order of their places. Nothing is said of unknown keys if a bibliography cannot be read.
+    Raises:
+        MisuseError: for an unknown code or language.
+        SourceError: the file cannot be read, or a bibliography cannot.
+    """
+    from ponarscite.manuscript import read_manuscript
+
+    manager = plugins or _manager()
+    wanted = chosen(checks(manager), select, ignore)
+    content = read_file(path)
+    manuscript = read_manuscript(content, language or os.fspath(path), tuple(every(manager, "provide_series")))
+    failed: pipeline.Failures = []
+    found = manuscript_problems(manuscript, os.fspath(path), wanted, manager, failed, library, bibliographies)
+    if failures is None and failed:
+        raise failed[0]
+    (failures if failures is not None else []).extend(failed)
+    return found
+
+
+def manuscript_problems(
+    manuscript: Manuscript,
+    file: str,
+    wanted: Iterable[Check],
+    plugins: PluginManager,
+    failures: pipeline.Failures,
+    library: Library | None = None,
+    bibliographies: Iterable[str | os.PathLike[str]] = (),
+) -> list[ManuscriptProblem]:
+    """As `check_manuscript`, of a manuscript that is read; the paths that it names begin at the folder of *file*."""
+    from ponarscite.manuscript.holdings import Holdings
+    from ponarscite.manuscript.problem import problems
+    from ponarscite.manuscript.review import review as review_manuscript
+
+    series = tuple(every(plugins, "provide_series"))
+    folder = Path(file).parent
+    named = [*map(Path, bibliographies), *(folder / name for name in manuscript.bibliographies)]
+    failed: pipeline.Failures = []
+    files = _local(named, failed)
+    own = [record for one in files for record in pipeline.ingest(one, plugins, failures=failed)]  # each with its keys
+    holdings = Holdings(own, manuscript.defined, library, is_complete=not failed)
+    faults = review_manuscript(manuscript, holdings, series)
+    failures += failed
+    return list(problems(faults, {check.code: check for check in wanted}, file, dict(manuscript.texts)))
+
+
+MOST_MANUSCRIPT = 50_000_000
+"""Bytes of a manuscript."""
+
+
+def read_file(path: str | os.PathLike[str]) -> bytes:
+    """The bytes of a manuscript. Raises SourceError for a file that cannot be read, or that is too large."""
+    try:
+        with Path(path).open("rb") as stream:
+            content = stream.read(MOST_MANUSCRIPT + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SourceError(f"cannot read {os.fspath(path)}: {reason}", hint="name an existing file") from error
+    if len(content) > MOST_MANUSCRIPT:
+        raise SourceError(f"{os.fspath(path)} is larger than {MOST_MANUSCRIPT:,} bytes", hint="split it")
+    return content
+
+
+def _local(paths: Iterable[Path], failures: pipeline.Failures) -> Iterator[str]:
+    """The paths that are files; any other name fails, so that nothing is fetched and no folder read."""
+    for path in dict.fromkeys(paths):
+        try:
+            is_file = path.is_file()
+        except ValueError:
+            is_file = False
+        if is_file:
+            yield str(path)
+        else:
+            failures.append(SourceError(f"no bibliography {path}", hint="name one with --bibliography FILE"))
 
 
 def push(

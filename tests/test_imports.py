@@ -27,7 +27,6 @@ CORE = {
     "document": ("errors", "record"),
     "series": ("document", "reconcile", "record"),
     "note": ("citestring", "document", "reconcile", "record", "series"),
-    "manuscript": ("errors", "note", "record", "series"),
     "interchange": ("errors", "record"),
     "hookspecs": (),
     "embedded": ("interchange", "record", "series"),
@@ -39,6 +38,7 @@ CORE = {
     "hooks": ("__about__", "document", "errors", "hookspecs", "interchange", "record", "series", "settings"),
     "ingestion": ("document", "errors", "hooks", "hookspecs", "reconcile", "record", "series"),
     "library": ("errors", "hooks", "reconcile", "record", "series", "settings"),
+    "manuscript": ("errors", "library", "note", "reconcile", "record", "series"),
     "pipeline": (
         "citation",
         "document",

@@ -13,8 +13,18 @@ if TYPE_CHECKING:
 
 @hookimpl
 def provide_checks() -> Iterable[Check]:
-    """Provide P001 to P016: checks of fields, numbers, series, authors, claims, citations, twins and notes."""
-    from ponarscite.checks import author_spelling, cited_number, conflict, field, note, number, numbering, twin
+    """Provide P001 to P016 for records, and M001 to M016 for manuscripts."""
+    from ponarscite.checks import (
+        author_spelling,
+        cited_number,
+        conflict,
+        field,
+        manuscript,
+        note,
+        number,
+        numbering,
+        twin,
+    )
 
-    modules = (field, number, numbering, author_spelling, conflict, cited_number, twin, note)
+    modules = (field, number, numbering, author_spelling, conflict, cited_number, twin, note, manuscript)
     return sorted((check for module in modules for check in module.CHECKS), key=lambda check: check.code)

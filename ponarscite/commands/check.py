@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,23 +10,24 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ponarscite.commands.json_text import json_text
+from ponarscite.commands.manuscripts import manuscripts
+from ponarscite.commands.opened import open_library
 from ponarscite.commands.options import with_library_records, with_source_options
+from ponarscite.commands.problem_formats import FORMATS, Row, row_of_manuscript, row_of_record, without_known
 from ponarscite.commands.report import show_network_log, tell_reading
 from ponarscite.commands.selection import Selection
 from ponarscite.hookspecs import SEVERITIES
 
 if TYPE_CHECKING:
-    from ponarscite.checks.review import Problem
     from ponarscite.errors import PonarsciteError
     from ponarscite.hooks.registry import PluginManager
     from ponarscite.hookspecs import Check, SourceOptions
     from ponarscite.ingestion.documents import Tally
+    from ponarscite.library.library import Library
+    from ponarscite.manuscript.reading import Manuscript
     from ponarscite.record.record import Record
 
-FORMATS = ("text", "json", "github")
 NEVER = "never"
-_GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
-"""Severity -> workflow command of GitHub Actions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,10 @@ class CheckOptions:
     ignore: tuple[str, ...]
     fail_on: str
     explain: str | None
+    is_manuscript: bool | None
+    language: str
+    bibliographies: tuple[str, ...]
+    baseline: str | None
     reading: SourceOptions
     everything: bool
     queries: tuple[str, ...]
@@ -56,7 +61,7 @@ def _codes(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tupl
 
 @click.command()
 @click.argument("sources", nargs=-1, type=click.Path(allow_dash=True))
-@click.option("--format", type=click.Choice(FORMATS), default="text", help="The format of the problems.")
+@click.option("--format", type=click.Choice(tuple(FORMATS)), default="text", help="The format of the problems.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--select", multiple=True, metavar="CODES", callback=_codes, help="Run these checks alone: P003,P010.")
 @click.option("--ignore", multiple=True, metavar="CODES", callback=_codes, help="Leave out these checks.")
@@ -68,15 +73,36 @@ def _codes(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tupl
     help="Exit with 1 if a problem is as severe as this, or more.",
 )
 @click.option("--explain", metavar="CODE", help="Explain one check: what it looks for, and what to do. Read nothing.")
+@click.option(
+    "--manuscript/--source",
+    "is_manuscript",
+    default=None,
+    help="Take the files for manuscripts, or for sources; without either, their contents decide.",
+)
+@click.option(
+    "--as", "language", default="", metavar="LANGUAGE", help="The language of the manuscripts: markdown, latex, …"
+)
+@click.option(
+    "--bibliography",
+    "bibliographies",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(),
+    help="A bibliography of the manuscripts, beside those that they name. May be repeated.",
+)
+@click.option("--baseline", metavar="FILE", type=click.Path(), help="Leave out what this earlier --format json has.")
 @partial(with_source_options, needed=False)
 @with_library_records
 @click.pass_context
 def check(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -> None:
-    """Report what is wrong with records.
+    """Report what is wrong with records, or with the citations of a manuscript.
 
     The checks find missing fields, numbers that contradict dates, duplicates, spelling mistakes and the like, also in
     the works that SOURCES cite and mention. A source may be a key, a number or a search of the library. Without
     sources, the whole library is checked.
+
+    A manuscript (Markdown, LaTeX, Typst, reStructuredText, Org, .docx, .odt, .ipynb) is compared with its own
+    bibliography, then with the library. Nothing is fetched for it.
 
     \b
     Examples:
@@ -84,23 +110,29 @@ def check(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) ->
       ponarscite check
       ponarscite check pepm775 "author:junisbai" --json
       ponarscite check memos.json --format github --ignore P009
+      ponarscite check paper.md --bibliography refs.bib
       ponarscite check --explain P012
     """
     from ponarscite.checks.review import checks, find_check
+    from ponarscite.cli import tell
 
     options = CheckOptions(**chosen)
     known = checks(context.obj)
     if options.explain is not None:
         click.echo(_explained(find_check(known, options.explain), options.printed_as))
         return
-    selection = Selection(
-        context,
-        sources,
-        queries=options.queries,
-        everything=options.everything or not (sources or options.queries),
-        library=options.library,
-    )
-    context.exit(_checked(context.obj, known, selection, options))
+    found = manuscripts(sources, context.obj, language=options.language, wanted=options.is_manuscript)
+    rest = tuple(source for source in sources if source not in found)
+    rows, code = _of_manuscripts(context, known, found, options)
+    if rest or not found:
+        more, failed = _of_records(context, known, rest, options)
+        rows, code = [*rows, *more], max(code, failed)
+    if options.baseline is not None:
+        rows = without_known(rows, options.baseline)
+    for line in FORMATS[options.printed_as](rows):
+        click.echo(line)
+    tell("note", _summary(rows))
+    context.exit(max(code, int(_is_bad(rows, options.fail_on))))
 
 
 def _explained(check: Check, format: str) -> str:
@@ -110,24 +142,63 @@ def _explained(check: Check, format: str) -> str:
     return f"{check.code} {check.name} ({check.severity})\n\n{click.wrap_text(check.explanation, 80)}"
 
 
-def _checked(plugins: PluginManager, known: dict[str, Check], selection: Selection, options: CheckOptions) -> int:
-    """Check the records and print the problems; the exit code."""
+def _of_manuscripts(
+    context: click.Context, known: dict[str, Check], found: dict[str, Manuscript], options: CheckOptions
+) -> tuple[list[Row], int]:
+    """The problems of manuscripts, and the exit code of what could not be read."""
+    from ponarscite.api import manuscript_problems
     from ponarscite.checks import review
-    from ponarscite.cli import fail, tell
+    from ponarscite.cli import fail
+
+    if not found:
+        return [], 0
+    wanted = review.chosen(known, options.select, options.ignore)
+    library = _library(context, options.library)
+    failures: list[PonarsciteError] = []
+    rows = [
+        row_of_manuscript(one)
+        for name, manuscript in found.items()
+        for one in manuscript_problems(manuscript, name, wanted, context.obj, failures, library, options.bibliographies)
+    ]
+    return rows, max([fail(error) for error in failures], default=0)
+
+
+def _library(context: click.Context, named: str | None) -> Library | None:
+    """The library that is named, or the user's own; None if that was never made, which is told."""
+    from pathlib import Path
+
+    from ponarscite import settings
+    from ponarscite.cli import tell
+
+    if named is None and not Path(settings.library_path()).exists():
+        tell("note", "there is no library: citations are compared with the manuscript's own bibliography alone")
+        return None
+    return context.with_resource(open_library(context, named))
+
+
+def _of_records(
+    context: click.Context, known: dict[str, Check], sources: tuple[str, ...], options: CheckOptions
+) -> tuple[list[Row], int]:
+    """The problems of records, and the exit code of the sources that failed."""
+    from ponarscite.checks import review
+    from ponarscite.cli import fail
     from ponarscite.hooks.call import every
     from ponarscite.ingestion.documents import Tally
 
+    selection = Selection(
+        context,
+        sources,
+        queries=options.queries,
+        everything=options.everything or not (sources or options.queries),
+        library=options.library,
+    )
     wanted = review.chosen(known, options.select, options.ignore)
     failures: list[PonarsciteError] = []
     tally = Tally()
-    records = _records(plugins, selection, options.reading, failures, tally)
-    found = review.review(records, wanted, tuple(every(plugins, "provide_series")))
-    for line in _lines(found, options.printed_as):
-        click.echo(line)
+    records = _records(context.obj, selection, options.reading, failures, tally)
+    found = review.review(records, wanted, tuple(every(context.obj, "provide_series")))
     tell_reading(tally)
-    tell("note", _summary(found))
-    failed = max([fail(error) for error in failures], default=0)
-    return max(failed, int(_is_bad(found, options.fail_on)))
+    return list(map(row_of_record, found)), max([fail(error) for error in failures], default=0)
 
 
 def _records(
@@ -149,60 +220,13 @@ def _records(
     )
 
 
-def _lines(found: Sequence[Problem], format: str) -> Iterable[str]:
-    if format == "json":
-        from dataclasses import asdict
-
-        return (json_text([asdict(problem) for problem in found]),)
-    return map(_for_github if format == "github" else _for_people, found)
-
-
-def _for_people(one: Problem) -> str:
-    from ponarscite.record.text import inert
-
-    line = _line(one)
-    place = f"{one.document}:{line}" if line else one.document
-    return inert(f"{place}: " * bool(place) + f"{one.code} {one.severity}: {_message(one)}")
-
-
-def _message(one: Problem) -> str:
-    return f"{one.key}: {one.message}" if one.key else one.message
-
-
-def _line(one: Problem) -> str:
-    """The number of the line; "" if the place is not a line."""
-    word, _, number = one.where.partition(" ")
-    return number if word == "line" and number.isdecimal() else ""
-
-
-def _for_github(one: Problem) -> str:
-    """A workflow command, which GitHub shows beside the line. Source: actions/toolkit, core, command."""
-    is_file = one.document and "://" not in one.document
-    line = _line(one)
-    where = {
-        "file": one.document if is_file else "",
-        "line": line if is_file else "",
-        "title": f"{one.code} {one.name}",
-    }
-    properties = ",".join(f"{name}={_property(value)}" for name, value in where.items() if value)
-    return f"::{_GITHUB[one.severity]} {properties}::{_data(_message(one))}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _summary(found: Sequence[Problem]) -> str:
+def _summary(found: Sequence[Row]) -> str:
     counts = {severity: sum(one.severity == severity for one in found) for severity in SEVERITIES}
     words = [f"{count} {severity}{'s' * (count > 1)}" for severity, count in counts.items() if count]
     return ", ".join(words) or "nothing found"
 
 
-def _is_bad(found: Sequence[Problem], threshold: str) -> bool:
+def _is_bad(found: Sequence[Row], threshold: str) -> bool:
     """Whether a problem is as severe as the threshold."""
     bad = SEVERITIES[: SEVERITIES.index(threshold) + 1] if threshold != NEVER else ()
     return any(one.severity in bad for one in found)

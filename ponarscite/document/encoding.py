@@ -45,7 +45,7 @@ ASCII = bytes(range(128))
 _RUSSIAN = re.compile("[оеаинтсрвл]", re.IGNORECASE), re.compile("[а-яё][А-ЯЁ]")
 _GREEK = (
     re.compile("[αοιετσνηυρκπς]", re.IGNORECASE),
-    re.compile("[\u03ac-\u03ce][\u0386-\u038f\u0391-\u03ab]|ς[\u03ac-\u03ce]|[^\u0386-\u03ce ]"),
+    re.compile("[\u03ac-\u03ce][\u0386-\u038f\u0391-\u03ab]|ς[\u03ac-\u03ce]|[^\u0386-\u03ce ]|\u03b0"),
 )
 OTHER_LETTERS = {"cp1251": _RUSSIAN, "koi8-r": _RUSSIAN, "cp1253": _GREEK}
 """Encoding of words without Latin letters -> their frequent letters, and what does not stand in them."""

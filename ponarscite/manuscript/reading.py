@@ -17,7 +17,7 @@ from ponarscite.manuscript.scan import Scan
 from ponarscite.manuscript.site import Site
 from ponarscite.manuscript.typed import typed_sites
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
-from ponarscite.series.series import Series
+from ponarscite.series.series import Series, label_pattern
 
 _SCANS: Final[Mapping[str, Callable[[str], Scan]]] = {
     "markdown": markdown.scan,
@@ -43,6 +43,8 @@ BINARY: Final = ("docx", "odt", "ipynb")
 """Languages that are read from bytes."""
 
 OURS: Final = (PONARS, PONARS_EURASIA)
+_HEAD = 2_000
+_HEAD_LINES = 20
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -55,12 +57,19 @@ class Manuscript:
         sites: in order of part, block and place.
         bibliographies: paths of bibliographies, as the manuscript names them.
         defined: keys that the manuscript itself defines.
+        texts: (number of the cell, its text) of a notebook; (0, the text) of a text; () of a .docx or .odt file.
     """
 
     language: str
     sites: tuple[Site, ...] = ()
     bibliographies: tuple[str, ...] = ()
     defined: frozenset[str] = frozenset()
+    texts: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def cites(self) -> bool:
+        """Whether it cites by key, or in a note."""
+        return any(site.kind == "keyed" or site.setting == "note" for site in self.sites)
 
 
 def language_of(name: str) -> str:
@@ -107,7 +116,11 @@ def _of_text(text: str, language: str, series: tuple[Series, ...]) -> Manuscript
     scan = _SCANS[language](text)
     found = [*scan.keyed, *typed_sites(scan.passages, text, series)]
     return Manuscript(
-        language=language, sites=_in_order(found), bibliographies=scan.bibliographies, defined=scan.defined
+        language=language,
+        sites=_in_order(found),
+        bibliographies=scan.bibliographies,
+        defined=scan.defined,
+        texts=((0, text),),
     )
 
 
@@ -123,10 +136,24 @@ def _in_order(found: list[Site]) -> tuple[Site, ...]:
     return tuple(kept)
 
 
+def is_manuscript(manuscript: Manuscript, series: tuple[Series, ...] = OURS) -> bool:
+    """Whether a file is rather a manuscript than a source.
+
+    A word processor's file, a notebook, and a text that cites by key are. So is one whose notes cite, unless it begins
+    as a memo does: with the label and the number of a series in its first lines.
+    """
+    if manuscript.language in BINARY or any(site.kind == "keyed" for site in manuscript.sites):
+        return True
+    head = "\n".join(text[:_HEAD] for _, text in manuscript.texts[:1]).splitlines()[:_HEAD_LINES]
+    is_memo = any(label_pattern(series).match(line.strip(" *_#")) for line in head)
+    return manuscript.cites and not is_memo
+
+
 def _of_cells(content: bytes, series: tuple[Series, ...]) -> Iterator[Manuscript]:
     for number, text in cells(content):
         one = _of_text(text, "markdown", series)
-        yield replace(one, sites=tuple(replace(site, part="cell", block=number) for site in one.sites))
+        placed = tuple(replace(site, part="cell", block=number) for site in one.sites)
+        yield replace(one, sites=placed, texts=((number, text),))
 
 
 def _joined(language: str, parts: list[Manuscript]) -> Manuscript:
@@ -135,6 +162,7 @@ def _joined(language: str, parts: list[Manuscript]) -> Manuscript:
         sites=tuple(site for part in parts for site in part.sites),
         bibliographies=tuple(dict.fromkeys(path for part in parts for path in part.bibliographies)),
         defined=frozenset(key for part in parts for key in part.defined),
+        texts=tuple(text for part in parts for text in part.texts),
     )
 
 

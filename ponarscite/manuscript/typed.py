@@ -17,6 +17,7 @@ LONGEST = 20_000
 
 _ROUND = re.compile(r"[()]")
 _ENDS = " ,;.)"
+_OPENING = '“"«„‘'
 
 
 def typed_sites(passages: Iterable[Passage], text: str, series: tuple[Series, ...]) -> Iterator[Site]:
@@ -77,9 +78,12 @@ def _enclosed(words: str, start: int, end: int, at: int) -> Span:
 
 
 def _sites(passage: Passage, works: Iterable[tuple[Span, Work]], text: str) -> Iterator[Site]:
+    before = 0
     for (start, end), found in _merged(sorted(works, key=lambda pair: pair[0])):
-        while end > start + 1 and passage.words[end - 1] in _ENDS:
-            end -= 1
+        start, end = _trimmed(passage.words, max(start, before), end)
+        if start > before and passage.words[start - 1] in _OPENING:
+            start -= 1
+        before = end
         first, last = passage.span(start, end)
         yield Site(
             kind="typed",
@@ -91,6 +95,16 @@ def _sites(passage: Passage, works: Iterable[tuple[Span, Work]], text: str) -> I
             works=tuple(work.cited for work in found),
             setting=passage.setting,
         )
+
+
+def _trimmed(words: str, start: int, end: int) -> Span:
+    """The span without the marks behind it, but with a parenthesis that closes one within."""
+    while end > start + 1 and words[end - 1] in _ENDS:
+        if words[end - 1] == ")" and words.count("(", start, end) >= words.count(")", start, end):
+            break
+        end -= 1
+    is_open = words[end : end + 1] == ")" and words.count("(", start, end) > words.count(")", start, end)
+    return start, end + is_open
 
 
 def _merged(works: Sequence[tuple[Span, Work]]) -> list[tuple[Span, list[Work]]]:

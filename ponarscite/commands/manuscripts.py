@@ -1,0 +1,67 @@
+"""The sources of `check` that are manuscripts, and their problems."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ponarscite.hooks.registry import PluginManager
+    from ponarscite.manuscript.reading import Manuscript
+
+_ONLY_WHEN_ASKED = (".txt",)
+"""Endings of texts that are sources unless --manuscript is given."""
+
+
+def manuscripts(
+    sources: Sequence[str], plugins: PluginManager, *, language: str, wanted: bool | None
+) -> dict[str, Manuscript]:
+    """The sources that are manuscripts, read.
+
+    Args:
+        language: of all of them; "" for that of each file's ending.
+        wanted: True with --manuscript, False with --source, None to decide by what a file holds.
+    Raises:
+        MisuseError: --manuscript for a file of no known language.
+        SourceError: a file that cannot be read.
+    """
+    found = {} if wanted is False else {source: _read(source, plugins, language, wanted) for source in sources}
+    return {source: one for source, one in found.items() if one is not None}
+
+
+def _read(source: str, plugins: PluginManager, language: str, wanted: bool | None) -> Manuscript | None:
+    from ponarscite.errors import MisuseError, SourceError
+    from ponarscite.hooks.call import every
+    from ponarscite.manuscript.reading import is_manuscript, language_of, read_manuscript
+
+    known = language_of(language or source) if source != "-" or language else ""
+    if not known or not (wanted or language or _may_be_manuscript(source)):
+        if wanted or language:
+            hint = "name the language with --as: markdown, latex, typst, restructuredtext, org, docx, odt or ipynb"
+            raise MisuseError(f"unknown language of the manuscript {source}", hint=hint)
+        return None
+    series = tuple(every(plugins, "provide_series"))
+    try:
+        manuscript = read_manuscript(_content(source), known, series)
+    except SourceError:
+        if wanted or language:
+            raise
+        return None
+    return manuscript if wanted or language or is_manuscript(manuscript, series) else None
+
+
+def _may_be_manuscript(source: str) -> bool:
+    try:
+        return Path(source).is_file() and Path(source).suffix.lower() not in _ONLY_WHEN_ASKED
+    except (OSError, ValueError):
+        return False
+
+
+def _content(source: str) -> bytes:
+    from ponarscite.api import read_file
+
+    if source != "-":
+        return read_file(source)
+    return sys.stdin.buffer.read()

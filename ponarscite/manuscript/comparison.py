@@ -1,0 +1,149 @@
+"""Comparison: a work as a manuscript names it, beside the records that it may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from ponarscite.note.cited_work import CitedWork
+from ponarscite.reconcile.works import draft
+from ponarscite.record.claim import About, Claim, Rank
+from ponarscite.record.name import Name, has_others, named
+from ponarscite.record.record import Record
+from ponarscite.record.text import fold, letters
+from ponarscite.series.identity import Verdict, decide, out_of_order, settle
+from ponarscite.series.series import Series, is_full_label
+
+ALIKE = 90
+"""0 to 100: the least similarity of two titles of one work, by rapidfuzz's ratio of their letters."""
+
+_TELLING = 3
+"""Words that a main title must have to identify a work without its subtitle."""
+
+_MOST_NAMES = 50
+_ET_AL = re.compile(r"(?:^|\W)(?:et al|and others|и др)\b", re.IGNORECASE)
+
+
+def record_of(work: CitedWork, series: tuple[Series, ...]) -> Record:
+    """The record that the words of a manuscript give, with the identity that they allow."""
+    about = About("subject", "citation")
+    claims = [Claim(variable, text, Rank.OWN, "citation", about) for variable, text in work.found]
+    (record,) = draft(claims, partial(settle, series=series))
+    return record
+
+
+def family(record: Record, work: CitedWork, series: tuple[Series, ...]) -> tuple[Series, ...]:
+    """The series that a typed number may belong to, by its label; () for a work of no series."""
+    if record.identity.kind not in ("number", "ambiguous") or not record.number.isdecimal():
+        return ()
+    label = fold(work.get("genre"))
+    return tuple(one for one in series if label in map(fold, one.names) or record.identity.value[:1] == (one.id,))
+
+
+def verdict(record: Record, series: tuple[Series, ...]) -> Verdict:
+    """Which of the series fit the typed number and date."""
+    return decide(record, series)
+
+
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_OTHER = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f]")
+
+
+def is_comparable(typed: str, told: str) -> bool:
+    """Whether two texts share a script; a title in Cyrillic says nothing against its translation."""
+    return any(script.search(typed) and script.search(told) for script in (_LATIN, _OTHER))
+
+
+def is_alike(typed: str, title: str) -> bool:
+    """Whether two titles are of one work: equal, alike by 90 %, or the main title of the other."""
+    from rapidfuzz.fuzz import ratio
+
+    mine, theirs = letters(typed), letters(title)
+    if not mine or not theirs:
+        return False
+    return is_main(typed, title, _TELLING) or ratio(mine, theirs) >= ALIKE
+
+
+def is_main(typed: str, title: str, telling: int = 1) -> bool:
+    """Whether two titles are equal, or one is the other without its subtitle and has this many words at least."""
+    mine, theirs = letters(typed), letters(title)
+    shorter, longer = sorted((typed, title), key=len)
+    main = letters(re.split(r"[:?!—]", longer, maxsplit=1)[0])
+    return mine == theirs or (letters(shorter) == main and len(main.split()) >= telling)
+
+
+def shares_author(typed: Record, record: Record) -> bool:
+    """Whether both may be by one author: they share one, or one of them names none."""
+    mine, theirs = named(typed.author)[:_MOST_NAMES], named(record.author)[:_MOST_NAMES]
+    return not mine or not theirs or any(one.is_same(other) for one in mine for other in theirs)
+
+
+def wrong_authors(typed: Record, record: Record, text: str) -> str:
+    """What differs in the authors, in words; "" if nothing does. "et al." stands for those who are not named."""
+    mine, theirs = named(typed.author)[:_MOST_NAMES], named(record.author)[:_MOST_NAMES]
+    if not mine or not theirs or not is_comparable(_listed(mine), _listed(theirs)):
+        return ""
+    is_short = has_others(typed.author) or has_others(record.author) or bool(_ET_AL.search(text))
+    if is_short and len(mine) != len(theirs):
+        count = min(len(mine), len(theirs))
+        mine, theirs = mine[:count], theirs[:count]
+    if len(mine) == len(theirs) and all(map(Name.is_same, mine, theirs)):
+        return ""
+    return f"by {_listed(record.author)}, not {_listed(typed.author)}"
+
+
+def _listed(names: Sequence[Name]) -> str:
+    return "; ".join(map(str, names[:10]))
+
+
+def wrong_date(typed: Record, record: Record) -> str:
+    """What differs in the dates, in words; "" if nothing does or one is unknown. A coarser date is no fault."""
+    if not typed.issued.parts or not record.issued.parts or typed.issued.agrees(record.issued):
+        return ""
+    return f"issued {record.issued}, not {typed.issued}"
+
+
+def wrong_title(typed: str, title: str) -> str:
+    """What differs in the titles, in words; "" if nothing does."""
+    is_silent = not typed or not title or not is_comparable(typed, title)
+    return "" if is_silent or is_main(typed, title) else f"“{title}”, not “{typed}”"
+
+
+def wrong_label(work: CitedWork, one: Series, series: tuple[Series, ...]) -> str:
+    """The label of another era than that of the series, in words; "" for the right one, and for a short one."""
+    printed = work.get("genre")
+    if not printed or not is_full_label(printed, series):
+        return ""
+    mine, theirs = _institution(printed, series), _institution(one.label, series)
+    return f"a {one.label}, not a {printed}" if mine != theirs else ""
+
+
+def _institution(label: str, series: tuple[Series, ...]) -> frozenset[str]:
+    """The words of a label that no short label has: "ponars", "eurasia"."""
+    short = {word for one in series for name in one.names if not is_full_label(name, series) for word in _words(name)}
+    return frozenset(_words(label)) - short
+
+
+def _words(label: str) -> Iterator[str]:
+    yield from (word.removesuffix("s") if word.endswith("memos") else word for word in fold(label).split())
+
+
+def impossible(record: Record, decided: Verdict, possible: tuple[Series, ...]) -> str:
+    """Why the series cannot have had this number at this date, in words; "" if it can."""
+    issued = f" in {record.issued}" if record.issued.parts else ""
+    if not decided.series:
+        return f"no series had a No. {record.number}{issued}: {'; '.join(map(_extent, possible))}"
+    doubts = [out_of_order(one, int(record.number), record.issued) for one in decided.series]
+    if all(doubts):
+        return doubts[0][0]
+    years = record.issued.year_named
+    eras = [(one, one.era(int(record.number), None), one.era(None, years)) for one in decided.series]
+    if years and all(mine and theirs and mine != theirs for _, mine, theirs in eras):
+        return f"No. {record.number} of {eras[0][0].label} is not of {years}"
+    return ""
+
+
+def _extent(one: Series) -> str:
+    years = f"{one.first_year}–{one.last_year}" if one.last_year else f"since {one.first_year}"
+    return f"{one.label}: {years}{f', up to No. {one.last_number}' if one.last_number else ''}"

@@ -1,0 +1,152 @@
+"""Holdings: what a manuscript may cite, its own bibliography first, then the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from typing import Protocol
+
+from ponarscite.errors import QueryError, UnknownKeyError
+from ponarscite.library.names import Found, Name, Unknown
+from ponarscite.manuscript.comparison import is_alike, shares_author
+from ponarscite.record.record import Record
+from ponarscite.record.text import letters
+
+_MOST_FOUND = 20
+"""Records of the library with the words of a title that are compared."""
+_MOST_WORDS = 6
+_MOST_ALIKE = 200
+"""Records of the own bibliography with one word in the title that are compared."""
+_MOST_DIGITS = 9
+_LONG = 4
+_CLOSE = 60
+"""0 to 100: the least similarity of a key that is proposed."""
+
+
+class Shelf(Protocol):
+    """The part of a library that is asked."""
+
+    def lookup(self, names: Iterable[str]) -> Mapping[str, Found]: ...
+    def get(self, key: str) -> Record: ...
+    def find(self, query: str = "", sort: str = "") -> Iterator[Record]: ...
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """The records that a manuscript may cite.
+
+    Args:
+        own: the records of its bibliographies.
+        defined: further keys that it defines.
+        library: None if there is none.
+        is_complete: whether every bibliography that the manuscript names was read.
+    """
+
+    own: Sequence[Record] = ()
+    defined: frozenset[str] = frozenset()
+    library: Shelf | None = None
+    is_complete: bool = True
+    _neighbours: dict[tuple[str, str], tuple[Record | None, Record | None]] = field(default_factory=dict)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Record]:
+        return {record.id: record for record in self.own}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no key can be known."""
+        return not self.own and not self.defined and self.library is None
+
+    def look_up(self, names: Iterable[str]) -> dict[str, Record | Found | None]:
+        """Each name and its record, what the library knows of it, or None for a key that only the text defines."""
+        names = list(dict.fromkeys(names))
+        asked = [name for name in names if name not in self._by_key and name not in self.defined]
+        told = self.library.lookup(asked) if self.library is not None and asked else {}
+        return {
+            name: self._by_key[name]
+            if name in self._by_key
+            else None
+            if name in self.defined
+            else told.get(name) or Unknown("no record has this key")
+            for name in names
+        }
+
+    def nearest(self, name: str, found: Unknown) -> tuple[str, ...]:
+        """At most three keys that look like an unknown one, of the own bibliography first."""
+        from rapidfuzz import process
+
+        keys = [*self._by_key, *sorted(self.defined)]
+        close = [key for key, _, _ in process.extract(name, keys, limit=3, score_cutoff=_CLOSE)]
+        return tuple(dict.fromkeys((*close, *found.nearest)))[:3]
+
+    def numbered(self, code: str, number: str) -> Record | None:
+        """The record of a number of a series, None if it is unknown."""
+        own = (one for one in self.own if one.identity.kind == "number" and one.identity.value == (code, number))
+        if (record := next(own, None)) is not None:
+            return record
+        name = str(Name.numbered(code, number).scheme) + ":" + number
+        if self.library is None:
+            return None
+        found = self.library.lookup([name])[name]
+        return self._get(getattr(found, "key", ""))
+
+    def titled(self, typed: Record) -> tuple[Record, ...]:
+        """The records with a title like this by an author of this work."""
+        if not letters(typed.title):
+            return ()
+        found = [*self._own_with_words(typed.title), *self._with_words(typed.title)]
+        alike = (one for one in found if is_alike(typed.title, one.title) and shares_author(typed, one))
+        return tuple({one.id: one for one in alike}.values())
+
+    def neighbours(self, code: str, number: str) -> tuple[Record | None, Record | None]:
+        """The dated records of the library with the nearest lower and higher number of a series."""
+        if self.library is None or not number.isdecimal() or len(number) > _MOST_DIGITS:
+            return None, None
+        if (code, number) not in self._neighbours:
+            found = [
+                next(self._find(f"series:{code} number:{sign}{number}", order), None)
+                for sign, order in (("<", "-number"), (">", "number"))
+            ]
+            self._neighbours[code, number] = (found[0], found[1])
+        return self._neighbours[code, number]
+
+    @cached_property
+    def _own_words(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for record in self.own:
+            for word in _telling_words(record.title):
+                found.setdefault(word, []).append(record)
+        return found
+
+    def _own_with_words(self, title: str) -> Iterator[Record]:
+        """Records of the own bibliography that share one of the longest words of a title, each once."""
+        lists = (self._own_words.get(word, ())[:_MOST_ALIKE] for word in _telling_words(title))
+        yield from {id(record): record for one in lists for record in one}.values()
+
+    def _with_words(self, title: str) -> Iterator[Record]:
+        """Records of the library with the longest words of a title; with fewer of them, where a word is misspelt."""
+        words = _telling_words(title)
+        half = (len(words) + 1) // 2
+        for some in (words, words[:half], words[half:]):
+            query = " ".join(f"title:{word}" for word in some)
+            yield from islice(self._find(query) if some else (), _MOST_FOUND)
+
+    def _find(self, query: str, order: str = "") -> Iterator[Record]:
+        try:
+            return self.library.find(query, order) if self.library is not None else iter(())
+        except QueryError:
+            return iter(())
+
+    def _get(self, key: str) -> Record | None:
+        try:
+            return self.library.get(key) if self.library is not None and key else None
+        except UnknownKeyError:
+            return None
+
+
+def _telling_words(title: str) -> list[str]:
+    """The longest words of a title, at most six."""
+    words = letters(title).split()
+    return sorted((word for word in words if len(word) >= _LONG), key=len, reverse=True)[:_MOST_WORDS] or words[:3]

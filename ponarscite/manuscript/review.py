@@ -1,0 +1,230 @@
+"""Review: the sites of a manuscript beside the records that it may cite -> what is wrong (M001 to M016)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from ponarscite.library.names import Ambiguous, Found, Known, Name, Unknown
+from ponarscite.manuscript import comparison
+from ponarscite.manuscript.fault import Fault
+from ponarscite.manuscript.holdings import Holdings
+from ponarscite.manuscript.reading import OURS, Manuscript
+from ponarscite.manuscript.site import Site
+from ponarscite.note.cited_work import CitedWork
+from ponarscite.record.record import Record
+from ponarscite.series.identity import Verdict
+from ponarscite.series.series import Series
+
+
+def review(manuscript: Manuscript, holdings: Holdings, series: tuple[Series, ...] = OURS) -> list[Fault]:
+    """What is wrong with the citations of a manuscript, in the order of its sites.
+
+    Nothing is said of keys where neither a bibliography nor a library is known, or one that is named was not read.
+    """
+    found = [*_of_keys(manuscript, holdings), *_of_words(manuscript, holdings, series)]
+    place = {id(site): number for number, site in enumerate(manuscript.sites)}
+    return sorted(found, key=lambda fault: (place[id(fault.site)], fault.code))
+
+
+def _of_keys(manuscript: Manuscript, holdings: Holdings) -> Iterator[Fault]:
+    """M001, M002, M012 and M016: the names of keyed sites."""
+    keyed = [(site, name) for site in manuscript.sites for name in site.names]
+    told = holdings.look_up(name for _, name in keyed)
+    first: dict[tuple[str, ...], str] = {}
+    seen: set[str] = set()
+    for site, name in keyed:
+        known = told[name]
+        if isinstance(known, Unknown):
+            if holdings.is_complete and not holdings.is_empty:
+                yield _unknown(site, name, known, holdings)
+        elif isinstance(known, Ambiguous):
+            yield _ambiguous(site, name, known)
+        elif isinstance(known, Known) and _is_superseded(name, known):
+            message = f"{name} is a former key of {known.key}"
+            yield Fault("M016", site, message, known.key, fix=_with_key(site, name, known.key))
+        elif name not in seen and (other := _twin(name, known, first)):
+            yield Fault("M012", site, f"{name} is the same work as {other}", name, (other,))
+        seen.add(name)
+
+
+def _unknown(site: Site, name: str, known: Unknown, holdings: Holdings) -> Fault:
+    nearest = holdings.nearest(name, known)
+    hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
+    return Fault("M001", site, f"{name}: {known.problem}{hint}", "", nearest)
+
+
+def _ambiguous(site: Site, name: str, known: Ambiguous) -> Fault:
+    return Fault("M002", site, f"{name}: {known}", "", tuple(one.key for one in known.candidates))
+
+
+def _is_superseded(name: str, known: Known) -> bool:
+    """Whether a key leads to a record that has another now; a number, an address and a DOI name any record."""
+    parsed = Name.parse(name)
+    is_key = parsed is not None and parsed.as_numbered.scheme == "key" and parsed.value == name
+    return is_key and name.casefold() != known.key.casefold()
+
+
+def _twin(name: str, known: Record | Found | None, first: dict[tuple[str, ...], str]) -> str:
+    """The first key under which the same work of the own bibliography was cited, "" if this is the first."""
+    if not isinstance(known, Record) or known.identity.kind not in ("number", "doi"):
+        return ""
+    other = first.setdefault((known.identity.kind, *known.identity.value), name)
+    return other if other != name else ""
+
+
+def _with_key(site: Site, name: str, key: str) -> str:
+    """The text of a site with another key."""
+    start, end = site.places[site.names.index(name)]
+    return f"{site.text[: start - site.start]}{key}{site.text[end - site.start :]}"
+
+
+def _of_words(manuscript: Manuscript, holdings: Holdings, series: tuple[Series, ...]) -> Iterator[Fault]:
+    """M002 to M009, M012 and M013: typed sites."""
+    listed: dict[tuple[str, ...], list[Site]] = defaultdict(list)
+    works = [(site, work, comparison.record_of(work, series)) for site in manuscript.sites for work in site.works]
+    settled = _settled(typed for _, _, typed in works)
+    for site, work, typed in works:
+        yield from _typed(site, work, typed, holdings, series, settled)
+        if site.setting == "list" and typed.identity.kind in ("number", "doi"):
+            listed[(typed.identity.kind, *typed.identity.value)].append(site)
+    for sites in listed.values():
+        for again in sites[1:]:
+            yield Fault("M012", again, f"the list has this work twice: “{sites[0].text[:60]}”")
+
+
+def _typed(
+    site: Site,
+    work: CitedWork,
+    typed: Record,
+    holdings: Holdings,
+    series: tuple[Series, ...],
+    settled: Mapping[str, set[str]],
+) -> Iterator[Fault]:
+    possible = comparison.family(typed, work, series)
+    if not possible:
+        titled = holdings.titled(typed)
+        if len(titled) == 1:
+            yield from _beside(site, typed, titled[0])
+        return
+    decided = comparison.verdict(typed, possible)
+    numbered = [one for each in possible if (one := holdings.numbered(each.id, typed.number))]
+    same = [one for one in numbered if _is_same_title(typed.title, one.title)]
+    if same:
+        yield from _beside(site, typed, same[0], tuple(_era(site, work, same[0], series)))
+        return
+    if titled := holdings.titled(typed):
+        with_number = [one for one in titled if one.number in (typed.number, "")]
+        yield from _beside(site, typed, with_number[0]) if with_number else (_wrong_number(site, typed, titled),)
+        return
+    problem = comparison.impossible(typed, decided, possible) or _out_of_order(typed, decided, holdings)
+    if problem:
+        yield Fault("M009", site, problem)
+    elif len(decided.series) > 1 and (meant := _meant(typed, numbered, settled)):
+        yield from _beside(site, typed, meant)
+    elif len(decided.series) > 1 and settled.get(typed.number):
+        return
+    elif len(decided.series) > 1:
+        names = " or ".join(one.label for one in decided.series)
+        yield Fault(
+            "M002", site, f"No. {typed.number} may be of {names}: no date decides", "", tuple(r.id for r in numbered)
+        )
+    else:
+        yield from _by_number(
+            site, typed, holdings.numbered(decided.series[0].id, typed.number), decided.series[0], holdings
+        )
+        if message := comparison.wrong_label(work, decided.series[0], series):
+            yield Fault("M007", site, f"No. {typed.number} is {message}")
+
+
+def _out_of_order(typed: Record, decided: Verdict, holdings: Holdings) -> str:
+    """How the dates of the nearest numbers in the library rule out a date, in words; "" if they do not.
+
+    Within a series, numbers never run backwards against dates. Only years and months are compared.
+    """
+    date = typed.issued.parts[:2]
+    if len(decided.series) != 1 or not date:
+        return ""
+    lower, higher = holdings.neighbours(decided.series[0].id, typed.number)
+    for other, is_lower in ((lower, True), (higher, False)):
+        told = other.issued.parts[: len(date)] if other else ()
+        mine = date[: len(told)]
+        if other and told and (told > mine if is_lower else told < mine):
+            return f"No. {typed.number} is dated {typed.issued}, but No. {other.number} {other.issued}"
+    return ""
+
+
+def _is_same_title(typed: str, title: str) -> bool:
+    return bool(typed) and (comparison.is_main(typed, title) or comparison.is_alike(typed, title))
+
+
+def _meant(typed: Record, numbered: list[Record], settled: Mapping[str, set[str]]) -> Record | None:
+    """The one record that a number without a date means: by its authors, or by the rest of the manuscript."""
+    series = settled.get(typed.number, set())
+    found = [one for one in numbered if one.identity.value[0] in series] if len(series) == 1 else []
+    if not found and typed.author:
+        found = [one for one in numbered if one.author and comparison.shares_author(typed, one)]
+    return found[0] if len(found) == 1 else None
+
+
+def _settled(works: Iterable[Record]) -> dict[str, set[str]]:
+    """Number -> the series to which the manuscript, where it gives a date, says that it belongs."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for typed in works:
+        if typed.identity.kind == "number":
+            found[typed.number].add(typed.identity.value[0])
+    return found
+
+
+def _by_number(site: Site, typed: Record, record: Record | None, one: Series, holdings: Holdings) -> Iterator[Fault]:
+    """A typed work whose number and date are possible, beside the record of this number."""
+    if record is None and holdings.is_empty:
+        return
+    if record is None:
+        yield Fault(
+            "M008", site, f"No. {typed.number} of {one.label} is not in the library: compare it with the series"
+        )
+    elif not typed.title or not comparison.is_comparable(typed.title, record.title):
+        yield from _beside(site, typed, record)
+    elif typed.author and record.author and not comparison.shares_author(typed, record):
+        told = f"No. {typed.number} of {one.label} is “{record.title}” ({record.issued})"
+        yield Fault("M009", site, f"{told}, and no record has the title “{typed.title}”", record.id)
+    else:
+        yield Fault("M006", site, f"{record.id}: {comparison.wrong_title(typed.title, record.title)}", record.id)
+        yield from _details(site, typed, record)
+
+
+def _wrong_number(site: Site, typed: Record, titled: tuple[Record, ...]) -> Fault:
+    record = titled[0]
+    number = f"No. {record.number}" if record.number else "without a number"
+    message = f"“{record.title}” is {record.id}, {number}, not No. {typed.number}"
+    return Fault("M003", site, message, record.id, tuple(one.id for one in titled[1:]))
+
+
+def _beside(site: Site, typed: Record, record: Record, others: tuple[Fault, ...] = ()) -> Iterator[Fault]:
+    """A typed work beside the one record that it is: what differs, or that it could be a key."""
+    found = [*_details(site, typed, record), *others]
+    if message := comparison.wrong_title(typed.title, record.title):
+        found.append(Fault("M006", site, f"{record.id}: {message}", record.id))
+    yield from found
+    if not found:
+        yield Fault("M013", site, f"{record.id}: a citation by key would stay right", record.id)
+
+
+def _details(site: Site, typed: Record, record: Record) -> Iterator[Fault]:
+    if message := comparison.wrong_date(typed, record):
+        yield Fault("M004", site, f"{record.id}: {message}{_said(record, 'issued')}", record.id)
+    if message := comparison.wrong_authors(typed, record, site.text):
+        yield Fault("M005", site, f"{record.id}: {message}{_said(record, 'author')}", record.id)
+
+
+def _said(record: Record, variable: str) -> str:
+    """Who says so: " (byline)"."""
+    claims = [claim for claim in record.claims if claim.variable == variable]
+    return f" ({max(claims, key=lambda claim: claim.rank).origin})" if claims else ""
+
+
+def _era(site: Site, work: CitedWork, record: Record, series: tuple[Series, ...]) -> Iterator[Fault]:
+    one = next((each for each in series if record.identity.value[:1] == (each.id,)), None)
+    if one and (message := comparison.wrong_label(work, one, series)):
+        yield Fault("M007", site, f"{record.id}: {message}", record.id)
