@@ -54,7 +54,7 @@ CORE = {
 }
 """Room of the core -> the rooms it may import; a room imports those above it."""
 
-PLUGIN_ROOMS = ("checks", "engines", "extractors", "formats", "outputs", "repositories", "sources")
+PLUGIN_ROOMS = ("checks", "engines", "extractors", "formats", "integrations", "outputs", "repositories", "sources")
 OFFERED_TO_PLUGINS = {
     "__about__",
     "citation",
@@ -71,6 +71,9 @@ OFFERED_TO_PLUGINS = {
     "series",
     "wordpress",
 }
+
+OFFERED_TO_INTEGRATIONS = {"__init__", "library"}
+"""Beside these, what the front door has and what looks up names."""
 
 PURE = (
     "checks",
@@ -147,7 +150,7 @@ def name(module: Path) -> str:
     return module.relative_to(PACKAGE).as_posix()
 
 
-READERS = ("csl/locale.py", "csl/style.py")
+READERS = ("csl/catalogue.py", "csl/locale.py", "csl/style.py")
 """They find the styles and locales that packages ship."""
 
 
@@ -173,6 +176,7 @@ def test_the_core_imports_one_way(module: Path) -> None:
 @pytest.mark.parametrize("module", [m for m in MODULES if room_of(m) in PLUGIN_ROOMS], ids=name)
 def test_no_plugin_imports_another(module: Path) -> None:
     allowed = OFFERED_TO_PLUGINS | ({"hooks"} if name(module) == "checks/review.py" else set())  # it runs the checks
+    allowed |= OFFERED_TO_INTEGRATIONS if room_of(module) == "integrations" else set()
     assert rooms_imported_by(module) <= allowed
     others = {f"ponarscite.{plugin}" for plugin in BUILT_IN} - {f"ponarscite.{name(module)[:-3].replace('/', '.')}"}
     assert {found for found in imports_of(module) if found in others} == set()
@@ -270,3 +274,17 @@ def test_one_page_to_bibtex_loads_only_what_it_needs() -> None:
 def test_text_to_a_record_loads_no_parser_of_html() -> None:
     page = str(EXAMPLES / "pages" / "borrowed-rivers.txt")
     assert loaded_by(f"import ponarscite\nassert list(ponarscite.ingest({page!r}))") == set()
+
+
+NO_MODEL = "import sys\n{}\nassert not [name for name in sys.modules if name.startswith('ponarscite.citestring')]"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import ponarscite",
+        f"import ponarscite\nassert list(ponarscite.ingest({str(EXAMPLES / 'pages' / 'night-trains.html')!r}))",
+    ],
+)
+def test_nothing_of_citestring_is_loaded_where_no_note_is_read(code: str) -> None:
+    subprocess.run([sys.executable, "-c", NO_MODEL.format(code)], check=True, cwd=ROOT)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ponarscite.citestring.kind import type_of
@@ -18,7 +18,7 @@ from ponarscite.record.date import Date
 from ponarscite.record.item import to_json_date, to_json_name
 from ponarscite.record.name import OTHERS, Name
 from ponarscite.record.quoted import trim, unnest
-from ponarscite.record.text import bare_doi, clean
+from ponarscite.record.text import bare_doi, clean, fold
 
 VARIABLE: Final = {
     "title": "title",
@@ -45,9 +45,14 @@ DATES: Final = ("issued", "accessed")
 _NAMES: Final = {"author": "author", "org": "author", "editor": "editor", "translator": "translator"}
 _COUNTED: Final = frozenset(("volume", "issue", "page", "number", "edition", "ISBN"))
 
+_MOST_ALIKE = 50
+"""Names of one family with which another is compared."""
+
 _EDGE = " ,;:*_"
 _QUOTES = {"“": "”", "”": "”", "„": "“", "«": "»", '"': '"', "‘": "’", "'": "'", "‟": "”"}
 _DOUBLE = re.compile('[“”„«»"‟]')
+_EMPHASIS = re.compile(r"[^*_]{0,60}(?<!\w)[*_]([^*_]{2,80})")
+"""A name in italics at the end, whose last mark is gone: "Atlantic Council's _New Atlanticist"."""
 _REPEATED = re.compile(r"(.{3,80}), \1")
 _NOWHERE = re.compile(r"\[?(?:s\. ?l|s\. ?n|n\. ?p|б\. ?м|o\. ?O)\.?\]?", re.IGNORECASE)
 """Signs that no place or publisher is known."""
@@ -173,6 +178,8 @@ def _bare(text: str) -> str:
     text = _COUNTING.sub("", text.strip(_EDGE)).strip(_EDGE)
     if len(text) > 2 and _QUOTES.get(text[0], "") == text[-1] and not _DOUBLE.search(text[1:-1]):
         text = text[1:-1].strip(_EDGE)
+    if emphasis := _EMPHASIS.fullmatch(text):
+        text = emphasis[1]
     if repeated := _REPEATED.fullmatch(text):
         text = repeated[1]
     if _NOWHERE.fullmatch(text):
@@ -198,15 +205,16 @@ def _title(work: Work, piece: Piece) -> str:
 
 def _names(work: Work) -> dict[str, tuple[Name, ...]]:
     """The names by variable. Authors before "eds." are editors; "et al." is the mark of others."""
-    found: dict[str, list[Name]] = {}
+    added: dict[str, _Names] = {}
     last: dict[str, Piece] = {}
     for piece in work.fields:
         if variable := _NAMES.get(piece.label):
             name = institution(piece.text) if piece.label == "org" else person(piece.text)
             if variable == "editor" and _is_translator(work, piece):
                 variable = "translator"
-            _add(found.setdefault(variable, []), name)
+            added.setdefault(variable, _Names()).add(name)
             last[variable] = piece
+    found = {variable: names.listed for variable, names in added.items()}
     for variable, piece in last.items():
         if _ET_AL.match(work.after(piece)):
             found[variable].append(OTHERS)
@@ -215,20 +223,34 @@ def _names(work: Work) -> dict[str, tuple[Name, ...]]:
     return {variable: tuple(names) for variable, names in found.items() if names}
 
 
-def _add(names: list[Name], name: Name) -> None:
-    """Add a name that is not there yet; GOST repeats names behind "/", where they may be longer."""
-    for place, known in enumerate(names):
-        if _key(known) == _key(name):
+@dataclass(slots=True)
+class _Names:
+    """Names in order, each once; GOST repeats names behind "/", where they may be longer."""
+
+    listed: list[Name] = field(default_factory=list)
+    _keys: set[tuple[str, str]] = field(default_factory=set)
+    _alike: dict[str, list[int]] = field(default_factory=dict)  # family name, or whole name, folded -> places
+
+    def add(self, name: Name) -> None:
+        """Add a name that is not there yet."""
+        key = (name.sort.casefold(), "".join(filter(str.isalpha, name.given)).casefold())
+        if not name or key in self._keys:
             return
-        if known.is_same(name) and known.given and name.given and "." in known.given + name.given:
-            names[place] = max(known, name, key=lambda one: len(one.given))
+        self._keys.add(key)
+        signs = {f"family {fold(name.sort)}", fold(str(name))}
+        known = sorted({place for sign in signs for place in self._alike.get(sign, ())[:_MOST_ALIKE]})
+        same = next((place for place in known if _is_repeated(self.listed[place], name)), None)
+        if same is not None:
+            self.listed[same] = max(self.listed[same], name, key=lambda one: len(one.given))
             return
-    if name:
-        names.append(name)
+        for sign in signs:
+            self._alike.setdefault(sign, []).append(len(self.listed))
+        self.listed.append(name)
 
 
-def _key(name: Name) -> tuple[str, str]:
-    return name.sort.casefold(), "".join(filter(str.isalpha, name.given)).casefold()
+def _is_repeated(known: Name, name: Name) -> bool:
+    """Whether one of two names abbreviates the other."""
+    return bool(known.given and name.given and "." in known.given + name.given) and known.is_same(name)
 
 
 def _is_translator(work: Work, piece: Piece) -> bool:

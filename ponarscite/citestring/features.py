@@ -54,7 +54,7 @@ class _Word:
     own: tuple[str, ...]  # features
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _word(text: str) -> _Word:
     word, shape = _kind(text)
     sign = "M" if word in _MONTHS else word if shape == "p" else shape
@@ -147,11 +147,11 @@ def grouped(tokens: Sequence[Token]) -> list[Groups]:
     for n, word in enumerate(words):
         number, place, shape = segment_of[n], places[n], word.shape
         segment = segments[number]
+        glue = f"gl={glued[n]}{glued[n + 1]}|{word.sign}"
         first, last = min(n - segment.first, 10), min(segment.last - n, 10)
         found.append(
             (
-                (*word.own, *_words(signs, texts, n)),
-                _signs(*signs[n + 1 : n + 6], f"gl={glued[n]}{glued[n + 1]}|{word.sign}"),
+                (*word.own, *_words(texts, signs[n + 3], n), *_signs(*signs[n : n + 7], glue)),
                 _standing(shape, place.quote, place.depth, place.quoted, place.year, place.slash, place.sentence,
                           *to_come[n], whole),
                 _of_segment(shape, segment.look, segment.before, segment.after, looks[number], looks[number + 2]),
@@ -162,17 +162,14 @@ def grouped(tokens: Sequence[Token]) -> list[Groups]:
     return found
 
 
-def _words(signs: Sequence[str], words: Sequence[str], n: int) -> tuple[str, ...]:
-    """Features of the words around the token *n*, and of three signs; both lists begin with marks of the border."""
-    s3, s2, s1, sign, t1, t2, t3 = signs[n : n + 7]
+def _words(words: Sequence[str], sign: str, n: int) -> tuple[str, ...]:
+    """Features of the words around the token *n*; the list begins with two marks of the border."""
     w2, w1, _, v1, v2 = words[n : n + 5]
     return (
         f"-1w={w1}",
         f"-2w={w2}",
         f"1w={v1}",
         f"2w={v2}",
-        f"-3={s3}|{s2}|{s1}",
-        f"3={t1}|{t2}|{t3}",
         f"wl={w1}|{sign}",
         f"wl2={w2}|{w1}|{sign}",
         f"wr={sign}|{v1}",
@@ -180,18 +177,20 @@ def _words(signs: Sequence[str], words: Sequence[str], n: int) -> tuple[str, ...
     )
 
 
-_recurring = lru_cache(maxsize=10_000)
+_recurring = lru_cache(maxsize=8_000)
 """Keeps groups, so that one group is one object."""
 
 
 @_recurring
-def _signs(s2: str, s1: str, sign: str, t1: str, t2: str, glue: str) -> tuple[str, ...]:
-    """Features of two signs to the left and to the right."""
+def _signs(s3: str, s2: str, s1: str, sign: str, t1: str, t2: str, t3: str, glue: str) -> tuple[str, ...]:
+    """Features of the signs to the left and to the right; *glue* is one already."""
     return (
         f"-1={s1}",
         f"1={t1}",
         f"-2={s2}|{s1}",
         f"2={t1}|{t2}",
+        f"-3={s3}|{s2}|{s1}",
+        f"3={t1}|{t2}|{t3}",
         f"c={s1}|{sign}|{t1}",
         f"l={s2}|{s1}|{sign}",
         f"r={sign}|{t1}|{t2}",

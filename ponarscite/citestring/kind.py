@@ -132,6 +132,15 @@ def _is_report(fields: Fields) -> bool:
     return bool(publisher) and not fields.has("edition", "editor") and is_house and not fields.has("publisher-place")
 
 
+def _on_site(fields: Fields) -> bool:
+    """Whether a house has put a text on its site: with a day, or visited on one, and without label or place."""
+    if fields.has("publisher-place", "genre", "number", "page", "edition", "ISBN"):
+        return False
+    is_dated = fields.precision == 3 and fields.is_quoted and fields.has("publisher")
+    is_visited = fields.has("accessed") and fields.has("URL") and (fields.by_body or fields.has("publisher"))
+    return is_dated or is_visited
+
+
 RULES: Final[tuple[tuple[str, Callable[[Fields], bool]], ...]] = (
     ("paper-conference", lambda fields: fields.has("event-title")),
     ("entry-encyclopedia", _in(_ENCYCLOPEDIA)),
@@ -142,6 +151,7 @@ RULES: Final[tuple[tuple[str, Callable[[Fields], bool]], ...]] = (
     ("article-newspaper", _in_paper),
     ("article-journal", _in_year),
     ("webpage", lambda fields: fields.has("container-title")),
+    ("webpage", _on_site),
     ("report", _is_report),
     ("report", lambda fields: fields.by_body and fields.has("publisher") and not fields.has("edition", "ISBN")),
     ("book", lambda fields: fields.has("publisher", "edition") and not fields.is_quoted),

@@ -8,7 +8,6 @@ far behind the best are followed.
 from __future__ import annotations
 
 import lzma
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from math import exp
 from typing import Final, TypeAlias
 
 from ponarscite.citestring.features import VERSION, Groups, grouped
+from ponarscite.citestring.initials import without_last_stops
 from ponarscite.citestring.label import unfolded
 from ponarscite.citestring.token import Token, tokenize
 
@@ -25,7 +25,7 @@ LONGEST: Final = 20_000
 """Characters of a text that are read; a longer one is no citation."""
 UNIT: Final = 100
 """Weights are kept as whole numbers of 1/UNIT."""
-_GROUPS = 30_000
+_GROUPS = 10_000
 """Groups of features whose weights are kept."""
 Weights: TypeAlias = tuple[tuple[int, int], ...]
 """(label, weight in 1/UNIT) pairs."""
@@ -93,7 +93,7 @@ class Model:
         """Label the tokens of a text, of the first `LONGEST` characters. Nothing is raised."""
         tokens = tokenize(text[:LONGEST])
         labels, marginals = self.decode(grouped(tokens))
-        return Tagged(tuple(tokens), tuple(labels), tuple(marginals))
+        return Tagged(tuple(tokens), tuple(without_last_stops(tokens, labels)), tuple(marginals))
 
     def decode(self, rows: Iterable[Groups]) -> tuple[list[str], list[float]]:
         """The best labels of a sequence of tokens, each by its features in groups, and the marginal of each label."""
@@ -108,11 +108,15 @@ class Model:
     def _scores(self, groups: Groups) -> list[int]:
         """The score of each label by the features of one token, in 1/UNIT."""
         scores = [0] * len(self.labels)
-        read = self._read
+        read, states = self._read, self._states
         for feature in groups[0]:
+            if feature not in states:  # not kept, or a long text would fill the memory
+                continue
             weights = read.get(feature)
             if weights is None:
-                weights = read[feature] = self._weights(feature)
+                if feature not in states:
+                    continue
+                weights = self._weights(feature)
             for label, weight in weights:
                 scores[label] += weight
         known = self._known
@@ -125,15 +129,20 @@ class Model:
         return scores
 
     def _weights(self, feature: str) -> Weights:
-        pairs = (pair.partition(":") for pair in self._states.get(feature, "").split())
-        return tuple((int(label), int(weight)) for label, _, weight in pairs)
+        """The weights of a feature, read once."""
+        found = self._read.get(feature)
+        if found is None:
+            pairs = (pair.partition(":") for pair in self._states[feature].split())
+            found = self._read[feature] = tuple((int(label), int(weight)) for label, _, weight in pairs)
+        return found
 
     def _together(self, group: tuple[str, ...]) -> Weights:
         """The weights of a group of features, added up once for all times that it recurs."""
-        added: Counter[int] = Counter()
+        added: dict[int, int] = {}
         for feature in group:
-            for label, weight in self._weights(feature):
-                added[label] += weight
+            if feature in self._states:
+                for label, weight in self._weights(feature):
+                    added[label] = added.get(label, 0) + weight
         if len(self._known) >= _GROUPS:
             self._known.clear()
         found = self._known[group] = tuple(added.items())

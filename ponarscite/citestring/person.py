@@ -31,6 +31,7 @@ _NO_NAME: Final = frozenset(
     "the an with see in from for on and or by at to of eds ed editor editors trans translated cited quoted also ibid "
     "idem no vol pp accessed retrieved available others al и в на под см см. ред с".split()
 )
+_TITLES: Final = frozenset("dr prof professor mr mrs ms phd".split())
 _NOBILIARY: Final = ("d'", "d’", "al-", "el-", "o'", "ad-", "an-", "ar-", "as-", "at-", "az-", "ibn", "bin", "y", "e")
 _CAPITAL_PARTICLES: Final = CAPITAL_PARTICLES | {"Dos", "Das", "Da", "Dal", "Los", "Las", "Ben", "Abu", "Bin", "Vander"}
 """Words that begin a family name of several words, where initials or one given name stand before them."""
@@ -74,6 +75,7 @@ def is_person(name: Name) -> bool:
         0 < len(words) <= MOST_WORDS
         and all(map(_is_name_word, words))
         and words[0].casefold() not in _NO_NAME
+        and _TITLES.isdisjoint(word.casefold().rstrip(".") for word in words)
         and sum(map(str.isalpha, name.family)) > 1
         and not name.family.endswith(("’s", "'s"))
         and _is_given(name.given)
@@ -139,18 +141,23 @@ def _ordered(words: list[str], suffix: str) -> Name:
     if len(words) == 1:
         return Name(words[0], suffix=suffix)
     initials = len(words)
-    while initials > 1 and _INITIALS.fullmatch(words[initials - 1]) and not _is_family(words, initials - 1):
+    while initials > 1 and _is_initials(words[initials - 1], len(words)) and not _is_family(words, initials - 1):
         initials -= 1
-    if initials < len(words) and not _INITIALS.fullmatch(words[0]):
-        start = _particles(words[:initials])
-        family = " ".join(words[start:initials])
-        return Name(family, " ".join(words[initials:]), " ".join(words[:start]), suffix=suffix)
+    if initials < len(words) and (not _INITIALS.fullmatch(words[0]) or len(words[0]) > 2 >= len(words[-1].strip("."))):
+        start = _particles([word.lower() if word.isupper() else word for word in words[:initials]])
+        family, given = " ".join(words[start:initials]), " ".join(words[initials:])
+        return Name(_small(family, given), given, " ".join(words[:start]).lower(), suffix=suffix)
     start = _start_of_family(words)
     particle = start
     while particle > 1 and words[particle - 1] in PARTICLES:
         particle -= 1
     given = " ".join(words[:particle])
     return Name(_small(" ".join(words[start:]), given), given, " ".join(words[particle:start]), suffix=suffix)
+
+
+def _is_initials(word: str, count: int) -> bool:
+    """Whether a word is initials; of three words and more, four capitals may be a family name: "VAN DIJCK J"."""
+    return bool(_INITIALS.fullmatch(word)) and (count < 3 or "." in word or len(word) < 4)
 
 
 def _is_family(words: list[str], place: int) -> bool:

@@ -14,7 +14,7 @@ from ponarscite.citestring.connecting import CONNECTING
 from ponarscite.citestring.entry import Entry
 from ponarscite.citestring.label import OTHER, OTHERS, REMARK
 from ponarscite.citestring.person import is_body, is_doubled, is_person
-from ponarscite.citestring.works import Piece
+from ponarscite.citestring.works import MOST_INHERITED, Piece
 from ponarscite.record.name import OTHERS as AND_OTHERS
 
 _CAPITAL = re.compile(r"[\W_]*(?:[^\W_a-zа-яёіїєґß-öø-ÿ]|[a-zа-я]{1,3}[A-ZА-Я]|d’|d'|l’|l'|al-|el-|e-|i[A-Z])")
@@ -56,7 +56,8 @@ _SENTENCES = re.compile(
 _UNDERLINE = re.compile(r"(?<!\w)_|_(?!\w)")
 _DOUBLE = re.compile('[“”„‟"]')
 _QUOTED = re.compile('[“„«"]([^“”„«»"]{12,300})[”“»"]')
-_RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/?")
+_RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/?|\[(?:[MJDCNRPS]|EB|DB)(?:/OL)?\]")
+"""The address before a DOI; and the kind of document, as GB/T 7714 marks it: "[M]", "[J/OL]"."""
 _NUMERAL = re.compile(r"\d+")
 _COUNT = re.compile(
     r"\d[\d+ –-]*(?:p|pp|pages?|s|seiten|с|стр|стор|сторінок|págs?|vols?|т)\b"
@@ -66,17 +67,27 @@ _COUNT = re.compile(
 )
 """Numbers that tell nothing of the record: how many pages a book has, a chapter, a time of day."""
 
-_GOES_ON = re.compile(r"[”’'»\"] ?: |,? \(?(?:trans|transl|eds?|editors?)\b\.?[,)]")
+_GOES_ON = re.compile(r"[”’'»\"] ?: | ?: ?$|,? \(?(?:trans|transl|eds?|editors?)\b\.?[,)]")
 """What stands behind the quoted half of a title: “‘We Are at War’: Reflections”; or behind a name, and no title."""
 
+_WITHIN = re.compile(r"//|(?<!\w)(?:in|в|у|dans|em|en|w|chapter|глава|from|to)\b|[*_]", re.IGNORECASE)
+_KIND = re.compile(
+    r"paper|report|memo|brief|note|essay|article|post|commentary|review|thes|diss|manuscript|mimeo|typescript|release|"
+    r"statement|blog|podcast|interview|speech|lecture|testimony|presentation|poster|data ?set|database|film|video|map|"
+    r"op-ed|editorial|letter|preprint|series|bulletin|study|survey|document|resolution|law|act|дис|доклад|отч|письм|"
+    r"статья|авторе|рукопис|препринт|arbeit|mémoire|rapport|tesis|tese|note",
+    re.IGNORECASE,
+)
+"""Words of a label that stands in lower case."""
+
 _NO_LETTER = re.compile(r"[\W_]")
-_PAIRS = (("(", ")"), ("[", "]"), ("«", "»"))
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"))
 _RUN_ON = re.compile(r"[^\W\d_]{2}[?!][A-ZА-Я][^\W\d_]|[^\W\d_]{3}[.,][A-ZА-Я][a-zа-я]{2}|[”»][,.]? \w+ [“«]")
 """The name of a periodical, or a sentence, that is glued to the title: "A Revolution?The Guardian"."""
 
 _EDITOR = re.compile(r"\b(?:eds?|edited|edit|éd|hrsg|hg|herausg|dir|coord|org|ред|упоряд|сост|cura|red)", re.IGNORECASE)
 _VISITED = re.compile(
-    r"access|retriev|view|visit|cited|read|download|consult|check|обращени|доступ|просмотр|перегляд|звернен|abgeruf|zugriff|"
+    r"access|retriev|view|visit|cited|read|download|consult|check|обращени|доступ|просмотр|перегляд|звернен|abgeruf|abruf|zugriff|"
     r"zugegriff|eingesehen|geprüft|aufgeruf|stand|acess|accès|cit\.",
     re.IGNORECASE,
 )
@@ -142,6 +153,7 @@ def _persons(entry: Entry) -> bool:
     people = entry.work.all("author", "editor", "translator")
     return (
         all(is_body(name) if name.literal and bodies else is_person(name) for name in named)
+        and len(entry.work.inherited) < MOST_INHERITED
         and not any(is_doubled(piece.text) for piece in people)
         and not any(_before_colon(entry, piece) for piece in people)
         and _are_called_editors(entry)
@@ -185,9 +197,10 @@ def _volume(entry: Entry) -> bool:
 def _pages(entry: Entry) -> bool:
     """Pages are numbers that do not run back; the last may be abridged."""
     page = entry.texts.get("page", "")
+    if not _PAGE.fullmatch(page):
+        return not page
     match = _RANGE.fullmatch(page)
-    is_back = match and len(match[2]) >= len(match[1]) and int(match[2]) < int(match[1])
-    return not page or (bool(_PAGE.fullmatch(page)) and not is_back)
+    return not (match and len(match[2]) >= len(match[1]) and int(match[2]) < int(match[1]))
 
 
 def _is_proper(text: str) -> bool:
@@ -223,7 +236,9 @@ def _publisher(entry: Entry) -> bool:
 def _label(entry: Entry) -> bool:
     """Genre, event and series of books are one name each."""
     texts = [text for name in ("genre", "collection-title") if (text := entry.texts.get(name))]
-    event = entry.texts.get("event-title", "")
+    event, genre = entry.texts.get("event-title", ""), entry.texts.get("genre", "")
+    if genre[:1].islower() and not _KIND.search(genre):
+        return False
     is_whole = len(_DOUBLE.findall(event)) % 2 == 0 and len(event.split()) <= _LONG_TITLE
     return is_whole and all(len(text.split()) <= _LONG_NAME and not re.search(r"[“”„\"?!]", text) for text in texts)
 
@@ -236,6 +251,8 @@ def _place(entry: Entry) -> bool:
         quoted = title and entry.work.text[max(title.start - 1, 0) : title.start] in tuple("“”„\"‘'")
         if quoted or (issued and issued.day):
             return False  # no book: this is the name of a periodical
+    if text.casefold() in CONNECTING:
+        return False
     return not text or bool(_CAPITAL.match(text) and len(text.split()) <= 7 and not re.search(r"[“”\"?!:\d]", text))
 
 
@@ -267,11 +284,19 @@ def unknown_words(entry: Entry) -> Iterator[str]:
 
 
 def _remark(entry: Entry) -> bool:
-    """No remark stands between two fields."""
+    """No remark stands between two fields, or in a bracket that a field opens."""
     pieces = entry.work.pieces
     places = [n for n, piece in enumerate(pieces) if piece.label not in OTHERS]
     inside = pieces[places[0] : places[-1]] if places else pieces
-    return bool(places) and not any(_says_something(piece) for piece in inside)
+    return bool(places) and not any(_says_something(piece) for piece in inside) and not _is_cut(entry)
+
+
+def _is_cut(entry: Entry) -> bool:
+    """Whether words are left in a bracket that a work opens and does not close: "(with Ann Lee, and whom else"."""
+    work = entry.work
+    text = work.text[work.start : work.end]
+    rest = work.text[work.end :].partition(")")
+    return text.count("(") > text.count(")") and bool(rest[1]) and any(map(str.isalpha, rest[0]))
 
 
 def _says_something(piece: Piece) -> bool:
@@ -280,10 +305,22 @@ def _says_something(piece: Piece) -> bool:
 
 
 def _whole(entry: Entry) -> bool:
-    """The whole is there for a part: a chapter has its book, an article with volume or issue its journal."""
+    """The whole is there for a part, and told from it: a chapter has its book, an article its journal."""
     is_part = entry.type in ("chapter", "article-journal") or bool(entry.texts.keys() & {"volume", "issue"})
+    if entry.type == "chapter" and not _is_within(entry):
+        return False
     is_volume = entry.type == "book" and "issue" not in entry.texts
     return not is_part or "container-title" in entry.texts or is_volume
+
+
+def _is_within(entry: Entry) -> bool:
+    """Whether a sign tells a chapter from its book, which stands behind it: "in", "//", editors, quotation marks."""
+    work = entry.work
+    title, book = next(iter(work.all("title"))), next(iter(work.all("container")), None)
+    if book is None or book.start < title.start:
+        return False
+    is_quoted = work.text[max(title.start - 1, 0) : title.start] in tuple("“”„«»\"‘'")
+    return is_quoted or "editor" in entry.names or bool(_WITHIN.search(work.text[title.end : book.start]))
 
 
 def _imprint(entry: Entry) -> bool:

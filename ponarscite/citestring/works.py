@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -20,6 +21,9 @@ _WHOLE: Final = frozenset(
 
 _CLOSING: Final = frozenset(("issued", "publisher", "container", "place", "genre", "URL", "DOI", "volume", "status"))
 """Labels of what follows a title: a title behind one of them belongs to another work."""
+
+MOST_INHERITED: Final = 100
+"""Names that a sign stands for at most. With more, a list of such signs would hold as many names as its square."""
 
 _OPEN: Final = NAMES | frozenset(OTHERS)
 _SAME = re.compile(
@@ -95,12 +99,16 @@ class Work:
 
     def before(self, piece: Piece) -> str:
         """The text between a piece and the field before it."""
-        ends = (one.end for one in reversed(self.pieces) if one.end <= piece.start and one.label not in OTHERS)
+        count = bisect_right(self.pieces, piece.start, key=lambda one: one.end)
+        earlier = (self.pieces[place] for place in range(count - 1, -1, -1))
+        ends = (one.end for one in earlier if one.label not in OTHERS)
         return self.text[next(ends, self.start) : piece.start]
 
     def after(self, piece: Piece) -> str:
         """The text between a piece and the field behind it."""
-        starts = (one.start for one in self.pieces if one.start >= piece.end and one.label not in OTHERS)
+        first = bisect_left(self.pieces, piece.end, key=lambda one: one.start)
+        later = (self.pieces[place] for place in range(first, len(self.pieces)))
+        starts = (one.start for one in later if one.label not in OTHERS)
         return self.text[piece.end : next(starts, self.end)]
 
 
@@ -125,19 +133,18 @@ def works_of(text: str, tokens: Sequence[Token], labels: Sequence[str], marginal
 
 def _pieces(text: str, tokens: Sequence[Token], labels: Sequence[str], marginals: Sequence[float]) -> Iterator[Piece]:
     """The runs of tokens with one label, in order."""
-    run: Piece | None = None
+    name, start, end, least = "", 0, 0, 1.0
     for token, label, marginal in zip(tokens, labels, marginals, strict=True):
-        name = field_of(label) or label
+        before, name = name, field_of(label) or label
         if name == OTHER and not token.text[0].isalnum():
             marginal = 1.0  # whether a mark belongs to a field or to a remark changes nothing
-        if run and name == run.label and not label.startswith("B-"):
-            run = replace(run, text=text[run.start : token.end], end=token.end, marginal=min(run.marginal, marginal))
-            continue
-        if run:
-            yield run
-        run = Piece(name, token.text, token.start, token.end, marginal)
-    if run:
-        yield run
+        if name != before or label.startswith("B-"):
+            if before:
+                yield Piece(before, text[start:end], start, end, least)
+            start, least = token.start, marginal
+        end, least = token.end, min(least, marginal)
+    if name:
+        yield Piece(name, text[start:end], start, end, least)
 
 
 def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -215,5 +222,5 @@ def _with_names(work: Work, before: Sequence[Work]) -> Work:
         return work
     title = next((piece for piece in work.pieces if piece.label == "title"), None)
     has_sign = any(map(is_same, work.pieces)) or (title and _THEIR.search(work.text[: title.start]))
-    names = tuple(piece for piece in before[0].fields if piece.label in ("author", "org"))
+    names = tuple(piece for piece in before[0].fields if piece.label in ("author", "org"))[:MOST_INHERITED]
     return replace(work, inherited=names) if has_sign else work

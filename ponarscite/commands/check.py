@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ponarscite.commands.json_text import json_text
 from ponarscite.commands.manuscripts import manuscripts
 from ponarscite.commands.opened import open_library
 from ponarscite.commands.options import with_library_records, with_source_options
@@ -138,7 +138,7 @@ def check(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) ->
 def _explained(check: Check, format: str) -> str:
     if format == "json":
         fields = {name: getattr(check, name) for name in ("code", "name", "severity", "explanation")}
-        return json.dumps(fields, indent=2, ensure_ascii=False)
+        return json_text(fields)
     return f"{check.code} {check.name} ({check.severity})\n\n{click.wrap_text(check.explanation, 80)}"
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ponarscite.commands.json_text import json_text
 from ponarscite.commands.options import with_source_options
 from ponarscite.commands.report import show_network_log
 
@@ -76,7 +76,7 @@ def check_page(context: click.Context, /, sources: tuple[str, ...], reading: Sou
     pages = pipeline.read_pages(sources, plugins, failures, options=reading)
     verdicts = [_verdict(document, record, plugins) for document, record in pages]
     if as_json:
-        click.echo(json.dumps([asdict(verdict) for verdict in verdicts], ensure_ascii=False, indent=2))
+        click.echo(json_text([asdict(verdict) for verdict in verdicts]))
     elif verdicts:
         click.echo("\n\n".join("\n".join(_lines(verdict)) for verdict in verdicts))
     context.exit(max([fail(error) for error in failures], default=0))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
+from ponarscite.commands.json_text import json_text
 from ponarscite.commands.options import with_source_options
 from ponarscite.commands.report import show_network_log, tell_reading
 
@@ -47,7 +47,7 @@ def explain(context: click.Context, /, sources: tuple[str, ...], reading: Source
         map(_graded, pipeline.ingest(sources, plugins, roles=ROLES, options=reading, failures=failures, tally=tally))
     )
     if as_json:
-        click.echo(json.dumps([as_tree(record) for record in found], indent=2, ensure_ascii=False))
+        click.echo(json_text([as_tree(record) for record in found]))
     else:
         for record in found:
             click.echo("\n".join(claim_lines(record)) + "\n")

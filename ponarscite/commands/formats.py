@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ponarscite.commands.json_text import json_text
 from ponarscite.hookspecs import Dialect, Format
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def formats(plugins: PluginManager, as_json: bool) -> None:
         "dialects": [_dialect(dialect, known) for dialect in programs],
     }
     if as_json:
-        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        click.echo(json_text(found))
         return
     for line in _lines(found):
         click.echo(line)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ponarscite.commands.json_text import json_text
 from ponarscite.commands.opened import open_library
 from ponarscite.commands.options import with_jobs, with_library, with_source_options
 from ponarscite.commands.progress import progress
@@ -141,7 +142,5 @@ def _echo(outcomes: Iterable[tuple[str, str, str]], *, as_json: bool) -> None:
         for _, key, words in outcomes:
             click.echo(f"{key}: {words}")
         return
-    import json
-
     rows = [{"document": name, "key": key, "outcome": words} for name, key, words in outcomes]
-    click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+    click.echo(json_text(rows))

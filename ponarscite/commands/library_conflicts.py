@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ponarscite.commands.json_text import json_text
 from ponarscite.commands.opened import open_library
 from ponarscite.commands.options import with_library
 
@@ -27,14 +28,12 @@ def conflicts_(context: click.Context, as_json: bool, library: str | None) -> No
       ponarscite conflicts
       ponarscite conflicts --json
     """
-    import json
-
     from ponarscite.record.text import inert
 
     with open_library(context, library) as opened:
         found = list(opened.conflicts())
     if as_json:
-        click.echo(json.dumps([as_tree(one) for one in found], indent=2, ensure_ascii=False))
+        click.echo(json_text([as_tree(one) for one in found]))
         return
     for one in found:
         click.echo(f"{one.key}: {one.variable}")

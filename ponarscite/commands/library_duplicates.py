@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ponarscite.commands.json_text import json_text
 from ponarscite.commands.opened import complete_key, open_library
 from ponarscite.commands.options import with_library
 
@@ -100,6 +101,4 @@ def _echo(rows: Iterable[Row], *, as_json: bool) -> None:
         for cells, _ in rows:
             click.echo("\t".join(map(inert, cells)))
         return
-    import json
-
-    click.echo(json.dumps([value for _, value in rows], indent=2, ensure_ascii=False))
+    click.echo(json_text([value for _, value in rows]))

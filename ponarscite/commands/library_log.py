@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ponarscite.commands.json_text import json_text
 from ponarscite.commands.opened import open_library
 from ponarscite.commands.options import with_library
 
@@ -22,7 +23,6 @@ def log_(context: click.Context, as_json: bool, library: str | None) -> None:
       ponarscite log
       ponarscite log --json
     """
-    import json
     from dataclasses import asdict
 
     from ponarscite.record.text import inert
@@ -30,7 +30,7 @@ def log_(context: click.Context, as_json: bool, library: str | None) -> None:
     with open_library(context, library, writing=True) as opened:
         changes = opened.log()
     if as_json:
-        click.echo(json.dumps([asdict(change) for change in changes], indent=2, ensure_ascii=False))
+        click.echo(json_text([asdict(change) for change in changes]))
         return
     for change in changes:
         click.echo(inert(f"{change.number}  {change.at}  {change.command}{'  (undone)' if change.undone else ''}"))

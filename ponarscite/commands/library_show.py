@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ponarscite.commands.json_text import json_text
 from ponarscite.commands.opened import complete_key, open_library
 from ponarscite.commands.options import with_library
 
@@ -24,13 +25,11 @@ def show_(context: click.Context, keys: tuple[str, ...], as_json: bool, library:
       ponarscite show pepm775
       ponarscite show 775 660 --json
     """
-    import json
-
     from ponarscite.commands.record_page import as_page, page_lines
 
     with open_library(context, library) as opened:
         pages = [as_page(opened, opened.get(key)) for key in keys]
     if as_json:
-        click.echo(json.dumps(pages, indent=2, ensure_ascii=False))
+        click.echo(json_text(pages))
         return
     click.echo("\n\n".join("\n".join(page_lines(page)) for page in pages))

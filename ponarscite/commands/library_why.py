@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ponarscite.commands.json_text import json_text
 from ponarscite.commands.opened import complete_key, open_library
 from ponarscite.commands.options import with_library
 
@@ -25,8 +26,6 @@ def why_(context: click.Context, key: str, variable: str, as_json: bool, library
       ponarscite why pepm775
       ponarscite why pepm775 issued
     """
-    import json
-
     from ponarscite.commands.claim_tree import as_tree, claim_lines
 
     with open_library(context, library) as opened:
@@ -38,6 +37,6 @@ def why_(context: click.Context, key: str, variable: str, as_json: bool, library
         name = known_variable(variable, tree["variables"])
         tree["variables"] = {name: tree["variables"][name]}
     if as_json:
-        click.echo(json.dumps(tree, indent=2, ensure_ascii=False))
+        click.echo(json_text(tree))
     else:
         click.echo("\n".join(claim_lines(record, tree)))

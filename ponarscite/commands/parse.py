@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from ponarscite.commands.json_text import json_text
 
 if TYPE_CHECKING:
     from ponarscite.document.document import Document
@@ -53,7 +55,7 @@ def parse(context: click.Context, /, file: str, as_json: bool, format: str | Non
     if format is not None:
         _write(found, format, context.obj, doubtful=doubtful)
     elif as_json:
-        click.echo(json.dumps([_tree(one) for one in found], indent=2, ensure_ascii=False))
+        click.echo(json_text([_tree(one) for one in found]))
     else:
         click.echo("\n".join(line for one in found for line in _lines(one)))
     context.exit(int(not found or any(not _is_given(one, doubtful=doubtful) for one in found)))
@@ -70,15 +72,15 @@ def _parsed(file: str, plugins: PluginManager) -> Iterator[ParsedCitation]:
 
 def _document(file: str) -> Document:
     """The file as a document. Raises SourceError where it cannot be read."""
-    from ponarscite.document.document import Document
     from ponarscite.errors import SourceError
+    from ponarscite.hookspecs import SourceOptions
+    from ponarscite.sources.file import read_source
 
-    try:
-        with click.open_file(file, "rb") as stream:
-            content: bytes = stream.read()
-    except OSError as error:
-        raise SourceError(f"cannot read {file}: {error.strerror}", hint="check the path") from error
-    return Document(file, lambda: content)
+    if Path(file).is_dir():
+        raise SourceError(f"cannot read {file}: it is a folder", hint="give one file")
+    for document in read_source(file, SourceOptions()) or ():
+        return document
+    raise SourceError(f"cannot read {file}: no such file", hint="check the path")
 
 
 def _is_given(one: ParsedCitation, *, doubtful: bool) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
+
+from ponarscite.commands.json_text import json_text
 
 if TYPE_CHECKING:
     from ponarscite.hooks.listing import Plugin
@@ -30,7 +31,7 @@ def plugins(manager: PluginManager, as_json: bool) -> None:
 
     found = list(list_plugins(manager))
     if as_json:
-        click.echo(json.dumps([asdict(plugin) for plugin in found], indent=2, ensure_ascii=False))
+        click.echo(json_text([asdict(plugin) for plugin in found]))
         return
     for plugin in found:
         click.echo(_line(plugin))

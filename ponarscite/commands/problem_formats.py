@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from ponarscite.commands.json_text import json_text
+
 if TYPE_CHECKING:
     from ponarscite.checks.review import Problem
     from ponarscite.hookspecs import Severity
@@ -104,7 +106,7 @@ def _errorformat(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _json(rows: Iterable[Row]) -> Iterator[str]:
-    yield json.dumps([one.value for one in rows], indent=2, ensure_ascii=False)
+    yield json_text([one.value for one in rows])
 
 
 def _github(rows: Iterable[Row]) -> Iterator[str]:
@@ -142,7 +144,7 @@ def _sarif(rows: Iterable[Row]) -> Iterator[str]:
     rules = {one.code: {"id": one.code, "name": one.name} for one in listed}
     driver = {"name": "ponarscite", "version": __version__, "rules": list(rules.values())}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": list(map(_result, listed))}
-    yield json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
+    yield json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _result(one: Row) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ponarscite.commands.json_text import json_text
 from ponarscite.commands.options import with_library_records, with_roles, with_source_options
 from ponarscite.commands.report import Report, show_log, tell_reading
 from ponarscite.commands.selection import Selection
@@ -204,4 +204,4 @@ def _listing(as_json: bool) -> Iterator[list[dict[str, Any]]]:
         yield listing
     finally:
         if as_json:
-            click.echo(json.dumps(listing, ensure_ascii=False, indent=2))
+            click.echo(json_text(listing))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
+from ponarscite.commands.json_text import json_text
+from ponarscite.errors import LibraryError
 from ponarscite.record.text import date_text, in_reading_order, inert
 
 Item: TypeAlias = Mapping[str, Any]
@@ -23,9 +24,15 @@ def pieces(items: Iterable[Item], *, as_json: bool, keys_only: bool) -> Iterator
 
 def cells(item: Item) -> list[str]:
     """Key, date, authors and title of an item, the title without rich text."""
-    authors = "; ".join(map(in_reading_order, item.get("author", ())))
-    found = [item["id"], date_text(item.get("issued", {})), authors, unmarked(item.get("title", ""))]
-    return found if "".join(found).isprintable() else list(map(inert, found))
+    try:
+        authors = "; ".join(map(in_reading_order, item.get("author", ())))
+        found = [item["id"], date_text(item.get("issued", {})), authors, unmarked(item.get("title", ""))]
+        return found if "".join(found).isprintable() else list(map(inert, found))
+    except (AttributeError, LookupError, TypeError, ValueError) as error:  # a library made by somebody else
+        raise LibraryError(
+            f"record {inert(item['id'])} of the library is damaged: {error}",
+            hint="take the last backup, or restore a dump into a new file",
+        ) from error
 
 
 def unmarked(text: str) -> str:
@@ -38,9 +45,8 @@ def unmarked(text: str) -> str:
 
 
 def _array(items: Iterable[Item]) -> Iterator[str]:
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     start = "["
     for item in items:
-        yield start + encode(item)
+        yield start + json_text(item, indented=False)
         start = ",\n "
     yield "[]\n" if start == "[" else "]\n"

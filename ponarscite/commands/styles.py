@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 
 import click
 
+from ponarscite.commands.json_text import json_text
 from ponarscite.hooks.registry import PluginManager
 from ponarscite.hookspecs import StyleRepository
 
@@ -35,7 +35,7 @@ def styles(plugins: PluginManager, words: tuple[str, ...], as_json: bool, show: 
         return
     found = list_styles(repositories(plugins), words)
     if as_json:
-        click.echo(json.dumps(list(found), ensure_ascii=False, indent=2))
+        click.echo(json_text(list(found)))
     elif sys.stdout.isatty():
         print_table(found)
     else:
@@ -91,7 +91,7 @@ _LABELS = {"bibliography": "bibliography", "number": "prints a report's number",
 def show_style(description: dict[str, object], as_json: bool) -> None:
     """Print the description of a style: a line for each value, or a JSON object."""
     if as_json:
-        click.echo(json.dumps(description, ensure_ascii=False, indent=2))
+        click.echo(json_text(description))
         return
     for name, value in description.items():
         if text := _text(value):

@@ -14,15 +14,35 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ponarscite.csl.formatted import Entry, Formatted, Piece
+    from ponarscite.csl.bibliography import Bibliography, BibliographyLayout
+    from ponarscite.csl.formatted import CitationText, Entry, Formatted, Piece
+    from ponarscite.csl.locale import LocaleFile
     from ponarscite.csl.processor import Processor
+    from ponarscite.csl.remarks import Remark
     from ponarscite.csl.style import Style
     from ponarscite.csl.tree import Source
 
-__all__ = ["Entry", "Formatted", "Piece", "Processor", "Source", "Style"]
+__all__ = [
+    "Bibliography",
+    "BibliographyLayout",
+    "CitationText",
+    "Entry",
+    "Formatted",
+    "LocaleFile",
+    "Piece",
+    "Processor",
+    "Remark",
+    "Source",
+    "Style",
+]
 
 _PLACES = {
+    "Bibliography": "bibliography",
+    "BibliographyLayout": "bibliography",
+    "CitationText": "formatted",
     "Entry": "formatted",
+    "LocaleFile": "locale",
+    "Remark": "remarks",
     "Formatted": "formatted",
     "Piece": "formatted",
     "Processor": "processor",

@@ -32,6 +32,10 @@ class CiteOrder:
             return cites
         return sorted(cites, key=self._key)
 
+    def forget(self) -> None:
+        """Forget the sort keys, since items changed."""
+        self._known.clear()
+
     def _key(self, cite: Cite) -> SortKey:
         resolved = self._resolve(cite)
         if self._sorter.reads_cite or cite.position != FIRST:

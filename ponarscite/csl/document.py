@@ -26,9 +26,10 @@ class Citation:
         positioned: the same with their positions.
         rendered_from: the cites that `text` was rendered from, None before the first rendering.
         text: the formatted citation.
+        revision: of the document when the text changed last.
     """
 
-    __slots__ = ("cites", "id", "mode", "note", "ordered", "positioned", "rendered_from", "text")
+    __slots__ = ("cites", "id", "mode", "note", "ordered", "positioned", "rendered_from", "revision", "text")
 
     def __init__(self, id: str, cites: tuple[Cite, ...], note: int, mode: str) -> None:
         self.id = id
@@ -39,6 +40,7 @@ class Citation:
         self.positioned: tuple[Cite, ...] = ()
         self.rendered_from: tuple[ResolvedCite, ...] | None = None
         self.text = Formatted()
+        self.revision = 0
 
 
 class Document:
@@ -135,6 +137,20 @@ class Document:
     def _forget_items(self, citation: Citation) -> None:
         for cite in citation.cites:
             self._citing.get(cite.id, {}).pop(citation.id, None)
+
+    def restore(self, citations: Iterable[Citation]) -> None:
+        """Take over the citations of another document, in their order."""
+        for citation in citations:
+            self.citations.append(citation)
+            self._known[citation.id] = citation
+            self._note_items(citation)
+        self._moved = True
+
+    def forget_order(self) -> None:
+        """Sort the cites of all citations again, since items changed."""
+        for citation in self.citations:
+            citation.ordered = None
+        self._moved = True
 
     def update_positions(self, changed: Iterable[str]) -> None:
         """Find the positions of the cites: those of new citations at the end, or all after any other change.

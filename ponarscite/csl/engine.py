@@ -11,7 +11,7 @@ from ponarscite.csl.element import Element
 from ponarscite.csl.group import render_children
 from ponarscite.csl.habits import ZOTERO, Habits, capitalises_subtitles
 from ponarscite.csl.item import Item
-from ponarscite.csl.locale import Locale
+from ponarscite.csl.locale import Locale, LocaleFile
 from ponarscite.csl.locale import load as load_locale
 from ponarscite.csl.punctuation import Quotes
 from ponarscite.csl.rendering_elements import RENDERING_ELEMENTS
@@ -48,7 +48,7 @@ class Engine:
 
     Args:
         style: the style.
-        locale: an xml:lang code, "" for the default locale of the style.
+        locale: an xml:lang code, or a locale file; "" for the default locale of the style.
         traced: whether texts note the variable that they come from.
         habits: of Zotero.
     Attributes:
@@ -59,7 +59,9 @@ class Engine:
         cite_quotes: the same for citations.
     """
 
-    def __init__(self, style: Style, locale: str = "", *, traced: bool = False, habits: Habits = ZOTERO) -> None:
+    def __init__(
+        self, style: Style, locale: str | LocaleFile = "", *, traced: bool = False, habits: Habits = ZOTERO
+    ) -> None:
         self.style = style
         self.traced = traced
         self.habits = habits
@@ -140,7 +142,7 @@ class Engine:
 
 
 @lru_cache(maxsize=8)
-def load_engine(style: Style, locale: str, traced: bool, habits: Habits = ZOTERO) -> Engine:
+def load_engine(style: Style, locale: str | LocaleFile, traced: bool, habits: Habits = ZOTERO) -> Engine:
     """The engine of a style in a locale, kept for the next processor: it holds the steps compiled so far."""
     return Engine(style, locale, traced=traced, habits=habits)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ponarscite.csl.bibliography import Bibliography
 from ponarscite.csl.engine import Area, Engine
 from ponarscite.csl.formatted import Entry, Formatted, formatted
 from ponarscite.csl.resolved_cite import ResolvedCite
@@ -25,9 +26,11 @@ class Entries:
         self._substitute = Substitute.of(self._area.element.attributes)
         self._known: dict[str, tuple[ResolvedCite, Names | None, Formatted, Names | None]] = {}
 
-    def render(self, items: Iterable[ResolvedCite]) -> list[Entry]:
+    def render(self, items: Iterable[ResolvedCite]) -> Bibliography:
         """The entries of items in order; an item that prints nothing has none."""
-        return list(self._rendered(items))
+        entries = list(self._rendered(items))
+        unprinted = [entry.id for entry in entries if not entry.text]
+        return Bibliography([entry for entry in entries if entry.text], self._area.element, unprinted)
 
     def _rendered(self, items: Iterable[ResolvedCite]) -> Iterator[Entry]:
         before: Names | None = None
@@ -37,8 +40,7 @@ class Entries:
                 text, names = self._render(cited, before)
                 known = self._known[cited.item.id] = (cited, before, text, names)
             before = known[3]
-            if known[2]:
-                yield Entry(cited.item.id, known[2])
+            yield Entry(cited.item.id, known[2])
 
     def _render(self, cited: ResolvedCite, before: Names | None) -> tuple[Formatted, Names | None]:
         scope = cited.scope

@@ -32,7 +32,11 @@ class Formatted:
     links: bool = True
 
     def render(self, markup: MarkupName = "text") -> str:
-        """Its text in a markup: "text", "html", "markdown", "latex" or "rtf"."""
+        """Its text in a markup: "text", "html", "markdown", "latex" or "rtf".
+
+        Raises:
+            StyleNotFoundError: no markup has this name.
+        """
         return write(self.runs, markup, links=self.links)
 
     def pieces(self) -> list[Piece]:
@@ -46,6 +50,19 @@ class Formatted:
 
     def __bool__(self) -> bool:
         return bool(self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class CitationText(Formatted):
+    """A formatted citation of a document.
+
+    Args:
+        id: of the citation, by which it can be replaced or removed.
+        note: number of its note, 0 in the text.
+    """
+
+    id: str = ""
+    note: int = 0
 
 
 @dataclass(frozen=True, slots=True)

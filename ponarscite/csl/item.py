@@ -31,9 +31,18 @@ NUMBERS = frozenset(
     volume""".split()
 )
 """The number variables of CSL 1.0.2."""
+TYPES = frozenset(
+    """article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset
+    document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation
+    manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
+    personal_communication post post-weblog regulation report review review-book software song speech standard thesis
+    treaty webpage""".split()
+)
+"""The item types of CSL 1.0.2."""
 _NOTED = re.compile(r"([a-z]+(?:-[a-z]+)*|[A-Z]{3,5}):\s*(\S.*)")
 _FRENCH = re.compile(" (?=[:;?!»])|(?<=«) ")
 """A space beside a mark that French sets apart; as in citeproc-js it is narrow and keeps the mark on its line."""
+_SET_APART = (" :", " ?", " !", " ;", "»", "«")
 _INLINE = re.compile(r"\{:([^{}]*)\}")
 _SHORT = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 """Name of a variable in old CSL-JSON -> its name in CSL 1.0.2."""
@@ -83,7 +92,7 @@ class Item:
         elif text := _text(value):
             if "." in text and key in LABELLED:
                 text = without_own_label(key, text)
-            if " " in text and key not in ADDRESSES:
+            if any(mark in text for mark in _SET_APART) and key not in ADDRESSES:
                 text = _FRENCH.sub("\u202f", text)
             self.texts[_SHORT.get(key, key)] = text
 
@@ -125,7 +134,9 @@ class Item:
             self._take(key, parse_words(value) if key in DATES else value)
 
     def _derive(self) -> None:
-        """Set page-first, if not given, to the first number of page."""
+        """Set page-first, if not given, to the first number of page, and event to event-title, its newer name."""
+        if "event-title" in self.texts:
+            self.texts.setdefault("event", self.texts["event-title"])
         page = self.texts.get("page")
         if page and "page-first" not in self.texts:
             self.texts["page-first"] = re.split(r"\s*[-–—,&]\s*", page.strip(), maxsplit=1)[0] or page

@@ -13,7 +13,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from ponarscite.csl.element import Element, parse
+from ponarscite.csl.element import HINT, Element, parse
+from ponarscite.errors import StyleError, StyleNotFoundError
 
 FALLBACK = "en-US"
 """The locale of languages that have no locale file."""
@@ -117,15 +118,61 @@ def _holds(match: str, code: int, number: int) -> bool:
     return code == {"last-digit": number % 10, "last-two-digits": number % 100}.get(match, number)
 
 
-def load(wanted: str, own: Iterable[Element] = ()) -> Locale:
+@dataclass(frozen=True, slots=True, eq=False)
+class LocaleFile:
+    """A locale file of the caller: it overrides the official one of its language, or stands in for a missing one.
+
+    Args:
+        language: an xml:lang code.
+        root: its cs:locale.
+    """
+
+    language: str
+    root: Element
+
+    @staticmethod
+    def parse(xml: str | bytes, name: str = "the locale") -> LocaleFile:
+        """Read a locale from its XML.
+
+        Args:
+            xml: the content of the file.
+            name: what to call it in an error.
+        Raises:
+            StyleError: not well-formed XML, or its root is not a cs:locale with xml:lang.
+        """
+        root, _ = parse(xml, name)
+        if root.name != "locale" or not root.get("lang"):
+            raise StyleError(f"{name} is not a locale of CSL: its root is not <locale> with xml:lang", hint=HINT)
+        return LocaleFile(root.get("lang"), root)
+
+    @staticmethod
+    def read(path: str | Path) -> LocaleFile:
+        """Read a locale from a file.
+
+        Raises:
+            StyleNotFoundError: the file cannot be read.
+            StyleError: as `parse`.
+        """
+        try:
+            xml = Path(path).read_bytes()
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise StyleNotFoundError(f"the locale {str(path)!r} cannot be read: {reason}") from error
+        return LocaleFile.parse(xml, f"the locale {str(path)!r}")
+
+
+def load(wanted: str | LocaleFile, own: Iterable[Element] = ()) -> Locale:
     """The locale of a language.
 
     Args:
-        wanted: an xml:lang code; "" for American English.
+        wanted: an xml:lang code, or a locale file; "" for American English.
         own: the cs:locale elements of a style, which override the locale file.
     """
+    if isinstance(wanted, LocaleFile):
+        base = _file(known_locale(wanted.language) or FALLBACK)
+        return _merged(wanted.language, [base, wanted.root, *_nearest(own, wanted.language)])
     language = wanted or FALLBACK
-    known = _known(language)
+    known = known_locale(language)
     return _merged(language if known else FALLBACK, [_file(known or FALLBACK), *_nearest(own, language)])
 
 
@@ -138,7 +185,7 @@ def _nearest(own: Iterable[Element], language: str) -> list[Element]:
 
 
 @cache
-def _known(language: str) -> str:
+def known_locale(language: str) -> str:
     """The code of the locale file for a language: its own, or that of its primary dialect; "" for none."""
     folder = locales_folder()
     for name in (language, _dialects().get(language.split("-")[0], "")):

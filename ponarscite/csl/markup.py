@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from ponarscite.csl.punctuation import Open, Run
 from ponarscite.csl.tree import LINK
+from ponarscite.errors import StyleNotFoundError
 
 MarkupName: TypeAlias = Literal["text", "html", "markdown", "latex", "rtf"]
 Tags: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
@@ -60,8 +61,14 @@ def write(runs: Sequence[Run], markup: MarkupName, *, links: bool = True) -> str
 
 
 def written(runs: Sequence[Run], markup: MarkupName, *, links: bool = True) -> list[str]:
-    """What each run becomes in a markup; the texts together are the whole."""
-    syntax = SYNTAX[markup]
+    """What each run becomes in a markup; the texts together are the whole.
+
+    Raises:
+        StyleNotFoundError: no markup has this name.
+    """
+    syntax = SYNTAX.get(markup)
+    if syntax is None:
+        raise StyleNotFoundError(f"no markup is called {markup!r}", hint=f"known: {', '.join(SYNTAX)}")
     bare = syntax.escape if links or syntax.escape_bare is None else syntax.escape_bare
     escape, finish = bare, syntax.finish
     output: list[str] = []

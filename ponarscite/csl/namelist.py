@@ -63,7 +63,7 @@ class ListStyle:
         use_last: et-al-use-last: whether an ellipsis and the last name replace "et al.".
         et_al: makes the "et al." node, None if the locale has no such term.
         count: whether only the number of names shown is printed (form="count").
-        grows: whether disambiguation may add names; it does so in citations only.
+        grows: whether disambiguation may add names; it does so in citations and in the order of their cites.
         parts_namesakes: whether people of one list with the same family name get initials or full given names.
         traced: whether each name notes the variable that it comes from.
     """
@@ -113,7 +113,7 @@ def list_style(element: Element, compiler: Compiler) -> ListStyle:
         use_last=use_last,
         et_al=_et_al(element.find("et-al"), compiler),
         count=options.get("form") == "count",
-        grows=compiler.area == CITATION and not compiler.sorting,
+        grows=compiler.area == CITATION,
         parts_namesakes=compiler.area != CITATION
         and not compiler.sorting
         and _expands_by_cite(compiler.style.citation),

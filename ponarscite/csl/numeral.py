@@ -163,6 +163,8 @@ def write(
         label: of the variable; only numbers with the label "page" have page ranges.
         term: translates labels inside the text, None to leave them.
     """
+    if text.isdigit():
+        return _formed(text, form)
     numbers = read(text, joints.word, label)
     written = []
     for n, number in enumerate(numbers):

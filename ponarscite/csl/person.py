@@ -64,6 +64,7 @@ _EAST_ASIAN = (
 
 
 def is_east_asian(char: str) -> bool:
+    """Whether a character is Chinese, Japanese or Korean."""
     return any(first <= char <= last for first, last in _EAST_ASIAN)
 
 

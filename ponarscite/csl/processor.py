@@ -5,56 +5,80 @@ Source: CSL 1.0.2 specification; how a document affects its cites follows citepr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import wraps
 from itertools import count
-from typing import Any, Literal, TypeAlias
+from threading import RLock
+from typing import Any, Concatenate, Literal, ParamSpec, TypeAlias, TypeVar
 
+from ponarscite.csl.bibliography import Bibliography
 from ponarscite.csl.citations import render_citation
 from ponarscite.csl.cite_order import CiteOrder
 from ponarscite.csl.document import Citation, Document
-from ponarscite.csl.engine import load_engine
+from ponarscite.csl.engine import Engine, load_engine
 from ponarscite.csl.entries import Entries
-from ponarscite.csl.formatted import Entry, Formatted
+from ponarscite.csl.formatted import CitationText, Formatted
 from ponarscite.csl.habits import Abbreviate, Habits, without_paged_urls
 from ponarscite.csl.item import Item
+from ponarscite.csl.locale import FALLBACK, LocaleFile, known_locale
 from ponarscite.csl.positions import NEAR
-from ponarscite.csl.registry import Registry
+from ponarscite.csl.registry import Order, Registry
+from ponarscite.csl.remarks import Remark, Remarks
 from ponarscite.csl.request import read_cites, read_id, read_items, read_note
 from ponarscite.csl.resolved_cite import ResolvedCite
 from ponarscite.csl.scope import Cite
 from ponarscite.csl.style import Style
 from ponarscite.errors import RenderError
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Mode: TypeAlias = Literal["", "composite", "author-only", "suppress-author"]
 MODES = (None, "", "composite", "author-only", "suppress-author")
 """Values of the argument `mode`."""
 
 
+def _locked(method: Callable[Concatenate[Processor, P], R]) -> Callable[Concatenate[Processor, P], R]:
+    """The method, run by one thread at a time."""
+
+    @wraps(method)
+    def locked(processor: Processor, /, *arguments: P.args, **named: P.kwargs) -> R:
+        with processor._lock:
+            return method(processor, *arguments, **named)
+
+    return locked
+
+
 class Processor:
     """Cites items in a style.
 
+    Threads may share a processor: its methods run one at a time. It can be pickled, also in the middle of a document.
     Until the first citation, all items are registered in the order given. After it, the registered items are those
     cited, in the order of their first citation, then those of *uncited*.
 
     Args:
         style: a `Style`.
         items: CSL-JSON items that may be cited. Ids are compared as strings.
-        locale: an xml:lang code; None for the default locale of the style.
+        locale: an xml:lang code, or a `LocaleFile`; None for the default locale of the style.
         uncited: ids of items that are in the bibliography even if they are not cited.
         traced: whether the results know which variable each text comes from, see `Formatted.pieces`.
         links: whether DOI, URL, PMID and PMCID become links in markups that have them.
         subtitles: whether subtitles begin with a capital in the styles of the APA and their like, as Zotero has them.
         paged_urls: whether an article with pages keeps its URL and access date.
         abbreviate: a function (variable, text) that gives the abbreviation which form="short" prints, None to leave it.
+        order: of the bibliography instead of the style's: "cited" for that of first citation, or a function that gives
+            a value to sort by for an item. Citation numbers and year suffixes follow it.
+    Attributes:
+        style: as given.
     Raises:
-        RenderError: an item is not a mapping, its id is neither text nor number, or an id of *uncited* is unknown.
+        RenderError: *style* is no `Style`, an item is not a mapping, its id is neither text nor number, or an id of
+            *uncited* is unknown.
     """
 
     def __init__(
         self,
         style: Style,
         items: Iterable[Mapping[str, Any]],
-        locale: str | None = None,
+        locale: str | LocaleFile | None = None,
         *,
         uncited: Iterable[str] = (),
         traced: bool = False,
@@ -62,11 +86,21 @@ class Processor:
         subtitles: bool = True,
         paged_urls: bool = True,
         abbreviate: Abbreviate | None = None,
+        order: Order | None = None,
     ) -> None:
-        habits = Habits(links, subtitles, abbreviate)
-        self._engine = load_engine(style, locale or "", traced, habits)
-        self._items: dict[str, Item] = read_items(items if paged_urls else without_paged_urls(items))
+        if not isinstance(style, Style):
+            raise RenderError(
+                f"a style must be a Style, not {style!r}", hint="load it: Style.load(id), Style.read(path)"
+            )
+        self.style = style
+        self._locale, self._order, self._paged_urls = locale, order, paged_urls
+        self._engine = load_engine(style, locale or "", traced, Habits(links, subtitles, abbreviate))
+        read = read_items(items if paged_urls else without_paged_urls(items))
+        self._items: dict[str, Item] = {item.id: item for item in read}
+        self._remarks = _remarks(self._engine, locale, read)
         self._uncited = self._named(uncited)
+        self._lock = RLock()
+        self._revision = 0
         self._in_order = CiteOrder(self._engine, self._resolve)
         self._document = Document(_near(style), self._in_order, numbered=self._in_order.numbered)
         self._registry: Registry | None = None
@@ -75,6 +109,7 @@ class Processor:
         self._entries = Entries(self._engine)
         self._ids = count(1)
 
+    @_locked
     def cite(
         self,
         items: Sequence[Mapping[str, Any]],
@@ -83,7 +118,7 @@ class Processor:
         mode: Mode | None = None,
         id: str | None = None,
         before: str | None = None,
-    ) -> Formatted:
+    ) -> CitationText:
         """Add a citation to the document and format it.
 
         Args:
@@ -99,14 +134,35 @@ class Processor:
         Raises:
             RenderError: an unknown id, an *id* that exists already, or a cite that is not a mapping.
         """
-        citation = Citation(self._new_id(id), read_cites(items, self._items), read_note(note), _mode(mode))
+        citation = Citation(self._new_id(id), self._read(items), read_note(note), _mode(mode))
         last = self._document.add(citation, None if before is None else str(before))
         self._moved = self._moved or not last or not self._begun
         self._begun = True
+        self._revision += 1
         if not self._moved:
             self._register().cite(cite.id for cite in citation.cites)
         return self._text(citation)
 
+    @_locked
+    def add_items(self, items: Iterable[Mapping[str, Any]]) -> None:
+        """Add items that may be cited; one with a known id takes the place of the item before it.
+
+        Raises:
+            RenderError: as for the items of the processor.
+        """
+        read = read_items(items if self._paged_urls else without_paged_urls(items))
+        changed = any(item.id in self._items for item in read)
+        self._items.update((item.id, item) for item in read)
+        self._remarks.read_items(read)
+        self._moved = True
+        self._revision += 1
+        if changed:
+            self._registry = None
+            self._entries = Entries(self._engine)
+            self._in_order.forget()
+            self._document.forget_order()
+
+    @_locked
     def replace(
         self,
         id: str,
@@ -114,7 +170,7 @@ class Processor:
         note: int | None = None,
         *,
         mode: Mode | None = None,
-    ) -> Formatted:
+    ) -> CitationText:
         """Replace the cites of a citation and format it; it keeps its place among the citations.
 
         Args:
@@ -126,26 +182,32 @@ class Processor:
             RenderError: as `cite`, or no citation has the id.
         """
         citation = self._document[str(id)]
-        cites = read_cites(items, self._items)
+        cites = self._read(items)
         number = citation.note if note is None else read_note(note)
         self._document.change(citation, cites, number, citation.mode if mode is None else _mode(mode))
         self._moved = True
+        self._revision += 1
         return self._text(citation)
 
+    @_locked
     def remove(self, id: str) -> None:
         """Remove a citation from the document. Raises RenderError for an unknown id."""
         self._document.remove(str(id))
         self._moved = True
+        self._revision += 1
 
+    @_locked
     def arrange(self, order: Iterable[tuple[str, int]]) -> None:
         """Put the citations in another order: (id, note number) pairs. Citations that are not named are removed.
 
         Raises:
             RenderError: an unknown id.
         """
-        self._document.arrange((str(name), note) for name, note in order)
+        self._document.arrange((str(name), read_note(note)) for name, note in order)
         self._moved = True
+        self._revision += 1
 
+    @_locked
     def preview(self, items: Sequence[Mapping[str, Any]], note: int = 0, *, mode: Mode | None = None) -> Formatted:
         """Format a citation without adding it to the document; its cites give their positions themselves.
 
@@ -157,16 +219,18 @@ class Processor:
             RenderError: as in `cite`.
         """
         read_note(note)
-        cites = self._in_order(read_cites(items, self._items))
+        cites = self._in_order(self._read(items))
         return render_citation(self._engine, [self._resolve(cite) for cite in cites], _mode(mode))
 
-    def citations(self) -> list[Formatted]:
+    @_locked
+    def citations(self) -> list[CitationText]:
         """All citations in order, as they read now; only those that changed are rendered again."""
-        self._document.update_positions(self._register().changed())
-        return [self._rendered(citation) for citation in self._document.citations]
+        self._update()
+        return [_told(citation) for citation in self._document.citations]
 
-    def bibliography(self, uncited: Iterable[str] | None = None) -> list[Entry]:
-        """The bibliography entries in order; [] if the style has no bibliography.
+    @_locked
+    def bibliography(self, uncited: Iterable[str] | None = None) -> Bibliography:
+        """The bibliography entries in order, a list; empty if the style has no bibliography.
 
         Args:
             uncited: ids of uncited items to add, which replace those named before; None to leave them.
@@ -176,14 +240,62 @@ class Processor:
         if uncited is not None:
             self._uncited = self._named(uncited)
             self._moved = True
+            self._revision += 1
         if self._engine.bibliography is None:
-            return []
+            return Bibliography()
         return self._entries.render([self._resolve(Cite(key)) for key in self._register().order()])
+
+    @_locked
+    def changes(self, since: int = 0) -> list[CitationText]:
+        """The citations whose text changed after a revision, in order.
+
+        Args:
+            since: value of `revision` when `citations` or `changes` was called last; 0 for all citations.
+        """
+        self._update()
+        return [_told(citation) for citation in self._document.citations if citation.revision > since]
+
+    @property
+    def revision(self) -> int:
+        """Number of edits so far: `cite`, `replace`, `remove`, `arrange`, and `bibliography` with *uncited*."""
+        return self._revision
+
+    @property
+    @_locked
+    def warnings(self) -> list[Remark]:
+        """Remarks on the style, the locale, the items and the cites read so far, each once with its count."""
+        return self._remarks.all()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle what was given and cited; the texts are rendered again when they are asked for."""
+        with self._lock:
+            habits = self._engine.habits
+            given = {
+                "locale": self._locale, "uncited": self._uncited, "traced": self._engine.traced, "links": habits.links,
+                "subtitles": habits.subtitles, "abbreviate": habits.abbreviate, "order": self._order,
+                "paged_urls": self._paged_urls,
+            }  # fmt: skip
+            cited = [(one.id, one.cites, one.note, one.mode) for one in self._document.citations]
+            items = [item.raw for item in self._items.values()]
+            return _restored, (self.style, items, given, cited, self._begun, self._revision, self._remarks)
+
+    def _restore(self, citations: Iterable[Citation], begun: bool, revision: int, remarks: Remarks) -> None:
+        """Take over the state of another processor."""
+        self._document.restore(citations)
+        self._begun, self._revision, self._remarks = begun, revision, remarks
+
+    def _read(self, items: Sequence[Mapping[str, Any]]) -> tuple[Cite, ...]:
+        """The cites of a citation; unknown labels of locators are noted."""
+        cites = read_cites(items, self._items)
+        for cite in cites:
+            if cite.locator and self._engine.locale.find(cite.label) is None:
+                self._remarks.add("label", cite.label)
+        return cites
 
     def _register(self) -> Registry:
         """The registry, brought up to date."""
         if self._registry is None:
-            self._registry = Registry(self._engine, self._items)
+            self._registry = Registry(self._engine, self._items, self._order)
             self._moved = True
         if self._moved:
             self._moved = False
@@ -191,18 +303,39 @@ class Processor:
             self._registry.arrange(cited, self._uncited)
         return self._registry
 
-    def _text(self, citation: Citation) -> Formatted:
+    def _text(self, citation: Citation) -> CitationText:
         """The formatted citation, brought up to date."""
         self._document.update_positions(self._register().changed())
-        return self._rendered(citation)
+        self._render(citation)
+        return _told(citation)
 
-    def _rendered(self, citation: Citation) -> Formatted:
-        """The formatted citation, rendered again only if a cite of it changed."""
-        resolved = tuple(map(self._resolve, citation.positioned))
+    def _update(self) -> None:
+        """Bring all citations up to date."""
+        self._document.update_positions(self._register().changed())
+        for citation in self._document.citations:
+            self._render(citation)
+
+    def _render(self, citation: Citation) -> None:
+        """Render a citation again if a cite of it changed."""
+        resolved = citation.rendered_from
+        if resolved is None or not self._is_current(resolved, citation.positioned):
+            resolved = tuple(map(self._resolve, citation.positioned))
         if resolved != citation.rendered_from:
-            citation.text = render_citation(self._engine, resolved, citation.mode)
+            text = render_citation(self._engine, resolved, citation.mode)
+            if text != citation.text or not citation.revision:
+                citation.text, citation.revision = text, self._revision
             citation.rendered_from = resolved
-        return citation.text
+
+    def _is_current(self, rendered: Sequence[ResolvedCite], cites: Sequence[Cite]) -> bool:
+        """Whether these cites would be resolved to what was rendered; False if it takes a comparison to know."""
+        registry = self._register()
+        return len(rendered) == len(cites) and all(
+            before.cite is cite
+            and before.item is self._items[cite.id]
+            and before.disambiguation is registry.disambiguation(cite.id)
+            and before.number == registry.number(cite.id)
+            for before, cite in zip(rendered, cites, strict=True)
+        )
 
     def _resolve(self, cite: Cite) -> ResolvedCite:
         registry = self._register()
@@ -223,6 +356,39 @@ class Processor:
         if str(id) in self._document:
             raise RenderError(f"a citation has the id {str(id)!r} already", hint="use replace() to change it")
         return str(id)
+
+
+def _remarks(engine: Engine, locale: str | LocaleFile | None, items: Iterable[Item]) -> Remarks:
+    """The remarks on a style, a locale and items."""
+    remarks = Remarks()
+    if not engine.style.version.startswith("1.0"):
+        remarks.add("version", engine.style.version)
+    wanted = locale or engine.style.default_locale
+    if isinstance(wanted, str) and wanted and not known_locale(wanted):
+        remarks.add("locale", wanted, FALLBACK)
+    remarks.read_items(items)
+    return remarks
+
+
+def _restored(
+    style: Style,
+    items: list[Mapping[str, Any]],
+    given: Mapping[str, Any],
+    cited: Iterable[tuple[str, tuple[Cite, ...], int, str]],
+    begun: bool,
+    revision: int,
+    remarks: Remarks,
+) -> Processor:
+    """A processor from its pickled state."""
+    processor = Processor(style, items, **given)
+    processor._restore([Citation(*one) for one in cited], begun, revision, remarks)
+    return processor
+
+
+def _told(citation: Citation) -> CitationText:
+    """The text of a citation with its id and note."""
+    text = citation.text
+    return CitationText(text.runs, text.sources, text.links, citation.id, citation.note)
 
 
 def _near(style: Style) -> int:

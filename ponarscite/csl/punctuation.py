@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, SupportsIndex, TypeAlias
 
+from ponarscite.csl.person import is_east_asian
 from ponarscite.csl.richtext import parse
-from ponarscite.csl.tree import LINK, Formatting, Node, Part, Source
+from ponarscite.csl.tree import LINK, Node, Part, Source
 
 MEETING: Final = {
     ":.": ":", ":?": "?", ":!": "!", "::": ":",
@@ -137,6 +138,22 @@ def traced_runs(part: Part, quotes: Quotes) -> tuple[tuple[Run, ...], tuple[Sour
     return tuple(run for run, _ in kept), tuple(source for _, source in kept)
 
 
+def _is_simple(node: Node) -> bool:
+    """Whether a node holds one string, without markup in it."""
+    return len(node.parts) == 1 and isinstance(node.parts[0], str)
+
+
+_SLANTED: Final = (("font-style", "italic"), ("font-style", "oblique"))
+
+
+def _is_upright(part: Part) -> bool:
+    """Whether a text is in Chinese, Japanese or Korean alone, which is never slanted (as in citeproc-js)."""
+    if not isinstance(part, str) or part.isascii():
+        return False
+    letters = list(filter(str.isalnum, part))
+    return bool(letters) and all(map(is_east_asian, letters))
+
+
 def _is_leaf(node: Node) -> bool:
     """Whether a node holds a string, not other elements; a string with markup is nodes `from_field`."""
     if not node.parts:
@@ -153,8 +170,8 @@ class _Flattening:
 
     __slots__ = (
         "active", "after_quote", "field_begun", "field_quote", "group_ended", "group_quote", "in_field", "kind", "last",
-        "locale_quotes", "mark_outside", "marks", "parentheses", "quote_has_mark", "quote_takes_mark", "quotes", "runs",
-        "sealed",
+        "locale_quotes", "mark_outside", "marked_up", "marks", "parentheses", "quote_end", "quote_has_mark",
+        "quote_takes_mark", "quotes", "runs", "sealed", "sealed_whole", "text_end",
     )  # fmt: skip
 
     def __init__(self, quotes: Quotes) -> None:
@@ -164,7 +181,11 @@ class _Flattening:
         self.kind = CONTENT  # of the last text
         self.group_ended = False  # whether the element of the last text has ended
         self.sealed = -1  # the last text if its format ended just after it: only equal marks merge then
+        self.sealed_whole = True  # whether that text is one string, without markup
         self.after_quote = -1  # the last text of the quotation that was just closed
+        self.text_end = -1  # where the parts of the last quoted node end, inside its own formats
+        self.quote_end = -1  # the same for that quotation, or the innermost of those closed together
+        self.marked_up = False  # whether markup of an item's text ended after the last text
         self.quote_takes_mark = False  # whether that quotation takes in a mark that follows it
         self.quote_has_mark = False  # whether it has taken in one, as a quotation in an item's text does once
         self.group_quote = False  # whether it encloses several elements; it takes in no mark from content
@@ -198,9 +219,9 @@ class _Flattening:
         self.inner(node, leaf)
         self.locale_quotes = locale_quotes
         if formatting.quotes:
-            self.end_quote(formatting, leaf)
+            self.end_quote(node, leaf)
         elif formatting.decorated and leaf:
-            self.sealed = self.last
+            self.sealed, self.sealed_whole = self.last, _is_simple(node)
         if formatting.suffix:
             sealed = self.sealed >= 0
             suffix = self.bracket(formatting.suffix) if bracketed else formatting.suffix
@@ -210,11 +231,10 @@ class _Flattening:
     def inner(self, node: Node, leaf: bool) -> None:
         """Append the parts of a node inside its formats and block."""
         formatting = node.formatting
-        opened = (
-            self.open(formatting.display, formatting.formats, formatting.from_field)
-            if formatting.formats or formatting.display
-            else ()
-        )
+        formats = formatting.formats
+        if formats and not formatting.from_field and _is_simple(node) and _is_upright(node.parts[0]):
+            formats = tuple(one for one in formats if one not in _SLANTED)
+        opened = self.open(formatting.display, formats, formatting.from_field) if formats or formatting.display else ()
         if not formatting.from_field:
             self.in_field = leaf
         self.parts(node.parts, formatting.delimiter)
@@ -222,19 +242,24 @@ class _Flattening:
             self.in_field = self.field_begun = False
         self.sealed = -1
         self.group_ended = True
+        if formatting.quotes:
+            self.text_end = len(self.runs)
         for name in opened:
             self.close(name)
+        self.marked_up = self.marked_up or bool(opened and formatting.from_field)
         if formatting.display in _BLOCKS:
             self.move_space_out()
 
-    def end_quote(self, formatting: Formatting, leaf: bool) -> None:
+    def end_quote(self, node: Node, leaf: bool) -> None:
         """Close a quotation and set what follows from its kind."""
+        formatting = node.formatting
         self.close_quote()
         self.field_quote = formatting.from_field
         self.group_quote = not leaf
         self.quote_has_mark = False
         if not (self.quotes.punctuation_inside or formatting.from_field):
             self.sealed = -1 if self.move_mark_out() or not leaf else self.last
+            self.sealed_whole = _is_simple(node)
 
     def bracket(self, affix: str) -> str:
         """An affix with brackets for parentheses inside parentheses, and for a closing one that nothing opened."""
@@ -319,7 +344,9 @@ class _Flattening:
 
     def close_quote(self) -> None:
         """Append the closing quotation mark of the quotation opened last."""
-        inside = self.after_quote if self.after_quote >= 0 and not self.mark_outside else self.last
+        nested = self.after_quote >= 0 and not self.mark_outside
+        inside = self.after_quote if nested else self.last
+        self.quote_end = self.quote_end if nested else self.text_end
         marks = self.marks.pop()
         known = marks in (self.quotes.outer, self.quotes.inner)
         self.runs.append(marks[1])
@@ -332,7 +359,7 @@ class _Flattening:
     def move_mark_out(self) -> bool:
         """Move a comma, colon or semicolon from the end of a quotation to after it; return whether there was one."""
         inside: str = self.runs[self.after_quote]  # type: ignore[assignment]  # index of a text
-        if inside[-1:] not in _GO_OUTSIDE or len(inside) < 2:
+        if inside[-1:] not in _GO_OUTSIDE or len(inside) < 2 or self.marked_up:
             return False
         self.runs[self.after_quote] = inside[:-1]
         self.runs.append(inside[-1])
@@ -352,7 +379,7 @@ class _Flattening:
             self.last = len(self.runs) - 1
             self.kind = kind
             self.after_quote = -1
-            self.group_ended = False
+            self.group_ended = self.marked_up = False
 
     def merged_with_last(self, text: str, kind: int) -> str:
         """What is left to append of a text after its beginning has met the end of the text before."""
@@ -367,6 +394,10 @@ class _Flattening:
         table = OUTER_RULES.get(self.kind, RULES[self.kind]) if self.group_ended else RULES[self.kind]
         return table[kind]
 
+    def is_sealed(self, kind: int) -> bool:
+        """Whether only equal marks merge with the last text; behind markup in it that holds for prefixes alone."""
+        return self.sealed == self.last and (self.sealed_whole or kind == PREFIX)
+
     def mark(self, text: str, kind: int) -> str:
         """What is left to append of a text that begins with a mark."""
         if self.last < 0 or (self.sealed == self.last and kind == PREFIX and self.quotes.punctuation_inside):
@@ -376,7 +407,7 @@ class _Flattening:
         before: str = self.runs[self.last]  # type: ignore[assignment]  # index of a text
         if text[0] == "," and before[-1:] in _ENDINGS and not self.quotes.comma_after_mark:
             return text[1:]
-        rules = SAME if self.sealed == self.last else self.rules(kind)
+        rules = SAME if self.is_sealed(kind) else self.rules(kind)
         merged = rules.get(before[-1:] + text[0])
         if merged is None:
             return text
@@ -392,7 +423,7 @@ class _Flattening:
         if self.mark_outside:
             return self.beside_mark(text, kind, inside)
         stays = begin in _STAY_OUTSIDE and self.kind == CONTENT and self.quotes.punctuation_inside
-        rules = SAME if stays or self.sealed == self.last else self.rules(kind)
+        rules = SAME if stays or self.is_sealed(kind) else self.rules(kind)
         merged = rules.get(inside[-1:] + begin)
         if merged is not None:
             self.runs[self.after_quote] = inside[:-1] + merged
@@ -402,7 +433,7 @@ class _Flattening:
             and not self.quote_has_mark
             and not (kind == CONTENT and self.group_quote)
         ):
-            self.runs[self.after_quote] = inside + begin
+            self.put_inside(inside, begin)
             self.kind = kind
             self.group_ended = False
             self.quote_has_mark = self.field_quote
@@ -417,6 +448,17 @@ class _Flattening:
             self.mark_outside = True
         return text[1:]
 
+    def put_inside(self, inside: str, mark: str) -> None:
+        """Put a mark at the end of the quotation just closed, outside of the formats inside it."""
+        if self.quote_end == self.after_quote + 1:
+            self.runs[self.after_quote] = inside + mark
+            return
+        self.runs.insert(self.quote_end, mark)
+        self.after_quote = self.quote_end
+        self.quote_end += 1
+        self.last += 1
+        self.sealed += self.sealed >= self.after_quote
+
     def beside_mark(self, text: str, kind: int, inside: str) -> str:
         """The same if another mark stands after the quotation mark; both may become one that moves inside."""
         mark_outside: str = self.runs[self.last]  # type: ignore[assignment]  # index of a text
@@ -424,9 +466,9 @@ class _Flattening:
         if merged is None:
             return text
         if merged in _GO_INSIDE and self.quotes.punctuation_inside:
-            self.runs[self.after_quote] = inside + merged
             del self.runs[self.last]
             self.last -= 1
+            self.put_inside(inside, merged)
             self.mark_outside = False
         else:
             self.runs[self.last] = merged
@@ -449,6 +491,10 @@ class _SourcedRuns(list[Run]):
     def append(self, run: Run) -> None:
         super().append(run)
         self.sources.append(self.source)
+
+    def insert(self, index: SupportsIndex, run: Run) -> None:
+        super().insert(index, run)
+        self.sources.insert(index, self.sources[index.__index__() - 1])
 
     def __delitem__(self, index: SupportsIndex | slice) -> None:
         super().__delitem__(index)

@@ -5,17 +5,23 @@ Source: CSL 1.0.2 specification, "Sorting", "Disambiguation" and the variable "c
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from operator import itemgetter
+from typing import Literal, TypeAlias
 
 from ponarscite.csl.disambiguation import Disambiguator
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.item import Item
 from ponarscite.csl.scope import NO_CITE, Disambiguation
-from ponarscite.csl.sorting import Sorter, SortKey, Subject
+from ponarscite.csl.sorting import CallerSorter, ItemKey, Sorter, SortKey, Subject
 
+Order: TypeAlias = Literal["cited"] | ItemKey
+"""An order of the bibliography: that of first citation, or by a key of the caller."""
+
+FEW = 8
+"""Citation numbers that are searched one by one after a change; if more are asked for, all are counted."""
 UNCITED = 1_000_000_000
 """Rank of the first uncited item; cited items are ranked from 0, so all uncited ones come after them."""
 
@@ -26,14 +32,17 @@ class Registry:
     Args:
         engine: the style.
         items: id -> item, for all items that may be cited.
+        order: of the bibliography, None for that of the style.
     """
 
-    def __init__(self, engine: Engine, items: Mapping[str, Item]) -> None:
+    def __init__(self, engine: Engine, items: Mapping[str, Item], order: Order | None = None) -> None:
         self._items = items
-        self._sorter = Sorter(engine, engine.bibliography) if engine.bibliography else None
+        self._sorter = _sorter(engine, order)
         self._numbered = engine.uses("citation-number")
         self._entries: dict[str, SortKey] = {}
         self._sorted: list[SortKey] = []
+        self._numbers: dict[str, int] | None = {}  # id -> citation number; None if they are to be counted again
+        self._asked = 0  # numbers asked for since then
         self._cited = 0
         self._disambiguator = Disambiguator(engine, self._entries.__getitem__)
 
@@ -64,6 +73,7 @@ class Registry:
         self._cited = len(cited)
         if moved:
             self._sorted = sorted(self._entries[entry.id] for entry in self._sorted)  # nearly in order: few comparisons
+            self._recount()
             self._disambiguator.reorder()
 
     def _move(self, id: str, rank: int) -> bool:
@@ -78,13 +88,19 @@ class Registry:
 
     def _add(self, id: str, rank: int) -> None:
         entry = self._entries[id] = self._key(id, rank)
-        insort(self._sorted, entry)
+        place = bisect_right(self._sorted, entry)
+        self._sorted.insert(place, entry)
+        if place == len(self._sorted) - 1 and self._numbers is not None:
+            self._numbers[id] = place + 1
+        else:
+            self._recount()
         self._disambiguator.add(self._items[id])
 
     def _remove(self, id: str) -> None:
         entry = self._entries.pop(id, None)
         if entry is not None:
             del self._sorted[bisect_left(self._sorted, entry)]
+            self._recount()
             self._disambiguator.remove(id)
 
     def _key(self, id: str, rank: int, before: SortKey | None = None) -> SortKey:
@@ -108,7 +124,17 @@ class Registry:
         if not self._numbered:
             return 0
         entry = self._entries.get(id)
-        return (len(self._sorted) if entry is None else bisect_left(self._sorted, entry)) + 1
+        if entry is None:
+            return len(self._sorted) + 1
+        if self._numbers is None:
+            self._asked += 1
+            if self._asked <= FEW:
+                return bisect_left(self._sorted, entry) + 1
+            self._numbers = {other.id: number for number, other in enumerate(self._sorted, 1)}
+        return self._numbers[id]
+
+    def _recount(self) -> None:
+        self._numbers, self._asked = None, 0
 
     def disambiguation(self, id: str) -> Disambiguation:
         """The disambiguation of an item among the registered ones."""
@@ -117,3 +143,10 @@ class Registry:
     def changed(self) -> set[str]:
         """Ids of the items whose disambiguation may have changed since the last call."""
         return self._disambiguator.changed()
+
+
+def _sorter(engine: Engine, order: Order | None) -> Sorter | CallerSorter | None:
+    """What sorts the bibliography; None for the order of first citation."""
+    if order is None:
+        return Sorter(engine, engine.bibliography) if engine.bibliography else None
+    return None if order == "cited" else CallerSorter(order)

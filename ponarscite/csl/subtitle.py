@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _SPLIT = re.compile(
     r"(\.)\s+|(?<!\s)\s*([!?])\s+|(?<![\s:])\s*(:)+\s+|(?<!\s)\s*(—)\s*|(?<!\s)\s+(-)\s+|(?<![\s-])\s*(--)-*\s*"
@@ -13,6 +14,7 @@ _FIRST = re.compile(r"((?:</?[ib]>|[\s\"'“”‘’«»(\[¿¡])*)([^\W\d_][^\
 """The marks before the first word of a text, and that word."""
 
 
+@lru_cache(maxsize=10_000)
 def with_capitals(title: str, short: str = "", *, narrow: str = "") -> str:
     """The title with a capital at the beginning of each subtitle; a dash is set without spaces.
 
@@ -30,8 +32,12 @@ def with_capitals(title: str, short: str = "", *, narrow: str = "") -> str:
         parts += [title[end : match.start()], _joint(match, narrow)]
         end = match.end()
     parts.append(title[end:])
-    first = 2 if len(places) == 1 else 0
-    return "".join(_capitalised(part) if n >= first and n % 2 == 0 else part for n, part in enumerate(parts))
+    if len(places) != 1:
+        parts[0] = _capitalised(parts[0])
+    for n, match in enumerate(places):
+        if match[1] is None:  # a small word after a full stop follows an abbreviation
+            parts[2 * n + 2] = _capitalised(parts[2 * n + 2])
+    return "".join(parts)
 
 
 def _splits(title: str) -> Iterator[re.Match[str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from ponarscite.csl.address import ADDRESSES, read_address
+from ponarscite.csl.address import ADDRESSES, Address, read_address
 from ponarscite.csl.citation_label import citation_label
 from ponarscite.csl.compiler import BIBLIOGRAPHY, Compiler
 from ponarscite.csl.element import Element
@@ -232,23 +232,35 @@ def _abbreviated(element: Element, value: Callable[[Scope], str], compiler: Comp
 def _address_leaf(element: Element, leaf: Leaf, variable: str, compiler: Compiler) -> Leaf:
     """A leaf that prints an address as a link, where links are wished."""
     prefix = element.get("prefix")
+    links = compiler.habits.links
 
     def linked(text: str, scope: Scope) -> Node:
         found = read_address(variable, text, prefix)
         node = leaf(found.text, scope)
-        if not compiler.habits.links or not found.target or len(text) > LONGEST_TARGET:
-            whole = found.prefix + found.root
-            return node if whole == prefix else _reprefixed(node, whole)
-        inner = Node(Formatting(from_field=True, source=node.formatting.source), node.parts)
-        link = Node(Formatting(formats=((LINK, found.target),), from_field=True), [*filter(None, [found.root]), inner])
-        outer = replace(node.formatting, prefix=found.prefix, source=None)
-        return Node(outer, [link], node.from_variable, node.tag)
+        if links and found.target and len(text) <= LONGEST_TARGET:
+            return _link(node, found)
+        whole = found.prefix + found.root
+        return node if whole == prefix else _with(node, replace(node.formatting, prefix=whole), node.parts)
 
     return linked
 
 
-def _reprefixed(node: Node, prefix: str) -> Node:
-    return Node(replace(node.formatting, prefix=prefix), node.parts, node.from_variable, node.tag)
+def _link(node: Node, address: Address) -> Node:
+    """A node with its parts in a link, to which the root of the address belongs as well."""
+    formatting, parts = node.formatting, node.parts
+    if formatting.source:
+        parts = [Node(Formatting(from_field=True, source=formatting.source), parts)]
+        formatting = replace(formatting, source=None)
+    if address.root:
+        parts = [address.root, *parts]
+    if address.prefix != formatting.prefix:
+        formatting = replace(formatting, prefix=address.prefix)
+    link = Node(Formatting(formats=((LINK, address.target),), from_field=True), parts)
+    return _with(node, formatting, [link])
+
+
+def _with(node: Node, formatting: Formatting, parts: list[Part]) -> Node:
+    return Node(formatting, parts, node.from_variable, node.tag)
 
 
 def _host(address: str, scope: Scope) -> str:  # noqa: ARG001  # the signature of a writer

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 @hookimpl
-def extract_claims(document: Document, series: Sequence[Series], roles: Sequence[Role]) -> Iterable[Claim]:
+def extract_claims(
+    document: Document, series: Sequence[Series], roles: Sequence[Role], doubtful: bool = False
+) -> Iterable[Claim]:
     """Claim the works in a memo's notes and lists of headlines, and the text of the notes for the memo itself."""
     if document.kind not in ("html", "text"):
         return ()
@@ -27,4 +29,6 @@ def extract_claims(document: Document, series: Sequence[Series], roles: Sequence
     subject = About("subject", "", document.name)
     layout = layout_of(document, known)
     notes = note_claims(layout.notes, subject)
-    return chain(notes, cited_claims(layout, known, subject, document.url)) if "cited" in roles else notes
+    if "cited" not in roles:
+        return notes
+    return chain(notes, cited_claims(layout, known, subject, document.url, doubtful=doubtful))

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 @hookimpl
-def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
+def extract_claims(document: Document, series: Sequence[Series], doubtful: bool = False) -> Iterable[Claim]:
     """Claim what a PDF states of itself and cites; () for other kinds of document. Raises SourceError."""
-    return _claims(document, tuple(series)) if document.kind == "pdf" else ()
+    return _claims(document, tuple(series), doubtful=doubtful) if document.kind == "pdf" else ()
 
 
-def _claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
+def _claims(document: Document, series: tuple[Series, ...], *, doubtful: bool) -> Iterator[Claim]:
     from ponarscite.note.footnote import cited_claims, note_claims
     from ponarscite.pdf.memo import information_claims, memo_claims
     from ponarscite.pdf.paper import read_paper
@@ -37,4 +37,4 @@ def _claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
         yield Claim(DOUBT, problem, Rank.OWN, "PDF", about)
     layout = Layout(body=paper.lines, notes=paper.notes)
     yield from note_claims(paper.notes, about)
-    yield from cited_claims(layout, series, about, document.url)
+    yield from cited_claims(layout, series, about, document.url, doubtful=doubtful)

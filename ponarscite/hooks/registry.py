@@ -56,6 +56,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "outputs.zotero": ("provide_push_targets",),
     "outputs.jabref": ("provide_push_targets",),
     "commands.register": ("register_commands",),
+    "integrations.pandoc.plugin": ("register_commands",),
 }
 """Module of the package -> the hooks that it implements; pluggy calls them in this order.
 

@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager, suppress
 from ponarscite.errors import LibraryError
 from ponarscite.library.row_seal import BROKEN, install
 from ponarscite.library.schema import APPLICATION, INDEXED, MIGRATIONS
-from ponarscite.library.structure import difference, run
+from ponarscite.library.structure import bytes_for_text, difference, run
 
 TYPE_CHECKING = False  # as typing has it; importing typing would take a twentieth of the time of a search
 if TYPE_CHECKING:
@@ -287,6 +287,8 @@ def _prepare(connection: sqlite3.Connection, path: str, *, writing: bool) -> Non
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
             raise sqlite3.DatabaseError(f"database disk image is malformed: {verdict}")
+        if table := bytes_for_text(connection):
+            raise sqlite3.DatabaseError(f"database disk image is malformed: bytes in place of a text in {table}")
     if not writing:
         if not version:
             raise LibraryError(f"library {path} is still empty", hint="ponarscite add SOURCE fills it")

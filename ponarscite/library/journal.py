@@ -15,6 +15,9 @@ from ponarscite.library.description_table import DescriptionTable
 from ponarscite.library.schema import BYTES, ROWS, SEARCHED
 from ponarscite.library.word_index import WordIndex
 
+ACTIONS = ("insert", "update", "delete")
+"""What the log says of a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -137,7 +140,8 @@ class Journal:
             for number, table, action, old in database.rows(sql, numbers):
                 with decoding():
                     _, values = ROWS[table], json.loads(old)  # no other table is changed
-                _undo(database, descriptions, table, action, values)
+                    ACTIONS.index(action)
+                    _undo(database, descriptions, table, action, values)
                 database.execute("DELETE FROM undo WHERE id = ?", (number,))
             database.execute(f"DELETE FROM step WHERE change IN ({marks})", numbers)
             database.execute(f"UPDATE change SET undone = ? WHERE id IN ({marks})", (_now(), *numbers))
@@ -191,9 +195,10 @@ def _undo(database: Database, descriptions: DescriptionTable, table: str, action
     """
     is_description = table == "testimony"
     if action == "insert":
+        first, last = old
         if is_description:
-            descriptions.delete_hashes(*old)
-        database.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", old)
+            descriptions.delete_hashes(first, last)
+        database.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", (first, last))
         return
     if is_description and action == "update":
         descriptions.delete_hashes(old[0], old[0])

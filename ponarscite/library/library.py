@@ -339,8 +339,9 @@ class Library:
         """The records whose descriptions are several works, as earlier versions merged them."""
         from ponarscite.library.duplicates import melted_of
 
-        for record_id, parts in self._tables.reclustering.melted():
-            yield melted_of(self._tables.records.key(record_id), parts)
+        with self._database.translated():
+            for record_id, parts in self._tables.reclustering.melted():
+                yield melted_of(self._tables.records.key(record_id), parts)
 
     def split(self, key: str) -> list[str]:
         """Split a record whose descriptions are several works, and return the keys of the new records; [] for none.

@@ -15,7 +15,7 @@ MOST = 3
 LEAST_SHARED = 3
 """Characters that a key must begin with in common."""
 
-LOOKED_AT = 24
+LOOKED_AT = 8
 """Neighbours on either side: keys of removed records are passed over, and may be many."""
 
 LIKENESS = str.maketrans("аеорсхумктнвіјѕАЕОРСХУМКТНВІЈЅ", "aeopcxymktnbijsAEOPCXYMKTHBIJS")

@@ -100,31 +100,41 @@ def read_works(text: str, series: tuple[Series, ...], *, is_memo: bool = False) 
     source = clean(text[:LONGEST])
     readings = read_citations(source) if _LETTER.search(source) else ()
     proven = [reading for reading in readings if reading.grade != "doubtful"]
+    doubtful = [reading for reading in readings if reading.grade == "doubtful"]
     found = [
         (reading.start, Work(cited(reading, source, series), reading, reading.start, reading.end)) for reading in proven
     ]
     titles = {letters(work.cited.get("title")) for _, work in found}
-    doubtful = [one for one in readings if one.grade == "doubtful"]
-    taken = [*proven, *(one for one in doubtful if any(_crosses(part, one) for part in _parts(source, series)))]
-    open_parts = [part for part in _parts(source, series) if not any(_overlap(part, one) for one in taken)]
-    ruled: list[tuple[int, int]] = []
-    for start, end in open_parts:
-        part = source[start:end]
-        works = [
-            one
-            for one in parse_note(part, series, is_memo=is_memo)
-            if _is_new(one, titles) and _is_whole(one, part, series)
-        ]
-        found += [(start, Work(work, None, start, end)) for work in works]
-        if works:
-            ruled.append((start, end))
+    ruled = []
+    for part in _open_parts(source, series, proven, doubtful):
+        if works := _by_rules(source[slice(*part)], series, titles, is_memo=is_memo):
+            ruled.append(part)
+            found += [(part[0], Work(work, None, *part)) for work in works]
+    left = tuple(one for one in doubtful if not any(_overlap(part, one) for part in ruled))
+    return Understood(_each_once(found), left)
+
+
+def _open_parts(
+    source: str, series: tuple[Series, ...], proven: Sequence[Reading], doubtful: Sequence[Reading]
+) -> list[tuple[int, int]]:
+    """The parts of a note for the rules: those without a proven work, and none that is only half a citation."""
+    parts = list(_parts(source, series))
+    taken = [*proven, *(one for one in doubtful if any(_crosses(part, one) for part in parts))]
+    return [part for part in parts if not any(_overlap(part, one) for one in taken)]
+
+
+def _by_rules(part: str, series: tuple[Series, ...], titles: set[str], *, is_memo: bool) -> list[CitedWork]:
+    """The works that the rules read whole, but for those with a title of *titles*."""
+    works = parse_note(part, series, is_memo=is_memo)
+    return [work for work in works if _is_new(work, titles) and _is_whole(work, part, series)]
+
+
+def _each_once(found: Sequence[tuple[int, Work]]) -> tuple[Work, ...]:
+    """The works in the order of their places, each once."""
     in_order: dict[CitedWork, Work] = {}
     for _, work in sorted(found, key=lambda pair: pair[0]):
         in_order.setdefault(work.cited, work)
-    return Understood(
-        tuple(in_order.values()),
-        tuple(one for one in doubtful if not any(_overlap(part, one) for part in ruled)),
-    )
+    return tuple(in_order.values())
 
 
 def proved(reading: Reading) -> Reading:

@@ -26,14 +26,19 @@ _LONGEST_HEAD = 120  # characters of such a line
 _YEAR = re.compile(r"[12]\d{3}")
 
 
-def cited_claims(layout: Layout, series: tuple[Series, ...], subject: About, base: str) -> Iterator[Claim]:
+def cited_claims(
+    layout: Layout, series: tuple[Series, ...], subject: About, base: str, *, doubtful: bool = False
+) -> Iterator[Claim]:
     """Make the claims about works cited in the notes of a memo, or in lists of headlines in its body.
 
     Args:
         subject: the memo. If its document has several, the places of cited works begin with its place: "row 2, note 1".
         base: the address of the page; relative links are resolved against it.
+        doubtful: whether to claim what is sure of a work in a note that is not proven.
     """
     yield from _notes(layout, series, subject, base)
+    if doubtful:
+        yield from _doubtful(layout, series, subject, base)
     yield from _headlines(layout.body, subject, base)
     yield from _references(layout, series, subject, base)
 
@@ -71,6 +76,18 @@ def _notes(layout: Layout, series: tuple[Series, ...], subject: About, base: str
             missed.append(note)
     if missed:
         yield _missed(missed, understood, subject)
+
+
+def _doubtful(layout: Layout, series: tuple[Series, ...], subject: About, base: str) -> Iterator[Claim]:
+    """Claim, as guesses, what is sure of works in the notes that are read, but not proven."""
+    from ponarscite.note.cascade import read_works
+    from ponarscite.note.listing import partial_works
+
+    is_memo = _OwnSeries.of(layout, series).is_memo
+    for note in layout.notes:
+        for count, work in enumerate(partial_works(read_works(note.text, series, is_memo=is_memo)), 1):
+            about = _about(subject, f"note {note.number}, doubtful {count}")
+            yield from work_claims(work, f"note {note.number}", about, note.line, base, Rank.GUESSED)
 
 
 def _missed(missed: Sequence[Note], understood: int, subject: About) -> Claim:

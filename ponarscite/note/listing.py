@@ -26,9 +26,10 @@ HEADINGS: Final = frozenset(
 """Folded headings of lists of references."""
 
 _MARK = re.compile(
-    r"^(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|\d{1,3}\s+(?=[^\W\d_])|\[\^[\w:.-]{1,60}\]:\s*|\[@?[\w:.-]{1,60}\]:\s+)"
+    r"^[>#'\s-]*(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|\d{1,3}\s+(?=[^\W\d_])|\[\^[\w:.-]{1,60}\]:\s*"
+    r"|\[@?[\w:.-]{1,60}\]:\s+|\*\*[^*\n]{1,40}(?::\*\*|\*\*:)\s*|@[\w:-]{1,60}\s+)?"
 )
-"""The number of an entry, or its key in Markdown: "1.", "(1)", "[1]", "[^lee2012]:"."""
+"""The number of an entry, or its key: "1.", "(1)", "[1]", "[^lee2012]:", "**Cite:**"."""
 
 _YEAR = re.compile(r"(?<![\w/-])(?:1[5-9]|20)\d\d(?!\d)|forthcoming|in press|в печати|https?://|\b10\.\d{4,9}/", re.I)
 _BY = re.compile(r"(?i:by|with|par|von) (?=[^\W\d_a-zа-я])")
@@ -36,6 +37,7 @@ _QUOTES = tuple('“"«„‘')
 _HEADING_END = re.compile(r"[:&]$|^[^.]{1,60}$")
 _LONGEST = 1_500
 _LONG_LINE = 60
+_SHORTEST = 35  # characters of a line that may be an entry of a web page
 _MOST_JOINED = 600
 _QUOTED = 60
 
@@ -117,7 +119,7 @@ def is_list(entries: Sequence[Entry], lines: Sequence[Line]) -> bool:
 
 def may_be_list(lines: Sequence[Line]) -> bool:
     """Whether a web page may be a list, told without the model: half of its longer lines have a year or an address."""
-    longer = [line for line in lines if len(line.text) >= _LONG_LINE]
+    longer = [line for line in lines if len(line.text) >= _SHORTEST]
     dated = [line for line in longer if len(line.text) <= _LONGEST and _YEAR.search(line.text)]
     return len(dated) > 1 and 2 * len(dated) >= len(longer)
 
@@ -139,7 +141,8 @@ def list_claims(
             count += 1
             about = About("subject", f"citation {count}", document)
             yield from work_claims(work, "citation", about, entry.line, base, rank)
-        if (whole or entry.is_like_work) and (message := _fault(entry, doubtful=doubtful)):
+        is_entry = whole or entry.understood.is_open or (entry.line.bullet and entry.is_like_work)
+        if is_entry and (message := _fault(entry, doubtful=doubtful)):
             yield Claim(
                 FAULT, message, Rank.OWN, "citation", About("subject", "", document), f"line {entry.line.number}"
             )

@@ -17,6 +17,9 @@ Key: TypeAlias = tuple[str, ...]
 SHORT = 1_000
 """Bytes. Claims that take fewer are not compressed: it would cost more time than it saves space."""
 
+LONGEST = 100_000_000
+"""Bytes. Longer claims are not compressed, so that no few bytes of a file can fill the memory."""
+
 
 def pack(claims: Iterable[Claim]) -> bytes:
     """Claims as JSON, compressed when it is long; `unpack` undoes it.
@@ -34,7 +37,7 @@ def pack(claims: Iterable[Claim]) -> bytes:
             rows.append((c.variable, c.text, c.rank, c.origin, c.where, *about))
             last = same
     text = to_json_text(rows).encode("utf-8", "surrogatepass")
-    return text if len(text) < SHORT else zlib.compress(text, 1)
+    return zlib.compress(text, 1) if SHORT <= len(text) <= LONGEST else text
 
 
 def unpack(packed: bytes) -> Iterator[Claim]:
@@ -45,10 +48,19 @@ def unpack(packed: bytes) -> Iterator[Claim]:
     """
     abouts: dict[tuple[str, ...], About] = {}
     rank, origin, about = Rank.GUESSED, "", About()
-    for variable, text, *rest in json.loads(packed if packed.startswith(b"[") else zlib.decompress(packed)):
+    for variable, text, *rest in json.loads(packed if packed.startswith(b"[") else _decompressed(packed)):
         where = rest[0] if len(rest) == 1 else ""
         if len(rest) > 1:
             rank, origin, where, *parts = rest
             about = abouts.setdefault(tuple(parts), About(*parts))
             rank, origin = Rank(rank), intern(origin)
         yield Claim(intern(variable), intern(text), rank, origin, about, intern(where))
+
+
+def _decompressed(packed: bytes) -> bytes:
+    """Decompress claims. Raises zlib.error where the bytes are damaged, incomplete, or hold more than LONGEST."""
+    engine = zlib.decompressobj()
+    text = engine.decompress(packed, LONGEST + 1)
+    if len(text) > LONGEST or not engine.eof:
+        raise zlib.error("the claims are incomplete or too long")
+    return text

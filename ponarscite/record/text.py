@@ -15,6 +15,7 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _UNWANTED = re.compile(rf"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{_BIDI}\ud800-\udfff\ufeff{_NO_CHARACTERS}]")
 _HARMFUL = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{_BIDI}\ud800-\udfff\ufeff{_NO_CHARACTERS}]")
+_IN_JSON = re.compile(rf"[\x7f-\x9f\u2028\u2029{_BIDI}\ud800-\udfff\ufeff{_NO_CHARACTERS}]")
 _OTHERS = re.compile(r"\W+")
 _LONG = 300  # characters; longer texts rarely repeat, so caching them only fills the cache
 _APOSTROPHES = str.maketrans(
@@ -75,6 +76,16 @@ def _parted(run: re.Match[str]) -> str:
 def is_harmless(text: str) -> bool:
     """Whether a text has no control or bidi characters, and no line ends."""
     return text.isprintable() or not _HARMFUL.search(text)
+
+
+def harmless_json(text: str) -> str:
+    """JSON with an escape for each control and bidi character, so that a terminal gets none. Equal when it is read."""
+    return _IN_JSON.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
 
 
 def clean_lines(text: str) -> str:

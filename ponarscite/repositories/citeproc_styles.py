@@ -9,7 +9,7 @@ from ponarscite.repositories.folder import repository
 @hookimpl
 def provide_styles() -> tuple[StyleRepository, ...]:
     """Provide the official styles; () if the package is not installed."""
-    from ponarscite.csl.style import official_folder
+    from ponarscite.csl.catalogue import official_folder
 
     folder = official_folder()
     if folder is None:

@@ -29,6 +29,9 @@ FAMILIES = (
 GIVEN = ["Anna B.", "Jean-Luc", "Olena", "Juan", "S. Mira", "Ivan", "Maria Clara"]
 TYPES = ("report", "report", "article-journal", "book", "chapter", "webpage", "article-newspaper", "broadcast")
 STYLES = ("apa", "chicago-author-date")
+EDITED = ("apa", "chicago-author-date", "ieee", "chicago-notes-bibliography")
+CITATIONS, LIBRARY, EDITS = 300, 500, 40
+"""A document under edit: its citations, the items they choose from, and the citations that are replaced in turn."""
 
 SCRIPT = """
 const [, , lib, items_file, style_file, locales] = process.argv, fs = require("fs");
@@ -41,6 +44,24 @@ const began = process.hrtime.bigint();
 engine.updateItems(items.map(item => item.id));
 engine.makeBibliography();
 console.log(Number(process.hrtime.bigint() - began) / 1e9);
+"""
+
+EDIT_SCRIPT = """
+const [, , lib, data_file, style_file, locales] = process.argv, fs = require("fs");
+const CSL = require(lib), { items, built, edits } = JSON.parse(fs.readFileSync(data_file)), by = {};
+for (const item of items) by[item.id] = item;
+const locale = l => `${locales}/locales-${l}.xml`;
+const retrieveLocale = l => fs.existsSync(locale(l)) && fs.readFileSync(locale(l), "utf8");
+const engine = new CSL.Engine({ retrieveItem: id => by[id], retrieveLocale }, fs.readFileSync(style_file, "utf8"));
+const cluster = (n, cites) => ({ citationID: "c" + n, citationItems: cites, properties: { noteIndex: n + 1 } });
+const places = built.map((_, n) => ["c" + n, n + 1]);
+built.forEach((cites, n) => engine.processCitationCluster(cluster(n, cites), places.slice(0, n), []));
+const times = edits.map(([n, cites]) => {
+  const began = process.hrtime.bigint();
+  engine.processCitationCluster(cluster(n, cites), places.slice(0, n), places.slice(n + 1));
+  return Number(process.hrtime.bigint() - began) / 1e9;
+});
+console.log(times.sort((a, b) => a - b)[times.length >> 1]);
 """
 
 
@@ -83,6 +104,58 @@ def theirs(style: str, items: list[dict[str, Any]], library: Path) -> float:
         return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # our own
 
 
+def document(seed: int = 3) -> dict[str, Any]:
+    """A document under edit, the same for every run."""
+    chance = random.Random(seed)
+
+    def cites() -> list[dict[str, Any]]:
+        return [{"id": str(chance.randrange(LIBRARY))} for _ in range(chance.randint(1, 3))]
+
+    built = [cites() for _ in range(CITATIONS)]
+    return {
+        "items": invented(LIBRARY),
+        "built": built,
+        "edits": [[chance.randrange(CITATIONS), cites()] for _ in range(EDITS)],
+    }
+
+
+def our_edit(style: str, data: dict[str, Any]) -> float:
+    """Seconds in which one citation is replaced and all that changed is rendered, the median."""
+    processor = Processor(Style.load(style), data["items"])
+    for number, cites in enumerate(data["built"]):
+        processor.cite(cites, number + 1, id=f"c{number}")
+    processor.citations()
+    times = []
+    for number, cites in data["edits"]:
+        began = time.perf_counter()
+        processor.replace(f"c{number}", cites)
+        processor.changes(processor.revision - 1)
+        times.append(time.perf_counter() - began)
+    return sorted(times)[len(times) // 2]
+
+
+def their_edit(style: str, data: dict[str, Any], library: Path) -> float:
+    """The same for citeproc-js."""
+    with TemporaryDirectory() as folder:
+        script, file = Path(folder, "run.js"), Path(folder, "data.json")
+        script.write_text(EDIT_SCRIPT, "utf-8")
+        file.write_text(json.dumps(data), "utf-8")
+        command = ["node", *map(str, (script, library, file, official_file(style), locales_folder()))]
+        return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # our own
+
+
+def one_cite(count: int) -> float:
+    """Seconds for one new citation in a document of *count*, the mean of the last hundred."""
+    items = invented(count)
+    processor = Processor(Style.load("apa"), items)
+    for item in items[:-100]:
+        processor.cite([{"id": item["id"]}])
+    began = time.perf_counter()
+    for item in items[-100:]:
+        processor.cite([{"id": item["id"]}])
+    return (time.perf_counter() - began) / 100
+
+
 def cold_start() -> float:
     """Seconds for a whole process that loads a style and formats one citation."""
     code = (
@@ -110,6 +183,14 @@ def main(folder: str) -> None:
         spent = ours("apa", items[:count])
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(f"| {count:,} items, `apa`: a thousand in | {1_000 * spent / count:.2f} s | | peak {peak} MB |")
+    data = document()
+    for style in EDITED:
+        mine, other = our_edit(style, data) * 1_000, their_edit(style, data, library) * 1_000
+        print(
+            f"| replace one of {CITATIONS} citations, `{style}` | {mine:.1f} ms | {other:.1f} ms | {mine / other:.2f} |"
+        )
+    for count in (1_000, 20_000):
+        print(f"| one new citation among {count:,} items, `apa` | {one_cite(count) * 1_000:.2f} ms | | |")
     print(f"| cold start to the first citation, whole process | {cold_start():.2f} s | | |")
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from ponarscite.citestring.label import LABELS, field_of
+from ponarscite.citestring.label import FIELDS, LABELS, LOCATOR, REMARK, SEPARATOR, field_of
 from ponarscite.citestring.token import tokenize
 from ponarscite.citestring.training.labelled import Labelled, parse_line, parse_lines, read_labelled, token_labels
+from tests.markdown import MANUAL
 
 
 def labels(labelled: Labelled) -> str:
@@ -73,3 +76,11 @@ def test_all_labelled_strings_of_the_package_can_be_read() -> None:
 
 def test_field_of() -> None:
     assert [field_of(label) for label in ("B-title", "I-org", "O", "loc")] == ["title", "org", "", ""]
+
+
+def test_the_labelled_strings_of_the_manual_can_be_read() -> None:
+    page = (MANUAL / "citations.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```tsv\n(# source.*?)```", page, re.DOTALL)
+    assert [string.types for string in parse_lines(block.splitlines())][1:] == [("book",), ("book", "report"), ()]
+    told = set(re.findall(r"`(\w+)`", page.partition("- The labels are")[2].partition("- A language")[0]))
+    assert {*FIELDS, REMARK, SEPARATOR, LOCATOR} == told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import lzma
 from itertools import pairwise, product
 from math import exp, isclose, log
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -28,6 +29,9 @@ def well_formed(path: tuple[int, ...]) -> bool:
     return path[0] != 2 and (0, 2) not in pairwise(path)
 
 
+DECAY = [exp(-score / UNIT) for score in range(6000)]
+
+
 def text_of(weights: tuple[int, ...]) -> str:
     return " ".join(f"{label}:{weight}" for label, weight in enumerate(weights))
 
@@ -44,9 +48,9 @@ def test_the_best_labels_and_the_marginals(
     paths = {path: value(path) for path in product(range(3), repeat=len(rows)) if well_formed(path)}
     total = sum(map(exp, paths.values()))
     model = Model(SMALL, transitions, {f: text_of(weights) for f, weights in states.items()})
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ponarscite.citestring.model._RARE", 0.0)
-        patch.setattr("ponarscite.citestring.model._UNLIKELY", 0.0)
+    with pytest.MonkeyPatch.context() as patch:  # follow every label
+        for key, number in {"_RARE": 0.0, "_UNLIKELY": 0.0, "_FAR": 6000, "_DECAY": DECAY}.items():
+            patch.setattr(f"ponarscite.citestring.model.{key}", number)
         labels, marginals = model.decode([(tuple(row[:1]), tuple(row[1:])) for row in rows])
     found = tuple(map(SMALL.index, labels))
     assert isclose(paths[found], max(paths.values()), abs_tol=1e-6)
@@ -113,3 +117,14 @@ def test_labels_that_the_model_folds_come_back() -> None:
     labels = "B-issued I-issued O B-author I-author B-author B-page I-page loc loc N".split()
     assert unfolded([modelled(label) for label in labels]) == labels
     assert {modelled(label) for label in LABELS} == {*MODELLED}
+
+
+@pytest.mark.parametrize("piece", ["a. ", "; 1 ", "“Ab”, ", "(", "x"])
+def test_time_is_linear(piece: str) -> None:
+    def seconds(length: int) -> float:
+        start = process_time()
+        load_model().tag((piece * length)[:length])
+        return process_time() - start
+
+    seconds(100)
+    assert seconds(8_000) < 10 * seconds(2_000) + 1

@@ -30,11 +30,18 @@ TRIPPED = {
         "[[author|Ann Lee]], [[title|A History of]], [[container|Survival]], [[issued|2012]]",
         "[[title|The author thanks Bo Ek. “A Paper]],” [[container|Survival]], [[issued|2012]]",
     ],
-    "whole title": ["[[author|Ann Lee]], “A River, [[title|The Novel]],” [[container|Survival]], [[issued|2012]]"],
+    "whole title": [
+        "‘[[title|We Are at War]]’: [[container|Reflections]] [[volume|3]], no. [[issue|2]] ([[issued|2012]])",
+        "[[title|Functional Grammar]]: [[container|Place. Time]]. [[place|Bonn]]: [[publisher|Nomos]], [[issued|2012]]",
+        "[[title|Jacob Lee]], trans., [[container|The Book of Rivers]] ([[place|Bonn]]: "
+        "[[publisher|Nomos]], [[issued|2012]])",
+        "[[author|Ann Lee]], “A River, [[title|The Novel]],” [[container|Survival]], [[issued|2012]]",
+    ],
     "one value": [
         "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]] [[volume|3]], [[volume|4]], [[issued|2012]]"
     ],
     "names": [
+        "[[author|Lee, Dr]] [[author|Ann B.]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]]",
         "[[author|Ann Lee argues]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]]",
         "[[author|World Bank]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]]",
         "[[author|Ann Lee]]: [[title|A Life]], [[place|London]], [[issued|2012]]",
@@ -69,15 +76,29 @@ TRIPPED = {
     "publisher": [
         "[[author|Ann Lee]], [[title|A Book]], [[publisher|PhD diss., University of Texas]], [[issued|2012]]"
     ],
-    "label": ["“[[title|A Paper]],” [[genre|What Is a Memo?]] No. [[number|3]], [[issued|2012]]"],
-    "place": ["[[title|A Book]] ([[place|see page 3]]: [[publisher|Hurst]], [[issued|2012]])"],
+    "label": [
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]], [[genre|so they say]], [[issued|2012]]",
+        "“[[title|A Paper]],” [[genre|What Is a Memo?]] No. [[number|3]], [[issued|2012]]",
+    ],
+    "place": [
+        "“[[title|A Paper]],” [[place|Orbis]], [[issued|2012]]",
+        "[[title|A Paper]], [[place|Online]], [[publisher|Hurst]], [[issued|2012]]",
+        "[[title|A Book]] ([[place|see page 3]]: [[publisher|Hurst]], [[issued|2012]])",
+    ],
     "address": ["“[[title|A Page]],” [[container|Survival]], [[issued|2012]], [[URL|https://example]]"],
     "words": ["[[author|Ann Lee]], “[[title|A Paper]],” which disappointed, [[container|Survival]], [[issued|2012]]"],
     "remark": [
+        "“[[title|A Paper]],” [[container|Survival]], [[issued|2012]] (with [[author|Ann Lee]][[N|, and many others]])",
         "[[author|Ann Lee]], “[[title|A Paper]],” [[N|who counts fewer strikes,]] [[container|Survival]], "
-        "[[issued|2012]]"
+        "[[issued|2012]]",
     ],
-    "whole": ["[[author|Ann Lee]], “[[title|A Paper]],” [[volume|3]], no. [[issue|2]] ([[issued|2012]])"],
+    "whole": [
+        "[[editor|Ann Lee]] (ed.), [[container|Past Imperfect]], [[title|Future Uncertain]] ([[place|Bonn]]: "
+        "[[publisher|Nomos]], [[issued|2012]])",
+        "[[author|Ann Lee]], [[title|Past Imperfect]], [[container|Future Uncertain]] ([[place|Bonn]]: "
+        "[[publisher|Nomos]], [[issued|2012]])",
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[volume|3]], no. [[issue|2]] ([[issued|2012]])",
+    ],
     "imprint": ["[[author|Ann Lee]], “[[title|A Paper]],” [[issued|2012]]"],
     "identified": [
         "[[author|Lee]], [[title|Rivers]], [[loc|p. 23]]",

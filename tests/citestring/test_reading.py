@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import random
+from time import process_time
+
+import pytest
+
+from ponarscite.citestring.model import load_model
 from ponarscite.citestring.reading import LONGEST, read_citations, sure_part
+from ponarscite.citestring.works import MOST_INHERITED
 from tests.citestring.tagged import labelled, readings
 
 BOOK = "[[N|See]] [[author|Ann Lee]], [[title|A Book]] ([[place|London]]: [[publisher|Hurst]], [[issued|2012]])"
@@ -51,3 +58,56 @@ def test_no_text_and_a_text_longer_than_any_citation_give_nothing() -> None:
     _, tagger = labelled(BOOK)
     assert read_citations(" ", tagger) == ()
     assert read_citations("x" * (LONGEST + 1), tagger) == ()
+
+
+IMPRINT = "(2020). The Title of the Article. Journal of Politics, 3(1), 1–22."
+
+
+def test_a_number_of_any_length_is_read() -> None:
+    (reading,) = read_citations(f"Smith, J. {IMPRINT.replace('22', '9' * 5_000)}")
+    assert "pages" in reading.failed
+
+
+def test_a_long_text_leaves_nothing_in_the_model() -> None:
+    model = load_model()
+    before = len(model._read)
+    read_citations("".join(f"q{n:x}w " for n in range(3_000)))
+    assert len(model._read) - before < 3_000
+
+
+def test_a_sign_stands_for_a_hundred_names_at_most() -> None:
+    names = ", ".join(f"{chr(65 + n // 26)}na {chr(65 + n % 26)}{chr(97 + n // 26)}ter" for n in range(200))
+    work = "“The Title of the Article,” Journal of Politics 3, no. 1 (2020): 1–22"
+    first, *others = read_citations(f"{names}, {work}; idem, {work.replace('Title', 'Tale')}.")
+    assert len(first.item["author"]) > 150
+    assert all(other.grade == "doubtful" and len(other.item["author"]) == MOST_INHERITED for other in others)
+
+
+WORK = "“The Title of the Article,” Journal of Politics 3, no. 1 (2020): 1–22; "
+LISTS = {
+    "authors": ("{0}, {1}., ", "", IMPRINT),
+    "editors": ("ed. {0} {2}, ", "John Smith, “A Title,” in Book, ", ""),
+    "capitals": ("{0}, {2}; ", "", IMPRINT),
+    "one family": ("Lee, {2}., ", "", IMPRINT),
+    "titles": ("“The {0} of {2},” ", "John Smith, ", " Journal 3 (2020): 1-2."),
+    "signs": (f"idem, {WORK}", ", ".join(f"Ana B{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(300)) + WORK, ""),
+}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_time_is_linear(kind: str) -> None:
+    piece, before, after = LISTS[kind]
+    letters = random.Random(1)
+
+    def seconds(length: int) -> float:
+        words = (["".join(letters.choices("abdeiklmnorstu", k=4)).title() for _ in range(3)] for _ in iter(int, 1))
+        text = before
+        while len(text) < length:
+            one, two, three = next(words)
+            text += piece.format(one, two[0], three)
+        start = process_time()
+        read_citations(text + after)
+        return process_time() - start
+
+    seconds(4_000)
+    assert seconds(19_000) < 12 * seconds(4_750)

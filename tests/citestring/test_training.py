@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from pathlib import Path
 from random import Random
 
 import pytest
+from click.testing import CliRunner
 
 from ponarscite.citestring.label import FIELDS, OTHERS
+from ponarscite.citestring.model import parse
 from ponarscite.citestring.token import tokenize
+from ponarscite.citestring.training.__main__ import main
 from ponarscite.citestring.training.corpus import Corpus, Shares, digest, examples, settled, split, styles
+from ponarscite.citestring.training.crf import exported
 from ponarscite.citestring.training.exchange import Exchange
 from ponarscite.citestring.training.labelled import Labelled, Piece, parse_line, read_labelled, token_labels
 from ponarscite.citestring.training.lent import Lent
@@ -171,3 +176,15 @@ def test_the_full_stop_behind_an_initial_is_part_of_the_name() -> None:
     pieces = parse_line("book\t[[author|Lee A]]. [[title|Mud]]. [[author|Bo Ek]]. [[editor|Ek B.]]").pieces
     wanted = parse_line("book\t[[author|Lee A.]] [[title|Mud]]. [[author|Bo Ek]]. [[editor|Ek B.]]").pieces
     assert tuple(settled(pieces)) == wanted
+
+
+def test_a_line_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("# source\nbook\t[[titel|T]]\n", encoding="utf-8")
+    ran = CliRunner().invoke(main, ["--labelled", str(tmp_path)])
+    assert (ran.exit_code, ran.output) == (1, "Error: mine.txt, line 2: unknown label 'titel'\n")
+
+
+def test_weights_that_are_too_small_are_cut() -> None:
+    model = parse(exported({}, {"a": {"O": 0.0551, "B-title": -0.054}, "b": {"O": 0.01}}, ("O", "B-title")))
+    assert model.decode([(("a",),)])[0] == ["O"]
+    assert model.decode([(("b",),)])[1] == [0.5]

@@ -66,7 +66,17 @@ def test_topics_and_commands_complete(plugins: PluginManager) -> None:
     def completed(start: str) -> list[str]:
         return [one.value for one in completion.get_completions(["help"], start)]
 
-    assert completed("c") == ["command-line", "claims", "checks", "csl", "changes", "check", "check-page", "conflicts"]
+    assert completed("c") == [
+        "command-line",
+        "citations",
+        "claims",
+        "checks",
+        "csl",
+        "changes",
+        "check",
+        "check-page",
+        "conflicts",
+    ]
     assert completed("push") == ["push"]
 
 

@@ -61,6 +61,8 @@ def test_a_web_page_is_read(run: Run, tmp_path: Path) -> None:
     ("arguments", "code", "message"),
     [
         (("parse", "nowhere.txt"), 1, "error: cannot read nowhere.txt"),
+        (("parse", EXAMPLES), 1, f"error: cannot read {EXAMPLES}: it is a folder"),
+        (("parse", "/dev/zero"), 1, "error: /dev/zero is too large; the limit is 50,000,000 bytes"),
         (("parse", LIST, "--json", "-f", "bibtex"), 2, "error: --json and -f exclude each other"),
         (("parse", LIST, "-f", "bibtexx"), 2, "error: no format is called 'bibtexx'"),
     ],

@@ -121,7 +121,9 @@ def test_a_traced_address_belongs_to_its_variable() -> None:
         ("eBay: the shop", "", "eBay: The shop"),
         ("War - the end — and more: again", "", "War—The end—And more: Again"),
         ("War? what is it", "", "War? What is it"),
-        ("War. the end", "", "War. The end"),
+        ("War. The end", "", "War. The end"),
+        ("Proc. of the army: an end", "", "Proc. of the army: An end"),
+        ("Ann. d. Phys.", "", "Ann. d. Phys."),
         ("the U.S. army", "", "The U.S. army"),
         ("One: b: c", "One", "One: B: c"),
         ("A: b: c", "A", "A: b: C"),
@@ -150,8 +152,8 @@ def test_french_sets_a_narrow_space_before_the_colon() -> None:
 ITEM = {"id": "x", "type": "book", "title": "Power and order: the end", "container-title": "A journal"}
 
 
-def apa(**options: bool) -> str:
-    (entry,) = Processor(Style.load("apa"), [ITEM], **options).bibliography()
+def apa(*, subtitles: bool = True) -> str:
+    (entry,) = Processor(Style.load("apa"), [ITEM], subtitles=subtitles).bibliography()
     return entry.text.render()
 
 

@@ -111,3 +111,26 @@ def test_clean(text: str, expected: str) -> None:
 @pytest.mark.parametrize("character", ["\ufffe", "\ufdd0", "\U0001ffff", "\U0010fffe"], ids=ascii)
 def test_noncharacters_are_removed(character: str) -> None:
     assert clean(f"a{character}b") == "ab"
+
+
+def test_a_style_that_says_event_prints_the_title_of_the_event() -> None:
+    """CSL 1.0.2 renamed the variable event to event-title; styles of CSL 1.0.1 have the older name."""
+    assert Item({"event-title": "A Workshop"}).texts["event"] == "A Workshop"
+    assert Item({"event-title": "A Workshop", "event": "Other"}).texts["event"] == "Other"
+    assert "event-title" not in Item({"event": "Other"}).texts
+
+
+def test_what_is_read_from_a_note_leaves_it() -> None:
+    assert Item({"note": "PMID: 7\nSee also\ngenre: x"}).texts["note"] == "See also genre: x"
+    assert "note" not in Item({"note": "PMID: 7\nDOI: 10.1/x"}).texts
+    assert Item({"note": "words {:PMID: 7} more"}).texts["note"] == "words  more"
+    authors = Item({"note": "author: Lee || Ann\nauthor: A Fund"}).names["author"]
+    assert authors == (Person("Lee", "Ann"), Person(literal="A Fund"))
+    kept = Item({"author": [{"family": "Doe", "given": "J"}], "note": "author: Lee || Ann"})
+    assert kept.names["author"] == (Person("Doe", "J"),)
+
+
+def test_spaces_beside_french_marks_are_narrow() -> None:
+    item = Item({"title": "« Un » : deux ?", "URL": "https://a.org/a :b"})
+    assert item.texts["title"] == "«\u202fUn\u202f»\u202f: deux\u202f?"
+    assert item.texts["URL"] == "https://a.org/a :b"

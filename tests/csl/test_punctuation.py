@@ -204,3 +204,63 @@ def test_an_affix_may_hold_tags() -> None:
 def test_a_space_at_the_end_of_a_block_goes_after_it(display: str, expected: str) -> None:
     layout = f'<group display="{display}"><text value="a" suffix=" "/></group><text value="b"/>'
     assert printed(layout, markup="html") == expected
+
+
+QUOTED_TITLE = '<text variable="title" quotes="true" suffix="{}"/><text value="X"/>'
+
+
+@pytest.mark.parametrize(
+    ("title", "suffix", "inside", "outside"),
+    [
+        ("a <i>b</i>", ". ", "“a <i>b</i>.” X", "‘a <i>b</i>’. X"),
+        ("a <i>b</i>", ", ", "“a <i>b</i>,” X", "‘a <i>b</i>’, X"),
+        ("a <sup>2</sup>", ". ", "“a <sup>2</sup>.” X", "‘a <sup>2</sup>’. X"),
+        ("a <b><i>c</i></b>", ". ", "“a <b><i>c</i></b>.” X", "‘a <b><i>c</i></b>’. X"),
+        ("a <i>b?</i>", ". ", "“a <i>b?</i>” X", "‘a <i>b?</i>’ X"),
+        ("a <i>b?</i>", ", ", "“a <i>b?</i>,” X", "‘a <i>b?</i>’, X"),
+        ("a <i>b.</i>", ", ", "“a <i>b.</i>,” X", "‘a <i>b.</i>’, X"),
+        ("a “<i>b?</i>”", ", ", "“a ‘<i>b?</i>,’” X", "‘a “<i>b?</i>”’, X"),
+        ("a “b?”", ". ", "“a ‘b?’” X", "‘a “b?”’ X"),
+        ("a <i>b,</i>", ", ", "“a <i>b,</i>” X", "‘a <i>b,</i>’ X"),
+    ],
+)
+def test_a_mark_goes_into_the_quotation_but_not_into_its_italics(
+    title: str, suffix: str, inside: str, outside: str
+) -> None:
+    layout = QUOTED_TITLE.format(suffix)
+    assert printed(layout, {"title": title}, markup="html") == inside
+    assert printed(layout, {"title": title}, root='default-locale="en-GB"', markup="html") == outside
+
+
+def test_a_mark_goes_into_the_italics_of_the_quoted_element_itself() -> None:
+    slanted = '<text variable="title" quotes="true" font-style="italic" suffix=", "/><text value="X"/>'
+    assert printed(slanted, {"title": "a"}, markup="html") == "“<i>a,</i>” X"
+    assert printed(slanted, {"title": "<b>a</b>"}, markup="html") == "“<i><b>a</b>,</i>” X"
+    group = '<group quotes="true" suffix=", "><text variable="title" font-style="italic"/></group><text value="X"/>'
+    assert printed(group, {"title": "a?"}, markup="html") == "“<i>a?</i>,” X"
+
+
+@pytest.mark.parametrize(
+    ("title", "upright"),
+    [
+        ("冷戦の終わり", True),
+        ("《冷战》", True),
+        ("한국어 제목", True),
+        ("冷戦 2", False),
+        ("The 冷戦", False),
+        ("Война", False),
+        ("…", False),
+    ],
+)
+def test_chinese_japanese_and_korean_are_never_slanted(title: str, upright: bool) -> None:
+    layout = '<text variable="title" font-style="italic" font-weight="bold"/>'
+    inner = title if upright else f"<i>{title}</i>"
+    assert printed(layout, {"title": title}, markup="html") == f"<b>{inner}</b>"
+
+
+def test_a_prefix_never_merges_with_a_slanted_title_before_it() -> None:
+    layout = '<text variable="title" font-style="italic"/><text value="X" prefix=". "/>'
+    assert printed(layout, {"title": "a “b?”"}) == "a “b?”. X"
+    assert printed(
+        layout.replace("/><text", ' suffix=". "/><text').replace(' prefix=". "', ""), {"title": "a “b?”"}
+    ) == ("a “b?” X")

@@ -226,3 +226,20 @@ def test_an_empty_substitute_leaves_nothing_of_the_names() -> None:
 def test_a_macro_with_a_date_sorts_by_dates_alone(macro: str, expected: str) -> None:
     items = [item(key, issued={"date-parts": [[2000 + "cba".index(key)]]}) for key in "bac"]
     assert order(MACRO, items, macro) == expected
+
+
+def test_cites_are_ordered_by_the_names_that_tell_them_apart() -> None:
+    """As in citeproc-js: names that disambiguation adds count in the order of a citation."""
+    xml = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>
+        <macro name="author"><names variable="author">
+        <name form="short" et-al-min="3" et-al-use-first="1"/></names></macro>
+        <citation disambiguate-add-names="true"><sort><key macro="author"/></sort>
+        <layout delimiter="; "><text macro="author"/></layout></citation></style>"""
+
+    def item(key: str, third: str) -> dict[str, Any]:
+        names = ("Brown", "Jones", third, "Zed")
+        return {"id": key, "type": "book", "author": [{"family": name, "given": "A"} for name in names]}
+
+    processor = Processor(Style.parse(xml), [item("w", "White"), item("b", "Black")])
+    processor.cite([{"id": "w"}, {"id": "b"}])
+    assert processor.citations()[0].render() == "Brown, Jones, Black, et al.; Brown, Jones, White, et al."

@@ -267,3 +267,41 @@ def test_without_the_package_there_are_no_official_styles(monkeypatch: pytest.Mo
 
 def test_elements_compare_by_identity() -> None:
     assert Element("a") != Element("a")
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("apa 7", "apa"),
+        ("APA", "apa"),
+        ("modern language", "modern-language-association"),
+        ("american political science", "american-political-science-association"),
+        ("chicago notes bibliography", "chicago-notes-bibliography"),
+        ("vancouver.", "vancouver-ama"),
+        ("nature", "nature"),
+    ],
+)
+def test_styles_are_found_by_words_of_their_id_and_title(words: str, first: str) -> None:
+    found = Style.search(words)
+    assert found[0].id == first
+    assert found[0].title
+    assert Style.load(first).title
+
+
+def test_a_search_has_a_limit_and_may_find_nothing() -> None:
+    assert len(Style.search("science")) == 20
+    assert len(Style.search("science", 3)) == 3
+    assert Style.search("zzzz") == Style.search("") == Style.search("!") == []
+    assert [one.dependent for one in Style.search("apa", 1)] == [False]
+
+
+@pytest.mark.parametrize(
+    ("name", "close"), [("APA 7", "apa"), ("modern-language", "modern-language-association"), ("naturre", "nature")]
+)
+def test_a_style_that_is_not_found_suggests_others(name: str, close: str) -> None:
+    with pytest.raises(StyleNotFoundError) as caught:
+        Style.load(name)
+    assert caught.value.hint.startswith(f"did you mean {close}")
+    with pytest.raises(StyleNotFoundError) as caught:
+        Style.load("zzzzzz")
+    assert caught.value.hint == "ids are those of the official style repository"

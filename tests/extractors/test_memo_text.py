@@ -6,7 +6,7 @@ import pytest
 
 from ponarscite.document.document import Document
 from ponarscite.extractors.memo_text import extract_claims
-from ponarscite.record.claim import FAULT, Claim
+from ponarscite.record.claim import FAULT, Claim, Rank
 from ponarscite.series.ponars import PONARS, PONARS_EURASIA
 
 LIST = (
@@ -65,3 +65,17 @@ def test_a_line_that_is_not_understood_is_named() -> None:
     assert [(c.text, c.where) for c in claims if c.variable == FAULT] == [
         ("not understood: And this is a remark.", f"line {len(LIST) + 1}")
     ]
+
+
+DOUBTFUL = "Jane Roe, “Rope of Sand” (nobody has read it), The Guardian, May 3, 2021."
+
+
+def test_what_is_sure_of_a_doubtful_entry_is_a_guess() -> None:
+    document = Document("list", lambda: "\n".join((*LIST, DOUBTFUL)).encode())
+    claims = list(extract_claims(document, (PONARS, PONARS_EURASIA), doubtful=True))
+    guesses = [claim for claim in claims if claim.rank == Rank.GUESSED]
+    assert {claim.variable for claim in guesses} == {"type", "title", "issued", "reading", "doubt"}
+    assert [claim.text for claim in guesses if claim.variable in ("title", "issued")] == ["Rope of Sand", "May 3, 2021"]
+    assert not any(claim.variable == FAULT for claim in claims)
+    sure = list(extract_claims(document, (PONARS, PONARS_EURASIA)))
+    assert [claim.where for claim in sure if claim.variable == FAULT] == ["line 4"]

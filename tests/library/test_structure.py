@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from contextlib import closing
 from pathlib import Path
 
@@ -130,6 +131,11 @@ HOSTILE = {
     "a link that is no text": ("testimony", "bonds", "[[5]]"),
     "a table that is none": ("undo", "place", "record WHERE ? OR ? --"),
     "a deep log": ("undo", "old", DEEP),
+    "a log with a number too many": ("undo", "old", "[1, 2, 3]"),
+    "a log without ids": ("undo", "old", "[]"),
+    "an act that is none": ("undo", "deed", "-1"),
+    "compressed claims without end": ("testimony", "claims", zlib.compress(b"[" + b" " * 101_000_000, 9)),
+    "half of the compressed claims": ("testimony", "claims", zlib.compress(b"[" + b" " * 5_000, 0)[:-4_000]),
 }
 """(table, column, value) that somebody has put into a library; the checksum fits."""
 
@@ -147,6 +153,7 @@ def test_hostile_values_are_told(name: str, tmp_path: Path, plugins: PluginManag
         (key,) = library.keys()
         for work in (
             lambda: list(library.items()),
+            lambda: list(library.melted()),
             lambda: render([library.get(key)], "biblatex", plugins),
             lambda: library.edit(key, {"title": ["Ice"]}),
             lambda: library.dump(tmp_path / "dump"),
@@ -158,6 +165,41 @@ def test_hostile_values_are_told(name: str, tmp_path: Path, plugins: PluginManag
             except LibraryError as error:
                 told += "malformed" in error.message
     assert told
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [(table, one) for table in structure.TEXTS for one in structure.TEXTS[table]]
+)
+def test_bytes_in_place_of_a_text_are_told(table: str, column: str, tmp_path: Path, plugins: PluginManager) -> None:
+    path = filled(tmp_path / "library.sqlite", plugins)
+    with Library(path, plugins) as library:
+        (key,) = library.keys()
+        library.tag(key, "ice")
+        library.remove(key)
+        library.undo()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO apart (first, second) VALUES ('a', 'b')")
+        connection.execute("INSERT INTO document (address, hash, day) VALUES ('a', 'b', 'c')")
+        connection.execute(f"UPDATE {table} SET {column} = X'FF'")
+    with pytest.raises(LibraryError, match=f"bytes in place of a text in {table}"):
+        Library(path, plugins)
+
+
+@pytest.mark.parametrize(
+    "item",
+    ['{"title": ["x"]}', '{"author": "x"}', '{"author": [5]}', '{"issued": []}', '{"issued": {"date-parts": 5}}'],
+)
+def test_a_list_with_hostile_values_ends_in_a_message(
+    item: str, tmp_path: Path, plugins: PluginManager, run: Run
+) -> None:
+    path = filled(tmp_path / "library.sqlite", plugins)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.create_function("checksum_of", 2, checksum_of)
+        connection.execute("UPDATE record SET item = ?", (item,))
+        connection.execute("UPDATE record SET checksum = checksum_of(item, identity)")
+    ran = run("list", "--library", path)
+    assert (ran.code, ran.out) == (1, "")
+    assert "of the library is damaged" in ran.err
 
 
 @pytest.mark.skipif(os.name != "posix", reason="this system has no named pipes")

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ponarscite.csl import Processor, Style
-from ponarscite.csl.style import official_folder
+from ponarscite.csl.catalogue import official_folder
 
 EXCUSED = {
     ("springer-basic-author-date", "webpage", "cite"): "no author and no date: the oracle prints an error message",

@@ -66,7 +66,7 @@ def test_each_entry_that_is_not_understood_is_named_with_its_line() -> None:
 
 
 def test_a_web_page_names_only_what_looks_like_an_entry() -> None:
-    lines = lines_of_text(f"{MEMO}\n{UNREAD}\nWelcome to this page, it is for all readers.")
+    lines = lines_of_text(f"{MEMO}\n• {UNREAD}\nI have worked on rivers since 2004, and I teach.")
     claims = list_claims(read_list(lines, SERIES), "page", whole=False)
     assert [one.where for one in claims if one.variable == FAULT] == ["line 2"]
 
@@ -93,6 +93,7 @@ def test_a_page_of_prose_is_not_asked_of_the_model() -> None:
     prose = "This paragraph tells at some length of rivers, and of the people who live on them."
     assert not may_be_list(lines_of_text(f"{prose}\n" * 3 + MEMO))
     assert may_be_list(lines_of_text(f"{prose}\n{MEMO}\n{OTHER}"))
+    assert may_be_list(lines_of_text(f"{prose}\nLee, Ann. 2012. A Book. London: Hurst.\n" + OTHER))
 
 
 def test_the_references_of_a_memo_stand_below_its_text() -> None:

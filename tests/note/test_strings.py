@@ -122,7 +122,7 @@ def lines(name: str) -> list[str]:
 
 def test_the_scores_on_real_strings_hold() -> None:
     total = score(cases())
-    assert total.recall >= 0.62
+    assert total.recall >= 0.66
     assert total.precision >= 0.95
     assert total.invented == []
 

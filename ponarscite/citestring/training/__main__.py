@@ -19,10 +19,10 @@ OWN = Path(model.__file__).with_name(model.FILE)
 
 
 @click.command()
-@click.option("--labelled", "folders", type=click.Path(path_type=Path), multiple=True, help="More labelled strings.")
-@click.option("--strings", default=24_000, show_default=True, help="How many strings to learn from.")
-@click.option("--iterations", default=80, show_default=True, help="Of the training.")
-@click.option("--share", default=0.6, show_default=True, help="Of labelled strings; the others are printed in styles.")
+@click.option("--labelled", "folders", type=click.Path(path_type=Path), multiple=True, help="A folder of more strings.")
+@click.option("--strings", default=20_000, show_default=True, help="How many strings to learn from.")
+@click.option("--iterations", default=70, show_default=True, help="Of the training.")
+@click.option("--share", default=0.52, show_default=True, help="Of labelled strings; the others are printed in styles.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=OWN, help="The data file.")
 def main(folders: tuple[Path, ...], strings: int, iterations: int, share: float, output: Path) -> None:
     """Train the model that reads citation strings."""
@@ -40,9 +40,13 @@ def main(folders: tuple[Path, ...], strings: int, iterations: int, share: float,
 
 
 def _files(folders: tuple[Path, ...]) -> dict[str, list[Labelled]]:
+    """The labelled strings of the package and of the folders; a line that cannot be read is named."""
     files = read_labelled()
     for folder in folders:
-        files |= read_labelled(folder)
+        try:
+            files |= {f"{folder}/{name}": strings for name, strings in read_labelled(folder).items()}
+        except ValueError as problem:
+            raise click.ClickException(str(problem)) from problem
     return files
 
 

@@ -28,7 +28,7 @@ REAL: Final = "real-"
 HELD_STYLES: Final = 300
 _EACH: Final = 5
 """Items that a style prints."""
-_INITIAL = re.compile(r"(?:^|[\W_])[^\W\d_a-zа-яґєії]$")
+_INITIAL = re.compile(r"(?:^|[\W_])[^\W\d_a-zа-яґєії]{1,3}$")
 _LONGEST: Final = 1500
 """Characters of a string that is learned from."""
 _SEPARATORS: Final = ";|;|;|;|; and|; see also|; also|. See also|.|, and|; cf.".split("|")
@@ -70,7 +70,7 @@ def split(files: Mapping[str, Sequence[Labelled]]) -> tuple[list[Labelled], dict
 
 
 def _is_real(name: str) -> bool:
-    return name.startswith(REAL)
+    return name.rpartition("/")[2].startswith(REAL)
 
 
 def _is_held(string: Labelled) -> bool:

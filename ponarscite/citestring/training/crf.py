@@ -16,6 +16,8 @@ from ponarscite.citestring.token import tokenize
 
 LARGEST: Final = 300_000
 """Bytes of the data file."""
+_LEAST: Final = 6
+"""Smallest weight that is kept, in 1/UNIT: without those below it, no fewer fields are right."""
 _PARAMETERS: Final = {"c1": 0.5, "c2": 0.01, "feature.minfreq": 2, "feature.possible_transitions": False}
 States = Mapping[str, Mapping[str, float]]
 Transitions = Mapping[tuple[str, str], float]
@@ -43,15 +45,15 @@ def train(examples: Sequence[tuple[str, list[str]]], iterations: int) -> tuple[T
 
 
 def exported(transitions: Transitions, states: States, labels: Sequence[str]) -> bytes:
-    """The data file, with so many small weights cut that it is not larger than `LARGEST`."""
-    cut = 0.03
-    while len(data := dump(transitions, _cut(states, cut), labels)) > LARGEST:
-        cut *= 1.25
+    """The data file, without weights that are too small to matter, and with so many others cut that it fits."""
+    least = _LEAST
+    while len(data := dump(transitions, _cut(states, least), labels)) > LARGEST:
+        least += 2
     return data
 
 
-def _cut(states: States, least: float) -> States:
-    return {f: {label: w for label, w in weights.items() if abs(w) >= least} for f, weights in states.items()}
+def _cut(states: States, least: int) -> States:
+    return {f: {k: w for k, w in weights.items() if abs(round(w * UNIT)) >= least} for f, weights in states.items()}
 
 
 def dump(transitions: Transitions, states: States, labels: Sequence[str]) -> bytes:

@@ -32,7 +32,6 @@ MONTHS: Final = (
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
 )
-_ABBREVIATED = {"Sept": "Nov", "Jun": "Jul"}
 _KEPT = 0.25
 """How often a text of a pool stays what it is."""
 
@@ -183,10 +182,10 @@ class Exchange:
         others = self.pools.of("title", language)
         chance = self.random.random()
         if chance < 0.45 and others:
-            return _recased(self.random.choice(others), style, language)
+            return recased(self.random.choice(others), style, language)
         if chance < 0.6 and others:
             halves = [re.split(r"[:.?] ", self.random.choice(others))[0] for _ in range(2)]
-            return _recased(self.random.choice((": ", ": ", ". ", "? ", " – ")).join(halves), style, language)
+            return recased(self.random.choice((": ", ": ", ". ", "? ", " – ")).join(halves), style, language)
         return self.words(text, language)
 
     def words(self, text: str, language: str) -> str:
@@ -248,8 +247,13 @@ class Exchange:
             return self.words(text, language)
         return self._pooled("org", text, language)
 
-    def pooled(self, label: str) -> Callable[[str, str, str], str]:
-        return lambda text, language, kind: self._pooled(label, text, language, kind)
+    def genre(self, text: str, language: str, kind: str) -> str:  # noqa: ARG002
+        """Another label of a report, or kind of thesis."""
+        return self._pooled("genre", text, language)
+
+    def event(self, text: str, language: str, kind: str) -> str:  # noqa: ARG002
+        """Another conference."""
+        return self._pooled("event", text, language)
 
     def address(self, text: str, language: str = "", kind: str = "") -> str:  # noqa: ARG002
         """Another address, with or without a scheme as before."""
@@ -269,21 +273,17 @@ class Exchange:
 
     def doi(self, text: str, language: str = "", kind: str = "") -> str:  # noqa: ARG002
         """Another DOI of the same form."""
-        before, slash, suffix = text.rpartition("10.")
-        del slash
+        before, _, suffix = text.rpartition("10.")
         letters = re.sub(r"[a-z]", lambda _: self.random.choice("abcdefghijklmnopqrstuvwxyz"), suffix)
         return f"{before}10." + re.sub(r"\d", lambda _: self.random.choice("123456789"), letters)
-
-
-def _pool_change(label: str) -> Callable[[Exchange, str, str, str], str]:
-    return lambda exchange, text, language, kind: exchange.pooled(label)(text, language, "" if kind else kind)
 
 
 _CHANGES: Final[dict[str, Callable[[Exchange, str, str, str], str]]] = {
     **dict.fromkeys(NAMES, Exchange.name),
     **dict.fromkeys(("volume", "issue", "page", "number", "loc", "edition"), Exchange.digits),
     **dict.fromkeys(("issued", "accessed"), Exchange.date),
-    **{label: _pool_change(label) for label in ("genre", "event")},
+    "genre": Exchange.genre,
+    "event": Exchange.event,
     "title": Exchange.title,
     "original": Exchange.title,
     "collection": Exchange.title,
@@ -347,7 +347,8 @@ def _capitals(text: str) -> str:
     return "title" if sum(word[0].isupper() for word in words) > 0.7 * len(words) else "sentence"
 
 
-def _recased(text: str, style: str, language: str) -> str:
+def recased(text: str, style: str, language: str) -> str:
+    """A title in another style of capitals: "upper", "title" or "sentence"."""
     now = _capitals(text)
     if style == "upper":
         return text.upper()

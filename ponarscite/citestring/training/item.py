@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from ponarscite.citestring.training.exchange import Exchange, _recased
+from ponarscite.citestring.training.exchange import Exchange, recased
 
 _TYPES: Final = (
     ["article-journal"] * 30 + ["book"] * 17 + ["chapter"] * 14 + ["report"] * 14 + ["article-newspaper"] * 10
@@ -55,7 +55,7 @@ class Items:
         title = self._of("title", language, "A Title of Many Words")
         if self._chance(0.4):
             title = self.exchange.words(title, language)
-        return _recased(title, style or self.random.choice(("title", "title", "sentence")), language)
+        return recased(title, style or self.random.choice(("title", "title", "sentence")), language)
 
     def _names(self, language: str, most: int = 5) -> list[dict[str, str]]:
         weights = (50, 27, 12, 6, 5)[:most]

@@ -1,0 +1,1 @@
+"""Integrations: writing tools that cite the records of a library, one plugin each."""
