@@ -114,19 +114,21 @@ def check(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) ->
       ponarscite check --explain P012
     """
     from ponarscite.checks.review import checks, find_check
-    from ponarscite.cli import tell
+    from ponarscite.cli import fail, tell
 
     options = CheckOptions(**chosen)
     known = checks(context.obj)
     if options.explain is not None:
         click.echo(_explained(find_check(known, options.explain), options.printed_as))
         return
-    found = manuscripts(sources, context.obj, language=options.language, wanted=options.is_manuscript)
-    rest = tuple(source for source in sources if source not in found)
+    failed: dict[str, PonarsciteError] = {}
+    found = manuscripts(sources, context.obj, failed, language=options.language, wanted=options.is_manuscript)
+    rest = tuple(source for source in sources if source not in found and source not in failed)
     rows, code = _of_manuscripts(context, known, found, options)
-    if rest or not found:
-        more, failed = _of_records(context, known, rest, options)
-        rows, code = [*rows, *more], max(code, failed)
+    if rest or not (found or failed):
+        more, worse = _of_records(context, known, rest, options)
+        rows, code = [*rows, *more], max(code, worse)
+    code = max([code, *map(fail, failed.values())])
     if options.baseline is not None:
         rows = without_known(rows, options.baseline)
     for line in FORMATS[options.printed_as](rows):

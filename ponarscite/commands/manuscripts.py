@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ponarscite.errors import PonarsciteError
     from ponarscite.hooks.registry import PluginManager
     from ponarscite.manuscript.reading import Manuscript
 
@@ -16,25 +17,38 @@ _ONLY_WHEN_ASKED = (".txt",)
 
 
 def manuscripts(
-    sources: Sequence[str], plugins: PluginManager, *, language: str, wanted: bool | None
+    sources: Sequence[str],
+    plugins: PluginManager,
+    failures: dict[str, PonarsciteError],
+    *,
+    language: str,
+    wanted: bool | None,
 ) -> dict[str, Manuscript]:
     """The sources that are manuscripts, read.
 
     Args:
+        failures: receives the errors of manuscripts that cannot be read, by source.
         language: of all of them; "" for that of each file's ending.
         wanted: True with --manuscript, False with --source, None to decide by what a file holds.
     Raises:
         MisuseError: --manuscript for a file of no known language.
-        SourceError: a file that cannot be read.
     """
-    found = {} if wanted is False else {source: _read(source, plugins, language, wanted) for source in sources}
-    return {source: one for source, one in found.items() if one is not None}
+    from ponarscite.errors import SourceError
+
+    found: dict[str, Manuscript] = {}
+    for source in sources if wanted is not False else ():
+        try:
+            if (one := _read(source, plugins, language, wanted)) is not None:
+                found[source] = one
+        except SourceError as error:
+            failures[source] = error
+    return found
 
 
 def _read(source: str, plugins: PluginManager, language: str, wanted: bool | None) -> Manuscript | None:
     from ponarscite.errors import MisuseError, SourceError
     from ponarscite.hooks.call import every
-    from ponarscite.manuscript.reading import is_manuscript, language_of, read_manuscript
+    from ponarscite.manuscript.reading import BINARY, is_manuscript, language_of, read_manuscript
 
     known = language_of(language or source) if source != "-" or language else ""
     if not known or not (wanted or language or _may_be_manuscript(source)):
@@ -46,7 +60,7 @@ def _read(source: str, plugins: PluginManager, language: str, wanted: bool | Non
     try:
         manuscript = read_manuscript(_content(source), known, series)
     except SourceError:
-        if wanted or language:
+        if wanted or language or known in BINARY:  # nothing else reads these
             raise
         return None
     return manuscript if wanted or language or is_manuscript(manuscript, series) else None

@@ -171,7 +171,7 @@ def _one(name: str, start: int, at: int, masked: str, text: str, closing: Mappin
         elif optional:
             optional.append((at, at))
     keys = _argument(masked, at, "{", closing)
-    if not keys or keys[1] - keys[0] > 10 * LONGEST:
+    if not keys:
         return None
     places = tuple(_places(masked, keys[0] + 1, keys[1]))
     if not places:

@@ -106,6 +106,14 @@ def test_what_is_a_manuscript(run: Run, paper: Path) -> None:
     assert run("check", paper.with_name("refs.bib"), "--manuscript").code == 2
 
 
+def test_a_damaged_manuscript_costs_only_itself(run: Run, paper: Path) -> None:
+    damaged = paper.with_name("damaged.docx")
+    damaged.write_bytes(b"PK")
+    ran = run("check", damaged, paper)
+    assert (ran.code, len(ran.out.splitlines())) == (1, 2)
+    assert "error: this .docx file is damaged or encrypted" in ran.err
+
+
 def test_python(paper: Path) -> None:
     found = ponarscite.check_manuscript(paper)
     assert [(one.code, one.severity, one.line, one.key) for one in found] == [

@@ -117,6 +117,7 @@ def test_markdown_without_citations(text: str) -> None:
         ("\\cite\n  [3]\n  {a,\n   b}", [("a b", "", "3", "", PARENTHETICAL)]),
         (r"\textcquote[3]{a}{words}", [("a", "", "3", "", PARENTHETICAL)]),
         (r"\foreigntextcquote{german}[3]{a}{Wort}", [("a", "", "3", "", PARENTHETICAL)]),
+        (r"\cite{" + ",".join(["key"] * 8_000) + "}", [(" ".join(["key"] * 8_000), "", "", "", PARENTHETICAL)]),
         (r"\nocite{a} \nocite{*}", [("a", "", "", "", "hidden")]),
         (r"\citeauthor{a} \citeyear{a}", [("a", "", "", "", "author-only"), ("a", "", "", "", "author-omitted")]),
         (r"50\% \cite{a}", [("a", "", "", "", PARENTHETICAL)]),
