@@ -95,7 +95,7 @@ def _codes(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tupl
 @with_library_records
 @click.pass_context
 def check(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -> None:
-    """Report what is wrong with records, or with the citations of a manuscript.
+    """Report what is wrong with records or with a manuscript.
 
     The checks find missing fields, numbers that contradict dates, duplicates, spelling mistakes and the like, also in
     the works that SOURCES cite and mention. A source may be a key, a number or a search of the library. Without
