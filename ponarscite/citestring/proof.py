@@ -324,7 +324,12 @@ def _is_within(entry: Entry) -> bool:
 
 
 def _imprint(entry: Entry) -> bool:
-    """Something tells where the work appeared: a container, a publisher, a label, an address, a cited page."""
+    """Something tells where the work appeared: a container, a publisher, a label, an address, a cited page.
+
+    A number alone does not: in "Lee and Ek (2014, 203)" it is a page.
+    """
+    if entry.type == "report" and "number" in entry.texts and not entry.texts.keys() & _NUMBERED:
+        return False
     return entry.type != "document" or bool(entry.texts.keys() & {"DOI", "ISBN", "status", "URL"})
 
 
@@ -339,6 +344,11 @@ def _identified(entry: Entry) -> bool:
         or ({"archive"} <= texts.keys() and entry.names)
     )
 
+
+_NUMBERED: Final = frozenset(
+    ("genre", "publisher", "publisher-place", "collection-title", "container-title", "DOI", "URL")
+)
+"""Variables of which one says whose number the number of a report is."""
 
 CHECKS: Final[Mapping[str, Callable[[Entry], bool]]] = {
     "title": _title,
