@@ -99,7 +99,10 @@ TRIPPED = {
         "[[publisher|Nomos]], [[issued|2012]])",
         "[[author|Ann Lee]], “[[title|A Paper]],” [[volume|3]], no. [[issue|2]] ([[issued|2012]])",
     ],
-    "imprint": ["[[author|Ann Lee]], “[[title|A Paper]],” [[issued|2012]]"],
+    "imprint": [
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[issued|2012]]",
+        "[[title|Lee and Ek]] ([[issued|2014]], [[number|203]])",
+    ],
     "identified": [
         "[[author|Lee]], [[title|Rivers]], [[loc|p. 23]]",
         "[[title|A Book]] ([[place|London]]: [[publisher|Hurst]])",
