@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from ponarscite.manuscript.site import Span
+from ponarscite.manuscript.site import Setting, Span
 from ponarscite.note.listing import HEADINGS
 from ponarscite.record.text import fold
 
@@ -40,3 +40,17 @@ def items(body: str, span: Span, mark: re.Pattern[str]) -> Iterator[Span]:
     starts = [match.end() for match in marks] or [span[0]]
     ends = [*(match.start() for match in marks[1:]), span[1]]
     yield from zip(starts, ends, strict=True)
+
+
+def body_parts(body: str, headings: Sequence[tuple[int, str]], mark: re.Pattern[str]) -> Iterator[tuple[Span, Setting]]:
+    """The paragraphs of a text, each with its setting; below the heading of a list of references, its items.
+
+    Args:
+        headings: (index, words) of each heading, in order.
+        mark: the bullet or number of an item.
+    """
+    for span in paragraphs(body):
+        if below_reference_heading(span[0], headings):
+            yield from ((item, "list") for item in items(body, span, mark))
+        else:
+            yield span, "text"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from ponarscite.manuscript.blocks import below_reference_heading, items, paragraphs
+from ponarscite.manuscript.blocks import body_parts
 from ponarscite.manuscript.brackets import pairs
 from ponarscite.manuscript.latex import cite_sites, without
 from ponarscite.manuscript.mask import Mask, Rule, blanked
@@ -199,10 +199,8 @@ def _passages(words: str) -> Iterator[Passage]:
     body = without(words, [*marks, *((start - 2, end + 1) for start, end in inline)])
     yield from (_passage(words, span, "note") for span in _outermost(notes))
     headings = [(match.start(), match[1] or match[2] or "") for match in _HEADING.finditer(body)]
-    for span in paragraphs(body):
-        setting: Setting = "list" if below_reference_heading(span[0], headings) else "text"
-        for part in items(body, span, _ITEM) if setting == "list" else (span,):
-            yield _passage(body, part, setting)
+    for span, setting in body_parts(body, headings, _ITEM):
+        yield _passage(body, span, setting)
 
 
 def _outermost(spans: list[Span]) -> Iterator[Span]:

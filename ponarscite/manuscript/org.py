@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ponarscite.manuscript.blocks import below_reference_heading, items, paragraphs
+from ponarscite.manuscript.blocks import body_parts
 from ponarscite.manuscript.brackets import pairs
 from ponarscite.manuscript.latex import cite_sites, without
 from ponarscite.manuscript.locator import LONGEST, split_locator
@@ -171,10 +171,8 @@ def _passages(words: str) -> Iterator[Passage]:
     yield from (_passage(rest, span, "note") for span in notes)
     body = without(rest, notes)
     headings = [(match.start(), match[1]) for match in _HEADING.finditer(body)]
-    for span in paragraphs(body):
-        setting: Setting = "list" if below_reference_heading(span[0], headings) else "text"
-        for part in items(body, span, _ITEM) if setting == "list" else (span,):
-            yield _passage(body, part, setting)
+    for span, setting in body_parts(body, headings, _ITEM):
+        yield _passage(body, span, setting)
 
 
 def _passage(text: str, span: Span, setting: Setting) -> Passage:

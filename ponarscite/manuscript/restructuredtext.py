@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ponarscite.manuscript.blocks import below_reference_heading, items, paragraphs
+from ponarscite.manuscript.blocks import body_parts
 from ponarscite.manuscript.latex import without
 from ponarscite.manuscript.mask import Mask, Rule
 from ponarscite.manuscript.passage import Passage, passage
@@ -101,10 +101,8 @@ def _passages(words: str) -> Iterator[Passage]:
     yield from (_passage(words, span, "note") for span in notes)
     yield from (_passage(words, span, "list") for span in entries)
     headings = [(match.start(), match[1]) for match in _HEADING.finditer(body)]
-    for span in paragraphs(body):
-        setting: Setting = "list" if below_reference_heading(span[0], headings) else "text"
-        for part in items(body, span, _ITEM) if setting == "list" else (span,):
-            yield _passage(body, part, setting)
+    for span, setting in body_parts(body, headings, _ITEM):
+        yield _passage(body, span, setting)
 
 
 def _bodies(words: str, marker: re.Pattern[str]) -> Iterator[Span]:
