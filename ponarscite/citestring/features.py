@@ -46,7 +46,7 @@ Groups: TypeAlias = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What is known of a token by itself."""
+    """A token by itself: its word and its form."""
 
     word: str  # in lower case; numbers, addresses and DOIs by their kind
     shape: str
@@ -101,7 +101,7 @@ def _shape(text: str) -> str:
 
 @dataclass(slots=True)
 class _Place:
-    """Where a token stands: what is open around it, what came before it in its work, and its segment."""
+    """The place of a token: the marks that are open around it, what its work has before it, and its segment."""
 
     quote: int = 0  # 1 within double quotation marks, 2 within single ones
     mark: str = ""  # of a quotation mark: “ where it opens, ” where it closes, whatever its form
@@ -290,7 +290,7 @@ def _look(words: Sequence[_Word]) -> str:
 
 
 def _places(words: Sequence[_Word], glued: Sequence[int]) -> list[_Place]:
-    """Where each token stands. A semicolon outside of quotation marks begins a new work."""
+    """The place of each token. A semicolon outside of quotation marks begins a new work."""
     places = []
     now = _Place()
     for n, word in enumerate(words):

@@ -61,7 +61,7 @@ _PROCEEDINGS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What decides the type of a work.
+    """The facts about a work by which its type is told.
 
     Args:
         known: the CSL variables that it has.

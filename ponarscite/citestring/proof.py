@@ -68,7 +68,8 @@ _COUNT = re.compile(
 """Numbers that tell nothing of the record: how many pages a book has, a chapter, a time of day."""
 
 _GOES_ON = re.compile(r"[”’'»\"] ?: | ?: ?$|,? \(?(?:trans|transl|eds?|editors?)\b\.?[,)]")
-"""What stands behind the quoted half of a title: “‘We Are at War’: Reflections”; or behind a name, and no title."""
+"""Signs behind a piece that is no whole title: half of one is quoted (“‘We Are at War’: Reflections”), or it is a name
+before "eds." or "trans."."""
 
 _WITHIN = re.compile(r"//|(?<!\w)(?:in|в|у|dans|em|en|w|chapter|глава|from|to)\b|[*_]", re.IGNORECASE)
 _KIND = re.compile(
@@ -124,7 +125,7 @@ def _title(entry: Entry) -> bool:
 
 
 def _whole_title(entry: Entry) -> bool:
-    """Where quotation marks enclose words, these are the title or a field; and no title goes on behind its mark."""
+    """Quotation marks enclose the title or a field, and no title goes on behind its closing mark."""
     work = entry.work
     if any(_GOES_ON.match(work.after(piece)) for piece in work.all("title")):
         return False
