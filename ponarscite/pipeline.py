@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 from ponarscite import settings
 from ponarscite.document.document import Document
-from ponarscite.errors import FormatError, MisuseError, OutputError, PonarsciteError, SourceError, StyleError
+from ponarscite.errors import (
+    FormatError,
+    MisuseError,
+    OutputError,
+    PonarsciteError,
+    SourceError,
+    StyleError,
+    did_you_mean,
+)
 from ponarscite.hooks.call import called, called_outside, every, implementations, record_or_raise, values
 from ponarscite.hooks.registry import PluginManager
 from ponarscite.hooks.texts import with_readable_texts
@@ -326,8 +334,25 @@ def writer(name: str, plugins: PluginManager) -> Format:
     """The format of this name, which can be written. Raises FormatError."""
     known = writers(plugins)
     if name not in known:
-        raise FormatError(f"no format is called {name!r}", hint=f"known: {', '.join(sorted(known))}")
+        raise FormatError(f"no format is called {name!r}", hint=_meant_by_format(name, plugins))
     return known[name]
+
+
+def _meant_by_format(wanted: str, plugins: PluginManager) -> str:
+    """A hint for a format that is not known, by its suffix, the program or the style that it is, or a like name."""
+    if named := formats_of(f"refs.{wanted}", plugins):
+        return f"did you mean {' or '.join(named)}?"
+    if programs := _called(wanted, plugins):
+        return f"for a program: --for {' or --for '.join(programs)}"
+    if any(repository.read(wanted) for repository in repositories(plugins)):
+        return f"{wanted} is a style: -s {wanted}"
+    return did_you_mean(wanted, sorted(writers(plugins)))
+
+
+def _called(wanted: str, plugins: PluginManager) -> list[str]:
+    """The programs that are called so, by their own name or by another one."""
+    name = wanted.casefold()
+    return [one.name for one in dialects(plugins).values() if name in (one.name, *one.also)]
 
 
 def formats_of(target: str, plugins: PluginManager) -> tuple[str, ...]:
@@ -337,8 +362,18 @@ def formats_of(target: str, plugins: PluginManager) -> tuple[str, ...]:
 
 
 def format_of(target: str, plugins: PluginManager) -> str:
-    """The format for the suffix of a file name; "biblatex" for an unknown suffix."""
-    return next(iter(formats_of(target, plugins)), "biblatex")
+    """The format for the suffix of a file name; "biblatex" for a name without one.
+
+    Raises:
+        FormatError: no format has the suffix.
+    """
+    suffix = os.path.splitext(target)[1].casefold()  # noqa: PTH122 -- pathlib takes long to import
+    if found := formats_of(target, plugins):
+        return found[0]
+    if suffix.strip("."):
+        suffixes = sorted({one for known in writers(plugins).values() for one in known.suffixes})
+        raise FormatError(f"no format ends in {suffix}", hint=f"name one by -f, or end in {', '.join(suffixes)}")
+    return "biblatex"
 
 
 def format_for(program: str, plugins: PluginManager, *, format: str = "", target: str = "") -> str:
@@ -349,7 +384,9 @@ def format_for(program: str, plugins: PluginManager, *, format: str = "", target
     """
     known = dialects(plugins)
     if program not in known:
-        raise FormatError(f"no dialect is called {program!r}", hint=f"known: {', '.join(sorted(known))}")
+        called = _called(program, plugins)
+        hint = f"did you mean {' or '.join(called)}?" if called else did_you_mean(program, sorted(known))
+        raise FormatError(f"no dialect is called {program!r}", hint=hint)
     formats = known[program].formats
     chosen = (format,) if format else formats_of(target, plugins)
     if chosen and not set(chosen) & set(formats):
@@ -411,7 +448,7 @@ def push_target(name: str, plugins: PluginManager) -> PushTarget:
     """The push target of this name. Raises MisuseError."""
     known = push_targets(plugins)
     if name not in known:
-        raise MisuseError(f"no push target is called {name!r}", hint=f"known: {', '.join(known)}")
+        raise MisuseError(f"no push target is called {name!r}", hint=did_you_mean(name, known))
     return known[name]
 
 

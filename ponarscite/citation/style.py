@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ponarscite.errors import SourceError, StyleError, StyleNotFoundError
+from ponarscite.errors import SourceError, StyleError, StyleNotFoundError, did_you_mean
 
 if TYPE_CHECKING:
     from ponarscite.hookspecs import StyleRepository
@@ -116,13 +116,7 @@ def _close_styles(wanted: str, repositories: Iterable[StyleRepository]) -> str:
     """A hint that names up to three ids similar to *wanted*."""
     known = {style for repository in repositories for style in repository.ids()}
     close = [style for style in known if len(wanted) > 2 and wanted.lower() in style]
-    close = sorted(close, key=lambda style: (len(style), style))[:3] or close_names(wanted.lower(), known)
-    return f"did you mean {' or '.join(close)}?" if close else "`ponarscite styles WORDS` lists the styles"
-
-
-def close_names(wanted: str, known: Iterable[str]) -> list[str]:
-    """Up to three of the *known* names that are most similar to *wanted*, the most similar first."""
-    from difflib import get_close_matches  # only errors need it
-
-    near = [name for name in known if abs(len(name) - len(wanted)) <= max(3, len(wanted) // 2)]
-    return get_close_matches(wanted[:80], near, n=3, cutoff=0.6)
+    close = sorted(close, key=lambda style: (len(style), style))[:3]
+    if close:
+        return f"did you mean {' or '.join(close)}?"
+    return did_you_mean(wanted, known, "`ponarscite styles WORDS` lists the styles")
