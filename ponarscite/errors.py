@@ -21,7 +21,10 @@ exception is a bug of ours and keeps its traceback.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class PonarsciteError(Exception):

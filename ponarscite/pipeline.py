@@ -137,7 +137,7 @@ def gather(
     for records, names in _held_or_read(_names(sources, options.url), held):
         for record in records:
             works.add(_selected(record))
-        documents = _watched(_all_documents(names, plugins, options), progress)
+        documents = _watched(_all_documents(names, plugins, options, HINT if held is None else HELD_HINT), progress)
         documents = with_definitions(documents, extractors.formats)
         for _, parsed in _parsed(parse, documents, jobs, plugins, missed, tally):
             for identity, claims in parsed.records:
@@ -235,11 +235,21 @@ def _watched(documents: Iterable[Document], progress: Progress | None) -> Iterat
         yield document
 
 
-def _all_documents(names: Iterable[str], plugins: PluginManager, options: SourceOptions) -> Iterator[Document]:
-    """The documents of every source. In place of a source that fails stands a document that fails when it is loaded."""
+HINT = "a source is an existing file or folder, '-', or an http(s) URL"
+HELD_HINT = f"{HINT}; or the key or number of a record in the library"
+
+
+def _all_documents(
+    names: Iterable[str], plugins: PluginManager, options: SourceOptions, hint: str = HINT
+) -> Iterator[Document]:
+    """The documents of every source. In place of a source that fails stands a document that fails when it is loaded.
+
+    Args:
+        hint: what a source is.
+    """
     for name in names:
         try:
-            yield from _documents(name, plugins, options)
+            yield from _documents(name, plugins, options, hint)
         except SourceError as error:
             yield Document(name, partial(raise_error, error))
 
@@ -256,7 +266,7 @@ def _names(sources: Sources, url: str) -> tuple[str, ...]:
     return names
 
 
-def _documents(source: str, plugins: PluginManager, options: SourceOptions) -> Iterator[Document]:
+def _documents(source: str, plugins: PluginManager, options: SourceOptions, hint: str = HINT) -> Iterator[Document]:
     for implementation in implementations(plugins, "read_source"):
         found = False
         for document in values(plugins, "read_source", implementation, source=source, options=options) or ():
@@ -264,9 +274,7 @@ def _documents(source: str, plugins: PluginManager, options: SourceOptions) -> I
             yield document
         if found:
             return
-    raise SourceError(
-        f"no such source: {source!r}", hint="a source is an existing file or folder, '-', or an http(s) URL"
-    )
+    raise SourceError(f"no such source: {source!r}", hint=hint)
 
 
 def readers(plugins: PluginManager) -> tuple[Format, ...]:
