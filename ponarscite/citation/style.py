@@ -27,6 +27,7 @@ class StyleInfo:
         has_bibliography: whether the style has a bibliography.
         comma_after_mark: False if the processing instruction ``<?ponarscite comma_after_mark="no"?>`` forbids a comma
             after a question or exclamation mark, which CSL has no attribute for; other programs ignore it.
+        in_notes: whether its citations are notes.
     """
 
     title: str = ""
@@ -34,6 +35,7 @@ class StyleInfo:
     default_locale: str = ""
     has_bibliography: bool = False
     comma_after_mark: bool = True
+    in_notes: bool = False
 
 
 def parse_style(xml: bytes, name: str = "the style") -> StyleInfo:
@@ -48,8 +50,14 @@ def parse_style(xml: bytes, name: str = "the style") -> StyleInfo:
     from ponarscite.csl import Style
 
     style = Style.parse(xml, name)
-    has_bibliography = style.bibliography is not None
-    return StyleInfo(style.title, style.parent, style.default_locale, has_bibliography, style.comma_after_mark)
+    return StyleInfo(
+        title=style.title,
+        parent=style.parent,
+        default_locale=style.default_locale,
+        has_bibliography=style.bibliography is not None,
+        comma_after_mark=style.comma_after_mark,
+        in_notes=style.in_notes,
+    )
 
 
 def find_style(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ponarscite.citation.format import format_records
-from ponarscite.csl import Style
+from ponarscite.citation.style import parse_style
 from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.record.date import Date
 from ponarscite.record.name import Name
@@ -52,4 +52,4 @@ def _is_short(options: RenderOptions, resources: Resources) -> bool:
     if options.form == "short":
         return True
     is_cited = options.form == "note" or bool(options.locator and not options.form)
-    return is_cited and not Style.parse(resources.find_style(options.style)[0]).in_notes
+    return is_cited and not parse_style(resources.find_style(options.style)[0]).in_notes
