@@ -86,13 +86,13 @@ class Intake:
     def _match(self, row: DescriptionRow) -> IntakeResult:
         """Add a description that may match others."""
         twin = self._descriptions.record_with_shape(row.shape)
-        if twin is not None and (record := self._descriptions.record_with(row)) is not None:
-            return IntakeResult(self._records.key(record), "unchanged")
+        if twin is not None and (known := self._descriptions.record_with(row)) is not None:
+            return IntakeResult(self._records.key(known), "unchanged")
         if twin is not None and row.identity.value and not self._has_rival(row):
             return self._join(row, twin)
         matched = self._descriptions.first_records(row)
-        if len(matched) == 1 and self._has_number(*matched, row.identity):
-            return self._join(row, *matched)
+        if len(matched) == 1 and self._has_number(record := next(iter(matched)), row.identity):
+            return self._join(row, record)
         alike = self._reclustering.record_alike(row)
         return self._recluster(row) if alike is None else self._join_alike(row, alike)
 
