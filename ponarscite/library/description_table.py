@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from ponarscite.library.clusters import Member
+from ponarscite.library.components import Components
 from ponarscite.library.crowds import Crowds
 from ponarscite.library.database import Database
 from ponarscite.library.decoding import decoding
@@ -19,9 +20,10 @@ _MEMBER = "testimony.id, record, identity, bonds, shape, document"
 class DescriptionTable:
     """Descriptions as rows, found by what they state and by their match hashes. Documents and records are ids."""
 
-    def __init__(self, database: Database, crowds: Crowds) -> None:
+    def __init__(self, database: Database, crowds: Crowds, components: Components) -> None:
         self._database = database
         self._crowds = crowds
+        self._components = components
 
     def insert(self, rows: Sequence[DescriptionRow], records: Sequence[int]) -> int:
         """Insert descriptions with their match hashes, the n-th for the n-th record, and return the id of the first."""
@@ -67,6 +69,7 @@ class DescriptionTable:
     def delete(self, description: int) -> None:
         """Delete a description and its match hashes."""
         self._crowds.forget(self.record_of(description))
+        self._components.drop(key for key, _ in self._hashes(description, description))
         self.delete_hashes(description, description)
         self._database.execute("DELETE FROM testimony WHERE id = ?", (description,))
 
@@ -118,6 +121,10 @@ class DescriptionTable:
         sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM testimony WHERE shape = ?)"
         sql += " OR EXISTS (SELECT 1 FROM meeting WHERE hash = ?)" * len(row.hashes)
         return self._database.row(sql, (row.shape, *row.hashes)) is not None
+
+    def is_met(self, key: int) -> bool:
+        """Whether any description has this match hash."""
+        return self._database.row("SELECT 1 FROM meeting WHERE hash = ? LIMIT 1", (key,)) is not None
 
     def first_records(self, row: DescriptionRow) -> set[int]:
         """For each match hash of a description the record of the first description that has it, too."""

@@ -92,9 +92,19 @@ class Intake:
             return self._join(row, twin)
         matched = self._descriptions.first_records(row)
         if len(matched) == 1 and self._has_number(record := next(iter(matched)), row.identity):
+            self._reclustering.joined(row)
             return self._join(row, record)
-        alike = self._reclustering.record_alike(row)
-        return self._recluster(row) if alike is None else self._join_alike(row, alike)
+        if (alike := self._reclustering.record_alike(row)) is not None:
+            return self._join_alike(row, alike)
+        return self._apart(row) or self._recluster(row)
+
+    def _apart(self, row: DescriptionRow) -> IntakeResult | None:
+        """Add a description that differs from all that it may match, and has the key that its source gives."""
+        own = row.description.record.id
+        choice = self._keys.choose(row.description.record)
+        if (is_key(own) and choice != Choice(own)) or not self._reclustering.is_apart(row):
+            return None
+        return self._insert([(row, choice)])[0]
 
     def _has_number(self, record: int, identity: Identity) -> bool:
         """Whether the identity is a number that all descriptions of the record have, so that no cluster can change.

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ponarscite.library.clusters import Cluster, Member, find_clusters, joined, records_of
+from ponarscite.library.components import LEAST, Components
 from ponarscite.library.database import Database
-from ponarscite.library.description import describe, identity_text, match_hash, match_hashes
+from ponarscite.library.description import describe, identity_text, match_hash, match_hashes, match_keys
 from ponarscite.library.description_row import DescriptionRow, description_row, linked
 from ponarscite.library.description_table import DescriptionTable
 from ponarscite.library.keys import Keys
@@ -16,6 +17,7 @@ from ponarscite.library.record_table import RecordTable
 from ponarscite.library.row_seal import sound
 from ponarscite.reconcile.choice import Settle
 from ponarscite.reconcile.evidence import Evidence, evidence_of
+from ponarscite.reconcile.partition import Candidate
 from ponarscite.record.claim import Claim
 from ponarscite.record.key import is_key, make_key
 from ponarscite.record.record import Identity, Record
@@ -27,6 +29,9 @@ CORRECTED = "with"
 UNMATCHED = Identity("title", ())
 """An identity without a value, which matches no other."""
 
+DECISIVE = frozenset(("number", "doi", "url"))
+"""Kinds of match keys that descriptions of one work share whatever their titles are."""
+
 MOST_KNOWN = 10_000
 """Shapes whose evidence is remembered: about 1 kB each."""
 
@@ -37,12 +42,19 @@ class Reclustering:
     """Joins and splits records, inside a transaction. Descriptions and records are named by the ids of their rows."""
 
     def __init__(
-        self, database: Database, keys: Keys, records: RecordTable, descriptions: DescriptionTable, settle: Settle
+        self,
+        database: Database,
+        keys: Keys,
+        records: RecordTable,
+        descriptions: DescriptionTable,
+        components: Components,
+        settle: Settle,
     ) -> None:
         self._database = database
         self._keys = keys
         self._records = records
         self._descriptions = descriptions
+        self._components = components
         self._settle = settle
         self._known: dict[int, Evidence] = {}
         self._alike: dict[int, tuple[int, int]] = {}
@@ -59,7 +71,9 @@ class Reclustering:
         """
         clusters, built = self._clustered(members, is_new=is_new)
         split = self._written(clusters, built)
-        self._note_alike({one.shape: one for cluster in clusters for one in cluster}.values())
+        clustered = [one for cluster in clusters for one in cluster]
+        self._note_alike({one.shape: one for one in clustered}.values())
+        self._note_component(clustered)
         return split
 
     def _clustered(self, members: Sequence[Member], *, is_new: bool) -> tuple[list[Cluster], list[Record | None]]:
@@ -92,6 +106,38 @@ class Reclustering:
         self.remember(row.shape, row.description.record)
         known = self._alike.get(_likeness(row.identity, self._known[row.shape]))
         return self._descriptions.record_of_shape(*known) if known else None
+
+    def _note_component(self, members: Sequence[Member]) -> None:
+        """Keep what tells a new description from all of these. They share match hashes, directly or through others."""
+        if len(members) >= LEAST:
+            self._components.keep(
+                (Candidate(one.identity, self._evidence(one)), match_hashes(one.identity, one.links)) for one in members
+            )
+
+    def is_apart(self, row: DescriptionRow) -> bool:
+        """Whether a description is a work of its own, since it differs from each that shares a match key with it.
+
+        It must share none that decides: only one that a title or the name of a PDF gives. If True, it is known from now
+        on to those that come after it.
+        """
+        rivals = self._components.of(row.hashes)
+        if rivals is None or row.links or row.identity.kind == "number":
+            return False
+        for key in match_keys(row.identity, ()):
+            hashed = match_hash(key)
+            may_be_met = key[0] not in DECISIVE and self._components.knows(hashed)
+            if not may_be_met and self._descriptions.is_met(hashed):
+                return False
+        self.remember(row.shape, row.description.record)
+        candidate = Candidate(row.identity, _in_document(self._known[row.shape], row.document))
+        if not rivals.all_differ(candidate):
+            return False
+        self._components.take(rivals, candidate, row.hashes)
+        return True
+
+    def joined(self, row: DescriptionRow) -> None:
+        """Note that a description has joined others by its number."""
+        self._components.drop(row.hashes)
 
     def _note_alike(self, members: Iterable[Member]) -> None:
         """Remember a description for each evidence. Its shape will prove that it is still the same."""
