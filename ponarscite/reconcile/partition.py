@@ -66,11 +66,11 @@ def partition(identities: Sequence[Identity], evidence: Callable[[int], Evidence
 
 def _sharing(identities: Sequence[Identity]) -> list[int]:
     """The places of the identities that share a key with another one."""
-    first: dict[Key, int] = {}
+    first: dict[int, int] = {}  # hashes: a tenth of the room, and two keys with one hash are only compared in vain
     found: set[int] = set()
     for place, identity in enumerate(identities):
         for key in keys_of(identity):
-            if (other := first.setdefault(key, place)) != place:
+            if (other := first.setdefault(hash(key), place)) != place:
                 found |= {other, place}
     return sorted(found)
 
@@ -105,8 +105,8 @@ def fields_of(one: Candidate) -> Fields:
 
 
 def _agree(field: str, mine: Collection[str], theirs: Collection[str]) -> bool:
-    wanted = {sign for value in mine for sign in wanted(field, value)}
-    return not wanted.isdisjoint(sign for value in theirs for sign in signs(field, value))
+    found = {sign for value in mine for sign in wanted(field, value)}
+    return not found.isdisjoint(sign for value in theirs for sign in signs(field, value))
 
 
 def _equal(one: Candidate) -> Iterator[Key]:
