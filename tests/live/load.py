@@ -15,14 +15,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ponarscite import Library, plugin_manager
 from tests.benchmarks import saved_pages
 from tests.live.check import say
 from tests.live.faults import faults
-from tests.live.kills import kills
+from tests.live.kills import DEEDS, FEW, kills
 from tests.live.processes import Memory, end, left, start
 
 MOST = 150
@@ -47,9 +47,10 @@ KINDS: dict[str, Callable[[int, int], str]] = {
 of which each gives one number another title, and pages that cite as many works under one title."""
 
 
-def pages(folder: Path, count: int) -> None:
+def pages(folder: Path, count: int, kinds: Sequence[str]) -> None:
     """Saved pages in two jobs: all are read, and no process holds more than MOST."""
-    for kind, page in KINDS.items():
+    for kind in kinds:
+        page = KINDS[kind]
         saved = folder / kind
         saved.mkdir()
         for n in range(count):
@@ -161,12 +162,15 @@ def main() -> None:
     options.add_argument("--pages", type=int, default=500)
     options.add_argument("--changes", type=int, default=50)
     options.add_argument("--kills", type=int, default=10)
+    options.add_argument("--deeds", nargs="*", default=list(DEEDS), help="the commands that are killed")
+    options.add_argument("--kept", type=int, default=FEW, help="pages in the library whose commands are killed")
+    options.add_argument("--kinds", nargs="*", default=list(KINDS), help="kinds of pages")
     options.add_argument("--only", nargs="*", default=["faults", "kills", "changes", "pages"])
     chosen = options.parse_args()
     parts: dict[str, Callable[[Path], None]] = {
-        "pages": lambda folder: pages(folder, chosen.pages),
+        "pages": lambda folder: pages(folder, chosen.pages, chosen.kinds),
         "changes": lambda folder: changes(folder, chosen.changes),
-        "kills": lambda folder: kills(folder, chosen.kills),
+        "kills": lambda folder: kills(folder, chosen.kills, chosen.deeds, chosen.kept),
         "faults": faults,
     }
     if sys.platform != "linux":
