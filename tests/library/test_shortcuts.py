@@ -59,7 +59,8 @@ def serial(random: Random, name: str) -> list[Record]:
 
 def history(seed: int, make: Any) -> tuple[list[Any], Any, Any]:
     """The results of 25 random additions and commands, and what the library then holds."""
-    random, results = Random(seed), []
+    random = Random(seed)
+    results: list[Any] = []
     with Library(":memory:", PLUGINS) as library:
         for n in range(25):
             if random.random() < 0.85:
