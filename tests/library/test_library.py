@@ -27,7 +27,7 @@ from ponarscite import (
     UnknownKeyError,
     plugin_manager,
 )
-from ponarscite.library import record_table
+from ponarscite.library import crowds
 from ponarscite.library.document_table import Provenance
 from ponarscite.record.claim import ROLES
 from tests.conftest import SHARED
@@ -397,7 +397,7 @@ def cited(number: int, words: int) -> Record:
 
 
 def test_a_work_with_very_many_descriptions_is_the_same_in_every_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(record_table, "MOST_RECONCILED", 10)
+    monkeypatch.setattr(crowds, "MOST_RECONCILED", 10)
     many = [cited(number, number % 15) for number in range(40)]
     contents = []
     for some in (many, many[::-1]):
