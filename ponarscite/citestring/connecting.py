@@ -24,13 +24,13 @@ CONNECTING: Final = frozenset(
         "word work working working-paper www year "
         # German
         "abruf abgerufen hier ders stand überarb "
-        "abgerufen am auf aufgerufen aufl auflage aus band bd bde bearb bei dt eingesehen erschienen geprüft heft "
+        "abgerufen am auf aufgerufen aufl auflage aus band bd bde bearb bei dt eingesehen erschienen geprüft h heft "
         "herausgegeben hg hgg hrsg im jahrgang jg letzter nummer online-ausgabe s seite seiten sp u und unter "
         "verfügbar vom von zit zugegriffen zugriff zuletzt übers übersetzt "
         # French, Spanish, Portuguese, Italian
         "acceso accesso accès acessado acesso cahier chez consultado consulté consultée coord dans de des "
-        "direction disp disponible disponível du e el em en l la le les ligne num numéro n° núm núms o pág página "
-        "páginas s.l sous sur t tome trad traduit y à éd édition édité éds "
+        "direction disp disponible disponível du e el em en l la le les ligne num numéro n° nº nᵒ núm núms o pág "
+        "página páginas s.l sous sur t tome trad traduit y à éd édition édité éds "
         # Russian, Ukrainian
         "англ бібліогр в вид вип вып выпуск від відп г гг гл глав год голов д-р дата доп доступ доступа доступно "
         "доступу др друк електронний журнал з за загл звернення и из изд издание ил им испр ист к кн книга кол л "

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from ponarscite.citestring.kind import type_of
 from ponarscite.citestring.moment import moment
+from ponarscite.citestring.periodical import named_in, parted
 from ponarscite.citestring.person import institution, person
 from ponarscite.citestring.works import Piece, Work
 from ponarscite.record.date import Date
@@ -51,6 +52,8 @@ _MOST_ALIKE = 50
 _EDGE = " ,;:*_"
 _QUOTES = {"“": "”", "”": "”", "„": "“", "«": "»", '"': '"', "‘": "’", "'": "'", "‟": "”"}
 _DOUBLE = re.compile('[“”„«»"‟]')
+_ASKED = re.compile(r"[?!]+(?![\w/])")
+_INNER = re.compile(r"[,.]?’")
 _EMPHASIS = re.compile(r"[^*_]{0,60}(?<!\w)[*_]([^*_]{2,80})")
 """A name in italics at the end, whose last mark is gone: "Atlantic Council's _New Atlanticist"."""
 _REPEATED = re.compile(r"(.{3,80}), \1")
@@ -59,6 +62,8 @@ _NOWHERE = re.compile(r"\[?(?:s\. ?l|s\. ?n|n\. ?p|б\. ?м|o\. ?O)\.?\]?", re.I
 _COUNTING = re.compile(r"[,.:]? (?:no|nos|nr|vol|number)\.?$| ?[#№]$", re.IGNORECASE)
 _IN = re.compile(r"(?:^|\W)(?:in|в кн|у кн|dans)\W*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|-?е|-?ое|\.?[ªºa°]|\.|e|ème|er|re)?", re.IGNORECASE)
+_SERIAL = re.compile(r" (?:commentary|podcast|(?:we)?blog)$", re.IGNORECASE)
+"""The end of the name of a serial without numbers, which looks like a label: "PONARS Eurasia Commentary"."""
 _RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/(?=10\.)", re.IGNORECASE)
 _EDITORS = re.compile(r"\W{0,3}(?:eds?|editors?|hrsg|hg|\(?под ред|ред|dir|coord)\b", re.IGNORECASE)
 _TRANSLATED = re.compile(r"\b(?:trans|transl|translated|trad|traduit|übers|übersetzt|пер|перевод)\b", re.IGNORECASE)
@@ -102,6 +107,7 @@ class Entry:
 def entry_of(work: Work) -> Entry:
     """Give the fields of a work the values of CSL. Total: what is no value is left out, and `proof` names it."""
     texts, repeated = _texts(work)
+    texts = parted(texts)
     names = _names(work)
     dates = {label: moment([piece.text for piece in found]) for label in DATES if (found := work.all(label))}
     _assign(texts)
@@ -112,6 +118,8 @@ def _assign(texts: dict[str, str]) -> None:
     """Give a number to what it counts: volumes of a series of books, issues of a periodical; an event its place."""
     if "event-title" in texts and "publisher" not in texts and "publisher-place" in texts:
         texts["event-place"] = texts.pop("publisher-place")
+    if _SERIAL.search(texts.get("genre", "")) and not texts.keys() & {"number", "container-title", "publisher"}:
+        texts["container-title"] = texts.pop("genre")
     if "number" not in texts or "genre" in texts:
         return
     if "collection-title" in texts:
@@ -163,6 +171,8 @@ def _value(work: Work, piece: Piece) -> str:
         return _SPACED.sub("–", _PAGES.sub("", _DASHES.sub("–", text.strip(f"{_EDGE}.()[]"))))
     if piece.label in _COUNTED:
         return _DASHES.sub("–", text.strip(f"{_EDGE}.#№()[]"))
+    if piece.label == "container":
+        return named_in(work.before(piece), _bare(text), work.after(piece))
     return _bare(text)
 
 
@@ -191,7 +201,7 @@ def _bare(text: str) -> str:
 
 def _title(work: Work, piece: Piece) -> str:
     """A title without the marks around it; within double quotation marks, its single ones become double."""
-    text = clean(piece.text).strip(_EDGE)
+    text = clean(f"{piece.text}{_end_of_title(work, piece)}").strip(_EDGE)
     outer = work.text[max(piece.start - 1, 0) : piece.start]
     if len(text) > 2 and _DOUBLE.match(text[0]) and not _DOUBLE.search(text[1:-1]):
         outer, text = text[0], text[1:]
@@ -201,6 +211,16 @@ def _title(work: Work, piece: Piece) -> str:
     if outer == "«":
         return text.replace("„", "«").replace("“", "»")
     return unnest(text, ('"', '"') if outer == '"' else ("“", "”")) if _DOUBLE.match(outer) else text
+
+
+def _end_of_title(work: Work, piece: Piece) -> str:
+    """What belongs to a title of the marks behind it: "!" and "?", and the mark that ends a quotation inside."""
+    behind = work.text[piece.end : piece.end + 4]
+    if asked := _ASKED.match(behind):
+        return asked[0]
+    inner = _INNER.match(behind)
+    is_open = piece.text.rfind("‘") > piece.text.rfind("’")
+    return "’" if inner and is_open else ""
 
 
 def _names(work: Work) -> dict[str, tuple[Name, ...]]:

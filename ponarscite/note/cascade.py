@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ponarscite.note.cited_work import CitedWork
 from ponarscite.note.numbers import find_mentions
+from ponarscite.note.outlet import is_known
 from ponarscite.note.parser import LONGEST, parse_note
 from ponarscite.note.segment import split_sources
 from ponarscite.record.claim import DOUBT, READING, UNREAD
@@ -37,6 +38,10 @@ _LOCATOR = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _SHORT = frozenset(("imprint", "identified"))
 """Checks that a short form fails."""
+
+_UNPLACED = frozenset(("report", "document", "webpage"))
+_PLACED = frozenset(("container-title", "publisher", "publisher-place", "genre", "number"))
+"""Variables that tell where a work appeared."""
 
 _MOST_KEPT = 256
 """Strings whose readings are kept: extractors and roles ask for one note again."""
@@ -131,9 +136,9 @@ def _by_rules(part: str, series: tuple[Series, ...], titles: set[str], *, is_mem
 
 def _each_once(found: Sequence[tuple[int, Work]]) -> tuple[Work, ...]:
     """The works in the order of their places, each once."""
-    in_order: dict[CitedWork, Work] = {}
+    in_order: dict[frozenset[tuple[str, str]], Work] = {}
     for _, work in sorted(found, key=lambda pair: pair[0]):
-        in_order.setdefault(work.cited, work)
+        in_order.setdefault(frozenset(pair for pair in work.cited if pair[0] != READING), work)
     return tuple(in_order.values())
 
 
@@ -188,7 +193,17 @@ def cited(reading: Reading, source: str, series: tuple[Series, ...]) -> CitedWor
     match = label_pattern(series).search(source, reading.start, min(reading.end + 12, len(source))) if series else None
     if match and (is_full_label(match["label"], series) or not item.get("publisher") or _is_ours(item, match, series)):
         item |= {"type": "report", "genre": match["label"], "number": match["number"]}
-    return _work(_not_ours(item, series), reading)
+    return _work(_of_agency(_not_ours(item, series)), reading)
+
+
+def _of_agency(item: dict[str, Any]) -> dict[str, Any]:
+    """A report whose only author is an agency, as the article that it published: "Reuters, “Title,” May 3, 2020"."""
+    names = item.get("author", ())
+    outlet = names[0].get("literal", "") if len(names) == 1 else ""
+    if item["type"] not in _UNPLACED or not is_known(outlet) or not _PLACED.isdisjoint(item):
+        return item
+    texts = {name: value for name, value in item.items() if name != "author"}
+    return texts | {"type": "article-newspaper", "container-title": outlet}
 
 
 def _is_ours(item: Mapping[str, Any], match: re.Match[str], series: tuple[Series, ...]) -> bool:
@@ -222,8 +237,17 @@ def _work(item: Mapping[str, Any], reading: Reading) -> CitedWork:
     first = [pair for pair in texts if pair[0] == "type"]
     others = [pair for pair in texts if pair[0] != "type"]
     told = [(READING, f"{reading.grade}, least probability {reading.marginal:.2f}: {reading.core}")]
-    unread = [(UNREAD, "translated title")] if any(span.label == "original" for span in reading.spans) else []
+    unread = [(UNREAD, name) for name in _unread(item, reading)]
     return CitedWork((*first, *names, *others, *dates, *told, *unread))
+
+
+def _unread(item: Mapping[str, Any], reading: Reading) -> Iterator[str]:
+    """What a reading leaves out: a title in another language, the publisher of a journal."""
+    if any(span.label == "original" for span in reading.spans):
+        yield "translated title"
+    name = f"{item.get('container-title', '')}, "
+    if any(span.label == "container" and span.text.startswith(name) for span in reading.spans):
+        yield "publisher of the journal"
 
 
 def _names(names: Sequence[Mapping[str, str]], reading: Reading) -> Iterator[str]:
