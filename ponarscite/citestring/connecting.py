@@ -15,7 +15,7 @@ CONNECTING: Final = frozenset(
         "english et etc f fall ff file for foreword forthcoming french from full german guest held her here his "
         "http https id idem ii in index internet intro introduced introduction isbn iss issn issue its kindle "
         "last link magazine media modified n n.d n.p n.s nd newspaper no nos note notes nr nrs number numbers of "
-        "on on-line online open or original others p page pages paper paperback papers par part pdf ph phd pmid "
+        "on on-line online only open or original others p page pages paper paperback papers par part pdf ph phd pmid "
         "pp preface prepared preprint presented print printed pub publ publication published rd read red "
         "reference report reprint reprinted retrieved review russ russian s.v sec section see ser series spec "
         "special spring ssrn st summer suppl supplement text th the their thesis this through to trans transl "

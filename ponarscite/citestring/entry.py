@@ -46,6 +46,13 @@ DATES: Final = ("issued", "accessed")
 _NAMES: Final = {"author": "author", "org": "author", "editor": "editor", "translator": "translator"}
 _COUNTED: Final = frozenset(("volume", "issue", "page", "number", "edition", "ISBN"))
 
+_OF_PARTS: Final = frozenset(("volume", "issue", "page", "collection-title", "event-title"))
+_SERIES = re.compile(
+    r"\b(?:series|library|studies|reihe|schriften|beiträge|collection|bibliothèque|papers|monographs)\b|сери|библиотек",
+    re.IGNORECASE,
+)
+"""Words in the name of a series of books."""
+
 _MOST_ALIKE = 50
 """Names of one family with which another is compared."""
 
@@ -68,6 +75,10 @@ _RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/(?=10\.)", re.IGN
 _EDITORS = re.compile(r"\W{0,3}(?:eds?|editors?|hrsg|hg|\(?под ред|ред|dir|coord)\b", re.IGNORECASE)
 _TRANSLATED = re.compile(r"\b(?:trans|transl|translated|trad|traduit|übers|übersetzt|пер|перевод)\b", re.IGNORECASE)
 _EDITED = re.compile(r"\b(?:eds?|edited|éd|hrsg|hg|ред)\b", re.IGNORECASE)
+_EDITED_BY = re.compile(
+    r"(?:\b(?:éd|ed|eds|edited by|établi par|hrsg|hg|herausgegeben|ред)\b\.?)(?: (?:by|par|von))?\s*$", re.I
+)
+"""Words right before a name that edits."""
 _ET_AL = re.compile(
     r"\W{0,3}(?:and |with |&\s?)?(?:et\.? al|others|colleagues|и др(?:угие)?|та ін|u\. ?a|i in)\b", re.IGNORECASE
 )
@@ -107,11 +118,28 @@ class Entry:
 def entry_of(work: Work) -> Entry:
     """Give the fields of a work the values of CSL. Total: what is no value is left out, and `proof` names it."""
     texts, repeated = _texts(work)
-    texts = parted(texts)
+    texts = _with_subtitle(work, parted(texts))
     names = _names(work)
     dates = {label: moment([piece.text for piece in found]) for label in DATES if (found := work.all(label))}
     _assign(texts)
     return Entry(work, type_of(work, texts, names, dates), texts, names, dates, repeated)
+
+
+def _with_subtitle(work: Work, texts: dict[str, str]) -> dict[str, str]:
+    """The texts with what looks like a container as the second half of the title of a book.
+
+    "Le champ aveugle. Essais sur le cinéma, Paris, Gallimard": a full stop alone parts them, and an imprint follows.
+    """
+    title, book = work.all("title"), work.all("container")
+    is_book = {"publisher", "publisher-place"} <= texts.keys() and texts.keys().isdisjoint(_OF_PARTS)
+    if not (is_book and len(title) == len(book) == 1) or work.all("editor") or _SERIES.search(book[0].text):
+        return texts
+    if work.text[title[0].end : book[0].start] != ". " or work.text[title[0].start - 1 : title[0].start] in tuple(
+        '“«"'
+    ):
+        return texts
+    whole = f"{texts['title']}. {texts['container-title']}"
+    return {name: text for name, text in texts.items() if name != "container-title"} | {"title": whole}
 
 
 def _assign(texts: dict[str, str]) -> None:
@@ -170,7 +198,8 @@ def _value(work: Work, piece: Piece) -> str:
     if piece.label == "page":
         return _SPACED.sub("–", _PAGES.sub("", _DASHES.sub("–", text.strip(f"{_EDGE}.()[]"))))
     if piece.label in _COUNTED:
-        return _DASHES.sub("–", text.strip(f"{_EDGE}.#№()[]"))
+        counted = _DASHES.sub("–", text.strip(f"{_EDGE}.#№()[]"))
+        return f"{counted})" if counted.count("(") > counted.count(")") else counted
     if piece.label == "container":
         return named_in(work.before(piece), _bare(text), work.after(piece))
     return _bare(text)
@@ -232,6 +261,8 @@ def _names(work: Work) -> dict[str, tuple[Name, ...]]:
             name = institution(piece.text) if piece.label == "org" else person(piece.text)
             if variable == "editor" and _is_translator(work, piece):
                 variable = "translator"
+            elif variable == "author" and piece.label == "author" and _EDITED_BY.search(work.before(piece)):
+                variable = "editor"
             added.setdefault(variable, _Names()).add(name)
             last[variable] = piece
     found = {variable: names.listed for variable, names in added.items()}
@@ -282,9 +313,9 @@ def _is_translator(work: Work, piece: Piece) -> bool:
 def _are_editors(work: Work, last: Mapping[str, Piece]) -> bool:
     """Whether "eds." behind the authors makes all of them editors, also where only the last of them is labelled so."""
     author, editor = last["author"], last.get("editor")
-    if editor is None:
+    first = next((piece for piece in work.fields if piece.label == "editor"), None)
+    if editor is None or first is None:
         return bool(_EDITORS.match(work.after(author)))
-    first = next(piece for piece in work.fields if piece.label == "editor")
     return work.text[author.end : first.start].strip(" ,;&") in ("", "and", "und", "et", "и") and bool(
         _EDITORS.match(work.after(editor))
     )

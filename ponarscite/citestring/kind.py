@@ -41,7 +41,7 @@ _JOURNAL = re.compile(
     re.IGNORECASE,
 )
 _NEWS = re.compile(
-    r"\b(?:times|post|news|herald|tribune|gazette|guardian|telegraph|newspaper|daily|weekly|today|observer|pravda)\b"
+    r"\b(?:times|post(?!-)|news|herald|tribune|gazette|guardian|telegraph|newspaper|daily|weekly|today|observer|pravda)\b"
     r"|\.(?:com|org|net|ru|info|uk|de|ua)$|газета|новости|правда",
     re.IGNORECASE,
 )
@@ -118,7 +118,7 @@ def _in_journal(fields: Fields) -> bool:
     if not fields.has("container-title"):
         return False
     name = fields.text("container-title")
-    numbered = fields.has("volume", "issue", "DOI") or (fields.has("page") and fields.precision < 3)
+    numbered = fields.has("volume", "issue", "DOI", "status") or (fields.has("page") and fields.precision < 3)
     return bool(numbered or (_JOURNAL.search(name) and fields.precision < 3))
 
 
@@ -208,7 +208,7 @@ def _before_container(work: Work) -> str:
     """The words that belong to no field between title and container."""
     words: list[str] = []
     for piece in work.pieces:
-        if piece.label == "container":
+        if piece.label == "container" or (piece.label == "title" and _IN.search(" ".join(words))):
             return " ".join(words)
         if piece.label == "title":
             words.clear()

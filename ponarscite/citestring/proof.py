@@ -63,6 +63,7 @@ _LOST = re.compile(
 _INITIALS_BEHIND = re.compile(r"[^\W\d_]{2} (?:[^\W\d_a-zа-я]\.?[ -]?){1,3}$")
 _CLOSED = re.compile("[,.]?[”»]")
 _NAMED: Final = frozenset(("place", "publisher", "container", "author"))
+_GERMAN = re.compile(r"[,.] [Ii]n: |, S\. \d|\b(?:Hrsg|Hg|Aufl|Jg|Bd)\.|\bVerlag\b")
 _UNDERLINE = re.compile(r"(?<!\w)_|_(?!\w)")
 _DOUBLE = re.compile('[“”„‟"]')
 _QUOTED = re.compile('[“„«"]([^“”„«»"]{12,300})[”“»"]')
@@ -232,8 +233,11 @@ def _are_called_editors(entry: Entry) -> bool:
 def _before_colon(entry: Entry, piece: Piece) -> bool:
     """Whether a name in reading order stands before a colon: "Putin: A Life" may be a title as well.
 
-    A family name before initials is none: "Bertelsen M: Die Hanse".
+    A family name before initials is none: "Bertelsen M: Die Hanse". German notes have no other order: "Max Meier:
+    Moore, in: Osteuropa, S. 3".
     """
+    if len(piece.text.split()) > 1 and _GERMAN.search(entry.work.text[piece.end : entry.work.end]):
+        return False
     return (
         "," not in piece.text
         and not _INITIALS_BEHIND.search(piece.text)
@@ -369,8 +373,8 @@ def _is_cut(entry: Entry) -> bool:
     last = work.fields[-1].end
     text = work.text[work.start : last]
     if text.count("(") > text.count(")"):
-        rest = work.text[work.end :].partition(")")
-        return bool(rest[1]) and any(map(str.isalpha, rest[0]))
+        rest, closes, _ = work.text[last:].partition(")")
+        return bool(closes) and any(word.casefold() not in CONNECTING for word in _WORD.findall(rest))
     return bool(_MORE.match(work.text[last : last + 20]))
 
 

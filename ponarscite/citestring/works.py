@@ -15,7 +15,7 @@ NAMES: Final = frozenset(("author", "editor", "translator", "org"))
 """Labels of names; each name is a piece of its own."""
 
 _WHOLE: Final = frozenset(
-    ("title", "container", "genre", "publisher", "event", "collection", "place", "original", "page", "edition")
+    ("title", "container", "genre", "publisher", "event", "collection", "place", "original", "page", "edition", "issue")
 )
 """Labels whose pieces are one text where only marks part them."""
 
@@ -33,6 +33,9 @@ _SAME = re.compile(
 """A sign that stands for the authors of the work before."""
 
 _THEIR = re.compile(r"(?:his|her|their|same authors?|idem|его|её|ее|их)\W*$", re.IGNORECASE)
+REPRINTED: Final = re.compile(r"\b(?:reprinted|republished|reposted|reprint)\b|перепечат", re.IGNORECASE)
+"""Words that lead to where a work appeared for a second time."""
+_APPEARED = frozenset(("title", "container", "issued"))
 _NO_WORD = re.compile(r"[\W_]*")
 _AND = re.compile(r"[\W_]*(?:and|und|et|y|и|та)?[\W_]*", re.IGNORECASE)
 
@@ -80,8 +83,9 @@ class Work:
 
     @property
     def marginal(self) -> float:
-        """The smallest marginal of its pieces."""
-        return min(piece.marginal for piece in self.pieces)
+        """The smallest marginal of its pieces, but for a place cited and the words behind the last field."""
+        last = max((n for n, piece in enumerate(self.pieces) if piece.label not in OTHERS), default=len(self.pieces))
+        return min(piece.marginal for piece in self.pieces[: last + 1])
 
     @property
     def fields(self) -> tuple[Piece, ...]:
@@ -125,7 +129,7 @@ def works_of(text: str, tokens: Sequence[Token], labels: Sequence[str], marginal
     """
     found: list[Work] = []
     for group in _groups(_pieces(text, tokens, labels, marginals)):
-        work = Work(text, _trimmed(_joined(group, text)))
+        work = Work(text, _trimmed(_joined(_first_printed(group), text)))
         if {piece.label for piece in work.pieces} & {"title", "number", "URL"}:
             found.append(_with_names(work, found[-1:]))
     return tuple(found)
@@ -175,6 +179,14 @@ def _second(group: Sequence[Piece]) -> int:
 def _parts(piece: Piece) -> bool:
     """Whether a piece may stand between two works: a semicolon, or a remark with words."""
     return (piece.label == OTHER and ";" in piece.text) or (piece.label == REMARK and any(map(str.isalpha, piece.text)))
+
+
+def _first_printed(group: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces up to the words "reprinted in", where a periodical and a date stand before them."""
+    for n, piece in enumerate(group):
+        if piece.label in OTHERS and REPRINTED.search(piece.text):
+            return group[:n] if {one.label for one in group[:n]} >= _APPEARED else group
+    return group
 
 
 def _joined(group: Sequence[Piece], text: str) -> Iterator[Piece]:

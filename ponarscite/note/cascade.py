@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from ponarscite.note.cited_work import CitedWork
-from ponarscite.note.numbers import find_mentions
 from ponarscite.note.outlet import is_known
 from ponarscite.note.parser import LONGEST, parse_note
 from ponarscite.note.segment import split_sources
@@ -29,16 +28,11 @@ if TYPE_CHECKING:
 
 _NO_LABEL: Final = re.compile(r"(?!)(?P<label>)(?P<number>)")
 _DATES: Final = ("issued", "accessed")
-_NUMBER = re.compile(r"\d+")
-_LOCATOR = re.compile(
-    r"(?<!\w)(?:pp?|с|стр|s|at|n|fn|notes?|ch|chap|chapter|chapters|table|figure|fig|§|here|esp)\.? ?"
-    r"\d[\d, –-]*f{0,2}(?!\w)|[,:] \d{1,4}\.?$|^\d{1,3}[.)] ",
-    re.IGNORECASE,
-)
 _LETTER = re.compile(r"[^\W\d_]")
 _SHORT = frozenset(("imprint", "identified"))
 """Checks that a short form fails."""
 
+_REPRINTED = re.compile(r"\W{0,3}(?:and )?(?:reprinted|republished|reposted) (?:in|by|at|on)\b", re.IGNORECASE)
 _UNPLACED = frozenset(("report", "document", "webpage"))
 _PLACED = frozenset(("container-title", "publisher", "publisher-place", "genre", "number"))
 """Variables that tell where a work appeared."""
@@ -131,7 +125,7 @@ def _open_parts(
 def _by_rules(part: str, series: tuple[Series, ...], titles: set[str], *, is_memo: bool) -> list[CitedWork]:
     """The works that the rules read whole, but for those with a title of *titles*."""
     works = parse_note(part, series, is_memo=is_memo)
-    return [work for work in works if _is_new(work, titles) and _is_whole(work, part, series)]
+    return [work for work in works if _is_new(work, titles)]
 
 
 def _each_once(found: Sequence[tuple[int, Work]]) -> tuple[Work, ...]:
@@ -152,17 +146,6 @@ def proved(reading: Reading) -> Reading:
 def _is_new(work: CitedWork, titles: set[str]) -> bool:
     title = letters(work.get("title"))
     return not title or title not in titles
-
-
-def _is_whole(work: CitedWork, part: str, series: tuple[Series, ...]) -> bool:
-    """Whether a work that the rules have read leaves no number of its part unread, but for the page that is cited.
-
-    A volume or pages that are passed over would be lost without a word. Memos have neither.
-    """
-    if any(find_mentions(part, series)):
-        return True
-    read = {number for _, text in work for number in _NUMBER.findall(text)}
-    return read.issuperset(_NUMBER.findall(_LOCATOR.sub("", part)))
 
 
 def _parts(source: str, series: tuple[Series, ...]) -> Iterator[tuple[int, int]]:
@@ -193,7 +176,9 @@ def cited(reading: Reading, source: str, series: tuple[Series, ...]) -> CitedWor
     match = label_pattern(series).search(source, reading.start, min(reading.end + 12, len(source))) if series else None
     if match and (is_full_label(match["label"], series) or not item.get("publisher") or _is_ours(item, match, series)):
         item |= {"type": "report", "genre": match["label"], "number": match["number"]}
-    return _work(_of_agency(_not_ours(item, series)), reading)
+    work = _work(_of_agency(_not_ours(item, series)), reading)
+    is_reprinted = _REPRINTED.match(source, reading.end)
+    return replace(work, found=(*work.found, (UNREAD, "reprint"))) if is_reprinted else work
 
 
 def _of_agency(item: dict[str, Any]) -> dict[str, Any]:
