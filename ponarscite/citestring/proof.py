@@ -15,7 +15,7 @@ from ponarscite.citestring.entry import Entry
 from ponarscite.citestring.label import OTHER, OTHERS, REMARK
 from ponarscite.citestring.periodical import MEDIUM
 from ponarscite.citestring.person import is_body, is_doubled, is_person
-from ponarscite.citestring.works import MOST_INHERITED, Piece
+from ponarscite.citestring.works import MOST_INHERITED, Piece, Work
 from ponarscite.record.name import OTHERS as AND_OTHERS
 
 _CAPITAL = re.compile(r"[\W_]*(?:[^\W_a-zа-яёіїєґß-öø-ÿ]|[a-zа-я]{1,3}[A-ZА-Я]|d’|d'|l’|l'|al-|el-|e-|i[A-Z])")
@@ -62,6 +62,10 @@ _LOST = re.compile(
 """A name with initials, and what leads from it to the next."""
 _INITIALS_BEHIND = re.compile(r"[^\W\d_]{2} (?:[^\W\d_a-zа-я]\.?[ -]?){1,3}$")
 _CLOSED = re.compile("[,.]?[”»]")
+_NEAR = 500
+"""Characters around a field that a check looks at."""
+_FIRST = 50
+"""Pieces of a work among which its first author stands."""
 _NAMED: Final = frozenset(("place", "publisher", "container", "author"))
 _GERMAN = re.compile(r"[,.] [Ii]n: |, S\. \d|\b(?:Hrsg|Hg|Aufl|Jg|Bd)\.|\bVerlag\b")
 _UNDERLINE = re.compile(r"(?<!\w)_|_(?!\w)")
@@ -166,15 +170,16 @@ def _runs_on(entry: Entry, piece: Piece) -> bool:
     "A Literary Life Basingstoke: Palgrave"; of "Ann Lee and Bo Kim, Rafts,” the mark that opens the title is lost.
     """
     work = entry.work
-    fields = work.fields
-    behind = next((one for one in fields if one.start >= piece.end), None)
+    behind = work.following(piece)
     is_glued = behind is not None and behind.label in _NAMED and not work.after(piece).strip()
     is_unopened = bool(_CLOSED.match(work.text[piece.end : piece.end + 2])) and not _DOUBLE.search(
-        work.text[work.start : piece.end]
+        work.text[max(work.start, piece.start - _NEAR) : piece.end]
     )
-    return (is_glued and piece.text[-1:] not in '?!.…”»"') or (
-        is_unopened and ", " in piece.text and bool(work.all("author"))
-    )
+    return (is_glued and piece.text[-1:] not in '?!.…”»"') or (is_unopened and ", " in piece.text and _has_author(work))
+
+
+def _has_author(work: Work) -> bool:
+    return any(piece.label == "author" for piece in work.pieces[:_FIRST])
 
 
 def _plain(text: str) -> str:
@@ -211,8 +216,8 @@ def _is_lost(entry: Entry) -> bool:
 
 def _in_imprint(entry: Entry, piece: Piece) -> bool:
     """Whether a name stands where the publisher should, behind a place and a colon: "(New York: Miller, Orton"."""
-    before = [one for one in entry.work.fields if one.end <= piece.start]
-    return bool(before) and before[-1].label == "place" and entry.work.before(piece).strip() == ":"
+    before = entry.work.preceding(piece)
+    return before is not None and before.label == "place" and entry.work.before(piece).strip() == ":"
 
 
 def _is_word_alone(entry: Entry) -> bool:
@@ -236,13 +241,11 @@ def _before_colon(entry: Entry, piece: Piece) -> bool:
     A family name before initials is none: "Bertelsen M: Die Hanse". German notes have no other order: "Max Meier:
     Moore, in: Osteuropa, S. 3".
     """
-    if len(piece.text.split()) > 1 and _GERMAN.search(entry.work.text[piece.end : entry.work.end]):
+    behind = entry.work.text[piece.end : min(piece.end + _NEAR, entry.work.end)]
+    if "," in piece.text or not re.match(r" ?:", behind):
         return False
-    return (
-        "," not in piece.text
-        and not _INITIALS_BEHIND.search(piece.text)
-        and bool(re.match(r" ?:", entry.work.text[piece.end : piece.end + 2]))
-    )
+    is_german = " " in piece.text and bool(_GERMAN.search(behind))
+    return not is_german and not _INITIALS_BEHIND.search(piece.text)
 
 
 def _dates(entry: Entry) -> bool:

@@ -37,7 +37,10 @@ REPRINTED: Final = re.compile(r"\b(?:reprinted|republished|reposted|reprint)\b|�
 """Words that lead to where a work appeared for a second time."""
 _APPEARED = frozenset(("title", "container", "issued"))
 _NO_WORD = re.compile(r"[\W_]*")
-_AND = re.compile(r"[\W_]*(?:and|und|et|y|и|та)?[\W_]*", re.IGNORECASE)
+_INSIDE: Final = {
+    "place": re.compile(r"[\W_]*(?:and|und|et|y|и|та)?[\W_]*", re.IGNORECASE),
+    "issue": re.compile(r"\s*[/&(–-]\s*"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +106,25 @@ class Work:
 
     def before(self, piece: Piece) -> str:
         """The text between a piece and the field before it."""
-        count = bisect_right(self.pieces, piece.start, key=lambda one: one.end)
-        earlier = (self.pieces[place] for place in range(count - 1, -1, -1))
-        ends = (one.end for one in earlier if one.label not in OTHERS)
-        return self.text[next(ends, self.start) : piece.start]
+        earlier = self.preceding(piece)
+        return self.text[earlier.end if earlier else self.start : piece.start]
 
     def after(self, piece: Piece) -> str:
         """The text between a piece and the field behind it."""
+        later = self.following(piece)
+        return self.text[piece.end : later.start if later else self.end]
+
+    def preceding(self, piece: Piece) -> Piece | None:
+        """The field before a piece; None if it is the first."""
+        count = bisect_right(self.pieces, piece.start, key=lambda one: one.end)
+        earlier = (self.pieces[place] for place in range(count - 1, -1, -1))
+        return next((one for one in earlier if one.label not in OTHERS), None)
+
+    def following(self, piece: Piece) -> Piece | None:
+        """The field behind a piece; None if it is the last."""
         first = bisect_left(self.pieces, piece.end, key=lambda one: one.start)
         later = (self.pieces[place] for place in range(first, len(self.pieces)))
-        starts = (one.start for one in later if one.label not in OTHERS)
-        return self.text[piece.end : next(starts, self.end)]
+        return next((one for one in later if one.label not in OTHERS), None)
 
 
 def is_same(piece: Piece) -> bool:
@@ -209,8 +220,8 @@ def _joined(group: Sequence[Piece], text: str) -> Iterator[Piece]:
 
 
 def _between(piece: Piece) -> re.Pattern[str]:
-    """What may stand inside a field whose pieces are one text; "and" only between two places: "Oxford and New York"."""
-    return _AND if piece.label == "place" else _NO_WORD
+    """What may stand inside a field whose pieces are one text: of places also "and", of issues only "/", "&", "("."""
+    return _INSIDE.get(piece.label, _NO_WORD)
 
 
 def _trimmed(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

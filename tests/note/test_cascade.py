@@ -99,6 +99,45 @@ def test_any_text_is_read_without_an_exception(text: str) -> None:
     assert read_works(text, SERIES).works == ()
 
 
+def test_a_reprint_is_told_as_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    string = (
+        "“[[title|A Paper]],” [[container|The Guardian]], [[issued|May 3, 2012]], reprinted in "
+        "[[container|The Delta]], [[issued|June 2014]]"
+    )
+    (work,) = understood(string, monkeypatch).works
+    assert (work.get("container-title"), work.get("issued")) == ("The Guardian", "May 3, 2012")
+    assert work.get("unread") == "reprint"
+
+
+def test_the_publisher_of_a_journal_is_told_as_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    string = "“[[title|A Paper]],” [[container|Survival, Example Press]] [[volume|3]]([[issue|2]]), [[issued|2012]]"
+    (work,) = understood(string, monkeypatch).works
+    assert (work.get("container-title"), work.get("unread")) == ("Survival", "publisher of the journal")
+
+
+@pytest.mark.parametrize(
+    ("string", "outlet"),
+    [
+        ("[[org|Reuters]], “[[title|A Paper]],” [[issued|May 3, 2012]]", "Reuters"),
+        ("[[org|Reuters]], “[[title|A Paper]],” [[publisher|Hurst]], [[issued|May 3, 2012]]", ""),
+        ("[[org|Lake Watch]], “[[title|A Paper]],” [[issued|May 3, 2012]], [[URL|https://a.example/b]]", ""),
+    ],
+)
+def test_an_agency_is_where_an_article_appeared(string: str, outlet: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (work,) = understood(string, monkeypatch).works
+    assert work.get("container-title") == outlet
+    assert bool(work.authors) is not bool(outlet)
+
+
+def test_a_work_that_is_named_twice_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    text, tagger = labelled(f"{BOOK}[[SEP|;]] {BOOK}")
+    tagger.marginals[3] = 0.9
+    monkeypatch.setattr(reading_module, "_model", lambda: tagger)
+    cascade.read_works.cache_clear()
+    assert len(read_works(text, SERIES).works) == 1
+    cascade.read_works.cache_clear()
+
+
 MOVED = {
     "“Rafts” (with Bo Kim), Survival, Summer 2015.": {
         "author": ("Bo Kim",),
