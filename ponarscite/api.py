@@ -297,7 +297,7 @@ def manuscript_problems(
     holdings = Holdings(own, manuscript.defined, library, is_complete=not failed)
     faults = review_manuscript(manuscript, holdings, series)
     failures += failed
-    return list(problems(faults, {check.code: check for check in wanted}, file, dict(manuscript.texts)))
+    return list(problems(faults, {check.code: check for check in wanted}, file, manuscript.texts))
 
 
 MOST_MANUSCRIPT = 50_000_000
