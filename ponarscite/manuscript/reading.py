@@ -137,11 +137,11 @@ def _of_text(text: str, language: str, series: tuple[Series, ...]) -> Manuscript
 
 def _set(keyed: Sequence[Site], passages: Sequence[Passage]) -> Iterator[Site]:
     """The keyed sites, each with its setting."""
-    apart = sorted((one.whole, one.setting) for one in passages if one.setting != "text")
+    apart = sorted((one for one in passages if one.setting != "text"), key=lambda one: one.whole)
     for site in keyed:
-        before = bisect_right(apart, site.start, key=lambda one: one[0][0])
-        (_, end), setting = apart[before - 1] if before else ((0, 0), "text")
-        yield replace(site, setting=setting) if site.start < end else site
+        before = bisect_right(apart, site.start, key=lambda one: one.whole[0])
+        around = apart[before - 1] if before else None
+        yield replace(site, setting=around.setting) if around and site.start < around.whole[1] else site
 
 
 def _in_order(found: list[Site]) -> tuple[Site, ...]:
