@@ -254,7 +254,7 @@ def fixed_manuscript(
         return manuscript, review_manuscript(manuscript, holdings, series)
 
     repaired = repair(content, look, codes, holdings.record)
-    fixed = problems(repaired.fixed, known, file, before.texts)
+    fixed = (one for state, faults in repaired.fixed for one in problems(faults, known, file, state.texts))
     left = problems(repaired.left, known, file, repaired.manuscript.texts)
     content, reworded, not_reworded = _reworded(repaired, holdings, plugins, options)
     after = read_manuscript(content, options.language or file, series)
@@ -276,7 +276,7 @@ def _reworded(
     records = {name: record for name in names if (record := holdings.record(name))}
     writer = _StyleWriter.of(options, manuscript.language, list(records.values()), plugins)
     ids = {name: record.id for name, record in records.items()}
-    found = worded(manuscript, ids.get, writer.cite, in_notes=writer.in_notes)
+    found = worded(manuscript, ids.get, writer)
     content = rewritten(repaired.content, manuscript.language, found.edits) if found.edits else repaired.content
     return content, len(found.edits), tuple(site.text for site in found.left)
 
@@ -300,6 +300,9 @@ class _StyleWriter:
         items = {record.id: {**to_item(with_texts(record, with_math_read)), "id": record.id} for record in records}
         processor = Processor(style, items.values(), canonical_locale(options.locale) or locale or None)
         return cls(processor, cast("Markup", MARKUP_OF.get(language, "text")), style.in_notes)
+
+    def author(self, cites: Sequence[Mapping[str, object]]) -> str:
+        return self.processor.preview(cites[:1], mode="author-only").render(self.markup)
 
     def cite(self, cites: Sequence[Mapping[str, object]], note: int, mode: str) -> str:
         return self.processor.cite(cites, note, mode=cast("Any", mode or None)).render(self.markup)

@@ -110,13 +110,14 @@ def fix(context: click.Context, /, manuscripts: tuple[str, ...], **chosen: Any) 
 
 def _finish(name: str, found: FixedManuscript, options: FixCommand, context: click.Context) -> int:
     """Write or show a corrected manuscript and tell what was done; the exit code."""
+    from ponarscite import pipeline
     from ponarscite.record.text import inert
 
     is_writing = bool(options.in_place or options.output)
     if options.in_place and found.diff:
         _keep(name)
     if is_writing and (found.diff or options.output):
-        context.obj.hook.write_output(pieces=[found.content], target=options.output or name)
+        pipeline.write([found.content], options.output or name, context.obj)
     elif found.diff:
         for line in found.diff.split("\n")[:-1]:
             click.echo(inert(line) if sys.stdout.isatty() else line)
@@ -148,6 +149,8 @@ def _told(name: str, found: FixedManuscript, *, is_writing: bool) -> Iterator[st
     done = "corrected" if is_writing else "to be corrected"
     for line in FORMATS["text"](map(row_of_manuscript, found.fixed)):
         yield f"{done}: {line}"
+    if keys := dict.fromkeys(one.key for one in found.fixed if one.code == "M013"):
+        yield f"note: {name}: the bibliography needs what is cited by key now: ponarscite export {' '.join(keys)}"
     if found.reworded:
         yield f"note: {name}: {found.reworded} citations {'written' if is_writing else 'to be written'} out"
     for text in found.not_reworded:

@@ -20,9 +20,9 @@ from ponarscite.record.text import letters
 _TERM = re.compile(r"^(?:pp?|pages?|с|стр|S)\.?[\s~]*(?=[\divxlc])", re.IGNORECASE)
 _PAGES = r"(?:pp?\.?[\s~]*)?\d{1,5}(?:[\s]?(?:--?|[–—])[\s]?\d{1,5})?"
 _BEHIND = re.compile(rf",[\s~]+(?P<pages>{_PAGES})(?=[\s]*(?:[.;)\]}}]|$))")
-_ADDRESS = re.compile(r"[,.]?[\s]+<?(?:\\url\{)?(?P<url>https?://[^\s<>{}]*[^\s<>{}.,;)])[}>]?")
+_ADDRESS = re.compile(r"[,.]?[\s]+<?(?:\\url\{)?(?P<url>https?://[^\s<>{}\]]*[^\s<>{}\].,;)])[}>]?")
 _END = re.compile(r"\s*(?:[.;)\]}]|\Z)|\s+and\b")
-_COMMAND = re.compile(r"\\[A-Za-z]+|#[a-z]+|https?://[^\s{}<>]+")
+_COMMAND = re.compile(r"\\[A-Za-z]+|#[a-z]+|https?://[^\s{}<>]+|_")
 _SMALL = frozenset("no nos nr number n p pp page pages and et al in by s c стр и г the a at".split())
 """Words of a citation beside the values of its work."""
 
@@ -61,7 +61,7 @@ def keyed(site: Site, records: Sequence[Record], text: str, dialect: str) -> Edi
     start, end = _balanced(text, site.start, site.end)
     if behind := _BEHIND.match(text, end) if not locator and len(records) == 1 else None:
         locator, end = behind["pages"], behind.end()
-    if (address := _ADDRESS.match(text, end)) and any(one.url.endswith(_path(address["url"])) for one in records):
+    if (address := _ADDRESS.match(text, end)) and any(_path(one.url) == _path(address["url"]) for one in records):
         end = address.end()
     if start < 0 or not _is_level(text[start:end]):
         return None

@@ -9,7 +9,7 @@ from ponarscite.manuscript.reading import Manuscript
 
 _CONTEXT = 3
 _SURE = 2
-"""Equal lines behind a change after which both texts run together again."""
+"""Equal lines behind a change with which both texts run together again."""
 
 _WIDEST = 100
 """Lines that a change may add or take away."""
@@ -116,6 +116,7 @@ def _again(old: Sequence[str], new: Sequence[str], i: int, j: int) -> tuple[int,
             x, y = i + a, j + distance - a
             if x > len(old) or y > len(new):
                 continue
-            if old[x : x + _SURE] == new[y : y + _SURE] and (x < len(old) or y == len(new)):
+            sure = _SURE if 2 * a != distance else 1  # most changes keep the number of lines
+            if old[x : x + sure] == new[y : y + sure] and (x < len(old) or y == len(new)):
                 return x, y
     return len(old), len(new)

@@ -40,13 +40,13 @@ class Repaired:
     Args:
         content: its bytes.
         manuscript: as it reads now.
-        fixed: what was corrected; the places are those before the correction.
+        fixed: for each round, the manuscript before it and what was corrected in it.
         left: what is still wrong.
     """
 
     content: bytes
     manuscript: Manuscript
-    fixed: tuple[Fault, ...]
+    fixed: tuple[tuple[Manuscript, tuple[Fault, ...]], ...]
     left: tuple[Fault, ...]
 
 
@@ -65,14 +65,15 @@ def repair(content: bytes, look: Look, codes: Collection[str], records: Callable
     Raises:
         SourceError: the manuscript cannot be read.
     """
-    fixed: list[Fault] = []
+    fixed: list[tuple[Manuscript, tuple[Fault, ...]]] = []
     manuscript, faults = look(content)
-    for wanted in (*[codes] * _ROUNDS, (RETYPED,) if RETYPED in codes else ()):
-        changes = list(_corrections(faults, wanted) if RETYPED not in wanted else _keys(manuscript, faults, records))
+    for step in range(_ROUNDS + (RETYPED in codes)):
+        is_last = step == _ROUNDS
+        changes = list(_keys(manuscript, faults, records) if is_last else _corrections(faults, codes))
         kept = _Trial(content, manuscript, faults, look).sound(_disjoint(changes))
         if kept:
             content = rewritten(content, manuscript.language, [change.edit for change in kept])
-            fixed += [fault for change in kept for fault in change.faults]
+            fixed.append((manuscript, tuple(fault for change in kept for fault in change.faults)))
             manuscript, faults = look(content)
     return Repaired(content, manuscript, tuple(fixed), tuple(faults))
 
