@@ -121,7 +121,7 @@ def _finish(name: str, found: FixedManuscript, options: FixCommand, context: cli
     elif found.diff:
         for line in found.diff.split("\n")[:-1]:
             click.echo(inert(line) if sys.stdout.isatty() else line)
-    for message in _told(name, found, is_writing=is_writing):
+    for message in _told(name, found, is_writing=is_writing, wants_keys=options.to_keys):
         click.echo(inert(message), err=True)
     rows = [row_of_manuscript(one) for one in found.left]
     return int(is_bad(rows, "warning") or bool(found.diff and not is_writing))
@@ -144,8 +144,8 @@ def _keep(name: str) -> None:
         ) from error
 
 
-def _told(name: str, found: FixedManuscript, *, is_writing: bool) -> Iterator[str]:
-    """What was corrected, and what is left, a line each."""
+def _told(name: str, found: FixedManuscript, *, is_writing: bool, wants_keys: bool) -> Iterator[str]:
+    """What was corrected, and what is left, a line each; places of what is left are those after the corrections."""
     done = "corrected" if is_writing else "to be corrected"
     for line in FORMATS["text"](map(row_of_manuscript, found.fixed)):
         yield f"{done}: {line}"
@@ -155,7 +155,8 @@ def _told(name: str, found: FixedManuscript, *, is_writing: bool) -> Iterator[st
         yield f"note: {name}: {found.reworded} citations {'written' if is_writing else 'to be written'} out"
     for text in found.not_reworded:
         yield f"left: {name}: {text}: an unknown key, or no place for a note"
-    for line in FORMATS["text"](map(row_of_manuscript, found.left)):
+    left = (one for one in found.left if one.severity != "note" or wants_keys)
+    for line in FORMATS["text"](map(row_of_manuscript, left)):
         yield f"left: {line}"
     if not found.diff:
         yield f"note: {name}: nothing to correct"
