@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def default_manager() -> PluginManager:
+    """The plugin manager of callers who bring none."""
     return plugin_manager()
 
 
