@@ -20,7 +20,6 @@ _HOMES = {
         "Cited",
         "Ingested",
         "check",
-        "check_manuscript",
         "cite",
         "ingest",
         "parse_citations",
@@ -29,6 +28,7 @@ _HOMES = {
         "render_bytes",
     ),
     "record.claim": ("About", "Claim", "Conflict", "Rank"),
+    "api.manuscripts": ("FixedManuscript", "check_manuscript", "fix_manuscript"),
     "document.document": ("Document",),
     "errors": (
         "FetchError",
@@ -91,7 +91,6 @@ if TYPE_CHECKING:
         Cited,
         Ingested,
         check,
-        check_manuscript,
         cite,
         ingest,
         parse_citations,
@@ -99,6 +98,7 @@ if TYPE_CHECKING:
         render,
         render_bytes,
     )
+    from ponarscite.api.manuscripts import FixedManuscript, check_manuscript, fix_manuscript
     from ponarscite.checks.review import Problem
     from ponarscite.document.document import Document
     from ponarscite.errors import (
@@ -169,6 +169,7 @@ __all__ = [
     "Era",
     "FetchError",
     "Finding",
+    "FixedManuscript",
     "Format",
     "FormatError",
     "Identity",
@@ -210,6 +211,7 @@ __all__ = [
     "check",
     "check_manuscript",
     "cite",
+    "fix_manuscript",
     "from_item",
     "hookimpl",
     "ingest",

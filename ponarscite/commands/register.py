@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "explain": ("explain:explain", "Show every value of a record and the claims behind it."),
     "parse": ("parse:parse", "Read citations as people write them, one a line."),
     "check": ("check:check", "Report what is wrong with records or with a manuscript."),
+    "fix": ("fix:fix", "Correct the citations of a manuscript."),
     "check-page": ("check_page:check_page", "Report what a reference manager makes of a web page."),
     "push": ("push:push", "Send records to Zotero or JabRef."),
     "formats": ("formats:formats", "List the formats and the programs they are written for."),

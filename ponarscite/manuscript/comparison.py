@@ -119,10 +119,24 @@ def wrong_label(work: CitedWork, one: Series, series: tuple[Series, ...]) -> str
     return f"a {one.label}, not a {printed}" if mine != theirs else ""
 
 
+def right_label(work: CitedWork, one: Series, series: tuple[Series, ...]) -> str:
+    """The label of a series that is as long as the printed one: "PONARS Memo" for "PONARS Eurasia Memo"."""
+    short = _words_of_short(series)
+    kind = [word for word in _words(work.get("genre")) if word in short]
+    wanted = _institution(one.label, series)
+    found = (name for name in one.names if _institution(name, series) == wanted)
+    return next((name for name in found if [word for word in _words(name) if word in short] == kind), one.label)
+
+
 def _institution(label: str, series: tuple[Series, ...]) -> frozenset[str]:
     """The words of a label that no short label has: "ponars", "eurasia"."""
-    short = {word for one in series for name in one.names if not is_full_label(name, series) for word in _words(name)}
-    return frozenset(_words(label)) - short
+    return frozenset(_words(label)) - _words_of_short(series)
+
+
+def _words_of_short(series: tuple[Series, ...]) -> frozenset[str]:
+    """The words of the labels that name no institution: "policy", "memo"."""
+    names = (name for one in series for name in one.names if not is_full_label(name, series))
+    return frozenset(word for name in names for word in _words(name))
 
 
 def _words(label: str) -> Iterator[str]:

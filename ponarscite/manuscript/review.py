@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from ponarscite.library.names import Ambiguous, Found, Known, Name, Unknown
-from ponarscite.manuscript import comparison
+from ponarscite.manuscript import comparison, correction
 from ponarscite.manuscript.fault import Fault
 from ponarscite.manuscript.holdings import Holdings
 from ponarscite.manuscript.reading import OURS, Manuscript
 from ponarscite.manuscript.site import Site
 from ponarscite.note.cited_work import CitedWork
+from ponarscite.record.name import named
 from ponarscite.record.record import Record
 from ponarscite.series.identity import Verdict
 from ponarscite.series.series import Series
@@ -23,13 +25,20 @@ def review(manuscript: Manuscript, holdings: Holdings, series: tuple[Series, ...
     Nothing is said of keys where neither a bibliography nor a library is known, or one that is named was not read.
     """
     found = [*_of_keys(manuscript, holdings), *_of_words(manuscript, holdings, series)]
-    place = {id(site): number for number, site in enumerate(manuscript.sites)}
-    return sorted(found, key=lambda fault: (place[id(fault.site)], fault.code))
+    place = {(part, block): number for number, (part, block, _) in enumerate(manuscript.blocks)}
+    return sorted(found, key=lambda one: (place[one.site.part, one.site.block], one.site.start, one.code))
+
+
+def _by_name(site: Site) -> Iterator[tuple[Site, str]]:
+    """Each name of a keyed site, with the site, or of several names with the place of this one."""
+    for name, (start, end) in zip(site.names, site.places, strict=True):
+        one = replace(site, start=start, end=end, text=name, names=(name,), places=((start, end),))
+        yield (one if len(site.names) > 1 else site), name
 
 
 def _of_keys(manuscript: Manuscript, holdings: Holdings) -> Iterator[Fault]:
     """M001, M002, M012 and M016: the names of keyed sites."""
-    keyed = [(site, name) for site in manuscript.sites for name in site.names]
+    keyed = [(site, name) for whole in manuscript.sites for site, name in _by_name(whole)]
     told = holdings.look_up(name for _, name in keyed)
     first: dict[tuple[str, ...], str] = {}
     seen: set[str] = set()
@@ -42,7 +51,7 @@ def _of_keys(manuscript: Manuscript, holdings: Holdings) -> Iterator[Fault]:
             yield _ambiguous(site, name, known)
         elif isinstance(known, Known) and _is_superseded(name, known):
             message = f"{name} is a former key of {known.key}"
-            yield Fault("M016", site, message, known.key, fix=_with_key(site, name, known.key))
+            yield Fault("M016", site, message, known.key, fix=_with_key(site, known.key))
         elif name not in seen and (other := _twin(name, known, first)):
             yield Fault("M012", site, f"{name} is the same work as {other}", name, (other,))
         seen.add(name)
@@ -51,7 +60,9 @@ def _of_keys(manuscript: Manuscript, holdings: Holdings) -> Iterator[Fault]:
 def _unknown(site: Site, name: str, known: Unknown, holdings: Holdings) -> Fault:
     nearest = holdings.nearest(name, known)
     hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
-    return Fault("M001", site, f"{name}: {known.problem}{hint}", "", nearest)
+    meant = [key for key in nearest if correction.is_slip(name, key)]
+    fix = _with_key(site, meant[0]) if len(meant) == 1 else ""
+    return Fault("M001", site, f"{name}: {known.problem}{hint}", "", nearest, fix)
 
 
 def _ambiguous(site: Site, name: str, known: Ambiguous) -> Fault:
@@ -73,9 +84,9 @@ def _twin(name: str, known: Record | Found | None, first: dict[tuple[str, ...], 
     return other if other != name else ""
 
 
-def _with_key(site: Site, name: str, key: str) -> str:
-    """The text of a site with another key."""
-    start, end = site.places[site.names.index(name)]
+def _with_key(site: Site, key: str) -> str:
+    """The text of a site of one name with another key."""
+    ((start, end),) = site.places
     return f"{site.text[: start - site.start]}{key}{site.text[end - site.start :]}"
 
 
@@ -134,7 +145,8 @@ def _typed(
             site, typed, holdings.numbered(decided.series[0].id, typed.number), decided.series[0], holdings
         )
         if message := comparison.wrong_label(work, decided.series[0], series):
-            yield Fault("M007", site, f"No. {typed.number} is {message}")
+            fix = _with_label(site, work, decided.series[0], series)
+            yield Fault("M007", site, f"No. {typed.number} is {message}", fix=fix)
 
 
 def _out_of_order(typed: Record, decided: Verdict, holdings: Holdings) -> str:
@@ -198,7 +210,8 @@ def _wrong_number(site: Site, typed: Record, titled: tuple[Record, ...]) -> Faul
     record = titled[0]
     number = f"No. {record.number}" if record.number else "without a number"
     message = f"“{record.title}” is {record.id}, {number}, not No. {typed.number}"
-    return Fault("M003", site, message, record.id, tuple(one.id for one in titled[1:]))
+    fix = correction.with_number(site.text, typed.number, record.number) if len(titled) == 1 else ""
+    return Fault("M003", site, message, record.id, tuple(one.id for one in titled[1:]), fix)
 
 
 def _beside(site: Site, typed: Record, record: Record, others: tuple[Fault, ...] = ()) -> Iterator[Fault]:
@@ -213,9 +226,11 @@ def _beside(site: Site, typed: Record, record: Record, others: tuple[Fault, ...]
 
 def _details(site: Site, typed: Record, record: Record) -> Iterator[Fault]:
     if message := comparison.wrong_date(typed, record):
-        yield Fault("M004", site, f"{record.id}: {message}{_said(record, 'issued')}", record.id)
+        fix = correction.with_date(site.text, typed.title, typed.issued, record.issued)
+        yield Fault("M004", site, f"{record.id}: {message}{_said(record, 'issued')}", record.id, fix=fix)
     if message := comparison.wrong_authors(typed, record, site.text):
-        yield Fault("M005", site, f"{record.id}: {message}{_said(record, 'author')}", record.id)
+        fix = correction.with_authors(site.text, named(typed.author), named(record.author))
+        yield Fault("M005", site, f"{record.id}: {message}{_said(record, 'author')}", record.id, fix=fix)
 
 
 def _said(record: Record, variable: str) -> str:
@@ -227,4 +242,8 @@ def _said(record: Record, variable: str) -> str:
 def _era(site: Site, work: CitedWork, record: Record, series: tuple[Series, ...]) -> Iterator[Fault]:
     one = next((each for each in series if record.identity.value[:1] == (each.id,)), None)
     if one and (message := comparison.wrong_label(work, one, series)):
-        yield Fault("M007", site, f"{record.id}: {message}", record.id)
+        yield Fault("M007", site, f"{record.id}: {message}", record.id, fix=_with_label(site, work, one, series))
+
+
+def _with_label(site: Site, work: CitedWork, one: Series, series: tuple[Series, ...]) -> str:
+    return correction.with_label(site.text, work.get("genre"), comparison.right_label(work, one, series))

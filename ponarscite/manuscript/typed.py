@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from ponarscite.manuscript.passage import Passage
 from ponarscite.manuscript.site import Site, Span
 from ponarscite.note.cascade import Work, read_works
+from ponarscite.note.cited_work import CitedWork
 from ponarscite.note.numbers import find_mentions
 from ponarscite.note.segment import split_sources
 from ponarscite.series.series import Series, is_full_label, label_pattern
@@ -16,6 +17,7 @@ LONGEST = 20_000
 """Characters of a passage that are read."""
 
 _ROUND = re.compile(r"[()]")
+_DATE = re.compile(r",? \(?(?:\d{1,2} )?(?:\w{3,9}\.? )?(?:\d{1,2}, )?(?P<year>[12]\d{3})\)?")
 _ENDS = " ,;.)"
 _OPENING = '“"«„‘'
 
@@ -35,7 +37,21 @@ def _works(passage: Passage, series: tuple[Series, ...]) -> Iterator[tuple[Span,
         start += len(words) - len(words.lstrip())
         words = words.strip()
         for work in read_works(words, series).found:
-            yield (start + work.start, start + work.end) if passage.is_clean else (start, end), work
+            first, last = (work.start, work.end) if passage.is_clean else (0, len(words))
+            if passage.setting == "text" and not work.cited.get("title") and not work.cited.authors:
+                first, last = _mention(words, first, last, work.cited, series)
+            yield (start + first, start + last), work
+
+
+def _mention(words: str, start: int, end: int, work: CitedWork, series: tuple[Series, ...]) -> Span:
+    """The span of a label with its number, and of the date behind it; the whole span where the place is not clear."""
+    number = work.get("number")
+    found = [one for one in find_mentions(words[start:end], series) if number in one.numbers]
+    if len(found) != 1:
+        return start, end
+    last = start + found[0].end
+    date = _DATE.match(words, last, end)
+    return start + found[0].start, date.end() if date and date["year"] in work.get("issued") else last
 
 
 def _told(words: str, series: tuple[Series, ...]) -> Iterator[Span]:
