@@ -8,6 +8,7 @@ Metadata of the document:
     ponarscite-sources        files to read records from, in place of a library
     ponarscite-strict         true: a name that means no record, or several, is an error
     ponarscite-bibliography   CSL-JSON file to write what was cited to
+    ponarscite-style          style of CSL, in place of --citeproc
 """
 
 from __future__ import annotations
@@ -80,7 +81,8 @@ def filtered(document: dict[str, Any], target: str = "") -> list[str]:
     Ids that the document's own references and bibliographies define stay as they are.
 
     Raises:
-        PonarsciteError: the library cannot be read, and the document says that this is an error; or a file not written.
+        PonarsciteError: the library cannot be read, and the document says that this is an error; a file is not
+            written; or the style is none.
     """
     meta = document["meta"]
     cited = list(citations(document))
@@ -98,14 +100,36 @@ def filtered(document: dict[str, Any], target: str = "") -> list[str]:
         if one["citationId"] not in own:
             one["citationId"] = ids.get(one["citationId"], one["citationId"])
     items = {ids[name]: {**one.item, "id": ids[name]} for name, one in known.items() if ids[name] not in own}
-    add_references(meta, items.values())
     for path in texts(meta.get("ponarscite-bibliography"))[:1]:
         _save(path, list(items.values()))
-    return messages + [f"{name}: {one}" for name, one in found.items() if _is_told(name, one)]
+    told = {name: one for name, one in found.items() if not isinstance(one, Known) and not _is_figure(name, one)}
+    messages += [f"{name}: {one}" for name, one in told.items()]
+    if style := next(iter(texts(meta.get("ponarscite-style"))), ""):
+        figures = {name for name in wanted if name not in known and _FIGURE.match(name)}
+        return messages + _cited_in_style(document, style, items, figures)
+    add_references(meta, items.values())
+    return messages
 
 
-def _is_told(name: str, found: Found) -> bool:
-    return not isinstance(found, Known) and not (isinstance(found, Unknown) and _FIGURE.match(name))
+def _is_figure(name: str, found: Found) -> bool:
+    return isinstance(found, Unknown) and bool(_FIGURE.match(name))
+
+
+def _cited_in_style(
+    document: dict[str, Any], name: str, items: Mapping[str, dict[str, Any]], figures: Iterable[str]
+) -> list[str]:
+    """Cite a document by our own processor, in place; what is told besides. Raises PonarsciteError for the style."""
+    import ponarscite
+    from ponarscite import pipeline
+    from ponarscite.csl import Style
+    from ponarscite.integrations.pandoc.styled import cite_document
+
+    xml, locale = pipeline.resources(ponarscite.plugin_manager()).find_style(name)
+    remarks: list[str] = []
+    cite_document(document, Style.parse(xml, f"the style {name!r}"), locale, items, frozenset(figures), remarks)
+    for remark in remarks:
+        _tell(remark)
+    return []
 
 
 def _id(key: str, target: str) -> str:
@@ -126,7 +150,8 @@ def _looked_up(meta: Mapping[str, Any], names: list[str]) -> tuple[Mapping[str, 
         with _of_sources(sources) if sources else _opened(meta) as library:
             return library.lookup(names), []
     except LibraryError as error:
-        return {}, [f"{error.message}; {error.hint}; not looked up: {', '.join(names[:5])}"]
+        works = [name for name in names if not _FIGURE.match(name)]
+        return {}, [f"{error.message}; {error.hint}; not looked up: {', '.join(works[:5])}"] if works else []
 
 
 def _opened(meta: Mapping[str, Any]) -> Library:
