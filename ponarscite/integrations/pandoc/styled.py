@@ -45,9 +45,8 @@ def cite_document(
     locale: str,
     items: Mapping[str, Item],
     figures: frozenset[str],
-    remarks: list[str],
-) -> None:
-    """Put the texts of the citations, and the bibliography, into a document, in place.
+) -> list[str]:
+    """Put the texts of the citations, and the bibliography, into a document, in place; what is told of it.
 
     Args:
         document: of pandoc.
@@ -55,8 +54,8 @@ def cite_document(
         locale: that a dependent style sets, "" for none.
         items: id -> item of the records in the library that are cited.
         figures: ids of citations that stay as they are.
-        remarks: gets what is told besides.
     """
+    remarks: list[str] = []
     meta = document["meta"]
     words = Words(text for item in items.values() for text in item.values() if isinstance(text, str))
     listed = _uncited(meta)
@@ -83,6 +82,7 @@ def cite_document(
     remarks += map(str, processor.warnings)
     for name in SPENT:
         meta.pop(name, None)
+    return remarks
 
 
 def _keys(site: Site) -> list[str]:
