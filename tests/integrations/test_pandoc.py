@@ -132,7 +132,7 @@ def test_the_bibliographies_of_the_document_go_before_the_library(folder: Path, 
 )
 def test_a_damaged_bibliography_has_no_keys(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, encoding="utf-8")
-    assert keys_of(name) == set()
+    assert keys_of(name) == {}
 
 
 def test_a_document_without_citations_needs_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,6 +167,72 @@ def test_what_is_cited_is_saved(folder: Path) -> None:
     saved = json.loads((folder / "refs.json").read_text(encoding="utf-8"))
     assert (code, [one["id"] for one in saved]) == (0, ["pepm660", "smith2020"])
     assert saved[1]["title"] == "The <i>Rivers</i>"
+
+
+def saved_items(folder: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((folder / "refs.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_what_is_saved_knows_the_names_of_the_document(folder: Path) -> None:
+    filtered(document("ponars:660", "PEPM660", "smith2020", ponarscite_bibliography="refs.json"))
+    assert [one.get("other-ids") for one in saved_items(folder)] == ["ponars:660 PEPM660", None]
+
+
+@pytest.mark.parametrize("meta", [{}, {"bibliography": "refs.json"}], ids=("apart", "own"))
+def test_a_co_author_without_the_library_has_what_was_saved(
+    meta: dict[str, str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = document("ponars:660", "pm:427", ponarscite_bibliography="refs.json", ponarscite_strict="true", **meta)
+    first = filtered(given)
+    saved = saved_items(folder)
+    for library in (str(folder / "library.sqlite"), "/none/at/all"):
+        given["meta"]["ponarscite-library"] = metadata(library)
+        code, written = filtered(given)
+        assert (code, ids(written), saved_items(folder)) == (0, ids(first[1]), saved)
+    given["blocks"][0]["c"].append(cite("pepm9001"))
+    assert filtered(given)[0] == 1
+    assert saved_items(folder) == saved
+    assert capsys.readouterr().err.endswith("; not looked up: pepm9001\n")
+
+
+def test_items_that_are_not_cited_stay_in_the_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "refs.json").write_text('[{"id": "mine", "title": "By hand"}]', encoding="utf-8")
+    assert filtered(document("pepm660", ponarscite_bibliography="refs.json"))[0] == 0
+    assert [one["id"] for one in saved_items(folder)] == ["mine", "pepm660"]
+    assert capsys.readouterr().err == "[ponarscite] refs.json keeps 1 items that the document does not cite\n"
+
+
+@pytest.mark.parametrize("text", ['{"name": "a package"}', "[1, 2]", "no JSON", '{"items": [{"id": "a"}]}'])
+def test_a_file_that_is_no_list_of_items_stays_as_it_is(text: str, folder: Path) -> None:
+    (folder / "refs.json").write_text(text, encoding="utf-8")
+    assert filtered(document("pepm660", ponarscite_bibliography="refs.json")) == (1, {})
+    assert (folder / "refs.json").read_text(encoding="utf-8") == text
+
+
+def test_a_strict_document_with_unknown_names_saves_nothing(folder: Path) -> None:
+    given = document("pepm660", "nosuch", ponarscite_bibliography="refs.json", ponarscite_strict="true")
+    assert filtered(given) == (1, {})
+    assert not (folder / "refs.json").exists()
+
+
+def test_the_other_names_of_own_items_are_theirs(folder: Path) -> None:
+    (folder / "own.json").write_text('[{"id": "snow", "other-ids": "ponars:660 schnee"}]', encoding="utf-8")
+    code, written = filtered(document("ponars:660", "schnee", bibliography="own.json"))
+    assert (code, ids(written), [one["citationId"] for one in citations(written)]) == (0, [], ["snow", "snow"])
+
+
+def test_keys_that_are_written_alike_are_told_apart(
+    folder: Path, plugins: PluginManager, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Library(folder / "library.sqlite", plugins) as library:
+        for number, key in enumerate(("a'b", "a~b", "a_b")):
+            library.add(Record(id=key, type="book", title=f"Book {number}"))
+    _, written = filtered(document("a~b", "a'b", "a_b"), "latex")
+    keys = [one["citationId"] for one in citations(written)]
+    assert sorted(keys) == ["a_b", "a_b-2", "a_b-3"]
+    assert ids(written) == keys
+    assert "written differently for latex: a'b → a_b, a_b → a_b-2, a~b → a_b-3" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("path", ["../refs.json", "/refs.json", "refs.txt", "none/refs.json", ".bashrc"])
