@@ -52,8 +52,11 @@ if TYPE_CHECKING:
     from pluggy import HookImpl
 
 T = TypeVar("T")
-Sources: TypeAlias = "str | os.PathLike[str] | Iterable[str | os.PathLike[str]]"
-"""A path, a folder, "-" for standard input, an http(s) URL, or several of these."""
+Source: TypeAlias = "str | os.PathLike[str] | Document"
+"""A path, a folder, "-" for standard input, an http(s) URL, or a document."""
+
+Sources: TypeAlias = "Source | Iterable[Source]"
+"""One source or several."""
 
 Failures: TypeAlias = list[PonarsciteError]
 """Receives what could not be read."""
@@ -212,9 +215,11 @@ def _parsed(
         yield document, parsed
 
 
-def _held_or_read(names: Iterable[str], held: Held | None) -> Iterator[tuple[Iterable[Record], list[str]]]:
+def _held_or_read(
+    names: Iterable[str | Document], held: Held | None
+) -> Iterator[tuple[Iterable[Record], list[str | Document]]]:
     """In the order of the names: (records that the library holds, []), or ((), names of sources in a row)."""
-    found = ((name, held(name) if held else None) for name in names)
+    found = ((name, held(name) if held and isinstance(name, str) else None) for name in names)
     for is_source, group in groupby(found, key=lambda pair: pair[1] is None):
         if is_source:
             yield (), [name for name, _ in group]
@@ -240,7 +245,7 @@ HELD_HINT = f"{HINT}; or the key or number of a record in the library"
 
 
 def _all_documents(
-    names: Iterable[str], plugins: PluginManager, options: SourceOptions, hint: str = HINT
+    names: Iterable[str | Document], plugins: PluginManager, options: SourceOptions, hint: str = HINT
 ) -> Iterator[Document]:
     """The documents of every source. In place of a source that fails stands a document that fails when it is loaded.
 
@@ -248,22 +253,40 @@ def _all_documents(
         hint: what a source is.
     """
     for name in names:
+        if isinstance(name, Document):
+            yield replace(name, url=options.url or name.url)
+            continue
         try:
             yield from _documents(name, plugins, options, hint)
         except SourceError as error:
             yield Document(name, partial(raise_error, error))
 
 
-def _names(sources: Sources, url: str) -> tuple[str, ...]:
-    """Each source once, in order. Raises MisuseError if *url* cannot be the address of the one source."""
-    named = [sources] if isinstance(sources, str | os.PathLike) else sources
-    names = tuple(dict.fromkeys(os.fspath(one) for one in named))
+def _names(sources: Sources, url: str) -> tuple[str | Document, ...]:
+    """Each source once, in order.
+
+    Raises:
+        MisuseError: *url* cannot be the address of the one source.
+        TypeError: a source is bytes, or another value that is no source.
+    """
+    is_one = isinstance(sources, str | bytes | Document) or not isinstance(sources, Iterable)
+    named = cast("Iterable[object]", [sources] if is_one else sources)
+    names = tuple(dict.fromkeys(map(_named, named)))
     if url and len(names) > 1:
         raise MisuseError("--url names one page, but there are several sources", hint="read one source at a time")
     if url and not web_address(url):
         hint = "an address looks like https://ponarseurasia.org/memo"
         raise MisuseError(f"--url {url!r} is not an http(s) address", hint=hint)
     return names
+
+
+def _named(source: object) -> str | Document:
+    """The document, or the path or address as text. Raises TypeError for a value of another type."""
+    name = source.__fspath__() if isinstance(source, os.PathLike) else source
+    if isinstance(name, str | Document):
+        return name
+    wanted = "a source is a path, an address or a Document"
+    raise TypeError(f"{wanted}, not {type(source).__name__}; Document.of(content) makes one of text or bytes")
 
 
 def _documents(source: str, plugins: PluginManager, options: SourceOptions, hint: str = HINT) -> Iterator[Document]:

@@ -227,7 +227,7 @@ def test_a_plugin_adds_checks_and_replaces_ours(run: Run, plugins: PluginManager
 
 
 def test_another_program_checks_records(plugins: PluginManager) -> None:
-    records = list(ponarscite.ingest([UNDATED, GUIDELINE], plugins))
+    records = list(ponarscite.ingest([UNDATED, GUIDELINE], plugins=plugins))
     (problem,) = ponarscite.check(records, plugins, select=["P003"])
     assert (problem.code, problem.severity, problem.key) == ("P003", "warning", "ejemploorchard")
     codes = [problem.code for problem in ponarscite.check(records, plugins, ignore=["gap"])]
