@@ -15,6 +15,7 @@ from ponarscite import About, Claim, Library, PonarsciteError, Rank, Record, plu
 from ponarscite.library import crowds, reclustering
 from ponarscite.library.crowds import Crowds
 from ponarscite.library.document_table import Provenance
+from ponarscite.library.keys import Keys
 from ponarscite.library.reclustering import Reclustering
 from ponarscite.reconcile.works import draft
 from tests.library.collected import content
@@ -136,6 +137,28 @@ def test_the_last_of_many_descriptions_takes_no_more_queries_than_the_first(
             library.add_document(Provenance(f"page-{n}.html", str(n), "2026-01-01"), note(n, **texts(n)))
             spent.append(work[0] - before)
     assert sum(spent[300:]) <= 1.5 * sum(spent[100:200])
+
+
+def test_the_keys_of_many_works_with_one_author_year_and_word_are_soon_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other works come between them, so that some of the keys that are chosen are not given."""
+    with Library(":memory:", PLUGINS) as library:
+        asked, real = [0], Keys._is_taken
+
+        def counted(self: Keys, key: str) -> bool:
+            asked[0] += 1
+            return real(self, key)
+
+        monkeypatch.setattr(Keys, "_is_taken", counted)
+        spent = []
+        for n in range(120):
+            before = asked[0]
+            records = [one for m in range(2) for one in note(n, type="book", title=f"Snow {n} {m}", author="Ann Lee")]
+            library.add_document(Provenance(f"{n}", f"{n}"), [*records, *note(n, **MEMO, title=f"Snow {n}")])
+            spent.append(asked[0] - before)
+        library.undo()
+        library.add_document(Provenance("last", "last"), note(999, type="book", title="Snow", author="Ann Lee"))
+        assert len(library.keys()) == 240
+    assert sum(spent[80:]) <= 1.2 * sum(spent[40:80])
 
 
 def test_a_library_that_another_process_changes_is_read_again(tmp_path: Any) -> None:
