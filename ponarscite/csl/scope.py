@@ -27,6 +27,7 @@ class Cite:
         id: of the item.
         locator, label: the cited place ("3-5") and its kind ("page", "chapter").
         prefix, suffix: the writer's words around the cite; they may hold the HTML-like tags of CSL.
+        infix: the writer's words between the author and the rest in mode "composite", likewise.
         position: FIRST, SUBSEQUENT, IBID or IBID_WITH_LOCATOR.
         near_note: whether the note that cited the item last is at most near-note-distance notes away.
         first_note: number of the note that first cited the item (first-reference-note-number), 0 for none.
@@ -43,6 +44,7 @@ class Cite:
     first_note: int = 0
     author_only: bool = False
     suppress_author: bool = False
+    infix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
