@@ -121,6 +121,10 @@ class Scope:
         self.year_suffix_rendered = False
         self.begins = False
 
+    def is_spent(self, variable: str) -> bool:
+        """Whether a variable prints nothing any more: it replaced names, or is part of what replaces them now."""
+        return variable in self.suppressed or (self.rendered is not None and variable in self.rendered)
+
 
 Step: TypeAlias = Callable[[Scope], Rendered]
 

@@ -106,7 +106,7 @@ def value_of(variable: str, compiler: Compiler) -> Callable[[Scope], str] | None
         return None
 
     def value(scope: Scope) -> str:
-        return "" if variable in scope.suppressed else scope.item.texts.get(variable, "")
+        return "" if scope.is_spent(variable) else scope.item.texts.get(variable, "")
 
     return value
 
@@ -158,14 +158,15 @@ def _variable(element: Element, compiler: Compiler) -> Step:
     if variable in ADDRESSES:
         leaf = _address_leaf(element, leaf, variable, compiler)
     written = _written(element, variable, compiler)
+    named = tuple(dict.fromkeys((variable, element.get("variable"))))  # the short form stands for the long one, too
     missing = Node(SPLICE, [], True) if variable == "year-suffix" else EMPTY  # it never suppresses its group
 
-    step = variable_step(variable, value, leaf, written, missing)
+    step = variable_step(named, value, leaf, written, missing)
     return _once(variable, step) if variable == "locator" else step
 
 
 def variable_step(
-    variable: str,
+    variables: tuple[str, ...],
     value: Callable[[Scope], str],
     leaf: Leaf,
     written: Writer | None = None,
@@ -174,7 +175,7 @@ def variable_step(
     """The step that prints a variable.
 
     Args:
-        variable: its name.
+        variables: its name, and those of variables that it stands for.
         value: gives its text, "" if it is empty.
         leaf: makes the node.
         written: rewrites the text first, None to leave it.
@@ -186,7 +187,7 @@ def variable_step(
         if not found:
             return missing
         if scope.rendered is not None:
-            scope.rendered.append(variable)
+            scope.rendered += variables
         return leaf(written(found, scope) if written else found, scope)
 
     return step
