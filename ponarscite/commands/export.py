@@ -16,6 +16,7 @@ from ponarscite.commands.options import with_jobs, with_library_records, with_ro
 from ponarscite.commands.progress import progress
 from ponarscite.commands.report import Report, show_network_log
 from ponarscite.commands.sections import SectionedCommand
+from ponarscite.commands.report import Report, show_log, show_network_log
 from ponarscite.commands.selection import Selection
 from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, Deposit, RenderOptions
 
@@ -250,6 +251,8 @@ def _export(plugins: PluginManager, selection: Selection, options: ExportOptions
 
     name = _format(options, plugins)
     _check(name, plugins, options)
+    if name == "citation":
+        show_log(verbose=options.verbose)
     losses = _losses(name, plugins, options)
     failures: pipeline.Failures = []
     tally = Tally()
