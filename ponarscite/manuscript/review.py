@@ -93,7 +93,9 @@ def _with_key(site: Site, key: str) -> str:
 def _of_words(manuscript: Manuscript, holdings: Holdings, series: tuple[Series, ...]) -> Iterator[Fault]:
     """M002 to M009, M012 and M013: typed sites."""
     listed: dict[tuple[str, ...], list[Site]] = defaultdict(list)
-    works = [(site, work, comparison.record_of(work, series)) for site in manuscript.sites for work in site.works]
+    works = [
+        (site, work, comparison.record_of(work, site.text, series)) for site in manuscript.sites for work in site.works
+    ]
     settled = _settled(typed for _, _, typed in works)
     for site, work, typed in works:
         yield from _typed(site, work, typed, holdings, series, settled)
@@ -202,7 +204,9 @@ def _by_number(site: Site, typed: Record, record: Record | None, one: Series, ho
         told = f"No. {typed.number} of {one.label} is “{record.title}” ({record.issued})"
         yield Fault("M009", site, f"{told}, and no record has the title “{typed.title}”", record.id)
     else:
-        yield Fault("M006", site, f"{record.id}: {comparison.wrong_title(typed.title, record.title)}", record.id)
+        yield Fault(
+            "M006", site, f"{record.id}: {comparison.wrong_title(typed.title, record.title, site.text)}", record.id
+        )
         yield from _details(site, typed, record)
 
 
@@ -217,7 +221,7 @@ def _wrong_number(site: Site, typed: Record, titled: tuple[Record, ...]) -> Faul
 def _beside(site: Site, typed: Record, record: Record, others: tuple[Fault, ...] = ()) -> Iterator[Fault]:
     """A typed work beside the one record that it is: what differs, or that it could be a key."""
     found = [*_details(site, typed, record), *others]
-    if message := comparison.wrong_title(typed.title, record.title):
+    if message := comparison.wrong_title(typed.title, record.title, site.text):
         found.append(Fault("M006", site, f"{record.id}: {message}", record.id))
     yield from found
     if not found:
