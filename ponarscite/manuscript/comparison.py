@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from ponarscite.note.cited_work import CitedWork
@@ -174,6 +174,32 @@ def _words_of_short(series: tuple[Series, ...]) -> frozenset[str]:
 
 def _words(label: str) -> Iterator[str]:
     yield from (word.removesuffix("s") if word.endswith("memos") else word for word in fold(label).split())
+
+
+def beyond(locator: str, told: Mapping[str, object]) -> str:
+    """How a cited page lies beyond the pages of a work, in words; "" if it does not, or nobody knows.
+
+    Args:
+        told: CSL variables of the work.
+    """
+    match = _PAGE.fullmatch(locator.strip())
+    last = max(_last_page(str(told.get("page", ""))), _last_page(str(told.get("number-of-pages", ""))))
+    cited = _last_page(match["pages"]) if match and last else 0
+    return f"its last page is {last}, and page {cited} is cited" if cited > last else ""
+
+
+def _last_page(text: str) -> int:
+    """The highest number of a range, "120-35" being 120 to 135; 0 for none."""
+    found = _DIGITS.findall(text)
+    if len(found) == 2 and len(found[1]) < len(found[0]):
+        found[1] = found[0][: len(found[0]) - len(found[1])] + found[1]
+    return max(map(int, found), default=0)
+
+
+_PAGE = re.compile(
+    r"(?:(?:pp?|pages?|S|с|стр)\b\.?[\s~]*)?(?P<pages>\d{1,5}(?:[\s]?[–—,-]+[\s]?\d{1,5}){0,9})(?: ?ff?\.?)?"
+)
+_DIGITS = re.compile(r"\d{1,6}")
 
 
 def impossible(record: Record, decided: Verdict, possible: tuple[Series, ...]) -> str:

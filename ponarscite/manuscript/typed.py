@@ -21,6 +21,7 @@ LONGEST = 20_000
 _ROUND = re.compile(r"[()]")
 _DATE = re.compile(r",? \(?(?:\d{1,2} )?(?:\w{3,9}\.? )?(?:\d{1,2}, )?(?P<year>[12]\d{3})\)?")
 _YEAR = re.compile(r"(?<![\d/-])(?:19|20)\d\d(?![\d/-])")
+_PAGES = re.compile(r"[,:]\s+(?P<pages>(?:pp?\.?\s*)?\d{1,5}(?:\s?[–—-]+\s?\d{1,5})?)(?=\s*(?:[.;)\]]|$))")
 _ENDS = " ,;.)"
 _OPENING = '“"«„‘'
 
@@ -51,10 +52,11 @@ def _works(passage: Passage, series: tuple[Series, ...]) -> Iterator[tuple[Span,
 def _unread(words: str, works: Sequence[CitedWork], series: tuple[Series, ...]) -> Iterator[Work]:
     """The numbers of a series that no work has, where the citation around them was not understood."""
     known = {work.get("number") for work in works}
-    for mention in find_mentions(words, series):
+    mentions = list(find_mentions(words, series))
+    for mention in mentions:
         if not is_full_label(mention.label, series) or not known.isdisjoint(mention.numbers):
             continue
-        start, end = _part(words, mention.start, series)
+        start, end = _part(words, mention.start, series) if len(mentions) > 1 else (0, len(words))
         years = set(_YEAR.findall(words[start:end])) - set(mention.numbers)
         issued = {"issued": years.pop()} if len(years) == 1 else {}
         for number in mention.numbers:
@@ -141,11 +143,22 @@ def _sites(passage: Passage, works: Iterable[tuple[Span, Work]], text: str) -> I
             start=first,
             end=last,
             text=text[first:last],
+            locator=_locator(passage.words, end, found),
             mode="note",
             cluster=(first, last),
             works=tuple(work.cited for work in found),
             setting=passage.setting,
         )
+
+
+def _locator(words: str, end: int, works: Sequence[Work]) -> str:
+    """The page that is cited: behind a citation, or within that of a memo, which has no pages of its own."""
+    if len(works) != 1:
+        return ""
+    (work,) = works
+    is_memo = work.cited.get("type") == "report"
+    match = _PAGES.match(words, end)
+    return match["pages"] if match else work.cited.get("page") * is_memo
 
 
 def _trimmed(words: str, start: int, end: int) -> Span:
