@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ponarscite.manuscript.fault import Fault
     from ponarscite.manuscript.holdings import Holdings
     from ponarscite.manuscript.problem import ManuscriptProblem
+    from ponarscite.manuscript.quotation import WorkText
     from ponarscite.manuscript.reading import Manuscript
     from ponarscite.manuscript.repair import Repaired
 
@@ -38,6 +39,7 @@ def check_manuscript(
     language: str = "",
     bibliographies: Sequence[str | os.PathLike[str]] = (),
     sources: Sequence[str | os.PathLike[str]] = (),
+    texts: str | os.PathLike[str] = "",
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     failures: pipeline.Failures | None = None,
@@ -50,6 +52,7 @@ def check_manuscript(
         language: "markdown", "latex", ...; "" for that of the file's ending.
         bibliographies: further files of references, beside those that the manuscript names.
         sources: files and folders whose records are asked last.
+        texts: a folder with the texts of works, each named like its key: pepm775.txt, .md, .html or .pdf; "" for none.
         select: codes of the checks to run ("M001"); () for all.
         ignore: codes of checks to leave out.
         failures: a list that receives the errors of bibliographies and sources; None raises the first at the end.
@@ -66,7 +69,7 @@ def check_manuscript(
     manuscript = read_manuscript(read_file(path), language or os.fspath(path), tuple(every(manager, "provide_series")))
     failed: pipeline.Failures = []
     with further_records(sources, manager, failed) as beside:
-        shelves = Shelves(library, beside, tuple(bibliographies))
+        shelves = Shelves(library, beside, tuple(bibliographies), folder_of_texts(texts, failed))
         found = manuscript_problems(manuscript, os.fspath(path), wanted, manager, failed, shelves)
     _pass_on(failed, failures)
     return found
@@ -135,11 +138,13 @@ class Shelves:
         library: None for none.
         beside: further records, asked last; None for none.
         bibliographies: further files of references.
+        texts: key -> the text of its work.
     """
 
     library: Library | None = None
     beside: Library | None = None
     bibliographies: tuple[str | os.PathLike[str], ...] = ()
+    texts: Mapping[str, WorkText] = field(default_factory=dict)
 
 
 @contextmanager
@@ -159,6 +164,47 @@ def further_records(
         yield library
 
 
+_TEXTS = (".txt", ".md", ".html", ".htm", ".pdf")
+
+
+def folder_of_texts(folder: str | os.PathLike[str], failures: pipeline.Failures) -> Mapping[str, WorkText]:
+    """The texts in a folder, each named like the key of its work; empty without a folder.
+
+    Args:
+        failures: receives the errors of files that cannot be read.
+    """
+    if not folder:
+        return {}
+    try:
+        paths = sorted(path for path in Path(folder).iterdir() if path.suffix.lower() in _TEXTS)
+    except (OSError, ValueError) as error:
+        failures.append(SourceError(f"no folder {os.fspath(folder)}", hint="name a folder with --texts FOLDER"))
+        failures[-1].__cause__ = error
+        return {}
+    found: dict[str, WorkText] = {}
+    for path in paths:
+        try:
+            found[path.stem] = _text_of(path)
+        except SourceError as error:
+            failures.append(error)
+    return found
+
+
+def _text_of(path: Path) -> WorkText:
+    from ponarscite.document.document import Document
+    from ponarscite.manuscript.quotation import WorkText
+
+    content = read_file(path)
+    if path.suffix.lower() == ".pdf":
+        from ponarscite.pdf.paper import joined
+        from ponarscite.pdf.process import read_pages
+
+        pages = read_pages(content, str(path))
+        return WorkText(joined(pages.rows, frozenset()), pages.count)
+    document = Document(str(path), lambda: content)
+    return WorkText(" ".join(line.text for line in document.lines))
+
+
 def manuscript_problems(
     manuscript: Manuscript,
     file: str,
@@ -172,7 +218,7 @@ def manuscript_problems(
     from ponarscite.manuscript.review import review as review_manuscript
 
     holdings = _holdings(manuscript, file, plugins, failures, shelves)
-    faults = review_manuscript(manuscript, holdings, tuple(every(plugins, "provide_series")))
+    faults = review_manuscript(manuscript, holdings, tuple(every(plugins, "provide_series")), shelves.texts)
     return list(problems(faults, {check.code: check for check in wanted}, file, manuscript.texts))
 
 

@@ -42,6 +42,7 @@ class CheckOptions:
     language: str
     bibliographies: tuple[str, ...]
     beside: tuple[str, ...]
+    texts: str
     baseline: str | None
     reading: SourceOptions
     everything: bool
@@ -95,6 +96,13 @@ def codes_option(name: str, help: str) -> Callable[[Command], Command]:
     help="A bibliography of the manuscripts, beside those that they name. May be repeated.",
 )
 @with_further_sources
+@click.option(
+    "--texts",
+    default="",
+    metavar="FOLDER",
+    type=click.Path(),
+    help="A folder with the texts of works (pepm775.txt), in which quotations are looked up.",
+)
 @click.option("--baseline", metavar="FILE", type=click.Path(), help="Leave out what this earlier --format json has.")
 @partial(with_source_options, needed=False)
 @with_library_records
@@ -153,7 +161,7 @@ def _of_manuscripts(
     context: click.Context, known: dict[str, Check], found: dict[str, Manuscript], options: CheckOptions
 ) -> tuple[list[Row], int]:
     """The problems of manuscripts, and the exit code of what could not be read."""
-    from ponarscite.api.manuscripts import Shelves, further_records, manuscript_problems
+    from ponarscite.api.manuscripts import Shelves, folder_of_texts, further_records, manuscript_problems
     from ponarscite.checks import review
     from ponarscite.cli import fail
 
@@ -161,8 +169,9 @@ def _of_manuscripts(
         return [], 0
     wanted = review.chosen(known, options.select, options.ignore)
     failures: list[PonarsciteError] = []
+    texts = folder_of_texts(options.texts, failures)
     with further_records(options.beside, context.obj, failures) as beside:
-        shelves = Shelves(library_at_hand(context, options.library), beside, options.bibliographies)
+        shelves = Shelves(library_at_hand(context, options.library), beside, options.bibliographies, texts)
         rows = [
             row_of_manuscript(one)
             for name, manuscript in found.items()

@@ -12,6 +12,7 @@ from typing import Protocol
 from ponarscite.errors import QueryError, UnknownKeyError
 from ponarscite.library.names import Found, Known, Name, Unknown
 from ponarscite.manuscript.comparison import is_alike, shares_author
+from ponarscite.record.name import Name as PersonName
 from ponarscite.record.record import Record
 from ponarscite.record.text import letters
 
@@ -120,6 +121,12 @@ class Holdings:
         alike = (one for one in found if is_alike(typed.title, one.title) and shares_author(typed, one))
         return tuple({one.id: one for one in alike}.values())
 
+    def has_work(self, family: str, year: int) -> bool:
+        """Whether a known work is by someone of this name and of this year."""
+        own = any(one.issued.year == year and family in map(_folded, one.author) for one in self.own)
+        found = self._find(f'author:"{family}" issued:{year}', most=1) if not own else ()
+        return own or any(found)
+
     def neighbours(self, code: str, number: str) -> tuple[Record | None, Record | None]:
         """The dated records of the library with the nearest lower and higher number of a series."""
         if not self.shelves or not number.isdecimal() or len(number) > _MOST_DIGITS:
@@ -159,6 +166,10 @@ class Holdings:
         for shelf in self.shelves:
             with suppress(QueryError):
                 yield from islice(shelf.find(query, order), most)
+
+
+def _folded(name: PersonName) -> str:
+    return letters(name.sort)
 
 
 def _number(record: Record) -> int:

@@ -45,6 +45,8 @@ _LINE_TAGS = frozenset((f"{_W}p", f"{_T}p", f"{_T}h"))
 _NOTE_BODY = f"{_T}note-body"
 _NOTE = f"{_T}note"
 _TEXT = f"{_W}t"
+_CALLS: Final[Mapping[str, str]] = {f"{_W}footnoteReference": "foot", f"{_W}endnoteReference": "end"}
+_CALLED: Final[Mapping[str, str]] = {f"{_W}footnote": "foot", f"{_W}endnote": "end"}
 _FIELD = f"{_W}fldChar"
 _FIELD_KIND = f"{_W}fldCharType"
 _FIELD_CODE = f"{_W}instrText"
@@ -88,6 +90,8 @@ class Paragraph:
         text: its characters; a tab and a line break count as one.
         setting: whether it is a note, an entry below the heading of a list of references, or running text.
         pieces: the text, piece by piece.
+        note: the id of the note that it belongs to, "" for none.
+        marks: (index, id) of the notes in it.
     """
 
     part: str
@@ -95,6 +99,8 @@ class Paragraph:
     text: str
     setting: Setting
     pieces: tuple[Piece, ...] = ()
+    note: str = ""
+    marks: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,7 @@ def _settled(lines: list[_Line], part: str) -> Iterator[Paragraph]:
             setting = "note"
         elif is_heading(text):
             is_listed, setting = is_reference_heading(text), "text"
-        yield Paragraph(part, number, text, setting, tuple(line.pieces))
+        yield Paragraph(part, number, text, setting, tuple(line.pieces), line.note, tuple(line.marks))
 
 
 def is_heading(text: str) -> bool:
@@ -173,7 +179,9 @@ def is_heading(text: str) -> bool:
 @dataclass(slots=True)
 class _Line:
     is_note: bool
+    note: str
     pieces: list[Piece] = field(default_factory=list)
+    marks: list[tuple[int, str]] = field(default_factory=list)
     length: int = 0
 
 
@@ -199,7 +207,8 @@ class _Reader:
         self.parser.DefaultHandler = _pass
         self._open: list[_Line] = []
         self._tags: list[tuple[str, int]] = []
-        self._silent = self._notes = 0
+        self._silent = self._notes = self._count = 0
+        self._note = ""
         self._fields: list[str] = []
         self._marks: set[str] = set()
 
@@ -217,8 +226,9 @@ class _Reader:
         self._tags.append((tag, self.parser.CurrentByteIndex))
         self._silent += tag in _SILENT
         self._notes += tag == _NOTE_BODY
+        self._mark(tag, attributes)
         if tag in _LINE_TAGS:
-            self._open.append(_Line(self._notes > 0))
+            self._open.append(_Line(self._notes > 0, self._note))
         elif tag in _SPOKEN:
             self._add(_SPOKEN[tag], -1)
         elif tag == _FIELD:
@@ -228,10 +238,24 @@ class _Reader:
         elif tag == _MARK_END:
             self._marks.discard(attributes.get(_MARK_NAME, ""))
 
+    def _mark(self, tag: str, attributes: dict[str, str]) -> None:
+        """Note where a note is called, and to which note the paragraphs belong."""
+        if tag in _CALLS and self._open:
+            self._open[-1].marks.append((self._open[-1].length, _CALLS[tag] + _id(attributes)))
+        elif tag in _CALLED:
+            self._note = _CALLED[tag] + _id(attributes)
+        elif tag == _NOTE_BODY:
+            self._count += 1
+            self._note = str(self._count)
+            if self._open:
+                self._open[-1].marks.append((self._open[-1].length, self._note))
+
     def _end(self, _: str) -> None:
         tag, _index = self._tags.pop()
         self._silent -= tag in _SILENT
         self._notes -= tag == _NOTE_BODY
+        if tag == _NOTE_BODY:
+            self._note = ""
         if tag in _LINE_TAGS and self._open:
             self.lines.append(self._open.pop())
 
@@ -258,6 +282,10 @@ class _Reader:
         is_locked = bool(self._marks) or tag in _FOREIGN or any(_PROGRAM in code for code in self._fields)
         line.pieces.append(Piece(line.length, text, start, index, is_locked))
         line.length += len(text)
+
+
+def _id(attributes: dict[str, str]) -> str:
+    return attributes.get(f"{_W}id") or attributes.get(f"{_STRICT}id", "")
 
 
 def _pass(_: str) -> None:

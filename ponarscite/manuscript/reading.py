@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ponarscite.errors import MisuseError
@@ -59,6 +59,8 @@ class Manuscript:
         bibliographies: paths of bibliographies, as the manuscript names them.
         defined: keys that the manuscript itself defines.
         blocks: part, number and text of each paragraph or cell, in order; ("", 0, the text) of a text.
+        passages: part, number of the block and words of each note, entry and paragraph, without the keyed sites.
+        anchors: of a .docx or .odt file, part and number of a note's paragraph -> part, number and index of its call.
     """
 
     language: str
@@ -66,6 +68,8 @@ class Manuscript:
     bibliographies: tuple[str, ...] = ()
     defined: frozenset[str] = frozenset()
     blocks: tuple[tuple[str, int, str], ...] = ()
+    passages: tuple[tuple[str, int, Passage], ...] = ()
+    anchors: Mapping[tuple[str, int], tuple[str, int, int]] = field(default_factory=dict)
 
     @property
     def texts(self) -> dict[int, str]:
@@ -110,9 +114,13 @@ def read_manuscript(text: str | bytes, language: str, series: tuple[Series, ...]
         return _joined(known, list(_of_cells(_bytes(text), series)))
     if known in BINARY:
         paragraphs = list(read_paragraphs(_bytes(text), known))
-        found = tuple(site for one in paragraphs for site in _of_paragraph(one, series))
+        read = [(one, *_of_paragraph(one, series)) for one in paragraphs]
         return Manuscript(
-            language=known, sites=found, blocks=tuple((one.part, one.number, one.text) for one in paragraphs)
+            language=known,
+            sites=tuple(site for _, sites, _ in read for site in sites),
+            blocks=tuple((one.part, one.number, one.text) for one in paragraphs),
+            passages=tuple((one.part, one.number, words) for one, _, words in read),
+            anchors=_anchors(paragraphs),
         )
     return _of_text(text if isinstance(text, str) else text.decode("utf-8-sig", "replace"), known, series)
 
@@ -132,6 +140,7 @@ def _of_text(text: str, language: str, series: tuple[Series, ...]) -> Manuscript
         bibliographies=scan.bibliographies,
         defined=scan.defined,
         blocks=(("", 0, text),),
+        passages=tuple(("", 0, passage) for passage in scan.passages),
     )
 
 
@@ -173,7 +182,8 @@ def _of_cells(content: bytes, series: tuple[Series, ...]) -> Iterator[Manuscript
     for number, text in cells(content):
         one = _of_text(text, "markdown", series)
         placed = tuple(replace(site, part="cell", block=number) for site in one.sites)
-        yield replace(one, sites=placed, blocks=(("cell", number, text),))
+        passages = tuple(("cell", number, passage) for *_, passage in one.passages)
+        yield replace(one, sites=placed, blocks=(("cell", number, text),), passages=passages)
 
 
 def _joined(language: str, parts: list[Manuscript]) -> Manuscript:
@@ -183,11 +193,17 @@ def _joined(language: str, parts: list[Manuscript]) -> Manuscript:
         bibliographies=tuple(dict.fromkeys(path for part in parts for path in part.bibliographies)),
         defined=frozenset(key for part in parts for key in part.defined),
         blocks=tuple(block for part in parts for block in part.blocks),
+        passages=tuple(passage for part in parts for passage in part.passages),
     )
 
 
-def _of_paragraph(paragraph: Paragraph, series: tuple[Series, ...]) -> tuple[Site, ...]:
-    """The sites of a paragraph of a word processor: keys in pandoc's syntax, and typed citations."""
+def _anchors(paragraphs: Sequence[Paragraph]) -> dict[tuple[str, int], tuple[str, int, int]]:
+    calls = {name: (one.part, one.number, at) for one in paragraphs for at, name in one.marks}
+    return {(one.part, one.number): calls[one.note] for one in paragraphs if one.note in calls}
+
+
+def _of_paragraph(paragraph: Paragraph, series: tuple[Series, ...]) -> tuple[tuple[Site, ...], Passage]:
+    """The sites of a paragraph of a word processor: keys in pandoc's syntax, and typed citations; and its words."""
     text = paragraph.text
     keyed = pandoc_sites(text, text)
     words = latex.without(text, [site.cluster for site in keyed])
@@ -195,4 +211,4 @@ def _of_paragraph(paragraph: Paragraph, series: tuple[Series, ...]) -> tuple[Sit
     found = _in_order(
         [*(replace(site, setting=paragraph.setting) for site in keyed), *typed_sites([one], text, series)]
     )
-    return tuple(replace(site, part=paragraph.part, block=paragraph.number) for site in found)
+    return tuple(replace(site, part=paragraph.part, block=paragraph.number) for site in found), one

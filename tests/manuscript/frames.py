@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 NOTES: Mapping[str, str] = {
@@ -137,4 +138,132 @@ def _spans(text: str) -> str:
     return "".join(
         f'<text:span text:style-name="I">{escape(piece)}</text:span>' if number % 2 else escape(piece)
         for number, piece in enumerate(pieces)
+    )
+
+
+_PIECE = re.compile(r"\[\[(?P<note>.*?)\]\]|\{(?P<text>t:)?(?P<key>[^{}|]+)(?:\|(?P<page>[^{}]+))?\}")
+"""A note, or a citation by key: "[[words]]", "{pepm775}", "{pepm775|3}"; "{t:pepm775}" in running text."""
+
+
+def paper(cell: str, language: str) -> bytes:
+    """A manuscript of a cell of the corpus: "Words {key|3} and more.[[A note.]] ## entry ## entry"."""
+    body, *entries = cell.split(" ## ")
+    if language in ("docx", "odt"):
+        return _office(body, entries, language)
+    if language == "ipynb":
+        return notebook(paper(cell, "markdown").decode())
+    notes: list[str] = []
+    text = _with_pieces(body, language, notes)
+    return (_head(language) + text + "\n" + _tail(language, notes, entries)).encode()
+
+
+def _with_pieces(body: str, language: str, notes: list[str]) -> str:
+    """The words in the markup of a language; notes that stand elsewhere are collected."""
+    pieces: list[str] = []
+    done = 0
+    for match in _PIECE.finditer(body):
+        pieces.append(marked(body[done : match.start()], language))
+        if match["note"] is not None:
+            words = _with_pieces(match["note"], language, [])
+            pieces.append(_call(words, language, notes))
+        else:
+            pieces.append(cited(match["key"], match["page"] or "", language, is_text=bool(match["text"])))
+        done = match.end()
+    return "".join((*pieces, marked(body[done:], language)))
+
+
+def _call(words: str, language: str, notes: list[str]) -> str:
+    if language == "latex":
+        return f"\\footnote{{{words}}}"
+    if language == "typst":
+        return f"#footnote[{words}]"
+    notes.append(words)
+    return {"markdown": "[^{}]", "restructuredtext": " [{}]_", "org": "[fn:{}]"}[language].format(len(notes))
+
+
+def cited(key: str, page: str, language: str, *, is_text: bool) -> str:
+    """A citation by key, as people write it in a language."""
+    if language == "latex":
+        return f"\\{'citet' if is_text else 'cite'}{f'[{page}]' * bool(page)}{{{key}}}"
+    if language == "typst":
+        label = f"<{key}>" if re.fullmatch(r"[\w-]+", key) else f'label("{key}")'
+        return f"#cite({label}{f', supplement: [{page}]' * bool(page)}{', form: "prose"' * is_text})"
+    if language == "restructuredtext":
+        return f":cite:{'t' if is_text else 'p'}:`{key}{f'{{{page}}}' * bool(page)}`"
+    if language == "org":
+        return f"[cite{'/t' * is_text}:@{key}{f' {page}' * bool(page)}]"
+    return f"@{key}{f' [{page}]' * bool(page)}" if is_text else f"[@{key}{f', {page}' * bool(page)}]"
+
+
+def _head(language: str) -> str:
+    return "\\documentclass{article}\n\\begin{document}\n" if language == "latex" else ""
+
+
+def _tail(language: str, notes: Sequence[str], entries: Sequence[str]) -> str:
+    """The notes that stand at the end, and the list of references."""
+    mark = {"markdown": "[^{}]: ", "restructuredtext": ".. [{}] ", "org": "[fn:{}] "}.get(language, "{}")
+    lines = [f"{mark.format(number)}{words}" for number, words in enumerate(notes, 1)]
+    heading = {
+        "markdown": "# References",
+        "latex": "\\section*{References}",
+        "typst": "= References",
+        "restructuredtext": "References\n==========",
+        "org": "* References",
+    }[language]
+    bullet = "" if language == "latex" else "- "
+    listed = [heading, *(f"{bullet}{marked(entry, language)}" for entry in entries)] if entries else []
+    blocks = [*listed, *lines] if language == "markdown" else [*lines, *listed]
+    end = "\n\\end{document}\n" if language == "latex" else ""
+    return "".join(f"\n{block}\n" for block in blocks) + end
+
+
+def _office(body: str, entries: Sequence[str], language: str) -> bytes:
+    """A word processor's file: its notes are called where they stand, its keys are pandoc's."""
+    notes: list[str] = []
+    runs = _runs if language == "docx" else _spans
+    pieces: list[str] = []
+    done = 0
+    for match in _PIECE.finditer(body):
+        pieces.append(runs(body[done : match.start()]))
+        if match["note"] is None:
+            pieces.append(runs(cited(match["key"], match["page"] or "", language, is_text=bool(match["text"]))))
+        else:
+            notes.append(_keyed(match["note"], language))
+            pieces.append(_office_call(notes, language))
+        done = match.end()
+    first = "".join((*pieces, runs(body[done:])))
+    rest = [runs("References"), *map(runs, entries)] if entries else []
+    if language == "odt":
+        paragraphs = "".join(f"<text:p>{one}</text:p>" for one in (first, *rest))
+        return archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": _odt(paragraphs)})
+    paragraphs = "".join(f"<w:p>{one}</w:p>" for one in (first, *rest))
+    footnotes = "".join(
+        f'<w:footnote w:id="{number}"><w:p>{_runs(words)}</w:p></w:footnote>' for number, words in enumerate(notes, 1)
+    )
+    return archive(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "word/document.xml": f"<w:document {_W}><w:body>{paragraphs}</w:body></w:document>",
+            "word/footnotes.xml": f"<w:footnotes {_W}>{footnotes}</w:footnotes>",
+        }
+    )
+
+
+def _keyed(words: str, language: str) -> str:
+    return _PIECE.sub(lambda one: cited(one["key"], one["page"] or "", language, is_text=bool(one["text"])), words)
+
+
+def _office_call(notes: Sequence[str], language: str) -> str:
+    if language == "docx":
+        return f'<w:r><w:footnoteReference w:id="{len(notes)}"/></w:r>'
+    return (
+        f"<text:note><text:note-citation>{len(notes)}</text:note-citation><text:note-body><text:p>{_spans(notes[-1])}"
+        "</text:p></text:note-body></text:note>"
+    )
+
+
+def _odt(body: str) -> str:
+    return (
+        f'<office:document-content xmlns:office="{_OFFICE}" xmlns:text="{_TEXT}"><office:body><office:text>{body}'
+        "</office:text></office:body></office:document-content>"
     )

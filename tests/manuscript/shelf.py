@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ponarscite import Library, Record, from_item
+from ponarscite import Library, Record, from_item, to_item
 
 EURASIA, PONARS = "PONARS Eurasia Policy Memo", "PONARS Policy Memo"
 
@@ -50,7 +50,47 @@ BOOK = from_item(
         "issued": {"date-parts": [[2012]]},
     }
 )
-RECORDS = (RIVERS, ROADS, TRAINS, SALT, SNOW, BOOK)
+COUNTS = memo(548, "Counting the Uncounted: Censuses in Three Fictive Republics", [("Przykładowski", "Jan")], 2018, 11)
+GAS = memo(
+    497,
+    "Gas, Grain, and Guesswork",
+    [("de Prueba", "Juan"), ("Esempio", "Livia"), ("Beispiel", "Karl")],
+    2017,
+    12,
+    **{"number-of-pages": "5"},
+)
+DREAM = memo(303, "“Like a Dream”: Memory Politics in a City That Is Not", [("O'Sample", "Brian")], 2013, 10)
+WATER = memo(284, "Why Did the Imaginary Governors Fall?", [("Örneksoy", "Şener")], 2002, 11)
+TAXES = memo(
+    131, "Налоги вымышленного города", [("Ежемплова", "Мария"), ("Примеров", "Сергей")], 2010, 10, language="ru"
+)
+ARTICLE = from_item(
+    {
+        "id": "roe2015",
+        "type": "article-journal",
+        "title": "Lending Rivers to the Neighbours",
+        "author": [{"family": "Roe", "given": "Alan"}],
+        "container-title": "Invented Studies",
+        "volume": "12",
+        "issue": "3",
+        "page": "210-235",
+        "issued": {"date-parts": [[2015]]},
+    }
+)
+FORMER = from_item(
+    {
+        "id": "stone2010",
+        "type": "book",
+        "title": "Stones and Their Owners",
+        "author": [{"family": "Stone", "given": "Eva"}],
+        "publisher": "Cambridge University Press",
+        "publisher-place": "Cambridge",
+        "issued": {"date-parts": [[2010]]},
+    }
+)
+"""Its key becomes "stone2010stones" in the library."""
+
+RECORDS = (RIVERS, ROADS, TRAINS, SALT, SNOW, BOOK, COUNTS, GAS, DREAM, WATER, TAXES, ARTICLE, FORMER)
 
 
 def library() -> Library:
@@ -58,4 +98,16 @@ def library() -> Library:
     made = Library(":memory:")
     for record in RECORDS:
         made.add(record)
+    made.edit("stone2010", {"id": ("stone2010stones",)})
     return made
+
+
+def own() -> list[Record]:
+    """The own bibliography of a manuscript: one memo under two keys, and a book."""
+    from ponarscite.manuscript.reading import OURS
+    from ponarscite.series.identity import settle
+
+    item = dict(to_item(RIVERS))
+    twins = [settle(from_item({**item, "id": key}), OURS) for key in ("prykladna2022", "prykladna2022rivers")]
+    book = {"id": "vale2001", "type": "book", "title": "Vales", "author": [{"family": "Vale", "given": "Io"}]}
+    return [*twins, from_item({**book, "issued": {"date-parts": [[2001]]}})]
