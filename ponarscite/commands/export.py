@@ -14,9 +14,8 @@ import click
 
 from ponarscite.commands.options import with_jobs, with_library_records, with_roles, with_source_options
 from ponarscite.commands.progress import progress
-from ponarscite.commands.report import Report, show_network_log
-from ponarscite.commands.sections import SectionedCommand
 from ponarscite.commands.report import Report, show_log, show_network_log
+from ponarscite.commands.sections import SectionedCommand
 from ponarscite.commands.selection import Selection
 from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, Deposit, RenderOptions
 
