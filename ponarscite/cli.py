@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from ponarscite import settings
 from ponarscite.__about__ import __version__
 from ponarscite.errors import PluginError, PonarsciteError
 from ponarscite.hooks.interruption import Interruption, is_interruption, take_signals
@@ -175,6 +176,8 @@ def main(arguments: list[str] | None = None, plugins: PluginManager | None = Non
         raise
     for error in plugins.broken.values():
         tell("warning", error.message, error.hint)
+    for problem in settings.problems():
+        tell("warning", problem)
     return code
 
 

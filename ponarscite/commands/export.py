@@ -65,12 +65,21 @@ class ExportOptions:
         )
 
     @property
+    def scheme(self) -> str | None:
+        """The scheme of new citation keys; None keeps those that sources bring."""
+        from ponarscite import settings
+
+        return self.keys if self.keys is not None else settings.text_of("keys") or None
+
+    @property
     def rendering(self) -> RenderOptions:
         """The options for the format."""
+        from ponarscite import settings
+
         default = RenderOptions()
         return RenderOptions(
-            style=default.style if self.style is None else self.style,
-            locale=self.locale,
+            style=self.style if self.style is not None else settings.text_of("style") or default.style,
+            locale=self.locale or settings.text_of("locale"),
             markup=self.markup or MARKUP_OF.get(_suffix(self.output), default.markup),
             form=self.form,
             locator=self.locator,
@@ -297,7 +306,7 @@ def _records(
             plugins,
             roles=options.roles,
             options=options.reading,
-            keys=options.keys,
+            keys=options.scheme,
             failures=failures,
             jobs=options.jobs,
             tally=tally,
@@ -321,11 +330,17 @@ def _format(options: ExportOptions, plugins: PluginManager) -> str:
 
 
 def _format_of(output: str, plugins: PluginManager) -> str:
-    """The format for the suffix of the file. Raises FormatError, with what serves instead."""
-    from ponarscite import pipeline
+    """The format for the suffix of the file; without one, that of the settings.
+
+    Raises:
+        FormatError: no format has the suffix; the hint tells what serves instead.
+    """
+    from ponarscite import pipeline, settings
     from ponarscite.commands.file_kinds import instead_of
     from ponarscite.errors import FormatError
 
+    if output == "-" and (chosen := settings.text_of("format") or ("citation" if settings.text_of("style") else "")):
+        return chosen
     try:
         return pipeline.format_of(output, plugins)
     except FormatError as error:
@@ -356,8 +371,8 @@ def _check(format: str, plugins: PluginManager, options: ExportOptions) -> None:
     if pipeline.writer(format, plugins).binary and options.output == "-" and sys.stdout and sys.stdout.isatty():
         hint = "name a file with -o FILE, or send the output to a pipe"
         raise MisuseError(f"{format} is binary, and standard output is a terminal", hint=hint)
-    if options.keys is not None:
-        check_scheme(options.keys)
+    if options.scheme is not None:
+        check_scheme(options.scheme)
     if options.style is not None and format != "citation":
         raise MisuseError(f"a style has no meaning for the format {format}", hint="leave out -f, or use -f citation")
     if format == "citation":

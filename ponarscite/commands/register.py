@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "formats": ("formats:formats", "List the formats and the programs they are written for."),
     "styles": ("styles:styles", "List the citation styles."),
     "help": ("help:help_", "Show a page of the manual, or the options of a command."),
+    "config": ("config:config", "Show the settings, and change them."),
     "version": ("version:version", "Print the version."),
     "plugins": ("plugins:plugins", "List the plugins, in the order in which they are called."),
     "add": ("library_add:add_", "Add records to the library."),
@@ -47,7 +48,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Read and write": ("export", "parse"),
-    "Ask": ("explain", "formats", "styles", "help", "version"),
+    "Ask": ("explain", "formats", "styles", "config", "help", "version"),
     "Library": (
         "add",
         "find",
