@@ -11,7 +11,7 @@ from ponarscite.reconcile.rivals import Rivals
 LEAST = 16
 """Descriptions. Fewer are soon clustered again."""
 
-MOST_KEPT = 200_000
+MOST_KEPT = 100_000
 """Match hashes and values that are kept, about 100 bytes each."""
 
 

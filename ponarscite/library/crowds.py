@@ -19,7 +19,7 @@ MOST_RECONCILED = 100
 """Descriptions of one record that are reconciled. Of more, one for each shape is taken: corrections first, then the
 closest roles, then in a fixed order. The record keeps the claims of all of them."""
 
-MOST_REMEMBERED = 500
+MOST_REMEMBERED = 200
 """Crowds that are remembered at a time."""
 
 Order: TypeAlias = tuple[bool, int, int, str, str]

@@ -32,7 +32,7 @@ UNMATCHED = Identity("title", ())
 DECISIVE = frozenset(("number", "doi", "url"))
 """Kinds of match keys that descriptions of one work share whatever their titles are."""
 
-MOST_KNOWN = 10_000
+MOST_KNOWN = 5_000
 """Shapes whose evidence is remembered: about 1 kB each."""
 
 _DISTINCT = "FROM apart JOIN ledger AS one ON one.key = first JOIN ledger AS other ON other.key = second"

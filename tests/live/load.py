@@ -28,7 +28,7 @@ from tests.live.processes import Memory, end, left, start
 MOST = 150
 """Megabytes that a process may hold."""
 
-RECORD = 0.004
+RECORD = 0.001
 """Megabytes by which the first process may grow for each record: it keeps them until the last page, to merge them."""
 
 CACHE = 64
