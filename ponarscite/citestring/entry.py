@@ -53,6 +53,9 @@ _SERIES = re.compile(
 )
 """Words in the name of a series of books."""
 
+_NUMBERED_DATE = re.compile(r"(?P<issue>\d{1,3}),? (?P<date>[^\W\d_]{3,}\.?(?:[/–-][^\W\d_]{3,}\.?)?,? \d{4})")
+_COUNTS = re.compile(r"(?:№|#|\bno|\bnr|\bissue|\biss)\.?\s*$", re.IGNORECASE)
+
 _MOST_ALIKE = 50
 """Names of one family with which another is compared."""
 
@@ -119,10 +122,28 @@ def entry_of(work: Work) -> Entry:
     """Give the fields of a work the values of CSL. Total: what is no value is left out, and `proof` names it."""
     texts, repeated = _texts(work)
     texts = _with_subtitle(work, parted(texts))
+    issue = _issue_in_date(work)
+    if issue and "issue" not in texts:
+        texts["issue"] = issue
     names = _names(work)
-    dates = {label: moment([piece.text for piece in found]) for label in DATES if (found := work.all(label))}
+    dates = {label: moment([_date(work, piece) for piece in found]) for label in DATES if (found := work.all(label))}
     _assign(texts)
-    return Entry(work, type_of(work, texts, names, dates), texts, names, dates, repeated)
+    kind = type_of(work, texts, names, dates)
+    if kind == "book" and "container-title" not in texts:
+        texts.pop("page", None)  # the place cited within it
+    return Entry(work, kind, texts, names, dates, repeated)
+
+
+def _issue_in_date(work: Work) -> str:
+    """The number of an issue that is taken for the day of a date: "№ [[issued|4 October/December 2018]]"."""
+    dated = work.all("issued")
+    match = _NUMBERED_DATE.fullmatch(dated[0].text) if len(dated) == 1 else None
+    return match["issue"] if match and _COUNTS.search(work.before(dated[0])) else ""
+
+
+def _date(work: Work, piece: Piece) -> str:
+    match = _NUMBERED_DATE.fullmatch(piece.text) if piece.label == "issued" else None
+    return match["date"] if match and _COUNTS.search(work.before(piece)) else piece.text
 
 
 def _with_subtitle(work: Work, texts: dict[str, str]) -> dict[str, str]:

@@ -79,6 +79,7 @@ def is_person(name: Name) -> bool:
         and words[0].casefold() not in _NO_NAME
         and _TITLES.isdisjoint(word.casefold().rstrip(".") for word in words)
         and sum(map(str.isalpha, name.family)) > 1
+        and not (name.family.isupper() and "." in name.family)  # "U.S."
         and not name.family.endswith(("’s", "'s"))
         and _is_given(name.given)
     )

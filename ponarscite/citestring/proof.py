@@ -61,6 +61,7 @@ _LOST = re.compile(
 )
 """A name with initials, and what leads from it to the next."""
 _INITIALS_BEHIND = re.compile(r"[^\W\d_]{2} (?:[^\W\d_a-zа-я]\.?[ -]?){1,3}$")
+_AND_BEFORE = re.compile(r"\b(?:and|&|und|et|и)\s*$")
 _CLOSED = re.compile("[,.]?[”»]")
 _NEAR = 500
 """Characters around a field that a check looks at."""
@@ -175,7 +176,12 @@ def _runs_on(entry: Entry, piece: Piece) -> bool:
     is_unopened = bool(_CLOSED.match(work.text[piece.end : piece.end + 2])) and not _DOUBLE.search(
         work.text[max(work.start, piece.start - _NEAR) : piece.end]
     )
-    return (is_glued and piece.text[-1:] not in '?!.…”»"') or (is_unopened and ", " in piece.text and _has_author(work))
+    is_half = is_unopened and bool(_AND_BEFORE.search(work.before(piece)))
+    return (
+        is_half
+        or (is_glued and piece.text[-1:] not in '?!.…”»"')
+        or (is_unopened and ", " in piece.text and _has_author(work))
+    )
 
 
 def _has_author(work: Work) -> bool:
@@ -285,7 +291,7 @@ def _is_proper(text: str) -> bool:
         and len(text.split()) <= _LONG_NAME
         and text.count("(") == text.count(")")
         and not re.search(r"[“”„\"\[\]]| // |[:;,]$", text)
-        and not _GLUED.search(text)
+        and (_DOMAIN.fullmatch(text) or not _GLUED.search(text))
         and text.split()[-1].casefold() not in _FORM_WORDS
         and sum(map(str.isalnum, text)) > 1
         and not _NO_NAME.search(text)
@@ -301,8 +307,11 @@ def _container(entry: Entry) -> bool:
 
 
 def _publisher(entry: Entry) -> bool:
-    """The publisher is one name."""
+    """The publisher is one name, and stands behind a title."""
     text = entry.texts.get("publisher", "")
+    houses, titles = entry.work.all("publisher"), entry.work.all("title")
+    if houses and titles and houses[0].start < titles[0].start:
+        return False
     is_small = "publisher-place" in entry.texts and len(text.split()) < 3  # "ibidem", "privately printed"
     is_name = _is_proper(text.capitalize() if is_small else text)
     return not text or (is_name and not _SENTENCES.search(text) and not re.search(r"[?!]|\d{4}", text))

@@ -112,6 +112,20 @@ def test_a_full_stop_alone_parts_a_title_from_its_subtitle(string: str, title: s
     assert item(f"[[author|Ann Lee]], {string}.")["title"] == title
 
 
+def test_a_number_before_a_double_month_is_the_issue() -> None:
+    found = item(
+        "“[[title|A Paper]],” [[container|Survival]], vol. [[volume|16]], № [[issued|4 October/December 2018]]"
+    )
+    assert found["issue"] == "4"
+    assert found["issued"]["date-parts"] == [[2018, 10], [2018, 12]]
+    assert "issue" not in item("“[[title|A Paper]],” [[container|Survival]], [[issued|4 October 2018]]")
+
+
+def test_the_page_of_a_book_is_a_place_cited() -> None:
+    book = "[[author|Ann Lee]], [[title|A Book]] ([[place|London]]: [[publisher|Hurst]], [[issued|2012]]), [[page|3–9]]"
+    assert "page" not in item(book)
+
+
 @pytest.mark.parametrize("sign", ["éd. ", "ed. ", "edited by ", "Hrsg. von "])
 def test_who_stands_behind_ed_is_an_editor(sign: str) -> None:
     found = item(f"[[author|Ann Lee]], [[title|Works]], {sign}[[author|Bo Ek]], [[place|Paris]], [[issued|1982]]")

@@ -29,6 +29,7 @@ SOUND = [
     "[[author|Ann Lee]], [[title|A Book]] ([[place|Bonn]]: [[publisher|Nomos]], [[issued|2012]]) ([[N|a new edition]])",
     "[[author|Ann Lee]]. “[[title|A Paper]].” [[container|Survival]] [[volume|3]]: [[page|3–9]] (online only)",
     "[[title|The War Goes On, But Not for Long]],” [[container|Survival]], [[issued|2012]]",
+    "“[[title|A Paper]],” [[container|Makroskop.eu]], [[issued|June 27, 2023]]",
 ]
 
 TRIPPED = {
@@ -46,6 +47,7 @@ TRIPPED = {
         "[[publisher|Nomos]], [[issued|2012]])",
         "[[author|Ann Lee]], “A River, [[title|The Novel]],” [[container|Survival]], [[issued|2012]]",
         "[[author|Ann Lee]], [[title|Bo Ek and Cy Fu, Rafts]],” [[container|Survival]], [[issued|2012]]",
+        "[[author|Russia]], and [[title|Lasting Peace in Europe]],” [[container|Survival]], [[issued|2012]]",
         "[[author|Lee, A.]] ([[issued|2012]]) [[title|A Life]] [[place|Basingstoke]]: [[publisher|Palgrave]]",
     ],
     "one value": [
@@ -59,6 +61,7 @@ TRIPPED = {
         "[[org|it was said]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]]",
         "[[N|S. de Lode, K. St. Fu, and]] [[author|J. P. Ek]], “[[title|Rain]],” [[container|Nature]], [[issued|2012]]",
         "[[author|Ann Lee]], [[title|A Book]] ([[place|Bonn]]: [[author|Mill]], [[publisher|Ek]], [[issued|2012]])",
+        "[[author|U.S.]] [[title|Impact Statements]] ([[place|Bonn]]: [[publisher|Nomos]], [[issued|2012]])",
         "[[author|Rubezh]], “[[title|A Paper]],” [[issued|May 2012]], [[URL|https://example.org/n]]",
     ],
     "dates": [
@@ -88,7 +91,8 @@ TRIPPED = {
         "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Paper presented at Yale]], [[issued|2012]]",
     ],
     "publisher": [
-        "[[author|Ann Lee]], [[title|A Book]], [[publisher|PhD diss., University of Texas]], [[issued|2012]]"
+        "[[publisher|Talbot]], “[[title|Road to Zero]],” [[container|Survival]], [[page|18–30]]",
+        "[[author|Ann Lee]], [[title|A Book]], [[publisher|PhD diss., University of Texas]], [[issued|2012]]",
     ],
     "label": [
         "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]], [[genre|so they say]], [[issued|2012]]",
