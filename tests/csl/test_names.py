@@ -180,7 +180,7 @@ def test_a_substitute_prints_a_variable_once(substitute: str, expected: str) -> 
     for short, whole in parts.items():
         layout = layout.replace(short, whole)
     issued = {"date-parts": [[1999]]}
-    item = {"title": "T", "title-short": "S", "container-title": "C", "volume": "4", "issued": issued}
+    item: dict[str, Any] = {"title": "T", "title-short": "S", "container-title": "C", "volume": "4", "issued": issued}
     assert written(layout, **item) == expected
 
 
