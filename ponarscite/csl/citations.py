@@ -18,7 +18,7 @@ from ponarscite.csl.formatted import Formatted, formatted
 from ponarscite.csl.resolved_cite import ResolvedCite
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.subtree import capitalized, first, names_key, replaced, undecorated, wrapped
-from ponarscite.csl.tree import PLAIN, Formatting, Node, Part, plain
+from ponarscite.csl.tree import PLAIN, WORDS, Formatting, Node, Part, plain
 
 _SPACED_PREFIX = re.compile(r"[\w.,:;!?)\]}”’»%>]")
 """Last character of a prefix that gets a space after it."""
@@ -118,7 +118,7 @@ def _prefix(text: str) -> Node | None:
     parts: list[Part] = parse(text)
     last = parts[-1]
     end = "”" if isinstance(last, Node) and last.formatting.quotes else plain(last)[-1:]
-    return Node(PLAIN, [*parts, " "] if _SPACED_PREFIX.match(end) else parts)
+    return Node(PLAIN, [*parts, " "] if _SPACED_PREFIX.match(end) else parts, tag=WORDS)
 
 
 def _suffix(text: str) -> Node | None:
@@ -126,7 +126,7 @@ def _suffix(text: str) -> Node | None:
     if not text:
         return None
     parts = parse(text)
-    return Node(PLAIN, [" ", *parts] if _SPACED_SUFFIX.match(text) else parts)
+    return Node(PLAIN, [" ", *parts] if _SPACED_SUFFIX.match(text) else parts, tag=WORDS)
 
 
 def _author(engine: Engine, resolved: ResolvedCite) -> Node | None:

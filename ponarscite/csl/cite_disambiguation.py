@@ -56,6 +56,10 @@ class CiteSet:
     disambiguation: Disambiguation = UNAMBIGUOUS
     place: Place = (0, 0)
 
+    def __hash__(self) -> int:
+        """Of few of its values, as large sets are looked up often."""
+        return hash((self.ids[0], len(self.ids), self.place))
+
 
 Splits: TypeAlias = dict[CiteSet, tuple[CiteSet, ...]]
 """A set of cites -> the sets into which it is split, itself alone if it stays; from the whole set on."""
@@ -92,10 +96,8 @@ class CiteDisambiguation:
         pending = [CiteSet(ids)]
         while pending:
             cites = pending.pop()
-            parts = splits.get(cites) or before.get(cites) or self._parts(cites)
+            parts = (cites,) if cites.disambiguation.condition else before.get(cites) or self._parts(cites)
             splits[cites] = parts
-            if self._methods.conditions:
-                splits.update((part, (part,)) for part in parts if part.disambiguation.condition)
             if parts[0] != cites:
                 pending.extend(reversed(parts))
         return splits
