@@ -23,7 +23,9 @@ _VERBS = (
     "review|explore|assess|compare|propose|estimate|ask|call|insist|hold|state|identifie|studie|study|count|recount"
 )
 _ADVERBS = "has |have |had |also |rightly |once |later |recently "
-_SAYS = rf"(?:(?:{_ADVERBS}){{0,2}}(?:(?:{_VERBS})(?:s|es|d|ed)?|wrote|found|shown|held)\b)"
+SAYS = rf"(?:(?:{_ADVERBS}){{0,2}}(?:(?:{_VERBS})(?:s|es|d|ed)?|wrote|found|shown|held)\b)"
+"""A verb of saying: "argues", "has shown"."""
+
 _OPEN, _SHUT = "“\"«„‘'", "”\"»“’'"
 _TITLE = rf"[{_OPEN}](?P<title>[^“”\"«»„\n]{{8,300}}?)[,.]?[{_SHUT}]"
 _BEFORE = re.compile(rf"{_TITLE}[,.]?\s*(?:\(|in |see |, )?\s*\Z")
@@ -31,13 +33,17 @@ _BEHIND = re.compile(rf"\s*(?:\([^()]{{4,40}}\))?[,:]?\s*(?:(?:entitled|titled|c
 _WORD = r"[^\W\d_][\w’'.-]*"
 _NAME = rf"{_WORD}(?:\s+{_WORD}){{0,4}}"
 _NAMES = rf"(?P<names>{_NAME}(?:,\s+{_NAME}){{0,5}}(?:,?\s+(?:and|&)\s+{_NAME})?)"
-_SAYS_BEFORE = re.compile(rf"{_SAYS}[^.;:“”\"()]{{0,60}}\Z")
-_OWN = re.compile(r"(?:’|')s?\s*(?:[\w-]+\s+){0,3}\Z")
+_SAYING = re.compile(rf"(?<=\s){SAYS}")
+_SAID = re.compile(r"[^.;:“”\"()]{0,60}\Z")
+_OWN = re.compile(r"(?:[’']s|s[’'])\s+(?:[\w-]+\s+){0,3}\Z")
 _BY_BEHIND = re.compile(rf"\s*,?\s*by\s+{_NAMES}")
-_SAYS_BEHIND = re.compile(rf"\s*,?\s*{_NAMES}\s+{_SAYS}")
+_SAYS_BEHIND = re.compile(rf"\s*,?\s*{_NAMES}\s+{SAYS}")
 _IN_PARENTHESES = re.compile(
     rf"\s*\({_NAMES},\s+(?:(?:{MONTH_NAMES})\.?\s+)?(?:\d{{1,2}},\s+)?[12]\d{{3}}\)", re.IGNORECASE
 )
+_LONG = 5
+"""Letters of a word that a title in English capitalises."""
+
 _NEAR = 400
 """Characters before and behind the number that are read."""
 
@@ -77,12 +83,20 @@ def _title_within(work: CitedWork, words: str, span: Span) -> tuple[str, Span]:
 
 def _title(words: str, span: Span) -> tuple[str, Span]:
     """The quoted words right before or behind a span, with their place."""
-    start = max(span[0] - _NEAR, 0)
-    if match := _last(_BEFORE, words, start, span[0]):
-        return match["title"], match.span()
-    if (match := _BEHIND.match(words, span[1], span[1] + _NEAR)) and " " in match["title"]:
-        return match["title"], match.span()
+    before = _last(_BEFORE, words, max(span[0] - _NEAR, 0), span[0])
+    for match in (before, _BEHIND.match(words, span[1], span[1] + _NEAR)):
+        if match and _is_title(match["title"]):
+            return match["title"], match.span()
     return "", span
+
+
+def _is_title(text: str) -> bool:
+    """Whether quoted words are capitalised as a title is; a sentence that is quoted is none."""
+    words = text.split()
+    long = [word.strip("‘’'(") for word in words if len(word) >= _LONG]
+    is_latin = text.isascii() or not any("а" <= character <= "я" for character in text)
+    capitals = sum(not word[:1].islower() for word in long)
+    return len(words) > 1 and not text.lstrip("‘'(")[:1].islower() and (not is_latin or 2 * capitals >= len(long))
 
 
 def _last(pattern: re.Pattern[str], words: str, start: int, end: int) -> re.Match[str] | None:
@@ -98,8 +112,10 @@ def _authors(words: str, span: Span, title: Span, number: int) -> Iterator[str]:
     """The names of those who say something in the work, or whose it is called."""
     first = min(span[0], title[0])
     before = words[max(first - _NEAR, 0) : first]
-    if (match := _SAYS_BEFORE.search(before)) or (match := _OWN.search(before)):
-        yield from _names_at_end(before[: match.start()])
+    ends = [match.start() for match in _SAYING.finditer(before) if _SAID.fullmatch(before, match.end())]
+    ends += [match.start() for match in (_OWN.search(before),) if match]
+    if ends:
+        yield from _names_at_end(before[: ends[-1]])
         return
     for pattern in (_BY_BEHIND, _SAYS_BEHIND, _IN_PARENTHESES):
         for at in (title[1], number, span[1]):
