@@ -10,11 +10,19 @@ from ponarscite.note.cited_work import CitedWork
 from ponarscite.reconcile.works import draft
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.date import Date
-from ponarscite.record.name import Name, has_others, named
+from ponarscite.record.name import Name, has_others, named, parse_name
 from ponarscite.record.record import Record
-from ponarscite.record.text import fold, letters
+from ponarscite.record.romanization import to_ascii
+from ponarscite.record.text import fold
+from ponarscite.record.text import letters as plain_letters
 from ponarscite.series.identity import Verdict, decide, out_of_order, settle
-from ponarscite.series.series import Series, is_full_label
+from ponarscite.series.series import NUMBER_SIGN, Series, is_full_label
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, with "and" for "&"."""
+    return plain_letters(text.replace("\\&", "&").replace("&", " and "))
+
 
 ALIKE = 90
 """0 to 100: the least similarity of two titles of one work, by rapidfuzz's ratio of their letters."""
@@ -33,7 +41,7 @@ def record_of(work: CitedWork, text: str, series: tuple[Series, ...]) -> Record:
         text: the citation.
     """
     about = About("subject", "citation")
-    found = list(_with_given(work, text))
+    found = list(_without_year(work, _with_given(work, text), text))
     claims = [Claim(variable, text, Rank.OWN, "citation", about) for variable, text in found]
     (record,) = draft(claims, partial(settle, series=series))
     return record
@@ -51,6 +59,18 @@ def _with_given(work: CitedWork, text: str) -> Iterator[tuple[str, str]]:
             yield variable, value
 
 
+def _without_year(work: CitedWork, found: Iterator[tuple[str, str]], text: str) -> Iterator[tuple[str, str]]:
+    """The values of a work; "PONARS Eurasia Policy Memo, 2018" gives a year, no number."""
+    number = work.get("number")
+    is_year = bool(_YEAR.fullmatch(number)) and not re.search(rf"{NUMBER_SIGN}\s*{number}", text, re.IGNORECASE)
+    for variable, value in found:
+        if variable != "number" or not is_year:
+            yield variable, value
+    if is_year and not work.get("issued"):
+        yield "issued", number
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GIVEN_MONTH = re.compile(r"(?P<name>Jan|May|April|June|August)\.? (?P<year>\d{4})")
 
 
@@ -97,7 +117,15 @@ def is_main(typed: str, title: str, telling: int = 1) -> bool:
 def shares_author(typed: Record, record: Record) -> bool:
     """Whether both may be by one author: they share one, or one of them names none."""
     mine, theirs = named(typed.author)[:_MOST_NAMES], named(record.author)[:_MOST_NAMES]
-    return not mine or not theirs or any(one.is_same(other) for one in mine for other in theirs)
+    return not mine or not theirs or any(_is_same(one, other) for one in mine for other in theirs)
+
+
+def _is_same(typed: Name, told: Name) -> bool:
+    """Whether both may be one person, also where letters such as ł lost their stroke, or only the family is named."""
+    if typed.is_same(told) or fold(str(typed)) == fold(told.sort):
+        return True
+    plain = [parse_name(to_ascii(str(name))) for name in (typed, told)]
+    return is_comparable(str(typed), str(told)) and plain[0].is_same(plain[1])
 
 
 def wrong_authors(typed: Record, record: Record, text: str) -> str:
@@ -109,7 +137,7 @@ def wrong_authors(typed: Record, record: Record, text: str) -> str:
     if is_short and len(mine) != len(theirs):
         count = min(len(mine), len(theirs))
         mine, theirs = mine[:count], theirs[:count]
-    if len(mine) == len(theirs) and all(map(Name.is_same, mine, theirs)):
+    if len(mine) == len(theirs) and all(map(_is_same, mine, theirs)):
         return ""
     if _is_misread(mine, theirs, record.title, text):
         return ""

@@ -15,8 +15,8 @@ from ponarscite.manuscript.site import Site
 from ponarscite.note.cited_work import CitedWork
 from ponarscite.record.name import named
 from ponarscite.record.record import Record
-from ponarscite.record.text import fold
 
+_COMMAND = re.compile(r"\\[A-Za-z]+|#[a-z]+")
 _QUOTES = "“”\"«»„‘’'`"
 _SIGN = re.compile(r"(?P<sign>Nos?\.?|nos?\.?|№|\\?#|N[°º]|Nr\.?)?[\s~]*(?P<number>\d{1,4})")
 
@@ -72,7 +72,7 @@ def form_of(site: Site, work: CitedWork, typed: Record) -> Form | None:
     number = _number(text, typed.number)
     if at < 0 or first is None or number is None or first.start() > at:
         return None
-    is_inverted = text[first.end() : first.end() + 1] == "," or fold(text[: first.start()]).strip(_QUOTES) == ""
+    is_inverted = not any(map(str.isalpha, _COMMAND.sub("", text[: first.start()])))
     is_early = bool(re.search(r"(?:19|20)\d\d", text[first.end() : at]))
     is_quoted = any(mark in _QUOTES for mark in text[max(at - 2, 0) : at].strip())
     return Form(

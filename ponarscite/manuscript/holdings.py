@@ -11,7 +11,7 @@ from typing import Protocol
 
 from ponarscite.errors import QueryError, UnknownKeyError
 from ponarscite.library.names import Found, Known, Name, Unknown
-from ponarscite.manuscript.comparison import is_alike, shares_author
+from ponarscite.manuscript.comparison import is_alike, is_main, shares_author
 from ponarscite.record.name import Name as PersonName
 from ponarscite.record.record import Record
 from ponarscite.record.text import letters
@@ -118,7 +118,7 @@ class Holdings:
         if not letters(typed.title):
             return ()
         found = [*self._own_with_words(typed.title), *self._with_words(typed.title)]
-        alike = (one for one in found if is_alike(typed.title, one.title) and shares_author(typed, one))
+        alike = (one for one in found if _is_alike(typed, one) and shares_author(typed, one))
         return tuple({one.id: one for one in alike}.values())
 
     def has_work(self, family: str, year: int) -> bool:
@@ -180,6 +180,12 @@ def _get(shelf: Shelf, key: str) -> Record | None:
     with suppress(UnknownKeyError):
         return shelf.get(key)
     return None
+
+
+def _is_alike(typed: Record, one: Record) -> bool:
+    """Whether the titles are alike; of a work of the same year by a named author, a short main title is enough."""
+    is_of_year = bool(typed.author and typed.issued.year) and typed.issued.year == one.issued.year
+    return is_alike(typed.title, one.title) or (is_of_year and is_main(typed.title, one.title))
 
 
 def _telling_words(title: str) -> list[str]:

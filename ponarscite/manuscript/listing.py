@@ -16,6 +16,7 @@ from ponarscite.library.names import Known
 from ponarscite.manuscript.fault import Fault
 from ponarscite.manuscript.holdings import Holdings
 from ponarscite.manuscript.passage import Passage
+from ponarscite.manuscript.prose import SAYS
 from ponarscite.manuscript.reading import Manuscript
 from ponarscite.manuscript.site import Site
 from ponarscite.record.date import MONTHS, SEASONS
@@ -33,10 +34,12 @@ _PAGES = r"(?P<pages>[,:]\s*(?:pp?\.\s*|с\.\s*)?\d{1,4}(?:\s?[–—-]\s?\d{1,4
 _SIGNAL = r"(?:(?:see|also|cf\.|compare|e\.g\.,?|i\.e\.,?|but|for example,?|и|см\.)\s+){0,3}"
 _ROUND = re.compile(r"\(([^()]{5,400})\)")
 _PIECE = re.compile(rf"\s*{_SIGNAL}{_PEOPLE},?\s+{_YEAR}{_PAGES}\s*")
-_NARRATIVE = re.compile(rf"(?<![\w(]){_PEOPLE}(?:’s|'s)?\s+\({_YEAR}{_PAGES}\)(?P<says>\s+[a-z]+s\b)?")
+_NARRATIVE = re.compile(rf"(?<![\w(]){_PEOPLE}(?:’s|'s)?\s+\({_YEAR}{_PAGES}\)(?P<says>\s+{SAYS})?")
 _NO_PEOPLE = frozenset(
     (*map(str.capitalize, MONTHS), *SEASONS, "Fall", "In", "On", "At", "By", "As", "The", "Since", "See")
 )
+_EMPHASIS = re.compile(r"[*_/]")
+_PLACE = re.compile(r"\b(?:in|at|near|from|since|to|until|the|of|by)\s+\Z", re.IGNORECASE)
 _LONGEST = 20_000
 """Characters of a passage that are read."""
 
@@ -51,7 +54,7 @@ class _Short:
     """A short form: family names and year.
 
     Args:
-        is_sure: whether its own form shows that it is a citation.
+        is_sure: whether its own form shows that it is a citation; "(Sochi 2014)" may be an event.
     """
 
     site: Site
@@ -99,7 +102,7 @@ class Listing:
     def _entries(self) -> list[_Entry]:
         """The entries; those that were not understood have their words alone."""
         listed = [(site, record) for site, record in self.typed if site.setting == "list"]
-        found = [_Entry(letters(site.text), site, record) for site, record in listed]
+        found = [_Entry(letters(_EMPHASIS.sub(" ", site.text)), site, record) for site, record in listed]
         words = (letters(one.words) for *_, one in self.manuscript.passages if one.setting == "list")
         return found + [_Entry(one) for one in words if one]
 
@@ -138,10 +141,8 @@ class Listing:
         for site, record in self.typed:
             if site.setting != "list" and record.title and not self._has_entry(record):
                 yield Fault("M010", site, f"“{record.title}” is cited, and not in the list of references")
-        is_used = any(self._is_listed(one) for one in self._shorts)
         for one in self._shorts:
-            is_citation = one.is_sure or is_used or self._is_known(one)
-            if is_citation and not self._is_listed(one) and not self._is_typed(one):
+            if (one.is_sure or self._is_known(one)) and not self._is_listed(one) and not self._is_typed(one):
                 message = f"{one.site.text} is cited, and not in the list of references"
                 yield Fault("M010", one.site, message)
 
@@ -270,6 +271,8 @@ def _short_forms(part: str, block: int, passage: Passage, text: str) -> Iterator
             yield from _short(part, block, passage, text, match, match.start("names"), match.end(), is_sure)
     for match in _NARRATIVE.finditer(words):
         is_sure = bool(match["pages"] or match["more"] or match["says"] or _is_list(match["names"]))
+        if not is_sure and (match["names"].split()[0] in _NO_PEOPLE or _PLACE.search(words[: match.start()][-12:])):
+            continue  # "in Moscow (2014)"
         end = match.end() - len(match["says"] or "")
         yield from _short(part, block, passage, text, match, match.start("names"), end, is_sure)
 
@@ -294,6 +297,8 @@ def _short(
         found = name.split()
         while found and found[0] in _NO_PEOPLE:
             found = found[1:]
+        if name in _NO_PEOPLE:
+            return
         families += (
             [letters(found[-1] if len(found) > 1 and found[0] not in PARTICLES else " ".join(found))] if found else []
         )

@@ -11,6 +11,7 @@ from ponarscite.manuscript.comparison import beyond, is_alike
 from ponarscite.manuscript.fault import Fault
 from ponarscite.manuscript.reading import Manuscript
 from ponarscite.manuscript.site import Site
+from ponarscite.record.record import Record
 from ponarscite.record.text import letters
 
 _LEAST = 8
@@ -45,27 +46,28 @@ class Quotations:
     """The quotations beside the citations of a manuscript.
 
     Args:
-        texts: key -> the text of its work.
+        texts: key, or code and number of a series ("pepm775") -> the text of its work.
     """
 
     manuscript: Manuscript
     texts: Mapping[str, WorkText]
     _folded: dict[str, str] = field(default_factory=dict)
 
-    def faults(self, cited: Iterable[tuple[Site, str, str]]) -> Iterator[Fault]:
+    def faults(self, cited: Iterable[tuple[Site, Record]]) -> Iterator[Fault]:
         """M015, and M014 by the pages that the texts have.
 
         Args:
-            cited: each site with the key and the title of its work.
+            cited: each site with the record of its work.
         """
-        for site, key, title in cited:
-            if key not in self.texts:
+        for site, record in cited:
+            named = (record.id, "".join(record.identity.value) if record.identity.kind == "number" else "")
+            if (key := next((name for name in named if name in self.texts), "")) == "":
                 continue
             if message := beyond(site.locator, {"number-of-pages": self.texts[key].pages or ""}):
-                yield Fault("M014", site, f"{key}: {message}", key)
+                yield Fault("M014", site, f"{record.id}: {message}", record.id)
             for quoted in self._quoted(site):
-                if not is_alike(quoted, title) and not self._has(key, quoted):
-                    yield Fault("M015", site, f"{key}: its text does not have “{_shortened(quoted)}”", key)
+                if not is_alike(quoted, record.title) and not self._has(key, quoted):
+                    yield Fault("M015", site, f"{record.id}: its text does not have “{_shortened(quoted)}”", record.id)
 
     def _has(self, key: str, quoted: str) -> bool:
         """Whether a text has the pieces of a quotation in this order."""

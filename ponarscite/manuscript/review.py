@@ -44,16 +44,16 @@ def review(
     return sorted(found, key=lambda one: (place[one.site.part, one.site.block], one.site.start, one.code))
 
 
-def _cited(manuscript: Manuscript, holdings: Holdings, faults: Iterable[Fault]) -> Iterator[tuple[Site, str, str]]:
-    """Each site with the key and the title of the work that it cites."""
+def _cited(manuscript: Manuscript, holdings: Holdings, faults: Iterable[Fault]) -> Iterator[tuple[Site, Record]]:
+    """Each site with the record of the work that it cites."""
     for whole in manuscript.sites:
         for site, name in _by_name(whole):
             if record := holdings.record(name):
-                yield site, record.id, record.title
+                yield site, record
     typed = {(id(one.site), one.key): one.site for one in faults if one.site.kind == "typed" and one.key}
     for (_, key), site in typed.items():
         if site.setting != "list" and (record := holdings.record(key)):
-            yield site, key, record.title
+            yield site, record
 
 
 def _by_name(site: Site) -> Iterator[tuple[Site, str]]:

@@ -18,6 +18,10 @@ from ponarscite.series.series import Series, is_full_label, label_pattern
 LONGEST = 20_000
 """Characters of a passage that are read."""
 
+_LONGEST_REFERENCE = 600
+_LEAST = 5
+"""Characters before a reference: a number, a bullet."""
+
 _ROUND = re.compile(r"[()]")
 _DATE = re.compile(r",? \(?(?:\d{1,2} )?(?:\w{3,9}\.? )?(?:\d{1,2}, )?(?P<year>[12]\d{3})\)?")
 _YEAR = re.compile(r"(?<![\d/-])(?:19|20)\d\d(?![\d/-])")
@@ -35,7 +39,9 @@ def typed_sites(passages: Iterable[Passage], text: str, series: tuple[Series, ..
 
 def _works(passage: Passage, series: tuple[Series, ...]) -> Iterator[tuple[Span, Work]]:
     """The works of a passage, each with its span in the words."""
-    spans = [(0, min(len(passage.words), LONGEST))] if passage.setting != "text" else _told(passage.words, series)
+    spans = [(0, min(len(passage.words), LONGEST))]
+    if passage.setting == "text" and not _is_reference(passage.words, series):
+        spans = list(_told(passage.words, series))
     for start, end in spans:
         words = passage.words[start:end]
         start += len(words) - len(words.lstrip())
@@ -47,6 +53,18 @@ def _works(passage: Passage, series: tuple[Series, ...]) -> Iterator[tuple[Span,
                 first, last = _mention(words, first, last, work.cited, series)
             span = start + first, start + last
             yield span, replace(work, cited=_completed(work.cited, passage, span, series))
+
+
+def _is_reference(words: str, series: tuple[Series, ...]) -> bool:
+    """Whether a paragraph of running text is one reference to a memo, from its authors to its number."""
+    if len(words) > _LONGEST_REFERENCE or not label_pattern(series).search(words):
+        return False
+    found = read_works(words, series).found
+    if len(found) != 1:
+        return False
+    (work,) = found
+    is_whole = work.start <= _LEAST and 2 * (work.end - work.start) > len(words)
+    return is_whole and work.reading is not None and bool(work.cited.authors and work.cited.get("title"))
 
 
 def _unread(words: str, works: Sequence[CitedWork], series: tuple[Series, ...]) -> Iterator[Work]:
@@ -77,7 +95,7 @@ def _part(words: str, at: int, series: tuple[Series, ...]) -> Span:
 def _completed(work: CitedWork, passage: Passage, span: Span, series: tuple[Series, ...]) -> CitedWork:
     """The work of a label and number with what the sentence around it tells."""
     mention = next(find_mentions(passage.words[slice(*span)], series), None)
-    return completed(work, passage.words, span, span[0] + mention.end) if mention else work
+    return completed(work, passage.words, span, (span[0] + mention.start, span[0] + mention.end)) if mention else work
 
 
 def _mention(words: str, start: int, end: int, work: CitedWork, series: tuple[Series, ...]) -> Span:

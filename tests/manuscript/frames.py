@@ -69,6 +69,8 @@ def marked(citation: str, language: str) -> str:
     """A citation in the markup of a language of texts."""
     if language == "latex":
         citation = "".join(f"\\{sign}" if sign in "#&%$_" else sign for sign in citation)
+    if language == "typst":
+        citation = citation.replace("#", "\\#")
     before, between = _TITLE[language].split("{}")
     if language == "latex":
         before, between = "\\emph{", "}"
@@ -187,7 +189,8 @@ def cited(key: str, page: str, language: str, *, is_text: bool) -> str:
         return f"\\{'citet' if is_text else 'cite'}{f'[{page}]' * bool(page)}{{{key}}}"
     if language == "typst":
         label = f"<{key}>" if re.fullmatch(r"[\w-]+", key) else f'label("{key}")'
-        return f"#cite({label}{f', supplement: [{page}]' * bool(page)}{', form: "prose"' * is_text})"
+        form = ', form: "prose"' * is_text
+        return f"#cite({label}{f', supplement: [{page}]' * bool(page)}{form})"
     if language == "restructuredtext":
         return f":cite:{'t' if is_text else 'p'}:`{key}{f'{{{page}}}' * bool(page)}`"
     if language == "org":
