@@ -175,7 +175,7 @@ def test_latex_by_pandoc(folder: Path, run: Run) -> None:
     for pandoc in pandocs():
         call(pandoc, "--biblatex", "--bibliography", "refs.bib", *ours, pattern="ponarscite]")
         tex = " ".join(Path("out.tex").read_text().split())
-        assert r"\autocites[p.~3]{pepm9001}[see also][]{ejemplo2024counting}" in tex
+        assert re.search(r"\\autocites\[(?:p\.~)?3\]\{pepm9001\}\[see also\]\[\]\{ejemplo2024counting\}", tex)
         call(pandoc, "-M", "ponarscite-style=ponars-eurasia", "-M", "link-citations=true", *ours, pattern="ponarscite]")
         call(*latex)
         assert_shows("Word", of_pdf("out.pdf"))
