@@ -87,7 +87,7 @@ def test_every_check_is_on_its_page_and_explained(plugins: PluginManager) -> Non
 def test_every_option_of_check_is_on_its_page(plugins: PluginManager) -> None:
     section = PAGES["checks"].section("Check records")
     own = {"--select", "--ignore", "--fail-on", "--json", "--format", "--explain", "--baseline"}
-    own |= {"--manuscript", "--as", "--bibliography"}
+    own |= {"--manuscript", "--as", "--bibliography", "--with", "--texts"}
     options = {name for option in group(plugins).commands["check"].params for name in option.opts}
     assert own <= options
     assert [name for name in (*own, "--source") if f"`{name}`" not in section] == []

@@ -15,6 +15,8 @@ import click
 from ponarscite.commands.options import with_jobs, with_library_records, with_roles, with_source_options
 from ponarscite.commands.progress import progress
 from ponarscite.commands.report import Report, show_network_log
+from ponarscite.commands.sections import SectionedCommand
+from ponarscite.commands.report import Report, show_log, show_network_log
 from ponarscite.commands.selection import Selection
 from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, Deposit, RenderOptions
 
@@ -86,6 +88,15 @@ class ExportOptions:
 REFERENCES = "references"
 """Value of --as that concerns reading: of a text with references in its head, they alone are read."""
 
+SECTIONS = {
+    "Output": ("output", "format", "program", "keys", "watch"),
+    "Citations": ("style", "locale", "markup", "form", "locator", "engine", "links"),
+    "Sources": ("roles", "lists", "url", "site", "offline", "refresh", "allow_private", "doubtful", "jobs"),
+    "Library": ("everything", "queries", "library"),
+    "Deposits": ("doi_pattern", "depositor"),
+}
+"""Heading of the help -> the options below it."""
+
 
 def _suffix(name: str) -> str:
     return f".{name.rpartition('.')[2]}".lower()
@@ -123,7 +134,7 @@ def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[
     return [scheme for scheme in SCHEMES if scheme.startswith(start)]
 
 
-@click.command()
+@click.command(cls=SectionedCommand, sections=SECTIONS)
 @click.argument("sources", nargs=-1, type=click.Path(allow_dash=True))
 @click.option(
     "-f",
@@ -240,6 +251,8 @@ def _export(plugins: PluginManager, selection: Selection, options: ExportOptions
 
     name = _format(options, plugins)
     _check(name, plugins, options)
+    if name == "citation":
+        show_log(verbose=options.verbose)
     losses = _losses(name, plugins, options)
     failures: pipeline.Failures = []
     tally = Tally()
@@ -305,7 +318,21 @@ def _format(options: ExportOptions, plugins: PluginManager) -> str:
         return pipeline.format_for(options.program, plugins, format=options.format or "", target=options.output)
     if options.format is not None:
         return options.format
-    return "citation" if options.wants_citations else pipeline.format_of(options.output, plugins)
+    return "citation" if options.wants_citations else _format_of(options.output, plugins)
+
+
+def _format_of(output: str, plugins: PluginManager) -> str:
+    """The format for the suffix of the file. Raises FormatError, with what serves instead."""
+    from ponarscite import pipeline
+    from ponarscite.commands.file_kinds import instead_of
+    from ponarscite.errors import FormatError
+
+    try:
+        return pipeline.format_of(output, plugins)
+    except FormatError as error:
+        if hint := instead_of(_suffix(output)):
+            error.hint = hint
+        raise
 
 
 def _losses(format: str, plugins: PluginManager, options: ExportOptions) -> Losses:

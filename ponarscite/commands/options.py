@@ -35,6 +35,15 @@ with_library = click.option(
     "--library", metavar="FILE", help="The library; by default PONARSCITE_LIBRARY, or one in your data folder."
 )
 
+with_further_sources = click.option(
+    "--with",
+    "beside",
+    multiple=True,
+    metavar="SOURCE",
+    type=click.Path(),
+    help="Files and folders that a manuscript is compared with last. May be repeated.",
+)
+
 with_library_records = _with(
     click.option("--all", "everything", is_flag=True, help="Every record of the library, whatever its role."),
     click.option("--query", "queries", multiple=True, metavar="QUERY", help="The records that a search finds."),

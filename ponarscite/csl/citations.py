@@ -24,6 +24,8 @@ _SPACED_PREFIX = re.compile(r"[\w.,:;!?)\]}”’»%>]")
 """Last character of a prefix that gets a space after it."""
 _SPACED_SUFFIX = re.compile(r"[^\W\d_]|[(\[{&]")
 """First character of a suffix that gets a space before it."""
+_GLUED = (".", "!", "?", ":", ",", ";", "’", "'")
+"""First character of the words between author and citation that follows the author without a space."""
 _SENTENCE = re.compile(r"\S\s+\S.*[.!?]\s*", re.DOTALL)
 """A prefix of several words that ends a sentence; the cite after it begins one."""
 _SHORT_NAME = Element("name", {"form": "short", "and": "text"})
@@ -54,13 +56,25 @@ def render_citation(engine: Engine, cites: Sequence[ResolvedCite], mode: str = "
     if alone is not None:
         whole = _author(engine, alone)
     elif mode == "composite":
-        parts = [_author(engine, cites[0]), _citation(engine, _without_author(cites))]
-        whole = Node(Formatting(delimiter=" "), [part for part in parts if part is not None])
+        whole = _composite(engine, cites)
     else:
         whole = _citation(engine, _without_author(cites) if mode else cites)
     if whole is None or not whole.parts:
         return Formatted()
     return formatted(whole, engine.cite_quotes, traced=engine.traced, links=engine.habits.links)
+
+
+def _composite(engine: Engine, cites: Sequence[ResolvedCite]) -> Node:
+    """The author in running text, the writer's words between, and the citation without the author.
+
+    As in citeproc-js, words that begin with a mark or an apostrophe follow the author without a space.
+    """
+    author, rest = _author(engine, cites[0]), _citation(engine, _without_author(cites))
+    text = next((resolved.cite.infix for resolved in cites if resolved.cite.infix), "")
+    infix = Node(PLAIN, parse(text)) if text else None
+    if author is not None and infix is not None and text.startswith(_GLUED):
+        author, infix = Node(PLAIN, [author, infix]), None
+    return Node(Formatting(delimiter=" "), [part for part in (author, infix, rest) if part is not None])
 
 
 def _without_author(cites: Sequence[ResolvedCite]) -> list[ResolvedCite]:

@@ -71,8 +71,8 @@ class Processor:
     Attributes:
         style: as given.
     Raises:
-        RenderError: *style* is no `Style`, an item is not a mapping, its id is neither text nor number, or an id of
-            *uncited* is unknown.
+        RenderError: *style* is no `Style`, an item is not a mapping, its id is neither text nor number, an id of
+            *uncited* is unknown, or *abbreviate* is no function; later, if *abbreviate* fails.
     """
 
     def __init__(
@@ -98,6 +98,8 @@ class Processor:
             raise RenderError(f"a locale must be an xml:lang code or a LocaleFile, not {locale!r}")
         if not (order is None or order == "cited" or callable(order)):
             raise RenderError(f"{order!r} is not an order", hint='an order is "cited", or a function of an item')
+        if not (abbreviate is None or callable(abbreviate)):
+            raise RenderError(f"abbreviate must be a function of a variable and a text, not {abbreviate!r}")
         self.style = style
         self._locale, self._order, self._paged_urls = locale, order, paged_urls
         self._engine = load_engine(style, locale or "", traced, Habits(links, subtitles, abbreviate, cite_link))
@@ -130,6 +132,7 @@ class Processor:
         Args:
             items: its cites: mappings with `id` and optionally `locator`, `label`, `prefix`, `suffix`,
                 `suppress-author`, `author-only`, `unsorted`.
+                `suppress-author`, `author-only`, and in mode "composite" `infix`, the words between its two halves.
             note: number of its note, 0 in the text.
             mode: "composite" prints the author in running text, then the citation without the author; "author-only" and
                 "suppress-author" print one half of that.
@@ -257,7 +260,11 @@ class Processor:
 
         Args:
             since: value of `revision` when `citations` or `changes` was called last; 0 for all citations.
+        Raises:
+            RenderError: *since* is not a whole number.
         """
+        if not isinstance(since, int):
+            raise RenderError(f"a revision must be a whole number, not {since!r}")
         self._update()
         return [_told(citation) for citation in self._document.citations if citation.revision > since]
 

@@ -177,7 +177,8 @@ class _Taken:
             key, n = f"{bare}{suffix(n)}", n + 1
         self.keys[bare] = n
         self.keys.setdefault(key, 0)
-        self.folded.add(key.lower())
+        folded = key.lower()
+        self.folded.add(key if folded == key else folded)  # one object for both takes less room
         return key
 
 

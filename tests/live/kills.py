@@ -13,7 +13,7 @@ import sqlite3
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +28,7 @@ State: TypeAlias = "tuple[tuple[str, bytes], ...]"
 """The files of a dump, by name."""
 
 EMPTY: State = ()
-FEW, MANY = 30, 90
+FEW, NEW = 30, 60
 """Pages in the library that is used, and pages that are added."""
 
 
@@ -135,20 +135,25 @@ class Outcomes:
             self.problems.append(problem)
 
 
-def kills(folder: Path, count: int) -> None:
-    """Kill each command in turn, *count* times in all."""
+def kills(folder: Path, count: int, names: Sequence[str] = tuple(DEEDS), kept: int = FEW) -> None:
+    """Kill commands in turn, *count* times in all.
+
+    Args:
+        names: of commands, of DEEDS.
+        kept: pages in the library.
+    """
     model = folder / "model"
-    _make(model)
+    _make(model, kept)
     seed = random.Random(14)
-    for number, (name, deed) in enumerate(DEEDS.items()):
-        _kill(folder, model, (name, deed), len(range(number, count, len(DEEDS))), seed)
+    for number, name in enumerate(names):
+        _kill(folder, model, (name, DEEDS[name]), len(range(number, count, len(names))), seed)
 
 
-def _make(model: Path) -> None:
+def _make(model: Path, kept: int) -> None:
     """A library with a few records, a tag, an edit, three records to merge; an older dump of it; and new pages."""
     (model / "new").mkdir(parents=True)
-    saved = saved_pages.save(model, FEW)
-    for n in range(FEW, MANY):
+    saved = saved_pages.save(model, kept)
+    for n in range(kept, kept + NEW):
         (model / "new" / f"memo-{n:05}.html").write_text(saved_pages.page(n), encoding="utf-8")
     items = [{"id": one, "type": "book", "title": f"A Book {one}"} for one in ("one", "two", "three")]
     (model / "books.json").write_text(json.dumps(items), encoding="utf-8")

@@ -20,9 +20,9 @@ OWN = Path(model.__file__).with_name(model.FILE)
 
 @click.command()
 @click.option("--labelled", "folders", type=click.Path(path_type=Path), multiple=True, help="A folder of more strings.")
-@click.option("--strings", default=20_000, show_default=True, help="How many strings to learn from.")
-@click.option("--iterations", default=70, show_default=True, help="Of the training.")
-@click.option("--share", default=0.52, show_default=True, help="Of labelled strings; the others are printed in styles.")
+@click.option("--strings", default=26_000, show_default=True, help="How many strings to learn from.")
+@click.option("--iterations", default=75, show_default=True, help="Of the training.")
+@click.option("--share", default=0.5, show_default=True, help="Of labelled strings; the others are printed in styles.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=OWN, help="The data file.")
 def main(folders: tuple[Path, ...], strings: int, iterations: int, share: float, output: Path) -> None:
     """Train the model that reads citation strings."""
