@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -256,6 +257,30 @@ def test_what_is_no_document_is_told_in_two_lines(text: str, capsys: pytest.Capt
     code, written = filtered(text)
     assert (code, written) in ((1, {}), (0, {"meta": {}, "blocks": []}))
     assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+@pytest.fixture
+def pipe(folder: Path) -> Path:
+    path = folder / "pipe.json"
+    os.mkfifo(path)
+    return path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(pipe: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert filtered(document("pepm660", bibliography=pipe.name))[0] == 0
+    for setting in ("ponarscite_bibliography", "ponarscite_style"):
+        capsys.readouterr()
+        assert filtered(document("pepm660", **{setting: f"./{pipe.name}" if "style" in setting else pipe.name}))[0] == 1
+        assert len(capsys.readouterr().err.splitlines()) == 2
+    assert filtered(document("pepm660", ponarscite_library=str(pipe)))[0] == 0
+
+
+def test_long_names_are_told_in_short(capsys: pytest.CaptureFixture[str]) -> None:
+    assert filtered(document("x" * 10**6, ponarscite_style="apa"))[0] == 0
+    assert len(capsys.readouterr().err) < 200
+    assert filtered(document("pepm660", ponarscite_style="x" * 10**6))[0] == 1
+    assert len(capsys.readouterr().err) < 300
 
 
 def test_deep_nesting_is_answered_or_told() -> None:

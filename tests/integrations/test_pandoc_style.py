@@ -282,7 +282,7 @@ def test_a_house_style_and_a_file_are_styles(folder: Path) -> None:
     assert text(para(cite("roe")), style="mine.csl") == "(Roe, 2020)\n"
 
 
-@pytest.mark.parametrize("style", ["appa", "none.csl", "/none/at/all", "own.json"])
+@pytest.mark.parametrize("style", ["appa", "none.csl", "/none/at/all", "own.json", "https://a.example/x.csl", "."])
 def test_a_style_that_is_none_is_told_in_two_lines(style: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert filtered(document(para(cite("lee")), ponarscite_style=style)) == (1, {})
     assert [line.split()[1] for line in capsys.readouterr().err.splitlines()] == ["error:", "hint:"]

@@ -30,6 +30,9 @@ TARGETS = {
 _SAFE = re.compile(r"[A-Za-z0-9:_./+-]+")
 """A key that every format takes."""
 
+_LONGEST = 100
+"""Characters of a name that is told."""
+
 _MOST_NAMED = 5
 """Names that are told where none can be looked up."""
 
@@ -74,9 +77,10 @@ def look_up(document: Mapping[str, Any], target: str, saved: Mapping[str, Item])
         one["citationId"] = own.get(name) or ids.get(name) or name
     figures = frozenset(name for name in wanted if name not in known and _FIGURE.match(name))
     missing = [name for name in wanted if name not in known and not (name in figures and _is_unknown(found.get(name)))]
-    messages = [f"{name}: {found[name]}" for name in missing if name in found]
+    messages = [f"{name:.{_LONGEST}}: {found[name]}" for name in missing if name in found]
     if problem and missing:
-        messages.append(f"{problem}; not looked up: {', '.join(missing[:_MOST_NAMED])}")
+        named = ", ".join(name[:_LONGEST] for name in missing[:_MOST_NAMED])
+        messages.append(f"{problem}; not looked up: {named}")
     items = {ids[name]: {**item, "id": ids[name]} for name, item in known.items() if ids[name] not in own}
     return Cited(items, _others(ids), figures, messages, remarks)
 

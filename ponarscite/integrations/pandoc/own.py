@@ -61,9 +61,11 @@ def keys_of(path: str) -> dict[str, str]:
 
 
 def text_of(path: str) -> str:
-    """The text of a file; "" where it cannot be read."""
+    """The text of a file; "" where it cannot be read, or is a pipe, which would never end."""
     file = Path(path)
     try:
-        return "" if file.stat().st_size > LARGEST else file.read_text(encoding="utf-8-sig", errors="replace")
+        if not file.is_file() or file.stat().st_size > LARGEST:
+            return ""
+        return file.read_text(encoding="utf-8-sig", errors="replace")
     except (OSError, ValueError):
         return ""

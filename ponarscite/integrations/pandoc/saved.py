@@ -34,6 +34,8 @@ class Saved:
         if file.is_absolute() or ".." in file.parts or file.suffix.lower() != ".json":
             hint = "name a .json file in the folder where pandoc runs, or below it"
             raise OutputError(f"a document may not write {path}", hint=hint)
+        if file.exists() and not file.is_file():
+            raise OutputError(f"{path} is no file", hint="name another file")
         text = text_of(path).strip()
         items = tuple(json_items(text)) if text.startswith("[") else ()
         if text and text != "[]" and not items:
