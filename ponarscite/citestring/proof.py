@@ -61,6 +61,10 @@ _LOST = re.compile(
 )
 """A name with initials, and what leads from it to the next."""
 _INITIALS_BEHIND = re.compile(r"[^\W\d_]{2} (?:[^\W\d_a-zа-я]\.?[ -]?){1,3}$")
+_OF_SENTENCE = re.compile(
+    r"\b(?:in|of|on|by|since|until|from|after|before|am|vom|im|le|du|en|от|в|с)\s+$", re.IGNORECASE
+)
+"""Words before the date in a sentence that begins with one: "On the morning of 19 August 1991"."""
 _AND_BEFORE = re.compile(r"\b(?:and|&|und|et|и)\s*$")
 _CLOSED = re.compile("[,.]?[”»]")
 _NEAR = 500
@@ -255,8 +259,10 @@ def _before_colon(entry: Entry, piece: Piece) -> bool:
 
 
 def _dates(entry: Entry) -> bool:
-    """What is labelled as a date is one, and words like "accessed" stand before the day of a visit."""
-    days = entry.work.all("accessed")
+    """What is labelled as a date is one, "accessed" stands before the day of a visit, and no sentence has the date."""
+    days, first = entry.work.all("accessed"), entry.work.fields[0]
+    if first.label == "issued" and _OF_SENTENCE.search(entry.work.text[max(first.start - 20, 0) : first.start]):
+        return False
     return all(entry.dates.values()) and all(_VISITED.search(entry.work.before(day)) for day in days)
 
 
