@@ -150,7 +150,7 @@ def _title(entry: Entry) -> bool:
 def _is_quoted(entry: Entry) -> bool:
     """Whether quotation marks enclose the title, so that its end is sure."""
     work = entry.work
-    piece = next(iter(work.all("title")))
+    piece = work.all("title")[0]
     before, behind = work.text[max(piece.start - 1, 0) : piece.start], work.text[piece.end : piece.end + 4]
     return before in _MARKS and bool(_END_OF_QUOTE.match(behind)) and any(map(str.isalpha, piece.text))
 
@@ -413,8 +413,8 @@ def _whole(entry: Entry) -> bool:
 def _is_within(entry: Entry) -> bool:
     """Whether a sign tells a chapter from its book, which stands behind it: "in", "//", editors, quotation marks."""
     work = entry.work
-    title, book = next(iter(work.all("title"))), next(iter(work.all("container")), None)
-    if book is None or book.start < title.start:
+    title, book = (next(iter(work.all(label)), None) for label in ("title", "container"))
+    if title is None or book is None or book.start < title.start:
         return False
     is_quoted = work.text[max(title.start - 1, 0) : title.start] in tuple("“”„«»\"‘'")
     return is_quoted or "editor" in entry.names or bool(_WITHIN.search(work.text[title.end : book.start]))
