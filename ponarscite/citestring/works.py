@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ponarscite.citestring.label import LOCATOR, OTHER, OTHERS, REMARK, SEPARATOR, field_of
@@ -74,11 +74,15 @@ class Work:
         text: the whole string.
         pieces: all pieces from its first field to its last, remarks inside included.
         inherited: names of the work before, for which this one has a sign ("idem").
+
+    Attributes:
+        fields: the pieces that are fields; names of the work before stand in the place of the sign for them.
     """
 
     text: str
     pieces: tuple[Piece, ...]
     inherited: tuple[Piece, ...] = ()
+    fields: tuple[Piece, ...] = field(init=False, repr=False, compare=False)
 
     @property
     def start(self) -> int:
@@ -96,11 +100,9 @@ class Work:
         last = max((n for n, piece in enumerate(self.pieces) if piece.label not in OTHERS), default=len(self.pieces))
         return min(piece.marginal for piece in self.pieces[: last + 1])
 
-    @property
-    def fields(self) -> tuple[Piece, ...]:
-        """The pieces that are fields; names of the work before stand in the place of the sign for them."""
+    def __post_init__(self) -> None:
         own = tuple(piece for piece in self.pieces if piece.label not in OTHERS and not is_same(piece))
-        return (*self.inherited, *own)
+        object.__setattr__(self, "fields", (*self.inherited, *own))  # each check asks for them
 
     def all(self, *labels: str) -> tuple[Piece, ...]:
         """The fields with one of these labels, in order."""
