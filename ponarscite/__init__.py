@@ -20,8 +20,8 @@ _HOMES = {
         "Cited",
         "Ingested",
         "check",
-        "check_manuscript",
         "cite",
+        "extract",
         "ingest",
         "parse_citations",
         "push",
@@ -29,6 +29,7 @@ _HOMES = {
         "render_bytes",
     ),
     "record.claim": ("About", "Claim", "Conflict", "Rank"),
+    "api.manuscripts": ("FixedManuscript", "check_manuscript", "fix_manuscript"),
     "document.document": ("Document",),
     "errors": (
         "FetchError",
@@ -91,14 +92,15 @@ if TYPE_CHECKING:
         Cited,
         Ingested,
         check,
-        check_manuscript,
         cite,
+        extract,
         ingest,
         parse_citations,
         push,
         render,
         render_bytes,
     )
+    from ponarscite.api.manuscripts import FixedManuscript, check_manuscript, fix_manuscript
     from ponarscite.checks.review import Problem
     from ponarscite.document.document import Document
     from ponarscite.errors import (
@@ -169,6 +171,7 @@ __all__ = [
     "Era",
     "FetchError",
     "Finding",
+    "FixedManuscript",
     "Format",
     "FormatError",
     "Identity",
@@ -210,6 +213,8 @@ __all__ = [
     "check",
     "check_manuscript",
     "cite",
+    "extract",
+    "fix_manuscript",
     "from_item",
     "hookimpl",
     "ingest",

@@ -1,4 +1,4 @@
-"""M001 to M016: what can be wrong with the citations of a manuscript; `manuscript/` finds it, these are the names."""
+"""M001 to M017: what can be wrong with the citations of a manuscript; `manuscript/` finds it, these are the names."""
 
 from __future__ import annotations
 
@@ -69,6 +69,20 @@ CHECKS = (
         "another memo by other people. Invented references look like this. Look the work up before you cite it.",
     ),
     Check(
+        code="M010",
+        name="not-in-bibliography",
+        severity="error",
+        explanation="The text cites a work that the typed list of references does not have: a citation in full, a "
+        "short one such as '(Lee 2012, 3)', or a key beside a list of \\bibitem. Add the entry, or correct it.",
+    ),
+    Check(
+        code="M011",
+        name="uncited",
+        severity="warning",
+        explanation="The typed list of references has a work that neither the text nor a note cites. Cite it, or take "
+        "the entry out.",
+    ),
+    Check(
         code="M012",
         name="cited-twice",
         severity="warning",
@@ -83,9 +97,30 @@ CHECKS = (
         "and every style.",
     ),
     Check(
+        code="M014",
+        name="locator-beyond",
+        severity="warning",
+        explanation="The cited page lies behind the last page of the work, as its record has it: the pages of an "
+        "article, or the number of pages of a memo or a book. Correct the page.",
+    ),
+    Check(
+        code="M015",
+        name="quoted-text",
+        severity="note",
+        explanation="A quotation of eight words or more beside the citation is not in the text of the work. The texts "
+        "come from --texts FOLDER, each named like its key (pepm775.txt). Correct the quotation, or cite its source.",
+    ),
+    Check(
         code="M016",
         name="superseded-key",
         severity="note",
         explanation="The key still leads to its record, which has another key now, after an edit or a merge.",
+    ),
+    Check(
+        code="M017",
+        name="style-mixed",
+        severity="note",
+        explanation="Memos are typed in more than one form: names inverted or not, the date behind the authors or at "
+        "the end, titles with or without quotation marks, 'No.' or '#'. Notes, list and text are each compared alone.",
     ),
 )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @hookimpl
 def provide_checks() -> Iterable[Check]:
-    """Provide P001 to P016 for records, and M001 to M016 for manuscripts."""
+    """Provide P001 to P016 for records, and M001 to M017 for manuscripts."""
     from ponarscite.checks import (
         author_spelling,
         cited_number,

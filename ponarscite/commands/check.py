@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ponarscite.commands.json_text import json_text
-from ponarscite.commands.manuscripts import manuscripts
-from ponarscite.commands.opened import open_library
-from ponarscite.commands.options import with_library_records, with_source_options
+from ponarscite.commands.manuscripts import library_at_hand, manuscripts
+from ponarscite.commands.options import Command, with_further_sources, with_library_records, with_source_options
 from ponarscite.commands.problem_formats import FORMATS, Row, row_of_manuscript, row_of_record, without_known
 from ponarscite.commands.report import show_network_log, tell_reading
 from ponarscite.commands.selection import Selection
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from ponarscite.hooks.registry import PluginManager
     from ponarscite.hookspecs import Check, SourceOptions
     from ponarscite.ingestion.documents import Tally
-    from ponarscite.library.library import Library
     from ponarscite.manuscript.reading import Manuscript
     from ponarscite.record.record import Record
 
@@ -43,6 +41,8 @@ class CheckOptions:
     is_manuscript: bool | None
     language: str
     bibliographies: tuple[str, ...]
+    beside: tuple[str, ...]
+    texts: str
     baseline: str | None
     reading: SourceOptions
     everything: bool
@@ -59,12 +59,17 @@ def _codes(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tupl
     return tuple(code.strip() for code in ",".join(values).split(",") if code.strip())
 
 
+def codes_option(name: str, help: str) -> Callable[[Command], Command]:
+    """An option that takes codes or names of checks, several with commas between them."""
+    return click.option(name, multiple=True, metavar="CODES", callback=_codes, help=help)
+
+
 @click.command()
 @click.argument("sources", nargs=-1, type=click.Path(allow_dash=True))
 @click.option("--format", type=click.Choice(tuple(FORMATS)), default="text", help="The format of the problems.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@click.option("--select", multiple=True, metavar="CODES", callback=_codes, help="Run these checks alone: P003,P010.")
-@click.option("--ignore", multiple=True, metavar="CODES", callback=_codes, help="Leave out these checks.")
+@codes_option("--select", "Run these checks alone: P003,P010.")
+@codes_option("--ignore", "Leave out these checks.")
 @click.option(
     "--fail-on",
     type=click.Choice((*SEVERITIES, NEVER)),
@@ -90,6 +95,14 @@ def _codes(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tupl
     type=click.Path(),
     help="A bibliography of the manuscripts, beside those that they name. May be repeated.",
 )
+@with_further_sources
+@click.option(
+    "--texts",
+    default="",
+    metavar="FOLDER",
+    type=click.Path(),
+    help="A folder with the texts of works (pepm775.txt), in which quotations are looked up.",
+)
 @click.option("--baseline", metavar="FILE", type=click.Path(), help="Leave out what this earlier --format json has.")
 @partial(with_source_options, needed=False)
 @with_library_records
@@ -102,7 +115,7 @@ def check(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) ->
     sources, the whole library is checked.
 
     A manuscript (Markdown, LaTeX, Typst, reStructuredText, Org, .docx, .odt, .ipynb) is compared with its own
-    bibliography, then with the library. Nothing is fetched for it.
+    bibliography, then with the library, then with the sources of --with. Nothing is fetched for it.
 
     \b
     Examples:
@@ -134,7 +147,7 @@ def check(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) ->
     for line in FORMATS[options.printed_as](rows):
         click.echo(line)
     tell("note", _summary(rows))
-    context.exit(max(code, int(_is_bad(rows, options.fail_on))))
+    context.exit(max(code, int(is_bad(rows, options.fail_on))))
 
 
 def _explained(check: Check, format: str) -> str:
@@ -148,34 +161,23 @@ def _of_manuscripts(
     context: click.Context, known: dict[str, Check], found: dict[str, Manuscript], options: CheckOptions
 ) -> tuple[list[Row], int]:
     """The problems of manuscripts, and the exit code of what could not be read."""
-    from ponarscite.api import manuscript_problems
+    from ponarscite.api.manuscripts import Shelves, folder_of_texts, further_records, manuscript_problems
     from ponarscite.checks import review
     from ponarscite.cli import fail
 
     if not found:
         return [], 0
     wanted = review.chosen(known, options.select, options.ignore)
-    library = _library(context, options.library)
     failures: list[PonarsciteError] = []
-    rows = [
-        row_of_manuscript(one)
-        for name, manuscript in found.items()
-        for one in manuscript_problems(manuscript, name, wanted, context.obj, failures, library, options.bibliographies)
-    ]
+    texts = folder_of_texts(options.texts, failures)
+    with further_records(options.beside, context.obj, failures) as beside:
+        shelves = Shelves(library_at_hand(context, options.library), beside, options.bibliographies, texts)
+        rows = [
+            row_of_manuscript(one)
+            for name, manuscript in found.items()
+            for one in manuscript_problems(manuscript, name, wanted, context.obj, failures, shelves)
+        ]
     return rows, max([fail(error) for error in failures], default=0)
-
-
-def _library(context: click.Context, named: str | None) -> Library | None:
-    """The library that is named, or the user's own; None if that was never made, which is told."""
-    from pathlib import Path
-
-    from ponarscite import settings
-    from ponarscite.cli import tell
-
-    if named is None and not Path(settings.library_path()).exists():
-        tell("note", "there is no library: citations are compared with the manuscript's own bibliography alone")
-        return None
-    return context.with_resource(open_library(context, named))
 
 
 def _of_records(
@@ -228,7 +230,7 @@ def _summary(found: Sequence[Row]) -> str:
     return ", ".join(words) or "nothing found"
 
 
-def _is_bad(found: Sequence[Row], threshold: str) -> bool:
+def is_bad(found: Sequence[Row], threshold: str) -> bool:
     """Whether a problem is as severe as the threshold."""
     bad = SEVERITIES[: SEVERITIES.index(threshold) + 1] if threshold != NEVER else ()
     return any(one.severity in bad for one in found)

@@ -1,4 +1,4 @@
-"""The sources of `check` that are manuscripts, and their problems."""
+"""Manuscripts among the sources of `check` and `fix`, and the library that they are compared with."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
+from ponarscite.commands.opened import open_library
+
 if TYPE_CHECKING:
     from ponarscite.errors import PonarsciteError
     from ponarscite.hooks.registry import PluginManager
+    from ponarscite.library.library import Library
     from ponarscite.manuscript.reading import Manuscript
 
 _ONLY_WHEN_ASKED = (".txt",)
@@ -74,8 +79,19 @@ def _may_be_manuscript(source: str) -> bool:
 
 
 def _content(source: str) -> bytes:
-    from ponarscite.api import read_file
+    from ponarscite.api.manuscripts import read_file
 
     if source != "-":
         return read_file(source)
     return sys.stdin.buffer.read()
+
+
+def library_at_hand(context: click.Context, named: str | None) -> Library | None:
+    """The library that is named, or the user's own; None if that was never made, which is told."""
+    from ponarscite import settings
+    from ponarscite.cli import tell
+
+    if named is None and not Path(settings.library_path()).exists():
+        tell("note", "there is no library: citations are compared with the manuscript's own bibliography alone")
+        return None
+    return context.with_resource(open_library(context, named))

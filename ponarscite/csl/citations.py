@@ -107,7 +107,8 @@ def _rendered(engine: Engine, resolved: ResolvedCite, begins: bool) -> RenderedC
         return None
     if engine.style.in_notes and (_SENTENCE.search(cite.prefix) if cite.prefix else begins):
         node = capitalized(node)
-    return RenderedCite(node, resolved, key, _prefix(cite.prefix), _suffix(cite.suffix))
+    link = engine.habits.cite_link(cite.id) if engine.habits.cite_link else ""
+    return RenderedCite(node, resolved, key, _prefix(cite.prefix), _suffix(cite.suffix), link)
 
 
 def _prefix(text: str) -> Node | None:

@@ -32,6 +32,7 @@ class Cite:
         near_note: whether the note that cited the item last is at most near-note-distance notes away.
         first_note: number of the note that first cited the item (first-reference-note-number), 0 for none.
         author_only, suppress_author: which half of the cite to print; both False prints all of it.
+        unsorted: whether its citation keeps the order in which its cites are given.
     """
 
     id: str = ""
@@ -44,6 +45,7 @@ class Cite:
     first_note: int = 0
     author_only: bool = False
     suppress_author: bool = False
+    unsorted: bool = False
     infix: str = ""
 
 

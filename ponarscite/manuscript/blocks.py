@@ -43,14 +43,15 @@ def items(body: str, span: Span, mark: re.Pattern[str]) -> Iterator[Span]:
 
 
 def body_parts(body: str, headings: Sequence[tuple[int, str]], mark: re.Pattern[str]) -> Iterator[tuple[Span, Setting]]:
-    """The paragraphs of a text, each with its setting; below the heading of a list of references, its items.
+    """The paragraphs of a text and the items of its lists, each with its setting.
 
     Args:
         headings: (index, words) of each heading, in order.
         mark: the bullet or number of an item.
     """
     for span in paragraphs(body):
-        if below_reference_heading(span[0], headings):
-            yield from ((item, "list") for item in items(body, span, mark))
+        setting: Setting = "list" if below_reference_heading(span[0], headings) else "text"
+        if setting == "list" or mark.match(body, span[0]):
+            yield from ((item, setting) for item in items(body, span, mark))
         else:
-            yield span, "text"
+            yield span, setting

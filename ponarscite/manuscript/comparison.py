@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from ponarscite.note.cited_work import CitedWork
 from ponarscite.reconcile.works import draft
 from ponarscite.record.claim import About, Claim, Rank
-from ponarscite.record.name import Name, has_others, named
+from ponarscite.record.date import Date
+from ponarscite.record.name import Name, has_others, named, parse_name
 from ponarscite.record.record import Record
-from ponarscite.record.text import fold, letters
+from ponarscite.record.romanization import to_ascii
+from ponarscite.record.text import fold
+from ponarscite.record.text import letters as plain_letters
 from ponarscite.series.identity import Verdict, decide, out_of_order, settle
-from ponarscite.series.series import Series, is_full_label
+from ponarscite.series.series import NUMBER_SIGN, Series, is_full_label
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, with "and" for "&"."""
+    return plain_letters(text.replace("\\&", "&").replace("&", " and "))
+
 
 ALIKE = 90
 """0 to 100: the least similarity of two titles of one work, by rapidfuzz's ratio of their letters."""
@@ -25,12 +34,44 @@ _MOST_NAMES = 50
 _ET_AL = re.compile(r"(?:^|\W)(?:et al|and others|и др)\b", re.IGNORECASE)
 
 
-def record_of(work: CitedWork, series: tuple[Series, ...]) -> Record:
-    """The record that the words of a manuscript give, with the identity that they allow."""
+def record_of(work: CitedWork, text: str, series: tuple[Series, ...]) -> Record:
+    """The record that the words of a manuscript give, with the identity that they allow.
+
+    Args:
+        text: the citation.
+    """
     about = About("subject", "citation")
-    claims = [Claim(variable, text, Rank.OWN, "citation", about) for variable, text in work.found]
+    found = list(_without_year(work, _with_given(work, text), text))
+    claims = [Claim(variable, text, Rank.OWN, "citation", about) for variable, text in found]
     (record,) = draft(claims, partial(settle, series=series))
     return record
+
+
+def _with_given(work: CitedWork, text: str) -> Iterator[tuple[str, str]]:
+    """The values of a work; "Kowalski, Jan. 2012." gives a person and a year, no month."""
+    match = _GIVEN_MONTH.fullmatch(work.get("issued"))
+    person = re.search(rf"(?P<family>[^\W\d_][\w’'-]*), {match['name']}\b", text) if match else None
+    is_given = person is not None and len(work.authors) == 1 and person["family"] in work.authors[0]
+    for variable, value in work.found:
+        if is_given and match and person and variable in ("author", "issued"):
+            yield variable, person[0] if variable == "author" else match["year"]
+        else:
+            yield variable, value
+
+
+def _without_year(work: CitedWork, found: Iterator[tuple[str, str]], text: str) -> Iterator[tuple[str, str]]:
+    """The values of a work; "PONARS Eurasia Policy Memo, 2018" gives a year, no number."""
+    number = work.get("number")
+    is_year = bool(_YEAR.fullmatch(number)) and not re.search(rf"{NUMBER_SIGN}\s*{number}", text, re.IGNORECASE)
+    for variable, value in found:
+        if variable != "number" or not is_year:
+            yield variable, value
+    if is_year and not work.get("issued"):
+        yield "issued", number
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_GIVEN_MONTH = re.compile(r"(?P<name>Jan|May|April|June|August)\.? (?P<year>\d{4})")
 
 
 def family(record: Record, work: CitedWork, series: tuple[Series, ...]) -> tuple[Series, ...]:
@@ -76,7 +117,15 @@ def is_main(typed: str, title: str, telling: int = 1) -> bool:
 def shares_author(typed: Record, record: Record) -> bool:
     """Whether both may be by one author: they share one, or one of them names none."""
     mine, theirs = named(typed.author)[:_MOST_NAMES], named(record.author)[:_MOST_NAMES]
-    return not mine or not theirs or any(one.is_same(other) for one in mine for other in theirs)
+    return not mine or not theirs or any(_is_same(one, other) for one in mine for other in theirs)
+
+
+def _is_same(typed: Name, told: Name) -> bool:
+    """Whether both may be one person, also where letters such as ł lost their stroke, or only the family is named."""
+    if typed.is_same(told) or fold(str(typed)) == fold(told.sort):
+        return True
+    plain = [parse_name(to_ascii(str(name))) for name in (typed, told)]
+    return is_comparable(str(typed), str(told)) and plain[0].is_same(plain[1])
 
 
 def wrong_authors(typed: Record, record: Record, text: str) -> str:
@@ -88,9 +137,21 @@ def wrong_authors(typed: Record, record: Record, text: str) -> str:
     if is_short and len(mine) != len(theirs):
         count = min(len(mine), len(theirs))
         mine, theirs = mine[:count], theirs[:count]
-    if len(mine) == len(theirs) and all(map(Name.is_same, mine, theirs)):
+    if len(mine) == len(theirs) and all(map(_is_same, mine, theirs)):
+        return ""
+    if _is_misread(mine, theirs, record.title, text):
         return ""
     return f"by {_listed(record.author)}, not {_listed(typed.author)}"
+
+
+def _is_misread(typed: Sequence[Name], told: Sequence[Name], title: str, text: str) -> bool:
+    """Whether all authors stand in a citation, and only its title or the place of a name was read amiss."""
+    words = set(letters(text).split())
+    if not all(words.issuperset(letters(name.sort).split()) for name in told):
+        return False
+    more = set(letters(" ".join(map(str, typed))).split()) - set(letters(" ".join(map(str, told))).split())
+    more = {word for word in more if len(word) > 1}
+    return more <= set(letters(title).split()) and (bool(more) or len(typed) < len(told))
 
 
 def _listed(names: Sequence[Name]) -> str:
@@ -104,9 +165,9 @@ def wrong_date(typed: Record, record: Record) -> str:
     return f"issued {record.issued}, not {typed.issued}"
 
 
-def wrong_title(typed: str, title: str) -> str:
-    """What differs in the titles, in words; "" if nothing does."""
-    is_silent = not typed or not title or not is_comparable(typed, title)
+def wrong_title(typed: str, title: str, text: str = "") -> str:
+    """What differs in the titles, in words; "" if nothing does, or if the text has the whole title."""
+    is_silent = not typed or not title or not is_comparable(typed, title) or letters(title) in letters(text)
     return "" if is_silent or is_main(typed, title) else f"“{title}”, not “{typed}”"
 
 
@@ -119,14 +180,54 @@ def wrong_label(work: CitedWork, one: Series, series: tuple[Series, ...]) -> str
     return f"a {one.label}, not a {printed}" if mine != theirs else ""
 
 
+def right_label(work: CitedWork, one: Series, series: tuple[Series, ...]) -> str:
+    """The label of a series that is as long as the printed one: "PONARS Memo" for "PONARS Eurasia Memo"."""
+    short = _words_of_short(series)
+    kind = [word for word in _words(work.get("genre")) if word in short]
+    wanted = _institution(one.label, series)
+    found = (name for name in one.names if _institution(name, series) == wanted)
+    return next((name for name in found if [word for word in _words(name) if word in short] == kind), one.label)
+
+
 def _institution(label: str, series: tuple[Series, ...]) -> frozenset[str]:
     """The words of a label that no short label has: "ponars", "eurasia"."""
-    short = {word for one in series for name in one.names if not is_full_label(name, series) for word in _words(name)}
-    return frozenset(_words(label)) - short
+    return frozenset(_words(label)) - _words_of_short(series)
+
+
+def _words_of_short(series: tuple[Series, ...]) -> frozenset[str]:
+    """The words of the labels that name no institution: "policy", "memo"."""
+    names = (name for one in series for name in one.names if not is_full_label(name, series))
+    return frozenset(word for name in names for word in _words(name))
 
 
 def _words(label: str) -> Iterator[str]:
     yield from (word.removesuffix("s") if word.endswith("memos") else word for word in fold(label).split())
+
+
+def beyond(locator: str, told: Mapping[str, object]) -> str:
+    """How a cited page lies beyond the pages of a work, in words; "" if it does not, or nobody knows.
+
+    Args:
+        told: CSL variables of the work.
+    """
+    match = _PAGE.fullmatch(locator.strip())
+    last = max(_last_page(str(told.get("page", ""))), _last_page(str(told.get("number-of-pages", ""))))
+    cited = _last_page(match["pages"]) if match and last else 0
+    return f"its last page is {last}, and page {cited} is cited" if cited > last else ""
+
+
+def _last_page(text: str) -> int:
+    """The highest number of a range, "120-35" being 120 to 135; 0 for none."""
+    found = _DIGITS.findall(text)
+    if len(found) == 2 and len(found[1]) < len(found[0]):
+        found[1] = found[0][: len(found[0]) - len(found[1])] + found[1]
+    return max(map(int, found), default=0)
+
+
+_PAGE = re.compile(
+    r"(?:(?:pp?|pages?|S|с|стр)\b\.?[\s~]*)?(?P<pages>\d{1,5}(?:[\s]?[–—,-]+[\s]?\d{1,5}){0,9})(?: ?ff?\.?)?"
+)
+_DIGITS = re.compile(r"\d{1,6}")
 
 
 def impossible(record: Record, decided: Verdict, possible: tuple[Series, ...]) -> str:
@@ -137,11 +238,30 @@ def impossible(record: Record, decided: Verdict, possible: tuple[Series, ...]) -
     doubts = [out_of_order(one, int(record.number), record.issued) for one in decided.series]
     if all(doubts):
         return doubts[0][0]
+    if all(too_high := [_too_high(one, int(record.number), record.issued) for one in decided.series]):
+        return too_high[0]
     years = record.issued.year_named
     eras = [(one, one.era(int(record.number), None), one.era(None, years)) for one in decided.series]
     if years and all(mine and theirs and mine != theirs for _, mine, theirs in eras):
         return f"No. {record.number} of {eras[0][0].label} is not of {years}"
     return ""
+
+
+def _too_high(one: Series, number: int, issued: Date) -> str:
+    """How a number runs ahead of its series, in words; "" if it does not. Only years and months are compared."""
+    if one.last_number or not one.milestones or not issued.year:
+        return ""
+    last, told = one.milestones[-1]
+    months = 12 * (issued.year - (told.year or 0)) + (issued.month or 12) - (told.month or 12)
+    most = last + _MOST_AHEAD + max(months, 0) * _MOST_A_YEAR // 12
+    known = f"{one.label}: No. {last} in {told}"
+    return f"no series had a No. {number} in {issued}: {known}" if number > most else ""
+
+
+_MOST_A_YEAR = 150
+"""More numbers of a series than appeared in any year."""
+_MOST_AHEAD = 30
+"""Numbers that may appear out of order."""
 
 
 def _extent(one: Series) -> str:

@@ -12,7 +12,7 @@ class Fault:
     """A fault, named by the code of its check.
 
     Args:
-        code: "M001" to "M016".
+        code: "M001" to "M017".
         site: where it is.
         message: what is wrong, and what the record has.
         key: key of the record that is meant, "" if there is none.

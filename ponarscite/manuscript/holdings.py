@@ -1,16 +1,18 @@
-"""Holdings: what a manuscript may cite, its own bibliography first, then the library."""
+"""Holdings: what a manuscript may cite: its own bibliography first, then the library, then further sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import Protocol
 
 from ponarscite.errors import QueryError, UnknownKeyError
-from ponarscite.library.names import Found, Name, Unknown
-from ponarscite.manuscript.comparison import is_alike, shares_author
+from ponarscite.library.names import Found, Known, Name, Unknown
+from ponarscite.manuscript.comparison import is_alike, is_main, shares_author
+from ponarscite.record.name import Name as PersonName
 from ponarscite.record.record import Record
 from ponarscite.record.text import letters
 
@@ -21,6 +23,7 @@ _MOST_ALIKE = 200
 """Records of the own bibliography with one word in the title that are compared."""
 _MOST_DIGITS = 9
 _LONG = 4
+_NOT_FOUND = Unknown("no record has this key")
 _CLOSE = 60
 """0 to 100: the least similarity of a key that is proposed."""
 
@@ -41,12 +44,14 @@ class Holdings:
         own: the records of its bibliographies.
         defined: further keys that it defines.
         library: None if there is none.
+        beside: further records, asked last; None for none.
         is_complete: whether every bibliography that the manuscript names was read.
     """
 
     own: Sequence[Record] = ()
     defined: frozenset[str] = frozenset()
     library: Shelf | None = None
+    beside: Shelf | None = None
     is_complete: bool = True
     _neighbours: dict[tuple[str, str], tuple[Record | None, Record | None]] = field(default_factory=dict)
 
@@ -55,21 +60,30 @@ class Holdings:
         return {record.id: record for record in self.own}
 
     @property
+    def shelves(self) -> tuple[Shelf, ...]:
+        """The library and the further records, in this order."""
+        return tuple(shelf for shelf in (self.library, self.beside) if shelf is not None)
+
+    @property
     def is_empty(self) -> bool:
         """Whether no key can be known."""
-        return not self.own and not self.defined and self.library is None
+        return not self.own and not self.defined and not self.shelves
 
     def look_up(self, names: Iterable[str]) -> dict[str, Record | Found | None]:
         """Each name and its record, what the library knows of it, or None for a key that only the text defines."""
         names = list(dict.fromkeys(names))
         asked = [name for name in names if name not in self._by_key and name not in self.defined]
-        told = self.library.lookup(asked) if self.library is not None and asked else {}
+        told: dict[str, Found] = {}
+        for shelf in self.shelves:
+            missing = [name for name in asked if isinstance(told.get(name, _NOT_FOUND), Unknown)]
+            found = shelf.lookup(missing) if missing else {}
+            told |= {name: one for name, one in found.items() if name not in told or not isinstance(one, Unknown)}
         return {
             name: self._by_key[name]
             if name in self._by_key
             else None
             if name in self.defined
-            else told.get(name) or Unknown("no record has this key")
+            else told.get(name, _NOT_FOUND)
             for name in names
         }
 
@@ -86,30 +100,44 @@ class Holdings:
         own = (one for one in self.own if one.identity.kind == "number" and one.identity.value == (code, number))
         if (record := next(own, None)) is not None:
             return record
-        name = str(Name.numbered(code, number).scheme) + ":" + number
-        if self.library is None:
-            return None
-        found = self.library.lookup([name])[name]
-        return self._get(getattr(found, "key", ""))
+        name = ":".join(Name.numbered(code, number))
+        for shelf in self.shelves:
+            if isinstance(found := shelf.lookup([name])[name], Known):
+                return _get(shelf, found.key)
+        return None
+
+    def record(self, key: str) -> Record | None:
+        """The record of a key, None if it is unknown."""
+        found = self.look_up([key])[key]
+        if isinstance(found, Known):
+            return next((one for shelf in self.shelves if (one := _get(shelf, found.key))), None)
+        return found if isinstance(found, Record) else None
 
     def titled(self, typed: Record) -> tuple[Record, ...]:
         """The records with a title like this by an author of this work."""
         if not letters(typed.title):
             return ()
         found = [*self._own_with_words(typed.title), *self._with_words(typed.title)]
-        alike = (one for one in found if is_alike(typed.title, one.title) and shares_author(typed, one))
+        alike = (one for one in found if _is_alike(typed, one) and shares_author(typed, one))
         return tuple({one.id: one for one in alike}.values())
+
+    def has_work(self, family: str, year: int) -> bool:
+        """Whether a known work is by someone of this name and of this year."""
+        own = any(one.issued.year == year and family in map(_folded, one.author) for one in self.own)
+        found = self._find(f'author:"{family}" issued:{year}', most=1) if not own else ()
+        return own or any(found)
 
     def neighbours(self, code: str, number: str) -> tuple[Record | None, Record | None]:
         """The dated records of the library with the nearest lower and higher number of a series."""
-        if self.library is None or not number.isdecimal() or len(number) > _MOST_DIGITS:
+        if not self.shelves or not number.isdecimal() or len(number) > _MOST_DIGITS:
             return None, None
         if (code, number) not in self._neighbours:
-            found = [
-                next(self._find(f"series:{code} number:{sign}{number}", order), None)
-                for sign, order in (("<", "-number"), (">", "number"))
-            ]
-            self._neighbours[code, number] = (found[0], found[1])
+            lower = self._find(f"series:{code} number:<{number}", "-number", most=1)
+            higher = self._find(f"series:{code} number:>{number}", "number", most=1)
+            self._neighbours[code, number] = (
+                max(lower, key=_number, default=None),
+                min(higher, key=_number, default=None),
+            )
         return self._neighbours[code, number]
 
     @cached_property
@@ -131,19 +159,33 @@ class Holdings:
         half = (len(words) + 1) // 2
         for some in (words, words[:half], words[half:]):
             query = " ".join(f"title:{word}" for word in some)
-            yield from islice(self._find(query) if some else (), _MOST_FOUND)
+            yield from self._find(query, most=_MOST_FOUND) if some else ()
 
-    def _find(self, query: str, order: str = "") -> Iterator[Record]:
-        try:
-            return self.library.find(query, order) if self.library is not None else iter(())
-        except QueryError:
-            return iter(())
+    def _find(self, query: str, order: str = "", *, most: int) -> Iterator[Record]:
+        """The first records that a search finds, so many of each shelf."""
+        for shelf in self.shelves:
+            with suppress(QueryError):
+                yield from islice(shelf.find(query, order), most)
 
-    def _get(self, key: str) -> Record | None:
-        try:
-            return self.library.get(key) if self.library is not None and key else None
-        except UnknownKeyError:
-            return None
+
+def _folded(name: PersonName) -> str:
+    return letters(name.sort)
+
+
+def _number(record: Record) -> int:
+    return int(record.number) if record.number.isdecimal() else 0
+
+
+def _get(shelf: Shelf, key: str) -> Record | None:
+    with suppress(UnknownKeyError):
+        return shelf.get(key)
+    return None
+
+
+def _is_alike(typed: Record, one: Record) -> bool:
+    """Whether the titles are alike; of a work of the same year by a named author, a short main title is enough."""
+    is_of_year = bool(typed.author and typed.issued.year) and typed.issued.year == one.issued.year
+    return is_alike(typed.title, one.title) or (is_of_year and is_main(typed.title, one.title))
 
 
 def _telling_words(title: str) -> list[str]:

@@ -66,7 +66,12 @@ _BIBLIOGRAPHY = re.compile(
     r"\\(bibliography|addbibresource|addglobalbib|addsectionbib)\s*(?:\[[^\]\n]*\])?\s*\{([^{}]*)\}"
 )
 _HEADING = re.compile(r"\\(?:part|chapter|(?:sub){0,2}section|paragraph)\*?\s*\{([^{}\n]{0,200})\}")
-_MARKUP = re.compile(r"\\[A-Za-z]+\*?\s*|\\.|[{}]|``|''|`|---?|~|\$", re.DOTALL)
+_SILENT = r"begin|end|documentclass|usepackage|label|ref|pageref|autoref|input|include|bibliographystyle|setcounter"
+_MARKUP = re.compile(
+    rf"\\(?:{_SILENT})\*?\s*(?:\[[^\[\]\n]{{0,500}}\]\s*)?\{{[^{{}}\n]{{0,500}}\}}|"
+    r"\\[A-Za-z]+\*?\s*|\\.|[{}]|``|''|`|---?|~|\$",
+    re.DOTALL,
+)
 _PRINTED = {"``": "“", "''": "”", "`": "‘", "--": "–", "---": "—", "~": " "}
 
 

@@ -1,6 +1,7 @@
-"""Word processors: the paragraphs of .docx and .odt files, and which of them are notes.
+"""Word processors: the paragraphs of .docx and .odt files, which of them are notes, and where each character stands.
 
-Sources: ECMA-376, part 1, 17.3 (paragraphs and runs), 17.11 (footnotes); OpenDocument 1.3, part 3, 5.1 and 6.3 (notes).
+Sources: ECMA-376, part 1, 17.3 (paragraphs and runs), 17.11 (footnotes), 17.16 (fields); OpenDocument 1.3, part 3, 5.1,
+6.3 (notes), 7.1 (bibliography marks).
 """
 
 from __future__ import annotations
@@ -9,26 +10,27 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import Final
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from ponarscite.errors import SourceError
 from ponarscite.manuscript.blocks import is_reference_heading
 from ponarscite.manuscript.site import Setting
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
 MOST_BYTES = 50_000_000
 """Bytes of one part after decompression."""
 
-_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "docx": ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"),
     "odt": ("content.xml",),
 }
+"""Language -> the files of its archive that hold text."""
+
 _NOTE_PARTS = frozenset(("word/footnotes.xml", "word/endnotes.xml"))
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main "
+_T = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _SPOKEN: Final[Mapping[str, str]] = {
     f"{_W}tab": "\t",
     f"{_W}br": "\n",
@@ -38,11 +40,44 @@ _SPOKEN: Final[Mapping[str, str]] = {
     f"{_T}line-break": "\n",
     f"{_T}s": " ",
 }
-_SILENT = frozenset((f"{_W}del", f"{_W}instrText", f"{_W}delText", f"{_W}moveFrom", f"{_T}tracked-changes"))
+_SILENT = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_T}tracked-changes", f"{_T}note-citation"))
 _LINE_TAGS = frozenset((f"{_W}p", f"{_T}p", f"{_T}h"))
 _NOTE_BODY = f"{_T}note-body"
 _NOTE = f"{_T}note"
+_TEXT = f"{_W}t"
+_CALLS: Final[Mapping[str, str]] = {f"{_W}footnoteReference": "foot", f"{_W}endnoteReference": "end"}
+_CALLED: Final[Mapping[str, str]] = {f"{_W}footnote": "foot", f"{_W}endnote": "end"}
+_FIELD = f"{_W}fldChar"
+_FIELD_KIND = f"{_W}fldCharType"
+_FIELD_CODE = f"{_W}instrText"
+_PROGRAM = "ADDIN"
+"""The beginning of the code of a field that another program writes: Zotero, Mendeley, EndNote."""
+
+_MARK_START, _MARK_END = f"{_T}reference-mark-start", f"{_T}reference-mark-end"
+_MARK_NAME = f"{_T}name"
+_MARKED = ("ZOTERO_", "CSL_", "Mendeley")
+_FOREIGN = frozenset((f"{_T}bibliography-mark",))
+_UTF8 = frozenset(("", "utf-8", "us-ascii"))
 _LONGEST_HEADING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of a paragraph that stand together in the XML.
+
+    Args:
+        at: index of the first in the paragraph.
+        text: the characters.
+        start: index of the first byte in the part; -1 for an element, such as a tab.
+        tag: index of the first byte of the element that holds them.
+        is_locked: whether they must not be changed: they are the result of another program's field.
+    """
+
+    at: int
+    text: str
+    start: int
+    tag: int
+    is_locked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +89,32 @@ class Paragraph:
         number: from 1, in the order of the part.
         text: its characters; a tab and a line break count as one.
         setting: whether it is a note, an entry below the heading of a list of references, or running text.
+        pieces: the text, piece by piece.
+        note: the id of the note that it belongs to, "" for none.
+        marks: (index, id) of the notes in it.
     """
 
     part: str
     number: int
     text: str
     setting: Setting
+    pieces: tuple[Piece, ...] = ()
+    note: str = ""
+    marks: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file within the archive: its bytes, its paragraphs, and whether its bytes may be changed.
+
+    Args:
+        is_plain: whether it is in UTF-8 and declares no entities.
+    """
+
+    name: str
+    content: bytes
+    paragraphs: tuple[Paragraph, ...]
+    is_plain: bool
 
 
 def read_paragraphs(content: bytes, language: str) -> Iterator[Paragraph]:
@@ -68,13 +123,19 @@ def read_paragraphs(content: bytes, language: str) -> Iterator[Paragraph]:
     Raises:
         SourceError: no such file, a part that is too large after decompression, or broken XML.
     """
+    for part in read_parts(content, language):
+        yield from part.paragraphs
+
+
+def read_parts(content: bytes, language: str) -> Iterator[Part]:
+    """The parts of a .docx or .odt file that hold text. Raises SourceError as `read_paragraphs` does."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = [name for name in _PARTS[language] if name in archive.NameToInfo]
+            names = [name for name in PARTS[language] if name in archive.NameToInfo]
             if not names:
                 raise SourceError(f"this is no .{language} file", hint=f"save it again as .{language}")
             for name in names:
-                yield from _of_part(_bytes(archive, name), name)
+                yield _part(_bytes(archive, name), name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         hint = f"save it again as .{language}, without a password"
         raise SourceError(f"this .{language} file is damaged or encrypted", hint=hint) from error
@@ -88,24 +149,26 @@ def _bytes(archive: zipfile.ZipFile, name: str) -> bytes:
     return content
 
 
-def _of_part(content: bytes, part: str) -> Iterator[Paragraph]:
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
+def _part(content: bytes, name: str) -> Part:
+    reader = _Reader()
     try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise SourceError(f"{part} is no sound XML: {error.msg}", hint="save the manuscript again") from error
+        reader.parser.Parse(content, True)
+    except ExpatError as error:
+        raise SourceError(f"{name} is no sound XML: {error}", hint="save the manuscript again") from error
+    return Part(name, content, tuple(_settled(reader.lines, name)), reader.is_plain)
+
+
+def _settled(lines: list[_Line], part: str) -> Iterator[Paragraph]:
+    """The paragraphs, each with its setting."""
     is_listed = False
-    for number, (text, is_note) in enumerate(_lines(root), 1):
-        if is_note or part in _NOTE_PARTS:
-            yield Paragraph(part, number, text, "note")
+    for number, line in enumerate(lines, 1):
+        text = "".join(piece.text for piece in line.pieces)
+        setting: Setting = "list" if is_listed else "text"
+        if line.is_note or part in _NOTE_PARTS:
+            setting = "note"
         elif is_heading(text):
-            is_listed = is_reference_heading(text)
-        else:
-            yield Paragraph(part, number, text, "list" if is_listed else "text")
+            is_listed, setting = is_reference_heading(text), "text"
+        yield Paragraph(part, number, text, setting, tuple(line.pieces), line.note, tuple(line.marks))
 
 
 def is_heading(text: str) -> bool:
@@ -115,43 +178,115 @@ def is_heading(text: str) -> bool:
 
 @dataclass(slots=True)
 class _Line:
-    pieces: list[str]
     is_note: bool
+    note: str
+    pieces: list[Piece] = field(default_factory=list)
+    marks: list[tuple[int, str]] = field(default_factory=list)
+    length: int = 0
 
 
-def _lines(root: _Element) -> Iterator[tuple[str, bool]]:
-    """The text of each paragraph, and whether it stands in a note; a paragraph in another one is its own."""
-    from lxml import etree
+class _Reader:
+    """Collects the paragraphs of a part; one in another is its own. Entities are not expanded.
 
-    open_lines: list[_Line] = []
-    silent = notes = 0
-    for event, node in etree.iterwalk(root, events=("start", "end")):
-        tag = node.tag if isinstance(node.tag, str) else ""
-        if event == "start":
-            silent += tag in _SILENT
-            notes += tag == _NOTE_BODY
-            if tag in _LINE_TAGS:
-                open_lines.append(_Line([], notes > 0))
-            if open_lines and not silent:
-                open_lines[-1].pieces.append(_SPOKEN.get(tag, "") or _own_text(node, tag))
-        else:
-            if tag in _LINE_TAGS and open_lines:
-                line = open_lines.pop()
-                yield "".join(line.pieces), line.is_note
-            silent -= tag in _SILENT
-            notes -= tag == _NOTE_BODY
-            if open_lines and not silent and node.tail and _has_text(node, tag):
-                open_lines[-1].pieces.append(node.tail)
+    Attributes:
+        lines: the paragraphs that have ended, in this order.
+        is_plain: whether the part is in UTF-8 and declares no entities.
+    """
+
+    def __init__(self) -> None:
+        self.lines: list[_Line] = []
+        self.is_plain = True
+        self.parser = ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = False
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._characters
+        self.parser.XmlDeclHandler = self._declared
+        self.parser.StartDoctypeDeclHandler = self._document_type
+        self.parser.StartCdataSectionHandler = self._verbatim
+        self.parser.DefaultHandler = _pass
+        self._open: list[_Line] = []
+        self._tags: list[tuple[str, int]] = []
+        self._silent = self._notes = self._count = 0
+        self._note = ""
+        self._fields: list[str] = []
+        self._marks: set[str] = set()
+
+    def _declared(self, _: str, encoding: str | None, __: int) -> None:
+        self.is_plain = self.is_plain and (encoding or "").lower() in _UTF8
+
+    def _document_type(self, *_: object) -> None:
+        self.is_plain = False
+
+    def _verbatim(self) -> None:
+        self.is_plain = False
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = tag.replace(_STRICT, _W, 1)
+        self._tags.append((tag, self.parser.CurrentByteIndex))
+        self._silent += tag in _SILENT
+        self._notes += tag == _NOTE_BODY
+        self._mark(tag, attributes)
+        if tag in _LINE_TAGS:
+            self._open.append(_Line(self._notes > 0, self._note))
+        elif tag in _SPOKEN:
+            self._add(_SPOKEN[tag], -1)
+        elif tag == _FIELD:
+            self._field(attributes.get(_FIELD_KIND) or attributes.get(_FIELD_KIND.replace(_W, _STRICT), ""))
+        elif tag == _MARK_START and attributes.get(_MARK_NAME, "").startswith(_MARKED):
+            self._marks.add(attributes[_MARK_NAME])
+        elif tag == _MARK_END:
+            self._marks.discard(attributes.get(_MARK_NAME, ""))
+
+    def _mark(self, tag: str, attributes: dict[str, str]) -> None:
+        """Note where a note is called, and to which note the paragraphs belong."""
+        if tag in _CALLS and self._open:
+            self._open[-1].marks.append((self._open[-1].length, _CALLS[tag] + _id(attributes)))
+        elif tag in _CALLED:
+            self._note = _CALLED[tag] + _id(attributes)
+        elif tag == _NOTE_BODY:
+            self._count += 1
+            self._note = str(self._count)
+            if self._open:
+                self._open[-1].marks.append((self._open[-1].length, self._note))
+
+    def _end(self, _: str) -> None:
+        tag, _index = self._tags.pop()
+        self._silent -= tag in _SILENT
+        self._notes -= tag == _NOTE_BODY
+        if tag == _NOTE_BODY:
+            self._note = ""
+        if tag in _LINE_TAGS and self._open:
+            self.lines.append(self._open.pop())
+
+    def _field(self, kind: str) -> None:
+        """Open or close a field; its code follows in text of its own."""
+        if kind == "begin":
+            self._fields.append("")
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _characters(self, text: str) -> None:
+        tag = self._tags[-1][0] if self._tags else ""
+        if tag == _FIELD_CODE and self._fields:
+            self._fields[-1] += text[:100] if len(self._fields[-1]) < 100 else ""
+        elif tag == _TEXT or (tag.startswith(_T) and tag != _NOTE):
+            self._add(text, self.parser.CurrentByteIndex)
+
+    def _add(self, text: str, start: int) -> None:
+        """Add characters to the innermost paragraph."""
+        if not self._open or self._silent:
+            return
+        line = self._open[-1]
+        tag, index = self._tags[-1]
+        is_locked = bool(self._marks) or tag in _FOREIGN or any(_PROGRAM in code for code in self._fields)
+        line.pieces.append(Piece(line.length, text, start, index, is_locked))
+        line.length += len(text)
 
 
-def _own_text(node: _Element, tag: str) -> str:
-    """The text directly in an element: only that of w:t; in OpenDocument any but the number of a note."""
-    if tag.startswith(_W):
-        return node.text or "" if tag == f"{_W}t" else ""
-    return node.text or "" if tag.startswith(_T) and tag != f"{_T}note-citation" else ""
+def _id(attributes: dict[str, str]) -> str:
+    return attributes.get(f"{_W}id") or attributes.get(f"{_STRICT}id", "")
 
 
-def _has_text(node: _Element, tag: str) -> bool:
-    """Whether the text behind an element belongs to its paragraph."""
-    parent = node.getparent()
-    return not tag.startswith(_W) and parent is not None and parent.tag != _NOTE
+def _pass(_: str) -> None:
+    """Nothing; with such a handler expat leaves entities as they are."""

@@ -24,12 +24,14 @@ class Passage:
         starts: index in the source of each character.
         ends: index behind the piece of the source that prints each character.
         setting: whether it is a note, an entry of a list of references, or running text.
+        whole: its span in the source.
     """
 
     words: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     setting: Setting
+    whole: Span
 
     def span(self, start: int, end: int) -> Span:
         """The span in the source of a span of the words that is not empty."""
@@ -58,10 +60,10 @@ def passage(text: str, span: Span, setting: Setting, markup: re.Pattern[str], pl
             words = plain(match)
             pieces += ((character, match.start(), match.end()) for character in words)
         at = match.end() if match else end
-    return _spaced(pieces, setting)
+    return _spaced(pieces, setting, span)
 
 
-def _spaced(pieces: Sequence[tuple[str, int, int]], setting: Setting) -> Passage:
+def _spaced(pieces: Sequence[tuple[str, int, int]], setting: Setting, whole: Span) -> Passage:
     """Fold white space; characters that no text may have become spaces."""
     kept: list[tuple[str, int, int]] = []
     for piece in pieces:
@@ -80,4 +82,5 @@ def _spaced(pieces: Sequence[tuple[str, int, int]], setting: Setting) -> Passage
         tuple(piece[1] for piece in kept),
         tuple(piece[2] for piece in kept),
         setting,
+        whole,
     )

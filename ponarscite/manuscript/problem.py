@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from ponarscite.manuscript.fault import Fault
 
 if TYPE_CHECKING:
     from ponarscite.hookspecs import Check, Severity
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def problems(
     Args:
         texts: number of a block -> its text, for a text (block 0) and a notebook; without it, a place has no line.
     """
-    starts = {block: [0, *accumulate(map(len, text.splitlines(keepends=True)))] for block, text in texts.items()}
+    starts = {block: [0, *accumulate(map(len, lines_of(text)))] for block, text in texts.items()}
     for fault in faults:
         if (check := checks.get(fault.code)) is None:
             continue
@@ -86,6 +89,11 @@ def problems(
             fault.others,
             fault.fix,
         )
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text with their ends, as editors count them."""
+    return _LINE.findall(text)
 
 
 def _place(lines: list[int], offset: int) -> tuple[int, int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ponarscite.errors import MisuseError
@@ -12,7 +13,7 @@ from ponarscite.manuscript import latex, markdown, org, restructuredtext, typst
 from ponarscite.manuscript.notebook import cells
 from ponarscite.manuscript.office import Paragraph, read_paragraphs
 from ponarscite.manuscript.pandoc import pandoc_sites
-from ponarscite.manuscript.passage import passage
+from ponarscite.manuscript.passage import Passage, passage
 from ponarscite.manuscript.scan import Scan
 from ponarscite.manuscript.site import Site
 from ponarscite.manuscript.typed import typed_sites
@@ -57,14 +58,23 @@ class Manuscript:
         sites: in order of part, block and place.
         bibliographies: paths of bibliographies, as the manuscript names them.
         defined: keys that the manuscript itself defines.
-        texts: (number of the cell, its text) of a notebook; (0, the text) of a text; () of a .docx or .odt file.
+        blocks: part, number and text of each paragraph or cell, in order; ("", 0, the text) of a text.
+        passages: part, number of the block and words of each note, entry and paragraph, without the keyed sites.
+        anchors: of a .docx or .odt file, part and number of a note's paragraph -> part, number and index of its call.
     """
 
     language: str
     sites: tuple[Site, ...] = ()
     bibliographies: tuple[str, ...] = ()
     defined: frozenset[str] = frozenset()
-    texts: tuple[tuple[int, str], ...] = ()
+    blocks: tuple[tuple[str, int, str], ...] = ()
+    passages: tuple[tuple[str, int, Passage], ...] = ()
+    anchors: Mapping[tuple[str, int], tuple[str, int, int]] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> dict[int, str]:
+        """Number of each cell -> its text; of a text 0; nothing of a .docx or .odt file, which has no lines."""
+        return {} if self.language in ("docx", "odt") else {number: text for _, number, text in self.blocks}
 
     @property
     def cites(self) -> bool:
@@ -103,8 +113,15 @@ def read_manuscript(text: str | bytes, language: str, series: tuple[Series, ...]
     if known == "ipynb":
         return _joined(known, list(_of_cells(_bytes(text), series)))
     if known in BINARY:
-        found = [_of_paragraph(one, series) for one in read_paragraphs(_bytes(text), known)]
-        return Manuscript(language=known, sites=tuple(site for each in found for site in each))
+        paragraphs = list(read_paragraphs(_bytes(text), known))
+        read = [(one, *_of_paragraph(one, series)) for one in paragraphs]
+        return Manuscript(
+            language=known,
+            sites=tuple(site for _, sites, _ in read for site in sites),
+            blocks=tuple((one.part, one.number, one.text) for one in paragraphs),
+            passages=tuple((one.part, one.number, words) for one, _, words in read),
+            anchors=_anchors(paragraphs),
+        )
     return _of_text(text if isinstance(text, str) else text.decode("utf-8-sig", "replace"), known, series)
 
 
@@ -113,15 +130,27 @@ def _bytes(text: str | bytes) -> bytes:
 
 
 def _of_text(text: str, language: str, series: tuple[Series, ...]) -> Manuscript:
-    scan = _SCANS[language](text)
-    found = [*scan.keyed, *typed_sites(scan.passages, text, series)]
+    scan = _SCANS[language](text.replace("\r\n", " \n"))
+    found = [*_set(scan.keyed, scan.passages), *typed_sites(scan.passages, text, series)]
+    if "\r\n" in text:
+        found = [replace(site, text=text[site.start : site.end]) for site in found]
     return Manuscript(
         language=language,
         sites=_in_order(found),
         bibliographies=scan.bibliographies,
         defined=scan.defined,
-        texts=((0, text),),
+        blocks=(("", 0, text),),
+        passages=tuple(("", 0, passage) for passage in scan.passages),
     )
+
+
+def _set(keyed: Sequence[Site], passages: Sequence[Passage]) -> Iterator[Site]:
+    """The keyed sites, each with its setting."""
+    apart = sorted((one for one in passages if one.setting != "text"), key=lambda one: one.whole)
+    for site in keyed:
+        before = bisect_right(apart, site.start, key=lambda one: one.whole[0])
+        around = apart[before - 1] if before else None
+        yield replace(site, setting=around.setting) if around and site.start < around.whole[1] else site
 
 
 def _in_order(found: list[Site]) -> tuple[Site, ...]:
@@ -144,7 +173,7 @@ def is_manuscript(manuscript: Manuscript, series: tuple[Series, ...] = OURS) -> 
     """
     if manuscript.language in BINARY or any(site.kind == "keyed" for site in manuscript.sites):
         return True
-    head = "\n".join(text[:_HEAD] for _, text in manuscript.texts[:1]).splitlines()[:_HEAD_LINES]
+    head = "\n".join(text[:_HEAD] for *_, text in manuscript.blocks[:1]).splitlines()[:_HEAD_LINES]
     is_memo = any(label_pattern(series).match(line.strip(" *_#")) for line in head)
     return manuscript.cites and not is_memo
 
@@ -153,7 +182,8 @@ def _of_cells(content: bytes, series: tuple[Series, ...]) -> Iterator[Manuscript
     for number, text in cells(content):
         one = _of_text(text, "markdown", series)
         placed = tuple(replace(site, part="cell", block=number) for site in one.sites)
-        yield replace(one, sites=placed, texts=((number, text),))
+        passages = tuple(("cell", number, passage) for *_, passage in one.passages)
+        yield replace(one, sites=placed, blocks=(("cell", number, text),), passages=passages)
 
 
 def _joined(language: str, parts: list[Manuscript]) -> Manuscript:
@@ -162,15 +192,23 @@ def _joined(language: str, parts: list[Manuscript]) -> Manuscript:
         sites=tuple(site for part in parts for site in part.sites),
         bibliographies=tuple(dict.fromkeys(path for part in parts for path in part.bibliographies)),
         defined=frozenset(key for part in parts for key in part.defined),
-        texts=tuple(text for part in parts for text in part.texts),
+        blocks=tuple(block for part in parts for block in part.blocks),
+        passages=tuple(passage for part in parts for passage in part.passages),
     )
 
 
-def _of_paragraph(paragraph: Paragraph, series: tuple[Series, ...]) -> tuple[Site, ...]:
-    """The sites of a paragraph of a word processor: keys in pandoc's syntax, and typed citations."""
+def _anchors(paragraphs: Sequence[Paragraph]) -> dict[tuple[str, int], tuple[str, int, int]]:
+    calls = {name: (one.part, one.number, at) for one in paragraphs for at, name in one.marks}
+    return {(one.part, one.number): calls[one.note] for one in paragraphs if one.note in calls}
+
+
+def _of_paragraph(paragraph: Paragraph, series: tuple[Series, ...]) -> tuple[tuple[Site, ...], Passage]:
+    """The sites of a paragraph of a word processor: keys in pandoc's syntax, and typed citations; and its words."""
     text = paragraph.text
     keyed = pandoc_sites(text, text)
     words = latex.without(text, [site.cluster for site in keyed])
     one = passage(words, (0, len(words)), paragraph.setting, _NOTHING, lambda match: match[0])
-    found = _in_order([*keyed, *typed_sites([one], text, series)])
-    return tuple(replace(site, part=paragraph.part, block=paragraph.number) for site in found)
+    found = _in_order(
+        [*(replace(site, setting=paragraph.setting) for site in keyed), *typed_sites([one], text, series)]
+    )
+    return tuple(replace(site, part=paragraph.part, block=paragraph.number) for site in found), one

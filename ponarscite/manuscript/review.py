@@ -1,35 +1,74 @@
-"""Review: the sites of a manuscript beside the records that it may cite -> what is wrong (M001 to M016)."""
+"""Review: the sites of a manuscript beside the records that it may cite -> what is wrong (M001 to M017)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from ponarscite.library.names import Ambiguous, Found, Known, Name, Unknown
-from ponarscite.manuscript import comparison
+from ponarscite.manuscript import comparison, correction
 from ponarscite.manuscript.fault import Fault
+from ponarscite.manuscript.form import mixed
 from ponarscite.manuscript.holdings import Holdings
+from ponarscite.manuscript.listing import Listing
+from ponarscite.manuscript.quotation import Quotations, WorkText
 from ponarscite.manuscript.reading import OURS, Manuscript
 from ponarscite.manuscript.site import Site
 from ponarscite.note.cited_work import CitedWork
+from ponarscite.record.name import named
 from ponarscite.record.record import Record
 from ponarscite.series.identity import Verdict
 from ponarscite.series.series import Series
 
 
-def review(manuscript: Manuscript, holdings: Holdings, series: tuple[Series, ...] = OURS) -> list[Fault]:
+def review(
+    manuscript: Manuscript,
+    holdings: Holdings,
+    series: tuple[Series, ...] = OURS,
+    texts: Mapping[str, WorkText] | None = None,
+) -> list[Fault]:
     """What is wrong with the citations of a manuscript, in the order of its sites.
+
+    Args:
+        texts: key -> the text of its work, for what is quoted.
+    Returns:
+        Faults (M001 to M017), each with its site.
 
     Nothing is said of keys where neither a bibliography nor a library is known, or one that is named was not read.
     """
     found = [*_of_keys(manuscript, holdings), *_of_words(manuscript, holdings, series)]
-    place = {id(site): number for number, site in enumerate(manuscript.sites)}
-    return sorted(found, key=lambda fault: (place[id(fault.site)], fault.code))
+    if texts:
+        found += Quotations(manuscript, texts).faults(_cited(manuscript, holdings, found))
+    place = {(part, block): number for number, (part, block, _) in enumerate(manuscript.blocks)}
+    return sorted(found, key=lambda one: (place[one.site.part, one.site.block], one.site.start, one.code))
+
+
+def _cited(manuscript: Manuscript, holdings: Holdings, faults: Iterable[Fault]) -> Iterator[tuple[Site, Record]]:
+    """Each site with the record of the work that it cites."""
+    for whole in manuscript.sites:
+        for site, name in _by_name(whole):
+            if record := holdings.record(name):
+                yield site, record
+    typed = {(id(one.site), one.key): one.site for one in faults if one.site.kind == "typed" and one.key}
+    for (_, key), site in typed.items():
+        if site.setting != "list" and (record := holdings.record(key)):
+            yield site, record
+
+
+def _by_name(site: Site) -> Iterator[tuple[Site, str]]:
+    """Each name of a keyed site, with the site, or of several names with the place of this one; the last one has the
+    locator.
+    """
+    for name, (start, end) in zip(site.names, site.places, strict=True):
+        locator = site.locator if name is site.names[-1] else ""
+        one = replace(site, start=start, end=end, text=name, names=(name,), places=((start, end),), locator=locator)
+        yield (one if len(site.names) > 1 else site), name
 
 
 def _of_keys(manuscript: Manuscript, holdings: Holdings) -> Iterator[Fault]:
-    """M001, M002, M012 and M016: the names of keyed sites."""
-    keyed = [(site, name) for site in manuscript.sites for name in site.names]
+    """M001, M002, M012, M014 and M016: the names of keyed sites."""
+    keyed = [(site, name) for whole in manuscript.sites for site, name in _by_name(whole)]
     told = holdings.look_up(name for _, name in keyed)
     first: dict[tuple[str, ...], str] = {}
     seen: set[str] = set()
@@ -42,16 +81,27 @@ def _of_keys(manuscript: Manuscript, holdings: Holdings) -> Iterator[Fault]:
             yield _ambiguous(site, name, known)
         elif isinstance(known, Known) and _is_superseded(name, known):
             message = f"{name} is a former key of {known.key}"
-            yield Fault("M016", site, message, known.key, fix=_with_key(site, name, known.key))
+            yield Fault("M016", site, message, known.key, fix=_with_key(site, known.key))
         elif name not in seen and (other := _twin(name, known, first)):
             yield Fault("M012", site, f"{name} is the same work as {other}", name, (other,))
         seen.add(name)
+        if site.locator and isinstance(known, Known):
+            yield from _beyond(site, known.key, known.item)
+        elif site.locator and isinstance(known, Record):
+            yield from _beyond(site, known.id, dict(known.extra))
+
+
+def _beyond(site: Site, key: str, told: Mapping[str, object]) -> Iterator[Fault]:
+    if message := comparison.beyond(site.locator, told):
+        yield Fault("M014", site, f"{key}: {message}", key)
 
 
 def _unknown(site: Site, name: str, known: Unknown, holdings: Holdings) -> Fault:
     nearest = holdings.nearest(name, known)
     hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
-    return Fault("M001", site, f"{name}: {known.problem}{hint}", "", nearest)
+    meant = [key for key in nearest if correction.is_slip(name, key)]
+    fix = _with_key(site, meant[0]) if len(meant) == 1 else ""
+    return Fault("M001", site, f"{name}: {known.problem}{hint}", "", nearest, fix)
 
 
 def _ambiguous(site: Site, name: str, known: Ambiguous) -> Fault:
@@ -73,21 +123,25 @@ def _twin(name: str, known: Record | Found | None, first: dict[tuple[str, ...], 
     return other if other != name else ""
 
 
-def _with_key(site: Site, name: str, key: str) -> str:
-    """The text of a site with another key."""
-    start, end = site.places[site.names.index(name)]
+def _with_key(site: Site, key: str) -> str:
+    """The text of a site of one name with another key."""
+    ((start, end),) = site.places
     return f"{site.text[: start - site.start]}{key}{site.text[end - site.start :]}"
 
 
 def _of_words(manuscript: Manuscript, holdings: Holdings, series: tuple[Series, ...]) -> Iterator[Fault]:
-    """M002 to M009, M012 and M013: typed sites."""
+    """M002 to M014 and M017: typed sites."""
     listed: dict[tuple[str, ...], list[Site]] = defaultdict(list)
-    works = [(site, work, comparison.record_of(work, series)) for site in manuscript.sites for work in site.works]
+    works = [
+        (site, work, comparison.record_of(work, site.text, series)) for site in manuscript.sites for work in site.works
+    ]
     settled = _settled(typed for _, _, typed in works)
     for site, work, typed in works:
         yield from _typed(site, work, typed, holdings, series, settled)
         if site.setting == "list" and typed.identity.kind in ("number", "doi"):
             listed[(typed.identity.kind, *typed.identity.value)].append(site)
+    yield from Listing(manuscript, [(site, typed) for site, _, typed in works], holdings).faults()
+    yield from mixed(works)
     for sites in listed.values():
         for again in sites[1:]:
             yield Fault("M012", again, f"the list has this work twice: “{sites[0].text[:60]}”")
@@ -134,7 +188,8 @@ def _typed(
             site, typed, holdings.numbered(decided.series[0].id, typed.number), decided.series[0], holdings
         )
         if message := comparison.wrong_label(work, decided.series[0], series):
-            yield Fault("M007", site, f"No. {typed.number} is {message}")
+            fix = _with_label(site, work, decided.series[0], series)
+            yield Fault("M007", site, f"No. {typed.number} is {message}", fix=fix)
 
 
 def _out_of_order(typed: Record, decided: Verdict, holdings: Holdings) -> str:
@@ -190,7 +245,9 @@ def _by_number(site: Site, typed: Record, record: Record | None, one: Series, ho
         told = f"No. {typed.number} of {one.label} is “{record.title}” ({record.issued})"
         yield Fault("M009", site, f"{told}, and no record has the title “{typed.title}”", record.id)
     else:
-        yield Fault("M006", site, f"{record.id}: {comparison.wrong_title(typed.title, record.title)}", record.id)
+        yield Fault(
+            "M006", site, f"{record.id}: {comparison.wrong_title(typed.title, record.title, site.text)}", record.id
+        )
         yield from _details(site, typed, record)
 
 
@@ -198,24 +255,28 @@ def _wrong_number(site: Site, typed: Record, titled: tuple[Record, ...]) -> Faul
     record = titled[0]
     number = f"No. {record.number}" if record.number else "without a number"
     message = f"“{record.title}” is {record.id}, {number}, not No. {typed.number}"
-    return Fault("M003", site, message, record.id, tuple(one.id for one in titled[1:]))
+    fix = correction.with_number(site.text, typed.number, record.number) if len(titled) == 1 else ""
+    return Fault("M003", site, message, record.id, tuple(one.id for one in titled[1:]), fix)
 
 
 def _beside(site: Site, typed: Record, record: Record, others: tuple[Fault, ...] = ()) -> Iterator[Fault]:
     """A typed work beside the one record that it is: what differs, or that it could be a key."""
     found = [*_details(site, typed, record), *others]
-    if message := comparison.wrong_title(typed.title, record.title):
+    if message := comparison.wrong_title(typed.title, record.title, site.text):
         found.append(Fault("M006", site, f"{record.id}: {message}", record.id))
     yield from found
+    yield from _beyond(site, record.id, dict(record.extra))
     if not found:
         yield Fault("M013", site, f"{record.id}: a citation by key would stay right", record.id)
 
 
 def _details(site: Site, typed: Record, record: Record) -> Iterator[Fault]:
     if message := comparison.wrong_date(typed, record):
-        yield Fault("M004", site, f"{record.id}: {message}{_said(record, 'issued')}", record.id)
+        fix = correction.with_date(site.text, typed.title, typed.issued, record.issued)
+        yield Fault("M004", site, f"{record.id}: {message}{_said(record, 'issued')}", record.id, fix=fix)
     if message := comparison.wrong_authors(typed, record, site.text):
-        yield Fault("M005", site, f"{record.id}: {message}{_said(record, 'author')}", record.id)
+        fix = correction.with_authors(site.text, named(typed.author), named(record.author))
+        yield Fault("M005", site, f"{record.id}: {message}{_said(record, 'author')}", record.id, fix=fix)
 
 
 def _said(record: Record, variable: str) -> str:
@@ -227,4 +288,8 @@ def _said(record: Record, variable: str) -> str:
 def _era(site: Site, work: CitedWork, record: Record, series: tuple[Series, ...]) -> Iterator[Fault]:
     one = next((each for each in series if record.identity.value[:1] == (each.id,)), None)
     if one and (message := comparison.wrong_label(work, one, series)):
-        yield Fault("M007", site, f"{record.id}: {message}", record.id)
+        yield Fault("M007", site, f"{record.id}: {message}", record.id, fix=_with_label(site, work, one, series))
+
+
+def _with_label(site: Site, work: CitedWork, one: Series, series: tuple[Series, ...]) -> str:
+    return correction.with_label(site.text, work.get("genre"), comparison.right_label(work, one, series))

@@ -13,7 +13,7 @@ Mode: TypeAlias = Literal["parenthetical", "textual", "author-omitted", "author-
 """How a keyed site prints its works; "hidden" puts them into the bibliography alone (`nocite`)."""
 
 Setting: TypeAlias = Literal["text", "note", "list"]
-"""Where a typed site stands: in running text, in a note, or as an entry of the list of references."""
+"""Where a site stands: in running text, in a note, or as an entry of the list of references."""
 
 Span: TypeAlias = tuple[int, int]
 """Start and end in characters, as a slice takes them."""
@@ -39,7 +39,7 @@ class Site:
         mode: how a keyed site prints its works; "note" for a typed one.
         cluster: the whole citation with its brackets; the site's own span where it has none.
         works: the works of a typed site as it names them, one unless it gives several numbers at once.
-        setting: where a typed site stands.
+        setting: where the site stands.
         part: the file within an archive ("word/footnotes.xml") or "cell" of a notebook; "" for a text.
         block: number of the paragraph or cell in its part, from 1; 0 for a text.
     """

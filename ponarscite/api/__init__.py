@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ponarscite import pipeline
 from ponarscite.checks.review import Problem, checks, chosen, review
 from ponarscite.citation.format import format_records
-from ponarscite.errors import MisuseError, SourceError
+from ponarscite.document.document import Document
+from ponarscite.errors import MisuseError
 from ponarscite.hooks.call import every
 from ponarscite.hooks.registry import PluginManager, plugin_manager
-from ponarscite.hookspecs import CacheUse, Check, Form, Markup, Pushed, PushOptions, RenderOptions, SourceOptions
+from ponarscite.hookspecs import CacheUse, Form, Markup, Pushed, PushOptions, RenderOptions, SourceOptions
 from ponarscite.ingestion.documents import Tally, Told
 from ponarscite.reconcile.works import Works
 from ponarscite.record.claim import ROLES, Role
@@ -25,14 +25,13 @@ from ponarscite.record.record import Record
 from ponarscite.record.richtext import with_math_read
 
 if TYPE_CHECKING:
-    from ponarscite.library.library import Library
-    from ponarscite.manuscript.problem import ManuscriptProblem
-    from ponarscite.manuscript.reading import Manuscript
     from ponarscite.note.parsed import ParsedCitation
+    from ponarscite.record.date import Date
 
 
 @lru_cache(maxsize=1)
-def _manager() -> PluginManager:
+def default_manager() -> PluginManager:
+    """The plugin manager of callers who bring none."""
     return plugin_manager()
 
 
@@ -91,8 +90,8 @@ class Ingested(Iterator[Record]):
 
 def ingest(
     sources: pipeline.Sources,
-    plugins: PluginManager | None = None,
     *,
+    plugins: PluginManager | None = None,
     roles: Role | Sequence[Role] = ("subject",),
     url: str = "",
     allow_private: bool = False,
@@ -106,7 +105,9 @@ def ingest(
     """Read sources and yield the records found in them, each work once.
 
     Args:
-        sources: a path, a folder, "-" for standard input, an http(s) URL, or an iterable of these.
+        sources: a path, a folder, "-" for standard input, an http(s) URL, a `Document`, or an iterable of these.
+            `Document.of(content)` is a page, a text or a file that is in memory. With several *jobs*, a document must
+            be picklable, as that one is.
         plugins: from `plugin_manager()`; None uses one made once and kept.
         roles: "subject" for the works that documents are about, "cited" for those in their notes, "mentioned" for
             related publications and podcast episodes.
@@ -127,15 +128,35 @@ def ingest(
         MisuseError: at once, for an unknown role or scheme of keys; with the first record, for a *url* that is not an
             http(s) address, or that has several sources.
         SourceError: after the last record, if a source failed and there is no *failures*.
+        TypeError: with the first record, for bytes and other values that are no sources.
     """
     options = SourceOptions(url=url, allow_private=allow_private, site=site, cache=cache, doubtful=doubtful)
-    manager = plugins or _manager()
+    manager = plugins or default_manager()
     chosen_roles = _roles(roles)
     if keys is not None:
         check_scheme(keys)
     tally = Tally()
     read = partial(pipeline.gather, sources, manager, roles=chosen_roles, options=options, jobs=jobs, tally=tally)
     return Ingested(read, chosen_roles, failures, keys, tally)
+
+
+def extract(
+    content: str | bytes, *, url: str = "", media_type: str | None = None, accessed: Date | None = None
+) -> list[Record]:
+    """The records of one page, text or file that is in memory. Pure, so that it can run in another process.
+
+    Args:
+        content: text, or the bytes as they came.
+        url: address that it came from.
+        media_type: as it was declared: "text/html"; None lets the content decide.
+        accessed: day on which it was fetched.
+    Returns:
+        The works that it is about, each once, with citation keys.
+    Raises:
+        SourceError: nothing was found in it, or it cannot be read.
+    """
+    document = Document.of(content, name=url or "document", url=url)
+    return list(ingest(replace(document, media_type=media_type or "", accessed=accessed)))
 
 
 def parse_citations(text: str, plugins: PluginManager | None = None) -> tuple[ParsedCitation, ...]:
@@ -153,7 +174,7 @@ def parse_citations(text: str, plugins: PluginManager | None = None) -> tuple[Pa
     from ponarscite.document.lines import lines_of_text
     from ponarscite.note.parsed import parse_lines
 
-    return tuple(parse_lines(lines_of_text(text), tuple(every(plugins or _manager(), "provide_series"))))
+    return tuple(parse_lines(lines_of_text(text), tuple(every(plugins or default_manager(), "provide_series"))))
 
 
 def _roles(roles: Role | Sequence[Role]) -> tuple[Role, ...]:
@@ -190,7 +211,7 @@ def render(
         FormatError: no format of this name can be written, or it is binary: see `render_bytes`.
         StyleNotFoundError, StyleError, RenderError: from formatted citations.
     """
-    return "".join(pipeline.render(_listed(records), format, plugins or _manager(), options))
+    return "".join(pipeline.render(_listed(records), format, plugins or default_manager(), options))
 
 
 def render_bytes(
@@ -206,7 +227,7 @@ def render_bytes(
         FormatError: no format of this name can be written.
         StyleNotFoundError, StyleError, RenderError: from formatted citations.
     """
-    pieces = pipeline.pieces(_listed(records), format, plugins or _manager(), options)
+    pieces = pipeline.pieces(_listed(records), format, plugins or default_manager(), options)
     return b"".join(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece for piece in pieces)
 
 
@@ -228,106 +249,9 @@ def check(
     Raises:
         MisuseError: for an unknown code.
     """
-    manager = plugins or _manager()
+    manager = plugins or default_manager()
     wanted = chosen(checks(manager), select, ignore)
     return review(with_keys(_listed(records)), wanted, tuple(every(manager, "provide_series")))
-
-
-def check_manuscript(
-    path: str | os.PathLike[str],
-    library: Library | None = None,
-    plugins: PluginManager | None = None,
-    *,
-    language: str = "",
-    bibliographies: Sequence[str | os.PathLike[str]] = (),
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    failures: pipeline.Failures | None = None,
-) -> list[ManuscriptProblem]:
-    """Find what is wrong with the citations of a manuscript. Nothing is fetched.
-
-    Args:
-        path: a file in Markdown, LaTeX, Typst, reStructuredText or Org, a .docx, .odt or .ipynb file.
-        library: asked after the manuscript's own bibliography; None for none.
-        language: "markdown", "latex", ...; "" for that of the file's ending.
-        bibliographies: further files of references, beside those that the manuscript names.
-        select: codes of the checks to run ("M001"); () for all.
-        ignore: codes of checks to leave out.
-        failures: a list that receives the errors of bibliographies; None raises the first of them at the end.
-    Returns:
-        Problems in the order of their places. Nothing is said of unknown keys if a bibliography cannot be read.
-    Raises:
-        MisuseError: for an unknown code or language.
-        SourceError: the file cannot be read, or a bibliography cannot.
-    """
-    from ponarscite.manuscript import read_manuscript
-
-    manager = plugins or _manager()
-    wanted = chosen(checks(manager), select, ignore)
-    content = read_file(path)
-    manuscript = read_manuscript(content, language or os.fspath(path), tuple(every(manager, "provide_series")))
-    failed: pipeline.Failures = []
-    found = manuscript_problems(manuscript, os.fspath(path), wanted, manager, failed, library, bibliographies)
-    if failures is None and failed:
-        raise failed[0]
-    (failures if failures is not None else []).extend(failed)
-    return found
-
-
-def manuscript_problems(
-    manuscript: Manuscript,
-    file: str,
-    wanted: Iterable[Check],
-    plugins: PluginManager,
-    failures: pipeline.Failures,
-    library: Library | None = None,
-    bibliographies: Iterable[str | os.PathLike[str]] = (),
-) -> list[ManuscriptProblem]:
-    """As `check_manuscript`, of a manuscript that is read; the paths that it names begin at the folder of *file*."""
-    from ponarscite.manuscript.holdings import Holdings
-    from ponarscite.manuscript.problem import problems
-    from ponarscite.manuscript.review import review as review_manuscript
-
-    series = tuple(every(plugins, "provide_series"))
-    folder = Path(file).parent
-    named = [*map(Path, bibliographies), *(folder / name for name in manuscript.bibliographies)]
-    failed: pipeline.Failures = []
-    files = _local(named, failed)
-    own = [record for one in files for record in pipeline.ingest(one, plugins, failures=failed)]  # each with its keys
-    holdings = Holdings(own, manuscript.defined, library, is_complete=not failed)
-    faults = review_manuscript(manuscript, holdings, series)
-    failures += failed
-    return list(problems(faults, {check.code: check for check in wanted}, file, dict(manuscript.texts)))
-
-
-MOST_MANUSCRIPT = 50_000_000
-"""Bytes of a manuscript."""
-
-
-def read_file(path: str | os.PathLike[str]) -> bytes:
-    """The bytes of a manuscript. Raises SourceError for a file that cannot be read, or that is too large."""
-    try:
-        with Path(path).open("rb") as stream:
-            content = stream.read(MOST_MANUSCRIPT + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise SourceError(f"cannot read {os.fspath(path)}: {reason}", hint="name an existing file") from error
-    if len(content) > MOST_MANUSCRIPT:
-        raise SourceError(f"{os.fspath(path)} is larger than {MOST_MANUSCRIPT:,} bytes", hint="split it")
-    return content
-
-
-def _local(paths: Iterable[Path], failures: pipeline.Failures) -> Iterator[str]:
-    """The paths that are files; any other name fails, so that nothing is fetched and no folder read."""
-    for path in dict.fromkeys(paths):
-        try:
-            is_file = path.is_file()
-        except ValueError:
-            is_file = False
-        if is_file:
-            yield str(path)
-        else:
-            failures.append(SourceError(f"no bibliography {path}", hint="name one with --bibliography FILE"))
 
 
 def push(
@@ -347,7 +271,7 @@ def push(
         MisuseError: no target has this name, or it does not know an option.
         PushError: the target does not answer, or refuses the records.
     """
-    return pipeline.push(_listed(records), target, plugins or _manager(), options)
+    return pipeline.push(_listed(records), target, plugins or default_manager(), options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,7 +315,7 @@ def cite(
     Raises:
         StyleNotFoundError, StyleError, RenderError.
     """
-    manager = plugins or _manager()
+    manager = plugins or default_manager()
     listed = list(with_keys(_listed(records)))
 
     def form(name: Form, page: str = "") -> RenderOptions:

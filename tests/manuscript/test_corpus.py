@@ -1,0 +1,99 @@
+"""The corpus: snippets with one planted fault each and their clean twins, in every language.
+
+`corpus.tsv` has a snippet a line: the code that is to be found, the fault, and the same without it. [[…]] is a note,
+{key|3} a citation by key, {t:key} one in running text, <i>…</i> italics; " ## " begins an entry of the references.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ponarscite.manuscript import read_manuscript
+from ponarscite.manuscript.holdings import Holdings
+from ponarscite.manuscript.quotation import WorkText
+from ponarscite.manuscript.reading import OURS
+from ponarscite.manuscript.review import review
+from tests.manuscript import frames, shelf
+
+FOLDER = Path(__file__).parent
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """The lines of a table, each with its columns by name."""
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+ROWS = [(one["code"], one["fault"], one["clean"]) for one in table("corpus.tsv")]
+ERRORS = {f"M{number:03}" for number in (1, 2, 3, 4, 5, 9, 10)}
+WARNINGS = {f"M{number:03}" for number in (6, 7, 11, 12, 14)}
+TEXTS = {
+    "pepm775": WorkText(
+        "In both valleys, water that nobody owns is lent by everyone who drinks it. Two valleys and one river make at "
+        "least three angry mayors in the end. The bill for the water was never written, and so it was never paid."
+    )
+}
+
+
+@cache
+def holdings() -> Holdings:
+    return Holdings(shelf.own(), library=shelf.library())
+
+
+def codes(cell: str, language: str) -> set[str]:
+    manuscript = read_manuscript(frames.paper(cell, language), language)
+    return {fault.code for fault in review(manuscript, holdings(), OURS, TEXTS)}
+
+
+@pytest.mark.parametrize("language", frames.LANGUAGES)
+def test_faults_are_found_and_nothing_is_found_in_clean_text(language: str) -> None:
+    missed: list[tuple[str, str]] = []
+    wrong: list[tuple[str, set[str]]] = []
+    warned = 0
+    for code, fault, clean in ROWS:
+        if code not in codes(fault, language):
+            missed.append((code, fault))
+        found = codes(clean, language)
+        warned += bool(found & WARNINGS)
+        if found & ERRORS:
+            wrong.append((clean, found & ERRORS))
+    asked = Counter(code for code, *_ in ROWS)
+    lost = Counter(code for code, _ in missed)
+    assert [(code, fault) for code, fault in missed if lost[code] > 0.05 * asked[code]] == []
+    assert wrong == []
+    assert warned <= 0.02 * len(ROWS)
+
+
+def test_the_corpus_is_large_and_has_every_code() -> None:
+    assert len(ROWS) >= 120
+    assert {code for code, *_ in ROWS} == {f"M{number:03}" for number in range(1, 18)}
+
+
+CLEAN = [line for line in (FOLDER / "clean.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+INVENTED = table("invented.tsv")
+
+
+@pytest.mark.parametrize("language", ["markdown", "latex", "docx"])
+def test_what_only_looks_like_a_fault_is_none(language: str) -> None:
+    found = {text: codes(text, language) & (ERRORS | WARNINGS) for text in CLEAN}
+    assert {text: faults for text, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("language", ["markdown", "latex", "docx"])
+@pytest.mark.parametrize("frame", ["Dust.[[{}]]", "Dust settles. ## {}", "{}"], ids=["note", "list", "text"])
+def test_invented_references_are_found(frame: str, language: str) -> None:
+    """Numbers, titles and dates as language models make them up, each in a note, in a list, and as a paragraph."""
+    assert len(INVENTED) == 40
+    missed = []
+    for one in INVENTED:
+        text = one["text"].strip("- ")
+        if language != "markdown":
+            text = text.replace("*", "")
+        if one["code"] not in codes(frame.format(text), language):
+            missed.append((one["code"], one["text"]))
+    assert missed == []
