@@ -5,7 +5,7 @@
     python ../shared/csl/compare.py theirs.json ours.json
 
 Measured on 31 items of this domain, text: of the 28 popular styles 99.9 % of the pairs are light-equal (all but
-`EXCUSED`), of 760 styles at random 99.3 %, and in documents 99.4 %, none of them with an error.
+`EXCUSED`), of 1,040 styles at random 99.3 %, and in documents 99.4 %, none of them with an error.
 """
 
 from __future__ import annotations
