@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from ponarscite import settings
 from ponarscite.__about__ import __version__
 from ponarscite.errors import PluginError, PonarsciteError
 from ponarscite.hooks.interruption import Interruption, is_interruption, take_signals
@@ -51,6 +52,13 @@ class _Group(click.Group):
             if plugin is None or is_interruption(error):
                 raise
             raise failure(PluginError, plugin, error) from error
+
+    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands in sections."""
+        from ponarscite.commands.register import SECTIONS
+        from ponarscite.commands.sections import write_commands
+
+        write_commands(self.commands, SECTIONS, formatter)
 
     def take_commands(self, plugin: str, register: Callable[..., object]) -> None:
         """Let an outside plugin add its commands: all of them, or none if it fails, or hides or removes another one.
@@ -92,8 +100,8 @@ def _shell_exits() -> Iterator[None]:
 def group(plugins: PluginManager) -> click.Group:
     """The group of commands of these plugins."""
 
-    @click.group(cls=_Group, no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
-    @click.version_option(__version__, prog_name="ponarscite", message="%(prog)s %(version)s")
+    @click.group(cls=_Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+    @click.version_option(__version__, "-V", "--version", prog_name="ponarscite", message="%(prog)s %(version)s")
     @click.pass_context
     def ponarscite(context: click.Context) -> None:
         """From a memo page to every bibliography: PONARS Eurasia publications as BibTeX, BibLaTeX, CSL-JSON, RIS
@@ -107,6 +115,8 @@ def group(plugins: PluginManager) -> click.Group:
           ponarscite help                  the topics of the manual
         """
         context.obj = plugins
+        if context.invoked_subcommand is None:
+            click.echo(context.get_help())
 
     for found in plugins.hook.register_commands.get_hookimpls():  # built-in commands first: no other may replace them
         if plugins.is_built_in(found.plugin):
@@ -166,6 +176,8 @@ def main(arguments: list[str] | None = None, plugins: PluginManager | None = Non
         raise
     for error in plugins.broken.values():
         tell("warning", error.message, error.hint)
+    for problem in settings.problems():
+        tell("warning", problem)
     return code
 
 

@@ -19,6 +19,13 @@ Each error has a message and, when there is one, a hint for the next step. Only 
 exception is a bug of ours and keeps its traceback.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class PonarsciteError(Exception):
     """An error that the user can act on.
@@ -96,3 +103,19 @@ class PushError(PonarsciteError):
 
 class PluginError(PonarsciteError):
     """An outside plugin failed. The program goes on without its results."""
+
+
+def did_you_mean(wanted: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A hint for a name that is not known: the names that resemble it, else *otherwise*, else all the known ones."""
+    names = tuple(known)
+    if close := close_names(wanted.casefold(), names):
+        return f"did you mean {' or '.join(close)}?"
+    return otherwise or f"known: {', '.join(names)}"
+
+
+def close_names(wanted: str, known: Iterable[str]) -> list[str]:
+    """Up to three of the *known* names that are most similar to *wanted*, the most similar first."""
+    from difflib import get_close_matches  # only errors need it
+
+    near = [name for name in known if abs(len(name) - len(wanted)) <= max(3, len(wanted) // 2)]
+    return get_close_matches(wanted[:80], near, n=3, cutoff=0.6)

@@ -267,11 +267,13 @@ class Dialect:
         name: name of the program for `--for`.
         description: one line for people.
         formats: name of a format -> its spelling for this program; the format with the fewest losses comes first.
+        also: other names by which people ask for it, all lower case: "quarto" for pandoc. They only serve hints.
     """
 
     name: str
     description: str
     formats: Mapping[str, Spelling]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

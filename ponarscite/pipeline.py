@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 from ponarscite import settings
 from ponarscite.document.document import Document
-from ponarscite.errors import FormatError, MisuseError, OutputError, PonarsciteError, SourceError, StyleError
+from ponarscite.errors import (
+    FormatError,
+    MisuseError,
+    OutputError,
+    PonarsciteError,
+    SourceError,
+    StyleError,
+    did_you_mean,
+)
 from ponarscite.hooks.call import called, called_outside, every, implementations, record_or_raise, values
 from ponarscite.hooks.registry import PluginManager
 from ponarscite.hooks.texts import with_readable_texts
@@ -44,8 +52,11 @@ if TYPE_CHECKING:
     from pluggy import HookImpl
 
 T = TypeVar("T")
-Sources: TypeAlias = "str | os.PathLike[str] | Iterable[str | os.PathLike[str]]"
-"""A path, a folder, "-" for standard input, an http(s) URL, or several of these."""
+Source: TypeAlias = "str | os.PathLike[str] | Document"
+"""A path, a folder, "-" for standard input, an http(s) URL, or a document."""
+
+Sources: TypeAlias = "Source | Iterable[Source]"
+"""One source or several."""
 
 Failures: TypeAlias = list[PonarsciteError]
 """Receives what could not be read."""
@@ -129,7 +140,7 @@ def gather(
     for records, names in _held_or_read(_names(sources, options.url), held):
         for record in records:
             works.add(_selected(record))
-        documents = _watched(_all_documents(names, plugins, options), progress)
+        documents = _watched(_all_documents(names, plugins, options, HINT if held is None else HELD_HINT), progress)
         documents = with_definitions(documents, extractors.formats)
         for _, parsed in _parsed(parse, documents, jobs, plugins, missed, tally):
             for identity, claims in parsed.records:
@@ -204,9 +215,11 @@ def _parsed(
         yield document, parsed
 
 
-def _held_or_read(names: Iterable[str], held: Held | None) -> Iterator[tuple[Iterable[Record], list[str]]]:
+def _held_or_read(
+    names: Iterable[str | Document], held: Held | None
+) -> Iterator[tuple[Iterable[Record], list[str | Document]]]:
     """In the order of the names: (records that the library holds, []), or ((), names of sources in a row)."""
-    found = ((name, held(name) if held else None) for name in names)
+    found = ((name, held(name) if held and isinstance(name, str) else None) for name in names)
     for is_source, group in groupby(found, key=lambda pair: pair[1] is None):
         if is_source:
             yield (), [name for name, _ in group]
@@ -227,19 +240,38 @@ def _watched(documents: Iterable[Document], progress: Progress | None) -> Iterat
         yield document
 
 
-def _all_documents(names: Iterable[str], plugins: PluginManager, options: SourceOptions) -> Iterator[Document]:
-    """The documents of every source. In place of a source that fails stands a document that fails when it is loaded."""
+HINT = "a source is an existing file or folder, '-', or an http(s) URL"
+HELD_HINT = f"{HINT}; or the key or number of a record in the library"
+
+
+def _all_documents(
+    names: Iterable[str | Document], plugins: PluginManager, options: SourceOptions, hint: str = HINT
+) -> Iterator[Document]:
+    """The documents of every source. In place of a source that fails stands a document that fails when it is loaded.
+
+    Args:
+        hint: what a source is.
+    """
     for name in names:
+        if isinstance(name, Document):
+            yield replace(name, url=options.url or name.url)
+            continue
         try:
-            yield from _documents(name, plugins, options)
+            yield from _documents(name, plugins, options, hint)
         except SourceError as error:
             yield Document(name, partial(raise_error, error))
 
 
-def _names(sources: Sources, url: str) -> tuple[str, ...]:
-    """Each source once, in order. Raises MisuseError if *url* cannot be the address of the one source."""
-    named = [sources] if isinstance(sources, str | os.PathLike) else sources
-    names = tuple(dict.fromkeys(os.fspath(one) for one in named))
+def _names(sources: Sources, url: str) -> tuple[str | Document, ...]:
+    """Each source once, in order.
+
+    Raises:
+        MisuseError: *url* cannot be the address of the one source.
+        TypeError: a source is bytes, or another value that is no source.
+    """
+    is_one = isinstance(sources, str | bytes | Document) or not isinstance(sources, Iterable)
+    named = cast("Iterable[object]", [sources] if is_one else sources)
+    names = tuple(dict.fromkeys(map(_named, named)))
     if url and len(names) > 1:
         raise MisuseError("--url names one page, but there are several sources", hint="read one source at a time")
     if url and not web_address(url):
@@ -248,7 +280,16 @@ def _names(sources: Sources, url: str) -> tuple[str, ...]:
     return names
 
 
-def _documents(source: str, plugins: PluginManager, options: SourceOptions) -> Iterator[Document]:
+def _named(source: object) -> str | Document:
+    """The document, or the path or address as text. Raises TypeError for a value of another type."""
+    name = source.__fspath__() if isinstance(source, os.PathLike) else source
+    if isinstance(name, str | Document):
+        return name
+    wanted = "a source is a path, an address or a Document"
+    raise TypeError(f"{wanted}, not {type(source).__name__}; Document.of(content) makes one of text or bytes")
+
+
+def _documents(source: str, plugins: PluginManager, options: SourceOptions, hint: str = HINT) -> Iterator[Document]:
     for implementation in implementations(plugins, "read_source"):
         found = False
         for document in values(plugins, "read_source", implementation, source=source, options=options) or ():
@@ -256,9 +297,7 @@ def _documents(source: str, plugins: PluginManager, options: SourceOptions) -> I
             yield document
         if found:
             return
-    raise SourceError(
-        f"no such source: {source!r}", hint="a source is an existing file or folder, '-', or an http(s) URL"
-    )
+    raise SourceError(f"no such source: {source!r}", hint=hint)
 
 
 def readers(plugins: PluginManager) -> tuple[Format, ...]:
@@ -326,8 +365,25 @@ def writer(name: str, plugins: PluginManager) -> Format:
     """The format of this name, which can be written. Raises FormatError."""
     known = writers(plugins)
     if name not in known:
-        raise FormatError(f"no format is called {name!r}", hint=f"known: {', '.join(sorted(known))}")
+        raise FormatError(f"no format is called {name!r}", hint=_meant_by_format(name, plugins))
     return known[name]
+
+
+def _meant_by_format(wanted: str, plugins: PluginManager) -> str:
+    """A hint for a format that is not known, by its suffix, the program or the style that it is, or a like name."""
+    if named := formats_of(f"refs.{wanted}", plugins):
+        return f"did you mean {' or '.join(named)}?"
+    if programs := _called(wanted, plugins):
+        return f"for a program: --for {' or --for '.join(programs)}"
+    if any(repository.read(wanted) for repository in repositories(plugins)):
+        return f"{wanted} is a style: -s {wanted}"
+    return did_you_mean(wanted, sorted(writers(plugins)))
+
+
+def _called(wanted: str, plugins: PluginManager) -> list[str]:
+    """The programs that are called so, by their own name or by another one."""
+    name = wanted.casefold()
+    return [one.name for one in dialects(plugins).values() if name in (one.name, *one.also)]
 
 
 def formats_of(target: str, plugins: PluginManager) -> tuple[str, ...]:
@@ -337,8 +393,18 @@ def formats_of(target: str, plugins: PluginManager) -> tuple[str, ...]:
 
 
 def format_of(target: str, plugins: PluginManager) -> str:
-    """The format for the suffix of a file name; "biblatex" for an unknown suffix."""
-    return next(iter(formats_of(target, plugins)), "biblatex")
+    """The format for the suffix of a file name; "biblatex" for a name without one.
+
+    Raises:
+        FormatError: no format has the suffix.
+    """
+    suffix = os.path.splitext(target)[1].casefold()  # noqa: PTH122 -- pathlib takes long to import
+    if found := formats_of(target, plugins):
+        return found[0]
+    if suffix.strip("."):
+        suffixes = sorted({one for known in writers(plugins).values() for one in known.suffixes})
+        raise FormatError(f"no format ends in {suffix}", hint=f"name one by -f, or end in {', '.join(suffixes)}")
+    return "biblatex"
 
 
 def format_for(program: str, plugins: PluginManager, *, format: str = "", target: str = "") -> str:
@@ -349,7 +415,9 @@ def format_for(program: str, plugins: PluginManager, *, format: str = "", target
     """
     known = dialects(plugins)
     if program not in known:
-        raise FormatError(f"no dialect is called {program!r}", hint=f"known: {', '.join(sorted(known))}")
+        called = _called(program, plugins)
+        hint = f"did you mean {' or '.join(called)}?" if called else did_you_mean(program, sorted(known))
+        raise FormatError(f"no dialect is called {program!r}", hint=hint)
     formats = known[program].formats
     chosen = (format,) if format else formats_of(target, plugins)
     if chosen and not set(chosen) & set(formats):
@@ -411,7 +479,7 @@ def push_target(name: str, plugins: PluginManager) -> PushTarget:
     """The push target of this name. Raises MisuseError."""
     known = push_targets(plugins)
     if name not in known:
-        raise MisuseError(f"no push target is called {name!r}", hint=f"known: {', '.join(known)}")
+        raise MisuseError(f"no push target is called {name!r}", hint=did_you_mean(name, known))
     return known[name]
 
 

@@ -52,10 +52,11 @@ Run: TypeAlias = Callable[..., Ran]
 
 @pytest.fixture(scope="session", autouse=True)
 def nothing_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Tests do not touch the user's library, do not wait between requests and do not use the user's proxy."""
+    """Tests touch no library and no settings of the user, do not wait between requests, and use no proxy."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PONARSCITE_LIBRARY", str(tmp_path_factory.getbasetemp() / "none" / "library.sqlite"))
         patch.setenv("PONARSCITE_DELAY", "0")
+        patch.setenv("PONARSCITE_CONFIG", str(tmp_path_factory.getbasetemp() / "none" / "config.toml"))
         for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
             patch.delenv(name, raising=False)
             patch.delenv(name.upper(), raising=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,9 +11,10 @@ from typing import Any
 import pytest
 
 import ponarscite
-from ponarscite import PluginManager
+from ponarscite import Document, PluginManager
 from ponarscite.errors import StyleNotFoundError
 from ponarscite.hookspecs import Resources
+from ponarscite.pipeline import Sources
 from ponarscite.record.claim import Role
 from tests.conftest import EXAMPLES, ROOT
 
@@ -23,33 +25,70 @@ MEMO = ponarscite.Record(title="A Title", author=(ponarscite.Name("Lee", "Ann"),
 
 @pytest.mark.parametrize(
     "sources",
-    [str(PAGE), PAGE, [PAGE], (str(PAGE), PAGE), iter([PAGE])],
-    ids=["text", "path", "list", "tuple", "iterator"],
+    [
+        str(PAGE),
+        PAGE,
+        [PAGE],
+        (str(PAGE), PAGE),
+        iter([PAGE]),
+        Document.of(PAGE.read_bytes()),
+        Document.of(PAGE.read_text("utf-8"), url="https://www.ponarseurasia.org/borrowed-rivers-who-pays-for-water/"),
+        [PAGE, Document.of(PAGE.read_bytes(), name="again", kind="html")],
+    ],
+    ids=["text", "path", "list", "tuple", "iterator", "bytes", "string", "path and document"],
 )
-def test_sources_may_be_one_or_several(plugins: PluginManager, sources: str | Path | Iterable[str | Path]) -> None:
-    (record,) = ponarscite.ingest(sources, plugins)
+def test_sources_may_be_one_or_several(plugins: PluginManager, sources: Sources) -> None:
+    (record,) = ponarscite.ingest(sources, plugins=plugins)
     assert record.number == "9001"
 
 
+@pytest.mark.parametrize("source", [b"<html>", [b"<html>"], 5, None, [PAGE, None]])
+def test_what_is_no_source_is_told_what_is(plugins: PluginManager, source: Any) -> None:
+    with pytest.raises(TypeError, match=r"a source is a path, an address or a Document, not (bytes|int|NoneType);"):
+        list(ponarscite.ingest(source, plugins=plugins))
+
+
+def test_a_document_may_go_to_another_process(plugins: PluginManager) -> None:
+    items = Document.of((EXAMPLES / "guideline.json").read_text("utf-8"), kind="csl-json")
+    found = ponarscite.ingest([items, Document.of(PAGE.read_bytes())], plugins=plugins, jobs=2)
+    assert [record.id for record in found] == ["kassianova2006", "zhemukhov2008", "johnson2019", "pepm9001"]
+
+
+def test_a_text_may_name_another_encoding_than_its_own(plugins: PluginManager) -> None:
+    page = "<html><head><meta charset=windows-1251><title>Война</title><meta name=citation_title content='Война'>"
+    (record,) = ponarscite.ingest(Document.of(page + "<meta name=citation_author content='А. Б.'>"), plugins=plugins)
+    assert record.title == "Война"
+
+
+def test_a_page_in_memory_is_extracted() -> None:
+    url = "https://www.ponarseurasia.org/borrowed-rivers-who-pays-for-water/"
+    found = pickle.loads(pickle.dumps(ponarscite.extract))(  # noqa: S301 -- made here
+        PAGE.read_bytes(), url=url, media_type="text/html", accessed=ponarscite.Date(2026, 5, 1)
+    )
+    assert [(one.id, one.url, str(one.accessed)) for one in found] == [("pepm9001", url, "2026-05-01")]
+    with pytest.raises(ponarscite.SourceError, match="no memo found"):
+        ponarscite.extract("<p>nothing")
+
+
 def test_a_failure_comes_after_what_was_read_or_into_a_list(plugins: PluginManager) -> None:
-    records = ponarscite.ingest(["no-such.html", PAGE], plugins)
+    records = ponarscite.ingest(["no-such.html", PAGE], plugins=plugins)
     assert next(records).number == "9001"
     with pytest.raises(ponarscite.SourceError, match="no-such"):
         next(records)
     failures: list[ponarscite.PonarsciteError] = []
-    assert len(list(ponarscite.ingest(["no-such.html", PAGE], plugins, failures=failures))) == 1
+    assert len(list(ponarscite.ingest(["no-such.html", PAGE], plugins=plugins, failures=failures))) == 1
     assert [type(failure) for failure in failures] == [ponarscite.SourceError]
 
 
 @pytest.mark.parametrize("roles", ["mentioned", ["mentioned"], ("mentioned",)])
 def test_a_role_may_stand_alone(plugins: PluginManager, roles: Role | Sequence[Role]) -> None:
-    assert {record.role for record in ponarscite.ingest(PAGE, plugins, roles=roles)} == {"mentioned"}
+    assert {record.role for record in ponarscite.ingest(PAGE, plugins=plugins, roles=roles)} == {"mentioned"}
 
 
 @pytest.mark.parametrize("roles", ["subjects", ("subject", "citd"), [""]])
 def test_a_role_that_there_is_not_is_misuse_at_once(plugins: PluginManager, roles: Any) -> None:
     with pytest.raises(ponarscite.MisuseError, match="no role is called"):
-        ponarscite.ingest(PAGE, plugins, roles=roles)
+        ponarscite.ingest(PAGE, plugins=plugins, roles=roles)
 
 
 @pytest.mark.parametrize(("sources", "url"), [(PAGE, "ftp://example.org/x"), ([PAGE, OTHER], "https://example.org/x")])
@@ -57,7 +96,7 @@ def test_a_url_from_which_the_sources_cannot_have_come_is_misuse(
     plugins: PluginManager, sources: Path | list[Path], url: str
 ) -> None:
     with pytest.raises(ponarscite.MisuseError, match="--url"):
-        next(ponarscite.ingest(sources, plugins, url=url))
+        next(ponarscite.ingest(sources, plugins=plugins, url=url))
 
 
 @pytest.mark.parametrize("format", ["bibtex", "biblatex", "csl-json", "ris", "citation"])
@@ -109,7 +148,7 @@ def test_a_wrong_name_is_our_error(
 
 def test_threads_may_share_it(plugins: PluginManager) -> None:
     def work(page: Path) -> tuple[str, str]:
-        records = list(ponarscite.ingest(page, plugins))
+        records = list(ponarscite.ingest(page, plugins=plugins))
         return str(ponarscite.cite(records, "apa", plugins=plugins)), ponarscite.render(records, "bibtex", plugins)
 
     with ThreadPoolExecutor(4) as pool:

@@ -82,7 +82,7 @@ def a_check(run: Run, folder: Path) -> None:
     item = '[{"id": "a", "type": "chapter", "title": "A"}, {"id": "b", "type": "chapter", "title": "B", "page": "1-9"}]'
     (folder / "chapters.json").write_text(item, encoding="utf-8")
     ran = run("check", "chapters.json", "--select", "missing-pages")
-    assert ran.out == "chapters.json: X100 note: a: a chapter without its pages\n"
+    assert ran.out == "chapters.json:1: X100 note: a: a chapter without its pages\n"
 
 
 def a_source(run: Run, folder: Path) -> None:

@@ -24,6 +24,7 @@ from ponarscite.record.claim import ROLES
 from ponarscite.record.key import SCHEMES
 from ponarscite.record.key_filters import FILTERS
 from ponarscite.record.key_functions import FUNCTIONS
+from ponarscite.settings.configuration import SETTINGS
 from tests.conftest import ROOT
 from tests.markdown import PAGES
 
@@ -171,20 +172,20 @@ def test_every_exit_code_is_in_the_manual() -> None:
 
 
 def test_every_environment_variable_is_in_the_manual() -> None:
-    settings = (PACKAGE / "settings.py").read_text(encoding="utf-8")
+    settings = (PACKAGE / "settings" / "__init__.py").read_text(encoding="utf-8")
     variables = set(re.findall(r"environ(?:\.get\(|\[)\"(\w+)\"", settings))
-    assert variables
+    variables |= {"XDG_CONFIG_HOME", "XDG_DATA_HOME", *(f"PONARSCITE_{name.upper()}" for name in SETTINGS)}
     section = PAGES["command-line"].section("Environment variables")
     assert [name for name in variables if name not in section] == []
 
 
 def test_settings_alone_reads_the_environment() -> None:
     readers = {
-        path.name
+        path.relative_to(PACKAGE).parts[0]
         for path in PACKAGE.rglob("*.py")
         if re.search(r"\bos\.environ|import environ|getenv", path.read_text("utf-8"))
     }
-    assert readers - {"__init__.py"} == {"settings.py"}
+    assert readers == {"settings"}
 
 
 CORRECTED = "ponarscite/engines/citeproc_py/"

@@ -133,7 +133,11 @@ def compared(record: Record) -> Record:
 @pytest.mark.parametrize("role", ROLES)
 def test_the_page_and_its_text_give_equal_records(role: str, plugins: PluginManager) -> None:
     page, text = (
-        [record for record in ponarscite.ingest(EXAMPLES / "pages" / name, plugins, roles=ROLES) if record.role == role]
+        [
+            record
+            for record in ponarscite.ingest(EXAMPLES / "pages" / name, plugins=plugins, roles=ROLES)
+            if record.role == role
+        ]
         for name in ("borrowed-rivers.html", "borrowed-rivers.txt")
     )
     assert page
@@ -143,7 +147,7 @@ def test_the_page_and_its_text_give_equal_records(role: str, plugins: PluginMana
 
 def test_the_page_and_its_text_merge(plugins: PluginManager) -> None:
     both = [EXAMPLES / "pages" / name for name in ("borrowed-rivers.txt", "borrowed-rivers.html")]
-    (record,) = ponarscite.ingest(both, plugins)
+    (record,) = ponarscite.ingest(both, plugins=plugins)
     assert {claim.about.document for claim in record.claims} == {str(path) for path in both}
     assert record.conflicts == ()
 
@@ -160,7 +164,7 @@ def nbib(monkeypatch: pytest.MonkeyPatch, plugins: PluginManager) -> PluginManag
 
 
 def test_the_example_reader_reads_every_field(nbib: PluginManager) -> None:
-    first, second = ponarscite.ingest(NBIB / "sample.nbib", nbib)
+    first, second = ponarscite.ingest(NBIB / "sample.nbib", plugins=nbib)
     assert first.title == "Invented rivers and the people who measure them: a study of two valleys"
     assert first.author == (
         Name("Prykladna", "Olena"),
@@ -194,5 +198,5 @@ def test_the_example_reader_names_a_record_without_a_title(nbib: PluginManager, 
 def test_the_example_reader_has_the_rights_of_ours(nbib: PluginManager, tmp_path: Path) -> None:
     (tmp_path / "x.nbib").write_text("nothing of the kind", encoding="utf-8")
     with pytest.raises(ponarscite.SourceError, match="no title and no number") as caught:
-        list(ponarscite.ingest(tmp_path / "x.nbib", nbib))
+        list(ponarscite.ingest(tmp_path / "x.nbib", plugins=nbib))
     assert "record 1" in caught.value.message

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from ponarscite import pipeline
 from ponarscite.checks.review import Problem, checks, chosen, review
 from ponarscite.citation.format import format_records
+from ponarscite.document.document import Document
 from ponarscite.errors import MisuseError
 from ponarscite.hooks.call import every
 from ponarscite.hooks.registry import PluginManager, plugin_manager
@@ -25,6 +26,7 @@ from ponarscite.record.richtext import with_math_read
 
 if TYPE_CHECKING:
     from ponarscite.note.parsed import ParsedCitation
+    from ponarscite.record.date import Date
 
 
 @lru_cache(maxsize=1)
@@ -88,8 +90,8 @@ class Ingested(Iterator[Record]):
 
 def ingest(
     sources: pipeline.Sources,
-    plugins: PluginManager | None = None,
     *,
+    plugins: PluginManager | None = None,
     roles: Role | Sequence[Role] = ("subject",),
     url: str = "",
     allow_private: bool = False,
@@ -103,7 +105,9 @@ def ingest(
     """Read sources and yield the records found in them, each work once.
 
     Args:
-        sources: a path, a folder, "-" for standard input, an http(s) URL, or an iterable of these.
+        sources: a path, a folder, "-" for standard input, an http(s) URL, a `Document`, or an iterable of these.
+            `Document.of(content)` is a page, a text or a file that is in memory. With several *jobs*, a document must
+            be picklable, as that one is.
         plugins: from `plugin_manager()`; None uses one made once and kept.
         roles: "subject" for the works that documents are about, "cited" for those in their notes, "mentioned" for
             related publications and podcast episodes.
@@ -124,6 +128,7 @@ def ingest(
         MisuseError: at once, for an unknown role or scheme of keys; with the first record, for a *url* that is not an
             http(s) address, or that has several sources.
         SourceError: after the last record, if a source failed and there is no *failures*.
+        TypeError: with the first record, for bytes and other values that are no sources.
     """
     options = SourceOptions(url=url, allow_private=allow_private, site=site, cache=cache, doubtful=doubtful)
     manager = plugins or default_manager()
@@ -133,6 +138,25 @@ def ingest(
     tally = Tally()
     read = partial(pipeline.gather, sources, manager, roles=chosen_roles, options=options, jobs=jobs, tally=tally)
     return Ingested(read, chosen_roles, failures, keys, tally)
+
+
+def extract(
+    content: str | bytes, *, url: str = "", media_type: str | None = None, accessed: Date | None = None
+) -> list[Record]:
+    """The records of one page, text or file that is in memory. Pure, so that it can run in another process.
+
+    Args:
+        content: text, or the bytes as they came.
+        url: address that it came from.
+        media_type: as it was declared: "text/html"; None lets the content decide.
+        accessed: day on which it was fetched.
+    Returns:
+        The works that it is about, each once, with citation keys.
+    Raises:
+        SourceError: nothing was found in it, or it cannot be read.
+    """
+    document = Document.of(content, name=url or "document", url=url)
+    return list(ingest(replace(document, media_type=media_type or "", accessed=accessed)))
 
 
 def parse_citations(text: str, plugins: PluginManager | None = None) -> tuple[ParsedCitation, ...]:

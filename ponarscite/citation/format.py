@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ponarscite.citation.style import StyleInfo, close_names, parse_style
-from ponarscite.errors import StyleNotFoundError
+from ponarscite.citation.style import StyleInfo, parse_style
+from ponarscite.errors import StyleNotFoundError, did_you_mean
 from ponarscite.hookspecs import FORMS, MARKUPS, CitationRequest, Engine, Form, RenderOptions, Resources
 from ponarscite.record.item import to_item
 from ponarscite.record.wording import translated
@@ -77,9 +77,7 @@ def _known(what: str, name: str, known: Sequence[str]) -> str:
         StyleNotFoundError: it is not; the hint names close or all known names.
     """
     if name not in known:
-        close = close_names(name, known)
-        hint = f"did you mean {' or '.join(close)}?" if close else f"known: {', '.join(known)}"
-        raise StyleNotFoundError(f"no {what} is called {name!r}", hint=hint)
+        raise StyleNotFoundError(f"no {what} is called {name!r}", hint=did_you_mean(name, known))
     return name
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ponarscite.errors import SourceError, StyleError, StyleNotFoundError
+from ponarscite.errors import SourceError, StyleError, StyleNotFoundError, did_you_mean
 
 if TYPE_CHECKING:
     from ponarscite.hookspecs import StyleRepository
@@ -27,6 +27,7 @@ class StyleInfo:
         has_bibliography: whether the style has a bibliography.
         comma_after_mark: False if the processing instruction ``<?ponarscite comma_after_mark="no"?>`` forbids a comma
             after a question or exclamation mark, which CSL has no attribute for; other programs ignore it.
+        in_notes: whether its citations are notes.
     """
 
     title: str = ""
@@ -34,6 +35,7 @@ class StyleInfo:
     default_locale: str = ""
     has_bibliography: bool = False
     comma_after_mark: bool = True
+    in_notes: bool = False
 
 
 def parse_style(xml: bytes, name: str = "the style") -> StyleInfo:
@@ -48,8 +50,14 @@ def parse_style(xml: bytes, name: str = "the style") -> StyleInfo:
     from ponarscite.csl import Style
 
     style = Style.parse(xml, name)
-    has_bibliography = style.bibliography is not None
-    return StyleInfo(style.title, style.parent, style.default_locale, has_bibliography, style.comma_after_mark)
+    return StyleInfo(
+        title=style.title,
+        parent=style.parent,
+        default_locale=style.default_locale,
+        has_bibliography=style.bibliography is not None,
+        comma_after_mark=style.comma_after_mark,
+        in_notes=style.in_notes,
+    )
 
 
 def find_style(
@@ -116,13 +124,7 @@ def _close_styles(wanted: str, repositories: Iterable[StyleRepository]) -> str:
     """A hint that names up to three ids similar to *wanted*."""
     known = {style for repository in repositories for style in repository.ids()}
     close = [style for style in known if len(wanted) > 2 and wanted.lower() in style]
-    close = sorted(close, key=lambda style: (len(style), style))[:3] or close_names(wanted.lower(), known)
-    return f"did you mean {' or '.join(close)}?" if close else "`ponarscite styles WORDS` lists the styles"
-
-
-def close_names(wanted: str, known: Iterable[str]) -> list[str]:
-    """Up to three of the *known* names that are most similar to *wanted*, the most similar first."""
-    from difflib import get_close_matches  # only errors need it
-
-    near = [name for name in known if abs(len(name) - len(wanted)) <= max(3, len(wanted) // 2)]
-    return get_close_matches(wanted[:80], near, n=3, cutoff=0.6)
+    close = sorted(close, key=lambda style: (len(style), style))[:3]
+    if close:
+        return f"did you mean {' or '.join(close)}?"
+    return did_you_mean(wanted, known, "`ponarscite styles WORDS` lists the styles")

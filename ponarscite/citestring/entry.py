@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from ponarscite.citestring.kind import type_of
 from ponarscite.citestring.moment import moment
+from ponarscite.citestring.periodical import named_in, parted
 from ponarscite.citestring.person import institution, person
 from ponarscite.citestring.works import Piece, Work
 from ponarscite.record.date import Date
@@ -45,12 +46,24 @@ DATES: Final = ("issued", "accessed")
 _NAMES: Final = {"author": "author", "org": "author", "editor": "editor", "translator": "translator"}
 _COUNTED: Final = frozenset(("volume", "issue", "page", "number", "edition", "ISBN"))
 
+_OF_PARTS: Final = frozenset(("volume", "issue", "page", "collection-title", "event-title"))
+_SERIES = re.compile(
+    r"\b(?:series|library|studies|reihe|schriften|beiträge|collection|bibliothèque|papers|monographs)\b|сери|библиотек",
+    re.IGNORECASE,
+)
+"""Words in the name of a series of books."""
+
+_NUMBERED_DATE = re.compile(r"(?P<issue>\d{1,3}),? (?P<date>[^\W\d_]{3,}\.?(?:[/–-][^\W\d_]{3,}\.?)?,? \d{4})")
+_COUNTS = re.compile(r"(?:№|#|\bno|\bnr|\bissue|\biss)\.?\s*$", re.IGNORECASE)
+
 _MOST_ALIKE = 50
 """Names of one family with which another is compared."""
 
 _EDGE = " ,;:*_"
 _QUOTES = {"“": "”", "”": "”", "„": "“", "«": "»", '"': '"', "‘": "’", "'": "'", "‟": "”"}
 _DOUBLE = re.compile('[“”„«»"‟]')
+_ASKED = re.compile(r"[?!]+(?![\w/])")
+_INNER = re.compile(r"[,.]?’")
 _EMPHASIS = re.compile(r"[^*_]{0,60}(?<!\w)[*_]([^*_]{2,80})")
 """A name in italics at the end, whose last mark is gone: "Atlantic Council's _New Atlanticist"."""
 _REPEATED = re.compile(r"(.{3,80}), \1")
@@ -59,10 +72,16 @@ _NOWHERE = re.compile(r"\[?(?:s\. ?l|s\. ?n|n\. ?p|б\. ?м|o\. ?O)\.?\]?", re.I
 _COUNTING = re.compile(r"[,.:]? (?:no|nos|nr|vol|number)\.?$| ?[#№]$", re.IGNORECASE)
 _IN = re.compile(r"(?:^|\W)(?:in|в кн|у кн|dans)\W*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|-?е|-?ое|\.?[ªºa°]|\.|e|ème|er|re)?", re.IGNORECASE)
+_SERIAL = re.compile(r" (?:commentary|podcast|(?:we)?blog)$", re.IGNORECASE)
+"""The end of the name of a serial without numbers, which looks like a label: "PONARS Eurasia Commentary"."""
 _RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/(?=10\.)", re.IGNORECASE)
 _EDITORS = re.compile(r"\W{0,3}(?:eds?|editors?|hrsg|hg|\(?под ред|ред|dir|coord)\b", re.IGNORECASE)
 _TRANSLATED = re.compile(r"\b(?:trans|transl|translated|trad|traduit|übers|übersetzt|пер|перевод)\b", re.IGNORECASE)
 _EDITED = re.compile(r"\b(?:eds?|edited|éd|hrsg|hg|ред)\b", re.IGNORECASE)
+_EDITED_BY = re.compile(
+    r"(?:\b(?:éd|ed|eds|edited by|établi par|hrsg|hg|herausgegeben|ред)\b\.?)(?: (?:by|par|von))?\s*$", re.I
+)
+"""Words right before a name that edits."""
 _ET_AL = re.compile(
     r"\W{0,3}(?:and |with |&\s?)?(?:et\.? al|others|colleagues|и др(?:угие)?|та ін|u\. ?a|i in)\b", re.IGNORECASE
 )
@@ -102,16 +121,54 @@ class Entry:
 def entry_of(work: Work) -> Entry:
     """Give the fields of a work the values of CSL. Total: what is no value is left out, and `proof` names it."""
     texts, repeated = _texts(work)
+    texts = _with_subtitle(work, parted(texts))
+    issue = _issue_in_date(work)
+    if issue and "issue" not in texts:
+        texts["issue"] = issue
     names = _names(work)
-    dates = {label: moment([piece.text for piece in found]) for label in DATES if (found := work.all(label))}
+    dates = {label: moment([_date(work, piece) for piece in found]) for label in DATES if (found := work.all(label))}
     _assign(texts)
-    return Entry(work, type_of(work, texts, names, dates), texts, names, dates, repeated)
+    kind = type_of(work, texts, names, dates)
+    if kind == "book" and "container-title" not in texts:
+        texts.pop("page", None)  # the place cited within it
+    return Entry(work, kind, texts, names, dates, repeated)
+
+
+def _issue_in_date(work: Work) -> str:
+    """The number of an issue that is taken for the day of a date: "№ [[issued|4 October/December 2018]]"."""
+    dated = work.all("issued")
+    match = _NUMBERED_DATE.fullmatch(dated[0].text) if len(dated) == 1 else None
+    return match["issue"] if match and _COUNTS.search(work.before(dated[0])) else ""
+
+
+def _date(work: Work, piece: Piece) -> str:
+    match = _NUMBERED_DATE.fullmatch(piece.text) if piece.label == "issued" else None
+    return match["date"] if match and _COUNTS.search(work.before(piece)) else piece.text
+
+
+def _with_subtitle(work: Work, texts: dict[str, str]) -> dict[str, str]:
+    """The texts with what looks like a container as the second half of the title of a book.
+
+    "Le champ aveugle. Essais sur le cinéma, Paris, Gallimard": a full stop alone parts them, and an imprint follows.
+    """
+    title, book = work.all("title"), work.all("container")
+    is_book = {"publisher", "publisher-place"} <= texts.keys() and texts.keys().isdisjoint(_OF_PARTS)
+    if not (is_book and len(title) == len(book) == 1) or work.all("editor") or _SERIES.search(book[0].text):
+        return texts
+    if work.text[title[0].end : book[0].start] != ". " or work.text[title[0].start - 1 : title[0].start] in tuple(
+        '“«"'
+    ):
+        return texts
+    whole = f"{texts['title']}. {texts['container-title']}"
+    return {name: text for name, text in texts.items() if name != "container-title"} | {"title": whole}
 
 
 def _assign(texts: dict[str, str]) -> None:
     """Give a number to what it counts: volumes of a series of books, issues of a periodical; an event its place."""
     if "event-title" in texts and "publisher" not in texts and "publisher-place" in texts:
         texts["event-place"] = texts.pop("publisher-place")
+    if _SERIAL.search(texts.get("genre", "")) and not texts.keys() & {"number", "container-title", "publisher"}:
+        texts["container-title"] = texts.pop("genre")
     if "number" not in texts or "genre" in texts:
         return
     if "collection-title" in texts:
@@ -162,7 +219,10 @@ def _value(work: Work, piece: Piece) -> str:
     if piece.label == "page":
         return _SPACED.sub("–", _PAGES.sub("", _DASHES.sub("–", text.strip(f"{_EDGE}.()[]"))))
     if piece.label in _COUNTED:
-        return _DASHES.sub("–", text.strip(f"{_EDGE}.#№()[]"))
+        counted = _DASHES.sub("–", text.strip(f"{_EDGE}.#№()[]"))
+        return f"{counted})" if counted.count("(") > counted.count(")") else counted
+    if piece.label == "container":
+        return named_in(work.before(piece), _bare(text), work.after(piece))
     return _bare(text)
 
 
@@ -191,7 +251,7 @@ def _bare(text: str) -> str:
 
 def _title(work: Work, piece: Piece) -> str:
     """A title without the marks around it; within double quotation marks, its single ones become double."""
-    text = clean(piece.text).strip(_EDGE)
+    text = clean(f"{piece.text}{_end_of_title(work, piece)}").strip(_EDGE)
     outer = work.text[max(piece.start - 1, 0) : piece.start]
     if len(text) > 2 and _DOUBLE.match(text[0]) and not _DOUBLE.search(text[1:-1]):
         outer, text = text[0], text[1:]
@@ -203,6 +263,16 @@ def _title(work: Work, piece: Piece) -> str:
     return unnest(text, ('"', '"') if outer == '"' else ("“", "”")) if _DOUBLE.match(outer) else text
 
 
+def _end_of_title(work: Work, piece: Piece) -> str:
+    """What belongs to a title of the marks behind it: "!" and "?", and the mark that ends a quotation inside."""
+    behind = work.text[piece.end : piece.end + 4]
+    if asked := _ASKED.match(behind):
+        return asked[0]
+    inner = _INNER.match(behind)
+    is_open = piece.text.rfind("‘") > piece.text.rfind("’")
+    return "’" if inner and is_open else ""
+
+
 def _names(work: Work) -> dict[str, tuple[Name, ...]]:
     """The names by variable. Authors before "eds." are editors; "et al." is the mark of others."""
     added: dict[str, _Names] = {}
@@ -212,6 +282,8 @@ def _names(work: Work) -> dict[str, tuple[Name, ...]]:
             name = institution(piece.text) if piece.label == "org" else person(piece.text)
             if variable == "editor" and _is_translator(work, piece):
                 variable = "translator"
+            elif variable == "author" and piece.label == "author" and _EDITED_BY.search(work.before(piece)):
+                variable = "editor"
             added.setdefault(variable, _Names()).add(name)
             last[variable] = piece
     found = {variable: names.listed for variable, names in added.items()}
@@ -262,9 +334,9 @@ def _is_translator(work: Work, piece: Piece) -> bool:
 def _are_editors(work: Work, last: Mapping[str, Piece]) -> bool:
     """Whether "eds." behind the authors makes all of them editors, also where only the last of them is labelled so."""
     author, editor = last["author"], last.get("editor")
-    if editor is None:
+    first = next((piece for piece in work.fields if piece.label == "editor"), None)
+    if editor is None or first is None:
         return bool(_EDITORS.match(work.after(author)))
-    first = next(piece for piece in work.fields if piece.label == "editor")
     return work.text[author.end : first.start].strip(" ,;&") in ("", "and", "und", "et", "и") and bool(
         _EDITORS.match(work.after(editor))
     )

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ponarscite.citestring.label import FIELDS, LOCATOR
+from ponarscite.citestring.label import FIELDS, LOCATOR, OTHER
+from ponarscite.citestring.periodical import MEDIUM
 from ponarscite.citestring.works import Work
 from ponarscite.record.date import Date
 from ponarscite.record.institution import is_institution
@@ -40,7 +41,7 @@ _JOURNAL = re.compile(
     re.IGNORECASE,
 )
 _NEWS = re.compile(
-    r"\b(?:times|post|news|herald|tribune|gazette|guardian|telegraph|newspaper|daily|weekly|today|observer|pravda)\b"
+    r"\b(?:times|post(?!-)|news|herald|tribune|gazette|guardian|telegraph|newspaper|daily|weekly|today|observer|pravda)\b"
     r"|\.(?:com|org|net|ru|info|uk|de|ua)$|газета|новости|правда",
     re.IGNORECASE,
 )
@@ -52,6 +53,8 @@ _PRESS = re.compile(
 _IN = re.compile(r"(?:^|\W)(?:in|в кн|у кн|dans|em|w)\b", re.IGNORECASE)
 _CHAPTER = re.compile(r"\b(?:chapter|chap|kapitel|глава|chapitre)\b", re.IGNORECASE)
 _ENCYCLOPEDIA = re.compile(r"encyclop|enzyklop|wikipedia|britannica|энциклопед|википед|енциклопед", re.IGNORECASE)
+_HEARD = re.compile(r"\bpodcast\b|подкаст", re.IGNORECASE)
+_BLOG = re.compile(r"\b(?:we)?blog\b|\bcommentary$|блог", re.IGNORECASE)
 _PROCEEDINGS = re.compile(
     r"\b(?:proceedings|conference|symposium|workshop|congress|konferenz|tagungsband|actes)\b"
     r"|конференци|материалы|сборник докл",
@@ -70,6 +73,7 @@ class Fields:
         is_chapter: whether it is called one.
         is_quoted: whether the title is in quotation marks.
         is_located: whether a place within the work is cited.
+        medium: the type that a word in parentheses tells, as "(blog)"; "" for none.
         by_body: whether its author is an institution.
     """
 
@@ -81,6 +85,7 @@ class Fields:
     is_quoted: bool
     is_located: bool
     by_body: bool
+    medium: str = ""
 
     def has(self, *variables: str) -> bool:
         """Whether the work has one of these variables."""
@@ -113,7 +118,7 @@ def _in_journal(fields: Fields) -> bool:
     if not fields.has("container-title"):
         return False
     name = fields.text("container-title")
-    numbered = fields.has("volume", "issue", "DOI") or (fields.has("page") and fields.precision < 3)
+    numbered = fields.has("volume", "issue", "DOI", "status") or (fields.has("page") and fields.precision < 3)
     return bool(numbered or (_JOURNAL.search(name) and fields.precision < 3))
 
 
@@ -144,6 +149,10 @@ def _on_site(fields: Fields) -> bool:
 RULES: Final[tuple[tuple[str, Callable[[Fields], bool]], ...]] = (
     ("paper-conference", lambda fields: fields.has("event-title")),
     ("entry-encyclopedia", _in(_ENCYCLOPEDIA)),
+    ("broadcast", lambda fields: fields.medium == "broadcast"),
+    ("post-weblog", lambda fields: fields.medium == "post-weblog"),
+    ("broadcast", lambda fields: _in(_HEARD)(fields) and not fields.has("volume", "issue", "page")),
+    ("post-weblog", lambda fields: _in(_BLOG)(fields) and not fields.has("volume", "issue", "page")),
     ("paper-conference", lambda fields: _in(_PROCEEDINGS)(fields) and not fields.has("issue")),
     ("chapter", _in_book),
     ("report", lambda fields: fields.has("genre", "number") and not fields.has("volume", "issue")),
@@ -183,15 +192,23 @@ def type_of(
         _is_quoted(work),
         any(piece.label == LOCATOR for piece in work.pieces),
         any(name.literal for name in names.get("author", ())),
+        _medium(work),
     )
     return _of_genre(fields) or next((kind for kind, holds in RULES if holds(fields)), "document")
+
+
+def _medium(work: Work) -> str:
+    """The type that a word in parentheses outside of the fields tells, "" for none."""
+    found = (MEDIUM.search(piece.text) for piece in work.pieces if piece.label == OTHER)
+    match = next(filter(None, found), None)
+    return ("post-weblog" if match["blog"] else "broadcast") if match else ""
 
 
 def _before_container(work: Work) -> str:
     """The words that belong to no field between title and container."""
     words: list[str] = []
     for piece in work.pieces:
-        if piece.label == "container":
+        if piece.label == "container" or (piece.label == "title" and _IN.search(" ".join(words))):
             return " ".join(words)
         if piece.label == "title":
             words.clear()

@@ -30,7 +30,7 @@ _GROUPS = 10_000
 Weights: TypeAlias = tuple[tuple[int, int], ...]
 """(label, weight in 1/UNIT) pairs."""
 _FAR = 12 * UNIT
-"""A label whose own score is that far below the best of its token is not followed ..."""
+"""A label whose own score is that far below the best that may stand there is not followed ..."""
 _DECAY = [exp(-score / UNIT) for score in range(_FAR)]
 """exp of a score below the best."""
 _RARE = 3e-4
@@ -54,7 +54,7 @@ class _Step:
 
     Attributes:
         labels: their indices.
-        own: exp(score) of each by its token alone, the best of all labels 1.
+        own: exp(score) of each by its token alone, the best of those that may stand there 1.
         forward: probability of each by the tokens so far; their sum is 1.
     """
 
@@ -114,8 +114,6 @@ class Model:
                 continue
             weights = read.get(feature)
             if weights is None:
-                if feature not in states:
-                    continue
                 weights = self._weights(feature)
             for label, weight in weights:
                 scores[label] += weight
@@ -151,22 +149,20 @@ class Model:
     def _forward(self, scores: Iterable[Sequence[int]]) -> Iterator[_Step]:
         before: _Step | None = None
         for row in scores:
-            near, every = _near(row), range(len(row))
-            before = self._next(before, row, near) or self._next(before, row, every) or self._next(None, row, every)
-            if before:
-                yield before
+            before = self._next(before, row)
+            yield before
 
-    def _next(self, before: _Step | None, scores: Sequence[int], labels: Sequence[int]) -> _Step | None:
-        """The step after another, by some labels; None if none of them may stand there."""
-        top, last = max(scores), len(_DECAY) - 1
-        own = [_DECAY[min(top - scores[label], last)] for label in labels]
+    def _next(self, before: _Step | None, scores: Sequence[int]) -> _Step:
+        """The step after another, by the labels that may stand there and are not far behind the best of them."""
         sums = self._sums(before) if before else self._usual
+        top = max([score for score, value in zip(scores, sums, strict=True) if value > 0])
+        least = top - _FAR
+        labels = [n for n, score in enumerate(scores) if score > least and sums[n] > 0]
+        own = [_DECAY[top - scores[label]] for label in labels]
         forward = [sums[label] * value for label, value in zip(labels, own, strict=True)]
         total = sum(forward)
-        if not total:
-            return None
-        least = total * _RARE
-        kept = [place for place, value in enumerate(forward) if value > least]
+        rare = total * _RARE
+        kept = [place for place, value in enumerate(forward) if value > rare]
         scale = 1 / total
         return _Step(
             [labels[place] for place in kept],
@@ -237,12 +233,6 @@ def _exceptions(
         if (inside and label[1:] == other[1:]) or (weight and not inside):
             found.append((n, exp(weight / UNIT)))
     return tuple(found)
-
-
-def _near(scores: Sequence[int]) -> list[int]:
-    """The labels whose score is not far below the best."""
-    least = max(scores) - _FAR
-    return [label for label, score in enumerate(scores) if score > least]
 
 
 def _shares(step: _Step, after: Sequence[float]) -> list[float]:

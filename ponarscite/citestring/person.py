@@ -22,6 +22,8 @@ _STOPPED = re.compile(r"(?<=[^\W\d_]{3})\.$")
 _LEAD = re.compile(r"^(?:with|and|by|par|von|und|et|и|при участии|совместно с|под ред\.?) (?=\S)", re.IGNORECASE)
 _ENCLOSED = re.compile(r"^([^\W\d_][^(),]{1,40}) \(([^()\d]{1,40})\)$")
 """Given names in brackets behind the family name, as French lists have them: "Blondiaux (Loïc)"."""
+_BEFORE_INITIALS = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,}(?:-[^\W\d_]+)? [A-Z]{1,2}")
+"""A family name before initials, which look like those of a country: "Martinez US"."""
 _MIXED = re.compile(r"(?:[^\W\d_]\.){2,} [^\W\d_]{2}")
 """Initials without blanks, and a word behind them that is no name: "M.I. TeX"."""
 _MAC = re.compile(r"\bMc([a-z])")
@@ -77,6 +79,7 @@ def is_person(name: Name) -> bool:
         and words[0].casefold() not in _NO_NAME
         and _TITLES.isdisjoint(word.casefold().rstrip(".") for word in words)
         and sum(map(str.isalpha, name.family)) > 1
+        and not (name.family.isupper() and "." in name.family)  # "U.S."
         and not name.family.endswith(("’s", "'s"))
         and _is_given(name.given)
     )
@@ -96,7 +99,7 @@ def is_body(name: Name) -> bool:
 
 def is_doubled(text: str) -> bool:
     """Whether a text that is labelled as a person has a word or a form that only institutions have."""
-    return "," not in text and is_organization(text)
+    return "," not in text and not _BEFORE_INITIALS.fullmatch(text) and is_organization(text)
 
 
 def _is_suffix(word: str) -> bool:

@@ -13,8 +13,9 @@ from typing import Final
 from ponarscite.citestring.connecting import CONNECTING
 from ponarscite.citestring.entry import Entry
 from ponarscite.citestring.label import OTHER, OTHERS, REMARK
+from ponarscite.citestring.periodical import MEDIUM
 from ponarscite.citestring.person import is_body, is_doubled, is_person
-from ponarscite.citestring.works import MOST_INHERITED, Piece
+from ponarscite.citestring.works import MOST_INHERITED, Piece, Work
 from ponarscite.record.name import OTHERS as AND_OTHERS
 
 _CAPITAL = re.compile(r"[\W_]*(?:[^\W_a-zа-яёіїєґß-öø-ÿ]|[a-zа-я]{1,3}[A-ZА-Я]|d’|d'|l’|l'|al-|el-|e-|i[A-Z])")
@@ -53,6 +54,21 @@ _SENTENCES = re.compile(
     r"(?!(?:Сер|Series?|Section|Sect)\b)[^\W\d_a-zа-я][^\W\d_]{2}"
 )
 """The end of a sentence inside a name: the word before it has no capital, as abbreviated titles of journals have."""
+_MARKS: Final = tuple("“”„«\"‘'")
+_END_OF_QUOTE = re.compile("[,.?!]?[”“»\"’']")
+_LOST = re.compile(
+    r"(?:[^\W\d_a-zа-я]\.[ -]?){1,3}(?:[^\W\d_]{1,4}\.? ){0,2}[^\W\d_a-zа-я][\w’'-]+,? ?(?:and|&|und|et|y|и|та)? ?$"
+)
+"""A name with initials, and what leads from it to the next."""
+_INITIALS_BEHIND = re.compile(r"[^\W\d_]{2} (?:[^\W\d_a-zа-я]\.?[ -]?){1,3}$")
+_AND_BEFORE = re.compile(r"\b(?:and|&|und|et|и)\s*$")
+_CLOSED = re.compile("[,.]?[”»]")
+_NEAR = 500
+"""Characters around a field that a check looks at."""
+_FIRST = 50
+"""Pieces of a work among which its first author stands."""
+_NAMED: Final = frozenset(("place", "publisher", "container", "author"))
+_GERMAN = re.compile(r"[,.] [Ii]n: |, S\. \d|\b(?:Hrsg|Hg|Aufl|Jg|Bd)\.|\bVerlag\b")
 _UNDERLINE = re.compile(r"(?<!\w)_|_(?!\w)")
 _DOUBLE = re.compile('[“”„‟"]')
 _QUOTED = re.compile('[“„«"]([^“”„«»"]{12,300})[”“»"]')
@@ -71,6 +87,10 @@ _GOES_ON = re.compile(r"[”’'»\"] ?: | ?: ?$|,? \(?(?:trans|transl|eds?|edit
 """Signs behind a piece that is no whole title: half of one is quoted (“‘We Are at War’: Reflections”), or it is a name
 before "eds." or "trans."."""
 
+_MORE = re.compile(
+    r"\W{0,3}\((?:with|by|eds?|edited|trans|translated|and|under|par|avec|von|mit|hrsg|при|под|в соавт)\b",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(r"//|(?<!\w)(?:in|в|у|dans|em|en|w|chapter|глава|from|to)\b|[*_]", re.IGNORECASE)
 _KIND = re.compile(
     r"paper|report|memo|brief|note|essay|article|post|commentary|review|thes|diss|manuscript|mimeo|typescript|release|"
@@ -115,19 +135,26 @@ def _title(entry: Entry) -> bool:
         title
         and _CAPITAL.match(title)
         and all(title.count(a) == title.count(b) for a, b in _PAIRS)
-        and not _RUN_ON.search(title)
+        and not any(_RUN_ON.search(piece.text) for piece in entry.work.all("title"))
         and not _INSIDE.search(title)
         and 1 <= len(words) <= _LONG_TITLE
         and title[-1] not in ",;:("
-        and words[-1].casefold() not in _FORM_WORDS
-        and sum(map(str.isalpha, title)) > 2
+        and (_is_quoted(entry) or (words[-1].casefold() not in _FORM_WORDS and sum(map(str.isalpha, title)) > 2))
     )
+
+
+def _is_quoted(entry: Entry) -> bool:
+    """Whether quotation marks enclose the title, so that its end is sure."""
+    work = entry.work
+    piece = next(iter(work.all("title")))
+    before, behind = work.text[max(piece.start - 1, 0) : piece.start], work.text[piece.end : piece.end + 4]
+    return before in _MARKS and bool(_END_OF_QUOTE.match(behind)) and any(map(str.isalpha, piece.text))
 
 
 def _whole_title(entry: Entry) -> bool:
     """Quotation marks enclose the title or a field, and no title goes on behind its closing mark."""
     work = entry.work
-    if any(_GOES_ON.match(work.after(piece)) for piece in work.all("title")):
+    if any(_GOES_ON.match(work.after(piece)) or _runs_on(entry, piece) for piece in work.all("title")):
         return False
     quoted = [_plain(match[1]) for match in _QUOTED.finditer(work.text[work.start : work.end])]
     if not quoted or "title" not in entry.texts:
@@ -136,6 +163,29 @@ def _whole_title(entry: Entry) -> bool:
     return all(any(one in text for text in held) for one in quoted) and not any(
         _plain(entry.texts["title"]) != one and _plain(entry.texts["title"]) in one for one in quoted
     )
+
+
+def _runs_on(entry: Entry, piece: Piece) -> bool:
+    """Whether no mark parts a title from the place behind it, or names may be left at its beginning.
+
+    "A Literary Life Basingstoke: Palgrave"; of "Ann Lee and Bo Kim, Rafts,” the mark that opens the title is lost.
+    """
+    work = entry.work
+    behind = work.following(piece)
+    is_glued = behind is not None and behind.label in _NAMED and not work.after(piece).strip()
+    is_unopened = bool(_CLOSED.match(work.text[piece.end : piece.end + 2])) and not _DOUBLE.search(
+        work.text[max(work.start, piece.start - _NEAR) : piece.end]
+    )
+    is_half = is_unopened and bool(_AND_BEFORE.search(work.before(piece)))
+    return (
+        is_half
+        or (is_glued and piece.text[-1:] not in '?!.…”»"')
+        or (is_unopened and ", " in piece.text and _has_author(work))
+    )
+
+
+def _has_author(work: Work) -> bool:
+    return any(piece.label == "author" for piece in work.pieces[:_FIRST])
 
 
 def _plain(text: str) -> str:
@@ -156,9 +206,31 @@ def _persons(entry: Entry) -> bool:
         all(is_body(name) if name.literal and bodies else is_person(name) for name in named)
         and len(entry.work.inherited) < MOST_INHERITED
         and not any(is_doubled(piece.text) for piece in people)
+        and not _is_lost(entry)
+        and not any(_in_imprint(entry, piece) for piece in people)
+        and not _is_word_alone(entry)
         and not any(_before_colon(entry, piece) for piece in people)
         and _are_called_editors(entry)
     )
+
+
+def _is_lost(entry: Entry) -> bool:
+    """Whether a name stands right before the first author, in no field: it would be lost."""
+    first = entry.work.fields[0]
+    return first.label == "author" and bool(_LOST.search(entry.work.text[max(first.start - 80, 0) : first.start]))
+
+
+def _in_imprint(entry: Entry, piece: Piece) -> bool:
+    """Whether a name stands where the publisher should, behind a place and a colon: "(New York: Miller, Orton"."""
+    before = entry.work.preceding(piece)
+    return before is not None and before.label == "place" and entry.work.before(piece).strip() == ":"
+
+
+def _is_word_alone(entry: Entry) -> bool:
+    """Whether the only author is one word, and nothing else tells where the work appeared: it may be a site."""
+    authors = entry.names.get("author", ())
+    is_word = len(authors) == 1 and not (authors[0].literal or authors[0].given or " " in authors[0].family)
+    return is_word and not entry.texts.keys() & _NUMBERED - {"URL"}
 
 
 def _are_called_editors(entry: Entry) -> bool:
@@ -170,8 +242,16 @@ def _are_called_editors(entry: Entry) -> bool:
 
 
 def _before_colon(entry: Entry, piece: Piece) -> bool:
-    """Whether a name in reading order stands before a colon: "Putin: A Life" may be a title as well."""
-    return "," not in piece.text and bool(re.match(r" ?:", entry.work.text[piece.end : piece.end + 2]))
+    """Whether a name in reading order stands before a colon: "Putin: A Life" may be a title as well.
+
+    A family name before initials is none: "Bertelsen M: Die Hanse". German notes have no other order: "Max Meier:
+    Moore, in: Osteuropa, S. 3".
+    """
+    behind = entry.work.text[piece.end : min(piece.end + _NEAR, entry.work.end)]
+    if "," in piece.text or not re.match(r" ?:", behind):
+        return False
+    is_german = " " in piece.text and bool(_GERMAN.search(behind))
+    return not is_german and not _INITIALS_BEHIND.search(piece.text)
 
 
 def _dates(entry: Entry) -> bool:
@@ -211,7 +291,7 @@ def _is_proper(text: str) -> bool:
         and len(text.split()) <= _LONG_NAME
         and text.count("(") == text.count(")")
         and not re.search(r"[“”„\"\[\]]| // |[:;,]$", text)
-        and not _GLUED.search(text)
+        and (_DOMAIN.fullmatch(text) or not _GLUED.search(text))
         and text.split()[-1].casefold() not in _FORM_WORDS
         and sum(map(str.isalnum, text)) > 1
         and not _NO_NAME.search(text)
@@ -227,8 +307,11 @@ def _container(entry: Entry) -> bool:
 
 
 def _publisher(entry: Entry) -> bool:
-    """The publisher is one name."""
+    """The publisher is one name, and stands behind a title."""
     text = entry.texts.get("publisher", "")
+    houses, titles = entry.work.all("publisher"), entry.work.all("title")
+    if houses and titles and houses[0].start < titles[0].start:
+        return False
     is_small = "publisher-place" in entry.texts and len(text.split()) < 3  # "ibidem", "privately printed"
     is_name = _is_proper(text.capitalize() if is_small else text)
     return not text or (is_name and not _SENTENCES.search(text) and not re.search(r"[?!]|\d{4}", text))
@@ -267,7 +350,8 @@ def _address(entry: Entry) -> bool:
 
 def _words(entry: Entry) -> bool:
     """Every word outside the fields is one that only connects them."""
-    return not any(unknown_words(entry)) and not _DANGLING.search(entry.work.pieces[-1].text)
+    end = entry.work.pieces[-1].text.partition("(")[0]
+    return not any(unknown_words(entry)) and not _DANGLING.search(end)
 
 
 def unknown_words(entry: Entry) -> Iterator[str]:
@@ -275,7 +359,7 @@ def unknown_words(entry: Entry) -> Iterator[str]:
     addresses = [piece.text for piece in entry.work.all("URL")]
     for piece in entry.work.pieces:
         if piece.label == OTHER:
-            text = _RESOLVER.sub("", piece.text)
+            text = MEDIUM.sub("", _RESOLVER.sub("", piece.text))
             for address in addresses:  # of a link of Markdown, both text and target
                 text = text.replace(address, "")
             words = _WORD.findall(text)
@@ -293,11 +377,17 @@ def _remark(entry: Entry) -> bool:
 
 
 def _is_cut(entry: Entry) -> bool:
-    """Whether words are left in a bracket that a work opens and does not close: "(with Ann Lee, and whom else"."""
+    """Whether words are left in a bracket that a field opens, or that leads to names: "(with Ann Lee, and whom else".
+
+    Any other bracket behind the last field is a remark of its own: "(a new edition of the first)".
+    """
     work = entry.work
-    text = work.text[work.start : work.end]
-    rest = work.text[work.end :].partition(")")
-    return text.count("(") > text.count(")") and bool(rest[1]) and any(map(str.isalpha, rest[0]))
+    last = work.fields[-1].end
+    text = work.text[work.start : last]
+    if text.count("(") > text.count(")"):
+        rest, closes, _ = work.text[last:].partition(")")
+        return bool(closes) and any(word.casefold() not in CONNECTING for word in _WORD.findall(rest))
+    return bool(_MORE.match(work.text[last : last + 20]))
 
 
 def _says_something(piece: Piece) -> bool:

@@ -15,7 +15,7 @@ NAMES: Final = frozenset(("author", "editor", "translator", "org"))
 """Labels of names; each name is a piece of its own."""
 
 _WHOLE: Final = frozenset(
-    ("title", "container", "genre", "publisher", "event", "collection", "place", "original", "page", "edition")
+    ("title", "container", "genre", "publisher", "event", "collection", "place", "original", "page", "edition", "issue")
 )
 """Labels whose pieces are one text where only marks part them."""
 
@@ -33,8 +33,14 @@ _SAME = re.compile(
 """A sign that stands for the authors of the work before."""
 
 _THEIR = re.compile(r"(?:his|her|their|same authors?|idem|его|её|ее|их)\W*$", re.IGNORECASE)
+REPRINTED: Final = re.compile(r"\b(?:reprinted|republished|reposted|reprint)\b|перепечат", re.IGNORECASE)
+"""Words that lead to where a work appeared for a second time."""
+_APPEARED = frozenset(("title", "container", "issued"))
 _NO_WORD = re.compile(r"[\W_]*")
-_AND = re.compile(r"[\W_]*(?:and|und|et|y|и|та)?[\W_]*", re.IGNORECASE)
+_INSIDE: Final = {
+    "place": re.compile(r"[\W_]*(?:and|und|et|y|и|та)?[\W_]*", re.IGNORECASE),
+    "issue": re.compile(r"\s*[/&(–-]\s*"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,9 @@ class Work:
 
     @property
     def marginal(self) -> float:
-        """The smallest marginal of its pieces."""
-        return min(piece.marginal for piece in self.pieces)
+        """The smallest marginal of its pieces, but for a place cited and the words behind the last field."""
+        last = max((n for n, piece in enumerate(self.pieces) if piece.label not in OTHERS), default=len(self.pieces))
+        return min(piece.marginal for piece in self.pieces[: last + 1])
 
     @property
     def fields(self) -> tuple[Piece, ...]:
@@ -99,17 +106,25 @@ class Work:
 
     def before(self, piece: Piece) -> str:
         """The text between a piece and the field before it."""
-        count = bisect_right(self.pieces, piece.start, key=lambda one: one.end)
-        earlier = (self.pieces[place] for place in range(count - 1, -1, -1))
-        ends = (one.end for one in earlier if one.label not in OTHERS)
-        return self.text[next(ends, self.start) : piece.start]
+        earlier = self.preceding(piece)
+        return self.text[earlier.end if earlier else self.start : piece.start]
 
     def after(self, piece: Piece) -> str:
         """The text between a piece and the field behind it."""
+        later = self.following(piece)
+        return self.text[piece.end : later.start if later else self.end]
+
+    def preceding(self, piece: Piece) -> Piece | None:
+        """The field before a piece; None if it is the first."""
+        count = bisect_right(self.pieces, piece.start, key=lambda one: one.end)
+        earlier = (self.pieces[place] for place in range(count - 1, -1, -1))
+        return next((one for one in earlier if one.label not in OTHERS), None)
+
+    def following(self, piece: Piece) -> Piece | None:
+        """The field behind a piece; None if it is the last."""
         first = bisect_left(self.pieces, piece.end, key=lambda one: one.start)
         later = (self.pieces[place] for place in range(first, len(self.pieces)))
-        starts = (one.start for one in later if one.label not in OTHERS)
-        return self.text[piece.end : next(starts, self.end)]
+        return next((one for one in later if one.label not in OTHERS), None)
 
 
 def is_same(piece: Piece) -> bool:
@@ -125,7 +140,7 @@ def works_of(text: str, tokens: Sequence[Token], labels: Sequence[str], marginal
     """
     found: list[Work] = []
     for group in _groups(_pieces(text, tokens, labels, marginals)):
-        work = Work(text, _trimmed(_joined(group, text)))
+        work = Work(text, _trimmed(_joined(_first_printed(group), text)))
         if {piece.label for piece in work.pieces} & {"title", "number", "URL"}:
             found.append(_with_names(work, found[-1:]))
     return tuple(found)
@@ -177,6 +192,14 @@ def _parts(piece: Piece) -> bool:
     return (piece.label == OTHER and ";" in piece.text) or (piece.label == REMARK and any(map(str.isalpha, piece.text)))
 
 
+def _first_printed(group: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces up to the words "reprinted in", where a periodical and a date stand before them."""
+    for n, piece in enumerate(group):
+        if piece.label in OTHERS and REPRINTED.search(piece.text):
+            return group[:n] if {one.label for one in group[:n]} >= _APPEARED else group
+    return group
+
+
 def _joined(group: Sequence[Piece], text: str) -> Iterator[Piece]:
     """The pieces, where two of one field that only marks part become one: a title and its subtitle."""
     held: list[Piece] = []
@@ -197,8 +220,8 @@ def _joined(group: Sequence[Piece], text: str) -> Iterator[Piece]:
 
 
 def _between(piece: Piece) -> re.Pattern[str]:
-    """What may stand inside a field whose pieces are one text; "and" only between two places: "Oxford and New York"."""
-    return _AND if piece.label == "place" else _NO_WORD
+    """What may stand inside a field whose pieces are one text: of places also "and", of issues only "/", "&", "("."""
+    return _INSIDE.get(piece.label, _NO_WORD)
 
 
 def _trimmed(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

@@ -14,7 +14,8 @@ import click
 
 from ponarscite.commands.options import with_jobs, with_library_records, with_roles, with_source_options
 from ponarscite.commands.progress import progress
-from ponarscite.commands.report import Report, show_network_log
+from ponarscite.commands.report import Report, show_log, show_network_log
+from ponarscite.commands.sections import SectionedCommand
 from ponarscite.commands.selection import Selection
 from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, Deposit, RenderOptions
 
@@ -64,12 +65,21 @@ class ExportOptions:
         )
 
     @property
+    def scheme(self) -> str | None:
+        """The scheme of new citation keys; None keeps those that sources bring."""
+        from ponarscite import settings
+
+        return self.keys if self.keys is not None else settings.text_of("keys") or None
+
+    @property
     def rendering(self) -> RenderOptions:
         """The options for the format."""
+        from ponarscite import settings
+
         default = RenderOptions()
         return RenderOptions(
-            style=default.style if self.style is None else self.style,
-            locale=self.locale,
+            style=self.style if self.style is not None else settings.text_of("style") or default.style,
+            locale=self.locale or settings.text_of("locale"),
             markup=self.markup or MARKUP_OF.get(_suffix(self.output), default.markup),
             form=self.form,
             locator=self.locator,
@@ -85,6 +95,15 @@ class ExportOptions:
 
 REFERENCES = "references"
 """Value of --as that concerns reading: of a text with references in its head, they alone are read."""
+
+SECTIONS = {
+    "Output": ("output", "format", "program", "keys", "watch"),
+    "Citations": ("style", "locale", "markup", "form", "locator", "engine", "links"),
+    "Sources": ("roles", "lists", "url", "site", "offline", "refresh", "allow_private", "doubtful", "jobs"),
+    "Library": ("everything", "queries", "library"),
+    "Deposits": ("doi_pattern", "depositor"),
+}
+"""Heading of the help -> the options below it."""
 
 
 def _suffix(name: str) -> str:
@@ -123,7 +142,7 @@ def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[
     return [scheme for scheme in SCHEMES if scheme.startswith(start)]
 
 
-@click.command()
+@click.command(cls=SectionedCommand, sections=SECTIONS)
 @click.argument("sources", nargs=-1, type=click.Path(allow_dash=True))
 @click.option(
     "-f",
@@ -240,6 +259,8 @@ def _export(plugins: PluginManager, selection: Selection, options: ExportOptions
 
     name = _format(options, plugins)
     _check(name, plugins, options)
+    if name == "citation":
+        show_log(verbose=options.verbose)
     losses = _losses(name, plugins, options)
     failures: pipeline.Failures = []
     tally = Tally()
@@ -285,7 +306,7 @@ def _records(
             plugins,
             roles=options.roles,
             options=options.reading,
-            keys=options.keys,
+            keys=options.scheme,
             failures=failures,
             jobs=options.jobs,
             tally=tally,
@@ -305,7 +326,27 @@ def _format(options: ExportOptions, plugins: PluginManager) -> str:
         return pipeline.format_for(options.program, plugins, format=options.format or "", target=options.output)
     if options.format is not None:
         return options.format
-    return "citation" if options.wants_citations else pipeline.format_of(options.output, plugins)
+    return "citation" if options.wants_citations else _format_of(options.output, plugins)
+
+
+def _format_of(output: str, plugins: PluginManager) -> str:
+    """The format for the suffix of the file; without one, that of the settings.
+
+    Raises:
+        FormatError: no format has the suffix; the hint tells what serves instead.
+    """
+    from ponarscite import pipeline, settings
+    from ponarscite.commands.file_kinds import instead_of
+    from ponarscite.errors import FormatError
+
+    if output == "-" and (chosen := settings.text_of("format") or ("citation" if settings.text_of("style") else "")):
+        return chosen
+    try:
+        return pipeline.format_of(output, plugins)
+    except FormatError as error:
+        if hint := instead_of(_suffix(output)):
+            error.hint = hint
+        raise
 
 
 def _losses(format: str, plugins: PluginManager, options: ExportOptions) -> Losses:
@@ -330,8 +371,8 @@ def _check(format: str, plugins: PluginManager, options: ExportOptions) -> None:
     if pipeline.writer(format, plugins).binary and options.output == "-" and sys.stdout and sys.stdout.isatty():
         hint = "name a file with -o FILE, or send the output to a pipe"
         raise MisuseError(f"{format} is binary, and standard output is a terminal", hint=hint)
-    if options.keys is not None:
-        check_scheme(options.keys)
+    if options.scheme is not None:
+        check_scheme(options.scheme)
     if options.style is not None and format != "citation":
         raise MisuseError(f"a style has no meaning for the format {format}", hint="leave out -f, or use -f citation")
     if format == "citation":

@@ -9,6 +9,7 @@ import click
 
 from ponarscite.commands.json_text import json_text
 from ponarscite.hookspecs import Dialect, Format
+from ponarscite.record.text import inert
 
 if TYPE_CHECKING:
     from ponarscite.hooks.registry import PluginManager
@@ -40,7 +41,7 @@ def formats(plugins: PluginManager, as_json: bool) -> None:
         click.echo(json_text(found))
         return
     for line in _lines(found):
-        click.echo(line)
+        click.echo(inert(line))  # names and descriptions may be a plugin's
 
 
 def _format(one: Format) -> dict[str, Any]:

@@ -109,9 +109,7 @@ def _show_command(context: click.Context, name: str) -> None:
 
 
 def _unknown(context: click.Context, topic: str) -> Exception:
-    from ponarscite.citation.style import close_names
-    from ponarscite.errors import MisuseError
+    from ponarscite.errors import MisuseError, did_you_mean
 
-    close = close_names(topic.lower(), (*topics(), *_commands(context)))
-    hint = f"did you mean {' or '.join(close)}?" if close else "`ponarscite help` lists the topics"
+    hint = did_you_mean(topic, (*topics(), *_commands(context)), "`ponarscite help` lists the topics")
     return MisuseError(f"no page of the manual and no command is called {topic!r}", hint=hint)

@@ -73,31 +73,37 @@ def add_(
         except KeyboardInterrupt as error:
             tell("note", "the documents read so far are in the library; run the same command again to go on")
             context.exit(interruption_code(error))
-    tally.new = len(count.added)  # to the library
-    report = Report(verbose=False, count=len(count.found), partial=len(count.found - count.whole))
+    tally.new = count.added  # to the library
+    report = Report(verbose=False, count=len(count.found), partial=len(count.partial))
     context.exit(report.tell(failures, tally))
 
 
 @dataclass(slots=True)
 class _Count:
-    """Keys of the records that the documents are about.
+    """The records that the documents are about.
 
     Args:
-        found: all of them.
-        added: those that are new to the library.
-        whole: those with title, author and date.
+        found: the keys of all of them.
+        partial: the keys of those that no document gives title, author and date.
+        added: the number of those that are new to the library.
     """
 
     found: set[str] = field(default_factory=set)
-    added: set[str] = field(default_factory=set)
-    whole: set[str] = field(default_factory=set)
+    partial: set[str] = field(default_factory=set)
+    added: int = 0
 
     def take(self, records: Iterable[Record], results: Iterable[IntakeResult]) -> None:
         for record, result in zip(records, results, strict=True):
             if record.role == "subject":
-                self.found.add(result.key)
-                self.added |= {result.key} if result.outcome == "added" else set()
-                self.whole |= set() if record.is_partial else {result.key}
+                self._take(result, is_partial=record.is_partial)
+
+    def _take(self, result: IntakeResult, *, is_partial: bool) -> None:
+        if not is_partial:
+            self.partial.discard(result.key)
+        elif result.key not in self.found:
+            self.partial.add(result.key)
+        self.found.add(result.key)
+        self.added += result.outcome == "added"
 
 
 def _added(

@@ -37,6 +37,6 @@ def edit_(context: click.Context, key: str, changes: tuple[str, ...], library: s
             from ponarscite.commands.record_sheet import edited
 
             wanted = edited(record)
-        if wanted:
-            opened.edit(record.id, wanted)
-        click.echo(f"{opened.get(record.id).id}: {', '.join(wanted) or 'nothing'} changed")
+        after = opened.edit(record.id, wanted) if wanted else record
+        changed = ", ".join(wanted) if after != record else "nothing"
+        click.echo(f"{after.id}: {changed} changed")

@@ -27,8 +27,14 @@ def _with(*options: Callable[[Command], Command]) -> Callable[[Command], Command
     return decorate
 
 
+def _jobs() -> int:
+    from ponarscite import settings
+
+    return settings.jobs()
+
+
 with_jobs = click.option(
-    "--jobs", type=click.IntRange(1, 64), default=1, metavar="N", show_default=True, help="Parse in N processes."
+    "--jobs", type=click.IntRange(1, 64), default=_jobs, metavar="N", show_default="1", help="Parse in N processes."
 )
 
 with_library = click.option(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -52,10 +53,13 @@ class Row:
         return bool(self.file) and "://" not in self.file
 
 
+_LINE = re.compile(r"(?:^|, )line ([0-9]{1,9})$")
+"""The line in the place of a reference: "line 3", "item 2, line 3"."""
+
+
 def row_of_record(one: Problem) -> Row:
     """The row of a problem of a record."""
-    word, _, number = one.where.partition(" ")
-    line = int(number) if word == "line" and number.isascii() and number.isdecimal() and len(number) < 10 else 0
+    line = _LINE.search(one.where)
     message = f"{one.key}: {one.message}" if one.key else one.message
     return Row(
         code=one.code,
@@ -63,7 +67,7 @@ def row_of_record(one: Problem) -> Row:
         severity=one.severity,
         message=message,
         file=one.document,
-        line=line,
+        line=int(line[1]) if line else 0,
         value=asdict(one),
     )
 

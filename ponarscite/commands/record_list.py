@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -38,7 +38,11 @@ class ListOptions(NamedTuple):
 def list_found(context: click.Context, query: str, library: str | None, options: ListOptions) -> None:
     """Print the records that a query finds; "" finds all."""
     with Finder(library_path(library), context.obj) as finder:
-        echo_items(islice(finder.items(query, options.sort), options.limit), options)
+        found = islice(finder.items(query, options.sort), options.limit)
+        first = next(found, None)
+        echo_items(found if first is None else chain([first], found), options)
+        if first is None and options.limit != 0:
+            click.echo("note: nothing found", err=True)
 
 
 def echo_items(items: Iterable[Item], options: ListOptions) -> None:

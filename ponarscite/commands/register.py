@@ -21,6 +21,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "formats": ("formats:formats", "List the formats and the programs they are written for."),
     "styles": ("styles:styles", "List the citation styles."),
     "help": ("help:help_", "Show a page of the manual, or the options of a command."),
+    "config": ("config:config", "Show the settings, and change them."),
+    "version": ("version:version", "Print the version."),
     "plugins": ("plugins:plugins", "List the plugins, in the order in which they are called."),
     "add": ("library_add:add_", "Add records to the library."),
     "find": ("library_find:find_", "Search the library."),
@@ -43,6 +45,36 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "restore": ("library_restore:restore_", "Restore a dumped library into a new file."),
 }
 """Name -> its module and function in this folder, and its summary, which is the first paragraph of its help."""
+
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "Read and write": ("export", "parse"),
+    "Ask": ("explain", "formats", "styles", "config", "help", "version"),
+    "Library": (
+        "add",
+        "find",
+        "list",
+        "show",
+        "why",
+        "open",
+        "edit",
+        "tag",
+        "remove",
+        "conflicts",
+        "accept",
+        "duplicates",
+        "merge",
+        "distinct",
+        "undo",
+        "log",
+        "backup",
+        "dump",
+        "restore",
+    ),
+    "Check": ("check", "fix", "check-page"),
+    "Programs": ("push", "pandoc-filter"),
+    "Plugins": ("plugins",),
+}
+"""Section of the help -> the commands below it, in order."""
 
 
 @hookimpl

@@ -107,15 +107,19 @@ def show_network_log(sources: Iterable[str], *, verbose: bool) -> None:
 
 
 def show_log(*, verbose: bool) -> None:
-    """Print warnings on standard error; with *verbose*, notes too."""
+    """Print warnings on standard error, each once; with *verbose*, notes too."""
     import logging
 
     from ponarscite.cli import tell
 
     class Teller(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            tell("warning" if record.levelno >= logging.WARNING else "note", record.getMessage())
+            kind = "warning" if record.levelno >= logging.WARNING else "note"
+            if kind == "note" or record.getMessage() not in told:
+                tell(kind, record.getMessage())
+            told.add(record.getMessage())
 
+    told: set[str] = set()
     log = logging.getLogger("ponarscite")
     log.handlers[:] = [Teller()]
     log.setLevel(logging.INFO if verbose else logging.NOTSET)

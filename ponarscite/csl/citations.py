@@ -18,12 +18,14 @@ from ponarscite.csl.formatted import Formatted, formatted
 from ponarscite.csl.resolved_cite import ResolvedCite
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.subtree import capitalized, first, names_key, replaced, undecorated, wrapped
-from ponarscite.csl.tree import PLAIN, Formatting, Node, Part, plain
+from ponarscite.csl.tree import PLAIN, WORDS, Formatting, Node, Part, plain
 
 _SPACED_PREFIX = re.compile(r"[\w.,:;!?)\]}”’»%>]")
 """Last character of a prefix that gets a space after it."""
 _SPACED_SUFFIX = re.compile(r"[^\W\d_]|[(\[{&]")
 """First character of a suffix that gets a space before it."""
+_GLUED = (".", "!", "?", ":", ",", ";", "’", "'")
+"""First character of the words between author and citation that follows the author without a space."""
 _SENTENCE = re.compile(r"\S\s+\S.*[.!?]\s*", re.DOTALL)
 """A prefix of several words that ends a sentence; the cite after it begins one."""
 _SHORT_NAME = Element("name", {"form": "short", "and": "text"})
@@ -54,13 +56,25 @@ def render_citation(engine: Engine, cites: Sequence[ResolvedCite], mode: str = "
     if alone is not None:
         whole = _author(engine, alone)
     elif mode == "composite":
-        parts = [_author(engine, cites[0]), _citation(engine, _without_author(cites))]
-        whole = Node(Formatting(delimiter=" "), [part for part in parts if part is not None])
+        whole = _composite(engine, cites)
     else:
         whole = _citation(engine, _without_author(cites) if mode else cites)
     if whole is None or not whole.parts:
         return Formatted()
     return formatted(whole, engine.cite_quotes, traced=engine.traced, links=engine.habits.links)
+
+
+def _composite(engine: Engine, cites: Sequence[ResolvedCite]) -> Node:
+    """The author in running text, the writer's words between, and the citation without the author.
+
+    As in citeproc-js, words that begin with a mark or an apostrophe follow the author without a space.
+    """
+    author, rest = _author(engine, cites[0]), _citation(engine, _without_author(cites))
+    text = next((resolved.cite.infix for resolved in cites if resolved.cite.infix), "")
+    infix = Node(PLAIN, parse(text)) if text else None
+    if author is not None and infix is not None and text.startswith(_GLUED):
+        author, infix = Node(PLAIN, [author, infix]), None
+    return Node(Formatting(delimiter=" "), [part for part in (author, infix, rest) if part is not None])
 
 
 def _without_author(cites: Sequence[ResolvedCite]) -> list[ResolvedCite]:
@@ -93,7 +107,8 @@ def _rendered(engine: Engine, resolved: ResolvedCite, begins: bool) -> RenderedC
         return None
     if engine.style.in_notes and (_SENTENCE.search(cite.prefix) if cite.prefix else begins):
         node = capitalized(node)
-    return RenderedCite(node, resolved, key, _prefix(cite.prefix), _suffix(cite.suffix))
+    link = engine.habits.cite_link(cite.id) if engine.habits.cite_link else ""
+    return RenderedCite(node, resolved, key, _prefix(cite.prefix), _suffix(cite.suffix), link)
 
 
 def _prefix(text: str) -> Node | None:
@@ -103,7 +118,7 @@ def _prefix(text: str) -> Node | None:
     parts: list[Part] = parse(text)
     last = parts[-1]
     end = "”" if isinstance(last, Node) and last.formatting.quotes else plain(last)[-1:]
-    return Node(PLAIN, [*parts, " "] if _SPACED_PREFIX.match(end) else parts)
+    return Node(PLAIN, [*parts, " "] if _SPACED_PREFIX.match(end) else parts, tag=WORDS)
 
 
 def _suffix(text: str) -> Node | None:
@@ -111,7 +126,7 @@ def _suffix(text: str) -> Node | None:
     if not text:
         return None
     parts = parse(text)
-    return Node(PLAIN, [" ", *parts] if _SPACED_SUFFIX.match(text) else parts)
+    return Node(PLAIN, [" ", *parts] if _SPACED_SUFFIX.match(text) else parts, tag=WORDS)
 
 
 def _author(engine: Engine, resolved: ResolvedCite) -> Node | None:

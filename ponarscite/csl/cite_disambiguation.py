@@ -8,9 +8,9 @@ citeproc-js.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from ponarscite.csl.person import Person
 from ponarscite.csl.scope import UNAMBIGUOUS, Disambiguation, RenderedNames
@@ -56,6 +56,19 @@ class CiteSet:
     disambiguation: Disambiguation = UNAMBIGUOUS
     place: Place = (0, 0)
 
+    def __hash__(self) -> int:
+        """Of few of its values, as large sets are looked up often."""
+        return hash((self.ids[0], len(self.ids), self.place))
+
+
+Splits: TypeAlias = dict[CiteSet, tuple[CiteSet, ...]]
+"""A set of cites -> the sets into which it is split, itself alone if it stays; from the whole set on."""
+
+
+def unsplit(splits: Splits) -> list[CiteSet]:
+    """The sets that stay, in order."""
+    return [cites for cites, parts in splits.items() if parts[0] == cites]
+
 
 class CiteDisambiguation:
     """The search for additions that make the cites of a set differ.
@@ -70,26 +83,38 @@ class CiteDisambiguation:
         self._methods = methods
         self._lists = lists
         self._render_cite = render_cite
+        self._known: dict[Place, list[Ids]] = {}  # results of `_bearers` for the set that is being split
 
-    def resolve(self, ids: Ids) -> Iterator[CiteSet]:
-        """Split a set of ambiguous cites: each result holds one item, or several that stay ambiguous."""
+    def resolve(self, ids: Ids, before: Splits) -> Splits:
+        """Split a set of ambiguous cites until each set holds one item, or several that stay ambiguous.
+
+        Args:
+            before: the result for a set of which these items are a superset, so that only sets with new items are split
+                anew.
+        """
+        splits: Splits = {}
         pending = [CiteSet(ids)]
         while pending:
             cites = pending.pop()
-            parts = self._split_by_names(cites) if len(cites.ids) > 1 else None
-            if parts:
+            parts = (cites,) if cites.disambiguation.condition else before.get(cites) or self._parts(cites)
+            splits[cites] = parts
+            if parts[0] != cites:
                 pending.extend(reversed(parts))
-            elif len(cites.ids) > 1 and self._methods.conditions and not self._methods.year_suffixes:
-                yield from self._split_by_conditions(cites)
-            else:
-                yield cites
+        return splits
 
-    def equal_cites(self, ids: Ids, disambiguation: Disambiguation = UNAMBIGUOUS) -> list[Ids]:
-        """Group items whose cites are equal with these additions."""
-        return _grouped((each, self._render_cite(each, disambiguation)[0]) for each in ids)
+    def _parts(self, cites: CiteSet) -> tuple[CiteSet, ...]:
+        """The sets into which a set is split; itself alone if nothing makes its cites differ."""
+        if len(cites.ids) == 1:
+            return (cites,)
+        if parts := self._split_by_names(cites):
+            return tuple(parts)
+        if self._methods.conditions and not self._methods.year_suffixes:
+            return tuple(self._split_by_conditions(cites))
+        return (cites,)
 
     def _split_by_names(self, cites: CiteSet) -> list[CiteSet] | None:
         """The sets after the first step that makes cites differ; None if no name does."""
+        self._known.clear()
         disambiguation = cites.disambiguation
         for place in self._places(cites):
             added = self._with_name(cites.ids, place, disambiguation)
@@ -146,20 +171,31 @@ class CiteDisambiguation:
 
     def _same_name(self, ids: Ids, place: Place) -> bool:
         """Whether all items have the same name at a place, in lists of equal length: showing it changes nothing."""
-        index, name = place
-        found = {(persons[name : name + 1], len(persons)) for persons in (self._persons(each, index) for each in ids)}
-        return len(found) == 1
+        return len(self._bearers(ids, place)) == 1
+
+    def _bearers(self, ids: Ids, place: Place) -> list[Ids]:
+        """Group the items by their name at a place, none if their list is shorter, and the length of that list."""
+        known = self._known.get(place)
+        if known is None:
+            index, name = place
+            lists = ((each, self._persons(each, index)) for each in ids)
+            known = _grouped((each, (persons[name : name + 1], len(persons))) for each, persons in lists)
+            self._known[place] = known
+        return known
 
     def _split(self, ids: Ids, disambiguation: Disambiguation, place: Place, changed: Place) -> list[CiteSet] | None:
         """Group the items by their cites; None if all stay equal.
 
         Args:
             place: the name that the resulting sets try next.
-            changed: the name whose text the disambiguation changes; nothing is rendered if all items share it.
+            changed: the name whose text the disambiguation changes. As the cites were equal before, those of items
+                that share it stay equal, and one of them is rendered.
         """
-        if self._same_name(ids, changed):
+        bearers = self._bearers(ids, changed)
+        if len(bearers) == 1:
             return None
-        groups = self.equal_cites(ids, disambiguation)
+        texts = {each: self._render_cite(group[0], disambiguation)[0] for group in bearers for each in group}
+        groups = _grouped((each, texts[each]) for each in ids)
         return [CiteSet(part, disambiguation, place) for part in groups] if len(groups) > 1 else None
 
     def _split_by_conditions(self, cites: CiteSet) -> Iterator[CiteSet]:
@@ -182,11 +218,11 @@ class CiteDisambiguation:
             yield CiteSet(left, disambiguation)
 
 
-def _grouped(texts: Iterable[tuple[str, str]]) -> list[Ids]:
-    """The ids of (id, text) pairs, grouped by equal text."""
-    groups: dict[str, list[str]] = {}
-    for each, text in texts:
-        groups.setdefault(text, []).append(each)
+def _grouped(pairs: Iterable[tuple[str, Hashable]]) -> list[Ids]:
+    """The ids of (id, value) pairs, grouped by equal value."""
+    groups: dict[Hashable, list[str]] = {}
+    for each, value in pairs:
+        groups.setdefault(value, []).append(each)
     return [tuple(ids) for ids in groups.values()]
 
 

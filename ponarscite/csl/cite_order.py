@@ -27,8 +27,8 @@ class CiteOrder:
         self.numbered = self._sorter.numbered
 
     def __call__(self, cites: Sequence[Cite]) -> Sequence[Cite]:
-        """The cites in order; those with equal keys stay in the order given."""
-        if not self._sorter.keys or len(cites) < 2:
+        """The cites in order; those with equal keys stay in the order given, and all if one of them is unsorted."""
+        if not self._sorter.keys or len(cites) < 2 or any(cite.unsorted for cite in cites):
             return cites
         return sorted(cites, key=self._key)
 

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias
 
 from ponarscite.csl.bibliography import Bibliography
+from ponarscite.csl.habits import Abbreviate
 from ponarscite.csl.locale import LocaleFile, known_locale
 from ponarscite.csl.markup import MarkupName
 from ponarscite.csl.processor import Mode, Processor
+from ponarscite.csl.request import read_note
 from ponarscite.csl.style import Style
 from ponarscite.errors import RenderError
 
@@ -26,12 +28,24 @@ _FRAMES = {
 }
 """Markup -> what begins and ends a bibliography, and an entry."""
 _FRAME = ("", "", "{}\n")
+_CATEGORIES = {
+    "title": "title", "container-title": "container-title", "collection-title": "collection-title",
+    "archive": "container-title", "title-short": "title", "genre": "title", "event": "title", "medium": "title",
+    "archive-place": "place", "publisher-place": "place", "event-place": "place",
+    "jurisdiction": "place", "publisher": "institution-part",
+}  # fmt: skip
+"""Variable -> category in which `getAbbreviation` looks for an abbreviation."""
 NO_RENDERED_FORM = 1
 """Error code of an item that prints nothing."""
 
 
 class System(Protocol):
-    """What citeproc-js calls `sys`; it may also have `retrieveLocale(lang)`, asked for languages that are not known."""
+    """What citeproc-js calls `sys`.
+
+    It may also have ``retrieveLocale(lang)``, asked for languages that are not known, and ``getAbbreviation(style id,
+    abbreviations, jurisdiction, category, text)``. That one may add to *abbreviations* (by jurisdiction, then category,
+    then text), and returns the jurisdiction to look in.
+    """
 
     def retrieveItem(self, id: str) -> Mapping[str, Any]:
         """The CSL-JSON item of an id."""
@@ -55,14 +69,14 @@ class Engine:
         self.style = style if isinstance(style, Style) else Style.parse(style)
         wanted = lang if force_lang or not self.style.default_locale else self.style.default_locale
         self._locale = _locale(sys, wanted)
-        self._options = options
+        self._options = {"abbreviate": _abbreviate(sys, self.style.id), **options}
         self._markup: MarkupName = "html"
         self._begin(())
 
     def _begin(self, ids: Iterable[Any]) -> None:
         """Begin a new document in which these items are registered."""
         self._known = dict.fromkeys(map(str, ids))
-        items = [self.sys.retrieveItem(each) for each in self._known]
+        items = [self._item(each) for each in self._known]
         self.processor = Processor(self.style, items, self._locale, **self._options)
         self._citations: dict[str, list[str]] = {}  # id of a citation -> ids of its items
 
@@ -72,7 +86,7 @@ class Engine:
 
     def updateItems(self, ids: Iterable[Any]) -> list[str]:
         """Register items that are not cited yet; once anything is cited, as `updateUncitedItems`."""
-        wanted = list(map(str, ids))
+        wanted = _list(ids, "ids")
         if self._citations:
             self.updateUncitedItems(wanted)
         else:
@@ -81,7 +95,7 @@ class Engine:
 
     def updateUncitedItems(self, ids: Iterable[Any]) -> list[str]:
         """Put uncited items into the bibliography, in place of those named before."""
-        wanted = list(map(str, ids))
+        wanted = _list(ids, "ids")
         self._retrieve(wanted)
         self.processor.bibliography(uncited=wanted)
         return wanted
@@ -138,7 +152,9 @@ class Engine:
         uncitedItemIDs: Iterable[Any] = (),
     ) -> list[list[Any]]:
         """Begin a new document with these citations, in order; a list of ``[id, note, text]``."""
-        uncited = list(map(str, uncitedItemIDs))
+        if not isinstance(citations, list | tuple):
+            raise RenderError(f"citations must be a list, not {citations!r}")
+        uncited = _list(uncitedItemIDs, "ids")
         self._begin([*(each for citation in citations for each in _ids(citation)), *uncited])
         self.processor.arrange([(self._cite(citation), _note(citation)) for citation in citations])
         self.updateUncitedItems(uncited)
@@ -154,7 +170,7 @@ class Engine:
         if self.style.bibliography is None:
             return False
         found = self.processor.bibliography()
-        chosen = [entry for entry in found if _is_chosen(self.sys.retrieveItem(entry.id), bibsection or {})]
+        chosen = [entry for entry in found if _is_chosen(self._item(entry.id), bibsection or {})]
         begin, end, frame = _FRAMES.get(self._markup, _FRAME)
         parameters = _parameters(found) | {"bibstart": begin, "bibend": end}
         parameters["entry_ids"] = [[entry.id] for entry in chosen]
@@ -162,8 +178,9 @@ class Engine:
 
     def _put(self, citation: Citation, pre: Places, post: Places) -> str:
         """Add or replace a citation, and put all citations in order; its id."""
+        before, after = (_places(places) for places in (pre, post))
         name = self._cite(citation)
-        order = [(str(place[0]), int(place[1] or 0)) for place in (*pre, (name, _note(citation)), *post)]
+        order = [(str(place[0]), int(place[1] or 0)) for place in (*before, (name, _note(citation)), *after)]
         self.processor.arrange(order)
         self._citations = {each: self._citations[each] for each, _ in order}
         return name
@@ -172,8 +189,11 @@ class Engine:
         """Add or replace a citation at any place; its id."""
         ids = _ids(citation)
         self._retrieve(ids)
-        cites, note, name = citation["citationItems"], _note(citation), citation.get("citationID")
-        mode: Mode = (citation.get("properties") or {}).get("mode") or ""
+        properties = citation.get("properties") or {}
+        mode: Mode = properties.get("mode") or ""
+        cites, note, name = list(citation["citationItems"]), _note(citation), citation.get("citationID")
+        if cites and properties.get("infix"):
+            cites[0] = {**cites[0], "infix": properties["infix"]}
         if name is not None and str(name) in self._citations:
             self.processor.replace(str(name), cites, note, mode=mode)
         else:
@@ -184,8 +204,15 @@ class Engine:
     def _retrieve(self, ids: Iterable[str]) -> None:
         """Ask for the items that are not known yet."""
         new = [each for each in dict.fromkeys(ids) if each not in self._known]
-        self.processor.add_items(self.sys.retrieveItem(each) for each in new)
+        self.processor.add_items([self._item(each) for each in new])
         self._known.update(dict.fromkeys(new))
+
+    def _item(self, id: str) -> Mapping[str, Any]:
+        """The item of an id. Raises RenderError if `sys` fails to give it."""
+        try:
+            return self.sys.retrieveItem(id)
+        except Exception as error:
+            raise RenderError(f"retrieveItem({id!r}) fails: {type(error).__name__}: {error}") from error
 
     def _cited(self) -> set[str]:
         return {each for ids in self._citations.values() for each in ids}
@@ -202,14 +229,49 @@ def _locale(sys: System, wanted: str) -> str | LocaleFile | None:
 
 def _ids(citation: Citation) -> list[str]:
     """The ids of the items that a citation cites. Raises RenderError if it has no list of cites."""
-    cites = citation.get("citationItems")
+    cites = citation.get("citationItems") if isinstance(citation, Mapping) else None
     if not isinstance(cites, list | tuple) or not all(isinstance(cite, Mapping) and "id" in cite for cite in cites):
         raise RenderError("a citation must have citationItems: a list of cites, each with an id")
     return [str(cite["id"]) for cite in cites]
 
 
 def _note(citation: Citation) -> int:
-    return int((citation.get("properties") or {}).get("noteIndex") or 0)
+    """The number of its note, which programs also give as text. Raises RenderError for anything else."""
+    note = (citation.get("properties") or {}).get("noteIndex") or 0
+    return read_note(int(note) if isinstance(note, str) and note.isdecimal() and len(note) < 10 else note)
+
+
+def _list(values: Iterable[Any], name: str) -> list[str]:
+    """A list of ids as texts. Raises RenderError for anything else."""
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+        raise RenderError(f"{name} must be a list, not {values!r}")
+    return list(map(str, values))
+
+
+def _places(places: Places) -> list[Sequence[Any]]:
+    """The places of citations. Raises RenderError unless they are pairs."""
+    found: list[Any] = list(places) if isinstance(places, Iterable) and not isinstance(places, str) else [None]
+    for place in found:
+        if isinstance(place, str) or not isinstance(place, Sequence) or len(place) != 2:
+            raise RenderError(f"citations before and after are pairs of id and note, not {place!r}")
+    return found
+
+
+def _abbreviate(sys: System, style: str) -> Abbreviate | None:
+    """Ask ``sys.getAbbreviation``, if there is one, as citeproc-js does."""
+    get = getattr(sys, "getAbbreviation", None)
+    if get is None:
+        return None
+
+    def abbreviate(variable: str, text: str) -> str | None:
+        category = _CATEGORIES.get(variable)
+        if category is None:
+            return None
+        known: dict[str, dict[str, dict[str, str]]] = {"default": {category: {}}}
+        jurisdiction = get(style, known, "default", category, text) or "default"
+        return known.get(jurisdiction, {}).get(category, {}).get(text)
+
+    return abbreviate
 
 
 def _parameters(found: Bibliography) -> dict[str, Any]:
@@ -228,6 +290,8 @@ def _parameters(found: Bibliography) -> dict[str, Any]:
 
 def _is_chosen(item: Mapping[str, Any], section: Mapping[str, Any]) -> bool:
     """Whether the conditions of a section of a bibliography hold for an item."""
+    if not isinstance(section, Mapping) or not all(isinstance(value, list | tuple) for value in section.values()):
+        raise RenderError(f"a section must name lists of conditions, not {section!r}")
     tests = {name: [_holds(item, one) for one in section.get(name) or ()] for name in ("select", "include", "exclude")}
     return all(tests["select"]) and (any(tests["include"]) or not tests["include"]) and not any(tests["exclude"])
 

@@ -7,13 +7,13 @@ printed, the output of citeproc-js.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.item import NAMES
 from ponarscite.csl.resolved_cite import ResolvedCite
 from ponarscite.csl.subtree import first, replaced
-from ponarscite.csl.tree import Node, Part, plain, strings
+from ponarscite.csl.tree import LINK, Node, Part, plain, strings
 
 _SHORTEST = 3
 """Cites in a range at least: "1, 2" but "1-3"."""
@@ -30,6 +30,7 @@ class RenderedCite:
         resolved: what it was rendered from.
         names: names of its first cs:names as text, "" for none; None if something else replaced the names.
         prefix, suffix: the writer's words around it, None for none.
+        link: the address that it links to, "" for none.
         names_dropped: whether its names are left out since the cite before has them.
         suffix_only: whether only its year suffix is left.
     """
@@ -39,6 +40,7 @@ class RenderedCite:
     names: str | None
     prefix: Node | None = None
     suffix: Node | None = None
+    link: str = ""
     names_dropped: bool = False
     suffix_only: bool = False
 
@@ -254,4 +256,13 @@ def _is_beside_suffix(cites: Sequence[RenderedCite], n: int) -> bool:
 
 
 def _with_affixes(cite: RenderedCite) -> Iterator[Part]:
-    return (part for part in (cite.prefix, cite.node, cite.suffix) if part is not None)
+    return (part for part in (cite.prefix, _linked(cite), cite.suffix) if part is not None)
+
+
+def _linked(cite: RenderedCite) -> Node:
+    """The text of a cite, inside its link."""
+    node = cite.node
+    if not cite.link:
+        return node
+    formatting = replace(node.formatting, formats=((LINK, cite.link), *node.formatting.formats))
+    return Node(formatting, node.parts, node.from_variable, node.tag)

@@ -56,7 +56,7 @@ def compile_date(element: Element, compiler: Compiler) -> Step:
 
     def date(scope: Scope) -> Rendered:
         value = scope.item.dates.get(variable)
-        if value is None or variable in scope.suppressed:
+        if value is None or scope.is_spent(variable):
             return EMPTY
         nodes: list[Part]
         if value.literal and not dated:
@@ -84,7 +84,7 @@ def _sort_step(variable: str, length: int) -> Step:
 
     def date(scope: Scope) -> Rendered:
         value = scope.item.dates.get(variable)
-        if value is None or variable in scope.suppressed:
+        if value is None or scope.is_spent(variable):
             return EMPTY
         if scope.rendered is not None:
             scope.rendered.append(variable)

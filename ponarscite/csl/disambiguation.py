@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
-from ponarscite.csl.cite_disambiguation import CiteDisambiguation, CiteSet, Methods
+from ponarscite.csl.cite_disambiguation import CiteDisambiguation, CiteSet, Methods, Splits, unsplit
 from ponarscite.csl.element import Element
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.item import Item
@@ -75,7 +75,7 @@ class Disambiguator:
         self._active = self._methods != Methods() or self._is_global
         self._items: dict[str, _Registered] = {}
         self._groups: dict[Group, dict[str, None]] = {}  # ids of each group
-        self._suffixed: dict[Group, list[CiteSet]] = {}  # sets of each group whose items have year suffixes
+        self._splits: dict[Group, Splits] = {}  # how each group was split, until an item leaves it
         self._stale: dict[str, None] = {}  # ids of items whose given names are to be looked at again
         self._dirty: dict[Group, None] = {}  # groups that are to be resolved again
         self._changed: dict[str, None] = {}  # ids whose disambiguation changed since `changed` was called
@@ -124,9 +124,11 @@ class Disambiguator:
     def reorder(self) -> None:
         """Give year suffixes again by the keys that `order` gives now."""
         self._update()
-        for sets in self._suffixed.values():
-            for cites in sets:
-                self._give_suffixes(cites)
+        if self._methods.year_suffixes:
+            for splits in self._splits.values():
+                for cites in unsplit(splits):
+                    if len(cites.ids) > 1:
+                        self._give_suffixes(cites)
 
     def _named(self, entry: _Registered) -> Iterator[Person]:
         """The people whose given names the rule expands: the first of a cite, or all."""
@@ -145,6 +147,7 @@ class Disambiguator:
             return
         ids = self._groups[entry.group]
         del ids[entry.item.id]
+        self._splits.pop(entry.group, None)
         if not ids:
             del self._groups[entry.group]
         self._dirty[entry.group] = None
@@ -186,7 +189,6 @@ class Disambiguator:
         self._stale = {}
         dirty, self._dirty = self._dirty, {}
         for group in dirty:
-            self._suffixed.pop(group, None)
             if group in self._groups:
                 self._resolve(group, tuple(self._groups[group]))
 
@@ -200,18 +202,20 @@ class Disambiguator:
         return levels if any(map(any, levels)) else ()
 
     def _resolve(self, group: Group, ids: tuple[str, ...]) -> None:
-        """Disambiguate a group."""
+        """Disambiguate a group; sets that it had before are left alone."""
         if len(ids) == 1:
             self._assign(ids[0], UNAMBIGUOUS)
             return
         lists = {each: self._items[each].lists for each in ids}
-        search = CiteDisambiguation(self._methods, lists, self._render_cite)
-        for cites in search.resolve(ids):
-            self._assign_set(group, cites)
+        before = self._splits.get(group, {})
+        splits = CiteDisambiguation(self._methods, lists, self._render_cite).resolve(ids, before)
+        self._splits[group] = splits
+        for cites in unsplit(splits):
+            if cites not in before:
+                self._assign_set(cites)
 
-    def _assign_set(self, group: Group, cites: CiteSet) -> None:
+    def _assign_set(self, cites: CiteSet) -> None:
         if len(cites.ids) > 1 and self._methods.year_suffixes:
-            self._suffixed.setdefault(group, []).append(cites)
             self._give_suffixes(cites)
         else:
             for each in cites.ids:

@@ -68,10 +68,12 @@ def parse(xml: str | bytes, name: str) -> tuple[Element, Mapping[str, str]]:
         The root element, and the processing instructions before it (target -> text).
     Raises:
         StyleError: more than `LARGEST` bytes, not well-formed, nested deeper than `DEEPEST`, or with a DOCTYPE (the
-            only way to declare entities).
+            only way to declare entities); or neither text nor bytes.
     """
     from lxml import etree
 
+    if not isinstance(xml, str | bytes):
+        raise StyleError(f"{name} must be XML, as text or bytes, not {xml!r}", hint=HINT)
     data = xml.encode() if isinstance(xml, str) else xml
     if len(data) > LARGEST:
         raise StyleError(f"{name} is too large for a style", hint=f"a style has at most {LARGEST:,} bytes")

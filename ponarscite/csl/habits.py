@@ -9,6 +9,8 @@ from typing import Any
 
 Abbreviate = Callable[[str, str], str | None]
 """(variable, text) -> the abbreviation of the text; None or "" to leave it."""
+CiteLink = Callable[[str], str]
+"""Id of an item -> the address that its cites link to; "" for none."""
 _CAPITAL_SUBTITLES = re.compile(r"apa(?:$|-)|academy-of-management(?:$|-)|freshwater-science")
 """Ids of the styles whose subtitles Zotero begins with a capital."""
 _PAGED = frozenset(("article-journal", "article-magazine", "article-newspaper"))
@@ -23,11 +25,13 @@ class Habits:
         links: whether DOI, URL, PMID and PMCID become links in markups that have them.
         subtitles: whether a subtitle begins with a capital in the styles of the APA and their like.
         abbreviate: gives the abbreviations that form="short" prints, None for those of the items alone.
+        cite_link: gives the addresses that cites link to, None for no links.
     """
 
     links: bool = True
     subtitles: bool = True
     abbreviate: Abbreviate | None = None
+    cite_link: CiteLink | None = None
 
 
 ZOTERO = Habits()

@@ -155,7 +155,7 @@ class LocaleFile:
         """
         try:
             xml = Path(path).read_bytes()
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, TypeError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise StyleNotFoundError(f"the locale {str(path)!r} cannot be read: {reason}") from error
         return LocaleFile.parse(xml, f"the locale {str(path)!r}")

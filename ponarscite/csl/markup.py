@@ -66,7 +66,7 @@ def written(runs: Sequence[Run], markup: MarkupName, *, links: bool = True) -> l
     Raises:
         StyleNotFoundError: no markup has this name.
     """
-    syntax = SYNTAX.get(markup)
+    syntax = SYNTAX.get(markup) if isinstance(markup, str) else None
     if syntax is None:
         raise StyleNotFoundError(f"no markup is called {markup!r}", hint=f"known: {', '.join(SYNTAX)}")
     bare = syntax.escape if links or syntax.escape_bare is None else syntax.escape_bare

@@ -28,7 +28,9 @@ def compile_names(element: Element, compiler: Compiler) -> Step:
     variables = [variable for variable in asked if compiler.has(variable)]
     formatting = formatting_of(form, delimiter=form.get("delimiter", compiler.options.get("names-delimiter", "")))
     labels = _labels(form, compiler)
-    merges = any(labels) and bool(compiler.locale.term("editortranslator"))
+    merges = (
+        any(labels) and sorted(asked) == ["editor", "translator"] and bool(compiler.locale.term("editortranslator"))
+    )
     own = _own(variables, style, labels, formatting, merges=merges)
     substitute = element.find("substitute")
     others = _substitutes(substitute, form, compiler) if substitute else ()
@@ -128,7 +130,7 @@ def _own(variables: Sequence[str], style: ListStyle, labels: Labels, formatting:
     """The step that prints the name variables, each with its label.
 
     Args:
-        merges: whether equal editors and translators become one list.
+        merges: whether equal editors and translators become one list: only in a cs:names of just these two.
     """
 
     def own(scope: Scope) -> Rendered:
@@ -153,8 +155,7 @@ def _own(variables: Sequence[str], style: ListStyle, labels: Labels, formatting:
 def _lists(variables: Sequence[str], scope: Scope, *, merges: bool) -> list[tuple[str, str, tuple[Person, ...]]]:
     """(variable, term of its label, names) of each name list to print, in order."""
     names = scope.item.names
-    said = (*scope.suppressed, *scope.rendered) if scope.rendered else scope.suppressed
-    found = [(v, v, names[v]) for v in variables if v in names and v not in said]
+    found = [(v, v, names[v]) for v in variables if v in names and not scope.is_spent(v)]
     by_name = {variable: persons for variable, _, persons in found}
     if merges and "editor" in by_name and by_name["editor"] == by_name.get("translator"):
         kept = next(variable for variable, _, _ in found if variable in ("editor", "translator"))

@@ -18,4 +18,4 @@ def compile_number(element: Element, compiler: Compiler) -> Step:
     if value is None:
         return absent
     leaf = make_leaf(element, compiler, verbatim=True, tag="number", variable=variable)
-    return variable_step(variable, value, leaf, writer(variable, compiler, element.get("form")))
+    return variable_step((variable,), value, leaf, writer(variable, compiler, element.get("form")))

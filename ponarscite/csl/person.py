@@ -44,6 +44,9 @@ class Person:
     literal: str = ""
     static: bool = False
 
+    def __hash__(self) -> int:
+        return hash((self.family, self.given, self.literal))
+
     @property
     def is_romanesque(self) -> bool:
         """Whether the family name has a letter of a script that parts names by spaces: Latin, Greek, Cyrillic..."""

@@ -103,6 +103,7 @@ def _same(one: Cite, other: Cite) -> bool:
         and one.label == other.label
         and one.prefix == other.prefix
         and one.suffix == other.suffix
+        and one.infix == other.infix
         and one.author_only == other.author_only
         and one.suppress_author == other.suppress_author
     )

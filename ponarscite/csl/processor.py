@@ -18,7 +18,7 @@ from ponarscite.csl.document import Citation, Document
 from ponarscite.csl.engine import Engine, load_engine
 from ponarscite.csl.entries import Entries
 from ponarscite.csl.formatted import CitationText, Formatted
-from ponarscite.csl.habits import Abbreviate, Habits, without_paged_urls
+from ponarscite.csl.habits import Abbreviate, CiteLink, Habits, without_paged_urls
 from ponarscite.csl.item import Item
 from ponarscite.csl.locale import FALLBACK, LocaleFile, known_locale
 from ponarscite.csl.positions import NEAR
@@ -65,13 +65,14 @@ class Processor:
         subtitles: whether subtitles begin with a capital in the styles of the APA and their like, as Zotero has them.
         paged_urls: whether an article with pages keeps its URL and access date.
         abbreviate: a function (variable, text) that gives the abbreviation which form="short" prints, None to leave it.
+        cite_link: a function that gives the address which the cites of an item link to: ``lambda id: f"#ref-{id}"``.
         order: of the bibliography instead of the style's: "cited" for that of first citation, or a function that gives
             a value to sort by for an item. Citation numbers and year suffixes follow it.
     Attributes:
         style: as given.
     Raises:
-        RenderError: *style* is no `Style`, an item is not a mapping, its id is neither text nor number, or an id of
-            *uncited* is unknown.
+        RenderError: *style* is no `Style`, an item is not a mapping, its id is neither text nor number, an id of
+            *uncited* is unknown, or *abbreviate* is no function; later, if *abbreviate* fails.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class Processor:
         subtitles: bool = True,
         paged_urls: bool = True,
         abbreviate: Abbreviate | None = None,
+        cite_link: CiteLink | None = None,
         order: Order | None = None,
     ) -> None:
         if not isinstance(style, Style):
@@ -96,9 +98,11 @@ class Processor:
             raise RenderError(f"a locale must be an xml:lang code or a LocaleFile, not {locale!r}")
         if not (order is None or order == "cited" or callable(order)):
             raise RenderError(f"{order!r} is not an order", hint='an order is "cited", or a function of an item')
+        if not (abbreviate is None or callable(abbreviate)):
+            raise RenderError(f"abbreviate must be a function of a variable and a text, not {abbreviate!r}")
         self.style = style
         self._locale, self._order, self._paged_urls = locale, order, paged_urls
-        self._engine = load_engine(style, locale or "", traced, Habits(links, subtitles, abbreviate))
+        self._engine = load_engine(style, locale or "", traced, Habits(links, subtitles, abbreviate, cite_link))
         read = read_items(items if paged_urls else without_paged_urls(items))
         self._items: dict[str, Item] = {item.id: item for item in read}
         self._remarks = _remarks(self._engine, locale, read)
@@ -127,7 +131,8 @@ class Processor:
 
         Args:
             items: its cites: mappings with `id` and optionally `locator`, `label`, `prefix`, `suffix`,
-                `suppress-author`, `author-only`.
+                `suppress-author`, `author-only`, `unsorted`.
+                `suppress-author`, `author-only`, and in mode "composite" `infix`, the words between its two halves.
             note: number of its note, 0 in the text.
             mode: "composite" prints the author in running text, then the citation without the author; "author-only" and
                 "suppress-author" print one half of that.
@@ -255,7 +260,11 @@ class Processor:
 
         Args:
             since: value of `revision` when `citations` or `changes` was called last; 0 for all citations.
+        Raises:
+            RenderError: *since* is not a whole number.
         """
+        if not isinstance(since, int):
+            raise RenderError(f"a revision must be a whole number, not {since!r}")
         self._update()
         return [_told(citation) for citation in self._document.citations if citation.revision > since]
 
@@ -276,8 +285,8 @@ class Processor:
             habits = self._engine.habits
             given = {
                 "locale": self._locale, "uncited": self._uncited, "traced": self._engine.traced, "links": habits.links,
-                "subtitles": habits.subtitles, "abbreviate": habits.abbreviate, "order": self._order,
-                "paged_urls": self._paged_urls,
+                "subtitles": habits.subtitles, "abbreviate": habits.abbreviate, "cite_link": habits.cite_link,
+                "order": self._order, "paged_urls": self._paged_urls,
             }  # fmt: skip
             cited = [(one.id, one.cites, one.note, one.mode) for one in self._document.citations]
             items = [item.raw for item in self._items.values()]

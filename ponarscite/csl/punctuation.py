@@ -14,7 +14,7 @@ from typing import Final, SupportsIndex, TypeAlias
 
 from ponarscite.csl.person import is_east_asian
 from ponarscite.csl.richtext import parse
-from ponarscite.csl.tree import LINK, Node, Part, Source
+from ponarscite.csl.tree import LINK, WORDS, Node, Part, Source
 
 MEETING: Final = {
     ":.": ":", ":?": "?", ":!": "!", "::": ":",
@@ -63,7 +63,7 @@ _STAY_OUTSIDE: Final = frozenset(":;")
 _SPACES: Final = frozenset(" \xa0\u202f")
 """Characters after which a text loses its first space."""
 _BRACKETED: Final = ("date", "number")
-"""Tags of nodes whose affixes take brackets for nested parentheses in notes; so do those of groups."""
+"""Tags of nodes whose affixes take brackets for nested parentheses in notes; so do groups, and the writer's words."""
 _BRACKETS: Final = {"(": "[", ")": "]"}
 _BLOCKS: Final = ("block", "right-inline", "indent")
 """Values of display whose block loses a space at its end."""
@@ -208,6 +208,8 @@ class _Flattening:
     def node(self, node: Node) -> None:
         """Append a node: prefix, quotation mark, parts, quotation mark, suffix."""
         formatting = node.formatting
+        if self.quotes.brackets and node.tag == WORDS:
+            node = self.bracket_words(node)
         leaf = _is_leaf(node)
         bracketed = self.quotes.brackets and (node.tag in _BRACKETED or not leaf)
         if formatting.prefix:
@@ -271,6 +273,11 @@ class _Flattening:
             written += _BRACKETS.get(char, char) if self.parentheses % 2 else char
             self.parentheses += char == "("
         return written
+
+    def bracket_words(self, node: Node) -> Node:
+        """The writer's words, in which parentheses count as in affixes."""
+        parts = [self.bracket(part) if isinstance(part, str) else self.bracket_words(part) for part in node.parts]
+        return Node(node.formatting, parts, node.from_variable)
 
     def affix(self, text: str, kind: int) -> None:
         """Append a prefix or suffix, which may hold HTML-like tags."""

@@ -77,6 +77,8 @@ def _cite(raw: Any, known: Mapping[str, Item]) -> Cite:
         first_note=_number(raw.get("first-reference-note-number")),
         author_only=bool(raw.get("author-only")),
         suppress_author=bool(raw.get("suppress-author")),
+        unsorted=bool(raw.get("unsorted")),
+        infix=_text(raw, "infix"),
     )
 
 

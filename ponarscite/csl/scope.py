@@ -27,10 +27,12 @@ class Cite:
         id: of the item.
         locator, label: the cited place ("3-5") and its kind ("page", "chapter").
         prefix, suffix: the writer's words around the cite; they may hold the HTML-like tags of CSL.
+        infix: the writer's words between the author and the rest in mode "composite", likewise.
         position: FIRST, SUBSEQUENT, IBID or IBID_WITH_LOCATOR.
         near_note: whether the note that cited the item last is at most near-note-distance notes away.
         first_note: number of the note that first cited the item (first-reference-note-number), 0 for none.
         author_only, suppress_author: which half of the cite to print; both False prints all of it.
+        unsorted: whether its citation keeps the order in which its cites are given.
     """
 
     id: str = ""
@@ -43,6 +45,8 @@ class Cite:
     first_note: int = 0
     author_only: bool = False
     suppress_author: bool = False
+    unsorted: bool = False
+    infix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,10 @@ class Scope:
         self.conditions_seen = 0
         self.year_suffix_rendered = False
         self.begins = False
+
+    def is_spent(self, variable: str) -> bool:
+        """Whether a variable prints nothing any more: it replaced names, or is part of what replaces them now."""
+        return variable in self.suppressed or (self.rendered is not None and variable in self.rendered)
 
 
 Step: TypeAlias = Callable[[Scope], Rendered]

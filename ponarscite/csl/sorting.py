@@ -95,8 +95,10 @@ class SortKey:
         self.rank = rank
 
     def __lt__(self, other: SortKey) -> bool:
+        mine_known, theirs_known = self._values, other._values
         for number in range(len(self._keys)):
-            mine, theirs = self._value(number), other._value(number)
+            mine = mine_known[number] if number < len(mine_known) else self._value(number)
+            theirs = theirs_known[number] if number < len(theirs_known) else other._value(number)
             if mine != theirs:
                 return mine < theirs
         return self.rank < other.rank

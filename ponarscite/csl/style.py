@@ -84,7 +84,7 @@ class Style:
             StyleError: not well-formed XML, not CSL 1.0, neither layout nor parent, a DOCTYPE, a macro that is missing
                 or calls itself, or too large; the message names the line.
         """
-        return _parsed(xml) or _read_style(xml, name)
+        return (_parsed(xml) if isinstance(xml, str | bytes) else None) or _read_style(xml, name)
 
     @staticmethod
     def read(path: str | Path) -> Style:
@@ -96,7 +96,7 @@ class Style:
         """
         try:
             xml = Path(path).read_bytes()
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, TypeError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise StyleNotFoundError(f"the style {str(path)!r} cannot be read: {reason}") from error
         return _independent(Style.parse(xml, f"the style {str(path)!r}"), str(path))
@@ -120,12 +120,20 @@ class Style:
         Args:
             words: whole words or beginnings of words.
             limit: number of styles at most.
+        Raises:
+            StyleNotFoundError: *words* is not text, or *limit* no whole number.
         """
+        if not isinstance(words, str):
+            raise StyleNotFoundError(f"the words of a search must be text, not {words!r}")
+        if not isinstance(limit, int) or limit < 0:
+            raise StyleNotFoundError(f"the limit of a search must be a whole number, not {limit!r}")
         return search(words, limit)
 
 
 def style_id(id: str) -> str:
-    """The style id in an id or an address of the official repository."""
+    """The style id in an id or an address of the official repository. Raises StyleNotFoundError unless it is text."""
+    if not isinstance(id, str):
+        raise StyleNotFoundError(f"the id of a style must be text, not {id!r}")
     address = STYLE_ADDRESS.fullmatch(id.strip())
     return address[1] if address else id.strip()
 

@@ -13,13 +13,16 @@ from ponarscite.csl.citation_label import citation_label
 from ponarscite.csl.compiler import BIBLIOGRAPHY, Compiler
 from ponarscite.csl.element import Element
 from ponarscite.csl.group import SPLICE, grouped
+from ponarscite.csl.habits import Abbreviate
 from ponarscite.csl.item import NUMBERS
 from ponarscite.csl.numeral import Joints, roman, write
 from ponarscite.csl.richtext import parse
 from ponarscite.csl.scope import Scope, Step, absent, nothing
 from ponarscite.csl.subtitle import with_capitals
 from ponarscite.csl.textcase import change_case
+from ponarscite.csl.tidy import clean
 from ponarscite.csl.tree import EMPTY, LINK, Formatting, Node, Part, Rendered, formatting_of
+from ponarscite.errors import RenderError
 
 Leaf = Callable[[str, Scope], Node]
 """Makes a node of a string."""
@@ -59,7 +62,7 @@ def make_leaf(
     """A function that makes a node of a string, with the formatting, text-case and strip-periods of an element.
 
     Title case applies to English items only (CSL 1.0.2, "Title Case Conversion"); a term takes it in every language. As
-    in citeproc-js, an item with a `jurisdiction` has none.
+    in citeproc-js, an item with a `jurisdiction` has none. The case of an address never changes: it might lead nowhere.
 
     Args:
         from_variable: whether the string comes from a variable; False for terms and values.
@@ -68,7 +71,7 @@ def make_leaf(
         variable: that the string comes from, where it is known.
     """
     formatting = compiler.from_variable(formatting_of(element), variable)
-    case = element.get("text-case")
+    case = "" if variable in ADDRESSES else element.get("text-case")
     strip = element.get("strip-periods") == "true"
     own = compiler.locale.language.lower()
 
@@ -103,7 +106,7 @@ def value_of(variable: str, compiler: Compiler) -> Callable[[Scope], str] | None
         return None
 
     def value(scope: Scope) -> str:
-        return "" if variable in scope.suppressed else scope.item.texts.get(variable, "")
+        return "" if scope.is_spent(variable) else scope.item.texts.get(variable, "")
 
     return value
 
@@ -155,14 +158,15 @@ def _variable(element: Element, compiler: Compiler) -> Step:
     if variable in ADDRESSES:
         leaf = _address_leaf(element, leaf, variable, compiler)
     written = _written(element, variable, compiler)
+    named = tuple(dict.fromkeys((variable, element.get("variable"))))  # the short form stands for the long one, too
     missing = Node(SPLICE, [], True) if variable == "year-suffix" else EMPTY  # it never suppresses its group
 
-    step = variable_step(variable, value, leaf, written, missing)
+    step = variable_step(named, value, leaf, written, missing)
     return _once(variable, step) if variable == "locator" else step
 
 
 def variable_step(
-    variable: str,
+    variables: tuple[str, ...],
     value: Callable[[Scope], str],
     leaf: Leaf,
     written: Writer | None = None,
@@ -171,7 +175,7 @@ def variable_step(
     """The step that prints a variable.
 
     Args:
-        variable: its name.
+        variables: its name, and those of variables that it stands for.
         value: gives its text, "" if it is empty.
         leaf: makes the node.
         written: rewrites the text first, None to leave it.
@@ -183,7 +187,7 @@ def variable_step(
         if not found:
             return missing
         if scope.rendered is not None:
-            scope.rendered.append(variable)
+            scope.rendered += variables
         return leaf(written(found, scope) if written else found, scope)
 
     return step
@@ -224,9 +228,21 @@ def _abbreviated(element: Element, value: Callable[[Scope], str], compiler: Comp
 
     def shorter(scope: Scope) -> str:
         text = scope.item.texts.get(variable, "")
-        return (text and value(scope) and abbreviate(variable, text)) or value(scope)
+        return (text and value(scope) and _short_form(abbreviate, variable, text)) or value(scope)
 
     return shorter
+
+
+def _short_form(abbreviate: Abbreviate, variable: str, text: str) -> str:
+    """The abbreviation by the caller's function, "" for none. Raises RenderError if it fails or gives no text."""
+    try:
+        short = abbreviate(variable, text)
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise RenderError(f"the abbreviation of {variable} {text!r} fails: {reason}") from error
+    if not (short is None or isinstance(short, str)):
+        raise RenderError(f"the abbreviation of {variable} {text!r} must be text, not {short!r}")
+    return clean(short or "")
 
 
 def _address_leaf(element: Element, leaf: Leaf, variable: str, compiler: Compiler) -> Leaf:

@@ -24,6 +24,11 @@ _WORD = re.compile(r"[^\s\u2013\u2014/-]+")
 _PIECE = re.compile(r"[^\s\u2013\u2014/()\[\]\"“”'‘’\0-]+")
 """A word of title case; hyphens, slashes, brackets and quotation marks part words, and so does text of fixed case."""
 _EDGES = ".,;:?!"
+_SYMBOL = re.compile(r"[#@$%&*+=~§\\_^|€£]")
+_ADDRESS = re.compile(
+    r"(?:[a-z][a-z+.-]{1,20}://|www\.)[^\s<>\"“”]{1,2000}|[\w.+-]{1,64}@\w[\w-]{0,63}(?:\.[\w-]{1,63})+", re.IGNORECASE
+)
+"""An address of a page or a mailbox, which leads nowhere in another case."""
 _LETTERED = re.compile(r"\w(?:\.\w)+")
 """Letters with periods between them: "p.m", "U.S"."""
 _GREEK = re.compile("[\u0370-\u03ff]")
@@ -48,6 +53,8 @@ class _Letters:
         self.fixed: list[bool] = []
         self._read(parts, False)
         self.text = "".join(self.chars)
+        for address in _ADDRESS.finditer(self.text) if _has_address(self.text) else ():
+            self.fixed[address.start() : address.end()] = [True] * len(address[0])
 
     def _read(self, parts: list[Part], fixed: bool) -> None:
         for part in parts:
@@ -83,6 +90,10 @@ class _Letters:
             else:
                 result.append(Node(part.formatting, self._write(part.parts), part.from_variable, part.tag))
         return result
+
+
+def _has_address(text: str) -> bool:
+    return "://" in text or "@" in text or "www." in text
 
 
 def _is_fixed(node: Node) -> bool:
@@ -143,8 +154,13 @@ def _upper(letters: _Letters, alphabet: Alphabet) -> None:
 
 
 def _capitalise(letters: _Letters, start: int, end: int, alphabet: Alphabet) -> None:
-    """Put the first letter of a span in upper case, unless a digit comes first or it is one Greek letter."""
+    """Put the first letter of a span in upper case, unless a digit or symbol comes first or it is one Greek letter.
+
+    As in citeproc-js, a symbol makes a name of the word: "#flood", "@city", "$state".
+    """
     for n in range(start, end):
+        if _SYMBOL.match(letters.chars[n]):
+            return
         if letters.chars[n].isalpha() or letters.chars[n].isdigit():
             if n + 1 < end or not _GREEK.match(letters.chars[n]):
                 letters.change(n, n + 1, alphabet.upper)

@@ -16,6 +16,8 @@ FORMATS = ("vertical-align", "text-decoration", "font-weight", "font-variant", "
 """The formatting attributes of CSL 1.0.2 ("Formatting"), outermost first."""
 
 
+WORDS: Final = "words"
+"""Tag of the writer's words around a cite."""
 LINK: Final = "link"
 """Attribute of a formatting that makes a link; its value is the http(s) address."""
 
@@ -82,8 +84,8 @@ class Node:
         parts: strings and nodes, in order.
         from_variable: whether a variable contributed to the parts; False if they come from terms and values alone.
         tag: kind of the node, for later search: "names" (which holds a "list" for each name variable, which holds a
-            "name" for each name), "date", "number", "year-suffix", "citation-number", "locator" and the like, "term"
-            (only if the style sets no text-case), or "".
+            "name" for each name), "date", "number", "year-suffix", "citation-number", "locator" and the like, `WORDS`,
+            "term" (only if the style sets no text-case), or "".
     """
 
     __slots__ = ("formatting", "from_variable", "parts", "tag")

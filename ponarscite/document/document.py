@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import KW_ONLY, dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from ponarscite.document.encoding import decode
@@ -50,6 +50,20 @@ class Document:
     out_of: int = 0
     format: str = ""
     definitions: str = ""
+
+    @classmethod
+    def of(cls, content: str | bytes, *, name: str = "document", url: str = "", kind: str = "") -> Document:
+        """A document of text or bytes that are at hand.
+
+        Args:
+            content: of a web page, a text, a PDF file, or a file in a format that can be read.
+            name: for people, in messages.
+            url: address that it came from.
+            kind: "html", "text", "pdf", "feed" or the name of a format ("ris"); "" lets its content decide.
+        """
+        if isinstance(content, str):
+            return cls(name, partial(bytes, content.encode("utf-8", "replace")), charset="utf-8", url=url, format=kind)
+        return cls(name, partial(bytes, content), url=url, format=kind)
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
         """The result of *work*, which is done once for each *key*, however many extractors need it."""

@@ -18,7 +18,7 @@ def provide_engines() -> tuple[Engine, ...]:
 
 
 def format_items(request: CitationRequest) -> Iterable[str]:
-    """Format each item of a request, as `Engine.format` requires.
+    """Format each item of a request, as `Engine.format` requires; the remarks of the processor are logged.
 
     Raises:
         StyleError: the style is not valid.
@@ -31,7 +31,18 @@ def format_items(request: CitationRequest) -> Iterable[str]:
     numbered = ({**item, "id": number} for number, item in items.items())
     processor = Processor(style, numbered, request.locale or None, links=request.links)
     texts = _entries(processor, request) if request.form == "bibliography" else _citations(processor, items, request)
-    return (text or _name(items[number]) for number, text in texts)
+    return _logged((text or _name(items[number]) for number, text in texts), processor)
+
+
+def _logged(texts: Iterable[str], processor: Processor) -> Iterator[str]:
+    """The texts; after them, a line in the log for each remark of the processor."""
+    yield from texts
+    if remarks := processor.warnings:
+        import logging
+
+        log = logging.getLogger(__name__)
+        for remark in remarks:
+            log.warning("%s", remark)
 
 
 def _entries(processor: Processor, request: CitationRequest) -> Iterator[tuple[str, str]]:

@@ -121,6 +121,7 @@ DIALECTS = (
     Dialect(
         name="pandoc",
         description="pandoc and Quarto",
+        also=("quarto", "markdown", "rmarkdown", "r markdown", "citeproc", "obsidian", "zettlr"),
         formats={
             "csl-json": Spelling(names={"@others": "literal"}),
             "csl-yaml": AS_IT_IS,
@@ -132,16 +133,28 @@ DIALECTS = (
             ),
         },
     ),
-    Dialect(name="biber", description="biblatex with biber", formats={"biblatex": Spelling(names=ANGLES)}),
+    Dialect(
+        name="biber",
+        description="biblatex with biber",
+        also=("latex", "overleaf", "tex"),
+        formats={"biblatex": Spelling(names=ANGLES)},
+    ),
     Dialect(
         name="bibtex",
         description="BibTeX with natbib or the classic styles",
+        also=("latex", "overleaf", "tex", "natbib"),
         formats={"bibtex": Spelling(names=COMPLETE | ANGLES)},
     ),
-    Dialect(name="word", description="Microsoft Word's Source Manager", formats={"word": AS_IT_IS}),
+    Dialect(
+        name="word",
+        description="Microsoft Word's Source Manager",
+        also=("docx", "ms word", "office"),
+        formats={"word": AS_IT_IS},
+    ),
     Dialect(
         name="typst",
         description="Typst",
+        also=("typ",),
         formats={
             "hayagriva": Spelling(names={"broadcast.type": "web"}),
             "biblatex": Spelling(
@@ -158,6 +171,7 @@ DIALECTS = (
     Dialect(
         name="myst",
         description="MyST (mystmd, Jupyter Book 2)",
+        also=("jupyter",),
         formats={"bibtex": AS_IT_IS},
     ),
     Dialect(

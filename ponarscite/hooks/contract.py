@@ -33,6 +33,10 @@ VALUES = {
 """Hook -> the type of each value that it gives."""
 
 
+_HARMLESS = frozenset(("__doc__", "__new__", "__repr__", "__dir__", "__getnewargs__", "__reduce_ex__"))
+"""Names that a kind of text may define otherwise than `str` does."""
+
+
 def checked(value: T, hint: Any) -> T:
     """The value. Raises TypeError when it, or one of its fields, does not have the annotated type."""
     if fits(value, hint):
@@ -58,7 +62,20 @@ def fits(value: object, hint: Any) -> bool:
         return isinstance(value, Mapping) and all(_fit_each(pair, arguments) for pair in value.items())
     if origin is Callable:
         return callable(value)
+    if hint is str:
+        return isinstance(value, str) and _is_plain(type(value))
     return isinstance(value, hint) and all(fits(getattr(value, name), kind) for name, kind in _fields(hint))
+
+
+@cache
+def _is_plain(kind: type[str]) -> bool:
+    """Whether a text behaves as one of Python's own: comparing, printing or folding it calls no code of a plugin.
+
+    The strings of lxml and a StrEnum do.
+    """
+    own = kind.__mro__[: kind.__mro__.index(str)]
+    changed = {name for one in own for name, value in vars(one).items() if value is not vars(str).get(name, value)}
+    return changed <= _HARMLESS
 
 
 def _fit_each(values: tuple[object, ...], hints: tuple[Any, ...]) -> bool:

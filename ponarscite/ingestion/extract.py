@@ -17,7 +17,7 @@ from ponarscite.hooks.registry import PluginManager
 from ponarscite.hookspecs import Format
 from ponarscite.ingestion.documents import Parsed, Told
 from ponarscite.ingestion.recognition import in_format, recognised
-from ponarscite.reconcile.packed import pack
+from ponarscite.reconcile.packed import written
 from ponarscite.reconcile.works import draft
 from ponarscite.record.claim import FAULT, MESSAGES, REMARK, ROLES, Claim, Rank, Role
 from ponarscite.record.record import Identity, Record
@@ -96,8 +96,8 @@ def whole(record: Record) -> Record:
 
 
 def packed(record: Record) -> tuple[Identity, bytes]:
-    """The identity and the packed claims of a record, which can be rebuilt from them."""
-    return record.identity, pack(record.claims)
+    """The identity and the written claims of a record, which can be rebuilt from them."""
+    return record.identity, written(record.claims)
 
 
 def _records(

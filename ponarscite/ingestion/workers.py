@@ -13,9 +13,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from threading import Thread
 from typing import Any, Generic, TypeAlias, TypeVar, cast
+
+from ponarscite.hooks.interruption import SIGNALS
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -100,8 +103,20 @@ def _started(work: Callable[[Any], Any], jobs: int) -> ProcessPoolExecutor:
     """A pool whose processes run already: forking later, beside the threads of the network, could deadlock."""
     fork = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(jobs, mp_context=fork, initializer=_begin, initargs=(work,))
-    pool.submit(_run, []).result()
+    with _held_back():
+        begun = pool.submit(_run, [])
+    begun.result()
     return pool
+
+
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Hold signals back while processes are forked: until `_begin` runs, they have the handlers of their parent."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
@@ -112,6 +127,7 @@ def _begin(work: Callable[[Any], Any]) -> None:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     Thread(target=_end_with_parent, daemon=True).start()
 
 

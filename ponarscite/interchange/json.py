@@ -13,14 +13,7 @@ _NEXT = re.compile(r"\n[ \t]*(?=\{)")
 
 
 class BrokenJSON:
-    """A place where the text is not JSON.
-
-    Args:
-        line: its line, from 1.
-    """
-
-    def __init__(self, line: int) -> None:
-        self.line = line
+    """Stands for a place where the text is not JSON."""
 
 
 def _integer(digits: str) -> int | str:
@@ -31,8 +24,8 @@ def _integer(digits: str) -> int | str:
 _DECODER = json.JSONDecoder(parse_int=_integer)
 
 
-def values_of(text: str) -> Iterator[Any]:
-    """The values of an array, of {"items": [...]} (Zotero), of one object, or of lines of values.
+def values_of(text: str) -> Iterator[tuple[int, Any]]:
+    """The values of an array, of {"items": [...]} (Zotero), of one object, or of lines of values, each behind its line.
 
     Where the text is broken it yields a BrokenJSON, and goes on at the next line that begins with "{". Raises nothing.
     """
@@ -43,7 +36,7 @@ def values_of(text: str) -> Iterator[Any]:
             yield from reader.values()
             reader.skip(_SPACE)
         except (ValueError, RecursionError):
-            yield BrokenJSON(reader.mend())
+            yield reader.mend(), BrokenJSON()
         if reader.is_mended:
             reader.skip(_BETWEEN)
 
@@ -55,6 +48,7 @@ class _Reader:
         self.text = text
         self.at = 0
         self.is_mended = False
+        self._line, self._counted = 1, 0
 
     def skip(self, pattern: re.Pattern[str]) -> None:
         match = pattern.match(self.text, self.at)
@@ -64,13 +58,23 @@ class _Reader:
         """Move to the next line that begins an object; return the line on which the text broke."""
         while self.at and self.text[self.at - 1].isspace():
             self.at -= 1
-        broken = self.text.count("\n", 0, self.at) + 1
+        broken = self._line_of(self.at)
         start = _NEXT.search(self.text, self.at)
         self.at = start.end() if start else len(self.text)
         self.is_mended = True
         return broken
 
-    def values(self) -> Iterator[Any]:
+    def _line_of(self, place: int) -> int:
+        """The line of a place, from 1. Places may not go far back, since what lies between is counted again."""
+        self._line += self.text.count("\n", self._counted, place) - self.text.count("\n", place, self._counted)
+        self._counted = place
+        return self._line
+
+    def _placed(self) -> tuple[int, Any]:
+        """The line of the value that comes next, and the value."""
+        return self._line_of(self.at), self._value()
+
+    def values(self) -> Iterator[tuple[int, Any]]:
         """Each value of an array, of the "items" of an object, or the value itself."""
         if self._takes("["):
             yield from self._elements("]")
@@ -103,16 +107,17 @@ class _Reader:
             raise
         return value
 
-    def _elements(self, end: str) -> Iterator[Any]:
+    def _elements(self, end: str) -> Iterator[tuple[int, Any]]:
         if self._takes(end):
             return
-        yield self._value()
+        yield self._placed()
         while not self._takes(end):
             self._expect(",")
-            yield self._value()
+            yield self._placed()
 
-    def _members(self) -> Iterator[Any]:
+    def _members(self) -> Iterator[tuple[int, Any]]:
         """The items of an object, or the object itself where it has none."""
+        line = self._line_of(self.at)
         members: dict[str, Any] = {}
         listed = False
         end = self._takes("}")
@@ -130,4 +135,4 @@ class _Reader:
             if not end:
                 self._expect(",")
         if not listed:
-            yield members
+            yield line, members

@@ -25,14 +25,14 @@ _TELLING = frozenset(("id", "citation-key", "author", "editor", "issued", "numbe
 def references_of(text: str) -> Iterator[Reference]:
     """The items of a JSON file, in order. Raises nothing: what is not JSON, behind an item, is a fault."""
     count = 0
-    for value in values_of(text):
+    for line, value in values_of(text):
         if isinstance(value, BrokenJSON) and count:
             fault = f"what follows item {count} is no JSON"
-            yield Reference(place=f"item {count}", where=f"line {value.line}", faults=(fault,))
+            yield Reference(place=f"item {count}", where=f"line {line}", faults=(fault,))
             continue
         for item, unread in _items_of(value):
             count += 1
-            yield Reference(place=f"item {count}", item=item, unread=unread)
+            yield Reference(place=f"item {count}", item=item, where=f"item {count}, line {line}", unread=unread)
 
 
 def _items_of(value: object) -> Iterator[tuple[Mapping[str, Any], tuple[str, ...]]]:

@@ -87,6 +87,10 @@ class Database:
         self.path = path
         self.lock = threading.RLock()
         self.writable = writing
+        self.epoch = 0
+        """Changes when rows may be others than those that were written or read: after a rollback, an undo, and a change
+        by another connection."""
+        self._version = 0
         if path != MEMORY:
             _check_file(path, create=create)
         with self.translated():
@@ -169,12 +173,20 @@ class Database:
                 raise LibraryError(f"library {self.path} was opened for reading only", hint=HINTS[0][1])
             try:  # around BEGIN too: Ctrl-C may arrive while it waits for another writer, or just after it has begun
                 self.connection.execute("BEGIN IMMEDIATE")
+                self._notice_others()
                 yield
                 self.connection.execute("COMMIT")
             except BaseException:
+                self.epoch += 1
                 with suppress(sqlite3.Error):
                     self.connection.execute("ROLLBACK")
                 raise
+
+    def _notice_others(self) -> None:
+        """Begin a new epoch where another connection has changed the file."""
+        (version,) = self.connection.execute("PRAGMA data_version").fetchone()
+        self.epoch += version != self._version
+        self._version = version
 
 
 def _check_file(path: str, *, create: bool) -> None:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Sequence
 
 from ponarscite.library.clusters import Member
+from ponarscite.library.components import Components
+from ponarscite.library.crowds import Crowds
 from ponarscite.library.database import Database
 from ponarscite.library.decoding import decoding
 from ponarscite.library.description import identity_of, match_hashes, texts_of, unpacked_claims
@@ -18,8 +20,10 @@ _MEMBER = "testimony.id, record, identity, bonds, shape, document"
 class DescriptionTable:
     """Descriptions as rows, found by what they state and by their match hashes. Documents and records are ids."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, crowds: Crowds, components: Components) -> None:
         self._database = database
+        self._crowds = crowds
+        self._components = components
 
     def insert(self, rows: Sequence[DescriptionRow], records: Sequence[int]) -> int:
         """Insert descriptions with their match hashes, the n-th for the n-th record, and return the id of the first."""
@@ -27,11 +31,17 @@ class DescriptionTable:
         columns = [row.columns(first + n, record) for n, (row, record) in enumerate(zip(rows, records, strict=True))]
         self._database.connection.executemany("INSERT INTO testimony VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", columns)
         self._insert_hashes((key, first + n) for n, row in enumerate(rows) for key in row.hashes)
+        for n, (row, record) in enumerate(zip(rows, records, strict=True)):
+            self._crowds.take(record, row, first + n)
         return first
 
     def _insert_hashes(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Insert (match hash, id of a description) pairs; pairs that exist stay."""
         self._database.connection.executemany("INSERT OR IGNORE INTO meeting VALUES (?, ?)", pairs)
+
+    def met(self, connected: Iterable[Member]) -> None:
+        """Note that a new description shares match hashes with these."""
+        self._crowds.forget(*(one.record for one in connected))
 
     def insert_hashes(self, first: int, last: int) -> None:
         """Insert the match hashes of the descriptions with ids from *first* to *last*."""
@@ -53,15 +63,19 @@ class DescriptionTable:
 
     def move(self, description: int, record: int) -> None:
         """Give a description to another record."""
+        self._crowds.forget(self.record_of(description), record)
         self._database.execute("UPDATE testimony SET record = ? WHERE id = ?", (record, description))
 
     def delete(self, description: int) -> None:
         """Delete a description and its match hashes."""
+        self._crowds.forget(self.record_of(description))
+        self._components.drop(key for key, _ in self._hashes(description, description))
         self.delete_hashes(description, description)
         self._database.execute("DELETE FROM testimony WHERE id = ?", (description,))
 
     def add_links(self, member: Member, links: Iterable[str]) -> None:
         """Add links to those that a description has."""
+        self._crowds.forget(member.record)
         all_links = list(dict.fromkeys((*member.links, *links)))
         self._database.execute("UPDATE testimony SET bonds = ? WHERE id = ?", (json.dumps(all_links), member.id))
         self._insert_hashes((key, member.id) for key in match_hashes(member.identity, all_links))
@@ -80,6 +94,11 @@ class DescriptionTable:
     def record_with_shape(self, shape: int) -> int | None:
         """A record that has a description of this shape: another document states the same."""
         found = self._database.row("SELECT record FROM testimony WHERE shape = ? LIMIT 1", (shape,))
+        return found[0] if found else None
+
+    def record_of_shape(self, description: int, shape: int) -> int | None:
+        """The record of the description with this id; None where there is none, or one of another shape."""
+        found = self._database.row("SELECT record FROM testimony WHERE id = ? AND shape = ?", (description, shape))
         return found[0] if found else None
 
     def record_of(self, description: int) -> int:
@@ -103,21 +122,35 @@ class DescriptionTable:
         sql += " OR EXISTS (SELECT 1 FROM meeting WHERE hash = ?)" * len(row.hashes)
         return self._database.row(sql, (row.shape, *row.hashes)) is not None
 
-    def matched_records(self, row: DescriptionRow) -> list[int]:
-        """The records with a description that shares a match hash: at most two of them, since two are ambiguous."""
-        marks = ", ".join("?" * len(row.hashes))
-        sql = f"SELECT DISTINCT record FROM meeting JOIN testimony ON id = testimony WHERE hash IN ({marks}) LIMIT 2"
-        return [record for (record,) in self._database.rows(sql, tuple(row.hashes))]
+    def is_met(self, key: int) -> bool:
+        """Whether any description has this match hash."""
+        return self._database.row("SELECT 1 FROM meeting WHERE hash = ? LIMIT 1", (key,)) is not None
+
+    def first_records(self, row: DescriptionRow) -> set[int]:
+        """For each match hash of a description the record of the first description that has it, too."""
+        sql = "SELECT record FROM meeting JOIN testimony ON id = testimony WHERE hash = ? ORDER BY testimony LIMIT 1"
+        found = (self._database.row(sql, (key,)) for key in row.hashes)
+        return {one[0] for one in found if one}
 
     def is_alone(self, record: int, key: int) -> bool:
         """Whether all descriptions of a record have this match hash and no other record shares any of their hashes."""
+        crowd = self._crowds.of(record)
+        if crowd is None:
+            return self._is_alone(record, key)
+        if crowd.number is None and self._is_alone(record, key):
+            crowd.number = key
+        return crowd.number == key
+
+    def _is_alone(self, record: int, key: int) -> bool:
         own = [match_hashes(one.identity, one.links) for one in self.of_record(record)]
         if not all(key in hashes for hashes in own):
             return False
         hashes = set[int]().union(*own)
-        marks = ", ".join("?" * len(hashes))
-        sql = f"SELECT 1 FROM meeting CROSS JOIN testimony ON id = testimony WHERE hash IN ({marks}) AND record <> ?"
-        return self._database.row(sql, (*hashes, record)) is None
+        sql = (  # SQLite limits the number of parameters
+            "SELECT 1 FROM json_each(?) CROSS JOIN meeting ON hash = value "
+            "CROSS JOIN testimony ON testimony.id = testimony WHERE record <> ?"
+        )
+        return self._database.row(sql, (json.dumps(list(hashes)), record)) is None
 
     def connected(self, hashes: Iterable[int]) -> list[Member]:
         """Every description that shares a match hash with these, directly or through other descriptions."""

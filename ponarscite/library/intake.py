@@ -86,14 +86,25 @@ class Intake:
     def _match(self, row: DescriptionRow) -> IntakeResult:
         """Add a description that may match others."""
         twin = self._descriptions.record_with_shape(row.shape)
-        if twin is not None and (record := self._descriptions.record_with(row)) is not None:
-            return IntakeResult(self._records.key(record), "unchanged")
+        if twin is not None and (known := self._descriptions.record_with(row)) is not None:
+            return IntakeResult(self._records.key(known), "unchanged")
         if twin is not None and row.identity.value and not self._has_rival(row):
             return self._join(row, twin)
-        matched = self._descriptions.matched_records(row)
-        if len(matched) == 1 and self._has_number(matched[0], row.identity):
-            return self._join(row, matched[0])
-        return self._recluster(row)
+        matched = self._descriptions.first_records(row)
+        if len(matched) == 1 and self._has_number(record := next(iter(matched)), row.identity):
+            self._reclustering.joined(row)
+            return self._join(row, record)
+        if (alike := self._reclustering.record_alike(row)) is not None:
+            return self._join_alike(row, alike)
+        return self._apart(row) or self._recluster(row)
+
+    def _apart(self, row: DescriptionRow) -> IntakeResult | None:
+        """Add a description that differs from all that it may match, and has the key that its source gives."""
+        own = row.description.record.id
+        choice = self._keys.choose(row.description.record)
+        if (is_key(own) and choice != Choice(own)) or not self._reclustering.is_apart(row):
+            return None
+        return self._insert([(row, choice)])[0]
 
     def _has_number(self, record: int, identity: Identity) -> bool:
         """Whether the identity is a number that all descriptions of the record have, so that no cluster can change.
@@ -123,6 +134,19 @@ class Intake:
             self._records.rebuild(record)
         return self._joined(record, before)
 
+    def _join_alike(self, row: DescriptionRow, record: int) -> IntakeResult:
+        """Add a description to the record of one that no evidence tells from it.
+
+        The claims may still give the record another identity, which another record may have.
+        """
+        before = self._records.identity(record)
+        result = self._join(row, record)
+        if self._records.identity(record) == before:
+            return result
+        split = self._reclustering.recluster(self._descriptions.connected_to_record(record))
+        record = self._descriptions.record_with(row) or record
+        return replace(result, key=self._records.key(record), split=tuple(split))
+
     def _joined(self, record: int, disputed_before: int) -> IntakeResult:
         is_disputed = self._records.disputed(record) > disputed_before
         return IntakeResult(self._records.key(record), "conflict" if is_disputed else "merged")
@@ -135,6 +159,7 @@ class Intake:
         self._reclustering.remember(row.shape, row.description.record)
         new = Member(description_id, None, row.identity, tuple(row.links), row.shape, row.document)
         split = tuple(self._reclustering.recluster([*connected, new], is_new=True))
+        self._descriptions.met(connected)
         record = self._descriptions.record_of(description_id)
         if record in disputed:
             return replace(self._joined(record, disputed[record]), split=split)

@@ -130,6 +130,7 @@ class Journal:
         """
         database = self._database
         with self._triggers(), database.transaction():
+            database.epoch += 1
             changes = self._last()
             marks = ", ".join("?" * len(changes))
             numbers = [change.number for change in changes]

@@ -28,6 +28,7 @@ class Keys:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._next: dict[str, int] = {}
+        self._epoch = database.epoch
 
     def choose(self, record: Record) -> Choice:
         """A free key for a new record: its bare key, with a letter behind it when another work has or had that one."""
@@ -68,9 +69,14 @@ class Keys:
         return self._database.row("SELECT 1 FROM ledger WHERE key = ?", (key,)) is not None
 
     def _free(self, bare: str) -> str:
-        """The bare key with the first free suffix. The search starts at the suffix that was given last."""
-        last = self._next.get(bare.lower(), 0)
-        number = last + 1 if self._is_taken(f"{bare}{suffix(last)}") else 0  # the last suffix may be free after an undo
+        """The bare key with the first free suffix. The search starts at the one that was free last.
+
+        Those before it stay taken, but for an undo, a rollback, another process and `release`.
+        """
+        if self._epoch != self._database.epoch:
+            self._next.clear()
+            self._epoch = self._database.epoch
+        number = self._next.get(bare.lower(), 0)
         while self._is_taken(key := f"{bare}{suffix(number)}"):
             number += 1
         self._next[bare.lower()] = number
@@ -106,6 +112,7 @@ class Keys:
 
     def release(self, key: str) -> None:
         """Free a key, so that the work which is split from its record gets it."""
+        self._next.clear()
         self._database.execute("DELETE FROM ledger WHERE key = ?", (key,))
 
     def transfer(self, target: int, record: int) -> None:

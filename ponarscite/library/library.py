@@ -31,6 +31,15 @@ if TYPE_CHECKING:
     from ponarscite.record.record import Record
     from ponarscite.series.series import Series
 
+LAST = "\U0010ffff"
+"""Sorts behind all characters of keys."""
+
+_KEYS = (
+    "SELECT record.key FROM ledger JOIN record ON record.id = ledger.record AND record.key = ledger.key "
+    f"WHERE ledger.key >= ? AND ledger.key < ? AND {sound('ledger')} ORDER BY ledger.key LIMIT ?"
+)
+"""A range of the index of `ledger`, which has all current and former keys."""
+
 BATCH = 250
 """Descriptions that are added together; their claims and rows are in memory at once."""
 
@@ -240,8 +249,7 @@ class Library:
 
     def keys(self, start: str = "", limit: int = -1) -> list[str]:
         """The keys of records that begin with *start*, sorted without regard to case; at most *limit*, -1 for all."""
-        sql = "SELECT key FROM record WHERE substr(key, 1, ?) = ? COLLATE NOCASE ORDER BY key COLLATE NOCASE LIMIT ?"
-        return [key for (key,) in self._database.rows(sql, (len(start), start, limit))]
+        return [key for (key,) in self._database.rows(_KEYS, (start, start + LAST, limit))]
 
     def all_keys(self, key: str) -> tuple[str, ...]:
         """Every key that leads to a record: its own, then its former ones by age. Raises UnknownKeyError."""

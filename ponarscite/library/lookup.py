@@ -45,8 +45,10 @@ class Lookup:
         name = Name.parse(text)
         if name is None:
             return ()
-        if (found := self._with_key(text.strip())) or (name.scheme == "key" and (found := self._with_key(name.value))):
-            return found
+        meant = (text.strip(), name.value) if name.scheme == "key" else (text.strip(),)
+        for key in dict.fromkeys(meant):
+            if found := self._with_key(key):
+                return found
         name = name.as_numbered
         if name.is_numbered:
             return self.of_number(name.value, self._series(name.scheme))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from ponarscite.errors import QueryError
+from ponarscite.errors import QueryError, did_you_mean
 from ponarscite.library.phrase import MOST_WORDS, printed_names, quoted
 from ponarscite.library.row_seal import sound
 from ponarscite.library.schema import MOST_DIGITS
@@ -171,7 +171,7 @@ def _parse_term(text: str, match: re.Match[str], query: Query, candidates: Calla
             query.conditions.append(("NOT " if match["minus"] else "") + VALUE_FIELDS["key"])
             query.parameters.append(key)
             return ""
-        raise _error(text, match.start("field"), f"no field is called {name!r}", f"known: {', '.join(FIELDS)}")
+        raise _error(text, match.start("field"), f"no field is called {name!r}", did_you_mean(name, FIELDS))
     if not name or name in TEXT_FIELDS:
         column = TEXT_FIELDS.get(name, "")
         expression = _phrase(value)
@@ -207,7 +207,7 @@ def _condition(
         return _range(text, place, RANGE_FIELDS[name], value)
     if name == "is":
         if value.lower() not in STATES:
-            raise _error(text, place, f"no state is called {value!r}", f"known: {', '.join(STATES)}")
+            raise _error(text, place, f"no state is called {value!r}", did_you_mean(value, STATES))
         return STATES[value.lower()], []
     if name in LINK_FIELDS:
         numbers = list(candidates(value))

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ponarscite.library.clusters import Cluster, Member, find_clusters, joined, records_of
+from ponarscite.library.components import LEAST, Components
 from ponarscite.library.database import Database
-from ponarscite.library.description import describe, match_hashes
+from ponarscite.library.description import describe, identity_text, match_hash, match_hashes, match_keys
 from ponarscite.library.description_row import DescriptionRow, description_row, linked
 from ponarscite.library.description_table import DescriptionTable
 from ponarscite.library.keys import Keys
@@ -16,6 +17,7 @@ from ponarscite.library.record_table import RecordTable
 from ponarscite.library.row_seal import sound
 from ponarscite.reconcile.choice import Settle
 from ponarscite.reconcile.evidence import Evidence, evidence_of
+from ponarscite.reconcile.partition import Candidate
 from ponarscite.record.claim import Claim
 from ponarscite.record.key import is_key, make_key
 from ponarscite.record.record import Identity, Record
@@ -27,8 +29,11 @@ CORRECTED = "with"
 UNMATCHED = Identity("title", ())
 """An identity without a value, which matches no other."""
 
-MOST_KNOWN = 50_000
-"""Shapes whose evidence is remembered."""
+DECISIVE = frozenset(("number", "doi", "url"))
+"""Kinds of match keys that descriptions of one work share whatever their titles are."""
+
+MOST_KNOWN = 5_000
+"""Shapes whose evidence is remembered: about 1 kB each."""
 
 _DISTINCT = "FROM apart JOIN ledger AS one ON one.key = first JOIN ledger AS other ON other.key = second"
 
@@ -37,14 +42,22 @@ class Reclustering:
     """Joins and splits records, inside a transaction. Descriptions and records are named by the ids of their rows."""
 
     def __init__(
-        self, database: Database, keys: Keys, records: RecordTable, descriptions: DescriptionTable, settle: Settle
+        self,
+        database: Database,
+        keys: Keys,
+        records: RecordTable,
+        descriptions: DescriptionTable,
+        components: Components,
+        settle: Settle,
     ) -> None:
         self._database = database
         self._keys = keys
         self._records = records
         self._descriptions = descriptions
+        self._components = components
         self._settle = settle
         self._known: dict[int, Evidence] = {}
+        self._alike: dict[int, tuple[int, int]] = {}
 
     def recluster(self, members: Sequence[Member], *, is_new: bool = False) -> list[str]:
         """Cluster descriptions again and bring their records in line. Return the keys of records that were split off.
@@ -57,7 +70,11 @@ class Reclustering:
             is_new: whether nothing has changed but for descriptions without a record; other records stay as they are.
         """
         clusters, built = self._clustered(members, is_new=is_new)
-        return self._written(clusters, built)
+        split = self._written(clusters, built)
+        clustered = [one for cluster in clusters for one in cluster]
+        self._note_alike({one.shape: one for one in clustered}.values())
+        self._note_component(clustered)
+        return split
 
     def _clustered(self, members: Sequence[Member], *, is_new: bool) -> tuple[list[Cluster], list[Record | None]]:
         """The clusters, and the record that each makes; None for one that stays as it is."""
@@ -75,14 +92,67 @@ class Reclustering:
     def _evidence(self, member: Member) -> Evidence:
         """The evidence of a description. Equal claims give equal evidence, so it is remembered by their shape."""
         if member.shape not in self._known:
-            if len(self._known) > MOST_KNOWN:
-                self._known.clear()
             self.remember(member.shape, describe(self._descriptions.claims(member.id), self._settle).record)
         return _in_document(self._known[member.shape], member.document)
 
+    def record_alike(self, row: DescriptionRow) -> int | None:
+        """The record of a description with the match keys and the evidence of this one; None where none is known.
+
+        Such two are in one cluster whatever the others are, so nothing has to be clustered again. An entry of a file is
+        told from others by its key as well, a pair that the user calls distinct by nothing that is compared here.
+        """
+        if not row.identity.value or row.links or row.description.record.id or self.has_distinct_pairs():
+            return None
+        self.remember(row.shape, row.description.record)
+        known = self._alike.get(_likeness(row.identity, self._known[row.shape]))
+        return self._descriptions.record_of_shape(*known) if known else None
+
+    def _note_component(self, members: Sequence[Member]) -> None:
+        """Keep what tells a new description from all of these. They share match hashes, directly or through others."""
+        if len(members) >= LEAST:
+            self._components.keep(
+                (Candidate(one.identity, self._evidence(one)), match_hashes(one.identity, one.links)) for one in members
+            )
+
+    def is_apart(self, row: DescriptionRow) -> bool:
+        """Whether a description is a work of its own, since it differs from each that shares a match key with it.
+
+        It must share none that decides: only one that a title or the name of a PDF gives. If True, it is known from now
+        on to those that come after it.
+        """
+        rivals = self._components.of(row.hashes)
+        if rivals is None or row.links or row.identity.kind == "number":
+            return False
+        for key in match_keys(row.identity, ()):
+            hashed = match_hash(key)
+            may_be_met = key[0] not in DECISIVE and self._components.knows(hashed)
+            if not may_be_met and self._descriptions.is_met(hashed):
+                return False
+        self.remember(row.shape, row.description.record)
+        candidate = Candidate(row.identity, _in_document(self._known[row.shape], row.document))
+        if not rivals.all_differ(candidate):
+            return False
+        self._components.take(rivals, candidate, row.hashes)
+        return True
+
+    def joined(self, row: DescriptionRow) -> None:
+        """Note that a description has joined others by its number."""
+        self._components.drop(row.hashes)
+
+    def _note_alike(self, members: Iterable[Member]) -> None:
+        """Remember a description for each evidence. Its shape will prove that it is still the same."""
+        if len(self._alike) > MOST_KNOWN:
+            self._alike.clear()
+        for one in members:
+            if one.identity.value and one.shape in self._known and not self._known[one.shape].entries:
+                self._alike[_likeness(one.identity, self._known[one.shape])] = one.id, one.shape
+
     def remember(self, shape: int, record: Record) -> None:
         """Keep the evidence in the record of a description, which need not be read again."""
-        self._known[shape] = evidence_of(record)
+        if shape not in self._known:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            self._known[shape] = evidence_of(record)
 
     def _written(self, clusters: Sequence[Cluster], built: Sequence[Record | None]) -> list[str]:
         """Write the record of each cluster, and return the keys of records that were split off."""
@@ -304,6 +374,11 @@ def _unchanged(clusters: Sequence[Cluster]) -> dict[int, int]:
     records = {number: {one.record for one in cluster} for number, cluster in enumerate(clusters)}
     alone = {number: some.pop() for number, some in records.items() if len(some) == 1}
     return {number: one for number, one in alone.items() if one is not None and len(holders[one]) == 1}
+
+
+def _likeness(identity: Identity, evidence: Evidence) -> int:
+    """A hash of the match keys and of the evidence of a description (64 bits, signed)."""
+    return match_hash(("likeness", repr(identity.value), identity_text(identity), repr(evidence)))
 
 
 def _in_document(evidence: Evidence, document: int | None) -> Evidence:

@@ -7,30 +7,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ponarscite.errors import UnknownKeyError
+from ponarscite.library.crowds import Crowds, is_crowd, representatives
 from ponarscite.library.database import Database
 from ponarscite.library.decoding import decoding
-from ponarscite.library.description import GIVEN, PLACE, in_fixed_order, reconciled, unpacked_claims
+from ponarscite.library.description import GIVEN, in_fixed_order, reconciled, unpacked_claims
 from ponarscite.library.keys import Choice, Keys
 from ponarscite.library.record_row import record_row, search_row, serial_of, stored_record
 from ponarscite.library.row_seal import insertion, sound
 from ponarscite.library.schema import ROWS
 from ponarscite.library.word_index import WordIndex
 from ponarscite.reconcile.choice import Settle
-from ponarscite.record.claim import ROLES, Claim
+from ponarscite.record.claim import Claim
 from ponarscite.record.record import Identity, Record
-
-MOST_RECONCILED = 100
-"""Descriptions of one record that are reconciled. Of more, one for each shape is taken: corrections first, then the
-closest roles, then in a fixed order. The record keeps the claims of all of them."""
 
 
 class RecordTable:
     """Records as rows, derived from the claims of their descriptions."""
 
-    def __init__(self, database: Database, words: WordIndex, keys: Keys, settle: Settle) -> None:
+    def __init__(self, database: Database, words: WordIndex, keys: Keys, crowds: Crowds, settle: Settle) -> None:
         self._database = database
         self._words = words
         self._keys = keys
+        self._crowds = crowds
         self._settle = settle
 
     def create(self, new: Iterable[tuple[Record, int | None, Choice]]) -> list[int]:
@@ -65,7 +63,12 @@ class RecordTable:
 
     def rebuild(self, record_id: int) -> None:
         """Reconcile the claims of a record again and update its rows."""
-        self.write(record_id, self.read(record_id))
+        crowd = self._crowds.of(record_id)
+        if crowd is None:
+            self.write(record_id, self.read(record_id))
+        elif crowd.is_changed:
+            self.write(record_id, self.built(crowd.descriptions))
+            crowd.is_changed = False
 
     def delete(self, record_id: int) -> None:
         """Delete the rows of a record that has no descriptions any more; its keys stay."""
@@ -85,7 +88,7 @@ class RecordTable:
         with self._database.lock:
             row = self._database.row("SELECT key, item, identity, checksum FROM record WHERE id = ?", (record_id,))
             groups = self._claims("SELECT id, claims FROM testimony WHERE record = ? ORDER BY id", (record_id,))
-            chosen = self._representatives("record = ?", (record_id,)) if len(groups) > MOST_RECONCILED else groups
+            chosen = self._chosen("record = ?", (record_id,)) if is_crowd(len(groups)) else groups
         if row is None or not groups:
             raise UnknownKeyError("a record was removed while it was read", hint="run the same command again")
         all_claims = list(groups.values())
@@ -97,10 +100,10 @@ class RecordTable:
 
     def built(self, descriptions: Sequence[int]) -> Record:
         """The record that descriptions make, whichever records they belong to now."""
+        if is_crowd(len(descriptions)):
+            given = "testimony.id IN (SELECT value FROM json_each(?))"  # SQLite limits the number of parameters
+            descriptions = self._chosen(given, (json.dumps(descriptions),))
         marks = ", ".join("?" * len(descriptions))
-        if len(descriptions) > MOST_RECONCILED:
-            descriptions = self._representatives(f"testimony.id IN ({marks})", descriptions)
-            marks = ", ".join("?" * len(descriptions))
         groups = self._claims(f"SELECT id, claims FROM testimony WHERE id IN ({marks})", descriptions)
         return reconciled(groups.values(), self._settle)
 
@@ -110,18 +113,9 @@ class RecordTable:
                 description: unpacked_claims(packed) for description, packed in self._database.rows(sql, parameters)
             }
 
-    def _representatives(self, condition: str, parameters: Sequence[int]) -> list[int]:
-        """One description for each shape, at most MOST_RECONCILED; the choice does not depend on when they came."""
-        sql = (
-            "SELECT place, role, shape, ifnull(address, ''), testimony.id FROM testimony "
-            f"LEFT JOIN document ON document.id = document AND {sound('document')} WHERE {condition}"
-        )
-        rows = self._database.rows(sql, parameters)
-        rows.sort(key=lambda row: (row[0] != PLACE, ROLES.index(row[1]), *row[2:4], row[0]))
-        first: dict[int, int] = {}
-        for _, _, shape, _, description in rows:
-            first.setdefault(shape, description)
-        return list(first.values())[:MOST_RECONCILED]
+    def _chosen(self, condition: str, parameters: Sequence[int | str]) -> list[int]:
+        """The descriptions that are reconciled, of very many."""
+        return [description for _, description in representatives(self._database, condition, parameters).values()]
 
     def key(self, record_id: int) -> str:
         """The key of a record, "" when the record has been removed."""

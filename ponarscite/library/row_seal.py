@@ -31,9 +31,14 @@ def row_checksum(*values: object) -> int:
     return crc32("\x1f".join(map(str, values)).encode("utf-8", "surrogatepass"))
 
 
+def is_intact(checksum: int | None, *values: object) -> bool:
+    """Whether a row has the checksum of its columns. None, of a row from an older log, checks nothing."""
+    return checksum is None or checksum == row_checksum(*values)
+
+
 def is_sound(checksum: int | None, *values: object) -> bool:
-    """Return True; raise ValueError where the checksum is another. None, of a row from an older log, checks nothing."""
-    if checksum is not None and checksum != row_checksum(*values):
+    """Return True; raise ValueError where a row is not intact."""
+    if not is_intact(checksum, *values):
         raise ValueError("the checksum of a row is another")
     return True
 

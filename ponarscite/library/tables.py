@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from ponarscite.library.additions import Additions
+from ponarscite.library.components import Components
+from ponarscite.library.crowds import Crowds
 from ponarscite.library.database import Database
 from ponarscite.library.description_table import DescriptionTable
 from ponarscite.library.document_table import DocumentTable
@@ -28,11 +30,11 @@ class Tables:
     def __init__(self, database: Database, series: Sequence[Series]) -> None:
         self.settle = partial(settle, series=tuple(series))
         self.keys = Keys(database)
-        words = WordIndex(database)
+        words, crowds, components = WordIndex(database), Crowds(database), Components(database)
         self.journal = Journal(database, words)
         self.documents = DocumentTable(database)
-        self.records = RecordTable(database, words, self.keys, self.settle)
-        self.descriptions = DescriptionTable(database)
-        self.reclustering = Reclustering(database, self.keys, self.records, self.descriptions, self.settle)
+        self.records = RecordTable(database, words, self.keys, crowds, self.settle)
+        self.descriptions = DescriptionTable(database, crowds, components)
+        self.reclustering = Reclustering(database, self.keys, self.records, self.descriptions, components, self.settle)
         self.intake = Intake(self.keys, self.records, self.descriptions, self.reclustering)
         self.additions = Additions(database, self.journal, self.documents, self.intake, self.reclustering, self.settle)

@@ -20,7 +20,7 @@ from ponarscite.errors import LibraryError
 from ponarscite.library.checksum import verify
 from ponarscite.library.database import Database
 from ponarscite.library.decoding import decoding
-from ponarscite.library.description import Description, identity_of
+from ponarscite.library.description import Description, identity_of, texts_of
 from ponarscite.library.description_row import description_row
 from ponarscite.library.description_table import DescriptionTable
 from ponarscite.library.dump_folder import DumpFolder
@@ -196,7 +196,7 @@ def restore(database: Database, records: RecordTable, descriptions: DescriptionT
         raise LibraryError(f"library {database.path} is not empty", hint="name a new file with --library FILE")
     index, values = _files(folder)
     documents = {}
-    for address, digest, day in index["documents"]:
+    for address, digest, day in map(texts_of, index["documents"]):
         database.execute(insertion("document", ignoring=True), (address, digest, day))
         sql = "SELECT id FROM document WHERE address = ? AND hash = ?"
         documents[address, digest] = database.rows(sql, (address, digest))[0][0]
@@ -206,7 +206,7 @@ def restore(database: Database, records: RecordTable, descriptions: DescriptionT
         problem = f"{folder} has {len(values)} records, but {INDEX} counts {index['records']}"
         raise LibraryError(problem, hint="a file is missing, or one too many: take them from the last commit")
     for key, identity in index["retired"].items():
-        database.execute(insertion("ledger"), (_checked(key), None, identity))
+        database.execute(insertion("ledger"), (_checked(key), None, *texts_of((identity,))))
     for first, second in index["apart"]:
         database.execute(insertion("apart"), (_checked(first), _checked(second)))
     return len(values)
@@ -270,7 +270,7 @@ def _restore_record(
     records.restore(record_id, key, record)
     for one in value["keys"]:
         database.execute(insertion("ledger"), (_checked(one), record_id, ""))
-    for tag in value["tags"]:
+    for tag in texts_of(value["tags"]):
         database.execute(insertion("tag"), (record_id, tag))
     for said in value["said"]:
         document = documents[tuple(said["document"])] if said["document"] else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ponarscite.citation.format import format_records
+from ponarscite.citation.style import parse_style
 from ponarscite.hookspecs import RenderOptions, Resources
 from ponarscite.record.date import Date
 from ponarscite.record.name import Name
@@ -37,10 +38,18 @@ def printed(options: RenderOptions, resources: Resources) -> frozenset[str]:
 def dropping(options: RenderOptions, resources: Resources) -> Callable[[Record], tuple[str, ...]]:
     """A function that gives the variables of a record that the style drops: the number of a report, or nothing.
 
-    The short form leaves variables out on purpose, so nothing counts as dropped.
+    The short form and a citation in the text leave variables out on purpose, so nothing counts as dropped.
 
     Raises:
         StyleNotFoundError, StyleError, RenderError: as `printed`, at once.
     """
-    drops = () if options.form == "short" or "number" in printed(options, resources) else ("number",)
+    drops = () if _is_short(options, resources) or "number" in printed(options, resources) else ("number",)
     return lambda record: drops if record.type == "report" and record.number else ()
+
+
+def _is_short(options: RenderOptions, resources: Resources) -> bool:
+    """Whether the options ask for a short form, or for a citation in the text, which leaves out most of a record."""
+    if options.form == "short":
+        return True
+    is_cited = options.form == "note" or bool(options.locator and not options.form)
+    return is_cited and not parse_style(resources.find_style(options.style)[0]).in_notes

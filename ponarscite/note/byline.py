@@ -85,11 +85,6 @@ def _names(head: str) -> tuple[str, ...] | None:
     return _names(behind) if colon else None
 
 
-def are_editors(head: str) -> bool:
-    """Whether the names in front of a title are those of editors: "Ann Lee, ed.,"."""
-    return bool(_EDITORS.search(_trimmed(_DATE.sub("", _trimmed(head[-_LONGEST:])))))
-
-
 def _trimmed(text: str) -> str:
     """Strip the punctuation around a text, but keep the full stop of an initial ("Lee, A.")."""
     text = text.lstrip(" ,:;.([—–-").rstrip(" ,:;([—–-")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from ponarscite.note.cited_work import CitedWork
-from ponarscite.note.numbers import find_mentions
+from ponarscite.note.outlet import is_known
 from ponarscite.note.parser import LONGEST, parse_note
 from ponarscite.note.segment import split_sources
 from ponarscite.record.claim import DOUBT, READING, UNREAD
@@ -28,15 +28,14 @@ if TYPE_CHECKING:
 
 _NO_LABEL: Final = re.compile(r"(?!)(?P<label>)(?P<number>)")
 _DATES: Final = ("issued", "accessed")
-_NUMBER = re.compile(r"\d+")
-_LOCATOR = re.compile(
-    r"(?<!\w)(?:pp?|с|стр|s|at|n|fn|notes?|ch|chap|chapter|chapters|table|figure|fig|§|here|esp)\.? ?"
-    r"\d[\d, –-]*f{0,2}(?!\w)|[,:] \d{1,4}\.?$|^\d{1,3}[.)] ",
-    re.IGNORECASE,
-)
 _LETTER = re.compile(r"[^\W\d_]")
 _SHORT = frozenset(("imprint", "identified"))
 """Checks that a short form fails."""
+
+_REPRINTED = re.compile(r"\W{0,3}(?:and )?(?:reprinted|republished|reposted) (?:in|by|at|on)\b", re.IGNORECASE)
+_UNPLACED = frozenset(("report", "document", "webpage"))
+_PLACED = frozenset(("container-title", "publisher", "publisher-place", "genre", "number"))
+"""Variables that tell where a work appeared."""
 
 _MOST_KEPT = 256
 """Strings whose readings are kept: extractors and roles ask for one note again."""
@@ -126,14 +125,14 @@ def _open_parts(
 def _by_rules(part: str, series: tuple[Series, ...], titles: set[str], *, is_memo: bool) -> list[CitedWork]:
     """The works that the rules read whole, but for those with a title of *titles*."""
     works = parse_note(part, series, is_memo=is_memo)
-    return [work for work in works if _is_new(work, titles) and _is_whole(work, part, series)]
+    return [work for work in works if _is_new(work, titles)]
 
 
 def _each_once(found: Sequence[tuple[int, Work]]) -> tuple[Work, ...]:
     """The works in the order of their places, each once."""
-    in_order: dict[CitedWork, Work] = {}
+    in_order: dict[frozenset[tuple[str, str]], Work] = {}
     for _, work in sorted(found, key=lambda pair: pair[0]):
-        in_order.setdefault(work.cited, work)
+        in_order.setdefault(frozenset(pair for pair in work.cited if pair[0] != READING), work)
     return tuple(in_order.values())
 
 
@@ -147,17 +146,6 @@ def proved(reading: Reading) -> Reading:
 def _is_new(work: CitedWork, titles: set[str]) -> bool:
     title = letters(work.get("title"))
     return not title or title not in titles
-
-
-def _is_whole(work: CitedWork, part: str, series: tuple[Series, ...]) -> bool:
-    """Whether a work that the rules have read leaves no number of its part unread, but for the page that is cited.
-
-    A volume or pages that are passed over would be lost without a word. Memos have neither.
-    """
-    if any(find_mentions(part, series)):
-        return True
-    read = {number for _, text in work for number in _NUMBER.findall(text)}
-    return read.issuperset(_NUMBER.findall(_LOCATOR.sub("", part)))
 
 
 def _parts(source: str, series: tuple[Series, ...]) -> Iterator[tuple[int, int]]:
@@ -188,7 +176,19 @@ def cited(reading: Reading, source: str, series: tuple[Series, ...]) -> CitedWor
     match = label_pattern(series).search(source, reading.start, min(reading.end + 12, len(source))) if series else None
     if match and (is_full_label(match["label"], series) or not item.get("publisher") or _is_ours(item, match, series)):
         item |= {"type": "report", "genre": match["label"], "number": match["number"]}
-    return _work(_not_ours(item, series), reading)
+    work = _work(_of_agency(_not_ours(item, series)), reading)
+    is_reprinted = _REPRINTED.match(source, reading.end)
+    return replace(work, found=(*work.found, (UNREAD, "reprint"))) if is_reprinted else work
+
+
+def _of_agency(item: dict[str, Any]) -> dict[str, Any]:
+    """A report whose only author is an agency, as the article that it published: "Reuters, “Title,” May 3, 2020"."""
+    names = item.get("author", ())
+    outlet = names[0].get("literal", "") if len(names) == 1 else ""
+    if item["type"] not in _UNPLACED or not is_known(outlet) or not _PLACED.isdisjoint(item):
+        return item
+    texts = {name: value for name, value in item.items() if name != "author"}
+    return texts | {"type": "article-newspaper", "container-title": outlet}
 
 
 def _is_ours(item: Mapping[str, Any], match: re.Match[str], series: tuple[Series, ...]) -> bool:
@@ -222,8 +222,17 @@ def _work(item: Mapping[str, Any], reading: Reading) -> CitedWork:
     first = [pair for pair in texts if pair[0] == "type"]
     others = [pair for pair in texts if pair[0] != "type"]
     told = [(READING, f"{reading.grade}, least probability {reading.marginal:.2f}: {reading.core}")]
-    unread = [(UNREAD, "translated title")] if any(span.label == "original" for span in reading.spans) else []
+    unread = [(UNREAD, name) for name in _unread(item, reading)]
     return CitedWork((*first, *names, *others, *dates, *told, *unread))
+
+
+def _unread(item: Mapping[str, Any], reading: Reading) -> Iterator[str]:
+    """What a reading leaves out: a title in another language, the publisher of a journal."""
+    if any(span.label == "original" for span in reading.spans):
+        yield "translated title"
+    name = f"{item.get('container-title', '')}, "
+    if any(span.label == "container" and span.text.startswith(name) for span in reading.spans):
+        yield "publisher of the journal"
 
 
 def _names(names: Sequence[Mapping[str, str]], reading: Reading) -> Iterator[str]:

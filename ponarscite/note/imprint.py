@@ -42,33 +42,20 @@ _LEAD = re.compile(
 _EDGE = ' .;:–—-/“”„"«»'
 
 
-MEDIA = {
-    **dict.fromkeys(("blog", "weblog", "blog post", "commentary"), "post-weblog"),
-    **dict.fromkeys(("podcast", "podcast episode", "audio podcast", "radio broadcast", "audio", "video"), "broadcast"),
-}
-"""Folded words in parentheses behind a title or an outlet -> CSL type."""
-
-
 @dataclass(frozen=True, slots=True)
 class Imprint:
     """The parts of the text behind a title.
 
     Args:
-        text: the whole text without addresses and day accessed.
         chunks: the words between commas, without the date; none is empty.
-        before: the text before the date.
         issued: the date as printed, "" for none.
-        has_day: whether the date names a day.
         url: the http(s) address as printed, "" for none.
         doi: the DOI as printed, "" for none.
         accessed: the day accessed as printed, "" for none.
     """
 
-    text: str
     chunks: tuple[str, ...] = ()
-    before: str = ""
     issued: str = ""
-    has_day: bool = False
     url: str = ""
     doi: str = ""
     accessed: str = ""
@@ -84,11 +71,8 @@ def read_imprint(tail: str) -> Imprint:
     before = text[: date.start()] if date else text
     behind = text[date.end() :] if date else ""
     return Imprint(
-        text=text,
         chunks=_chunks(f"{before},{behind}"),
-        before=before,
         issued=date[0] if date else "",
-        has_day=bool(date and _WITH_DAY.fullmatch(date[0])),
         url=link(_whole(url[0])) if url else "",
         doi=_whole(doi[0]) if doi else "",
         accessed=accessed["day"] if accessed else "",
@@ -101,15 +85,8 @@ def find_date(text: str) -> re.Match[str] | None:
 
 
 def _chunks(text: str) -> tuple[str, ...]:
-    found = [chunk.strip(_EDGE) for chunk in _COMMA.split(text)]
-    chunks = (_without_lead(*pair).strip(_EDGE) for pair in zip(found, [*found[1:], ""], strict=True))
+    chunks = (_LEAD.sub("", chunk.strip(_EDGE)).strip(_EDGE) for chunk in _COMMA.split(text))
     return tuple(filter(None, chunks))
-
-
-def _without_lead(chunk: str, following: str) -> str:
-    """Cut "in" off a chunk; before "(blog)" a capital "In" belongs to the name: "In Moscow’s Shadows (blog)"."""
-    is_name = chunk.startswith("In ") and following.casefold() in MEDIA
-    return chunk if is_name else _LEAD.sub("", chunk)
 
 
 def _whole(address: str) -> str:

@@ -26,10 +26,10 @@ HEADINGS: Final = frozenset(
 """Folded headings of lists of references."""
 
 _MARK = re.compile(
-    r"^[>#'\s-]*(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|\d{1,3}\s+(?=[^\W\d_])|\[\^[\w:.-]{1,60}\]:\s*"
+    r"^[>#'\s-]*(?:(?!\(?(?:1[5-9]|20)\d\d[.)])\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|\d{1,3}\s+(?=[^\W\d_])|\[\^[\w:.-]{1,60}\]:\s*"
     r"|\[@?[\w:.-]{1,60}\]:\s+|\*\*[^*\n]{1,40}(?::\*\*|\*\*:)\s*|@[\w:-]{1,60}\s+)?"
 )
-"""The number of an entry, or its key: "1.", "(1)", "[1]", "[^lee2012]:", "**Cite:**"."""
+"""The number of an entry, which is no year, or its key: "1.", "(1)", "[1]", "[^lee2012]:", "**Cite:**"."""
 
 _YEAR = re.compile(r"(?<![\w/-])(?:1[5-9]|20)\d\d(?!\d)|forthcoming|in press|в печати|https?://|\b10\.\d{4,9}/", re.I)
 _BY = re.compile(r"(?i:by|with|par|von) (?=[^\W\d_a-zа-я])")

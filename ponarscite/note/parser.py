@@ -1,4 +1,4 @@
-"""A footnote -> the works that it cites. Pure; a source that is not understood gives nothing."""
+"""A footnote -> the memos that it cites. Pure; a source that is not understood gives nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from ponarscite.note.byline import INTERVIEW, after_signal, are_editors, read_authors, read_date, split_unquoted
+from ponarscite.note.byline import after_signal, read_authors, read_date
 from ponarscite.note.cited_work import CitedWork, cited_work
 from ponarscite.note.imprint import find_date, read_imprint
 from ponarscite.note.numbers import find_mentions, is_of_own_series
@@ -14,7 +14,6 @@ from ponarscite.note.outlet import is_proper_name
 from ponarscite.note.quotation import Quotations, find_quotations, title_of
 from ponarscite.note.segment import split_sources
 from ponarscite.note.unquoted import read_entry, read_unmarked
-from ponarscite.note.work_type import BOOK, is_book, type_of_work
 from ponarscite.record.institution import is_institution
 from ponarscite.record.text import clean
 from ponarscite.series.series import Series, is_full_label, label_pattern
@@ -24,27 +23,20 @@ LONGEST = 20_000
 
 _NOTHING = re.compile(r"(?!)(?P<label>)(?P<number>)")
 _BACK = re.compile(r"(?:(?:see|cf\.) )?(?:ibid|op\. ?cit|loc\. ?cit|idem|там же|указ\. ?соч)\b", re.IGNORECASE)
-_OUTLET_IN_QUOTES = re.compile(r"[ ,./]{0,4}(?:газета |журнал )?")
-_EDITED = re.compile(r"\(?eds?\.\)?,? ")
-_EDITION = re.compile(r", (?:\d{1,2}(?:st|nd|rd|th) ed\.?|(?:trans|ed)s?\. [^,]{2,80}|vol\. \d{1,3})$")
-_WITH = re.compile(
-    r"[\s,.]{0,4}(?:\((?:[Bb]y|[Ww]ith) (?P<aside>[^()]{3,300})\)|(?:[Bb]y|[Ww]ith) (?=[^\W\d_a-zа-яё]))"
-)
-"""What leads to authors behind a title: "by", in a list of one's own works "with"."""
 _YEAR_BEFORE = re.compile(r"[.”\"?!)] ?\(?((?:19|20)\d\d)\)?[.,]? ?$")
 _MOST_QUOTATIONS = 12
 _LOOSE = re.compile(r"[ ,.:;()—–-]{0,4}")
 
 
 def parse_note(text: str, series: tuple[Series, ...], *, is_memo: bool = False) -> tuple[CitedWork, ...]:
-    """Parse the works that a note cites, in order, each once.
+    """Parse the memos that a note cites, in order, each once. Other works are read by `citestring` alone.
 
     Args:
         text: a note without its marker, or a line of a bibliography in notes style.
         series: the series whose labels are recognised. `series.identity` decides later which one a memo belongs to.
         is_memo: whether it is a note of a memo of these series, where "memo No. 660" is one of them.
     Returns:
-        The works; () for "Ibid.", interviews, remarks, and pointers ("here") whose links are lost.
+        The memos; () for "Ibid.", interviews, remarks, and pointers ("here") whose links are lost.
     Raises:
         Nothing.
     """
@@ -74,13 +66,14 @@ def _quoted(
     source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]
 ) -> CitedWork | None:
     """Parse the first quotation that is a title, with the names before and the imprint behind it."""
-    ends = 0
-    for place, (start, end) in enumerate(quotations.pairs[:_MOST_QUOTATIONS]):
-        head, tail = source[ends:start], source[end : _tail_end(source, quotations, place)]
+    ends, pairs = 0, quotations.pairs[:_MOST_QUOTATIONS]
+    following = (*(start for start, _ in quotations.pairs[1 : len(pairs) + 1]), len(source))
+    for (start, end), next_start in zip(pairs, following, strict=False):
+        head, tail = source[ends:start], source[end:next_start]
         if _is_within_title(head, source[end : end + 1]):
             return None
         before, title, behind = _label_behind(head, source[start:end], _with_whole_label(tail, label, series), label)
-        if work := _memo(before, title, behind, label, series) or _other(head, title, tail):
+        if work := _memo(before, title, behind, label, series):
             return work
         ends = end
     return None
@@ -89,17 +82,6 @@ def _quoted(
 def _is_within_title(head: str, following: str) -> bool:
     """Whether a quotation only ends a longer question: "Ann Lee, Who Said “It Is Over”?"."""
     return following in ("?", "!") and after_signal(head)[-1:] not in ("", ",", ".", ":", "(")
-
-
-def _tail_end(source: str, quotations: Quotations, place: int) -> int:
-    """Return where the imprint of a title ends: at the next quotation, unless that is the outlet («Коммерсантъ»)."""
-    following = quotations.pairs[place + 1 : place + 3]
-    if not following:
-        return len(source)
-    start, end = following[0]
-    if not _OUTLET_IN_QUOTES.fullmatch(source[quotations.pairs[place][1] : start]) or end - start > 60:
-        return start
-    return following[1][0] if len(following) > 1 else len(source)
 
 
 def _label_behind(head: str, quoted: str, tail: str, label: re.Pattern[str]) -> tuple[str, str, str]:
@@ -182,78 +164,16 @@ def _publisher(chunks: tuple[str, ...], series: tuple[Series, ...]) -> str:
     return ""
 
 
-def _other(head: str, title: str, tail: str) -> CitedWork | None:
-    authors = read_authors(head)
-    if authors is None or INTERVIEW.search(head) or not title[:1].strip():
-        return None
-    more, tail = _authors_behind(tail)
-    authors = (*authors, *more)
-    imprint = read_imprint(tail)
-    texts = type_of_work(imprint, authors)
-    if texts is None:
-        return None
-    texts = dict(texts)
-    if "author" in texts:
-        texts, authors = {name: text for name, text in texts.items() if name != "author"}, ()
-    shared = {
-        "issued": imprint.issued or read_date(head),
-        "URL": imprint.url,
-        "DOI": imprint.doi,
-        "accessed": imprint.accessed,
-    }
-    editors = tuple(filter(None, texts.pop("editor", "").split("; ")))
-    if are_editors(head):
-        authors, editors = (), (*authors, *editors)
-    work = cited_work(authors, **{"type": texts["type"], "title": title, **shared, **texts})
-    return CitedWork((*work.found, *(("editor", name) for name in editors)))
-
-
-def _authors_behind(tail: str) -> tuple[tuple[str, ...], str]:
-    """Split off authors behind the title (", by Ann Lee, Outlet, 2014", "(with Bo Kim)."): (names, rest)."""
-    match = _WITH.match(tail)
-    if match is None:
-        return (), tail
-    if match["aside"]:
-        return read_authors(match["aside"]) or (), tail[match.end() :]
-    names, rest = split_unquoted(tail[match.end() :])
-    return (names, f", {rest}") if names else ((), tail)
-
-
 def _unquoted(
     source: str, quotations: Quotations, label: re.Pattern[str], series: tuple[Series, ...]
 ) -> CitedWork | None:
-    """Parse a memo whose title lost one or both quotation marks, or a book, whose title has none."""
+    """Parse a memo whose title lost one or both quotation marks."""
     match = label.search(source)
-    if match is None:
-        return _book(source)
-    if match.start() > 600 or any(start < match.start() for start, _ in quotations.pairs):
+    if match is None or match.start() > 600 or any(start < match.start() for start, _ in quotations.pairs):
         return None
     authors, title = read_unmarked(source[: match.start()], quotations)
     year = _YEAR_BEFORE.search(source, max(0, match.start() - 12), match.start())
     return _report(authors, title, year[1] if year else "", match, series) if title else None
-
-
-def _book(source: str) -> CitedWork | None:
-    match = BOOK.search(source)
-    if not match or not is_book(match) or not 5 < match.start() < 400:
-        return None
-    authors, title = split_unquoted(source[: match.start()])
-    edited = _EDITED.match(title)
-    title = _EDITION.sub("", title[edited.end() :] if edited else title).strip(" ,.")
-    if not authors or not title[:1].isupper() or find_quotations(title).pairs:
-        return None
-    imprint = read_imprint(source[match.end() :])
-    people = tuple(("editor" if edited else "author", author) for author in authors)
-    work = cited_work(
-        type="book",
-        title=title,
-        publisher_place=match["place"] or "",
-        publisher=match["publisher"],
-        issued=match["year"],
-        URL=imprint.url,
-        accessed=imprint.accessed,
-    )
-    return CitedWork((work.found[0], *people, *work.found[1:]))
 
 
 def _bare(source: str, series: tuple[Series, ...], *, is_memo: bool) -> Iterator[CitedWork]:

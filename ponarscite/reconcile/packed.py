@@ -22,7 +22,13 @@ LONGEST = 100_000_000
 
 
 def pack(claims: Iterable[Claim]) -> bytes:
-    """Claims as JSON, compressed when it is long; `unpack` undoes it.
+    """Claims as JSON, compressed when it is long; `unpack` undoes it."""
+    text = written(claims)
+    return zlib.compress(text, 1) if SHORT <= len(text) <= LONGEST else text
+
+
+def written(claims: Iterable[Claim]) -> bytes:
+    """Claims as JSON; `unpack` undoes it.
 
     Rank, origin and About are written only where they differ from those of the claim before.
     """
@@ -36,8 +42,7 @@ def pack(claims: Iterable[Claim]) -> bytes:
             about = (c.about.role, c.about.place, c.about.document)
             rows.append((c.variable, c.text, c.rank, c.origin, c.where, *about))
             last = same
-    text = to_json_text(rows).encode("utf-8", "surrogatepass")
-    return zlib.compress(text, 1) if SHORT <= len(text) <= LONGEST else text
+    return to_json_text(rows).encode("utf-8", "surrogatepass")
 
 
 def unpack(packed: bytes) -> Iterator[Claim]:

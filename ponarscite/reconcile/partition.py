@@ -66,11 +66,11 @@ def partition(identities: Sequence[Identity], evidence: Callable[[int], Evidence
 
 def _sharing(identities: Sequence[Identity]) -> list[int]:
     """The places of the identities that share a key with another one."""
-    first: dict[Key, int] = {}
+    first: dict[int, int] = {}  # hashes: a tenth of the room, and two keys with one hash are only compared in vain
     found: set[int] = set()
     for place, identity in enumerate(identities):
         for key in keys_of(identity):
-            if (other := first.setdefault(key, place)) != place:
+            if (other := first.setdefault(hash(key), place)) != place:
                 found |= {other, place}
     return sorted(found)
 
@@ -93,15 +93,20 @@ def differences(one: Candidate, other: Candidate) -> tuple[str, ...]:
 
     A key of its own in the same file is named "key".
     """
-    mine, theirs = _fields((one,), _is_any), _fields((other,), _is_any)
+    mine, theirs = fields_of(one), fields_of(other)
     apart = (field for field in mine if field in theirs and not _agree(field, mine[field], theirs[field]))
     names = ("key" if field.startswith(ENTRY) else GIVEN if field.startswith(GIVEN) else field for field in apart)
     return tuple(dict.fromkeys(names))
 
 
+def fields_of(one: Candidate) -> Fields:
+    """The values of one description, field by field."""
+    return _fields((one,), _is_any)
+
+
 def _agree(field: str, mine: Collection[str], theirs: Collection[str]) -> bool:
-    wanted = {sign for value in mine for sign in _wanted(field, value)}
-    return not wanted.isdisjoint(sign for value in theirs for sign in _signs(field, value))
+    found = {sign for value in mine for sign in wanted(field, value)}
+    return not found.isdisjoint(sign for value in theirs for sign in signs(field, value))
 
 
 def _equal(one: Candidate) -> Iterator[Key]:
@@ -236,7 +241,7 @@ def _differing(groups: Sequence[Fields]) -> Iterator[bytes]:
     for number, fields in enumerate(groups):
         for field, values in fields.items():
             known[field].append(number)
-            for sign in {sign for value in values for sign in _signs(field, value)}:
+            for sign in {sign for value in values for sign in signs(field, value)}:
                 having[field, sign].append(number)
     sets = _Sets(having, len(groups))
     all_known = {field: sets.of(numbers) for field, numbers in known.items() if len(numbers) > 1}
@@ -271,20 +276,20 @@ class _Sets:
     def agreeing(self, field: str, values: Collection[str]) -> int:
         """The groups that agree with any of these values of a field."""
         found = 0
-        for sign in {sign for value in values for sign in _wanted(field, value)}:
+        for sign in {sign for value in values for sign in wanted(field, value)}:
             key = (field, sign)
             found |= self._kept[key] if key in self._kept else self.of(self._having.get(key, ()))
         return found
 
 
-def _signs(field: str, value: str) -> tuple[str, ...]:
+def signs(field: str, value: str) -> tuple[str, ...]:
     """The signs under which a value is found: of a given name itself, or "a.", and its first letter "a*"."""
     if not field.startswith(GIVEN):
         return (value,)
     return (f"{value}." if is_initial(value) else value, f"{value[0]}*")
 
 
-def _wanted(field: str, value: str) -> tuple[str, ...]:
+def wanted(field: str, value: str) -> tuple[str, ...]:
     """The signs of the values that agree: with "a." every name that begins so, with "anna" this name and "a."."""
     if not field.startswith(GIVEN):
         return (value,)

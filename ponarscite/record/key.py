@@ -177,7 +177,8 @@ class _Taken:
             key, n = f"{bare}{suffix(n)}", n + 1
         self.keys[bare] = n
         self.keys.setdefault(key, 0)
-        self.folded.add(key.lower())
+        folded = key.lower()
+        self.folded.add(key if folded == key else folded)  # one object for both takes less room
         return key
 
 
@@ -192,19 +193,37 @@ def written_keys(records: Iterable[Record], target: str, changes: KeyChanges | N
     if target not in REPLACED:
         yield from records
         return
-    fold = str.lower if target in FOLDED else str
-    taken: dict[str, int] = {}
+    writer = KeyWriter(target)
     for record in records:
-        bare = key = written_key(record, target)
-        n = taken.get(fold(bare), 1)
-        while fold(key) in taken:
-            n += 1
-            key = f"{bare}-{n}"
-        taken[fold(bare)] = n
-        taken.setdefault(fold(key), 1)
+        key = writer.write(citation_key(record))
         if changes:
             changes.note(record.id, key)
         yield record if record.id == key else replace(record, id=key)
+
+
+class KeyWriter:
+    """Writes distinct keys for one output; where two agree, the later ones get -2, -3, ...
+
+    Args:
+        target: a format or markup of REPLACED, or any other.
+        taken: keys that are in the output already.
+    """
+
+    def __init__(self, target: str, taken: Iterable[str] = ()) -> None:
+        self._target = target
+        self._fold = str.lower if target in FOLDED else str
+        self._taken = {self._fold(key): 1 for key in taken}
+
+    def write(self, key: str) -> str:
+        """The key as it is written; another one the next time, since keys are distinct."""
+        bare = key = key_target(key, self._target)
+        n = self._taken.get(self._fold(bare), 1)
+        while self._fold(key) in self._taken:
+            n += 1
+            key = f"{bare}-{n}"
+        self._taken[self._fold(bare)] = n
+        self._taken.setdefault(self._fold(key), 1)
+        return key
 
 
 def suffix(n: int) -> str:

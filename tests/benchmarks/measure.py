@@ -82,7 +82,7 @@ def pages_a_second(folder: Path) -> None:
     plugins = ponarscite.plugin_manager(external=False)
     readers: dict[str, Callable[[Path], object]] = {
         "peer": lambda path: trafilatura.extract_metadata(path.read_bytes()),
-        "ours": lambda path: list(ponarscite.ingest(path, plugins)),
+        "ours": lambda path: list(ponarscite.ingest(path, plugins=plugins)),
     }
     rates: dict[str, list[float]] = {name: [] for name in readers}
     for n in range(4):
@@ -110,10 +110,10 @@ def growth(count: int) -> None:
 
     plugins = ponarscite.plugin_manager(external=False)
     plugins.register(Pages())
-    list(ponarscite.ingest(str(saved_pages.MODEL), ponarscite.plugin_manager(external=False)))
+    list(ponarscite.ingest(str(saved_pages.MODEL), plugins=ponarscite.plugin_manager(external=False)))
     gc.collect()
     before = most_held()
-    written = sum(1 for _ in pipeline.render(ponarscite.ingest("pages", plugins), "csl-json", plugins))
+    written = sum(1 for _ in pipeline.render(ponarscite.ingest("pages", plugins=plugins), "csl-json", plugins))
     print(written, most_held() - before)
 
 

@@ -1,10 +1,10 @@
-"""Our CSL processor beside citeproc-js, the one inside Zotero: the same items, in one run.
+"""Our CSL processor beside citeproc-js, the one inside Zotero, pandoc and Typst: the same items, in one run.
 
     npm install --prefix FOLDER citeproc@2.4.63
-    python tests/benchmarks/measure_csl.py FOLDER
+    python tests/benchmarks/measure_csl.py FOLDER [PYTHON with the package typst]
 
-prints the rows of a table in the manual (measurements.md). Items are invented; both processors make a bibliography
-of all of them.
+prints the rows of tables in the manual (measurements.md). Items are invented. All times are of the processor, so that
+they can be compared on a busy machine too.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from shutil import which
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -30,6 +31,7 @@ GIVEN = ["Anna B.", "Jean-Luc", "Olena", "Juan", "S. Mira", "Ivan", "Maria Clara
 TYPES = ("report", "report", "article-journal", "book", "chapter", "webpage", "article-newspaper", "broadcast")
 STYLES = ("apa", "chicago-author-date")
 EDITED = ("apa", "chicago-author-date", "ieee", "chicago-notes-bibliography")
+GROWING = ("apa", "american-sociological-association", "elsevier-harvard")
 CITATIONS, LIBRARY, EDITS = 300, 500, 40
 """A document under edit: its citations, the items they choose from, and the citations that are replaced in turn."""
 
@@ -40,10 +42,11 @@ for (const item of items) by[item.id] = item;
 const locale = l => `${locales}/locales-${l}.xml`;
 const retrieveLocale = l => fs.existsSync(locale(l)) && fs.readFileSync(locale(l), "utf8");
 const engine = new CSL.Engine({ retrieveItem: id => by[id], retrieveLocale }, fs.readFileSync(style_file, "utf8"));
-const began = process.hrtime.bigint();
+const began = process.cpuUsage();
 engine.updateItems(items.map(item => item.id));
 engine.makeBibliography();
-console.log(Number(process.hrtime.bigint() - began) / 1e9);
+const { user, system } = process.cpuUsage(began);
+console.log((user + system) / 1e6);
 """
 
 EDIT_SCRIPT = """
@@ -57,9 +60,10 @@ const cluster = (n, cites) => ({ citationID: "c" + n, citationItems: cites, prop
 const places = built.map((_, n) => ["c" + n, n + 1]);
 built.forEach((cites, n) => engine.processCitationCluster(cluster(n, cites), places.slice(0, n), []));
 const times = edits.map(([n, cites]) => {
-  const began = process.hrtime.bigint();
+  const began = process.cpuUsage();
   engine.processCitationCluster(cluster(n, cites), places.slice(0, n), places.slice(n + 1));
-  return Number(process.hrtime.bigint() - began) / 1e9;
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1e6;
 });
 console.log(times.sort((a, b) => a - b)[times.length >> 1]);
 """
@@ -88,10 +92,10 @@ def _item(number: int, chance: random.Random) -> dict[str, Any]:
 def ours(style: str, items: list[dict[str, Any]]) -> float:
     """Seconds for a bibliography, from registered items to text."""
     processor = Processor(Style.load(style), items)
-    began = time.perf_counter()
+    began = time.process_time()
     for entry in processor.bibliography():
         entry.text.render("html")
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def theirs(style: str, items: list[dict[str, Any]], library: Path) -> float:
@@ -127,10 +131,10 @@ def our_edit(style: str, data: dict[str, Any]) -> float:
     processor.citations()
     times = []
     for number, cites in data["edits"]:
-        began = time.perf_counter()
+        began = time.process_time()
         processor.replace(f"c{number}", cites)
         processor.changes(processor.revision - 1)
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     return sorted(times)[len(times) // 2]
 
 
@@ -144,16 +148,84 @@ def their_edit(style: str, data: dict[str, Any], library: Path) -> float:
         return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # our own
 
 
-def one_cite(count: int) -> float:
-    """Seconds for one new citation in a document of *count*, the mean of the last hundred."""
-    items = invented(count)
-    processor = Processor(Style.load("apa"), items)
-    for item in items[:-100]:
-        processor.cite([{"id": item["id"]}])
-    began = time.perf_counter()
-    for item in items[-100:]:
-        processor.cite([{"id": item["id"]}])
-    return (time.perf_counter() - began) / 100
+def new_cites(style: str, few: int, many: int) -> tuple[float, float]:
+    """Seconds for one new citation in a document of *few*, and in one of *many*: means of the last 300, in turn."""
+    documents = [(Processor(Style.load(style), items), items) for items in (invented(few), invented(many))]
+    for processor, items in documents:
+        for item in items[:-300]:
+            processor.cite([{"id": item["id"]}])
+    spent = [0.0, 0.0]
+    for turn in range(-300, 0):
+        for number, (processor, items) in enumerate(documents):
+            began = time.process_time()
+            processor.cite([{"id": items[turn]["id"]}])
+            spent[number] += time.process_time() - began
+    return spent[0] / 300, spent[1] / 300
+
+
+WHOLE = """
+import json, sys
+from ponarscite.csl import Processor, Style
+processor = Processor(Style.load(sys.argv[1]), items := json.load(open(sys.argv[2])))
+for item in items:
+    processor.cite([{"id": item["id"]}])
+texts = [text.render() for text in [*processor.citations(), *(entry.text for entry in processor.bibliography())]]
+"""
+WHOLE_SCRIPT = """
+const [, , lib, file, style, locales] = process.argv, fs = require("fs");
+const CSL = require(lib), items = JSON.parse(fs.readFileSync(file)), by = {};
+for (const item of items) by[item.id] = item;
+const locale = l => `${locales}/locales-${l}.xml`;
+const retrieveLocale = l => fs.existsSync(locale(l)) && fs.readFileSync(locale(l), "utf8");
+const engine = new CSL.Engine({ retrieveItem: id => by[id], retrieveLocale }, fs.readFileSync(style, "utf8"));
+engine.setOutputFormat("text");
+const cluster = item => ({ citationID: item.id, citationItems: [{ id: item.id }], properties: { noteIndex: 0 } });
+engine.rebuildProcessorState(items.map(cluster), "text", []);
+engine.makeBibliography();
+"""
+TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[1] + '.pdf')"
+
+
+def whole_processes(style: str, count: int, library: Path, typst: str) -> dict[str, float]:
+    """Seconds of whole processes that cite each of *count* items once and list them all, by program.
+
+    Typst lays the pages out as well, so its figure shows the order of size only.
+    """
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        items, script, text = folder / "items.json", folder / "run.js", folder / "text.md"
+        items.write_text(json.dumps([{**item, "id": f"k{item['id']}"} for item in invented(count)]), "utf-8")
+        script.write_text(WHOLE_SCRIPT, "utf-8")
+        text.write_text(" ".join(f"[@k{number}]" for number in range(count)), "utf-8")
+        csl = str(official_file(style))
+        pandoc = ["pandoc", "--citeproc", f"--bibliography={items}", f"--csl={csl}", "--to=plain", str(text)]
+        commands = {
+            "ours": [sys.executable, "-c", WHOLE, style, str(items)],
+            "citeproc-js": ["node", str(script), str(library), str(items), csl, str(locales_folder())],
+            "pandoc": pandoc if which("pandoc") else [],
+            "typst": [typst, "-c", TYPST, _typst_document(folder, items, style)] if typst else [],
+        }
+        return {program: _processor_time(command) for program, command in commands.items() if command}
+
+
+def _typst_document(folder: Path, items: Path, style: str) -> str:
+    """A document that cites each item of a file once; its path."""
+    entries = folder / "items.yml"
+    export = [sys.executable, "-m", "ponarscite", "export", str(items), "-f", "hayagriva", "-q", "-o", str(entries)]
+    subprocess.run(export, check=True, capture_output=True)  # our own
+    keys = [line[:-1] for line in entries.read_text("utf-8").splitlines() if line.endswith(":") and line[:1].strip()]
+    cites = " ".join(f'#cite(label("{key}"))' for key in keys)
+    document = folder / "text.typ"
+    document.write_text(f'{cites}\n#bibliography("{entries.name}", style: "{style}")\n', "utf-8")
+    return str(document)
+
+
+def _processor_time(command: list[str]) -> float:
+    """Seconds of the processor that a process takes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, capture_output=True)  # our own
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def cold_start() -> float:
@@ -163,15 +235,10 @@ def cold_start() -> float:
         "p = Processor(Style.load('apa'), [{'id': 1, 'type': 'book', 'title': 'T', 'author': [{'family': 'Doe'}]}]);"
         "p.cite([{'id': 1}]).render('text')"
     )
-    times = []
-    for _ in range(5):
-        began = time.perf_counter()
-        subprocess.run([sys.executable, "-c", code], check=True)  # our own
-        times.append(time.perf_counter() - began)
-    return sorted(times)[2]
+    return sorted(_processor_time([sys.executable, "-c", code]) for _ in range(5))[2]
 
 
-def main(folder: str) -> None:
+def main(folder: str, typst: str = "") -> None:
     """Print the table."""
     library = Path(folder, "node_modules", "citeproc", "citeproc_commonjs.js").resolve()
     items = invented(10_000)
@@ -189,10 +256,16 @@ def main(folder: str) -> None:
         print(
             f"| replace one of {CITATIONS} citations, `{style}` | {mine:.1f} ms | {other:.1f} ms | {mine / other:.2f} |"
         )
-    for count in (1_000, 20_000):
-        print(f"| one new citation among {count:,} items, `apa` | {one_cite(count) * 1_000:.2f} ms | | |")
+    for style in GROWING:
+        few, many = (1_000 * seconds for seconds in new_cites(style, 1_000, 20_000))
+        times = f"{few:.2f} / {many:.2f} ms | | {many / few:.2f}"
+        print(f"| one new citation among 1,000 / 20,000 items, `{style}` | {times} |")
     print(f"| cold start to the first citation, whole process | {cold_start():.2f} s | | |")
+    print("\n| 1,000 items cited and listed, whole process | processor time | ours / theirs |\n|---|---:|---:|")
+    whole = whole_processes("apa", 1_000, library, typst)
+    for program, seconds in whole.items():
+        print(f"| {program} | {seconds:.2f} s | {whole['ours'] / seconds:.2f} |")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -40,7 +40,7 @@ def test_whole_process(benchmark: Any, paths: list[Path], what: str) -> None:
 @pytest.mark.benchmark(group=f"{COUNT} pages")
 def test_our_ingest(benchmark: Any, paths: list[Path]) -> None:
     plugins = ponarscite.plugin_manager(external=False)
-    records = benchmark(lambda: list(ponarscite.ingest(paths, plugins)))
+    records = benchmark(lambda: list(ponarscite.ingest(paths, plugins=plugins)))
     assert len(records) == COUNT
     assert all(record.number and record.author and record.issued.day for record in records)
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from difflib import SequenceMatcher
 
 import pytest
 
-from ponarscite.citation.style import StyleInfo, close_names, find_style, is_path, parse_style
+from ponarscite.citation.style import StyleInfo, find_style, is_path, parse_style
 from ponarscite.csl.style import style_id
 from ponarscite.errors import SourceError, StyleError, StyleNotFoundError
 from ponarscite.hookspecs import StyleRepository
@@ -187,9 +186,3 @@ def test_a_style_without_a_usable_parent_is_a_style_error(name: str, message: st
 )
 def test_style_id(text: str, name: str) -> None:
     assert style_id(text) == name
-
-
-def test_close_names_are_the_most_alike() -> None:
-    close = close_names("markdwon", ["text", "html", "markdown", "latex", "rtf"])
-    assert close == ["markdown"]
-    assert SequenceMatcher(None, "markdwon", close[0]).ratio() > 0.6

@@ -50,6 +50,9 @@ def test_a_text(field: str, variable: str, value: str) -> None:
         ("«[[title|О „вертикали“]]»", "О «вертикали»"),
         ("“[[title|Who Is to Blame?]],”", "Who Is to Blame?"),
         ("“[[title|Life in the U.S.]]”", "Life in the U.S."),
+        ("“[[title|A Paper]]!”", "A Paper!"),  # the mark behind a title belongs to it
+        ("“[[title|Who Pays]]?” (", "Who Pays?"),
+        ("“[[title|Repression and Social ‘Movement]],’”", "Repression and Social “Movement”"),
     ],
 )
 def test_a_title_stands_without_the_marks_around_it(printed: str, title: str) -> None:
@@ -66,6 +69,68 @@ def test_names_and_dates_are_values() -> None:
         "author": [{"family": "Lee", "given": "Ann"}, {"literal": "World Bank"}],
         "issued": {"date-parts": [[2019, 5, 12]]},
     }
+
+
+@pytest.mark.parametrize(
+    ("printed", "parts"),
+    [
+        ("[[container|Survival LVI]], no. [[issue|2]]: [[page|3–9]]", ("Survival", "LVI", "2")),
+        ("[[container|Survival LVI]]: [[page|3–9]]", ("Survival", "LVI", "")),
+        ("[[container|World War II]], [[issued|May 2012]]", ("World War II", "", "")),
+        ("[[container|Survival]] [[volume|56 2]]: [[page|3–9]]", ("Survival", "56", "2")),
+        ("[[container|Survival Т.]] [[volume|56]], № [[issue|2]]", ("Survival", "56", "2")),
+        ("[[container|Survival, Taylor & Francis Journals]], vol. [[volume|56]]([[issue|2]])", ("Survival", "56", "2")),
+        ("[[container|Survival]] [[volume|56]]:[[issue|5]]/[[issue|6]]", ("Survival", "56", "5/6")),
+        ("[[container|Survival]] [[volume|56]], [[issue|7]]&[[issue|8]]", ("Survival", "56", "7&8")),
+        ("[[container|Полис]]. № [[issue|5]] ([[issue|67]])", ("Полис", "", "5 (67)")),
+        ("[[container|газета «Ведомости»]], [[issued|3 июня 2020]]", ("Ведомости", "", "")),
+    ],
+)
+def test_a_periodical_is_parted_from_its_numbers(printed: str, parts: tuple[str, str, str]) -> None:
+    found = item(f"[[author|Ann Lee]], “[[title|A Paper]],” {printed}")
+    assert tuple(found.get(name, "") for name in ("container-title", "volume", "issue")) == parts
+
+
+@pytest.mark.parametrize(
+    ("string", "title"),
+    [
+        (
+            "[[title|Le champ]]. [[container|Essais]], [[place|Paris]], [[publisher|Seuil]], [[issued|1982]]",
+            "Le champ. Essais",
+        ),
+        (
+            "[[title|Moore]]. [[container|Ein Buch]]. [[place|Bonn]]: [[publisher|Leske]] [[issued|1982]]",
+            "Moore. Ein Buch",
+        ),
+        ("“[[title|Moore]].” [[container|Ein Buch]]. [[place|Bonn]]: [[publisher|Leske]] [[issued|1982]]", "Moore"),
+        ("[[title|Moore]]. In: [[container|Ein Buch]]. [[place|Bonn]]: [[publisher|Leske]] [[issued|1982]]", "Moore"),
+        ("[[title|Moore]]. [[container|Studies in Mud]]. [[place|Bonn]]: [[publisher|Leske]] [[issued|1982]]", "Moore"),
+        ("[[title|Moore]]. [[container|Ein Buch]]. [[place|Bonn]]: [[publisher|Leske]] 1982, [[page|3–9]]", "Moore"),
+    ],
+)
+def test_a_full_stop_alone_parts_a_title_from_its_subtitle(string: str, title: str) -> None:
+    assert item(f"[[author|Ann Lee]], {string}.")["title"] == title
+
+
+def test_a_number_before_a_double_month_is_the_issue() -> None:
+    found = item(
+        "“[[title|A Paper]],” [[container|Survival]], vol. [[volume|16]], № [[issued|4 October/December 2018]]"
+    )
+    assert found["issue"] == "4"
+    assert found["issued"]["date-parts"] == [[2018, 10], [2018, 12]]
+    assert "issue" not in item("“[[title|A Paper]],” [[container|Survival]], [[issued|4 October 2018]]")
+
+
+def test_the_page_of_a_book_is_a_place_cited() -> None:
+    book = "[[author|Ann Lee]], [[title|A Book]] ([[place|London]]: [[publisher|Hurst]], [[issued|2012]]), [[page|3–9]]"
+    assert "page" not in item(book)
+
+
+@pytest.mark.parametrize("sign", ["éd. ", "ed. ", "edited by ", "Hrsg. von "])
+def test_who_stands_behind_ed_is_an_editor(sign: str) -> None:
+    found = item(f"[[author|Ann Lee]], [[title|Works]], {sign}[[author|Bo Ek]], [[place|Paris]], [[issued|1982]]")
+    assert [name["family"] for name in found["author"]] == ["Lee"]
+    assert [name["family"] for name in found["editor"]] == ["Ek"]
 
 
 @pytest.mark.parametrize("mark", [", et al.", " et al.", " and others", " и др."])
@@ -124,11 +189,23 @@ def test_different_values_of_one_field_are_noticed() -> None:
         ("“[[title|A Page]],” [[URL|https://example.org/n]] (accessed [[accessed|3 May 2020]])", "webpage"),
         ("“[[title|Chechen War]],” [[container|Wikipedia]], [[URL|https://example.org/n]]", "entry-encyclopedia"),
         ("“[[title|Notes]],” [[genre|unpublished manuscript]], [[issued|2017]]", "manuscript"),
+        ("“[[title|Rafts]],” In [[container|Moscow’s Shadows]] (blog), [[issued|May 3, 2020]]", "post-weblog"),
+        ("“[[title|Rafts]]” (podcast), [[container|Example Radio]], [[issued|May 3, 2020]]", "broadcast"),
+        ("“[[title|Rafts]],” [[genre|Delta Forum Commentary]], [[issued|May 3, 2020]]", "post-weblog"),
+        ("“[[title|Rafts]],” [[genre|Delta Forum Podcast]], [[issued|May 3, 2020]]", "broadcast"),
+        ("“[[title|Rafts]],” [[container|Problems of Post-Communism]], [[status|forthcoming]]", "article-journal"),
+        ("“[[title|Rafts]].” Chapter in [[title|A Book]]. [[publisher|Hurst]], [[issued|April 2024]]", "chapter"),
         ("[[author|Ann Lee]], “[[title|A Paper]],” [[issued|2012]]", "document"),
     ],
 )
 def test_the_fields_tell_the_type(string: str, kind: str) -> None:
     assert entry(string).type == kind
+
+
+def test_a_capital_in_belongs_to_the_name_of_a_blog() -> None:
+    blog = "“[[title|Rafts]],” In [[container|Moscow’s Shadows]]{}, [[issued|May 3, 2020]]"
+    assert item(blog.format(" (blog)"))["container-title"] == "In Moscow’s Shadows"
+    assert item(blog.format(""))["container-title"] == "Moscow’s Shadows"
 
 
 def test_all_names_before_eds_are_editors() -> None:

@@ -8,7 +8,7 @@ from math import exp, isclose, log
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ponarscite.citestring.features import features
@@ -18,10 +18,16 @@ from ponarscite.citestring.token import tokenize
 from ponarscite.citestring.training.crf import dump
 
 SMALL = ("O", "B-title", "I-title")
-WEIGHTS = st.integers(-300, 300)
+WIDEST = 300
+MOST = 3
+WEIGHTS = st.integers(-WIDEST, WIDEST)
 TRANSITIONS = st.dictionaries(st.sampled_from([*product(SMALL, SMALL)]), WEIGHTS)
 STATES = st.fixed_dictionaries({f: st.tuples(WEIGHTS, WEIGHTS, WEIGHTS) for f in "abc"})
-ROWS = st.lists(st.lists(st.sampled_from("abcd"), max_size=3), min_size=1, max_size=5)
+ROWS = st.lists(st.lists(st.sampled_from("abcd"), max_size=MOST), min_size=1, max_size=5)
+FARTHEST = 2 * WIDEST * MOST
+"""Largest difference between the scores of two labels of a row, which the model must not clip here."""
+DECAY = [exp(-score / UNIT) for score in range(FARTHEST + 1)]
+NONE = (0, 0, 0)
 
 
 def well_formed(path: tuple[int, ...]) -> bool:
@@ -29,14 +35,13 @@ def well_formed(path: tuple[int, ...]) -> bool:
     return path[0] != 2 and (0, 2) not in pairwise(path)
 
 
-DECAY = [exp(-score / UNIT) for score in range(6000)]
-
-
 def text_of(weights: tuple[int, ...]) -> str:
     return " ".join(f"{label}:{weight}" for label, weight in enumerate(weights))
 
 
 @settings(max_examples=60)
+@example({}, {"a": (0, -100, WIDEST), "b": NONE, "c": NONE}, [["a"] * MOST])
+@example({("O", "O"): -WIDEST}, {"a": (0, -WIDEST, WIDEST), "b": NONE, "c": NONE}, [["a"] * MOST] * 5)
 @given(TRANSITIONS, STATES, ROWS)
 def test_the_best_labels_and_the_marginals(
     transitions: dict[tuple[str, str], int], states: dict[str, tuple[int, int, int]], rows: list[list[str]]
@@ -49,7 +54,7 @@ def test_the_best_labels_and_the_marginals(
     total = sum(map(exp, paths.values()))
     model = Model(SMALL, transitions, {f: text_of(weights) for f, weights in states.items()})
     with pytest.MonkeyPatch.context() as patch:  # follow every label
-        for key, number in {"_RARE": 0.0, "_UNLIKELY": 0.0, "_FAR": 6000, "_DECAY": DECAY}.items():
+        for key, number in {"_RARE": 0.0, "_UNLIKELY": 0.0, "_FAR": FARTHEST + 1, "_DECAY": DECAY}.items():
             patch.setattr(f"ponarscite.citestring.model.{key}", number)
         labels, marginals = model.decode([(tuple(row[:1]), tuple(row[1:])) for row in rows])
     found = tuple(map(SMALL.index, labels))
@@ -62,6 +67,14 @@ def test_the_best_labels_and_the_marginals(
 def test_no_field_goes_on_that_has_not_begun() -> None:
     model = Model(SMALL, {}, {"a": "2:900"})
     assert model.decode([(("a",),), (("a",),)])[0][0] != "I-title"
+
+
+@pytest.mark.parametrize("far", [0, 1100, 1199, 1200, 1300, 5000])
+def test_a_label_that_may_not_stand_there_hides_no_other(far: int) -> None:
+    model = Model(SMALL, {}, {"a": f"0:0 1:-100 2:{far}"})
+    (label,), (marginal,) = model.decode([(("a",),)])
+    assert label == "O"
+    assert isclose(marginal, 1 / (1 + exp(-1)))
 
 
 def test_no_tokens() -> None:

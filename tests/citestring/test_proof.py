@@ -20,6 +20,16 @@ SOUND = [
     "[[page|3–9]]. "
     "[[place|Bonn]]: [[publisher|Nomos]], [[issued|2001]].",
     "[[org|Freedom House]], “[[title|Nations in Transit]],” [[issued|May 2020]], [[URL|https://example.org/nations]].",
+    "[[author|Ann Lee]], “[[title|Protests Go On]],” [[container|Survival]], [[issued|2012]]",
+    "[[author|Ann Lee]], “[[title|T]],” [[container|Survival]], [[issued|2012]]",
+    "[[author|Ann Lee]], “[[title|'Thaw' or 'Frost'? A Spring]].” [[container|Survival]], [[issued|2012]]",
+    "[[author|Martinez US]]. [[title|A paper of rivers]]. [[container|Survival]]. [[issued|2012]]",
+    "[[author|Lee M]]: [[title|Die Hanse]]. [[place|Bonn]]: [[publisher|Nomos]], [[issued|2012]]",
+    "[[author|Max Meier]]: [[title|Die Moore]], in: [[container|Osteuropa]], [[issued|2011]], S. [[page|3–9]]",
+    "[[author|Ann Lee]], [[title|A Book]] ([[place|Bonn]]: [[publisher|Nomos]], [[issued|2012]]) ([[N|a new edition]])",
+    "[[author|Ann Lee]]. “[[title|A Paper]].” [[container|Survival]] [[volume|3]]: [[page|3–9]] (online only)",
+    "[[title|The War Goes On, But Not for Long]],” [[container|Survival]], [[issued|2012]]",
+    "“[[title|A Paper]],” [[container|Makroskop.eu]], [[issued|June 27, 2023]]",
 ]
 
 TRIPPED = {
@@ -36,6 +46,9 @@ TRIPPED = {
         "[[title|Jacob Lee]], trans., [[container|The Book of Rivers]] ([[place|Bonn]]: "
         "[[publisher|Nomos]], [[issued|2012]])",
         "[[author|Ann Lee]], “A River, [[title|The Novel]],” [[container|Survival]], [[issued|2012]]",
+        "[[author|Ann Lee]], [[title|Bo Ek and Cy Fu, Rafts]],” [[container|Survival]], [[issued|2012]]",
+        "[[author|Russia]], and [[title|Lasting Peace in Europe]],” [[container|Survival]], [[issued|2012]]",
+        "[[author|Lee, A.]] ([[issued|2012]]) [[title|A Life]] [[place|Basingstoke]]: [[publisher|Palgrave]]",
     ],
     "one value": [
         "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]] [[volume|3]], [[volume|4]], [[issued|2012]]"
@@ -46,6 +59,10 @@ TRIPPED = {
         "[[author|World Bank]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]]",
         "[[author|Ann Lee]]: [[title|A Life]], [[place|London]], [[issued|2012]]",
         "[[org|it was said]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]]",
+        "[[N|S. de Lode, K. St. Fu, and]] [[author|J. P. Ek]], “[[title|Rain]],” [[container|Nature]], [[issued|2012]]",
+        "[[author|Ann Lee]], [[title|A Book]] ([[place|Bonn]]: [[author|Mill]], [[publisher|Ek]], [[issued|2012]])",
+        "[[author|U.S.]] [[title|Impact Statements]] ([[place|Bonn]]: [[publisher|Nomos]], [[issued|2012]])",
+        "[[author|Rubezh]], “[[title|A Paper]],” [[issued|May 2012]], [[URL|https://example.org/n]]",
     ],
     "dates": [
         "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]] ([[accessed|June 8, 2012]])",
@@ -74,7 +91,8 @@ TRIPPED = {
         "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Paper presented at Yale]], [[issued|2012]]",
     ],
     "publisher": [
-        "[[author|Ann Lee]], [[title|A Book]], [[publisher|PhD diss., University of Texas]], [[issued|2012]]"
+        "[[publisher|Talbot]], “[[title|Road to Zero]],” [[container|Survival]], [[page|18–30]]",
+        "[[author|Ann Lee]], [[title|A Book]], [[publisher|PhD diss., University of Texas]], [[issued|2012]]",
     ],
     "label": [
         "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]], [[genre|so they say]], [[issued|2012]]",

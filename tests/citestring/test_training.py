@@ -15,7 +15,7 @@ from ponarscite.citestring.model import parse
 from ponarscite.citestring.token import tokenize
 from ponarscite.citestring.training.__main__ import main
 from ponarscite.citestring.training.corpus import Corpus, Shares, digest, examples, settled, split, styles
-from ponarscite.citestring.training.crf import exported
+from ponarscite.citestring.training.crf import averaged, exported
 from ponarscite.citestring.training.exchange import Exchange
 from ponarscite.citestring.training.labelled import Labelled, Piece, parse_line, read_labelled, token_labels
 from ponarscite.citestring.training.lent import Lent
@@ -188,3 +188,11 @@ def test_weights_that_are_too_small_are_cut() -> None:
     model = parse(exported({}, {"a": {"O": 0.0551, "B-title": -0.054}, "b": {"O": 0.01}}, ("O", "B-title")))
     assert model.decode([(("a",),)])[0] == ["O"]
     assert model.decode([(("b",),)])[1] == [0.5]
+
+
+def test_a_mean_has_the_weights_of_all_models() -> None:
+    one = ({("O", "B-title"): 1.0}, {"a": {"O": 1.0, "B-title": 0.5}})
+    other = ({("O", "B-title"): 0.5, ("O", "O"): 1.0}, {"a": {"O": 0.5}, "b": {"O": 1.0}})
+    transitions, states = averaged([one, other])
+    assert transitions == {("O", "B-title"): 0.75, ("O", "O"): 0.5}
+    assert states == {"a": {"O": 0.75, "B-title": 0.25}, "b": {"O": 0.5}}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.citestring.tagged import works
+from ponarscite.citestring.works import works_of
+from tests.citestring.tagged import labelled, works
 
 BOOK = "[[author|Ann Lee]], [[title|A Book]] ([[place|London]]: [[publisher|Hurst]], [[issued|2012]])"
 
@@ -85,3 +86,19 @@ def test_the_smallest_marginal_counts() -> None:
     (work,) = works_of(text, labels.tokens, labels.labels, marginals)
     assert work.marginal == 0.4
     assert {piece.label: piece.marginal for piece in work.fields}["author"] == 0.9
+
+
+def test_what_is_not_sure_behind_the_last_field_lowers_no_marginal() -> None:
+    text, labels = labelled("[[author|Ann Lee]], [[title|A Book]] ([[place|Bonn]], [[issued|2012]]), [[loc|pp. 3–9]]")
+    marginals = [0.2 if label == "loc" else 0.9 for label in labels.labels]
+    (work,) = works_of(text, labels.tokens, labels.labels, marginals)
+    assert work.marginal == 0.9
+
+
+@pytest.mark.parametrize("sign", [", reprinted in", "; republished in"])
+def test_the_place_of_a_reprint_is_no_part_of_the_work(sign: str) -> None:
+    (work,) = works(
+        "“[[title|A Paper]],” [[container|Survival]], [[issued|May 2012]]"
+        f"{sign} [[container|The Delta]], [[issued|June 2014]]"
+    )
+    assert [piece.text for piece in work.all("container")] == ["Survival"]

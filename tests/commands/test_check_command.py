@@ -42,9 +42,9 @@ def test_a_line_a_problem_and_a_summary(run: Run, written: Path) -> None:
     ran = run("check", written)
     assert ran.code == 1
     assert ran.out.splitlines() == [
-        f"{written}: P002 warning: wrong: the author is unknown",
-        f"{written}: P006 error: wrong: No. 661 of PONARS Eurasia Policy Memo appeared after 2020-07, but its date is "
-        "2019-03",
+        f"{written}:1: P002 warning: wrong: the author is unknown",
+        f"{written}:1: P006 error: wrong: No. 661 of PONARS Eurasia Policy Memo appeared after 2020-07, but its date "
+        "is 2019-03",
     ]
     assert ran.err == "note: 1 error, 1 warning\n"
 
@@ -70,7 +70,7 @@ def test_as_json(run: Run, written: Path) -> None:
         "variable": "number",
         "others": [],
         "document": str(written),
-        "where": "item 2",
+        "where": "item 2, line 1",
     }
     assert run("check", written, "--format", "json", "--select", "P006").out == ran.out
 
@@ -79,7 +79,7 @@ def test_for_github(run: Run, written: Path) -> None:
     lines = run("check", UNDATED, written, "--format", "github", "--ignore", "P002").out.splitlines()
     named = str(written).replace(",", "%2C")
     assert lines[0] == f"::warning file={UNDATED},line=3,title=P003 missing-date::ejemploorchard: the date is unknown"
-    assert lines[2].startswith(f"::error file={named},title=P006 number-against-date::wrong: No. 661 of PONARS")
+    assert lines[2].startswith(f"::error file={named},line=1,title=P006 number-against-date::wrong: No. 661 of PONARS")
     assert len(lines) == 3
 
 
@@ -227,7 +227,7 @@ def test_a_plugin_adds_checks_and_replaces_ours(run: Run, plugins: PluginManager
 
 
 def test_another_program_checks_records(plugins: PluginManager) -> None:
-    records = list(ponarscite.ingest([UNDATED, GUIDELINE], plugins))
+    records = list(ponarscite.ingest([UNDATED, GUIDELINE], plugins=plugins))
     (problem,) = ponarscite.check(records, plugins, select=["P003"])
     assert (problem.code, problem.severity, problem.key) == ("P003", "warning", "ejemploorchard")
     codes = [problem.code for problem in ponarscite.check(records, plugins, ignore=["gap"])]

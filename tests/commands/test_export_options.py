@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import click
 import pytest
 
+from ponarscite.commands.export import SECTIONS, export
 from tests.conftest import EXAMPLES, Run
 
 PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
@@ -35,8 +38,72 @@ def test_the_same_source_twice_may_have_a_url(run: Run) -> None:
     assert (ran.code, ran.out.count('"citation-key"')) == (0, 1)
 
 
-def test_no_command_is_misuse_in_two_lines(run: Run) -> None:
-    assert run() == type(run())(2, "", "error: Missing command.\nhint: see: ponarscite --help\n")
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("refs.docx", "for Word: --for word"),
+        ("refs.odt", "-s STYLE -o FILE.rtf"),
+        ("refs.PDF", "-s STYLE -o FILE.html"),
+        ("refs.xlsx", "-o FILE.csv"),
+        ("refs.txt", "-s STYLE -o FILE.txt"),
+        ("refs.typ", "--for typst -o FILE.yml"),
+        ("refs.bbl", "-o FILE.bib"),
+        ("refs.qmd", "-o FILE.json"),
+        ("refs.2024", "name one by -f, or end in .bib,"),
+    ],
+)
+def test_a_file_that_no_format_writes_is_refused_with_what_serves(
+    run: Run, tmp_path: Path, name: str, hint: str
+) -> None:
+    ran = run("export", PAGE, "-o", tmp_path / name)
+    assert (ran.code, ran.out, ran.err.splitlines()[0]) == (2, "", f"error: no format ends in .{name.lower()[5:]}")
+    assert ran.err.splitlines()[1].startswith(f"hint: {hint}")
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("chosen", [("-f", "csv"), ("-s", "apa"), ("--for", "jabref")])
+def test_an_ending_means_nothing_where_the_format_is_named(run: Run, tmp_path: Path, chosen: tuple[str, str]) -> None:
+    assert run("export", PAGE, *chosen, "-o", tmp_path / "refs.txt").code == 0
+
+
+@pytest.mark.parametrize("name", ["refs", "refs.", ".refs"])
+def test_a_file_without_an_ending_is_biblatex(run: Run, tmp_path: Path, name: str) -> None:
+    assert run("export", PAGE, "-o", tmp_path / name).code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith("@report{")
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "hint"),
+    [
+        ("-f", "bib", "did you mean biblatex or bibtex?"),
+        ("-f", "JSON", "did you mean csl-json?"),
+        ("-f", "overleaf", "for a program: --for biber or --for bibtex"),
+        ("-f", "jabref", "for a program: --for jabref"),
+        ("-f", "apa", "apa is a style: -s apa"),
+        ("-f", "hayagriwa", "did you mean hayagriva?"),
+        ("-f", "nothing-alike", "known: biblatex, "),
+        ("--for", "latex", "did you mean biber or bibtex?"),
+        ("--for", "Quarto", "did you mean pandoc?"),
+        ("--for", "zotro", "did you mean zotero"),
+        ("--for", "nothing-alike", "known: better-bibtex, "),
+    ],
+)
+def test_a_name_that_is_not_known_is_told_with_what_may_be_meant(run: Run, option: str, name: str, hint: str) -> None:
+    ran = run("export", PAGE, option, name)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[1].startswith(f"hint: {hint}")
+
+
+def test_the_help_lists_every_option_once_below_a_heading(run: Run) -> None:
+    out = run("export", "--help").out
+    assert [line for line in out.splitlines() if line and not line.startswith(" ")][1:] == [
+        *(f"{heading}:" for heading in SECTIONS),
+        "Options:",
+    ]
+    shown = re.findall(r"^  (?:-\w, )?(--[a-z-]+)", out, re.MULTILINE)
+    assert sorted(shown) == sorted(
+        {option.opts[-1] for option in export.params if isinstance(option, click.Option)} | {"--help"}
+    )
 
 
 @pytest.mark.parametrize(

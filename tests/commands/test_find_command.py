@@ -56,7 +56,8 @@ def test_it_finds_what_the_library_finds(filled: Path, query: str, sort: str, li
         items = [to_item(library.get(key)) for key in keys]
     arguments = ["find", *([query] if query else ()), f"--sort={sort}", *(() if limit is None else ("--limit", limit))]
     ran = run(*arguments)
-    assert (ran.code, ran.err) == (0, "")
+    told = "" if items or limit == 0 else "note: nothing found\n"
+    assert (ran.code, ran.err) == (0, told)
     assert [line.split("\t")[0] for line in ran.out.splitlines()] == keys
     assert run(*arguments, "--keys-only").out == "".join(f"{key}\n" for key in keys)
     assert json.loads(run(*arguments, "--json").out) == items

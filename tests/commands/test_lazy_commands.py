@@ -14,13 +14,14 @@ import click
 import pytest
 
 from ponarscite import PluginManager, hookimpl, plugin_manager
+from ponarscite.__about__ import __version__
 from ponarscite.cli import group
 from ponarscite.commands.check import CheckOptions
 from ponarscite.commands.export import ExportOptions
 from ponarscite.commands.lazy import LazyCommand
 from ponarscite.commands.push import PushCommandOptions
 from ponarscite.commands.record_list import ListOptions
-from ponarscite.commands.register import COMMANDS
+from ponarscite.commands.register import COMMANDS, SECTIONS
 from tests.conftest import ROOT, Run
 
 
@@ -38,9 +39,39 @@ def test_a_command_has_the_name_and_summary_of_the_table(name: str, plugins: Plu
 
 
 def test_the_list_of_commands_shows_every_summary_whole(run: Run) -> None:
-    lines = {tuple(line.split(maxsplit=1)) for line in run("--help").out.partition("Commands:\n")[2].splitlines()}
+    below = run("--help").out.partition(next(iter(SECTIONS)))[2]
+    lines = {tuple(line.split(maxsplit=1)) for line in below.splitlines() if line.startswith("  ")}
     own = {(name, summary) for name, (_, summary) in COMMANDS.items()}
     assert lines == {*own, ("pandoc-filter", "Cite by name in a document of pandoc.")}
+
+
+def test_every_built_in_command_stands_in_one_section() -> None:
+    placed = [name for names in SECTIONS.values() for name in names]
+    assert sorted(set(placed)) == sorted(placed)
+    assert set(COMMANDS) <= set(placed)
+
+
+def test_a_command_of_a_plugin_stands_below_plugins(plugins: PluginManager) -> None:
+    class Plugin:
+        @hookimpl
+        def register_commands(self, group: click.Group) -> None:
+            group.add_command(click.Command("theirs", help="Do what a plugin does. And more."))
+
+    plugins.register(Plugin(), "outside")
+    shown = group(plugins).get_help(click.Context(group(plugins), info_name="ponarscite")).partition("Plugins:\n")[2]
+    assert [line.split(maxsplit=1) for line in shown.splitlines()] == [
+        ["plugins", COMMANDS["plugins"][1]],
+        ["theirs", "Do what a plugin does."],
+    ]
+
+
+@pytest.mark.parametrize("arguments", [("-V",), ("--version",), ("version",)])
+def test_the_version(run: Run, arguments: tuple[str, ...]) -> None:
+    assert run(*arguments) == type(run())(0, f"ponarscite {__version__}\n", "")
+
+
+def test_no_command_is_a_wish_for_help(run: Run) -> None:
+    assert run() == run("--help")
 
 
 def test_a_stand_in_has_the_parameters_of_its_command(plugins: PluginManager) -> None:

@@ -163,6 +163,14 @@ def test_edit_in_the_editor(filled: Path, run: Run, tmp_path: Path, monkeypatch:
     assert run("edit", "9002").out == "pepm9002: nothing changed\n"
 
 
+def test_edit_tells_what_has_changed(filled: Path, run: Run) -> None:
+    assert run("edit", "9002", "title=").out == "pepm9002: nothing changed\n"
+    assert run("edit", "9002", "title=Mine").out == "pepm9002: title changed\n"
+    assert run("edit", "9002", "title=Mine").out == "pepm9002: nothing changed\n"
+    assert run("edit", "9002", "title=").out == "pepm9002: title changed\n"
+    assert run("edit", "9002", "id=mine").out == "mine: id changed\n"
+
+
 def test_conflicts_and_accept(filled: Path, run: Run) -> None:
     (dispute,) = json.loads(run("conflicts", "--json").out)
     assert (dispute["key"], dispute["variable"]) == ("pepm9002", "issued")
@@ -265,7 +273,9 @@ def test_export_never_takes_a_path_for_a_query(filled: Path, run: Run) -> None:
     for wrong in ("rivers", "memo.html", "pepm1"):
         assert run("export", wrong).err.startswith(f"error: no such source: '{wrong}'")
     assert run("export", "author:").code in (1, 2)
-    assert run("export", "colour:red").err.startswith("error: no such source: 'colour:red'")
+    ran = run("export", "colour:red")
+    assert ran.err.startswith("error: no such source: 'colour:red'")
+    assert "or the key or number of a record in the library" in ran.err
     assert run("export").code == 2
     assert run("export", "--all", "9001").code == 2
     assert run("export", "--query", "x", PAGES / "night-trains.html").code == 2

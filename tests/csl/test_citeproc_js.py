@@ -243,3 +243,76 @@ def test_documents_read_as_through_the_processor(style: str) -> None:
             parameters, lines = engine.makeBibliography()  # type: ignore[misc]
             found = zip(parameters["entry_ids"], lines, strict=True)
             assert [[each[0], line.strip()] for each, line in found] == entries, name
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda made: made.updateItems(["zz"]), "retrieveItem('zz') fails: KeyError: 'zz'"),
+        (lambda made: made.updateItems(None), "ids must be a list, not None"),
+        (lambda made: made.updateUncitedItems("i0"), "ids must be a list, not 'i0'"),
+        (lambda made: made.processCitationCluster(None), "a citation must have citationItems"),
+        (
+            lambda made: made.processCitationCluster(citation("a", "i0"), None, []),
+            "citations before and after are pairs",
+        ),
+        (
+            lambda made: made.processCitationCluster(citation("a", "i0"), [3], []),
+            "citations before and after are pairs",
+        ),
+        (lambda made: made.processCitationCluster(citation("a", "i0", noteIndex="x")), "a note must be a whole number"),
+        (lambda made: made.rebuildProcessorState(None), "citations must be a list, not None"),
+        (lambda made: made.rebuildProcessorState([3]), "a citation must have citationItems"),
+        (lambda made: made.makeBibliography("x"), "a section must name lists of conditions, not 'x'"),
+        (lambda made: made.makeBibliography({"select": 3}), "a section must name lists of conditions"),
+    ],
+)
+def test_wrong_values_are_told(call: Any, message: str) -> None:
+    made = engine()
+    made.updateItems(["i0"])
+    with pytest.raises(RenderError) as caught:
+        call(made)
+    assert caught.value.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("infix", "expected"),
+    [
+        ("", "Kim (2000)"),
+        ("as he wrote", "Kim as he wrote (2000)"),
+        ("’s first book", "Kim’s first book (2000)"),
+        (", again", "Kim, again (2000)"),
+        ("<i>ibid.</i>", "Kim ibid. (2000)"),
+    ],
+)
+def test_words_between_the_author_and_the_rest(infix: str, expected: str) -> None:
+    made = engine()
+    changed = made.appendCitationCluster(citation("a", "i0", mode="composite", infix=infix))
+    assert changed == [[0, expected, "a"]]
+    assert made.appendCitationCluster(citation("b", "i1", infix=infix)) == [[1, "(Abe, 2000)", "b"]]
+
+
+def test_abbreviations_are_asked_for() -> None:
+    """As citeproc-js asks: the answer stands in the dictionary, under the jurisdiction that is returned."""
+    asked: list[tuple[Any, ...]] = []
+
+    class Abbreviating(System):
+        def getAbbreviation(  # noqa: N802  # the name in citeproc-js
+            self, style: str, known: dict[str, Any], jurisdiction: str, category: str, text: str
+        ) -> str:
+            asked.append((style, jurisdiction, category, text))
+            if text == "World Politics":
+                known.setdefault("us", {}).setdefault(category, {})[text] = "World Polit."
+                return "us"
+            return ""
+
+    journals = {
+        name: {"id": name, "type": "article-journal", "container-title": name} for name in ("World Politics", "X")
+    }
+    made = Engine(Abbreviating(journals), Style.load("nature"))
+    made.setOutputFormat("text")
+    made.updateItems(list(journals))
+    found = made.makeBibliography()
+    assert isinstance(found, tuple)
+    assert [entry.strip() for entry in found[1]] == ["1. World Polit.", "2. X."]
+    assert ("nature", "default", "container-title", "X") in asked

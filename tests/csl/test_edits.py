@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ponarscite.csl import Processor, Style
+from ponarscite.csl.cite_disambiguation import CiteDisambiguation
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.sorting import Subject
 
@@ -212,6 +213,33 @@ def test_a_new_cite_renders_no_more_than_its_own_group(style: str, monkeypatch: 
                 processor.cite([{"id": str(number)}])
             counts.append(len(rendered))
     assert counts[1] <= 1.3 * counts[0]
+
+
+def test_a_new_cite_splits_only_the_sets_it_joins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sets of namesakes that it does not join stay as they were, however many there are."""
+
+    def item(number: int) -> dict[str, Any]:
+        people = [
+            {"family": family, "given": given}
+            for family, given in (
+                ("Smith", "Ann"),
+                (f"Jones{number % 10}", "Bo"),
+                (f"Lee{number}", "Cy"),
+                ("Orr", "Di"),
+            )
+        ]
+        return {"id": str(number), "type": "book", "author": people, "issued": {"date-parts": [[2001]]}}
+
+    counts = []
+    for length in (20, 200):
+        processor = Processor(Style.load("american-sociological-association"), list(map(item, range(length + 1))))
+        for number in range(length):
+            processor.cite([{"id": str(number)}])
+        with monkeypatch.context() as patch:
+            split, rendered = _counted(patch, CiteDisambiguation, "_parts"), _counted(patch, Engine, "parts")
+            processor.cite([{"id": str(length)}])
+            counts.append((len(split), len(rendered)))
+    assert counts[0] == counts[1]
 
 
 def _style(options: str, layout: str) -> Style:

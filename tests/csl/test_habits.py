@@ -70,6 +70,8 @@ def test_an_address_is_a_link_where_the_markup_has_links(markup: str, linked: st
         ),
         ('<text variable="PMCID"/>', {"PMCID": "see <b>"}, "see &#60;b&#62;"),
         (URL, {"URL": "javascript:alert(1)"}, "javascript:alert(1)"),
+        ('<text variable="URL" text-case="capitalize-first"/>', {"URL": "ftp://a.org/x"}, "ftp://a.org/x"),
+        ('<text variable="DOI" text-case="uppercase"/>', {"DOI": "10.1/x"}, '<a href="https://doi.org/10.1/x">10.1/x</a>'),
         (URL, {"URL": "ftp://a.org"}, "ftp://a.org"),
         (URL, {"URL": 'https://a.org/"x'}, '<a href="https://a.org/&#34;x">https://a.org/"x</a>'),
         (URL, {"URL": "https://a.org/a b"}, "https://a.org/a b"),

@@ -152,6 +152,38 @@ def test_substitutes(children: str, inner: str, expected: str) -> None:
     assert written(names, editor=[ANN, BO], title="A Title") == expected
 
 
+@pytest.mark.parametrize(
+    ("substitute", "expected"),
+    [
+        ("{C}{C}", "C, T, 4, 1999"),
+        ("<group>{C}</group><group delimiter=' '>{T}{C}</group>", "C T, 4, 1999"),
+        ("<choose><if variable='volume'>{C}</if></choose>{C}", "C, T, 4, 1999"),
+        ("{T}{T}", "T, C, 4, 1999"),
+        ("<text variable='title' form='short'/>{T}", "S, C, 4, 1999"),
+        ("<text variable='title' form='short'/>", "S, C, 4, 1999"),
+        ("{D}{D}", "1999, C, T, 4"),
+        ("{N}{N}<label variable='volume'/>", "4 volume, C, T, 1999"),
+        ("{C}<choose><if variable='container-title'><text value='yes'/></if></choose>", "C yes, T, 4, 1999"),
+    ],
+)
+def test_a_substitute_prints_a_variable_once(substitute: str, expected: str) -> None:
+    """Also inside of itself; conditions still find the variable, and a short title stands for the title."""
+    parts = {
+        "{C}": '<text variable="container-title"/>',
+        "{T}": '<text variable="title"/>',
+        "{N}": '<number variable="volume"/>',
+        "{D}": '<date variable="issued"><date-part name="year"/></date>',
+    }
+    inner = f'<group delimiter=" ">{substitute}</group>'
+    names = f'<names variable="author"><substitute>{inner}</substitute></names>'
+    layout = f'<group delimiter=", ">{names}{"".join(parts)}</group>'
+    for short, whole in parts.items():
+        layout = layout.replace(short, whole)
+    issued = {"date-parts": [[1999]]}
+    item: dict[str, Any] = {"title": "T", "title-short": "S", "container-title": "C", "volume": "4", "issued": issued}
+    assert written(layout, **item) == expected
+
+
 def test_what_stood_in_for_names_is_not_said_again() -> None:
     names = '<names variable="author"><name/><substitute><text variable="title"/></substitute></names>'
     assert written(f'<group delimiter="; ">{names}<text variable="title"/></group>', title="A Title") == "A Title"
@@ -239,3 +271,17 @@ def test_a_chinese_list_has_no_comma_before_its_last_name() -> None:
     layout = '<names variable="author"><name and="text" delimiter-precedes-last="always"/></names>'
     author = [{"family": name, "given": "X"} for name in ("A", "B", "C")]
     assert small_style.printed(layout, {"author": author}, root='default-locale="zh-CN"') == "X A, X B和X C"
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ("editor translator", "Ann Lee (ed. & trans.)"),
+        ("translator editor", "Ann Lee (ed. & trans.)"),
+        ("editor translator container-author", "Ann Lee (ed.), Ann Lee (trans.)"),
+        ("director editor translator", "Ann Lee (ed.), Ann Lee (trans.)"),
+    ],
+)
+def test_editors_and_translators_are_one_list_in_a_selection_of_both(variables: str, expected: str) -> None:
+    names = f'<names variable="{variables}" delimiter=", "><name/><label form="short" prefix=" (" suffix=")"/></names>'
+    assert written(names, editor=[ANN], translator=[ANN]) == expected

@@ -29,6 +29,8 @@ CASES = [
     # layout, item, what ours prints, what citeproc-js prints, the reason
     (TITLE, {"title": "example.org today"}, "Example.org Today", "Example.Org", "a host name is one word"),
     (TITLE, {"title": "war,peace"}, "War,peace", "War,Peace", "a word begins after a space, hyphen or bracket"),
+    (TITLE, {"title": "see https://a.org/b-c"}, "See https://a.org/b-c", "See Https://A.Org/b-c",
+     "an address leads nowhere in another case"),
     (TITLE, {"title": "the 'new' war"}, "The “New” War", "The “new” War", "a word in quotation marks is a word"),
     (TITLE, {"title": "R&D <in> b"}, "R&D <In> b", "R&D <in> b", "what is no markup is text"),
     (names('initialize-with=". "'), ANDERSON, "B. R. O’G. Anderson", "B. R. O. Anderson",

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ponarscite.csl import CitationText, LocaleFile, Processor, Remark, Style
-from ponarscite.errors import RenderError, StyleError, StyleNotFoundError
+from ponarscite.errors import PonarsciteError, RenderError, StyleError, StyleNotFoundError
 from tests.csl.small_style import small_style
 
 NAMES = ("Kim", "Abe", "Lee", "Kim")
@@ -31,6 +31,11 @@ APA = "apa"
 
 def processor(style: str = APA, **options: Any) -> Processor:
     return Processor(Style.load(style), ITEMS, **options)
+
+
+def abbreviated(function: Any) -> Any:
+    style = small_style('<text variable="title" form="short"/>')
+    return Processor(style, ITEMS, abbreviate=function).preview([{"id": "i0"}])
 
 
 def texts(one: Processor) -> list[str]:
@@ -260,6 +265,17 @@ def test_items_come_later_and_change() -> None:
         (lambda: processor().bibliography(uncited=3), "uncited items must be a list of ids, not 3"),  # type: ignore[arg-type]
         (lambda: processor(uncited="i0"), "uncited items must be a list of ids, not 'i0'"),
         (lambda: processor(locale=3), "a locale must be an xml:lang code or a LocaleFile, not 3"),
+        (lambda: processor().changes("x"), "a revision must be a whole number, not 'x'"),  # type: ignore[arg-type]
+        (lambda: processor().changes(None), "a revision must be a whole number, not None"),  # type: ignore[arg-type]
+        (lambda: processor(abbreviate="x"), "abbreviate must be a function of a variable and a text, not 'x'"),
+        (
+            lambda: abbreviated(lambda text: text),
+            "the abbreviation of title 'Title d' fails: TypeError: ",
+        ),
+        (
+            lambda: abbreviated(lambda variable, text: 3),
+            "the abbreviation of title 'Title d' must be text, not 3",
+        ),
         (lambda: processor(order="author"), "'author' is not an order"),
         (
             lambda: processor(order=lambda item: item["zz"]).bibliography(),
@@ -269,5 +285,27 @@ def test_items_come_later_and_change() -> None:
 )
 def test_wrong_values_are_told(call: Any, message: str) -> None:
     with pytest.raises(RenderError) as caught:
+        call()
+    assert caught.value.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("call", "kind", "message"),
+    [
+        (lambda: Style.parse(None), StyleError, "the style must be XML, as text or bytes, not None"),  # type: ignore[arg-type]
+        (lambda: Style.parse([]), StyleError, "the style must be XML, as text or bytes, not []"),  # type: ignore[arg-type]
+        (lambda: Style.load(None), StyleNotFoundError, "the id of a style must be text, not None"),  # type: ignore[arg-type]
+        (lambda: Style.load(3), StyleNotFoundError, "the id of a style must be text, not 3"),  # type: ignore[arg-type]
+        (lambda: Style.read(None), StyleNotFoundError, "the style 'None' cannot be read: "),  # type: ignore[arg-type]
+        (lambda: Style.search(None), StyleNotFoundError, "the words of a search must be text, not None"),  # type: ignore[arg-type]
+        (lambda: Style.search("apa", "x"), StyleNotFoundError, "the limit of a search must be a whole number, not 'x'"),  # type: ignore[arg-type]
+        (lambda: Style.search("apa", -1), StyleNotFoundError, "the limit of a search must be a whole number, not -1"),
+        (lambda: LocaleFile.parse(None), StyleError, "the locale must be XML, as text or bytes, not None"),  # type: ignore[arg-type]
+        (lambda: LocaleFile.read(3), StyleNotFoundError, "the locale '3' cannot be read: "),  # type: ignore[arg-type]
+        (lambda: processor().bibliography().render([]), StyleNotFoundError, "no markup is called []"),  # type: ignore[arg-type]
+    ],
+)
+def test_wrong_styles_and_locales_are_told(call: Any, kind: type[PonarsciteError], message: str) -> None:
+    with pytest.raises(kind) as caught:
         call()
     assert caught.value.message.startswith(message)

@@ -264,3 +264,20 @@ def test_a_prefix_never_merges_with_a_slanted_title_before_it() -> None:
     assert printed(
         layout.replace("/><text", ' suffix=". "/><text').replace(' prefix=". "', ""), {"title": "a “b?”"}
     ) == ("a “b?” X")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "root", "expected"),
+    [
+        ("(as in ", ")", 'class="note"', "(as in T [2009])"),
+        ("(as in <i>A</i> (B) ", ")", 'class="note"', "(as in A [B] T [2009])"),
+        ("", " (see (this))", 'class="note"', "T (2009) (see [this])"),
+        ("<i>(so</i> ", ") and (so)", 'class="note"', "(so T [2009]) and (so)"),
+        ("(as in ", ")", "", "(as in T (2009))"),
+    ],
+)
+def test_parentheses_of_the_writer_count_in_notes(prefix: str, suffix: str, root: str, expected: str) -> None:
+    layout = '<group delimiter=" "><text variable="title"/><group prefix="(" suffix=")">{}</group></group>'
+    year = '<group><date variable="issued"><date-part name="year"/></date></group>'
+    item = {"title": "T", "issued": {"date-parts": [[2009]]}}
+    assert printed(layout.format(year), item, cite={"prefix": prefix, "suffix": suffix}, root=root) == expected

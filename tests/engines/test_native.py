@@ -66,3 +66,12 @@ def test_a_style_without_a_bibliography_has_no_entries() -> None:
 def test_a_broken_style_is_an_error() -> None:
     with pytest.raises(StyleError):
         texts("note", style=b"<style")
+
+
+def test_remarks_are_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    odd: list[dict[str, Any]] = [{"id": name, "type": "journal", "title": name} for name in "ab"]
+    assert texts("bibliography", odd, locale="xx-YY") == ["a", "b"]
+    assert caplog.messages == [
+        "no locale is called 'xx-YY'; that of 'en-US' is used",
+        "'journal' is no type of CSL; conditions and forms for types do not apply (2 times)",
+    ]

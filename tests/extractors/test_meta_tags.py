@@ -216,7 +216,7 @@ def test_tags_in_a_broken_head_are_found() -> None:
 
 
 def test_the_head_that_we_write_says_the_series_and_the_number(plugins: PluginManager) -> None:
-    (memo,) = ponarscite.ingest(EXAMPLES / "pages" / "borrowed-rivers.html", plugins)
+    (memo,) = ponarscite.ingest(EXAMPLES / "pages" / "borrowed-rivers.html", plugins=plugins)
     head = ponarscite.render(memo, "html-meta", plugins)
     found = {(variable, text) for variable, text, _ in said(head)}
     assert {("genre", "PONARS Eurasia Policy Memo"), ("number", "9001"), ("type", "report")} <= found

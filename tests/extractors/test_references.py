@@ -51,7 +51,7 @@ def read(plugins: PluginManager, path: Path, content: str, **fields: object) -> 
     path.write_text(content, encoding="utf-8")
     plugins.register(Cards(**fields), "cards")
     failures: list[SourceError] = []
-    found = list(ingest(path, plugins, failures=failures))  # type: ignore[arg-type]
+    found = list(ingest(path, plugins=plugins, failures=failures))  # type: ignore[arg-type]
     return found, [f"{failure.message} | {failure.hint}".replace(f"{path}", path.name) for failure in failures]
 
 
@@ -91,7 +91,7 @@ def test_an_outside_sign_goes_before_ours_and_before_pages(plugins: PluginManage
     for content in ("<html> One", "TY Two\nTY  - RPRT\n", "@article{Three, x}", '["Four" 1]', "a Five"):
         plugins.register(Cards(**everything), content)
         (tmp_path / "x").write_text(content, encoding="utf-8")
-        (found,) = ingest(tmp_path / "x", plugins)
+        (found,) = ingest(tmp_path / "x", plugins=plugins)
         assert found.claims[0].origin == "Cards"
         plugins.unregister(name=content)
 
@@ -117,7 +117,7 @@ def test_suffix_and_media_type_decide_what_no_sign_does(fields: dict[str, str], 
 
     plugins.register(Cards(sign=None), "cards")
     plugins.register(Source(), "source")
-    assert [record.title for record in ingest("x", plugins, failures=[])] == ["First", "Third"]
+    assert [record.title for record in ingest("x", plugins=plugins, failures=[])] == ["First", "Third"]
 
 
 def test_a_source_may_name_the_format(plugins: PluginManager) -> None:
@@ -128,7 +128,7 @@ def test_a_source_may_name_the_format(plugins: PluginManager) -> None:
 
     plugins.register(Cards(sign=None, suffixes=()), "cards")
     plugins.register(Source(), "source")
-    (found,) = ingest("x", plugins)
+    (found,) = ingest("x", plugins=plugins)
     assert (found.title, str(found.author[0])) == ("<html>", "Ann Lee")
 
 

@@ -60,7 +60,7 @@ CASES = {
     "x.json": (
         JSON + ' {"id": "d", "type": "book", "title": "Two"}\n]',
         ["One", "Two"],
-        ["item 2: b has no title and no number, and is left out", "line 3: what follows item 2 is no JSON"],
+        ["item 2, line 2: b has no title and no number, and is left out", "line 3: what follows item 2 is no JSON"],
     ),
 }
 

@@ -134,7 +134,7 @@ def test_a_format_of_a_plugin_tells_it_by_its_references(plugins: PluginManager,
     told = run("export", tmp_path / "x.shelf", "-f", "ris").err.replace(f"{tmp_path}/", "")
     assert "warning: x.shelf: not read: shelf (1)\n" in told
     assert "warning: x.shelf, line 1: the year is guessed (and 1 more)\n" in told
-    records = api.ingest(str(tmp_path / "x.shelf"), plugins)
+    records = api.ingest(str(tmp_path / "x.shelf"), plugins=plugins)
     assert list(records.remarks.values()) == [("the year is guessed",)]
 
 
@@ -151,10 +151,10 @@ def test_remarks_alone_are_no_reference_and_no_failure(plugins: PluginManager, t
     plugins.register(module, "shelf")
     path = tmp_path / "x.shelf"
     path.write_text("a book", encoding="utf-8")
-    assert [record.title for record in api.ingest(path, plugins)] == ["One"]
+    assert [record.title for record in api.ingest(path, plugins=plugins)] == ["One"]
     path.write_text("nothing", encoding="utf-8")
     with pytest.raises(SourceError, match="no reference found"):
-        list(api.ingest(path, plugins))
+        list(api.ingest(path, plugins=plugins))
 
 
 def claims(variable: str, *texts: str) -> list[Claim]:

@@ -85,23 +85,26 @@ def kennan(monkeypatch: pytest.MonkeyPatch, plugins: PluginManager) -> PluginMan
 
 
 def test_the_example_adds_a_series(kennan: PluginManager) -> None:
-    (cable,) = ponarscite.ingest(CABLE, kennan)
+    (cable,) = ponarscite.ingest(CABLE, plugins=kennan)
     assert (cable.id, cable.genre, cable.number) == ("kennancable9052", "Kennan Cable", "9052")
     assert (cable.publisher, cable.publisher_place) == ("Wilson Center", "Washington, DC")
     assert cable.identity.value == ("kennancable", "9052")
 
 
 def test_the_example_leaves_other_series_alone(plugins: PluginManager, kennan: PluginManager) -> None:
-    without = list(ponarscite.ingest(PAGE, plugin_manager(external=False), roles=("subject", "cited")))
-    assert list(ponarscite.ingest(PAGE, kennan, roles=("subject", "cited"))) == without
+    without = list(ponarscite.ingest(PAGE, plugins=plugin_manager(external=False), roles=("subject", "cited")))
+    assert list(ponarscite.ingest(PAGE, plugins=kennan, roles=("subject", "cited"))) == without
 
 
 def test_without_the_example_a_cable_belongs_to_no_series(plugins: PluginManager) -> None:
-    assert [record.identity.kind for record in ponarscite.ingest(CABLE, plugins, failures=[])] in ([], ["title"])
+    assert [record.identity.kind for record in ponarscite.ingest(CABLE, plugins=plugins, failures=[])] in (
+        [],
+        ["title"],
+    )
 
 
 def test_the_example_adds_a_format(kennan: PluginManager, tmp_path: Path, run: Run) -> None:
-    records = list(ponarscite.ingest([CABLE, PAGE], kennan))
+    records = list(ponarscite.ingest([CABLE, PAGE], plugins=kennan))
     expected = (
         "- A Port Without a Sea, Mira van Esempio (2024)\n"
         "- [Borrowed Rivers: Who Pays for Water in Two Invented Valleys?]"
@@ -159,7 +162,7 @@ def test_an_outside_format_replaces_what_it_does_and_no_more(plugins: PluginMana
     assert ponarscite.render([memo], "ris", plugins) == "mine"
     assert ponarscite.render([memo], "bibtex", plugins).startswith("@techreport{k,")
     (tmp_path / "x").write_text("TY  - RPRT\nTI  - A\nSN  - 7\nER  - \n", encoding="utf-8")
-    assert [record.number for record in ponarscite.ingest(tmp_path / "x", plugins)] == ["7"]
+    assert [record.number for record in ponarscite.ingest(tmp_path / "x", plugins=plugins)] == ["7"]
 
 
 def test_a_plugin_can_add_a_source_an_output_and_a_command(plugins: PluginManager, run: Run) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -132,7 +133,7 @@ def test_the_bibliographies_of_the_document_go_before_the_library(folder: Path, 
 )
 def test_a_damaged_bibliography_has_no_keys(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, encoding="utf-8")
-    assert keys_of(name) == set()
+    assert keys_of(name) == {}
 
 
 def test_a_document_without_citations_needs_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,6 +170,72 @@ def test_what_is_cited_is_saved(folder: Path) -> None:
     assert saved[1]["title"] == "The <i>Rivers</i>"
 
 
+def saved_items(folder: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((folder / "refs.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_what_is_saved_knows_the_names_of_the_document(folder: Path) -> None:
+    filtered(document("ponars:660", "PEPM660", "smith2020", ponarscite_bibliography="refs.json"))
+    assert [one.get("other-ids") for one in saved_items(folder)] == ["ponars:660 PEPM660", None]
+
+
+@pytest.mark.parametrize("meta", [{}, {"bibliography": "refs.json"}], ids=("apart", "own"))
+def test_a_co_author_without_the_library_has_what_was_saved(
+    meta: dict[str, str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = document("ponars:660", "pm:427", ponarscite_bibliography="refs.json", ponarscite_strict="true", **meta)
+    first = filtered(given)
+    saved = saved_items(folder)
+    for library in (str(folder / "library.sqlite"), "/none/at/all"):
+        given["meta"]["ponarscite-library"] = metadata(library)
+        code, written = filtered(given)
+        assert (code, ids(written), saved_items(folder)) == (0, ids(first[1]), saved)
+    given["blocks"][0]["c"].append(cite("pepm9001"))
+    assert filtered(given)[0] == 1
+    assert saved_items(folder) == saved
+    assert capsys.readouterr().err.endswith("; not looked up: pepm9001\n")
+
+
+def test_items_that_are_not_cited_stay_in_the_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "refs.json").write_text('[{"id": "mine", "title": "By hand"}]', encoding="utf-8")
+    assert filtered(document("pepm660", ponarscite_bibliography="refs.json"))[0] == 0
+    assert [one["id"] for one in saved_items(folder)] == ["mine", "pepm660"]
+    assert capsys.readouterr().err == "[ponarscite] refs.json keeps 1 items that the document does not cite\n"
+
+
+@pytest.mark.parametrize("text", ['{"name": "a package"}', "[1, 2]", "no JSON", '{"items": [{"id": "a"}]}'])
+def test_a_file_that_is_no_list_of_items_stays_as_it_is(text: str, folder: Path) -> None:
+    (folder / "refs.json").write_text(text, encoding="utf-8")
+    assert filtered(document("pepm660", ponarscite_bibliography="refs.json")) == (1, {})
+    assert (folder / "refs.json").read_text(encoding="utf-8") == text
+
+
+def test_a_strict_document_with_unknown_names_saves_nothing(folder: Path) -> None:
+    given = document("pepm660", "nosuch", ponarscite_bibliography="refs.json", ponarscite_strict="true")
+    assert filtered(given) == (1, {})
+    assert not (folder / "refs.json").exists()
+
+
+def test_the_other_names_of_own_items_are_theirs(folder: Path) -> None:
+    (folder / "own.json").write_text('[{"id": "snow", "other-ids": "ponars:660 schnee"}]', encoding="utf-8")
+    code, written = filtered(document("ponars:660", "schnee", bibliography="own.json"))
+    assert (code, ids(written), [one["citationId"] for one in citations(written)]) == (0, [], ["snow", "snow"])
+
+
+def test_keys_that_are_written_alike_are_told_apart(
+    folder: Path, plugins: PluginManager, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Library(folder / "library.sqlite", plugins) as library:
+        for number, key in enumerate(("a'b", "a~b", "a_b")):
+            library.add(Record(id=key, type="book", title=f"Book {number}"))
+    _, written = filtered(document("a~b", "a'b", "a_b"), "latex")
+    keys = [one["citationId"] for one in citations(written)]
+    assert sorted(keys) == ["a_b", "a_b-2", "a_b-3"]
+    assert ids(written) == keys
+    assert "written differently for latex: a'b → a_b, a_b → a_b-2, a~b → a_b-3" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("path", ["../refs.json", "/refs.json", "refs.txt", "none/refs.json", ".bashrc"])
 def test_a_document_writes_nowhere_else(path: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = {one.name for one in folder.iterdir()}
@@ -190,6 +257,30 @@ def test_what_is_no_document_is_told_in_two_lines(text: str, capsys: pytest.Capt
     code, written = filtered(text)
     assert (code, written) in ((1, {}), (0, {"meta": {}, "blocks": []}))
     assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+@pytest.fixture
+def pipe(folder: Path) -> Path:
+    path = folder / "pipe.json"
+    os.mkfifo(path)
+    return path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(pipe: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert filtered(document("pepm660", bibliography=pipe.name))[0] == 0
+    for setting in ("ponarscite_bibliography", "ponarscite_style"):
+        capsys.readouterr()
+        assert filtered(document("pepm660", **{setting: f"./{pipe.name}" if "style" in setting else pipe.name}))[0] == 1
+        assert len(capsys.readouterr().err.splitlines()) == 2
+    assert filtered(document("pepm660", ponarscite_library=str(pipe)))[0] == 0
+
+
+def test_long_names_are_told_in_short(capsys: pytest.CaptureFixture[str]) -> None:
+    assert filtered(document("x" * 10**6, ponarscite_style="apa"))[0] == 0
+    assert len(capsys.readouterr().err) < 200
+    assert filtered(document("pepm660", ponarscite_style="x" * 10**6))[0] == 1
+    assert len(capsys.readouterr().err) < 300
 
 
 def test_deep_nesting_is_answered_or_told() -> None:

@@ -10,7 +10,7 @@ from ponarscite.interchange.json import BrokenJSON, values_of
 
 
 def read(text: str) -> list[Any]:
-    return [f"broken {value.line}" if isinstance(value, BrokenJSON) else value for value in values_of(text)]
+    return [f"broken {line}" if isinstance(value, BrokenJSON) else value for line, value in values_of(text)]
 
 
 @pytest.mark.parametrize(
@@ -42,4 +42,10 @@ def test_values(text: str, values: list[Any]) -> None:
 
 def test_a_value_is_given_before_the_next_is_decoded() -> None:
     values = values_of('[{"a": 1}, {"broken"')
-    assert next(values) == {"a": 1}
+    assert next(values) == (1, {"a": 1})
+
+
+def test_each_value_has_its_line() -> None:
+    text = '\n[{"a":\n1},\n\n  {"b": 2}, {"c"},\n{"d": "\\n"},\n\n{"e": 5}]\n{"f": 6}'
+    assert [line for line, _ in values_of(text)] == [2, 5, 5, 6, 8, 9]
+    assert [line for line, _ in values_of('{"x": 1,\n"items": [\n{"a": 1},\n{"b": 2}]}')] == [3, 4]

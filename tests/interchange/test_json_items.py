@@ -89,10 +89,10 @@ def test_each_item_is_a_subject_of_its_own() -> None:
     found = claims('[{"type": "report", "title": "A"}, 5, {"type": "book", "author": [{"family": "B", "x": [1]}]}]')
     first, second = About("subject", "item 1", "items.json"), About("subject", "item 2", "items.json")
     assert found == [
-        Claim("type", "report", Rank.OWN, "CSL-JSON", first, "item 1"),
-        Claim("title", "A", Rank.OWN, "CSL-JSON", first, "item 1"),
-        Claim("type", "book", Rank.OWN, "CSL-JSON", second, "item 2"),
-        Claim("author", '{"family":"B","x":[1]}', Rank.OWN, "CSL-JSON", second, "item 2"),
+        Claim("type", "report", Rank.OWN, "CSL-JSON", first, "item 1, line 1"),
+        Claim("title", "A", Rank.OWN, "CSL-JSON", first, "item 1, line 1"),
+        Claim("type", "book", Rank.OWN, "CSL-JSON", second, "item 2, line 1"),
+        Claim("author", '{"family":"B","x":[1]}', Rank.OWN, "CSL-JSON", second, "item 2, line 1"),
     ]
 
 

@@ -233,6 +233,7 @@ SEALED_READERS: dict[str, dict[str, Callable[[Library], object]]] = {
     "ledger": {
         "get": lambda library: library.get("ice"),
         "keys": lambda library: library.all_keys("snow"),
+        "beginning": lambda library: library.keys("ic"),
         "query": lambda library: list(library.find("key:ice")),
         "add": lambda library: library.add(replace(SNOW, id="ice")),
     },
@@ -271,6 +272,16 @@ def sealed_rows(path: Path, plugins: PluginManager) -> Path:
             library.tag(key, tag)
         library.distinct("snow", "ice")
     return path
+
+
+@pytest.mark.parametrize("change", ["record = 1 WHERE key = 'ice'", "identity = 'x'", "checksum = checksum + 1"])
+def test_a_damaged_key_is_not_named_as_the_nearest_one(change: str, tmp_path: Path, plugins: PluginManager) -> None:
+    path = sealed_rows(tmp_path / "damaged.sqlite", plugins)
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"UPDATE ledger SET {change}")
+    connection.close()
+    with Library(path, plugins) as library, pytest.raises(LibraryError, match="checksum of a row"):
+        library.lookup(["icecap"])
 
 
 @pytest.mark.parametrize(

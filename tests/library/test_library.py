@@ -27,7 +27,7 @@ from ponarscite import (
     UnknownKeyError,
     plugin_manager,
 )
-from ponarscite.library import record_table
+from ponarscite.library import crowds
 from ponarscite.library.document_table import Provenance
 from ponarscite.record.claim import ROLES
 from tests.conftest import SHARED
@@ -63,7 +63,7 @@ PAGES = {"citing.txt": CITING, "cited.txt": CITED, "neighbour.txt": NEIGHBOUR}
 
 def add_page(library: Library, path: Path) -> dict[str, str]:
     """Add a page; key -> outcome."""
-    found = ponarscite.ingest(path, PLUGINS, roles=ROLES)
+    found = ponarscite.ingest(path, plugins=PLUGINS, roles=ROLES)
     return {one.key: one.outcome for one in library.add_document(Provenance(path.name, str(hash(path.name))), found)}
 
 
@@ -297,7 +297,7 @@ def test_a_newer_form_of_a_document_replaces_the_older(library: Library, tmp_pat
     page = tmp_path / "memo.txt"
     for n, title in enumerate(("Borrowed Rivrs: Who Counts?", "Borrowed Rivers: Who Counts?")):
         page.write_text(memo_page(title=title), encoding="utf-8")
-        found = ponarscite.ingest(page, PLUGINS, roles=ROLES)
+        found = ponarscite.ingest(page, plugins=PLUGINS, roles=ROLES)
         library.add_document(Provenance("memo.txt", str(n)), found)
     record = library.get("pepm775")
     assert record.title == "Borrowed Rivers: Who Counts?"
@@ -397,7 +397,7 @@ def cited(number: int, words: int) -> Record:
 
 
 def test_a_work_with_very_many_descriptions_is_the_same_in_every_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(record_table, "MOST_RECONCILED", 10)
+    monkeypatch.setattr(crowds, "MOST_RECONCILED", 10)
     many = [cited(number, number % 15) for number in range(40)]
     contents = []
     for some in (many, many[::-1]):

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
-from ponarscite import Library, LibraryError, PluginManager, Record, plugin_manager
+from ponarscite import Library, LibraryError, PluginManager, PonarsciteError, Record, plugin_manager
 from tests.library.conftest import rows
+from tests.library.histories import assert_consistent, command
 from tests.library.test_library import FRAGMENTS, add_page, memo
 from tests.pages import memo_page
 from tests.strategies import records
@@ -155,6 +162,8 @@ def assert_refused(folder: Path, plugins: PluginManager) -> None:
         ("library.json", {"documents": [["a.html", None, "2026-01-01"]]}),
         ("library.json", {"documents": []}),
         ("library.json", {"retired": 5}),
+        ("library.json", {"retired": {"gone": 5}}),
+        ("records/pepm640.json", {"tags": [5]}),
         ("library.json", {"apart": [["a"]]}),
     ],
     ids=str,
@@ -194,3 +203,54 @@ def test_values_that_occur_twice_are_restored(library: Library, tmp_path: Path) 
     with Library(":memory:", PLUGINS) as restored:
         restored.restore(tmp_path / "dump")
         assert restored.get("640").keyword == ("snow", "snow")
+
+
+STRANGE: tuple[Any, ...] = (
+    None,
+    True,
+    -1,
+    2**63,
+    1e308,
+    float("nan"),
+    "",
+    "x",
+    "\ud800",
+    "\0",
+    "../x",
+    [],
+    {},
+    [[]],
+    ["a"],
+    {"a": 1},
+)
+
+
+def places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The place of every value inside a JSON value."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, one in inside:
+        yield (*place, name)
+        yield from places(one, (*place, name))
+
+
+@hypothesis(max_examples=40)
+@given(st.data())
+def test_a_dump_that_was_changed_anywhere_is_refused_or_restored_soundly(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as name, Library(":memory:", PLUGINS) as library:
+        random, folder = Random(14), Path(name)
+        for _ in range(12):
+            with suppress(PonarsciteError):
+                command(random, library)
+        library.dump(folder)
+        path = data.draw(st.sampled_from(sorted(folder.rglob("*.json"))))
+        value = json.loads(path.read_text(encoding="utf-8"))
+        *before, last = data.draw(st.sampled_from(list(places(value))))
+        holder = reduce(lambda found, name: found[name], before, value)
+        holder[last] = data.draw(st.sampled_from(STRANGE))
+        path.write_text(json.dumps(value), encoding="utf-8")
+        with Library(":memory:", PLUGINS) as restored:
+            try:
+                restored.restore(folder)
+            except LibraryError:
+                assert len(restored) == 0
+            assert_consistent(restored)

@@ -13,7 +13,7 @@ import sqlite3
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,8 +28,13 @@ State: TypeAlias = "tuple[tuple[str, bytes], ...]"
 """The files of a dump, by name."""
 
 EMPTY: State = ()
-FEW, MANY = 30, 90
+FEW, NEW = 30, 60
 """Pages in the library that is used, and pages that are added."""
+
+
+LATER = {"nothing": 1.15, "some": 1, "all": 0.87}
+"""What a killed command had changed -> the factor of the time after which the next one is killed: on a busy machine, a
+command takes now more and now less than the undisturbed one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,27 +133,34 @@ class Outcomes:
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
 
-    def take(self, found: State, before: State, after: State, problem: str) -> None:
-        """Count one."""
-        self.counts["all" if found == after else "nothing" if found == before else "some"] += 1
+    def take(self, found: State, before: State, after: State, problem: str) -> str:
+        """Count one, and return what it had changed."""
+        changed = "all" if found == after else "nothing" if found == before else "some"
+        self.counts[changed] += 1
         if problem:
             self.problems.append(problem)
+        return changed
 
 
-def kills(folder: Path, count: int) -> None:
-    """Kill each command in turn, *count* times in all."""
+def kills(folder: Path, count: int, names: Sequence[str] = tuple(DEEDS), kept: int = FEW) -> None:
+    """Kill commands in turn, *count* times in all.
+
+    Args:
+        names: of commands, of DEEDS.
+        kept: pages in the library.
+    """
     model = folder / "model"
-    _make(model)
+    _make(model, kept)
     seed = random.Random(14)
-    for number, (name, deed) in enumerate(DEEDS.items()):
-        _kill(folder, model, (name, deed), len(range(number, count, len(DEEDS))), seed)
+    for number, name in enumerate(names):
+        _kill(folder, model, (name, DEEDS[name]), len(range(number, count, len(names))), seed)
 
 
-def _make(model: Path) -> None:
+def _make(model: Path, kept: int) -> None:
     """A library with a few records, a tag, an edit, three records to merge; an older dump of it; and new pages."""
     (model / "new").mkdir(parents=True)
-    saved = saved_pages.save(model, FEW)
-    for n in range(FEW, MANY):
+    saved = saved_pages.save(model, kept)
+    for n in range(kept, kept + NEW):
         (model / "new" / f"memo-{n:05}.html").write_text(saved_pages.page(n), encoding="utf-8")
     items = [{"id": one, "type": "book", "title": f"A Book {one}"} for one in ("one", "two", "three")]
     (model / "books.json").write_text(json.dumps(items), encoding="utf-8")
@@ -174,9 +186,10 @@ def _kill(folder: Path, model: Path, named: tuple[str, Deed], count: int, seed: 
     outcomes = Outcomes()
     for _ in range(count):
         copy = _copied(folder, model)
-        _cut(copy, deed.words, seed.uniform(0.1, 1.05) * seconds)
+        _cut(copy, deed.words, seed.uniform(0.3, 1.1) * seconds)
         found = deed.state(copy)
-        outcomes.take(found, before, after, deed.problems(found, before, after) or _again(copy, deed, after))
+        problem = deed.problems(found, before, after) or _again(copy, deed, after)
+        seconds *= LATER[outcomes.take(found, before, after, problem)]
     say(f"{name}: killed {count} times, {dict(outcomes.counts)}: {outcomes.problems[:3]}", not outcomes.problems)
 
 

@@ -8,58 +8,93 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ponarscite import Library, plugin_manager
 from tests.benchmarks import saved_pages
 from tests.live.check import say
 from tests.live.faults import faults
-from tests.live.kills import kills
+from tests.live.kills import DEEDS, FEW, kills
 from tests.live.processes import Memory, end, left, start
 
 MOST = 150
 """Megabytes that a process may hold."""
 
-RECORD = 0.004
+RECORD = 0.001
 """Megabytes by which the first process may grow for each record: it keeps them until the last page, to merge them."""
+
+CACHE = 64
+"""Megabytes of a library's pages that SQLite keeps (PRAGMA cache_size): the growth of a process that fills one."""
 
 FLAT = 10
 """Megabytes by which a process may grow though it keeps nothing: what an allocator does not give back."""
 
 
-def pages(folder: Path, count: int) -> None:
+KINDS: dict[str, Callable[[int, int], str]] = {
+    "linked": saved_pages.linked_page,
+    "named": lambda n, _: saved_pages.page(n),
+    "serial": lambda n, _: saved_pages.serial_page(n),
+}
+"""Kind of pages -> the n-th of a count: a site whose pages name each other, as a true one does; then, as attacks, pages
+of which each gives one number another title, and pages that cite as many works under one title."""
+
+
+def pages(folder: Path, count: int, kinds: Sequence[str]) -> None:
     """Saved pages in two jobs: all are read, and no process holds more than MOST."""
-    saved = folder / "pages"
-    saved.mkdir()
-    for n in range(count):
-        text = saved_pages.page(n).replace(f"Unsent Bills {n}:", "Unsent Bills:")  # a memo that each page mentions
-        (saved / f"memo-{n:05}.html").write_text(text, encoding="utf-8")
-    for words in (
-        ("export", str(saved), "-q", "--jobs", "2", "-o", "out.json"),
-        ("add", str(saved), "--jobs", "2", "--library", "pages.sqlite"),
-    ):
-        began = time.monotonic()
-        with start(folder, *words) as process:
-            memory = watched(process)
-        what = f"{words[0]} --jobs 2: {count:,} pages"
-        say(f"{what}, {count / (time.monotonic() - began):.0f} a second", process.returncode == 0)
-        say(f"{what}: a process holds {memory.most:.0f} MB at most", memory.most <= MOST)
-        is_kept = {process.pid: RECORD * count if words[0] == "export" else 0}
-        for one in sorted(memory.samples):
-            grown = memory.growth(one)
-            name = "first process" if one == process.pid else "worker"
-            say(f"{what}: the {name} grows by {grown:.1f} MB", grown <= FLAT + is_kept.get(one, 0))
-        say(f"{what}: no process is left", not left(process.pid))
-    numbers = [int(item["number"]) for item in json.loads((folder / "out.json").read_text(encoding="utf-8"))]
-    say(f"{count:,} numbers, each once", sorted(numbers) == list(range(1_000, 1_000 + count)))
-    with Library(folder / "pages.sqlite", plugin_manager(external=False)) as library:
-        say(f"{count:,} memos in the library", sum(1 for _ in library.items("role:subject")) == count)
+    for kind in kinds:
+        page = KINDS[kind]
+        saved = folder / kind
+        saved.mkdir()
+        for n in range(count):
+            (saved / f"memo-{n:05}.html").write_text(page(n, count), encoding="utf-8")
+        titles = sorted(f"Borrowed Rivers {n}: Who Pays for Water in Two Invented Valleys?" for n in range(count))
+        if kind == "linked":
+            _run(
+                folder,
+                f"export of {count:,} {kind} pages",
+                ("export", str(saved), "-q", "-o", "out.json"),
+                RECORD * count,
+            )
+            items = json.loads((folder / "out.json").read_text(encoding="utf-8"))
+            say(f"{count:,} titles, each once", sorted(item["title"] for item in items) == titles)
+        library = f"{kind}.sqlite"
+        _run(folder, f"add of {count:,} {kind} pages", ("add", str(saved), "--library", library), 0)
+        with Library(folder / library, plugin_manager(external=False)) as opened:
+            found = sorted(item["title"] for item in opened.items("role:subject"))
+        say(f"{count:,} titles in the library, each once", found == titles)
+        shutil.rmtree(saved)
+
+
+def _run(folder: Path, what: str, words: tuple[str, ...], kept: float) -> None:
+    """Run a command with two workers, and look at its memory and its time.
+
+    Args:
+        kept: megabytes by which the first process may grow.
+    """
+    began = time.monotonic()
+    with start(folder, *words, "--jobs", "2") as process:
+        memory = watched(process)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    say(
+        f"{what}: {time.monotonic() - began:.0f} s, {used.ru_utime + used.ru_stime:.0f} s of all processors so far",
+        True,
+    )
+    say(f"{what}: ends with 0", process.returncode == 0)
+    say(f"{what}: a process holds {memory.most:.0f} MB at most", memory.most <= MOST)
+    for one in sorted(memory.samples):
+        is_first = one == process.pid
+        limit = FLAT + (kept or CACHE if is_first else 0)
+        grown = memory.growth(one)
+        say(f"{what}: the {'first process' if is_first else 'worker'} grows by {grown:.1f} MB", grown <= limit)
+    say(f"{what}: no process is left", not left(process.pid))
 
 
 def watched(process: subprocess.Popen[bytes]) -> Memory:
@@ -127,12 +162,15 @@ def main() -> None:
     options.add_argument("--pages", type=int, default=500)
     options.add_argument("--changes", type=int, default=50)
     options.add_argument("--kills", type=int, default=10)
+    options.add_argument("--deeds", nargs="*", default=list(DEEDS), help="the commands that are killed")
+    options.add_argument("--kept", type=int, default=FEW, help="pages in the library whose commands are killed")
+    options.add_argument("--kinds", nargs="*", default=list(KINDS), help="kinds of pages")
     options.add_argument("--only", nargs="*", default=["faults", "kills", "changes", "pages"])
     chosen = options.parse_args()
     parts: dict[str, Callable[[Path], None]] = {
-        "pages": lambda folder: pages(folder, chosen.pages),
+        "pages": lambda folder: pages(folder, chosen.pages, chosen.kinds),
         "changes": lambda folder: changes(folder, chosen.changes),
-        "kills": lambda folder: kills(folder, chosen.kills),
+        "kills": lambda folder: kills(folder, chosen.kills, chosen.deeds, chosen.kept),
         "faults": faults,
     }
     if sys.platform != "linux":

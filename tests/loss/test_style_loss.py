@@ -11,17 +11,20 @@ from ponarscite.hookspecs import CitationRequest, Engine, RenderOptions, Resourc
 from ponarscite.loss.style import SAMPLE, dropping, printed
 from ponarscite.record.record import Record
 
-STYLE = b"""<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info/>
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="{}" version="1.0"><info/>
     <citation><layout/></citation><bibliography><layout/></bibliography></style>"""
 
 
-def resources(text: str) -> Resources:
-    """An engine that prints the same of everything."""
+def resources(text: str, style_class: str = "note") -> Resources:
+    """An engine that prints the same of everything, and a style of a class."""
 
     def format_items(request: CitationRequest) -> Iterable[str]:
         return [text for _ in request.items]
 
-    return Resources(find_style=lambda name: (STYLE, ""), engines=(Engine(name="same", format=format_items),))
+    return Resources(
+        find_style=lambda name: (STYLE.format(style_class).encode(), ""),
+        engines=(Engine(name="same", format=format_items),),
+    )
 
 
 @pytest.mark.parametrize(
@@ -57,6 +60,12 @@ def test_a_style_drops_the_number_of_reports(text: str, record: Record, expected
 def test_a_short_note_leaves_out_on_purpose() -> None:
     assert dropping(RenderOptions(form="short"), resources("no number"))(REPORT) == ()
     assert dropping(RenderOptions(form="note"), resources("no number"))(REPORT) == ("number",)
+
+
+@pytest.mark.parametrize("options", [RenderOptions(form="note"), RenderOptions(locator="3")])
+def test_a_citation_in_the_text_leaves_out_on_purpose(options: RenderOptions) -> None:
+    assert dropping(options, resources("no number", "in-text"))(REPORT) == ()
+    assert dropping(options, resources("no number", "note"))(REPORT) == ("number",)
 
 
 def test_an_unknown_engine_is_named_at_once() -> None:

@@ -86,11 +86,11 @@ def test_every_kind_of_block_is_known(page: Page) -> None:
 
 def commands_in(line: str) -> Iterator[list[str]]:
     """The arguments of every call of ponarscite in a line for a shell."""
-    words = shlex.shlex(line, posix=True, punctuation_chars="|&;")
+    words = shlex.shlex(line, posix=True, punctuation_chars="|&;>")
     words.whitespace_split = True
     current: list[str] = []
     for word in [*words, ";"]:
-        if set(word) <= set("|&;"):
+        if set(word) <= set("|&;>"):
             if current and current[0].rpartition("/")[2] == "ponarscite":
                 yield current[1:]
             current = []
@@ -129,5 +129,5 @@ def test_the_parser_refuses_an_option_that_is_not_there(plugins: PluginManager) 
 
 
 def test_commands_are_found_in_a_line() -> None:
-    line = "curl x | ponarscite export - -f 'a|b' && .venv/bin/ponarscite undo  # ponarscite is not this"
+    line = "curl x | ponarscite export - -f 'a|b' > file && .venv/bin/ponarscite undo  # ponarscite is not this"
     assert list(commands_in(line)) == [["export", "-", "-f", "a|b"], ["undo"]]

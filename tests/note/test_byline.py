@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ponarscite.note.byline import after_signal, are_editors, is_name, read_authors, read_date, split_unquoted
+from ponarscite.note.byline import after_signal, is_name, read_authors, read_date, split_unquoted
 
 SIGNALS = {
     "See: Ann Lee": "Ann Lee",
@@ -149,20 +149,3 @@ def test_eight_names_are_looked_for() -> None:
     seven, eight = (", ".join(["Ann Lee"] * count) for count in (7, 8))
     assert len(split_unquoted(f"{seven}, and Bo Kim, Title")[0]) == 8
     assert len(split_unquoted(f"{eight}, and Bo Kim, Title")[0]) == 1
-
-
-@pytest.mark.parametrize(
-    ("head", "is_one"),
-    [
-        ("Ann Lee, ed., ", True),
-        ("V. Boulanin (ed.). ", True),
-        ("Ann Lee and Bo Kim (eds), ", True),
-        ("Ann Lee, editor, ", True),
-        ("Lee, A. (Ed.). (2019). ", True),
-        ("Ann Lee, ", False),
-        ("Ann Leed, ", False),
-        ("", False),
-    ],
-)
-def test_editors_before_a_title(head: str, is_one: bool) -> None:
-    assert are_editors(head) is is_one

@@ -28,6 +28,13 @@ def test_a_mark_is_no_part_of_its_entry(mark: str) -> None:
     assert numbers(f"{mark}{MEMO}\n{mark}{OTHER}") == ["690", "590"]
 
 
+@pytest.mark.parametrize("mark", ["(2019) ", "- (2019) ", "2019. "])
+def test_a_year_is_no_mark(mark: str) -> None:
+    """Lists of one's own works begin with it."""
+    (entry,) = read_list([Line(1, f"{mark}“Rivers of Mud,” Review of Water 12(3): 45–67.")], ())
+    assert "2019" in entry.text
+
+
 @pytest.mark.parametrize(
     "text",
     [

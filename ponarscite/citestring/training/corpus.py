@@ -26,8 +26,8 @@ from ponarscite.errors import StyleError
 REAL: Final = "real-"
 """How the names of files of real strings begin; a tenth of them is not learned from."""
 HELD_STYLES: Final = 300
-_EACH: Final = 5
-"""Items that a style prints."""
+_EACH: Final = 2
+"""Items that a style prints before another one does."""
 _INITIAL = re.compile(r"(?:^|[\W_])[^\W\d_a-zа-яґєії]{1,3}$")
 _LONGEST: Final = 1500
 """Characters of a string that is learned from."""

@@ -44,6 +44,20 @@ def train(examples: Sequence[tuple[str, list[str]]], iterations: int) -> tuple[T
     return {pair: weight for pair, weight in info.transitions.items() if weight}, states
 
 
+def averaged(models: Sequence[tuple[Transitions, States]]) -> tuple[Transitions, States]:
+    """The mean of each weight over models that learned from other strings: what one of them learned by chance fades."""
+    share = 1 / len(models)
+    transitions: defaultdict[tuple[str, str], float] = defaultdict(float)
+    states: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for pairs, rows in models:
+        for pair, weight in pairs.items():
+            transitions[pair] += weight * share
+        for feature, weights in rows.items():
+            for label, weight in weights.items():
+                states[feature][label] += weight * share
+    return transitions, states
+
+
 def exported(transitions: Transitions, states: States, labels: Sequence[str]) -> bytes:
     """The data file, without weights that are too small to matter, and with so many others cut that it fits."""
     least = _LEAST

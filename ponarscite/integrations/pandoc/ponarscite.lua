@@ -4,7 +4,8 @@ ponarscite.lua: cite the records of a library by name, without Python (pandoc 2.
     ponarscite export --all -f csl-jsonl --watch ponarscite.jsonl
     pandoc -L ponarscite.lua --citeproc paper.md
 
-Metadata: ponarscite-index (the file above; "ponarscite.jsonl" where it is missing), ponarscite-strict.
+Metadata: ponarscite-index (the file above; "ponarscite.jsonl" where it is missing), ponarscite-strict, and
+ponarscite-citeproc: true, which does what --citeproc does (pandoc 2.19.1 and later), for hosts that do not.
 Names: a key, "pepm:775", "pm:427", "ponars:775", "key:..."; see "ponarscite help writing".
 --]]
 
@@ -107,6 +108,33 @@ local function is_figure(name)
   return false
 end
 
+local function is_true(value)
+  return value ~= nil and (value == true or text(value):lower() == 'true')
+end
+
+-- The document as --citeproc gives it; citations of figures and sections are left to others.
+local function cited(doc)
+  if not pandoc.utils.citeproc then
+    tell('ponarscite-citeproc needs pandoc 2.19.1; run pandoc with --citeproc')
+    return doc
+  end
+  local figures = {}
+  local function is_ours(cite)
+    for _, one in ipairs(cite.citations) do
+      if not is_figure(one.id) then return true end
+    end
+    return false
+  end
+  local hidden = doc:walk({Cite = function(cite)
+    if is_ours(cite) then return nil end
+    table.insert(figures, cite)
+    return pandoc.Span({}, {class = 'ponarscite-figure', number = tostring(#figures)})
+  end})
+  return pandoc.utils.citeproc(hidden):walk({Span = function(span)
+    if span.classes:includes('ponarscite-figure') then return figures[tonumber(span.attributes.number)] end
+  end})
+end
+
 function Pandoc(doc)
   local own, names, wanted = own_keys(doc.meta), {}, {}
   each_citation(doc, function(one)
@@ -116,7 +144,7 @@ function Pandoc(doc)
       for _, key in ipairs(names[one.id]) do wanted[key] = true end
     end
   end)
-  if #names == 0 then return doc end
+  if #names == 0 then return is_true(doc.meta['ponarscite-citeproc']) and cited(doc) or doc end
   local path = doc.meta['ponarscite-index'] and text(doc.meta['ponarscite-index']) or 'ponarscite.jsonl'
   local lines = index_lines(path, wanted)
   local failed, keys, used, seen = false, {}, {}, {}
@@ -146,7 +174,7 @@ function Pandoc(doc)
       tell(name .. ': no record is called so')
     end
   end
-  if failed and doc.meta['ponarscite-strict'] and text(doc.meta['ponarscite-strict']) ~= 'false' then
+  if failed and is_true(doc.meta['ponarscite-strict']) then
     os.exit(83)
   end
   if #used > 0 then
@@ -155,7 +183,8 @@ function Pandoc(doc)
     all:extend(read)
     doc.meta.references = pandoc.MetaList(all)
   end
-  return each_citation(doc, function(one)
+  doc = each_citation(doc, function(one)
     if keys[one.id] then one.id = keys[one.id] end
   end)
+  return is_true(doc.meta['ponarscite-citeproc']) and cited(doc) or doc
 end

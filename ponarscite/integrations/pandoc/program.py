@@ -8,32 +8,24 @@ Metadata of the document:
     ponarscite-sources        files to read records from, in place of a library
     ponarscite-strict         true: a name that means no record, or several, is an error
     ponarscite-bibliography   CSL-JSON file to write what was cited to
+    ponarscite-style          style of CSL, in place of --citeproc
 """
 
 from __future__ import annotations
 
 import json
-import os
-import re
 import sys
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from ponarscite.errors import LibraryError, PonarsciteError
-from ponarscite.integrations.pandoc.document import add_references, citations, is_true, own_ids, texts
-from ponarscite.library.names import Found, Known, Unknown
+from ponarscite.errors import PonarsciteError
+from ponarscite.integrations.pandoc.cited import Cited, look_up
+from ponarscite.integrations.pandoc.document import add_references, is_true, texts
 
 if TYPE_CHECKING:
-    from ponarscite.library.library import Library
+    from ponarscite.integrations.pandoc.saved import Saved
 
-TEX = ("latex", "beamer", "pdf", "context")
-"""Targets whose keys TeX reads."""
-
-_FIGURE = re.compile(r"(?:fig|tbl|tab|sec|eqn?|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg)[:-]", re.IGNORECASE)
-"""Beginning of a reference to a figure, a table or a section (pandoc-crossref, Quarto), which pandoc reads as a
-citation."""
-
-_SAFE = re.compile(r"[A-Za-z0-9:_./+-]+")
+LONGEST = 1_000
+"""Characters of a message, and of the name of a style."""
 
 
 def main() -> None:
@@ -45,18 +37,14 @@ def main() -> None:
 def run(source: BinaryIO, result: BinaryIO, target: str = "") -> int:
     """Filter one document, and return the exit code. Nothing is written where it is not 0."""
     try:
-        document = json.loads(source.read())
-        messages = filtered(document, target)
-        written = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        written = _filtered(json.loads(source.read()), target)
     except PonarsciteError as error:
         return _failed(error.message, error.hint)
     except RecursionError:
         return _failed("the document is nested too deeply", "take quotations and lists out of each other")
     except (ValueError, TypeError, LookupError, AttributeError):
         return _failed("this is no document of pandoc", "pandoc -F pandoc-ponarscite runs the filter")
-    for message in messages:
-        _tell(message)
-    if messages and is_true(document["meta"].get("ponarscite-strict")):
+    if written is None:
         return 1
     result.write(written)
     result.flush()
@@ -70,99 +58,66 @@ def _failed(message: str, hint: str) -> int:
 
 
 def _tell(text: str) -> None:
+    text = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
     shown = text if text.isprintable() else ascii(text)
     sys.stderr.write(f"[ponarscite] {shown}\n")
 
 
-def filtered(document: dict[str, Any], target: str = "") -> list[str]:
-    """Put the records that a document cites into its references, in place; what could not be found.
-
-    Ids that the document's own references and bibliographies define stay as they are.
+def _filtered(document: dict[str, Any], target: str) -> bytes | None:
+    """The document with what it cites; None where it is strict and a name is unknown, and nothing is written then.
 
     Raises:
-        PonarsciteError: the library cannot be read, and the document says that this is an error; or a file not written.
+        PonarsciteError: the sources cannot be read, there is no such style, or a file cannot be written.
     """
     meta = document["meta"]
-    cited = list(citations(document))
-    own = own_ids(meta)
-    if paths := texts(meta.get("bibliography")):
-        from ponarscite.integrations.pandoc.own import keys_of
-
-        own.update(*map(keys_of, paths))
-    wanted = dict.fromkeys(one["citationId"] for one in cited if one["citationId"] not in own)
-    wanted.pop("*", None)
-    found, messages = _looked_up(meta, list(wanted))
-    known = {name: one for name, one in found.items() if isinstance(one, Known)}
-    ids = {name: _id(one.key, target) for name, one in known.items()}
-    for one in cited:
-        if one["citationId"] not in own:
-            one["citationId"] = ids.get(one["citationId"], one["citationId"])
-    items = {ids[name]: {**one.item, "id": ids[name]} for name, one in known.items() if ids[name] not in own}
-    add_references(meta, items.values())
-    for path in texts(meta.get("ponarscite-bibliography"))[:1]:
-        _save(path, list(items.values()))
-    return messages + [f"{name}: {one}" for name, one in found.items() if _is_told(name, one)]
-
-
-def _is_told(name: str, found: Found) -> bool:
-    return not isinstance(found, Known) and not (isinstance(found, Unknown) and _FIGURE.match(name))
+    path = next(iter(texts(meta.get("ponarscite-bibliography"))), "")
+    saved = _read_saved(path) if path else None
+    cited = look_up(document, target, saved.by_name if saved else {})
+    for message in cited.messages:
+        _tell(message)
+    if cited.messages and is_true(meta.get("ponarscite-strict")):
+        return None
+    remarks = list(cited.remarks)
+    if style := next(iter(texts(meta.get("ponarscite-style"))), ""):
+        remarks += _cite_in_style(document, style, cited)
+    else:
+        add_references(meta, cited.items.values())
+    written = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    if saved:
+        remarks += saved.update(cited.items, cited.names)
+    for remark in remarks:
+        _tell(remark)
+    return written
 
 
-def _id(key: str, target: str) -> str:
-    """The key as it is written into a document of this format."""
-    if target not in TEX or _SAFE.fullmatch(key):
-        return key
-    from ponarscite.record.key import key_target
+def _read_saved(path: str) -> Saved:
+    from ponarscite.integrations.pandoc.saved import Saved
 
-    return key_target(key, "biblatex")
+    return Saved.read(path)
 
 
-def _looked_up(meta: Mapping[str, Any], names: list[str]) -> tuple[Mapping[str, Found], list[str]]:
-    """What each name means, and why nothing could be looked up."""
-    if not names:
-        return {}, []
-    sources = texts(meta.get("ponarscite-sources"))
-    try:
-        with _of_sources(sources) if sources else _opened(meta) as library:
-            return library.lookup(names), []
-    except LibraryError as error:
-        return {}, [f"{error.message}; {error.hint}; not looked up: {', '.join(names[:5])}"]
+def _cite_in_style(document: dict[str, Any], name: str, cited: Cited) -> list[str]:
+    """Cite a document by our own processor, in place; what is told of it. Raises PonarsciteError for the style."""
+    from ponarscite.csl import Style
+    from ponarscite.integrations.pandoc.styled import cite_document
+
+    xml, locale = _read_style(name)
+    return cite_document(document, Style.parse(xml, f"the style {name!r}"), locale, cited.items, cited.figures)
 
 
-def _opened(meta: Mapping[str, Any]) -> Library:
-    from ponarscite.library.library import Library
+def _read_style(name: str) -> tuple[bytes, str]:
+    """The XML of a style, and the locale that it sets. Raises StyleError and StyleNotFoundError; nothing is fetched."""
+    import os
 
-    path = next(iter(texts(meta.get("ponarscite-library"))), None)
-    return Library(path and os.path.expanduser(path), create=False, writing=False)  # noqa: PTH111 -- takes long
-
-
-def _of_sources(sources: Iterable[str]) -> Library:
-    """A library in memory of the records in files and folders. Raises SourceError."""
     import ponarscite
-    from ponarscite.errors import SourceError
+    from ponarscite import pipeline
+    from ponarscite.citation.style import is_path
+    from ponarscite.csl.style import style_id
+    from ponarscite.errors import StyleNotFoundError
 
-    for source in sources:
-        if "://" in source:
-            raise SourceError(f"{source} is no file", hint="a filter fetches nothing: save it, and name the file")
-    library = ponarscite.Library(":memory:")
-    library.add_all(ponarscite.ingest(list(sources)))
-    return library
-
-
-def _save(path: str, items: list[dict[str, Any]]) -> None:
-    """Replace the file with what was cited. Raises OutputError."""
-    from pathlib import Path
-
-    from ponarscite.errors import OutputError
-
-    file = Path(path)
-    if file.is_absolute() or ".." in file.parts or file.suffix.lower() != ".json":
-        hint = "name a .json file in the folder where pandoc runs, or below it"
-        raise OutputError(f"a document may not write {path}", hint=hint)
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        unfinished.write_text(f"{json.dumps(items, ensure_ascii=False, indent=2)}\n", encoding="utf-8")
-        unfinished.replace(file)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise OutputError(f"cannot write {path}: {error.strerror}", hint="name another file") from error
+    wanted = style_id(name)
+    if len(wanted) > LONGEST or (is_path(wanted) and not os.path.isfile(wanted)):  # noqa: PTH113 -- as elsewhere
+        raise StyleNotFoundError(
+            f"there is no style {wanted:.80}", hint="name a style that `ponarscite styles` lists, or a .csl file"
+        )
+    return pipeline.resources(ponarscite.plugin_manager()).find_style(wanted)

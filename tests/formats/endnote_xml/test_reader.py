@@ -14,7 +14,7 @@ from tests.formats.formats import read, write
 
 
 def test_an_endnote_xml_export(plugins: PluginManager) -> None:
-    (memo,) = ponarscite.ingest(DATA / "exports" / "endnote.xml", plugins)
+    (memo,) = ponarscite.ingest(DATA / "exports" / "endnote.xml", plugins=plugins)
     assert (memo.title, memo.number) == ("Borrowed Rivers: Who Pays for Water in <i>Two Invented Valleys</i>?", "9001")
     assert [str(name) for name in memo.author] == ["Olena Prykladna", "PONARS Eurasia"]
     assert memo.issued == Date(2024, 3, 14)

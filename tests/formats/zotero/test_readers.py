@@ -18,7 +18,7 @@ from tests.formats.formats import READERS, read, write
 
 
 def test_a_zotero_rdf_export(plugins: PluginManager) -> None:
-    (memo, article) = ponarscite.ingest(DATA / "exports" / "zotero.rdf", plugins)
+    (memo, article) = ponarscite.ingest(DATA / "exports" / "zotero.rdf", plugins=plugins)
     assert (memo.type, memo.number, memo.genre) == ("report", "9001", "PONARS Eurasia Policy Memo")
     assert [str(name) for name in memo.author] == ["Olena Prykladna", "Juan de la Prueba"]
     assert (memo.publisher, memo.publisher_place) == ("George Washington University", "Washington, DC")
@@ -38,7 +38,7 @@ def test_the_json_of_zoteros_web_api(plugins: PluginManager, tmp_path: Path) -> 
     }
     listed = [{"key": "ABC", "data": data}, {"key": "D", "data": {"itemType": "attachment", "title": "PDF"}}]
     (tmp_path / "items.json").write_text(json.dumps(listed), encoding="utf-8")
-    (memo,) = ponarscite.ingest(tmp_path / "items.json", plugins)
+    (memo,) = ponarscite.ingest(tmp_path / "items.json", plugins=plugins)
     assert (memo.type, memo.title, memo.number, memo.url) == ("report", "A Memo", "9001", "https://example.org/")
 
 
