@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import subprocess
 import sys
@@ -51,6 +52,52 @@ def test_one_memo(tmp_path: Path) -> None:
         "--- apa\nPrykladna, O.",
     ):
         assert part in out
+
+
+def run_beside(name: str, *arguments: object, folder: Path, library: Path) -> subprocess.CompletedProcess[str]:
+    """Run a script with a library, whatever its exit code."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONIOENCODING": "utf-8",
+        "PONARSCITE_LIBRARY": str(library),
+    }
+    environment["PONARSCITE_DISABLE_PLUGINS"] = "1"
+    command = [sys.executable, "-W", "error", str(EXAMPLES / name), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, cwd=folder, env=environment, encoding="utf-8", check=False)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    path = tmp_path / "library.sqlite"
+    with ponarscite.Library(path) as library:
+        item = {"id": "lee2012", "type": "book", "title": "Rivers", "issued": {"date-parts": [[2012]]}}
+        library.add(ponarscite.from_item(item))
+    return path
+
+
+def test_manuscripts_are_checked_before_a_commit(tmp_path: Path, book: Path) -> None:
+    (tmp_path / "paper.md").write_text("As [@lee2012] and [@lee2013] say.\n")
+    done = run_beside("check_manuscripts.py", "paper.md", folder=tmp_path, library=book)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == "paper.md:1:20: M001 lee2013: no record has this key; nearest: lee2012\n"
+    (tmp_path / "paper.md").write_text("As [@lee2012] says.\n")
+    done = run_beside("check_manuscripts.py", "paper.md", folder=tmp_path, library=book)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert len((EXAMPLES / "check_manuscripts.py").read_text(encoding="utf-8").splitlines()) <= 26
+
+
+def test_the_references_of_a_vault(tmp_path: Path, book: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "a.md").write_text("As @lee2012 [p. 3] and [@nobody] say, `@code`.\n")
+    (notes / "b.md").write_text("[@LEE2012]\n")
+    done = run_beside("vault.py", "notes", book, "references.json", folder=tmp_path, library=book)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert [item["id"] for item in json.loads((tmp_path / "references.json").read_text(encoding="utf-8"))] == [
+        "lee2012"
+    ]
+    assert sorted(line.split(": ")[1] for line in done.stderr.splitlines()) == ["LEE2012", "nobody"]
 
 
 def test_a_bibliography_of_a_folder(tmp_path: Path) -> None:

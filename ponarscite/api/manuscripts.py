@@ -132,7 +132,7 @@ def _pass_on(failed: pipeline.Failures, failures: pipeline.Failures | None) -> N
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """What a manuscript is compared with, beside the bibliographies that it names.
+    """The records that a manuscript is compared with, beside the bibliographies that it names.
 
     Args:
         library: None for none.
@@ -239,7 +239,7 @@ def _holdings(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixOptions:
-    """How a manuscript is corrected; see `fix_manuscript`."""
+    """The ways of correcting a manuscript; see `fix_manuscript`."""
 
     language: str = ""
     select: tuple[str, ...] = ()

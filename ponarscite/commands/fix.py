@@ -145,7 +145,7 @@ def _keep(name: str) -> None:
 
 
 def _told(name: str, found: FixedManuscript, *, is_writing: bool, wants_keys: bool) -> Iterator[str]:
-    """What was corrected, and what is left, a line each; places of what is left are those after the corrections."""
+    """Tell the corrections, and what is left, a line each; places of what is left are those after the corrections."""
     done = "corrected" if is_writing else "to be corrected"
     for line in FORMATS["text"](map(row_of_manuscript, found.fixed)):
         yield f"{done}: {line}"

@@ -83,7 +83,7 @@ def family(record: Record, work: CitedWork, series: tuple[Series, ...]) -> tuple
 
 
 def verdict(record: Record, series: tuple[Series, ...]) -> Verdict:
-    """Which of the series fit the typed number and date."""
+    """The series that fit the typed number and date."""
     return decide(record, series)
 
 
@@ -129,7 +129,7 @@ def _is_same(typed: Name, told: Name) -> bool:
 
 
 def wrong_authors(typed: Record, record: Record, text: str) -> str:
-    """What differs in the authors, in words; "" if nothing does. "et al." stands for those who are not named."""
+    """The difference of the authors, in words; "" if nothing does. "et al." stands for those who are not named."""
     mine, theirs = named(typed.author)[:_MOST_NAMES], named(record.author)[:_MOST_NAMES]
     if not mine or not theirs or not is_comparable(_listed(mine), _listed(theirs)):
         return ""
@@ -159,14 +159,14 @@ def _listed(names: Sequence[Name]) -> str:
 
 
 def wrong_date(typed: Record, record: Record) -> str:
-    """What differs in the dates, in words; "" if nothing does or one is unknown. A coarser date is no fault."""
+    """The difference of the dates, in words; "" if nothing does or one is unknown. A coarser date is no fault."""
     if not typed.issued.parts or not record.issued.parts or typed.issued.agrees(record.issued):
         return ""
     return f"issued {record.issued}, not {typed.issued}"
 
 
 def wrong_title(typed: str, title: str, text: str = "") -> str:
-    """What differs in the titles, in words; "" if nothing does, or if the text has the whole title."""
+    """The difference of the titles, in words; "" if nothing does, or if the text has the whole title."""
     is_silent = not typed or not title or not is_comparable(typed, title) or letters(title) in letters(text)
     return "" if is_silent or is_main(typed, title) else f"“{title}”, not “{typed}”"
 
@@ -205,7 +205,7 @@ def _words(label: str) -> Iterator[str]:
 
 
 def beyond(locator: str, told: Mapping[str, object]) -> str:
-    """How a cited page lies beyond the pages of a work, in words; "" if it does not, or nobody knows.
+    """Say that a cited page lies beyond the pages of a work; "" if it does not, or nobody knows.
 
     Args:
         told: CSL variables of the work.
@@ -248,7 +248,7 @@ def impossible(record: Record, decided: Verdict, possible: tuple[Series, ...]) -
 
 
 def _too_high(one: Series, number: int, issued: Date) -> str:
-    """How a number runs ahead of its series, in words; "" if it does not. Only years and months are compared."""
+    """Say that a number runs ahead of its series; "" if it does not. Only years and months are compared."""
     if one.last_number or not one.milestones or not issued.year:
         return ""
     last, told = one.milestones[-1]

@@ -26,7 +26,7 @@ class _Change:
 
 
 def difference(before: Manuscript, after: Manuscript, name: str, old: bytes, new: bytes) -> str:
-    """What two states of a manuscript differ in, "" for nothing.
+    """The difference of two states of a manuscript, "" for none.
 
     Args:
         old, new: their bytes; of a notebook these are compared, of a .docx or .odt file the paragraphs of each part.
@@ -110,7 +110,7 @@ def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[_Change]:
 
 
 def _again(old: Sequence[str], new: Sequence[str], i: int, j: int) -> tuple[int, int]:
-    """Where both texts run together again, or their ends."""
+    """The indices at which both texts run together again, or their ends."""
     for distance in range(1, _WIDEST):
         for a in range(distance + 1):
             x, y = i + a, j + distance - a

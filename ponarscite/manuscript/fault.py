@@ -1,4 +1,4 @@
-"""Fault: what is wrong at one site of a manuscript."""
+"""Fault: one thing that is wrong at a site of a manuscript."""
 
 from __future__ import annotations
 

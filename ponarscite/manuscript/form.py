@@ -22,7 +22,7 @@ _SIGN = re.compile(r"(?P<sign>Nos?\.?|nos?\.?|№|\\?#|N[°º]|Nr\.?)?[\s~]*(?P<
 
 
 class Form(NamedTuple):
-    """What tells one form from another.
+    """The features that tell one form from another.
 
     Args:
         names: "inverted" or "in reading order".
@@ -55,7 +55,7 @@ def mixed(works: Iterable[tuple[Site, CitedWork, Record]]) -> Iterator[Fault]:
 
 
 def _differing(form: Form, usual: Form) -> str:
-    """What differs, in words."""
+    """The difference, in words."""
     words = [
         f"with {name} {mine}, elsewhere {theirs}"
         for name, mine, theirs in zip(("names", "the date", "the title", "the number after"), form, usual, strict=True)

@@ -24,7 +24,7 @@ from ponarscite.record.name import PARTICLES, named
 from ponarscite.record.record import Record
 from ponarscite.record.text import letters
 
-_PART = rf"(?:(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))})\s+)*"
+_PART = rf"(?:(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))})\s+){{0,3}}"
 _FAMILY = rf"{_PART}[^\W\d_a-zа-яё][\w’'-]+(?:\s+{_PART}[^\W\d_a-zа-яё][\w’'-]+)?"
 _AND = r"\s+(?:and|&|und|et|и|та)\s+"
 _MORE = r"(?P<more>,?\s+(?:et al\.?|and others|и др\.?))?"

@@ -19,7 +19,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 @dataclass(frozen=True, slots=True)
 class ManuscriptProblem:
-    """What is wrong at one place of a manuscript.
+    """A problem at one place of a manuscript.
 
     Args:
         code: code of the check: "M004".

@@ -51,7 +51,7 @@ _NOTHING = re.compile(r"(?!)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
-    """What a manuscript cites.
+    """The citations of a manuscript, and the text around them.
 
     Args:
         language: "markdown", "latex", "typst", "restructuredtext", "org", "docx", "odt" or "ipynb".

@@ -28,7 +28,7 @@ def review(
     series: tuple[Series, ...] = OURS,
     texts: Mapping[str, WorkText] | None = None,
 ) -> list[Fault]:
-    """What is wrong with the citations of a manuscript, in the order of its sites.
+    """Find the faults in the citations of a manuscript, in the order of its sites.
 
     Args:
         texts: key -> the text of its work, for what is quoted.
@@ -193,7 +193,7 @@ def _typed(
 
 
 def _out_of_order(typed: Record, decided: Verdict, holdings: Holdings) -> str:
-    """How the dates of the nearest numbers in the library rule out a date, in words; "" if they do not.
+    """Say that the dates of the nearest numbers in the library rule out a date; "" if they do not.
 
     Within a series, numbers never run backwards against dates. Only years and months are compared.
     """

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal["keyed", "typed"]
 Mode: TypeAlias = Literal["parenthetical", "textual", "author-omitted", "author-only", "note", "full", "hidden"]
-"""How a keyed site prints its works; "hidden" puts them into the bibliography alone (`nocite`)."""
+"""The form in which a keyed site prints its works; "hidden" puts them into the bibliography alone (`nocite`)."""
 
 Setting: TypeAlias = Literal["text", "note", "list"]
-"""Where a site stands: in running text, in a note, or as an entry of the list of references."""
+"""The place of a site: in running text, in a note, or as an entry of the list of references."""
 
 Span: TypeAlias = tuple[int, int]
 """Start and end in characters, as a slice takes them."""

@@ -109,7 +109,7 @@ def _cites(sites: Sequence[Site], known: Callable[[str], str | None]) -> Iterato
 
 
 def _frame(language: str, site: Site, *, in_notes: bool) -> str | None:
-    """What stands around a citation: a note where the style or the command wants one; None where there is none."""
+    """The frame around a citation: a note where the style or the command wants one; None where there is none."""
     wants_note = (in_notes or site.mode == "note") and site.setting == "text"
     return _NOTE.get(language) if wants_note else "{}"
 

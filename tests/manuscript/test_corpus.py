@@ -97,3 +97,21 @@ def test_invented_references_are_found(frame: str, language: str) -> None:
         if one["code"] not in codes(frame.format(text), language):
             missed.append((one["code"], one["text"]))
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "van der " * 6_000 + "(2012)",
+        "Aaa and " * 6_000 + "(2012)",
+        "(Lee 2012; Roe 2015) and " * 2_000,
+        "(" * 20_000 + "Lee 2012" + ")" * 20_000,
+        "“" * 20_000 + " PONARS Eurasia Policy Memo No. 775 " + "”" * 20_000,
+        "[" + "; ".join(f"@key{number}" for number in range(3_000)) + "]",
+    ],
+    ids=["particles", "names", "short", "parentheses", "quotes", "keys"],
+)
+def test_hostile_text_is_compared_in_linear_time(text: str) -> None:
+    manuscript = read_manuscript(f"{text}\n\n# References\n\n- Lee, Ann. *Rivers*. Oxford: OUP, 2012.\n", "markdown")
+    found = review(manuscript, holdings(), OURS, TEXTS)
+    assert sum(len(fault.site.text) for fault in found) <= 2 * len(text)
