@@ -128,3 +128,16 @@ def test_python(paper: Path) -> None:
     failures: list[ponarscite.PonarsciteError] = []
     assert ponarscite.check_manuscript(paper, failures=failures) == []
     assert len(failures) == 1
+
+
+def test_quotations_are_looked_up_in_a_folder_of_texts(run: Run, paper: Path) -> None:
+    texts = paper.with_name("texts")
+    texts.mkdir()
+    (texts / "lee2012.txt").write_text("Rivers of the north run to the sea and never come back.\n", encoding="utf-8")
+    quoted = "Rivers of the north run to the sea and never come back"
+    paper.write_text(f"---\nbibliography: refs.bib\n---\n\n“{quoted}” [@lee2012].\n", encoding="utf-8")
+    assert run("check", paper, "--texts", texts, "--fail-on", "note").code == 0
+    paper.write_text(paper.read_text(encoding="utf-8").replace("never", "always"), encoding="utf-8")
+    ran = run("check", paper, "--texts", texts, "--fail-on", "note")
+    assert (ran.code, ran.out.split(": ")[1]) == (1, "M015 note")
+    assert run("check", paper, "--texts", paper.with_name("none")).code == 1
