@@ -106,6 +106,19 @@ def test_what_is_a_manuscript(run: Run, paper: Path) -> None:
     assert run("check", paper.with_name("refs.bib"), "--manuscript").code == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "is_manuscript"),
+    [
+        ("As studies show (PONARS Eurasia Policy Memo No. 5000, March 2022), dust settles.\n", True),
+        ("- Piotr Nowak, “Dust,” PONARS Eurasia Policy Memo No. 5000, March 2022.\n", False),
+        ("Nothing is cited here.\n", False),
+    ],
+)
+def test_sentences_that_cite_make_a_manuscript(run: Run, paper: Path, text: str, is_manuscript: bool) -> None:
+    paper.write_text(text, encoding="utf-8")
+    assert ("M009" in run("check", paper).out) is is_manuscript
+
+
 def test_a_damaged_manuscript_costs_only_itself(run: Run, paper: Path) -> None:
     damaged = paper.with_name("damaged.docx")
     damaged.write_bytes(b"PK")
