@@ -19,7 +19,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 CORE = {
     "__about__": (),
     "errors": (),
-    "settings": (),
+    "settings": ("errors",),
     "record": ("errors",),
     "csl": ("errors",),
     "reconcile": ("record",),

@@ -155,7 +155,9 @@ class Model:
     def _next(self, before: _Step | None, scores: Sequence[int]) -> _Step:
         """The step after another, by the labels that may stand there and are not far behind the best of them."""
         sums = self._sums(before) if before else self._usual
-        top = max([score for score, value in zip(scores, sums, strict=True) if value > 0])
+        top = max(scores)
+        if not sums[scores.index(top)]:  # no path leads there
+            top = max(score for score, value in zip(scores, sums, strict=True) if value > 0)
         least = top - _FAR
         labels = [n for n, score in enumerate(scores) if score > least and sums[n] > 0]
         own = [_DECAY[top - scores[label]] for label in labels]

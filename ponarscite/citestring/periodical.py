@@ -43,6 +43,8 @@ def parted(texts: Mapping[str, str]) -> dict[str, str]:
     head, _, last = name.rpartition(" ")
     if head and not volume and _ROMAN.fullmatch(last) and {"issue", "page"} & found.keys():
         found |= {"container-title": head.rstrip(","), "volume": last}
+    elif head and volume and "issue" not in found and _ROMAN.fullmatch(last) and volume.isdigit():
+        found |= {"container-title": head.rstrip(","), "volume": last, "issue": volume}
     elif head and volume and _VOLUME_WORD.fullmatch(last):
         found["container-title"] = head.rstrip(",")
     elif {"volume", "issue"} & found.keys() and (match := _HOUSE.fullmatch(name)):

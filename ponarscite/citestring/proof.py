@@ -61,6 +61,10 @@ _LOST = re.compile(
 )
 """A name with initials, and what leads from it to the next."""
 _INITIALS_BEHIND = re.compile(r"[^\W\d_]{2} (?:[^\W\d_a-zа-я]\.?[ -]?){1,3}$")
+_OF_SENTENCE = re.compile(
+    r"\b(?:in|of|on|by|since|until|from|after|before|am|vom|im|le|du|en|от|в|с)\s+$", re.IGNORECASE
+)
+"""Words before the date in a sentence that begins with one: "On the morning of 19 August 1991"."""
 _AND_BEFORE = re.compile(r"\b(?:and|&|und|et|и)\s*$")
 _CLOSED = re.compile("[,.]?[”»]")
 _NEAR = 500
@@ -146,7 +150,7 @@ def _title(entry: Entry) -> bool:
 def _is_quoted(entry: Entry) -> bool:
     """Whether quotation marks enclose the title, so that its end is sure."""
     work = entry.work
-    piece = next(iter(work.all("title")))
+    piece = work.all("title")[0]
     before, behind = work.text[max(piece.start - 1, 0) : piece.start], work.text[piece.end : piece.end + 4]
     return before in _MARKS and bool(_END_OF_QUOTE.match(behind)) and any(map(str.isalpha, piece.text))
 
@@ -255,8 +259,10 @@ def _before_colon(entry: Entry, piece: Piece) -> bool:
 
 
 def _dates(entry: Entry) -> bool:
-    """What is labelled as a date is one, and words like "accessed" stand before the day of a visit."""
-    days = entry.work.all("accessed")
+    """What is labelled as a date is one, "accessed" stands before the day of a visit, and no sentence has the date."""
+    days, first = entry.work.all("accessed"), entry.work.fields[0]
+    if first.label == "issued" and _OF_SENTENCE.search(entry.work.text[max(first.start - 20, 0) : first.start]):
+        return False
     return all(entry.dates.values()) and all(_VISITED.search(entry.work.before(day)) for day in days)
 
 
@@ -407,8 +413,8 @@ def _whole(entry: Entry) -> bool:
 def _is_within(entry: Entry) -> bool:
     """Whether a sign tells a chapter from its book, which stands behind it: "in", "//", editors, quotation marks."""
     work = entry.work
-    title, book = next(iter(work.all("title"))), next(iter(work.all("container")), None)
-    if book is None or book.start < title.start:
+    title, book = (next(iter(work.all(label)), None) for label in ("title", "container"))
+    if title is None or book is None or book.start < title.start:
         return False
     is_quoted = work.text[max(title.start - 1, 0) : title.start] in tuple("“”„«»\"‘'")
     return is_quoted or "editor" in entry.names or bool(_WITHIN.search(work.text[title.end : book.start]))

@@ -19,7 +19,7 @@ Grade: TypeAlias = Literal["printed", "proven", "doubtful"]
 of each label. "doubtful": it fails a check.
 """
 
-THRESHOLD: Final = 0.5
+THRESHOLD: Final = 0.45
 """Smallest probability of a label with which a reading may be proven."""
 
 LONGEST: Final = 20_000

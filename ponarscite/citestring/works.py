@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ponarscite.citestring.label import LOCATOR, OTHER, OTHERS, REMARK, SEPARATOR, field_of
@@ -36,6 +36,12 @@ _THEIR = re.compile(r"(?:his|her|their|same authors?|idem|его|её|ее|их)
 REPRINTED: Final = re.compile(r"\b(?:reprinted|republished|reposted|reprint)\b|перепечат", re.IGNORECASE)
 """Words that lead to where a work appeared for a second time."""
 _APPEARED = frozenset(("title", "container", "issued"))
+_LEADS = re.compile(
+    r"дата обращения|режим доступа|(?:(?:last|date) )?(?:accessed|retrieved|viewed|visited)(?: on| from)?"
+    r"|available (?:at|from|online)|zuletzt (?:abgerufen|geprüft)(?: am)?|consulté le|url",
+    re.IGNORECASE,
+)
+_QUOTE = re.compile('[“„"]')
 _NO_WORD = re.compile(r"[\W_]*")
 _INSIDE: Final = {
     "place": re.compile(r"[\W_]*(?:and|und|et|y|и|та)?[\W_]*", re.IGNORECASE),
@@ -68,11 +74,15 @@ class Work:
         text: the whole string.
         pieces: all pieces from its first field to its last, remarks inside included.
         inherited: names of the work before, for which this one has a sign ("idem").
+
+    Attributes:
+        fields: the pieces that are fields; names of the work before stand in the place of the sign for them.
     """
 
     text: str
     pieces: tuple[Piece, ...]
     inherited: tuple[Piece, ...] = ()
+    fields: tuple[Piece, ...] = field(init=False, repr=False, compare=False)
 
     @property
     def start(self) -> int:
@@ -90,11 +100,9 @@ class Work:
         last = max((n for n, piece in enumerate(self.pieces) if piece.label not in OTHERS), default=len(self.pieces))
         return min(piece.marginal for piece in self.pieces[: last + 1])
 
-    @property
-    def fields(self) -> tuple[Piece, ...]:
-        """The pieces that are fields; names of the work before stand in the place of the sign for them."""
+    def __post_init__(self) -> None:
         own = tuple(piece for piece in self.pieces if piece.label not in OTHERS and not is_same(piece))
-        return (*self.inherited, *own)
+        object.__setattr__(self, "fields", (*self.inherited, *own))  # each check asks for them
 
     def all(self, *labels: str) -> tuple[Piece, ...]:
         """The fields with one of these labels, in order."""
@@ -139,7 +147,7 @@ def works_of(text: str, tokens: Sequence[Token], labels: Sequence[str], marginal
         tokens, labels, marginals: of equal length.
     """
     found: list[Work] = []
-    for group in _groups(_pieces(text, tokens, labels, marginals)):
+    for group in _groups(map(_without_sign, _pieces(text, tokens, labels, marginals))):
         work = Work(text, _trimmed(_joined(_first_printed(group), text)))
         if {piece.label for piece in work.pieces} & {"title", "number", "URL"}:
             found.append(_with_names(work, found[-1:]))
@@ -162,6 +170,11 @@ def _pieces(text: str, tokens: Sequence[Token], labels: Sequence[str], marginals
         yield Piece(name, text[start:end], start, end, least)
 
 
+def _without_sign(piece: Piece) -> Piece:
+    """The piece; words that only lead to an address or to the day of a visit are no field."""
+    return replace(piece, label=OTHER) if piece.label in _WHOLE and _LEADS.fullmatch(piece.text) else piece
+
+
 def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     """The pieces of one work each: they part at separators, and before a second title."""
     group: list[Piece] = []
@@ -180,11 +193,20 @@ def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 def _second(group: Sequence[Piece]) -> int:
     """Where a new work begins among the pieces before a title; 0 where the title belongs to the work before it."""
     last = next((n for n in range(len(group) - 1, -1, -1) if group[n].label == "title"), -1)
-    if last < 0 or not any(piece.label in _CLOSING for piece in group[last:]):
+    if last < 0:
         return 0
+    if not any(piece.label in _CLOSING for piece in group[last:]):
+        return _after_sentence(group, last)
     open_from = next((n + 1 for n in range(len(group) - 1, last, -1) if group[n].label not in _OPEN), last + 1)
     marks = (n for n in range(open_from, len(group)) if _parts(group[n]))
     return next((n + 1 for n in marks), 0)
+
+
+def _after_sentence(group: Sequence[Piece], title: int) -> int:
+    """Where names begin that a full stop parts from a *title* with a quotation before them: that is a sentence."""
+    behind = group[title + 1 : title + 3]
+    is_end = len(behind) == 2 and behind[0].label == OTHER and "." in behind[0].text and behind[1].label == "author"
+    return title + 2 if is_end and _QUOTE.search(group[title].text) else 0
 
 
 def _parts(piece: Piece) -> bool:

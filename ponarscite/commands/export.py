@@ -299,7 +299,8 @@ def _records(
     if (held := selection.stream()) is not None:
         return (with_keys(held, options.keys), True) if options.keys else (held, True)
     sources = selection.sources()
-    show_network_log(sources, verbose=options.verbose)
+    if _format(options, plugins) != "citation":  # its log is shown from the beginning
+        show_network_log(sources, verbose=options.verbose)
     with progress() as advance:
         records = pipeline.ingest(
             sources,

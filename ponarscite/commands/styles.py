@@ -14,16 +14,18 @@ from ponarscite.hookspecs import StyleRepository
 
 @click.command()
 @click.argument("words", nargs=-1)
+@click.option("--popular", is_flag=True, help="List only the usual styles, and those of journals of this field.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: an array of {id, title, repository}, or one object.")
 @click.option("--show", metavar="ID", help="Describe one style, and what it prints of a numbered memo.")
 @click.pass_obj
-def styles(plugins: PluginManager, words: tuple[str, ...], as_json: bool, show: str | None) -> None:
+def styles(plugins: PluginManager, words: tuple[str, ...], popular: bool, as_json: bool, show: str | None) -> None:
     """List the citation styles.
 
-    With WORDS, only those whose id or title has all of them.
+    With WORDS, only those whose id or title has all of them. The usual styles come first.
 
     \b
     Examples:
+      ponarscite styles --popular
       ponarscite styles chicago notes
       ponarscite styles --json political
       ponarscite styles --show apa
@@ -33,9 +35,13 @@ def styles(plugins: PluginManager, words: tuple[str, ...], as_json: bool, show: 
     if show is not None:
         show_style(described(show, plugins), as_json)
         return
+    from ponarscite.commands.popular_styles import POPULAR
+
     found = list_styles(repositories(plugins), words)
+    if popular:
+        found = [style for style in found if style["id"] in POPULAR]
     if as_json:
-        click.echo(json_text(list(found)))
+        click.echo(json_text(found))
     elif sys.stdout.isatty():
         print_table(found)
     else:
@@ -43,9 +49,18 @@ def styles(plugins: PluginManager, words: tuple[str, ...], as_json: bool, show: 
             click.echo(f"{style['id']}\t{style['title']}")
 
 
-def list_styles(repositories: Iterable[StyleRepository], words: Iterable[str] = ()) -> Iterator[dict[str, str]]:
-    """Each style whose id or title has all *words*, as {id, title, repository}. The first style of an id counts."""
+def list_styles(repositories: Iterable[StyleRepository], words: Iterable[str] = ()) -> list[dict[str, str]]:
+    """Each style whose id or title has all *words*, as {id, title, repository}; the usual ones first.
+
+    The first style of an id counts.
+    """
+    from ponarscite.commands.popular_styles import rank
+
     wanted = [word.casefold() for word in words]
+    return sorted(_with_words(repositories, wanted), key=lambda style: rank(style["id"], wanted))
+
+
+def _with_words(repositories: Iterable[StyleRepository], wanted: Iterable[str]) -> Iterator[dict[str, str]]:
     seen: set[str] = set()
     for repository in repositories:
         for style, title in repository.list():

@@ -177,8 +177,8 @@ def _month(element: Element, compiler: Compiler) -> Callable[[Parts, DateValue],
     def write(date: Parts, value: DateValue) -> str:
         month = date[1]
         numeric = form in ("numeric", "numeric-leading-zeros")
-        if numeric and not 0 < month < 13:
-            return ""  # a season has no number
+        if numeric and 12 < month < 21:
+            return ""  # as in citeproc-js: a season in place of a month has no number, one of its own is a word
         if not month:
             return value.season
         if month > 12:

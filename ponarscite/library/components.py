@@ -39,22 +39,29 @@ class Components:
         self._grow(rivals.size + len(hashes))
 
     def _grow(self, size: int) -> None:
+        """Count what is kept. Of too much, only what is current stays; of still too much, nothing."""
         self._size += size
         if self._size > MOST_KEPT:
-            self._of.clear()
-            self._size = 0
+            self._of = {one: rivals for one, rivals in self._of.items() if rivals.is_current}
+            self._size = len(self._of) + sum(one.size for one in {id(one): one for one in self._of.values()}.values())
+            if self._size > MOST_KEPT // 2:
+                self._forget()
+
+    def _forget(self) -> None:
+        self._of.clear()
+        self._size = 0
 
     def of(self, hashes: Iterable[int]) -> Rivals | None:
         """The one component that has any of these hashes; None for several and for none."""
         if self._epoch != self._database.epoch:
-            self._of.clear()
-            self._size, self._epoch = 0, self._database.epoch
-        found = [self._of[one] for one in hashes if one in self._of]
+            self._forget()
+            self._epoch = self._database.epoch
+        found = [self._of[one] for one in hashes if self.knows(one)]
         return found[0] if found and all(one is found[0] for one in found) else None
 
     def knows(self, one: int) -> bool:
         """Whether a component has this hash."""
-        return one in self._of
+        return one in self._of and self._of[one].is_current
 
     def take(self, rivals: Rivals, candidate: Candidate, hashes: Iterable[int]) -> None:
         """Add a description to a component."""
@@ -65,6 +72,6 @@ class Components:
 
     def drop(self, hashes: Iterable[int]) -> None:
         """Forget the components that have any of these hashes: their descriptions have changed."""
-        gone = {id(self._of[one]) for one in hashes if one in self._of}
-        if gone:
-            self._of = {one: rivals for one, rivals in self._of.items() if id(rivals) not in gone}
+        for one in hashes:
+            if one in self._of:
+                self._of[one].is_current = False

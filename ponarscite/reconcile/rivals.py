@@ -17,9 +17,11 @@ class Rivals:
     that they were: each of them differs from it, so none differs from more or fewer than another one (partition.py).
     """
 
-    __slots__ = ("_count", "_lacking", "_signs")
+    __slots__ = ("_count", "_lacking", "_signs", "is_current")
 
     def __init__(self) -> None:
+        self.is_current = True
+        """False once descriptions have changed otherwise than by `add`."""
         self._count = 0
         self._lacking: dict[str, int] = {}
         self._signs: set[int] = set()

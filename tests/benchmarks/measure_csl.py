@@ -213,7 +213,11 @@ def _typst_document(folder: Path, items: Path, style: str) -> str:
     entries = folder / "items.yml"
     export = [sys.executable, "-m", "ponarscite", "export", str(items), "-f", "hayagriva", "-q", "-o", str(entries)]
     subprocess.run(export, check=True, capture_output=True)  # our own
-    keys = [line[:-1] for line in entries.read_text("utf-8").splitlines() if line.endswith(":") and line[:1].strip()]
+    keys = [
+        line[:-1].strip('"')
+        for line in entries.read_text("utf-8").splitlines()
+        if line.endswith(":") and line[:1].strip()
+    ]
     cites = " ".join(f'#cite(label("{key}"))' for key in keys)
     document = folder / "text.typ"
     document.write_text(f'{cites}\n#bibliography("{entries.name}", style: "{style}")\n', "utf-8")

@@ -76,6 +76,7 @@ def test_names_and_dates_are_values() -> None:
     [
         ("[[container|Survival LVI]], no. [[issue|2]]: [[page|3–9]]", ("Survival", "LVI", "2")),
         ("[[container|Survival LVI]]: [[page|3–9]]", ("Survival", "LVI", "")),
+        ("[[container|Survival LVI]], [[volume|2]]: [[page|3–9]]", ("Survival", "LVI", "2")),
         ("[[container|World War II]], [[issued|May 2012]]", ("World War II", "", "")),
         ("[[container|Survival]] [[volume|56 2]]: [[page|3–9]]", ("Survival", "56", "2")),
         ("[[container|Survival Т.]] [[volume|56]], № [[issue|2]]", ("Survival", "56", "2")),

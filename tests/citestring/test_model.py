@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+from hashlib import sha256
 from itertools import pairwise, product
 from math import exp, isclose, log
 from time import process_time
@@ -15,7 +16,11 @@ from ponarscite.citestring.features import features
 from ponarscite.citestring.label import LABELS, MODELLED, modelled, unfolded
 from ponarscite.citestring.model import LONGEST, UNIT, Model, load_model, parse
 from ponarscite.citestring.token import tokenize
+from ponarscite.citestring.training import origin
+from ponarscite.citestring.training.__main__ import OWN
 from ponarscite.citestring.training.crf import dump
+from ponarscite.citestring.training.labelled import read_labelled
+from tests.paths import ROOT
 
 SMALL = ("O", "B-title", "I-title")
 WIDEST = 300
@@ -91,6 +96,15 @@ def test_the_file_and_the_code_agree() -> None:
     other = lzma.compress(lzma.decompress(data).replace(b"features ", b"features 9", 1))
     with pytest.raises(ValueError, match="train it anew"):
         parse(other)
+
+
+def test_the_file_of_the_package_is_that_of_the_labelled_strings() -> None:
+    """Whoever changes the labelled strings trains anew, and says in `origin` what came of it."""
+    assert sha256(OWN.read_bytes()).hexdigest() == origin.FILE
+    assert origin.fingerprint(read_labelled()) == origin.LABELLED
+    manual = (ROOT / "ponarscite" / "manual" / "citations.md").read_text(encoding="utf-8")
+    assert origin.STRINGS in manual
+    assert origin.FILE in manual
 
 
 def test_the_model_of_the_package() -> None:

@@ -65,6 +65,7 @@ TRIPPED = {
         "[[author|Rubezh]], “[[title|A Paper]],” [[issued|May 2012]], [[URL|https://example.org/n]]",
     ],
     "dates": [
+        "[[N|On the morning of]] [[issued|19 August 1991]] [[title|Muscovites woke]]. [[container|Tanks stood]]",
         "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]] ([[accessed|June 8, 2012]])",
         "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]], [[issued|then]], "
         "[[URL|https://example.org/n]]",

@@ -6,11 +6,15 @@ import random
 from time import process_time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from ponarscite.citestring.label import FIELDS, OTHERS
 from ponarscite.citestring.model import load_model
 from ponarscite.citestring.reading import LONGEST, read_citations, sure_part
+from ponarscite.citestring.token import tokenize
 from ponarscite.citestring.works import MOST_INHERITED
-from tests.citestring.tagged import labelled, readings
+from tests.citestring.tagged import Labels, labelled, readings
 
 BOOK = "[[N|See]] [[author|Ann Lee]], [[title|A Book]] ([[place|London]]: [[publisher|Hurst]], [[issued|2012]])"
 
@@ -111,3 +115,20 @@ def test_time_is_linear(kind: str) -> None:
 
     seconds(4_000)
     assert seconds(19_000) < 12 * seconds(4_750)
+
+
+SIGNS = (
+    "Ann Lee “ ” ‘ ’ ( ) [ ] . , ; : / // No. 12 2012 3–9 in ed. Hrsg. II U.S. газета «X» (blog) reprinted and & 0º"
+    " IV 56 S. — https://a.example/b 10.1000/x"
+).split()
+ANY_LABEL = st.sampled_from([*OTHERS, *(f"{mark}-{name}" for name in FIELDS for mark in "BI")])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(SIGNS), min_size=1, max_size=14).map(" ".join), st.lists(ANY_LABEL, min_size=14))
+def test_any_labels_give_readings_without_an_exception(text: str, labels: list[str]) -> None:
+    tokens = tokenize(text)
+    found = [labels[n % len(labels)] for n in range(len(tokens))]
+    for reading in read_citations(text, Labels(tokens, found, [1.0] * len(tokens))):
+        assert reading.grade in ("proven", "doubtful")
+        assert 0 <= reading.start <= reading.end <= len(text)

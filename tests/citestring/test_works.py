@@ -102,3 +102,18 @@ def test_the_place_of_a_reprint_is_no_part_of_the_work(sign: str) -> None:
         f"{sign} [[container|The Delta]], [[issued|June 2014]]"
     )
     assert [piece.text for piece in work.all("container")] == ["Survival"]
+
+
+def test_words_that_lead_to_a_day_are_no_field() -> None:
+    (work,) = works(
+        "[[title|A Paper]], [[container|Survival]], 2012, [[genre|дата обращения]]: [[accessed|12.03.2021]]"
+    )
+    assert not work.all("genre")
+    assert work.before(work.all("accessed")[0]) == ", 2012, дата обращения: "
+
+
+def test_a_sentence_with_a_quotation_is_another_work() -> None:
+    found = works(
+        "[[title|He spoke of “rain]].” [[author|Bo Ek]], “[[title|One]],” [[container|Survival]], [[issued|2012]]"
+    )
+    assert [work.first("title") for work in found] == ["He spoke of “rain", "One"]

@@ -9,9 +9,11 @@ import pytest
 from click.testing import CliRunner
 
 from ponarscite import hookspecs
+from ponarscite.commands.popular_styles import POPULAR
 from ponarscite.commands.styles import list_styles, print_table, styles
 from ponarscite.hooks.registry import PluginManager
 from ponarscite.hookspecs import StyleRepository
+from ponarscite.pipeline import repositories
 from ponarscite.repositories import house
 from tests.conftest import EXAMPLES, Run
 
@@ -37,6 +39,27 @@ THEIRS = repository("theirs", [("apa", "APA"), ("chicago-notes", "Chicago Manual
 )
 def test_a_style_has_all_the_words(words: list[str], ids: list[str]) -> None:
     assert [style["id"] for style in list_styles([OURS, THEIRS], words)] == ids
+
+
+def test_the_style_that_is_named_and_the_usual_ones_come_first(plugins: PluginManager) -> None:
+    found = [style["id"] for style in list_styles(repositories(plugins))]
+    assert tuple(found[: len(POPULAR)]) == POPULAR
+    assert found[len(POPULAR) :] == sorted(found[len(POPULAR) :])
+    assert [style["id"] for style in list_styles(repositories(plugins), ["APA"])][:2] == ["apa", "apa-6th-edition"]
+    assert list_styles(repositories(plugins), ["chicago", "author"])[0]["id"] == "chicago-author-date"
+
+
+def test_popular_styles_alone(plugins: PluginManager) -> None:
+    assert len(set(POPULAR)) == len(POPULAR)
+    ran = CliRunner().invoke(styles, ["--popular"], obj=plugins)
+    assert tuple(line.partition("\t")[0] for line in ran.output.splitlines()) == POPULAR
+    ran = CliRunner().invoke(styles, ["--popular", "politics"], obj=plugins)
+    assert [line.partition("\t")[0] for line in ran.output.splitlines()] == [
+        "east-european-politics",
+        "geopolitics",
+        "comparative-politics",
+        "world-politics",
+    ]
 
 
 def test_the_first_repository_wins_an_id() -> None:

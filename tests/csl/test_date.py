@@ -203,8 +203,25 @@ def test_a_season_is_not_printed_as_a_number() -> None:
     spring = {"issued": {"date-parts": [[2014, 13]]}}
     assert printed('<date variable="issued" form="numeric"/>', spring) == "2014"
     assert printed('<date variable="issued" form="text"/>', spring) == "Spring 2014"
-    words = {"issued": {"date-parts": [[2014]], "season": "Lent"}}
-    assert printed('<date variable="issued" form="numeric"/>', words) == "2014"
+
+
+@pytest.mark.parametrize(
+    ("season", "layout", "expected"),
+    [
+        ("Lent", '<date variable="issued" form="numeric"/>', "Lent/2014"),
+        (2, '<date variable="issued" form="numeric"/>', "Summer/2014"),
+        ("4", '<date variable="issued" form="numeric"/>', "Winter/2014"),
+        (2, '<date variable="issued" form="numeric" date-parts="year"/>', "2014"),
+        (
+            2,
+            '<date variable="issued"><date-part name="month" form="numeric-leading-zeros" suffix="."/>'
+            '<date-part name="year"/></date>',
+            "Summer.2014",
+        ),
+    ],
+)
+def test_a_season_of_its_own_is_printed_among_numbers(season: Any, layout: str, expected: str) -> None:
+    assert printed(layout, {"issued": {"date-parts": [[2014]], "season": season}}) == expected
 
 
 def test_words_stand_for_a_year_only() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ponarscite import About, Claim, Library, PonarsciteError, Rank, Record, plugin_manager
-from ponarscite.library import crowds, reclustering
+from ponarscite.library import components, crowds, reclustering
 from ponarscite.library.crowds import Crowds
 from ponarscite.library.document_table import Provenance
 from ponarscite.library.keys import Keys
@@ -34,6 +34,7 @@ def small(*, is_quick: bool) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(crowds, "MOST_RECONCILED", 3)
         patch.setattr(reclustering, "LEAST", 2)
+        patch.setattr(components, "MOST_KEPT", 60)
         if not is_quick:
             patch.setattr(Crowds, "of", lambda *_: None)
             patch.setattr(Reclustering, "record_alike", lambda *_: None)

@@ -1,11 +1,11 @@
 """Our CSL processor beside citeproc-js, on every official style: writes what ours prints, in the oracle's shape.
 
-    node ../shared/csl/oracle.js --items ITEMS --styles-dir STYLES --locales LOCALES --out theirs.json
+    node ../shared/csl/oracle.js --items ITEMS --styles-dir STYLES --locales LOCALES --out theirs.json --zotero 1
     python -m tests.live.csl_oracle ITEMS ours.json [--mode document] [--format html] [--list FILE]
     python ../shared/csl/compare.py theirs.json ours.json
 
 Measured on 31 items of this domain, text: of the 28 popular styles 99.9 % of the pairs are light-equal (all but
-`EXCUSED`), of all 2,851 independent styles 99 %, and in documents 98 %, none of them with an error.
+`EXCUSED`), of 1,040 styles at random 99.3 %, and in documents 99.4 %, none of them with an error.
 """
 
 from __future__ import annotations

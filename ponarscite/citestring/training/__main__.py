@@ -22,7 +22,7 @@ OWN = Path(model.__file__).with_name(model.FILE)
 
 @click.command()
 @click.option("--labelled", "folders", type=click.Path(path_type=Path), multiple=True, help="A folder of more strings.")
-@click.option("--models", default=2, show_default=True, help="How many models to learn; the mean of them is written.")
+@click.option("--models", default=1, show_default=True, help="How many models to learn; the mean of them is written.")
 @click.option("--strings", default=26_000, show_default=True, help="How many strings each of them learns from.")
 @click.option("--iterations", default=75, show_default=True, help="Of the training.")
 @click.option("--share", default=0.5, show_default=True, help="Of labelled strings; the others are printed in styles.")

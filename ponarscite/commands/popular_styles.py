@@ -1,0 +1,53 @@
+"""Styles that most people look for: the usual ones, and those of the journals of this field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+USUAL = (
+    "ponars-eurasia",
+    "apa",
+    "chicago-author-date",
+    "chicago-notes-bibliography",
+    "chicago-shortened-notes-bibliography",
+    "modern-language-association",
+    "american-political-science-association",
+    "american-sociological-association",
+    "harvard-cite-them-right",
+    "turabian-author-date",
+    "turabian-notes-bibliography",
+    "mhra-notes",
+    "ieee",
+    "nlm-citation-sequence",
+    "american-medical-association",
+    "nature",
+    "elsevier-harvard",
+    "taylor-and-francis-harvard-x",
+    "oscola",
+    "bluebook-law-review",
+    "iso690-author-date-en",
+    "gost-r-7-0-5-2008",
+)
+JOURNALS = (
+    "post-soviet-affairs",
+    "nationalities-papers",
+    "communist-and-post-communist-studies",
+    "east-european-politics",
+    "eurasian-geography-and-economics",
+    "central-asian-survey",
+    "slavonic-and-east-european-review",
+    "journal-of-eurasian-studies",
+    "geopolitics",
+    "comparative-politics",
+    "world-politics",
+    "international-studies-association",
+    "american-political-science-review",
+    "american-journal-of-political-science",
+)
+POPULAR = (*USUAL, *JOURNALS)
+_PLACES = {style: place for place, style in enumerate(POPULAR)}
+
+
+def rank(style: str, words: Iterable[str]) -> tuple[bool, int]:
+    """What sorts a list: the style that the words name comes first, then the popular ones in their order."""
+    return style != "-".join(words), _PLACES.get(style, len(POPULAR))
