@@ -38,6 +38,13 @@ _NARRATIVE = re.compile(rf"(?<![\w(]){_PEOPLE}(?:’s|'s)?\s+\({_YEAR}{_PAGES}\)
 _NO_PEOPLE = frozenset(
     (*map(str.capitalize, MONTHS), *SEASONS, "Fall", "In", "On", "At", "By", "As", "The", "Since", "See")
 )
+_PARTIAL = re.compile(
+    r"^[^\n]{0,25}\b(?:further|additional|recommended|suggested|selected) (?:readings?|bibliography|references)\b"
+    r"[^\n]{0,5}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The heading of a list that is not meant to be complete."""
+
 _EMPHASIS = re.compile(r"[*_/]")
 _PLACE = re.compile(r"\b(?:in|at|near|from|since|to|until|the|of|by)\s+\Z", re.IGNORECASE)
 _LONGEST = 20_000
@@ -93,7 +100,7 @@ class Listing:
     def faults(self) -> Iterator[Fault]:
         """M010 and M011; nothing without a list, or without a citation."""
         yield from self._of_keys()
-        if not self._entries:
+        if not self._entries or any(map(_PARTIAL.search, self._texts.values())):
             return
         yield from self._not_listed()
         yield from self._not_cited()

@@ -46,6 +46,11 @@ BINARY: Final = ("docx", "odt", "ipynb")
 OURS: Final = (PONARS, PONARS_EURASIA)
 _HEAD = 2_000
 _HEAD_LINES = 20
+_WORDS_BEFORE = re.compile(r"(?:(?!\n[ \t]*\n)[\s\S])*\Z")
+_NEAR = 200
+_LEAST = 12
+"""Letters before a citation that make a sentence around it."""
+
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -78,8 +83,20 @@ class Manuscript:
 
     @property
     def cites(self) -> bool:
-        """Whether it cites by key, or in a note."""
-        return any(site.kind == "keyed" or site.setting == "note" for site in self.sites)
+        """Whether it cites by key, in a note, or within a paragraph; a paragraph that is a reference is an entry."""
+        blocks = {(part, number): text for part, number, text in self.blocks}
+        return any(
+            site.kind == "keyed"
+            or site.setting == "note"
+            or (site.setting == "text" and _is_within(blocks[site.part, site.block], site.start))
+            for site in self.sites
+        )
+
+
+def _is_within(text: str, at: int) -> bool:
+    """Whether words stand before a place in its paragraph."""
+    before = _WORDS_BEFORE.search(text[max(at - _NEAR, 0) : at])
+    return before is not None and sum(map(str.isalpha, before[0])) >= _LEAST
 
 
 def language_of(name: str) -> str:

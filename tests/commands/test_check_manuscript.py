@@ -106,6 +106,19 @@ def test_what_is_a_manuscript(run: Run, paper: Path) -> None:
     assert run("check", paper.with_name("refs.bib"), "--manuscript").code == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "is_manuscript"),
+    [
+        ("As studies show (PONARS Eurasia Policy Memo No. 5000, March 2022), dust settles.\n", True),
+        ("- Piotr Nowak, “Dust,” PONARS Eurasia Policy Memo No. 5000, March 2022.\n", False),
+        ("Nothing is cited here.\n", False),
+    ],
+)
+def test_sentences_that_cite_make_a_manuscript(run: Run, paper: Path, text: str, is_manuscript: bool) -> None:
+    paper.write_text(text, encoding="utf-8")
+    assert ("M009" in run("check", paper).out) is is_manuscript
+
+
 def test_a_damaged_manuscript_costs_only_itself(run: Run, paper: Path) -> None:
     damaged = paper.with_name("damaged.docx")
     damaged.write_bytes(b"PK")
@@ -128,3 +141,16 @@ def test_python(paper: Path) -> None:
     failures: list[ponarscite.PonarsciteError] = []
     assert ponarscite.check_manuscript(paper, failures=failures) == []
     assert len(failures) == 1
+
+
+def test_quotations_are_looked_up_in_a_folder_of_texts(run: Run, paper: Path) -> None:
+    texts = paper.with_name("texts")
+    texts.mkdir()
+    (texts / "lee2012.txt").write_text("Rivers of the north run to the sea and never come back.\n", encoding="utf-8")
+    quoted = "Rivers of the north run to the sea and never come back"
+    paper.write_text(f"---\nbibliography: refs.bib\n---\n\n“{quoted}” [@lee2012].\n", encoding="utf-8")
+    assert run("check", paper, "--texts", texts, "--fail-on", "note").code == 0
+    paper.write_text(paper.read_text(encoding="utf-8").replace("never", "always"), encoding="utf-8")
+    ran = run("check", paper, "--texts", texts, "--fail-on", "note")
+    assert (ran.code, ran.out.split(": ")[1]) == (1, "M015 note")
+    assert run("check", paper, "--texts", paper.with_name("none")).code == 1

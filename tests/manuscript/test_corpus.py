@@ -115,3 +115,16 @@ def test_hostile_text_is_compared_in_linear_time(text: str) -> None:
     manuscript = read_manuscript(f"{text}\n\n# References\n\n- Lee, Ann. *Rivers*. Oxford: OUP, 2012.\n", "markdown")
     found = review(manuscript, holdings(), OURS, TEXTS)
     assert sum(len(fault.site.text) for fault in found) <= 2 * len(text)
+
+
+@pytest.mark.parametrize("heading", ["# Further Reading", "## Selected bibliography"])
+def test_a_list_that_is_not_complete_is_not_compared(heading: str) -> None:
+    text = f"As Roe (2015, 3) says.\n\n{heading}\n\n- Lee, Ann. *Rivers of the North*. Oxford: OUP, 2012.\n"
+    found = review(read_manuscript(text, "markdown"), holdings())
+    assert {fault.code for fault in found}.isdisjoint(("M010", "M011"))
+
+
+def test_a_list_of_bibitems_is_compared_with_the_keys() -> None:
+    text = "\\cite{pm427} \\cite{own}\n\\begin{thebibliography}{1}\\bibitem{own} Roe, A.\\end{thebibliography}"
+    found = review(read_manuscript(text, "latex"), Holdings(defined=frozenset(("own",)), library=shelf.library()))
+    assert [(fault.code, fault.key) for fault in found] == [("M010", "pm427")]
