@@ -282,3 +282,36 @@ def patched(text: str, diff: str) -> str:
         elif line[:1] == "+":
             out.append(line[1:])
     return "\n".join([*out, *lines[done:]])
+
+
+XXE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+
+
+def test_a_part_with_entities_is_left(tmp_path: Path, library: Library) -> None:
+    content = frames.in_note(f"{RIVERS.replace('775', '757')}.", "docx")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    content = frames.archive(parts | {"word/footnotes.xml": XXE + parts["word/footnotes.xml"]})
+    found = fixed(content, "docx", tmp_path, library)
+    assert (found.content, found.diff, [one.code for one in found.left]) == (content, "", ["M003"])
+
+
+@pytest.mark.parametrize(
+    ("content", "language"),
+    [
+        (b"PK\x03\x04", "docx"),
+        (frames.archive({"word/document.xml": "<w>" + "0" * 50_000_001}), "docx"),
+        (frames.archive({"content.xml": "<broken"}), "odt"),
+        (b"[" * 100_000, "ipynb"),
+    ],
+    ids=["cut", "bomb", "broken", "deep"],
+)
+def test_a_damaged_file_is_an_error(content: bytes, language: str, tmp_path: Path, library: Library) -> None:
+    with pytest.raises(SourceError):
+        fixed(content, language, tmp_path, library)
+
+
+@pytest.mark.parametrize("text", ["@[[[[" * 10_000, "\\cite{\\cite{" * 4_000, "[" * 20_000 + "@a" + "]" * 20_000])
+@pytest.mark.parametrize("language", ["markdown", "latex", "org"])
+def test_hostile_text_is_left(text: str, language: str, tmp_path: Path, library: Library) -> None:
+    assert fixed(text.encode(), language, tmp_path, library, to_keys=True).content == text.encode()
