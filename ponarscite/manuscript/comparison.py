@@ -349,6 +349,14 @@ def beyond_extent(page: str, told: Mapping[str, object]) -> str:
     return beyond(page, {"page": extent}) if len(_DIGITS.findall(extent)) > 1 else ""
 
 
+def is_extent(page: str, extent: str) -> bool:
+    """Whether cited pages are those of the whole work: "210-35" of "210-235"."""
+    mine, theirs = _DIGITS.findall(page), _DIGITS.findall(extent)
+    if not mine or not theirs:
+        return letters(page) == letters(extent)
+    return mine[0] == theirs[0] and _last_page(page) == _last_page(extent)
+
+
 def _last_page(text: str) -> int:
     """The highest number of a range, "120-35" being 120 to 135; 0 for none."""
     found = _DIGITS.findall(text)

@@ -130,6 +130,11 @@ def words(content: bytes, language: str) -> object:
         (f"Rivers.^[{SALT.replace('<i>', '*').replace('</i>', '*')}, 4.]", "Rivers.^[[@pepm660, 4].]"),
         (f"{{cite:p}}`lee2012` and ({ROADS}).", "{cite:p}`lee2012` and {cite:p}`pm427`."),
         (f"# References\n\n- {ROADS}.\n", f"# References\n\n- {ROADS}.\n"),
+        (
+            "Lent.^[Roe, A. Lending rivers to the neighbours. Invented Studies. 2015;12(3):210-35.]",
+            "Lent.^[[@roe2015].]",
+        ),
+        (f"Rivers.^[Prof. {ROADS}.]", f"Rivers.^[Prof. {ROADS}.]"),
         (f"Rivers.^[{ROADS}, as the late mayor told me.]", f"Rivers.^[{ROADS}, as the late mayor told me.]"),
     ],
 )
