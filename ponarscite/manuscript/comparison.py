@@ -252,7 +252,9 @@ def _is_later_edition(typed: Record, record: Record) -> bool:
 
 
 def _is_of_kind(typed: Record, record: Record) -> bool:
-    return _KINDS.get(typed.type) == _KINDS.get(record.type)
+    """Whether both are of a kind; what is typed without a place of publication may be of any."""
+    kind, place = _KINDS.get(typed.type), typed.genre or typed.publisher or typed.container_title
+    return kind == _KINDS.get(record.type) or not (kind or place)
 
 
 def _is_at_home(typed: Record, record: Record) -> bool:
@@ -264,7 +266,8 @@ def _is_at_home(typed: Record, record: Record) -> bool:
         (typed.publisher, "" if typed.container_title else f"{record.publisher} {record.genre}".strip()),
     ):
         if mine and theirs:
-            return partial_ratio(letters(mine), letters(theirs)) >= _AT_HOME
+            initials = "".join(word[0] for word in letters(theirs).split())
+            return letters(mine) == initials or partial_ratio(letters(mine), letters(theirs)) >= _AT_HOME
     return True
 
 
@@ -296,6 +299,24 @@ def wrong_title(typed: str, title: str, text: str = "") -> str:
     """The difference of the titles, in words; "" if nothing does, or if the text has the whole title."""
     is_silent = not typed or not title or not is_comparable(typed, title) or letters(title) in letters(text)
     return "" if is_silent or is_main(typed, title) else f"“{title}”, not “{typed}”"
+
+
+def is_words(typed: Record, record: Record, text: str) -> bool:
+    """Whether a title is no title, but words of the sentence, or the names and the year of the citation.
+
+    In running text, a title without authors stands in quotation marks or italics.
+
+    Args:
+        text: running text; "" elsewhere.
+    """
+    title = typed.title
+    names = " ".join(name.sort for name in named(record.author))
+    is_names = set(letters(title).split()) <= {*letters(names).split(), "and", "et", "und", str(record.issued.year)}
+    before = text[max(text.find(title[:12]) - 1, 0)] if text and title else ""
+    return is_names or bool(text and not typed.author and before not in _MARKS)
+
+
+_MARKS = "“\"«„‘'*_/{`["
 
 
 def wrong_label(work: CitedWork, one: Series, series: tuple[Series, ...]) -> str:

@@ -251,9 +251,10 @@ def _by_number(site: Site, typed: Record, record: Record | None, one: Series, ho
         yield Fault(
             "M008", site, f"No. {typed.number} of {one.label} is not in the library: compare it with the series"
         )
-    elif not typed.title or (
-        comparison.is_comparable(typed.title, record.title)
-        and not comparison.wrong_title(typed.title, record.title, site.text)
+    elif not typed.title or comparison.is_words(typed, record, site.text * (site.setting == "text")):
+        yield from _beside(site, replace(typed, title=""), record)
+    elif comparison.is_comparable(typed.title, record.title) and not comparison.wrong_title(
+        typed.title, record.title, site.text
     ):
         yield from _beside(site, typed, record)
     elif typed.author and record.author and not comparison.shares_author(typed, record):
