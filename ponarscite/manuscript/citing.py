@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from ponarscite.manuscript.comparison import is_extent
 from ponarscite.manuscript.edit import Edit
 from ponarscite.manuscript.site import Site, Span
 from ponarscite.record.claim import DOUBT, READING, UNREAD
@@ -33,6 +34,8 @@ _OPEN_NOTE = re.compile(r"\\footnote\s*\{\s*\Z")
 _CLOSED_NOTE = re.compile(r"\.?\s*\}")
 _OPENERS = {"}": re.compile(r"\\[A-Za-z]+\{\Z"), "]": re.compile(r"#[a-z]+\[\Z")}
 """Closing bracket -> the command before its opening one."""
+_STYLED = re.compile(r"\b(?:dr|prof|mrs?|ms|hon|mag|ing)\.?[\s~]+\Z", re.IGNORECASE)
+"""The style of an author, which would stay alone before a key."""
 _DASHES = re.compile(r"--?-?|[–—]")
 
 
@@ -57,6 +60,8 @@ def keyed(site: Site, records: Sequence[Record], text: str, dialect: str) -> Edi
     if site.setting == "list" or len(records) != len(site.works) or not _is_bare(site, records):
         return None
     if (locator := _locator(site, records)) is None:
+        return None
+    if _STYLED.search(text[max(site.start - 20, 0) : site.start]):
         return None
     start, end = _balanced(text, site.start, site.end)
     if behind := _BEHIND.match(text, end) if not locator and len(records) == 1 else None:
@@ -101,7 +106,7 @@ def _locator(site: Site, records: Sequence[Record]) -> str | None:
     if len(pages) > 1:
         return None
     extent = dict(records[0].extra).get("page", "")
-    if letters(str(extent)) == letters(pages[0]):
+    if is_extent(pages[0], str(extent)):
         return ""
     return None if records[0].container_title and not extent else pages[0]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from ponarscite.note.cited_work import CitedWork
@@ -41,7 +41,7 @@ def record_of(work: CitedWork, text: str, series: tuple[Series, ...]) -> Record:
         text: the citation.
     """
     about = About("subject", "citation")
-    found = list(_without_year(work, _with_given(work, text), text))
+    found = list(_without_access(_without_year(work, _with_given(work, text), text), text))
     claims = [Claim(variable, text, Rank.OWN, "citation", about) for variable, text in found]
     (record,) = draft(claims, partial(settle, series=series))
     return record
@@ -70,6 +70,20 @@ def _without_year(work: CitedWork, found: Iterator[tuple[str, str]], text: str) 
         yield "issued", number
 
 
+def _without_access(found: Iterable[tuple[str, str]], text: str) -> Iterator[tuple[str, str]]:
+    """The values of a work; a date that stands only behind the address is of a visit, and the year before it counts."""
+    address = _ADDRESS.search(text)
+    for variable, value in found:
+        at = text.find(value) if variable == "issued" else -1
+        if address and at >= address.end():
+            years = set(_WHOLE_YEAR.findall(text[: address.start()]))
+            value = years.pop() if len(years) == 1 else ""
+        if value:
+            yield variable, value
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>{}]+")
+_WHOLE_YEAR = re.compile(r"(?<![\d/–-])(?:19|20)\d\d(?![\d/–-])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GIVEN_MONTH = re.compile(r"(?P<name>Jan|May|April|June|August)\.? (?P<year>\d{4})")
 
@@ -117,7 +131,20 @@ def is_main(typed: str, title: str, telling: int = 1) -> bool:
 def shares_author(typed: Record, record: Record) -> bool:
     """Whether both may be by one author: they share one, or one of them names none."""
     mine, theirs = named(typed.author)[:_MOST_NAMES], named(record.author)[:_MOST_NAMES]
-    return not mine or not theirs or any(_is_same(one, other) for one in mine for other in theirs)
+    return not mine or not theirs or any(_may_be(one, other) for one in mine for other in theirs)
+
+
+def _may_be(typed: Name, told: Name) -> bool:
+    """Whether both may be one person; of names in two scripts, the romanised family name is compared loosely."""
+    from rapidfuzz.fuzz import ratio
+
+    if is_comparable(typed.sort, told.sort):
+        return _is_same(typed, told)
+    return ratio(fold(to_ascii(typed.sort)), fold(to_ascii(told.sort))) >= _ROMANISED
+
+
+_ROMANISED = 50
+"""0 to 100: the least similarity of "Ezhemplova" and "Jezemplowa"."""
 
 
 def _is_same(typed: Name, told: Name) -> bool:
@@ -128,10 +155,57 @@ def _is_same(typed: Name, told: Name) -> bool:
     return is_comparable(str(typed), str(told)) and plain[0].is_same(plain[1])
 
 
+def is_namesake(typed: Record, record: Record) -> bool:
+    """Whether works of one year and one whole title have a first author of one family name, or of a misspelt one."""
+    mine, theirs = named(typed.author)[:1], named(record.author)[:1]
+    is_same_work = bool(typed.issued.year) and typed.issued.year == record.issued.year
+    if not (mine and theirs and is_same_work and letters(typed.title) == letters(record.title)):
+        return False
+    return is_comparable(mine[0].sort, theirs[0].sort) and is_misspelt(mine[0].sort, theirs[0].sort)
+
+
+def is_misspelt(typed: str, right: str) -> bool:
+    """Whether two names are equal, or differ by two letters of four or more."""
+    from rapidfuzz.distance import OSA
+
+    is_long = min(len(typed), len(right)) >= _LEAST_LETTERS
+    most = _MOST_WRONG if is_long else 0
+    return OSA.distance(fold(typed), fold(right), score_cutoff=most) <= most
+
+
+_MOST_WRONG = 2
+_LEAST_LETTERS = 4
+
+
+def stands_before(record: Record, label: str, text: str) -> bool:
+    """Whether a text names the first author, the title and then at once the label: "Lee, Old Roads, PONARS Memo".
+
+    A main title without its subtitle needs three words.
+    """
+    words, people = letters(text.replace("_", " ")), named(record.author)
+    mark = f" {letters(label)}"
+    for title in (letters(record.title), _main_letters(record.title)):
+        at = words.find(title) if title else -1
+        behind = _BETWEEN.sub("", words[at + len(title) :])
+        if at >= 0 and behind.startswith(mark):
+            return bool(people) and f" {letters(people[0].sort)} " in f" {words[:at]} "
+    return False
+
+
+_BETWEEN = re.compile(r"\A(?: (?:in|en|dans|в|у|w|emph|textit))+(?= )")
+"""Words and commands between a title and the series."""
+
+
+def _main_letters(title: str) -> str:
+    main = letters(re.split(r"[:?!—]", title, maxsplit=1)[0])
+    return main if len(main.split()) >= _TELLING else ""
+
+
 def wrong_authors(typed: Record, record: Record, text: str) -> str:
     """The difference of the authors, in words; "" if nothing does. "et al." stands for those who are not named."""
     mine, theirs = named(typed.author)[:_MOST_NAMES], named(record.author)[:_MOST_NAMES]
-    if not mine or not theirs or not is_comparable(_listed(mine), _listed(theirs)):
+    mine = tuple(name for name in mine if is_comparable(str(name), _listed(theirs)))
+    if not mine or not theirs:
         return ""
     is_short = has_others(typed.author) or has_others(record.author) or bool(_ET_AL.search(text))
     if is_short and len(mine) != len(theirs):
@@ -158,6 +232,62 @@ def _listed(names: Sequence[Name]) -> str:
     return "; ".join(map(str, names[:10]))
 
 
+def is_other_publication(typed: Record, record: Record) -> bool:
+    """Whether a typed work with the title of a record appeared elsewhere: a thesis of the name, a later edition, an
+    article that became a book. Works of one year are taken for one.
+    """
+    if not typed.issued.year or typed.issued.year == record.issued.year:
+        return False
+    return _is_later_edition(typed, record) or not _is_of_kind(typed, record) or not _is_at_home(typed, record)
+
+
+def is_of_series(record: Record) -> bool:
+    """Whether a record may be a memo: a report, or of no telling type."""
+    return _KINDS.get(record.type) is None
+
+
+def _is_later_edition(typed: Record, record: Record) -> bool:
+    edition = str(dict(typed.extra).get("edition", ""))
+    return edition not in ("", "1", str(dict(record.extra).get("edition", "")))
+
+
+def _is_of_kind(typed: Record, record: Record) -> bool:
+    """Whether both are of a kind; what is typed without a place of publication may be of any."""
+    kind, place = _KINDS.get(typed.type), typed.genre or typed.publisher or typed.container_title
+    return kind == _KINDS.get(record.type) or not (kind or place)
+
+
+def _is_at_home(typed: Record, record: Record) -> bool:
+    """Whether the journals, or else the publishers, are alike, as far as both name one; a memo's series is its own."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    for mine, theirs in (
+        (typed.container_title, record.container_title),
+        (typed.publisher, "" if typed.container_title else f"{record.publisher} {record.genre}".strip()),
+    ):
+        if mine and theirs:
+            initials = "".join(word[0] for word in letters(theirs).split())
+            return letters(mine) == initials or partial_ratio(letters(mine), letters(theirs)) >= _AT_HOME
+    return True
+
+
+_AT_HOME = 70
+"""0 to 100: the least similarity of "Oxford UP" and "Oxford University Press"."""
+
+_KINDS: Mapping[str, str] = {
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "book": "book",
+    "chapter": "part",
+    "paper-conference": "part",
+    "speech": "part",
+    "thesis": "thesis",
+    "manuscript": "thesis",
+}
+"""CSL type -> what a citation shows of it; reports, pages and documents look alike and have none."""
+
+
 def wrong_date(typed: Record, record: Record) -> str:
     """The difference of the dates, in words; "" if nothing does or one is unknown. A coarser date is no fault."""
     if not typed.issued.parts or not record.issued.parts or typed.issued.agrees(record.issued):
@@ -169,6 +299,24 @@ def wrong_title(typed: str, title: str, text: str = "") -> str:
     """The difference of the titles, in words; "" if nothing does, or if the text has the whole title."""
     is_silent = not typed or not title or not is_comparable(typed, title) or letters(title) in letters(text)
     return "" if is_silent or is_main(typed, title) else f"“{title}”, not “{typed}”"
+
+
+def is_words(typed: Record, record: Record, text: str) -> bool:
+    """Whether a title is no title, but words of the sentence, or the names and the year of the citation.
+
+    In running text, a title without authors stands in quotation marks or italics.
+
+    Args:
+        text: running text; "" elsewhere.
+    """
+    title = typed.title
+    names = " ".join(name.sort for name in named(record.author))
+    is_names = set(letters(title).split()) <= {*letters(names).split(), "and", "et", "und", str(record.issued.year)}
+    before = text[max(text.find(title[:12]) - 1, 0)] if text and title else ""
+    return is_names or bool(text and not typed.author and before not in _MARKS)
+
+
+_MARKS = "“\"«„‘'*_/{`["
 
 
 def wrong_label(work: CitedWork, one: Series, series: tuple[Series, ...]) -> str:
@@ -214,6 +362,20 @@ def beyond(locator: str, told: Mapping[str, object]) -> str:
     last = max(_last_page(str(told.get("page", ""))), _last_page(str(told.get("number-of-pages", ""))))
     cited = _last_page(match["pages"]) if match and last else 0
     return f"its last page is {last}, and page {cited} is cited" if cited > last else ""
+
+
+def beyond_extent(page: str, told: Mapping[str, object]) -> str:
+    """Say that a page behind an article lies beyond its last one; "" if only its first page is known."""
+    extent = str(told.get("page", ""))
+    return beyond(page, {"page": extent}) if len(_DIGITS.findall(extent)) > 1 else ""
+
+
+def is_extent(page: str, extent: str) -> bool:
+    """Whether cited pages are those of the whole work: "210-35" of "210-235"."""
+    mine, theirs = _DIGITS.findall(page), _DIGITS.findall(extent)
+    if not mine or not theirs:
+        return letters(page) == letters(extent)
+    return mine[0] == theirs[0] and _last_page(page) == _last_page(extent)
 
 
 def _last_page(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,9 +12,10 @@ from typing import Protocol
 
 from ponarscite.errors import QueryError, UnknownKeyError
 from ponarscite.library.names import Found, Known, Name, Unknown
-from ponarscite.manuscript.comparison import is_alike, is_main, shares_author
+from ponarscite.manuscript.comparison import is_alike, is_main, is_namesake, shares_author, stands_before
 from ponarscite.record.name import Name as PersonName
 from ponarscite.record.record import Record
+from ponarscite.record.romanization import to_ascii
 from ponarscite.record.text import letters
 
 _MOST_FOUND = 20
@@ -21,6 +23,10 @@ _MOST_FOUND = 20
 _MOST_WORDS = 6
 _MOST_ALIKE = 200
 """Records of the own bibliography with one word in the title that are compared."""
+_MOST_BEFORE = 400
+"""Characters before a label in which a title is looked for."""
+_MOST_PARTS = 5
+_PARTING = re.compile(r"[,.:;?!“”\"«»„*_{}/—]+")
 _MOST_DIGITS = 9
 _LONG = 4
 _NOT_FOUND = Unknown("no record has this key")
@@ -114,12 +120,28 @@ class Holdings:
         return found if isinstance(found, Record) else None
 
     def titled(self, typed: Record) -> tuple[Record, ...]:
-        """The records with a title like this by an author of this work."""
+        """The records with a title like this by an author of this work, or by a namesake in the same year."""
         if not letters(typed.title):
             return ()
         found = [*self._own_with_words(typed.title), *self._with_words(typed.title)]
-        alike = (one for one in found if _is_alike(typed, one) and shares_author(typed, one))
-        return tuple({one.id: one for one in alike}.values())
+        alike = [one for one in found if _is_alike(typed, one)]
+        same = [one for one in alike if shares_author(typed, one)]
+        return _each_once(same or [one for one in alike if is_namesake(typed, one)])
+
+    def titled_before(self, label: str, text: str) -> tuple[Record, ...]:
+        """The records whose author and title stand right before a label in a text.
+
+        Args:
+            label: of a series, as printed.
+        """
+        before = text[: text.rfind(label)][-_MOST_BEFORE:]
+        parts = [part for part in _PARTING.split(before) if _telling_words(part)][-_MOST_PARTS:]
+        found = [one for part in parts for one in (*self._own_with_words(part), *self._find_words(part))]
+        return _each_once([one for one in found if stands_before(one, label, text)])
+
+    def _find_words(self, part: str) -> Iterator[Record]:
+        """Records of the library with the longest words of a part of a title."""
+        yield from self._find(" ".join(f"title:{word}" for word in _telling_words(part)), most=_MOST_FOUND)
 
     def has_work(self, family: str, year: int) -> bool:
         """Whether a known work is by someone of this name and of this year."""
@@ -168,8 +190,17 @@ class Holdings:
                 yield from islice(shelf.find(query, order), most)
 
 
+def _each_once(records: Iterable[Record]) -> tuple[Record, ...]:
+    """The records without those of a number or DOI that an earlier one has under another key."""
+    found: dict[tuple[str, ...], Record] = {}
+    for one in records:
+        is_work = one.identity.kind in ("number", "doi")
+        found.setdefault((one.identity.kind, *one.identity.value) if is_work else ("key", one.id), one)
+    return tuple(found.values())
+
+
 def _folded(name: PersonName) -> str:
-    return letters(name.sort)
+    return letters(to_ascii(name.sort))
 
 
 def _number(record: Record) -> int:
@@ -183,9 +214,14 @@ def _get(shelf: Shelf, key: str) -> Record | None:
 
 
 def _is_alike(typed: Record, one: Record) -> bool:
-    """Whether the titles are alike; of a work of the same year by a named author, a short main title is enough."""
+    """Whether the titles are alike; of a work of the same year by a named author, a short main title is enough, and
+    without a year and with a number one of two words.
+    """
+    if is_alike(typed.title, one.title):
+        return True
     is_of_year = bool(typed.author and typed.issued.year) and typed.issued.year == one.issued.year
-    return is_alike(typed.title, one.title) or (is_of_year and is_main(typed.title, one.title))
+    is_undated = bool(typed.author and typed.number) and not typed.issued.parts
+    return (is_of_year or is_undated) and is_main(typed.title, one.title, 1 if is_of_year else 2)
 
 
 def _telling_words(title: str) -> list[str]:

@@ -9,8 +9,9 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import dropwhile
 
 from ponarscite.library.names import Known
 from ponarscite.manuscript.fault import Fault
@@ -22,7 +23,8 @@ from ponarscite.manuscript.site import Site
 from ponarscite.record.date import MONTHS, SEASONS
 from ponarscite.record.name import PARTICLES, named
 from ponarscite.record.record import Record
-from ponarscite.record.text import letters
+from ponarscite.record.romanization import to_ascii
+from ponarscite.record.text import letters as plain_letters
 
 _PART = rf"(?:(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))})\s+){{0,3}}"
 _FAMILY = rf"{_PART}[^\W\d_a-zа-яё][\w’'-]+(?:\s+{_PART}[^\W\d_a-zа-яё][\w’'-]+)?"
@@ -51,9 +53,15 @@ _LONGEST = 20_000
 """Characters of a passage that are read."""
 
 _LEAST = 4
+_MOST_BESIDE = 20
 _MOST = 1_000
 _NEAR = 20
 """Words behind a name in which its year or title may stand."""
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text in ASCII: a list may print a name without its marks, or romanised."""
+    return plain_letters(to_ascii(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +70,14 @@ class _Short:
 
     Args:
         is_sure: whether its own form shows that it is a citation; "(Sochi 2014)" may be an event.
+        beside: first family and year of each short form in the same parentheses; one that is listed makes all sure.
     """
 
     site: Site
     families: tuple[str, ...]
     year: str
     is_sure: bool
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +159,8 @@ class Listing:
             if site.setting != "list" and record.title and not self._has_entry(record):
                 yield Fault("M010", site, f"“{record.title}” is cited, and not in the list of references")
         for one in self._shorts:
-            if (one.is_sure or self._is_known(one)) and not self._is_listed(one) and not self._is_typed(one):
+            is_sure = one.is_sure or self._is_known(one) or self._is_beside(one)
+            if is_sure and not self._is_listed(one) and not self._is_typed(one):
                 message = f"{one.site.text} is cited, and not in the list of references"
                 yield Fault("M010", one.site, message)
 
@@ -171,6 +182,10 @@ class Listing:
     def _has_entry(self, record: Record) -> bool:
         """Whether the list has a work."""
         return any(True for _ in self._entries_of(record))
+
+    def _is_beside(self, short: _Short) -> bool:
+        """Whether a short form in the same parentheses is of a listed work."""
+        return any(self._is_listed(replace(short, families=(family,), year=year)) for family, year in short.beside)
 
     def _is_listed(self, short: _Short) -> bool:
         return any(_has(one.words, short) for one in self._near(short.families[0]))
@@ -273,9 +288,12 @@ def _short_forms(part: str, block: int, passage: Passage, text: str) -> Iterator
     for around in _ROUND.finditer(words):
         pieces = list(_pieces(around[1], around.start(1)))
         matches = [match for start, end in pieces if (match := _PIECE.fullmatch(words, start, end))]
+        found: list[_Short] = []
         for match in matches:
-            is_sure = len(matches) > 1 or bool(match["pages"] or match["more"] or _is_list(match["names"]))
-            yield from _short(part, block, passage, text, match, match.start("names"), match.end(), is_sure)
+            is_sure = bool(match["pages"] or match["more"] or _is_list(match["names"]))
+            found += _short(part, block, passage, text, match, match.start("names"), match.end(), is_sure)
+        beside = tuple((one.families[0], one.year) for one in found[:_MOST_BESIDE])
+        yield from (replace(one, beside=beside) for one in found)
     for match in _NARRATIVE.finditer(words):
         is_sure = bool(match["pages"] or match["more"] or match["says"] or _is_list(match["names"]))
         if not is_sure and (match["names"].split()[0] in _NO_PEOPLE or _PLACE.search(words[: match.start()][-12:])):
@@ -289,6 +307,11 @@ def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:
     for piece in text.split(";"):
         yield at, at + len(piece)
         at += len(piece) + 1
+
+
+def _bare(name: list[str]) -> str:
+    """A family name without the particles before it, which a list may put behind the given name."""
+    return " ".join(dropwhile(PARTICLES.__contains__, name)) or " ".join(name)
 
 
 def _is_list(names: str) -> bool:
@@ -307,7 +330,7 @@ def _short(
         if name in _NO_PEOPLE:
             return
         families += (
-            [letters(found[-1] if len(found) > 1 and found[0] not in PARTICLES else " ".join(found))] if found else []
+            [letters(found[-1] if len(found) > 1 and found[0] not in PARTICLES else _bare(found))] if found else []
         )
     if families and all(families):
         first, last = passage.span(start, end)

@@ -38,6 +38,7 @@ _LISTED = re.compile(r"(?:\A|[(;]\s?|\b[Ss]ee(?: also)? |\.\s)(?P<names>[^().;�
 _SAYING = re.compile(rf"(?<=\s){SAYS}")
 _SAID = re.compile(r"[^.;:“”\"()]{0,60}\Z")
 _OWN = re.compile(r"(?:[’']s|s[’'])\s+(?:[\w-]+\s+){0,3}\Z")
+_GOES_ON = re.compile(r",?\s+(?:(?:and|&|und|et|y|и|та)\s+)?[^\W\d_a-zа-яё]")
 _BY_BEHIND = re.compile(rf"\s*,?\s*by\s+{_NAMES}")
 _SAYS_BEHIND = re.compile(rf"[\s,)]{{0,4}}{_NAMES}\s+{SAYS}")
 _IN_PARENTHESES = re.compile(
@@ -60,6 +61,7 @@ def completed(work: CitedWork, words: str, span: Span, mention: Span) -> CitedWo
         span: of the work in it.
         mention: of its label and number.
     """
+    work = _continued(work, words, span)
     work = work if work.get("issued") else _dated(work, words[max(mention[0] - _NEAR, 0) : mention[0]])
     title, place = _title_within(work, words, span) if work.get("title") else _title(words, span)
     if not title:
@@ -72,6 +74,13 @@ def completed(work: CitedWork, words: str, span: Span, mention: Span) -> CitedWo
     found = [pair for pair in work.found if pair[0] != "title"]
     people = [("author", name) for name in names] + [("author", "others")] * bool(names)
     return replace(work, found=(*found[:1], *people, ("title", clean(title)), *found[1:]))
+
+
+def _continued(work: CitedWork, words: str, span: Span) -> CitedWork:
+    """A work with "others" where its words end within a list of names: "No. 1 (2012), Ann Lee | and Alan Roe argue"."""
+    is_last = any(words.endswith(name, *span) for name in work.authors)
+    is_open = is_last and _GOES_ON.match(words, span[1])
+    return replace(work, found=(*work.found, ("author", "others"))) if is_open else work
 
 
 def _dated(work: CitedWork, before: str) -> CitedWork:

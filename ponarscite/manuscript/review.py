@@ -157,17 +157,16 @@ def _typed(
 ) -> Iterator[Fault]:
     possible = comparison.family(typed, work, series)
     if not possible:
-        titled = holdings.titled(typed)
-        if len(titled) == 1:
-            yield from _beside(site, typed, titled[0])
+        yield from _titled(site, typed, holdings)
         return
+    typed = _with_title_before(site, work, typed, holdings)
     decided = comparison.verdict(typed, possible)
     numbered = [one for each in possible if (one := holdings.numbered(each.id, typed.number))]
     same = [one for one in numbered if _is_same_title(typed.title, one.title)]
     if same:
         yield from _beside(site, typed, same[0], tuple(_era(site, work, same[0], series)))
         return
-    if titled := holdings.titled(typed):
+    if titled := tuple(filter(comparison.is_of_series, holdings.titled(typed))):
         with_number = [one for one in titled if one.number in (typed.number, "")]
         yield from _beside(site, typed, with_number[0]) if with_number else (_wrong_number(site, typed, titled),)
         return
@@ -190,6 +189,19 @@ def _typed(
         if message := comparison.wrong_label(work, decided.series[0], series):
             fix = _with_label(site, work, decided.series[0], series)
             yield Fault("M007", site, f"No. {typed.number} is {message}", fix=fix)
+
+
+def _titled(site: Site, typed: Record, holdings: Holdings) -> Iterator[Fault]:
+    """A typed work without a number, beside the one record of its title."""
+    titled = [one for one in holdings.titled(typed) if not comparison.is_other_publication(typed, one)]
+    if len(titled) == 1:
+        yield from _beside(site, typed, titled[0])
+
+
+def _with_title_before(site: Site, work: CitedWork, typed: Record, holdings: Holdings) -> Record:
+    """The typed work, with the title that stands before its label where the citation was not understood."""
+    before = holdings.titled_before(work.get("genre"), site.text) if not typed.title else ()
+    return replace(typed, title=before[0].title) if before else typed
 
 
 def _out_of_order(typed: Record, decided: Verdict, holdings: Holdings) -> str:
@@ -239,11 +251,17 @@ def _by_number(site: Site, typed: Record, record: Record | None, one: Series, ho
         yield Fault(
             "M008", site, f"No. {typed.number} of {one.label} is not in the library: compare it with the series"
         )
-    elif not typed.title or not comparison.is_comparable(typed.title, record.title):
+    elif not typed.title or comparison.is_words(typed, record, site.text * (site.setting == "text")):
+        yield from _beside(site, replace(typed, title=""), record)
+    elif comparison.is_comparable(typed.title, record.title) and not comparison.wrong_title(
+        typed.title, record.title, site.text
+    ):
         yield from _beside(site, typed, record)
     elif typed.author and record.author and not comparison.shares_author(typed, record):
         told = f"No. {typed.number} of {one.label} is “{record.title}” ({record.issued})"
         yield Fault("M009", site, f"{told}, and no record has the title “{typed.title}”", record.id)
+    elif not comparison.is_comparable(typed.title, record.title):
+        yield from _beside(site, typed, record)
     else:
         yield Fault(
             "M006", site, f"{record.id}: {comparison.wrong_title(typed.title, record.title, site.text)}", record.id
@@ -255,7 +273,8 @@ def _wrong_number(site: Site, typed: Record, titled: tuple[Record, ...]) -> Faul
     record = titled[0]
     number = f"No. {record.number}" if record.number else "without a number"
     message = f"“{record.title}” is {record.id}, {number}, not No. {typed.number}"
-    fix = correction.with_number(site.text, typed.number, record.number) if len(titled) == 1 else ""
+    is_sure = len(titled) == 1 and comparison.is_alike(typed.title, record.title)
+    fix = correction.with_number(site.text, typed.number, record.number) if is_sure else ""
     return Fault("M003", site, message, record.id, tuple(one.id for one in titled[1:]), fix)
 
 
@@ -265,7 +284,11 @@ def _beside(site: Site, typed: Record, record: Record, others: tuple[Fault, ...]
     if message := comparison.wrong_title(typed.title, record.title, site.text):
         found.append(Fault("M006", site, f"{record.id}: {message}", record.id))
     yield from found
-    yield from _beyond(site, record.id, dict(record.extra))
+    told = dict(record.extra)
+    yield from _beyond(site, record.id, told)
+    page = "" if site.locator else str(dict(typed.extra).get("page", ""))
+    if message := comparison.beyond_extent(page, told):
+        yield Fault("M014", site, f"{record.id}: {message}", record.id)
     if not found:
         yield Fault("M013", site, f"{record.id}: a citation by key would stay right", record.id)
 

@@ -13,6 +13,7 @@ from ponarscite.note.cascade import Work, read_works
 from ponarscite.note.cited_work import CitedWork, cited_work
 from ponarscite.note.numbers import find_mentions
 from ponarscite.note.segment import split_sources
+from ponarscite.record.calendar_names import MONTH_OF
 from ponarscite.series.series import Series, is_full_label, label_pattern
 
 LONGEST = 20_000
@@ -24,7 +25,11 @@ _LEAST = 5
 
 _ROUND = re.compile(r"[()]")
 _DATE = re.compile(r",? \(?(?:\d{1,2} )?(?:\w{3,9}\.? )?(?:\d{1,2}, )?(?P<year>[12]\d{3})\)?")
-_YEAR = re.compile(r"(?<![\d/-])(?:19|20)\d\d(?![\d/-])")
+_ISSUED = re.compile(
+    rf"(?:(?<!\w)(?:{'|'.join(sorted(MONTH_OF, key=len, reverse=True))})\.? |(?<![\d/-]))"
+    r"(?P<year>(?:19|20)\d\d)(?![\d/-])",
+    re.IGNORECASE,
+)
 _PAGES = re.compile(r"[,:]\s+(?P<pages>(?:pp?\.?\s*)?\d{1,5}(?:\s?[–—-]+\s?\d{1,5})?)(?=\s*(?:[.;)\]]|$))")
 _ENDS = " ,;.)"
 _OPENING = '“"«„‘'
@@ -75,10 +80,11 @@ def _unread(words: str, works: Sequence[CitedWork], series: tuple[Series, ...]) 
         if not is_full_label(mention.label, series) or not known.isdisjoint(mention.numbers):
             continue
         start, end = _part(words, mention.start, series) if len(mentions) > 1 else (0, len(words))
-        years = set(_YEAR.findall(words[start:end])) - set(mention.numbers)
-        issued = {"issued": years.pop()} if len(years) == 1 else {}
+        dates = [one for one in _ISSUED.finditer(words, start, end) if one["year"] not in mention.numbers]
+        years = {one["year"] for one in dates}
+        issued = max((one[0] for one in dates), key=len) if len(years) == 1 else ""
         for number in mention.numbers:
-            yield Work(cited_work(type="report", genre=mention.label, number=number, **issued), None, start, end)
+            yield Work(cited_work(type="report", genre=mention.label, number=number, issued=issued), None, start, end)
 
 
 def _part(words: str, at: int, series: tuple[Series, ...]) -> Span:

@@ -22,6 +22,8 @@ _SEVERAL_SIGNS = re.compile(r"(?:nos|numbers)\b|№\s?№", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _END = re.compile(r"\s*(?:$|[.,;:)\]]|\(|(?:and|и)\s+(?:policy |no\.? ?|№|#))", re.IGNORECASE)
 _STOP = re.compile(r"\s*(?:$|[.;)\]])")
+_PARTED = re.compile(r", ?\d+\Z")
+"""A number behind a comma, which a plural may have in a list of references: "PONARS Eurasia Policy Memos, 660."."""
 _SMALL_WORD = re.compile(r"(?:^|[\s(\[])(?:[a-zа-яё]+|The|This|In|Our|My|I|PONARS(?: Eurasia)?)[,:]?$")
 _WIDEST = 50
 """Numbers of the longest range that is read; a longer one is more likely a misprint."""
@@ -49,7 +51,8 @@ def _pattern(series: tuple[Series, ...]) -> re.Pattern[str]:
     labels = {label for one in series for label in one.names}
     words = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(labels, key=len, reverse=True))
     return re.compile(
-        rf"\b(?P<label>{words or '(?!)'})(?P<plural>s?)\)?\s*[,:–—-]?\s*(?P<sign>{NUMBER_SIGN})?\s*"
+        rf"\b(?P<label>{words or '(?!)'})(?P<plural>s?)\)?"
+        rf"(?:\s*[,:–—-]?|[.,]?\s+\(?(?:19|20)\d\d\)?[.,]?(?=\s+{NUMBER_SIGN}))\s*(?P<sign>{NUMBER_SIGN})?\s*"
         r"(?P<number>\d{1,4})\b",
         re.IGNORECASE,
     )
@@ -62,7 +65,8 @@ def find_mentions(text: str, series: tuple[Series, ...]) -> Iterator[Mention]:
         if _YEAR.fullmatch(match["number"]) and not match["sign"]:
             continue
         numbers, end = _numbers(text, match, is_plural=is_plural)
-        if match["plural"] and not match["sign"] and len(numbers) < 2:
+        is_single = match["plural"] and not match["sign"] and len(numbers) < 2
+        if is_single and not (_PARTED.search(match[0]) and _STOP.match(text, end)):
             continue
         yield Mention(match["label"], numbers, match.start(), end)
 

@@ -45,6 +45,9 @@ SETTINGS: Final[Mapping[str, Setting]] = {
 }
 """Name -> setting, in the order in which they are listed."""
 
+_HARMFUL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]")
+"""Control and bidi characters: no path has them, and a terminal may obey them."""
+
 MOST_BYTES = 1_000_000
 """Size of a file of settings."""
 
@@ -130,6 +133,8 @@ def wrong_value(name: str, value: object) -> str:
     taken = (int, float) if kind is float else kind
     if not isinstance(value, taken) or isinstance(value, bool):
         return f"{name} is {'a text' if kind is str else 'a number'}, not {value!r:.40}"
+    if isinstance(value, str) and _HARMFUL.search(value):
+        return f"{name} has control characters"
     if name == "jobs" and not 1 <= int(str(value)) <= 64:
         return f"jobs is a number from 1 to 64, not {value}"
     if name == "delay" and not 0 <= float(str(value)) < 3600:
@@ -153,7 +158,10 @@ def _is_inside(path: str, folder: Path) -> bool:
     """Whether a path lies in a folder, whatever links lead to it. A name that is no path does."""
     if not Path(path).is_absolute():
         return "://" not in path
-    return Path(path).resolve().is_relative_to(folder.resolve())
+    try:
+        return Path(path).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
 
 
 def with_setting(text: str, name: str, value: str) -> str:

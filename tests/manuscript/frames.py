@@ -70,7 +70,7 @@ def marked(citation: str, language: str) -> str:
     if language == "latex":
         citation = "".join(f"\\{sign}" if sign in "#&%$_" else sign for sign in citation)
     if language == "typst":
-        citation = citation.replace("#", "\\#")
+        citation = citation.replace("#", "\\#").replace(" // ", " \\/\\/ ")
     before, between = _TITLE[language].split("{}")
     if language == "latex":
         before, between = "\\emph{", "}"

@@ -130,6 +130,11 @@ def words(content: bytes, language: str) -> object:
         (f"Rivers.^[{SALT.replace('<i>', '*').replace('</i>', '*')}, 4.]", "Rivers.^[[@pepm660, 4].]"),
         (f"{{cite:p}}`lee2012` and ({ROADS}).", "{cite:p}`lee2012` and {cite:p}`pm427`."),
         (f"# References\n\n- {ROADS}.\n", f"# References\n\n- {ROADS}.\n"),
+        (
+            "Lent.^[Roe, A. Lending rivers to the neighbours. Invented Studies. 2015;12(3):210-35.]",
+            "Lent.^[[@roe2015].]",
+        ),
+        (f"Rivers.^[Prof. {ROADS}.]", f"Rivers.^[Prof. {ROADS}.]"),
         (f"Rivers.^[{ROADS}, as the late mayor told me.]", f"Rivers.^[{ROADS}, as the late mayor told me.]"),
     ],
 )
@@ -315,3 +320,25 @@ def test_a_damaged_file_is_an_error(content: bytes, language: str, tmp_path: Pat
 @pytest.mark.parametrize("language", ["markdown", "latex", "org"])
 def test_hostile_text_is_left(text: str, language: str, tmp_path: Path, library: Library) -> None:
     assert fixed(text.encode(), language, tmp_path, library, to_keys=True).content == text.encode()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Ann Lee, “Rivers of the North,” PhD diss., University of Utopia, 2008.",
+        "Lee, Ann, “Rivers of the North,” *Invented Studies* 9, no. 1 (2011): 1–20.",
+        "Ann Lee, *Rivers of the North*, 2nd ed. (Oxford: Oxford University Press, 2018), 5.",
+        "Ann Lee, *Rivers of the North* (Somewhere: Invented Books, 2021), 5.",
+        "Eva Stone, “Stones and Their Owners,” paper presented at the Invented Convention, 2009.",
+        "Alan Roe, “Lending Rivers to the Neighbours” (working paper, 2013).",
+        "Alan Roe, “Lending Rivers to the Neighbours,” PONARS Eurasia Policy Memo No. 701, June 2021.",
+        f"{RIVERS.split(' PONARS')[0]} (MA thesis, University of Utopia, 2019).",
+        f"{RIVERS.split(' PONARS')[0]} in *Essays*, ed. Ann Lee (Oxford: Oxford University Press, 2024), 1–20.",
+    ],
+)
+@pytest.mark.parametrize("to_keys", [False, True])
+def test_another_publication_of_the_title_stays(typed: str, to_keys: bool, tmp_path: Path, library: Library) -> None:
+    content = frames.NOTES["markdown"].format(typed).encode()
+    found = fixed(content, "markdown", tmp_path, library, to_keys=to_keys)
+    assert found.content == content
+    assert [one.code for one in found.left if one.severity == "error"] == []

@@ -79,6 +79,10 @@ PROJECT = '[project]\nname = "x"\nstyle = "theirs"\n\n[tool.ponarscite]\n'
         ('library = "~/library.sqlite"', "a project may not set library to a path outside its folder"),
         ('library = "linked/library.sqlite"', "a project may not set library to a path outside its folder"),
         ('library = "https://example.org/x"', "a project may not set library to a path outside its folder"),
+        ('library = "loop/library.sqlite"', "a project may not set library to a path outside its folder"),
+        ('library = "a\\u0000b"', "library has control characters"),
+        ('format = "\\u001b[31mris"', "format has control characters"),
+        ('style = "x\\u202ey"', "style has control characters"),
         ('style = "../secret.csl"', "a project may not set style to a path outside its folder"),
         ('style = "/etc/passwd"', "a project may not set style to a path outside its folder"),
         ('proxy = "http://example.org"', "no setting is called 'proxy'"),
@@ -88,6 +92,7 @@ def test_a_project_may_not_touch_what_is_not_its_own(tmp_path: Path, line: str, 
     project = tmp_path / "project"
     project.mkdir()
     (project / "linked").symlink_to(tmp_path)
+    (project / "loop").symlink_to(project / "loop")
     path = written(project, PROJECT + line)
     found = read_file(path, is_project=True)
     assert found.values == {}
