@@ -386,7 +386,7 @@ def _meant_by_format(wanted: str, plugins: PluginManager) -> str:
     if programs := _called(wanted, plugins):
         return f"for a program: --for {' or --for '.join(programs)}"
     if any(repository.read(wanted) for repository in repositories(plugins)):
-        return f"{wanted} is a style: -s {wanted}"
+        return f"{wanted} is a style: `ponarscite export -s {wanted}`"
     return did_you_mean(wanted, sorted(writers(plugins)))
 
 

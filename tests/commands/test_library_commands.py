@@ -271,6 +271,19 @@ def test_edit_names_the_variable_that_may_be_meant(filled: Path, run: Run) -> No
     assert (ran.code, ran.err) == (2, "error: no variable is called 'titel'\nhint: did you mean title?\n")
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("sometime", "note: issued is no date, and is kept in words: sometime\n"),
+        ("forthcoming", "note: issued is no date, and is kept in words: forthcoming\n"),
+        ("May 2024", ""),
+        ("2024-05-02", ""),
+    ],
+)
+def test_edit_says_when_a_date_is_none(filled: Path, run: Run, typed: str, told: str) -> None:
+    assert run("edit", "9001", f"issued={typed}") == type(run())(0, "pepm9001: issued changed\n", told)
+
+
 def test_export_mixes_the_library_and_pages(library: Path, run: Run, tmp_path: Path) -> None:
     page = tmp_path / "cited.txt"
     page.write_text(memo_page(), encoding="utf-8")
