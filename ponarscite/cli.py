@@ -5,11 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from io import TextIOWrapper, UnsupportedOperation
-from itertools import zip_longest
 from typing import Any
 
 import click
@@ -263,16 +262,6 @@ def fail(error: PonarsciteError) -> int:
     """Print an error and its hint. Returns the exit code."""
     tell("error", error.message, error.hint or "run with --help to see the options")
     return error.exit_code
-
-
-def fail_all(errors: Sequence[PonarsciteError]) -> int:
-    """Print errors, and a hint that several in a row have in common once, behind the last. Returns the exit code."""
-    for error, following in zip_longest(errors, errors[1:]):
-        if following is not None and error.hint and following.hint == error.hint:
-            tell("error", error.message)
-        else:
-            fail(error)
-    return max((error.exit_code for error in errors), default=0)
 
 
 def tell(kind: str, message: str, hint: str = "") -> None:

@@ -127,7 +127,7 @@ def check(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) ->
       ponarscite check --explain P012
     """
     from ponarscite.checks.review import checks, find_check
-    from ponarscite.cli import fail_all, tell
+    from ponarscite.cli import fail, tell
 
     options = CheckOptions(**chosen)
     known = checks(context.obj)
@@ -141,7 +141,7 @@ def check(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) ->
     if rest or not (found or failed):
         more, worse = _of_records(context, known, rest, options)
         rows, code = [*rows, *more], max(code, worse)
-    code = max(code, fail_all(list(failed.values())))
+    code = max([code, *map(fail, failed.values())])
     if options.baseline is not None:
         rows = without_known(rows, options.baseline)
     for line in FORMATS[options.printed_as](rows):
@@ -163,7 +163,7 @@ def _of_manuscripts(
     """The problems of manuscripts, and the exit code of what could not be read."""
     from ponarscite.api.manuscripts import Shelves, folder_of_texts, further_records, manuscript_problems
     from ponarscite.checks import review
-    from ponarscite.cli import fail_all
+    from ponarscite.cli import fail
 
     if not found:
         return [], 0
@@ -177,7 +177,7 @@ def _of_manuscripts(
             for name, manuscript in found.items()
             for one in manuscript_problems(manuscript, name, wanted, context.obj, failures, shelves)
         ]
-    return rows, fail_all(failures)
+    return rows, max([fail(error) for error in failures], default=0)
 
 
 def _of_records(
@@ -185,7 +185,7 @@ def _of_records(
 ) -> tuple[list[Row], int]:
     """The problems of records, and the exit code of the sources that failed."""
     from ponarscite.checks import review
-    from ponarscite.cli import fail_all
+    from ponarscite.cli import fail
     from ponarscite.hooks.call import every
     from ponarscite.ingestion.documents import Tally
 
@@ -202,7 +202,7 @@ def _of_records(
     records = _records(context.obj, selection, options.reading, failures, tally)
     found = review.review(records, wanted, tuple(every(context.obj, "provide_series")))
     tell_reading(tally)
-    return list(map(row_of_record, found)), fail_all(failures)
+    return list(map(row_of_record, found)), max([fail(error) for error in failures], default=0)
 
 
 def _records(

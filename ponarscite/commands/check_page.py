@@ -68,7 +68,7 @@ def check_page(context: click.Context, /, sources: tuple[str, ...], reading: Sou
       ponarscite check-page memo.html --json
     """
     from ponarscite import pipeline
-    from ponarscite.cli import fail_all
+    from ponarscite.cli import fail
 
     plugins: PluginManager = context.obj
     failures: pipeline.Failures = []
@@ -79,7 +79,7 @@ def check_page(context: click.Context, /, sources: tuple[str, ...], reading: Sou
         click.echo(json_text([asdict(verdict) for verdict in verdicts]))
     elif verdicts:
         click.echo("\n\n".join("\n".join(_lines(verdict)) for verdict in verdicts))
-    context.exit(fail_all(failures))
+    context.exit(max([fail(error) for error in failures], default=0))
 
 
 def _verdict(document: Document, record: Record, plugins: PluginManager) -> Verdict:

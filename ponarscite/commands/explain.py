@@ -34,7 +34,7 @@ def explain(context: click.Context, /, sources: tuple[str, ...], reading: Source
       ponarscite explain memo.html --json
     """
     from ponarscite import pipeline
-    from ponarscite.cli import fail_all
+    from ponarscite.cli import fail
     from ponarscite.commands.claim_tree import as_tree, claim_lines
     from ponarscite.ingestion.documents import Tally
     from ponarscite.record.claim import ROLES
@@ -52,7 +52,7 @@ def explain(context: click.Context, /, sources: tuple[str, ...], reading: Source
         for record in found:
             click.echo("\n".join(claim_lines(record)) + "\n")
     tell_reading(tally)
-    context.exit(fail_all(failures))
+    context.exit(max([fail(error) for error in failures], default=0))
 
 
 def _graded(record: Record) -> Record:

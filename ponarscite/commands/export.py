@@ -180,7 +180,11 @@ def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[
 )
 @click.option("--locator", default="", metavar="PAGES", help="The cited pages: 3-5.")
 @click.option("--engine", default="", metavar="NAME", help="The CSL engine that formats citations.")
-@click.option("--links/--no-links", default=True, help="Make links of the addresses in citations; by default so.")
+@click.option(
+    "--links/--no-links",
+    default=True,
+    help="Make links of the addresses in citations, as by default, or print them as text.",
+)
 @with_roles
 @click.option(
     "--keys",
@@ -205,8 +209,10 @@ def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[
     help="The file to write, replaced whole or not at all; - is standard output.",
     show_default=True,
 )
-@click.option("--doi-pattern", default="", metavar="PATTERN", help="For crossref: 10.5555/{series}.{number}.")
-@click.option("--depositor", default="", metavar="NAME", help="For crossref: 'Name <address@example.org>'.")
+@click.option("--doi-pattern", default="", metavar="PATTERN", help="Make DOIs for crossref: 10.5555/{series}.{number}.")
+@click.option(
+    "--depositor", default="", metavar="NAME", help="Name the depositor for crossref: 'Name <address@example.org>'."
+)
 @with_jobs
 @click.option("-q", "--quiet", is_flag=True, help="Do not warn of what the format drops.")
 @click.option("-v", "--verbose", is_flag=True, help="Print more on standard error.")

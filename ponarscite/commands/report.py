@@ -67,7 +67,7 @@ class Report:
 
     def tell(self, failures: list[PonarsciteError], tally: Tally | None = None) -> int:
         """Print the remarks, the failures and, after many documents, their numbers. Returns the exit code."""
-        from ponarscite.cli import fail_all, tell
+        from ponarscite.cli import fail, tell
 
         for kind, text in self.remarks:
             tell(kind, text)
@@ -75,7 +75,7 @@ class Report:
             tell_reading(tally)
         if self.left_out:
             tell("warning", f"{self.left_out:,} more remarks like these", "select fewer records to see them all")
-        code = fail_all(failures)
+        code = max([fail(error) for error in failures], default=0)
         if tally and tally.is_long:
             new = min(tally.new, self.count)  # several documents may describe one work
             tell("note", f"{self.count} found, {new} new, {self.partial} partial, {len(failures)} failed")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ponarscite import PonarsciteError, Record, SourceError
+from ponarscite import Record
 from ponarscite.commands.report import MOST_REMARKS, Report
 
 
@@ -22,18 +22,3 @@ def test_a_few_remarks_are_all_told(capsys: pytest.CaptureFixture[str]) -> None:
     list(report.listen([Record(id="k", doubts=("its number is odd",))]))
     report.tell([])
     assert capsys.readouterr().err == "warning: k: its number is odd\n"
-
-
-def test_a_hint_that_errors_in_a_row_have_in_common_is_printed_once(capsys: pytest.CaptureFixture[str]) -> None:
-    hints = ("look there", "look there", "try again", "look there")
-    failures: list[PonarsciteError] = [SourceError(f"x.txt, line {n}", hint=hint) for n, hint in enumerate(hints)]
-    assert Report(verbose=False).tell(failures) == 1
-    assert capsys.readouterr().err.splitlines() == [
-        "error: x.txt, line 0",
-        "error: x.txt, line 1",
-        "hint: look there",
-        "error: x.txt, line 2",
-        "hint: try again",
-        "error: x.txt, line 3",
-        "hint: look there",
-    ]
