@@ -130,7 +130,7 @@ def test_the_commits_that_blame_ignores_are_named_in_full() -> None:
     assert any(not line.startswith("#") for line in lines if line)
 
 
-(HOOK,) = read_yaml(".pre-commit-hooks.yaml")
+HOOK, FOR_MANUSCRIPTS = read_yaml(".pre-commit-hooks.yaml")
 
 
 @pytest.mark.parametrize(
@@ -167,8 +167,24 @@ def test_the_hook_checks_a_file(text: str, code: int, out: str, tmp_path: Path) 
     assert (done.returncode, out in done.stdout, "Traceback" in done.stderr) == (code, True, False)
 
 
+@pytest.mark.parametrize(
+    ("name", "is_taken"), [("a/paper.md", True), ("x.ipynb", True), ("x.bib", False), ("md", False)]
+)
+def test_the_hook_for_manuscripts_takes_manuscripts(name: str, is_taken: bool) -> None:
+    assert bool(re.search(FOR_MANUSCRIPTS["files"], name)) == is_taken
+
+
+def test_the_hook_for_manuscripts_checks_one(tmp_path: Path) -> None:
+    head = "---\nreferences:\n- id: ek2020\n  type: book\n  title: A\n---\n"
+    (tmp_path / "paper.md").write_text(f"{head}A key without a record [@lee2020].\n", encoding="utf-8")
+    program, *arguments = shlex.split(FOR_MANUSCRIPTS["entry"])
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PONARSCITE_DISABLE_PLUGINS": "1"}
+    done = run([sys.executable, "-m", program, *arguments, "paper.md"], cwd=tmp_path, env=environment)
+    assert (done.returncode, "M001" in done.stdout, "Traceback" in done.stderr) == (1, True, False)
+
+
 def test_the_hooks_of_this_repository_are_known_tools() -> None:
     *_, local = read_yaml(".pre-commit-config.yaml")["repos"]
     tools = {hook["entry"].split()[0] for hook in local["hooks"]}
     assert tools == {"ruff", "mypy"}
-    assert HOOK["language"] == "python"
+    assert {hook["language"] for hook in (HOOK, FOR_MANUSCRIPTS)} == {"python"}

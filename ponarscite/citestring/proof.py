@@ -60,6 +60,10 @@ _LOST = re.compile(
     r"(?:[^\W\d_a-zа-я]\.[ -]?){1,3}(?:[^\W\d_]{1,4}\.? ){0,2}[^\W\d_a-zа-я][\w’'-]+,? ?(?:and|&|und|et|y|и|та)? ?$"
 )
 """A name with initials, and what leads from it to the next."""
+_ONE_MORE = re.compile(
+    r",? (?:and|&|und|et|y|и|та) [^\W\d_a-zа-яёіїєґ][\w’'-]*\.? (?:[^\W\d_]\. ?){0,2}[^\W\d_a-zа-яёіїєґ]\w"
+)
+"""What leads to one more name of two words, and its beginning."""
 _INITIALS_BEHIND = re.compile(r"[^\W\d_]{2} (?:[^\W\d_a-zа-я]\.?[ -]?){1,3}$")
 _OF_SENTENCE = re.compile(
     r"\b(?:in|of|on|by|since|until|from|after|before|am|vom|im|le|du|en|от|в|с)\s+$", re.IGNORECASE
@@ -211,6 +215,7 @@ def _persons(entry: Entry) -> bool:
         and len(entry.work.inherited) < MOST_INHERITED
         and not any(is_doubled(piece.text) for piece in people)
         and not _is_lost(entry)
+        and not any(_goes_on(entry, piece) for piece in people)
         and not any(_in_imprint(entry, piece) for piece in people)
         and not _is_word_alone(entry)
         and not any(_before_colon(entry, piece) for piece in people)
@@ -222,6 +227,12 @@ def _is_lost(entry: Entry) -> bool:
     """Whether a name stands right before the first author, in no field: it would be lost."""
     first = entry.work.fields[0]
     return first.label == "author" and bool(_LOST.search(entry.work.text[max(first.start - 80, 0) : first.start]))
+
+
+def _goes_on(entry: Entry, piece: Piece) -> bool:
+    """Whether one more name stands right behind a name, in no field: "Ann Lee and Bo Ek argue"."""
+    match = _ONE_MORE.match(entry.work.text, piece.end)
+    return match is not None and not any(piece.end <= one.start < match.end() for one in entry.work.fields)
 
 
 def _in_imprint(entry: Entry, piece: Piece) -> bool:

@@ -75,6 +75,7 @@ def test_topics_and_commands_complete(plugins: PluginManager) -> None:
         "changes",
         "check",
         "check-page",
+        "config",
         "conflicts",
     ]
     assert completed("push") == ["push"]

@@ -447,7 +447,8 @@ def test_a_library_of_zotero_org_is_none_of_this_one(run: Run) -> None:
 def test_an_unknown_target_is_answered_with_the_known_ones(run: Run) -> None:
     ran = run("push", "zotera", PAGE)
     assert (ran.code, ran.out) == (2, "")
-    assert told(ran)[1] == "hint: known: zotero, zotero.org, jabref"
+    assert told(ran)[1] == "hint: did you mean zotero?"
+    assert told(run("push", "endnote", PAGE))[1] == "hint: known: zotero, zotero.org, jabref"
 
 
 # What is there is the user's
