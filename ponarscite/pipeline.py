@@ -240,6 +240,9 @@ def _watched(documents: Iterable[Document], progress: Progress | None) -> Iterat
         yield document
 
 
+_LONGEST_NAME = 4_096
+"""Characters of a path or an address that an error prints."""
+
 HINT = "a source is an existing file or folder, '-', or an http(s) URL"
 HELD_HINT = f"{HINT}; or the key or number of a record in the library"
 
@@ -297,7 +300,14 @@ def _documents(source: str, plugins: PluginManager, options: SourceOptions, hint
             yield document
         if found:
             return
-    raise SourceError(f"no such source: {source!r}", hint=hint)
+    raise _missing(source, hint)
+
+
+def _missing(source: str, hint: str) -> SourceError:
+    """The failure of a source that is not there; a whole text in place of a name is told by its beginning."""
+    if "\n" not in source and len(source) <= _LONGEST_NAME:
+        return SourceError(f"no such source: {source!r}", hint=hint)
+    return SourceError(f"no such source: {source[:40]!r} ...", hint=f"{hint}; Document.of(content) makes one of a text")
 
 
 def readers(plugins: PluginManager) -> tuple[Format, ...]:
@@ -376,7 +386,7 @@ def _meant_by_format(wanted: str, plugins: PluginManager) -> str:
     if programs := _called(wanted, plugins):
         return f"for a program: --for {' or --for '.join(programs)}"
     if any(repository.read(wanted) for repository in repositories(plugins)):
-        return f"{wanted} is a style: -s {wanted}"
+        return f"{wanted} is a style: `ponarscite export -s {wanted}`"
     return did_you_mean(wanted, sorted(writers(plugins)))
 
 

@@ -12,7 +12,7 @@ import pytest
 
 import ponarscite
 from ponarscite import Document, PluginManager
-from ponarscite.errors import StyleNotFoundError
+from ponarscite.errors import SourceError, StyleNotFoundError
 from ponarscite.hookspecs import Resources
 from ponarscite.pipeline import Sources
 from ponarscite.record.claim import Role
@@ -68,6 +68,14 @@ def test_a_page_in_memory_is_extracted() -> None:
     assert [(one.id, one.url, str(one.accessed)) for one in found] == [("pepm9001", url, "2026-05-01")]
     with pytest.raises(ponarscite.SourceError, match="no memo found"):
         ponarscite.extract("<p>nothing")
+
+
+def test_a_page_in_place_of_a_name_is_told_by_its_beginning(plugins: PluginManager) -> None:
+    for text in (PAGE.read_text(encoding="utf-8"), "x" * 10_000):
+        with pytest.raises(SourceError) as failed:
+            list(ponarscite.ingest(text, plugins=plugins))
+        assert len(failed.value.message) < 100
+        assert failed.value.hint.endswith("Document.of(content) makes one of a text")
 
 
 def test_a_failure_comes_after_what_was_read_or_into_a_list(plugins: PluginManager) -> None:

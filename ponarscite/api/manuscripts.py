@@ -178,7 +178,9 @@ def folder_of_texts(folder: str | os.PathLike[str], failures: pipeline.Failures)
     try:
         paths = sorted(path for path in Path(folder).iterdir() if path.suffix.lower() in _TEXTS)
     except (OSError, ValueError) as error:
-        failures.append(SourceError(f"no folder {os.fspath(folder)}", hint="name a folder with --texts FOLDER"))
+        failures.append(
+            SourceError(f"there is no folder {os.fspath(folder)}", hint="name a folder with --texts FOLDER")
+        )
         failures[-1].__cause__ = error
         return {}
     found: dict[str, WorkText] = {}
@@ -383,4 +385,4 @@ def _local(
         if is_there:
             yield str(path)
         else:
-            failures.append(SourceError(f"no {what} {path}", hint=f"name one with {option} FILE"))
+            failures.append(SourceError(f"there is no {what} {path}", hint=f"name one with {option} FILE"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ if TYPE_CHECKING:
     from ponarscite.hooks.registry import PluginManager
 
 
-@click.group("config")
-def config() -> None:
-    """Show the settings, and change them.
+@click.group("config", invoke_without_command=True)
+@click.pass_context
+def config(context: click.Context) -> None:
+    """Show the settings, and change them. Without a command, `config` lists them.
 
     A value comes from the first that has it: an option, the variable PONARSCITE_NAME, the table [tool.ponarscite] of
     the nearest pyproject.toml, your config.toml, the default.
@@ -25,6 +27,8 @@ def config() -> None:
       ponarscite config get style
       ponarscite config path
     """
+    if context.invoked_subcommand is None:
+        context.invoke(list_, as_json=False)
 
 
 @config.command("list")
@@ -73,19 +77,24 @@ def get(name: str) -> None:
 def set_(plugins: PluginManager, name: str, value: str) -> None:
     """Set a value in your config.toml; the other lines of the file stay. An empty VALUE unsets it.
 
+    A path is taken from the folder where you are.
+
     \b
     Examples:
       ponarscite config set locale en-GB
       ponarscite config set jobs 4
+      ponarscite config set library memos.sqlite
       ponarscite config set style ""
     """
     from ponarscite import pipeline, settings
     from ponarscite.errors import MisuseError
-    from ponarscite.settings.configuration import with_setting
+    from ponarscite.settings.configuration import resolved, with_setting
 
     path = Path(settings.user_file())
+    value = resolved(_known(name), value, Path.cwd())
+    _check(name, value, plugins)
     try:
-        changed = with_setting(path.read_text(encoding="utf-8") if path.exists() else "", _known(name), value)
+        changed = with_setting(path.read_text(encoding="utf-8") if path.exists() else "", name, value)
     except ValueError as error:
         raise MisuseError(f"{name} is not set: {error}", hint=f"the file is {path}") from error
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -103,6 +112,22 @@ def path() -> None:
     from ponarscite import settings
 
     click.echo(settings.user_file())
+
+
+def _check(name: str, value: str, plugins: PluginManager) -> None:
+    """Refuse a value that every later command would refuse. Raises MisuseError."""
+    from ponarscite import pipeline
+    from ponarscite.citation.format import canonical_locale
+    from ponarscite.record.key import check_scheme
+
+    checks: dict[str, Callable[[str], object]] = {
+        "style": pipeline.resources(plugins).find_style,
+        "format": lambda name: pipeline.writer(name, plugins),
+        "keys": check_scheme,
+        "locale": canonical_locale,
+    }
+    if value and name in checks:
+        checks[name](value)
 
 
 def _known(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -179,7 +180,11 @@ def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[
 )
 @click.option("--locator", default="", metavar="PAGES", help="The cited pages: 3-5.")
 @click.option("--engine", default="", metavar="NAME", help="The CSL engine that formats citations.")
-@click.option("--links/--no-links", default=True, help="Make links of the addresses in citations; by default so.")
+@click.option(
+    "--links/--no-links",
+    default=True,
+    help="Make links of the addresses in citations, as by default, or print them as text.",
+)
 @with_roles
 @click.option(
     "--keys",
@@ -204,8 +209,10 @@ def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[
     help="The file to write, replaced whole or not at all; - is standard output.",
     show_default=True,
 )
-@click.option("--doi-pattern", default="", metavar="PATTERN", help="For crossref: 10.5555/{series}.{number}.")
-@click.option("--depositor", default="", metavar="NAME", help="For crossref: 'Name <address@example.org>'.")
+@click.option("--doi-pattern", default="", metavar="PATTERN", help="Make DOIs for crossref: 10.5555/{series}.{number}.")
+@click.option(
+    "--depositor", default="", metavar="NAME", help="Name the depositor for crossref: 'Name <address@example.org>'."
+)
 @with_jobs
 @click.option("-q", "--quiet", is_flag=True, help="Do not warn of what the format drops.")
 @click.option("-v", "--verbose", is_flag=True, help="Print more on standard error.")
@@ -281,6 +288,8 @@ def _export(plugins: PluginManager, selection: Selection, options: ExportOptions
     if losses.lost and not options.quiet:
         program = f" for {options.program}" if options.program else ""
         report.remarks.append(("warning", f"{name}{program} drops {losses}"))
+    if first is None and not failures:
+        report.remarks.append(("note", "nothing found"))
     return report.tell(failures, tally)
 
 
@@ -340,8 +349,11 @@ def _format_of(output: str, plugins: PluginManager) -> str:
     from ponarscite.commands.file_kinds import instead_of
     from ponarscite.errors import FormatError
 
-    if output == "-" and (chosen := settings.text_of("format") or ("citation" if settings.text_of("style") else "")):
-        return chosen
+    if output == "-" and (chosen := settings.text_of("format")):
+        with _setting("format"):
+            return pipeline.writer(chosen, plugins).name
+    if output == "-" and settings.text_of("style"):
+        return "citation"
     try:
         return pipeline.format_of(output, plugins)
     except FormatError as error:
@@ -366,6 +378,7 @@ def _losses(format: str, plugins: PluginManager, options: ExportOptions) -> Loss
 def _check(format: str, plugins: PluginManager, options: ExportOptions) -> None:
     """Refuse misuse before anything is read. Raises MisuseError."""
     from ponarscite import pipeline
+    from ponarscite.citation.format import canonical_locale
     from ponarscite.errors import MisuseError
     from ponarscite.record.key import check_scheme
 
@@ -373,8 +386,26 @@ def _check(format: str, plugins: PluginManager, options: ExportOptions) -> None:
         hint = "name a file with -o FILE, or send the output to a pipe"
         raise MisuseError(f"{format} is binary, and standard output is a terminal", hint=hint)
     if options.scheme is not None:
-        check_scheme(options.scheme)
+        with _setting("keys" if options.keys is None else ""):
+            check_scheme(options.scheme)
     if options.style is not None and format != "citation":
         raise MisuseError(f"a style has no meaning for the format {format}", hint="leave out -f, or use -f citation")
     if format == "citation":
-        pipeline.resources(plugins).find_style(options.rendering.style)
+        with _setting("style" if options.style is None else ""):
+            pipeline.resources(plugins).find_style(options.rendering.style)
+        with _setting("" if options.locale else "locale"):
+            canonical_locale(options.rendering.locale)
+
+
+@contextmanager
+def _setting(name: str) -> Iterator[None]:
+    """Name the place where a setting is set in the error about its value; "" names none."""
+    from ponarscite import settings
+    from ponarscite.errors import MisuseError
+
+    try:
+        yield
+    except MisuseError as error:
+        if name and (found := settings.value(name)):
+            error.hint = f"{name} is set by {found.place}; {error.hint}"
+        raise

@@ -35,6 +35,8 @@ def conflicts_(context: click.Context, as_json: bool, library: str | None) -> No
     if as_json:
         click.echo(json_text([as_tree(one) for one in found]))
         return
+    if not found:
+        click.echo("note: nothing found", err=True)
     for one in found:
         click.echo(f"{one.key}: {one.variable}")
         for value, origins in one.values:

@@ -98,6 +98,9 @@ def _echo(rows: Iterable[Row], *, as_json: bool) -> None:
     if not as_json:
         from ponarscite.record.text import inert
 
+        rows = list(rows)
+        if not rows:
+            click.echo("note: nothing found", err=True)
         for cells, _ in rows:
             click.echo("\t".join(map(inert, cells)))
         return

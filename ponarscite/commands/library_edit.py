@@ -27,6 +27,8 @@ def edit_(context: click.Context, key: str, changes: tuple[str, ...], library: s
       ponarscite edit pepm775 title=
       ponarscite edit pepm775
     """
+    from ponarscite.record.text import inert
+
     with open_library(context, library, writing=True) as opened:
         record = opened.get(key)
         if changes:
@@ -40,3 +42,6 @@ def edit_(context: click.Context, key: str, changes: tuple[str, ...], library: s
         after = opened.edit(record.id, wanted) if wanted else record
         changed = ", ".join(wanted) if after != record else "nothing"
         click.echo(f"{after.id}: {changed} changed")
+    for variable, date in (("issued", after.issued), ("accessed", after.accessed)):
+        if variable in wanted and date.literal and date.year is None:
+            click.echo(inert(f"note: {variable} is no date, and is kept in words: {date.literal}"), err=True)

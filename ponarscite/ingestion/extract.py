@@ -179,7 +179,7 @@ def _empty(document: Document, format_: Format | None) -> SourceError:
 
 
 def _fault(document: Document, claim: Claim) -> SourceError:
-    hint = "correct it there, or export it again; what else the file holds is read"
+    hint = "correct it in the file; the rest of the file is read"
     return SourceError(f"{document.name}, {claim.where or claim.about.place}: {claim.text}", hint=hint)
 
 

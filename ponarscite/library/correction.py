@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ponarscite.errors import MisuseError
+from ponarscite.errors import MisuseError, did_you_mean
 from ponarscite.library.description import PLACE, USER, name_text
 from ponarscite.library.record_row import open_conflicts
 from ponarscite.reconcile.choice import attribute_of, interpret
@@ -52,7 +52,8 @@ def variable_of(name: str) -> str:
     lower = {one.lower(): one for one in EDITABLE}
     if variable.lower() in lower:
         return lower[variable.lower()]
-    raise MisuseError(f"no variable is called {name!r}", hint=f"as {', '.join((*TEXT, 'author', 'issued', 'keyword'))}")
+    usual = f"for example: {', '.join((*TEXT, 'author', 'issued', 'keyword'))}"
+    raise MisuseError(f"no variable is called {name!r}", hint=did_you_mean(name, sorted(EDITABLE), usual))
 
 
 def known_variable(name: str, known: Iterable[str]) -> str:

@@ -123,7 +123,15 @@ class Library:
     # adding
 
     def add(self, record: Record) -> str:
-        """Add a record and its claims, and return its key, or that of the record which the same work has already."""
+        """Add a record and its claims, and return its key, or that of the record which the same work has already.
+
+        Raises:
+            TypeError: it is no record.
+        """
+        from ponarscite.record.record import Record
+
+        if not isinstance(record, Record):
+            raise TypeError(f"add takes a Record, not {type(record).__name__}; add_all takes several")
         return self.add_all([record])[0].key
 
     def add_all(self, records: Iterable[Record]) -> list[IntakeResult]:

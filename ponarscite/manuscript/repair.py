@@ -154,8 +154,24 @@ class _Trial:
             return False
         before, after = (Counter(fault.code for fault in each) for each in (self.faults, faults))
         gone = Counter(fault.code for change in changes for fault in change.faults)
-        is_better = all(after[code] <= before[code] - count for code, count in gone.items())
+        shown = self._shown(changes, faults)
+        is_better = all(after[code] - shown[code] <= before[code] - count for code, count in gone.items())
         return is_better and _serious(after) <= _serious(before)
+
+    def _shown(self, changes: Sequence[_Change], faults: Iterable[Fault]) -> Counter[str]:
+        """The faults that a correction brings to light at its own site: a right number shows that the date is wrong."""
+        edits = [change.edit for change in changes]
+        corrected = {_moved(fault, edits) for change in changes for fault in change.faults}
+        had = {(_moved(fault, edits), fault.code) for fault in self.faults}
+        places = ((_moved(fault, ()), fault.code) for fault in faults)
+        return Counter(code for place, code in places if place in corrected and (place, code) not in had)
+
+
+def _moved(fault: Fault, edits: Iterable[Edit]) -> tuple[str, int, int]:
+    """The place of a fault's site after the edits before it."""
+    site = fault.site
+    before = (edit for edit in edits if (edit.part, edit.block) == (site.part, site.block) and edit.start < site.start)
+    return site.part, site.block, site.start + sum(len(edit.text) - (edit.end - edit.start) for edit in before)
 
 
 def _cited(manuscript: Manuscript) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ponarscite.document.lines import Line, is_paragraph
@@ -30,6 +30,21 @@ _MARK = re.compile(
     r"|\[@?[\w:.-]{1,60}\]:\s+|\*\*[^*\n]{1,40}(?::\*\*|\*\*:)\s*|@[\w:-]{1,60}\s+)?"
 )
 """The number of an entry, which is no year, or its key: "1.", "(1)", "[1]", "[^lee2012]:", "**Cite:**"."""
+
+_SAME = re.compile(
+    r"(?:(?:[—–―]{2,8}|-{3,8}|_{3,16})(?![^\W_]|[-—–―])|[—–―](?=[.,])"
+    r"|(?:idem|eadem|тот же|он же|она же|они же)\b)"
+    r"(?P<edited>[\s,.(]{0,3}(?:eds?|hrsg|ред)\b)?"
+    r"(?P<joined>[.,:;]|\s+(?:&|(?:and|with|und|et|и|та)\b))?",
+    re.IGNORECASE,
+)
+"""A sign at the head of an entry that stands for the authors of the entry above.
+
+Source: Chicago Manual of Style, 14.67.
+"""
+
+_MOST_INHERITED = 100
+"""Names that a sign stands for at most, so that a list of signs takes linear room."""
 
 _YEAR = re.compile(r"(?<![\w/-])(?:1[5-9]|20)\d\d(?!\d)|forthcoming|in press|в печати|https?://|\b10\.\d{4,9}/", re.I)
 _BY = re.compile(r"(?i:by|with|par|von) (?=[^\W\d_a-zа-я])")
@@ -76,7 +91,48 @@ def read_list(lines: Sequence[Line], series: tuple[Series, ...]) -> tuple[Entry,
             entry = Entry(line, text, _read(text, series))
         if entry:
             entries.append(entry)
-    return tuple(entries)
+    return tuple(_with_authors_above(entries))
+
+
+def _with_authors_above(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries, with the authors of the entry above in place of a sign for them.
+
+    Where they are not known, an entry with a sign is not understood: without its authors it would be another work.
+    """
+    above: tuple[str, ...] = ()
+    for entry in entries:
+        head = _SAME.match(entry.line.text) or _SAME.match(entry.text)
+        if head is None or not entry.understood.found or _is_bullet(head, entry):
+            yield entry
+        elif not above:
+            entry = replace(entry, understood=Understood())
+            yield entry
+        else:
+            first, *others = entry.understood.found
+            cited = _by(first.cited, above, "editor" if head["edited"] else "author")
+            found = (replace(first, cited=cited), *others)
+            entry = replace(entry, understood=replace(entry.understood, found=found))
+            yield entry
+        above = _names_of(entry)
+
+
+def _is_bullet(head: re.Match[str], entry: Entry) -> bool:
+    """Whether dashes stand before an entry that names its authors."""
+    return not head["edited"] and not head["joined"] and bool(entry.understood.works[0].authors)
+
+
+def _by(work: CitedWork, names: Sequence[str], variable: str) -> CitedWork:
+    """The work with names before its own."""
+    return replace(work, found=(*work.found[:1], *((variable, name) for name in names), *work.found[1:]))
+
+
+def _names_of(entry: Entry) -> tuple[str, ...]:
+    """The names at the head of an entry: its authors, else its editors; none where that is not sure."""
+    if len(entry.understood.works) != 1:
+        return ()
+    (work,) = entry.understood.works
+    names = work.authors or tuple(text for variable, text in work if variable == "editor")
+    return names if len(names) <= _MOST_INHERITED else ()
 
 
 def _of_two(above: Line, line: Line, series: tuple[Series, ...]) -> Entry | None:

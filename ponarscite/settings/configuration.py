@@ -81,7 +81,7 @@ def read_file(path: str, *, is_project: bool) -> Configured:
         if problem := _problem(name, value, folder, is_project=is_project):
             found.problems.append(f"{place}: {problem}")
         else:
-            found.values[name] = _resolved(name, value, folder)
+            found.values[name] = resolved(name, value, folder)
             found.places[name] = place
     return found
 
@@ -122,7 +122,7 @@ def _problem(name: str, value: object, folder: Path, *, is_project: bool) -> str
         return ""
     if not setting.in_projects:
         return f"a project may not set {name}; `ponarscite config set {name} VALUE` sets it for you"
-    if setting.is_path and not _is_inside(_resolved(name, value, folder), folder):
+    if setting.is_path and not _is_inside(resolved(name, value, folder), folder):
         return f"a project may not set {name} to a path outside its folder"
     return ""
 
@@ -142,7 +142,7 @@ def wrong_value(name: str, value: object) -> str:
     return ""
 
 
-def _resolved(name: str, value: object, folder: Path) -> str:
+def resolved(name: str, value: object, folder: Path) -> str:
     """The value as text; a path counts from the folder of its file."""
     text = str(value)
     is_path = name == "library" or (name == "style" and (text.endswith(".csl") or "/" in text or "\\" in text))

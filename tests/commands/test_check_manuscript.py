@@ -85,7 +85,7 @@ def test_a_bibliography_that_is_missing_is_told_and_keys_are_not_doubted(run: Ru
     paper.with_name("refs.bib").unlink()
     ran = run("check", paper)
     assert (ran.code, ran.out) == (1, "")
-    assert "error: no bibliography" in ran.err
+    assert "error: there is no bibliography" in ran.err
 
 
 def test_a_further_bibliography(run: Run, paper: Path) -> None:

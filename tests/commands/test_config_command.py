@@ -120,3 +120,52 @@ def test_set_keeps_the_file_and_get_reads_it(run: Run, user: Path) -> None:
     assert user.read_text("utf-8") == '# my settings\njobs = 2\nstyle = "apa"\n'
     assert run("config", "get", "style").out == "apa\n"
     assert run("config", "path").out == f"{user}\n"
+
+
+def test_config_alone_lists_the_settings(run: Run, user: Path) -> None:
+    assert run("config") == run("config", "list")
+    assert run("config").out.startswith("style is not set: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("style", "chicago", "error: no style is called 'chicago'\nhint: did you mean chicago-"),
+        ("style", "mine.csl", "error: the style '"),
+        ("format", "bibtx", "error: no format is called 'bibtx'\nhint: did you mean bibtex"),
+        ("locale", "german", "error: no locale is called 'german'\n"),
+        ("keys", "auth + yeer", "error: key scheme 'auth + yeer', character 8: no function is called 'yeer'\n"),
+    ],
+)
+def test_a_value_that_export_would_refuse_is_not_set(run: Run, user: Path, name: str, value: str, told: str) -> None:
+    ran = run("config", "set", name, value)
+    assert (ran.code, ran.err.startswith(told)) == (2, True), ran.err
+    assert not user.exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('style = "chicago"', "style is set by {}, line 1; did you mean chicago-"),
+        ('format = "bibtx"', "format is set by {}, line 1; did you mean bibtex"),
+        ('keys = "foo("', "keys is set by {}, line 1; known: "),
+        ('style = "apa"\nlocale = "german"', "locale is set by {}, line 2; a locale looks like "),
+    ],
+)
+def test_an_error_names_the_place_of_the_setting(run: Run, user: Path, line: str, told: str) -> None:
+    set_up(user, f"{line}\n")
+    ran = run("export", PAGE)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[1].startswith(f"hint: {told.format(user)}")
+
+
+def test_an_option_is_not_blamed_on_a_setting(run: Run, user: Path) -> None:
+    set_up(user, 'style = "apa"\n')
+    assert "is set by" not in run("export", PAGE, "-s", "chicago").err
+
+
+def test_a_path_counts_from_the_folder_where_the_user_is(run: Run, user: Path) -> None:
+    assert run("config", "set", "library", "memos.sqlite").code == 0
+    assert run("config", "get", "library").out == f"{Path.cwd() / 'memos.sqlite'}\n"
+    assert run("config", "set", "library", "").code == 0
+    assert run("config", "get", "library").code == 1

@@ -79,7 +79,7 @@ def test_a_file_without_an_ending_is_biblatex(run: Run, tmp_path: Path, name: st
         ("-f", "JSON", "did you mean csl-json?"),
         ("-f", "overleaf", "for a program: --for biber or --for bibtex"),
         ("-f", "jabref", "for a program: --for jabref"),
-        ("-f", "apa", "apa is a style: -s apa"),
+        ("-f", "apa", "apa is a style: `ponarscite export -s apa`"),
         ("-f", "hayagriwa", "did you mean hayagriva?"),
         ("-f", "nothing-alike", "known: biblatex, "),
         ("--for", "latex", "did you mean biber or bibtex?"),

@@ -178,6 +178,7 @@ def test_conflicts_and_accept(filled: Path, run: Run) -> None:
     assert run("conflicts").out.startswith("pepm9002: issued\n  2024-03-21  [page (")
     assert run("accept", "9002", "issued", "2024-03-22").out == "pepm9002: issued settled\n"
     assert json.loads(run("conflicts", "--json").out) == []
+    assert (run("conflicts").out, run("conflicts").err) == ("", "note: nothing found\n")
     run("undo")
     assert run("accept", "9002").out == "pepm9002: issued settled\n"
 
@@ -194,7 +195,7 @@ def test_duplicates_merge_and_distinct(filled: Path, run: Run, tmp_path: Path) -
     assert (pair["first"], pair["second"]) == ("a", "b")
     assert run("duplicates").out.startswith("a\tb\ttitles 9")
     assert run("distinct", "a", "b").out == "a and b are different works\n"
-    assert run("duplicates").out == ""
+    assert (run("duplicates").out, run("duplicates").err) == ("", "note: nothing found\n")
     run("undo")
     assert run("merge", "a", "b").out == "a: merged with b\n"
     assert run("show", "b").out.startswith("a (subject)")
@@ -258,6 +259,29 @@ def test_export_takes_keys_numbers_and_queries(filled: Path, run: Run) -> None:
     assert keys("pepm8950") == ["pepm8950"], "whatever its role"
     assert len(keys("--all")) == len(run("list").out.splitlines())
     assert keys("9001", "--keys", "author-year") == ["prykladna2024borrowed"]
+
+
+def test_export_says_when_a_search_finds_nothing(filled: Path, run: Run) -> None:
+    ran = run("export", "--query", "author:nobody", "-f", "ris")
+    assert (ran.code, ran.out, ran.err) == (0, "", "note: nothing found\n")
+
+
+def test_edit_names_the_variable_that_may_be_meant(filled: Path, run: Run) -> None:
+    ran = run("edit", "9001", "titel=X")
+    assert (ran.code, ran.err) == (2, "error: no variable is called 'titel'\nhint: did you mean title?\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("sometime", "note: issued is no date, and is kept in words: sometime\n"),
+        ("forthcoming", "note: issued is no date, and is kept in words: forthcoming\n"),
+        ("May 2024", ""),
+        ("2024-05-02", ""),
+    ],
+)
+def test_edit_says_when_a_date_is_none(filled: Path, run: Run, typed: str, told: str) -> None:
+    assert run("edit", "9001", f"issued={typed}") == type(run())(0, "pepm9001: issued changed\n", told)
 
 
 def test_export_mixes_the_library_and_pages(library: Path, run: Run, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_a_broken_record_is_named_and_the_rest_is_read(plugins: PluginManager, t
     ]
     assert failures == [
         "x, card 2: 2 has no title and no number, and is left out | "
-        "correct it there, or export it again; what else the file holds is read"
+        "correct it in the file; the rest of the file is read"
     ]
     assert {claim.origin for record in found for claim in record.claims} == {"Cards"}
 

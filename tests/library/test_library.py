@@ -454,3 +454,9 @@ def test_suffixes_that_were_undone_are_used_again(library: Library) -> None:
     assert keys == ["k", "ka", "kb", "kc"]
     library.undo()
     assert [one.key for one in library.add_all(some)] == keys
+
+
+@pytest.mark.parametrize("value", [[Record(title="Snow")], b"<html>", "memo.html", None])
+def test_what_is_no_record_is_told_what_is(library: Library, value: Any) -> None:
+    with pytest.raises(TypeError, match="add takes a Record, not "):
+        library.add(value)

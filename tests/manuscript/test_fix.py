@@ -189,6 +189,37 @@ def test_a_mistyped_key_is_corrected(key: str, right: str, tmp_path: Path) -> No
     assert fix_manuscript(path, bibliographies=[bib]).content.decode() == f"[see @{expected}, p. 3; @own:key]"
 
 
+TWICE_WRONG = [
+    (RIVERS, (("775", "757"), ("May", "March"))),
+    (RIVERS, (("775", "757"), ("2022", "2021"))),
+    (SALT, (("660", "606"), ("2020", "2021"))),
+    (SALT, (("660", "606"), ("Ejemplo", "Ejempio"))),
+    (ROADS, (("PONARS Policy", "PONARS Eurasia Policy"), ("2006", "2007"))),
+]
+NOTES = {"markdown": "Text.^[{}.]", "latex": "Text.\\footnote{{{}.}}", "typst": "Text.#footnote[{}.]"}
+
+
+@pytest.mark.parametrize("language", NOTES)
+@pytest.mark.parametrize(("typed", "faults"), TWICE_WRONG)
+def test_a_right_number_that_shows_a_wrong_date_stops_no_other_correction(
+    typed: str, faults: tuple[tuple[str, str], ...], language: str, tmp_path: Path, library: Library
+) -> None:
+    twice = re.sub("<.?i>", "", typed)
+    right = [twice, RIVERS, SNOW, re.sub("<.?i>", "", BOOK)]
+    wrong = [
+        twice,
+        RIVERS.replace("Prykladna", "Prikladna").replace("2022", "2021"),
+        SNOW.replace("апрель", "март"),
+        right[3].replace("2012", "2013"),
+    ]
+    for good, bad in faults:
+        wrong[0] = wrong[0].replace(good, bad, 1)
+    contents = ["\n\n".join(NOTES[language].format(one) for one in each).encode() for each in (wrong, right)]
+    found = fixed(contents[0], language, tmp_path, library)
+    assert found.content == contents[1]
+    assert {one.code for one in found.left} <= {"M013", "M017"}
+
+
 def test_windows_lines_and_the_mark_at_the_beginning_stay(tmp_path: Path, library: Library) -> None:
     text = f"---\r\ntitle: x\r\n---\r\n\r\nA.[^1]\r\n\r\n[^1]: {RIVERS.replace('775', '757')}.\r\n"
     content = b"\xef\xbb\xbf" + text.encode()

@@ -108,3 +108,50 @@ def test_the_references_of_a_memo_stand_below_its_text() -> None:
     body = lines_of_text(f"{prose}\n\nReferences\n\n{MEMO}\n{OTHER}\n## About the author\nAnn Lee")
     assert [line.text for line in references_below(body)] == [MEMO, OTHER]
     assert references_below(lines_of_text(f"References\n{MEMO}")) == ()
+
+
+BOOK = "Lee, Ann, and Bo Kim. The Rivers of the North. Oxford: Oxford University Press, 2012."
+ARTICLE = "“Rivers of Mud.” Review of Water 12, no. 3 (2007): 45–67."
+
+
+def authors(*texts: str) -> list[tuple[str, ...]]:
+    """The authors of the works of each entry."""
+    return [
+        tuple(name for work in entry.understood.works for name in work.authors)
+        for entry in read_list(lines_of_text("\n".join(texts)), SERIES)
+    ]
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["———.", "---.", "–––.", "——.", "———,", "________.", "_____.", "-----.", "Idem.", "———. 2007.", "3. ———.", "—."],
+)
+def test_a_sign_stands_for_the_authors_above(sign: str) -> None:
+    assert authors(BOOK, f"{sign} {ARTICLE}", f"{sign} {ARTICLE.replace('Mud', 'Sand')}") == [
+        ("Lee, Ann", "Bo Kim"),
+        ("Lee, Ann", "Bo Kim"),
+        ("Lee, Ann", "Bo Kim"),
+    ]
+
+
+def test_further_authors_stand_behind_those_of_the_sign() -> None:
+    book = BOOK.replace(", and Bo Kim", "")
+    assert authors(book, f"——— and Mira van Esempio. {ARTICLE}")[1] == ("Lee, Ann", "Mira van Esempio")
+
+
+@pytest.mark.parametrize("above", [UNREAD, f"{BOOK}; {MEMO}", ARTICLE])
+def test_a_sign_for_unknown_authors_is_not_understood(above: str) -> None:
+    assert authors(above, f"———. {ARTICLE}")[-1] == ()
+    entry = read_list(lines_of_text(f"{above}\n———. {ARTICLE}"), SERIES)[-1]
+    assert not entry.understood.works
+
+
+@pytest.mark.parametrize("mark", ["——", "–––", "---"])
+def test_dashes_before_authors_are_a_bullet(mark: str) -> None:
+    assert authors(BOOK, f"{mark} {MEMO}")[1] == ("Ana Ejemplo",)
+
+
+def test_a_list_of_signs_takes_linear_room() -> None:
+    people = " and ".join(f"Ann{chr(97 + n % 26)} Lee{chr(97 + n // 26)}" for n in range(90))
+    lines = [BOOK, *(f"——— and {people}. {ARTICLE}" for _ in range(30))]
+    assert max(map(len, authors(*lines))) <= 200

@@ -171,7 +171,7 @@ function Pandoc(doc)
       tell(name .. ': several records have this number: ' .. found[1][1] .. ', ' .. found[2][1])
     elseif not is_figure(name) then
       failed = true
-      tell(name .. ': no record is called so')
+      tell(name .. ': no record has this name')
     end
   end
   if failed and is_true(doc.meta['ponarscite-strict']) then
