@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite.settings.configuration import MOST_BYTES, SETTINGS, read_file, with_setting
+from ponarscite.settings.configuration import MOST_BYTES, SETTINGS, read_file, with_setting, wrong_value
 
 
 def written(folder: Path, text: str) -> str:
@@ -145,6 +145,10 @@ def test_a_value_that_would_be_wrong_is_refused(before: str, name: str, value: s
 
 
 @given(st.text(min_size=1))
-def test_any_text_comes_back(value: str) -> None:
+def test_any_text_without_control_characters_comes_back(value: str) -> None:
     encodable = value.encode("utf-8", "replace").decode()
+    if wrong_value("style", encodable):
+        with pytest.raises(ValueError, match="control characters"):
+            with_setting("jobs = 2\n", "style", encodable)
+        return
     assert tomllib.loads(with_setting("jobs = 2\n", "style", encodable)) == {"jobs": 2, "style": encodable}
