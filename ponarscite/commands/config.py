@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 @click.group("config", invoke_without_command=True)
 @click.pass_context
 def config(context: click.Context) -> None:
-    """Show the settings, and change them. Without a command, `config` lists them.
+    """Show the settings, and change them.
+
+    Without a command, `config` lists them.
 
     A value comes from the first that has it: an option, the variable PONARSCITE_NAME, the table [tool.ponarscite] of
     the nearest pyproject.toml, your config.toml, the default.
