@@ -1,7 +1,7 @@
 """Origin of the data file of the package: what it was learned from, and what came of it.
 
-The defaults of the training make it again: first the same strings, then, with the same version of python-crfsuite on
-the same kind of machine, the same file.
+The defaults of the training make it again where the processor and Faker are what they were: first the same strings,
+then, with the same version of python-crfsuite on the same kind of machine, the same file.
 """
 
 from __future__ import annotations
