@@ -37,7 +37,7 @@ NOT_IMPORTED = {
     "mutmut": "tests/mutation/measure.py runs it",
     "mypy": ".ci/run runs it",
     "pytest-benchmark": "gives tests/benchmarks its fixture",
-    "pytest-cov": ".ci/run measures coverage with it",
+    "pytest-cov": "developers measure coverage with it: it takes CI too long",
     "pytest-timeout": "pyproject.toml sets a timeout",
     "pytest-xdist": "`pytest -n auto`",
     "ruff": ".ci/run runs it",
