@@ -134,16 +134,21 @@ def entry_of(work: Work) -> Entry:
     return Entry(work, kind, texts, names, dates, repeated)
 
 
+def _numbered(work: Work, piece: Piece) -> re.Match[str] | None:
+    """The date of a work with the number of its issue, taken for a day: "№ [[issued|4 October/December 2018]]"."""
+    match = _NUMBERED_DATE.fullmatch(piece.text) if piece.label == "issued" else None
+    return match if match and _COUNTS.search(work.before(piece)) else None
+
+
 def _issue_in_date(work: Work) -> str:
-    """The number of an issue that is taken for the day of a date: "№ [[issued|4 October/December 2018]]"."""
     dated = work.all("issued")
-    match = _NUMBERED_DATE.fullmatch(dated[0].text) if len(dated) == 1 else None
-    return match["issue"] if match and _COUNTS.search(work.before(dated[0])) else ""
+    match = _numbered(work, dated[0]) if len(dated) == 1 else None
+    return match["issue"] if match else ""
 
 
 def _date(work: Work, piece: Piece) -> str:
-    match = _NUMBERED_DATE.fullmatch(piece.text) if piece.label == "issued" else None
-    return match["date"] if match and _COUNTS.search(work.before(piece)) else piece.text
+    match = _numbered(work, piece)
+    return match["date"] if match else piece.text
 
 
 def _with_subtitle(work: Work, texts: dict[str, str]) -> dict[str, str]:
@@ -264,7 +269,7 @@ def _title(work: Work, piece: Piece) -> str:
 
 
 def _end_of_title(work: Work, piece: Piece) -> str:
-    """What belongs to a title of the marks behind it: "!" and "?", and the mark that ends a quotation inside."""
+    """The marks behind a title that belong to it: "!" and "?", and the mark that ends a quotation inside."""
     behind = work.text[piece.end : piece.end + 4]
     if asked := _ASKED.match(behind):
         return asked[0]

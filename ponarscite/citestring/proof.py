@@ -63,7 +63,7 @@ _LOST = re.compile(
 _ONE_MORE = re.compile(
     r",? (?:and|&|und|et|y|и|та) [^\W\d_a-zа-яёіїєґ][\w’'-]*\.? (?:[^\W\d_]\. ?){0,2}[^\W\d_a-zа-яёіїєґ]\w"
 )
-"""What leads to one more name of two words, and its beginning."""
+"""The beginning of one more name of two words, and the word that leads to it."""
 _INITIALS_BEHIND = re.compile(r"[^\W\d_]{2} (?:[^\W\d_a-zа-я]\.?[ -]?){1,3}$")
 _OF_SENTENCE = re.compile(
     r"\b(?:in|of|on|by|since|until|from|after|before|am|vom|im|le|du|en|от|в|с)\s+$", re.IGNORECASE
@@ -270,7 +270,7 @@ def _before_colon(entry: Entry, piece: Piece) -> bool:
 
 
 def _dates(entry: Entry) -> bool:
-    """What is labelled as a date is one, "accessed" stands before the day of a visit, and no sentence has the date."""
+    """Each date has the form of one, "accessed" stands before the day of a visit, and no sentence has the date."""
     days, first = entry.work.all("accessed"), entry.work.fields[0]
     if first.label == "issued" and _OF_SENTENCE.search(entry.work.text[max(first.start - 20, 0) : first.start]):
         return False

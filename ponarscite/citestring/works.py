@@ -191,7 +191,7 @@ def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 
 def _second(group: Sequence[Piece]) -> int:
-    """Where a new work begins among the pieces before a title; 0 where the title belongs to the work before it."""
+    """The place of the first piece of a new work before a title; 0 where the title belongs to the work before it."""
     last = next((n for n in range(len(group) - 1, -1, -1) if group[n].label == "title"), -1)
     if last < 0:
         return 0
@@ -203,7 +203,7 @@ def _second(group: Sequence[Piece]) -> int:
 
 
 def _after_sentence(group: Sequence[Piece], title: int) -> int:
-    """Where names begin that a full stop parts from a *title* with a quotation before them: that is a sentence."""
+    """The place of names that a full stop parts from a *title*, with a quotation before them: that is a sentence."""
     behind = group[title + 1 : title + 3]
     is_end = len(behind) == 2 and behind[0].label == OTHER and "." in behind[0].text and behind[1].label == "author"
     return title + 2 if is_end and _QUOTE.search(group[title].text) else 0
@@ -242,7 +242,7 @@ def _joined(group: Sequence[Piece], text: str) -> Iterator[Piece]:
 
 
 def _between(piece: Piece) -> re.Pattern[str]:
-    """What may stand inside a field whose pieces are one text: of places also "and", of issues only "/", "&", "("."""
+    """The marks that one text of a field may hold between its pieces: of places also "and", of issues "/", "&", "("."""
     return _INSIDE.get(piece.label, _NO_WORD)
 
 

@@ -11,7 +11,7 @@ import click
 
 from ponarscite.commands.json_text import json_text
 from ponarscite.commands.manuscripts import library_at_hand, manuscripts
-from ponarscite.commands.options import Command, with_further_sources, with_library_records, with_source_options
+from ponarscite.commands.options import Command, with_library_records, with_manuscript_options, with_source_options
 from ponarscite.commands.problem_formats import FORMATS, Row, row_of_manuscript, row_of_record, without_known
 from ponarscite.commands.report import show_network_log, tell_reading
 from ponarscite.commands.selection import Selection
@@ -84,18 +84,7 @@ def codes_option(name: str, help: str) -> Callable[[Command], Command]:
     default=None,
     help="Take the files for manuscripts, or for sources; without either, their contents decide.",
 )
-@click.option(
-    "--as", "language", default="", metavar="LANGUAGE", help="The language of the manuscripts: markdown, latex, …"
-)
-@click.option(
-    "--bibliography",
-    "bibliographies",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(),
-    help="A bibliography of the manuscripts, beside those that they name. May be repeated.",
-)
-@with_further_sources
+@with_manuscript_options
 @click.option(
     "--texts",
     default="",

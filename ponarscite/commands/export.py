@@ -264,20 +264,20 @@ def _export(plugins: PluginManager, selection: Selection, options: ExportOptions
     from ponarscite.ingestion.documents import Tally
     from ponarscite.record.key import KeyChanges
 
-    name = _format(options, plugins)
-    _check(name, plugins, options)
+    name, rendering = _format(options, plugins), options.rendering
+    _check(name, plugins, options, rendering)
     if name == "citation":
         show_log(verbose=options.verbose)
-    losses = _losses(name, plugins, options)
+    losses = _losses(name, plugins, options, rendering)
     failures: pipeline.Failures = []
     tally = Tally()
     taken, renamed = KeyChanges(), KeyChanges()
-    records, keyed = _records(plugins, selection, options, failures, tally, taken)
+    records, keyed = _records(plugins, selection, options, name, failures, tally, taken)
     first = next(records, None)  # all sources are read before the first record comes
     report = Report(options.verbose, options.quiet)
     if first is not None:
         passing = losses.listen(report.listen(chain([first], records)))
-        rendering = replace(options.rendering, spelling=losses.spelling.names if losses.spelling else {})
+        rendering = replace(rendering, spelling=losses.spelling.names if losses.spelling else {})
         pipeline.write(
             pipeline.pieces(passing, name, plugins, rendering, keyed=keyed, renamed=renamed), options.output, plugins
         )
@@ -297,6 +297,7 @@ def _records(
     plugins: PluginManager,
     selection: Selection,
     options: ExportOptions,
+    format: str,
     failures: list[PonarsciteError],
     tally: Tally,
     taken: KeyChanges,
@@ -308,7 +309,7 @@ def _records(
     if (held := selection.stream()) is not None:
         return (with_keys(held, options.keys), True) if options.keys else (held, True)
     sources = selection.sources()
-    if _format(options, plugins) != "citation":  # its log is shown from the beginning
+    if format != "citation":  # its log is shown from the beginning
         show_network_log(sources, verbose=options.verbose)
     with progress() as advance:
         records = pipeline.ingest(
@@ -362,7 +363,7 @@ def _format_of(output: str, plugins: PluginManager) -> str:
         raise
 
 
-def _losses(format: str, plugins: PluginManager, options: ExportOptions) -> Losses:
+def _losses(format: str, plugins: PluginManager, options: ExportOptions, rendering: RenderOptions) -> Losses:
     from ponarscite import pipeline
     from ponarscite.loss.format import Losses
 
@@ -371,11 +372,11 @@ def _losses(format: str, plugins: PluginManager, options: ExportOptions) -> Loss
     if format == "citation" and not options.quiet:
         from ponarscite.loss.style import dropping
 
-        writer = replace(writer, drops=dropping(options.rendering, pipeline.resources(plugins)))
+        writer = replace(writer, drops=dropping(rendering, pipeline.resources(plugins)))
     return Losses(writer, dialect.formats[format] if dialect else None)
 
 
-def _check(format: str, plugins: PluginManager, options: ExportOptions) -> None:
+def _check(format: str, plugins: PluginManager, options: ExportOptions, rendering: RenderOptions) -> None:
     """Refuse misuse before anything is read. Raises MisuseError."""
     from ponarscite import pipeline
     from ponarscite.citation.format import canonical_locale
@@ -385,16 +386,16 @@ def _check(format: str, plugins: PluginManager, options: ExportOptions) -> None:
     if pipeline.writer(format, plugins).binary and options.output == "-" and sys.stdout and sys.stdout.isatty():
         hint = "name a file with -o FILE, or send the output to a pipe"
         raise MisuseError(f"{format} is binary, and standard output is a terminal", hint=hint)
-    if options.scheme is not None:
+    if (scheme := options.scheme) is not None:
         with _setting("keys" if options.keys is None else ""):
-            check_scheme(options.scheme)
+            check_scheme(scheme)
     if options.style is not None and format != "citation":
         raise MisuseError(f"a style has no meaning for the format {format}", hint="leave out -f, or use -f citation")
     if format == "citation":
         with _setting("style" if options.style is None else ""):
-            pipeline.resources(plugins).find_style(options.rendering.style)
+            pipeline.resources(plugins).find_style(rendering.style)
         with _setting("" if options.locale else "locale"):
-            canonical_locale(options.rendering.locale)
+            canonical_locale(rendering.locale)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import click
 
 from ponarscite.commands.check import codes_option, is_bad
 from ponarscite.commands.manuscripts import library_at_hand
-from ponarscite.commands.options import with_further_sources, with_library
+from ponarscite.commands.options import with_library, with_manuscript_options
 from ponarscite.commands.problem_formats import FORMATS, row_of_manuscript
 
 if TYPE_CHECKING:
@@ -48,18 +48,7 @@ class FixCommand:
 @click.option("--locale", default="", metavar="LOCALE", help="The language of --to-text: en-US, ru-RU, …")
 @codes_option("--select", "Correct these faults alone: M004,M016.")
 @codes_option("--ignore", "Leave these faults.")
-@click.option(
-    "--as", "language", default="", metavar="LANGUAGE", help="The language of the manuscripts: markdown, latex, …"
-)
-@click.option(
-    "--bibliography",
-    "bibliographies",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(),
-    help="A bibliography of the manuscripts, beside those that they name. May be repeated.",
-)
-@with_further_sources
+@with_manuscript_options
 @with_library
 @click.pass_context
 def fix(context: click.Context, /, manuscripts: tuple[str, ...], **chosen: Any) -> None:

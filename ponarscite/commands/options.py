@@ -41,14 +41,28 @@ with_library = click.option(
     "--library", metavar="FILE", help="The library; by default PONARSCITE_LIBRARY, or one in your data folder."
 )
 
-with_further_sources = click.option(
-    "--with",
-    "beside",
-    multiple=True,
-    metavar="SOURCE",
-    type=click.Path(),
-    help="Files and folders that a manuscript is compared with last. May be repeated.",
+with_manuscript_options = _with(
+    click.option(
+        "--as", "language", default="", metavar="LANGUAGE", help="The language of the manuscripts: markdown, latex, …"
+    ),
+    click.option(
+        "--bibliography",
+        "bibliographies",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(),
+        help="A bibliography of the manuscripts, beside those that they name. May be repeated.",
+    ),
+    click.option(
+        "--with",
+        "beside",
+        multiple=True,
+        metavar="SOURCE",
+        type=click.Path(),
+        help="Files and folders that a manuscript is compared with last. May be repeated.",
+    ),
 )
+"""The options of commands that compare manuscripts with records."""
 
 with_library_records = _with(
     click.option("--all", "everything", is_flag=True, help="Every record of the library, whatever its role."),

@@ -49,5 +49,5 @@ _PLACES = {style: place for place, style in enumerate(POPULAR)}
 
 
 def rank(style: str, words: Iterable[str]) -> tuple[bool, int]:
-    """What sorts a list: the style that the words name comes first, then the popular ones in their order."""
+    """The sort key of a style in a list: the one that the words name comes first, then the popular ones in order."""
     return style != "-".join(words), _PLACES.get(style, len(POPULAR))

@@ -95,25 +95,27 @@ def read_list(lines: Sequence[Line], series: tuple[Series, ...]) -> tuple[Entry,
 
 
 def _with_authors_above(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The entries, with the authors of the entry above in place of a sign for them.
+    """The entries, with the authors of the entry above in place of a sign for them."""
+    above: tuple[str, ...] = ()
+    for entry in entries:
+        named = _named(entry, above)
+        yield named
+        above = _names_of(named)
+
+
+def _named(entry: Entry, above: Sequence[str]) -> Entry:
+    """An entry with the names of the entry above in place of a sign for them.
 
     Where they are not known, an entry with a sign is not understood: without its authors it would be another work.
     """
-    above: tuple[str, ...] = ()
-    for entry in entries:
-        head = _SAME.match(entry.line.text) or _SAME.match(entry.text)
-        if head is None or not entry.understood.found or _is_bullet(head, entry):
-            yield entry
-        elif not above:
-            entry = replace(entry, understood=Understood())
-            yield entry
-        else:
-            first, *others = entry.understood.found
-            cited = _by(first.cited, above, "editor" if head["edited"] else "author")
-            found = (replace(first, cited=cited), *others)
-            entry = replace(entry, understood=replace(entry.understood, found=found))
-            yield entry
-        above = _names_of(entry)
+    head = _SAME.match(entry.line.text) or _SAME.match(entry.text)
+    if head is None or not entry.understood.found or _is_bullet(head, entry):
+        return entry
+    if not above:
+        return replace(entry, understood=Understood())
+    first, *others = entry.understood.found
+    cited = _by(first.cited, above, "editor" if head["edited"] else "author")
+    return replace(entry, understood=replace(entry.understood, found=(replace(first, cited=cited), *others)))
 
 
 def _is_bullet(head: re.Match[str], entry: Entry) -> bool:

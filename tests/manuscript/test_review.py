@@ -3,48 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
-from ponarscite import Library, Record, from_item
+from ponarscite import Library, from_item, to_item
 from ponarscite.manuscript import read_manuscript
 from ponarscite.manuscript.holdings import Holdings
+from ponarscite.manuscript.reading import OURS
 from ponarscite.manuscript.review import review
+from ponarscite.series.identity import settle
+from tests.manuscript.shelf import BOOK, EURASIA, PONARS, RIVERS, ROADS, TRAINS
 
-EURASIA, PONARS = "PONARS Eurasia Policy Memo", "PONARS Policy Memo"
-
-
-def memo(key: str, genre: str, title: str, family: str, given: str, *date: int) -> Record:
-    item: dict[str, Any] = {
-        "id": key,
-        "type": "report",
-        "title": title,
-        "author": [{"family": family, "given": given}],
-        "issued": {"date-parts": [list(date)]},
-        "genre": genre,
-        "number": key.lstrip("pem"),
-    }
-    return from_item(item)
-
-
-TITLE = "Borrowed Rivers: Who Pays for Water in Two Invented Valleys?"
-RECORDS = (
-    memo("pepm775", EURASIA, TITLE, "Prykladna", "Olena", 2022, 5),
-    memo("pm427", PONARS, "Roads to an Invented Market", "Primerov", "Ivan", 2006, 12),
-    memo("pepm427", EURASIA, "Night Trains and Their Timetables", "Ejemplo", "Ana", 2016, 5),
-)
-BOOK = from_item(
-    {
-        "id": "lee2012",
-        "type": "book",
-        "title": "Rivers of the North",
-        "author": [{"family": "Lee", "given": "Ann"}],
-        "publisher": "Oxford University Press",
-        "publisher-place": "Oxford",
-        "issued": {"date-parts": [[2012]]},
-    }
-)
+RECORDS = (RIVERS, ROADS, TRAINS)
+TITLE = RIVERS.title
 
 
 @pytest.fixture(scope="module")
@@ -146,13 +117,9 @@ def test_a_former_key_is_named() -> None:
 
 
 def test_one_work_under_two_keys_of_the_own_bibliography() -> None:
-    twin = memo("other", EURASIA, TITLE, "Prykladna", "Olena", 2022, 5)
-    twins = [
-        memo("pepm775", EURASIA, TITLE, "Prykladna", "Olena", 2022, 5),
-        from_item({**item_of(twin), "number": "775"}),
-    ]
+    twins = [RIVERS, from_item({**to_item(RIVERS), "id": "other"})]
     text = "[@pepm775], [@other] and [@other]"
-    faults = review(read_manuscript(text, "markdown"), Holdings([settled(one) for one in twins]))
+    faults = review(read_manuscript(text, "markdown"), Holdings([settle(one, OURS) for one in twins]))
     assert [(fault.code, fault.key, fault.others) for fault in faults] == [("M012", "other", ("pepm775",))]
 
 
@@ -172,16 +139,3 @@ def test_a_title_in_another_script_is_not_compared(library: Library) -> None:
     text = f"^[Олена Прикладна, “Чужие реки и их долины,” {EURASIA} No. 775, May 2022.]"
     codes = [fault.code for fault in review(read_manuscript(text, "markdown"), Holdings(library=library))]
     assert codes in (["M013"], [])
-
-
-def settled(record: Record) -> Record:
-    from ponarscite.manuscript.reading import OURS
-    from ponarscite.series.identity import settle
-
-    return settle(record, OURS)
-
-
-def item_of(record: Record) -> dict[str, Any]:
-    from ponarscite import to_item
-
-    return dict(to_item(record))
