@@ -14,10 +14,11 @@ import pytest
 import yaml
 
 import ponarscite
-from ponarscite import Era, PluginManager, Reference, Series, hookspecs, pipeline
+from ponarscite import Era, PluginManager, Reference, Series, hookspecs
 from ponarscite.checks import review
 from ponarscite.cli import CLOSED_PIPE, INTERRUPTED, group
 from ponarscite.commands.export import REFERENCES
+from ponarscite.hooks import offered
 from ponarscite.hookspecs import FORMS, MARKUPS
 from ponarscite.library.query import FIELDS, STATES
 from ponarscite.record.claim import ROLES
@@ -68,14 +69,14 @@ def test_every_field_of_a_format_is_on_the_page_of_plugins() -> None:
 
 def test_every_format_is_on_its_page_and_described(plugins: PluginManager) -> None:
     table = PAGES["formats"].text.partition("## Dialects")[0]
-    for name, one in pipeline.writers(plugins).items():
+    for name, one in offered.writers(plugins).items():
         assert f"`{name}`" in table
         assert one.description
 
 
 def test_every_dialect_is_on_the_page_of_formats(plugins: PluginManager) -> None:
     section = PAGES["formats"].section("Dialects")
-    assert [name for name in pipeline.dialects(plugins) if f"`{name}`" not in section] == []
+    assert [name for name in offered.dialects(plugins) if f"`{name}`" not in section] == []
 
 
 def test_every_check_is_on_its_page_and_explained(plugins: PluginManager) -> None:
@@ -150,7 +151,7 @@ def test_every_option_and_target_of_push_is_on_its_page(plugins: PluginManager) 
     page = PAGES["push"].text
     options = [option for option in group(plugins).commands["push"].params if isinstance(option, click.Option)]
     assert [option.opts[-1] for option in options if f"`{option.opts[-1]}`" not in page] == []
-    assert [name for name in pipeline.push_targets(plugins) if f"| `{name}` |" not in page] == []
+    assert [name for name in offered.push_targets(plugins) if f"| `{name}` |" not in page] == []
 
 
 def test_every_part_of_a_pattern_is_on_the_page_of_keys() -> None:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponarscite import PluginManager, SourceError, pipeline, plugin_manager
+from ponarscite import PluginManager, SourceError, plugin_manager
 from ponarscite.document.document import Document
+from ponarscite.hooks import offered
 from ponarscite.ingestion.extract import Extractors, extract, is_citable
 from ponarscite.reconcile.works import reconcile
 from ponarscite.record.record import Record
@@ -27,7 +28,7 @@ IDENTIFY = partial(settle, series=SERIES)
 def records(content: str | bytes, plugins: PluginManager) -> list[Record]:
     data = content.encode() if isinstance(content, str) else content
     try:
-        claims = extract(Document("memo", lambda: data), Extractors(plugins, SERIES, pipeline.readers(plugins)))
+        claims = extract(Document("memo", lambda: data), Extractors(plugins, SERIES, offered.readers(plugins)))
     except SourceError:
         return []
     return [replace(one, claims=()) for one in reconcile(claims, IDENTIFY) if is_citable(one)]

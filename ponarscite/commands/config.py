@@ -120,11 +120,12 @@ def _check(name: str, value: str, plugins: PluginManager) -> None:
     """Refuse a value that every later command would refuse. Raises MisuseError."""
     from ponarscite import pipeline
     from ponarscite.citation.format import canonical_locale
+    from ponarscite.hooks import offered
     from ponarscite.record.key import check_scheme
 
     checks: dict[str, Callable[[str], object]] = {
         "style": pipeline.resources(plugins).find_style,
-        "format": lambda name: pipeline.writer(name, plugins),
+        "format": lambda name: offered.writer(name, plugins),
         "keys": check_scheme,
         "locale": canonical_locale,
     }

@@ -112,21 +112,21 @@ def _suffix(name: str) -> str:
 
 
 def _complete_format(context: click.Context, _: click.Parameter, start: str) -> list[str]:
-    from ponarscite import pipeline
+    from ponarscite.hooks import offered
 
-    return [name for name in pipeline.writers(_plugins(context)) if name.startswith(start)]
+    return [name for name in offered.writers(_plugins(context)) if name.startswith(start)]
 
 
 def _complete_dialect(context: click.Context, _: click.Parameter, start: str) -> list[str]:
-    from ponarscite import pipeline
+    from ponarscite.hooks import offered
 
-    return [name for name in pipeline.dialects(_plugins(context)) if name.startswith(start)]
+    return [name for name in offered.dialects(_plugins(context)) if name.startswith(start)]
 
 
 def _complete_style(context: click.Context, _: click.Parameter, start: str) -> list[str]:
-    from ponarscite import pipeline
+    from ponarscite.hooks import offered
 
-    found = pipeline.repositories(_plugins(context))
+    found = offered.repositories(_plugins(context))
     return sorted(name for one in found for name in one.ids() if name.startswith(start))
 
 
@@ -331,10 +331,10 @@ def _records(
 
 def _format(options: ExportOptions, plugins: PluginManager) -> str:
     """The format that the options or the suffix of the file choose."""
-    from ponarscite import pipeline
+    from ponarscite.hooks import offered
 
     if options.program is not None:
-        return pipeline.format_for(options.program, plugins, format=options.format or "", target=options.output)
+        return offered.format_for(options.program, plugins, format=options.format or "", target=options.output)
     if options.format is not None:
         return options.format
     return "citation" if options.wants_citations else _format_of(options.output, plugins)
@@ -346,17 +346,18 @@ def _format_of(output: str, plugins: PluginManager) -> str:
     Raises:
         FormatError: no format has the suffix; the hint tells what serves instead.
     """
-    from ponarscite import pipeline, settings
+    from ponarscite import settings
     from ponarscite.commands.file_kinds import instead_of
     from ponarscite.errors import FormatError
+    from ponarscite.hooks import offered
 
     if output == "-" and (chosen := settings.text_of("format")):
         with _setting("format"):
-            return pipeline.writer(chosen, plugins).name
+            return offered.writer(chosen, plugins).name
     if output == "-" and settings.text_of("style"):
         return "citation"
     try:
-        return pipeline.format_of(output, plugins)
+        return offered.format_of(output, plugins)
     except FormatError as error:
         if hint := instead_of(_suffix(output)):
             error.hint = hint
@@ -365,10 +366,11 @@ def _format_of(output: str, plugins: PluginManager) -> str:
 
 def _losses(format: str, plugins: PluginManager, options: ExportOptions, rendering: RenderOptions) -> Losses:
     from ponarscite import pipeline
+    from ponarscite.hooks import offered
     from ponarscite.loss.format import Losses
 
-    dialect = pipeline.dialects(plugins)[options.program] if options.program else None
-    writer = pipeline.writer(format, plugins)
+    dialect = offered.dialects(plugins)[options.program] if options.program else None
+    writer = offered.writer(format, plugins)
     if format == "citation" and not options.quiet:
         from ponarscite.loss.style import dropping
 
@@ -381,9 +383,10 @@ def _check(format: str, plugins: PluginManager, options: ExportOptions, renderin
     from ponarscite import pipeline
     from ponarscite.citation.format import canonical_locale
     from ponarscite.errors import MisuseError
+    from ponarscite.hooks import offered
     from ponarscite.record.key import check_scheme
 
-    if pipeline.writer(format, plugins).binary and options.output == "-" and sys.stdout and sys.stdout.isatty():
+    if offered.writer(format, plugins).binary and options.output == "-" and sys.stdout and sys.stdout.isatty():
         hint = "name a file with -o FILE, or send the output to a pipe"
         raise MisuseError(f"{format} is binary, and standard output is a terminal", hint=hint)
     if (scheme := options.scheme) is not None:

@@ -29,10 +29,10 @@ def formats(plugins: PluginManager, as_json: bool) -> None:
       ponarscite formats
       ponarscite formats --json
     """
-    from ponarscite import pipeline
+    from ponarscite.hooks import offered
 
-    known = pipeline.writers(plugins)
-    programs = pipeline.dialects(plugins).values()
+    known = offered.writers(plugins)
+    programs = offered.dialects(plugins).values()
     found = {
         "formats": [_format(one) for one in known.values()],
         "dialects": [_dialect(dialect, known) for dialect in programs],

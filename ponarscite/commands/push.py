@@ -70,18 +70,18 @@ class PushCommandOptions:
 
 
 def _complete_target(context: click.Context, _: click.Parameter, start: str) -> list[str]:
-    from ponarscite import pipeline
+    from ponarscite.hooks import offered
     from ponarscite.hooks.registry import plugin_manager
 
-    return [name for name in pipeline.push_targets(context.obj or plugin_manager()) if name.startswith(start)]
+    return [name for name in offered.push_targets(context.obj or plugin_manager()) if name.startswith(start)]
 
 
 def _list(context: click.Context, _: click.Parameter, is_given: bool) -> None:
     """Print the name and description of each target, and end."""
-    from ponarscite import pipeline
+    from ponarscite.hooks import offered
 
     if is_given:
-        for target in pipeline.push_targets(context.obj).values():
+        for target in offered.push_targets(context.obj).values():
             click.echo(f"{target.name:16} {target.description}")
         context.exit()
 
@@ -119,10 +119,11 @@ def push(context: click.Context, /, target: str, sources: tuple[str, ...], **cho
       ponarscite push jabref memo.html
     """
     from ponarscite import pipeline
+    from ponarscite.hooks import offered
     from ponarscite.ingestion.documents import Tally
 
     plugins: PluginManager = context.obj
-    pipeline.push_target(target, plugins)  # refuse an unknown one before anything is read
+    offered.push_target(target, plugins)  # refuse an unknown one before anything is read
     options = PushCommandOptions(**chosen)
     selection = Selection(
         context, sources, queries=options.queries, everything=options.everything, library=options.library

@@ -30,7 +30,7 @@ def styles(plugins: PluginManager, words: tuple[str, ...], popular: bool, as_jso
       ponarscite styles --json political
       ponarscite styles --show apa
     """
-    from ponarscite.pipeline import repositories
+    from ponarscite.hooks.offered import repositories
 
     if show is not None:
         show_style(described(show, plugins), as_json)
@@ -78,9 +78,10 @@ def described(style: str, plugins: PluginManager) -> dict[str, object]:
     """
     from ponarscite.citation.style import read_style
     from ponarscite.csl import Style
+    from ponarscite.hooks.offered import repositories
     from ponarscite.hookspecs import RenderOptions
     from ponarscite.loss.style import printed
-    from ponarscite.pipeline import repositories, resources
+    from ponarscite.pipeline import resources
 
     offered = resources(plugins)
     own = Style.parse(read_style(style, repositories(plugins)) or offered.find_style(style)[0])

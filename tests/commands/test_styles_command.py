@@ -11,9 +11,9 @@ from click.testing import CliRunner
 from ponarscite import hookspecs
 from ponarscite.commands.popular_styles import POPULAR
 from ponarscite.commands.styles import list_styles, print_table, styles
+from ponarscite.hooks.offered import repositories
 from ponarscite.hooks.registry import PluginManager
 from ponarscite.hookspecs import StyleRepository
-from ponarscite.pipeline import repositories
 from ponarscite.repositories import house
 from tests.conftest import EXAMPLES, Run
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ponarscite import Document, Format, Record, RenderOptions, Resources, pipeline, plugin_manager
+from ponarscite import Document, Format, Record, RenderOptions, Resources, plugin_manager
 from ponarscite.extractors.references import extract_claims
+from ponarscite.hooks import offered
 from ponarscite.ingestion.recognition import recognised
 from ponarscite.reconcile.works import reconcile
 
 _PLUGINS = plugin_manager(external=False)
 
-WRITERS = pipeline.writers(_PLUGINS)
+WRITERS = offered.writers(_PLUGINS)
 """The formats that can be written, by name."""
 
-READERS = {one.name: one for one in pipeline.readers(_PLUGINS)}
+READERS = {one.name: one for one in offered.readers(_PLUGINS)}
 """The formats that can be read, by name, in the order in which they are tried."""
 
 RESOURCES = Resources(find_style=lambda _: (b"", ""), engines=())

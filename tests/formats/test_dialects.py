@@ -13,6 +13,7 @@ from ponarscite import PluginManager, pipeline
 from ponarscite.formats.bibtex import reader as bib
 from ponarscite.formats.bibtex.fields import BIBLATEX, BIBTEX, REQUIRED
 from ponarscite.formats.dialects import DIALECTS
+from ponarscite.hooks import offered
 from ponarscite.hookspecs import Dialect, RenderOptions, Spelling, hookimpl
 from ponarscite.interchange.latex import MARKS
 from ponarscite.loss.format import PROBE, SEASON, losses
@@ -49,18 +50,18 @@ VARIABLES = {*TEXT, *NAMES, *DATES, *STRINGS, "keyword"}
 
 
 def write(program: str, format_: str, record: Record, plugins: PluginManager) -> str:
-    spelling = pipeline.dialects(plugins)[program].formats[format_]
+    spelling = offered.dialects(plugins)[program].formats[format_]
     return "".join(pipeline.render([record], format_, plugins, RenderOptions(spelling=spelling.names)))
 
 
 def test_every_program_has_a_dialect_and_a_best_format(plugins: PluginManager) -> None:
     assert {dialect.name: next(iter(dialect.formats)) for dialect in DIALECTS} == BEST
-    assert set(PROGRAMS.split()) == set(BEST) == set(pipeline.dialects(plugins))
+    assert set(PROGRAMS.split()) == set(BEST) == set(offered.dialects(plugins))
 
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
 def test_every_name_in_a_dialect_is_known(dialect: Dialect, plugins: PluginManager) -> None:
-    assert set(dialect.formats) <= set(pipeline.writers(plugins))
+    assert set(dialect.formats) <= set(offered.writers(plugins))
     for spelling in dialect.formats.values():
         assert set(spelling.loses) <= VARIABLES | set(NAME_PARTS) | {SEASON}
         for key in spelling.names:
@@ -77,7 +78,7 @@ def test_every_name_in_a_dialect_is_known(dialect: Dialect, plugins: PluginManag
 @pytest.mark.parametrize("program", BEST)
 @pytest.mark.parametrize("record", ["memo-775", "podcast", "special-characters"])
 def test_every_format_of_a_dialect_is_written(program: str, record: str, plugins: PluginManager) -> None:
-    for format_ in pipeline.dialects(plugins)[program].formats:
+    for format_ in offered.dialects(plugins)[program].formats:
         assert RECORDS[record].id in write(program, format_, RECORDS[record], plugins)
 
 
@@ -126,9 +127,9 @@ def test_zotero_gets_suffixes_and_dropping_particles_among_the_given_names(plugi
 
 @pytest.mark.parametrize("format_", ["endnote-xml", "enw"])
 def test_a_suffix_that_zotero_does_not_read_is_told(format_: str, plugins: PluginManager) -> None:
-    spelling = pipeline.dialects(plugins)["zotero"].formats[format_]
-    assert losses(NAMED, pipeline.writers(plugins)[format_], spelling) == ("author (suffix)",)
-    assert losses(EXAMPLE, pipeline.writers(plugins)[format_], replace(spelling, loses=("suffix",))) == ()
+    spelling = offered.dialects(plugins)["zotero"].formats[format_]
+    assert losses(NAMED, offered.writers(plugins)[format_], spelling) == ("author (suffix)",)
+    assert losses(EXAMPLE, offered.writers(plugins)[format_], replace(spelling, loses=("suffix",))) == ()
 
 
 def test_zotero_gets_no_type_that_it_would_refuse(plugins: PluginManager) -> None:
@@ -172,8 +173,8 @@ def test_a_season_is_told_and_left_out_where_it_would_be_read_as_a_range_of_year
     record = Record(id="k", type="book", title="T", issued=Date(2014, season=1))
     assert "  date = {2014}\n" in write(program, "biblatex", record, plugins)
     assert "  date = {2014-21}\n" in write("biber", "biblatex", record, plugins)
-    spelling = pipeline.dialects(plugins)[program].formats["biblatex"]
-    assert "issued (season)" in losses(record, pipeline.writers(plugins)["biblatex"], spelling)
+    spelling = offered.dialects(plugins)[program].formats["biblatex"]
+    assert "issued (season)" in losses(record, offered.writers(plugins)["biblatex"], spelling)
     both = replace(record, issued=Date(2014, season=1, end=Date(2015, season=2)))
     assert "  date = {2014/2015}\n" in write(program, "biblatex", both, plugins)
 
@@ -283,7 +284,7 @@ def test_a_memo_comes_back_from_every_dialect(
     program: str, format_: str, name: str, plugins: PluginManager, tmp_path: Path
 ) -> None:
     memo = RECORDS[name]
-    suffix = next(iter(pipeline.writers(plugins)[format_].suffixes), ".json")
+    suffix = next(iter(offered.writers(plugins)[format_].suffixes), ".json")
     file = tmp_path / f"memo{suffix}"
     file.write_text(write(program, format_, memo, plugins), encoding="utf-8")
     (found,) = pipeline.ingest([str(file)], plugins)
@@ -306,7 +307,7 @@ def test_a_plugin_adds_a_dialect(plugins: PluginManager) -> None:
 
     plugins.register(Plugin(), "mine")
     assert "\nM1  - 775\n" in write("my-tool", "ris", MEMO_775, plugins)
-    assert pipeline.format_for("my-tool", plugins) == "ris"
+    assert offered.format_for("my-tool", plugins) == "ris"
 
 
 def test_a_dialect_of_a_plugin_that_is_none_costs_its_own_answer(plugins: PluginManager) -> None:
@@ -316,7 +317,7 @@ def test_a_dialect_of_a_plugin_that_is_none_costs_its_own_answer(plugins: Plugin
             return [Dialect(name="my-tool", description="Mine", formats={"ris": "IS"})]  # type: ignore[dict-item]
 
     plugins.register(Plugin(), "mine")
-    assert set(pipeline.dialects(plugins)) == set(BEST)
+    assert set(offered.dialects(plugins)) == set(BEST)
     assert "Dialect.formats" in plugins.broken["mine"].message
 
 

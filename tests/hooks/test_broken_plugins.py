@@ -23,10 +23,10 @@ from ponarscite import (
     Renderer,
     StyleRepository,
     hookimpl,
-    pipeline,
     plugin_manager,
 )
 from ponarscite.cli import main
+from ponarscite.hooks import offered
 from ponarscite.hooks.listing import list_plugins
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.series.series import Series
@@ -109,7 +109,7 @@ def test_what_a_generator_gave_before_it_failed_stands(plugins: PluginManager) -
         name="silent", description="nothing", suffixes=(), render=lambda records, options, resources: iter(())
     )
     plugins.register(breaking_midway("provide_renderers", silent), "broken")
-    assert "silent" in pipeline.writers(plugins)
+    assert "silent" in offered.writers(plugins)
     assert "provide_renderers" in plugins.broken["broken"].message
 
 

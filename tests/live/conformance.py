@@ -21,6 +21,7 @@ from urllib.parse import unquote
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from ponarscite import Format, RenderOptions, pipeline, plugin_manager
+from ponarscite.hooks import offered
 from ponarscite.loss.format import losses
 from ponarscite.record.date import SEASONS, Date
 from ponarscite.record.item import NAMES, variables
@@ -177,8 +178,8 @@ class Outcome:
 def outcome(program: Program, name: str, *, verbose: bool) -> Outcome:
     """Write the corpus in a format, let the program read it, and compare."""
     plugins = plugin_manager(external=False)
-    renderer = pipeline.writer(name, plugins)
-    spelling = pipeline.dialects(plugins)[program.dialect].formats.get(name) if program.dialect else None
+    renderer = offered.writer(name, plugins)
+    spelling = offered.dialects(plugins)[program.dialect].formats.get(name) if program.dialect else None
     folder = SCRATCH / "files" / re.sub(r"\W+", "-", program.name)
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{name}{next(iter(renderer.suffixes), '.txt')}"
