@@ -95,8 +95,12 @@ class _Crew(Generic[T, R]):
                 return self._lost(item)
 
     def dismiss(self) -> None:
-        """Let the workers end; chunks that wait are not begun."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """End the workers, with the chunks that they have begun; chunks that wait are not begun.
+
+        It waits for them here, since Python waits for them at its end, where a pipe that its own thread closes meanwhile
+        would print a traceback.
+        """
+        self._pool.shutdown(cancel_futures=True)
 
 
 def _started(work: Callable[[Any], Any], jobs: int) -> ProcessPoolExecutor:
