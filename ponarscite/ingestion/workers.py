@@ -49,9 +49,9 @@ def in_order(work: Callable[[T], R], items: Iterable[T], jobs: int, lost: Callab
         jobs: number of processes.
         lost: gives the result of an item whose worker died.
     """
-    crew = _Crew(work, jobs, lost)
     waiting: _Waiting[T, R] = deque()
     remaining = iter(items)
+    crew = _Crew(work, jobs, lost)
     try:
         while chunk := list(islice(remaining, CHUNK)):
             waiting.append((chunk, crew.start(chunk)))
@@ -97,19 +97,26 @@ class _Crew(Generic[T, R]):
     def dismiss(self) -> None:
         """End the workers, with the chunks that they have begun; chunks that wait are not begun.
 
-        It waits for them here, since Python waits for them at its end, where a pipe that its own thread closes meanwhile
-        would print a traceback.
+        It waits for them here: Python would wait for them at its end, where a pipe that its own thread closes meanwhile
+        prints a traceback.
         """
         self._pool.shutdown(cancel_futures=True)
 
 
 def _started(work: Callable[[Any], Any], jobs: int) -> ProcessPoolExecutor:
-    """A pool whose processes run already: forking later, beside the threads of the network, could deadlock."""
+    """A pool whose processes run already: forking later, beside the threads of the network, could deadlock.
+
+    A signal while they start ends the pool here, too: what nobody waits for can print a traceback at Python's end.
+    """
     fork = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(jobs, mp_context=fork, initializer=_begin, initargs=(work,))
-    with _held_back():
-        begun = pool.submit(_run, [])
-    begun.result()
+    try:
+        with _held_back():
+            begun = pool.submit(_run, [])
+        begun.result()
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        raise
     return pool
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Generator, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 
 import pytest
 
@@ -59,6 +62,22 @@ def test_only_the_item_that_kills_a_process_is_lost() -> None:
 def test_an_exception_is_raised_here() -> None:
     with pytest.raises(ValueError, match="unlucky"):
         list(in_order(square, [1, 13_013], 2, lost))
+
+
+@pytest.mark.parametrize("step", [(ProcessPoolExecutor, "submit"), (Future, "result")], ids=["forked", "begun"])
+def test_an_interruption_while_workers_start_ends_them(step: tuple[type, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The interruption is kept, as `sys.exit` keeps it, so that nothing but the pool itself can have ended them."""
+
+    def interrupted(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    threads = set(threading.enumerate())
+    monkeypatch.setattr(*step, interrupted)
+    with pytest.raises(KeyboardInterrupt) as kept:
+        list(in_order(square, range(3), 2, lost))
+    assert kept.tb
+    assert set(threading.enumerate()) == threads
+    assert not multiprocessing.active_children()
 
 
 def test_workers_end_with_their_parent() -> None:
