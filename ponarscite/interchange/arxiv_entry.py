@@ -43,10 +43,10 @@ def _reference(entry: _Element, number: int) -> Reference:
 
 
 def _values(entry: _Element, address: str) -> dict[str, Any]:
-    """The variables of a preprint: the number in the archive, its class, its address with the version."""
+    """The variables of a preprint, as Zotero has them: number in the archive, archive, address with the version."""
     found = _ADDRESS.fullmatch(address)
     number, version = (found[1], found[2] or "") if found else ("", "")
-    group = entry.find(f"{_ARXIV}primary_category")
+    groups = (*entry.findall(f"{_ARXIV}primary_category"), *entry.findall(f"{_ATOM}category"))
     day = _DATE.match(text_of(entry.find(f"{_ATOM}published")))
     return {
         "type": "article",
@@ -56,10 +56,7 @@ def _values(entry: _Element, address: str) -> dict[str, Any]:
         "abstract": text_of(entry.find(f"{_ATOM}summary")),
         "publisher": "arXiv",
         "number": f"arXiv:{number}" if number else "",
-        "version": version.removeprefix("v"),
-        "archive": "arXiv",
-        "archive_location": f"{number}{version}",
-        "archive_collection": "" if group is None else str(group.get("term") or ""),
+        "keyword": list(dict.fromkeys(term for group in groups if (term := group.get("term")))),
         "URL": f"https://arxiv.org/abs/{number}{version}" if number else "",
     }
 

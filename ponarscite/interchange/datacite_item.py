@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeGuard
 
-from ponarscite.record.item import TYPES
 from ponarscite.record.text import bare_doi, clean
 
 GENERAL_TYPES: Mapping[str, str] = {
@@ -43,10 +42,9 @@ GENERAL_TYPES: Mapping[str, str] = {
     "Sound": "song",
     "Standard": "standard",
     "StudyRegistration": "document",
-    "Text": "document",
     "Workflow": "software",
 }
-"""`resourceTypeGeneral` -> CSL type."""
+"""`resourceTypeGeneral` -> CSL type, but for "Text", which may be anything."""
 
 ROLES: Mapping[str, str] = {"Editor": "editor", "Producer": "producer", "ProjectLeader": "contributor"}
 """`contributorType` -> CSL variable; others are told."""
@@ -120,20 +118,18 @@ def _named(value: object) -> str:
 
 
 def _type(value: object) -> str:
-    """The CSL type; DataCite gives one itself, but calls every text an article."""
+    """The CSL type. DataCite calls every text an article, so that the words of the publisher decide there."""
     if not isinstance(value, dict):
         return "document"
-    general, own = _plain(value.get("resourceTypeGeneral")), _plain(value.get("citeproc"))
-    if general == "Text" or general not in GENERAL_TYPES:
-        return own if own in TYPES and own != "article" else _KINDS.get(_kind(value), "document")
-    return GENERAL_TYPES[general]
+    general, words = _plain(value.get("resourceTypeGeneral")), _plain(value.get("resourceType"))
+    return GENERAL_TYPES.get(general) or _KINDS.get(_joined(words), "document")
 
 
-def _kind(value: Mapping[str, Any]) -> str:
-    return _plain(value.get("resourceType")).casefold().replace(" ", "")
+def _joined(words: str) -> str:
+    return words.casefold().replace(" ", "")
 
 
-_KINDS = {name.casefold(): kind for name, kind in GENERAL_TYPES.items() if name != "Text"} | {
+_KINDS = {name.casefold(): kind for name, kind in GENERAL_TYPES.items()} | {
     "article": "article-journal",
     "workingpaper": "report",
     "technicalreport": "report",
@@ -147,7 +143,7 @@ _KINDS = {name.casefold(): kind for name, kind in GENERAL_TYPES.items() if name 
 def _genre(value: object) -> dict[str, str]:
     """The kind of a work in the words of its publisher, where they say more than its type."""
     words = _plain(value.get("resourceType")) if isinstance(value, dict) else ""
-    return {} if not words or words.casefold().replace(" ", "") in _KINDS else {"genre": words}
+    return {} if not words or _joined(words) in _KINDS else {"genre": words}
 
 
 def _is_other(title: Mapping[str, Any]) -> bool:

@@ -132,7 +132,7 @@ def _doi(value: str) -> str:
         value = unquote(value)
     value = _without_last_marks(value)
     if not _DOI.fullmatch(value) or not value.isprintable():
-        raise _wrong("doi", value, "a DOI looks like doi:10.1353/jod.2022.0001; put one with blanks in quotation marks")
+        raise _wrong("doi", value, "a DOI looks like doi:10.1353/jod.2022.0001, without blanks")
     return "".join(sign.lower() if sign.isascii() else sign for sign in value)
 
 

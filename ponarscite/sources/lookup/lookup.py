@@ -25,6 +25,8 @@ LARGEST = 20_000_000
 
 UNKNOWN = (404, 410)
 """Statuses by which a service tells that it does not know an identifier."""
+NO_DESCRIPTION = 406
+"""The status of an agency that has no description in the format wanted. Source: citation.doi.org/docs.html."""
 
 TRANSLATION_SERVER = "translation server"
 _NOT_THERE = (500, 501)
@@ -63,7 +65,13 @@ def _failed(identifier: Identifier, service: Service, error: FetchError) -> Fetc
         return FetchError(
             f"{identifier}: {service.name} does not know it", hint="compare it with the work", status=error.status
         )
+    if error.status == NO_DESCRIPTION:
+        return _undescribed(identifier, service.name)
     return FetchError(f"{identifier}: {error.message}", hint=error.hint, status=error.status)
+
+
+def _undescribed(identifier: Identifier, origin: str) -> FetchError:
+    return FetchError(f"{identifier}: {origin} has no description of it", hint=OTHERWISE)
 
 
 def _origin(service: Service, response: Fetched) -> str:
@@ -75,7 +83,7 @@ def _check(identifier: Identifier, service: Service, origin: str, response: Fetc
     """Refuse an answer that does not describe the work. Raises FetchError."""
     text = response.content.decode("utf-8", "replace").strip()
     if not text or text in ("{}", "[]"):
-        raise FetchError(f"{identifier}: {origin} has no description of it", hint=OTHERWISE)
+        raise _undescribed(identifier, origin)
     if _is_page(text) if service.syntax != ATOM else "<feed" not in text[:4096]:
         problem = f"{identifier}: {origin} sent a web page in place of {service.syntax}"
         raise FetchError(problem, hint=f"try again later, or {OTHERWISE}")
@@ -84,7 +92,7 @@ def _check(identifier: Identifier, service: Service, origin: str, response: Fetc
         raise FetchError(f"{identifier}: {origin} answered: {faults[0]:.200}", hint="compare it with the work")
     items = [one.item for one in references if one.item]
     if not items:
-        raise FetchError(f"{identifier}: {origin} has no description of it", hint=OTHERWISE)
+        raise _undescribed(identifier, origin)
     found = [one for item in items for one in named(item, service.variables, identifier.kind)]
     if len(items) > 1 or not is_about(found, identifier):
         raise _other(identifier, origin, found[0] if found else None)

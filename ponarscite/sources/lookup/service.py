@@ -54,7 +54,7 @@ SERVICES: Mapping[str, Service] = {
         name="arXiv",
         address="https://export.arxiv.org/api/query?max_results=1&id_list={}",
         question=Question(accept="application/atom+xml", pause=3.0),
-        variables=("archive_location", "number", "URL"),
+        variables=("URL", "number"),
         format="arxiv",
         syntax=ATOM,
     ),
