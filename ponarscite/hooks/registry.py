@@ -20,6 +20,7 @@ Kind = TypeVar("Kind", bound=PonarsciteError)
 
 BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "series.ponars": ("provide_series",),
+    "sources.identifier": ("read_source",),
     "sources.wordpress": ("read_source",),
     "sources.web": ("read_source",),
     "sources.file": ("read_source",),
@@ -43,6 +44,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "formats.endnote_xml": ("provide_formats",),
     "formats.mods": ("provide_formats",),
     "formats.word": ("provide_formats",),
+    "formats.arxiv": ("provide_formats",),
     "formats.web": ("provide_formats",),
     "formats.csv": ("provide_formats",),
     "formats.crossref": ("provide_formats",),
