@@ -72,8 +72,8 @@ OFFERED_TO_PLUGINS = {
     "wordpress",
 }
 
-OFFERED_TO_INTEGRATIONS = {"__init__", "library", "pipeline"}
-"""Beside these, what the front door has, what looks up names, and what finds the styles of all plugins."""
+OFFERED_TO_INTEGRATIONS = {"__init__", "library", "manuscript", "pipeline"}
+"""Beside these, what the front door has, what looks up names and finds citations, and the styles of all plugins."""
 
 PURE = (
     "checks",

@@ -21,6 +21,12 @@ from ponarscite.manuscript.site import Setting
 MOST_BYTES = 50_000_000
 """Bytes of one part after decompression."""
 
+MOST_TAGS = 2_000_000
+"""Tags of one part: what has more takes long to read, and no manuscript has as many."""
+
+MOST_NESTED = 100
+"""Fields within each other."""
+
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "docx": ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"),
     "odt": ("content.xml",),
@@ -92,6 +98,7 @@ class Paragraph:
         pieces: the text, piece by piece.
         note: the id of the note that it belongs to, "" for none.
         marks: (index, id) of the notes in it.
+        span: indices in the part of the first byte of its start tag and of its end tag.
     """
 
     part: str
@@ -101,6 +108,7 @@ class Paragraph:
     pieces: tuple[Piece, ...] = ()
     note: str = ""
     marks: tuple[tuple[int, str], ...] = ()
+    span: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,8 @@ def read_paragraphs(content: bytes, language: str) -> Iterator[Paragraph]:
     """The paragraphs of a .docx or .odt file. A note of an .odt file comes before the paragraph that it belongs to.
 
     Raises:
-        SourceError: no such file, a part that is too large after decompression, or broken XML.
+        SourceError: no such file, a part that is too large after decompression, or broken XML; a part with more tags
+            than any manuscript has, or with fields deep within each other.
     """
     for part in read_parts(content, language):
         yield from part.paragraphs
@@ -150,6 +159,8 @@ def _bytes(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _part(content: bytes, name: str) -> Part:
+    if content.count(b"<") > MOST_TAGS:
+        raise SourceError(f"{name} has more than {MOST_TAGS:,} tags", hint="split the manuscript")
     reader = _Reader()
     try:
         reader.parser.Parse(content, True)
@@ -168,7 +179,7 @@ def _settled(lines: list[_Line], part: str) -> Iterator[Paragraph]:
             setting = "note"
         elif is_heading(text):
             is_listed, setting = is_reference_heading(text), "text"
-        yield Paragraph(part, number, text, setting, tuple(line.pieces), line.note, tuple(line.marks))
+        yield Paragraph(part, number, text, setting, tuple(line.pieces), line.note, tuple(line.marks), line.span)
 
 
 def is_heading(text: str) -> bool:
@@ -183,6 +194,7 @@ class _Line:
     pieces: list[Piece] = field(default_factory=list)
     marks: list[tuple[int, str]] = field(default_factory=list)
     length: int = 0
+    span: tuple[int, int] = (0, 0)
 
 
 class _Reader:
@@ -210,6 +222,7 @@ class _Reader:
         self._silent = self._notes = self._count = 0
         self._note = ""
         self._fields: list[str] = []
+        self._foreign = 0
         self._marks: set[str] = set()
 
     def _declared(self, _: str, encoding: str | None, __: int) -> None:
@@ -228,7 +241,7 @@ class _Reader:
         self._notes += tag == _NOTE_BODY
         self._mark(tag, attributes)
         if tag in _LINE_TAGS:
-            self._open.append(_Line(self._notes > 0, self._note))
+            self._open.append(_Line(self._notes > 0, self._note, span=(self.parser.CurrentByteIndex, 0)))
         elif tag in _SPOKEN:
             self._add(_SPOKEN[tag], -1)
         elif tag == _FIELD:
@@ -257,21 +270,32 @@ class _Reader:
         if tag == _NOTE_BODY:
             self._note = ""
         if tag in _LINE_TAGS and self._open:
-            self.lines.append(self._open.pop())
+            line = self._open.pop()
+            line.span = line.span[0], self.parser.CurrentByteIndex
+            self.lines.append(line)
 
     def _field(self, kind: str) -> None:
         """Open or close a field; its code follows in text of its own."""
         if kind == "begin":
             self._fields.append("")
+            if len(self._fields) > MOST_NESTED:
+                raise SourceError(f"more than {MOST_NESTED} fields lie within each other", hint="remove them")
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            self._foreign -= _PROGRAM in self._fields.pop()
 
     def _characters(self, text: str) -> None:
         tag = self._tags[-1][0] if self._tags else ""
         if tag == _FIELD_CODE and self._fields:
-            self._fields[-1] += text[:100] if len(self._fields[-1]) < 100 else ""
+            self._read_code(text)
         elif tag == _TEXT or (tag.startswith(_T) and tag != _NOTE):
             self._add(text, self.parser.CurrentByteIndex)
+
+    def _read_code(self, text: str) -> None:
+        """Read on in the code of the innermost field, as far as it tells whose it is."""
+        code = self._fields[-1]
+        if len(code) < 100:
+            self._fields[-1] = code + text[:100]
+            self._foreign += (_PROGRAM in self._fields[-1]) - (_PROGRAM in code)
 
     def _add(self, text: str, start: int) -> None:
         """Add characters to the innermost paragraph."""
@@ -279,7 +303,7 @@ class _Reader:
             return
         line = self._open[-1]
         tag, index = self._tags[-1]
-        is_locked = bool(self._marks) or tag in _FOREIGN or any(_PROGRAM in code for code in self._fields)
+        is_locked = bool(self._marks) or tag in _FOREIGN or self._foreign > 0
         line.pieces.append(Piece(line.length, text, start, index, is_locked))
         line.length += len(text)
 

@@ -11,7 +11,7 @@ from ponarscite import pipeline
 from ponarscite.errors import MisuseError
 
 if TYPE_CHECKING:
-    from pluggy import PluginManager
+    from ponarscite import PluginManager
 
 ENDINGS = ("docx", "odt")
 
