@@ -38,7 +38,7 @@ CORE = {
     "hooks": ("__about__", "document", "errors", "hookspecs", "interchange", "record", "series", "settings"),
     "ingestion": ("document", "errors", "hooks", "hookspecs", "reconcile", "record", "series"),
     "library": ("errors", "hooks", "reconcile", "record", "series", "settings"),
-    "manuscript": ("errors", "library", "note", "reconcile", "record", "series"),
+    "manuscript": ("document", "errors", "library", "note", "reconcile", "record", "series"),
     "pipeline": (
         "citation",
         "document",

@@ -33,6 +33,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "extractors.wordpress": ("extract_claims",),
     "extractors.feed": ("extract_claims",),
     "extractors.pdf": ("extract_claims",),
+    "extractors.office": ("extract_claims",),
     "formats.ris": ("provide_formats",),
     "formats.refer": ("provide_formats",),
     "formats.bibtex": ("provide_formats",),

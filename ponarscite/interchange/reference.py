@@ -60,13 +60,19 @@ class Reference:
 
 
 def reference_claims(
-    references: Iterable[Reference], origin: str, document: str, *, carries_many: bool = True
+    references: Iterable[Reference],
+    origin: str,
+    document: str,
+    *,
+    carries_many: bool = True,
+    rank: Rank = Rank.OWN,
 ) -> Iterator[Claim]:
     """The claims of the references, one reference after the other; what was not read of it comes at the end.
 
     Args:
         origin: name of the format in claims: "CSL-JSON".
         document: name of the file.
+        rank: of the claims.
         carries_many: whether each reference is a work of its own; otherwise all of them are about the document.
     """
     for one in references:
@@ -74,7 +80,7 @@ def reference_claims(
         stated: set[str] = set()
         for variable, text in statements(one.item):
             stated.add(variable)
-            yield Claim(variable, text, Rank.OWN, origin, about, where)
+            yield Claim(variable, text, rank, origin, about, where)
         for message, texts in (
             (UNREAD, (*one.unread, *_unstated(one.item, stated))),
             (REMARK, one.remarks),

@@ -6,23 +6,15 @@ Sources: ECMA-376, part 1, 17.3 (paragraphs and runs), 17.11 (footnotes), 17.16 
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from ponarscite.document.package import members
 from ponarscite.errors import SourceError
 from ponarscite.manuscript.blocks import is_reference_heading
 from ponarscite.manuscript.site import Setting
-
-MOST_BYTES = 50_000_000
-"""Bytes of one part after decompression."""
-
-MOST_TAGS = 2_000_000
-"""Tags of one part: what has more takes long to read, and no manuscript has as many."""
 
 MOST_NESTED = 100
 """Fields within each other."""
@@ -138,29 +130,16 @@ def read_paragraphs(content: bytes, language: str) -> Iterator[Paragraph]:
 
 def read_parts(content: bytes, language: str) -> Iterator[Part]:
     """The parts of a .docx or .odt file that hold text. Raises SourceError as `read_paragraphs` does."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = [name for name in PARTS[language] if name in archive.NameToInfo]
-            if not names:
-                raise SourceError(f"this is no .{language} file", hint=f"save it again as .{language}")
-            for name in names:
-                yield _part(_bytes(archive, name), name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        hint = f"save it again as .{language}, without a password"
-        raise SourceError(f"this .{language} file is damaged or encrypted", hint=hint) from error
-
-
-def _bytes(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as stream:
-        content = stream.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise SourceError(f"{name} is larger than {MOST_BYTES:,} bytes", hint="split the manuscript")
-    return content
+    names = PARTS[language]
+    found = dict(members(content, names.__contains__, f"this .{language} file"))
+    if not found:
+        raise SourceError(f"this is no .{language} file", hint=f"save it again as .{language}")
+    for name in names:
+        if name in found:
+            yield _part(found[name], name)
 
 
 def _part(content: bytes, name: str) -> Part:
-    if content.count(b"<") > MOST_TAGS:
-        raise SourceError(f"{name} has more than {MOST_TAGS:,} tags", hint="split the manuscript")
     reader = _Reader()
     try:
         reader.parser.Parse(content, True)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sys
-import zipfile
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from itertools import count
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ponarscite import pipeline
@@ -96,21 +94,7 @@ def _read(name: str) -> bytes:
         raise SourceError(f"cannot read {name}: {reason}", hint="name an existing file") from error
     if len(content) > LARGEST:
         raise SourceError(f"{name} is larger than {LARGEST:,} bytes", hint="split it")
-    _check_members(content, name)
     return content
-
-
-def _check_members(content: bytes, name: str) -> None:
-    """Raise SourceError for an archive with files outside of it."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise SourceError(f"{name} is damaged or encrypted", hint="save it again, without a password") from error
-    for one in names:
-        path = PurePosixPath(one.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts:
-            raise SourceError(f"{name} has a file outside of it: {one:.80}", hint="save it again")
 
 
 def _planned(content: bytes, options: LiveOptions, language: str, plugins: PluginManager) -> Plan:
