@@ -35,6 +35,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "extractors.wordpress": ("extract_claims",),
     "extractors.feed": ("extract_claims",),
     "extractors.pdf": ("extract_claims",),
+    "extractors.office": ("extract_claims",),
     "formats.ris": ("provide_formats",),
     "formats.refer": ("provide_formats",),
     "formats.bibtex": ("provide_formats",),
@@ -60,6 +61,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "outputs.jabref": ("provide_push_targets",),
     "commands.register": ("register_commands",),
     "integrations.pandoc.plugin": ("register_commands",),
+    "integrations.live.plugin": ("register_commands",),
 }
 """Module of the package -> the hooks that it implements; pluggy calls them in this order.
 
