@@ -26,6 +26,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "extractors.envelope": ("extract_claims",),
     "extractors.meta_tags": ("extract_claims",),
     "extractors.json_ld": ("extract_claims",),
+    "extractors.page_head": ("extract_claims",),
     "extractors.memo_page": ("extract_claims",),
     "extractors.memo_text": ("extract_claims",),
     "extractors.notes": ("extract_claims",),

@@ -19,6 +19,7 @@ Settle: TypeAlias = Callable[[Record], Record]
 
 ORIGINS = (
     "page",
+    "page head",
     "citation tags",
     "JSON-LD",
     "microdata",
@@ -47,7 +48,7 @@ COMPARED = frozenset(("title", "author", "issued", "number"))
 MOST_COMPARED = 64
 """Distinct values of one variable. Of more, no two are compared, which would take O(n²); only equal ones agree."""
 
-_EVIDENCE = frozenset(("series", "file-name", "numbering", "listed-years", DOUBT, READING)) | MESSAGES
+_EVIDENCE = frozenset(("series", "file-name", "numbering", "listed-years", "house", DOUBT, READING)) | MESSAGES
 """Variables that give the record no value: evidence for its identity, warnings, and messages about the reading."""
 
 

@@ -41,7 +41,7 @@ class Claim:
 
     Args:
         variable: a CSL variable ("author", "issued"), one of OWN_VARIABLES, or evidence ("series", "file-name",
-            "listed-years").
+            "listed-years", "house").
         text: as found in the document. Of a list (authors, keywords, notes) each entry is a claim of its own.
         rank: how much the claim counts.
         origin: the part of the document that makes the claim, for people: "page", "citation tags", "note 1".

@@ -93,8 +93,7 @@ def _taken_marks(node: nodes.Node) -> str:
     """The marks behind a node, which the mark of a note follows, taken from the text there."""
     place = node.parent.index(node) + 1
     after = node.parent.children[place] if place < len(node.parent) else None
-    match = CLOSING.match(after) if isinstance(after, nodes.Text) else None
-    if not match:
+    if not isinstance(after, nodes.Text) or not (match := CLOSING.match(after)):
         return ""
     node.parent[place] = nodes.Text(after[match.end() :])  # not replace(): it takes the first equal text
     return match[0]
