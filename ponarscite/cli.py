@@ -176,6 +176,9 @@ def main(arguments: list[str] | None = None, plugins: PluginManager | None = Non
         raise
     for error in plugins.broken.values():
         tell("warning", error.message, error.hint)
+    for noted in plugins.oversights.values():
+        for oversight in noted.values():
+            tell("warning", oversight.message, oversight.hint)
     for problem in settings.problems():
         tell("warning", problem)
     return code
