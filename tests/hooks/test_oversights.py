@@ -157,7 +157,9 @@ def test_a_claim_about_no_variable_is_told_and_left_out(variable: str, meant: st
     assert hint.startswith(f"did you mean {meant}") if meant else "did you mean" not in hint
 
 
-@pytest.mark.parametrize(("name", "meant"), [("policy-memo", ""), ("Report", "report"), ("artcle-journal", "article-journal")])
+@pytest.mark.parametrize(
+    ("name", "meant"), [("policy-memo", ""), ("Report", "report"), ("artcle-journal", "article-journal")]
+)
 def test_a_type_that_csl_does_not_have_is_told(name: str, meant: str, plugins: PluginManager) -> None:
     plugins.add(claiming(("type", name)), "mine")
     found = ponarscite.ingest(PAGE, plugins=plugins)
