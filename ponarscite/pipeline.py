@@ -213,6 +213,9 @@ def _parsed(
         tally.count(document, parsed)
         for name, problem in parsed.broken.items():
             plugins.broken.setdefault(name, problem)
+        for name, noted in parsed.oversights.items():
+            for oversight in tuple(noted.values()):
+                plugins.note_oversight(name, oversight)
         yield document, parsed
 
 
