@@ -72,8 +72,9 @@ OFFERED_TO_PLUGINS = {
     "wordpress",
 }
 
-OFFERED_TO_INTEGRATIONS = {"__init__", "library", "pipeline"}
-"""Beside these, what the front door has, what looks up names, and what finds the styles of all plugins."""
+OFFERED_TO_INTEGRATIONS = {"__init__", "hooks", "library", "manuscript", "pipeline", "settings"}
+"""Beside these, what the front door has, what looks up names, what reads manuscripts, what finds the styles of all
+plugins and asks them, and what the user has set."""
 
 PURE = (
     "checks",

@@ -57,6 +57,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "outputs.jabref": ("provide_push_targets",),
     "commands.register": ("register_commands",),
     "integrations.pandoc.plugin": ("register_commands",),
+    "integrations.lsp.plugin": ("register_commands",),
 }
 """Module of the package -> the hooks that it implements; pluggy calls them in this order.
 
