@@ -45,6 +45,8 @@ from ponarscite.series.identity import settle
 if TYPE_CHECKING:
     from pluggy import HookImpl
 
+    from ponarscite.series.series import Series
+
 T = TypeVar("T")
 Source: TypeAlias = "str | os.PathLike[str] | Document"
 """A path, a folder, "-" for standard input, an http(s) URL, an identifier with its kind, or a document."""
@@ -186,9 +188,14 @@ def read_pages(
             yield from ((document, work) for work in works)
 
 
+def all_series(plugins: PluginManager) -> tuple[Series, ...]:
+    """The numbered series of all plugins."""
+    return tuple(every(plugins, "provide_series"))
+
+
 def _extractors(plugins: PluginManager, options: SourceOptions | None) -> Extractors:
     options = options or SourceOptions()
-    series = tuple(every(plugins, "provide_series"))
+    series = all_series(plugins)
     return Extractors(plugins, series, readers(plugins), options.references, options.doubtful)
 
 
@@ -206,6 +213,9 @@ def _parsed(
         tally.count(document, parsed)
         for name, problem in parsed.broken.items():
             plugins.broken.setdefault(name, problem)
+        for name, noted in parsed.oversights.items():
+            for oversight in tuple(noted.values()):
+                plugins.note_oversight(name, oversight)
         yield document, parsed
 
 
@@ -378,7 +388,7 @@ def push(
     def text(some: Iterable[Record], format: str) -> str:
         return "".join(render(some, format, plugins))
 
-    series = tuple(every(plugins, "provide_series"))
+    series = all_series(plugins)
     chosen = push_target(target, plugins)
     return chosen.push(
         list(with_keys(records)),

@@ -90,7 +90,8 @@ class Document:
 
     @cached_property
     def kind(self) -> str:
-        """The name of its format; without one, "html", "archive" (MHTML), "feed", "posts" (WordPress), "pdf" or "text".
+        """The name of its format; without one, "html", "archive" (MHTML), "feed", "posts" (WordPress), "pdf", "office"
+        (.docx, .odt) or "text".
 
         Raises SourceError.
         """

@@ -89,6 +89,7 @@ def reference_claims(
     Args:
         origin: name of the format in claims: "CSL-JSON".
         document: name of the file.
+        rank: of the claims.
         carries_many: whether each reference is a work of its own; otherwise all of them are about the document.
         rank: of the claims.
     """
