@@ -1,7 +1,7 @@
 """Asks the real services for works by their identifiers, and tells what each answers. Not part of the offline tests.
 
-The stand-ins of `tests/sources/stand_ins.py` are written from the documentation of the services; this tells whether they
-still answer so. It makes a dozen requests, one a second at most.
+The stand-ins of `tests/sources/stand_ins.py` are written from the documentation of the services; this tells whether
+these still answer so. It makes a dozen requests, one a second at most.
 
 Run: python -m tests.live.identifiers [ADDRESS OF A TRANSLATION SERVER]
 """
