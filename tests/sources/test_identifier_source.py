@@ -102,10 +102,11 @@ def test_a_service_ranks_below_a_document(run: Run, services: Script, tmp_path: 
     assert found["volume"] == "33"
 
 
-def test_a_memo_is_not_completed_from_a_look_alike(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", ["journal-article", "report", "posted-content"])
+def test_a_memo_is_not_completed_from_a_look_alike(run: Run, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     page = EXAMPLES / "pages" / "borrowed-rivers.html"
     (memo,) = json.loads(run("export", str(page), "-f", "csl-json").out)
-    alike = {"title": memo["title"], "author": memo["author"], "issued": memo["issued"]}
+    alike = {"type": kind, "title": memo["title"], "author": memo["author"], "issued": memo["issued"]}
     with running(monkeypatch, {doi_path(DOI): csl(CROSSREF | alike)}):
         done = run("export", "--allow-private", "-f", "csl-json", str(page), f"doi:{DOI}")
     first, second = json.loads(done.out)
