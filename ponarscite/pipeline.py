@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Source: TypeAlias = "str | os.PathLike[str] | Document"
-"""A path, a folder, "-" for standard input, an http(s) URL, or a document."""
+"""A path, a folder, "-" for standard input, an http(s) URL, an identifier with its kind, or a document."""
 
 Sources: TypeAlias = "Source | Iterable[Source]"
 """One source or several."""
@@ -213,6 +213,9 @@ def _parsed(
         tally.count(document, parsed)
         for name, problem in parsed.broken.items():
             plugins.broken.setdefault(name, problem)
+        for name, noted in parsed.oversights.items():
+            for oversight in tuple(noted.values()):
+                plugins.note_oversight(name, oversight)
         yield document, parsed
 
 
@@ -244,7 +247,7 @@ def _watched(documents: Iterable[Document], progress: Progress | None) -> Iterat
 _LONGEST_NAME = 4_096
 """Characters of a path or an address that an error prints."""
 
-HINT = "a source is an existing file or folder, '-', or an http(s) URL"
+HINT = "a source is an existing file or folder, '-', an http(s) URL, or an identifier such as doi:10.1000/xyz"
 HELD_HINT = f"{HINT}; or the key or number of a record in the library"
 
 
@@ -306,6 +309,10 @@ def _documents(source: str, plugins: PluginManager, options: SourceOptions, hint
 
 def _missing(source: str, hint: str) -> SourceError:
     """The failure of a source that is not there; a whole text in place of a name is told by its beginning."""
+    from ponarscite.record.identifier import prefixed  # where nothing is missing, it is not imported
+
+    if found := prefixed(source):
+        return SourceError(f"no such source: {source!r}", hint=f"an identifier needs its kind before it: {found}")
     if "\n" not in source and len(source) <= _LONGEST_NAME:
         return SourceError(f"no such source: {source!r}", hint=hint)
     return SourceError(f"no such source: {source[:40]!r} ...", hint=f"{hint}; Document.of(content) makes one of a text")

@@ -85,7 +85,8 @@ def parse_document(
     messages: list[Claim] = []
     found = list(map(form, _records(document, extractors, roles, missed, messages)))
     hash_ = _hash(document) if hashed and found else ""
-    return Parsed(found, missed, extractors.plugins.broken, hash_, Told.of(messages))
+    plugins = extractors.plugins
+    return Parsed(found, missed, plugins.broken, hash_, Told.of(messages), plugins.oversights)
 
 
 def _hash(document: Document) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ponarscite.integrations.pandoc.styled import Fields
 
 LONGEST = 1_000
-"""Characters of a message, and of the name of a style."""
+"""Characters of a message."""
 
 
 def main() -> None:
@@ -144,25 +144,8 @@ def _fields(mode: str, target: str) -> tuple[Fields | None, list[str]]:
 
 def _cite_in_style(document: dict[str, Any], name: str, cited: Cited, fields: Fields | None) -> list[str]:
     """Cite a document by our own processor, in place; what is told of it. Raises PonarsciteError for the style."""
-    from ponarscite.csl import Style
     from ponarscite.integrations.pandoc.styled import cite_document
+    from ponarscite.integrations.works.style import read_style
 
-    xml, locale = _read_style(name)
-    parsed = Style.parse(xml, f"the style {name!r}")
-    return cite_document(document, parsed, locale, cited.items, cited.figures, fields)
-
-
-def _read_style(name: str) -> tuple[bytes, str]:
-    """The XML of a style, and the locale that it sets. Raises StyleError and StyleNotFoundError; nothing is fetched."""
-    import ponarscite
-    from ponarscite import pipeline
-    from ponarscite.citation.style import is_path
-    from ponarscite.csl.style import style_id
-    from ponarscite.errors import StyleNotFoundError
-
-    wanted = style_id(name)
-    if len(wanted) > LONGEST or (is_path(wanted) and not os.path.isfile(wanted)):  # noqa: PTH113 -- as elsewhere
-        raise StyleNotFoundError(
-            f"there is no style {wanted:.80}", hint="name a style that `ponarscite styles` lists, or a .csl file"
-        )
-    return pipeline.resources(ponarscite.plugin_manager()).find_style(wanted)
+    style, locale = read_style(name)
+    return cite_document(document, style, locale, cited.items, cited.figures, fields)

@@ -16,7 +16,6 @@ from ponarscite.csl.locale import Locale
 from ponarscite.csl.locale import load as load_locale
 from ponarscite.errors import StyleNotFoundError
 from ponarscite.integrations.pandoc.document import citations, is_true, texts
-from ponarscite.integrations.pandoc.locator import split, terms
 from ponarscite.integrations.pandoc.references import bibliography_items, own_items
 from ponarscite.integrations.pandoc.sites import (
     AUTHOR_IN_TEXT,
@@ -30,7 +29,8 @@ from ponarscite.integrations.pandoc.sites import (
     sites,
 )
 from ponarscite.integrations.pandoc.words import Inline, Words
-from ponarscite.record.wording import translated
+from ponarscite.integrations.works.locator import split, terms
+from ponarscite.integrations.works.style import worded
 
 Item = Mapping[str, Any]
 MOST_NAMED = 20
@@ -87,7 +87,7 @@ def cite_document(
     found = sites(document, in_notes=style.in_notes, is_ours=lambda site: not figures.issuperset(_keys(site)))
     processor = Processor(
         style,
-        map(_worded, known.values()),
+        map(worded, known.values()),
         locale or None,
         uncited=[key for key in dict.fromkeys(uncited) if key in known],
         links=_is_on(meta, "link-bibliography", True),
@@ -117,13 +117,6 @@ def _is_on(meta: Mapping[str, Any], name: str, otherwise: bool) -> bool:
 def _links_cites(meta: Mapping[str, Any], style: Style) -> bool:
     is_listed = style.bibliography is not None and not is_true(meta.get("suppress-bibliography"))
     return is_listed and is_true(meta.get("link-citations"))
-
-
-def _worded(item: Item) -> Item:
-    """The item with its kind and state in the language of the work, as everywhere in a citation."""
-    language = str(item.get("language") or "")
-    found = [name for name in ("genre", "status") if language and isinstance(item.get(name), str)]
-    return {**item, **{name: translated(name, item[name], language) for name in found}}
 
 
 def _list(document: dict[str, Any], processor: Processor, words: Words, fields: Fields | None) -> list[str]:
