@@ -104,15 +104,15 @@ def rewritten(file: File, plan: Plan, chosen: Iterable[Planned], wording: Wordin
     by_part: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(wanted):
         by_part[one.part].append(number)
-    made = {
+    changed = {
         part.name: _changed(
             part, file.language, [(wanted[n], texts[n], n) for n in by_part[part.name]], plan, form, result
         )
         for part in file.parts
         if part.name in by_part
     }
-    changed = {name: content for name, content in made.items() if content is not None}
-    result.content = repacked(file.content, changed) if changed else file.content
+    made = {name: bytes_ for name, bytes_ in changed.items() if bytes_ is not None}
+    result.content = repacked(file.content, made) if made else file.content
     return result
 
 
