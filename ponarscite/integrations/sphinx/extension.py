@@ -101,7 +101,7 @@ def update(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         ExtensionError: names mean no record, and ponarscite_key_not_found is "error".
     """
     domain = CiteDomain.of(env)
-    domain.results = cited(app, env)
+    domain.results, domain.builder = cited(app, env), app.builder
     if domain.results.failed and app.config.ponarscite_key_not_found == "error":
         names = domain.results.failed
         raise ExtensionError(f"{len(names)} names mean no record: {', '.join(names[:20])}")
