@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import FeatureRequestError, JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import JsonRPCNotification, LanguageServerProtocol, default_converter, lsp_method
 
@@ -193,9 +193,10 @@ class Server(LanguageServer):
         logging.getLogger(__name__).error("a document could not be analysed", exc_info=error)
         self.tell(f"a document could not be analysed: {type(error).__name__}: {error}")
 
-    def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002 -- pygls calls it
-        """Tell of a message that is none; answers have their own way to tell."""
-        self.tell(f"a message of the editor was not understood: {type(error).__name__}")
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Tell of a message that is none; the answer to a request tells itself what went wrong."""
+        if source is not FeatureRequestError:
+            self.tell(f"a message of the editor was not understood: {type(error).__name__}")
 
     async def _poll(self) -> None:
         while True:
