@@ -9,7 +9,7 @@ from typing import Any
 
 from ponarscite import PluginManager, plugin_manager
 from ponarscite.integrations.lsp.desk import Options
-from ponarscite.integrations.lsp.server import Server
+from ponarscite.integrations.lsp.server import session
 
 NEOVIM = {
     "general": {"positionEncodings": ["utf-8", "utf-16", "utf-32"]},
@@ -52,7 +52,7 @@ class Client:
         options: dict[str, Any] | None = None,
         plugins: PluginManager | None = None,
     ) -> None:
-        self.server = Server(plugins or plugin_manager(external=False), Options())
+        self.server = session(plugins or plugin_manager(external=False), Options())
         self.server.protocol.set_writer(self, include_headers=False)
         self._capabilities = capabilities
         self._root = root
