@@ -30,9 +30,7 @@ def memo(number: int, year: int, author: str, title: str) -> Record:
     genre = "PONARS Policy Memo" if year < 2008 else "PONARS Eurasia Policy Memo"
     names = (Name(family=author, given="Barbara"),)
     url = f"https://www.ponarseurasia.org/snow-{number}-{year}/"
-    return Record(
-        type="report", title=title, author=names, genre=genre, number=str(number), issued=Date(year), url=url
-    )
+    return Record(type="report", title=title, author=names, genre=genre, number=str(number), issued=Date(year), url=url)
 
 
 @pytest.fixture
