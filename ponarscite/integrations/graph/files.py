@@ -1,4 +1,4 @@
-"""A network as files of other programs: DOT, CSV, JSON, VOSviewer, OpenCitations; by networkx GraphML, GEXF, GML, Pajek.
+"""A network as files: SVG, HTML, DOT, CSV, JSON, VOSviewer, OpenCitations; by networkx GraphML, GEXF, GML and Pajek.
 
 Sources: the DOT language (graphviz.org); VOSviewer manual 1.6.20, JSON files; OpenCitations, CSV of the index (COCI);
 networkx 3, `readwrite`.
@@ -10,18 +10,18 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
+from ponarscite.errors import MisuseError
 from ponarscite.integrations.graph.html import html
+from ponarscite.integrations.graph.measure import self_citations
 from ponarscite.integrations.graph.network import Network, degrees
 from ponarscite.integrations.graph.svg import svg
 from ponarscite.integrations.graph.work import address_of, label_of, year_of
 from ponarscite.record.date import Date
-from ponarscite.record.item import read_date
+from ponarscite.record.item import date_of
 from ponarscite.record.richtext import plain
-
-if TYPE_CHECKING:
-    from networkx import DiGraph
 
 
 def _attributes(network: Network) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -78,21 +78,14 @@ def _csv(network: Network) -> Iterator[str]:
 def _coci(network: Network) -> Iterator[str]:
     """The columns of OpenCitations. Works without a DOI are named by their address, else by `key:` and their key."""
     yield _row("oci", "citing", "cited", "creation", "timespan", "journal_sc", "author_sc")
-    dates = {key: read_date_of(node.item) for key, node in network.works.items()}
+    dates = {key: date_of(node.item.get("issued") or {}) for key, node in network.works.items()}
     names = {key: _identifier(key, node.item) for key, node in network.works.items()}
-    from ponarscite.integrations.graph.measure import self_citations
-
     own = set(self_citations(network))
     for one in network.links:
         citing, cited = dates[one.source], dates[one.target]
         is_own = "yes" if (one.source, one.target) in own else "no"
         creation = citing.edtf if citing else ""
         yield _row("", names[one.source], names[one.target], creation, _timespan(citing, cited), "no", is_own)
-
-
-def read_date_of(item: Mapping[str, Any]) -> Date:
-    """The date of an item, false for none."""
-    return read_date(json.dumps(item["issued"])) if item.get("issued") else Date()
 
 
 def _timespan(citing: Date, cited: Date) -> str:
@@ -119,7 +112,8 @@ def _row(*values: str) -> str:
 
 def _inert(value: str) -> str:
     """A value that no spreadsheet takes for a formula."""
-    return f"'{value}" if value[:1] in ("=", "+", "@", "\t") or (value[:1] == "-" and not value[1:2] == "P") else value
+    is_formula = value[:1] in ("=", "+", "@", "\t") or (value[:1] == "-" and value[1:2] != "P")
+    return f"'{value}" if is_formula else value
 
 
 def _vosviewer(network: Network) -> Iterator[str]:
@@ -139,54 +133,43 @@ def _vosviewer(network: Network) -> Iterator[str]:
     yield json.dumps({"network": {"items": items, "links": links}}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _networkx(network: Network) -> DiGraph[str]:
-    """The network as networkx has it. Raises MissingPackageError."""
-    import networkx
+def _for_gml(values: dict[str, Any]) -> dict[str, Any]:
+    """In GML, the label of a node is its key."""
+    return {"name" if name == "label" else name: value for name, value in values.items()}
 
-    graph = networkx.DiGraph() if network.is_directed else networkx.Graph()
-    graph.add_nodes_from(_attributes(network))
+
+def _for_pajek(values: dict[str, Any]) -> dict[str, Any]:
+    """In Pajek, attributes are texts without double quotation marks."""
+    return {name: str(value).replace('"', "'") for name, value in values.items()}
+
+
+_SPELT: Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]] = {"gml": _for_gml, "pajek": _for_pajek}
+
+
+def _by_networkx(network: Network, generate: str) -> Iterator[str]:
+    """The lines of one of networkx's writers. Raises MisuseError where networkx is not installed."""
+    try:
+        import networkx
+    except ImportError as error:
+        raise MisuseError("this format needs the package networkx", hint="pip install 'ponarscite[graph]'") from error
+    graph: Any = networkx.DiGraph() if network.is_directed else networkx.Graph()
+    for key, values in _attributes(network):
+        graph.add_node(key, **_SPELT.get(generate, dict)(values))
     graph.add_edges_from((one.source, one.target, {"weight": one.weight}) for one in network.links)
-    return graph
-
-
-def _graphml(network: Network) -> Iterator[str]:
-    import networkx
-
-    yield "\n".join(networkx.generate_graphml(_networkx(network))) + "\n"
-
-
-def _gexf(network: Network) -> Iterator[str]:
-    import networkx
-
-    yield "\n".join(networkx.generate_gexf(_networkx(network))) + "\n"
-
-
-def _gml(network: Network) -> Iterator[str]:
-    import networkx
-
-    yield "\n".join(networkx.generate_gml(_networkx(network), stringizer=str)) + "\n"
-
-
-def _pajek(network: Network) -> Iterator[str]:
-    import networkx
-
-    yield "\n".join(networkx.generate_pajek(_networkx(network))) + "\n"
+    yield from (f"{line}\n" for line in getattr(networkx, f"generate_{generate}")(graph))
 
 
 WRITERS: Mapping[str, tuple[str, Callable[[Network], Iterator[str]]]] = {
     "svg": (".svg", svg),
     "html": (".html", html),
     "dot": (".dot", _dot),
-    "graphml": (".graphml", _graphml),
-    "gexf": (".gexf", _gexf),
-    "gml": (".gml", _gml),
-    "pajek": (".net", _pajek),
+    "graphml": (".graphml", partial(_by_networkx, generate="graphml")),
+    "gexf": (".gexf", partial(_by_networkx, generate="gexf")),
+    "gml": (".gml", partial(_by_networkx, generate="gml")),
+    "pajek": (".net", partial(_by_networkx, generate="pajek")),
     "vosviewer": ("", _vosviewer),
     "json": (".json", _json),
     "csv": (".csv", _csv),
     "coci": ("", _coci),
 }
 """Format -> the ending of its files, "" for one that it shares, and its writer."""
-
-BY_NETWORKX = frozenset(("graphml", "gexf", "gml", "pajek"))
-"""Formats that need the package networkx."""

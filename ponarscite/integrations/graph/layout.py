@@ -21,7 +21,7 @@ FONT = 12
 WIDEST = 0.68
 """Width of the widest common letters as a part of the font's size; those of East Asia are as wide as it."""
 
-LONGEST = 36
+LONGEST = 40
 """Characters of a label."""
 
 MOST_LABELS = 100
@@ -29,6 +29,9 @@ MOST_LABELS = 100
 
 LABEL_ALL = 400
 """Works that all have a label."""
+
+FEW = 9
+"""Citations from which on a mark may have the largest radius."""
 
 SWEEPS = 4
 MARGIN, HEAD, GAP = 24, 48, 40
@@ -116,8 +119,8 @@ def _middle(key: str, near: Mapping[str, list[str]], rank: Mapping[str, float]) 
 
 def _radii(network: Network) -> Mapping[str, float]:
     _, cited = degrees(network)
-    most = max(cited.values(), default=1)
-    step = (LARGEST - SMALLEST) / sqrt(most)
+    most = max(cited.values(), default=0)
+    step = (LARGEST - SMALLEST) / sqrt(max(most, FEW))
     return {key: round(SMALLEST + step * sqrt(cited[key]), 1) for key in network.works}
 
 
@@ -125,4 +128,6 @@ def _labels(network: Network) -> Mapping[str, str]:
     _, cited = degrees(network)
     ranked = sorted(network.works, key=lambda key: (-cited[key], key))
     named = set(ranked if len(ranked) <= LABEL_ALL else ranked[:MOST_LABELS])
-    return {key: label_of(node.item, LONGEST) if key in named else "" for key, node in network.works.items()}
+    return {
+        key: label_of(node.item, LONGEST, dated=False) if key in named else "" for key, node in network.works.items()
+    }

@@ -52,9 +52,7 @@ def figures(network: Network, most: int = 10) -> Figures:
     return Figures(
         works=len(network.works),
         links=len(network.links),
-        most_cited=tuple(
-            Ranked(key, label_of(network.works[key].item), into[key], out[key]) for key in ranked[:most]
-        ),
+        most_cited=tuple(Ranked(key, label_of(network.works[key].item), into[key], out[key]) for key in ranked[:most]),
         by_year=tuple(_by_year(network)),
         self_citations=sum(1 for _ in self_citations(network)),
         islands=sizes,

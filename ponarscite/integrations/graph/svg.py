@@ -16,7 +16,8 @@ from ponarscite.interchange.xml import xml_text
 STYLE = f"""\
 .graph {{ font: {FONT}px/1 system-ui, sans-serif; --ink: #1b1b1b; --line: #8a8f98; --own: #0072b2; --other: #d55e00;
   --paper: #fff; }}
-.graph text {{ fill: var(--ink); dominant-baseline: central; paint-order: stroke; stroke: var(--paper); stroke-width: 3px; }}
+.graph text {{ fill: var(--ink); dominant-baseline: central; paint-order: stroke; stroke: var(--paper);
+  stroke-width: 3px; }}
 .graph .year {{ font-weight: bold; text-anchor: middle; }}
 .graph .column {{ stroke: var(--line); stroke-opacity: .25; }}
 .graph path {{ fill: none; stroke: var(--line); stroke-opacity: .55; }}
@@ -72,7 +73,9 @@ def _path(link: Link, picture: Picture, *, directed: bool) -> str:
     bend = (target.x - source.x) / 2 if source.x != target.x else -(18 + abs(target.y - source.y) / 6)
     far = target.x - bend if source.x != target.x else target.x + bend
     width = min(1 + link.weight / 2, 5)
-    curve = f"M{source.x:g},{source.y:g}C{source.x + bend:g},{source.y:g} {far:g},{target.y:g} {target.x:g},{target.y:g}"
+    curve = (
+        f"M{source.x:g},{source.y:g}C{source.x + bend:g},{source.y:g} {far:g},{target.y:g} {target.x:g},{target.y:g}"
+    )
     verb = "cites" if directed else "and"
     title = f"{_text(link.source)} {verb} {_text(link.target)}{_places(link)}"
     return (
@@ -89,7 +92,9 @@ def _work(network: Network, key: str, place: Place, cited: int) -> str:
     item = network.works[key].item
     kind = "work own" if network.works[key].series else "work"
     title = _text(f"{label_of(item, 300)} [{key}], cited by {cited}")
-    label = f'<text x="{place.x + place.radius + 5:g}" y="{place.y:g}">{_text(place.label)}</text>' if place.label else ""
+    label = (
+        f'<text x="{place.x + place.radius + 5:g}" y="{place.y:g}">{_text(place.label)}</text>' if place.label else ""
+    )
     mark = f'<circle cx="{place.x:g}" cy="{place.y:g}" r="{place.radius:g}"/>'
     inner = f"<title>{title}</title>{mark}{label}"
     address = address_of(item)

@@ -23,9 +23,9 @@ def family_names(item: Mapping[str, Any]) -> Iterator[str]:
         yield fold(f"{name.get('literal') or name.get('family') or ''}, {given}")
 
 
-def label_of(item: Mapping[str, Any], longest: int = 60) -> str:
-    """Authors, year and title in at most so many characters: "Prykladna & de la Prueba 2024: Borrowed Rivers"."""
-    whole = " ".join(filter(None, (_authors(item), str(year_of(item) or ""))))
+def label_of(item: Mapping[str, Any], longest: int = 60, *, dated: bool = True) -> str:
+    """Authors, year if *dated*, and title in at most so many characters: "Prykladna 2024: Borrowed Rivers"."""
+    whole = " ".join(filter(None, (_authors(item), str(year_of(item) or "") if dated else "")))
     title = plain(str(item.get("title", "")))
     text = f"{whole}: {title}" if whole and title else whole or title or str(item["id"])
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
