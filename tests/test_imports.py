@@ -38,7 +38,7 @@ CORE = {
     "hooks": ("__about__", "document", "errors", "hookspecs", "interchange", "record", "series", "settings"),
     "ingestion": ("document", "errors", "hooks", "hookspecs", "reconcile", "record", "series"),
     "library": ("errors", "hooks", "reconcile", "record", "series", "settings"),
-    "manuscript": ("errors", "library", "note", "reconcile", "record", "series"),
+    "manuscript": ("document", "errors", "library", "note", "reconcile", "record", "series"),
     "pipeline": (
         "citation",
         "document",
@@ -72,8 +72,9 @@ OFFERED_TO_PLUGINS = {
     "wordpress",
 }
 
-OFFERED_TO_INTEGRATIONS = {"__init__", "library", "manuscript", "pipeline"}
-"""Beside these: the front door, what looks up names, what finds citations, and what finds the styles of all plugins."""
+OFFERED_TO_INTEGRATIONS = {"__init__", "hooks", "library", "manuscript", "pipeline", "settings"}
+"""Beside these, what the front door has, what looks up names, what reads manuscripts, what finds the styles of all
+plugins and asks them, and what the user has set."""
 
 PURE = (
     "checks",

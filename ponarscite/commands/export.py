@@ -100,7 +100,7 @@ REFERENCES = "references"
 SECTIONS = {
     "Output": ("output", "format", "program", "keys", "watch"),
     "Citations": ("style", "locale", "markup", "form", "locator", "engine", "links"),
-    "Sources": ("roles", "lists", "url", "site", "offline", "refresh", "allow_private", "doubtful", "jobs"),
+    "Sources": ("roles", "lists", "url", "site", "offline", "refresh", "allow_private", "doubtful", "resolver", "jobs"),
     "Library": ("everything", "queries", "library"),
     "Deposits": ("doi_pattern", "depositor"),
 }

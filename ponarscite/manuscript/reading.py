@@ -40,6 +40,9 @@ _LANGUAGE_OF: Final[Mapping[str, str]] = {
     **dict.fromkeys(("ipynb", "jupyter", "notebook"), "ipynb"),
 }
 LANGUAGES: Final = (*_SCANS, "docx", "odt", "ipynb")
+TEXTS: Final = tuple(_SCANS)
+"""Languages that are written in editors of text."""
+
 BINARY: Final = ("docx", "odt", "ipynb")
 """Languages that are read from bytes."""
 
@@ -153,6 +156,18 @@ def read_manuscript(text: str | bytes, language: str, series: tuple[Series, ...]
             anchors=_anchors(paragraphs),
         )
     return _of_text(text if isinstance(text, str) else text.decode("utf-8-sig", "replace"), known, series)
+
+
+def scanned(text: str, language: str) -> Scan:
+    """What a text cites by key, names and defines: much faster than `read_manuscript`, as nothing typed is looked for.
+
+    Args:
+        language: "markdown", "latex", "typst", "restructuredtext" or "org".
+    """
+    scan = _SCANS[language](text.replace("\r\n", " \n"))
+    if "\r\n" not in text:
+        return scan
+    return replace(scan, keyed=tuple(replace(site, text=text[site.start : site.end]) for site in scan.keyed))
 
 
 def _bytes(text: str | bytes) -> bytes:

@@ -36,7 +36,6 @@ from ponarscite.library.names import Found, Known, Name
 from ponarscite.manuscript import Site
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -164,7 +163,7 @@ class CitePlugin(BasePlugin[CiteConfig]):  # type: ignore[no-untyped-call]
                 problem = found or self._build.records.problem or "no record has this key"
                 log.warning("%s: %s: %s", path, name[:100], problem)
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002
         """Put the texts in place of the marks, when all pages are rendered. Raises PluginError."""
         build = self._build
         pages = {
