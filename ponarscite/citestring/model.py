@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
+from struct import Struct
 from typing import Final, TypeAlias
 
 from ponarscite.citestring.features import VERSION, Groups, grouped
@@ -27,8 +28,9 @@ UNIT: Final = 100
 """Weights are kept as whole numbers of 1/UNIT."""
 _GROUPS = 10_000
 """Groups of features whose weights are kept."""
-Weights: TypeAlias = tuple[tuple[int, int], ...]
-"""(label, weight in 1/UNIT) pairs."""
+Weights: TypeAlias = int
+"""A weight in 1/UNIT for each label, 2 ** BITS apart, in one whole number, so that one addition adds all of them."""
+BITS: Final = 32
 _FAR = 12 * UNIT
 """A label whose own score is that far below the best that may stand there is not followed ..."""
 _DECAY = [exp(-score / UNIT) for score in range(_FAR)]
@@ -66,8 +68,6 @@ class _Step:
 class Model:
     """Weights that label tokens.
 
-    Most pairs of labels have no weight of their own, so the sums at each step go through the others, the exceptions.
-
     Args:
         labels: those of `MODELLED`, in the order of their indices.
         transitions: (label, next label) -> weight in 1/UNIT; 0 for a pair that is not there. "I-x" follows "B-x" and
@@ -82,12 +82,15 @@ class Model:
         self._states = states
         self._read: dict[str, Weights] = {}
         self._known: dict[tuple[str, ...], Weights] = {}
-        self._usual = [0.0 if label.startswith("I-") else 1.0 for label in labels]
-        self._exceptions = [_exceptions(label, labels, transitions) for label in labels]
-        self._factors = [[usual] * len(labels) for usual in self._usual]  # by the later label, then the one before it
-        for n, pairs in enumerate(self._exceptions):
-            for other, factor in pairs:
-                self._factors[other][n] = factor
+        self._zero: Weights = sum(1 << (BITS * n + BITS - 1) for n in range(len(labels)))
+        self._apart = Struct(f"<{len(labels)}I")
+        self._firsts = [n for n, label in enumerate(labels) if label[:2] != "I-"]
+        self._inner = {n: labels.index(f"I-{label[2:]}") for n, label in enumerate(labels) if _has_inner(label, labels)}
+        self._factors = [[_factor(before, label, transitions) for before in labels] for label in labels]
+        self._usual = [0.0 if label[:2] == "I-" else 1.0 for label in labels]
+        self._changes = [
+            [factor - usual for factor in row] for row, usual in zip(self._factors, self._usual, strict=True)
+        ]
 
     def tag(self, text: str) -> Tagged:
         """Label the tokens of a text, of the first `LONGEST` characters. Nothing is raised."""
@@ -105,45 +108,37 @@ class Model:
         best = [self.labels[step.labels[place]] for step, place in zip(steps, places, strict=True)]
         return unfolded(best), [share[place] for share, place in zip(shares, places, strict=True)]
 
-    def _scores(self, groups: Groups) -> list[int]:
-        """The score of each label by the features of one token, in 1/UNIT."""
-        scores = [0] * len(self.labels)
-        read, states = self._read, self._states
-        for feature in groups[0]:
-            if feature not in states:  # not kept, or a long text would fill the memory
-                continue
-            weights = read.get(feature)
-            if weights is None:
-                weights = self._weights(feature)
-            for label, weight in weights:
-                scores[label] += weight
+    def _scores(self, groups: Groups) -> tuple[int, ...]:
+        """The score of each label by the features of one token, in 1/UNIT, above the same number for all labels."""
+        scores = self._zero + self._added(groups[0])
         known = self._known
         for group in groups[1:]:
             weights = known.get(group)
-            if weights is None:
-                weights = self._together(group)
-            for label, weight in weights:
-                scores[label] += weight
-        return scores
+            scores += self._together(group) if weights is None else weights
+        return self._apart.unpack(scores.to_bytes(self._apart.size, "little"))
+
+    def _added(self, features: Sequence[str]) -> Weights:
+        """The weights of some features, added up."""
+        added = 0
+        read, states = self._read, self._states
+        for feature in features:
+            if feature in read:
+                added += read[feature]
+            elif feature in states:  # others are not kept, or a long text would fill the memory
+                added += self._weights(feature)
+        return added
 
     def _weights(self, feature: str) -> Weights:
         """The weights of a feature, read once."""
-        found = self._read.get(feature)
-        if found is None:
-            pairs = (pair.partition(":") for pair in self._states[feature].split())
-            found = self._read[feature] = tuple((int(label), int(weight)) for label, _, weight in pairs)
+        pairs = (pair.partition(":") for pair in self._states[feature].split())
+        found = self._read[feature] = sum(int(weight) << (BITS * int(label)) for label, _, weight in pairs)
         return found
 
     def _together(self, group: tuple[str, ...]) -> Weights:
         """The weights of a group of features, added up once for all times that it recurs."""
-        added: dict[int, int] = {}
-        for feature in group:
-            if feature in self._states:
-                for label, weight in self._weights(feature):
-                    added[label] = added.get(label, 0) + weight
         if len(self._known) >= _GROUPS:
             self._known.clear()
-        found = self._known[group] = tuple(added.items())
+        found = self._known[group] = self._added(group)
         return found
 
     def _forward(self, scores: Iterable[Sequence[int]]) -> Iterator[_Step]:
@@ -154,14 +149,12 @@ class Model:
 
     def _next(self, before: _Step | None, scores: Sequence[int]) -> _Step:
         """The step after another, by the labels that may stand there and are not far behind the best of them."""
-        sums = self._sums(before) if before else self._usual
-        top = max(scores)
-        if not sums[scores.index(top)]:  # no path leads there
-            top = max(score for score, value in zip(scores, sums, strict=True) if value > 0)
+        standing = self._standing(before)
+        top = max([scores[label] for label in standing])
         least = top - _FAR
-        labels = [n for n, score in enumerate(scores) if score > least and sums[n] > 0]
+        labels = [label for label in standing if scores[label] > least]
         own = [_DECAY[top - scores[label]] for label in labels]
-        forward = [sums[label] * value for label, value in zip(labels, own, strict=True)]
+        forward = [value * sums for value, sums in zip(own, self._sums(before, labels), strict=True)]
         total = sum(forward)
         rare = total * _RARE
         kept = [place for place, value in enumerate(forward) if value > rare]
@@ -172,14 +165,23 @@ class Model:
             [forward[place] * scale for place in kept],
         )
 
-    def _sums(self, before: _Step) -> list[float]:
-        """For each label, the sum over all paths to it, without its own score."""
-        usual = self._usual
-        sums = usual[:]
-        for label, value in zip(before.labels, before.forward, strict=True):
-            for other, factor in self._exceptions[label]:
-                sums[other] += value * (factor - usual[other])
-        return sums
+    def _standing(self, before: _Step | None) -> list[int]:
+        """The labels that may stand behind a step: "I-x" only where "B-x" or "I-x" is followed."""
+        if before is None:
+            return self._firsts
+        inner = self._inner
+        return [*self._firsts, *dict.fromkeys([inner[label] for label in before.labels if label in inner])]
+
+    def _sums(self, before: _Step | None, labels: Sequence[int]) -> list[float]:
+        """For each of some labels, the sum over all paths to it, without its own score.
+
+        Paths that are not followed count as pairs of labels without a weight.
+        """
+        if before is None:
+            return [1.0] * len(labels)
+        paths = [*zip(before.labels, before.forward, strict=True)]
+        rows = [(self._usual[label], self._changes[label]) for label in labels]
+        return [usual + sum([changes[label] * value for label, value in paths]) for usual, changes in rows]
 
     def _backward(self, steps: Sequence[_Step]) -> list[list[float]]:
         """For each step, how well each of its labels goes with all tokens behind it."""
@@ -200,7 +202,7 @@ class Model:
     def _best_path(self, steps: Sequence[_Step], shares: Sequence[Sequence[float]]) -> list[int]:
         """The places of the labels of the best path, which leads through labels that are not unlikely."""
         likely = [[place for place, share in enumerate(row) if share >= _UNLIKELY] for row in shares]
-        best = [steps[0].own[place] * self._usual[steps[0].labels[place]] for place in likely[0]]
+        best = [steps[0].own[place] for place in likely[0]]
         back: list[list[int]] = [[0] * len(best)]
         for before, step, places_before, places in zip(steps, steps[1:], likely, likely[1:], strict=False):
             labels = [before.labels[place] for place in places_before]
@@ -224,17 +226,15 @@ class Model:
         return top, paths.index(top)
 
 
-def _exceptions(
-    label: str, labels: Sequence[str], transitions: Mapping[tuple[str, str], int]
-) -> tuple[tuple[int, float], ...]:
-    """The labels behind a label whose pair with it has a weight, or that may only follow some, with exp(weight)."""
-    found = []
-    for n, other in enumerate(labels):
-        weight = transitions.get((label, other), 0)
-        inside = other.startswith("I-")
-        if (inside and label[1:] == other[1:]) or (weight and not inside):
-            found.append((n, exp(weight / UNIT)))
-    return tuple(found)
+def _has_inner(label: str, labels: Sequence[str]) -> bool:
+    """Whether "I-x" may follow a label: it is "B-x" or "I-x", of a field that has both."""
+    return label[1:2] == "-" and f"I-{label[2:]}" in labels
+
+
+def _factor(before: str, label: str, transitions: Mapping[tuple[str, str], int]) -> float:
+    """exp of the weight of two labels in a row; 0 where they may not be."""
+    may_be = label[:2] != "I-" or before[1:] == label[1:]
+    return exp(transitions.get((before, label), 0) / UNIT) if may_be else 0.0
 
 
 def _shares(step: _Step, after: Sequence[float]) -> list[float]:

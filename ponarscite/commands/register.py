@@ -71,7 +71,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "restore",
     ),
     "Check": ("check", "fix", "check-page"),
-    "Programs": ("push", "pandoc-filter", "lsp"),
+    "Programs": ("push", "pandoc-filter", "lsp", "live"),
     "Plugins": ("plugins",),
 }
 """Section of the help -> the commands below it, in order."""

@@ -38,6 +38,20 @@ def grouped(steps: Sequence[Step], formatting: Formatting) -> Step:
             return EMPTY
         return Node(formatting, parts) if parts else None
 
+    def group_of_one(scope: Scope) -> Rendered:
+        part = step(scope)
+        if not isinstance(part, Node):
+            return part
+        if part.formatting is not SPLICE:
+            return Node(formatting, [part])
+        if part.tag is CALLED_EMPTY and not part.from_variable:
+            return EMPTY
+        return Node(formatting, part.parts) if part.parts else None
+
+    if len(live) == 1 and not called_empty:
+        step = live[0]
+        return group_of_one
+
     return group
 
 

@@ -147,8 +147,9 @@ def plain(part: Part) -> str:
     """The text of a part with affixes and delimiters, without formats and quotation marks."""
     if isinstance(part, str):
         return part
-    formatting = part.formatting
-    return f"{formatting.prefix}{formatting.delimiter.join(map(plain, part.parts))}{formatting.suffix}"
+    formatting, parts = part.formatting, part.parts
+    text = plain(parts[0]) if len(parts) == 1 else formatting.delimiter.join(map(plain, parts))
+    return f"{formatting.prefix}{text}{formatting.suffix}" if formatting.prefix or formatting.suffix else text
 
 
 def nodes(part: Part) -> Iterator[Node]:
