@@ -21,7 +21,7 @@ FONT = 12
 WIDEST = 0.68
 """Width of the widest common letters as a part of the font's size; those of East Asia are as wide as it."""
 
-LONGEST = 40
+LONGEST = 30
 """Characters of a label."""
 
 MOST_LABELS = 100
@@ -32,6 +32,9 @@ LABEL_ALL = 400
 
 FEW = 9
 """Citations from which on a mark may have the largest radius."""
+
+LOOSEST = 60
+"""Pixels that a short column leaves between two rows at most."""
 
 SWEEPS = 4
 MARGIN, HEAD, GAP = 24, 48, 40
@@ -70,18 +73,19 @@ def picture_of(network: Network) -> Picture:
     columns = _columns(network)
     sizes, labels = _radii(network), _labels(network)
     places: dict[str, Place] = {}
-    heads, x, bottom = [], float(MARGIN), 0.0
+    rows = {key: max(2 * sizes[key] + 4, FONT * 1.8 if labels[key] else 0) for key in sizes}
+    whole = max((sum(rows[key] for key in keys) for _, keys in columns), default=0)
+    heads, x = [], float(MARGIN)
     for year, keys in columns:
-        middle = x + LARGEST
+        middle = round(x + LARGEST, 1)
         heads.append((year, middle))
+        free = min((whole - sum(rows[key] for key in keys)) / len(keys), LOOSEST)
         y = float(HEAD)
         for key in keys:
-            height = max(2 * sizes[key] + 3, FONT * 1.5 if labels[key] else 0)
-            places[key] = Place(middle, round(y + height / 2, 1), sizes[key], labels[key])
-            y += height
-        bottom = max(bottom, y)
-        x = round(middle + LARGEST + max((width(labels[key]) for key in keys), default=0) + GAP, 1)
-    return Picture(dict(sorted(places.items())), tuple(heads), x, bottom + MARGIN)
+            places[key] = Place(middle, round(y + (rows[key] + free) / 2, 1), sizes[key], labels[key])
+            y += rows[key] + free
+        x = middle + LARGEST + max((width(labels[key]) for key in keys), default=0) + GAP
+    return Picture(dict(sorted(places.items())), tuple(heads), round(x, 1), round(HEAD + whole + MARGIN, 1))
 
 
 def width(label: str) -> float:

@@ -20,7 +20,7 @@ STYLE = f"""\
   stroke-width: 3px; }}
 .graph .year {{ font-weight: bold; text-anchor: middle; }}
 .graph .column {{ stroke: var(--line); stroke-opacity: .25; }}
-.graph path {{ fill: none; stroke: var(--line); stroke-opacity: .55; }}
+.graph path {{ fill: none; stroke: var(--line); stroke-opacity: .4; }}
 .graph circle {{ fill: var(--other); stroke: var(--paper); }}
 .graph .own circle {{ fill: var(--own); }}
 .graph .pale {{ opacity: .12; }}
@@ -72,7 +72,7 @@ def _path(link: Link, picture: Picture, *, directed: bool) -> str:
     source, target = picture.places[link.source], picture.places[link.target]
     bend = (target.x - source.x) / 2 if source.x != target.x else -(18 + abs(target.y - source.y) / 6)
     far = target.x - bend if source.x != target.x else target.x + bend
-    width = min(1 + link.weight / 2, 5)
+    width = min(0.6 + link.weight / 2.5, 4)
     curve = (
         f"M{source.x:g},{source.y:g}C{source.x + bend:g},{source.y:g} {far:g},{target.y:g} {target.x:g},{target.y:g}"
     )

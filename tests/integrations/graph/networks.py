@@ -22,7 +22,7 @@ def network(lines: str, **items: Mapping[str, Any]) -> Network:
     pairs = [tuple(line.split(">")) for line in lines.split()]
     keys = {key for pair in pairs for key in pair} | items.keys()
     nodes = {key: Node(items.get(key) or item(key), "pepm" if key.isupper() else "") for key in sorted(keys)}
-    return citations(Graph(nodes, tuple(Edge(*pair, "note 1", "See it.") for pair in pairs)))
+    return citations(Graph(nodes, tuple(Edge(pair[0], pair[1], "note 1", "See it.") for pair in pairs)))
 
 
 KEYS = [f"k{number}" for number in range(30)]
