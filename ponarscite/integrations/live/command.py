@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ponarscite import pipeline
 from ponarscite.errors import MisuseError
+from ponarscite.integrations.live.options import ENDINGS, LiveOptions
 
 if TYPE_CHECKING:
     from ponarscite import PluginManager
-
-ENDINGS = ("docx", "odt")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiveOptions:
-    """The options of `ponarscite live`, each named like its parameter."""
-
-    manuscript: str
-    arguments: tuple[str, ...] = ()
-    output: str = ""
-    style: str = ""
-    locale: str = ""
-    mode: str = "fields"
-    pandoc: str = ""
-    library: str | None = None
-    dry_run: bool = False
-    probable: bool = False
-    in_place: bool = False
 
 
 def run(options: LiveOptions, plugins: PluginManager) -> int:

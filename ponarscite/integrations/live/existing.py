@@ -22,7 +22,7 @@ from ponarscite.record.text import inert
 if TYPE_CHECKING:
     from ponarscite import PluginManager
     from ponarscite.csl import Processor
-    from ponarscite.integrations.live.command import LiveOptions
+    from ponarscite.integrations.live.options import LiveOptions
 
 LARGEST = 50_000_000
 """Bytes of a file."""

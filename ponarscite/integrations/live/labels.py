@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ponarscite.csl.locale import Locale, load
-from ponarscite.integrations.pandoc.locator import terms
+from ponarscite.integrations.works.locator import terms
 
 LANGUAGES = ("en-US", "de-DE", "ru-RU", "fr-FR")
 """Locales whose terms are known in any document, the first first."""

@@ -12,7 +12,7 @@ from ponarscite.csl.locale import load
 from ponarscite.integrations.live.labels import labels
 from ponarscite.integrations.live.payload import Item
 from ponarscite.integrations.live.scannable import scannable_cites
-from ponarscite.integrations.pandoc.locator import split
+from ponarscite.integrations.works.locator import split
 from ponarscite.library.names import Known
 from ponarscite.manuscript.fault import Fault
 from ponarscite.manuscript.holdings import Holdings

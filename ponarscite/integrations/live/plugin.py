@@ -42,7 +42,8 @@ def register_commands(group: click.Group) -> None:
           ponarscite live typed.docx --dry-run
           ponarscite live typed.docx -o live.docx
         """
-        from ponarscite.integrations.live.command import LiveOptions, run
+        from ponarscite.integrations.live.command import run
+        from ponarscite.integrations.live.options import LiveOptions
 
         context.exit(run(LiveOptions(**chosen), context.obj))
 

@@ -111,8 +111,8 @@ def rewritten(file: File, plan: Plan, chosen: Iterable[Planned], wording: Wordin
         for part in file.parts
         if part.name in by_part
     }
-    changed = {name: made for name, made in changed.items() if made is not None}
-    result.content = repacked(file.content, changed) if changed else file.content
+    made = {name: bytes_ for name, bytes_ in changed.items() if bytes_ is not None}
+    result.content = repacked(file.content, made) if made else file.content
     return result
 
 

@@ -42,7 +42,7 @@ def codes(content: bytes, language: str) -> list[dict[str, Any]]:
     """The JSON of the fields of a part, read by lxml."""
     root = etree.fromstring(content)
     texts = (
-        ["".join(one.itertext()) for one in root.iter(f"{{{W}}}instrText")]
+        ["".join(map(str, one.itertext())) for one in root.iter(f"{{{W}}}instrText")]
         if language == "docx"
         else [str(one.get(f"{{{files.TEXT}}}name")) for one in root.iter(f"{{{files.TEXT}}}reference-mark-start")]
     )
@@ -53,7 +53,7 @@ def shown(content: bytes, language: str) -> str:
     """All that a reader sees of a part, a line a paragraph, with <i> around italics."""
     root = etree.fromstring(content)
     if language == "odt":
-        return "\n".join("".join(one.itertext()) for one in root.iter(f"{{{files.TEXT}}}p"))
+        return "\n".join("".join(map(str, one.itertext())) for one in root.iter(f"{{{files.TEXT}}}p"))
     lines = []
     for paragraph in root.iter(f"{{{W}}}p"):
         line = ""
