@@ -207,14 +207,12 @@ class _Flattening:
 
     def node(self, node: Node) -> None:
         """Append a node; of nodes around it that add nothing, only the end matters."""
-        inner = _wrapped(node)
-        if inner is None:
-            self.whole(node)
-            return
-        while (next_inner := _wrapped(inner)) is not None:
-            inner = next_inner
+        inner = node
+        while (wrapped := _wrapped(inner)) is not None:
+            inner = wrapped
         self.whole(inner)
-        self.end_element()
+        if inner is not node:
+            self.end_element()
 
     def end_element(self) -> None:
         """Note that an element has ended."""
@@ -394,7 +392,7 @@ class _Flattening:
         if not text:
             return
         in_field = self.in_field and kind == CONTENT
-        if not (in_field and self.field_begun):
+        if not (in_field and self.field_begun) and (text[0] in MARKS or text[0] == " "):
             text = self.merged_with_last(text, kind)
         self.field_begun = self.field_begun or in_field
         if text:
@@ -408,9 +406,8 @@ class _Flattening:
         """What is left to append of a text after its beginning has met the end of the text before."""
         if text[0] in MARKS:
             return self.mark(text, kind)
-        if text[0] == " " and self.last >= 0 and self.runs[self.last][-1:] in _SPACES:  # type: ignore[index]  # index of a text
-            return text[1:]
-        return text
+        doubled = self.last >= 0 and self.runs[self.last][-1:] in _SPACES  # type: ignore[index]  # index of a text
+        return text[1:] if doubled else text
 
     def rules(self, kind: int) -> Mapping[str, str]:
         """The table by which the last text meets a text of that kind."""
