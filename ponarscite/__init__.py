@@ -28,7 +28,7 @@ _HOMES = {
         "render",
         "render_bytes",
     ),
-    "record.claim": ("About", "Claim", "Conflict", "Rank"),
+    "record.claim": ("EVIDENCE", "OWN_VARIABLES", "About", "Claim", "Conflict", "Rank"),
     "api.manuscripts": ("FixedManuscript", "check_manuscript", "fix_manuscript"),
     "document.document": ("Document",),
     "errors": (
@@ -79,6 +79,7 @@ _HOMES = {
     "record.record": ("Affiliation", "Identity", "Record"),
     "checks.review": ("Problem",),
     "series.series": ("Era", "Series"),
+    "reconcile.choice": ("ORIGINS",),
     "reconcile.works": ("reconcile",),
 }
 _MODULES = {"names": "library.names"}
@@ -146,15 +147,16 @@ if TYPE_CHECKING:
     from ponarscite.library.library import Library
     from ponarscite.manuscript.problem import ManuscriptProblem
     from ponarscite.note.parsed import ParsedCitation, Span
+    from ponarscite.reconcile.choice import ORIGINS
     from ponarscite.reconcile.works import reconcile
-    from ponarscite.record.claim import About, Claim, Conflict, Rank
+    from ponarscite.record.claim import EVIDENCE, OWN_VARIABLES, About, Claim, Conflict, Rank
     from ponarscite.record.date import Date, parse_date
     from ponarscite.record.item import from_item, to_item
     from ponarscite.record.name import Name, parse_name, parse_names
     from ponarscite.record.record import Affiliation, Identity, Record
     from ponarscite.series.series import Era, Series
 
-__all__ = [
+__all__ = [  # noqa: RUF022 -- in plain order
     "About",
     "Affiliation",
     "Check",
@@ -166,6 +168,7 @@ __all__ = [
     "Deposit",
     "Dialect",
     "Document",
+    "EVIDENCE",
     "Edge",
     "Engine",
     "Era",
@@ -181,6 +184,8 @@ __all__ = [
     "ManuscriptProblem",
     "MisuseError",
     "Name",
+    "ORIGINS",
+    "OWN_VARIABLES",
     "OutputError",
     "ParsedCitation",
     "PluginError",

@@ -56,9 +56,9 @@ class _Group(click.Group):
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands in sections."""
         from ponarscite.commands.register import SECTIONS
-        from ponarscite.commands.sections import write_commands
+        from ponarscite.commands.sections import sections_of, write_commands
 
-        write_commands(self.commands, SECTIONS, formatter)
+        write_commands(sections_of(self.commands, SECTIONS), formatter)
 
     def take_commands(self, plugin: str, register: Callable[..., object]) -> None:
         """Let an outside plugin add its commands: all of them, or none if it fails, or hides or removes another one.
@@ -176,6 +176,9 @@ def main(arguments: list[str] | None = None, plugins: PluginManager | None = Non
         raise
     for error in plugins.broken.values():
         tell("warning", error.message, error.hint)
+    for noted in plugins.oversights.values():
+        for oversight in noted.values():
+            tell("warning", oversight.message, oversight.hint)
     for problem in settings.problems():
         tell("warning", problem)
     return code
@@ -183,8 +186,9 @@ def main(arguments: list[str] | None = None, plugins: PluginManager | None = Non
 
 def _tell_suspects(plugins: PluginManager) -> None:
     """Name the outside plugins before a traceback: they may have changed what it is about, which nothing prevents."""
-    names = [repr(name) for name, one in plugins.list_name_plugin() if one and not plugins.is_built_in(one)]
-    if names:
+    active = [name for name, one in plugins.list_name_plugin() if one and not plugins.is_built_in(one)]
+    names = map(repr, dict.fromkeys((*active, *plugins.broken)))
+    if active or plugins.broken:
         hint = "PONARSCITE_DISABLE_PLUGINS=1 runs without them"
         tell("warning", f"what follows may be the fault of a plugin: {', '.join(names)}", hint)
 

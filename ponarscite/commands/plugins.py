@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def plugins(manager: PluginManager, as_json: bool) -> None:
     """List the plugins, in the order in which they are called.
 
-    Each line has the name, the version, the state, and the hooks or the problem of a plugin.
+    Each line has the name, the version, the state, and the hooks or the problem of a plugin. A plugin without hooks is
+    idle. What its author may have overlooked is told in warnings.
 
     \b
     Examples:

@@ -48,7 +48,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Read and write": ("export", "parse"),
-    "Ask": ("explain", "formats", "styles", "config", "help", "version"),
+    "Ask": ("explain", "graph", "formats", "styles", "config", "help", "version"),
     "Library": (
         "add",
         "find",
@@ -71,7 +71,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "restore",
     ),
     "Check": ("check", "fix", "check-page"),
-    "Programs": ("push", "pandoc-filter"),
+    "Programs": ("push", "pandoc-filter", "lsp", "live"),
     "Plugins": ("plugins",),
 }
 """Section of the help -> the commands below it, in order."""

@@ -14,6 +14,7 @@ from ponarscite.hookspecs import hookimpl
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.item import text_of
 from ponarscite.record.text import letters
+from ponarscite.series.house import HOUSE, site_names
 from ponarscite.series.identity import page_address
 from ponarscite.series.site import Site, site_of
 
@@ -101,7 +102,8 @@ def _claims_of(origin: str, nodes: Sequence[Node], document: Document, series: t
     if not chosen:
         return ()
     kind, node = chosen
-    site = site_of(series, _site_names(nodes), document.url)
+    names = site_names(document)
+    site = site_of(series, (*names.stated, *names.beside, *_site_names(nodes)), document.url)
     about = About("subject", "", document.name)
     found = dict.fromkeys(_claims(kind, node, nodes, site))
     where = f"{origin.lower()} {kind}"
@@ -205,6 +207,14 @@ def _claims(kind: str, node: Node, nodes: Sequence[Node], site: Site) -> Iterato
         yield "type", TYPES[kind]
     yield from (("author", text) for text in _authors(node, nodes, site))
     yield from (("keyword", text) for text in _keywords(node.get("keywords"), site))
+    yield from ((HOUSE, name) for name in _house(node, nodes, site))
+
+
+def _house(node: Node, nodes: Sequence[Node], site: Site) -> Iterator[str]:
+    """Yield the institution that publishes the article, unless it publishes one of the known series."""
+    publisher = _resolved(node.get("publisher"), _by_reference(nodes))
+    if isinstance(publisher, dict) and any("Organization" in kind for kind in types_of(publisher)):
+        yield from (name for name in texts_of(publisher.get("name"))[:1] if not site_of(site.series).is_name(name))
 
 
 def _keywords(value: object, site: Site) -> Iterator[str]:
@@ -216,7 +226,7 @@ def _keywords(value: object, site: Site) -> Iterator[str]:
 def _authors(node: Node, nodes: Sequence[Node], site: Site) -> Iterator[str]:
     """Yield the authors; they may be texts, objects, or references to objects of the graph."""
     value = node.get("author") or node.get("creator")
-    known = {one["@id"]: one for one in reversed(nodes) if len(one) > 1 and isinstance(one.get("@id"), str)}
+    known = _by_reference(nodes)
     if isinstance(value, dict) and "@list" in value:
         value = value["@list"]
     for entry in value if isinstance(value, list) else [value]:
@@ -226,6 +236,10 @@ def _authors(node: Node, nodes: Sequence[Node], site: Site) -> Iterator[str]:
                 yield from site.read("account", name)
         else:
             yield from site.read("account byline", text_of(person))
+
+
+def _by_reference(nodes: Sequence[Node]) -> dict[str, Node]:
+    return {one["@id"]: one for one in reversed(nodes) if len(one) > 1 and isinstance(one.get("@id"), str)}
 
 
 def _resolved(entry: object, known: Mapping[str, Node]) -> object:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from ponarscite.hookspecs import hookimpl
 from ponarscite.reconcile.choice import MANY
 from ponarscite.record.claim import About, Claim, Rank
-from ponarscite.record.text import clean
+from ponarscite.record.text import clean, letters
+from ponarscite.series.house import HOUSE, Names, house_of, is_of_series, site_names
 from ponarscite.series.site import Site, site_of
 
 if TYPE_CHECKING:
@@ -142,6 +143,10 @@ TYPES = {
 }
 """Tags whose presence settles the CSL type, the first of them that a page has."""
 
+BOOK_TITLED = TAGS["citation tags"]["title"]
+BOOKS = frozenset(("citation_inbook_title", "citation_book_title", "eprints.book_title"))
+"""Tags of a work's title, and of the title of the book that holds it."""
+
 LAST_PAGES = ("citation_lastpage", "prism.endingpage")
 
 _ROWS = tuple(
@@ -150,7 +155,7 @@ _ROWS = tuple(
     for variable, names in table.items()
     for name in names
 )
-_WANTED = frozenset(name for name, *_ in _ROWS) | {"og.site_name", *LAST_PAGES, *TYPES}
+_WANTED = frozenset(name for name, *_ in _ROWS) | {*LAST_PAGES, *TYPES}
 
 
 _Found: TypeAlias = Iterator[tuple[str, str, str, str]]
@@ -163,11 +168,10 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     if document.kind != "html":
         return ()
     tree = document.html
-    tags = read_tags(tree)
-    _, site_names = tags.get("og.site_name", ("", ()))
-    site = site_of(series, site_names, document.url)
+    tags, names = _of_whole_works(read_tags(tree)), site_names(document)
+    site = site_of(series, (*names.stated, *names.beside), document.url)
     about = About("subject", "", document.name)
-    found = (*_of_tags(tags, site), *_of_type(tags), *_of_page(tree, site))
+    found = (*_of_tags(tags, site), *_of_type(tags), *_of_page(tree, names, site), *_of_house(names, site))
     return [Claim(variable, text, Rank.OWN, origin, about, where) for variable, text, origin, where in found]
 
 
@@ -180,6 +184,12 @@ def read_tags(tree: _Element) -> dict[str, tuple[str, list[str]]]:
         if name in _WANTED and (content := element.get("content")):
             tags.setdefault(name, ((printed or "").strip(), []))[1].append(content)
     return tags
+
+
+def _of_whole_works(tags: dict[str, tuple[str, list[str]]]) -> dict[str, tuple[str, list[str]]]:
+    """Return the tags without those of a container that is the work itself: a book's page names the book twice."""
+    titles = {letters(content) for name in BOOK_TITLED if name in tags for content in tags[name][1]}
+    return {name: tag for name, tag in tags.items() if name not in BOOKS or letters(tag[1][0]) not in titles}
 
 
 def _of_tags(tags: Mapping[str, tuple[str, list[str]]], site: Site) -> _Found:
@@ -209,9 +219,8 @@ def _of_type(tags: Mapping[str, tuple[str, list[str]]]) -> _Found:
             return
 
 
-def _of_page(tree: _Element, site: Site) -> _Found:
-    address = next((one.get("href") for one in tree.iter("link") if is_canonical(one.get("rel"))), "")
-    for text in site.read("URL", address or ""):
+def _of_page(tree: _Element, names: Names, site: Site) -> _Found:
+    for text in site.read("URL", names.address):
         yield "URL", text, "canonical link", "link canonical"
     for text in site.read("language", tree.get("lang") or tree.get("xml:lang") or ""):
         yield "language", text, "lang attribute", "html lang"
@@ -219,9 +228,16 @@ def _of_page(tree: _Element, site: Site) -> _Found:
         yield "title", text, "page title", "title"
 
 
-def is_canonical(rel: str | None) -> bool:
-    """Whether the `rel` of a link marks its address as the page's own."""
-    return rel is not None and (rel == "canonical" or "canonical" in rel.lower().split())
+def _of_house(names: Names, site: Site) -> _Found:
+    """Yield the house of the page, if it publishes none of the known series."""
+    name = house_of(names, site.address)
+    if name and not is_of_series(names, site.address, site.series):
+        yield (
+            HOUSE,
+            name,
+            "Open Graph" if names.stated else "page title",
+            "meta og:site_name" if names.stated else "title",
+        )
 
 
 def _title(tree: _Element) -> str:

@@ -25,9 +25,11 @@ from ponarscite.errors import (
 )
 from ponarscite.hooks.contract import checked
 from ponarscite.hooks.outside import Outside, normal
+from ponarscite.hooks.oversights import in_claim, in_item
 from ponarscite.hooks.registry import PluginManager, failure
 from ponarscite.hookspecs import Check, Engine, Finding, Format, Pushed, PushTarget, Renderer, StyleRepository
 from ponarscite.interchange.reference import Reference
+from ponarscite.record.claim import UNREAD, Claim
 
 T = TypeVar("T")
 
@@ -94,6 +96,16 @@ def _document(value: Document, name: str, _: PluginManager) -> Document:
     return replace(value, load=load)
 
 
+def _claim(value: Claim, name: str, plugins: PluginManager) -> Claim:
+    """A claim that no record can hold becomes one about "unread", as a field does that a reader does not know."""
+    found = in_claim(name, value)
+    if found is None:
+        return value
+    field, oversight = found
+    plugins.note_oversight(name, oversight)
+    return replace(value, variable=UNREAD, text=field)
+
+
 def _format(value: Format, name: str, plugins: PluginManager) -> Format:
     declared = value.sign
 
@@ -115,12 +127,26 @@ def _format(value: Format, name: str, plugins: PluginManager) -> Format:
     return replace(
         value,
         sign=sign if declared else None,
-        read=value.read and _iterating(SourceError, name, value.read, Reference),
+        read=value.read and _reading(_iterating(SourceError, name, value.read, Reference), name, plugins),
         write=written and _iterating(RenderError, name, written, bytes if value.binary else str),
         drops=value.drops and _iterating(RenderError, name, value.drops),
         within=value.within and within,
         definitions=value.definitions and definitions,
     )
+
+
+def _reading(
+    read: Callable[..., Iterator[Reference]], name: str, plugins: PluginManager
+) -> Callable[..., Iterator[Reference]]:
+    """The reader of a format, whose unknown variables are noted; `reference_claims` tells what becomes of them."""
+
+    def call(text: str) -> Iterator[Reference]:
+        for reference in read(text):
+            for oversight in in_item(name, reference.item):
+                plugins.note_oversight(name, oversight)
+            yield reference
+
+    return call
 
 
 def _renderer(value: Renderer, name: str, _: PluginManager) -> Renderer:
@@ -178,6 +204,7 @@ def _style_repository(value: StyleRepository, name: str, plugins: PluginManager)
 
 
 _GUARDS: Mapping[type, Callable[[Any, str, PluginManager], Any]] = {
+    Claim: _claim,
     Document: _document,
     Format: _format,
     Renderer: _renderer,

@@ -17,8 +17,9 @@ class Plugin:
         name: of the built-in module ("formats.bibtex") or of the entry point.
         version: of the distribution it came in.
         hooks: the hooks it implements, sorted.
-        state: "built-in", "active", or "broken".
+        state: "built-in"; "active"; "idle", if it has no hook; or "broken".
         problem: what went wrong, "" when nothing did.
+        oversights: what its author may have overlooked.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Plugin:
     hooks: tuple[str, ...]
     state: str
     problem: str = ""
+    oversights: tuple[str, ...] = ()
 
 
 def list_plugins(manager: PluginManager) -> Iterator[Plugin]:
@@ -45,5 +47,6 @@ def _listed(manager: PluginManager, name: str, plugin: object) -> Plugin:
     if manager.is_built_in(plugin):
         return Plugin(name, __version__, hooks, "built-in")
     problem = manager.broken.get(name)
-    state = "broken" if problem else "active"
-    return Plugin(name, manager.versions.get(name, ""), hooks, state, problem.message if problem else "")
+    state = "broken" if problem else "active" if hooks else "idle"
+    oversights = tuple(manager.oversights.get(name, ()))
+    return Plugin(name, manager.versions.get(name, ""), hooks, state, problem.message if problem else "", oversights)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ponarscite.document.document import Document
 from ponarscite.errors import PluginError, PonarsciteError, SourceError
 from ponarscite.record.claim import REMARK, UNREAD, Claim
+
+if TYPE_CHECKING:
+    from ponarscite.hooks.oversights import Oversight
 
 T = TypeVar("T")
 
@@ -69,6 +72,7 @@ class Parsed(Generic[T]):
         records: one value a record, in the form that the caller wants.
         failures: the parts that could not be read.
         broken: the outside plugins that have failed so far in the process that parsed it, by name.
+        oversights: of outside plugins, noted so far in that process: name of the plugin -> message -> oversight.
         hash: SHA-256 of its bytes in hexadecimal digits; "" if the caller does not want it, or nothing was found.
         told: what its reader told.
     """
@@ -78,6 +82,7 @@ class Parsed(Generic[T]):
     broken: Mapping[str, PluginError] = field(default_factory=dict)
     hash: str = ""
     told: Told = Told()
+    oversights: Mapping[str, Mapping[str, Oversight]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

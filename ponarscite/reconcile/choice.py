@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from ponarscite.record.claim import DOUBT, MESSAGES, OWN_VARIABLES, READING, ROLES, About, Claim, Conflict, Rank, Role
+from ponarscite.record.claim import DOUBT, EVIDENCE, OWN_VARIABLES, ROLES, About, Claim, Conflict, Rank, Role
 from ponarscite.record.date import Date
 from ponarscite.record.item import DATES, NAMES, TEXT, TYPES, read_date, read_name
 from ponarscite.record.name import Name, named
@@ -19,6 +19,7 @@ Settle: TypeAlias = Callable[[Record], Record]
 
 ORIGINS = (
     "page",
+    "page head",
     "citation tags",
     "JSON-LD",
     "microdata",
@@ -29,10 +30,19 @@ ORIGINS = (
     "canonical link",
     "envelope",
     "page title",
+    "Crossref",
+    "DataCite",
+    "PubMed",
+    "arXiv",
+    "Open Library",
+    "doi.org",
+    "translation server",
 )
 """Parts of a document that describe the document itself, the most trusted first; a part not listed here comes last.
 
-What readers see on the page outranks metadata, which often names the account that uploaded the page as its author.
+What readers see on the page outranks metadata, which often names the account that uploaded the page as its author. The
+services at the end describe works by their identifiers. Their claims have the rank of other documents, of which those
+services know most: notes and cards are not listed.
 """
 
 TRUSTED_FIRST = {"URL": ("canonical link", "citation tags", "Open Graph", "JSON-LD", "page", "envelope")}
@@ -47,9 +57,6 @@ COMPARED = frozenset(("title", "author", "issued", "number"))
 MOST_COMPARED = 64
 """Distinct values of one variable. Of more, no two are compared, which would take O(n²); only equal ones agree."""
 
-_EVIDENCE = frozenset(("series", "file-name", "numbering", "listed-years", DOUBT, READING)) | MESSAGES
-"""Variables that give the record no value: evidence for its identity, warnings, and messages about the reading."""
-
 
 def build(claims: Sequence[Claim], settle: Settle) -> Record:
     """The record that these claims make. It keeps all of them, in their order."""
@@ -60,7 +67,7 @@ def build(claims: Sequence[Claim], settle: Settle) -> Record:
     extra: list[tuple[str, Any]] = []
     conflicts: list[Conflict] = []
     for variable, group in by_variable.items():
-        if variable in _EVIDENCE:
+        if variable in EVIDENCE:
             continue
         value, lost = choose(variable, group)
         attribute = attribute_of(variable)

@@ -40,8 +40,7 @@ class Claim:
     """One statement of one document about one variable.
 
     Args:
-        variable: a CSL variable ("author", "issued"), one of OWN_VARIABLES, or evidence ("series", "file-name",
-            "listed-years").
+        variable: a CSL variable ("author", "issued"), one of OWN_VARIABLES, or one of EVIDENCE ("series", "doubt").
         text: as found in the document. Of a list (authors, keywords, notes) each entry is a claim of its own.
         rank: how much the claim counts.
         origin: the part of the document that makes the claim, for people: "page", "citation tags", "note 1".
@@ -93,3 +92,6 @@ READING = "reading"
 
 MESSAGES = frozenset((FAULT, UNREAD, REMARK))
 """Variables of claims that tell something about the reading of a document, not about the work."""
+
+EVIDENCE = frozenset(("series", "file-name", "numbering", "listed-years", "house", DOUBT, READING)) | MESSAGES
+"""Variables that give the record no value: evidence for its identity, warnings, and messages about the reading."""

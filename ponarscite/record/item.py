@@ -56,6 +56,9 @@ STRINGS = frozenset(
 )
 """Plain texts that the schema has and Record keeps in `extra`."""
 
+VARIABLES = STRINGS.union(TEXT, NAMES, DATES, ("id", "keyword", "type"))
+"""Every CSL variable that a record can hold."""
+
 TYPES = frozenset(
     "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection "
     "dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case "

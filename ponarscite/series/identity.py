@@ -13,6 +13,7 @@ from ponarscite.record.date import Date
 from ponarscite.record.record import Identity, Record
 from ponarscite.record.text import fold, letters
 from ponarscite.series.category import series_of_category
+from ponarscite.series.house import with_house
 from ponarscite.series.misplaced import with_label
 from ponarscite.series.series import Series, file_pattern, label_pattern
 from ponarscite.series.url import canonical
@@ -45,12 +46,13 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
     its identity ("ambiguous") and its doubts give the reason. A record without claims is its own evidence.
     """
     record = with_label(record, series) if series else record
-    family = _family(record, series)
+    page = with_house(_with_type(record))
+    family = _family(page, series)
     if not family:
-        return _unnumbered(record, series)
+        return _unnumbered(page, series)
     record = _normal(record, family)
     if record.number and not _is_serial(record.number):
-        return _unnumbered(record, series)
+        return _unnumbered(_with_type(record), series)
     verdict = decide(record, family)
     if len(verdict.series) == 1:
         return _settled(record, verdict)
@@ -62,6 +64,12 @@ def settle(record: Record, series: tuple[Series, ...]) -> Record:
         identity=Identity("ambiguous", value, verdict.reason, _doi_key(record)),
         doubts=(verdict.reason,),
     )
+
+
+def _with_type(record: Record) -> Record:
+    """Make a page whose type no claim names a `webpage`."""
+    is_page = record.url and record.claims and not any(claim.variable == "type" for claim in record.claims)
+    return replace(record, type="webpage") if is_page else record
 
 
 def _normal(record: Record, family: tuple[Series, ...]) -> Record:
@@ -77,9 +85,7 @@ def _normal(record: Record, family: tuple[Series, ...]) -> Record:
 
 
 def _unnumbered(record: Record, series: tuple[Series, ...]) -> Record:
-    """Settle a work that belongs to no series; a page whose type no claim names becomes a `webpage`."""
-    is_page = record.url and record.claims and not any(claim.variable == "type" for claim in record.claims)
-    record = replace(record, type="webpage") if is_page else record
+    """Settle a work that belongs to no series."""
     return replace(record, identity=_title_identity(record, series))
 
 

@@ -131,8 +131,13 @@ def _byline(site: Site, text: str) -> tuple[str, ...]:
 
 
 def _account(site: Site, text: str) -> tuple[str, ...]:
-    """Read an author from a tag in which content systems print the account; the name of the site is dropped there."""
-    return tuple(name for name in _person(site, text) if not site.is_name(name))
+    """Read an author from a tag in which content systems print the account.
+
+    The name of the site is dropped there, and a word without a capital ("ecfradmin").
+    """
+    return tuple(
+        name for name in _person(site, text) if not (site.is_name(name) or (name.islower() and " " not in name))
+    )
 
 
 def _account_byline(site: Site, text: str) -> tuple[str, ...]:

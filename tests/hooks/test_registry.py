@@ -50,7 +50,7 @@ def test_everything_built_in_is_listed_in_order(plugins: PluginManager) -> None:
 def test_plugins_as_json(run: Run) -> None:
     listed = json.loads(run("plugins", "--json").out)
     assert [plugin["name"] for plugin in listed] == list(BUILT_IN)
-    assert all(set(plugin) == {"name", "version", "hooks", "state", "problem"} for plugin in listed)
+    assert all(set(plugin) == {"name", "version", "hooks", "state", "problem", "oversights"} for plugin in listed)
 
 
 def test_managers_do_not_share_plugins() -> None:

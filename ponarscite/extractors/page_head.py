@@ -1,0 +1,28 @@
+"""The head of a page of another site, as a reader sees it -> claims: kind and number of a report, authors, date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ponarscite.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from ponarscite.document.document import Document
+    from ponarscite.record.claim import Claim
+    from ponarscite.series.series import Series
+
+
+@hookimpl
+def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
+    """Claim what an HTML page prints around its title; () for a page of a site that publishes one of the series."""
+    if document.kind != "html":
+        return ()
+    from ponarscite.series.house import is_of_series, site_names
+
+    names = site_names(document)
+    if is_of_series(names, document.url, tuple(series)):
+        return ()
+    from ponarscite.series.page_head import head_claims
+
+    return head_claims(document, names.titles or (names.whole,))

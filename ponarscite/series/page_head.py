@@ -1,0 +1,233 @@
+"""The head of a publication's page on any site: its kind and number, its authors and its date, as a reader sees them.
+
+A page of a known series has a layout of its own (`series.layout`). Here nothing is known but that a page prints these
+around its title, that the names of authors stand in an element called so or are links to their profiles, and the words
+for kinds of publications.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ponarscite.document.lines import FURNITURE, Line, is_paragraph
+from ponarscite.record.claim import About, Claim, Rank
+from ponarscite.record.credit import is_kind, is_position, split_credit
+from ponarscite.record.date import MONTH_NAMES
+from ponarscite.record.name import split_byline
+from ponarscite.record.text import fold, letters
+from ponarscite.series.card import DAY, is_byline
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from lxml.etree import _Element
+
+    from ponarscite.document.document import Document
+
+ORIGIN = "page head"
+
+ABOVE, BELOW = 5, 16
+"""Lines above and below the title that may belong to its head."""
+
+_REPORTS = frozenset("backgrounder brief briefing dossier memo memorandum note paper primer report study".split())
+"""Last words of the kinds of publication that are reports in CSL."""
+
+_ALONE = frozenset("backgrounder brief briefing dossier paper report".split())
+"""Those that name a kind without another word."""
+
+_NUMBERED_ONES = _REPORTS | frozenset(
+    "aktuell alert analyse analysis briefings bulletin cable comment commentary comments digest insight memos monitor "
+    "outlook papers perspective policy reports series studie studies working".split()
+)
+"""Last words of a label that count if a number follows it."""
+
+_BEFORE = frozenset(
+    "analysis background discussion expert fact issue occasional policy position research special strategic technical "
+    "threat white working".split()
+)
+"""Words that may stand before them."""
+
+_NUMBERED = re.compile(
+    r"(?P<label>[^\d#№:|]{3,60}?)[ ,:|–—-]*(?:\b(?:No|Nr|Number|Issue)\b\.? ?|[#№] ?|(?<= ))"
+    r"(?P<number>[A-Z]{0,4}-?\d[\w/.–-]{0,15})",
+    re.IGNORECASE,
+)
+_ISSUED = re.compile(
+    rf"(?P<before>[^\d:|]{{0,60}}?)(?:: ?)?(?P<issued>{DAY}|\b(?:{MONTH_NAMES}) [12]\d{{3}})", re.IGNORECASE
+)
+_PUBLISHED = frozenset("date first issued of on online originally posted publication published released".split())
+_NAMED = re.compile(r"(?:^|[-_ ])(?:authors?|bylines?)(?:[-_ ]|$)", re.IGNORECASE)
+_OTHERS = re.compile(r"related|similar|comment|avatar|image|photo|bio\b|meta-nav", re.IGNORECASE)
+_PROFILE = re.compile(
+    r"/(?:people|persons?|experts?|(?:our|all)-(?:people|experts)|authors?|profiles?|staff|scholars?|fellows?|bios?"
+    r"|contributors?|researchers?)/[^/?#]",
+    re.IGNORECASE,
+)
+_HEADS_AUTHORS = re.compile(r"(?:by|authors?|author\(s\)|written by):?", re.IGNORECASE)
+_LONGEST = 300  # characters of a line with authors
+_MOST_MARKED = 60  # elements
+
+
+def head_claims(document: Document, titles: Collection[str]) -> Iterator[Claim]:
+    """Make the claims of the lines around the title; none for a page without a heading that is its title.
+
+    Args:
+        titles: the titles that the metadata of the page states.
+    """
+    lines = around_title(document.lines, {letters(title) for title in titles})
+    about = About("subject", "", document.name)
+    for variable, text, line in (*_kind(lines), *_date(lines), *_authors(lines, document.html)):
+        yield Claim(variable, text, Rank.OWN, ORIGIN, about, f"line {line.number}")
+
+
+def around_title(lines: Sequence[Line], titles: Collection[str]) -> tuple[Line, ...]:
+    """Return the lines of the head without those of the title, () where no heading begins one of the titles.
+
+    The head ends with the first paragraph, and with the first heading that is not a subtitle or "Authors".
+    """
+    heads = (n for n, line in enumerate(lines) if line.heading in (1, 2) and _begins(letters(line.text), titles))
+    at = next(heads, None)
+    if at is None:
+        return ()
+    below = lines[at + 1 : at + 1 + BELOW]
+    end = next((n for n, line in enumerate(below) if _is_over(line, first=n == 0)), len(below))
+    return (*lines[max(at - ABOVE, 0) : at], *below[:end])
+
+
+def _begins(heading: str, titles: Collection[str]) -> bool:
+    return bool(heading) and any(title == heading or title.startswith(f"{heading} ") for title in titles)
+
+
+def _is_over(line: Line, *, first: bool) -> bool:
+    if line.heading:
+        return not (first or _HEADS_AUTHORS.fullmatch(line.text) or _is_name(line.text))
+    return is_paragraph(line.text, shortest=120)
+
+
+def _kind(lines: Sequence[Line]) -> Iterator[tuple[str, str, Line]]:
+    """Yield type, genre and number of the first line that prints a kind of report."""
+    for line in lines:
+        label, number = kind_of(line.text)
+        if label:
+            yield "type", "report", line
+            yield "genre", label, line
+            if number:
+                yield "number", number, line
+            return
+
+
+def kind_of(text: str) -> tuple[str, str]:
+    """Split a line that prints the kind of a report, and perhaps its number.
+
+    "Policy Brief No. 12" -> ("Policy Brief", "12"); "Brief by Ann Lee" -> ("Brief", ""); ("", "") for any other line.
+    """
+    return _kind_of(text) if len(text) <= 100 else ("", "")
+
+
+@lru_cache(maxsize=FURNITURE)
+def _kind_of(text: str) -> tuple[str, str]:
+    credit, _ = split_credit(text)
+    if credit and is_report(kind := re.sub(r" by:?$", "", credit, flags=re.IGNORECASE)):
+        return kind, ""
+    if is_report(text):
+        return text, ""
+    match = _NUMBERED.fullmatch(text)
+    is_serial = match and (is_report(match["label"]) or _is_serial(match["label"]))
+    return (match["label"], match["number"]) if match and is_serial else ("", "")
+
+
+def is_report(label: str) -> bool:
+    """Whether a label names a kind of report: "Policy Brief", "SIPRI Policy Brief", "Research paper", "Brief"."""
+    words = fold(label).split()
+    if not words or words[-1] not in (_REPORTS if len(words) > 1 else _ALONE) or len(words) > 6:
+        return False
+    before = [word for word in words[:-1] if word not in _BEFORE and not is_kind(word)]
+    return not before or (label[0].isupper() and words[: len(before)] == before and len(words) > len(before) + 1)
+
+
+def _is_serial(label: str) -> bool:
+    """Whether a label with a number names a series: "OSW Commentary", "FIIA Briefing Paper"."""
+    words = re.findall(r"\w+", label)
+    return 1 < len(words) <= 6 and words[0][0].isupper() and fold(words[-1]) in _NUMBERED_ONES
+
+
+def _date(lines: Sequence[Line]) -> Iterator[tuple[str, str, Line]]:
+    """Yield the date of the first line that is a date, or says that it is the date of publication."""
+    for line in lines:
+        match = _ISSUED.fullmatch(line.text) if len(line.text) <= 100 else None
+        if match and all(word in _PUBLISHED or is_kind(word) for word in fold(match["before"]).split()):
+            yield "issued", match["issued"], line
+            return
+
+
+def _authors(lines: Sequence[Line], tree: _Element) -> Iterator[tuple[str, str, Line]]:
+    """Yield the names in the elements that are called after authors, else those that are links to profiles or
+    follow "By"."""
+    marked = tuple(_marked(tree)) if lines else ()
+    for names in (_in_elements(lines, marked), _linked(lines), _credited(lines)):
+        found = dict(names)
+        if found:
+            yield from (("author", name, line) for name, line in found.items())
+            return
+
+
+def _in_elements(lines: Sequence[Line], marked: Sequence[str]) -> Iterator[tuple[str, Line]]:
+    for text in marked:
+        line = next((line for line in lines if text in line.text), None)
+        if line:
+            yield from ((name, line) for name in split_byline(text))
+
+
+def _marked(tree: _Element) -> Iterator[str]:
+    """Yield the lines of names in elements that are marked as authors: `rel="author"`, a class "post-author"."""
+    from ponarscite.document.flow import lines_of_html
+
+    done: set[object] = set()
+    found = (one for one in tree.iter() if _is_marked(one))
+    for element, _ in zip(found, range(_MOST_MARKED), strict=False):
+        if not done.isdisjoint(element.iterancestors()):
+            continue
+        done.add(element)
+        for line in lines_of_html(element):
+            yield from _names_of(line)
+
+
+def _is_marked(element: _Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in ("html", "body", "article", "main", "meta", "link"):
+        return False
+    called = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if "author" in (element.get("rel") or "").split() or element.get("itemprop") == "author":
+        return True
+    return bool(called.strip()) and bool(_NAMED.search(called)) and not _OTHERS.search(called)
+
+
+def _names_of(line: Line) -> Iterator[str]:
+    """Yield the names of a line of an element for authors: its links, or the line as a byline."""
+    links = [text for text, _ in line.links if _is_name(text)]
+    text = re.sub(r"^author(?:s|\(s\))?:? ", "", line.text, flags=re.IGNORECASE)
+    if links:
+        yield from links
+    elif _is_name(text):
+        yield text
+
+
+def _is_name(text: str) -> bool:
+    return is_byline(text) and not is_kind(text) and not is_position(text) and not _kind_of(text)[0]
+
+
+def _linked(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+    for line in lines:
+        for text, address in line.links:
+            if _PROFILE.search(address) and len(text) <= _LONGEST and _is_name(text):
+                yield text, line
+
+
+def _credited(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+    for line in lines:
+        credit, names = split_credit(line.text) if len(line.text) <= _LONGEST else ("", "")
+        if credit and is_byline(names):
+            yield from ((name, line) for name in split_byline(names))
+            return
