@@ -188,7 +188,9 @@ class Disambiguator:
         key = (disambiguation.names, givens, disambiguation.condition)
         known = entry.rendered.get(key)
         if known is None:
-            text, scope = self._render_plain_cite(entry, replace(disambiguation, givens=givens))
+            if givens is not disambiguation.givens:
+                disambiguation = replace(disambiguation, givens=givens)
+            text, scope = self._render_plain_cite(entry, disambiguation)
             known = entry.rendered[key] = (text, scope.conditions_seen)
         return known
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from ponarscite.csl.scope import Disambiguation, RenderedNames
 
@@ -33,11 +33,10 @@ class Methods:
     year_suffixes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListShape:
+class ListShape(NamedTuple):
     """What the steps depend on in a name list.
 
-    Args:
+    Attributes:
         length: number of names.
         count, level, initials: as in `RenderedNames`.
     """
