@@ -189,7 +189,7 @@ class CiteDisambiguation:
         return self._render_cite(id, disambiguation)[0]
 
     def _resolved(self, cites: CiteSet, new: list[str]) -> Iterable[Resolved]:
-        """What a set that no step splits shows: its disambiguation, and conditions of its new items."""
+        """Disambiguation of a set that no step splits, and of its new items where the style has conditions."""
         methods = self._methods
         if methods.year_suffixes or not methods.conditions or len(cites.ids) == 1:
             return [(cites.ids, cites.disambiguation)]

@@ -34,7 +34,7 @@ class Methods:
 
 
 class ListShape(NamedTuple):
-    """What the steps depend on in a name list.
+    """Properties of a name list on which the steps depend.
 
     Attributes:
         length: number of names.
