@@ -25,39 +25,19 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-WORDS = ("", "s", "sn", "snow", "77", "pepm:77", "ponars:4", "ba", "ka", "kaz", "la_me", "kale_2019", "жу", "река")
-    "",
-    "s",
-    "sn",
-    "snow",
-    "77",
-    "pepm:77",
-    "ponars:4",
-    "ba",
-    "ka",
-    "kaz",
-    "la_me",
-    "kale_2019",
-    "жу",
-    "река",
-    "2019",
-)
+WORDS = tuple("s sn snow 77 pepm:77 ponars:4 ba ka kaz la_me kale_2019 жу река 2019".split())
 PARAGRAPH = "The river [@{key}, p. 3] is long and flows from the mountain to the sea in days of rain. " * 3 + "\n\n"
 
 
 def click_seconds() -> float:
-    """Processor seconds of `import click` in a new Python, the median of five less that of an empty one."""
-
-    def taken(code: str) -> float:
-        found = []
-        for _ in range(5):
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            subprocess.run([sys.executable, "-c", code], check=True)
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            found.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-        return statistics.median(found)
-
-    return taken("import click")
+    """Processor seconds of `import click` in a new Python, the median of five."""
+    found = []
+    for _ in range(5):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-c", "import click"], check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        found.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return statistics.median(found)
 
 
 def p95(values: list[float]) -> float:
