@@ -25,6 +25,7 @@ from ponarscite.integrations.lsp.mentions import Mention, mentions, target_of
 from ponarscite.integrations.lsp.places import definition
 from ponarscite.integrations.lsp.renaming import by_file, refusal, renamed_at, renamings
 from ponarscite.integrations.lsp.session import Refusal, Session
+from ponarscite.integrations.lsp.text import Text
 from ponarscite.integrations.lsp.trigger import CHARACTERS
 from ponarscite.manuscript.edit import Edit
 
@@ -200,6 +201,8 @@ async def _rename(server: Session, params: types.RenameParams) -> types.Workspac
         raise Refusal(refusal(error)) from error
     files = {}
     for (uri, path), group in by_file(places).items():
+        if uri and (uri not in server.desk.documents or server.desk.documents[uri].text is not group[0].text):
+            raise Refusal("the text has changed meanwhile: rename once more")
         edits = [Edit("", 0, one.start, one.end, params.new_name.strip()) for one in group]
         files[uri or wire.uri_of(Path(path))] = wire.text_edits(group[0].text, edits, server.units)
     return _workspace_edit(server, files)
@@ -241,6 +244,8 @@ def _action(server: Session, uri: str, analysis: Analysis, action: Action) -> ty
         argument = {"text": text, "key": action.key, "form": action.form}
         command = types.Command(title=action.title, command=COPY, arguments=[argument])
         return types.CodeAction(title=action.title, kind=COPYING, command=command)
+    if action.path is not None:
+        return _addition(server, action, action.path)
     edits = wire.text_edits(analysis.text, action.edits, server.units)
     is_typed = action.fault is not None and action.fault.site.kind == "typed" and not action.fault.fix
     found = wire.diagnostics(analysis, server.desk.checks, server.units) if action.fault else []
@@ -254,6 +259,18 @@ def _action(server: Session, uri: str, analysis: Analysis, action: Action) -> ty
     )
 
 
+def _addition(server: Session, action: Action, path: Path) -> types.CodeAction:
+    """An entry at the end of a bibliography, as it is in the editor or in its file."""
+    document = server.desk.open_at(path)
+    own = server.desk.bibliographies.read(path)
+    text = document.text if document else own.text if own else Text.of("")
+    end = len(text.content)
+    gap = "" if not end or text.content.endswith(("\n", "\r")) else "\n"
+    edits = wire.text_edits(text, [Edit("", 0, end, end, f"{gap}{action.edits[0].text}")], server.units)
+    uri = document.uri if document else wire.uri_of(path)
+    return types.CodeAction(title=action.title, kind=QUICK, edit=_workspace_edit(server, {uri: edits}))
+
+
 def _is_of(diagnostic: types.Diagnostic, action: Action, analysis: Analysis, server: Session) -> bool:
     fault = action.fault
     if fault is None or diagnostic.code != fault.code:
@@ -262,8 +279,7 @@ def _is_of(diagnostic: types.Diagnostic, action: Action, analysis: Analysis, ser
 
 
 def _watched(server: Session, _: types.DidChangeWatchedFilesParams) -> None:
-    stale = server.desk.poll()[1]
-    server.refresh(sorted(stale))
+    server.refresh(server.desk.stale())
 
 
 def _configured(server: Session, params: types.DidChangeConfigurationParams) -> None:
@@ -271,7 +287,7 @@ def _configured(server: Session, params: types.DidChangeConfigurationParams) -> 
     if options != server.desk.options:
         server.desk.close()
         server.desk.configure(options)
-        server.refresh(sorted(server.desk.documents))
+        server.refresh(list(server.desk.documents))
 
 
 def _argument(given: Sequence[Any]) -> dict[str, Any]:

@@ -131,15 +131,10 @@ class Desk:
 
     # asking, in the thread that answers
 
-    def poll(self) -> tuple[bool, set[str]]:
-        """Whether the library may have other records, and the documents whose bibliographies changed."""
-        is_other = self.library.poll()
-        stale = {
-            uri
-            for uri, analysis in list(self.analyses.items())
-            if self.bibliographies.changed(one.path for one in analysis.own)
-        }
-        return is_other, stale
+    def stale(self) -> list[str]:
+        """The documents whose bibliographies have changed."""
+        known = self.analyses.items()
+        return [uri for uri, one in known if self.bibliographies.changed(own.path for own in one.own)]
 
     def own_record(self, analysis: Analysis | None, name: str) -> tuple[Record, Bibliography] | None:
         """The record of a name in the document's own bibliographies, and the one that has it."""

@@ -214,6 +214,37 @@ def test_a_refused_rename_says_why(folder: Path) -> None:
     run(drive)
 
 
+def test_a_record_is_added_to_the_own_bibliography(folder: Path) -> None:
+    async def drive() -> None:
+        async with Client(PLAIN, folder) as client:
+            uri = (folder / "p.md").as_uri()
+            client.open(uri, "---\nbibliography: refs.bib\n---\n\n@pepm775 @own2020 @ponars:660\n")
+            span = {"start": position(4, 3), "end": position(4, 3)}
+            asked = {"textDocument": {"uri": uri}, "range": span, "context": {"diagnostics": [], "only": ["quickfix"]}}
+            (action,) = await client.ask("textDocument/codeAction", **asked)
+            assert action["title"] == "Add pepm775 to refs.bib"
+            ((edit,),) = action["edit"]["changes"].values()
+            assert edit["range"]["start"] == position(12, 0)
+            assert edit["newText"].startswith("\n@report{pepm775,")
+            span["start"] = span["end"] = position(4, 12)
+            assert await client.ask("textDocument/codeAction", **asked) == []
+
+    run(drive)
+
+
+def test_a_key_that_the_document_defines_is_not_renamed(folder: Path) -> None:
+    async def drive() -> None:
+        async with Client(PLAIN, folder) as client:
+            uri = (folder / "p.md").as_uri()
+            client.open(uri, "---\nreferences:\n- id: mine\n  title: Mine\n---\n\n@mine\n")
+            found = await client.answer(
+                "textDocument/rename", textDocument={"uri": uri}, position=position(6, 2), newName="x"
+            )
+            assert "itself defines mine" in found["error"]["message"]
+
+    run(drive)
+
+
 def test_references_are_found_in_files_that_are_not_open(folder: Path) -> None:
     (folder / "other.md").write_text("By number: @ponars:775, @pepm:775; not @pepm660\n", encoding="utf-8")
     (folder / "third.tex").write_text("\\cite{pepm775}\n", encoding="utf-8")
