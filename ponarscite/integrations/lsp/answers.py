@@ -117,9 +117,10 @@ def _resolve(server: Session, item: types.CompletionItem) -> types.CompletionIte
     data = item.data if isinstance(item.data, dict) else vars(item.data) if hasattr(item.data, "__dict__") else {}
     known = server.client_capabilities.text_document
     options = known.completion.completion_item if known and known.completion else None
-    markup = _markup(options.documentation_format if options else None)
+    formats = options.documentation_format if options else None
+    markup = _markup(formats)
     if text := documentation(server.desk, str(data.get("key", "")), str(data.get("path", "")), markup):
-        item.documentation = _content(text, markup)
+        item.documentation = _content(text, markup) if formats else text
     return item
 
 
