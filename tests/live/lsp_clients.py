@@ -72,7 +72,7 @@ async def drive(name: str, work: Path) -> str:
         "completion": found.items[0].text_edit.new_text == "pepm9001",
         "resolve": resolved.documentation is not None,
         "definition": where.uri.endswith(".md"),
-        "code action": [one.title for one in actions][0] == "Replace ponars:427 by pm:427",
+        "code action": actions[0].title == "Replace ponars:427 by pm:427",
         "rename": len(edit.changes or edit.document_changes) == 2,
         "diagnostics": sorted(codes)[:2] == ["M001", "M001"],
     }

@@ -16,6 +16,9 @@ from ponarscite.library.names import Found, Unknown
 WAIT: Final = 0.2
 """Seconds to wait for a program that has locked the file; nobody types for longer."""
 
+CACHE: Final = 4_000
+"""kB of the file that each connection keeps in memory: the system keeps more of it, and is nearly as fast."""
+
 MOST_FOUND: Final = 20
 """Records of a search that are remembered; checks look at no more."""
 
@@ -110,7 +113,9 @@ class OpenLibrary:
                     self._fail(f"there is no library at {self.path}" if self._is_expected else "")
                     return None
                 try:
-                    self._library = Library(self.path, self._plugins, create=False, writing=False, wait=WAIT)
+                    self._library = Library(
+                        self.path, self._plugins, create=False, writing=False, wait=WAIT, cache=CACHE
+                    )
                     if self._state is None:
                         self._look()
                 except LibraryError as error:
