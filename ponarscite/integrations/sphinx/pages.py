@@ -17,8 +17,9 @@ from ponarscite.integrations.sphinx.nodes import (
     pending_cluster,
     pending_notes,
 )
-from ponarscite.integrations.sphinx.results import List, Place, Results, anchor
+from ponarscite.integrations.sphinx.results import List, Place, Results
 from ponarscite.integrations.works.cluster import Text, begins_raised, ends_with_stop, in_line
+from ponarscite.integrations.works.web import anchor, layout_classes
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -126,10 +127,7 @@ def _site_id(cluster: str) -> str:
 
 def _framed(shown: List, paragraphs: list[nodes.paragraph]) -> nodes.Element:
     """Entries as paragraphs, or as the items of a list."""
-    layout = shown.entries.layout
-    classes = ["csl-bib-body"]
-    classes += ["csl-hanging-indent"] if layout.hanging_indent else []
-    classes += [f"csl-{layout.second_field_align}"] if layout.second_field_align else []
+    classes = layout_classes(shown.entries)
     if shown.listing.kind == "citation":
         return nodes.container("", *paragraphs, classes=classes)
     items = [nodes.list_item("", one) for one in paragraphs]
