@@ -32,6 +32,9 @@ from ponarscite.manuscript.edit import Edit
 PATIENCE: Final = 1.0
 """Seconds that a completion waits for a document that was just opened."""
 
+SOON: Final = 0.3
+"""Seconds that a card waits for the analysis."""
+
 INSERT: Final = "ponarscite.insert"
 COPY: Final = "ponarscite.copy"
 
@@ -125,7 +128,7 @@ def _resolve(server: Session, item: types.CompletionItem) -> types.CompletionIte
 
 
 async def _hover(server: Session, params: types.HoverParams) -> types.Hover | None:
-    found = await _at(server, params)
+    found = await _soon_at(server, params)
     if found is None:
         return None
     known = server.client_capabilities.text_document
@@ -145,6 +148,14 @@ async def _at(server: Session, params: Any) -> tuple[Analysis, int] | None:
     return analysis, wire.offset_of(analysis.text, params.position, server.units)
 
 
+async def _soon_at(server: Session, params: Any) -> tuple[Analysis, int] | None:
+    """As `_at`; where the analysis takes long, what can be seen around the cursor."""
+    with suppress(asyncio.TimeoutError):
+        return await asyncio.wait_for(_at(server, params), SOON)
+    document, offset = server.place(params)
+    return (server.desk.glimpse(document, offset), offset) if document and document.language else None
+
+
 async def _diagnose(server: Session, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
     analysis = await server.analyst.current(params.text_document.uri)
     found = wire.diagnostics(analysis, server.desk.checks, server.units) if analysis else []
@@ -152,7 +163,7 @@ async def _diagnose(server: Session, params: types.DocumentDiagnosticParams) -> 
 
 
 async def _define(server: Session, params: types.DefinitionParams) -> types.Location | None:
-    found = await _at(server, params)
+    found = await _soon_at(server, params)
     try:
         place = definition(server.desk, *found) if found else None
     except OSError as error:
