@@ -19,6 +19,9 @@ from ponarscite.manuscript.site import Setting
 MOST_NESTED = 100
 """Fields within each other."""
 
+MOST_DEEP = 500
+"""Elements within each other. Word and LibreOffice themselves read fewer."""
+
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "docx": ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"),
     "odt": ("content.xml",),
@@ -216,6 +219,8 @@ class _Reader:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.replace(_STRICT, _W, 1)
         self._tags.append((tag, self.parser.CurrentByteIndex))
+        if len(self._tags) > MOST_DEEP:
+            raise SourceError(f"more than {MOST_DEEP} elements lie within each other", hint="save it again")
         self._silent += tag in _SILENT
         self._notes += tag == _NOTE_BODY
         self._mark(tag, attributes)

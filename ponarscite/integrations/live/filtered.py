@@ -13,6 +13,7 @@ from ponarscite.integrations.live.marks import Around, Form
 from ponarscite.integrations.live.payload import (
     BIBLIOGRAPHY,
     PREFERENCES,
+    Embedded,
     Item,
     Preferences,
     Shown,
@@ -42,6 +43,7 @@ class LiveFields:
     locale: str = ""
     _style: Style | None = None
     _items: Mapping[str, Item] = field(default_factory=dict)
+    _embedded: dict[str, Embedded] = field(default_factory=dict)
     _words: Words = field(default_factory=Words)
     _citations: list[_Citation] = field(default_factory=list)
     _properties: dict[str, str] = field(default_factory=dict)
@@ -91,12 +93,17 @@ class LiveFields:
         number = int(one["c"][0][2][0][1])
         cited, text = self._citations[number], inner(one)
         cites = [{name: self._plain(value) for name, value in cite.items()} for cite in cited.cites]
-        items = {str(cite["id"]): self._plain(self._items[str(cite["id"])]) for cite in cites}
+        items = {ident: self._item(ident) for cite in cites if (ident := str(cite["id"]))}
         code = citation(number, cites, items, Shown(stringified(text), note=cited.note))
         before, after = self._raw("cite", code, number)
         yield _raw("RawInline", self.form, before)
         yield from text
         yield _raw("RawInline", self.form, after)
+
+    def _item(self, ident: str) -> Embedded:
+        if ident not in self._embedded:
+            self._embedded[ident] = Embedded.of(self._plain(self._items[ident]))
+        return self._embedded[ident]
 
     def _plain(self, value: Any) -> Any:
         """A value without the characters that stand for inlines."""

@@ -17,6 +17,7 @@ from ponarscite import Library
 from tests.conftest import Ran, Run
 from tests.integrations.live import typed as files
 from tests.integrations.live.typed import W
+from tests.manuscript.frames import archive
 
 Live = Callable[..., Ran]
 MAKERS: dict[str, Callable[[Any], bytes]] = {"docx": files.docx, "odt": files.odt}
@@ -24,13 +25,19 @@ PART = {"docx": "word/footnotes.xml", "odt": "content.xml"}
 SPLIT = {"docx": b"<w:footnote ", "odt": b"<text:p>Point"}
 
 
-@pytest.fixture
-def live(tmp_path: Path, run: Run) -> Callable[..., Ran]:
-    """Runs the command with a library of the memos."""
-    path = tmp_path / "library.sqlite"
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of the memos."""
+    path = tmp_path_factory.mktemp("live") / "library.sqlite"
     with Library(path) as library:
         files.fill(library)
-    return lambda *arguments: run("live", "--library", path, *arguments)
+    return path
+
+
+@pytest.fixture
+def live(shelf: Path, run: Run) -> Live:
+    """Runs the command with this library."""
+    return lambda *arguments: run("live", "--library", shelf, *arguments)
 
 
 def members(path: Path) -> dict[str, bytes]:
@@ -221,6 +228,52 @@ def test_comments_and_bookmarks_stay(tmp_path: Path, live: Live) -> None:
     assert len(codes(content.encode(), "docx")) == 1
     assert all(mark in content for mark in marks)
     etree.fromstring(content.encode())
+
+
+HOSTILE = {
+    "an entity": archive(
+        {"word/document.xml": f"<!DOCTYPE w [<!ENTITY e SYSTEM 'file:///x'>]><w:d xmlns:w='{W}'>&e;</w:d>"}
+    ),
+    "fields in fields": files.docx([], "<w:p>" + "<w:fldChar w:fldCharType='begin'/>" * 200 + "</w:p>"),
+    "a climbing path": archive({"word/document.xml": "<w/>", "../x": "x"}),
+    "many tags": files.docx([], "<w:p/>" * 2_000_001),
+    "deep elements": files.docx([], f"{'<w:smartTag>' * 600}{'</w:smartTag>' * 600}"),
+    "broken XML": archive({"word/document.xml": "<w"}),
+    "no archive": b"PK",
+    "a signature": files.docx([files.typed(700)]).replace(b"docProps/app.xml", b"_xmlsignatures/a"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_an_error_of_two_lines(tmp_path: Path, live: Live, name: str) -> None:
+    source, target = tmp_path / "typed.docx", tmp_path / "live.docx"
+    source.write_bytes(HOSTILE[name])
+    ran = live(source, "-o", target)
+    assert ran.code == 1
+    assert [line.partition(":")[0] for line in ran.err.splitlines()] == ["error", "hint"]
+    assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        [],
+        ["-o", "x.odt"],
+        ["-o", "x.docx", "--in-place"],
+        ["-o", "typed.docx"],
+        ["-o", "x.docx", "--mode", "bookmarks"],
+        ["-o", "x.docx", "--", "--toc"],
+    ],
+    ids=" ".join,
+)
+def test_options_that_do_not_fit_are_misuse(
+    tmp_path: Path, live: Live, options: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = tmp_path / "typed.docx"
+    source.write_bytes(files.docx([files.typed(700)]))
+    assert live(source, *options).code == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["typed.docx"]
 
 
 def _with(content: bytes, part: str, old: str, new: str) -> bytes:
