@@ -125,6 +125,19 @@ def sites(text: str | bytes, language: str, series: tuple[Series, ...] = OURS) -
     return read_manuscript(text, language, series).sites
 
 
+def keyed_sites(text: str, language: str) -> tuple[Site, ...]:
+    """The sites of a text at which works are cited by key, in order. Faster than `sites`, which reads notes, too.
+
+    Raises:
+        MisuseError: the language is unknown, or none of texts.
+    """
+    known = language_of(language)
+    if known not in _SCANS:
+        raise MisuseError(f"no language of texts is called {language!r}", hint=f"known: {', '.join(_SCANS)}")
+    scan = _SCANS[known](text.replace("\r\n", " \n"))
+    return tuple(replace(site, text=text[site.start : site.end]) for site in _set(scan.keyed, scan.passages))
+
+
 def read_manuscript(text: str | bytes, language: str, series: tuple[Series, ...] = OURS) -> Manuscript:
     """As `sites`, with the bibliographies and the keys that the manuscript itself defines. Raises the same errors."""
     known = language_of(language)

@@ -35,9 +35,10 @@ def renamings(desk: Desk, analysis: Analysis, named: Named, new: str) -> list[Me
     target = target_of(desk, analysis, named)
     if target.bibliography is not None:
         _check_free(desk, target, new)
-    elif target.key:
+    found = [one for one in mentions(desk, target) if _is_renamed(one, target)]
+    if target.key:
         _rename_record(desk, target.key, new)
-    return [one for one in mentions(desk, target) if _is_renamed(one, target)]
+    return found
 
 
 def _is_renamed(mention: Mention, target: Target) -> bool:

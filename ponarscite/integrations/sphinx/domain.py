@@ -13,13 +13,14 @@ from sphinx.environment import BuildEnvironment
 
 from ponarscite.csl import Style
 from ponarscite.integrations.sphinx.listing import Listing
-from ponarscite.integrations.sphinx.nodes import pending_bibliography, pending_cluster
-from ponarscite.integrations.sphinx.notes import enclosing_note
+from ponarscite.integrations.sphinx.nodes import NOTE_NAME, enclosing_note, pending_bibliography, pending_cluster
 from ponarscite.integrations.sphinx.roles import FOOT_FORMS, FORMS, roles
 from ponarscite.integrations.works.cluster import Cluster, Setting
 from ponarscite.integrations.works.style import read_style
 
 if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
     from ponarscite.integrations.sphinx.results import Results
 
 
@@ -59,6 +60,8 @@ class CiteDomain(Domain):
         self._style: tuple[Style, str] | None = None
         self.results: Results | None = None
         """The texts of the project; None until all documents are read."""
+        self.builder: Builder | None = None
+        """The builder that they are for."""
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> CiteDomain:
@@ -153,9 +156,7 @@ def _setting(node: nodes.Node, note: nodes.footnote | None) -> Setting:
 
 
 def _is_own(note: nodes.footnote) -> bool:
-    from ponarscite.integrations.sphinx.notes import NAME
-
-    return any(name.startswith(NAME) for name in note["names"])
+    return any(name.startswith(NOTE_NAME) for name in note["names"])
 
 
 def _condition(node: nodes.Node) -> str:

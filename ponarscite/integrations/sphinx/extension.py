@@ -23,7 +23,7 @@ from ponarscite.integrations.sphinx.notes import CitationNotes, NoteOrder
 from ponarscite.integrations.sphinx.pages import ResolveCitations, leave, visit_bibliography, visit_cluster, visit_notes
 from ponarscite.integrations.sphinx.results import Results
 from ponarscite.integrations.sphinx.roles import CiteRole
-from ponarscite.integrations.works.records import Records
+from ponarscite.integrations.works.records import Records, placed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,7 +37,7 @@ OTHER: Final = "sphinxcontrib.bibtex"
 WRITERS: Final = ("html", "latex", "text", "man", "texinfo")
 """The writers of Sphinx; those of EPUB and of single pages are `html`."""
 
-STATIC: Final = Path(__file__).with_name("static")
+STATIC: Final = Path(__file__).parents[1] / "works" / "static"
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def update(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         ExtensionError: names mean no record, and ponarscite_key_not_found is "error".
     """
     domain = CiteDomain.of(env)
-    domain.results = cited(app, env)
+    domain.results, domain.builder = cited(app, env), app.builder
     if domain.results.failed and app.config.ponarscite_key_not_found == "error":
         names = domain.results.failed
         raise ExtensionError(f"{len(names)} names mean no record: {', '.join(names[:20])}")
@@ -119,8 +119,8 @@ def cited(app: Sphinx, env: BuildEnvironment) -> Results:
     if not pages:
         return Results()
     config = app.config
-    sources = [str(Path(app.confdir, path)) for path in config.ponarscite_sources]
-    library = str(Path(app.confdir, config.ponarscite_library).expanduser()) if config.ponarscite_library else ""
+    sources = [placed(app.confdir, path) for path in config.ponarscite_sources]
+    library = placed(app.confdir, config.ponarscite_library)
     try:
         with Records(sources, library) as records:
             return Citing(pages, records, domain.style, domain.locale, tell).results()

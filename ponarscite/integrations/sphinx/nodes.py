@@ -27,6 +27,9 @@ class pending_notes(nodes.General, nodes.Element):  # noqa: N801
     """The place of the notes that the citations before it become."""
 
 
+NOTE_NAME: Final = "ponarscite-note"
+"""Beginning of the names of our footnotes."""
+
 _WRAPPERS: Final[Mapping[tuple[str, str], tuple[type[nodes.Element], str]]] = {
     ("font-style", "italic"): (nodes.emphasis, ""),
     ("font-style", "oblique"): (nodes.emphasis, ""),
@@ -78,3 +81,18 @@ def _wrapper(run: Open, refer: Refer) -> nodes.Element | None:
         return None
     made, name = _WRAPPERS[run.name, run.value]
     return made(classes=[name]) if name else made()
+
+
+def enclosing_note(node: nodes.Node) -> nodes.footnote | None:
+    """The footnote that a node stands in; None for running text."""
+    while node is not None and not isinstance(node, nodes.footnote):
+        node = node.parent
+    return node
+
+
+def drop_space(node: nodes.Node) -> None:
+    """Drop the blank between a word and what is raised behind it."""
+    place = node.parent.index(node)
+    before = node.parent.children[place - 1] if place else None
+    if isinstance(before, nodes.Text):
+        node.parent[place - 1] = nodes.Text(before.rstrip())

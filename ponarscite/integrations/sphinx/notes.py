@@ -9,11 +9,9 @@ from docutils import nodes
 from docutils.transforms.references import Footnotes
 from sphinx.transforms import SphinxTransform
 
-from ponarscite.integrations.sphinx.nodes import pending_cluster, pending_notes
+from ponarscite.integrations.sphinx.domain import CiteDomain
+from ponarscite.integrations.sphinx.nodes import NOTE_NAME, drop_space, enclosing_note, pending_cluster, pending_notes
 from ponarscite.integrations.works.cluster import CLOSING, becomes_note
-
-NAME = "ponarscite-note"
-"""Beginning of the names of our footnotes."""
 
 
 class CitationNotes(SphinxTransform):
@@ -23,8 +21,6 @@ class CitationNotes(SphinxTransform):
 
     def apply(self, **_: Any) -> None:
         """Change the document in place."""
-        from ponarscite.integrations.sphinx.domain import CiteDomain
-
         in_notes = CiteDomain.of(self.env).style.in_notes
         waiting: list[nodes.footnote] = []
         number = 0
@@ -42,7 +38,7 @@ class CitationNotes(SphinxTransform):
 
     def _footnote(self, node: pending_cluster) -> nodes.footnote:
         """The footnote of a citation, which a reference takes the place of."""
-        name = f"{NAME}-{node['cluster']}"
+        name = f"{NOTE_NAME}-{node['cluster']}"
         moved = pending_cluster(node.rawsource, **node.attributes)
         moved.source, moved.line = node.source, node.line
         note = nodes.footnote("", nodes.paragraph("", "", moved), auto=1, names=[name])
@@ -68,19 +64,12 @@ class NoteOrder(SphinxTransform):
 
     def apply(self, **_: Any) -> None:
         """Change the order in which footnotes are numbered."""
-        if any(name.startswith(NAME) for note in self.document.autofootnotes for name in note["names"]):
+        if any(name.startswith(NOTE_NAME) for note in self.document.autofootnotes for name in note["names"]):
             _sort(self.document)
 
 
 def _is_ours(node: nodes.Node) -> bool:
     return isinstance(node, pending_cluster | pending_notes)
-
-
-def enclosing_note(node: nodes.Node) -> nodes.footnote | None:
-    """The footnote that a node stands in; None for running text."""
-    while node is not None and not isinstance(node, nodes.footnote):
-        node = node.parent
-    return node
 
 
 def _end_of(document: nodes.document) -> nodes.Element:
@@ -97,14 +86,6 @@ def _taken_marks(node: nodes.Node) -> str:
         return ""
     node.parent[place] = nodes.Text(after[match.end() :])  # not replace(): it takes the first equal text
     return match[0]
-
-
-def drop_space(node: nodes.Node) -> None:
-    """Drop the blank between a word and what is raised behind it."""
-    place = node.parent.index(node)
-    before = node.parent.children[place - 1] if place else None
-    if isinstance(before, nodes.Text):
-        node.parent[place - 1] = nodes.Text(before.rstrip())
 
 
 def _sort(document: nodes.document) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -11,14 +11,18 @@ from sphinx.util.nodes import make_refnode
 
 from ponarscite.integrations.sphinx.domain import CiteDomain
 from ponarscite.integrations.sphinx.nodes import (
+    drop_space,
     inline_nodes,
     pending_bibliography,
     pending_cluster,
     pending_notes,
 )
-from ponarscite.integrations.sphinx.notes import drop_space
-from ponarscite.integrations.sphinx.results import List, Place, Results, anchor
+from ponarscite.integrations.sphinx.results import List, Place, Results
 from ponarscite.integrations.works.cluster import Text, begins_raised, ends_with_stop, in_line
+from ponarscite.integrations.works.web import anchor, layout_classes
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
 
 
 class ResolveCitations(SphinxPostTransform):
@@ -28,10 +32,10 @@ class ResolveCitations(SphinxPostTransform):
 
     def run(self, **_: Any) -> None:
         """Change the page in place."""
-        results = CiteDomain.of(self.env).results
-        if results is None:
+        domain = CiteDomain.of(self.env)
+        if domain.results is None or domain.builder is None:
             return
-        writer = Writer(results, self.env, self.app.builder, backlinks=self.config.ponarscite_backlinks)
+        writer = Writer(domain.results, domain.builder, backlinks=self.config.ponarscite_backlinks)
         for cluster in list(self.document.findall(pending_cluster)):
             writer.put(cluster)
         for bibliography in list(self.document.findall(pending_bibliography)):
@@ -49,9 +53,8 @@ class Writer:
         backlinks: whether entries link back.
     """
 
-    def __init__(self, results: Results, env: Any, builder: Any, *, backlinks: bool) -> None:
+    def __init__(self, results: Results, builder: Builder, *, backlinks: bool) -> None:
         self._results = results
-        self._env = env
         self._builder = builder
         self._has_backlinks = backlinks and builder.format == "html"
 
@@ -84,7 +87,7 @@ class Writer:
         return [nodes.inline("", "", *found, ids=[_site_id(site[1])], classes=["ponarscite-cite"])]
 
     def _reference(self, page: str, target: str, name: str, *words: nodes.Node) -> nodes.reference:
-        return make_refnode(self._builder, page, target, name, list(words) or nodes.Text(""))  # type: ignore[arg-type]
+        return make_refnode(self._builder, page, target, name, list(words) or nodes.Text(""))
 
     def bibliography(self, node: pending_bibliography) -> list[nodes.Node]:
         """A bibliography; nothing where it lists nothing."""
@@ -124,10 +127,7 @@ def _site_id(cluster: str) -> str:
 
 def _framed(shown: List, paragraphs: list[nodes.paragraph]) -> nodes.Element:
     """Entries as paragraphs, or as the items of a list."""
-    layout = shown.entries.layout
-    classes = ["csl-bib-body"]
-    classes += ["csl-hanging-indent"] if layout.hanging_indent else []
-    classes += [f"csl-{layout.second_field_align}"] if layout.second_field_align else []
+    classes = layout_classes(shown.entries)
     if shown.listing.kind == "citation":
         return nodes.container("", *paragraphs, classes=classes)
     items = [nodes.list_item("", one) for one in paragraphs]

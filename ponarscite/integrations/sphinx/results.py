@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from ponarscite.csl.punctuation import Open, Run
+from ponarscite.integrations.works.web import anchor
 
 if TYPE_CHECKING:
     from ponarscite.csl import Bibliography
@@ -22,12 +22,8 @@ Place = tuple[str, int]
 Site = tuple[str, str]
 """A cluster: its page, and its id there."""
 
-_UNSAFE = re.compile(r"[^\w.:-]")
-
-
-def anchor(key: str, prefix: str = "") -> str:
-    """The id of an entry in its page: "cite-pepm775"."""
-    return "cite-" + _UNSAFE.sub(lambda match: f"_{ord(match[0]):x}_", prefix + key)
+Tell = Callable[[str, str, "str | tuple[str, int | None] | None"], None]
+"""Tells (text, subtype, page or page and line)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +112,3 @@ def _plain(runs: Iterable[Run]) -> list[Any]:
 def _digest(shown: Any) -> str:
     written = json.dumps(shown, sort_keys=True, ensure_ascii=True, default=str)
     return blake2b(written.encode(), digest_size=16).hexdigest()
-
-
-Tell = Callable[[str, str, "str | tuple[str, int | None] | None"], None]
-"""Tells (text, subtype, page or page and line)."""

@@ -76,13 +76,21 @@ def becomes_note(form: Form, *, in_notes: bool) -> bool:
 
 
 def relinked(runs: Iterable[Run], address: Callable[[str], str]) -> Runs:
-    """Runs whose links to entries lead to the address of an id; "" for no link."""
-    return tuple(
-        Open(LINK, address(run.value[1:]))
-        if isinstance(run, Open) and run.name == LINK and run.value[:1] == "#"
-        else run
-        for run in runs
-    )
+    """Runs whose links to entries lead to the address of an id; without those whose address is ""."""
+    found: list[Run] = []
+    kept: list[bool] = []
+    """Whether each format that is open stays."""
+    for run in runs:
+        if isinstance(run, str):
+            found.append(run)
+        elif isinstance(run, Open):
+            is_entry = run.name == LINK and run.value[:1] == "#"
+            one = Open(LINK, address(run.value[1:])) if is_entry else run
+            kept.append(bool(one.value))
+            found += [one] if one.value else []
+        elif kept.pop():
+            found.append(run)
+    return tuple(found)
 
 
 def begins_raised(runs: Iterable[Run]) -> bool:

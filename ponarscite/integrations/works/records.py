@@ -37,6 +37,13 @@ def read_sources(sources: Iterable[str]) -> Library:
     return library
 
 
+def placed(folder: str | os.PathLike[str], name: str) -> str:
+    """The path of a file or folder that a configuration in *folder* names; an address stays."""
+    if not name or "://" in name:
+        return name
+    return os.path.join(folder, os.path.expanduser(name))  # noqa: PTH111, PTH118 -- as above
+
+
 class Records:
     """The records that documents may cite: those of files first, then those of a library.
 

@@ -28,9 +28,12 @@
 (goto-char (point-min)) (search-forward "Also @vale")
 (let* ((found (eglot-completion-at-point)) (all (all-completions "" (nth 2 found))))
   (say "completion" (length all))
+  (delete-region (nth 0 found) (nth 1 found))
+  (insert (car all))
   (funcall (plist-get (nthcdr 3 found) :exit-function) (car all) 'finished)
   (say "typed" (buffer-substring (line-beginning-position) (line-end-position))))
 (goto-char 9)
+(save-window-excursion (find-file-noselect (concat folder "other.md"))) ; it asks before it changes what is not open
 (eglot-rename "snow2026")
 (say "renamed" (buffer-substring 1 40))
 (say "elsewhere" (with-current-buffer (find-file-noselect (concat folder "other.md")) (buffer-string)))
