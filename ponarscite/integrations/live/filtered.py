@@ -36,11 +36,10 @@ class LiveFields:
 
     Args:
         form: of the fields.
-        locale: of the document, "" for that of the style.
     """
 
     form: Form
-    locale: str = ""
+    _locale: str = ""
     _style: Style | None = None
     _items: Mapping[str, Item] = field(default_factory=dict)
     _embedded: dict[str, Embedded] = field(default_factory=dict)
@@ -52,6 +51,7 @@ class LiveFields:
     def begin(self, style: Style, locale: Locale, items: Mapping[str, Item], words: Words) -> Mapping[str, str]:
         """Begin a document that cites these items; term of a locator -> its label."""
         self._style, self._items, self._words = style, items, words
+        self._locale = "" if style.default_locale else locale.language  # as Zotero: a style's own locale is fixed
         return labels(locale)
 
     def field(self, cites: Sequence[Item], note: int, text: list[Inline]) -> Inline:
@@ -82,7 +82,7 @@ class LiveFields:
             inlines[:] = [part for one in inlines for part in (self._marked(one) if is_field(one) else (one,))]
         if self._style is not None:
             has_list, in_notes = self._has_list, self._style.in_notes
-            preferences = Preferences(self._style.id, self.locale, self.form.kind, in_notes, has_list)
+            preferences = Preferences(self._style.id, self._locale, self.form.kind, in_notes, has_list)
             self._properties |= properties(PREFERENCES, preferences.text)
         kept = {name: value for name, value in document["meta"].items() if not name.startswith("ponarscite-")}
         document["meta"] = kept | {name: _metadata(text) for name, text in self._properties.items()}

@@ -185,31 +185,69 @@ def test_locators_have_the_labels_of_csl(tmp_path: Path, live: Live, text: str) 
 
 LINK = '<w:hyperlink w:history="1"><w:r><w:t>https://www.ponarseurasia.org/amber/</w:t></w:r></w:hyperlink>'
 PLAIN = files.runs(files.typed(700).removesuffix("."))
+
+
+def field(code: str, result: str) -> str:
+    """A complex field of Word."""
+    chars = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
+    return f"{chars[0]}<w:r><w:instrText>{code}</w:instrText></w:r>{chars[1]}{result}{chars[2]}"
+
+
+def control(properties: str, content: str) -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
 REFUSED = {
-    "a tracked change": f"<w:ins w:id='1' w:author='A'>{PLAIN}</w:ins>",
-    "a link": f"<w:hyperlink>{PLAIN}</w:hyperlink><w:r><w:t>.</w:t></w:r>",
-    "a field": "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>REF x</w:instrText></w:r><w:r>"
-    f"<w:fldChar w:fldCharType='separate'/></w:r>{PLAIN}<w:r><w:fldChar w:fldCharType='end'/></w:r>",
+    "tracked change": f"<w:ins w:id='1' w:author='A'>{PLAIN}</w:ins>",
+    "within a link": f"<w:hyperlink>{PLAIN}<w:r><w:t>, here</w:t></w:r></w:hyperlink>",
+    "within a field": field("REF x", PLAIN),
+    "more than text": PLAIN.replace("<w:proofErr", "<w:r><w:pict/></w:r><w:proofErr", 1),
+}
+OTHERS = {
+    "zotero": field(" ADDIN ZOTERO_ITEM CSL_CITATION {}", PLAIN),
+    "endnote": field(" ADDIN EN.CITE x", PLAIN),
+    "a simple field": f'<w:fldSimple w:instr=" ADDIN ZOTERO_ITEM x">{PLAIN}</w:fldSimple>',
+    "a bookmark": f'<w:bookmarkStart w:id="9" w:name="ZOTERO_BREF_a"/>{PLAIN}<w:bookmarkEnd w:id="9"/>',
+    "mendeley": control('<w:tag w:val="MENDELEY_CITATION_v3_x"/>', PLAIN),
+    "word": control("<w:citation/>", field(" CITATION Val01", PLAIN)),
 }
 
 
-@pytest.mark.parametrize("where", REFUSED)
-def test_what_lies_in_something_else_stays(tmp_path: Path, live: Live, where: str) -> None:
+def with_note(runs: str) -> bytes:
+    """A document whose note is made of these runs."""
+    note = f"{runs}<w:r><w:t>.</w:t></w:r>"
+    return _with(files.docx(["@@"]), "word/footnotes.xml", files.runs("@@"), note)
+
+
+@pytest.mark.parametrize("reason", REFUSED)
+def test_what_lies_in_something_else_stays(tmp_path: Path, live: Live, reason: str) -> None:
     source, target = tmp_path / "typed.docx", tmp_path / "live.docx"
-    source.write_bytes(
-        files.docx([], f"<w:p><w:r><w:t>As told in </w:t></w:r>{REFUSED[where]}<w:r><w:t>.</w:t></w:r></w:p>")
-    )
-    result = live(source, "-o", target)
-    if "left:" in result.err:
-        assert members(target) == members(source)
-        assert where.removeprefix("a ") in result.err
+    source.write_bytes(with_note(REFUSED[reason]))
+    ran = live(source, "-o", target, "-s", "apa")
+    assert reason in ran.err
+    assert source.read_bytes() == target.read_bytes()
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_citations_of_other_programs_are_not_even_told(tmp_path: Path, live: Live, name: str) -> None:
+    source, target = tmp_path / "typed.docx", tmp_path / "live.docx"
+    source.write_bytes(with_note(OTHERS[name]))
+    assert "0 of 0 citations" in live(source, "-o", target).err
+    assert source.read_bytes() == target.read_bytes()
+
+
+def test_what_is_behind_the_citation_of_another_program_is_free(tmp_path: Path, live: Live) -> None:
+    source, target = tmp_path / "typed.docx", tmp_path / "live.docx"
+    rest = files.runs(f"; {files.typed(701)}")
+    for name in OTHERS:
+        source.write_bytes(with_note(f"{OTHERS[name].replace(PLAIN, files.runs('Lee 2012'))}{rest}"))
+        assert "1 of 1 citations" in live(source, "-o", target).err, name
 
 
 def test_a_link_at_the_end_of_a_citation_goes_with_it(tmp_path: Path, live: Live) -> None:
     source, kept, styled = (tmp_path / f"{name}.docx" for name in ("typed", "kept", "styled"))
     note = f"{PLAIN}<w:r><w:t xml:space='preserve'>, </w:t></w:r>{LINK}<w:r><w:t>.</w:t></w:r>"
-    content = files.docx(["@@"])
-    source.write_bytes(_with(content, "word/footnotes.xml", files.runs("@@"), note))
+    source.write_bytes(_with(files.docx(["@@"]), "word/footnotes.xml", files.runs("@@"), note))
     live(source, "-o", kept)
     live(source, "-o", styled, "-s", "apa")
     assert LINK.encode() in members(kept)["word/footnotes.xml"]
