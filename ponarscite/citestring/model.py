@@ -84,13 +84,16 @@ class Model:
         self._known: dict[tuple[str, ...], Weights] = {}
         self._zero: Weights = sum(1 << (BITS * n + BITS - 1) for n in range(len(labels)))
         self._apart = Struct(f"<{len(labels)}I")
-        self._firsts = [n for n, label in enumerate(labels) if label[:2] != "I-"]
-        self._inner = {n: labels.index(f"I-{label[2:]}") for n, label in enumerate(labels) if _has_inner(label, labels)}
-        self._factors = [[_factor(before, label, transitions) for before in labels] for label in labels]
         self._usual = [0.0 if label[:2] == "I-" else 1.0 for label in labels]
-        self._changes = [
-            [factor - usual for factor in row] for row, usual in zip(self._factors, self._usual, strict=True)
-        ]
+        self._factors = [[_factor(before, label, transitions) for before in labels] for label in labels]
+        self._changes = [self._changes_behind(n) for n in range(len(labels))]
+
+    def _changes_behind(self, before: int) -> list[tuple[int, float]]:
+        """How the factors of the labels behind a label differ from the usual ones; most do not."""
+        changes = (
+            (n, row[before] - usual) for n, (row, usual) in enumerate(zip(self._factors, self._usual, strict=True))
+        )
+        return [(n, change) for n, change in changes if change]
 
     def tag(self, text: str) -> Tagged:
         """Label the tokens of a text, of the first `LONGEST` characters. Nothing is raised."""
@@ -149,12 +152,14 @@ class Model:
 
     def _next(self, before: _Step | None, scores: Sequence[int]) -> _Step:
         """The step after another, by the labels that may stand there and are not far behind the best of them."""
-        standing = self._standing(before)
-        top = max([scores[label] for label in standing])
+        sums = self._sums(before) if before else self._usual
+        top = max(scores)
+        if not sums[scores.index(top)]:  # no path leads there
+            top = max(score for score, value in zip(scores, sums, strict=True) if value > 0)
         least = top - _FAR
-        labels = [label for label in standing if scores[label] > least]
+        labels = [n for n, score in enumerate(scores) if score > least and sums[n] > 0]
         own = [_DECAY[top - scores[label]] for label in labels]
-        forward = [value * sums for value, sums in zip(own, self._sums(before, labels), strict=True)]
+        forward = [sums[label] * value for label, value in zip(labels, own, strict=True)]
         total = sum(forward)
         rare = total * _RARE
         kept = [place for place, value in enumerate(forward) if value > rare]
@@ -165,23 +170,16 @@ class Model:
             [forward[place] * scale for place in kept],
         )
 
-    def _standing(self, before: _Step | None) -> list[int]:
-        """The labels that may stand behind a step: "I-x" only where "B-x" or "I-x" is followed."""
-        if before is None:
-            return self._firsts
-        inner = self._inner
-        return [*self._firsts, *dict.fromkeys([inner[label] for label in before.labels if label in inner])]
-
-    def _sums(self, before: _Step | None, labels: Sequence[int]) -> list[float]:
-        """For each of some labels, the sum over all paths to it, without its own score.
+    def _sums(self, before: _Step) -> list[float]:
+        """For each label, the sum over all paths to it, without its own score.
 
         Paths that are not followed count as pairs of labels without a weight.
         """
-        if before is None:
-            return [1.0] * len(labels)
-        paths = [*zip(before.labels, before.forward, strict=True)]
-        rows = [(self._usual[label], self._changes[label]) for label in labels]
-        return [usual + sum([changes[label] * value for label, value in paths]) for usual, changes in rows]
+        sums = self._usual[:]
+        for label, value in zip(before.labels, before.forward, strict=True):
+            for other, change in self._changes[label]:
+                sums[other] += value * change
+        return sums
 
     def _backward(self, steps: Sequence[_Step]) -> list[list[float]]:
         """For each step, how well each of its labels goes with all tokens behind it."""
@@ -205,30 +203,20 @@ class Model:
         best = [steps[0].own[place] for place in likely[0]]
         back: list[list[int]] = [[0] * len(best)]
         for before, step, places_before, places in zip(steps, steps[1:], likely, likely[1:], strict=False):
-            labels = [before.labels[place] for place in places_before]
-            reached = [self._reached(step.labels[place], labels, best) for place in places]
-            values = [value * step.own[place] for (value, _), place in zip(reached, places, strict=True)]
+            paths = [(before.labels[place], value) for place, value in zip(places_before, best, strict=True)]
+            rows = [self._factors[step.labels[place]] for place in places]
+            reached = [[factors[label] * value for label, value in paths] for factors in rows]
+            tops = [max(values) for values in reached]
+            back.append([values.index(top) for values, top in zip(reached, tops, strict=True)])
+            values = [top * step.own[place] for top, place in zip(tops, places, strict=True)]
             scale = 1 / (max(values) or 1.0)
             best = [value * scale for value in values]
-            back.append([n for _, n in reached])
         at = best.index(max(best))
         path = [likely[-1][at]]
         for places, came in zip(reversed(likely[:-1]), reversed(back[1:]), strict=True):
             at = came[at]
             path.append(places[at])
         return path[::-1]
-
-    def _reached(self, label: int, before: Sequence[int], best: Sequence[float]) -> tuple[float, int]:
-        """The best path to a label, without its own score, and the number of the label before it."""
-        factors = self._factors[label]
-        paths = [value * factors[other] for other, value in zip(before, best, strict=True)]
-        top = max(paths)
-        return top, paths.index(top)
-
-
-def _has_inner(label: str, labels: Sequence[str]) -> bool:
-    """Whether "I-x" may follow a label: it is "B-x" or "I-x", of a field that has both."""
-    return label[1:2] == "-" and f"I-{label[2:]}" in labels
 
 
 def _factor(before: str, label: str, transitions: Mapping[tuple[str, str], int]) -> float:

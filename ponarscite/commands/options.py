@@ -160,17 +160,28 @@ def _reading(
     *, url: str, allow_private: bool, site: bool, offline: bool, refresh: bool, doubtful: bool, resolver: str | None
 ) -> SourceOptions:
     """The options as a value. Raises MisuseError for two that contradict each other, and for a wrong address."""
-    from ponarscite import settings
     from ponarscite.errors import MisuseError
     from ponarscite.hookspecs import SourceOptions
 
     if offline and refresh:
         raise MisuseError("--offline and --refresh contradict each other", hint="use one of them")
     cache: CacheUse = "offline" if offline else "refresh" if refresh else "use"
-    server = settings.text_of("resolver") if resolver is None else resolver
     return SourceOptions(
-        url=url, allow_private=allow_private, cache=cache, site=site, doubtful=doubtful, resolver=server
+        url=url, allow_private=allow_private, cache=cache, site=site, doubtful=doubtful, resolver=_resolver(resolver)
     )
+
+
+def _resolver(named: str | None) -> str:
+    """The address of the translation server: that of the option, else of the setting. Raises MisuseError."""
+    from ponarscite import settings
+    from ponarscite.errors import MisuseError
+    from ponarscite.record.text import web_address
+
+    address = settings.text_of("resolver") if named is None else named
+    if address and not web_address(address):
+        hint = "a translation server has an address such as http://127.0.0.1:1969"
+        raise MisuseError(f"the resolver {address!r} is not an http(s) address", hint=hint)
+    return web_address(address)
 
 
 def missing_sources(context: click.Context) -> click.MissingParameter:

@@ -48,7 +48,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Read and write": ("export", "parse"),
-    "Ask": ("explain", "formats", "styles", "config", "help", "version"),
+    "Ask": ("explain", "graph", "formats", "styles", "config", "help", "version"),
     "Library": (
         "add",
         "find",

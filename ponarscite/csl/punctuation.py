@@ -14,7 +14,7 @@ from typing import Final, SupportsIndex, TypeAlias
 
 from ponarscite.csl.person import is_east_asian
 from ponarscite.csl.richtext import parse
-from ponarscite.csl.tree import LINK, WORDS, Node, Part, Source
+from ponarscite.csl.tree import LINK, WORDS, Node, Part, Source, adds_nothing
 
 MEETING: Final = {
     ":.": ":", ":?": "?", ":!": "!", "::": ":",
@@ -164,11 +164,9 @@ def _is_leaf(node: Node) -> bool:
 
 def _wrapped(node: Node) -> Node | None:
     """The only part of a node that adds nothing to it: no format, affix, quotation mark, block or source."""
-    own, part = node.formatting, node.parts[0] if len(node.parts) == 1 else ""
-    if isinstance(part, str) or part.formatting.from_field or node.tag == WORDS:
+    if len(node.parts) != 1 or isinstance(part := node.parts[0], str):
         return None
-    adds = own.formats or own.prefix or own.suffix or own.quotes or own.unquoted or own.display or own.from_field
-    return None if adds or own.source else part
+    return part if not part.formatting.from_field and adds_nothing(node.formatting) and node.tag != WORDS else None
 
 
 class _Flattening:

@@ -100,6 +100,13 @@ class Node:
         return f"Node({self.formatting}, {self.parts}, {self.from_variable}, {self.tag!r})"
 
 
+def adds_nothing(formatting: Formatting) -> bool:
+    """Whether a formatting changes nothing of a node with one part."""
+    own = formatting
+    adds = own.formats or own.prefix or own.suffix or own.quotes or own.unquoted or own.display or own.from_field
+    return not (adds or own.source)
+
+
 class _Empty:
     """Type of `EMPTY`."""
 

@@ -64,6 +64,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "commands.register": ("register_commands",),
     "integrations.pandoc.plugin": ("register_commands",),
     "integrations.live.plugin": ("register_commands",),
+    "integrations.graph.plugin": ("register_commands",),
     "integrations.lsp.plugin": ("register_commands",),
 }
 """Module of the package -> the hooks that it implements; pluggy calls them in this order.

@@ -67,9 +67,9 @@ def _names(value: object) -> list[str]:
 
 
 def _isbn(book: Mapping[str, Any]) -> str:
-    """The ISBN that was asked for before the others of the book, each once."""
+    """The ISBNs of the book, that which was asked for before the others; of a book without any, that one."""
     known = book.get("identifiers")
     lists = [known.get(name) for name in ("isbn_13", "isbn_10")] if isinstance(known, dict) else []
     asked = book["asked"].removeprefix("ISBN:") if book["asked"].startswith("ISBN:") else ""
-    texts = (_text(one) for listed in lists if isinstance(listed, list) for one in listed)
-    return ", ".join(dict.fromkeys(filter(None, (asked, *texts))))
+    texts = [text for listed in lists if isinstance(listed, list) for one in listed if (text := _text(one))]
+    return ", ".join(dict.fromkeys(sorted(texts, key=lambda text: text != asked))) or asked

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ponarscite.library.document_table import Provenance
     from ponarscite.library.duplicates import Melted, Pair
     from ponarscite.library.edges import Edge
+    from ponarscite.library.graph import Graph
     from ponarscite.library.intake import IntakeResult
     from ponarscite.library.journal import Change
     from ponarscite.library.tables import Tables
@@ -199,6 +200,12 @@ class Library:
         from ponarscite.library.edges import edges
 
         return edges(self._database)
+
+    def graph(self) -> Graph:
+        """Every record with its CSL-JSON item, and every citation between two of them. Raises LibraryError."""
+        from ponarscite.library.graph import graph_of
+
+        return graph_of(self._database)
 
     def _candidates(self, name: str) -> list[int]:
         """The ids of all records that a key, a number, or a series and number can mean."""

@@ -25,6 +25,7 @@ from ponarscite.commands.register import COMMANDS, SECTIONS
 from tests.conftest import ROOT, Run
 
 INTEGRATIONS = {
+    ("graph", "Draw who cites whom in the library."),
     ("pandoc-filter", "Cite by name in a document of pandoc."),
     ("lsp", "Serve an editor: complete, show and check citations."),
     ("live", "Make the citations of a manuscript live fields of Zotero."),

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 CELLS = {
     "%load_ext ponarscite.ipython": "",
     "%cite pepm9001 --style apa": "(Prykladna &#38; de la Prueba, 2024)",
-    "%cite 9001 --locator 3 --as text": "Prykladna and de la Prueba (2024, p. 3)",
+    "%cite 9001 --locator 3 --as text": "Prykladna &#38; de la Prueba (2024, p. 3)",
     "%%bibliography --style ieee\nejemplo2024counting\n": "[2]",
     "%bibliography": "Borrowed Rivers",
     "from ponarscite import Library\nLibrary(writing=False).get('9001')": "<code>pepm9001</code>",

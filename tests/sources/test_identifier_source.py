@@ -134,6 +134,7 @@ def test_an_answer_and_a_page_of_one_address_are_kept_apart(run: Run, monkeypatc
         assert item(run, f"doi:{DOI}")["DOI"] == DOI
 
 
+MISFILED = {"ISBN:9780306406157": OPEN_LIBRARY["ISBN:9780691165851"]}
 WRONG = {
     "another DOI": (f"doi:{DOI}", csl(CROSSREF | {"DOI": "10.1353/other"}), "another work, doi:10.1353/other"),
     "no DOI": (f"doi:{DOI}", csl({**CROSSREF, "DOI": ""}), "does not say that its answer is about it"),
@@ -154,6 +155,7 @@ WRONG = {
     "another PMCID": ("pmcid:PMC6709999", as_json(PUBMED | {"PMCID": "PMC1"}), "another work, pmcid:PMC1"),
     "unknown book": ("isbn:9780306406157", None, "Open Library has no description"),
     "another book": ("isbn:9780306406157", as_json(OPEN_LIBRARY), "another work, isbn:9780691165851"),
+    "another book under its key": ("isbn:9780306406157", as_json(MISFILED), "another work, isbn:9780691165851"),
 }
 PATHS = {
     "doi": doi_path(DOI),
@@ -304,3 +306,10 @@ def test_a_resolver_that_fails_is_told(run: Run, monkeypatch: pytest.MonkeyPatch
         done = run("export", "--allow-private", "--resolver", script.home, f"doi:{DOI}")
     assert (done.code, script.paths) == (1, ["/search"])
     assert f"hint: check the translation server at {script.home}, or leave out --resolver" in done.err
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:1969", "ftp://lake.example", "/search"])
+def test_a_resolver_has_an_address(run: Run, services: Script, address: str) -> None:
+    done = run("export", "--resolver", address, f"doi:{DOI}")
+    assert (done.code, services.asked) == (2, [])
+    assert f"the resolver {address!r} is not an http(s) address" in done.err

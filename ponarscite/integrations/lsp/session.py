@@ -121,6 +121,7 @@ class Session(LanguageServer):
         tongue = language(item.language_id, path)
         self.desk.documents[item.uri] = Document(item.uri, path, tongue, Text.of(item.text), item.version)
         if tongue:
+            _ = self.desk.library.is_there  # from now on, changes are seen
             self.analyst.touch(item.uri, 0)
 
     def changed(self, params: types.DidChangeTextDocumentParams) -> None:
@@ -153,7 +154,7 @@ class Session(LanguageServer):
         analysis = self.desk.analyses[uri]
         for own in analysis.own:
             for failure in own.failures:
-                self.tell(refusal(failure))
+                self.tell_once(refusal(failure))
         if not self._pulls:
             found = wire.diagnostics(analysis, self.desk.checks, self.units)
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, analysis.version))
@@ -161,24 +162,28 @@ class Session(LanguageServer):
     # speaking
 
     def tell(self, message: str) -> None:
-        """Show a message, each once; called from any thread."""
-        if message in self._told or self._loop is None:
-            return
-        self._told.add(message)
+        """Show a message; called from any thread."""
         with suppress(RuntimeError):  # the loop has ended
-            self._loop.call_soon_threadsafe(self._show, message)
+            if self._loop is not None:
+                self._loop.call_soon_threadsafe(self._show, message)
+
+    def tell_once(self, message: str) -> None:
+        """Show a message, unless it was shown before."""
+        if message not in self._told:
+            self._told.add(message)
+            self.tell(message)
 
     def _show(self, message: str) -> None:
         self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, f"ponarscite: {message}"))
 
     def _failed(self, error: Exception) -> None:
         logging.getLogger(__name__).error("a document could not be analysed", exc_info=error)
-        self.tell(f"a document could not be analysed: {type(error).__name__}: {error}")
+        self.tell_once(f"a document could not be analysed: {type(error).__name__}: {error}")
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Tell of a message that is none; the answer to a request tells itself what went wrong."""
         if source is not FeatureRequestError:
-            self.tell(f"a message of the editor was not understood: {type(error).__name__}")
+            self.tell_once(f"a message of the editor was not understood: {type(error).__name__}")
 
     async def _poll(self) -> None:
         while True:
@@ -187,7 +192,6 @@ class Session(LanguageServer):
                 os._exit(1)  # the reading thread waits for an editor that is gone
             is_other, stale = self.desk.poll()
             if is_other:
-                self._told.clear()
                 stale = set(self.desk.documents)
             self.refresh(sorted(stale))
 

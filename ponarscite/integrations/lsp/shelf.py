@@ -48,8 +48,9 @@ class OpenLibrary:
         self._lock = RLock()
         self._library: Library | None = None
         self._identity: tuple[int, int] | None = None
-        self._version = -1
-        self._told = ""
+        self._state: tuple[object, ...] | None = None
+        """What was seen at the last look; None as long as nobody has asked."""
+        self._is_told = False
         self._is_away = False
         self._seen: OrderedDict[object, Any] = OrderedDict()
 
@@ -66,17 +67,21 @@ class OpenLibrary:
     def poll(self) -> bool:
         """Look at the file, and tell whether the records may be others than at the last call."""
         with self._lock:
-            was_away, had = self._is_away, self._library is not None
             self._is_away = False
             if self._identity != self._identity_of():
                 self._drop()
-            library = self._opened()
-            version = self._asked(lambda library: library.version(), -1) if library else -1
-            is_other = version != self._version or had != (self._library is not None) or was_away != self._is_away
-            if is_other:
+            before = self._state
+            self._look()
+            if self._state != before:
                 self._seen.clear()
-            self._version = version
-            return is_other
+            return before not in (None, self._state)
+
+    def _look(self) -> None:
+        """Note the state of the file: which one it is, and its version."""
+        version = self._asked(lambda library: library.version(), -1)
+        self._state = self._identity, version, self._is_away
+        if version >= 0:
+            self._is_told, self._is_expected = False, True
 
     def close(self) -> None:
         """Close the file."""
@@ -105,18 +110,18 @@ class OpenLibrary:
                     return None
                 try:
                     self._library = Library(self.path, self._plugins, create=False, writing=False, wait=WAIT)
-                    self._version = self._library.version()
-                    self._told = ""
+                    if self._state is None:
+                        self._look()
                 except LibraryError as error:
                     self._drop()
                     self._fail(error.message, error.hint)
             return self._library
 
     def _fail(self, message: str, hint: str = "") -> None:
-        """Ask no more until the next poll, and tell why unless that was told before."""
+        """Ask no more until the next poll, and tell why, once until it works again."""
         self._is_away = bool(message)
-        if message and message != self._told:
-            self._told = message
+        if message and not self._is_told:
+            self._is_told = True
             self._tell(f"{message} ({hint})" if hint else message)
 
     def _asked(self, ask: Callable[[Library], Value], otherwise: Value) -> Value:

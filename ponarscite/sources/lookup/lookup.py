@@ -81,7 +81,7 @@ def _origin(service: Service, response: Fetched) -> str:
 
 def _check(identifier: Identifier, service: Service, origin: str, response: Fetched) -> None:
     """Refuse an answer that does not describe the work. Raises FetchError."""
-    text = response.content.decode("utf-8", "replace").strip()
+    text = response.content.decode("utf-8-sig", "replace").strip()
     if not text or text in ("{}", "[]"):
         raise _undescribed(identifier, origin)
     if _is_page(text) if service.syntax != ATOM else "<feed" not in text[:4096]:

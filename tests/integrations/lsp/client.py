@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ponarscite import PluginManager, plugin_manager
+from ponarscite import plugin_manager
 from ponarscite.integrations.lsp.desk import Options
 from ponarscite.integrations.lsp.server import session
 
@@ -36,6 +36,9 @@ PLAIN: dict[str, Any] = {}
 """Those of an editor that tells nothing."""
 
 
+PLUGINS = plugin_manager(external=False)
+
+
 class Client:
     """Talks with a server.
 
@@ -50,9 +53,8 @@ class Client:
         capabilities: dict[str, Any],
         root: Path | None = None,
         options: dict[str, Any] | None = None,
-        plugins: PluginManager | None = None,
     ) -> None:
-        self.server = session(plugins or plugin_manager(external=False), Options())
+        self.server = session(PLUGINS, Options())
         self.server.protocol.set_writer(self, include_headers=False)
         self._capabilities = capabilities
         self._root = root

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from ponarscite import Library, PluginManager
+from ponarscite import Library, plugin_manager
 from ponarscite.record.date import Date
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record
@@ -33,11 +34,11 @@ def memo(number: int, year: int, author: str, title: str) -> Record:
     return Record(type="report", title=title, author=names, genre=genre, number=str(number), issued=Date(year), url=url)
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plugins: PluginManager) -> Path:
-    """A folder to work in, with a library that is the user's."""
-    path = tmp_path / "library.sqlite"
-    with Library(path, plugins) as library:
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library that is made once."""
+    path = tmp_path_factory.mktemp("lsp") / "library.sqlite"
+    with Library(path, plugin_manager(external=False)) as library:
         library.add_all(
             [
                 memo(427, 2006, "Snow", "Old Snow"),
@@ -46,6 +47,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plugins: PluginManag
                 memo(660, 2020, "Prýkladna", "A Port Without a Sea"),
             ]
         )
+    return path
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with a library that is the user's."""
+    path = tmp_path / "library.sqlite"
+    shutil.copy(made, path)
     monkeypatch.setenv("PONARSCITE_LIBRARY", str(path))
     monkeypatch.setenv("PONARSCITE_CACHE", str(tmp_path / "cache"))
     work = tmp_path / "work"
