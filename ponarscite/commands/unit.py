@@ -5,14 +5,10 @@ Source: systemd.service(5), "Command lines"; systemd.syntax(7), "Quoting"; launc
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
-
-VARIABLES: Final = ("PONARSCITE_LIBRARY", "PONARSCITE_CONFIG")
-"""Variables of the environment that the service gets, where they are set."""
 
 
 def unit(manager: str, arguments: Sequence[str], name: str) -> str:
@@ -25,10 +21,11 @@ def unit(manager: str, arguments: Sequence[str], name: str) -> str:
     Raises:
         MisuseError: an argument has a control character, which no unit can hold.
     """
+    from ponarscite import settings
     from ponarscite.errors import MisuseError
 
     program = [sys.executable, "-m", "ponarscite", *arguments]
-    environment = {variable: os.environ[variable] for variable in VARIABLES if os.environ.get(variable)}
+    environment = settings.named_files()
     folder = str(Path.cwd())
     if not all(text.isprintable() for text in (*program, *environment.values(), folder, name)):
         raise MisuseError(

@@ -48,7 +48,7 @@ class Shown(NamedTuple):
     @classmethod
     def of(cls, makers: Sequence[Name], issued: Date, title: str, key: str) -> Shown:
         """What is shown of a record."""
-        names = [name.family or name.literal or name.given for name in makers]
+        names = [_family(name) or name.given for name in makers]
         named = ", ".join(names[:MOST_NAMED]) + (" et al." if len(names) > MOST_NAMED else "")
         year = str(issued.year) if issued.year is not None else issued.literal or "n.d."
         return cls(*(_clean(text) for text in (named, year, plain(title) or "untitled", key)))
@@ -78,6 +78,12 @@ class Shown(NamedTuple):
     @staticmethod
     def _begin(authors: str) -> str:
         return f"{authors} " if authors else ""
+
+
+def _family(name: Name) -> str:
+    """The family name with its particles, or the literal."""
+    parts = (name.dropping_particle, name.non_dropping_particle, name.family)
+    return name.literal or " ".join(filter(None, parts))
 
 
 def _clean(text: str) -> str:

@@ -17,6 +17,7 @@ from sphinx.errors import ConfigError, ExtensionError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from ponarscite.integrations.sphinx.listing import check_filter, passes, variables
+from tests.markdown import PAGES
 
 DOE, ROE, LEE = ({"family": family, "given": given} for family, given in (("Doe", "Jo"), ("Roe", "Al"), ("Lee", "Bo")))
 ITEMS: list[dict[str, Any]] = [
@@ -130,6 +131,22 @@ def one_page(site: Site, text: str, **config: Any) -> str:
 )
 def test_a_role(site: Site, typed: str, printed: str) -> None:
     assert one_page(site, typed) == printed
+
+
+ROLES = re.findall(r"^\| `` (:\S*cite.*?`) `` \| ?(.*?) ?\|$", PAGES["sites"].text, re.MULTILINE)
+
+
+def test_the_roles_of_the_manual_print_what_it_shows(site: Site) -> None:
+    assert len(ROLES) >= 15
+    found = one_page(site, "\n\n".join(f"Begin {typed} end." for typed, _ in ROLES))
+    shown = [" ".join(part.split()).removeprefix("Begin ") for part in found.replace("*", "").split("\n\n")]
+    assert shown == [f"{printed} end.".strip() for _, printed in ROLES]
+
+
+def test_the_filters_of_the_manual_can_be_read() -> None:
+    rows = re.findall(r"^\| `([^`:]+)` \| (?:what|works)", PAGES["sites"].text, re.MULTILINE)
+    assert len(rows) == 4
+    assert [check_filter(row) for row in rows] == rows
 
 
 def test_years_have_the_letters_of_the_project(site: Site) -> None:
