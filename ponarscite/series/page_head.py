@@ -19,6 +19,8 @@ from ponarscite.record.date import MONTH_NAMES
 from ponarscite.record.name import split_byline
 from ponarscite.record.text import fold, letters
 from ponarscite.series.card import DAY, is_byline
+from ponarscite.series.claims import ClaimMaker
+from ponarscite.series.label import label_claims, parse_label
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from ponarscite.document.document import Document
+    from ponarscite.series.series import Series
 
 ORIGIN = "page head"
 
@@ -81,6 +84,26 @@ def head_claims(document: Document, titles: Collection[str]) -> Iterator[Claim]:
     about = About("subject", "", document.name)
     for variable, text, line in (*_kind(lines), *_date(lines), *_authors(lines, document.html)):
         yield Claim(variable, text, Rank.OWN, ORIGIN, about, f"line {line.number}")
+
+
+def member_claims(document: Document, titles: Collection[str], series: tuple[Series, ...]) -> Iterator[Claim]:
+    """Make the claims of the lines around the title of a member of a series; none for another page of its site.
+
+    Of a page in a layout that `memo_page` reads, only a label above the title is claimed, which that layout lacks.
+    """
+    from ponarscite.series.layout import layout_of
+
+    lines = around_title(document.lines, {letters(title) for title in titles})
+    labels = [line for line in lines if (label := parse_label(line.text, series)) and not label.rest]
+    layout = layout_of(document, series)
+    is_laid_out = bool(layout.article or layout.is_headed or layout.rows or layout.listed)
+    if is_laid_out:
+        labels = [line for line in labels if layout.article and line.number < layout.article.title.number]
+    maker = ClaimMaker(About("subject", "", document.name), base=document.url)
+    for line in labels:
+        yield from label_claims(line, series, maker)
+    if labels and not is_laid_out:
+        yield from head_claims(document, titles)
 
 
 def around_title(lines: Sequence[Line], titles: Collection[str]) -> tuple[Line, ...]:
