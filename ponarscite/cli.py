@@ -56,9 +56,9 @@ class _Group(click.Group):
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands in sections."""
         from ponarscite.commands.register import SECTIONS
-        from ponarscite.commands.sections import write_commands
+        from ponarscite.commands.sections import sections_of, write_commands
 
-        write_commands(self.commands, SECTIONS, formatter)
+        write_commands(sections_of(self.commands, SECTIONS), formatter)
 
     def take_commands(self, plugin: str, register: Callable[..., object]) -> None:
         """Let an outside plugin add its commands: all of them, or none if it fails, or hides or removes another one.

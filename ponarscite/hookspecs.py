@@ -80,6 +80,8 @@ class SourceOptions:
         site: whether a URL stands for all pages of its site.
         references: whether of a text that holds references in a format (`Format.within`) these are read alone.
         doubtful: whether citations that are read, but not proven, give partial records.
+        resolver: address of a Zotero translation server that is asked for identifiers first, "" for none. It may be
+            private.
         series: the numbered series; the pipeline fills them in.
     """
 
@@ -91,6 +93,7 @@ class SourceOptions:
     site: bool = False
     references: bool = False
     doubtful: bool = False
+    resolver: str = ""
     series: tuple[Series, ...] = ()
 
 

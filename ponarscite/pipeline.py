@@ -45,9 +45,11 @@ from ponarscite.series.identity import settle
 if TYPE_CHECKING:
     from pluggy import HookImpl
 
+    from ponarscite.series.series import Series
+
 T = TypeVar("T")
 Source: TypeAlias = "str | os.PathLike[str] | Document"
-"""A path, a folder, "-" for standard input, an http(s) URL, or a document."""
+"""A path, a folder, "-" for standard input, an http(s) URL, an identifier with its kind, or a document."""
 
 Sources: TypeAlias = "Source | Iterable[Source]"
 """One source or several."""
@@ -186,9 +188,14 @@ def read_pages(
             yield from ((document, work) for work in works)
 
 
+def all_series(plugins: PluginManager) -> tuple[Series, ...]:
+    """The numbered series of all plugins."""
+    return tuple(every(plugins, "provide_series"))
+
+
 def _extractors(plugins: PluginManager, options: SourceOptions | None) -> Extractors:
     options = options or SourceOptions()
-    series = tuple(every(plugins, "provide_series"))
+    series = all_series(plugins)
     return Extractors(plugins, series, readers(plugins), options.references, options.doubtful)
 
 
@@ -240,7 +247,7 @@ def _watched(documents: Iterable[Document], progress: Progress | None) -> Iterat
 _LONGEST_NAME = 4_096
 """Characters of a path or an address that an error prints."""
 
-HINT = "a source is an existing file or folder, '-', or an http(s) URL"
+HINT = "a source is an existing file or folder, '-', an http(s) URL, or an identifier such as doi:10.1000/xyz"
 HELD_HINT = f"{HINT}; or the key or number of a record in the library"
 
 
@@ -302,6 +309,10 @@ def _documents(source: str, plugins: PluginManager, options: SourceOptions, hint
 
 def _missing(source: str, hint: str) -> SourceError:
     """The failure of a source that is not there; a whole text in place of a name is told by its beginning."""
+    from ponarscite.record.identifier import prefixed  # where nothing is missing, it is not imported
+
+    if found := prefixed(source):
+        return SourceError(f"no such source: {source!r}", hint=f"an identifier needs its kind before it: {found}")
     if "\n" not in source and len(source) <= _LONGEST_NAME:
         return SourceError(f"no such source: {source!r}", hint=hint)
     return SourceError(f"no such source: {source[:40]!r} ...", hint=f"{hint}; Document.of(content) makes one of a text")
@@ -377,7 +388,7 @@ def push(
     def text(some: Iterable[Record], format: str) -> str:
         return "".join(render(some, format, plugins))
 
-    series = tuple(every(plugins, "provide_series"))
+    series = all_series(plugins)
     chosen = push_target(target, plugins)
     return chosen.push(
         list(with_keys(records)),

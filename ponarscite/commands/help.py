@@ -11,6 +11,9 @@ import click
 INDEX = "index"
 """The page that lists all others; `help` without a topic."""
 
+_SUMMARY = "records, bibliographies and citations of the publications of PONARS Eurasia, and of others"
+"""What the program does, in a line."""
+
 _ENTRY = re.compile(r"^- \[([\w-]+)\]\(\1\.md\): (.+)$", re.MULTILINE)
 """A topic and its summary in the index."""
 
@@ -44,8 +47,9 @@ def _commands(context: click.Context) -> list[str]:
 
 @click.command(name="help")
 @click.argument("topic", required=False, shell_complete=_complete)
+@click.option("--man", is_flag=True, help="Print a page for the program man: of TOPIC, or of ponarscite itself.")
 @click.pass_context
-def help_(context: click.Context, /, topic: str | None) -> None:
+def help_(context: click.Context, /, topic: str | None, man: bool) -> None:
     """Show a page of the manual, or the options of a command.
 
     Without TOPIC, list the topics. On a terminal a page is laid out; elsewhere it is printed as Markdown.
@@ -56,8 +60,11 @@ def help_(context: click.Context, /, topic: str | None) -> None:
       ponarscite help claims
       ponarscite help export
       ponarscite help formats > formats.md
+      ponarscite help --man > ponarscite.1
     """
-    if topic is None or topic == INDEX:
+    if man:
+        click.echo(_man_page(context, topic), nl=False)
+    elif topic is None or topic == INDEX:
         _list()
     elif topic in topics():
         _show(page(topic))
@@ -65,6 +72,28 @@ def help_(context: click.Context, /, topic: str | None) -> None:
         _show_command(context, topic)
     else:
         raise _unknown(context, topic)
+
+
+def _man_page(context: click.Context, topic: str | None) -> str:
+    from ponarscite.commands.man_page import command_page, overview
+
+    if topic is None:
+        return command_page(_SUMMARY, _sections(context), page("command-line"), tuple(topics()))
+    if topic not in topics():
+        raise _unknown(context, topic)
+    return overview(topic, topics()[topic], page(topic))
+
+
+def _sections(context: click.Context) -> dict[str, list[tuple[str, str]]]:
+    from ponarscite.commands.register import SECTIONS
+    from ponarscite.commands.sections import sections_of
+
+    root = context.find_root()
+    group = root.command
+    if not isinstance(group, click.Group):
+        return {}
+    commands = ((name, group.get_command(root, name)) for name in group.list_commands(root))
+    return sections_of({name: command for name, command in commands if command}, SECTIONS)
 
 
 def _list() -> None:

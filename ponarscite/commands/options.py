@@ -125,6 +125,11 @@ _source_options = _with(
     click.option("--offline", is_flag=True, help="Use the cache alone, and no network."),
     click.option("--refresh", is_flag=True, help="Ask servers whether cached pages have changed."),
     click.option("--doubtful", is_flag=True, help="Add what is sure of citations that are read, but not proven."),
+    click.option(
+        "--resolver",
+        metavar="URL",
+        help="A Zotero translation server, asked first for identifiers (doi:..., isbn:...).",
+    ),
 )
 
 
@@ -148,20 +153,35 @@ def with_source_options(command: Command, *, needed: bool = True) -> Command:
     return _source_options(call)
 
 
-_READING = ("url", "allow_private", "site", "offline", "refresh", "doubtful")
+_READING = ("url", "allow_private", "site", "offline", "refresh", "doubtful", "resolver")
 
 
 def _reading(
-    *, url: str, allow_private: bool, site: bool, offline: bool, refresh: bool, doubtful: bool
+    *, url: str, allow_private: bool, site: bool, offline: bool, refresh: bool, doubtful: bool, resolver: str | None
 ) -> SourceOptions:
-    """The options as a value. Raises MisuseError for two that contradict each other."""
+    """The options as a value. Raises MisuseError for two that contradict each other, and for a wrong address."""
     from ponarscite.errors import MisuseError
     from ponarscite.hookspecs import SourceOptions
 
     if offline and refresh:
         raise MisuseError("--offline and --refresh contradict each other", hint="use one of them")
     cache: CacheUse = "offline" if offline else "refresh" if refresh else "use"
-    return SourceOptions(url=url, allow_private=allow_private, cache=cache, site=site, doubtful=doubtful)
+    return SourceOptions(
+        url=url, allow_private=allow_private, cache=cache, site=site, doubtful=doubtful, resolver=_resolver(resolver)
+    )
+
+
+def _resolver(named: str | None) -> str:
+    """The address of the translation server: that of the option, else of the setting. Raises MisuseError."""
+    from ponarscite import settings
+    from ponarscite.errors import MisuseError
+    from ponarscite.record.text import web_address
+
+    address = settings.text_of("resolver") if named is None else named
+    if address and not web_address(address):
+        hint = "a translation server has an address such as http://127.0.0.1:1969"
+        raise MisuseError(f"the resolver {address!r} is not an http(s) address", hint=hint)
+    return web_address(address)
 
 
 def missing_sources(context: click.Context) -> click.MissingParameter:

@@ -49,7 +49,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Read and write": ("export", "parse"),
-    "Ask": ("explain", "formats", "styles", "config", "help", "version"),
+    "Ask": ("explain", "graph", "formats", "styles", "config", "help", "version"),
     "Library": (
         "add",
         "find",
@@ -72,7 +72,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "restore",
     ),
     "Check": ("check", "fix", "check-page"),
-    "Programs": ("push", "pandoc-filter"),
+    "Programs": ("push", "pandoc-filter", "lsp", "live"),
     "Plugins": ("plugins", "plugin"),
 }
 """Section of the help -> the commands below it, in order."""

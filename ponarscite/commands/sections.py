@@ -36,14 +36,26 @@ class SectionedCommand(click.Command):
                 formatter.write_dl([lines[name] for name in names if name in lines])
 
 
-def write_commands(
-    commands: Mapping[str, click.Command], sections: Mapping[str, Iterable[str]], formatter: click.HelpFormatter
-) -> None:
-    """Write the commands below their headings, each with the first sentence of its help, whole."""
+def sections_of(
+    commands: Mapping[str, click.Command], sections: Mapping[str, Iterable[str]]
+) -> dict[str, list[tuple[str, str]]]:
+    """Heading -> (name, first sentence of its help, whole) of each command below it; headings without one are left out.
+
+    Args:
+        commands: all of them, by name.
+        sections: heading -> names, in order.
+    """
     placed = {name for names in sections.values() for name in names}
+    found = {}
     for heading, named in sections.items():
         others = [name for name in commands if name not in placed] if heading == OTHERS else []
         names = [*(name for name in named if name in commands), *others]
-        if names:
-            with formatter.section(heading):
-                formatter.write_dl([(name, commands[name].get_short_help_str(WHOLE)) for name in names])
+        found[heading] = [(name, commands[name].get_short_help_str(WHOLE)) for name in names]
+    return {heading: rows for heading, rows in found.items() if rows}
+
+
+def write_commands(sections: Mapping[str, list[tuple[str, str]]], formatter: click.HelpFormatter) -> None:
+    """Write commands below their headings."""
+    for heading, rows in sections.items():
+        with formatter.section(heading):
+            formatter.write_dl(rows)

@@ -8,66 +8,60 @@ citeproc-js.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
+from ponarscite.csl.disambiguation_conditions import ConditionRounds, RenderCite
+from ponarscite.csl.disambiguation_steps import Methods, Place, Shape, Step, shape, steps
 from ponarscite.csl.person import Person
 from ponarscite.csl.scope import UNAMBIGUOUS, Disambiguation, RenderedNames
 
-RenderCite = Callable[[str, Disambiguation], tuple[str, int]]
-"""(id, disambiguation) -> text of the item's cite, and number of its conditions disambiguate="true"."""
-Ids = tuple[str, ...]
-Place = tuple[int, int]
-"""Index of a name list in a cite, index of a name in that list."""
-T = TypeVar("T")
-MOST_CONDITIONS = 100
-"""Conditions disambiguate="true" of one cite that are tried."""
+Bearer: TypeAlias = tuple[tuple[Person, ...], int]
+"""The name of a cite at a place, none if its list is shorter, and the length of that list."""
+Resolved: TypeAlias = tuple[list[str], Disambiguation]
+"""Ids of items whose cites stay equal or that are alone, and what their cites show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Methods:
-    """The disambiguation methods that a style activates.
-
-    Args:
-        add_names: disambiguate-add-names.
-        expand_given_names: disambiguate-add-givenname, for ambiguous cites only (rule "by-cite").
-        conditions: whether the citations have a condition disambiguate="true".
-        year_suffixes: disambiguate-add-year-suffix. As in citeproc-js, such a style leaves its conditions alone.
-    """
-
-    add_names: bool = False
-    expand_given_names: bool = False
-    conditions: bool = False
-    year_suffixes: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class CiteSet:
-    """Items with equal cites.
+    """Items with equal cites, with the sets into which a step splits them.
 
     Args:
+        disambiguation: with which the cites are equal.
+        begin: the name that is tried first.
+    Attributes:
+        disambiguation, begin: as given.
         ids: of the items.
-        disambiguation: with which their cites are equal.
-        place: the name that is tried next.
+        parts: text of a cite after the last of `steps` -> the set of the items with it; {} if no step splits the set.
+        shapes: of the name lists of the items.
+        steps: those tried, up to the one that splits the set; () for a single item.
+        bearers: name that a step changed -> the bearers seen there, each with its set if that step splits.
+        rounds: of conditions, None if the style has none or the set is split.
     """
 
-    ids: Ids
-    disambiguation: Disambiguation = UNAMBIGUOUS
-    place: Place = (0, 0)
+    __slots__ = ("bearers", "begin", "disambiguation", "ids", "parts", "rounds", "shapes", "steps")
 
-    def __hash__(self) -> int:
-        """Of few of its values, as large sets are looked up often."""
-        return hash((self.ids[0], len(self.ids), self.place))
+    def __init__(self, disambiguation: Disambiguation = UNAMBIGUOUS, begin: Place = (0, 0)) -> None:
+        self.disambiguation = disambiguation
+        self.begin = begin
+        self.ids: list[str] = []
+        self.forget()
 
+    def forget(self) -> None:
+        """Forget how the set was split."""
+        self.parts: dict[str, CiteSet] = {}
+        self.shapes: set[Shape] = set()
+        self.steps: list[Step] = []
+        self.bearers: dict[Place, dict[Bearer, CiteSet]] = {}
+        self.rounds: ConditionRounds | None = None
 
-Splits: TypeAlias = dict[CiteSet, tuple[CiteSet, ...]]
-"""A set of cites -> the sets into which it is split, itself alone if it stays; from the whole set on."""
-
-
-def unsplit(splits: Splits) -> list[CiteSet]:
-    """The sets that stay, in order."""
-    return [cites for cites, parts in splits.items() if parts[0] == cites]
+    def unsplit(self) -> Iterator[CiteSet]:
+        """The sets below this one that are not split, or the set itself."""
+        pending = [self]
+        while pending:
+            cites = pending.pop()
+            if not cites.parts:
+                yield cites
+            pending += cites.parts.values()
 
 
 class CiteDisambiguation:
@@ -79,170 +73,122 @@ class CiteDisambiguation:
         render_cite: renders a cite with given additions.
     """
 
-    def __init__(self, methods: Methods, lists: Mapping[str, Sequence[RenderedNames]], render_cite: RenderCite) -> None:
+    def __init__(
+        self, methods: Methods, lists: Callable[[str], Sequence[RenderedNames]], render_cite: RenderCite
+    ) -> None:
         self._methods = methods
         self._lists = lists
         self._render_cite = render_cite
-        self._known: dict[Place, list[Ids]] = {}  # results of `_bearers` for the set that is being split
 
-    def resolve(self, ids: Ids, before: Splits) -> Splits:
-        """Split a set of ambiguous cites until each set holds one item, or several that stay ambiguous.
+    def grow(self, whole: CiteSet, ids: Iterable[str]) -> list[Resolved]:
+        """Add items to a set of ambiguous cites; sets below it that they do not join are left alone.
 
         Args:
-            before: the result for a set of which these items are a superset, so that only sets with new items are split
-                anew.
+            whole: a set that no step has made.
+            ids: of items that are not in it; they follow those in it.
+        Returns:
+            What is new or changes by it. The result is that of adding all items at once.
         """
-        splits: Splits = {}
-        pending = [CiteSet(ids)]
+        resolved: list[Resolved] = []
+        pending = [(whole, list(ids))]
         while pending:
-            cites = pending.pop()
-            parts = (cites,) if cites.disambiguation.condition else before.get(cites) or self._parts(cites)
-            splits[cites] = parts
-            if parts[0] != cites:
-                pending.extend(reversed(parts))
-        return splits
+            cites, new = pending.pop()
+            targets = self._targets(cites, new)
+            cites.ids += new
+            if targets is None:
+                targets = self._split(cites)
+            if not cites.parts:
+                resolved += self._resolved(cites, new)
+            pending += targets.items()
+        return resolved
 
-    def _parts(self, cites: CiteSet) -> tuple[CiteSet, ...]:
-        """The sets into which a set is split; itself alone if nothing makes its cites differ."""
-        if len(cites.ids) == 1:
-            return (cites,)
-        if parts := self._split_by_names(cites):
-            return tuple(parts)
-        if self._methods.conditions and not self._methods.year_suffixes:
-            return tuple(self._split_by_conditions(cites))
-        return (cites,)
+    def _targets(self, cites: CiteSet, new: Iterable[str]) -> dict[CiteSet, list[str]] | None:
+        """The parts of a set that new items go to; None if the set is to be split anew."""
+        targets: dict[CiteSet, list[str]] = {}
+        for each in new:
+            target = self._target(cites, each)
+            if target is None:
+                return None
+            if target is not cites:
+                targets.setdefault(target, []).append(each)
+        return targets
 
-    def _split_by_names(self, cites: CiteSet) -> list[CiteSet] | None:
-        """The sets after the first step that makes cites differ; None if no name does."""
-        self._known.clear()
-        disambiguation = cites.disambiguation
-        for place in self._places(cites):
-            added = self._with_name(cites.ids, place, disambiguation)
-            if added is not None:
-                disambiguation = added
-                last = (place[0], disambiguation.names[place[0]] - 1)
-                if parts := self._split(cites.ids, disambiguation, place, last):
-                    return parts
-            for level in self._levels(cites.ids, place, disambiguation):
-                if parts := self._split(cites.ids, _with_level(disambiguation, place, level), place, place):
-                    return parts
-        return None
+    def _target(self, cites: CiteSet, id: str) -> CiteSet | None:
+        """The part of a set that a new item goes to, the set itself if no step splits it; None if it changes a step.
 
-    def _places(self, cites: CiteSet) -> Iterator[Place]:
-        """The names from `cites.place` to the end of the longest list; without add_names the first of each list."""
-        first, begin = cites.place
-        for index in range(first, max(len(self._lists[each]) for each in cites.ids)):
-            longest = max(len(self._persons(each, index)) for each in cites.ids)
-            yield from ((index, name) for name in range(begin, longest if self._methods.add_names else min(longest, 1)))
-            begin = 0
-
-    def _persons(self, id: str, index: int) -> tuple[Person, ...]:
-        lists = self._lists[id]
-        return lists[index].persons if index < len(lists) else ()
-
-    def _with_name(self, ids: Ids, place: Place, disambiguation: Disambiguation) -> Disambiguation | None:
-        """The disambiguation with one more name shown; None if no name is hidden."""
-        index, name = place
-        if not self._methods.add_names or not name:
-            return None
-        lists = [lists[index] for lists in self._having(ids, index)]
-        count = min(names.count for names in lists) + name
-        if count <= _at(disambiguation.names, index) or all(count > len(names.persons) for names in lists):
-            return None
-        return replace(disambiguation, names=_put(disambiguation.names, index, count, 0))
-
-    def _levels(self, ids: Ids, place: Place, disambiguation: Disambiguation) -> Iterator[int]:
-        """The levels to which a name can be expanded: 1 initials, 2 full given name; none if all share the name."""
-        index, name = place
-        if not self._methods.expand_given_names or self._same_name(ids, place):
-            return
-        lists = [lists[index] for lists in self._having(ids, index)]
-        if all(name >= max(names.count, _at(disambiguation.names, index)) for names in lists):
-            return
-        least = max(min(names.level for names in lists), _level(disambiguation, place))
-        if least == 0 and any(names.initials for names in lists):
-            yield 1
-        if least < 2:
-            yield 2
-
-    def _having(self, ids: Ids, index: int) -> Iterator[Sequence[RenderedNames]]:
-        """The name lists of each item that has a list of that index."""
-        return (self._lists[each] for each in ids if index < len(self._lists[each]))
-
-    def _same_name(self, ids: Ids, place: Place) -> bool:
-        """Whether all items have the same name at a place, in lists of equal length: showing it changes nothing."""
-        return len(self._bearers(ids, place)) == 1
-
-    def _bearers(self, ids: Ids, place: Place) -> list[Ids]:
-        """Group the items by their name at a place, none if their list is shorter, and the length of that list."""
-        known = self._known.get(place)
-        if known is None:
-            index, name = place
-            lists = ((each, self._persons(each, index)) for each in ids)
-            known = _grouped((each, (persons[name : name + 1], len(persons))) for each, persons in lists)
-            self._known[place] = known
-        return known
-
-    def _split(self, ids: Ids, disambiguation: Disambiguation, place: Place, changed: Place) -> list[CiteSet] | None:
-        """Group the items by their cites; None if all stay equal.
-
-        Args:
-            place: the name that the resulting sets try next.
-            changed: the name whose text the disambiguation changes. As the cites were equal before, those of items
-                that share it stay equal, and one of them is rendered.
+        As the cites are equal before a step, those of items with the same bearer of the name that it changes are equal
+        after it. So only a new bearer is rendered.
         """
-        bearers = self._bearers(ids, changed)
-        if len(bearers) == 1:
+        if len(cites.ids) < 2 or shape(self._lists(id)) not in cites.shapes:
             return None
-        texts = {each: self._render_cite(group[0], disambiguation)[0] for group in bearers for each in group}
-        groups = _grouped((each, texts[each]) for each in ids)
-        return [CiteSet(part, disambiguation, place) for part in groups] if len(groups) > 1 else None
+        target = cites
+        found: dict[Place, tuple[Bearer, CiteSet]] = {}
+        for step in cites.steps:
+            bearer = self._bearer(id, step.changed)
+            goal = cites.bearers[step.changed].get(bearer) or self._new_target(cites, id, step)
+            if goal is None:
+                return None
+            target = goal
+            found[step.changed] = (bearer, target)
+        for place, (bearer, its_target) in found.items():
+            cites.bearers[place][bearer] = its_target
+        return target
 
-    def _split_by_conditions(self, cites: CiteSet) -> Iterator[CiteSet]:
-        """Let more and more conditions disambiguate="true" hold, for each item as few as make its cite unique."""
-        resolved: list[CiteSet] = []
-        left, disambiguation = cites.ids, cites.disambiguation
-        for count in range(1, MOST_CONDITIONS):
-            tried = replace(cites.disambiguation, condition=count)
-            rendered = {each: self._render_cite(each, tried) for each in left}
-            if all(conditions < count for _, conditions in rendered.values()):
+    def _new_target(self, cites: CiteSet, id: str, step: Step) -> CiteSet | None:
+        """The same for a new bearer and one step."""
+        text = self._text(id, step)
+        if cites.parts and step is cites.steps[-1]:
+            return cites.parts.setdefault(text, CiteSet(step.disambiguation, step.place))
+        return cites if text == self._text(cites.ids[0], step) else None
+
+    def _split(self, cites: CiteSet) -> dict[CiteSet, list[str]]:
+        """Split a set by the first step that makes cites differ; {} if none does."""
+        cites.forget()
+        if len(cites.ids) == 1:
+            return {}
+        groups: dict[Place, dict[Bearer, list[str]]] = {}
+        cites.shapes = {shape(self._lists(each)) for each in cites.ids}
+        targets: dict[CiteSet, list[str]] = {}
+        for step in steps(self._methods, cites.shapes, cites.disambiguation, cites.begin):
+            cites.steps.append(step)
+            if step.changed not in groups:
+                groups[step.changed] = self._grouped(cites.ids, step.changed)
+                cites.bearers[step.changed] = dict.fromkeys(groups[step.changed], cites)
+            texts = self._texts(groups[step.changed], step)
+            if len(set(texts.values())) > 1:
+                cites.parts = {text: CiteSet(step.disambiguation, step.place) for text in texts.values()}
+                for bearer, group in groups[step.changed].items():
+                    target = cites.bearers[step.changed][bearer] = cites.parts[texts[bearer]]
+                    targets.setdefault(target, []).extend(group)
                 break
-            disambiguation = tried
-            groups = _grouped((each, text) for each, (text, _) in rendered.items())
-            resolved += [CiteSet(part, disambiguation) for part in groups if len(part) == 1]
-            left = tuple(each for part in groups if len(part) > 1 for each in part)
-            if not left:
-                break
-        yield from resolved
-        if left:
-            yield CiteSet(left, disambiguation)
+        return targets
 
+    def _grouped(self, ids: Iterable[str], place: Place) -> dict[Bearer, list[str]]:
+        """The items by the bearer of a name."""
+        groups: dict[Bearer, list[str]] = {}
+        for each in ids:
+            groups.setdefault(self._bearer(each, place), []).append(each)
+        return groups
 
-def _grouped(pairs: Iterable[tuple[str, Hashable]]) -> list[Ids]:
-    """The ids of (id, value) pairs, grouped by equal value."""
-    groups: dict[Hashable, list[str]] = {}
-    for each, value in pairs:
-        groups.setdefault(value, []).append(each)
-    return [tuple(ids) for ids in groups.values()]
+    def _bearer(self, id: str, place: Place) -> Bearer:
+        index, name = place
+        lists = self._lists(id)
+        persons = lists[index].persons if index < len(lists) else ()
+        return persons[name : name + 1], len(persons)
 
+    def _texts(self, groups: dict[Bearer, list[str]], step: Step) -> dict[Bearer, str]:
+        """The cites after a step, one rendered for each bearer; {} if all share one: none would change."""
+        return {bearer: self._text(group[0], step) for bearer, group in groups.items()} if len(groups) > 1 else {}
 
-def _at(numbers: Sequence[int], index: int) -> int:
-    return numbers[index] if index < len(numbers) else 0
+    def _text(self, id: str, step: Step) -> str:
+        return self._render_cite(id, step.disambiguation)[0]
 
-
-def _level(disambiguation: Disambiguation, place: Place) -> int:
-    index, name = place
-    return _at(disambiguation.givens[index], name) if index < len(disambiguation.givens) else 0
-
-
-def _put(row: tuple[T, ...], index: int, value: T, filler: T) -> tuple[T, ...]:
-    """The row with *value* at *index*, filled up with *filler* if it is shorter."""
-    longer = [*row, *[filler] * (index + 1 - len(row))]
-    longer[index] = value
-    return tuple(longer)
-
-
-def _with_level(disambiguation: Disambiguation, place: Place, level: int) -> Disambiguation:
-    index, name = place
-    before = disambiguation.givens[index] if index < len(disambiguation.givens) else ()
-    return replace(disambiguation, givens=_put(disambiguation.givens, index, _put(before, name, level, 0), ()))
+    def _resolved(self, cites: CiteSet, new: list[str]) -> Iterable[Resolved]:
+        """What a set that no step splits shows: its disambiguation, and conditions of its new items."""
+        methods = self._methods
+        if methods.year_suffixes or not methods.conditions or len(cites.ids) == 1:
+            return [(cites.ids, cites.disambiguation)]
+        if cites.rounds is None:
+            cites.rounds = ConditionRounds(cites.disambiguation, self._render_cite)
+            new = cites.ids
+        return cites.rounds.add(new)

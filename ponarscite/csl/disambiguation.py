@@ -2,18 +2,19 @@
 
 The *plain cite* of an item is a subsequent cite without locator, affixes, access date and additions. Items are kept in
 groups of equal plain cites, after a global rule has expanded their given names, so that a new item is compared with its
-own group only.
+own group only, and within it with the items that it shares names with.
 Source: CSL 1.0.2 specification, "Disambiguation".
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 
-from ponarscite.csl.cite_disambiguation import CiteDisambiguation, CiteSet, Methods, Splits, unsplit
+from ponarscite.csl.cite_disambiguation import CiteDisambiguation, CiteSet
+from ponarscite.csl.disambiguation_steps import Methods
 from ponarscite.csl.element import Element
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.item import Item
@@ -24,10 +25,27 @@ from ponarscite.csl.tree import PLAIN, Node, plain
 
 _SUBSEQUENT = Cite(position=SUBSEQUENT, near_note=True)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-Group = tuple[str, str]
-"""Two plain cites of items that are ambiguous with each other."""
+GroupKey = tuple[str, str]
+"""Text of a plain cite, and of the same with the given names of a global rule."""
 Givens = tuple[tuple[int, ...], ...]
 """Levels of given names, as in `Disambiguation.givens`."""
+
+
+class _Group:
+    """Items whose plain cites are equal.
+
+    Attributes:
+        ids: of the items.
+        new: ids of those that are not in `cites` yet.
+        cites: the set of their cites; None if it is to be split from the beginning, since an item left it.
+    """
+
+    __slots__ = ("cites", "ids", "new")
+
+    def __init__(self) -> None:
+        self.ids: dict[str, None] = {}
+        self.new: list[str] = []
+        self.cites: CiteSet | None = None
 
 
 class _Registered:
@@ -36,21 +54,24 @@ class _Registered:
     Attributes:
         item: the item.
         number: used as its citation number in plain cites; unique, so that cites by number are never ambiguous.
-        group: text of its plain cite, and with the given names of a global rule; None until these are known.
+        group: key of its group; None until its given names are known.
         lists: the name lists of its plain cite.
         rendered: (names, given names, conditions) of a disambiguation -> its plain cite with it, number of conditions.
         own: names and given names that its cites show even if they are not ambiguous.
+        added: what the disambiguation of its group adds to that, and the number of its year suffix, -1 for none; None
+            until this is known.
         disambiguation: all that its cites show.
     """
 
-    __slots__ = ("disambiguation", "group", "item", "lists", "number", "own", "rendered")
+    __slots__ = ("added", "disambiguation", "group", "item", "lists", "number", "own", "rendered")
 
     def __init__(self, item: Item, number: int) -> None:
         self.item = item
         self.number = number
-        self.group: Group | None = None
+        self.group: GroupKey | None = None
         self.lists: tuple[RenderedNames, ...] = ()
         self.rendered: dict[tuple[tuple[int, ...], Givens, int], tuple[str, int]] = {}
+        self.added: tuple[Disambiguation, int] | None = None
         self.own = self.disambiguation = UNAMBIGUOUS
 
 
@@ -74,10 +95,10 @@ class Disambiguator:
         self._is_global = bool(self._rule) and self._rule != "by-cite"
         self._active = self._methods != Methods() or self._is_global
         self._items: dict[str, _Registered] = {}
-        self._groups: dict[Group, dict[str, None]] = {}  # ids of each group
-        self._splits: dict[Group, Splits] = {}  # how each group was split, until an item leaves it
+        self._groups: dict[GroupKey, _Group] = {}
+        self._search = CiteDisambiguation(self._methods, self._lists, self._render_cite)
         self._stale: dict[str, None] = {}  # ids of items whose given names are to be looked at again
-        self._dirty: dict[Group, None] = {}  # groups that are to be resolved again
+        self._dirty: dict[GroupKey, None] = {}  # groups that are to be resolved again
         self._changed: dict[str, None] = {}  # ids whose disambiguation changed since `changed` was called
         self._count = 0
 
@@ -125,10 +146,9 @@ class Disambiguator:
         """Give year suffixes again by the keys that `order` gives now."""
         self._update()
         if self._methods.year_suffixes:
-            for splits in self._splits.values():
-                for cites in unsplit(splits):
-                    if len(cites.ids) > 1:
-                        self._give_suffixes(cites)
+            sets = (group.cites for group in self._groups.values())
+            for cites in chain.from_iterable(whole.unsplit() for whole in sets if whole):
+                self._assign_all(cites.ids, cites.disambiguation)
 
     def _named(self, entry: _Registered) -> Iterator[Person]:
         """The people whose given names the rule expands: the first of a cite, or all."""
@@ -138,17 +158,19 @@ class Disambiguator:
 
     def _join_group(self, entry: _Registered) -> None:
         plain_cite, _ = entry.rendered[(), (), 0]
-        group = entry.group = (plain_cite, self._render_cite(entry.item.id, UNAMBIGUOUS)[0])
-        self._groups.setdefault(group, {})[entry.item.id] = None
-        self._dirty[group] = None
+        key = entry.group = (plain_cite, self._render_cite(entry.item.id, UNAMBIGUOUS)[0])
+        group = self._groups.setdefault(key, _Group())
+        group.ids[entry.item.id] = None
+        group.new.append(entry.item.id)
+        self._dirty[key] = None
 
     def _leave_group(self, entry: _Registered) -> None:
         if entry.group is None:
             return
-        ids = self._groups[entry.group]
-        del ids[entry.item.id]
-        self._splits.pop(entry.group, None)
-        if not ids:
+        group = self._groups[entry.group]
+        del group.ids[entry.item.id]
+        group.cites = entry.added = None
+        if not group.ids:
             del self._groups[entry.group]
         self._dirty[entry.group] = None
 
@@ -170,6 +192,9 @@ class Disambiguator:
             known = entry.rendered[key] = (text, scope.conditions_seen)
         return known
 
+    def _lists(self, id: str) -> tuple[RenderedNames, ...]:
+        return self._items[id].lists
+
     def _own(self, entry: _Registered) -> Disambiguation:
         """What the plain cite shows: an entry shows no fewer names and no shorter given names than the cites."""
         names = tuple(names.count for names in entry.lists) if self._methods.add_names else ()
@@ -188,9 +213,9 @@ class Disambiguator:
                 self._join_group(entry)
         self._stale = {}
         dirty, self._dirty = self._dirty, {}
-        for group in dirty:
-            if group in self._groups:
-                self._resolve(group, tuple(self._groups[group]))
+        for key in dirty:
+            if key in self._groups:
+                self._resolve(self._groups[key])
 
     def _levels(self, entry: _Registered) -> Givens:
         """Levels of the given names of an item by the global rule; () if all are 0."""
@@ -201,34 +226,35 @@ class Disambiguator:
             levels = tuple(tuple(map(level, names.persons)) for names in entry.lists)
         return levels if any(map(any, levels)) else ()
 
-    def _resolve(self, group: Group, ids: tuple[str, ...]) -> None:
-        """Disambiguate a group; sets that it had before are left alone."""
-        if len(ids) == 1:
-            self._assign(ids[0], UNAMBIGUOUS)
+    def _resolve(self, group: _Group) -> None:
+        """Disambiguate a group; sets of it that no new item joins are left alone."""
+        new, group.new = group.new, []
+        if len(group.ids) == 1:
+            self._assign(next(iter(group.ids)), UNAMBIGUOUS)
             return
-        lists = {each: self._items[each].lists for each in ids}
-        before = self._splits.get(group, {})
-        splits = CiteDisambiguation(self._methods, lists, self._render_cite).resolve(ids, before)
-        self._splits[group] = splits
-        for cites in unsplit(splits):
-            if cites not in before:
-                self._assign_set(cites)
+        if group.cites is None:
+            group.cites, new = CiteSet(), list(group.ids)
+        for ids, disambiguation in self._search.grow(group.cites, new):
+            self._assign_all(ids, disambiguation)
 
-    def _assign_set(self, cites: CiteSet) -> None:
-        if len(cites.ids) > 1 and self._methods.year_suffixes:
-            self._give_suffixes(cites)
+    def _assign_all(self, ids: Sequence[str], disambiguation: Disambiguation) -> None:
+        """Set the disambiguation of items whose cites stay equal; year suffixes tell them apart."""
+        if len(ids) > 1 and self._methods.year_suffixes:
+            for number, each in enumerate(sorted(ids, key=self._order)):
+                self._assign(each, disambiguation, number)
         else:
-            for each in cites.ids:
-                self._assign(each, cites.disambiguation)
+            for each in ids:
+                self._assign(each, disambiguation)
 
-    def _give_suffixes(self, cites: CiteSet) -> None:
-        for number, each in enumerate(sorted(cites.ids, key=self._order)):
-            self._assign(each, replace(cites.disambiguation, year_suffix=suffix(number)))
-
-    def _assign(self, id: str, disambiguation: Disambiguation) -> None:
+    def _assign(self, id: str, added: Disambiguation, suffix_number: int = -1) -> None:
         """Set the disambiguation of an item, and note it if it changed."""
         entry = self._items[id]
-        whole = entry.own if disambiguation is UNAMBIGUOUS else _joined(disambiguation, entry.own)
+        if entry.added == (added, suffix_number):
+            return
+        entry.added = (added, suffix_number)
+        if suffix_number >= 0:
+            added = replace(added, year_suffix=suffix(suffix_number))
+        whole = entry.own if added is UNAMBIGUOUS else _joined(added, entry.own)
         if whole != entry.disambiguation:
             entry.disambiguation = whole
             self._changed[id] = None

@@ -22,6 +22,7 @@ class Citation:
         cites: as given.
         note: number of its note, 0 in the text.
         mode: "", "composite", "author-only" or "suppress-author".
+        part: of the document: the positions of cites begin again where it changes.
         ordered: its cites in the order of the style, None if they are to be sorted.
         positioned: the same with their positions.
         rendered_from: the cites that `text` was rendered from, None before the first rendering.
@@ -29,13 +30,14 @@ class Citation:
         revision: of the document when the text changed last.
     """
 
-    __slots__ = ("cites", "id", "mode", "note", "ordered", "positioned", "rendered_from", "revision", "text")
+    __slots__ = ("cites", "id", "mode", "note", "ordered", "part", "positioned", "rendered_from", "revision", "text")
 
-    def __init__(self, id: str, cites: tuple[Cite, ...], note: int, mode: str) -> None:
+    def __init__(self, id: str, cites: tuple[Cite, ...], note: int, mode: str, part: str = "") -> None:
         self.id = id
         self.cites = cites
         self.note = note
         self.mode = mode
+        self.part = part
         self.ordered: Sequence[Cite] | None = None
         self.positioned: tuple[Cite, ...] = ()
         self.rendered_from: tuple[ResolvedCite, ...] | None = None
@@ -58,6 +60,7 @@ class Document:
         self._numbered = numbered
         self._citing: dict[str, dict[str, None]] = {}  # id of an item -> ids of the citations of several cites with it
         self._positions = Positions(near)
+        self._part = ""  # of the citation that was placed last
         self._known: dict[str, Citation] = {}
         self._up_to_date = 0  # number of citations at the beginning whose positions are known
         self._moved = False  # whether a change before the end made all positions unknown
@@ -72,7 +75,7 @@ class Document:
         return self._known[id]
 
     def add(self, citation: Citation, before: str | None = None) -> bool:
-        """Insert a citation before another, or after those of its note and of earlier notes.
+        """Insert a citation before another, or in the last part after those of its note and of earlier notes.
 
         Args:
             before: id of the other citation, None for the second case.
@@ -81,7 +84,7 @@ class Document:
         Raises:
             RenderError: *before* is unknown.
         """
-        place = self._place(citation.note) if before is None else self.citations.index(self[before])
+        place = self._place(citation) if before is None else self.citations.index(self[before])
         last = place == len(self.citations)
         self.citations.insert(place, citation)
         self._known[citation.id] = citation
@@ -89,9 +92,11 @@ class Document:
         self._moved = self._moved or not last
         return last
 
-    def _place(self, note: int) -> int:
-        place = len(self.citations)
+    def _place(self, citation: Citation) -> int:
+        place, note = len(self.citations), citation.note
         while note and place and self.citations[place - 1].note > note:
+            if self.citations[place - 1].part != citation.part:
+                break
             place -= 1
         return place
 
@@ -165,7 +170,7 @@ class Document:
                 citation.ordered = None
                 self._moved = True
         if self._moved:
-            self._positions, self._up_to_date, self._moved = Positions(self._near), 0, False
+            self._positions, self._part, self._up_to_date, self._moved = Positions(self._near), "", 0, False
         for citation in self.citations[self._up_to_date :]:
             self._position(citation)
         self._up_to_date = len(self.citations)
@@ -173,6 +178,8 @@ class Document:
     def _position(self, citation: Citation) -> None:
         if citation.ordered is None or self._numbered:
             citation.ordered = self._sort(citation.cites)
+        if citation.part != self._part:
+            self._positions, self._part = Positions(self._near), citation.part
         citation.positioned = self._positions.place(citation.ordered, citation.note, citation.positioned)
 
     def ids(self) -> Iterator[str]:

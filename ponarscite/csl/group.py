@@ -7,17 +7,20 @@ non-empty variable for the group around it. Source: CSL 1.0.2 specification, "Gr
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from weakref import WeakSet
 
 from ponarscite.csl.compiler import Compiler
 from ponarscite.csl.conditions import Test, compile_test
 from ponarscite.csl.element import Element
 from ponarscite.csl.scope import Scope, Step, absent, nothing
-from ponarscite.csl.tree import EMPTY, Formatting, Node, Part, Rendered, formatting_of
+from ponarscite.csl.tree import EMPTY, Formatting, Node, Part, Rendered, adds_nothing, formatting_of
 
 SPLICE = Formatting()
 """Formatting of the children of cs:choose, which join those around it under its delimiter; compared by identity."""
 CALLED_EMPTY = "called-empty"
 """Tag of spliced children if they called an empty variable."""
+_GROUPS: WeakSet[Step] = WeakSet()
+"""Steps of groups that may stand for a group around them."""
 
 
 def compile_group(element: Element, compiler: Compiler) -> Step:
@@ -32,12 +35,40 @@ def grouped(steps: Sequence[Step], formatting: Formatting) -> Step:
     if not live:
         return absent if called_empty else nothing
 
+    if len(live) == 1 and not called_empty:
+        return _group_of_one(live[0], formatting)
+
     def group(scope: Scope) -> Rendered:
         parts, from_variable, empty = render_children(live, scope, called_empty)
         if empty and not from_variable:
             return EMPTY
         return Node(formatting, parts) if parts else None
 
+    return _noted(group, formatting)
+
+
+def _group_of_one(step: Step, formatting: Formatting) -> Step:
+    """The step of a group of one element; a group that adds nothing to a group is that group."""
+    if step in _GROUPS and adds_nothing(formatting):
+        return step
+
+    def group(scope: Scope) -> Rendered:
+        part = step(scope)
+        if not isinstance(part, Node):
+            return part
+        if part.formatting is not SPLICE:
+            return Node(formatting, [part])
+        if part.tag is CALLED_EMPTY and not part.from_variable:
+            return EMPTY
+        return Node(formatting, part.parts) if part.parts else None
+
+    return _noted(group, formatting)
+
+
+def _noted(group: Step, formatting: Formatting) -> Step:
+    """The step of a group, noted if its nodes end with their parts, not with what the formatting adds."""
+    if not (formatting.suffix or formatting.quotes or formatting.display):
+        _GROUPS.add(group)
     return group
 
 

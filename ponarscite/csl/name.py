@@ -6,7 +6,7 @@ Source: CSL 1.0.2 specification, "Name", "Name-part Order" and "Name-part Format
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ponarscite.csl.element import Element
 from ponarscite.csl.initials import initialize
@@ -18,6 +18,8 @@ from ponarscite.csl.tree import PLAIN, Formatting, Node, Part, formatting_of
 _SPACED = Formatting(delimiter=" ")
 GLUE = (" ", "'", "’", "‘", "-", "‐")
 """Last characters of a particle after which no space is added: "d’" of "d’Ormesson"."""
+MOST_KNOWN = 2_000
+"""Written names that a style keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class NameStyle:
         language: of the item, or of the locale, in small letters.
         initials_alone: whether disambiguation adds initials only, never full given names.
         glue: last characters of a particle that has no space after it; () in sort keys, where each has a space.
+    Attributes:
+        known: (name, whether inverted, level) -> the name as written before; a document names most people repeatedly.
     """
 
     form: str
@@ -77,6 +81,7 @@ class NameStyle:
     language: str = ""
     initials_alone: bool = False
     glue: tuple[str, ...] = GLUE
+    known: dict[tuple[Person, bool, int], Node] = field(default_factory=dict, init=False)
 
     @property
     def bare(self) -> bool:
@@ -101,6 +106,17 @@ def write_name(person: Person, style: NameStyle, *, inverted: bool, level: int =
         inverted: whether the family name comes first.
         level: how much of the given name disambiguation adds: 0 nothing, 1 initials, 2 the full given name.
     """
+    known, key = style.known, (person, inverted, level)
+    node = known.get(key)
+    if node is None:
+        if len(known) >= MOST_KNOWN:
+            known.clear()
+        node = known[key] = _written(person, style, inverted, level)
+    return node
+
+
+def _written(person: Person, style: NameStyle, inverted: bool, level: int) -> Node:
+    """The name, written anew."""
     if person.literal:
         return Node(PLAIN, [_word(person.literal, style.family, style)])
     if not person.is_romanesque and not person.is_mixed:

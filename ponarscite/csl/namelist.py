@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ponarscite.csl.compiler import CITATION, Compiler
 from ponarscite.csl.element import Element
@@ -161,7 +162,7 @@ def _et_al(element: Element | None, compiler: Compiler) -> Callable[[Scope], Nod
 def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -> NameStyle:
     parts = {part.get("name"): name_part(part) for part in name.all("name-part")}
     demote = compiler.style.options.get("demote-non-dropping-particle", "display-and-sort")
-    return NameStyle(
+    return _name_style_of(
         form="short" if options.get("form") == "short" else "long",
         initialize="false" not in (name.get("initialize"), compiler.options.get("initialize")),
         initialize_with=options.get("initialize-with"),
@@ -176,6 +177,10 @@ def _name_style(name: Element, options: Mapping[str, str], compiler: Compiler) -
         language=compiler.locale.language.lower(),
         initials_alone=compiler.options.get("givenname-disambiguation-rule", "").endswith("-with-initials"),
     )
+
+
+_name_style_of = lru_cache(maxsize=500)(NameStyle)
+"""Equal styles are one, whatever shape of item they were compiled for, so that they share the names they know."""
 
 
 def write_list(variable: str, persons: tuple[Person, ...], style: ListStyle, scope: Scope) -> Node:

@@ -5,7 +5,7 @@ Source: CSL 1.0.2 specification; how a document affects its cites follows citepr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import wraps
 from itertools import count
 from threading import RLock
@@ -126,6 +126,7 @@ class Processor:
         mode: Mode | None = None,
         id: str | None = None,
         before: str | None = None,
+        part: str = "",
     ) -> CitationText:
         """Add a citation to the document and format it.
 
@@ -138,12 +139,13 @@ class Processor:
                 "suppress-author" print one half of that.
             id: by which it can be replaced or removed; None for a new one.
             before: id of the citation that follows it; None to put it last in its note.
+            part: name of the page or chapter that it stands in. Positions such as "ibid" begin again where it changes.
         Returns:
             The citation as it reads now; later citations may change it, see `citations`.
         Raises:
             RenderError: an unknown id, an *id* that exists already, or a cite that is not a mapping.
         """
-        citation = Citation(self._new_id(id), self._read(items), read_note(note), _mode(mode))
+        citation = Citation(self._new_id(id), self._read(items), read_note(note), _mode(mode), str(part))
         last = self._document.add(citation, None if before is None else str(before))
         self._moved = self._moved or not last or not self._begun
         self._begun = True
@@ -238,11 +240,14 @@ class Processor:
         return [_told(citation) for citation in self._document.citations]
 
     @_locked
-    def bibliography(self, uncited: Iterable[str] | None = None) -> Bibliography:
+    def bibliography(
+        self, uncited: Iterable[str] | None = None, *, only: Collection[str] | None = None
+    ) -> Bibliography:
         """The bibliography entries in order, a list; empty if the style has no bibliography.
 
         Args:
             uncited: ids of uncited items to add, which replace those named before; None to leave them.
+            only: ids of the items to list, with the numbers and year suffixes of the whole list; None for all.
         Raises:
             RenderError: an id of *uncited* is unknown.
         """
@@ -252,7 +257,8 @@ class Processor:
             self._revision += 1
         if self._engine.bibliography is None:
             return Bibliography()
-        return self._entries.render([self._resolve(Cite(key)) for key in self._register().order()])
+        order = (key for key in self._register().order() if only is None or key in only)
+        return self._entries.render([self._resolve(Cite(key)) for key in order])
 
     @_locked
     def changes(self, since: int = 0) -> list[CitationText]:
@@ -288,7 +294,7 @@ class Processor:
                 "subtitles": habits.subtitles, "abbreviate": habits.abbreviate, "cite_link": habits.cite_link,
                 "order": self._order, "paged_urls": self._paged_urls,
             }  # fmt: skip
-            cited = [(one.id, one.cites, one.note, one.mode) for one in self._document.citations]
+            cited = [(one.id, one.cites, one.note, one.mode, one.part) for one in self._document.citations]
             items = [item.raw for item in self._items.values()]
             return _restored, (self.style, items, given, cited, self._begun, self._revision, self._remarks)
 
@@ -387,7 +393,7 @@ def _restored(
     style: Style,
     items: list[Mapping[str, Any]],
     given: Mapping[str, Any],
-    cited: Iterable[tuple[str, tuple[Cite, ...], int, str]],
+    cited: Iterable[tuple[str, tuple[Cite, ...], int, str, str]],
     begun: bool,
     revision: int,
     remarks: Remarks,

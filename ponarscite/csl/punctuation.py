@@ -14,7 +14,7 @@ from typing import Final, SupportsIndex, TypeAlias
 
 from ponarscite.csl.person import is_east_asian
 from ponarscite.csl.richtext import parse
-from ponarscite.csl.tree import LINK, WORDS, Node, Part, Source
+from ponarscite.csl.tree import LINK, WORDS, Node, Part, Source, adds_nothing
 
 MEETING: Final = {
     ":.": ":", ":?": "?", ":!": "!", "::": ":",
@@ -125,16 +125,16 @@ class Quotes:
 def flatten(part: Part, quotes: Quotes) -> tuple[Run, ...]:
     """The runs of a part, in order; every `Open` has its `CLOSE`."""
     flattening = _Flattening(quotes)
-    flattening.part(part)
-    return tuple(run for run in flattening.runs if run != "")
+    flattening.parts((part,), "")
+    return tuple(filter(None, flattening.runs))
 
 
 def traced_runs(part: Part, quotes: Quotes) -> tuple[tuple[Run, ...], tuple[Source | None, ...]]:
     """The runs of a part as `flatten` gives them, and the source of each."""
     flattening = _TracedFlattening(quotes)
-    flattening.part(part)
+    flattening.parts((part,), "")
     runs = flattening.sourced
-    kept = [(run, source) for run, source in zip(runs, runs.sources, strict=True) if run != ""]
+    kept = [(run, source) for run, source in zip(runs, runs.sources, strict=True) if run]
     return tuple(run for run, _ in kept), tuple(source for _, source in kept)
 
 
@@ -160,6 +160,13 @@ def _is_leaf(node: Node) -> bool:
         return False
     last = node.parts[-1]
     return isinstance(last, str) or last.formatting.from_field
+
+
+def _wrapped(node: Node) -> Node | None:
+    """The only part of a node that adds nothing to it: no format, affix, quotation mark, block or source."""
+    if len(node.parts) != 1 or isinstance(part := node.parts[0], str):
+        return None
+    return part if not part.formatting.from_field and adds_nothing(node.formatting) and node.tag != WORDS else None
 
 
 class _Flattening:
@@ -198,15 +205,24 @@ class _Flattening:
         self.marks: list[tuple[str, str]] = []  # opening and closing mark of each open quotation
         self.active: dict[str, list[str]] = {}  # formatting attribute -> its values, innermost last
 
-    def part(self, part: Part) -> None:
-        """Append a string or node."""
-        if isinstance(part, str):
-            self.text(part)
-        else:
-            self.node(part)
-
     def node(self, node: Node) -> None:
-        """Append a node: prefix, quotation mark, parts, quotation mark, suffix."""
+        """Append a node; of nodes around it that add nothing, only the end matters."""
+        inner = _wrapped(node)
+        if inner is None:
+            self.whole(node)
+            return
+        while (next_inner := _wrapped(inner)) is not None:
+            inner = next_inner
+        self.whole(inner)
+        self.end_element()
+
+    def end_element(self) -> None:
+        """Note that an element has ended."""
+        self.sealed = -1
+        self.group_ended = True
+
+    def whole(self, node: Node) -> None:
+        """Append prefix, quotation mark, parts, quotation mark and suffix of a node."""
         formatting = node.formatting
         if self.quotes.brackets and node.tag == WORDS:
             node = self.bracket_words(node)
@@ -242,8 +258,7 @@ class _Flattening:
         self.parts(node.parts, formatting.delimiter)
         if not formatting.from_field:
             self.in_field = self.field_begun = False
-        self.sealed = -1
-        self.group_ended = True
+        self.end_element()
         if formatting.quotes:
             self.text_end = len(self.runs)
         for name in opened:
@@ -288,12 +303,13 @@ class _Flattening:
 
     def parts(self, parts: Sequence[Part], delimiter: str) -> None:
         """Append parts with a delimiter between them."""
-        first = True
-        for part in parts:
-            if delimiter and not first:
+        for number, part in enumerate(parts):
+            if delimiter and number:
                 self.text(delimiter, DELIMITER)
-            first = False
-            self.part(part)
+            if isinstance(part, str):
+                self.text(part)
+            else:
+                self.node(part)
 
     def open(self, display: str, formats: tuple[tuple[str, str], ...], from_field: bool) -> list[str]:
         """Open formats and a block.

@@ -50,15 +50,20 @@ def undecorated(node: Node) -> Node:
 
 def capitalized(node: Node) -> Node:
     """The node with a capital first letter if it begins with a term whose text-case the style does not set."""
-    if not node.parts:
-        return node
-    if node.tag == "term":
-        return Node(node.formatting, change_case(node.parts, "capitalize-first", True), node.from_variable, node.tag)
-    first = next((n for n, part in enumerate(node.parts) if not _is_number(part)), None)
-    if first is None or isinstance(node.parts[first], str):
-        return node
-    parts = [capitalized(part) if n == first and isinstance(part, Node) else part for n, part in enumerate(node.parts)]
-    return Node(node.formatting, parts, node.from_variable, node.tag)
+    path: list[tuple[Node, int]] = []
+    inner = node
+    while inner.tag != "term":
+        place = next((n for n, part in enumerate(inner.parts) if not _is_number(part)), None)
+        first = inner.parts[place] if place is not None else None
+        if place is None or not isinstance(first, Node):
+            return node
+        path.append((inner, place))
+        inner = first
+    capital = Node(inner.formatting, change_case(inner.parts, "capitalize-first", True), inner.from_variable, "term")
+    for outer, place in reversed(path):
+        parts = [*outer.parts[:place], capital, *outer.parts[place + 1 :]]
+        capital = Node(outer.formatting, parts, outer.from_variable, outer.tag)
+    return capital
 
 
 def _is_number(part: Part) -> bool:

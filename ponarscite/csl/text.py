@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from ponarscite.csl.address import ADDRESSES, Address, read_address
 from ponarscite.csl.citation_label import citation_label
@@ -80,11 +81,7 @@ def make_leaf(
 
     def cased(parts: list[Part], scope: Scope) -> list[Part]:
         language = scope.item.language or own
-        if (
-            case == "title"
-            and from_variable
-            and (not language.startswith("en") or "jurisdiction" in scope.item.present)
-        ):
+        if case == "title" and (not language.startswith("en") or "jurisdiction" in scope.item.present):
             return parts
         return change_case(parts, case, True, language)
 
@@ -94,7 +91,19 @@ def make_leaf(
             parts = cased(parts, scope)
         return Node(formatting, parts, from_variable, tag)
 
-    return changed if case or strip else plain
+    def constant(text: str, scope: Scope) -> Node:
+        language = (scope.item.language or own) if case else ""
+        return Node(formatting, [*_constant_parts(text, case, language[:2], strip)], False, tag)
+
+    if not (case or strip):
+        return plain
+    return changed if from_variable else constant
+
+
+@lru_cache(maxsize=1_000)
+def _constant_parts(text: str, case: str, language: str, strip: bool) -> tuple[Part, ...]:
+    """The parts of a term or value in a text-case; few are printed again and again."""
+    return tuple(change_case(parse(text.replace(".", "") if strip else text), case, True, language))
 
 
 def value_of(variable: str, compiler: Compiler) -> Callable[[Scope], str] | None:

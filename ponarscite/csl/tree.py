@@ -100,6 +100,13 @@ class Node:
         return f"Node({self.formatting}, {self.parts}, {self.from_variable}, {self.tag!r})"
 
 
+def adds_nothing(formatting: Formatting) -> bool:
+    """Whether a formatting changes nothing of a node with one part."""
+    own = formatting
+    adds = own.formats or own.prefix or own.suffix or own.quotes or own.unquoted or own.display or own.from_field
+    return not (adds or own.source)
+
+
 class _Empty:
     """Type of `EMPTY`."""
 
@@ -147,8 +154,9 @@ def plain(part: Part) -> str:
     """The text of a part with affixes and delimiters, without formats and quotation marks."""
     if isinstance(part, str):
         return part
-    formatting = part.formatting
-    return f"{formatting.prefix}{formatting.delimiter.join(map(plain, part.parts))}{formatting.suffix}"
+    formatting, parts = part.formatting, part.parts
+    text = plain(parts[0]) if len(parts) == 1 else formatting.delimiter.join(map(plain, parts))
+    return f"{formatting.prefix}{text}{formatting.suffix}" if formatting.prefix or formatting.suffix else text
 
 
 def nodes(part: Part) -> Iterator[Node]:

@@ -37,6 +37,8 @@ class Document:
         out_of: number of documents of its source, 0 when unknown.
         format: name of the format that it is in ("ris"). A source may leave it "", and the signs of the formats decide.
         definitions: one line that its reader needs before its text: what earlier documents define for it.
+        origin: name of the service that describes a work in it ("Crossref"), if it is an answer of one and in a format.
+            Its claims have this origin and rank below those of documents about themselves; its keys are not taken.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Document:
     out_of: int = 0
     format: str = ""
     definitions: str = ""
+    origin: str = ""
 
     @classmethod
     def of(cls, content: str | bytes, *, name: str = "document", url: str = "", kind: str = "") -> Document:
@@ -87,7 +90,8 @@ class Document:
 
     @cached_property
     def kind(self) -> str:
-        """The name of its format; without one, "html", "archive" (MHTML), "feed", "posts" (WordPress), "pdf" or "text".
+        """The name of its format; without one, "html", "archive" (MHTML), "feed", "posts" (WordPress), "pdf", "office"
+        (.docx, .odt) or "text".
 
         Raises SourceError.
         """

@@ -1,4 +1,5 @@
-"""The kind of a document, by its bytes: a web page, one in an archive, a feed, a PDF, posts of WordPress, or a text.
+"""The kind of a document, by its bytes: a web page, one in an archive, a feed, a PDF, posts of WordPress, a file of a
+word processor, or a text.
 
 The kinds of bibliography files are not listed here: each `ponarscite.hookspecs.Format` has a sign of its own.
 """
@@ -10,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from ponarscite.document.encoding import MARKS, SAMPLE
 
-Kind: TypeAlias = Literal["html", "archive", "feed", "posts", "pdf", "text"]
+Kind: TypeAlias = Literal["html", "archive", "feed", "posts", "pdf", "office", "text"]
 """What a document is when no format claims it."""
 
 _PDF = re.compile(rb"^[ \t\0]{0,9}%PDF-\d", re.MULTILINE)
@@ -23,6 +24,15 @@ _FEED = re.compile(r"<(?:rss|feed|atom:feed)[\s>]|<rdf:RDF\b[^>]{0,2000}purl\.or
 
 _ARCHIVE = re.compile(r"^content-type:\s*multipart/(?:related|alternative|mixed)\b", re.IGNORECASE | re.MULTILINE)
 """A line in the header of a page in one file (MHTML). Source: RFC 2557."""
+
+_ZIP = b"PK\x03\x04"
+_OPENDOCUMENT = b"application/vnd.oasis.opendocument.text"
+"""The first member of an .odt file, which is not compressed. Source: OpenDocument 1.3 part 2, 3.3."""
+
+_WORD = b"word/document"
+"""The beginning of the name of a member of a .docx file."""
+
+_HEAD = 200
 
 _BLANK = "\ufeff\ufffe \t\r\n\0"
 
@@ -49,6 +59,8 @@ def kind_of(content: bytes, beginning: str, media_type: str = "") -> Kind:
     """
     if beginning.startswith("%PDF-") or _PDF.search(content, 0, 1024):
         return "pdf"
+    if _is_package(content):
+        return "office"
     if beginning.startswith("<"):
         return "feed" if _FEED.search(beginning) and "<html" not in beginning else "html"
     if beginning.startswith(("[", "{")) and _POSTS.search(beginning):
@@ -56,6 +68,11 @@ def kind_of(content: bytes, beginning: str, media_type: str = "") -> Kind:
     if "multipart/" in beginning and _is_archive(beginning):
         return "archive"
     return "html" if "html" in media_type else "text"
+
+
+def _is_package(content: bytes) -> bool:
+    """Whether the bytes are a .docx or .odt file."""
+    return content.startswith(_ZIP) and (_OPENDOCUMENT in content[:_HEAD] or _WORD in content)
 
 
 def _is_archive(beginning: str) -> bool:

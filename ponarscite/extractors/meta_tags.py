@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ponarscite.hookspecs import hookimpl
 from ponarscite.reconcile.choice import MANY
 from ponarscite.record.claim import About, Claim, Rank
-from ponarscite.record.text import clean
+from ponarscite.record.text import clean, letters
 from ponarscite.series.house import HOUSE, Names, house_of, is_of_series, site_names
 from ponarscite.series.site import Site, site_of
 
@@ -143,6 +143,10 @@ TYPES = {
 }
 """Tags whose presence settles the CSL type, the first of them that a page has."""
 
+BOOK_TITLED = TAGS["citation tags"]["title"]
+BOOKS = frozenset(("citation_inbook_title", "citation_book_title", "eprints.book_title"))
+"""Tags of a work's title, and of the title of the book that holds it."""
+
 LAST_PAGES = ("citation_lastpage", "prism.endingpage")
 
 _ROWS = tuple(
@@ -164,7 +168,7 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
     if document.kind != "html":
         return ()
     tree = document.html
-    tags, names = read_tags(tree), site_names(document)
+    tags, names = _of_whole_works(read_tags(tree)), site_names(document)
     site = site_of(series, (*names.stated, *names.beside), document.url)
     about = About("subject", "", document.name)
     found = (*_of_tags(tags, site), *_of_type(tags), *_of_page(tree, names, site), *_of_house(names, site))
@@ -180,6 +184,12 @@ def read_tags(tree: _Element) -> dict[str, tuple[str, list[str]]]:
         if name in _WANTED and (content := element.get("content")):
             tags.setdefault(name, ((printed or "").strip(), []))[1].append(content)
     return tags
+
+
+def _of_whole_works(tags: dict[str, tuple[str, list[str]]]) -> dict[str, tuple[str, list[str]]]:
+    """Return the tags without those of a container that is the work itself: a book's page names the book twice."""
+    titles = {letters(content) for name in BOOK_TITLED if name in tags for content in tags[name][1]}
+    return {name: tag for name, tag in tags.items() if name not in BOOKS or letters(tag[1][0]) not in titles}
 
 
 def _of_tags(tags: Mapping[str, tuple[str, list[str]]], site: Site) -> _Found:

@@ -18,7 +18,10 @@ def extract_claims(document: Document, formats: Sequence[Format]) -> Iterable[Cl
     format_ = next((one for one in formats if one.name == document.format), None)
     if format_ is None or format_.read is None:
         return ()
-    from ponarscite.interchange.reference import reference_claims
+    from ponarscite.interchange.reference import reference_claims, service_claims
 
-    references, origin = format_.read(document.definitions + document.text), format_.origin or format_.name
+    references = format_.read(document.definitions + document.text)
+    if document.origin:
+        return service_claims(references, document.origin, document.name)
+    origin = format_.origin or format_.name
     return reference_claims(references, origin, document.name, carries_many=format_.carries_many)

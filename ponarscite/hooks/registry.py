@@ -22,6 +22,7 @@ Kind = TypeVar("Kind", bound=PonarsciteError)
 
 BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "series.ponars": ("provide_series",),
+    "sources.identifier": ("read_source",),
     "sources.wordpress": ("read_source",),
     "sources.web": ("read_source",),
     "sources.file": ("read_source",),
@@ -36,6 +37,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "extractors.wordpress": ("extract_claims",),
     "extractors.feed": ("extract_claims",),
     "extractors.pdf": ("extract_claims",),
+    "extractors.office": ("extract_claims",),
     "formats.ris": ("provide_formats",),
     "formats.refer": ("provide_formats",),
     "formats.bibtex": ("provide_formats",),
@@ -45,6 +47,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "formats.endnote_xml": ("provide_formats",),
     "formats.mods": ("provide_formats",),
     "formats.word": ("provide_formats",),
+    "formats.arxiv": ("provide_formats",),
     "formats.web": ("provide_formats",),
     "formats.csv": ("provide_formats",),
     "formats.crossref": ("provide_formats",),
@@ -60,6 +63,9 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "outputs.jabref": ("provide_push_targets",),
     "commands.register": ("register_commands",),
     "integrations.pandoc.plugin": ("register_commands",),
+    "integrations.live.plugin": ("register_commands",),
+    "integrations.graph.plugin": ("register_commands",),
+    "integrations.lsp.plugin": ("register_commands",),
 }
 """Module of the package -> the hooks that it implements; pluggy calls them in this order.
 

@@ -30,9 +30,13 @@ NOTHING = {
     "text": "a memo shows its title beside a date and a byline, or beside a series label with a number",
     "pdf": "a memo shows its title on the first page, beside a series label with a number, a date or a byline",
     "posts": "a post of WordPress has a title and a link",
+    "office": "Zotero, Mendeley and Word keep records in it; `ponarscite check` reads citations that are typed out",
     "feed": "a feed has items, each with a title and a date or an author",
 }
 """Kind of document -> hint for a document in which nothing was found; a page has the hint of a text."""
+
+LISTS = frozenset(("feed", "office"))
+"""Kinds of documents that tell of many works."""
 
 NO_REFERENCES = "a file of references has entries, each with a title"
 """The hint for a format without `empty`."""
@@ -147,7 +151,7 @@ def _parts(
     """The records of each part of a document; returns whether a record or a failure was found."""
     identify = partial(settle, series=extractors.series)
     is_settled = False
-    is_list = format_.carries_many if format_ else document.kind == "feed"
+    is_list = format_.carries_many if format_ else document.kind in LISTS
     for claims in _runs(document, extractors, roles, is_list=is_list):
         told = [claim for claim in claims if claim.variable in MESSAGES]
         messages += told
@@ -175,7 +179,8 @@ def _defines(document: Document, format_: Format | None) -> bool:
 def _empty(document: Document, format_: Format | None) -> SourceError:
     """The failure of a document in which nothing was found."""
     if format_ is None:
-        return SourceError(f"{document.name}: no memo found", hint=NOTHING.get(document.kind, NOTHING["text"]))
+        missing = "no embedded reference" if document.kind == "office" else "no memo"
+        return SourceError(f"{document.name}: {missing} found", hint=NOTHING.get(document.kind, NOTHING["text"]))
     return SourceError(f"{document.name}: no reference found", hint=format_.empty or NO_REFERENCES)
 
 

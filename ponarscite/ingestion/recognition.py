@@ -9,7 +9,7 @@ from functools import partial
 from ponarscite.document.document import Document
 from ponarscite.hookspecs import Format
 
-NEVER_TRIED = frozenset(("pdf", "posts"))
+NEVER_TRIED = frozenset(("office", "pdf", "posts"))
 """Kinds of documents that are recognised by their bytes, before any sign is tried."""
 
 

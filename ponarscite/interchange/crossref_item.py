@@ -1,5 +1,6 @@
-"""A work as Crossref's REST API describes it -> a CSL-JSON item.
+"""A work as Crossref's REST API, or its content negotiation, describes it -> a CSL-JSON item.
 
+The latter is near CSL-JSON: its titles are texts, but it has lists of ISSNs, types of its own, and the deposit.
 Source: Crossref's REST API documentation, "API format"; its list of types (/types).
 """
 
@@ -10,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from typing import Any, TypeGuard
 
+from ponarscite.record.item import STRINGS
+from ponarscite.record.item import TYPES as CSL_TYPES
 from ponarscite.record.text import bare_doi, clean
 
 TYPES: Mapping[str, str] = {
@@ -46,6 +49,13 @@ TYPES: Mapping[str, str] = {
 }
 """Type of Crossref -> CSL type."""
 
+DEPOSIT = frozenset(
+    "alternative-id content-created content-domain content-updated created deposited indexed is-referenced-by-count "
+    "isbn-type issn-type journal-issue member prefix reference-count references-count resource score status "
+    "update-policy".split()
+)
+"""Members that tell of the deposit and of its use, or repeat others."""
+
 _DATES = ("issued", "published", "published-print", "published-online", "posted", "created")
 """Where the date of publication is, the first with a year."""
 
@@ -69,22 +79,32 @@ def works_of(value: object) -> Iterator[Mapping[str, Any]]:
 
 
 def is_work(value: object) -> TypeGuard[Mapping[str, Any]]:
-    """Whether a value is a work of Crossref: one of its types, with a title or a container in a list."""
-    if not isinstance(value, dict) or not isinstance(kind := value.get("type"), str) or kind not in TYPES:
+    """Whether a value is a work of Crossref: a type, with a title or a container in a list, or with its deposit."""
+    if not isinstance(value, dict) or not isinstance(kind := value.get("type"), str):
         return False
-    return any(isinstance(value.get(name), list) for name in ("title", "container-title", "short-container-title"))
+    if kind not in TYPES:
+        return kind in CSL_TYPES and _has_deposit(value)
+    lists = ("title", "container-title", "short-container-title")
+    return any(isinstance(value.get(name), list) for name in lists) or _has_deposit(value)
+
+
+def _has_deposit(value: Mapping[str, Any]) -> bool:
+    return "content-domain" in value and "indexed" in value
 
 
 def item_of(work: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """A work as a CSL-JSON item, and the names of the members that the item does not hold. Raises nothing."""
-    item: dict[str, Any] = {"type": TYPES[work["type"]]}
-    known = {"type", "subtitle", *_DATES[1:]}
+    item: dict[str, Any] = {"type": TYPES.get(work["type"], work["type"])}
+    item |= {name: text for name in STRINGS & work.keys() - _MEMBERS.keys() if (text := _plain(work[name]))}
+    known = {"type", "subtitle", *_DATES[1:], *DEPOSIT, *item}
     for name, (variable, read) in _MEMBERS.items():
         if name in work:
             known.add(name)
             if value := read(work[name]):
                 item.setdefault(variable, value)
     item |= _title(work) | _event(work.get("event")) | _date(work)
+    if bare_doi(item.get("URL", "")).casefold() == item.get("DOI", "").casefold():
+        item.pop("URL", None)  # the address of the DOI itself
     known |= {"event"} if "event-title" in item else set()
     left = tuple(
         f"{name:.60}" for name, value in work.items() if name not in known and value not in (None, "", [], {}, 0)

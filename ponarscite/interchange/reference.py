@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ponarscite.record.claim import DOUBT, FAULT, REMARK, UNREAD, About, Claim, Rank
@@ -59,29 +59,53 @@ class Reference:
     remarks: tuple[str, ...] = ()
 
 
+def service_claims(references: Iterable[Reference], origin: str, document: str) -> Iterator[Claim]:
+    """The claims of what a service says of a work, which it did not publish: they rank below a document's own.
+
+    Its keys are no citation keys, and the day on which it was asked is not the one on which the work was read.
+
+    Args:
+        origin: name of the service: "Crossref".
+        document: name of the answer.
+    """
+    for one in references:
+        item = {variable: value for variable, value in one.item.items() if variable not in _OF_SERVICES}
+        yield from reference_claims([replace(one, item=item)], origin, document, rank=Rank.CITED)
+
+
+_OF_SERVICES = frozenset(("id", "citation-key", "accessed"))
+
+
 def reference_claims(
-    references: Iterable[Reference], origin: str, document: str, *, carries_many: bool = True
+    references: Iterable[Reference],
+    origin: str,
+    document: str,
+    *,
+    carries_many: bool = True,
+    rank: Rank = Rank.OWN,
 ) -> Iterator[Claim]:
     """The claims of the references, one reference after the other; what was not read of it comes at the end.
 
     Args:
         origin: name of the format in claims: "CSL-JSON".
         document: name of the file.
+        rank: of the claims.
         carries_many: whether each reference is a work of its own; otherwise all of them are about the document.
+        rank: of the claims.
     """
     for one in references:
         about, where = About("subject", one.place if carries_many else "", document), one.where or one.place
         stated: set[str] = set()
         for variable, text in statements(one.item):
             stated.add(variable)
-            yield Claim(variable, text, Rank.OWN, origin, about, where)
+            yield Claim(variable, text, rank, origin, about, where)
         for message, texts in (
             (UNREAD, (*one.unread, *_unstated(one.item, stated))),
             (REMARK, one.remarks),
             (FAULT, one.faults),
         ):
             for text in texts:
-                yield Claim(message, text, Rank.OWN, origin, about, where)
+                yield Claim(message, text, rank, origin, about, where)
 
 
 def _unstated(item: Mapping[str, Any], stated: set[str]) -> Iterator[str]:

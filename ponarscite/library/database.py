@@ -79,11 +79,12 @@ class Database:
         path: a file, or ":memory:".
         create: True makes a missing file; False raises LibraryError for it.
         writing: False opens the file for reading only.
+        wait: seconds to wait for another process that is writing.
     Raises:
         LibraryError: the file is damaged, newer, another program's, or cannot be opened. It stays unchanged.
     """
 
-    def __init__(self, path: str, *, create: bool = True, writing: bool = True) -> None:
+    def __init__(self, path: str, *, create: bool = True, writing: bool = True, wait: float = WAIT) -> None:
         self.path = path
         self.lock = threading.RLock()
         self.writable = writing
@@ -94,7 +95,7 @@ class Database:
         if path != MEMORY:
             _check_file(path, create=create)
         with self.translated():
-            self.connection = _connect(path, writing=writing)
+            self.connection = _connect(path, writing=writing, wait=wait)
         try:
             with self.translated():
                 _configure(self.connection)
@@ -253,10 +254,10 @@ def _check_version(path: str, application: int, version: int) -> None:
         )
 
 
-def _connect(path: str, *, writing: bool) -> sqlite3.Connection:
+def _connect(path: str, *, writing: bool, wait: float) -> sqlite3.Connection:
     address = path if path == MEMORY else f"{_uri(path)}?mode={'rwc' if writing else _read_mode(path)}"
     return sqlite3.connect(
-        address, timeout=WAIT, isolation_level=None, check_same_thread=False, uri=True, cached_statements=256
+        address, timeout=wait, isolation_level=None, check_same_thread=False, uri=True, cached_statements=256
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ponarscite import settings
 from ponarscite.errors import LibraryError, UnknownKeyError
-from ponarscite.library.database import Database, copy
+from ponarscite.library.database import WAIT, Database, copy
 from ponarscite.library.lookup import Lookup
 from ponarscite.library.names import Found
 from ponarscite.library.row_seal import insertion, sound
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ponarscite.library.document_table import Provenance
     from ponarscite.library.duplicates import Melted, Pair
     from ponarscite.library.edges import Edge
+    from ponarscite.library.graph import Graph
     from ponarscite.library.intake import IntakeResult
     from ponarscite.library.journal import Change
     from ponarscite.library.tables import Tables
@@ -57,6 +58,7 @@ class Library:
         plugins: from `plugin_manager()`; they provide the series.
         create: False raises LibraryError for a missing file.
         writing: False opens the file for reading only.
+        wait: seconds to wait for another process that is writing.
     Raises:
         LibraryError: the file is damaged, newer, another program's, or cannot be opened. It stays unchanged.
     """
@@ -68,10 +70,11 @@ class Library:
         *,
         create: bool = True,
         writing: bool = True,
+        wait: float = WAIT,
     ) -> None:
         self.path = os.fspath(path) if path is not None else settings.library_path()
         self._plugins = plugins
-        self._database = Database(self.path, create=create, writing=writing)
+        self._database = Database(self.path, create=create, writing=writing, wait=wait)
         self._opened: Tables | None = None
         self._known_series: tuple[Series, ...] | None = None
         self._lookup = Lookup(self._database, lambda: [one.id for one in self._series])
@@ -198,6 +201,12 @@ class Library:
 
         return edges(self._database)
 
+    def graph(self) -> Graph:
+        """Every record with its CSL-JSON item, and every citation between two of them. Raises LibraryError."""
+        from ponarscite.library.graph import graph_of
+
+        return graph_of(self._database)
+
     def _candidates(self, name: str) -> list[int]:
         """The ids of all records that a key, a number, or a series and number can mean."""
         if (record_id := self._tables.keys.find(name)) is not None:
@@ -246,6 +255,21 @@ class Library:
         from ponarscite.library.search import matching
 
         return items(self._database, matching(self._database, self._candidates, query, sort))
+
+    def suggest(self, typed: str, most: int = 50) -> list[dict[str, Any]]:
+        """The records that somebody may mean who has typed so much, the likeliest first, as CSL-JSON items.
+
+        Takes about as long in a large library as in a small one.
+
+        Args:
+            typed: the beginning of a key or of a name such as `pepm:77`, or beginnings of words of author and title, of
+                number and year, in any order and without regard to accents; "" for the newest records.
+            most: records to return.
+        """
+        from ponarscite.library.listing import items
+        from ponarscite.library.suggestion import suggested
+
+        return list(items(self._database, suggested(self._database, typed, most)))
 
     def _read(self, ids: Iterable[int]) -> Iterator[Record]:
         for record_id in ids:

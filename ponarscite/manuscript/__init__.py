@@ -6,7 +6,7 @@ for site in sites("[see @pepm775, p. 3]", "markdown"):
     print(site.names, site.locator, site.start, site.end)
 """
 
-from ponarscite.manuscript.reading import LANGUAGES, Manuscript, language_of, read_manuscript, sites
+from ponarscite.manuscript.reading import LANGUAGES, Manuscript, keyed_sites, language_of, read_manuscript, sites
 from ponarscite.manuscript.site import Site
 
-__all__ = ["LANGUAGES", "Manuscript", "Site", "language_of", "read_manuscript", "sites"]
+__all__ = ["LANGUAGES", "Manuscript", "Site", "keyed_sites", "language_of", "read_manuscript", "sites"]

@@ -77,11 +77,21 @@ def keyed(site: Site, records: Sequence[Record], text: str, dialect: str) -> Edi
     keys = [one.id for one in records]
     if is_enclosed and site.setting == "text":
         start, end = start - 1, end + 1
-    words = _WRITERS.get(dialect, _pandoc)(keys, _TERM.sub("", locator), is_textual)
+    words = written(keys, dialect, locator, is_textual=is_textual)
     if dialect == "biblatex" and (note := _whole_note(text, start, end)):
         start, end = note
         words = words.replace("\\parencite", "\\footcite", 1)
     return Edit(site.part, site.block, start, end, words) if words else None
+
+
+def written(keys: Sequence[str], dialect: str, locator: str = "", *, is_textual: bool = False) -> str:
+    """A citation by key in the syntax of a dialect, "" where that has none for one of the keys.
+
+    Args:
+        locator: the cited pages: "3", "3-5".
+        is_textual: whether the author belongs to the sentence.
+    """
+    return _WRITERS.get(dialect, _pandoc)(keys, _TERM.sub("", locator), is_textual)
 
 
 def _path(url: str) -> str:

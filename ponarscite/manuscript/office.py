@@ -6,20 +6,18 @@ Sources: ECMA-376, part 1, 17.3 (paragraphs and runs), 17.11 (footnotes), 17.16 
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from ponarscite.document.package import members
 from ponarscite.errors import SourceError
 from ponarscite.manuscript.blocks import is_reference_heading
 from ponarscite.manuscript.site import Setting
 
-MOST_BYTES = 50_000_000
-"""Bytes of one part after decompression."""
+MOST_NESTED = 100
+"""Fields within each other."""
 
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "docx": ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"),
@@ -92,6 +90,7 @@ class Paragraph:
         pieces: the text, piece by piece.
         note: the id of the note that it belongs to, "" for none.
         marks: (index, id) of the notes in it.
+        span: indices in the part of the first byte of its start tag and of its end tag.
     """
 
     part: str
@@ -101,6 +100,7 @@ class Paragraph:
     pieces: tuple[Piece, ...] = ()
     note: str = ""
     marks: tuple[tuple[int, str], ...] = ()
+    span: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,8 @@ def read_paragraphs(content: bytes, language: str) -> Iterator[Paragraph]:
     """The paragraphs of a .docx or .odt file. A note of an .odt file comes before the paragraph that it belongs to.
 
     Raises:
-        SourceError: no such file, a part that is too large after decompression, or broken XML.
+        SourceError: no such file, a part that is too large after decompression, or broken XML; a part with more tags
+            than any manuscript has, or with fields deep within each other.
     """
     for part in read_parts(content, language):
         yield from part.paragraphs
@@ -129,24 +130,13 @@ def read_paragraphs(content: bytes, language: str) -> Iterator[Paragraph]:
 
 def read_parts(content: bytes, language: str) -> Iterator[Part]:
     """The parts of a .docx or .odt file that hold text. Raises SourceError as `read_paragraphs` does."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = [name for name in PARTS[language] if name in archive.NameToInfo]
-            if not names:
-                raise SourceError(f"this is no .{language} file", hint=f"save it again as .{language}")
-            for name in names:
-                yield _part(_bytes(archive, name), name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        hint = f"save it again as .{language}, without a password"
-        raise SourceError(f"this .{language} file is damaged or encrypted", hint=hint) from error
-
-
-def _bytes(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as stream:
-        content = stream.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise SourceError(f"{name} is larger than {MOST_BYTES:,} bytes", hint="split the manuscript")
-    return content
+    names = PARTS[language]
+    found = dict(members(content, names.__contains__, f"this .{language} file"))
+    if not found:
+        raise SourceError(f"this is no .{language} file", hint=f"save it again as .{language}")
+    for name in names:
+        if name in found:
+            yield _part(found[name], name)
 
 
 def _part(content: bytes, name: str) -> Part:
@@ -168,7 +158,7 @@ def _settled(lines: list[_Line], part: str) -> Iterator[Paragraph]:
             setting = "note"
         elif is_heading(text):
             is_listed, setting = is_reference_heading(text), "text"
-        yield Paragraph(part, number, text, setting, tuple(line.pieces), line.note, tuple(line.marks))
+        yield Paragraph(part, number, text, setting, tuple(line.pieces), line.note, tuple(line.marks), line.span)
 
 
 def is_heading(text: str) -> bool:
@@ -183,6 +173,7 @@ class _Line:
     pieces: list[Piece] = field(default_factory=list)
     marks: list[tuple[int, str]] = field(default_factory=list)
     length: int = 0
+    span: tuple[int, int] = (0, 0)
 
 
 class _Reader:
@@ -210,6 +201,7 @@ class _Reader:
         self._silent = self._notes = self._count = 0
         self._note = ""
         self._fields: list[str] = []
+        self._foreign = 0
         self._marks: set[str] = set()
 
     def _declared(self, _: str, encoding: str | None, __: int) -> None:
@@ -228,7 +220,7 @@ class _Reader:
         self._notes += tag == _NOTE_BODY
         self._mark(tag, attributes)
         if tag in _LINE_TAGS:
-            self._open.append(_Line(self._notes > 0, self._note))
+            self._open.append(_Line(self._notes > 0, self._note, span=(self.parser.CurrentByteIndex, 0)))
         elif tag in _SPOKEN:
             self._add(_SPOKEN[tag], -1)
         elif tag == _FIELD:
@@ -257,21 +249,32 @@ class _Reader:
         if tag == _NOTE_BODY:
             self._note = ""
         if tag in _LINE_TAGS and self._open:
-            self.lines.append(self._open.pop())
+            line = self._open.pop()
+            line.span = line.span[0], self.parser.CurrentByteIndex
+            self.lines.append(line)
 
     def _field(self, kind: str) -> None:
         """Open or close a field; its code follows in text of its own."""
         if kind == "begin":
             self._fields.append("")
+            if len(self._fields) > MOST_NESTED:
+                raise SourceError(f"more than {MOST_NESTED} fields lie within each other", hint="remove them")
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            self._foreign -= _PROGRAM in self._fields.pop()
 
     def _characters(self, text: str) -> None:
         tag = self._tags[-1][0] if self._tags else ""
         if tag == _FIELD_CODE and self._fields:
-            self._fields[-1] += text[:100] if len(self._fields[-1]) < 100 else ""
+            self._read_code(text)
         elif tag == _TEXT or (tag.startswith(_T) and tag != _NOTE):
             self._add(text, self.parser.CurrentByteIndex)
+
+    def _read_code(self, text: str) -> None:
+        """Read on in the code of the innermost field, as far as it tells whose it is."""
+        code = self._fields[-1]
+        if len(code) < 100:
+            self._fields[-1] = code + text[:100]
+            self._foreign += (_PROGRAM in self._fields[-1]) - (_PROGRAM in code)
 
     def _add(self, text: str, start: int) -> None:
         """Add characters to the innermost paragraph."""
@@ -279,7 +282,7 @@ class _Reader:
             return
         line = self._open[-1]
         tag, index = self._tags[-1]
-        is_locked = bool(self._marks) or tag in _FOREIGN or any(_PROGRAM in code for code in self._fields)
+        is_locked = bool(self._marks) or tag in _FOREIGN or self._foreign > 0
         line.pieces.append(Piece(line.length, text, start, index, is_locked))
         line.length += len(text)
 

@@ -46,15 +46,16 @@ def with_edits(content: bytes, language: str, edits: Iterable[Edit]) -> bytes:
     changed = {
         part.name: _changed(part, by_part[part.name]) for part in read_parts(content, language) if part.name in by_part
     }
-    return _repacked(content, changed)
+    return repacked(content, changed)
 
 
 def is_open(paragraph: Paragraph, start: int, end: int) -> bool:
     """Whether the characters of a paragraph can be changed."""
-    return all(piece.start >= 0 and not piece.is_locked for piece in _pieces(paragraph, start, end))
+    return all(piece.start >= 0 and not piece.is_locked for piece in pieces_of(paragraph, start, end))
 
 
-def _pieces(paragraph: Paragraph, start: int, end: int) -> Iterator[Piece]:
+def pieces_of(paragraph: Paragraph, start: int, end: int) -> Iterator[Piece]:
+    """The pieces that hold some of the characters of a paragraph."""
     for piece in paragraph.pieces:
         if piece.at >= end:
             return
@@ -69,10 +70,11 @@ def _changed(part: Part, edits: Mapping[int, list[Edit]]) -> bytes:
     for paragraph in part.paragraphs:
         for edit in sorted(edits.get(paragraph.number, ())):
             splices += _splices(part.content, paragraph, edit)
-    return _spliced(part.content, splices)
+    return spliced(part.content, splices)
 
 
-def _spliced(content: bytes, splices: Iterable[Splice]) -> bytes:
+def spliced(content: bytes, splices: Iterable[Splice]) -> bytes:
+    """Bytes with other ones at some places. Raises SourceError for places that overlap."""
     kept: list[bytes] = []
     done = 0
     for start, end, text in sorted(set(splices)):
@@ -91,15 +93,15 @@ def _splices(content: bytes, paragraph: Paragraph, edit: Edit) -> Iterator[Splic
             hint="correct it by hand",
         )
     words = escape(edit.text)
-    for piece in _pieces(paragraph, edit.start, edit.end):
+    for piece in pieces_of(paragraph, edit.start, edit.end):
         first, last = max(edit.start - piece.at, 0), min(edit.end - piece.at, len(piece.text))
-        yield _place(content, piece, first), _place(content, piece, last), words.encode()
+        yield place(content, piece, first), place(content, piece, last), words.encode()
         if _needs_space(content, piece, first, last, edit.text if words else ""):
             yield _behind_name(content, piece.tag), _behind_name(content, piece.tag), _PRESERVE
         words = ""
 
 
-def _place(content: bytes, piece: Piece, at: int) -> int:
+def place(content: bytes, piece: Piece, at: int) -> int:
     """The index of the byte at which a character of a piece begins; the end of the piece behind the last one."""
     if at == 0:
         return piece.start
@@ -126,8 +128,12 @@ def _behind_name(content: bytes, tag: int) -> int:
     return at
 
 
-def _repacked(content: bytes, changed: Mapping[str, bytes]) -> bytes:
-    """The archive with other contents of some files. The others, their headers and their order stay as they are."""
+def repacked(content: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """The archive with other contents of some files. The others, their headers and their order stay as they are.
+
+    Raises:
+        SourceError: it is signed or too large.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = sorted(archive.infolist(), key=lambda entry: entry.header_offset)
         if any(name.startswith(_SIGNATURES) for name in archive.NameToInfo):

@@ -40,6 +40,9 @@ _LANGUAGE_OF: Final[Mapping[str, str]] = {
     **dict.fromkeys(("ipynb", "jupyter", "notebook"), "ipynb"),
 }
 LANGUAGES: Final = (*_SCANS, "docx", "odt", "ipynb")
+TEXTS: Final = tuple(_SCANS)
+"""Languages that are written in editors of text."""
+
 BINARY: Final = ("docx", "odt", "ipynb")
 """Languages that are read from bytes."""
 
@@ -122,6 +125,19 @@ def sites(text: str | bytes, language: str, series: tuple[Series, ...] = OURS) -
     return read_manuscript(text, language, series).sites
 
 
+def keyed_sites(text: str, language: str) -> tuple[Site, ...]:
+    """The sites of a text at which works are cited by key, in order. Faster than `sites`, which reads notes, too.
+
+    Raises:
+        MisuseError: the language is unknown, or none of texts.
+    """
+    known = language_of(language)
+    if known not in _SCANS:
+        raise MisuseError(f"no language of texts is called {language!r}", hint=f"known: {', '.join(_SCANS)}")
+    scan = _SCANS[known](text.replace("\r\n", " \n"))
+    return tuple(replace(site, text=text[site.start : site.end]) for site in _set(scan.keyed, scan.passages))
+
+
 def read_manuscript(text: str | bytes, language: str, series: tuple[Series, ...] = OURS) -> Manuscript:
     """As `sites`, with the bibliographies and the keys that the manuscript itself defines. Raises the same errors."""
     known = language_of(language)
@@ -140,6 +156,18 @@ def read_manuscript(text: str | bytes, language: str, series: tuple[Series, ...]
             anchors=_anchors(paragraphs),
         )
     return _of_text(text if isinstance(text, str) else text.decode("utf-8-sig", "replace"), known, series)
+
+
+def scanned(text: str, language: str) -> Scan:
+    """What a text cites by key, names and defines: much faster than `read_manuscript`, as nothing typed is looked for.
+
+    Args:
+        language: "markdown", "latex", "typst", "restructuredtext" or "org".
+    """
+    scan = _SCANS[language](text.replace("\r\n", " \n"))
+    if "\r\n" not in text:
+        return scan
+    return replace(scan, keyed=tuple(replace(site, text=text[site.start : site.end]) for site in scan.keyed))
 
 
 def _bytes(text: str | bytes) -> bytes:

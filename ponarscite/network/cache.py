@@ -15,7 +15,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from requests import Request
 from requests_cache import CacheMixin
 from requests_cache.backends.sqlite import SQLiteCache
 from requests_cache.models.response import CachedResponse
@@ -25,12 +24,16 @@ from ponarscite.network.pace import FRESH
 from ponarscite.network.session import PlainSession
 
 if TYPE_CHECKING:
-    from requests import PreparedRequest, Response
+    from requests import PreparedRequest, Request, Response
 
 VERSION = 1  # of what is stored, as PRAGMA user_version
 PATIENCE = 10_000  # milliseconds to wait for another process that writes to the cache
 STATUSES = frozenset(range(200, 600)) - {304}
 """Statuses that may be stored; `ResponseCache.save_response` decides."""
+METHODS = ("GET", "HEAD", "POST")
+"""Methods whose responses may be stored. With POST a service is asked for one work."""
+ANY = "*/*"
+"""What requests sends as Accept, if nothing else is asked for."""
 
 log = logging.getLogger(__name__)
 
@@ -57,13 +60,23 @@ def session(folder: str) -> PlainSession:
     if backend is None:
         return PlainSession()
     return CachingSession(
-        backend=backend, expire_after=FRESH, allowable_codes=STATUSES, autoclose=False, key_fn=cache_key
+        backend=backend,
+        expire_after=FRESH,
+        allowable_codes=STATUSES,
+        allowable_methods=METHODS,
+        autoclose=False,
+        key_fn=cache_key,
     )
 
 
 def cache_key(request: PreparedRequest, **_: Any) -> str:
-    """Return the key of a response: only the address counts, since all our requests are alike otherwise."""
-    return sha256((request.url or "").encode("utf-8", "replace")).hexdigest()
+    """Return the key of a response: the address, and what a service was asked for. Pages are all asked for alike."""
+    parts = [request.url or ""]
+    if (accept := request.headers.get("Accept") or ANY) != ANY:
+        parts.append(str(accept))
+    if isinstance(request.body, bytes):
+        parts.append(request.body.decode("utf-8", "replace"))
+    return sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
 @lru_cache(maxsize=4)
@@ -100,11 +113,11 @@ def _empty(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def cached_response(session: PlainSession, address: str) -> CachedResponse | None:
-    """Return the stored response of an address, however old; None if there is none."""
+def cached_response(session: PlainSession, request: Request) -> CachedResponse | None:
+    """Return the stored response to a request, however old; None if there is none."""
     if not isinstance(session, CachingSession):
         return None
-    return session.cache.get_response(cache_key(session.prepare_request(Request("GET", address))))
+    return session.cache.get_response(cache_key(session.prepare_request(request)))
 
 
 def is_from_the_future(response: Response) -> bool:

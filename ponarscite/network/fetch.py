@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from requests import Response
 
     from ponarscite.hookspecs import SourceOptions
+    from ponarscite.network.question import Question
 
 MOST_REDIRECTS = 10
 
@@ -47,13 +48,14 @@ class Fetched:
     is_kept: bool = field(default=False, compare=False)
 
 
-def fetch(url: str, options: SourceOptions, *, may_be_empty: bool = False) -> Fetched:
+def fetch(url: str, options: SourceOptions, *, may_be_empty: bool = False, question: Question | None = None) -> Fetched:
     """Fetch *url*, from the cache if the response there is fresh.
 
     Credentials in *url* are sent to its own server only, and no message contains them.
 
     Args:
         may_be_empty: whether a response without a body is acceptable.
+        question: how a service is asked; None reads a page. The answer to a text that was sent may be no redirect.
     Raises:
         FetchError: the address is not http(s), or not public unless that is allowed (checked for each redirect, on the
             IP address of the connection); robots.txt forbids it; it redirects too often; its status is no success; its
@@ -62,8 +64,12 @@ def fetch(url: str, options: SourceOptions, *, may_be_empty: bool = False) -> Fe
     from ponarscite.network.visit import Visit
 
     home, secret = origin(checked(url)), authorization(url)
-    with Visit(options) as visit:
-        answer = _follow(url, lambda address: visit.get(address, secret if origin(address) == home else ""))
+    with Visit(options, question) as visit:
+        answer = _follow(
+            url,
+            lambda address: visit.get(address, secret if origin(address) == home else ""),
+            most=0 if question and question.body is not None else MOST_REDIRECTS,
+        )
     return _fetched(*answer, may_be_empty=may_be_empty)
 
 
@@ -76,16 +82,18 @@ def fetch_cached(url: str, options: SourceOptions) -> Fetched | None:
     return _fetched(*found) if found[0] else None
 
 
-def _follow(url: str, get: Callable[[str], Response | None]) -> tuple[Any, str]:
-    """Follow redirects; return the last response and its address."""
+def _follow(url: str, get: Callable[[str], Response | None], most: int = MOST_REDIRECTS) -> tuple[Any, str]:
+    """Follow up to *most* redirects; return the last response and its address."""
     address = urldefrag(without_credentials(url)).url
-    for _ in range(MOST_REDIRECTS + 1):
+    for _ in range(most + 1):
         response = get(address)
         if response is None or not response.is_redirect:
             return response, address
         address = _redirected(response, address)
+    if not most:
+        raise FetchError(f"{without_credentials(url)} redirects to {address}", hint="use that address")
     raise FetchError(
-        f"{without_credentials(url)} redirects more than {MOST_REDIRECTS} times",
+        f"{without_credentials(url)} redirects more than {most} times",
         hint="it may redirect in a circle: open it in a browser, and use the address where you arrive",
     )
 

@@ -29,7 +29,8 @@ class PlainSession(requests.Session):
 def user_agent() -> str:
     """Return the User-Agent: the program, and whom to contact: "ponarscite/0.1.0 (+https://project.example)".
 
-    The contact is the user's own setting, else the project's address in the package metadata.
+    The contact is the user's own setting, else the project's address in the package metadata. An e-mail address has
+    "mailto:" before it, by which Crossref knows it.
     """
     try:
         about = metadata("ponarscite")
@@ -40,4 +41,7 @@ def user_agent() -> str:
 
 
 def _named(name: str, address: str) -> str:
-    return f"{name} (+{address})" if address and address.isascii() and address.isprintable() else name
+    if not address or not address.isascii() or not address.isprintable():
+        return name
+    mail = "mailto:" if "@" in address and ":" not in address else ""
+    return f"{name} (+{mail}{address})"

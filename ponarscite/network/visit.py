@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from ponarscite.hookspecs import SourceOptions
     from ponarscite.network.connection import Send
+    from ponarscite.network.question import Question
 
 PIECE = 65_536  # bytes read at a time
 PATIENCE = 10  # time-outs that one whole response may last
@@ -49,10 +50,15 @@ log = logging.getLogger(__name__)
 
 
 class Visit:
-    """A session for one address and its redirects."""
+    """A session for one address and its redirects.
 
-    def __init__(self, options: SourceOptions) -> None:
+    Args:
+        question: how a service is asked; None reads pages, as robots.txt allows.
+    """
+
+    def __init__(self, options: SourceOptions, question: Question | None = None) -> None:
         self._options = options
+        self._question = question
         self._deadline: Deadline | None = None
         self._is_reading_robots = False
         self._session = cache.session(settings.cache_folder())
@@ -78,7 +84,18 @@ class Visit:
     def cached(self, address: str) -> Response | None:
         """Return the cached response of *address*, however old; None if there is none. Raises FetchError."""
         with self._translated(address):
-            return cache.cached_response(self._session, address)
+            return cache.cached_response(self._session, self._request(address))
+
+    def _request(self, address: str, authorization: str = "") -> requests.Request:
+        """The request for an address, as the service wants it."""
+        headers = {"Authorization": authorization} if authorization else {}
+        asked = self._question
+        if asked and asked.accept:
+            headers["Accept"] = asked.accept
+        if asked is None or asked.body is None:
+            return requests.Request("GET", address, headers)
+        headers["Content-Type"] = "text/plain; charset=utf-8"
+        return requests.Request("POST", address, headers, data=asked.body.encode())
 
     def _get(self, address: str, authorization: str, again: bool) -> Response:
         """Return a response, from the cache where that is fresh.
@@ -86,15 +103,16 @@ class Visit:
         What is sent with credentials is for its reader alone (RFC 9111, 3.5): it neither enters the cache nor comes
         from it.
         """
-        options: dict[str, Any] = {"headers": {"Authorization": authorization} if authorization else {}}
-        options["proxies"] = self._proxies_for(address)
+        wanted = self._request(address, authorization)
+        options: dict[str, Any] = {"headers": wanted.headers, "data": wanted.data or None, "stream": True}
+        options |= {"timeout": self._options.timeout, "proxies": self._proxies_for(address)}
         if authorization and isinstance(self._session, cache.CachingSession):
             with self._session.cache_disabled():
-                return self._session.get(address, stream=True, timeout=self._options.timeout, **options)
+                return self._session.request(wanted.method, address, **options)
         if isinstance(self._session, cache.CachingSession) and again:
-            known = cache.cached_response(self._session, address)
+            known = cache.cached_response(self._session, wanted)
             options["refresh" if known and cache.can_be_revalidated(known) else "force_refresh"] = True
-        response = self._session.get(address, stream=True, timeout=self._options.timeout, **options)
+        response = self._session.request(wanted.method, address, **options)
         if not again and cache.is_from_the_future(response):
             return self._get(address, authorization, again=True)
         return response
@@ -107,10 +125,7 @@ class Visit:
         """Send a request that the cache could not answer, with retries. Raises FetchError."""
         address = without_credentials(request.url or "")
         authorization = str(request.headers.get("Authorization") or "")
-        rules = None if self._is_reading_robots else self._rules_for(address, authorization)
-        if rules:
-            rules.check(address)
-        pause = max(settings.delay(), rules.pause) if rules else 0.0
+        pause = self._pause(address, authorization)
         for attempt in range(1, TRIES + 1):
             outcome = self._try(request, send, address, pause, last=attempt == TRIES)
             if isinstance(outcome, requests.Response):
@@ -119,6 +134,16 @@ class Visit:
             log.info("%s: waiting %.1f seconds before the next try", address, wait)
             sleep(wait)
         raise AssertionError("the last try answers or raises")
+
+    def _pause(self, address: str, authorization: str) -> float:
+        """Seconds between two requests to a host; 0 for its robots.txt. Raises FetchError where that forbids one."""
+        if self._question:
+            return max(settings.delay(), self._question.pause)
+        rules = None if self._is_reading_robots else self._rules_for(address, authorization)
+        if not rules:
+            return 0.0
+        rules.check(address)
+        return max(settings.delay(), rules.pause)
 
     def _try(self, request: PreparedRequest, send: Send, address: str, pause: float, *, last: bool) -> Response | str:
         """Return the whole response; or the value of its Retry-After if another attempt is worthwhile."""

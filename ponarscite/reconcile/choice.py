@@ -30,10 +30,19 @@ ORIGINS = (
     "canonical link",
     "envelope",
     "page title",
+    "Crossref",
+    "DataCite",
+    "PubMed",
+    "arXiv",
+    "Open Library",
+    "doi.org",
+    "translation server",
 )
 """Parts of a document that describe the document itself, the most trusted first; a part not listed here comes last.
 
-What readers see on the page outranks metadata, which often names the account that uploaded the page as its author.
+What readers see on the page outranks metadata, which often names the account that uploaded the page as its author. The
+services at the end describe works by their identifiers. Their claims have the rank of other documents, of which those
+services know most: notes and cards are not listed.
 """
 
 TRUSTED_FIRST = {"URL": ("canonical link", "citation tags", "Open Graph", "JSON-LD", "page", "envelope")}

@@ -41,6 +41,7 @@ SETTINGS: Final[Mapping[str, Setting]] = {
     "library": Setting(str, "the library file", in_projects=True, is_path=True),
     "jobs": Setting(int, "the number of processes that parse", in_projects=True),
     "delay": Setting(float, "seconds between two requests to one host"),
+    "resolver": Setting(str, "the Zotero translation server that is asked for identifiers first"),
     "contact": Setting(str, "your address, sent with every request"),
 }
 """Name -> setting, in the order in which they are listed."""

@@ -102,8 +102,16 @@ def test_the_help_lists_every_option_once_below_a_heading(run: Run) -> None:
     ]
     shown = re.findall(r"^  (?:-\w, )?(--[a-z-]+)", out, re.MULTILINE)
     assert sorted(shown) == sorted(
-        {option.opts[-1] for option in export.params if isinstance(option, click.Option)} | {"--help"}
+        {option.opts[-1] for option in export.params if isinstance(option, click.Option) and not option.hidden}
+        | {"--help"}
     )
+
+
+def test_json_is_a_format(run: Run) -> None:
+    assert run("export", PAGE, "--json").err.splitlines() == [
+        "error: export has no --json, since it prints no table",
+        "hint: -f csl-json writes the records as JSON, -f csl-jsonl one a line",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,14 @@ from ponarscite.commands.record_list import ListOptions
 from ponarscite.commands.register import COMMANDS, SECTIONS
 from tests.conftest import ROOT, Run
 
+INTEGRATIONS = {
+    ("graph", "Draw who cites whom in the library."),
+    ("pandoc-filter", "Cite by name in a document of pandoc."),
+    ("lsp", "Serve an editor: complete, show and check citations."),
+    ("live", "Make the citations of a manuscript live fields of Zotero."),
+}
+"""Commands of integrations, and their summaries."""
+
 
 def loaded(plugins: PluginManager, name: str) -> click.Command:
     command = group(plugins).commands[name]
@@ -42,7 +50,7 @@ def test_the_list_of_commands_shows_every_summary_whole(run: Run) -> None:
     below = run("--help").out.partition(next(iter(SECTIONS)))[2]
     lines = {tuple(line.split(maxsplit=1)) for line in below.splitlines() if line.startswith("  ")}
     own = {(name, summary) for name, (_, summary) in COMMANDS.items()}
-    assert lines == {*own, ("pandoc-filter", "Cite by name in a document of pandoc.")}
+    assert lines == own | INTEGRATIONS
 
 
 def test_every_built_in_command_stands_in_one_section() -> None:
@@ -61,6 +69,7 @@ def test_a_command_of_a_plugin_stands_below_plugins(plugins: PluginManager) -> N
     shown = group(plugins).get_help(click.Context(group(plugins), info_name="ponarscite")).partition("Plugins:\n")[2]
     assert [line.split(maxsplit=1) for line in shown.splitlines()] == [
         ["plugins", COMMANDS["plugins"][1]],
+        ["plugin", COMMANDS["plugin"][1]],
         ["theirs", "Do what a plugin does."],
     ]
 
@@ -93,7 +102,7 @@ def test_the_options_are_those_of_the_command(
     name: str, options: Any, others: set[str], plugins: PluginManager
 ) -> None:
     """`reading` stands for the options of a source; `sources` and *others* are passed beside the options."""
-    of_sources = {"lists", "url", "allow_private", "site", "offline", "refresh", "doubtful"}
+    of_sources = {"lists", "url", "allow_private", "site", "offline", "refresh", "doubtful", "resolver"}
     fields = set(getattr(options, "_fields", ())) or {field.name for field in dataclasses.fields(options)}
     passed = {one.name for one in loaded(plugins, name).params if one.expose_value} - others - {"sources"}
     assert fields - {"reading"} == passed - of_sources
@@ -110,7 +119,7 @@ def hiding(group: click.Group) -> None:
     ("body", "told"),
     [
         (hiding, "hides the command help"),
-        (lambda group: group.commands.clear(), "removes the command pandoc-filter"),
+        (lambda group: group.commands.clear(), "removes the command lsp"),
         (lambda group: group.commands.pop("find"), "removes the command find"),
     ],
     ids=["hides", "removes all", "removes one"],

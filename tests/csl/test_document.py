@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
 from typing import Any
 
@@ -106,6 +107,20 @@ def test_citations_stand_in_the_order_of_notes() -> None:
     assert [text.render() for text in processor.citations()] == ["Y", "Z", "X", "Y", "Z"]
 
 
+def test_positions_and_notes_begin_again_in_each_part() -> None:
+    document = Processor(style(f"<layout>{POSITION}</layout>"), ITEMS)
+    for part, note in ("one", 1), ("one", 2), ("two", 1), ("two", 2), ("three", 0), ("three", 0):
+        document.cite([{"id": "a"}], note, part=part)
+    assert [one.render() for one in pickle.loads(pickle.dumps(document)).citations()] == [  # noqa: S301 -- our own
+        *("first", "ibid*@1"),
+        *("first", "ibid*@1"),
+        *("first", "ibid*"),
+    ]
+    document.cite([{"id": "a"}], 1, part="four", id="last")
+    assert document.citations()[-1].id == "last"  # its number is lower than those of other parts
+    assert document.citations()[-1].render() == "first"
+
+
 def test_numbers_follow_the_bibliography() -> None:
     processor = Processor(style(NUMBERS, bibliography=SORTED), ITEMS)
     assert processor.preview(cite("a b c")).render() == "[3,2,1]"
@@ -127,6 +142,11 @@ def test_numbers_follow_the_text_where_the_style_does_not_sort() -> None:
     assert [entry.id for entry in processor.bibliography(uncited=["c"])] == ["a", "b", "c"]
     processor.arrange([])
     assert [entry.id for entry in processor.bibliography(uncited=[])] == []
+
+
+def test_a_part_of_the_bibliography_keeps_its_numbers() -> None:
+    document = Processor(style(NUMBERS, bibliography=LIST), ITEMS)
+    assert [entry.text.render() for entry in document.bibliography(only={"c", "a"})] == ["1. Z", "3. X"]
 
 
 def test_a_preview_registers_nothing() -> None:

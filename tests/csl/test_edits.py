@@ -236,7 +236,7 @@ def test_a_new_cite_splits_only_the_sets_it_joins(monkeypatch: pytest.MonkeyPatc
         for number in range(length):
             processor.cite([{"id": str(number)}])
         with monkeypatch.context() as patch:
-            split, rendered = _counted(patch, CiteDisambiguation, "_parts"), _counted(patch, Engine, "parts")
+            split, rendered = _counted(patch, CiteDisambiguation, "_split"), _counted(patch, Engine, "parts")
             processor.cite([{"id": str(length)}])
             counts.append((len(split), len(rendered)))
     assert counts[0] == counts[1]

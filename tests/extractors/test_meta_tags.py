@@ -295,6 +295,10 @@ def test_other_makers_of_tags() -> None:
         ),
         ({"citation_inbook_title": "Handbook"}, {"type": "chapter", "container-title": "Handbook"}),
         ({"citation_book_title": "Handbook"}, {"type": "chapter", "container-title": "Handbook"}),
+        (
+            {"citation_title": "Rivers", "citation_book_title": "RIVERS", "citation_isbn": "978-0-00-000000-2"},
+            {"type": "book", "title": "Rivers", "ISBN": "978-0-00-000000-2"},
+        ),
         ({"citation_isbn": "978-0-00-000000-2"}, {"type": "book", "ISBN": "978-0-00-000000-2"}),
         (
             {"citation_isbn": "978-0-00-000000-2", "citation_inbook_title": "B"},

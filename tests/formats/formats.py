@@ -18,6 +18,9 @@ WRITERS = offered.writers(_PLUGINS)
 READERS = {one.name: one for one in offered.readers(_PLUGINS)}
 """The formats that can be read, by name, in the order in which they are tried."""
 
+BOTH_WAYS = [name for name in READERS if name in WRITERS]
+"""The formats that are read and written."""
+
 RESOURCES = Resources(find_style=lambda _: (b"", ""), engines=())
 
 

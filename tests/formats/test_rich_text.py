@@ -13,7 +13,7 @@ from ponarscite.loss.format import losses
 from ponarscite.record.record import Record
 from ponarscite.record.richtext import CLOSING, OPENING, parts_of, plain, with_math_read
 from ponarscite.record.text import clean
-from tests.formats.formats import READERS, WRITERS, read, write
+from tests.formats.formats import BOTH_WAYS, WRITERS, read, write
 
 SAME = ("csl-json", "csl-yaml", "zotero-json", "zotero-rdf", "biblatex", "bibtex", "endnote-xml")
 """Formats that carry italics, bold type and scripts, both ways."""
@@ -97,7 +97,7 @@ def test_what_endnote_leaves_out_is_told() -> None:
     assert "title (rich text)" not in told
 
 
-@pytest.mark.parametrize("name", sorted(READERS))
+@pytest.mark.parametrize("name", sorted(BOTH_WAYS))
 @pytest.mark.parametrize(
     "title", ["<script>x</script> A", "A <i>unbalanced", "A</i> B<b>", "a <b c> d", "<i>a<b>c</i>d</b>"]
 )

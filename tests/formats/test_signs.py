@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from tests.formats.formats import READERS, read, recognise, write
+from tests.formats.formats import BOTH_WAYS, read, recognise, write
 from tests.formats.golden_records import RECORDS
 
 TOLD_AS = {"bibtex": "biblatex"}
@@ -21,7 +21,7 @@ WORD = '<b:Sources SelectedStyle="" xmlns:b="http://schemas.openxmlformats.org/o
 MODS = '<?xml version="1.0"?><modsCollection xmlns="http://www.loc.gov/mods/v3"></modsCollection>'
 
 
-@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("name", BOTH_WAYS)
 def test_what_a_format_writes_is_recognised(name: str) -> None:
     document, found = recognise(write(name, *RECORDS.values()))
     assert found

@@ -159,7 +159,7 @@ def test_nothing_is_fetched(capsys: pytest.CaptureFixture[str]) -> None:
     assert filtered(document("a", ponarscite_sources=["https://a.example/x"])) == (1, {})
     assert capsys.readouterr().err == (
         "[ponarscite] error: https://a.example/x is no file\n"
-        "[ponarscite] hint: a filter fetches nothing: save it, and name the file\n"
+        "[ponarscite] hint: nothing is fetched: save it, and name the file\n"
     )
 
 

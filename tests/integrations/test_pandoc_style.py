@@ -11,8 +11,8 @@ import pytest
 
 from ponarscite import Library, PluginManager
 from ponarscite.csl.locale import load
-from ponarscite.integrations.pandoc.locator import split, terms
 from ponarscite.integrations.pandoc.program import run
+from ponarscite.integrations.works.locator import split, terms
 from ponarscite.record.date import Date
 from ponarscite.record.name import Name
 from ponarscite.record.record import Record

@@ -26,7 +26,8 @@ WORK: dict[str, Any] = {
     "abstract": "<jats:title>Abstract</jats:title><jats:p>We <jats:italic>study</jats:italic> rivers.</jats:p>",
     "article-number": "e12",
     "reference-count": 3,
-    "is-referenced-by-count": 0,
+    "is-referenced-by-count": 7,
+    "license": [{"URL": "https://license.example/by"}],
     "link": [],
 }
 ITEM = {
@@ -62,7 +63,7 @@ def test_a_work_is_read(value: object) -> None:
 
 def test_what_an_item_does_not_hold_is_named() -> None:
     (found,) = references_of(json.dumps({"message": WORK}))
-    assert found.unread == ("reference-count",)
+    assert found.unread == ("license",)
 
 
 @pytest.mark.parametrize(

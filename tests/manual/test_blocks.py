@@ -17,7 +17,22 @@ from ponarscite.cli import group
 from tests.conftest import EXAMPLES, Run
 from tests.markdown import EVERY_TEXT, TEXTS, Page
 
-LANGUAGES = {"console", "sh", "powershell", "python", "text", "tsv", "latex", "markdown", "typst", "toml", "yaml"}
+LANGUAGES = {
+    "console",
+    "sh",
+    "powershell",
+    "python",
+    "text",
+    "tsv",
+    "latex",
+    "markdown",
+    "typst",
+    "toml",
+    "yaml",
+    "json",
+    "lisp",
+    "lua",
+}
 
 SHOWS_COMMANDS = [page for page in TEXTS if page.commands]
 ABRIDGES = [page for page in TEXTS if page.blocks_in("text")]

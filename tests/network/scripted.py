@@ -34,6 +34,7 @@ class Asked:
 
     path: str
     headers: Mapping[str, str]
+    body: str = ""
 
 
 @dataclass
@@ -83,7 +84,13 @@ def scripted(answers: dict[str, Answers]) -> Iterator[Script]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            asked = Asked(self.path, dict(self.headers))
+            self.answer("")
+
+        def do_POST(self) -> None:
+            self.answer(self.rfile.read(int(self.headers["Content-Length"])).decode())
+
+        def answer(self, body: str) -> None:
+            asked = Asked(self.path, dict(self.headers), body)
             script.asked.append(asked)
             self.send(script.reply(asked))
 

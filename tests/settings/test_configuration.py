@@ -20,7 +20,9 @@ def written(folder: Path, text: str) -> str:
 
 def test_every_setting_of_the_user_is_taken(tmp_path: Path) -> None:
     text = 'style = "apa"\nlocale = "de-DE"\nformat = "ris"\nkeys = "author-year"\nlibrary = "mine.sqlite"\njobs = 4\n'
-    found = read_file(written(tmp_path, f'{text}delay = 2\ncontact = "ann@example.org"\n'), is_project=False)
+    found = read_file(
+        written(tmp_path, f'{text}delay = 2\ncontact = "ann@example.org"\nresolver = "http://x"\n'), is_project=False
+    )
     assert found.problems == []
     assert found.values == {
         "style": "apa",
@@ -31,6 +33,7 @@ def test_every_setting_of_the_user_is_taken(tmp_path: Path) -> None:
         "jobs": "4",
         "delay": "2",
         "contact": "ann@example.org",
+        "resolver": "http://x",
     }
     assert found.places["locale"] == f"{tmp_path / 'file.toml'}, line 2"
     assert found.values.keys() == SETTINGS.keys()

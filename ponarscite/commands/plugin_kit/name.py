@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ponarscite.errors import MisuseError
 
 PREFIX = "ponarscite-"
-LONGEST = 40  # characters, so that no line of a template gets too long
+LONGEST = 30  # characters, so that no line of a template gets too long
 
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?", re.IGNORECASE | re.ASCII)
 _HINT = "a name has letters, digits and single hyphens: kennan, or ponarscite-kennan"

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from ponarscite.errors import LibraryError
 from ponarscite.integrations.pandoc.document import citations, own_ids, texts
+from ponarscite.integrations.works.records import open_library, read_sources
 from ponarscite.library.names import Found, Known, Unknown
-
-if TYPE_CHECKING:
-    from ponarscite.library.library import Library
 
 Item = dict[str, Any]
 
@@ -131,27 +129,8 @@ def _found(meta: Mapping[str, Any], names: list[str]) -> tuple[Mapping[str, Foun
         return {}, ""
     sources = texts(meta.get("ponarscite-sources"))
     try:
-        with _of_sources(sources) if sources else _opened(meta) as library:
+        path = next(iter(texts(meta.get("ponarscite-library"))), None)
+        with read_sources(sources) if sources else open_library(path) as library:
             return library.lookup(names), ""
     except LibraryError as error:
         return {}, f"{error.message}; {error.hint}"
-
-
-def _opened(meta: Mapping[str, Any]) -> Library:
-    from ponarscite.library.library import Library
-
-    path = next(iter(texts(meta.get("ponarscite-library"))), None)
-    return Library(path and os.path.expanduser(path), create=False, writing=False)  # noqa: PTH111 -- takes long
-
-
-def _of_sources(sources: Iterable[str]) -> Library:
-    """A library in memory of the records in files and folders. Raises SourceError."""
-    import ponarscite
-    from ponarscite.errors import SourceError
-
-    for source in sources:
-        if "://" in source:
-            raise SourceError(f"{source} is no file", hint="a filter fetches nothing: save it, and name the file")
-    library = ponarscite.Library(":memory:")
-    library.add_all(ponarscite.ingest(list(sources)))
-    return library

@@ -9,12 +9,15 @@ Metadata of the document:
     ponarscite-strict         true: a name that means no record, or several, is an error
     ponarscite-bibliography   CSL-JSON file to write what was cited to
     ponarscite-style          style of CSL, in place of --citeproc
+    ponarscite-live           true, fields or bookmarks: citations of .docx and .odt files as live fields of Zotero
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ponarscite.errors import PonarsciteError
@@ -23,9 +26,10 @@ from ponarscite.integrations.pandoc.document import add_references, is_true, tex
 
 if TYPE_CHECKING:
     from ponarscite.integrations.pandoc.saved import Saved
+    from ponarscite.integrations.pandoc.styled import Fields
 
 LONGEST = 1_000
-"""Characters of a message, and of the name of a style."""
+"""Characters of a message."""
 
 
 def main() -> None:
@@ -78,8 +82,10 @@ def _filtered(document: dict[str, Any], target: str) -> bytes | None:
     if cited.messages and is_true(meta.get("ponarscite-strict")):
         return None
     remarks = list(cited.remarks)
-    if style := next(iter(texts(meta.get("ponarscite-style"))), ""):
-        remarks += _cite_in_style(document, style, cited)
+    mode = _live_mode(meta)
+    if style := _style_of(meta, is_live=bool(mode)):
+        fields, told = _fields(mode, target) if mode else (None, [])
+        remarks += [*told, *_cite_in_style(document, style, cited, fields)]
     else:
         add_references(meta, cited.items.values())
     written = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
@@ -96,28 +102,50 @@ def _read_saved(path: str) -> Saved:
     return Saved.read(path)
 
 
-def _cite_in_style(document: dict[str, Any], name: str, cited: Cited) -> list[str]:
+LIVE_STYLE = "apa"
+"""The style of live fields where a document names none."""
+
+
+def _style_of(meta: Mapping[str, Any], *, is_live: bool) -> str:
+    """The style that a document names; of one with live fields also that for pandoc's own processor."""
+    named = next(iter(texts(meta.get("ponarscite-style"))), "")
+    if named or not is_live:
+        return named
+    named = next((text for name in ("csl", "citation-style") for text in texts(meta.get(name))[:1]), LIVE_STYLE)
+    return named if "://" in named or os.path.isfile(named) else named.removesuffix(".csl")  # noqa: PTH113 -- quick
+
+
+def _live_mode(meta: Mapping[str, Any]) -> str:
+    """The mode of live fields that a document asks for, "" for none. Raises MisuseError."""
+    given = meta.get("ponarscite-live")
+    wanted = "fields" if is_true(given) else next(iter(texts(given)), "").lower()
+    if wanted in ("", "false", "no"):
+        return ""
+    from ponarscite.errors import MisuseError
+    from ponarscite.integrations.live.marks import MODES
+
+    if wanted not in MODES:
+        raise MisuseError(f"ponarscite-live is {wanted:.80}", hint=f"it is true, {' or '.join(MODES)}")
+    return wanted
+
+
+def _fields(mode: str, target: str) -> tuple[Fields | None, list[str]]:
+    """What makes live fields in a format, None for one without; and what is told of it. Raises MisuseError."""
+    from ponarscite.errors import MisuseError
+    from ponarscite.integrations.live.filtered import LiveFields
+    from ponarscite.integrations.live.marks import FORMS
+
+    if form := FORMS.get((target, mode)):
+        return LiveFields(form), []
+    if (target, "fields") in FORMS:
+        raise MisuseError(f"{target} files have no {mode}", hint="write ponarscite-live: true")
+    return None, [f"{target or 'this format'} has no live fields, .docx and .odt have them: citations are text"]
+
+
+def _cite_in_style(document: dict[str, Any], name: str, cited: Cited, fields: Fields | None) -> list[str]:
     """Cite a document by our own processor, in place; what is told of it. Raises PonarsciteError for the style."""
-    from ponarscite.csl import Style
     from ponarscite.integrations.pandoc.styled import cite_document
+    from ponarscite.integrations.works.style import read_style
 
-    xml, locale = _read_style(name)
-    return cite_document(document, Style.parse(xml, f"the style {name!r}"), locale, cited.items, cited.figures)
-
-
-def _read_style(name: str) -> tuple[bytes, str]:
-    """The XML of a style, and the locale that it sets. Raises StyleError and StyleNotFoundError; nothing is fetched."""
-    import os
-
-    import ponarscite
-    from ponarscite import pipeline
-    from ponarscite.citation.style import is_path
-    from ponarscite.csl.style import style_id
-    from ponarscite.errors import StyleNotFoundError
-
-    wanted = style_id(name)
-    if len(wanted) > LONGEST or (is_path(wanted) and not os.path.isfile(wanted)):  # noqa: PTH113 -- as elsewhere
-        raise StyleNotFoundError(
-            f"there is no style {wanted:.80}", hint="name a style that `ponarscite styles` lists, or a .csl file"
-        )
-    return pipeline.resources(ponarscite.plugin_manager()).find_style(wanted)
+    style, locale = read_style(name)
+    return cite_document(document, style, locale, cited.items, cited.figures, fields)

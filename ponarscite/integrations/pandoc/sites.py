@@ -15,6 +15,9 @@ SETTINGS = ("nocite", "references", "bibliography", "csl", "citation-style")
 AUTHOR_IN_TEXT, SUPPRESS_AUTHOR = "AuthorInText", "SuppressAuthor"
 """Modes of a citation in pandoc, beside NormalCitation."""
 
+FIELD = "ponarscite-field"
+"""Class of a Span with the text of a live field, until its marks are put there."""
+
 _CLOSING = re.compile(r"[.,;:!?)\]}”’»]+(?!\w)")
 """Marks that a note mark follows."""
 
@@ -197,10 +200,15 @@ def _spanned(cite: dict[str, Any], text: list[Inline]) -> Inline:
 
 
 def is_raised(inline: Inline) -> bool:
-    """Whether an inline is a raised number, also one that is a link."""
-    if inline["t"] == "Link":
+    """Whether an inline is a raised number, also one that is a link or in a field."""
+    if inline["t"] == "Link" or is_field(inline):
         return any(one["t"] == "Superscript" for one in inner(inline)[:1])
     return bool(inline["t"] == "Superscript")
+
+
+def is_field(inline: Inline) -> bool:
+    """Whether an inline is the text of a live field."""
+    return inline["t"] == "Span" and FIELD in inline["c"][0][1]
 
 
 _DEEPEST = 60

@@ -7,8 +7,8 @@ Source: pandoc's manual, "Citation rendering"; Text.Pandoc.Citeproc for the elem
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from ponarscite.citation.format import canonical_locale
 from ponarscite.csl import Processor, Style
@@ -16,20 +16,21 @@ from ponarscite.csl.locale import Locale
 from ponarscite.csl.locale import load as load_locale
 from ponarscite.errors import StyleNotFoundError
 from ponarscite.integrations.pandoc.document import citations, is_true, texts
-from ponarscite.integrations.pandoc.locator import split, terms
 from ponarscite.integrations.pandoc.references import bibliography_items, own_items
 from ponarscite.integrations.pandoc.sites import (
     AUTHOR_IN_TEXT,
     SUPPRESS_AUTHOR,
     Site,
     inner,
+    is_field,
     is_raised,
     last_text,
     place,
     sites,
 )
 from ponarscite.integrations.pandoc.words import Inline, Words
-from ponarscite.record.wording import translated
+from ponarscite.integrations.works.locator import split, terms
+from ponarscite.integrations.works.style import worded
 
 Item = Mapping[str, Any]
 MOST_NAMED = 20
@@ -39,12 +40,29 @@ SPENT = ("references", "bibliography", "nocite")
 """Metadata that is done with: pandoc's own processor would cite it once more."""
 
 
+class Fields(Protocol):
+    """Makes live fields of what a document cites."""
+
+    def begin(self, style: Style, locale: Locale, items: Mapping[str, Item], words: Words) -> Mapping[str, str]:
+        """Begin a document that cites these items; term of a locator -> its label."""
+
+    def field(self, cites: Sequence[Item], note: int, text: list[Inline]) -> Inline:
+        """The text of a citation, to become a field."""
+
+    def listed(self, entries: list[Inline]) -> list[Inline]:
+        """The entries of the bibliography, to become a field."""
+
+    def end(self, document: dict[str, Any]) -> list[str]:
+        """Put the fields into the document; what is told of them."""
+
+
 def cite_document(
     document: dict[str, Any],
     style: Style,
     locale: str,
     items: Mapping[str, Item],
     figures: frozenset[str],
+    fields: Fields | None = None,
 ) -> list[str]:
     """Put the texts of the citations, and the bibliography, into a document, in place; what is told of it.
 
@@ -54,6 +72,7 @@ def cite_document(
         locale: that a dependent style sets, "" for none.
         items: id -> item of the records in the library that are cited.
         figures: ids of citations that stay as they are.
+        fields: makes live fields of citations and bibliography; None for texts.
     """
     remarks: list[str] = []
     meta = document["meta"]
@@ -68,17 +87,19 @@ def cite_document(
     found = sites(document, in_notes=style.in_notes, is_ours=lambda site: not figures.issuperset(_keys(site)))
     processor = Processor(
         style,
-        map(_worded, known.values()),
+        map(worded, known.values()),
         locale or None,
         uncited=[key for key in dict.fromkeys(uncited) if key in known],
         links=_is_on(meta, "link-bibliography", True),
         cite_link=address if _links_cites(meta, style) else None,
     )
-    writer = Writer(processor, style, load_locale(locale or style.default_locale, style.locales), words, known)
+    terms_locale = load_locale(locale or style.default_locale, style.locales)
+    writer = Writer(processor, style, terms_locale, words, known, fields)
     behind = _is_on(meta, "notes-after-punctuation", style.in_notes)
     place(found.lists, writer.texts(found.all), behind=behind, inside=writer.inside_quotes)
     if not is_true(meta.get("suppress-bibliography")):
-        remarks += _list(document, processor, words)
+        remarks += _list(document, processor, words, fields)
+    remarks += fields.end(document) if fields else []
     remarks += map(str, processor.warnings)
     for name in SPENT:
         meta.pop(name, None)
@@ -98,18 +119,12 @@ def _links_cites(meta: Mapping[str, Any], style: Style) -> bool:
     return is_listed and is_true(meta.get("link-citations"))
 
 
-def _worded(item: Item) -> Item:
-    """The item with its kind and state in the language of the work, as everywhere in a citation."""
-    language = str(item.get("language") or "")
-    found = [name for name in ("genre", "status") if language and isinstance(item.get(name), str)]
-    return {**item, **{name: translated(name, item[name], language) for name in found}}
-
-
-def _list(document: dict[str, Any], processor: Processor, words: Words) -> list[str]:
+def _list(document: dict[str, Any], processor: Processor, words: Words, fields: Fields | None) -> list[str]:
     """Put the bibliography where the document has a Div "refs", or at its end; what is told of it."""
     bibliography = processor.bibliography()
     entries = [_entry(entry.id, words.inlines(entry.text.runs)) for entry in bibliography]
     if entries:
+        entries = fields.listed(entries) if fields else entries
         _insert(document, _classes(processor.style), _attributes(processor.style), entries)
     missing = bibliography.unprinted
     return [f"the style prints nothing of {', '.join(missing[:MOST_NAMED])}"] if missing else []
@@ -124,13 +139,20 @@ class Writer:
     """Cites the sites of a document, and writes their texts as inlines."""
 
     def __init__(
-        self, processor: Processor, style: Style, locale: Locale, words: Words, known: Collection[str]
+        self,
+        processor: Processor,
+        style: Style,
+        locale: Locale,
+        words: Words,
+        known: Mapping[str, Item],
+        fields: Fields | None = None,
     ) -> None:
         self._processor = processor
         self._in_notes = style.in_notes
         self._known = known
         self._words = words
-        self._terms = terms(locale)
+        self._fields = fields
+        self._terms = fields.begin(style, locale, known, words) if fields else terms(locale)
         self.inside_quotes = locale.punctuation_in_quote
         self._cited: set[str] = set()
         self._ibid = {locale.term("ibid", form).rstrip(".").lower() for form in ("long", "short")}
@@ -144,9 +166,22 @@ class Writer:
         written = {text.id: text for text in self._processor.citations()}
         found = {}
         for number, (site, author) in enumerate(zip(all_, authors, strict=True)):
-            text = self._words.inlines(written[str(number)].runs) or self._unknown(site)
-            found[id(site.node)] = self._noted(site, text, author) if self._in_notes else _closed_up(text)
+            text = self._words.inlines(written[str(number)].runs)
+            if text:
+                text = self._live(site, text if self._in_notes else _closed_up(text))
+            elif not author or self._in_notes:
+                text = self._unknown(site)
+            found[id(site.node)] = self._noted(site, text, author) if self._in_notes else _behind(author, text)
         return found
+
+    def _live(self, site: Site, text: list[Inline]) -> list[Inline]:
+        """The text as a field, if fields are made."""
+        if self._fields is None:
+            return text
+        cites = self._cites(site)
+        if site.mode == AUTHOR_IN_TEXT and site.cites[0]["citationId"] in self._known:
+            cites[0]["suppress-author"] = True
+        return [self._fields.field(cites, site.note, text)]
 
     def _cite(self, name: str, site: Site) -> list[Inline]:
         """Cite a site, and give the author that stands in the text before its note; [] for none."""
@@ -156,8 +191,9 @@ class Writer:
         if not is_in_text:
             self._processor.cite(cites, note, id=name)
             return []
-        self._processor.cite(cites, note, mode="suppress-author" if self._in_notes else "composite", id=name)
-        if not self._in_notes:
+        is_apart = self._in_notes or self._fields is not None
+        self._processor.cite(cites, note, mode="suppress-author" if is_apart else "composite", id=name)
+        if not is_apart:
             return []
         position = int(cites[0]["id"] in self._cited)
         author = self._processor.preview([{"id": cites[0]["id"], "position": position}], mode="author-only")
@@ -226,8 +262,18 @@ def _closed_up(text: list[Inline]) -> list[Inline]:
     return [one for one, after in before if one["t"] != "Space" or not is_raised(after)]
 
 
+def _behind(author: list[Inline], text: list[Inline]) -> list[Inline]:
+    """A citation behind the author in running text."""
+    if not author or not text:
+        return author or text
+    return [*author, *([] if is_raised(text[0]) else [{"t": "Space"}]), *text]
+
+
 def _capitalized(text: list[Inline]) -> list[Inline]:
     """The text of a note, which begins with a capital, also in words of the writer."""
+    if text and is_field(text[0]):
+        _capitalized(inner(text[0]))
+        return text
     first = text[0] if text else {}
     if first.get("t") == "Str" and first["c"][0].islower():
         text[0] = {"t": "Str", "c": first["c"][0].upper() + first["c"][1:]}

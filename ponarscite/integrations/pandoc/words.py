@@ -91,6 +91,13 @@ class Words:
                 found.append(self.keep(one))
         return "".join(found)
 
+    def worded(self, text: str) -> str:
+        """A text with words in place of the characters that stand for inlines."""
+        if text.isascii() or ord(max(text)) < self._first:
+            return text
+        kept = {self._first + number: stringified([one]) for number, one in enumerate(self._inlines)}
+        return text.translate(kept)
+
     def spaced(self, prefix: str) -> str:
         """A prefix with a space behind an inline that ends it; behind words the processor puts one itself."""
         return f"{prefix} " if prefix and ord(prefix[-1]) >= self._first else prefix
@@ -126,6 +133,34 @@ def plain(text: str) -> Iterator[Inline]:
     for word in _SPACE.split(text):
         if word:
             yield {"t": "Space"} if word[0] in " \t\r\n" else {"t": "Str", "c": word}
+
+
+def stringified(inlines: Iterable[Any]) -> str:
+    """The text of inlines without formats and notes."""
+    found: list[str] = []
+    pending: list[Any] = list(inlines)[::-1]
+    while pending:
+        one = pending.pop()
+        if isinstance(one, str):
+            found.append(one)
+        elif one["t"] == "Quoted":
+            before, after = _QUOTES[one["c"][0]["t"]]
+            pending += [after, *reversed(one["c"][1]), before]
+        elif one["t"] in _HOLDERS:
+            inner = one["c"] if _HOLDERS[one["t"]] is None else one["c"][_HOLDERS[one["t"]]]
+            pending += reversed(inner)
+        elif one["t"] in ("Str", "Code", "Math"):
+            found.append(one["c"] if one["t"] == "Str" else one["c"][1])
+        elif one["t"] in (*_SPACES, "LineBreak"):
+            found.append(" ")
+    return "".join(found)
+
+
+_HOLDERS = {
+    **dict.fromkeys(("Emph", "Strong", "SmallCaps", "Underline", "Superscript", "Subscript", "Strikeout")),
+    **dict.fromkeys(("Span", "Link", "Cite"), 1),
+}
+"""Inline of pandoc that holds others -> where these are in its content; None for all of it."""
 
 
 def _is_plain(text: str) -> bool:

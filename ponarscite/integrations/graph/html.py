@@ -1,0 +1,88 @@
+"""A network of citations as one page: the picture, a search, and the works as a table. It loads nothing.
+
+Its script zooms, shows the neighbours of a work and finds works; without it, picture and table are whole.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from html import escape
+from importlib import resources
+
+from ponarscite.integrations.graph.measure import figures
+from ponarscite.integrations.graph.network import Network
+from ponarscite.integrations.graph.svg import STYLE as PICTURE
+from ponarscite.integrations.graph.svg import element
+from ponarscite.integrations.graph.work import address_of, label_of
+from ponarscite.interchange.xml import xml_text
+
+STYLE = f"""\
+body {{ margin: 0; padding: 1rem 1.5rem 2rem; color: #1b1b1b; background: #fff; font: 1rem/1.5 system-ui, sans-serif; }}
+h1 {{ font: 1.5rem/1.3 Georgia, "Times New Roman", serif; margin: 0 0 .5rem; }}
+.view {{ overflow: auto; max-height: 80vh; border: 1px solid #999; }}
+form {{ display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .5rem 0; }}
+input, button {{ font: inherit; padding: .2rem .6rem; color: inherit; background: inherit; border: 1px solid #767676; }}
+table {{ border-collapse: collapse; margin-top: 1.5rem; }}
+td, th {{ text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid #bbb; overflow-wrap: anywhere; }}
+td.number {{ text-align: right; }}
+a {{ color: #0b4a8a; }}
+@media (prefers-color-scheme: dark) {{ body {{ color: #e6e6e6; background: #16181b; }} a {{ color: #8ab8ee; }} }}
+@media print {{ form {{ display: none; }} .view {{ max-height: none; border: 0; }} tr {{ break-inside: avoid; }} }}
+{PICTURE}"""
+
+_SEARCH = """\
+<form role="search">
+<label>Find works <input type="search"></label> <output aria-live="polite"></output>
+<button type="button" value="0.8">Nearer</button>
+<button type="button" value="1.25">Farther</button>
+<button type="button" value="whole">Whole</button>
+</form>
+"""
+
+
+def html(network: Network) -> Iterator[str]:
+    """The page."""
+    script = resources.files("ponarscite.integrations.graph").joinpath("page.js").read_text(encoding="utf-8")
+    policy = f"default-src 'none'; style-src '{_digest(STYLE)}'; script-src '{_digest(script)}'; base-uri 'none'"
+    yield (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f"<title>Citations</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>Citations</h1>\n"
+        f"<p>{_summary(network)}</p>\n{_SEARCH}"
+        '<div class="view" tabindex="0" role="region" aria-label="Picture of the citations">\n'
+    )
+    yield from element(network)
+    yield "</div>\n"
+    yield from _table(network)
+    yield f"<script>{script}</script>\n</body>\n</html>\n"
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _summary(network: Network) -> str:
+    found = figures(network)
+    lines = "citations" if network.is_directed else f"lines of {network.kind}"
+    return (
+        f"{found.works} works, {found.links} {lines}. Years are columns; a line leads from a work to what it cites. "
+        "The more a work is cited, the larger its mark. Blue: works of a series. Orange: other works."
+    )
+
+
+def _table(network: Network) -> Iterator[str]:
+    yield "<table>\n<caption>Works by the number of works that cite them</caption>\n"
+    yield '<thead><tr><th scope="col">Work<th scope="col">Cited by<th scope="col">Cites</tr></thead>\n<tbody>\n'
+    for one in figures(network, most=len(network.works)).most_cited:
+        item = network.works[one.key].item
+        label, address = _text(label_of(item, 300)), _text(address_of(item))
+        name = f'<a href="{address}">{label}</a>' if address else label
+        yield f'<tr><td>{name}<td class="number">{one.cited_by}<td class="number">{one.cites}</tr>\n'
+    yield "</tbody>\n</table>\n"
+
+
+def _text(text: str) -> str:
+    return escape(xml_text(text))

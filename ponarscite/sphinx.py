@@ -1,0 +1,5 @@
+"""The name that Sphinx imports: ``extensions = ["ponarscite.sphinx"]``."""
+
+from ponarscite.integrations.sphinx.extension import setup
+
+__all__ = ["setup"]
