@@ -198,7 +198,7 @@ class Disambiguator:
         return self._items[id].lists
 
     def _own(self, entry: _Registered) -> Disambiguation:
-        """Names and given names of the plain cite; an entry shows no fewer names and no shorter given names than cites."""
+        """Names and given names of the plain cite; an entry shows as many names and as much of given names."""
         names = tuple(names.count for names in entry.lists) if self._methods.add_names else ()
         if self._methods.expand_given_names and any(names.level for names in entry.lists):
             return Disambiguation(names, tuple((names.level,) * len(names.persons) for names in entry.lists))
