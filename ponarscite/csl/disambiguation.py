@@ -254,18 +254,17 @@ class Disambiguator:
         if entry.added == (added, suffix_number):
             return
         entry.added = (added, suffix_number)
-        if suffix_number >= 0:
-            added = replace(added, year_suffix=suffix(suffix_number))
-        whole = entry.own if added is UNAMBIGUOUS else _joined(added, entry.own)
+        letters = suffix(suffix_number) if suffix_number >= 0 else ""
+        whole = _joined(added, entry.own, letters) if letters or added is not UNAMBIGUOUS else entry.own
         if whole != entry.disambiguation:
             entry.disambiguation = whole
             self._changed[id] = None
 
 
-def _joined(disambiguation: Disambiguation, own: Disambiguation) -> Disambiguation:
-    """The larger number of names, and the higher level of each given name, of both."""
-    givens = (_larger(*rows) for rows in zip_longest(disambiguation.givens, own.givens, fillvalue=()))
-    return replace(disambiguation, names=_larger(disambiguation.names, own.names), givens=tuple(givens))
+def _joined(added: Disambiguation, own: Disambiguation, year_suffix: str) -> Disambiguation:
+    """The larger number of names, and the higher level of each given name, of both, with a year suffix."""
+    givens = tuple(_larger(*rows) for rows in zip_longest(added.givens, own.givens, fillvalue=()))
+    return Disambiguation(_larger(added.names, own.names), givens, year_suffix, added.condition)
 
 
 def _larger(row: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
