@@ -1,6 +1,6 @@
 """Drive the language server through pipes with the capabilities of many editors, as pytest-lsp has recorded them.
 
-Run: python tests/live/lsp_clients.py [CLIENT...]
+Run: python -m tests.live.lsp_clients [CLIENT...]
      It needs pytest-lsp, whose pytest-asyncio does not agree with warnings as errors: an environment of its own.
      CLIENT is a name of pytest-lsp, as "neovim@v0.11.0"; by default the usual ones.
 
@@ -81,7 +81,7 @@ async def drive(name: str, work: Path) -> str:
 
 def main() -> int:
     """Drive each client, and return the exit code."""
-    from editors import fill  # type: ignore[import-not-found]
+    from tests.live.editors import fill
 
     wrong = 0
     for name in sys.argv[1:] or CLIENTS:
