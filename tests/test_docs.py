@@ -18,6 +18,7 @@ from ponarscite import Era, PluginManager, Reference, Series, hookspecs
 from ponarscite.checks import review
 from ponarscite.cli import CLOSED_PIPE, INTERRUPTED, group
 from ponarscite.commands.export import REFERENCES
+from ponarscite.commands.unit import UNITS
 from ponarscite.hooks import offered
 from ponarscite.hookspecs import FORMS, MARKUPS
 from ponarscite.library.query import FIELDS, STATES
@@ -157,7 +158,7 @@ def test_every_option_of_export_is_on_its_page(plugins: PluginManager) -> None:
         names = ", ".join(f"`{name}`" for name in option.opts)
         assert f"| {names} |" in page, names
     choices = [choice for option in options if isinstance(option.type, click.Choice) for choice in option.type.choices]
-    assert set(choices) == {*MARKUPS, *FORMS, REFERENCES}
+    assert set(choices) == {*MARKUPS, *FORMS, REFERENCES, *UNITS}
     assert [choice for choice in (*choices, *SCHEMES, *ROLES) if f"`{choice}`" not in page] == []
 
 

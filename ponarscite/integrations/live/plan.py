@@ -189,6 +189,8 @@ class _Maker:
                 continue
             cites = tuple(cite for site in sites for cite in self._cites(site, told))
             is_textual = sites[0].mode == "textual"
+            if any(site.prefix for site in sites[1:]):  # the writer's words fix the order
+                cites = tuple({**cite, "unsorted": True} for cite in cites)
             if is_textual:
                 cites = ({**cites[0], "suppress-author": True}, *cites[1:])
             yield self._placed(sites[0], sites[0].cluster, cites=cites, certainty="exact", is_textual=is_textual)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -38,6 +38,10 @@ class Cited:
     condition: str
 
 
+NOTHING: dict[str, Any] = {"pages": {}, "seen": {}}
+"""The data of a new environment. Sphinx 9 calls it a variable of the class, and Sphinx 8 one of the instance."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a document cites, in the order of its text, and the bibliographies in it."""
@@ -52,8 +56,8 @@ class CiteDomain(Domain):
     name = "cite"
     label = "Citations"
     data_version = 1
-    roles: ClassVar[Any] = roles(FORMS)
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "seen": {}}
+    roles = roles(FORMS)
+    initial_data = NOTHING
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -122,7 +126,7 @@ class FootciteDomain(Domain):
 
     name = "footcite"
     label = "Citations in footnotes"
-    roles: ClassVar[Any] = roles(FOOT_FORMS)
+    roles = roles(FOOT_FORMS)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """There is nothing to take over."""
