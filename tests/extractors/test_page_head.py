@@ -170,6 +170,8 @@ RIVER = ponarscite.Series(id="river", label="River Note", first_year=2014, hosts
     [
         ("<p>River Note No. 7</p><h1>A Title</h1><p>Ann Lee</p><p>March 5, 2024</p>", "7", ["Lee"]),
         ("<p>River Note No. 7, 5 March 2024</p><h1>A Title</h1><p>Ann Lee</p><p>March 5, 2024</p>", "7", ["Lee"]),
+        ("<p>RIVER NOTE #7 | March 2024</p><h1>A Title</h1><p>Ann Lee</p><p>March 5, 2024</p>", "7", ["Lee"]),
+        ("<p>River Note 7 / March 2024</p><h1>A Title</h1><p>Ann Lee</p><p>March 5, 2024</p>", "7", ["Lee"]),
         ("<h1>A Title</h1><p>River Note No. 7</p><p class='author'>Ann Lee</p>", "7", ["Lee"]),
         ("<h1>A Title</h1><p>River Note No. 7</p><p>By Ann Lee</p><p>March 5, 2024</p>", "7", ["Lee"]),
         ("<h1>A Title</h1><p>Report</p><p class='author'>Ann Lee</p>", "", []),
