@@ -14,6 +14,8 @@ import pytest
 
 import ponarscite
 from ponarscite import Date, Name, PluginManager
+from ponarscite.commands.plugin_kit.name import plugin_name
+from ponarscite.commands.plugin_kit.package import package_files
 from ponarscite.record.claim import ROLES
 from ponarscite.record.record import Identity, Record
 from tests.conftest import EXAMPLES, ROOT, Run
@@ -200,3 +202,29 @@ def test_the_example_reader_has_the_rights_of_ours(nbib: PluginManager, tmp_path
     with pytest.raises(ponarscite.SourceError, match="no title and no number") as caught:
         list(ponarscite.ingest(tmp_path / "x.nbib", plugins=nbib))
     assert "record 1" in caught.value.message
+
+
+SERIES_PACKAGES = ("kennan", "quincy", "rad")
+
+
+def test_the_packages_of_series_pass_their_own_tests() -> None:
+    """In one process, since starting one takes longer than the tests."""
+    folders = [EXAMPLES / f"ponarscite-{name}" for name in SERIES_PACKAGES]
+    paths = os.pathsep.join(map(str, (ROOT, *folders)))
+    options = ("-p", "ponarscite.testing", "-p", "no:cacheprovider", "--import-mode=importlib", "-c", os.devnull)
+    tests = (str(folder / "tests") for folder in folders)
+    command = [sys.executable, "-m", "pytest", "-q", "-W", "error", *options, f"--rootdir={EXAMPLES}", *tests]
+    environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment.pop("PYTEST_ADDOPTS", None)
+    done = subprocess.run(command, cwd=EXAMPLES, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout.splitlines()[-1][:9]) == (0, "26 passed"), done.stdout
+
+
+@pytest.mark.parametrize("name", SERIES_PACKAGES)
+def test_a_package_of_a_series_has_the_shape_of_the_kit(name: str) -> None:
+    """But for the workflow, which GitHub runs in a repository of its own alone."""
+    folder = EXAMPLES / f"ponarscite-{name}"
+    made = package_files(plugin_name(name), "series")
+    assert [path for path in made if not (folder / path).is_file()] == [".github/workflows/tests.yml"]
+    settings = made["pyproject.toml"].partition("[project.optional-dependencies]")[2]
+    assert (folder / "pyproject.toml").read_text(encoding="utf-8").endswith(settings)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ponarscite.citestring.label import LOCATOR, OTHER, OTHERS, REMARK, SEPARATOR, field_of
+from ponarscite.citestring.person import is_person, person
 from ponarscite.citestring.token import Token
 
 NAMES: Final = frozenset(("author", "editor", "translator", "org"))
@@ -223,11 +224,19 @@ def _first_printed(group: Sequence[Piece]) -> Sequence[Piece]:
 
 
 def _joined(group: Sequence[Piece], text: str) -> Iterator[Piece]:
-    """The pieces, where two of one field that only marks part become one: a title and its subtitle."""
+    """The pieces, where two of one field that only marks part become one: a title and its subtitle.
+
+    A name that is labelled as a title ("Ann Lee, Rafts") stays apart, so that the work has two titles and is doubtful.
+    """
     held: list[Piece] = []
+    is_signed = any(piece.label in NAMES for piece in group)
     for piece in group:
         earlier = held[0] if held else None
-        if earlier and piece.label == earlier.label and _between(piece).fullmatch(text, earlier.end, piece.start):
+        is_field = earlier is not None and piece.label == earlier.label
+        if earlier and is_field and not is_signed and _is_name(earlier):
+            yield from held
+            held = [piece]
+        elif earlier and is_field and _between(piece).fullmatch(text, earlier.end, piece.start):
             marginal = min(earlier.marginal, *(one.marginal for one in held), piece.marginal)
             held = [Piece(piece.label, text[earlier.start : piece.end], earlier.start, piece.end, marginal)]
         elif earlier and piece.label == OTHER and _between(earlier).fullmatch(piece.text):
@@ -239,6 +248,11 @@ def _joined(group: Sequence[Piece], text: str) -> Iterator[Piece]:
                 yield from held
                 held = []
     yield from held
+
+
+def _is_name(piece: Piece) -> bool:
+    """Whether a title has the form of a person's name of two words or more."""
+    return piece.label == "title" and len(piece.text.split()) > 1 and is_person(person(piece.text))
 
 
 def _between(piece: Piece) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ for kinds of publications.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,9 @@ from ponarscite.record.date import MONTH_NAMES
 from ponarscite.record.name import split_byline
 from ponarscite.record.text import fold, letters
 from ponarscite.series.card import DAY, is_byline
+from ponarscite.series.claims import ClaimMaker
+from ponarscite.series.label import label_claims, parse_label
+from ponarscite.series.series import is_full_label
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from ponarscite.document.document import Document
+    from ponarscite.series.series import Series
 
 ORIGIN = "page head"
 
@@ -81,6 +85,44 @@ def head_claims(document: Document, titles: Collection[str]) -> Iterator[Claim]:
     about = About("subject", "", document.name)
     for variable, text, line in (*_kind(lines), *_date(lines), *_authors(lines, document.html)):
         yield Claim(variable, text, Rank.OWN, ORIGIN, about, f"line {line.number}")
+
+
+def member_claims(document: Document, titles: Collection[str], series: tuple[Series, ...]) -> Iterator[Claim]:
+    """Make the claims of the lines around the title of a member of a series; none for another page of its site.
+
+    Of a page in a layout that `memo_page` reads, only a label above the title is claimed, which that layout lacks.
+    """
+    from ponarscite.series.layout import layout_of
+
+    labels = tuple(_labels(document, titles, series))
+    layout = layout_of(document, series)
+    is_laid_out = bool(layout.article or layout.is_headed or layout.rows or layout.listed)
+    if is_laid_out:
+        labels = tuple(line for line in labels if layout.article and line.number < layout.article.title.number)
+    yield from _claims_of(labels, series, document)
+    if labels and not is_laid_out:
+        yield from head_claims(document, titles)
+
+
+def reprint_claims(document: Document, titles: Collection[str], series: tuple[Series, ...]) -> Iterator[Claim]:
+    """Make the claims of the labels around the title of a page on another site, if they name their institution."""
+    labels = _labels(document, titles, series) if series else ()
+    full = (line for line in labels if (label := parse_label(line.text, series)) and is_full_label(label.text, series))
+    yield from _claims_of(full, series, document)
+
+
+def _labels(document: Document, titles: Collection[str], series: tuple[Series, ...]) -> Iterator[Line]:
+    """Yield the lines around the title that are a label with its number, and perhaps a date."""
+    for line in around_title(document.lines, {letters(title) for title in titles}):
+        label = parse_label(line.text, series)
+        if label and not label.rest:
+            yield line
+
+
+def _claims_of(labels: Iterable[Line], series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
+    maker = ClaimMaker(About("subject", "", document.name), base=document.url)
+    for line in labels:
+        yield from label_claims(line, series, maker)
 
 
 def around_title(lines: Sequence[Line], titles: Collection[str]) -> tuple[Line, ...]:

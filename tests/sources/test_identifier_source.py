@@ -294,6 +294,12 @@ def test_the_service_is_asked_where_a_resolver_finds_nothing(
         assert item(run, "--resolver", script.home, f"doi:{DOI}")["title"] == "The Tides of Mud"
 
 
+def test_offline_an_answer_of_the_service_will_do(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with running(monkeypatch) as script:
+        found = item(run, f"doi:{DOI}")
+        assert item(run, "--offline", "--resolver", script.home, f"doi:{DOI}") == found
+
+
 def test_a_pmcid_is_not_searched_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     with running(monkeypatch, {"/search": as_json([ZOTERO])}) as script:
         assert item(run, "--resolver", script.home, "pmcid:PMC6709999")["PMCID"] == "PMC6709999"

@@ -190,10 +190,8 @@ class Session(LanguageServer):
             await asyncio.sleep(POLL)
             if self.process_id and not _is_alive(self.process_id):
                 os._exit(1)  # the reading thread waits for an editor that is gone
-            is_other, stale = self.desk.poll()
-            if is_other:
-                stale = set(self.desk.documents)
-            self.refresh(sorted(stale))
+            is_other = self.desk.library.poll()
+            self.refresh(list(self.desk.documents) if is_other else self.desk.stale())
 
     def place(self, params: Any) -> tuple[Document | None, int]:
         """The document and the index that a request names."""

@@ -124,7 +124,7 @@ def _translated(identifier: Identifier, service: Service, options: SourceOptions
     try:
         response = fetch(address, replace(options, allow_private=True), question=question)
     except FetchError as error:
-        if error.status in _NOT_THERE:
+        if error.status in _NOT_THERE or options.cache == "offline":
             log.info("%s: %s does not find it", identifier, address)
             return None
         hint = f"check the translation server at {options.resolver}, or leave out --resolver"
