@@ -6,7 +6,7 @@ Source: CSL 1.0.2 specification, "Disambiguation", methods (1) and (2); details 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from ponarscite.csl.scope import Disambiguation, RenderedNames
@@ -92,7 +92,8 @@ def steps(methods: Methods, shapes: Iterable[Shape], disambiguation: Disambiguat
             place = (index, name)
             shown = _shown(lists, place, disambiguation) if methods.add_names and name else None
             if shown is not None:
-                disambiguation = replace(disambiguation, names=_put(disambiguation.names, index, shown, 0))
+                names = _put(disambiguation.names, index, shown, 0)
+                disambiguation = Disambiguation(names, disambiguation.givens)
                 yield Step(place, (index, shown - 1), disambiguation)
             if methods.expand_given_names:
                 for level in _levels(lists, place, disambiguation):
@@ -148,4 +149,4 @@ def _put(row: tuple[T, ...], index: int, value: T, filler: T) -> tuple[T, ...]:
 def _with_level(disambiguation: Disambiguation, place: Place, level: int) -> Disambiguation:
     index, name = place
     before = disambiguation.givens[index] if index < len(disambiguation.givens) else ()
-    return replace(disambiguation, givens=_put(disambiguation.givens, index, _put(before, name, level, 0), ()))
+    return Disambiguation(disambiguation.names, _put(disambiguation.givens, index, _put(before, name, level, 0), ()))

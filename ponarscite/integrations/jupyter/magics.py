@@ -9,16 +9,13 @@ from __future__ import annotations
 import argparse
 import shlex
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from IPython.core.error import UsageError
 
 from ponarscite.errors import PonarsciteError
 from ponarscite.integrations.jupyter.notebook import Notebook, Shown
 from ponarscite.integrations.works.cluster import Form
-
-if TYPE_CHECKING:
-    from IPython.core.interactiveshell import InteractiveShell
 
 FORMS: Final[dict[str, Form]] = {"text": "textual", "author": "author", "year": "year", "full": "full"}
 
@@ -90,8 +87,8 @@ def _told(show: Callable[[], Shown]) -> Shown:
         raise UsageError(f"{error.message}\nhint: {error.hint}" if error.hint else error.message) from error
 
 
-def load_ipython_extension(shell: InteractiveShell) -> None:
-    """Add the magics to a session."""
+def load_ipython_extension(shell: Any) -> None:
+    """Add the magics to a session, an `InteractiveShell`."""
     magics = CiteMagics()
     shell.register_magic_function(magics.cite, "line", "cite")
     shell.register_magic_function(magics.bibliography, "line_cell", "bibliography")

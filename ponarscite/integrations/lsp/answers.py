@@ -33,7 +33,10 @@ PATIENCE: Final = 1.0
 """Seconds that a completion waits for a document that was just opened."""
 
 SOON: Final = 0.3
-"""Seconds that a card waits for the analysis."""
+"""Seconds that a card waits for the analysis of a change."""
+
+LATE: Final = 5.0
+"""Seconds that it waits for the first analysis, which reads the bibliographies."""
 
 INSERT: Final = "ponarscite.insert"
 COPY: Final = "ponarscite.copy"
@@ -150,8 +153,9 @@ async def _at(server: Session, params: Any) -> tuple[Analysis, int] | None:
 
 async def _soon_at(server: Session, params: Any) -> tuple[Analysis, int] | None:
     """As `_at`; where the analysis takes long, what can be seen around the cursor."""
+    is_known = params.text_document.uri in server.desk.analyses
     with suppress(asyncio.TimeoutError):
-        return await asyncio.wait_for(_at(server, params), SOON)
+        return await asyncio.wait_for(_at(server, params), SOON if is_known else LATE)
     document, offset = server.place(params)
     return (server.desk.glimpse(document, offset), offset) if document and document.language else None
 

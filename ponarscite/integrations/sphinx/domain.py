@@ -38,16 +38,15 @@ class Cited:
     condition: str
 
 
-NOTHING: dict[str, Any] = {"pages": {}, "seen": {}}
-"""The data of a new environment. Sphinx 9 calls it a variable of the class, and Sphinx 8 one of the instance."""
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a document cites, in the order of its text, and the bibliographies in it."""
 
     cited: tuple[Cited, ...]
     listings: tuple[Listing, ...]
+
+
+_EMPTY: dict[str, Any] = {"pages": {}, "seen": {}}
 
 
 class CiteDomain(Domain):
@@ -57,7 +56,7 @@ class CiteDomain(Domain):
     label = "Citations"
     data_version = 1
     roles = roles(FORMS)
-    initial_data = NOTHING
+    initial_data = _EMPTY
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

@@ -67,5 +67,5 @@ class CiteRole(SphinxRole):
 
 
 def roles(forms: Mapping[str, Form]) -> dict[str, Any]:
-    """A role for each form, typed as the different versions of Sphinx declare them."""
+    """Name -> role."""
     return {name: CiteRole(form, is_suppressed=name in SUPPRESSED) for name, form in forms.items()}
