@@ -146,7 +146,7 @@ class Session(LanguageServer):
     def refresh(self, uris: Sequence[str]) -> None:
         """Analyse documents again: what they may cite has changed."""
         for uri in uris:
-            self.desk.analyses.pop(uri, None)
+            self.analyst.outdate(uri)
             if uri in self.desk.documents and not self._pulls:
                 self.analyst.touch(uri)
         known = self.client_capabilities.workspace
