@@ -20,8 +20,9 @@ Then:
 See: ponarscite help plugins"""
 
 
-@click.group("plugin")
-def plugin() -> None:
+@click.group("plugin", invoke_without_command=True)
+@click.pass_context
+def plugin(context: click.Context) -> None:
     """Begin a plugin of your own.
 
     \b
@@ -29,6 +30,8 @@ def plugin() -> None:
       ponarscite plugin new kennan
       ponarscite plugin new nbib --kind format
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @plugin.command("new")
@@ -36,9 +39,10 @@ def plugin() -> None:
 @click.option("--kind", type=click.Choice(tuple(KINDS)), default="series", show_default=True, help="What it adds.")
 @click.option("--into", default=".", metavar="DIR", help="Folder for the new folder; the current one by default.")
 def new(name: str, kind: str, into: str) -> None:
-    """Write the package ponarscite-NAME: a plugin with tests that pass, and a workflow that runs them.
+    """Write the package ponarscite-NAME, with tests that pass.
 
-    It is written into a new folder of this name. Nothing that exists is changed.
+    It is written into a new folder of this name, with a workflow that runs its tests on GitHub. Nothing that exists is
+    changed.
 
     \b
     Examples:

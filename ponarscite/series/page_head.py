@@ -8,8 +8,10 @@ for kinds of publications.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ponarscite.document.lines import FURNITURE, Line, is_paragraph
@@ -81,7 +83,7 @@ def head_claims(document: Document, titles: Collection[str]) -> Iterator[Claim]:
     Args:
         titles: the titles that the metadata of the page states.
     """
-    lines = around_title(document.lines, {letters(title) for title in titles})
+    lines = _head(document, titles)
     about = About("subject", "", document.name)
     for variable, text, line in (*_kind(lines), *_date(lines), *_authors(lines, document.html)):
         yield Claim(variable, text, Rank.OWN, ORIGIN, about, f"line {line.number}")
@@ -94,26 +96,33 @@ def member_claims(document: Document, titles: Collection[str], series: tuple[Ser
     """
     from ponarscite.series.layout import layout_of
 
-    labels = tuple(_labels(document, titles, series))
     layout = layout_of(document, series)
-    is_laid_out = bool(layout.article or layout.is_headed or layout.rows or layout.listed)
-    if is_laid_out:
-        labels = tuple(line for line in labels if layout.article and line.number < layout.article.title.number)
-    yield from _claims_of(labels, series, document)
-    if labels and not is_laid_out:
-        yield from head_claims(document, titles)
+    if layout.article:
+        end = bisect_left(document.lines, layout.article.title.number, key=attrgetter("number"))
+        above = document.lines[max(end - ABOVE, 0) : end]
+        yield from _claims_of(_labels(above, series), series, document)
+    elif not (layout.is_headed or layout.rows or layout.listed):
+        labels = tuple(_labels(_head(document, titles), series))
+        yield from _claims_of(labels, series, document)
+        yield from head_claims(document, titles) if labels else ()
 
 
 def reprint_claims(document: Document, titles: Collection[str], series: tuple[Series, ...]) -> Iterator[Claim]:
     """Make the claims of the labels around the title of a page on another site, if they name their institution."""
-    labels = _labels(document, titles, series) if series else ()
+    labels = _labels(_head(document, titles), series) if series else ()
     full = (line for line in labels if (label := parse_label(line.text, series)) and is_full_label(label.text, series))
     yield from _claims_of(full, series, document)
 
 
-def _labels(document: Document, titles: Collection[str], series: tuple[Series, ...]) -> Iterator[Line]:
-    """Yield the lines around the title that are a label with its number, and perhaps a date."""
-    for line in around_title(document.lines, {letters(title) for title in titles}):
+def _head(document: Document, titles: Collection[str]) -> tuple[Line, ...]:
+    """The lines around the title of a page; they are found once."""
+    known = frozenset(map(letters, titles))
+    return document.once((around_title, known), lambda: around_title(document.lines, known))
+
+
+def _labels(lines: Iterable[Line], series: tuple[Series, ...]) -> Iterator[Line]:
+    """Yield the lines that are a label with its number, and perhaps a date."""
+    for line in lines:
         label = parse_label(line.text, series)
         if label and not label.rest:
             yield line

@@ -83,6 +83,12 @@ def test_the_code_of_each_kind_is_formatted(name: str, run: Run, tmp_path: Path)
         assert done.returncode == 0, done.stdout
 
 
+def test_without_a_command_the_help_is_printed(run: Run) -> None:
+    ran = run("plugin")
+    assert (ran.code, ran.err) == (0, "")
+    assert "new  Write the package ponarscite-NAME, with tests that pass." in ran.out
+
+
 # Names
 
 
