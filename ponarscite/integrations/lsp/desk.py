@@ -134,6 +134,10 @@ class Desk:
         for path in dict.fromkeys(paths):
             yield self.bibliographies.of(path)
 
+    def warm(self) -> None:
+        """Load what the first card needs."""
+        self.cards.reference(Record(title="Snow", type="book"), "markdown")
+
     # asking, in the thread that answers
 
     def glimpse(self, document: Document, offset: int) -> Analysis:

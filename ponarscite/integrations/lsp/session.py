@@ -108,6 +108,7 @@ class Session(LanguageServer):
 
     def started(self) -> None:
         """Begin to look at the library, and ask to be told of bibliographies that change."""
+        self._reader.run(self.desk.warm)
         self._poller = asyncio.ensure_future(self._poll())
         watching = self.client_capabilities.workspace and self.client_capabilities.workspace.did_change_watched_files
         if watching and watching.dynamic_registration:
@@ -146,7 +147,7 @@ class Session(LanguageServer):
     def refresh(self, uris: Sequence[str]) -> None:
         """Analyse documents again: what they may cite has changed."""
         for uri in uris:
-            self.desk.analyses.pop(uri, None)
+            self.analyst.outdate(uri)
             if uri in self.desk.documents and not self._pulls:
                 self.analyst.touch(uri)
         known = self.client_capabilities.workspace

@@ -40,7 +40,7 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def until(done: Callable[[], object]) -> None:
-    for _ in range(400):
+    for _ in range(3_000):
         if done():
             return
         await asyncio.sleep(0.02)
@@ -444,7 +444,7 @@ def test_the_process_speaks_on_standard_output_alone_and_ends_with_its_editor(fo
                 pass
             found.append(json.loads(process.stdout.read(length)))
         process.stdin.close()
-        process.wait(5)
+        process.wait(60)
     assert [one["id"] for one in found if "id" in one] == [1, 2]
     assert "No. 775" in found[-1]["result"]["contents"]["value"]
 
