@@ -121,7 +121,7 @@ def page_of_commands(plugins: PluginManager) -> dict[str, str]:
     found: dict[str, str] = {}
     for names, _, link in re.findall(r"^\| (`.*?`) \| (.*?) \| (.*?) \|$", table, re.MULTILINE):
         topics = re.findall(r"\]\(([\w-]+)\.md\)", link) or ["command-line"]
-        commands = re.findall(r"`([\w-]+)`", names)
+        commands = re.findall(r"`([\w-]+)(?: new)?`", names)
         found |= dict(zip(commands, topics if len(topics) > 1 else topics * len(commands), strict=True))
     return found
 

@@ -22,7 +22,7 @@ _TWIPS = 120
 
 @dataclass(frozen=True, slots=True)
 class BibliographyLayout:
-    """How a style lays out the entries of its bibliography.
+    """Layout of the entries of a bibliography.
 
     Args:
         hanging_indent: whether the lines of an entry are indented but the first.

@@ -136,10 +136,11 @@ class CiteDisambiguation:
 
     def _new_target(self, cites: CiteSet, id: str, step: Step) -> CiteSet | None:
         """The same for a new bearer and one step."""
-        text = self._text(id, step)
+        disambiguation = step.disambiguation
+        text = self._text(id, disambiguation)
         if cites.parts and step is cites.steps[-1]:
-            return cites.parts.setdefault(text, CiteSet(step.disambiguation, step.place))
-        return cites if text == self._text(cites.ids[0], step) else None
+            return cites.parts.setdefault(text, CiteSet(disambiguation, step.place))
+        return cites if text == self._text(cites.ids[0], disambiguation) else None
 
     def _split(self, cites: CiteSet) -> dict[CiteSet, list[str]]:
         """Split a set by the first step that makes cites differ; {} if none does."""
@@ -156,7 +157,8 @@ class CiteDisambiguation:
                 cites.bearers[step.changed] = dict.fromkeys(groups[step.changed], cites)
             texts = self._texts(groups[step.changed], step)
             if len(set(texts.values())) > 1:
-                cites.parts = {text: CiteSet(step.disambiguation, step.place) for text in texts.values()}
+                disambiguation = step.disambiguation
+                cites.parts = {text: CiteSet(disambiguation, step.place) for text in texts.values()}
                 for bearer, group in groups[step.changed].items():
                     target = cites.bearers[step.changed][bearer] = cites.parts[texts[bearer]]
                     targets.setdefault(target, []).extend(group)
@@ -178,13 +180,16 @@ class CiteDisambiguation:
 
     def _texts(self, groups: dict[Bearer, list[str]], step: Step) -> dict[Bearer, str]:
         """The cites after a step, one rendered for each bearer; {} if all share one: none would change."""
-        return {bearer: self._text(group[0], step) for bearer, group in groups.items()} if len(groups) > 1 else {}
+        if len(groups) == 1:
+            return {}
+        disambiguation = step.disambiguation
+        return {bearer: self._text(group[0], disambiguation) for bearer, group in groups.items()}
 
-    def _text(self, id: str, step: Step) -> str:
-        return self._render_cite(id, step.disambiguation)[0]
+    def _text(self, id: str, disambiguation: Disambiguation) -> str:
+        return self._render_cite(id, disambiguation)[0]
 
     def _resolved(self, cites: CiteSet, new: list[str]) -> Iterable[Resolved]:
-        """What a set that no step splits shows: its disambiguation, and conditions of its new items."""
+        """Disambiguation of a set that no step splits, and of its new items where the style has conditions."""
         methods = self._methods
         if methods.year_suffixes or not methods.conditions or len(cites.ids) == 1:
             return [(cites.ids, cites.disambiguation)]

@@ -40,7 +40,7 @@ NO_RENDERED_FORM = 1
 
 
 class System(Protocol):
-    """What citeproc-js calls `sys`.
+    """Source of items and locales, `sys` in citeproc-js.
 
     It may also have ``retrieveLocale(lang)``, asked for languages that are not known, and ``getAbbreviation(style id,
     abbreviations, jurisdiction, category, text)``. That one may add to *abbreviations* (by jurisdiction, then category,

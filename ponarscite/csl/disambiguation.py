@@ -188,7 +188,9 @@ class Disambiguator:
         key = (disambiguation.names, givens, disambiguation.condition)
         known = entry.rendered.get(key)
         if known is None:
-            text, scope = self._render_plain_cite(entry, replace(disambiguation, givens=givens))
+            if givens is not disambiguation.givens:
+                disambiguation = replace(disambiguation, givens=givens)
+            text, scope = self._render_plain_cite(entry, disambiguation)
             known = entry.rendered[key] = (text, scope.conditions_seen)
         return known
 
@@ -196,7 +198,7 @@ class Disambiguator:
         return self._items[id].lists
 
     def _own(self, entry: _Registered) -> Disambiguation:
-        """What the plain cite shows: an entry shows no fewer names and no shorter given names than the cites."""
+        """Names and given names of the plain cite; an entry shows no fewer names, and none shorter, than its cites."""
         names = tuple(names.count for names in entry.lists) if self._methods.add_names else ()
         if self._methods.expand_given_names and any(names.level for names in entry.lists):
             return Disambiguation(names, tuple((names.level,) * len(names.persons) for names in entry.lists))

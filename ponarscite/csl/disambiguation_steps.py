@@ -6,8 +6,8 @@ Source: CSL 1.0.2 specification, "Disambiguation", methods (1) and (2); details 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeAlias, TypeVar
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from ponarscite.csl.scope import Disambiguation, RenderedNames
 
@@ -33,17 +33,17 @@ class Methods:
     year_suffixes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListShape:
-    """What the steps depend on in a name list.
+class ListShape(NamedTuple):
+    """Properties of a name list on which the steps depend.
 
-    Args:
+    Attributes:
         length: number of names.
-        count, level, initials: as in `RenderedNames`.
+        shown: number of those before "et al.".
+        level, initials: as in `RenderedNames`.
     """
 
     length: int
-    count: int
+    shown: int
     level: int
     initials: bool
 
@@ -92,7 +92,8 @@ def steps(methods: Methods, shapes: Iterable[Shape], disambiguation: Disambiguat
             place = (index, name)
             shown = _shown(lists, place, disambiguation) if methods.add_names and name else None
             if shown is not None:
-                disambiguation = replace(disambiguation, names=_put(disambiguation.names, index, shown, 0))
+                names = _put(disambiguation.names, index, shown, 0)
+                disambiguation = Disambiguation(names, disambiguation.givens)
                 yield Step(place, (index, shown - 1), disambiguation)
             if methods.expand_given_names:
                 for level in _levels(lists, place, disambiguation):
@@ -111,7 +112,7 @@ def _lists(shapes: Iterable[Shape], begin: Place) -> Iterator[tuple[int, int, li
 def _shown(lists: Sequence[ListShape], place: Place, disambiguation: Disambiguation) -> int | None:
     """The number of names with one more shown; None if no name is hidden."""
     index, name = place
-    count = min(names.count for names in lists) + name
+    count = min(names.shown for names in lists) + name
     hidden = count > _at(disambiguation.names, index) and any(count <= names.length for names in lists)
     return count if hidden else None
 
@@ -120,7 +121,7 @@ def _levels(lists: Sequence[ListShape], place: Place, disambiguation: Disambigua
     """The levels to which a name can be expanded: 1 initials, 2 full given name; none if it is hidden."""
     index, name = place
     shown = _at(disambiguation.names, index)
-    if all(name >= max(names.count, shown) for names in lists):
+    if all(name >= max(names.shown, shown) for names in lists):
         return
     least = max(min(names.level for names in lists), _level(disambiguation, place))
     if least == 0 and any(names.initials for names in lists):
@@ -148,4 +149,4 @@ def _put(row: tuple[T, ...], index: int, value: T, filler: T) -> tuple[T, ...]:
 def _with_level(disambiguation: Disambiguation, place: Place, level: int) -> Disambiguation:
     index, name = place
     before = disambiguation.givens[index] if index < len(disambiguation.givens) else ()
-    return replace(disambiguation, givens=_put(disambiguation.givens, index, _put(before, name, level, 0), ()))
+    return Disambiguation(disambiguation.names, _put(disambiguation.givens, index, _put(before, name, level, 0), ()))

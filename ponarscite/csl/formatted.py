@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ponarscite.csl.flattening import flatten, traced_runs
 from ponarscite.csl.markup import MarkupName, write, written
-from ponarscite.csl.punctuation import Quotes, Run, flatten, traced_runs
+from ponarscite.csl.punctuation import Quotes, Run
 from ponarscite.csl.tree import Node, Source
 
 

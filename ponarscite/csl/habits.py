@@ -19,7 +19,7 @@ _PAGED = frozenset(("article-journal", "article-magazine", "article-newspaper"))
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What a processor does beyond the style.
+    """Behaviour of a processor beyond the style.
 
     Args:
         links: whether DOI, URL, PMID and PMCID become links in markups that have them.

@@ -28,7 +28,7 @@ _CLOSING = frozenset(",.;:!?)] ")
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
-    """How a markup writes text and formats.
+    """Text and formats in a markup.
 
     Args:
         escape: plain text -> text of the markup.
@@ -61,7 +61,7 @@ def write(runs: Sequence[Run], markup: MarkupName, *, links: bool = True) -> str
 
 
 def written(runs: Sequence[Run], markup: MarkupName, *, links: bool = True) -> list[str]:
-    """What each run becomes in a markup; the texts together are the whole.
+    """Write each run in a markup; the texts together are the whole.
 
     Raises:
         StyleNotFoundError: no markup has this name.

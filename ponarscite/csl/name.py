@@ -49,7 +49,7 @@ def name_part(element: Element) -> NamePart:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NameStyle:
-    """How one name is written.
+    """Style of one name.
 
     Args:
         form: "long" or "short".
@@ -95,7 +95,7 @@ class NameStyle:
 
     @property
     def level(self) -> int:
-        """How much of a given name is shown without disambiguation: 0 nothing, 1 initials, 2 all."""
+        """Part of a given name shown without disambiguation: 0 nothing, 1 initials, 2 all."""
         return 0 if self.form == "short" else 2 if self.initialize_with is None else 1
 
 

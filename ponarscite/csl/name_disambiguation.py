@@ -59,7 +59,7 @@ class NameDisambiguator:
         return affected - {id}
 
     def level(self, person: Person) -> int:
-        """How much of a given name to show: 0 as the style has it, 1 initials, 2 the full given name."""
+        """Part of a given name to show: 0 as the style has it, 1 initials, 2 the full given name."""
         if not _has_both_names(person):
             return 0
         bearers = self._families.get(self._family(person), {})

@@ -49,7 +49,7 @@ _MANY = 10**6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ListStyle:
-    """How a list of names is written: the compiled cs:name of a cs:names.
+    """Style of a list of names: the compiled cs:name of a cs:names.
 
     Args:
         formatting: formats and affixes of each personal name.
@@ -123,7 +123,7 @@ def list_style(element: Element, compiler: Compiler) -> ListStyle:
 
 
 def _before_ellipsis(least: int, first: int) -> int:
-    """How many names stand before the ellipsis of et-al-use-last.
+    """Number of names before the ellipsis of et-al-use-last.
 
     If only one name would be left out, one name less is shown, so that the ellipsis stands for at least two.
     """

@@ -133,13 +133,15 @@ def _own(variables: Sequence[str], style: ListStyle, labels: Labels, formatting:
         merges: whether equal editors and translators become one list: only in a cs:names of just these two.
     """
 
+    hides = min(style.shown, style.later_shown) <= 0
+
     def own(scope: Scope) -> Rendered:
         parts: list[Part] = []
         counted = 0
         for variable, term, persons in _lists(variables, scope, merges=merges):
             if scope.rendered is not None:
                 scope.rendered.append(variable)
-            if count_shown(persons, style, scope, len(scope.name_lists)) == 0:
+            if hides and count_shown(persons, style, scope, len(scope.name_lists)) == 0:
                 continue
             if style.count:
                 counted += count_shown(persons, style, scope, 0)

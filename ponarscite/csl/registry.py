@@ -146,7 +146,7 @@ class Registry:
 
 
 def _sorter(engine: Engine, order: Order | None) -> Sorter | CallerSorter | None:
-    """What sorts the bibliography; None for the order of first citation."""
+    """Sorter of the bibliography; None for the order of first citation."""
     if order is None:
         return Sorter(engine, engine.bibliography) if engine.bibliography else None
     return None if order == "cited" else CallerSorter(order)

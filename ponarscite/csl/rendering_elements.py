@@ -1,4 +1,4 @@
-"""Which function compiles which rendering element (CSL 1.0.2, "Rendering Elements")."""
+"""Rendering elements and the functions that compile them (CSL 1.0.2, "Rendering Elements")."""
 
 from __future__ import annotations
 

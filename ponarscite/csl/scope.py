@@ -51,7 +51,7 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class Disambiguation:
-    """What disambiguation adds to the cites of an item (CSL 1.0.2, "Disambiguation").
+    """Additions of disambiguation to the cites of an item (CSL 1.0.2, "Disambiguation").
 
     Args:
         names: least number of names to show, one entry for each name list of a cite in rendering order; 0 or a missing

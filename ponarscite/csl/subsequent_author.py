@@ -123,7 +123,7 @@ def _key(name: Any) -> str:
 
 
 def _shared(own: Names, before: Names) -> int:
-    """How many names are equal, from the first on."""
+    """Number of equal names, from the first on."""
 
     def shared() -> Iterator[bool]:
         for one, other in zip(own, before, strict=False):

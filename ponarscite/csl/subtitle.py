@@ -9,7 +9,7 @@ from functools import lru_cache
 _SPLIT = re.compile(
     r"(\.)\s+|(?<!\s)\s*([!?])\s+|(?<![\s:])\s*(:)+\s+|(?<!\s)\s*(—)\s*|(?<!\s)\s+(-)\s+|(?<![\s-])\s*(--)-*\s*"
 )
-"""What parts a title from its subtitle: a mark, a colon, or a dash."""
+"""Break between a title and its subtitle: a mark, a colon, or a dash."""
 _FIRST = re.compile(r"((?:</?[ib]>|[\s\"'“”‘’«»(\[¿¡])*)([^\W\d_][^\s<>/()\[\]\"“”‘’'–—-]*)")
 """The marks before the first word of a text, and that word."""
 

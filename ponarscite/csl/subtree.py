@@ -53,9 +53,9 @@ def capitalized(node: Node) -> Node:
     path: list[tuple[Node, int]] = []
     inner = node
     while inner.tag != "term":
-        place = next((n for n, part in enumerate(inner.parts) if not _is_number(part)), None)
-        first = inner.parts[place] if place is not None else None
-        if place is None or not isinstance(first, Node):
+        place = _start(inner)
+        first = inner.parts[place] if place < len(inner.parts) else ""
+        if isinstance(first, str):
             return node
         path.append((inner, place))
         inner = first
@@ -66,9 +66,14 @@ def capitalized(node: Node) -> Node:
     return capital
 
 
-def _is_number(part: Part) -> bool:
-    """Whether a part is a citation number; a sentence begins after it."""
-    return isinstance(part, Node) and part.tag == "citation-number"
+def _start(node: Node) -> int:
+    """The number of parts of a node before its first sentence, which begins after a citation number."""
+    place = 0
+    for part in node.parts:
+        if isinstance(part, str) or part.tag != "citation-number":
+            break
+        place += 1
+    return place
 
 
 def names_key(node: Node) -> str | None:

@@ -154,9 +154,12 @@ def plain(part: Part) -> str:
     """The text of a part with affixes and delimiters, without formats and quotation marks."""
     if isinstance(part, str):
         return part
-    formatting, parts = part.formatting, part.parts
-    text = plain(parts[0]) if len(parts) == 1 else formatting.delimiter.join(map(plain, parts))
-    return f"{formatting.prefix}{text}{formatting.suffix}" if formatting.prefix or formatting.suffix else text
+    own, parts = part.formatting, part.parts
+    if len(parts) != 1:
+        text = own.delimiter.join([inner if isinstance(inner, str) else plain(inner) for inner in parts])
+    else:
+        text = parts[0] if isinstance(parts[0], str) else plain(parts[0])
+    return f"{own.prefix}{text}{own.suffix}" if own.prefix or own.suffix else text
 
 
 def nodes(part: Part) -> Iterator[Node]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import pytest
 
 import ponarscite
@@ -158,3 +160,31 @@ def test_a_page_of_the_series_has_its_own_layout() -> None:
     head = META.replace("House", "PONARS Eurasia").replace("house.example", "www.ponarseurasia.org")
     [record] = ponarscite.ingest(Document.of(page(head, "<h1>A Title</h1><p>Report</p><p>By Ann Lee</p>")))
     assert (record.type, record.container_title, record.publisher) == ("webpage", "", "")
+
+
+RIVER = ponarscite.Series(id="river", label="River Note", first_year=2014, hosts=("rivers.example",))
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "authors"),
+    [
+        ("<p>River Note No. 7</p><h1>A Title</h1><p>Ann Lee</p><p>March 5, 2024</p>", "7", ["Lee"]),
+        ("<p>River Note No. 7, 5 March 2024</p><h1>A Title</h1><p>Ann Lee</p><p>March 5, 2024</p>", "7", ["Lee"]),
+        ("<p>RIVER NOTE #7 | March 2024</p><h1>A Title</h1><p>Ann Lee</p><p>March 5, 2024</p>", "7", ["Lee"]),
+        ("<p>River Note 7 / March 2024</p><h1>A Title</h1><p>Ann Lee</p><p>March 5, 2024</p>", "7", ["Lee"]),
+        ("<h1>A Title</h1><p>River Note No. 7</p><p class='author'>Ann Lee</p>", "7", ["Lee"]),
+        ("<h1>A Title</h1><p>River Note No. 7</p><p>By Ann Lee</p><p>March 5, 2024</p>", "7", ["Lee"]),
+        ("<h1>A Title</h1><p>Report</p><p class='author'>Ann Lee</p>", "", []),
+        ("<p>See River Note No. 6 and others</p><h1>A Title</h1><p>Text.</p>", "", []),
+    ],
+)
+def test_a_member_of_a_plugins_series_is_read_on_its_site(
+    body: str, number: str, authors: list[str], plugins: ponarscite.PluginManager
+) -> None:
+    made = ModuleType("rivers")
+    vars(made)["provide_series"] = ponarscite.hookimpl(lambda: [RIVER])
+    plugins.add(made, "rivers")
+    head = META.replace("house.example", "rivers.example")
+    [record] = ponarscite.ingest(Document.of(page(head, body), name="a.html"), plugins=plugins)
+    assert (record.number, [name.family for name in record.author]) == (number, authors)
+    assert record.genre == ("River Note" if number else "")

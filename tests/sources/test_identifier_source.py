@@ -294,6 +294,12 @@ def test_the_service_is_asked_where_a_resolver_finds_nothing(
         assert item(run, "--resolver", script.home, f"doi:{DOI}")["title"] == "The Tides of Mud"
 
 
+def test_offline_an_answer_of_the_service_will_do(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with running(monkeypatch) as script:
+        found = item(run, f"doi:{DOI}")
+        assert item(run, "--offline", "--resolver", script.home, f"doi:{DOI}") == found
+
+
 def test_a_pmcid_is_not_searched_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     with running(monkeypatch, {"/search": as_json([ZOTERO])}) as script:
         assert item(run, "--resolver", script.home, "pmcid:PMC6709999")["PMCID"] == "PMC6709999"
@@ -306,6 +312,14 @@ def test_a_resolver_that_fails_is_told(run: Run, monkeypatch: pytest.MonkeyPatch
         done = run("export", "--allow-private", "--resolver", script.home, f"doi:{DOI}")
     assert (done.code, script.paths) == (1, ["/search"])
     assert f"hint: check the translation server at {script.home}, or leave out --resolver" in done.err
+
+
+def test_a_password_of_a_resolver_is_not_shown(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with running(monkeypatch, {"/search": Reply(b"", 403)}) as script:
+        done = run("export", "-v", "--resolver", script.home.replace("//", "//ann:hush@"), f"doi:{DOI}")
+    assert done.code == 1
+    assert "hush" not in done.err
+    assert script.asked[0].headers["Authorization"].startswith("Basic ")
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:1969", "ftp://lake.example", "/search"])

@@ -17,6 +17,9 @@ PAUSE: Final = 0.3
 LONG: Final = 2.0
 """A document that takes long is left alone for so many times as long as it took."""
 
+LONGEST: Final = 5.0
+"""Seconds that it is left alone at most."""
+
 MOST_TRIES: Final = 2
 """Analyses that somebody waits for while the document goes on changing."""
 
@@ -45,7 +48,7 @@ class Analyst:
         """Analyse a document after a pause."""
         self._cancel(uri)
         known = self._desk.analyses.get(uri)
-        pause = max(pause, LONG * known.seconds) if known else pause
+        pause = max(pause, min(LONG * known.seconds, LONGEST)) if known else pause
         self._timers[uri] = asyncio.get_running_loop().call_later(pause, self._start, uri)
 
     def forget(self, uri: str) -> None:
