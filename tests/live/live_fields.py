@@ -194,7 +194,7 @@ def count(reader: str, path: Path) -> int:
 
 
 def plain(pandoc: str, path: Path) -> str:
-    return subprocess.run([pandoc, str(path), "-t", "markdown"], capture_output=True, text=True, check=True).stdout
+    return subprocess.run([pandoc, str(path), "-t", "plain"], capture_output=True, text=True, check=True).stdout
 
 
 def letters(text: str) -> str:

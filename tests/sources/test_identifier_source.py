@@ -314,6 +314,14 @@ def test_a_resolver_that_fails_is_told(run: Run, monkeypatch: pytest.MonkeyPatch
     assert f"hint: check the translation server at {script.home}, or leave out --resolver" in done.err
 
 
+def test_a_password_of_a_resolver_is_not_shown(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with running(monkeypatch, {"/search": Reply(b"", 403)}) as script:
+        done = run("export", "-v", "--resolver", script.home.replace("//", "//ann:hush@"), f"doi:{DOI}")
+    assert done.code == 1
+    assert "hush" not in done.err
+    assert script.asked[0].headers["Authorization"].startswith("Basic ")
+
+
 @pytest.mark.parametrize("address", ["127.0.0.1:1969", "ftp://lake.example", "/search"])
 def test_a_resolver_has_an_address(run: Run, services: Script, address: str) -> None:
     done = run("export", "--resolver", address, f"doi:{DOI}")

@@ -64,12 +64,13 @@ class Rewritten:
 @dataclass(frozen=True, slots=True)
 class _Text:
     """What a citation shows: `lead` before its field, None for the characters as they are; and how many characters
-    behind it go, too.
+    before and behind it go, too.
     """
 
     text: Sequence[Piece] | None
     lead: str = ""
-    more: int = 0
+    before: int = 0
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,8 @@ class _Editor:
         cited, text, number = one
         shown = cited.text if text.text is None else plain(text.text)
         code = citation(number, cited.cites, self.items, Shown(shown, note=cited.note))
-        change = Change(cited.start, cited.end + text.more, self.form.cite(code, number), text.lead, text.text)
+        span = cited.start - text.before, cited.end + text.behind
+        change = Change(*span, self.form.cite(code, number), text.lead, text.text)
         try:
             found = paragraph.splices(change)
         except Refused as reason:
@@ -203,12 +205,14 @@ def _text(one: Planned, lead: str, printed: Formatted | None, wording: Wording) 
     found = pieces(printed.runs) if printed else []
     if not found:
         return _Text(None)
-    more = 0
-    if plain(found).endswith("."):
-        more = int(one.follows == ".")  # Zotero prints the stop, too
-        found = found if one.follows in _ENDS else without_stop(found)
+    words = plain(found)
+    if one.is_enclosed and words.startswith("(") and words.endswith(")"):
+        return _Text(found, before=1, behind=1)  # the style has parentheses of its own
+    if words.endswith(".") and one.follows not in _ENDS:
+        found = without_stop(found)
     found = capitalized(found) if one.is_first else found
-    return _Text(found, _lead(lead, found[0], in_notes=wording.in_notes), more)
+    has_stop = words.endswith(".") and one.follows == "."  # Zotero prints it, too
+    return _Text(found, _lead(lead, found[0], in_notes=wording.in_notes), behind=int(has_stop))
 
 
 def _lead(author: str, first: Piece, *, in_notes: bool) -> str:

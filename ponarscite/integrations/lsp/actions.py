@@ -103,7 +103,7 @@ def _additions(desk: Desk, analysis: Analysis, offset: int) -> Iterator[Action]:
     """The entry of a record of the library for the document's own .bib file, under the key that is cited."""
     named = name_at(analysis.manuscript.sites, offset)
     paths = [one.path for one in analysis.own if one.path.suffix == ".bib" and not one.failures]
-    if named is None or not paths or desk.own_record(analysis, named.name):
+    if named is None or not paths or analysis.own_with(named.name):
         return
     if (record := desk.record(analysis, named.name)) and key_target(named.name, "biblatex") == named.name:
         entry = render(replace(record, id=named.name), "biblatex", desk.plugins)

@@ -16,7 +16,7 @@ from lsprotocol import types
 
 from ponarscite import PonarsciteError
 from ponarscite.integrations.lsp import card, wire
-from ponarscite.integrations.lsp.actions import Action, actions, copied, insertion
+from ponarscite.integrations.lsp.actions import FORMS, Action, actions, copied, insertion
 from ponarscite.integrations.lsp.card import Markup
 from ponarscite.integrations.lsp.completion import MOST, documentation, proposals
 from ponarscite.integrations.lsp.document import Analysis
@@ -312,16 +312,18 @@ def _argument(given: Sequence[Any]) -> dict[str, Any]:
     return first if isinstance(first, dict) else {}
 
 
-async def _insert(server: Session, *given: Any) -> Any:
-    """Insert a citation at a position: {uri, position, names}; or answer what a query finds: {query}."""
+def _insert(server: Session, *given: Any) -> Any:
+    """Write a citation: {uri, position, names}; or {query}, which names one record, or is answered with several."""
     wanted = _argument(given)
-    if not wanted.get("names"):
+    names = [str(one) for one in wanted.get("names") or ()]
+    if not names:
         found = server.desk.library.suggest(str(wanted.get("query", "")), MOST)
-        return [{"key": one["id"], "label": card.label(one), "detail": card.detail(one)} for one in found]
+        if len(found) != 1 or "uri" not in wanted:
+            return [{"key": one["id"], "label": card.label(one), "detail": card.detail(one)} for one in found]
+        names = [f"key:{found[0]['id']}"]
     document = server.desk.documents.get(str(wanted.get("uri", "")))
     if document is None:
         raise Refusal("no such document is open")
-    names = [str(one) for one in wanted["names"]]
     try:
         words = insertion(server.desk, document.language, document.text.content, names)
     except PonarsciteError as error:
@@ -335,8 +337,12 @@ async def _insert(server: Session, *given: Any) -> Any:
 
 
 def _copy(server: Session, *given: Any) -> str:
-    """The text of a citation: for an editor that puts it on its clipboard; shown by others."""
-    text = str(_argument(given).get("text", ""))
+    """The text of a citation, {text} or {key, form}: for an editor that puts it on its clipboard; shown by others."""
+    wanted = _argument(given)
+    text = str(wanted.get("text", ""))
+    if not text and (record := server.desk.library_record(str(wanted.get("key", "")))):
+        form = next((form for _, form in FORMS if form == wanted.get("form")), FORMS[0][1])
+        text = copied(server.desk, record, form)
     if text:
         server.window_show_message(types.ShowMessageParams(types.MessageType.Info, text))
     return text

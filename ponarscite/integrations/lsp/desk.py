@@ -115,7 +115,7 @@ class Desk:
         began = time.perf_counter()
         holdings = Holdings(
             [record for one in own for record in one.records],
-            manuscript.defined,
+            manuscript.defined.union(*(one.keys for one in own if not one.is_whole)),
             self.behind if self.behind.is_there else None,
             is_complete=not self.behind.is_broken and not any(one.failures for one in own),
         )
@@ -152,20 +152,11 @@ class Desk:
         known = self.analyses.items()
         return [uri for uri, one in known if self.bibliographies.changed(own.path for own in one.own)]
 
-    def own_record(self, analysis: Analysis | None, name: str) -> tuple[Record, Bibliography] | None:
-        """The record of a name in the document's own bibliographies, and the one that has it."""
-        for one in analysis.own if analysis else ():
-            if name in one.by_key:
-                return one.by_key[name], one
-        return None
-
-    def record(self, analysis: Analysis | None, name: str) -> Record | None:
+    def record(self, analysis: Analysis, name: str) -> Record | None:
         """The record that a name of a document means; None for an unknown or ambiguous one."""
-        if found := self.own_record(analysis, name):
-            return found[0]
-        if analysis and name in analysis.manuscript.defined:
-            return None
-        return self.library_record(name)
+        if own := analysis.own_with(name):
+            return own.by_key.get(name)
+        return None if name in analysis.manuscript.defined else self.library_record(name)
 
     def library_record(self, name: str) -> Record | None:
         """The record of the library that a name means."""

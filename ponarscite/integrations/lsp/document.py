@@ -55,6 +55,10 @@ class Analysis:
     faults: Sequence[Fault] = ()
     seconds: float = 0.0
 
+    def own_with(self, key: str) -> Bibliography | None:
+        """The first of its bibliographies that has a key."""
+        return next((one for one in self.own if key in one.keys), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Named:

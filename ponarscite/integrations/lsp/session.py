@@ -10,6 +10,7 @@ import logging
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final
 
 from lsprotocol import types
@@ -82,6 +83,8 @@ class Session(LanguageServer):
         self._told: set[str] = set()
         self.desk = Desk(plugins, options, self.tell)
         self.worker = Worker()
+        self._reader = Worker()
+        self.desk.bibliographies.later = self._later
         self.analyst = Analyst(self.desk, self.worker, self._analysed, self._failed)
         self._poller: asyncio.Task[None] | None = None
         self._pulls = False
@@ -149,6 +152,19 @@ class Session(LanguageServer):
         known = self.client_capabilities.workspace
         if uris and self._pulls and known and known.diagnostics and known.diagnostics.refresh_support:
             self.workspace_diagnostic_refresh(None)
+
+    def _later(self, path: Path) -> None:
+        """Read a large bibliography beside all else; called from the worker."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._begin, path)
+
+    def _begin(self, path: Path) -> None:
+        reading = self._reader.run(self.desk.bibliographies.load, path)
+        reading.add_done_callback(lambda _: self.refresh(self._with(path)))
+
+    def _with(self, path: Path) -> list[str]:
+        """The documents that have this bibliography."""
+        return [uri for uri, one in self.desk.analyses.items() if path in [own.path for own in one.own]]
 
     def _analysed(self, uri: str) -> None:
         analysis = self.desk.analyses[uri]

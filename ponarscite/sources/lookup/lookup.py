@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from ponarscite.document.document import Document
 from ponarscite.errors import FetchError
+from ponarscite.network.address import without_credentials
 from ponarscite.network.fetch import Fetched, fetch
 from ponarscite.network.question import Question
 from ponarscite.sources.lookup.answer import is_about, named, references_of, works_of_zotero
@@ -120,18 +121,18 @@ def _translated(identifier: Identifier, service: Service, options: SourceOptions
     if not options.resolver or identifier.kind not in QUESTIONS:
         return None
     question = Question(accept="application/json", body=QUESTIONS[identifier.kind].format(identifier.value))
-    address = f"{options.resolver.rstrip('/')}/search"
+    address, shown = f"{options.resolver.rstrip('/')}/search", without_credentials(options.resolver)
     try:
         response = fetch(address, replace(options, allow_private=True), question=question)
     except FetchError as error:
         if error.status in _NOT_THERE or options.cache == "offline":
-            log.info("%s: %s does not find it", identifier, address)
+            log.info("%s: %s does not find it", identifier, shown)
             return None
-        hint = f"check the translation server at {options.resolver}, or leave out --resolver"
+        hint = f"check the translation server at {shown}, or leave out --resolver"
         raise FetchError(f"{identifier}: {error.message}", hint=hint, status=error.status) from error
     works = works_of_zotero(response.content.decode("utf-8", "replace"), identifier, service.variables)
     if not works:
-        log.info("%s: the answer of %s is not about it", identifier, address)
+        log.info("%s: the answer of %s is not about it", identifier, shown)
         return None
     return _document(identifier, "csl-json", TRANSLATION_SERVER, response, works.encode())
 

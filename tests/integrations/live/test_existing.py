@@ -165,6 +165,42 @@ def test_the_text_is_that_of_the_style(tmp_path: Path, live: Live, style: str, n
     assert text == expected or text.startswith(expected.removesuffix("…").rstrip("<i>"))
 
 
+ENDINGS = {
+    "": ("", "."),
+    ", p. 3": ("page 3", "."),
+    ", pp. 3–4, 6": ("page 3–4, 6", "."),
+    ", 3n2": ("page 3n2", "."),
+    ": 3-4": ("page 3-4", "."),
+    ", с. 3": ("page 3", "."),
+    ", note 4": ("note 4", "."),
+    ", p. 3, and passim": ("page 3", ", and passim."),
+    ", 2019 edition": ("", ", 2019 edition."),
+    " (emphasis added)": ("", " (emphasis added)."),
+    ", https://www.ponarseurasia.org/amber/ (accessed May 3, 2022)": ("", "."),
+}
+"""What stands behind the date -> the cited place, and what is left behind the field."""
+
+
+@pytest.mark.parametrize("words", ENDINGS)
+def test_no_word_behind_a_citation_is_lost(tmp_path: Path, live: Live, words: str) -> None:
+    source, target = tmp_path / "typed.docx", tmp_path / "live.docx"
+    source.write_bytes(files.docx([f"{files.typed(700).removesuffix('.')}{words}."]))
+    live(source, "-o", target, "-s", "apa")
+    content = members(target)["word/footnotes.xml"]
+    (item,) = codes(content, "docx")[0]["citationItems"]
+    place = " ".join(filter(None, (item.get("label"), item.get("locator"))))
+    shown_text = shown(content, "docx").splitlines()[-1].strip()
+    assert (place, shown_text.rpartition(")" if "emphasis" not in words else "2021)")[2]) == ENDINGS[words]
+
+
+def test_parentheses_around_a_typed_citation_become_those_of_the_style(tmp_path: Path, live: Live) -> None:
+    source, target = tmp_path / "typed.docx", tmp_path / "live.docx"
+    source.write_bytes(files.docx([f"Water is dear ({files.typed(700, page='3').removesuffix('.')}), as all know."]))
+    live(source, "-o", target, "-s", "apa")
+    text = shown(members(target)["word/footnotes.xml"], "docx").splitlines()[-1].strip()
+    assert text == "Water is dear (Amberova, 2021, p. 3), as all know."
+
+
 LOCATORS = {
     "p. 3": ("page", "3"), "S. 5": ("page", "5"), "с. 5–7": ("page", "5–7"), "стр. 4": ("page", "4"),
     "гл. 3": ("chapter", "3"), "Kap. 2": ("chapter", "2"), "Bd. 2": ("volume", "2"), "т. 2": ("volume", "2"),

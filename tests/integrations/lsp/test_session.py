@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from ponarscite import Library, Record
-from ponarscite.integrations.lsp import answers
+from ponarscite.integrations.lsp import answers, bibliography
 from ponarscite.integrations.lsp import session as sessions
 from ponarscite.integrations.lsp.card import escaped, link
 from ponarscite.integrations.lsp.stream import LARGEST, Input
@@ -270,6 +270,32 @@ def test_a_card_does_not_wait_for_a_long_analysis(
     run(drive)
 
 
+def test_a_large_bibliography_is_read_beside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bibliography, "SMALL", 10)
+    go_on = threading.Event()
+    load = bibliography.Bibliographies.load
+
+    def slow(self: bibliography.Bibliographies, path: Path) -> bibliography.Bibliography:
+        assert go_on.wait(60)
+        return load(self, path)
+
+    monkeypatch.setattr(bibliography.Bibliographies, "load", slow)
+
+    async def drive() -> None:
+        async with Client(EMACS, folder) as client:
+            uri = (folder / "p.md").as_uri()
+            client.open(uri, "---\nbibliography: refs.bib\n---\n\n@own2020 @nosuch\n")
+            assert [one["message"] for one in await client.published(uri)] == ["nosuch: no record has this key"]
+            assert await client.at("hover", uri, 4, 3) is None
+            assert (await client.at("definition", uri, 4, 3))["range"]["start"] == position(1, 6)
+            go_on.set()
+            assert [one["code"] for one in await client.published(uri)] == ["M001"]
+            assert "Rivers of Mine" in (await client.at("hover", uri, 4, 3))["contents"]["value"]
+            assert (await client.at("completion", uri, 4, 3))["items"][0]["textEdit"]["newText"] == "own2020"
+
+    run(drive)
+
+
 def test_references_are_found_in_files_that_are_not_open(folder: Path) -> None:
     (folder / "other.md").write_text("By number: @ponars:775, @pepm:775; not @pepm660\n", encoding="utf-8")
     (folder / "third.tex").write_text("\\cite{pepm775}\n", encoding="utf-8")
@@ -325,6 +351,12 @@ def test_commands_insert_and_copy(folder: Path) -> None:
             assert "several records" in refused["error"]["message"]
             assert (await command("copy", text="“Snow”"))["result"] == "“Snow”"
             assert client.messages() == ["“Snow”"]
+            one = await command("insert", uri=uri, query="port without", position=position(1, 0))
+            assert one["result"] == "\\citep{pepm660}"
+            assert "A Port Without a Sea" in (await command("copy", key="pepm660", form="note"))["result"]
+            assert (await command("copy", key="pepm660", form="none"))["result"]
+            assert (await command("copy", key="nosuch"))["result"] == ""
+            assert "no such document" in (await command("insert", names=["pepm660"]))["error"]["message"]
 
     run(drive)
 
