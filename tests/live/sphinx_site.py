@@ -152,7 +152,8 @@ def each_builder(root: Path) -> None:
 PREAMBLE = r"""\documentclass{report}\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage{hyperref}
 \let\sphinxAtStartPar\relax \let\sphinxmaketitle\relax \let\sphinxtableofcontents\relax \let\sphinxstepscope\relax
 \let\sphinxstyleemphasis\emph \let\sphinxstylestrong\textbf \let\sphinxhref\href \let\sphinxurl\url
-\let\sphinxcrossref\relax \let\sphinxAtStartFootnote\relax \newenvironment{sphinxuseclass}[1]{}{} \renewcommand\pagestyle[1]{}
+\let\sphinxcrossref\relax \let\sphinxAtStartFootnote\relax \newenvironment{sphinxuseclass}[1]{}{}
+\renewcommand\pagestyle[1]{}
 \newcommand\DUrole[2]{#2}
 \newsavebox\notebox \renewenvironment{footnote}[1][0]{\begin{lrbox}{\notebox}}{\end{lrbox}\usebox\notebox}
 """
