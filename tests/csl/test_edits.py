@@ -336,3 +336,15 @@ def test_the_order_in_a_citation_follows_the_names_that_are_shown() -> None:
     assert [text.render() for text in document.citations()] == [
         "(Brown, Jones, Clark, et al. 2001; Brown, Jones, White, et al. 2001)"
     ]
+
+
+def test_cites_are_sorted_again_when_their_numbers_change() -> None:
+    document = Processor(Style.load("ieee"), [{"id": key, "type": "book", "title": key} for key in "abc"])
+    for number, key in enumerate("ab"):
+        document.cite([{"id": key}], id=f"c{number}")
+    assert document.cite([{"id": "b"}, {"id": "a"}], id="both").render() == "[1], [2]"
+    document.replace("c0", [{"id": "c"}])
+    assert [text.render() for text in document.citations()] == ["[1]", "[2]", "[2], [3]"]
+    assert [entry.id for entry in document.bibliography()] == ["c", "b", "a"]
+    document.arrange([("both", 0), ("c1", 0), ("c0", 0)])
+    assert [text.render() for text in document.citations()] == ["[1], [2]", "[1]", "[3]"]
