@@ -153,8 +153,7 @@ PREAMBLE = r"""\documentclass{report}\usepackage[T1]{fontenc}\usepackage[utf8]{i
 \let\sphinxAtStartPar\relax \let\sphinxmaketitle\relax \let\sphinxtableofcontents\relax \let\sphinxstepscope\relax
 \let\sphinxstyleemphasis\emph \let\sphinxstylestrong\textbf \let\sphinxhref\href \let\sphinxurl\url
 \let\sphinxcrossref\relax \let\sphinxAtStartFootnote\relax \newenvironment{sphinxuseclass}[1]{}{}
-\renewcommand\pagestyle[1]{}
-\newcommand\DUrole[2]{#2}
+\newcommand\DUrole[2]{#2} \renewcommand\pagestyle[1]{}
 \newsavebox\notebox \renewenvironment{footnote}[1][0]{\begin{lrbox}{\notebox}}{\end{lrbox}\usebox\notebox}
 """
 """The commands of Sphinx's template, plainly: for a TeX without its packages (framed, tabulary, titlesec, ...)."""
