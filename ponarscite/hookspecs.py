@@ -13,6 +13,7 @@ Order: outside plugins are called before the built-in ones. Where two values hav
 
 Failures: the pipeline calls one plugin at a time and consumes its answer inside a guard. A hook that fails costs its
 own answer only; `ponarscite plugins` names it. The same holds for a value of another type than the hook promises.
+Variables and types that CSL does not have, in claims, items and series, are left out and told.
 
 Arguments: as pluggy allows, an implementation may leave out the arguments that it does not need.
 

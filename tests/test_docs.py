@@ -18,6 +18,7 @@ from ponarscite import Era, PluginManager, Reference, Series, hookspecs
 from ponarscite.checks import review
 from ponarscite.cli import CLOSED_PIPE, INTERRUPTED, group
 from ponarscite.commands.export import REFERENCES
+from ponarscite.commands.unit import UNITS
 from ponarscite.hooks import offered
 from ponarscite.hookspecs import FORMS, MARKUPS
 from ponarscite.library.query import FIELDS, STATES
@@ -120,7 +121,7 @@ def page_of_commands(plugins: PluginManager) -> dict[str, str]:
     found: dict[str, str] = {}
     for names, _, link in re.findall(r"^\| (`.*?`) \| (.*?) \| (.*?) \|$", table, re.MULTILINE):
         topics = re.findall(r"\]\(([\w-]+)\.md\)", link) or ["command-line"]
-        commands = re.findall(r"`([\w-]+)`", names)
+        commands = re.findall(r"`([\w-]+)(?: new)?`", names)
         found |= dict(zip(commands, topics if len(topics) > 1 else topics * len(commands), strict=True))
     return found
 
@@ -157,7 +158,7 @@ def test_every_option_of_export_is_on_its_page(plugins: PluginManager) -> None:
         names = ", ".join(f"`{name}`" for name in option.opts)
         assert f"| {names} |" in page, names
     choices = [choice for option in options if isinstance(option.type, click.Choice) for choice in option.type.choices]
-    assert set(choices) == {*MARKUPS, *FORMS, REFERENCES}
+    assert set(choices) == {*MARKUPS, *FORMS, REFERENCES, *UNITS}
     assert [choice for choice in (*choices, *SCHEMES, *ROLES) if f"`{choice}`" not in page] == []
 
 

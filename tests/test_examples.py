@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
 import subprocess
@@ -13,7 +12,9 @@ from pathlib import Path
 import pytest
 
 import ponarscite
-from ponarscite import Date, Name, PluginManager
+from ponarscite import PluginManager
+from ponarscite.commands.plugin_kit.name import plugin_name
+from ponarscite.commands.plugin_kit.package import package_files
 from ponarscite.record.claim import ROLES
 from ponarscite.record.record import Identity, Record
 from tests.conftest import EXAMPLES, ROOT, Run
@@ -152,51 +153,37 @@ def test_the_page_and_its_text_merge(plugins: PluginManager) -> None:
     assert record.conflicts == ()
 
 
-NBIB = EXAMPLES / "ponarscite-nbib"
+PACKAGES = {"kennan": "series", "nbib": "format", "quincy": "series", "rad": "series"}
+"""Name of an example package -> the kind of `plugin new` that it has grown from."""
 
 
-@pytest.fixture
-def nbib(monkeypatch: pytest.MonkeyPatch, plugins: PluginManager) -> PluginManager:
-    """The example reader, registered without being installed."""
-    monkeypatch.syspath_prepend(NBIB)
-    plugins.register(importlib.import_module("ponarscite_nbib"), "nbib")
-    return plugins
-
-
-def test_the_example_reader_reads_every_field(nbib: PluginManager) -> None:
-    first, second = ponarscite.ingest(NBIB / "sample.nbib", plugins=nbib)
-    assert first.title == "Invented rivers and the people who measure them: a study of two valleys"
-    assert first.author == (
-        Name("Prykladna", "Olena"),
-        Name("Prueba", "Juan", "de la"),
-        Name(literal="Example Water Office"),
+def test_the_packages_pass_their_own_tests(tmp_path: Path) -> None:
+    """In one process, since starting one takes longer than the tests."""
+    folders = [EXAMPLES / f"ponarscite-{name}" for name in PACKAGES]
+    paths = os.pathsep.join(map(str, (ROOT, *folders)))
+    (tmp_path / "x.ini").write_text("[pytest]\n", encoding="utf-8")
+    options = (
+        "-p",
+        "ponarscite.testing",
+        "-p",
+        "no:cacheprovider",
+        "--import-mode=importlib",
+        "-c",
+        str(tmp_path / "x.ini"),
     )
-    assert (first.container_title, first.issued, first.doi) == (
-        "Journal of Invented Studies",
-        Date(2019, 7, 15),
-        "10.5555/example.2019.101",
-    )
-    assert first.abstract.endswith("believed the other, and both kept the figures.")
-    assert (first.keyword, first.language) == (("water meters", "valleys", "Rivers"), "en")
-    assert {name: value for name, value in first.extra if name != "container-title-short"} == {
-        "PMID": "90000001",
-        "issue": "3",
-        "page": "101-110",
-        "volume": "12",
-    }
-    assert (second.author, str(second.issued)) == ((Name("Esempio", "M. A.", "van"),), "Spring 1987")
-    assert (second.container_title, second.language) == ("Arch Registres Inventes", "fr")
-    assert {claim.origin for claim in first.claims} == {"PubMed"}
+    tests = (str(folder / "tests") for folder in folders)
+    command = [sys.executable, "-m", "pytest", "-q", "-W", "error", *options, f"--rootdir={EXAMPLES}", *tests]
+    environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment.pop("PYTEST_ADDOPTS", None)
+    done = subprocess.run(command, cwd=EXAMPLES, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout.splitlines()[-1][:9]) == (0, "30 passed"), done.stdout
 
 
-def test_the_example_reader_names_a_record_without_a_title(nbib: PluginManager, run: Run) -> None:
-    ran = run("export", NBIB / "untitled.nbib", "-f", "bibtex")
-    assert (ran.code, ran.out.count("@article{")) == (1, 1)
-    assert "untitled.nbib, PMID 90000004: a reference has no title and no number, and is left out\n" in ran.err
-
-
-def test_the_example_reader_has_the_rights_of_ours(nbib: PluginManager, tmp_path: Path) -> None:
-    (tmp_path / "x.nbib").write_text("nothing of the kind", encoding="utf-8")
-    with pytest.raises(ponarscite.SourceError, match="no title and no number") as caught:
-        list(ponarscite.ingest(tmp_path / "x.nbib", plugins=nbib))
-    assert "record 1" in caught.value.message
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_package_has_the_shape_of_the_kit(name: str) -> None:
+    """But for the workflow, which GitHub runs in a repository of its own alone."""
+    folder = EXAMPLES / f"ponarscite-{name}"
+    made = package_files(plugin_name(name), PACKAGES[name])
+    assert [path for path in made if not (folder / path).is_file()] == [".github/workflows/tests.yml"]
+    settings = made["pyproject.toml"].partition("[project.optional-dependencies]")[2]
+    assert (folder / "pyproject.toml").read_text(encoding="utf-8").endswith(settings)

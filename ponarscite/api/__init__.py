@@ -12,7 +12,7 @@ from ponarscite import pipeline
 from ponarscite.checks.review import Problem, checks, chosen, review
 from ponarscite.citation.format import format_records
 from ponarscite.document.document import Document
-from ponarscite.errors import MisuseError
+from ponarscite.errors import MisuseError, PonarsciteError
 from ponarscite.hooks.call import every
 from ponarscite.hooks.registry import PluginManager, plugin_manager
 from ponarscite.hookspecs import CacheUse, Form, Markup, Pushed, PushOptions, RenderOptions, SourceOptions
@@ -71,6 +71,27 @@ class Ingested(Iterator[Record]):
 
     def __next__(self) -> Record:
         return next(self._round)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
+        """What a notebook shows: the first records. Reads the sources; what fails is named below them."""
+        from ponarscite.record.display import MOST_SHOWN, Shown, list_bundle
+
+        first: list[Record] = []
+        count, problems = 0, []
+        try:
+            for record in self:
+                count += 1
+                first += [record] if count <= MOST_SHOWN else []
+        except PonarsciteError as error:
+            problems.append(f"error: {error.message}")
+        shown = [Shown.of(one.makers, one.issued, one.title, one.id) for one in first]
+        return list_bundle(shown, count, problems)
+
+    def _repr_html_(self) -> str:
+        return self._repr_mimebundle_()["text/html"]
+
+    def _repr_markdown_(self) -> str:
+        return self._repr_mimebundle_()["text/markdown"]
 
     @property
     def unread(self) -> dict[str, dict[str, int]]:
@@ -287,14 +308,28 @@ class Cited:
         bibliography: the whole list in the order of the style; first notes in a style without a bibliography.
         citations: first citation of each record in the order given: a note, or an in-text citation.
         subsequent: later citation of each record.
+        markup: of all these texts.
     """
 
     bibliography: str
     citations: tuple[str, ...]
     subsequent: tuple[str, ...]
+    markup: Markup = "text"
 
     def __str__(self) -> str:
         return self.bibliography
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
+        """What a notebook shows: the bibliography in its markup, and as text."""
+        media_type = {"html": "text/html", "markdown": "text/markdown", "latex": "text/latex"}.get(self.markup)
+        found = {"text/plain": self.bibliography}
+        return found | {media_type: self.bibliography} if media_type else found
+
+    def _repr_html_(self) -> str | None:
+        return self._repr_mimebundle_().get("text/html")
+
+    def _repr_markdown_(self) -> str | None:
+        return self._repr_mimebundle_().get("text/markdown")
 
 
 def cite(
@@ -334,4 +369,5 @@ def cite(
         "".join(pipeline.render(listed, "citation", manager, form("bibliography"))),
         tuple(format_records(readable, form("note", locator), found)),
         tuple(format_records(readable, form("short", locator), found)),
+        markup,
     )

@@ -167,10 +167,9 @@ def _whole_title(entry: Entry) -> bool:
     quoted = [_plain(match[1]) for match in _QUOTED.finditer(work.text[work.start : work.end])]
     if not quoted or "title" not in entry.texts:
         return True
-    held = [_plain(piece.text) for piece in work.fields if piece.label not in ("author", "editor", "org")]
-    return all(any(one in text for text in held) for one in quoted) and not any(
-        _plain(entry.texts["title"]) != one and _plain(entry.texts["title"]) in one for one in quoted
-    )
+    held = " ".join(_plain(piece.text) for piece in work.fields if piece.label not in ("author", "editor", "org"))
+    title = _plain(entry.texts["title"])
+    return all(one in held and (one == title or title not in one) for one in quoted)
 
 
 def _runs_on(entry: Entry, piece: Piece) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ponarscite.citestring.label import LOCATOR, OTHER, OTHERS, REMARK, SEPARATOR, field_of
+from ponarscite.citestring.person import is_person, person
 from ponarscite.citestring.token import Token
 
 NAMES: Final = frozenset(("author", "editor", "translator", "org"))
@@ -135,6 +136,10 @@ class Work:
         return next((one for one in later if one.label not in OTHERS), None)
 
 
+_QUOTED: Final = re.compile(r"(?<=[“„«\"])([^\W\d_][^“”„«»\"]{0,30}?)(?=[,.]?[”“»\"])")
+"""Words in quotation marks, without the comma or the full stop before the last."""
+
+
 def is_same(piece: Piece) -> bool:
     """Whether a name is a sign for the names of the work before."""
     return piece.label in NAMES and bool(_SAME.fullmatch(piece.text))
@@ -148,7 +153,7 @@ def works_of(text: str, tokens: Sequence[Token], labels: Sequence[str], marginal
     """
     found: list[Work] = []
     for group in _groups(map(_without_sign, _pieces(text, tokens, labels, marginals))):
-        work = Work(text, _trimmed(_joined(_first_printed(group), text)))
+        work = Work(text, _trimmed(_joined(_first_printed(_titled(group)), text)))
         if {piece.label for piece in work.pieces} & {"title", "number", "URL"}:
             found.append(_with_names(work, found[-1:]))
     return tuple(found)
@@ -168,6 +173,34 @@ def _pieces(text: str, tokens: Sequence[Token], labels: Sequence[str], marginals
         end, least = token.end, min(least, marginal)
     if name:
         yield Piece(name, text[start:end], start, end, least)
+
+
+def _titled(group: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces, with the words in quotation marks as the title of a work that has none.
+
+    A title of one letter or one short word ("T", "In") may be labelled as a connecting word.
+    """
+    if any(piece.label == "title" for piece in group):
+        return group
+    found = [
+        (n, match) for n, piece in enumerate(group) if piece.label == OTHER for match in _QUOTED.finditer(piece.text)
+    ]
+    if len(found) != 1:
+        return group
+    place, match = found[0]
+    marks = group[place]
+    first, last = marks.start + match.start(1), marks.start + match.end(1)
+    parted = (
+        _marks(marks, marks.text[: match.start(1)], marks.start, first),
+        Piece("title", match[1], first, last, 1.0),
+        _marks(marks, marks.text[match.end(1) :], last, marks.end),
+    )
+    return [*group[:place], *parted, *group[place + 1 :]]
+
+
+def _marks(whole: Piece, text: str, start: int, end: int) -> Piece:
+    """A part of a piece of marks and connecting words; without words it is as sure as a mark can be."""
+    return Piece(OTHER, text, start, end, whole.marginal if any(map(str.isalnum, text)) else 1.0)
 
 
 def _without_sign(piece: Piece) -> Piece:
@@ -223,11 +256,19 @@ def _first_printed(group: Sequence[Piece]) -> Sequence[Piece]:
 
 
 def _joined(group: Sequence[Piece], text: str) -> Iterator[Piece]:
-    """The pieces, where two of one field that only marks part become one: a title and its subtitle."""
+    """The pieces, where two of one field that only marks part become one: a title and its subtitle.
+
+    A name that is labelled as a title ("Ann Lee, Rafts") stays apart, so that the work has two titles and is doubtful.
+    """
     held: list[Piece] = []
+    is_signed = any(piece.label in NAMES for piece in group)
     for piece in group:
         earlier = held[0] if held else None
-        if earlier and piece.label == earlier.label and _between(piece).fullmatch(text, earlier.end, piece.start):
+        is_field = earlier is not None and piece.label == earlier.label
+        if earlier and is_field and not is_signed and _is_name(earlier):
+            yield from held
+            held = [piece]
+        elif earlier and is_field and _between(piece).fullmatch(text, earlier.end, piece.start):
             marginal = min(earlier.marginal, *(one.marginal for one in held), piece.marginal)
             held = [Piece(piece.label, text[earlier.start : piece.end], earlier.start, piece.end, marginal)]
         elif earlier and piece.label == OTHER and _between(earlier).fullmatch(piece.text):
@@ -239,6 +280,11 @@ def _joined(group: Sequence[Piece], text: str) -> Iterator[Piece]:
                 yield from held
                 held = []
     yield from held
+
+
+def _is_name(piece: Piece) -> bool:
+    """Whether a title has the form of a person's name of two words or more."""
+    return piece.label == "title" and len(piece.text.split()) > 1 and is_person(person(piece.text))
 
 
 def _between(piece: Piece) -> re.Pattern[str]:

@@ -18,6 +18,7 @@ from ponarscite.commands.progress import progress
 from ponarscite.commands.report import Report, show_log, show_network_log
 from ponarscite.commands.sections import SectionedCommand
 from ponarscite.commands.selection import Selection
+from ponarscite.commands.used import UsedSelection, paths_in
 from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, Deposit, RenderOptions
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class ExportOptions:
     queries: tuple[str, ...]
     library: str | None
     watch: str | None
+    used_in: tuple[str, ...]
+    unit: str | None
     output: str
     doi_pattern: str
     depositor: str
@@ -94,14 +97,17 @@ class ExportOptions:
         )
 
 
+ARGUMENTS = "ponarscite.export"
+"""Name in the context of the arguments as they were given."""
+
 REFERENCES = "references"
 """Value of --as that concerns reading: of a text with references in its head, they alone are read."""
 
 SECTIONS = {
-    "Output": ("output", "format", "program", "keys", "watch"),
+    "Output": ("output", "format", "program", "keys", "watch", "unit"),
     "Citations": ("style", "locale", "markup", "form", "locator", "engine", "links"),
     "Sources": ("roles", "lists", "url", "site", "offline", "refresh", "allow_private", "doubtful", "resolver", "jobs"),
-    "Library": ("everything", "queries", "library"),
+    "Library": ("everything", "queries", "used_in", "library"),
     "Deposits": ("doi_pattern", "depositor"),
 }
 """Heading of the help -> the options below it."""
@@ -151,7 +157,16 @@ def _no_table(_: click.Context, __: click.Parameter, wanted: bool) -> None:
         raise MisuseError("export has no --json, since it prints no table", hint=hint)
 
 
-@click.command(cls=SectionedCommand, sections=SECTIONS)
+class ExportCommand(SectionedCommand):
+    """The command, which knows its arguments as they were given: --print-unit repeats them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keep the arguments, and parse them."""
+        ctx.meta[ARGUMENTS] = tuple(args)
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=ExportCommand, sections=SECTIONS)
 @click.argument("sources", nargs=-1, type=click.Path(allow_dash=True))
 @click.option(
     "-f",
@@ -174,7 +189,7 @@ def _no_table(_: click.Context, __: click.Parameter, wanted: bool) -> None:
     shell_complete=_complete_style,
     help="A CSL style id, or the path of a .csl file. Implies -f citation.",
 )
-@click.option("--json", is_flag=True, hidden=True, expose_value=False, callback=_no_table)
+@click.option("--json", is_flag=True, hidden=True, expose_value=False, callback=_no_table, help="Not here.")
 @click.option("--locale", default="", metavar="LOCALE", help="The language of the citations: en-GB.")
 @click.option(
     "--markup",
@@ -205,9 +220,24 @@ def _no_table(_: click.Context, __: click.Parameter, wanted: bool) -> None:
 @with_library_records
 @click.option(
     "--watch",
-    metavar="FILE",
+    metavar="[FILE]",
+    is_flag=False,
+    flag_value="",
     type=click.Path(),
-    help="Write FILE now, and again whenever the library changes. Ctrl-C ends it.",
+    help="Write FILE, or that of -o, now, and again whenever the library changes. Ctrl-C ends it.",
+)
+@click.option(
+    "--used-in",
+    "used_in",
+    multiple=True,
+    metavar="FILE[,FILE]",
+    help="Take the records that manuscripts cite by name, and no others.",
+)
+@click.option(
+    "--print-unit",
+    "unit",
+    type=click.Choice(("systemd", "launchd")),
+    help="Print the file that makes a service of this command with --watch, and do nothing else.",
 )
 @click.option(
     "-o",
@@ -247,11 +277,63 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
     From the library, by key, number or search (with a field: in it):
       ponarscite export 775 pepm660 "author:junisbai issued:2020.." -f bibtex
       ponarscite export --all --watch memos.bib
+      ponarscite export --used-in paper.md,notes.tex -o refs.bib --watch
     """
     if chosen["form"] == REFERENCES:
         chosen |= {"form": None, "reading": replace(chosen["reading"], references=True)}
     options = ExportOptions(**chosen)
-    selection = Selection(
+    if options.watch == "":
+        options = _watched(options)
+    if options.unit:
+        click.echo(_unit(context, options), nl=False)
+        return
+    selection = _selection(context, sources, options)
+    if options.watch is None:
+        context.exit(_export(context.obj, selection, options))
+    from ponarscite.commands.watching import watch
+
+    options = replace(options, output=options.watch)
+    state = selection.state if isinstance(selection, UsedSelection) else None
+    context.exit(watch(selection.library, lambda: _export(context.obj, selection, options), state))
+
+
+def _watched(options: ExportOptions) -> ExportOptions:
+    """The options of --watch without a file, which is that of -o. Raises MisuseError."""
+    from ponarscite.errors import MisuseError
+
+    if options.output == "-":
+        raise MisuseError("--watch needs a file", hint="write --watch FILE, or add -o FILE")
+    return replace(options, watch=options.output)
+
+
+def _unit(context: click.Context, options: ExportOptions) -> str:
+    """The unit of this command. Raises MisuseError."""
+    from ponarscite.commands.unit import unit
+    from ponarscite.errors import MisuseError
+
+    if options.watch is None or options.unit is None:
+        raise MisuseError("a service keeps a file up to date", hint="add --watch FILE")
+    given = list(context.meta[ARGUMENTS])
+    for place, word in enumerate(given):
+        if word == "--print-unit":
+            del given[place : place + 2]
+            break
+        if word.startswith("--print-unit="):
+            del given[place]
+            break
+    return unit(options.unit, ["export", *given], options.watch)
+
+
+def _selection(context: click.Context, sources: tuple[str, ...], options: ExportOptions) -> Selection | UsedSelection:
+    """The records that are asked for. Raises MisuseError."""
+    if options.used_in:
+        from ponarscite.errors import MisuseError
+
+        if sources or options.queries or options.everything:
+            hint = "leave out the sources, queries and --all"
+            raise MisuseError("--used-in takes what manuscripts cite, and no other records", hint=hint)
+        return UsedSelection(context, paths_in(options.used_in), options.library)
+    return Selection(
         context,
         sources,
         queries=options.queries,
@@ -259,15 +341,9 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
         library=options.library,
         needs_library=bool(options.watch),
     )
-    if options.watch is None:
-        context.exit(_export(context.obj, selection, options))
-    from ponarscite.commands.watching import watch
-
-    options = replace(options, output=options.watch)
-    context.exit(watch(selection.library, lambda: _export(context.obj, selection, options)))
 
 
-def _export(plugins: PluginManager, selection: Selection, options: ExportOptions) -> int:
+def _export(plugins: PluginManager, selection: Selection | UsedSelection, options: ExportOptions) -> int:
     """Write the selected records, and report on them; the exit code."""
     from ponarscite import pipeline
     from ponarscite.ingestion.documents import Tally
@@ -284,12 +360,14 @@ def _export(plugins: PluginManager, selection: Selection, options: ExportOptions
     records, keyed = _records(plugins, selection, options, name, failures, tally, taken)
     first = next(records, None)  # all sources are read before the first record comes
     report = Report(options.verbose, options.quiet)
-    if first is not None:
-        passing = losses.listen(report.listen(chain([first], records)))
+    if first is not None or options.used_in:  # of manuscripts that cite nothing an empty file, not the former one
+        passing = losses.listen(report.listen(chain(filter(None, (first,)), records)))
         rendering = replace(rendering, spelling=losses.spelling.names if losses.spelling else {})
         pipeline.write(
             pipeline.pieces(passing, name, plugins, rendering, keyed=keyed, renamed=renamed), options.output, plugins
         )
+    if isinstance(selection, UsedSelection):
+        report.remarks += selection.remarks
     if taken.count:
         report.remarks.append(("warning", f"another work has the same key: {taken}"))
     if renamed.count:
@@ -304,7 +382,7 @@ def _export(plugins: PluginManager, selection: Selection, options: ExportOptions
 
 def _records(
     plugins: PluginManager,
-    selection: Selection,
+    selection: Selection | UsedSelection,
     options: ExportOptions,
     format: str,
     failures: list[PonarsciteError],

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 INSTEAD = {
-    ("doc", "docx"): "for Word: --for word -o FILE.xml for its Source Manager, or -s STYLE -o FILE.rtf for citations",
-    ("odt",): "-s STYLE -o FILE.rtf writes citations, which LibreOffice and Word open",
+    ("doc", "docx"): "for Word: --for word -o FILE.xml for its Source Manager, or -s STYLE -o FILE.rtf for citations; "
+    "`ponarscite live` makes live fields in a manuscript",
+    (
+        "odt",
+    ): "-s STYLE -o FILE.rtf writes citations, which LibreOffice and Word open; `ponarscite live` makes live fields "
+    "in a manuscript",
     ("pdf",): "-s STYLE -o FILE.html writes citations, which a browser prints as PDF",
     ("xls", "xlsx", "ods", "tsv"): "-o FILE.csv is for spreadsheets",
     ("txt", "text"): "-s STYLE -o FILE.txt writes citations as plain text",

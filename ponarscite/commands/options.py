@@ -179,8 +179,10 @@ def _resolver(named: str | None) -> str:
 
     address = settings.text_of("resolver") if named is None else named
     if address and not web_address(address):
+        from ponarscite.network.address import without_credentials
+
         hint = "a translation server has an address such as http://127.0.0.1:1969"
-        raise MisuseError(f"the resolver {address!r} is not an http(s) address", hint=hint)
+        raise MisuseError(f"the resolver {without_credentials(address)!r} is not an http(s) address", hint=hint)
     return web_address(address)
 
 

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "help": ("help:help_", "Show a page of the manual, or the options of a command."),
     "config": ("config:config", "Show the settings, and change them."),
     "version": ("version:version", "Print the version."),
+    "plugin": ("plugin:plugin", "Begin a plugin of your own."),
     "plugins": ("plugins:plugins", "List the plugins, in the order in which they are called."),
     "add": ("library_add:add_", "Add records to the library."),
     "find": ("library_find:find_", "Search the library."),
@@ -72,7 +73,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "Check": ("check", "fix", "check-page"),
     "Programs": ("push", "pandoc-filter", "lsp", "live"),
-    "Plugins": ("plugins",),
+    "Plugins": ("plugins", "plugin"),
 }
 """Section of the help -> the commands below it, in order."""
 

@@ -198,7 +198,7 @@ class Disambiguator:
         return self._items[id].lists
 
     def _own(self, entry: _Registered) -> Disambiguation:
-        """Names and given names of the plain cite; an entry shows as many names and as much of given names."""
+        """Names and given names of the plain cite; an entry shows no fewer names, and none shorter, than its cites."""
         names = tuple(names.count for names in entry.lists) if self._methods.add_names else ()
         if self._methods.expand_given_names and any(names.level for names in entry.lists):
             return Disambiguation(names, tuple((names.level,) * len(names.persons) for names in entry.lists))
@@ -254,17 +254,18 @@ class Disambiguator:
         if entry.added == (added, suffix_number):
             return
         entry.added = (added, suffix_number)
-        letters = suffix(suffix_number) if suffix_number >= 0 else ""
-        whole = _joined(added, entry.own, letters) if letters or added is not UNAMBIGUOUS else entry.own
+        if suffix_number >= 0:
+            added = replace(added, year_suffix=suffix(suffix_number))
+        whole = entry.own if added is UNAMBIGUOUS else _joined(added, entry.own)
         if whole != entry.disambiguation:
             entry.disambiguation = whole
             self._changed[id] = None
 
 
-def _joined(added: Disambiguation, own: Disambiguation, year_suffix: str) -> Disambiguation:
-    """The larger number of names, and the higher level of each given name, of both, with a year suffix."""
-    givens = tuple(_larger(*rows) for rows in zip_longest(added.givens, own.givens, fillvalue=()))
-    return Disambiguation(_larger(added.names, own.names), givens, year_suffix, added.condition)
+def _joined(disambiguation: Disambiguation, own: Disambiguation) -> Disambiguation:
+    """The larger number of names, and the higher level of each given name, of both."""
+    givens = (_larger(*rows) for rows in zip_longest(disambiguation.givens, own.givens, fillvalue=()))
+    return replace(disambiguation, names=_larger(disambiguation.names, own.names), givens=tuple(givens))
 
 
 def _larger(row: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:

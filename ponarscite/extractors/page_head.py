@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ponarscite.hookspecs import hookimpl
@@ -15,14 +16,15 @@ if TYPE_CHECKING:
 
 @hookimpl
 def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
-    """Claim what an HTML page prints around its title; () for a page of a site that publishes one of the series."""
+    """Claim what an HTML page prints around its title; on a site that publishes one of the series, for its members."""
     if document.kind != "html":
         return ()
     from ponarscite.series.house import is_of_series, site_names
 
-    names = site_names(document)
-    if is_of_series(names, document.url, tuple(series)):
-        return ()
-    from ponarscite.series.page_head import head_claims
+    names, known = site_names(document), tuple(series)
+    titles = names.titles or (names.whole,)
+    from ponarscite.series.page_head import head_claims, member_claims, reprint_claims
 
-    return head_claims(document, names.titles or (names.whole,))
+    if is_of_series(names, document.url, known):
+        return member_claims(document, titles, known)
+    return chain(reprint_claims(document, titles, known), head_claims(document, titles))

@@ -25,11 +25,12 @@ from ponarscite.errors import (
 )
 from ponarscite.hooks.contract import checked
 from ponarscite.hooks.outside import Outside, normal
-from ponarscite.hooks.oversights import in_claim, in_item
+from ponarscite.hooks.oversights import in_claim, in_item, in_series
 from ponarscite.hooks.registry import PluginManager, failure
 from ponarscite.hookspecs import Check, Engine, Finding, Format, Pushed, PushTarget, Renderer, StyleRepository
 from ponarscite.interchange.reference import Reference
 from ponarscite.record.claim import UNREAD, Claim
+from ponarscite.series.series import Series
 
 T = TypeVar("T")
 
@@ -104,6 +105,15 @@ def _claim(value: Claim, name: str, plugins: PluginManager) -> Claim:
     field, oversight = found
     plugins.note_oversight(name, oversight)
     return replace(value, variable=UNREAD, text=field)
+
+
+def _series(value: Series, name: str, plugins: PluginManager) -> Series:
+    """A series with a type that CSL does not have gives documents, as every unknown type becomes one."""
+    oversight = in_series(name, value)
+    if oversight is None:
+        return value
+    plugins.note_oversight(name, oversight)
+    return replace(value, item_type="document")
 
 
 def _format(value: Format, name: str, plugins: PluginManager) -> Format:
@@ -205,6 +215,7 @@ def _style_repository(value: StyleRepository, name: str, plugins: PluginManager)
 
 _GUARDS: Mapping[type, Callable[[Any, str, PluginManager], Any]] = {
     Claim: _claim,
+    Series: _series,
     Document: _document,
     Format: _format,
     Renderer: _renderer,

@@ -14,6 +14,8 @@ from ponarscite.record.item import TYPES, VARIABLES
 if TYPE_CHECKING:
     from pluggy import PluginManager
 
+    from ponarscite.series.series import Series
+
 HOOKS = tuple(sorted(name for name, value in vars(hookspecs).items() if hasattr(value, "ponarscite_spec")))
 """The names of the hooks."""
 
@@ -51,8 +53,10 @@ def of_plugin(manager: PluginManager, name: str, plugin: object) -> Iterator[Ove
 def misspelt(manager: PluginManager, plugin: object) -> str:
     """A hint for a plugin with a function that is marked, but named like no hook; "" for any other plugin."""
     for name in _functions(plugin):
-        if name not in HOOKS and manager.parse_hookimpl_opts(plugin, name) is not None:
-            near = close_names(name, HOOKS)
+        options = manager.parse_hookimpl_opts(plugin, name)
+        named = options and (options.get("specname") or name)
+        if named and named not in HOOKS:
+            near = close_names(named, HOOKS)
             return f"did you mean {' or '.join(near)}?" if near else f"the hooks are {', '.join(HOOKS)}"
     return ""
 
@@ -87,6 +91,12 @@ def in_item(plugin: str, item: Mapping[str, object]) -> Iterator[Oversight]:
     """Yield the variables of a reference's item that CSL does not have."""
     for variable in item.keys() - IN_ITEMS:
         yield _unknown(plugin, f"gives the variable {variable[:60]!r}", variable, IN_ITEMS)
+
+
+def in_series(plugin: str, series: Series) -> Oversight | None:
+    """The oversight of a series whose members have a type that CSL does not have; None for any other series."""
+    what = f"gives the series {series.label[:60]!r} the type {series.item_type[:60]!r}"
+    return None if series.item_type in TYPES else _unknown(plugin, what, series.item_type, TYPES)
 
 
 def _unknown(plugin: str, what: str, name: str, known: Set[str]) -> Oversight:

@@ -26,6 +26,9 @@ MEMORY = ":memory:"
 WAIT = 120.0
 """Seconds to wait for another process that is writing."""
 
+CACHE = 64_000
+"""Pages of the file that are kept in memory, in kB."""
+
 LARGEST_CHECKED = 8_000_000
 """Bytes. A file of at most this size is checked page by page (PRAGMA quick_check) when it is opened."""
 
@@ -80,11 +83,14 @@ class Database:
         create: True makes a missing file; False raises LibraryError for it.
         writing: False opens the file for reading only.
         wait: seconds to wait for another process that is writing.
+        cache: kB of the file that are kept in memory.
     Raises:
         LibraryError: the file is damaged, newer, another program's, or cannot be opened. It stays unchanged.
     """
 
-    def __init__(self, path: str, *, create: bool = True, writing: bool = True, wait: float = WAIT) -> None:
+    def __init__(
+        self, path: str, *, create: bool = True, writing: bool = True, wait: float = WAIT, cache: int = CACHE
+    ) -> None:
         self.path = path
         self.lock = threading.RLock()
         self.writable = writing
@@ -98,7 +104,7 @@ class Database:
             self.connection = _connect(path, writing=writing, wait=wait)
         try:
             with self.translated():
-                _configure(self.connection)
+                _configure(self.connection, cache)
                 _prepare(self.connection, path, writing=writing)
         except BaseException:
             self.connection.close()
@@ -261,7 +267,7 @@ def _connect(path: str, *, writing: bool, wait: float) -> sqlite3.Connection:
     )
 
 
-def _configure(connection: sqlite3.Connection) -> None:
+def _configure(connection: sqlite3.Connection, cache: int) -> None:
     """Set what SQLite keeps for one connection only. It reads the file, so a damaged one is noticed here.
 
     A file may come from somebody else, so what its schema calls may have no effects outside of the file.
@@ -270,7 +276,7 @@ def _configure(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     install(connection)
-    connection.execute("PRAGMA cache_size = -64000")
+    connection.execute(f"PRAGMA cache_size = -{cache}")
 
 
 def _uri(path: str) -> str:

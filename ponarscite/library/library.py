@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ponarscite import settings
 from ponarscite.errors import LibraryError, UnknownKeyError
-from ponarscite.library.database import WAIT, Database, copy
+from ponarscite.library.database import CACHE, WAIT, Database, copy
 from ponarscite.library.lookup import Lookup
 from ponarscite.library.names import Found
 from ponarscite.library.row_seal import insertion, sound
@@ -59,6 +59,7 @@ class Library:
         create: False raises LibraryError for a missing file.
         writing: False opens the file for reading only.
         wait: seconds to wait for another process that is writing.
+        cache: kB of the file that are kept in memory.
     Raises:
         LibraryError: the file is damaged, newer, another program's, or cannot be opened. It stays unchanged.
     """
@@ -71,10 +72,11 @@ class Library:
         create: bool = True,
         writing: bool = True,
         wait: float = WAIT,
+        cache: int = CACHE,
     ) -> None:
         self.path = os.fspath(path) if path is not None else settings.library_path()
         self._plugins = plugins
-        self._database = Database(self.path, create=create, writing=writing, wait=wait)
+        self._database = Database(self.path, create=create, writing=writing, wait=wait, cache=cache)
         self._opened: Tables | None = None
         self._known_series: tuple[Series, ...] | None = None
         self._lookup = Lookup(self._database, lambda: [one.id for one in self._series])

@@ -78,7 +78,7 @@ def scan(text: str) -> Scan:
     """Find the citations of a Markdown document."""
     front = _FRONT.match(text)
     head = front.end() if front else 0
-    masked = MASK(_without_code(_head(text, head)))
+    masked = MASK(_head(text, head)[:head] + _without_code(text[head:]))  # metadata are no code, however they stand
     brackets = pairs(masked)
     roles = [*role_sites(masked, text), *_tags(masked, text)]
     others = without(masked, [site.cluster for site in roles])

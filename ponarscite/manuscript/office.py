@@ -19,6 +19,9 @@ from ponarscite.manuscript.site import Setting
 MOST_NESTED = 100
 """Fields within each other."""
 
+MOST_DEEP = 500
+"""Elements within each other. Word and LibreOffice themselves read fewer."""
+
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "docx": ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"),
     "odt": ("content.xml",),
@@ -51,9 +54,27 @@ _FIELD_CODE = f"{_W}instrText"
 _PROGRAM = "ADDIN"
 """The beginning of the code of a field that another program writes: Zotero, Mendeley, EndNote."""
 
-_MARK_START, _MARK_END = f"{_T}reference-mark-start", f"{_T}reference-mark-end"
-_MARK_NAME = f"{_T}name"
-_MARKED = ("ZOTERO_", "CSL_", "Mendeley")
+_MARK_STARTS: Final[Mapping[str, tuple[str, str]]] = {
+    f"{_T}reference-mark-start": (f"{_T}name", f"{_T}name"),
+    f"{_T}bookmark-start": (f"{_T}name", f"{_T}name"),
+    f"{_W}bookmarkStart": (f"{_W}name", f"{_W}id"),
+}
+"""Element that begins a mark -> its attributes with the name, and with what its end names."""
+
+_MARK_ENDS: Final[Mapping[str, str]] = {
+    f"{_T}reference-mark-end": f"{_T}name",
+    f"{_T}bookmark-end": f"{_T}name",
+    f"{_W}bookmarkEnd": f"{_W}id",
+}
+_MARKED = ("ZOTERO_", "CSL_", "Mendeley", "MENDELEY_", "Citavi")
+"""The beginnings of names that other programs give."""
+
+_NAMED: Final[Mapping[str, str]] = {f"{_T}section": f"{_T}name", f"{_W}fldSimple": f"{_W}instr"}
+"""Element that another program may keep -> the attribute that tells."""
+
+_CONTROL = f"{_W}sdtPr"
+_CONTROL_SIGNS = frozenset((f"{_W}citation", f"{_W}bibliography"))
+_CONTROL_TAG, _CONTROL_VALUE = f"{_W}tag", f"{_W}val"
 _FOREIGN = frozenset((f"{_T}bibliography-mark",))
 _UTF8 = frozenset(("", "utf-8", "us-ascii"))
 _LONGEST_HEADING = 60
@@ -203,6 +224,8 @@ class _Reader:
         self._fields: list[str] = []
         self._foreign = 0
         self._marks: set[str] = set()
+        self._kept: list[int] = []
+        """Depths of the elements that another program keeps."""
 
     def _declared(self, _: str, encoding: str | None, __: int) -> None:
         self.is_plain = self.is_plain and (encoding or "").lower() in _UTF8
@@ -216,6 +239,8 @@ class _Reader:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.replace(_STRICT, _W, 1)
         self._tags.append((tag, self.parser.CurrentByteIndex))
+        if len(self._tags) > MOST_DEEP:
+            raise SourceError(f"more than {MOST_DEEP} elements lie within each other", hint="save it again")
         self._silent += tag in _SILENT
         self._notes += tag == _NOTE_BODY
         self._mark(tag, attributes)
@@ -224,11 +249,24 @@ class _Reader:
         elif tag in _SPOKEN:
             self._add(_SPOKEN[tag], -1)
         elif tag == _FIELD:
-            self._field(attributes.get(_FIELD_KIND) or attributes.get(_FIELD_KIND.replace(_W, _STRICT), ""))
-        elif tag == _MARK_START and attributes.get(_MARK_NAME, "").startswith(_MARKED):
-            self._marks.add(attributes[_MARK_NAME])
-        elif tag == _MARK_END:
-            self._marks.discard(attributes.get(_MARK_NAME, ""))
+            self._field(_value(attributes, _FIELD_KIND))
+        else:
+            self._keep(tag, attributes)
+
+    def _keep(self, tag: str, attributes: dict[str, str]) -> None:
+        """Note what belongs to another program: marks, sections, fields and content controls."""
+        if tag in _MARK_STARTS:
+            name, ident = _MARK_STARTS[tag]
+            if _value(attributes, name).startswith(_MARKED):
+                self._marks.add(_value(attributes, ident))
+        elif tag in _MARK_ENDS:
+            self._marks.discard(_value(attributes, _MARK_ENDS[tag]))
+        elif tag in _NAMED and _is_kept(_value(attributes, _NAMED[tag])):
+            self._kept.append(len(self._tags))
+        elif len(self._tags) > 2 and self._tags[-2][0] == _CONTROL:
+            is_tagged = tag == _CONTROL_TAG and _is_kept(_value(attributes, _CONTROL_VALUE))
+            if is_tagged or tag in _CONTROL_SIGNS:
+                self._kept.append(len(self._tags) - 2)
 
     def _mark(self, tag: str, attributes: dict[str, str]) -> None:
         """Note where a note is called, and to which note the paragraphs belong."""
@@ -243,6 +281,8 @@ class _Reader:
                 self._open[-1].marks.append((self._open[-1].length, self._note))
 
     def _end(self, _: str) -> None:
+        while self._kept and self._kept[-1] == len(self._tags):
+            self._kept.pop()
         tag, _index = self._tags.pop()
         self._silent -= tag in _SILENT
         self._notes -= tag == _NOTE_BODY
@@ -282,13 +322,22 @@ class _Reader:
             return
         line = self._open[-1]
         tag, index = self._tags[-1]
-        is_locked = bool(self._marks) or tag in _FOREIGN or self._foreign > 0
+        is_locked = bool(self._marks or self._kept) or tag in _FOREIGN or self._foreign > 0
         line.pieces.append(Piece(line.length, text, start, index, is_locked))
         line.length += len(text)
 
 
 def _id(attributes: dict[str, str]) -> str:
-    return attributes.get(f"{_W}id") or attributes.get(f"{_STRICT}id", "")
+    return _value(attributes, f"{_W}id")
+
+
+def _value(attributes: dict[str, str], name: str) -> str:
+    """The value of an attribute, also in the strict vocabulary of Word; "" for none."""
+    return attributes.get(name) or attributes.get(name.replace(_W, _STRICT, 1), "")
+
+
+def _is_kept(name: str) -> bool:
+    return name.lstrip().startswith(_MARKED) or _PROGRAM in name[:100]
 
 
 def _pass(_: str) -> None:

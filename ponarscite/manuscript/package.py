@@ -9,7 +9,9 @@ import io
 import struct
 import zipfile
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -56,7 +58,8 @@ def is_open(paragraph: Paragraph, start: int, end: int) -> bool:
 
 def pieces_of(paragraph: Paragraph, start: int, end: int) -> Iterator[Piece]:
     """The pieces that hold some of the characters of a paragraph."""
-    for piece in paragraph.pieces:
+    first = max(bisect_right(paragraph.pieces, start, key=lambda piece: piece.at) - 1, 0)
+    for piece in islice(paragraph.pieces, first, None):
         if piece.at >= end:
             return
         if piece.at + len(piece.text) > start:

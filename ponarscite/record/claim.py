@@ -15,7 +15,7 @@ class Rank(IntEnum):
     """How much a claim counts: the user, then a document about itself, then a document citing another, then a guess."""
 
     GUESSED = 1  # inferred from a file name or a habit of the series
-    CITED = 2  # from another document: a note, a card, a row of a list
+    CITED = 2  # from another document: a note, a card, a row of a list; and from a service that describes the work
     OWN = 3  # from the document about itself; `reconcile.choice.ORIGINS` orders its parts
     USER = 4  # a correction
 

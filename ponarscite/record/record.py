@@ -106,3 +106,15 @@ class Record:
         others = dict(self.extra)
         found = others.get("host") or others.get("director") or ()
         return found if isinstance(found, tuple) else ()
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
+        """What a notebook shows: authors, year, title and key."""
+        from ponarscite.record.display import Shown
+
+        return Shown.of(self.makers, self.issued, self.title, self.id).bundle
+
+    def _repr_html_(self) -> str:
+        return self._repr_mimebundle_()["text/html"]
+
+    def _repr_markdown_(self) -> str:
+        return self._repr_mimebundle_()["text/markdown"]

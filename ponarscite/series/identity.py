@@ -15,7 +15,7 @@ from ponarscite.record.text import fold, letters
 from ponarscite.series.category import series_of_category
 from ponarscite.series.house import with_house
 from ponarscite.series.misplaced import with_label
-from ponarscite.series.series import Series, file_pattern, label_pattern
+from ponarscite.series.series import Era, Series, file_pattern, label_pattern
 from ponarscite.series.url import canonical
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ def _settled(record: Record, verdict: Verdict) -> Record:
     one = verdict.series[0]
     number = int(record.number) if record.number else None
     era = one.era(number, record.issued.year_named)
+    if one.of_issues:
+        return _article(record, one, era)
     numbered = Identity("number", (one.id, record.number), verdict.reason, _aliases(record))
     return replace(
         record,
@@ -102,6 +104,26 @@ def _settled(record: Record, verdict: Verdict) -> Record:
         identity=numbered if number else _title_identity(record, (one,)),
         doubts=tuple(out_of_order(one, number, record.issued)) if number else (),
     )
+
+
+def _article(record: Record, one: Series, era: Era | None) -> Record:
+    """Make a member of a series of issues an article: the label is its container, the number its issue."""
+    extra = dict(record.extra)
+    if record.number:
+        extra |= {"issue": record.number}
+        if extra.get("volume") == record.number:  # "Example Digest 293": readers take such a number for a volume
+            del extra["volume"]
+    article = replace(
+        record,
+        type=one.item_type,
+        genre="",
+        number="",
+        container_title=one.label,
+        publisher=era.publisher if era else record.publisher,
+        publisher_place=era.publisher_place if era else record.publisher_place,
+        extra=tuple(sorted(extra.items())),
+    )
+    return replace(article, identity=_title_identity(article, (one,)))
 
 
 def _type(record: Record, one: Series) -> str:
@@ -123,6 +145,10 @@ def _family(record: Record, series: tuple[Series, ...]) -> tuple[Series, ...]:
     for text in _printed_labels(record):
         found = known.get(_label(text, series))
         if found and not _is_foreign(record, text, found):
+            return found
+    if journals := tuple(one for one in series if one.of_issues):
+        names = (claim.text for claim in record.claims if claim.variable == "container-title")
+        if found := next(filter(None, (_labels(journals).get(fold(text)) for text in names)), ()):
             return found
     for claim in record.claims:
         if claim.variable == "series" and (found := series_of_category(claim.text, series)):

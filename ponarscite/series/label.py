@@ -16,9 +16,10 @@ from ponarscite.series.series import Series, file_pattern, label_pattern
 _LONGEST = 200  # characters
 _DIGIT = re.compile(r"\d")
 _BEFORE_LABEL = re.compile(r"(?:[\s().,:;|–—-]|download\b|pdf\b)*", re.IGNORECASE)
-_AFTER_LABEL = re.compile(r"(?:[\s().,:;|–—-]|pdf|download)*", re.IGNORECASE)
+_AFTER_LABEL = re.compile(r"(?:[\s().,:;|/·•–—-]|pdf|download)*", re.IGNORECASE)
 _MONTH = re.compile(
-    rf"(?P<issued>(?:{MONTH_NAMES})\.?(?: \d\d?)?,? [12]\d{{3}})(?:[\s().,:;|–—-]|pdf|download)*", re.IGNORECASE
+    rf"(?P<issued>(?:\d\d?\.? )?(?:{MONTH_NAMES})\.?(?: \d\d?)?,? [12]\d{{3}})(?:[\s().,:;|–—-]|pdf|download)*",
+    re.IGNORECASE,
 )
 _PDF_LABEL = re.compile(r"(?P<name>\S.{0,150}?)\s*\(PDF\)\s*(?:Download)?", re.IGNORECASE)
 _PDF_NAME = re.compile(r"(?P<name>[^\s/]{1,150}?)(?:\.pdf)?\s?(?:Download)?", re.IGNORECASE)

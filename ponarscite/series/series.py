@@ -57,6 +57,8 @@ class Series:
         placeholder_until: last year in which day 01 on the site means "day unknown"; 0 for never.
         numbering: value of the field "Series" on migrated pages of the site, "" for none.
         import_dates: days on which old pages were moved in bulk; never dates of publication.
+        of_issues: whether a number is that of an issue with several articles. The label is then their container, the
+            number their issue, and they are told apart by title and authors, as those of any journal.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Series:
     placeholder_until: int = 0
     numbering: str = ""
     import_dates: tuple[Date, ...] = ()
+    of_issues: bool = False
 
     def __hash__(self) -> int:
         return hash(self.id)  # the key of many caches: hashing all milestones would cost more than the caches save

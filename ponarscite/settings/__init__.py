@@ -90,6 +90,12 @@ def outside_plugins_enabled() -> bool:
     return os.environ.get("PONARSCITE_DISABLE_PLUGINS", "") in ("", "0")
 
 
+def named_files() -> dict[str, str]:
+    """The variables that name the user's files, where they are set: a service has no environment of its own."""
+    variables = ("PONARSCITE_LIBRARY", "PONARSCITE_CONFIG")
+    return {name: text for name in variables if (text := os.environ.get(name, ""))}
+
+
 def library_path() -> str:
     """The path of the user's library: the setting `library`, or a file in the user's data folder."""
     if named := text_of("library"):

@@ -1,1 +1,1 @@
-"""Sources: paths and addresses -> Documents. Each module is a plugin."""
+"""Sources: paths, addresses and identifiers -> Documents. Each module is a plugin."""

@@ -30,6 +30,7 @@ SOUND = [
     "[[author|Ann Lee]]. “[[title|A Paper]].” [[container|Survival]] [[volume|3]]: [[page|3–9]] (online only)",
     "[[title|The War Goes On, But Not for Long]],” [[container|Survival]], [[issued|2012]]",
     "“[[title|A Paper]],” [[container|Makroskop.eu]], [[issued|June 27, 2023]]",
+    "[[title|Rafts of the North]], [[title|A History]] ([[place|Bonn]]: [[publisher|Nomos]], [[issued|2012]])",
 ]
 
 TRIPPED = {
@@ -51,7 +52,8 @@ TRIPPED = {
         "[[author|Lee, A.]] ([[issued|2012]]) [[title|A Life]] [[place|Basingstoke]]: [[publisher|Palgrave]]",
     ],
     "one value": [
-        "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]] [[volume|3]], [[volume|4]], [[issued|2012]]"
+        "[[author|Ann Lee]], “[[title|A Paper]],” [[container|Survival]] [[volume|3]], [[volume|4]], [[issued|2012]]",
+        "[[title|Ann B. Lee]], [[title|Rafts: A Life]] ([[place|Bonn]]: [[publisher|Nomos]], [[issued|2012]])",
     ],
     "names": [
         "[[author|Lee, Dr]] [[author|Ann B.]], “[[title|A Paper]],” [[container|Survival]], [[issued|2012]]",

@@ -53,6 +53,25 @@ def test_a_subtitle_belongs_to_its_title() -> None:
     assert found["title"] == ["A Book: Of Rivers"]
 
 
+@pytest.mark.parametrize("title", ["T", "In", "On the Way"])
+def test_words_in_quotation_marks_are_the_title(title: str) -> None:
+    work = f"[[author|Ann Lee]], “{title},” [[container|Survival]] [[volume|3]] ([[issued|1999]])"
+    (found,) = works(work)
+    (piece,) = found.all("title")
+    assert piece.text == found.text[piece.start : piece.end] == title
+
+
+def test_words_in_quotation_marks_beside_a_title_are_none() -> None:
+    (found,) = fields("[[author|Ann Lee]], “In,” [[title|A Book]] ([[place|Bonn]]: [[publisher|Ek]], [[issued|2012]])")
+    assert found["title"] == ["A Book"]
+    assert works("[[author|Ann Lee]], “In” and “On,” [[container|Survival]] ([[issued|1999]])") == ()
+
+
+def test_a_name_that_is_labelled_as_a_title_stays_apart() -> None:
+    (found,) = fields("[[title|Ann B. Lee]], [[title|A Book]] ([[publisher|Hurst]], [[issued|2012]])")
+    assert found["title"] == ["Ann B. Lee", "A Book"]
+
+
 def test_two_places_are_one_text() -> None:
     (found,) = fields(
         "[[title|A Book]] ([[place|New York]] and [[place|Oxford]]: [[publisher|Hurst]], [[issued|2012]])"

@@ -69,6 +69,7 @@ def test_a_command_of_a_plugin_stands_below_plugins(plugins: PluginManager) -> N
     shown = group(plugins).get_help(click.Context(group(plugins), info_name="ponarscite")).partition("Plugins:\n")[2]
     assert [line.split(maxsplit=1) for line in shown.splitlines()] == [
         ["plugins", COMMANDS["plugins"][1]],
+        ["plugin", COMMANDS["plugin"][1]],
         ["theirs", "Do what a plugin does."],
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import pytest
 
 import ponarscite
@@ -148,6 +150,26 @@ def test_what_stands_around_the_title(body: str, kind: str, authors: str) -> Non
     assert (record.type, "; ".join(name.family for name in record.author)) == (kind, authors)
 
 
+@pytest.mark.parametrize(
+    ("title", "heading", "address", "found"),
+    [
+        ("The Pass | House of Peace", "The Pass", "https://houseofpeace.example/a", ("The Pass", "House of Peace")),
+        ("House of Peace - The Pass", "The Pass", "https://houseofpeace.example/a", ("The Pass", "House of Peace")),
+        ("The Pass | House", "The Pass: No Border", "https://house.example/a", ("The Pass: No Border", "House")),
+        ("The Pass | House of Peace", "The Pass", "", ("The Pass", "")),
+    ],
+)
+def test_without_meta_tags_the_heading_is_the_title(
+    title: str, heading: str, address: str, found: tuple[str, str]
+) -> None:
+    body = f"<p>Working Paper No. 34</p><h1>{heading}</h1><p>By Ann Lee</p><p>May 3, 2021</p>"
+    [record] = ponarscite.ingest(Document.of(page(f'<link rel="canonical" href="{address}">', body, title)))
+    assert (record.title, record.publisher) == found
+    assert (record.type, record.genre, record.number) == ("report", "Working Paper", "34")
+    assert [name.family for name in record.author] == ["Lee"]
+    assert record.conflicts == ()
+
+
 def test_a_subtitle_is_no_house() -> None:
     head = META.replace('<meta property="og:site_name" content="House">', "")
     [record] = ponarscite.ingest(Document.of(page(head, "<h1>A Title</h1>", "A Title – Its History")))
@@ -158,3 +180,31 @@ def test_a_page_of_the_series_has_its_own_layout() -> None:
     head = META.replace("House", "PONARS Eurasia").replace("house.example", "www.ponarseurasia.org")
     [record] = ponarscite.ingest(Document.of(page(head, "<h1>A Title</h1><p>Report</p><p>By Ann Lee</p>")))
     assert (record.type, record.container_title, record.publisher) == ("webpage", "", "")
+
+
+RIVER = ponarscite.Series(id="river", label="River Note", first_year=2014, hosts=("rivers.example",))
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "authors"),
+    [
+        ("<p>River Note No. 7</p><h1>A Title</h1><p>Ann Lee</p><p>March 5, 2024</p>", "7", ["Lee"]),
+        ("<p>River Note No. 7, 5 March 2024</p><h1>A Title</h1><p>Ann Lee</p><p>March 5, 2024</p>", "7", ["Lee"]),
+        ("<p>RIVER NOTE #7 | March 2024</p><h1>A Title</h1><p>Ann Lee</p><p>March 5, 2024</p>", "7", ["Lee"]),
+        ("<p>River Note 7 / March 2024</p><h1>A Title</h1><p>Ann Lee</p><p>March 5, 2024</p>", "7", ["Lee"]),
+        ("<h1>A Title</h1><p>River Note No. 7</p><p class='author'>Ann Lee</p>", "7", ["Lee"]),
+        ("<h1>A Title</h1><p>River Note No. 7</p><p>By Ann Lee</p><p>March 5, 2024</p>", "7", ["Lee"]),
+        ("<h1>A Title</h1><p>Report</p><p class='author'>Ann Lee</p>", "", []),
+        ("<p>See River Note No. 6 and others</p><h1>A Title</h1><p>Text.</p>", "", []),
+    ],
+)
+def test_a_member_of_a_plugins_series_is_read_on_its_site(
+    body: str, number: str, authors: list[str], plugins: ponarscite.PluginManager
+) -> None:
+    made = ModuleType("rivers")
+    vars(made)["provide_series"] = ponarscite.hookimpl(lambda: [RIVER])
+    plugins.add(made, "rivers")
+    head = META.replace("house.example", "rivers.example")
+    [record] = ponarscite.ingest(Document.of(page(head, body), name="a.html"), plugins=plugins)
+    assert (record.number, [name.family for name in record.author]) == (number, authors)
+    assert record.genre == ("River Note" if number else "")

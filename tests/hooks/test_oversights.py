@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 import ponarscite
-from ponarscite import About, Claim, Document, Format, PluginError, PluginManager, Rank, Reference, hookimpl
+from ponarscite import About, Claim, Document, Format, PluginError, PluginManager, Rank, Reference, Series, hookimpl
 from ponarscite.hooks.registry import MOST_OVERSIGHTS
+from ponarscite.testing import page
 from tests.conftest import EXAMPLES, Run
 
 PAGE = EXAMPLES / "pages" / "borrowed-rivers.html"
@@ -166,6 +167,27 @@ def test_a_type_that_csl_does_not_have_is_told(name: str, meant: str, plugins: P
     assert next(found).type == "report"
     assert found.unread == {str(PAGE): {f"type {name}": 1}}
     assert meant in told(plugins)[0][1]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("memo", ""), ("Report", "report"), ("article_journal", "article-journal")]
+)
+def test_a_series_of_a_type_that_csl_does_not_have_is_told(name: str, meant: str, plugins: PluginManager) -> None:
+    rivers = Series(id="river", label="River Note", item_type=name, first_year=2014)
+    plugins.add(module(provide_series=hookimpl(lambda: [rivers])), "mine")
+    (record,) = ponarscite.ingest(page("A Port", label="River Note No. 7"), plugins=plugins)
+    ((message, hint),) = told(plugins)
+    assert record.number == "7"
+    assert message.startswith(f"plugin 'mine' gives the series 'River Note' the type {name!r}, which does not exist")
+    assert meant in hint
+
+
+def test_a_hook_under_another_name_is_none(plugins: PluginManager) -> None:
+    plugins.add(module(rivers=hookimpl(lambda: (), specname="provide_series")), "mine")
+    assert told(plugins) == []
+    with pytest.raises(PluginError) as caught:
+        plugins.add(module(rivers=hookimpl(lambda: (), specname="provide_serie")), "other")
+    assert caught.value.hint.startswith("did you mean provide_series or ")
 
 
 def test_known_variables_are_no_oversights(plugins: PluginManager) -> None:

@@ -10,6 +10,11 @@ A manuscript of 40 citations in text, notes and tables, with locators and cluste
 2. LibreOffice: .docx -> .docx and .odt -> .odt keep all 40.
 3. LibreOffice: .docx -> .pdf prints the text of our processor.
 
+A file of 60 typed notes, 20 of them exact, as pandoc and LibreOffice write it:
+
+4. .docx and .odt: 20 fields; PANDOC3 and LibreOffice read them; a second run changes nothing; without a style, the text
+   that pandoc reads is what it was.
+
 Prints what differs, and ends with 1 when something does.
 """
 
@@ -28,7 +33,7 @@ from pathlib import Path
 from typing import Any
 
 from ponarscite import Library
-from tests.integrations.live.typed import FIRST, fill
+from tests.integrations.live.typed import FIRST, fill, notes
 
 STYLES = ("apa", "chicago-notes-bibliography", "nature", "ponars-eurasia")
 LOCATORS = (("p. 3", "page", "3"), ("chap. 2", "chapter", "2"), ("S. 5–7", "page", "5–7"), ("гл. 3", "chapter", "3"))
@@ -150,6 +155,48 @@ def office_faults(office: Office, docx: Path, odt: Path, reader: str) -> Iterato
         yield f"{docx.name} as PDF: {len(missing)} of {len(shown(docx))} texts are missing: {missing[:2]}"
 
 
+def typed_faults(folder: Path, arguments: argparse.Namespace) -> Iterator[str]:
+    """What is wrong with files whose typed citations became fields."""
+    text = "\n\n".join(f"Point.^[{note.replace('<i>', '*').replace('</i>', '*')}]" for note in notes())
+    source = folder / "typed.md"
+    source.write_text(text, encoding="utf-8")
+    files = [folder / "typed.docx", folder / "typed.odt"]
+    for file in files:
+        subprocess.run([arguments.pandoc, str(source), "-o", str(file)], check=True)
+    if arguments.office:
+        office = Office(arguments.office, folder)
+        files += [office.convert(files[0], "docx"), office.convert(files[1], "odt")]
+    for file in files:
+        for style in ("", "apa"):
+            yield from live_faults(file, style, folder, arguments)
+
+
+def live_faults(file: Path, style: str, folder: Path, arguments: argparse.Namespace) -> Iterator[str]:
+    name = f"{file.parent.name}/{file.name} {style}"
+    target, again = (file.with_name(f"{made}{style}{file.suffix}") for made in ("live", "again"))
+    for one, other in ((file, target), (target, again)):
+        options = ["-o", str(other), "--library", str(folder / "l.sqlite"), *(["--style", style] if style else [])]
+        command = [sys.executable, "-m", "ponarscite", "live", str(one), *options]
+        subprocess.run(command, capture_output=True, check=True)
+    if target.read_bytes() != again.read_bytes():
+        yield f"{name}: a second run changes it"
+    if not style and plain(arguments.reader, file) != plain(arguments.reader, target):
+        yield f"{name}: its text has changed"
+    counted = [count(arguments.reader, target)]
+    if arguments.office:
+        counted.append(count(arguments.reader, Office(arguments.office, folder).convert(target, file.suffix[1:])))
+    if counted != [20] * len(counted):
+        yield f"{name}: {counted} citations"
+
+
+def count(reader: str, path: Path) -> int:
+    return len(citations(reader, path)) if path.suffix == ".docx" else marks(path)[0]
+
+
+def plain(pandoc: str, path: Path) -> str:
+    return subprocess.run([pandoc, str(path), "-t", "plain"], capture_output=True, text=True, check=True).stdout
+
+
 def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
@@ -166,6 +213,7 @@ def main() -> int:
         with Library(folder / "l.sqlite") as library:
             fill(library)
         found = [fault for style in arguments.styles for fault in faults(style, folder, arguments)]
+        found += typed_faults(folder, arguments)
     for fault in found:
         print(fault)
     print(f"{len(arguments.styles)} styles, {CITED} citations each: {len(found)} faults")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import gzip
+import importlib
+import inspect
 import json
 import shutil
 import types
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from ponarscite import PluginManager
+from ponarscite import PluginManager, Series, testing
+from ponarscite.commands.plugin_kit.package import KINDS
 from tests.conftest import EXAMPLES, ROOT, Run
 from tests.markdown import PAGES
 
@@ -139,6 +144,26 @@ def test_an_example_is_short(hook: str) -> None:
     assert len([line for line in body.splitlines() if line.strip() and not line.startswith(("from", "import"))]) <= 12
 
 
-def test_the_example_of_a_test_works() -> None:
-    (body,) = [part.partition("\n```")[0] for part in PAGE.section("Make a package").split("```python\n")[1:]]
-    exec(compile(body, "plugins.md, Make a package", "exec"), {})  # noqa: S102 -- the text is ours
+def test_the_example_of_a_test_works(plugins: PluginManager, monkeypatch: pytest.MonkeyPatch) -> None:
+    (body,) = [part.partition("\n```")[0] for part in PAGE.section("Test a plugin").split("```python\n")[1:]]
+    names: dict[str, Any] = {}
+    exec(compile(body, "plugins.md, Test a plugin", "exec"), names)  # noqa: S102 -- the text is ours
+    monkeypatch.syspath_prepend(EXAMPLES / "ponarscite-kennan")
+    plugins.add(importlib.import_module("ponarscite_kennan"), "kennan")
+    names["test_a_cable_has_its_imprint"](plugins)
+
+
+def test_every_fixture_is_on_the_page() -> None:
+    section = PAGE.section("Test a plugin")
+    tree = ast.parse(inspect.getsource(testing))
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    fixtures = [one.name for one in functions if any("fixture" in ast.unparse(mark) for mark in one.decorator_list)]
+    assert {"plugins", "run", "golden", "library", "site"} <= set(fixtures)
+    assert [name for name in fixtures if f"| `{name}` |" not in section] == ["nothing_of_the_user"]
+
+
+def test_every_kind_and_field_of_a_series_is_on_the_page() -> None:
+    section = PAGE.section("Make a package")
+    assert [kind for kind in KINDS if f"`{kind}`" not in section] == []
+    named = ("id", "label", "labels", "eras", "hosts", "file_codes", "categories", "item_type", "of_issues")
+    assert [name for name in named if f"`{name}`" not in section or name not in Series.__annotations__] == []

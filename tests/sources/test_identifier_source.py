@@ -75,6 +75,18 @@ def test_several_at_once_come_in_order(run: Run, services: Script) -> None:
     assert done.out.index("lee2022tides") < done.out.index("lee2016mud")
 
 
+def test_several_in_one_text(run: Run, services: Script) -> None:
+    text = f"doi:{DOI}, DOI: {DOI.upper()}; pmid:1\nISBN: 0-691-16585-8  https://doi.org/{DATASET}"
+    done = run("export", "--allow-private", "-f", "csl-json", text)
+    assert [one["title"] for one in json.loads(done.out)] == [
+        "The Tides of Mud",
+        "The mud we share: a history",
+        "Data from: The Tides of Mud",
+    ]
+    assert (done.code, done.err.splitlines()[0]) == (1, "error: pmid:1: PubMed does not know it")
+    assert len(services.asked) == 4
+
+
 def test_what_is_sent(run: Run, services: Script, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PONARSCITE_CONTACT", "me@lake.example")
     item(run, f"doi:{DOI}")
@@ -196,9 +208,9 @@ def test_a_private_address_is_not_reached(run: Run, services: Script) -> None:
 def test_an_answer_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     with running(monkeypatch):
         found = read_source(f"doi:{DOI}", SourceOptions(allow_private=True, max_bytes=100))
-        assert found is not None
+        (document,) = found or ()
         with pytest.raises(SourceError, match="is larger than the limit of 100 bytes"):
-            list(found)
+            _ = document.content
 
 
 @pytest.mark.parametrize("source", ["isbn:0-306-40615-3", "doi:", "arxiv:1713.00001", "pmid:0", "pmcid:x"])
@@ -294,6 +306,12 @@ def test_the_service_is_asked_where_a_resolver_finds_nothing(
         assert item(run, "--resolver", script.home, f"doi:{DOI}")["title"] == "The Tides of Mud"
 
 
+def test_offline_an_answer_of_the_service_will_do(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with running(monkeypatch) as script:
+        found = item(run, f"doi:{DOI}")
+        assert item(run, "--offline", "--resolver", script.home, f"doi:{DOI}") == found
+
+
 def test_a_pmcid_is_not_searched_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     with running(monkeypatch, {"/search": as_json([ZOTERO])}) as script:
         assert item(run, "--resolver", script.home, "pmcid:PMC6709999")["PMCID"] == "PMC6709999"
@@ -306,6 +324,14 @@ def test_a_resolver_that_fails_is_told(run: Run, monkeypatch: pytest.MonkeyPatch
         done = run("export", "--allow-private", "--resolver", script.home, f"doi:{DOI}")
     assert (done.code, script.paths) == (1, ["/search"])
     assert f"hint: check the translation server at {script.home}, or leave out --resolver" in done.err
+
+
+def test_a_password_of_a_resolver_is_not_shown(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with running(monkeypatch, {"/search": Reply(b"", 403)}) as script:
+        done = run("export", "-v", "--resolver", script.home.replace("//", "//ann:hush@"), f"doi:{DOI}")
+    assert done.code == 1
+    assert "hush" not in done.err
+    assert script.asked[0].headers["Authorization"].startswith("Basic ")
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:1969", "ftp://lake.example", "/search"])

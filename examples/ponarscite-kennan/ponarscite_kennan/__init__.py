@@ -8,6 +8,7 @@ the module does nothing else.
 from collections.abc import Iterable
 
 from ponarscite import Renderer, Series, hookimpl
+
 from ponarscite_kennan.cables import KENNAN_CABLES
 from ponarscite_kennan.reading_list import render
 

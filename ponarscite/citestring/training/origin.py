@@ -14,9 +14,9 @@ from ponarscite.citestring.training.labelled import Labelled
 
 LABELLED: Final = "7392bbcdf4b45618fda92662c9cc39ef0b3d83640fcf414fd75b6b71ae25c6b3"
 """SHA-256 of the labelled strings of the package (`fingerprint`)."""
-STRINGS: Final = "373123ee1fb6115231d5facab05efe3e5ab57d940be6ff4b2f3809c07f1bc471"
+STRINGS: Final = "dd98e4a078114ca11e688ec85d1be3eca3a6e42091c22497d09f6a1106167e80"
 """SHA-256 of all strings and labels that were learned from (`corpus.digest`)."""
-FILE: Final = "5ef2cf6685defb67bd58cc4701a20a53fc91b827e9d726f3efb661427b6bb3df"
+FILE: Final = "15eb51eee11ab07c03dbd1fa20e0557fe6a289a6f20c4fb9dd7735347a025751"
 """SHA-256 of the data file."""
 
 

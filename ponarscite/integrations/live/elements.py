@@ -5,6 +5,7 @@ The part as a whole was read before, within the limits that `ponarscite.manuscri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers.expat import ParserCreate
@@ -87,15 +88,11 @@ class _Reader:
         one.end = one.inside if is_empty else self._offset + behind
 
 
+_TAG = re.compile(rb"(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+"""The rest of a start tag, whose values may hold `>`."""
+
+
 def _behind_tag(content: bytes, at: int) -> int:
-    """The index behind a start tag, whose values may hold `>`."""
-    quote = 0
-    for place in range(at, len(content)):
-        byte = content[place]
-        if quote:
-            quote = 0 if byte == quote else quote
-        elif byte in b"\"'":
-            quote = byte
-        elif byte == b">"[0]:
-            return place + 1
-    return len(content)
+    """The index behind a start tag."""
+    match = _TAG.match(content, at)
+    return match.end() if match else len(content)

@@ -15,7 +15,6 @@ from ponarscite.integrations.live.marks import FORMS
 from ponarscite.integrations.live.plan import Plan, Planned, planned
 from ponarscite.integrations.live.rewriting import File, Rewritten, Wording, rewritten, without_fields
 from ponarscite.manuscript.holdings import Holdings
-from ponarscite.manuscript.office import read_parts
 from ponarscite.manuscript.reading import read_manuscript
 from ponarscite.record.text import inert
 
@@ -45,7 +44,7 @@ def replaced(options: LiveOptions, plugins: PluginManager) -> int:
     language = Path(options.manuscript).suffix.lower().removeprefix(".")
     _check(options, language)
     content = _read(options.manuscript)
-    file = File(content, language, tuple(read_parts(content, language)))
+    file = File.read(content, language)
     plan = without_fields(_planned(content, options, language, plugins), file)
     sure = ("exact", "probable") if options.probable else ("exact",)
     chosen = [one for one in plan.citations if one.certainty in sure]

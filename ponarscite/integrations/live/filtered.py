@@ -13,6 +13,7 @@ from ponarscite.integrations.live.marks import Around, Form
 from ponarscite.integrations.live.payload import (
     BIBLIOGRAPHY,
     PREFERENCES,
+    Embedded,
     Item,
     Preferences,
     Shown,
@@ -35,13 +36,13 @@ class LiveFields:
 
     Args:
         form: of the fields.
-        locale: of the document, "" for that of the style.
     """
 
     form: Form
-    locale: str = ""
+    _locale: str = ""
     _style: Style | None = None
     _items: Mapping[str, Item] = field(default_factory=dict)
+    _embedded: dict[str, Embedded] = field(default_factory=dict)
     _words: Words = field(default_factory=Words)
     _citations: list[_Citation] = field(default_factory=list)
     _properties: dict[str, str] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class LiveFields:
     def begin(self, style: Style, locale: Locale, items: Mapping[str, Item], words: Words) -> Mapping[str, str]:
         """Begin a document that cites these items; term of a locator -> its label."""
         self._style, self._items, self._words = style, items, words
+        self._locale = "" if style.default_locale else locale.language  # as Zotero: a style's own locale is fixed
         return labels(locale)
 
     def field(self, cites: Sequence[Item], note: int, text: list[Inline]) -> Inline:
@@ -80,7 +82,7 @@ class LiveFields:
             inlines[:] = [part for one in inlines for part in (self._marked(one) if is_field(one) else (one,))]
         if self._style is not None:
             has_list, in_notes = self._has_list, self._style.in_notes
-            preferences = Preferences(self._style.id, self.locale, self.form.kind, in_notes, has_list)
+            preferences = Preferences(self._style.id, self._locale, self.form.kind, in_notes, has_list)
             self._properties |= properties(PREFERENCES, preferences.text)
         kept = {name: value for name, value in document["meta"].items() if not name.startswith("ponarscite-")}
         document["meta"] = kept | {name: _metadata(text) for name, text in self._properties.items()}
@@ -91,12 +93,17 @@ class LiveFields:
         number = int(one["c"][0][2][0][1])
         cited, text = self._citations[number], inner(one)
         cites = [{name: self._plain(value) for name, value in cite.items()} for cite in cited.cites]
-        items = {str(cite["id"]): self._plain(self._items[str(cite["id"])]) for cite in cites}
+        items = {ident: self._item(ident) for cite in cites if (ident := str(cite["id"]))}
         code = citation(number, cites, items, Shown(stringified(text), note=cited.note))
         before, after = self._raw("cite", code, number)
         yield _raw("RawInline", self.form, before)
         yield from text
         yield _raw("RawInline", self.form, after)
+
+    def _item(self, ident: str) -> Embedded:
+        if ident not in self._embedded:
+            self._embedded[ident] = Embedded.of(self._plain(self._items[ident]))
+        return self._embedded[ident]
 
     def _plain(self, value: Any) -> Any:
         """A value without the characters that stand for inlines."""

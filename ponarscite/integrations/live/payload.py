@@ -80,17 +80,34 @@ def _key(number: int) -> str:
     return found
 
 
-def citation(number: int, cites: Iterable[Mapping[str, Any]], items: Mapping[str, Item], shown: Shown) -> str:
+class Embedded(NamedTuple):
+    """An item as a field carries it: its address, and the item with names and dates as the schema has them."""
+
+    address: str
+    item: dict[str, Any]
+
+    @classmethod
+    def of(cls, item: Item) -> Embedded:
+        """The item; values that the schema cannot hold are left out."""
+        return cls(address(item), {**to_item(from_item(item)), "id": str(item.get("id", ""))})
+
+
+def citation(number: int, cites: Iterable[Mapping[str, Any]], items: Mapping[str, Embedded], shown: Shown) -> str:
     """The code of a citation.
 
     Args:
         number: of the citation in its document.
-        cites: with `id`, and `locator`, `label`, `prefix`, `suffix`, `suppress-author` or `uris` where they have them.
-        items: id -> CSL-JSON item; a cite without one needs `uris`.
+        cites: with `id`, and `locator`, `label`, `prefix`, `suffix`, `suppress-author`, `uris` or `unsorted` where they
+            have them.
+        items: id -> item; a cite without one needs `uris`.
         shown: its text in the document.
     """
-    listed = [_cite(one, items.get(str(one["id"]))) for one in cites]
-    properties = {"formattedCitation": shown.rich or shown.text, "plainCitation": shown.text, "noteIndex": shown.note}
+    given = list(cites)
+    listed = [_cite(one, items.get(str(one["id"]))) for one in given]
+    properties: dict[str, Any] = {"formattedCitation": shown.rich or shown.text, "plainCitation": shown.text}
+    properties["noteIndex"] = shown.note
+    if any(one.get("unsorted") for one in given):
+        properties["unsorted"] = True
     value = {"citationID": _citation_id(number, listed), "properties": properties, "citationItems": listed}
     return f"{CITATION} {_json({**value, 'schema': _SCHEMA})}"
 
@@ -104,19 +121,15 @@ def _citation_id(number: int, listed: list[dict[str, Any]]) -> str:
     return f"pc{digest[:10]}"
 
 
-def _cite(cite: Mapping[str, Any], item: Item | None) -> dict[str, Any]:
-    found: dict[str, Any] = {"id": str(cite["id"]), "uris": list(cite.get("uris") or ([address(item)] if item else ()))}
-    if item is not None:
-        found["itemData"] = normal(item)
+def _cite(cite: Mapping[str, Any], embedded: Embedded | None) -> dict[str, Any]:
+    uris = list(cite.get("uris") or ([embedded.address] if embedded else ()))
+    found: dict[str, Any] = {"id": str(cite["id"]), "uris": uris}
+    if embedded is not None:
+        found["itemData"] = embedded.item
     found |= {name: str(cite[name]) for name in _WORDS if cite.get(name)}
     if cite.get("suppress-author"):
         found["suppress-author"] = True
     return found
-
-
-def normal(item: Item) -> dict[str, Any]:
-    """An item with names and dates as the schema has them, and its id; values that it cannot hold are left out."""
-    return {**to_item(from_item(item)), "id": str(item.get("id", ""))}
 
 
 def random(text: str, length: int) -> str:

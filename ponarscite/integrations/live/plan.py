@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from ponarscite.csl.locale import load
+from ponarscite.integrations.live.ending import Ending, beginning, ending
 from ponarscite.integrations.live.labels import labels
 from ponarscite.integrations.live.payload import Item
 from ponarscite.integrations.live.scannable import scannable_cites
@@ -36,8 +36,6 @@ DIFFERING = frozenset(("M003", "M004", "M005", "M006", "M007"))
 BESIDE = frozenset(("M010", "M011", "M012", "M014", "M015", "M017"))
 """Codes that do not touch what a citation means."""
 
-_PAGES = re.compile(r"[,:]\s+(?=\S)")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
@@ -55,6 +53,7 @@ class Planned:
         note: number of its note, 0 in the text.
         is_first: whether its paragraph begins with it.
         follows: the character behind it, "" at the end.
+        is_enclosed: whether it fills parentheses.
         order: its place in the order of the text.
     """
 
@@ -72,6 +71,7 @@ class Planned:
     note: int = 0
     is_first: bool = False
     follows: str = ""
+    is_enclosed: bool = False
     order: tuple[Any, ...] = ()
 
     @property
@@ -123,6 +123,7 @@ class _Maker:
             note=note,
             is_first=not whole[:start].strip(),
             follows=whole[end : end + 1],
+            is_enclosed=whole[max(start - 1, 0) : start] == "(" and whole[end : end + 1] == ")",
             order=order,
             **more,
         )
@@ -142,7 +143,7 @@ class _Maker:
                 yield self._of_typed(site, [one for one in told if one.code not in BESIDE])
 
     def _of_typed(self, site: Site, faults: Sequence[Fault]) -> Planned:
-        span = site.start, site.end + self._behind(site)
+        span = site.start, site.end
         if site.setting == "list":
             return self._placed(site, span, is_typed=True, reason="an entry of the list of references")
         records = [one for fault in faults if fault.key and (one := self.holdings.record(fault.key))]
@@ -150,22 +151,33 @@ class _Maker:
             return self._placed(site, span, is_typed=True, reason=_why(faults))
         reason = next((one.message for one in faults if one.code != RIGHT), "") or _short_of(site, records)
         cites = [{"id": self._known(record)} for record in records]
-        cites[-1] |= self._locator(site.locator)
+        found = self._ending(site, records)
+        cites[-1] |= {"label": found.label, "locator": found.locator} if found.locator else {}
         return self._placed(
             site,
-            span,
+            self._within(site, self._beginning(site), found.end),
             cites=tuple(cites),
             certainty="probable" if reason else "exact",
             reason=reason,
             is_typed=True,
         )
 
-    def _behind(self, site: Site) -> int:
-        """The length of the page that stands behind a typed citation."""
+    def _within(self, site: Site, start: int, end: int) -> tuple[int, int]:
+        """The span without a parenthesis at its end that closes one before it."""
+        words = self.texts[site.part, site.block][start:end]
+        is_outer = words.endswith(")") and words.count(")") > words.count("(")
+        return start, end - is_outer
+
+    def _beginning(self, site: Site) -> int:
         text = self.texts[site.part, site.block]
-        match = _PAGES.match(text, site.end) if site.locator else None
-        is_behind = match is not None and text.startswith(site.locator, match.end())
-        return match.end() + len(site.locator) - site.end if match and is_behind else 0
+        return beginning(text, (site.start, site.end), site.works[0]) if len(site.works) == 1 else site.start
+
+    def _ending(self, site: Site, records: Sequence[Record]) -> Ending:
+        """The end of a typed citation; of several works at once, that of the site."""
+        if len(records) != 1:
+            return Ending(site.end)
+        text = self.texts[site.part, site.block]
+        return ending(text, (site.start, site.end), site.works[0], records[0], self.labels)
 
     def _locator(self, text: str) -> dict[str, str]:
         if not text:
@@ -189,6 +201,8 @@ class _Maker:
                 continue
             cites = tuple(cite for site in sites for cite in self._cites(site, told))
             is_textual = sites[0].mode == "textual"
+            if any(site.prefix for site in sites[1:]):  # the writer's words fix the order
+                cites = tuple({**cite, "unsorted": True} for cite in cites)
             if is_textual:
                 cites = ({**cites[0], "suppress-author": True}, *cites[1:])
             yield self._placed(sites[0], sites[0].cluster, cites=cites, certainty="exact", is_textual=is_textual)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import NamedTuple, Protocol
 
 from ponarscite.csl import Formatted, Processor
 from ponarscite.errors import SourceError
 from ponarscite.integrations.live.marks import Form
 from ponarscite.integrations.live.opendocument import OpenDocumentParagraph, italic_style
-from ponarscite.integrations.live.payload import Item, Shown, citation
+from ponarscite.integrations.live.payload import Embedded, Shown, citation
 from ponarscite.integrations.live.plan import Plan, Planned
 from ponarscite.integrations.live.splice import Splice, spliced
 from ponarscite.integrations.live.styled_text import Piece, capitalized, pieces, plain, without_stop
 from ponarscite.integrations.live.wordml import Change, Refused, WordParagraph
-from ponarscite.manuscript.office import Paragraph, Part
+from ponarscite.manuscript.office import Paragraph, Part, read_parts
 from ponarscite.manuscript.package import pieces_of, repacked
 
 
@@ -64,12 +64,13 @@ class Rewritten:
 @dataclass(frozen=True, slots=True)
 class _Text:
     """What a citation shows: `lead` before its field, None for the characters as they are; and how many characters
-    behind it go, too.
+    before and behind it go, too.
     """
 
     text: Sequence[Piece] | None
     lead: str = ""
-    more: int = 0
+    before: int = 0
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,16 @@ class File:
     content: bytes
     language: str
     parts: tuple[Part, ...]
+
+    @classmethod
+    def read(cls, content: bytes, language: str) -> File:
+        """Read a file. Raises SourceError as `read_parts` does, and for a part whose bytes may not be changed."""
+        parts = tuple(read_parts(content, language))
+        for part in parts:
+            if not part.is_plain:
+                problem = f"{part.name} is not in UTF-8, or declares entities"
+                raise SourceError(problem, hint="save the manuscript again")
+        return cls(content, language, parts)
 
 
 def without_fields(plan: Plan, file: File) -> Plan:
@@ -93,72 +104,69 @@ def without_fields(plan: Plan, file: File) -> Plan:
 
 
 def rewritten(file: File, plan: Plan, chosen: Iterable[Planned], wording: Wording, form: Form) -> Rewritten:
-    """Make fields of the chosen citations of a plan.
-
-    Raises:
-        SourceError: a part is not in UTF-8 or declares entities, or the file is signed.
-    """
+    """Make fields of the chosen citations of a plan. Raises SourceError for a file that is signed."""
     wanted = list(chosen)
     texts = _texts(wanted, wording)
-    result = Rewritten(file.content)
-    by_part: dict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(wanted):
-        by_part[one.part].append(number)
-    changed = {
-        part.name: _changed(
-            part, file.language, [(wanted[n], texts[n], n) for n in by_part[part.name]], plan, form, result
-        )
-        for part in file.parts
-        if part.name in by_part
-    }
-    made = {name: bytes_ for name, bytes_ in changed.items() if bytes_ is not None}
-    result.content = repacked(file.content, made) if made else file.content
-    return result
+    by_part: dict[str, list[_Numbered]] = defaultdict(list)
+    for number, (one, text) in enumerate(zip(wanted, texts, strict=True)):
+        by_part[one.part].append(_Numbered(one, text, number))
+    editor = _Editor(file.language, form, {name: Embedded.of(item) for name, item in plan.items.items()})
+    changed = {part.name: editor.edited(part, by_part[part.name]) for part in file.parts if part.name in by_part}
+    made = {name: content for name, content in changed.items() if content}
+    content = repacked(file.content, made) if made else file.content
+    return Rewritten(content, editor.done, editor.refused)
 
 
-def _changed(
-    part: Part,
-    language: str,
-    cited: Sequence[tuple[Planned, _Text, int]],
-    plan: Plan,
-    form: Form,
-    result: Rewritten,
-) -> bytes | None:
-    """The bytes of a part with fields; None where none could be made."""
-    if not part.is_plain:
-        raise SourceError(f"{part.name} is not in UTF-8, or declares entities", hint="save the manuscript again")
-    of_block: Mapping[int, Paragraph] = {one.number: one for one in part.paragraphs}
-    make = _maker(part, language)
-    made: dict[int, _Paragraph] = {}
-    splices: list[Splice] = []
-    for one, text, number in sorted(cited, key=lambda each: (each[0].block, each[0].start)):
-        paragraph = made.setdefault(one.block, make(of_block[one.block]) if one.block not in made else made[one.block])
-        change = Change(
-            one.start,
-            one.end + text.more,
-            form.cite(_code(one, text, number, plan.items), number),
-            text.lead,
-            text.text,
-        )
+class _Numbered(NamedTuple):
+    cited: Planned
+    text: _Text
+    number: int
+
+
+@dataclass(slots=True)
+class _Editor:
+    """Makes fields in parts.
+
+    Attributes:
+        done, refused: as in `Rewritten`.
+    """
+
+    language: str
+    form: Form
+    items: Mapping[str, Embedded]
+    done: list[Planned] = field(default_factory=list)
+    refused: list[Planned] = field(default_factory=list)
+
+    def edited(self, part: Part, cited: Iterable[_Numbered]) -> bytes:
+        """The bytes of a part with fields; b"" where none could be made."""
+        make = self._maker(part)
+        made: dict[int, _Paragraph] = {}
+        splices: list[Splice] = []
+        for one in sorted(cited, key=lambda each: (each.cited.block, each.cited.start)):
+            if one.cited.block not in made:
+                made[one.cited.block] = make(part.paragraphs[one.cited.block - 1])
+            splices += self._splices(made[one.cited.block], one)
+        return spliced(part.content, splices) if splices else b""
+
+    def _maker(self, part: Part) -> Callable[[Paragraph], _Paragraph]:
+        if self.language == "docx":
+            return lambda paragraph: WordParagraph(part.content, paragraph)
+        italic = italic_style(part.content)
+        return lambda paragraph: OpenDocumentParagraph(part.content, paragraph, italic)
+
+    def _splices(self, paragraph: _Paragraph, one: _Numbered) -> list[Splice]:
+        cited, text, number = one
+        shown = cited.text if text.text is None else plain(text.text)
+        code = citation(number, cited.cites, self.items, Shown(shown, note=cited.note))
+        span = cited.start - text.before, cited.end + text.behind
+        change = Change(*span, self.form.cite(code, number), text.lead, text.text)
         try:
-            splices += paragraph.splices(change)
+            found = paragraph.splices(change)
         except Refused as reason:
-            result.refused.append(replace(one, reason=str(reason)))
-        else:
-            result.done.append(one)
-    return spliced(part.content, splices) if splices else None
-
-
-def _maker(part: Part, language: str) -> Callable[[Paragraph], _Paragraph]:
-    if language == "docx":
-        return lambda paragraph: WordParagraph(part.content, paragraph)
-    italic = italic_style(part.content)
-    return lambda paragraph: OpenDocumentParagraph(part.content, paragraph, italic)
-
-
-def _code(one: Planned, text: _Text, number: int, items: Mapping[str, Item]) -> str:
-    shown = one.text if text.text is None else plain(text.text)
-    return citation(number, one.cites, items, Shown(shown, note=one.note))
+            self.refused.append(replace(cited, reason=str(reason)))
+            return []
+        self.done.append(cited)
+        return found
 
 
 def _texts(wanted: Sequence[Planned], wording: Wording) -> list[_Text]:
@@ -181,7 +189,7 @@ def _cite(processor: Processor, one: Planned, ident: str) -> str:
     if one.shown:
         return ""
     note = one.note if processor.style.in_notes else 0
-    cites: list[dict[str, Any]] = [{**cite, "unsorted": one.is_typed} for cite in one.cites]
+    cites = [dict(cite) for cite in one.cites]
     processor.cite(cites, note, id=ident)
     if not one.is_textual:
         return ""
@@ -197,12 +205,14 @@ def _text(one: Planned, lead: str, printed: Formatted | None, wording: Wording) 
     found = pieces(printed.runs) if printed else []
     if not found:
         return _Text(None)
-    more = 0
-    if plain(found).endswith("."):
-        more = int(one.follows == ".")  # Zotero prints the stop, too
-        found = found if one.follows in _ENDS else without_stop(found)
+    words = plain(found)
+    if one.is_enclosed and words.startswith("(") and words.endswith(")"):
+        return _Text(found, before=1, behind=1)  # the style has parentheses of its own
+    if words.endswith(".") and one.follows not in _ENDS:
+        found = without_stop(found)
     found = capitalized(found) if one.is_first else found
-    return _Text(found, _lead(lead, found[0], in_notes=wording.in_notes), more)
+    has_stop = words.endswith(".") and one.follows == "."  # Zotero prints it, too
+    return _Text(found, _lead(lead, found[0], in_notes=wording.in_notes), behind=int(has_stop))
 
 
 def _lead(author: str, first: Piece, *, in_notes: bool) -> str:

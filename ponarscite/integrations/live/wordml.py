@@ -6,6 +6,7 @@ Source: ECMA-376 part 1, 17.3.2 (runs and their properties), 17.16.18 (complex f
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -108,6 +109,7 @@ class WordParagraph:
         self._prefix = self._root.tag.rpartition(":")[0]
         """That of Word's vocabulary: "w"."""
         self._spaced: set[int] = set()
+        self._depths: dict[int, dict[int, int]] = {}
         self._gone = 0
         """Index behind the last bytes that were replaced."""
 
@@ -173,20 +175,26 @@ class WordParagraph:
 
     def _is_within(self, element: Element, found: Sequence[Characters]) -> bool:
         """Whether all characters of an element are those found, whole."""
-        own = {piece.at for piece in self._paragraph.pieces if element.start < piece.tag < element.end}
-        return bool(own) and own <= {piece.at for piece in found}
+        pieces = self._paragraph.pieces
+        first, end = (bisect_left(pieces, at, key=lambda piece: piece.tag) for at in (element.start, element.end))
+        return first < end and found[0].at <= pieces[first].at and pieces[end - 1].at <= found[-1].at
 
     def _depth_before(self, top: Element, container: Element) -> int:
         """The number of fields that are open before an element."""
+        if container.start not in self._depths:
+            self._depths[container.start] = dict(self._open_before(container))
+        return self._depths[container.start][top.start]
+
+    def _open_before(self, container: Element) -> Iterator[tuple[int, int]]:
+        """Start of each child of an element -> the number of fields that are open before it."""
         depth = 0
         for one in container.children:
-            if one is top:
-                break
+            yield one.start, depth
             for inner in one.descendants():
                 if self._name(inner) == _CHAR:
                     tag = self._content[inner.start : inner.inside]
                     depth += (b'"begin"' in tag or b"'begin'" in tag) - (b'"end"' in tag or b"'end'" in tag)
-        return max(depth, 0)
+            depth = max(depth, 0)
 
     def _before(self, piece: Characters, at: int) -> _Edge:
         """The edge before a character."""
@@ -194,7 +202,7 @@ class WordParagraph:
         byte = place(self._content, piece, at)
         if byte > element.inside:
             return _Edge(byte, self._close("t", "r"), self._open(run) + self._tag("t", space=True))
-        if any(one.start < element.start and not self._is(one, "rPr") for one in run.children):
+        if next(one for one in run.children if not self._is(one, "rPr")) is not element:
             return _Edge(element.start, self._close("r"), self._open(run))
         return _Edge(run.start)
 
@@ -204,7 +212,7 @@ class WordParagraph:
         byte = place(self._content, piece, at)
         if byte < element.closing:
             return _Edge(byte, self._close("t", "r"), self._open(run) + self._tag("t", space=True))
-        if any(one.start > element.start for one in run.children):
+        if run.children[-1] is not element:
             return _Edge(element.end, self._close("r"), self._open(run))
         return _Edge(run.end)
 
@@ -312,4 +320,5 @@ def _top(element: Element, container: Element) -> Element:
 
 def _between(container: Element, first: Element, last: Element) -> list[Element]:
     """The children of a container from one to another."""
-    return [one for one in container.children if first.start <= one.start <= last.start]
+    start, end = (bisect_left(container.children, one.start, key=lambda child: child.start) for one in (first, last))
+    return container.children[start : end + 1]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
-from ponarscite import MisuseError, Record
+from ponarscite import MisuseError, Record, render
 from ponarscite.hookspecs import Form
 from ponarscite.integrations.lsp.desk import Desk
 from ponarscite.integrations.lsp.document import Analysis, name_at, typed_at
@@ -15,6 +16,7 @@ from ponarscite.manuscript.citing import dialect_of, keyed, written
 from ponarscite.manuscript.edit import Edit, narrowed
 from ponarscite.manuscript.fault import Fault
 from ponarscite.manuscript.site import Site
+from ponarscite.record.key import key_target
 
 FORMS: Final[tuple[tuple[str, Form], ...]] = (("reference", "bibliography"), ("note", "note"), ("short note", "short"))
 """What a citation can be copied as, and the form that prints it."""
@@ -31,6 +33,7 @@ class Action:
         is_sure: whether it may be done without asking.
         key: of the record that is copied, "" for none.
         form: in which it is copied.
+        path: of the bibliography that gets the text of the one edit at its end, None for edits of the document.
     """
 
     title: str
@@ -39,6 +42,7 @@ class Action:
     is_sure: bool = False
     key: str = ""
     form: Form = "bibliography"
+    path: Path | None = None
 
 
 def actions(desk: Desk, analysis: Analysis, start: int, end: int) -> Iterator[Action]:
@@ -46,6 +50,7 @@ def actions(desk: Desk, analysis: Analysis, start: int, end: int) -> Iterator[Ac
     touched = [fault for fault in analysis.faults if fault.site.start <= end and start <= fault.site.end]
     yield from _corrections(desk, [fault for fault in touched if fault.code in desk.checks])
     yield from _keys(desk, analysis, touched)
+    yield from _additions(desk, analysis, start)
     for record in dict.fromkeys(_records(desk, analysis, start)):
         for name, form in FORMS:
             yield Action(f"Copy {record} as {name}", key=record, form=form)
@@ -92,6 +97,18 @@ def _of_candidates(desk: Desk, analysis: Analysis, fault: Fault, text: str, dial
         record = desk.record(analysis, key)
         if record and (edit := keyed(fault.site, [record], text, dialect)):
             yield Action(f"Replace typed citation by {_short(edit.text)}", (edit,), fault)
+
+
+def _additions(desk: Desk, analysis: Analysis, offset: int) -> Iterator[Action]:
+    """The entry of a record of the library for the document's own .bib file, under the key that is cited."""
+    named = name_at(analysis.manuscript.sites, offset)
+    paths = [one.path for one in analysis.own if one.path.suffix == ".bib" and not one.failures]
+    if named is None or not paths or analysis.own_with(named.name):
+        return
+    if (record := desk.record(analysis, named.name)) and key_target(named.name, "biblatex") == named.name:
+        entry = render(replace(record, id=named.name), "biblatex", desk.plugins)
+        edit = Edit("", 0, 0, 0, f"\n{entry.strip()}\n")
+        yield Action(f"Add {named.name} to {paths[0].name}", (edit,), path=paths[0])
 
 
 def _records(desk: Desk, analysis: Analysis, offset: int) -> Iterator[str]:

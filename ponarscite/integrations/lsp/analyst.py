@@ -17,6 +17,9 @@ PAUSE: Final = 0.3
 LONG: Final = 2.0
 """A document that takes long is left alone for so many times as long as it took."""
 
+LONGEST: Final = 5.0
+"""Seconds that it is left alone at most."""
+
 MOST_TRIES: Final = 2
 """Analyses that somebody waits for while the document goes on changing."""
 
@@ -40,17 +43,23 @@ class Analyst:
         self._failed = failed
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._running: dict[str, asyncio.Task[Analysis | None]] = {}
+        self._outdated: set[str] = set()
 
     def touch(self, uri: str, pause: float = PAUSE) -> None:
         """Analyse a document after a pause."""
         self._cancel(uri)
         known = self._desk.analyses.get(uri)
-        pause = max(pause, LONG * known.seconds) if known else pause
+        pause = max(pause, min(LONG * known.seconds, LONGEST)) if known else pause
         self._timers[uri] = asyncio.get_running_loop().call_later(pause, self._start, uri)
+
+    def outdate(self, uri: str) -> None:
+        """What a document may cite has changed: its analysis serves only until there is a new one."""
+        self._outdated.add(uri)
 
     def forget(self, uri: str) -> None:
         """Take a closed document off."""
         self._cancel(uri)
+        self._outdated.discard(uri)
         self._desk.analyses.pop(uri, None)
 
     async def current(self, uri: str) -> Analysis | None:
@@ -65,7 +74,9 @@ class Analyst:
 
     def _is_current(self, uri: str) -> bool:
         document, known = self._desk.documents.get(uri), self._desk.analyses.get(uri)
-        return document is not None and known is not None and known.text is document.text
+        if document is None or known is None or uri in self._outdated:
+            return False
+        return known.text is document.text
 
     def _cancel(self, uri: str) -> None:
         if timer := self._timers.pop(uri, None):
@@ -83,6 +94,7 @@ class Analyst:
             document = self._desk.documents.get(uri)
             if document is None or not document.language:
                 return None
+            self._outdated.discard(uri)
             analysis = await self._worker.run(self._desk.analyse, replace(document))
         except Exception as error:
             self._failed(error)

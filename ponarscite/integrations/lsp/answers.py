@@ -16,7 +16,7 @@ from lsprotocol import types
 
 from ponarscite import PonarsciteError
 from ponarscite.integrations.lsp import card, wire
-from ponarscite.integrations.lsp.actions import Action, actions, copied, insertion
+from ponarscite.integrations.lsp.actions import FORMS, Action, actions, copied, insertion
 from ponarscite.integrations.lsp.card import Markup
 from ponarscite.integrations.lsp.completion import MOST, documentation, proposals
 from ponarscite.integrations.lsp.document import Analysis
@@ -25,11 +25,18 @@ from ponarscite.integrations.lsp.mentions import Mention, mentions, target_of
 from ponarscite.integrations.lsp.places import definition
 from ponarscite.integrations.lsp.renaming import by_file, refusal, renamed_at, renamings
 from ponarscite.integrations.lsp.session import Refusal, Session
+from ponarscite.integrations.lsp.text import Text
 from ponarscite.integrations.lsp.trigger import CHARACTERS
 from ponarscite.manuscript.edit import Edit
 
 PATIENCE: Final = 1.0
 """Seconds that a completion waits for a document that was just opened."""
+
+SOON: Final = 0.3
+"""Seconds that a card waits for the analysis of a change."""
+
+LATE: Final = 5.0
+"""Seconds that it waits for the first analysis, which reads the bibliographies."""
 
 INSERT: Final = "ponarscite.insert"
 COPY: Final = "ponarscite.copy"
@@ -116,14 +123,15 @@ def _resolve(server: Session, item: types.CompletionItem) -> types.CompletionIte
     data = item.data if isinstance(item.data, dict) else vars(item.data) if hasattr(item.data, "__dict__") else {}
     known = server.client_capabilities.text_document
     options = known.completion.completion_item if known and known.completion else None
-    markup = _markup(options.documentation_format if options else None)
+    formats = options.documentation_format if options else None
+    markup = _markup(formats)
     if text := documentation(server.desk, str(data.get("key", "")), str(data.get("path", "")), markup):
-        item.documentation = _content(text, markup)
+        item.documentation = _content(text, markup) if formats else text
     return item
 
 
 async def _hover(server: Session, params: types.HoverParams) -> types.Hover | None:
-    found = await _at(server, params)
+    found = await _soon_at(server, params)
     if found is None:
         return None
     known = server.client_capabilities.text_document
@@ -143,6 +151,15 @@ async def _at(server: Session, params: Any) -> tuple[Analysis, int] | None:
     return analysis, wire.offset_of(analysis.text, params.position, server.units)
 
 
+async def _soon_at(server: Session, params: Any) -> tuple[Analysis, int] | None:
+    """As `_at`; where the analysis takes long, what can be seen around the cursor."""
+    is_known = params.text_document.uri in server.desk.analyses
+    with suppress(asyncio.TimeoutError):
+        return await asyncio.wait_for(_at(server, params), SOON if is_known else LATE)
+    document, offset = server.place(params)
+    return (server.desk.glimpse(document, offset), offset) if document and document.language else None
+
+
 async def _diagnose(server: Session, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
     analysis = await server.analyst.current(params.text_document.uri)
     found = wire.diagnostics(analysis, server.desk.checks, server.units) if analysis else []
@@ -150,7 +167,7 @@ async def _diagnose(server: Session, params: types.DocumentDiagnosticParams) -> 
 
 
 async def _define(server: Session, params: types.DefinitionParams) -> types.Location | None:
-    found = await _at(server, params)
+    found = await _soon_at(server, params)
     try:
         place = definition(server.desk, *found) if found else None
     except OSError as error:
@@ -200,6 +217,8 @@ async def _rename(server: Session, params: types.RenameParams) -> types.Workspac
         raise Refusal(refusal(error)) from error
     files = {}
     for (uri, path), group in by_file(places).items():
+        if uri and (uri not in server.desk.documents or server.desk.documents[uri].text is not group[0].text):
+            raise Refusal("the text has changed meanwhile: rename once more")
         edits = [Edit("", 0, one.start, one.end, params.new_name.strip()) for one in group]
         files[uri or wire.uri_of(Path(path))] = wire.text_edits(group[0].text, edits, server.units)
     return _workspace_edit(server, files)
@@ -241,6 +260,8 @@ def _action(server: Session, uri: str, analysis: Analysis, action: Action) -> ty
         argument = {"text": text, "key": action.key, "form": action.form}
         command = types.Command(title=action.title, command=COPY, arguments=[argument])
         return types.CodeAction(title=action.title, kind=COPYING, command=command)
+    if action.path is not None:
+        return _addition(server, action, action.path)
     edits = wire.text_edits(analysis.text, action.edits, server.units)
     is_typed = action.fault is not None and action.fault.site.kind == "typed" and not action.fault.fix
     found = wire.diagnostics(analysis, server.desk.checks, server.units) if action.fault else []
@@ -254,6 +275,18 @@ def _action(server: Session, uri: str, analysis: Analysis, action: Action) -> ty
     )
 
 
+def _addition(server: Session, action: Action, path: Path) -> types.CodeAction:
+    """An entry at the end of a bibliography, as it is in the editor or in its file."""
+    document = server.desk.open_at(path)
+    own = server.desk.bibliographies.read(path)
+    text = document.text if document else own.text if own else Text.of("")
+    end = len(text.content)
+    gap = "" if not end or text.content.endswith(("\n", "\r")) else "\n"
+    edits = wire.text_edits(text, [Edit("", 0, end, end, f"{gap}{action.edits[0].text}")], server.units)
+    uri = document.uri if document else wire.uri_of(path)
+    return types.CodeAction(title=action.title, kind=QUICK, edit=_workspace_edit(server, {uri: edits}))
+
+
 def _is_of(diagnostic: types.Diagnostic, action: Action, analysis: Analysis, server: Session) -> bool:
     fault = action.fault
     if fault is None or diagnostic.code != fault.code:
@@ -262,8 +295,7 @@ def _is_of(diagnostic: types.Diagnostic, action: Action, analysis: Analysis, ser
 
 
 def _watched(server: Session, _: types.DidChangeWatchedFilesParams) -> None:
-    stale = server.desk.poll()[1]
-    server.refresh(sorted(stale))
+    server.refresh(server.desk.stale())
 
 
 def _configured(server: Session, params: types.DidChangeConfigurationParams) -> None:
@@ -271,7 +303,7 @@ def _configured(server: Session, params: types.DidChangeConfigurationParams) -> 
     if options != server.desk.options:
         server.desk.close()
         server.desk.configure(options)
-        server.refresh(sorted(server.desk.documents))
+        server.refresh(list(server.desk.documents))
 
 
 def _argument(given: Sequence[Any]) -> dict[str, Any]:
@@ -280,16 +312,18 @@ def _argument(given: Sequence[Any]) -> dict[str, Any]:
     return first if isinstance(first, dict) else {}
 
 
-async def _insert(server: Session, *given: Any) -> Any:
-    """Insert a citation at a position: {uri, position, names}; or answer what a query finds: {query}."""
+def _insert(server: Session, *given: Any) -> Any:
+    """Write a citation: {uri, position, names}; or {query}, which names one record, or is answered with several."""
     wanted = _argument(given)
-    if not wanted.get("names"):
+    names = [str(one) for one in wanted.get("names") or ()]
+    if not names:
         found = server.desk.library.suggest(str(wanted.get("query", "")), MOST)
-        return [{"key": one["id"], "label": card.label(one), "detail": card.detail(one)} for one in found]
+        if len(found) != 1 or "uri" not in wanted:
+            return [{"key": one["id"], "label": card.label(one), "detail": card.detail(one)} for one in found]
+        names = [f"key:{found[0]['id']}"]
     document = server.desk.documents.get(str(wanted.get("uri", "")))
     if document is None:
         raise Refusal("no such document is open")
-    names = [str(one) for one in wanted["names"]]
     try:
         words = insertion(server.desk, document.language, document.text.content, names)
     except PonarsciteError as error:
@@ -303,8 +337,12 @@ async def _insert(server: Session, *given: Any) -> Any:
 
 
 def _copy(server: Session, *given: Any) -> str:
-    """The text of a citation: for an editor that puts it on its clipboard; shown by others."""
-    text = str(_argument(given).get("text", ""))
+    """The text of a citation, {text} or {key, form}: for an editor that puts it on its clipboard; shown by others."""
+    wanted = _argument(given)
+    text = str(wanted.get("text", ""))
+    if not text and (record := server.desk.library_record(str(wanted.get("key", "")))):
+        form = next((form for _, form in FORMS if form == wanted.get("form")), FORMS[0][1])
+        text = copied(server.desk, record, form)
     if text:
         server.window_show_message(types.ShowMessageParams(types.MessageType.Info, text))
     return text

@@ -17,14 +17,17 @@ from ponarscite import Check, PluginManager, QueryError, Record, UnknownKeyError
 from ponarscite.hooks.call import every
 from ponarscite.integrations.lsp.bibliography import Bibliographies, Bibliography
 from ponarscite.integrations.lsp.card import Cards
-from ponarscite.integrations.lsp.document import Analysis, Document
+from ponarscite.integrations.lsp.document import Analysis, Document, moved
 from ponarscite.integrations.lsp.folders import Scans, own_paths
 from ponarscite.integrations.lsp.shelf import OpenLibrary, Tell
 from ponarscite.library.names import Known
 from ponarscite.manuscript.fault import Fault
 from ponarscite.manuscript.holdings import Holdings
-from ponarscite.manuscript.reading import read_manuscript
+from ponarscite.manuscript.reading import Manuscript, read_manuscript, scanned
 from ponarscite.manuscript.review import review
+
+AROUND: Final = 2_000
+"""Characters on either side of the cursor that a glimpse takes in."""
 
 LARGEST: Final = 20_000_000
 """Characters of a document that is analysed."""
@@ -104,13 +107,15 @@ class Desk:
         Args:
             document: a copy that nobody changes.
         """
-        began = time.perf_counter()
         self.behind.poll()
+        began = time.perf_counter()
         manuscript = read_manuscript(document.text.content[:LARGEST], document.language, self.series)
+        seconds = time.perf_counter() - began
         own = tuple(self._own(document, manuscript.bibliographies))
+        began = time.perf_counter()
         holdings = Holdings(
             [record for one in own for record in one.records],
-            manuscript.defined,
+            manuscript.defined.union(*(one.keys for one in own if not one.is_whole)),
             self.behind if self.behind.is_there else None,
             is_complete=not self.behind.is_broken and not any(one.failures for one in own),
         )
@@ -119,7 +124,7 @@ class Desk:
             faults = review(manuscript, holdings, self.series)
         if self.behind.is_broken:  # it broke meanwhile: what was not found may be there
             faults = [fault for fault in faults if fault.code != "M001"]
-        seconds = time.perf_counter() - began
+        seconds += time.perf_counter() - began
         return Analysis(document.version, document.text, manuscript, own, holdings, faults, seconds)
 
     def _own(self, document: Document, named: Sequence[str]) -> Iterator[Bibliography]:
@@ -129,32 +134,33 @@ class Desk:
         for path in dict.fromkeys(paths):
             yield self.bibliographies.of(path)
 
+    def warm(self) -> None:
+        """Load what the first card needs."""
+        self.cards.reference(Record(title="Snow", type="book"), "markdown")
+
     # asking, in the thread that answers
 
-    def poll(self) -> tuple[bool, set[str]]:
-        """Whether the library may have other records, and the documents whose bibliographies changed."""
-        is_other = self.library.poll()
-        stale = {
-            uri
-            for uri, analysis in list(self.analyses.items())
-            if self.bibliographies.changed(one.path for one in analysis.own)
-        }
-        return is_other, stale
+    def glimpse(self, document: Document, offset: int) -> Analysis:
+        """What is cited by key around an index, with the bibliographies as they were: while the analysis takes long."""
+        before = self.analyses.get(document.uri)
+        start = document.text.line_at(max(offset - AROUND, 0))[0]
+        end = document.text.line_at(min(offset + AROUND, len(document.text.content)))[1]
+        scan = scanned(document.text.content[start:end], document.language)
+        defined = before.manuscript.defined if before else frozenset()
+        sites = tuple(moved(site, start) for site in scan.keyed)
+        manuscript = Manuscript(language=document.language, sites=sites, defined=defined)
+        return Analysis(document.version, document.text, manuscript, before.own if before else ())
 
-    def own_record(self, analysis: Analysis | None, name: str) -> tuple[Record, Bibliography] | None:
-        """The record of a name in the document's own bibliographies, and the one that has it."""
-        for one in analysis.own if analysis else ():
-            if name in one.by_key:
-                return one.by_key[name], one
-        return None
+    def stale(self) -> list[str]:
+        """The documents whose bibliographies have changed."""
+        known = self.analyses.items()
+        return [uri for uri, one in known if self.bibliographies.changed(own.path for own in one.own)]
 
-    def record(self, analysis: Analysis | None, name: str) -> Record | None:
+    def record(self, analysis: Analysis, name: str) -> Record | None:
         """The record that a name of a document means; None for an unknown or ambiguous one."""
-        if found := self.own_record(analysis, name):
-            return found[0]
-        if analysis and name in analysis.manuscript.defined:
-            return None
-        return self.library_record(name)
+        if own := analysis.own_with(name):
+            return own.by_key.get(name)
+        return None if name in analysis.manuscript.defined else self.library_record(name)
 
     def library_record(self, name: str) -> Record | None:
         """The record of the library that a name means."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ponarscite.integrations.lsp.bibliography import Bibliography
@@ -55,6 +55,10 @@ class Analysis:
     faults: Sequence[Fault] = ()
     seconds: float = 0.0
 
+    def own_with(self, key: str) -> Bibliography | None:
+        """The first of its bibliographies that has a key."""
+        return next((one for one in self.own if key in one.keys), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -70,6 +74,13 @@ class Named:
     start: int
     end: int
     site: Site
+
+
+def moved(site: Site, by: int) -> Site:
+    """A site so many characters further on."""
+    places = tuple((start + by, end + by) for start, end in site.places)
+    cluster = site.cluster[0] + by, site.cluster[1] + by
+    return replace(site, start=site.start + by, end=site.end + by, places=places, cluster=cluster)
 
 
 def language(identifier: str, path: Path | None) -> str:

@@ -56,10 +56,10 @@ class Mention:
 
 def target_of(desk: Desk, analysis: Analysis, named: Named) -> Target:
     """What a name of a document means."""
-    if found := desk.own_record(analysis, named.name):
-        return Target(named.name, found[1].path)
-    found_there = desk.library.lookup([named.name])[named.name]
-    return Target(named.name, None, found_there.key if isinstance(found_there, Known) else "")
+    if own := analysis.own_with(named.name):
+        return Target(named.name, own.path)
+    found = desk.library.lookup([named.name])[named.name]
+    return Target(named.name, None, found.key if isinstance(found, Known) else "")
 
 
 def mentions(desk: Desk, target: Target) -> Iterator[Mention]:
@@ -117,7 +117,7 @@ def _wanted(desk: Desk, target: Target, scan: Scan, own: Sequence[Path]) -> set[
     names = {named.name for named in names_in(scan.keyed)} - scan.defined
     if target.bibliography is not None:
         return names & {target.name} if not own or target.bibliography in own else set()
-    mine = {key for path in own for key in desk.bibliographies.of(path).by_key}
+    mine = {key for path in own for key in desk.bibliographies.of(path).keys}
     names -= mine
     if not target.key:
         return names & {target.name}

@@ -38,10 +38,8 @@ def definition(desk: Desk, analysis: Analysis, offset: int) -> Place | None:
     if site := None if named else typed_at(analysis.manuscript.sites, offset):
         names = [fault.key for fault in analysis.faults if fault.site == site and fault.key]
     for name in names:
-        if found := desk.own_record(analysis, name):
-            own = found[1]
-            start, end = own.places.get(name, (0, 0))
-            return Place(own.path, own.text, start, end)
+        if own := analysis.own_with(name):
+            return Place(own.path, own.text, *own.places.get(name, (0, 0)))
         if record := desk.record(analysis, name):
             return page(desk, record)
     return None

@@ -23,9 +23,7 @@ def register_commands(group: click.Group) -> None:
         "--library", metavar="FILE", help="The library; by default PONARSCITE_LIBRARY, or one in your data folder."
     )
     @click.option("--style", default="", metavar="STYLE", help="The style of references, by default your own.")
-    @click.option(
-        "--tcp", default="", metavar="HOST:PORT", help="Wait for one editor at this address of this computer."
-    )
+    @click.option("--tcp", default="", metavar="HOST:PORT", help="Wait for one editor at an address of this computer.")
     @click.pass_context
     def lsp(context: click.Context, /, library: str | None, style: str, tcp: str) -> None:
         """Serve an editor: complete, show and check citations.

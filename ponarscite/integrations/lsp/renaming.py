@@ -32,6 +32,8 @@ def renamings(desk: Desk, analysis: Analysis, named: Named, new: str) -> list[Me
     new = new.strip()
     if not is_key(new) or _UNFIT.intersection(new) or Name.parse(new) is None:
         raise MisuseError(f"{new!r:.80} cannot be a key", hint="letters, digits, and - _ . : / + within")
+    if named.name in analysis.manuscript.defined:
+        raise MisuseError(f"the document itself defines {named.name}", hint="rename it there by hand")
     target = target_of(desk, analysis, named)
     if target.bibliography is not None:
         _check_free(desk, target, new)

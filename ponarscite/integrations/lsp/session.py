@@ -10,6 +10,7 @@ import logging
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final
 
 from lsprotocol import types
@@ -82,6 +83,8 @@ class Session(LanguageServer):
         self._told: set[str] = set()
         self.desk = Desk(plugins, options, self.tell)
         self.worker = Worker()
+        self._reader = Worker()
+        self.desk.bibliographies.later = self._later
         self.analyst = Analyst(self.desk, self.worker, self._analysed, self._failed)
         self._poller: asyncio.Task[None] | None = None
         self._pulls = False
@@ -105,6 +108,7 @@ class Session(LanguageServer):
 
     def started(self) -> None:
         """Begin to look at the library, and ask to be told of bibliographies that change."""
+        self._reader.run(self.desk.warm)
         self._poller = asyncio.ensure_future(self._poll())
         watching = self.client_capabilities.workspace and self.client_capabilities.workspace.did_change_watched_files
         if watching and watching.dynamic_registration:
@@ -143,12 +147,25 @@ class Session(LanguageServer):
     def refresh(self, uris: Sequence[str]) -> None:
         """Analyse documents again: what they may cite has changed."""
         for uri in uris:
-            self.desk.analyses.pop(uri, None)
+            self.analyst.outdate(uri)
             if uri in self.desk.documents and not self._pulls:
                 self.analyst.touch(uri)
         known = self.client_capabilities.workspace
         if uris and self._pulls and known and known.diagnostics and known.diagnostics.refresh_support:
             self.workspace_diagnostic_refresh(None)
+
+    def _later(self, path: Path) -> None:
+        """Read a large bibliography beside all else; called from the worker."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._begin, path)
+
+    def _begin(self, path: Path) -> None:
+        reading = self._reader.run(self.desk.bibliographies.load, path)
+        reading.add_done_callback(lambda _: self.refresh(self._with(path)))
+
+    def _with(self, path: Path) -> list[str]:
+        """The documents that have this bibliography."""
+        return [uri for uri, one in self.desk.analyses.items() if path in [own.path for own in one.own]]
 
     def _analysed(self, uri: str) -> None:
         analysis = self.desk.analyses[uri]
@@ -190,10 +207,8 @@ class Session(LanguageServer):
             await asyncio.sleep(POLL)
             if self.process_id and not _is_alive(self.process_id):
                 os._exit(1)  # the reading thread waits for an editor that is gone
-            is_other, stale = self.desk.poll()
-            if is_other:
-                stale = set(self.desk.documents)
-            self.refresh(sorted(stale))
+            is_other = self.desk.library.poll()
+            self.refresh(list(self.desk.documents) if is_other else self.desk.stale())
 
     def place(self, params: Any) -> tuple[Document | None, int]:
         """The document and the index that a request names."""

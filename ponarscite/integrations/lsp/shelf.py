@@ -16,11 +16,14 @@ from ponarscite.library.names import Found, Unknown
 WAIT: Final = 0.2
 """Seconds to wait for a program that has locked the file; nobody types for longer."""
 
+CACHE: Final = 4_000
+"""kB of the file that each connection keeps in memory: the system keeps more of it, and is nearly as fast."""
+
 MOST_FOUND: Final = 20
 """Records of a search that are remembered; checks look at no more."""
 
 MOST_REMEMBERED: Final = 2_000
-"""Searches and records that are remembered until the library changes."""
+"""Records and empty answers that are remembered until the library changes."""
 
 Value = TypeVar("Value")
 
@@ -53,6 +56,7 @@ class OpenLibrary:
         self._is_told = False
         self._is_away = False
         self._seen: OrderedDict[object, Any] = OrderedDict()
+        self._weight = 0
 
     @property
     def is_there(self) -> bool:
@@ -73,7 +77,7 @@ class OpenLibrary:
             before = self._state
             self._look()
             if self._state != before:
-                self._seen.clear()
+                self._forget()
             return before not in (None, self._state)
 
     def _look(self) -> None:
@@ -92,7 +96,7 @@ class OpenLibrary:
         if self._library is not None:
             self._library.close()
         self._library = None
-        self._seen.clear()
+        self._forget()
 
     def _identity_of(self) -> tuple[int, int] | None:
         try:
@@ -109,7 +113,9 @@ class OpenLibrary:
                     self._fail(f"there is no library at {self.path}" if self._is_expected else "")
                     return None
                 try:
-                    self._library = Library(self.path, self._plugins, create=False, writing=False, wait=WAIT)
+                    self._library = Library(
+                        self.path, self._plugins, create=False, writing=False, wait=WAIT, cache=CACHE
+                    )
                     if self._state is None:
                         self._look()
                 except LibraryError as error:
@@ -140,6 +146,7 @@ class OpenLibrary:
                 return otherwise
 
     def _remembered(self, question: object, ask: Callable[[Library], Value], otherwise: Value) -> Value:
+        """As `_asked`; an answer is kept until the records change, or many others were asked for."""
         with self._lock:
             if question in self._seen:
                 self._seen.move_to_end(question)
@@ -147,9 +154,14 @@ class OpenLibrary:
             answer = self._asked(ask, otherwise)
             if self._library is not None:
                 self._seen[question] = answer
-                while len(self._seen) > MOST_REMEMBERED:
-                    self._seen.popitem(last=False)
+                self._weight += _weight(answer)
+                while self._weight > MOST_REMEMBERED:
+                    self._weight -= _weight(self._seen.popitem(last=False)[1])
             return answer
+
+    def _forget(self) -> None:
+        self._seen.clear()
+        self._weight = 0
 
     # what a manuscript asks
 
@@ -189,3 +201,8 @@ class OpenLibrary:
 
 def _looked_up(name: str, library: Library) -> Found:
     return library.lookup([name])[name]
+
+
+def _weight(answer: object) -> int:
+    """The records of an answer, at least one."""
+    return max(len(answer), 1) if isinstance(answer, tuple) else 1

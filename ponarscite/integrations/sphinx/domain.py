@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -46,14 +46,17 @@ class Page:
     listings: tuple[Listing, ...]
 
 
+_EMPTY: dict[str, Any] = {"pages": {}, "seen": {}}
+
+
 class CiteDomain(Domain):
     """Citations of works."""
 
     name = "cite"
     label = "Citations"
     data_version = 1
-    roles: ClassVar[Any] = roles(FORMS)
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "seen": {}}
+    roles = roles(FORMS)
+    initial_data = _EMPTY
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -122,7 +125,7 @@ class FootciteDomain(Domain):
 
     name = "footcite"
     label = "Citations in footnotes"
-    roles: ClassVar[Any] = roles(FOOT_FORMS)
+    roles = roles(FOOT_FORMS)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """There is nothing to take over."""

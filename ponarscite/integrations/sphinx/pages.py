@@ -63,6 +63,7 @@ class Writer:
         text = self._results.texts.get((node["page"], node["cluster"]))
         parent = node.parent
         if text is None or node["form"] == "hidden":
+            drop_space(node)
             parent.remove(node)
             return
         if begins_raised(text.runs) and node.get("part") != "author":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from docutils import nodes
 from sphinx.util import logging
@@ -66,6 +66,6 @@ class CiteRole(SphinxRole):
         return [node], []
 
 
-def roles(forms: Mapping[str, Form]) -> dict[str, CiteRole]:
-    """A role for each form."""
+def roles(forms: Mapping[str, Form]) -> dict[str, Any]:
+    """Name -> role."""
     return {name: CiteRole(form, is_suppressed=name in SUPPRESSED) for name, form in forms.items()}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from ponarscite.document.document import Document
-from ponarscite.errors import FetchError
+from ponarscite.errors import FetchError, SourceError
+from ponarscite.network.address import without_credentials
 from ponarscite.network.fetch import Fetched, fetch
 from ponarscite.network.question import Question
+from ponarscite.sources.fetched import failed
 from ponarscite.sources.lookup.answer import is_about, named, references_of, works_of_zotero
 from ponarscite.sources.lookup.service import ATOM, SERVICES, Service
 
@@ -38,14 +40,17 @@ _SAFE = "/:;()@!$*,=._~-"
 log = logging.getLogger(__name__)
 
 
-def look_up(identifier: Identifier, options: SourceOptions) -> Iterator[Document]:
-    """Yield the description of the work that an identifier names.
+def look_up(identifier: Identifier, options: SourceOptions) -> Document:
+    """Ask for the description of the work that an identifier names.
 
-    Raises SourceError where no service knows the identifier, or its answer cannot be used.
+    Loading the document raises SourceError where no service knows the identifier, or its answer cannot be used.
     """
     service = SERVICES[identifier.kind]
     options = replace(options, max_bytes=min(options.max_bytes, LARGEST))
-    yield _translated(identifier, service, options) or _described(identifier, service, options)
+    try:
+        return _translated(identifier, service, options) or _described(identifier, service, options)
+    except SourceError as error:
+        return failed(str(identifier), error)
 
 
 def _described(identifier: Identifier, service: Service, options: SourceOptions) -> Document:
@@ -120,18 +125,18 @@ def _translated(identifier: Identifier, service: Service, options: SourceOptions
     if not options.resolver or identifier.kind not in QUESTIONS:
         return None
     question = Question(accept="application/json", body=QUESTIONS[identifier.kind].format(identifier.value))
-    address = f"{options.resolver.rstrip('/')}/search"
+    address, shown = f"{options.resolver.rstrip('/')}/search", without_credentials(options.resolver)
     try:
         response = fetch(address, replace(options, allow_private=True), question=question)
     except FetchError as error:
-        if error.status in _NOT_THERE:
-            log.info("%s: %s does not find it", identifier, address)
+        if error.status in _NOT_THERE or options.cache == "offline":
+            log.info("%s: %s does not find it", identifier, shown)
             return None
-        hint = f"check the translation server at {options.resolver}, or leave out --resolver"
+        hint = f"check the translation server at {shown}, or leave out --resolver"
         raise FetchError(f"{identifier}: {error.message}", hint=hint, status=error.status) from error
     works = works_of_zotero(response.content.decode("utf-8", "replace"), identifier, service.variables)
     if not works:
-        log.info("%s: the answer of %s is not about it", identifier, address)
+        log.info("%s: the answer of %s is not about it", identifier, shown)
         return None
     return _document(identifier, "csl-json", TRANSLATION_SERVER, response, works.encode())
 

@@ -17,6 +17,7 @@ from ponarscite import Library
 from tests.conftest import Ran, Run
 from tests.integrations.live import typed as files
 from tests.integrations.live.typed import W
+from tests.manuscript.frames import archive
 
 Live = Callable[..., Ran]
 MAKERS: dict[str, Callable[[Any], bytes]] = {"docx": files.docx, "odt": files.odt}
@@ -24,13 +25,19 @@ PART = {"docx": "word/footnotes.xml", "odt": "content.xml"}
 SPLIT = {"docx": b"<w:footnote ", "odt": b"<text:p>Point"}
 
 
-@pytest.fixture
-def live(tmp_path: Path, run: Run) -> Callable[..., Ran]:
-    """Runs the command with a library of the memos."""
-    path = tmp_path / "library.sqlite"
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of the memos."""
+    path = tmp_path_factory.mktemp("live") / "library.sqlite"
     with Library(path) as library:
         files.fill(library)
-    return lambda *arguments: run("live", "--library", path, *arguments)
+    return path
+
+
+@pytest.fixture
+def live(shelf: Path, run: Run) -> Live:
+    """Runs the command with this library."""
+    return lambda *arguments: run("live", "--library", shelf, *arguments)
 
 
 def members(path: Path) -> dict[str, bytes]:
@@ -158,6 +165,63 @@ def test_the_text_is_that_of_the_style(tmp_path: Path, live: Live, style: str, n
     assert text == expected or text.startswith(expected.removesuffix("…").rstrip("<i>"))
 
 
+ENDINGS = {
+    "": ("", "."),
+    ", p. 3": ("page 3", "."),
+    ", pp. 3–4, 6": ("page 3–4, 6", "."),
+    ", 3n2": ("page 3n2", "."),
+    ": 3-4": ("page 3-4", "."),
+    ", с. 3": ("page 3", "."),
+    ", note 4": ("note 4", "."),
+    ", p. 3, and passim": ("page 3", ", and passim."),
+    ", 2019 edition": ("", ", 2019 edition."),
+    " (emphasis added)": ("", " (emphasis added)."),
+    ", https://www.ponarseurasia.org/amber/ (accessed May 3, 2022)": ("", "."),
+}
+"""What stands behind the date -> the cited place, and what is left behind the field."""
+
+
+@pytest.mark.parametrize("words", ENDINGS)
+def test_no_word_behind_a_citation_is_lost(tmp_path: Path, live: Live, words: str) -> None:
+    source, target = tmp_path / "typed.docx", tmp_path / "live.docx"
+    source.write_bytes(files.docx([f"{files.typed(700).removesuffix('.')}{words}."]))
+    live(source, "-o", target, "-s", "apa")
+    content = members(target)["word/footnotes.xml"]
+    (item,) = codes(content, "docx")[0]["citationItems"]
+    place = " ".join(filter(None, (item.get("label"), item.get("locator"))))
+    shown_text = shown(content, "docx").splitlines()[-1].strip()
+    assert (place, shown_text.rpartition(")" if "emphasis" not in words else "2021)")[2]) == ENDINGS[words]
+
+
+AMBER = files.typed(700).removesuffix(".")
+TITLE_FIRST = f"PONARS Eurasia Policy Memo No. 700, “{files.TITLES[0]},” by Ana Amberova, January 2021"
+BEGINNINGS = {
+    f"See {AMBER}.": "See (Amberova, 2021).",
+    f"Cf. {AMBER}.": "Cf. (Amberova, 2021).",
+    f"In his memo, {AMBER}.": "In his memo, (Amberova, 2021).",
+    f"{TITLE_FIRST}.": "(Amberova, 2021).",
+    f"Water is dear ({TITLE_FIRST}).": "Water is dear (Amberova, 2021).",
+}
+
+
+@pytest.mark.parametrize("note", BEGINNINGS)
+def test_no_word_before_a_citation_is_lost(tmp_path: Path, live: Live, note: str) -> None:
+    source, target, again = (tmp_path / f"{name}.docx" for name in ("typed", "live", "again"))
+    source.write_bytes(files.docx([note]))
+    live(source, "-o", target, "-s", "apa")
+    assert shown(members(target)["word/footnotes.xml"], "docx").splitlines()[-1].strip() == BEGINNINGS[note]
+    live(target, "-o", again, "-s", "apa")
+    assert again.read_bytes() == target.read_bytes()
+
+
+def test_parentheses_around_a_typed_citation_become_those_of_the_style(tmp_path: Path, live: Live) -> None:
+    source, target = tmp_path / "typed.docx", tmp_path / "live.docx"
+    source.write_bytes(files.docx([f"Water is dear ({files.typed(700, page='3').removesuffix('.')}), as all know."]))
+    live(source, "-o", target, "-s", "apa")
+    text = shown(members(target)["word/footnotes.xml"], "docx").splitlines()[-1].strip()
+    assert text == "Water is dear (Amberova, 2021, p. 3), as all know."
+
+
 LOCATORS = {
     "p. 3": ("page", "3"), "S. 5": ("page", "5"), "с. 5–7": ("page", "5–7"), "стр. 4": ("page", "4"),
     "гл. 3": ("chapter", "3"), "Kap. 2": ("chapter", "2"), "Bd. 2": ("volume", "2"), "т. 2": ("volume", "2"),
@@ -178,31 +242,69 @@ def test_locators_have_the_labels_of_csl(tmp_path: Path, live: Live, text: str) 
 
 LINK = '<w:hyperlink w:history="1"><w:r><w:t>https://www.ponarseurasia.org/amber/</w:t></w:r></w:hyperlink>'
 PLAIN = files.runs(files.typed(700).removesuffix("."))
+
+
+def field(code: str, result: str) -> str:
+    """A complex field of Word."""
+    chars = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
+    return f"{chars[0]}<w:r><w:instrText>{code}</w:instrText></w:r>{chars[1]}{result}{chars[2]}"
+
+
+def control(properties: str, content: str) -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
 REFUSED = {
-    "a tracked change": f"<w:ins w:id='1' w:author='A'>{PLAIN}</w:ins>",
-    "a link": f"<w:hyperlink>{PLAIN}</w:hyperlink><w:r><w:t>.</w:t></w:r>",
-    "a field": "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>REF x</w:instrText></w:r><w:r>"
-    f"<w:fldChar w:fldCharType='separate'/></w:r>{PLAIN}<w:r><w:fldChar w:fldCharType='end'/></w:r>",
+    "tracked change": f"<w:ins w:id='1' w:author='A'>{PLAIN}</w:ins>",
+    "within a link": f"<w:hyperlink>{PLAIN}<w:r><w:t>, here</w:t></w:r></w:hyperlink>",
+    "within a field": field("REF x", PLAIN),
+    "more than text": PLAIN.replace("<w:proofErr", "<w:r><w:pict/></w:r><w:proofErr", 1),
+}
+OTHERS = {
+    "zotero": field(" ADDIN ZOTERO_ITEM CSL_CITATION {}", PLAIN),
+    "endnote": field(" ADDIN EN.CITE x", PLAIN),
+    "a simple field": f'<w:fldSimple w:instr=" ADDIN ZOTERO_ITEM x">{PLAIN}</w:fldSimple>',
+    "a bookmark": f'<w:bookmarkStart w:id="9" w:name="ZOTERO_BREF_a"/>{PLAIN}<w:bookmarkEnd w:id="9"/>',
+    "mendeley": control('<w:tag w:val="MENDELEY_CITATION_v3_x"/>', PLAIN),
+    "word": control("<w:citation/>", field(" CITATION Val01", PLAIN)),
 }
 
 
-@pytest.mark.parametrize("where", REFUSED)
-def test_what_lies_in_something_else_stays(tmp_path: Path, live: Live, where: str) -> None:
+def with_note(runs: str) -> bytes:
+    """A document whose note is made of these runs."""
+    note = f"{runs}<w:r><w:t>.</w:t></w:r>"
+    return _with(files.docx(["@@"]), "word/footnotes.xml", files.runs("@@"), note)
+
+
+@pytest.mark.parametrize("reason", REFUSED)
+def test_what_lies_in_something_else_stays(tmp_path: Path, live: Live, reason: str) -> None:
     source, target = tmp_path / "typed.docx", tmp_path / "live.docx"
-    source.write_bytes(
-        files.docx([], f"<w:p><w:r><w:t>As told in </w:t></w:r>{REFUSED[where]}<w:r><w:t>.</w:t></w:r></w:p>")
-    )
-    result = live(source, "-o", target)
-    if "left:" in result.err:
-        assert members(target) == members(source)
-        assert where.removeprefix("a ") in result.err
+    source.write_bytes(with_note(REFUSED[reason]))
+    ran = live(source, "-o", target, "-s", "apa")
+    assert reason in ran.err
+    assert source.read_bytes() == target.read_bytes()
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_citations_of_other_programs_are_not_even_told(tmp_path: Path, live: Live, name: str) -> None:
+    source, target = tmp_path / "typed.docx", tmp_path / "live.docx"
+    source.write_bytes(with_note(OTHERS[name]))
+    assert "0 of 0 citations" in live(source, "-o", target).err
+    assert source.read_bytes() == target.read_bytes()
+
+
+def test_what_is_behind_the_citation_of_another_program_is_free(tmp_path: Path, live: Live) -> None:
+    source, target = tmp_path / "typed.docx", tmp_path / "live.docx"
+    rest = files.runs(f"; {files.typed(701)}")
+    for name in OTHERS:
+        source.write_bytes(with_note(f"{OTHERS[name].replace(PLAIN, files.runs('Lee 2012'))}{rest}"))
+        assert "1 of 1 citations" in live(source, "-o", target).err, name
 
 
 def test_a_link_at_the_end_of_a_citation_goes_with_it(tmp_path: Path, live: Live) -> None:
     source, kept, styled = (tmp_path / f"{name}.docx" for name in ("typed", "kept", "styled"))
     note = f"{PLAIN}<w:r><w:t xml:space='preserve'>, </w:t></w:r>{LINK}<w:r><w:t>.</w:t></w:r>"
-    content = files.docx(["@@"])
-    source.write_bytes(_with(content, "word/footnotes.xml", files.runs("@@"), note))
+    source.write_bytes(_with(files.docx(["@@"]), "word/footnotes.xml", files.runs("@@"), note))
     live(source, "-o", kept)
     live(source, "-o", styled, "-s", "apa")
     assert LINK.encode() in members(kept)["word/footnotes.xml"]
@@ -221,6 +323,52 @@ def test_comments_and_bookmarks_stay(tmp_path: Path, live: Live) -> None:
     assert len(codes(content.encode(), "docx")) == 1
     assert all(mark in content for mark in marks)
     etree.fromstring(content.encode())
+
+
+HOSTILE = {
+    "an entity": archive(
+        {"word/document.xml": f"<!DOCTYPE w [<!ENTITY e SYSTEM 'file:///x'>]><w:d xmlns:w='{W}'>&e;</w:d>"}
+    ),
+    "fields in fields": files.docx([], "<w:p>" + "<w:fldChar w:fldCharType='begin'/>" * 200 + "</w:p>"),
+    "a climbing path": archive({"word/document.xml": "<w/>", "../x": "x"}),
+    "many tags": files.docx([], "<w:p/>" * 2_000_001),
+    "deep elements": files.docx([], f"{'<w:smartTag>' * 600}{'</w:smartTag>' * 600}"),
+    "broken XML": archive({"word/document.xml": "<w"}),
+    "no archive": b"PK",
+    "a signature": files.docx([files.typed(700)]).replace(b"docProps/app.xml", b"_xmlsignatures/a"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_an_error_of_two_lines(tmp_path: Path, live: Live, name: str) -> None:
+    source, target = tmp_path / "typed.docx", tmp_path / "live.docx"
+    source.write_bytes(HOSTILE[name])
+    ran = live(source, "-o", target)
+    assert ran.code == 1
+    assert [line.partition(":")[0] for line in ran.err.splitlines()] == ["error", "hint"]
+    assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        [],
+        ["-o", "x.odt"],
+        ["-o", "x.docx", "--in-place"],
+        ["-o", "typed.docx"],
+        ["-o", "x.docx", "--mode", "bookmarks"],
+        ["-o", "x.docx", "--", "--toc"],
+    ],
+    ids=" ".join,
+)
+def test_options_that_do_not_fit_are_misuse(
+    tmp_path: Path, live: Live, options: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = tmp_path / "typed.docx"
+    source.write_bytes(files.docx([files.typed(700)]))
+    assert live(source, *options).code == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["typed.docx"]
 
 
 def _with(content: bytes, part: str, old: str, new: str) -> bytes:

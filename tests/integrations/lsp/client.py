@@ -113,7 +113,7 @@ class Client:
         future = asyncio.get_running_loop().create_future()
         self._answers[self._number] = future
         self._send({"jsonrpc": "2.0", "id": self._number, "method": method, "params": params})
-        return await asyncio.wait_for(future, 20)
+        return await asyncio.wait_for(future, 60)
 
     async def ask(self, method: str, **params: Any) -> Any:
         """The result of a request."""
@@ -139,7 +139,7 @@ class Client:
 
     async def published(self, uri: str) -> list[dict[str, Any]]:
         """The diagnostics that are pushed next for a document."""
-        for _ in range(400):
+        for _ in range(3_000):
             for message in self.told:
                 if message["method"] == "textDocument/publishDiagnostics" and message["params"]["uri"] == uri:
                     self.told.remove(message)

@@ -71,7 +71,7 @@ async def completion(cell: Cell) -> None:
     assert item["label"] == "Жунусбаева 2022: Borrowed Valleys"
     assert item["detail"] == "PONARS Eurasia Policy Memo No. 775"
     resolved = await cell.client.ask("completionItem/resolve", **item)
-    assert "Borrowed Valleys" in resolved["documentation"]["value"]
+    assert "Borrowed Valleys" in resolved["documentation"]
 
 
 async def hover(cell: Cell) -> None:

@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from typing import Any
 import pytest
 
 from ponarscite import Library, Record
+from ponarscite.integrations.lsp import answers, bibliography
 from ponarscite.integrations.lsp import session as sessions
 from ponarscite.integrations.lsp.card import escaped, link
 from ponarscite.integrations.lsp.stream import LARGEST, Input
@@ -38,7 +40,7 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def until(done: Callable[[], object]) -> None:
-    for _ in range(400):
+    for _ in range(3_000):
         if done():
             return
         await asyncio.sleep(0.02)
@@ -214,6 +216,86 @@ def test_a_refused_rename_says_why(folder: Path) -> None:
     run(drive)
 
 
+def test_a_record_is_added_to_the_own_bibliography(folder: Path) -> None:
+    async def drive() -> None:
+        async with Client(PLAIN, folder) as client:
+            uri = (folder / "p.md").as_uri()
+            client.open(uri, "---\nbibliography: refs.bib\n---\n\n@pepm775 @own2020 @ponars:660\n")
+            span = {"start": position(4, 3), "end": position(4, 3)}
+            asked = {"textDocument": {"uri": uri}, "range": span, "context": {"diagnostics": [], "only": ["quickfix"]}}
+            (action,) = await client.ask("textDocument/codeAction", **asked)
+            assert action["title"] == "Add pepm775 to refs.bib"
+            ((edit,),) = action["edit"]["changes"].values()
+            assert edit["range"]["start"] == position(12, 0)
+            assert edit["newText"].startswith("\n@report{pepm775,")
+            span["start"] = span["end"] = position(4, 12)
+            assert await client.ask("textDocument/codeAction", **asked) == []
+
+    run(drive)
+
+
+def test_a_key_that_the_document_defines_is_not_renamed(folder: Path) -> None:
+    async def drive() -> None:
+        async with Client(PLAIN, folder) as client:
+            uri = (folder / "p.md").as_uri()
+            client.open(uri, "---\nreferences:\n- id: mine\n  title: Mine\n---\n\n@mine\n")
+            found = await client.answer(
+                "textDocument/rename", textDocument={"uri": uri}, position=position(6, 2), newName="x"
+            )
+            assert "itself defines mine" in found["error"]["message"]
+
+    run(drive)
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_card_does_not_wait_for_a_long_analysis(
+    is_known: bool, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "LATE", 0.3)
+
+    async def drive() -> None:
+        async with Client(EMACS, folder) as client:
+            uri, text = (folder / "p.md").as_uri(), "---\nbibliography: refs.bib\n---\n\n" + "Text.\n\n" * 2_000
+            client.open(uri, f"{text}See [@own2020; @pepm775].\n")
+            if is_known:
+                await client.published(uri)
+            go_on = threading.Event()
+            client.server.worker.run(go_on.wait, 60)
+            client.change(uri, 2, "x", (4, 0), (4, 1))
+            assert "No. 775" in (await client.at("hover", uri, 4_004, 18))["contents"]["value"]
+            own = await client.at("hover", uri, 4_004, 8)
+            assert ("Rivers of Mine" in own["contents"]["value"]) if is_known else own is None
+            go_on.set()
+
+    run(drive)
+
+
+def test_a_large_bibliography_is_read_beside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bibliography, "SMALL", 10)
+    go_on = threading.Event()
+    load = bibliography.Bibliographies.load
+
+    def slow(self: bibliography.Bibliographies, path: Path) -> bibliography.Bibliography:
+        assert go_on.wait(60)
+        return load(self, path)
+
+    monkeypatch.setattr(bibliography.Bibliographies, "load", slow)
+
+    async def drive() -> None:
+        async with Client(EMACS, folder) as client:
+            uri = (folder / "p.md").as_uri()
+            client.open(uri, "---\nbibliography: refs.bib\n---\n\n@own2020 @nosuch\n")
+            assert [one["message"] for one in await client.published(uri)] == ["nosuch: no record has this key"]
+            assert await client.at("hover", uri, 4, 3) is None
+            assert (await client.at("definition", uri, 4, 3))["range"]["start"] == position(1, 6)
+            go_on.set()
+            assert [one["code"] for one in await client.published(uri)] == ["M001"]
+            assert "Rivers of Mine" in (await client.at("hover", uri, 4, 3))["contents"]["value"]
+            assert (await client.at("completion", uri, 4, 3))["items"][0]["textEdit"]["newText"] == "own2020"
+
+    run(drive)
+
+
 def test_references_are_found_in_files_that_are_not_open(folder: Path) -> None:
     (folder / "other.md").write_text("By number: @ponars:775, @pepm:775; not @pepm660\n", encoding="utf-8")
     (folder / "third.tex").write_text("\\cite{pepm775}\n", encoding="utf-8")
@@ -269,6 +351,12 @@ def test_commands_insert_and_copy(folder: Path) -> None:
             assert "several records" in refused["error"]["message"]
             assert (await command("copy", text="“Snow”"))["result"] == "“Snow”"
             assert client.messages() == ["“Snow”"]
+            one = await command("insert", uri=uri, query="port without", position=position(1, 0))
+            assert one["result"] == "\\citep{pepm660}"
+            assert "A Port Without a Sea" in (await command("copy", key="pepm660", form="note"))["result"]
+            assert (await command("copy", key="pepm660", form="none"))["result"]
+            assert (await command("copy", key="nosuch"))["result"] == ""
+            assert "no such document" in (await command("insert", names=["pepm660"]))["error"]["message"]
 
     run(drive)
 
@@ -356,7 +444,7 @@ def test_the_process_speaks_on_standard_output_alone_and_ends_with_its_editor(fo
                 pass
             found.append(json.loads(process.stdout.read(length)))
         process.stdin.close()
-        process.wait(5)
+        process.wait(60)
     assert [one["id"] for one in found if "id" in one] == [1, 2]
     assert "No. 775" in found[-1]["result"]["contents"]["value"]
 

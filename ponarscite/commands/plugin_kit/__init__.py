@@ -1,0 +1,1 @@
+"""The kit for authors of plugins: the files of a new package, from templates."""

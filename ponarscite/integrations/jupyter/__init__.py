@@ -1,0 +1,1 @@
+"""Notebooks: magics of IPython that cite records and list what was cited."""
