@@ -157,11 +157,20 @@ PACKAGES = {"kennan": "series", "nbib": "format", "quincy": "series", "rad": "se
 """Name of an example package -> the kind of `plugin new` that it has grown from."""
 
 
-def test_the_packages_pass_their_own_tests() -> None:
+def test_the_packages_pass_their_own_tests(tmp_path: Path) -> None:
     """In one process, since starting one takes longer than the tests."""
     folders = [EXAMPLES / f"ponarscite-{name}" for name in PACKAGES]
     paths = os.pathsep.join(map(str, (ROOT, *folders)))
-    options = ("-p", "ponarscite.testing", "-p", "no:cacheprovider", "--import-mode=importlib", "-c", os.devnull)
+    (tmp_path / "x.ini").write_text("[pytest]\n", encoding="utf-8")
+    options = (
+        "-p",
+        "ponarscite.testing",
+        "-p",
+        "no:cacheprovider",
+        "--import-mode=importlib",
+        "-c",
+        str(tmp_path / "x.ini"),
+    )
     tests = (str(folder / "tests") for folder in folders)
     command = [sys.executable, "-m", "pytest", "-q", "-W", "error", *options, f"--rootdir={EXAMPLES}", *tests]
     environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}

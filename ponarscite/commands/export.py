@@ -189,7 +189,7 @@ class ExportCommand(SectionedCommand):
     shell_complete=_complete_style,
     help="A CSL style id, or the path of a .csl file. Implies -f citation.",
 )
-@click.option("--json", is_flag=True, hidden=True, expose_value=False, callback=_no_table)
+@click.option("--json", is_flag=True, hidden=True, expose_value=False, callback=_no_table, help="Not here.")
 @click.option("--locale", default="", metavar="LOCALE", help="The language of the citations: en-GB.")
 @click.option(
     "--markup",

@@ -225,7 +225,12 @@ def _of_page(tree: _Element, names: Names, site: Site) -> _Found:
     for text in site.read("language", tree.get("lang") or tree.get("xml:lang") or ""):
         yield "language", text, "lang attribute", "html lang"
     for text in site.read("title", _title(tree)):
-        yield "title", text, "page title", "title"
+        yield "title", _whole_title(text, names.titles), "page title", "title"
+
+
+def _whole_title(text: str, titles: Sequence[str]) -> str:
+    """Return the title that a `<title>` shortens, or the `<title>` itself."""
+    return next((title for title in titles if letters(title).startswith(f"{letters(text)} ")), text)
 
 
 def _of_house(names: Names, site: Site) -> _Found:

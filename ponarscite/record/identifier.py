@@ -16,6 +16,8 @@ from ponarscite.errors import SourceError
 
 _LONGEST = 2_000
 """Characters of a text that is read; no identifier is longer."""
+_LONGEST_LIST = 100_000
+"""Characters of a text with several identifiers."""
 
 _KINDS = r"doi|arxiv|pmid|pubmed|pmcid|pmc|isbn(?:-?1[03])?"
 _NAMED = re.compile(
@@ -27,6 +29,11 @@ _DOI_ADDRESS = re.compile(
 _ADDRESS_END = re.compile(r"[?#].*", re.DOTALL)
 _ALIASES = {"pubmed": "pmid", "pmc": "pmcid", "isbn-10": "isbn", "isbn-13": "isbn", "isbn10": "isbn", "isbn13": "isbn"}
 
+_BETWEEN = re.compile(
+    rf"(?<![:\s])(?:\s*[,;]\s*|\s+)(?=(?:(?:urn:|info:)?(?:{_KINDS})\s?[:/]|https?://(?:www\.|dx\.)?doi\.org/)\s?\S)",
+    re.IGNORECASE,
+)
+"""What separates two identifiers: what follows is a kind, or the address of the resolver."""
 _AGAIN = re.compile(
     rf"\s*(?:(?:{_KINDS})\s*:|(?:https?://)?(?:(?:www|dx|export)\.)?(?:doi\.org|arxiv\.org/(?:abs|pdf))/)",
     re.IGNORECASE,
@@ -88,6 +95,16 @@ def parse_identifier(text: str) -> Identifier | None:
     while again := _AGAIN.match(value):
         value = value[again.end() :].lstrip()
     return Identifier(kind, _VALUES[kind](value))
+
+
+def parse_identifiers(text: str) -> tuple[Identifier, ...]:
+    """The identifiers that a text names, each by its kind, with blanks, commas or semicolons between them.
+
+    Raises:
+        SourceError: as `parse_identifier`.
+    """
+    found = tuple(parse_identifier(part) for part in _BETWEEN.split(text)) if len(text) <= _LONGEST_LIST else ()
+    return tuple(dict.fromkeys(one for one in found if one)) if None not in found else ()
 
 
 def prefixed(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ponarscite.record.claim import Claim
@@ -31,6 +32,7 @@ _ON_SITE = frozenset(("webpage", "post-weblog", "post", "article-newspaper", "ar
 
 _TITLES = frozenset("citation_title dc.title dcterms.title eprints.title og.title parsely-title twitter.title".split())
 _LONGEST = 64  # characters of a name
+_MOST_PARTS = 8  # of a `<title>`
 _EDGES = " |»·•-‐‑‒–—―:"
 _PARTING = re.compile(r" ?[|»·•] ?| [-‐-―:] ")
 _SMALL_WORDS = frozenset("a an and at de des du for in la of on the und".split())
@@ -51,7 +53,8 @@ class Names(NamedTuple):
     Args:
         stated: og:site_name, and its part before a motto.
         beside: what stands beside the title in the `<title>` of the page: the name of the site, or a subtitle.
-        titles: the titles of the publication that meta tags state.
+        titles: the titles of the publication that meta tags state; without any, the first heading that the `<title>`
+            begins, or has beside the name of its site.
         whole: the `<title>` of the page.
         address: the address that the page states as its own.
     """
@@ -77,11 +80,32 @@ def _site_names(tree: _Element) -> Names:
             found.setdefault(kind, []).append(clean(unescape(element.get("content") or "")))
     stated = (part for name in found.get("og.site_name", ()) for part in (name, _PARTING.split(name, maxsplit=1)[0]))
     whole = next((clean("".join(map(str, one.itertext()))) for one in tree.iter("title")), "")
-    titles = tuple(dict.fromkeys(filter(None, found.get("title", ()))))
-    beside = (name for title in titles for name in _beside(title, whole))
+    printed = [(title, title) for title in dict.fromkeys(filter(None, found.get("title", ())))]
+    printed = printed or list(islice(_headings(tree, whole), 1))
+    beside = (name for _, title in printed for name in _beside(title, whole))
     return Names(
-        tuple(dict.fromkeys(filter(None, stated))), tuple(dict.fromkeys(beside)), titles, whole, canonical_address(tree)
+        tuple(dict.fromkeys(filter(None, stated))),
+        tuple(dict.fromkeys(beside)),
+        tuple(title for title, _ in printed),
+        whole,
+        canonical_address(tree),
     )
+
+
+def _headings(tree: _Element, whole: str) -> Iterator[tuple[str, str]]:
+    """Yield each main heading that stands in a `<title>`, whole or to its subtitle, with that part of the `<title>`."""
+    breaks = list(islice(_PARTING.finditer(whole), _MOST_PARTS))
+    cuts = [whole, *(whole[: one.start()] for one in reversed(breaks)), *(whole[one.end() :] for one in breaks)]
+    for element in tree.iter("h1"):
+        heading = clean("".join(map(str, element.itertext())))
+        part = next((cut for cut in cuts if cut and _is_within(letters(cut), letters(heading))), "")
+        if part:
+            yield heading, part
+
+
+def _is_within(part: str, heading: str) -> bool:
+    """Whether a part of a `<title>` is a heading, or its beginning of at least two words."""
+    return bool(part) and (part == heading or (" " in part and heading.startswith(f"{part} ")))
 
 
 def _beside(title: str, whole: str) -> Iterator[str]:
@@ -140,12 +164,18 @@ def with_house(record: Record) -> Record:
     said = [claim for claim in record.claims if claim.variable == HOUSE]
     if not said:
         return record
-    record = _without_label(record)
+    record = _without_label(_as_page(record))
     if record.type == "report" and not record.publisher:
         return replace(record, publisher=_name(said, first="JSON-LD"))
     if record.type in _ON_SITE and not record.container_title:
         return replace(record, container_title=_name(said, first="Open Graph"))
     return record
+
+
+def _as_page(record: Record) -> Record:
+    """Make the record of a page that names its site a `webpage`, if no claim names another type."""
+    is_typed = record.type != "document" or any(claim.variable == "type" for claim in record.claims)
+    return record if is_typed else replace(record, type="webpage")
 
 
 def _name(said: Sequence[Claim], first: str) -> str:

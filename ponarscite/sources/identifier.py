@@ -23,20 +23,19 @@ _SIGN = re.compile(
 
 @hookimpl
 def read_source(source: str, options: SourceOptions) -> Iterable[Document] | None:
-    """Return the work that an identifier names, as a service describes it when it is read.
+    """Return the works that identifiers name, as services describe them when they are read.
 
     A file of that name comes first. Raises SourceError for an identifier that cannot be right, before any request.
     """
-    if not _SIGN.match(source):
+    if not _SIGN.match(source) or _is_file(source):
         return None
-    from ponarscite.record.identifier import parse_identifier
+    from ponarscite.record.identifier import parse_identifiers
 
-    identifier = None if _is_file(source) else parse_identifier(source)
-    if identifier is None:
+    if not (identifiers := parse_identifiers(source)):
         return None
     from ponarscite.sources.lookup.lookup import look_up
 
-    return look_up(identifier, options)
+    return (look_up(one, options) for one in identifiers)
 
 
 def _is_file(source: str) -> bool:

@@ -63,7 +63,8 @@ def test_each_other_kind_passes_its_tests(run: Run, tmp_path: Path) -> None:
     folders = [tmp_path / f"ponarscite-{kind}-2" for kind in KINDS if kind != "series"]
     for kind in KINDS:
         run("plugin", "new", f"{kind}-2", "--kind", kind, "--into", tmp_path)
-    options = ("-p", "ponarscite.testing", "--import-mode=importlib", f"--rootdir={tmp_path}", "-c", os.devnull)
+    (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    options = ("-p", "ponarscite.testing", "--import-mode=importlib")
     ran = run_tests(tmp_path, folders, *options, *(str(folder / "tests") for folder in folders))
     assert (ran.returncode, ran.stdout.splitlines()[-1][:9]) == (0, "11 passed"), ran.stdout
 

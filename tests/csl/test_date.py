@@ -228,3 +228,12 @@ def test_words_stand_for_a_year_only() -> None:
     layout = '<date variable="issued"><date-part name="{}"/></date>'
     assert printed(layout.format("year"), {"issued": {"literal": "ca. 1440"}}) == "ca. 1440"
     assert printed(layout.format("month"), {"issued": {"literal": "ca. 1440"}}) == ""
+
+
+def test_a_localised_date_has_the_delimiter_of_its_locale_unless_the_style_sets_one() -> None:
+    locale = (
+        """<locale><date form="text" delimiter="/"><date-part name="day"/><date-part name="year"/></date></locale>"""
+    )
+    item = {"issued": {"date-parts": [[2004, 5, 6]]}}
+    assert printed('<date variable="issued" form="text"/>', item, before=locale) == "6/2004"
+    assert printed('<date variable="issued" form="text" delimiter="."/>', item, before=locale) == "6.2004"

@@ -251,6 +251,46 @@ def test_what_was_added_and_removed_leaves_no_trace(bylines: list[str], name: st
     assert [known.disambiguation(source.id) for source in kept] == [fresh.disambiguation(source.id) for source in kept]
 
 
+_METHODS = st.sampled_from(
+    [ET_AL + NAMES + GIVENS + YEARS, ET_AL + NAMES + GIVENS, ET_AL + NAMES, GIVENS, "", ET_AL + NAMES + YEARS]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(_BYLINES, st.lists(st.integers(0, 2), min_size=7, max_size=7), _METHODS, st.data())
+def test_items_one_by_one_are_told_apart_as_items_at_once(
+    bylines: list[str], titles: list[int], methods: str, data: st.DataObject
+) -> None:
+    """A set of cites grows item by item, in any order and in batches, by names and by conditions."""
+    engine = Engine(style(methods, more=TITLE + VOLUME))
+    one_by_one, at_once = Disambiguator(engine, int), Disambiguator(engine, int)
+    sources = [
+        Item(
+            item(n, byline, title=f"T{titles[n]}", volume=titles[-n]),
+        )
+        for n, byline in enumerate(bylines)
+    ]
+    for source in data.draw(st.permutations(sources)):
+        one_by_one.add(source)
+        if data.draw(st.booleans()):
+            one_by_one.disambiguation(source.id)
+    for source in sources:
+        at_once.add(source)
+    ids = [source.id for source in sources]
+    assert list(map(one_by_one.disambiguation, ids)) == list(map(at_once.disambiguation, ids))
+
+
+def test_conditions_of_items_that_come_later() -> None:
+    """An item that was unique under fewer conditions gets another where a new one has the same title."""
+    engine = Engine(style("", more=TITLE + VOLUME))
+    known = Disambiguator(engine, int)
+    found = []
+    for number, (title, volume) in enumerate([("One", 1), ("Two", 1), ("One", 2), ("One", 2), ("One", 3)]):
+        known.add(Item(item(number, "Ann Lee", title=title, volume=volume)))
+        found.append([known.disambiguation(str(n)).condition for n in range(number + 1)])
+    assert found == [[0], [1, 1], [2, 1, 2], [2, 1, 2, 2], [2, 1, 2, 2, 2]]
+
+
 @settings(max_examples=60, deadline=None)
 @given(_BYLINES, _RULES)
 def test_with_year_suffixes_no_two_cites_are_equal(bylines: list[str], name: str) -> None:

@@ -242,6 +242,28 @@ def test_a_new_cite_splits_only_the_sets_it_joins(monkeypatch: pytest.MonkeyPatc
     assert counts[0] == counts[1]
 
 
+@pytest.mark.parametrize("style", ["american-sociological-association", "modern-language-association"])
+def test_a_new_namesake_is_compared_with_one_of_each_name(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a set of namesakes whose given names differ, and in one whose titles differ, the others are not rendered."""
+
+    def item(number: int) -> dict[str, Any]:
+        given = f"Ann{number}" if number % 2 else "Bo"
+        author = [{"family": "Smith", "given": given}]
+        return {"id": str(number), "type": "book", "title": f"Work {number}", "author": author}
+
+    counts = []
+    for length in (20, 200):
+        processor = Processor(Style.load(style), list(map(item, range(length + 4))))
+        for number in range(length):
+            processor.cite([{"id": str(number)}])
+        with monkeypatch.context() as patch:
+            split, rendered = _counted(patch, CiteDisambiguation, "_split"), _counted(patch, Engine, "parts")
+            for number in range(length, length + 4):
+                processor.cite([{"id": str(number)}])
+            counts.append((len(split), len(rendered)))
+    assert counts[0] == counts[1]
+
+
 def _style(options: str, layout: str) -> Style:
     return Style.parse(f"""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>
         <citation {options}><layout delimiter="; ">{layout}</layout></citation></style>""")
@@ -314,3 +336,15 @@ def test_the_order_in_a_citation_follows_the_names_that_are_shown() -> None:
     assert [text.render() for text in document.citations()] == [
         "(Brown, Jones, Clark, et al. 2001; Brown, Jones, White, et al. 2001)"
     ]
+
+
+def test_cites_are_sorted_again_when_their_numbers_change() -> None:
+    document = Processor(Style.load("ieee"), [{"id": key, "type": "book", "title": key} for key in "abc"])
+    for number, key in enumerate("ab"):
+        document.cite([{"id": key}], id=f"c{number}")
+    assert document.cite([{"id": "b"}, {"id": "a"}], id="both").render() == "[1], [2]"
+    document.replace("c0", [{"id": "c"}])
+    assert [text.render() for text in document.citations()] == ["[1]", "[2]", "[2], [3]"]
+    assert [entry.id for entry in document.bibliography()] == ["c", "b", "a"]
+    document.arrange([("both", 0), ("c1", 0), ("c0", 0)])
+    assert [text.render() for text in document.citations()] == ["[1], [2]", "[1]", "[3]"]

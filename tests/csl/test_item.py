@@ -134,3 +134,10 @@ def test_spaces_beside_french_marks_are_narrow() -> None:
     item = Item({"title": "« Un » : deux ?", "URL": "https://a.org/a :b"})
     assert item.texts["title"] == "«\u202fUn\u202f»\u202f: deux\u202f?"
     assert item.texts["URL"] == "https://a.org/a :b"
+
+
+@pytest.mark.parametrize("custom", [{"et-al": ["author", "editor", 7]}, {"et-al": "author"}, ["author"], None])
+def test_lists_of_names_that_are_not_complete_are_marked(custom: Any) -> None:
+    found = Item({"author": [{"family": "Lee"}], "custom": custom}).names["author"]
+    complete = not (isinstance(custom, dict) and isinstance(custom["et-al"], list))
+    assert found == ((Person("Lee"),) if complete else (Person("Lee"), Person(literal="others")))

@@ -150,6 +150,26 @@ def test_what_stands_around_the_title(body: str, kind: str, authors: str) -> Non
     assert (record.type, "; ".join(name.family for name in record.author)) == (kind, authors)
 
 
+@pytest.mark.parametrize(
+    ("title", "heading", "address", "found"),
+    [
+        ("The Pass | House of Peace", "The Pass", "https://houseofpeace.example/a", ("The Pass", "House of Peace")),
+        ("House of Peace - The Pass", "The Pass", "https://houseofpeace.example/a", ("The Pass", "House of Peace")),
+        ("The Pass | House", "The Pass: No Border", "https://house.example/a", ("The Pass: No Border", "House")),
+        ("The Pass | House of Peace", "The Pass", "", ("The Pass", "")),
+    ],
+)
+def test_without_meta_tags_the_heading_is_the_title(
+    title: str, heading: str, address: str, found: tuple[str, str]
+) -> None:
+    body = f"<p>Working Paper No. 34</p><h1>{heading}</h1><p>By Ann Lee</p><p>May 3, 2021</p>"
+    [record] = ponarscite.ingest(Document.of(page(f'<link rel="canonical" href="{address}">', body, title)))
+    assert (record.title, record.publisher) == found
+    assert (record.type, record.genre, record.number) == ("report", "Working Paper", "34")
+    assert [name.family for name in record.author] == ["Lee"]
+    assert record.conflicts == ()
+
+
 def test_a_subtitle_is_no_house() -> None:
     head = META.replace('<meta property="og:site_name" content="House">', "")
     [record] = ponarscite.ingest(Document.of(page(head, "<h1>A Title</h1>", "A Title – Its History")))

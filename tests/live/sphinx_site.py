@@ -145,24 +145,40 @@ def each_builder(root: Path) -> None:
     for style in STYLES:
         for builder in BUILDERS:
             build(site, root / style / builder, "-D", f"ponarscite_style={style}", builder=builder)
-        if shutil.which("pdflatex"):
-            pdf(root / style / "latex")
+        pdf(root / style / "latex")
         print(f"{style}: {', '.join(BUILDERS)} without a warning")
 
 
+PREAMBLE = r"""\documentclass{report}\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage{hyperref}
+\let\sphinxAtStartPar\relax \let\sphinxmaketitle\relax \let\sphinxtableofcontents\relax \let\sphinxstepscope\relax
+\let\sphinxstyleemphasis\emph \let\sphinxstylestrong\textbf \let\sphinxhref\href \let\sphinxurl\url
+\let\sphinxcrossref\relax \let\sphinxAtStartFootnote\relax \newenvironment{sphinxuseclass}[1]{}{}
+\newcommand\DUrole[2]{#2} \renewcommand\pagestyle[1]{}
+\newsavebox\notebox \renewenvironment{footnote}[1][0]{\begin{lrbox}{\notebox}}{\end{lrbox}\usebox\notebox}
+"""
+"""The commands of Sphinx's template, plainly: for a TeX without its packages (framed, tabulary, titlesec, ...)."""
+
+
 def pdf(folder: Path) -> None:
+    """A PDF whose references are all there, from Sphinx's template where TeX has its packages."""
+    if not shutil.which("pdflatex"):
+        print("pdflatex is not here")
+        return
+    source, name = (folder / "site.tex").read_text(), "site"
+    if subprocess.run(
+        ["kpsewhich", "framed.sty", "tabulary.sty", "titlesec.sty"], stdout=subprocess.DEVNULL
+    ).returncode:
+        body = source.partition("\\begin{document}")[2].partition("\\renewcommand{\\indexname}")[0]
+        (folder / "plain.tex").write_text(f"{PREAMBLE}\\begin{{document}}{body}\\end{{document}}\n")
+        name = "plain"
     for _ in range(2):
-        done = subprocess.run(
-            ["pdflatex", "-interaction=nonstopmode", "site.tex"],
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            errors="replace",
-        )
-    log = (folder / "site.log").read_text(errors="replace")
-    assert (folder / "site.pdf").exists(), done.stdout[-1500:]
+        command = ["pdflatex", "-interaction=nonstopmode", f"{name}.tex"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace")
+    log = (folder / f"{name}.log").read_text(errors="replace")
+    assert (folder / f"{name}.pdf").exists(), done.stdout[-1500:]
     assert "undefined references" not in log
-    print(f"{folder.parent.name}: site.pdf, {(folder / 'site.pdf').stat().st_size} bytes")
+    assert "\n! " not in log, log[log.index("\n! ") :][:800]
+    print(f"{folder.parent.name}: {name}.pdf, {(folder / f'{name}.pdf').stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ponarscite.errors import SourceError
-from ponarscite.record.identifier import parse_identifier, prefixed
+from ponarscite.record.identifier import parse_identifier, parse_identifiers, prefixed
 
 SICI = "10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o"
 
@@ -76,6 +76,24 @@ def test_an_identifier_has_one_form(text: str, expected: str) -> None:
 )
 def test_other_texts_are_none(text: str) -> None:
     assert parse_identifier(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("doi:10.1000/a, doi:10.1000/b", "doi:10.1000/a doi:10.1000/b"),
+        ("doi:10.1000/a,b;c", "doi:10.1000/a,b;c"),
+        ("PMID: 5\nPMCID: PMC6; isbn:0306406152", "pmid:5 pmcid:PMC6 isbn:9780306406157"),
+        ("arXiv:1706.03762v5 [cs.CL] https://doi.org/10.1000/a", "arxiv:1706.03762v5 doi:10.1000/a"),
+        ("doi: doi:10.1000/a", "doi:10.1000/a"),
+        ("doi:https://doi.org/10.1000/a", "doi:10.1000/a"),
+        ("doi:10.1000/a DOI:10.1000/A", "doi:10.1000/a"),
+        ("a page, doi:10.1000/a", ""),
+        ("", ""),
+    ],
+)
+def test_several_identifiers(text: str, expected: str) -> None:
+    assert " ".join(map(str, parse_identifiers(text))) == expected
 
 
 @pytest.mark.parametrize(

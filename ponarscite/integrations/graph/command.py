@@ -55,6 +55,8 @@ def run(options: GraphOptions) -> None:
         named = ", ".join(network.left_out[:3]) + ", ..." * (len(network.left_out) > 3)
         message = f"{len(network.left_out)} works with more than {MOST_SHARED:,} neighbours make no pairs: {named}"
         click.echo(f"warning: {message}", err=True)
+    if not network.works:
+        click.echo("warning: no work has such a line: the graph is empty", err=True)
     if not options.stats:
         pipeline.write(write(network), options.output, ponarscite.plugin_manager())
     elif options.as_json:
@@ -78,7 +80,7 @@ def _format(options: GraphOptions) -> str:
 def _network(options: GraphOptions) -> Network:
     if options.library == "":
         raise MisuseError("the name of the library is empty", hint="name a file with --library FILE")
-    with Library(options.library or settings.library_path(), writing=False) as library:
+    with Library(options.library or settings.library_path(), create=False, writing=False) as library:
         whole = citations(library.graph())
         keys = {key for name in options.names for key in _keys(library, name)}
     chosen = around(whole, keys, options.depth, options.direction) if options.names else whole
@@ -87,9 +89,11 @@ def _network(options: GraphOptions) -> Network:
     return network if options.unlinked or options.names or options.stats else linked(network)
 
 
-def _keys(library: Library, name: str) -> Iterator[str]:
-    found = library.select(name)
-    yield from (record.id for record in (library.find(name) if found is None else found))
+def _keys(library: Library, name: str) -> list[str]:
+    """The keys of a key, a number, a search or words. Raises UnknownKeyError and QueryError."""
+    selected = library.select(name)
+    keys = [record.id for record in (library.find(name) if selected is None else selected)]
+    return keys or [library.get(name).id]  # which says what is wrong with the name
 
 
 def _lines(found: Figures) -> Iterator[str]:

@@ -20,6 +20,7 @@ _VISITED = re.compile(
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?![\d–-])")
 _MARKS = ' ,.;:)]”"»’—–-'
 _STOPS = ".;)],"
+_OPENING = '“"«„‘'
 _LONGEST = 80
 """Characters behind a citation that are looked at."""
 
@@ -39,12 +40,16 @@ class Ending(NamedTuple):
 
 
 def beginning(text: str, span: tuple[int, int], work: CitedWork) -> int:
-    """The index in the text at which a typed citation begins: at its first author, where words stand before it."""
+    """The index in the text at which a typed citation begins: at its first author, title or label, where words stand
+    before it.
+    """
     start, end = span
     found = text[start:end]
-    places = [at for author in work.authors if (at := found.find(author)) >= 0]
-    is_led = bool(places) and any(map(str.isalnum, found[: min(places)]))
-    return start + min(places) if is_led else start
+    parts = (*work.authors, work.get("title"), work.get("genre"))
+    first = min((at for part in parts if part and (at := found.find(part)) >= 0), default=0)
+    if not any(map(str.isalnum, found[:first])):
+        return start
+    return start + first - (found[first - 1] in _OPENING)
 
 
 def ending(text: str, span: tuple[int, int], work: CitedWork, record: Record, labels: Mapping[str, str]) -> Ending:

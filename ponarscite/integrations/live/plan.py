@@ -155,12 +155,18 @@ class _Maker:
         cites[-1] |= {"label": found.label, "locator": found.locator} if found.locator else {}
         return self._placed(
             site,
-            (self._beginning(site), found.end),
+            self._within(site, self._beginning(site), found.end),
             cites=tuple(cites),
             certainty="probable" if reason else "exact",
             reason=reason,
             is_typed=True,
         )
+
+    def _within(self, site: Site, start: int, end: int) -> tuple[int, int]:
+        """The span without a parenthesis at its end that closes one before it."""
+        words = self.texts[site.part, site.block][start:end]
+        is_outer = words.endswith(")") and words.count(")") > words.count("(")
+        return start, end - is_outer
 
     def _beginning(self, site: Site) -> int:
         text = self.texts[site.part, site.block]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from ponarscite.document.document import Document
-from ponarscite.errors import FetchError
+from ponarscite.errors import FetchError, SourceError
 from ponarscite.network.address import without_credentials
 from ponarscite.network.fetch import Fetched, fetch
 from ponarscite.network.question import Question
+from ponarscite.sources.fetched import failed
 from ponarscite.sources.lookup.answer import is_about, named, references_of, works_of_zotero
 from ponarscite.sources.lookup.service import ATOM, SERVICES, Service
 
@@ -39,14 +40,17 @@ _SAFE = "/:;()@!$*,=._~-"
 log = logging.getLogger(__name__)
 
 
-def look_up(identifier: Identifier, options: SourceOptions) -> Iterator[Document]:
-    """Yield the description of the work that an identifier names.
+def look_up(identifier: Identifier, options: SourceOptions) -> Document:
+    """Ask for the description of the work that an identifier names.
 
-    Raises SourceError where no service knows the identifier, or its answer cannot be used.
+    Loading the document raises SourceError where no service knows the identifier, or its answer cannot be used.
     """
     service = SERVICES[identifier.kind]
     options = replace(options, max_bytes=min(options.max_bytes, LARGEST))
-    yield _translated(identifier, service, options) or _described(identifier, service, options)
+    try:
+        return _translated(identifier, service, options) or _described(identifier, service, options)
+    except SourceError as error:
+        return failed(str(identifier), error)
 
 
 def _described(identifier: Identifier, service: Service, options: SourceOptions) -> Document:

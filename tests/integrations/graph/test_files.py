@@ -138,6 +138,17 @@ def test_the_suffix_chooses_the_format(library: Path, run: Run, tmp_path: Path) 
     assert (ran.code, ran.err.splitlines()[1]) == (2, "hint: -f json writes the graph as JSON")
 
 
+def test_what_is_not_there_is_told(library: Path, run: Run, tmp_path: Path) -> None:
+    assert (
+        run("graph", "pepm775", "--library", library).err.splitlines()[0] == "error: no record has the key 'pepm775'"
+    )
+    assert (
+        run("graph", "--min", 9, "--library", library).err == "warning: no work has such a line: the graph is empty\n"
+    )
+    ran = run("graph", "--library", tmp_path / "none.sqlite")
+    assert (ran.code, ran.err.splitlines()[0]) == (1, f"error: there is no library at {tmp_path / 'none.sqlite'}")
+
+
 def test_a_missing_package_is_named(library: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "networkx", None)
     ran = run("graph", "-f", "gml", "--library", library)

@@ -193,6 +193,27 @@ def test_no_word_behind_a_citation_is_lost(tmp_path: Path, live: Live, words: st
     assert (place, shown_text.rpartition(")" if "emphasis" not in words else "2021)")[2]) == ENDINGS[words]
 
 
+AMBER = files.typed(700).removesuffix(".")
+TITLE_FIRST = f"PONARS Eurasia Policy Memo No. 700, “{files.TITLES[0]},” by Ana Amberova, January 2021"
+BEGINNINGS = {
+    f"See {AMBER}.": "See (Amberova, 2021).",
+    f"Cf. {AMBER}.": "Cf. (Amberova, 2021).",
+    f"In his memo, {AMBER}.": "In his memo, (Amberova, 2021).",
+    f"{TITLE_FIRST}.": "(Amberova, 2021).",
+    f"Water is dear ({TITLE_FIRST}).": "Water is dear (Amberova, 2021).",
+}
+
+
+@pytest.mark.parametrize("note", BEGINNINGS)
+def test_no_word_before_a_citation_is_lost(tmp_path: Path, live: Live, note: str) -> None:
+    source, target, again = (tmp_path / f"{name}.docx" for name in ("typed", "live", "again"))
+    source.write_bytes(files.docx([note]))
+    live(source, "-o", target, "-s", "apa")
+    assert shown(members(target)["word/footnotes.xml"], "docx").splitlines()[-1].strip() == BEGINNINGS[note]
+    live(target, "-o", again, "-s", "apa")
+    assert again.read_bytes() == target.read_bytes()
+
+
 def test_parentheses_around_a_typed_citation_become_those_of_the_style(tmp_path: Path, live: Live) -> None:
     source, target = tmp_path / "typed.docx", tmp_path / "live.docx"
     source.write_bytes(files.docx([f"Water is dear ({files.typed(700, page='3').removesuffix('.')}), as all know."]))
