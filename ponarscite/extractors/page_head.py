@@ -23,8 +23,8 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
 
     names, known = site_names(document), tuple(series)
     titles = names.titles or (names.whole,)
-    from ponarscite.series.page_head import head_claims, member_claims, reprint_claims
+    from ponarscite.series.page_head import head_claims, homeless_claims, member_claims
 
     if is_of_series(names, document.url, known):
         return member_claims(document, titles, known)
-    return chain(reprint_claims(document, titles, known), head_claims(document, titles))
+    return chain(homeless_claims(document, titles, known), head_claims(document, titles, known))

@@ -45,7 +45,10 @@ services at the end describe works by their identifiers. Their claims have the r
 services know most: notes and cards are not listed.
 """
 
-TRUSTED_FIRST = {"URL": ("canonical link", "citation tags", "Open Graph", "JSON-LD", "page", "envelope")}
+TRUSTED_FIRST = {
+    "issued": ("page", *(origin for origin in ORIGINS if origin not in ("page", "page head")), "page head"),
+    "URL": ("canonical link", "citation tags", "Open Graph", "JSON-LD", "page", "envelope"),
+}
 """Variable -> its own order of origins, in place of ORIGINS."""
 
 MANY = frozenset(("author", "keyword", "notes", "affiliation")) | NAMES

@@ -33,6 +33,7 @@ _ON_SITE = frozenset(("webpage", "post-weblog", "post", "article-newspaper", "ar
 _TITLES = frozenset("citation_title dc.title dcterms.title eprints.title og.title parsely-title twitter.title".split())
 _LONGEST = 64  # characters of a name
 _MOST_PARTS = 8  # of a `<title>`
+_NO_NAMES = frozenset(("blog", "home", "home page", "homepage", "index", "site", "website"))
 _EDGES = " |»·•-‐‑‒–—―:"
 _PARTING = re.compile(r" ?[|»·•] ?| [-‐-―:] ")
 _SMALL_WORDS = frozenset("a an and at de des du for in la of on the und".split())
@@ -78,7 +79,8 @@ def _site_names(tree: _Element) -> Names:
         if name == "og.site_name" or name in _TITLES:
             kind = name if name == "og.site_name" else "title"
             found.setdefault(kind, []).append(clean(unescape(element.get("content") or "")))
-    stated = (part for name in found.get("og.site_name", ()) for part in (name, _PARTING.split(name, maxsplit=1)[0]))
+    sites = (name for name in found.get("og.site_name", ()) if letters(name) not in _NO_NAMES)
+    stated = (part for name in sites for part in (name, _PARTING.split(name, maxsplit=1)[0]))
     whole = next((clean("".join(map(str, one.itertext()))) for one in tree.iter("title")), "")
     printed = [(title, title) for title in dict.fromkeys(filter(None, found.get("title", ())))]
     printed = printed or list(islice(_headings(tree, whole), 1))

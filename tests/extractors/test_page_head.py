@@ -126,7 +126,8 @@ META = (
 @pytest.mark.parametrize(
     ("body", "kind", "authors"),
     [
-        ("<h1>A Title</h1><p>Report</p><p>By Ann Lee</p>", "report", "Lee"),
+        ("<p>Report</p><h1>A Title</h1><p>By Ann Lee</p>", "report", "Lee"),
+        ("<h1>A Title</h1><p>Report</p><p>Share</p>", "webpage", ""),  # a button
         ("<ul><li>Reports</li><li>Policy Briefs</li></ul><h1>A Title</h1>", "webpage", ""),  # a menu
         ("<h1>A Title</h1><p>Commentary by Ann Lee and Bo Ek</p>", "webpage", "Lee; Ek"),
         ("<h1>Another</h1><p>Policy Brief</p><p>By Ann Lee</p>", "webpage", ""),  # not its title
@@ -142,6 +143,22 @@ META = (
         ("<h1>A Title</h1><p><a href='/topics/arms'>Small Arms</a></p>", "webpage", ""),
         (f"<h1>A Title</h1><p>{'Many words of a text. ' * 12}</p><p>By Ann Lee</p>", "webpage", ""),
         ("<h1>A Title</h1><p>Working Paper No. 2024/3</p>", "report", ""),
+        ("<h1>A Title</h1><p>Based on PONARS Eurasia Policy Memo No. 734</p>", "webpage", ""),
+        ("<p>PONARS Eurasia Policy Memo No. 512</p><h1>A Title</h1>", "webpage", ""),
+        ("<h1>A Title</h1><p>View comments 12</p><p>Annual Report 2020</p><p>Working Papers 2020</p>", "webpage", ""),
+        ("<h1>A Title</h1><p>Brief by design</p><p>Download Policy Brief</p>", "webpage", ""),
+        ("<h1>A Title</h1><p>Topics: <a href='/people/x'>Vladimir Lee</a></p>", "webpage", ""),
+        ("<h1>A Title</h1><p>Photo by Carl Dunn</p><p>By Ann Lee</p>", "webpage", "Lee"),
+        ("<h1>A Title</h1><p>Edited by Carl Dunn</p><p>Translated by Bo Ek</p>", "webpage", ""),
+        ("<h1>A Title</h1><p class='author'>Translated by <a href='/a/b'>Bo Ek</a></p>", "webpage", ""),
+        ("<h1>A Title</h1><p class='author'><a href='/a'>Ann Lee</a><a href='/b'>Bo Ek</a></p>", "webpage", "Lee; Ek"),
+        ("<h1>A Title</h1><p class='author'><b>Ann Lee</b><b>Energy Editor</b></p>", "webpage", ""),
+        (
+            "<h1>A Title</h1><p class='author'><a href='/t'>Follow Ann</a> <a href='/s'>Share This</a></p>",
+            "webpage",
+            "",
+        ),
+        ("<h1>A Title</h1><p class='author'>Mary McDonald and Jo VanDyke</p>", "webpage", "McDonald; VanDyke"),
         ("<h1>A Title</h1><p>Chapter 3</p><p>Page 12</p><p>Update 7</p>", "webpage", ""),
     ],
 )
@@ -170,10 +187,40 @@ def test_without_meta_tags_the_heading_is_the_title(
     assert record.conflicts == ()
 
 
+@pytest.mark.parametrize(
+    ("body", "issued"),
+    [
+        ("<p>May 2024</p><p>Published 3 May 2024</p>", "2024-05-03"),
+        ("<p>October 2020</p>", "2020-10"),
+        ("<p>Updated 3 May 2024</p>", ""),
+        ("<p>May 2024</p><p>Register</p>", ""),
+        ("<p>May 2024</p><p>Venue: the hall</p>", ""),
+        ("<p>Registration closes 1 June 2024</p>", ""),
+    ],
+)
+def test_the_date_of_publication_alone(body: str, issued: str) -> None:
+    head = META.replace('<meta property="article:published_time" content="2024-05-06">', "")
+    [record] = ponarscite.ingest(Document.of(page(head, f"<h1>A Title</h1>{body}<p>By Ann Lee</p>")))
+    assert str(record.issued) == issued
+
+
+def test_the_list_of_an_institute_has_no_head() -> None:
+    head = META.replace("A Title", "Policy Briefs")
+    body = "<h1>Policy Briefs</h1><p>Policy Brief No. 9</p><p>By Ann Lee</p>"
+    [record] = ponarscite.ingest(Document.of(page(head, body, "Policy Briefs | House")))
+    assert (record.type, record.number, record.author) == ("webpage", "", ())
+
+
 def test_a_subtitle_is_no_house() -> None:
     head = META.replace('<meta property="og:site_name" content="House">', "")
     [record] = ponarscite.ingest(Document.of(page(head, "<h1>A Title</h1>", "A Title – Its History")))
     assert (record.title, record.container_title, record.conflicts) == ("A Title", "", ())
+
+
+def test_the_policy_memo_of_another_institute_is_its_own() -> None:
+    body = "<h1>A Title</h1><p>Policy Memo No. 512</p><p>By Ann Lee</p><p>15 January 2022</p>"
+    [record] = ponarscite.ingest(Document.of(page(META, body)))
+    assert (record.genre, record.number, record.publisher) == ("Policy Memo", "512", "House")
 
 
 def test_a_page_of_the_series_has_its_own_layout() -> None:

@@ -60,7 +60,10 @@ def test_the_higher_rank_wins(claims: list[tuple[str, Rank, str]], value: str, c
     ("variable", "order"),
     [
         ("title", (*ORIGINS, "podcast list")),
-        ("issued", (*ORIGINS, "podcast list")),
+        (
+            "issued",
+            ("page", *(one for one in ORIGINS if one not in ("page", "page head")), "page head", "podcast list"),
+        ),
         ("URL", ("canonical link", "citation tags", "Open Graph", "JSON-LD", "page", "envelope", "Dublin Core")),
     ],
 )
