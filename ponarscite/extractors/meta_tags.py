@@ -224,8 +224,9 @@ def _of_page(tree: _Element, names: Names, site: Site) -> _Found:
         yield "URL", text, "canonical link", "link canonical"
     for text in site.read("language", tree.get("lang") or tree.get("xml:lang") or ""):
         yield "language", text, "lang attribute", "html lang"
+    titles = [text for title in names.titles for text in site.read("title", title)]
     for text in site.read("title", _title(tree)):
-        yield "title", _whole_title(text, names.titles), "page title", "title"
+        yield "title", _whole_title(text, titles), "page title", "title"
 
 
 def _whole_title(text: str, titles: Sequence[str]) -> str:
