@@ -47,16 +47,26 @@ def with_label(record: Record, series: tuple[Series, ...]) -> Record:
     """Move a misplaced label with its number to `genre` and `number`; the type becomes that of the series.
 
     A short label ("Policy Memo 226"), which many institutions use, counts beside the name of the site as publisher. A
-    record with the label in its genre, and one that appeared in something else, stay as they are.
+    record with the label in its genre, and one that appeared in something else, stay as they are; a label that was also
+    read as a journal is one label.
     """
     if record.genre and _printed(record.genre, series) and record.number.isdecimal():
-        return record
+        return _without_twin(record, series)
     is_settled = bool(record.genre and record.number)
     for find, is_free in _PLACES:
         found = find(record, series) if not (is_free and is_settled) else None
         if found and (found.number.isdecimal() or not (found.number or found.container_title)):
             return replace(found, type=series[0].item_type if found.type in _TYPES else found.type)
     return record
+
+
+def _without_twin(record: Record, series: tuple[Series, ...]) -> Record:
+    """Take out a container that is the label of the genre, with the volume or issue that is its number."""
+    printed = _printed(record.container_title, series) if record.container_title else None
+    if printed is None or printed != _printed(record.genre, series):
+        return record
+    twin = next((name for name in _NUMBERS if _plain(str(_extra(record, name))) == record.number), "")
+    return replace(_without(record, twin), container_title="")
 
 
 def _in_container(record: Record, series: tuple[Series, ...]) -> Record | None:

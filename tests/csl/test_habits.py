@@ -206,3 +206,20 @@ def test_abbreviations_by_a_function() -> None:
     assert text(short) == "W.P.|World Politics|A Press"
     assert text(short, abbreviate=abbreviate) == "WP|World Politics|AP"
     assert text({"container-title": "Other"}, abbreviate=abbreviate) == "Other|Other|"
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        ("", "power: The end"),
+        ("normal", "power: The end"),
+        ("capitalize-first", "Power: the end"),
+        ("sentence", "Power: the end"),
+    ],
+)
+def test_a_text_case_of_the_style_goes_before_capital_subtitles(case: str, expected: str) -> None:
+    attribute = f'text-case="{case}"' if case else ""
+    style = Style.parse(f"""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+        <info><id>http://www.zotero.org/styles/apa-small</id></info>
+        <citation><layout><text variable="title" {attribute}/></layout></citation></style>""")
+    assert Processor(style, [{"id": "a", "title": "power: the end"}]).cite([{"id": "a"}]).render() == expected

@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError, ExtensionError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from ponarscite import Library, PluginManager, Record
 from ponarscite.integrations.sphinx.listing import check_filter, passes, variables
 from tests.markdown import PAGES
 
@@ -293,6 +294,16 @@ def test_an_unknown_name_is_told_and_shown(site: Site) -> None:
     assert site.warned == ""
     with pytest.raises(ExtensionError, match=r"1 names mean no record: nosuch"):
         site.build(ponarscite_key_not_found="error")
+
+
+def test_a_library_has_what_the_sources_lack(site: Site, plugins: PluginManager) -> None:
+    with Library(site.folder / "library.sqlite", plugins) as library:
+        library.add(Record(type="report", title="Snow", genre="PONARS Eurasia Policy Memo", number="9001"))
+    site.config["ponarscite_library"] = "library.sqlite"
+    assert one_page(site, ":cite:p:`ponars:9001, 3` :cite:p:`roe`") == "(Snow, n.d., p. 3) (Roe, 2020)"
+    site.config["ponarscite_library"] = "none.sqlite"
+    site.build()
+    assert "ponars:9001: there is no library at" in site.warned
 
 
 def test_a_role_without_names_is_told(site: Site) -> None:

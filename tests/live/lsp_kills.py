@@ -24,7 +24,7 @@ MOST = 5.0
 EDITOR = """
 import json, os, subprocess, sys, time
 read, write = os.pipe()
-server = subprocess.Popen([sys.executable, "-m", "ponarscite", "lsp"], stdin=read, stdout=subprocess.DEVNULL)
+server = subprocess.Popen([sys.executable, "-m", "ponarscite", "lsp"], stdin=read, stdout=subprocess.PIPE)
 if sys.argv[2] == "held":
     holder = subprocess.Popen(["sleep", "60"], pass_fds=[write])
     print(holder.pid, file=sys.stderr)
@@ -38,6 +38,7 @@ send(method="initialized", params={})
 text = open(sys.argv[1], encoding="utf-8").read()
 item = {"uri": "file:///tmp/p.tex", "languageId": "latex", "version": 1, "text": text}
 send(method="textDocument/didOpen", params={"textDocument": item})
+server.stdout.readline()  # it has answered
 print(server.pid, flush=True)
 time.sleep(60)
 """

@@ -83,3 +83,21 @@ def test_what_stands_behind_the_number_is_kept() -> None:
 def test_a_memo_without_a_number_is_one_of_its_series_all_the_same() -> None:
     found = settle(record(type="article-journal", container_title=LABEL, issued=Date(2020)), SERIES)
     assert (found.type, found.genre, found.number) == ("report", LABEL, "")
+
+
+@pytest.mark.parametrize(
+    ("values", "left"),
+    [
+        ({"container_title": LABEL, "volume": "548"}, ("", ())),
+        ({"container_title": f"{LABEL}s", "issue": "No. 548"}, ("", ())),
+        ({"container_title": LABEL}, ("", ())),
+        ({"container_title": LABEL, "volume": "3"}, ("", (("volume", "3"),))),
+        ({"container_title": "A Handbook", "volume": "548"}, ("A Handbook", (("volume", "548"),))),
+    ],
+)
+def test_a_label_that_was_also_read_as_a_journal_is_one_label(
+    values: dict[str, str], left: tuple[str, tuple[tuple[str, str], ...]]
+) -> None:
+    found = with_label(record(genre=LABEL, number="548", **values), SERIES)
+    assert (found.genre, found.number) == (LABEL, "548")
+    assert (found.container_title, found.extra) == left

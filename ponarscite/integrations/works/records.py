@@ -63,14 +63,15 @@ class Records:
         """Why nothing can be looked up in the library; "" where it can."""
 
     def find(self, names: Iterable[str]) -> dict[str, Found]:
-        """What each name means; `problem` tells why those that only the library may know are missing."""
+        """What each name means; `problem` tells why names that only the library may know are missing from it."""
         found: dict[str, Found] = {}
         wanted = list(dict.fromkeys(names))
         if self._sources is not None and wanted:
             found |= self._sources.lookup(wanted)
-        left = [name for name in wanted if isinstance(found.get(name, _UNKNOWN), Unknown)]
+        left = dict.fromkeys(name for name in wanted if isinstance(found.get(name, _UNKNOWN), Unknown))
         if left and self._has_library:
-            found |= self._of_library(left)
+            asked = self._of_library(list(left))
+            found = {name: one for name, one in found.items() if name not in left} | dict(asked)
         return found
 
     def _of_library(self, names: Sequence[str]) -> Mapping[str, Found]:

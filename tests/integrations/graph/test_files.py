@@ -139,9 +139,7 @@ def test_the_suffix_chooses_the_format(library: Path, run: Run, tmp_path: Path) 
 
 
 def test_what_is_not_there_is_told(library: Path, run: Run, tmp_path: Path) -> None:
-    assert (
-        run("graph", "pepm775", "--library", library).err.splitlines()[0] == "error: no record has the key 'pepm775'"
-    )
+    assert run("graph", "pepm775", "--library", library).err.splitlines()[0] == "error: no record has the key 'pepm775'"
     assert (
         run("graph", "--min", 9, "--library", library).err == "warning: no work has such a line: the graph is empty\n"
     )
