@@ -18,6 +18,7 @@ from ponarscite.commands.progress import progress
 from ponarscite.commands.report import Report, show_log, show_network_log
 from ponarscite.commands.sections import SectionedCommand
 from ponarscite.commands.selection import Selection
+from ponarscite.commands.target import check_target, is_filled
 from ponarscite.commands.used import UsedSelection, paths_in
 from ponarscite.hookspecs import FORMS, MARKUP_OF, MARKUPS, Deposit, RenderOptions
 
@@ -284,6 +285,7 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
     options = ExportOptions(**chosen)
     if options.watch == "":
         options = _watched(options)
+    check_target(options.watch or options.output, _read_by(sources, options))
     if options.unit:
         click.echo(_unit(context, options), nl=False)
         return
@@ -295,6 +297,14 @@ def export(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -
     options = replace(options, output=options.watch)
     state = selection.state if isinstance(selection, UsedSelection) else None
     context.exit(watch(selection.library, lambda: _export(context.obj, selection, options), state))
+
+
+def _read_by(sources: tuple[str, ...], options: ExportOptions) -> Iterator[str]:
+    """The files that are read: sources, manuscripts, the style and the library."""
+    from ponarscite import settings
+
+    yield from (*sources, *paths_in(options.used_in), *filter(None, (options.style,)))
+    yield options.library or str(settings.library_path())
 
 
 def _watched(options: ExportOptions) -> ExportOptions:
@@ -360,7 +370,8 @@ def _export(plugins: PluginManager, selection: Selection | UsedSelection, option
     records, keyed = _records(plugins, selection, options, name, failures, tally, taken)
     first = next(records, None)  # all sources are read before the first record comes
     report = Report(options.verbose, options.quiet)
-    if first is not None or options.used_in:  # of manuscripts that cite nothing an empty file, not the former one
+    is_kept = first is None and bool(options.used_in) and is_filled(options.output)  # it may be half saved
+    if first is not None or (options.used_in and not is_kept):
         passing = losses.listen(report.listen(chain(filter(None, (first,)), records)))
         rendering = replace(rendering, spelling=losses.spelling.names if losses.spelling else {})
         pipeline.write(
@@ -375,7 +386,9 @@ def _export(plugins: PluginManager, selection: Selection | UsedSelection, option
     if losses.lost and not options.quiet:
         program = f" for {options.program}" if options.program else ""
         report.remarks.append(("warning", f"{name}{program} drops {losses}"))
-    if first is None and not failures:
+    if is_kept:
+        report.remarks.append(("warning", f"{options.output} stays as it was: the manuscripts cite no record by name"))
+    elif first is None and not failures:
         report.remarks.append(("note", "nothing found"))
     return report.tell(failures, tally)
 

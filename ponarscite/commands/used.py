@@ -89,15 +89,26 @@ class UsedSelection:
 def _read(path: str) -> tuple[list[str], set[str]]:
     """The names that a manuscript cites, and the keys that it and its bibliographies define. Raises SourceError."""
     from ponarscite.api.manuscripts import read_file
+    from ponarscite.errors import SourceError
     from ponarscite.integrations.pandoc.own import keys_of
     from ponarscite.manuscript.reading import language_of, read_manuscript
 
+    if _is_stream(path):
+        raise SourceError(f"{path} is no regular file", hint="save the manuscript to a file")
     manuscript = read_manuscript(read_file(path), language_of(path), ())
     names = [name for site in manuscript.sites if site.kind == "keyed" for name in site.names if name != "*"]
     own = set(manuscript.defined)
     for bibliography in manuscript.bibliographies:
         own |= keys_of(str(Path(path).parent / bibliography)).keys()
     return names, own
+
+
+def _is_stream(path: str) -> bool:
+    """Whether something is there that cannot be read anew each time: a pipe waits for its writer."""
+    try:
+        return os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113
+    except ValueError:
+        return False
 
 
 def _remarks(names: Counter[str], known: Mapping[str, Found], own: set[str]) -> Iterator[tuple[str, str]]:

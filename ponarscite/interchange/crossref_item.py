@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from typing import Any, TypeGuard
 
-from ponarscite.record.item import STRINGS
+from ponarscite.record.item import STRINGS, is_text
 from ponarscite.record.item import TYPES as CSL_TYPES
 from ponarscite.record.text import bare_doi, clean
 
@@ -98,18 +98,25 @@ def item_of(work: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     item |= {name: text for name in STRINGS & work.keys() - _MEMBERS.keys() if (text := _plain(work[name]))}
     known = {"type", "subtitle", *_DATES[1:], *DEPOSIT, *item}
     for name, (variable, read) in _MEMBERS.items():
-        if name in work:
-            known.add(name)
-            if value := read(work[name]):
-                item.setdefault(variable, value)
+        if name in work and (value := read(work[name])):
+            known |= {name} if _is_whole(work[name], value) else set()
+            item.setdefault(variable, value)
     item |= _title(work) | _event(work.get("event")) | _date(work)
     if bare_doi(item.get("URL", "")).casefold() == item.get("DOI", "").casefold():
         item.pop("URL", None)  # the address of the DOI itself
     known |= {"event"} if "event-title" in item else set()
-    left = tuple(
-        f"{name:.60}" for name, value in work.items() if name not in known and value not in (None, "", [], {}, 0)
-    )
+    known |= {"issued"} if "issued" in item else set()
+    left = tuple(f"{name:.60}" for name, value in work.items() if name not in known and value not in _NOTHING)
     return {variable: value for variable, value in item.items() if value}, left
+
+
+_NOTHING: tuple[object, ...] = (None, "", [], {}, 0, [""], [None], {"date-parts": [[None]]}, {"date-parts": [[]]})
+"""Values that say nothing; an unknown date has one part, null."""
+
+
+def _is_whole(value: object, read: object) -> bool:
+    """Whether each of several persons was read; other values are read whole, or not at all."""
+    return not (isinstance(value, list) and read and isinstance(read, list)) or len(read) == len(value)
 
 
 def _first(value: object) -> str:
@@ -119,7 +126,7 @@ def _first(value: object) -> str:
 
 def _plain(value: object) -> str:
     """A text with JATS or HTML as the rich text of CSL, and without its other tags."""
-    if not isinstance(value, str | int | float) or isinstance(value, bool):
+    if not is_text(value):
         return ""
     return clean(unescape(_JATS.sub(_tag, str(value))))
 
@@ -200,7 +207,6 @@ _MEMBERS: Mapping[str, tuple[str, Callable[[object], Any]]] = {
     "publisher-location": ("publisher-place", _plain),
     "institution": ("publisher", _named),
     "standard-body": ("authority", _named),
-    "issued": ("issued", lambda _: ""),
     "volume": ("volume", _plain),
     "issue": ("issue", _plain),
     "page": ("page", _plain),

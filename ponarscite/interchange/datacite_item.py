@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeGuard
 
+from ponarscite.record.item import is_text
 from ponarscite.record.text import bare_doi, clean
 
 GENERAL_TYPES: Mapping[str, str] = {
@@ -109,7 +110,7 @@ def _listed(value: object) -> list[Mapping[str, Any]]:
 
 
 def _plain(value: object) -> str:
-    return clean(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return clean(str(value)) if is_text(value) else ""
 
 
 def _named(value: object) -> str:

@@ -13,11 +13,13 @@ from typing import Any
 from ponarscite.record.claim import DOUBT, FAULT, REMARK, UNREAD, About, Claim, Rank
 from ponarscite.record.item import (
     DATES,
+    NAME_PARTS,
     NAMES,
     STRINGS,
     TEXT,
     TYPES,
     date_of,
+    is_text,
     keywords_of,
     plain_text,
     stored_date,
@@ -112,8 +114,10 @@ def _unstated(item: Mapping[str, Any], stated: set[str]) -> Iterator[str]:
     """The variables of an item with a value that a record cannot hold; and a type that CSL does not have."""
     for variable, value in item.items():
         if variable == "type":
-            if value and value not in TYPES:
-                yield f"type {value!s:.60}"
+            if value and (kind := _plain(value)) not in TYPES:
+                yield f"type {kind or '(no text)':.60}"
+        elif variable in NAMES and not all(map(_is_name, _entries(value))):
+            yield variable
         elif variable not in stated and variable not in _KEYS and value not in (None, "", [], {}):
             yield f"{variable:.60}"
 
@@ -139,12 +143,25 @@ def _key(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _texts(variable: str, value: object) -> Iterable[str]:
     if variable in NAMES:
-        return map(_compact, value if isinstance(value, list) else [value] if value else ())
+        return (_compact(entry) for entry in _entries(value) if _is_name(entry))
     if variable in DATES:
         return (_compact(stored_date(date_of(value)) if isinstance(value, list) else value),)
     if variable == "keyword":
         return keywords_of(value)
     return (_found(variable, _plain(value)),) if variable in _TEXTS or variable == "type" else ()
+
+
+def _entries(value: object) -> list[object]:
+    """The names of a name-variable; one name stands for a list of it."""
+    entries = value if isinstance(value, list) else [value]
+    return [entry for entry in entries if entry not in (None, "", [], {})]
+
+
+def _is_name(entry: object) -> bool:
+    """Whether an entry of a name-variable is a text, or has a part that is one."""
+    if isinstance(entry, dict):
+        return any(_plain(entry.get(part)).strip() for part in NAME_PARTS)
+    return bool(_plain(entry))
 
 
 def _found(variable: str, text: str) -> str:
@@ -163,4 +180,4 @@ def _compact(value: object) -> str:
 
 
 def _plain(value: object) -> str:
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return str(value) if is_text(value) else ""

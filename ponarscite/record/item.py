@@ -9,8 +9,9 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from math import isfinite
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeGuard
 
 from ponarscite.record.date import Date, checked, date_in, joined, known_date, parse_edtf
 from ponarscite.record.name import OTHERS, PARTICLES, Name, is_others, parse_name, split_given, split_suffix
@@ -269,7 +270,14 @@ def text_of(value: object) -> str:
 
 
 def _text_of(value: object, cleaned: Callable[[str], str]) -> str:
-    return cleaned(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return cleaned(str(value)) if is_text(value) else ""
+
+
+def is_text(value: object) -> TypeGuard[str | int | float]:
+    """Whether a JSON value is a string or a number, which the schema allows in a text; NaN and infinity are none."""
+    if isinstance(value, float):
+        return isfinite(value)
+    return isinstance(value, str | int) and not isinstance(value, bool)
 
 
 def keywords_of(value: object) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import plistlib
 import re
 import shlex
@@ -89,11 +90,72 @@ def test_names_are_told_once(tmp_path: Path, run: Run) -> None:
     ]
 
 
-def test_of_a_manuscript_that_cites_nothing_an_empty_file_is_written(tmp_path: Path, run: Run) -> None:
-    (tmp_path / "paper.md").write_text("Nothing.", encoding="utf-8")
+@pytest.mark.parametrize("text", ["", "Nothing.", "[@nosuch]", "Typed: Doe, On doe, 2019."])
+def test_where_nothing_is_cited_the_former_file_stays(tmp_path: Path, run: Run, text: str) -> None:
+    (tmp_path / "paper.md").write_text(text, encoding="utf-8")
     (tmp_path / "refs.json").write_text("[1]", encoding="utf-8")
-    assert run("export", "--used-in", "paper.md", "-o", "refs.json").code == 0
+    ran = run("export", "--used-in", "paper.md", "-o", "refs.json")
+    assert ran.code == 0
+    assert ran.err.endswith("warning: refs.json stays as it was: the manuscripts cite no record by name\n")
+    assert (tmp_path / "refs.json").read_text(encoding="utf-8") == "[1]"
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_where_nothing_is_cited_a_new_file_is_empty(tmp_path: Path, run: Run, is_there: bool) -> None:
+    (tmp_path / "paper.md").write_text("Nothing.", encoding="utf-8")
+    if is_there:
+        (tmp_path / "refs.json").touch()
+    ran = run("export", "--used-in", "paper.md", "-o", "refs.json")
+    assert (ran.code, ran.err) == (0, "note: nothing found\n")
     assert json.loads((tmp_path / "refs.json").read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("text", ["[@doe]", "Nothing."])
+@pytest.mark.parametrize("target", ["paper.md", "./paper.md", "link.md", "hard.md", "folder/../paper.md"])
+@pytest.mark.parametrize("option", ["-o", "--watch"])
+def test_a_manuscript_is_never_replaced(tmp_path: Path, run: Run, text: str, target: str, option: str) -> None:
+    paper = tmp_path / "paper.md"
+    paper.write_text(text, encoding="utf-8")
+    (tmp_path / "link.md").symlink_to(paper)
+    (tmp_path / "hard.md").hardlink_to(paper)
+    (tmp_path / "folder").mkdir()
+    ran = run("export", "--used-in", "none.tex,paper.md", option, target, "-f", "ris")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 2)
+    assert ran.err.startswith(f"error: {target} would be replaced while it is read")
+    assert paper.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    "arguments", [["items.json"], ["./items.json"], ["roe", "items.json"], ["items.json", "--for", "zotero"]]
+)
+def test_a_source_is_never_replaced(tmp_path: Path, run: Run, arguments: list[str]) -> None:
+    before = (tmp_path / "items.json").read_bytes()
+    assert run("export", *arguments, "-o", tmp_path / "items.json").code == 2
+    assert (tmp_path / "items.json").read_bytes() == before
+
+
+def test_the_library_is_never_replaced(run: Run, library: Path) -> None:
+    before = library.read_bytes()
+    assert run("export", "--all", "-f", "ris", "-o", library).code == 2
+    assert library.read_bytes() == before
+
+
+def test_standard_input_is_never_replaced(tmp_path: Path) -> None:
+    source = tmp_path / "items.json"
+    before = source.read_bytes()
+    command = [sys.executable, "-m", "ponarscite", "export", "-", "-o", str(source)]
+    with source.open("rb") as stream:
+        ran = subprocess.run(command, stdin=stream, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (ran.returncode, source.read_bytes()) == (2, before)
+    assert "standard input" in ran.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes in a folder")
+def test_a_pipe_is_no_manuscript(tmp_path: Path, run: Run) -> None:
+    os.mkfifo(tmp_path / "paper.md")
+    ran = run("export", "--used-in", "paper.md", "-f", "ris")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("error: paper.md is no regular file\n")
 
 
 @pytest.mark.parametrize(

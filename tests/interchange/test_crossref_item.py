@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ponarscite.interchange.crossref_item import TYPES as CROSSREF_TYPES
+from ponarscite.interchange.crossref_item import item_of
 from ponarscite.interchange.json_items import references_of
 from ponarscite.record.item import TYPES
 
@@ -120,3 +121,22 @@ def test_its_types_are_types_of_csl() -> None:
 )
 def test_odd_values_are_no_obstacle(value: object) -> None:
     assert all(item.get("title") is None for item in items(value))
+
+
+@pytest.mark.parametrize(
+    "author", ["Ann Lee", {"family": "Lee"}, [5, "Ann Lee"], [{"family": "Lee"}, "Ek"], [{"family": ["Lee"]}], 5]
+)
+def test_authors_of_a_wrong_kind_are_named(author: object) -> None:
+    work = {"type": "journal-article", "title": ["T"], "author": author}
+    assert item_of(work)[1] == ("author",)
+
+
+@pytest.mark.parametrize("name", ["issued", "volume", "ISBN", "publisher", "title"])
+@pytest.mark.parametrize("value", [{"a": [1]}, float("nan"), [[["a"]]]])
+def test_values_of_a_wrong_kind_are_named(name: str, value: object) -> None:
+    assert name in item_of({"type": "journal-article", "title": ["T"], "content-domain": 0, name: value})[1]
+
+
+@pytest.mark.parametrize("value", [{"date-parts": [[None]]}, None, []])
+def test_an_unknown_date_is_nothing(value: object) -> None:
+    assert item_of({"type": "journal-article", "title": ["T"], "issued": value})[1] == ()

@@ -218,3 +218,33 @@ def test_any_values_are_read(item: dict[str, Any]) -> None:
 def test_any_text_is_read(text: str) -> None:
     for start in ("[", "{", '[{"type": "report"}', ""):
         assert {claim.about.role for claim in claims(start + text)} <= {"subject"}
+
+
+def unread_in(item: dict[str, Any]) -> list[str]:
+    found = reference_claims(references_of(json.dumps([item])), "CSL-JSON", "x.json")
+    return [claim.text for claim in found if claim.variable == UNREAD]
+
+
+WRONG: list[Any] = [["book"], [["a"]], {"a": 1}, [{"family": ["A"]}], [[[]]], float("nan"), float("inf"), True]
+
+
+@pytest.mark.parametrize("value", [*WRONG, 5, "novel"])
+@pytest.mark.parametrize("variable", ["type", "volume", "author", "issued", "language", "number", "custom"])
+def test_no_value_of_a_wrong_kind_loses_the_file(variable: str, value: object) -> None:
+    items = [{"id": "x", "type": "book", "title": "T", "URL": "https://example.org", variable: value}, ITEMS[0]]
+    claims = list(reference_claims(references_of(json.dumps(items)), "CSL-JSON", "x.json"))
+    assert {claim.text for claim in claims if claim.variable == "title"} == {"T", ITEMS[0]["title"]}
+
+
+@pytest.mark.parametrize("value", WRONG[1:])
+@pytest.mark.parametrize("variable", ["type", "volume", "author", "language", "number", "editor"])
+def test_a_value_of_a_wrong_kind_is_named(variable: str, value: object) -> None:
+    item = {"id": "x", "type": "book", "title": "T", "URL": "https://example.org", variable: value}
+    told = [f"{variable} (no text)"] if variable == "type" else [variable]
+    assert unread_in(item) == told
+
+
+def test_names_without_a_name_are_named_and_the_others_stay() -> None:
+    item = {"id": "x", "type": "book", "title": "T", "author": [{"family": "Lee"}, {"name": "Ek"}, 5, {}, ""]}
+    assert unread_in(item) == ["author"]
+    assert [str(one) for one in from_item(item).author][:1] == ["Lee"]
