@@ -16,15 +16,21 @@ if TYPE_CHECKING:
 
 @hookimpl
 def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Claim]:
-    """Claim what an HTML page prints around its title; on a site that publishes one of the series, for its members."""
+    """Claim what an HTML page prints around its title; on a site that publishes one of the series, for its members.
+
+    On another site, the label of a series with a site names another work: what a page replies to, or is based on.
+    """
     if document.kind != "html":
         return ()
     from ponarscite.series.house import is_of_series, site_names
 
     names, known = site_names(document), tuple(series)
     titles = names.titles or (names.whole,)
-    from ponarscite.series.page_head import head_claims, homeless_claims, member_claims
+    from ponarscite.series.page_head import head_claims, label_claims_of, member_claims
 
     if is_of_series(names, document.url, known):
         return member_claims(document, titles, known)
-    return chain(homeless_claims(document, titles, known), head_claims(document, titles, known))
+    is_elsewhere = bool(names.stated or names.address or document.url)
+    own = tuple(one for one in known if not (one.hosts and is_elsewhere))
+    others = tuple(one for one in known if one not in own)
+    return chain(label_claims_of(document, titles, own), head_claims(document, titles, others))

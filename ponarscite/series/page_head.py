@@ -141,14 +141,10 @@ def member_claims(document: Document, titles: Collection[str], series: tuple[Ser
         yield from head_claims(document, titles) if labels else ()
 
 
-def homeless_claims(document: Document, titles: Collection[str], series: tuple[Series, ...]) -> Iterator[Claim]:
-    """Make the claims of the labels around the title that belong to series without a site of their own.
-
-    The label of a series that has a site names another work elsewhere: a reply to it, or what a page is based on.
-    """
-    homeless = tuple(one for one in series if not one.hosts)
-    labels = _labels(_head(document, titles), homeless) if homeless else ()
-    yield from _claims_of((line for line in labels if _is_full(line, homeless)), homeless, document)
+def label_claims_of(document: Document, titles: Collection[str], series: tuple[Series, ...]) -> Iterator[Claim]:
+    """Make the claims of the labels around the title that name the institution of one of these series."""
+    labels = _labels(_head(document, titles), series) if series else ()
+    yield from _claims_of((line for line in labels if _is_full(line, series)), series, document)
 
 
 def _is_full(line: Line, series: tuple[Series, ...]) -> bool:
