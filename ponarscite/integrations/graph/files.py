@@ -1,7 +1,7 @@
-"""A network as files: SVG, HTML, DOT, CSV, JSON, VOSviewer, OpenCitations; by networkx GraphML, GEXF, GML and Pajek.
+"""A network as files: SVG, HTML, DOT, CSV, JSON, Pajek, VOSviewer, OpenCitations; by networkx GraphML, GEXF and GML.
 
 Sources: the DOT language (graphviz.org); VOSviewer manual 1.6.20, JSON files; OpenCitations, CSV of the index (COCI);
-networkx 3, `readwrite`.
+networkx 3, `readwrite`, for Pajek, too.
 """
 
 from __future__ import annotations
@@ -92,11 +92,16 @@ def _timespan(citing: Date, cited: Date) -> str:
     """Years and months between two dates as XSD duration ("P1Y2M"), "" where a year is unknown."""
     if not (citing.year and cited.year):
         return ""
+    years = _counted(citing.year) - _counted(cited.year)
     if not (citing.month and cited.month):
-        years = citing.year - cited.year
         return f"{'-' if years < 0 else ''}P{abs(years)}Y"
-    months = 12 * (citing.year - cited.year) + citing.month - cited.month
+    months = 12 * years + citing.month - cited.month
     return f"{'-' if months < 0 else ''}P{abs(months) // 12}Y{abs(months) % 12}M"
+
+
+def _counted(year: int) -> int:
+    """A year on a line without a gap: the year 1 follows -1, as CSL counts."""
+    return year if year > 0 else year + 1
 
 
 def _identifier(key: str, item: Mapping[str, Any]) -> str:
@@ -138,12 +143,23 @@ def _for_gml(values: dict[str, Any]) -> dict[str, Any]:
     return {"name" if name == "label" else name: value for name, value in values.items()}
 
 
-def _for_pajek(values: dict[str, Any]) -> dict[str, Any]:
-    """In Pajek, attributes are texts without double quotation marks."""
-    return {name: str(value).replace('"', "'") for name, value in values.items()}
+def _pajek(network: Network) -> Iterator[str]:
+    """Works by number, each with a place and a shape before its attributes; Pajek has no sign for a `"` in a text."""
+    numbers = {key: number for number, key in enumerate(network.works, 1)}
+    yield f"*vertices {len(numbers)}\n"
+    for key, values in _attributes(network):
+        attributes = "".join(f" {name} {_in_pajek(str(value))}" for name, value in values.items())
+        yield f"{numbers[key]} {_in_pajek(key)} 0.0 0.0 ellipse{attributes}\n"
+    yield "*arcs\n" if network.is_directed else "*edges\n"
+    yield from (f"{numbers[one.source]} {numbers[one.target]} {one.weight}\n" for one in network.links)
 
 
-_SPELT: Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]] = {"gml": _for_gml, "pajek": _for_pajek}
+def _in_pajek(text: str) -> str:
+    escaped = " ".join(text.splitlines()).replace("\\", "\\\\").replace('"', "'")
+    return f'"{escaped}"'
+
+
+_SPELT: Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]] = {"gml": _for_gml}
 
 
 def _by_networkx(network: Network, generate: str) -> Iterator[str]:
@@ -166,7 +182,7 @@ WRITERS: Mapping[str, tuple[str, Callable[[Network], Iterator[str]]]] = {
     "graphml": (".graphml", partial(_by_networkx, generate="graphml")),
     "gexf": (".gexf", partial(_by_networkx, generate="gexf")),
     "gml": (".gml", partial(_by_networkx, generate="gml")),
-    "pajek": (".net", partial(_by_networkx, generate="pajek")),
+    "pajek": (".net", _pajek),
     "vosviewer": ("", _vosviewer),
     "json": (".json", _json),
     "csv": (".csv", _csv),

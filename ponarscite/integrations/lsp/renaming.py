@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ponarscite import Library, MisuseError, PonarsciteError
+from ponarscite import Library, MisuseError, PonarsciteError, SourceError
 from ponarscite.integrations.lsp.bibliography import key_places
 from ponarscite.integrations.lsp.desk import Desk
 from ponarscite.integrations.lsp.document import Analysis, Named, name_at
 from ponarscite.integrations.lsp.mentions import Mention, Target, mentions, target_of
-from ponarscite.library.names import Known, Name
+from ponarscite.library.names import SITE, SITE_SERIES, Known, Name
+from ponarscite.manuscript.pandoc import pandoc_sites
+from ponarscite.record.identifier import parse_identifier
 from ponarscite.record.key import is_key
 
 _UNFIT = frozenset(" \t,;{}()[]<>\"'`\\%#~@=|")
 """Characters that end a key in one of the languages."""
+
+_DOI = re.compile(r"10\.[0-9.]+/")
 
 
 def renamed_at(analysis: Analysis, offset: int) -> Named | None:
@@ -30,8 +35,7 @@ def renamings(desk: Desk, analysis: Analysis, named: Named, new: str) -> list[Me
         LibraryError: the library refuses it, or cannot be written.
     """
     new = new.strip()
-    if not is_key(new) or _UNFIT.intersection(new) or Name.parse(new) is None:
-        raise MisuseError(f"{new!r:.80} cannot be a key", hint="letters, digits, and - _ . : / + within")
+    _check_key(desk, new)
     if named.name in analysis.manuscript.defined:
         raise MisuseError(f"the document itself defines {named.name}", hint="rename it there by hand")
     target = target_of(desk, analysis, named)
@@ -41,6 +45,35 @@ def renamings(desk: Desk, analysis: Analysis, named: Named, new: str) -> list[Me
     if target.key:
         _rename_record(desk, target.key, new)
     return found
+
+
+def _check_key(desk: Desk, new: str) -> None:
+    """Refuse a key that cannot be cited as it is, in Markdown too, and a name of another kind. Raises MisuseError."""
+    if not is_key(new) or _UNFIT.intersection(new) or Name.parse(new) is None or not _is_cited(new):
+        hint = "letters, digits, and single - _ . : / + within; fig-, sec: and the like are cross-references"
+        raise MisuseError(f"{new!r:.80} cannot be a key", hint=hint)
+    if _means_else(desk, new):
+        hint = "a number of a series, an address or an identifier is a name of its own"
+        raise MisuseError(f"{new!r:.80} cannot be a key", hint=hint)
+
+
+def _is_cited(new: str) -> bool:
+    """Whether pandoc reads a citation of exactly this key. Source: pandoc's manual, "Citation syntax"."""
+    text = f"[@{new}]"
+    return [name for site in pandoc_sites(text, text) for name in site.names] == [new]
+
+
+def _means_else(desk: Desk, new: str) -> bool:
+    """Whether a text names a number of a series that is known, an address, or an identifier such as a DOI."""
+    name = Name.parse(new)
+    series = {SITE, *SITE_SERIES, *(one.id.casefold() for one in desk.series)}
+    is_key_or_unknown = name is not None and (name.value == new or (name.is_numbered and name.scheme not in series))
+    if _DOI.match(new) or not is_key_or_unknown:
+        return True
+    try:
+        return parse_identifier(new) is not None
+    except SourceError:
+        return True
 
 
 def _is_renamed(mention: Mention, target: Target) -> bool:

@@ -49,6 +49,28 @@ def test_networkx_opens_the_file(name: str, found: Network) -> None:
     assert label.replace("'", '"') == 'de la Prueba 2024: A "quoted" title'
 
 
+TEXTS = ["O'Neil", "it's", "a\\", "\\\\", "\\N", "#5", "*Vertices 3", "*arcs", "x", "a b", "'", "''", "жук"]
+
+
+@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("key", ["k", "k'q", "#k", "1", "a b'", "k\\"])
+def test_any_text_comes_back(name: str, text: str, key: str) -> None:
+    graph = READ[name](written(network(f"{key}>z" if " " not in key else "", **{key: item(key, 1, title=text)}), name))
+    assert key in graph
+    assert graph.nodes[key]["title"] == text
+
+
+@pytest.mark.parametrize(
+    ("citing", "cited", "expected"),
+    [(2020, -500, "P2519Y"), (1, -1, "P1Y"), (-1, 1, "-P1Y"), (-1, -3, "P2Y"), (9, 5, "P4Y")],
+)
+def test_there_is_no_year_zero_in_a_timespan(citing: int, cited: int, expected: str) -> None:
+    found = network("a>b", a=item("a", citing), b=item("b", cited))
+    (row,) = csv.DictReader(io.StringIO(written(found, "coci")))
+    assert row["timespan"].lstrip("'") == expected
+
+
 @given(networks())
 def test_any_network_is_the_same_again_as_json(found: Network) -> None:
     whole = json.loads(written(found, "json"))

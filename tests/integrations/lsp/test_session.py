@@ -205,6 +205,24 @@ def test_a_refused_rename_says_why(folder: Path) -> None:
             for new, word in (("a b", "cannot be a key"), ("part2020", "refs.bib"), ("pepm660", "another record")):
                 found = await client.answer("textDocument/rename", **where, newName=new)
                 assert word in found["error"]["message"]
+            unfit = "a. a: .a -x a--b a..b a:-b _. fig-map sec:one pepm:5 PM:7 ponars:9 doi:x 10.1/x 10.1353/x"
+            for new in (
+                *unfit.split(),
+                "url:x",
+                "key:x",
+                "https://x.org",
+                "arxiv:1706.03762",
+                "isbn:1",
+                "2020",
+                "a\u202eb",
+            ):
+                for character in (3, 12):
+                    at = {**where, "position": position(4, character)}
+                    found = await client.answer("textDocument/rename", **at, newName=new)
+                    assert "cannot be a key" in found["error"]["message"], new
+            for new in ("smith:2020", "a-b_c.d:e/f+g", "жук2020", "_x", "2020a"):
+                found = await client.answer("textDocument/rename", **where, newName=new)
+                assert "error" not in found, found
             there = {**where, "position": position(4, 12)}
             found = await client.answer("textDocument/rename", **there, newName="pepm660")
             assert "another record" in found["error"]["message"]
