@@ -15,9 +15,10 @@ from ponarscite.integrations.live.payload import Embedded, Shown, citation
 from ponarscite.integrations.live.plan import Plan, Planned
 from ponarscite.integrations.live.splice import Splice, spliced
 from ponarscite.integrations.live.styled_text import Piece, capitalized, pieces, plain, without_stop
+from ponarscite.integrations.live.surroundings import Surroundings
 from ponarscite.integrations.live.wordml import Change, Refused, WordParagraph
 from ponarscite.manuscript.office import Paragraph, Part, read_parts
-from ponarscite.manuscript.package import pieces_of, repacked
+from ponarscite.manuscript.package import pieces_of, place, refuse_twins, repacked
 
 
 class _Paragraph(Protocol):
@@ -83,8 +84,10 @@ class File:
 
     @classmethod
     def read(cls, content: bytes, language: str) -> File:
-        """Read a file. Raises SourceError as `read_parts` does, and for a part whose bytes may not be changed."""
+        """Read a file. Raises SourceError as `read_parts` does, and for a part whose bytes may not be changed
+        or that the archive has twice."""
         parts = tuple(read_parts(content, language))
+        refuse_twins(content)
         for part in parts:
             if not part.is_plain:
                 problem = f"{part.name} is not in UTF-8, or declares entities"
@@ -140,11 +143,16 @@ class _Editor:
     def edited(self, part: Part, cited: Iterable[_Numbered]) -> bytes:
         """The bytes of a part with fields; b"" where none could be made."""
         make = self._maker(part)
+        around = Surroundings.of(part.content)
         made: dict[int, _Paragraph] = {}
         splices: list[Splice] = []
         for one in sorted(cited, key=lambda each: (each.cited.block, each.cited.start)):
             if one.cited.block not in made:
                 made[one.cited.block] = make(part.paragraphs[one.cited.block - 1])
+            paragraph = part.paragraphs[one.cited.block - 1]
+            if reason := around.reason(*_bytes(part.content, paragraph, one.cited)):
+                self.refused.append(replace(one.cited, reason=reason))
+                continue
             splices += self._splices(made[one.cited.block], one)
         return spliced(part.content, splices) if splices else b""
 
@@ -167,6 +175,16 @@ class _Editor:
             return []
         self.done.append(cited)
         return found
+
+
+def _bytes(content: bytes, paragraph: Paragraph, one: Planned) -> tuple[int, int]:
+    """The indices of the first byte of a citation and behind its last."""
+    found = [piece for piece in pieces_of(paragraph, one.start, one.end) if piece.start >= 0]
+    if not found:
+        return paragraph.span
+    first, last = found[0], found[-1]
+    start = place(content, first, max(one.start - first.at, 0))
+    return start, place(content, last, min(one.end - last.at, len(last.text)))
 
 
 def _texts(wanted: Sequence[Planned], wording: Wording) -> list[_Text]:
