@@ -4,39 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
-from ponarscite.integrations.works.locator import split
+from ponarscite.integrations.live.place import Ending, behind, place
 from ponarscite.note.cited_work import CitedWork
 from ponarscite.record.record import Record
 from ponarscite.record.text import letters
 
-_COMMA = re.compile(r"\s?[,:]\s+(?=\S)")
 _ADDRESS = re.compile(r"https?://[^\s,;)]+|(?:doi:|doi\.org/)\s*10\.\S+|www\.[^\s,;)]+", re.IGNORECASE)
 _VISITED = re.compile(
     r"[(\[]?\b(?:last )?(?:accessed|visited|retrieved|viewed|abgerufen|consulté|дата обращения)\b[^()\[\]]{0,60}[)\]]?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?![\d–-])")
 _MARKS = ' ,.;:)]”"»’—–-'
-_STOPS = ".;)],"
 _OPENING = '“"«„‘'
-_LONGEST = 80
-"""Characters behind a citation that are looked at."""
-
-
-class Ending(NamedTuple):
-    """The end of a citation.
-
-    Args:
-        end: index in the text behind the citation and the place that it cites.
-        label: of CSL, "" for none.
-        locator: the cited place, "" for none.
-    """
-
-    end: int
-    label: str = ""
-    locator: str = ""
 
 
 def beginning(text: str, span: tuple[int, int], work: CitedWork) -> int:
@@ -62,16 +42,33 @@ def ending(text: str, span: tuple[int, int], work: CitedWork, record: Record, la
         span: of the citation in the text.
         labels: term of a locator -> label.
     """
+    found = _last(text, span, work, record, labels)
+    return found if found.locator or found.end < span[1] else _within(text, span, work.get("number"), labels)
+
+
+def _within(text: str, span: tuple[int, int], number: str, labels: Mapping[str, str]) -> Ending:
+    """The end of a citation with the place that it has behind its number: "No. 700, p. 3 (January 2021)"."""
+    start, end = span
+    whole = text[:end]
+    for match in re.finditer(rf"(?<!\w){re.escape(number)}(?!\w)", text[start:end]) if number else ():
+        found = behind(whole, start + match.end(), labels, needs_label=True)
+        if found.locator:
+            return found._replace(end=end)
+    return Ending(end)
+
+
+def _last(text: str, span: tuple[int, int], work: CitedWork, record: Record, labels: Mapping[str, str]) -> Ending:
+    """The end of a citation with the place that stands there."""
     start, end = span
     known = max(_known_ends(text[start:end], work, record), default=0)
     rest = text[start + known : end]
     if not any(map(str.isalnum, rest)):
-        return _behind(text, end, labels)
+        return behind(text, end, labels)
     words = rest.lstrip(_MARKS)
     if _is_page_of(words, record):
-        return _behind(text, end, labels)
-    cited = split(words, labels)
-    if known and cited.locator and cited.suffix[:1] in ("", *_STOPS):
+        return behind(text, end, labels)
+    cited = place(words, labels)
+    if known and cited:
         return Ending(end - len(cited.suffix), cited.label, cited.locator)
     return Ending(start + known + _closing(text[start : start + known], rest) if known else end)
 
@@ -100,15 +97,3 @@ def _closing(known: str, rest: str) -> int:
     """The length of the marks that close what the known part opens."""
     is_open = known.count("(") > known.count(")")
     return rest.index(")") + 1 if is_open and ")" in rest and not rest[: rest.index(")")].strip() else 0
-
-
-def _behind(text: str, end: int, labels: Mapping[str, str]) -> Ending:
-    """The place that is cited behind a citation: ", pp. 3–4"."""
-    comma = _COMMA.match(text, end)
-    if not comma:
-        return Ending(end)
-    words = text[comma.end() : comma.end() + _LONGEST]
-    cited = split(words, labels)
-    stops = len(words) - len(cited.suffix)
-    is_place = bool(cited.locator) and not _YEAR.match(words) and (cited.suffix[:1] or ".") in _STOPS
-    return Ending(comma.end() + stops, cited.label, cited.locator) if is_place else Ending(end)

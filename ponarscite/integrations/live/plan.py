@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from ponarscite.csl.locale import load
-from ponarscite.integrations.live.ending import Ending, beginning, ending
+from ponarscite.integrations.live.ending import beginning, ending
 from ponarscite.integrations.live.labels import labels
 from ponarscite.integrations.live.payload import Item
+from ponarscite.integrations.live.place import Ending
 from ponarscite.integrations.live.scannable import scannable_cites
+from ponarscite.integrations.live.shortfall import missing, other_numbers
 from ponarscite.integrations.live.stray import Fitted, fitted
 from ponarscite.integrations.works.locator import split
 from ponarscite.library.names import Known
@@ -153,7 +155,7 @@ class _Maker:
         records = [one for fault in faults if fault.key and (one := self.holdings.record(fault.key))]
         if len(records) != len(site.works) or len({one.id for one in records}) != len(site.works):
             return self._placed(site, span, is_typed=True, reason=_why(faults))
-        reason = next((one.message for one in faults if one.code != RIGHT), "") or _short_of(site, records)
+        reason = next((one.message for one in faults if one.code != RIGHT), "") or _short_of(site, records, self.series)
         cites = [{"id": self._known(record)} for record in records]
         found = self._ending(site, records)
         cites[-1] |= {"label": found.label, "locator": found.locator} if found.locator else {}
@@ -286,15 +288,18 @@ def _why(faults: Sequence[Fault]) -> str:
     return next((one.message for one in faults if not one.key), "") or "no record, or several"
 
 
-def _short_of(site: Site, records: Iterable[Record]) -> str:
-    """What a typed citation lacks that would make it exact, "" for nothing."""
+def _short_of(site: Site, records: Iterable[Record], series: tuple[Series, ...]) -> str:
+    """What a typed citation or its record lacks that would make it exact, "" for nothing."""
     words = letters(site.text)
     for work, record in zip(site.works, records, strict=False):
         if not _has_number(work):
             return "it names no number of a series"
         if letters(_main(record.title)) not in words:
             return "it does not name the title"
-    return ""
+        if lacking := missing(work, site.text, record, series):
+            return f"{record.id} has no {lacking}"
+    more = other_numbers(site.text, site.works, series)
+    return f"it names No. {more}, too" if more else ""
 
 
 def _shortened(words: str) -> str:

@@ -21,8 +21,10 @@ TERMS = (
 """Locators of CSL 1.0.2 that have a term."""
 
 _BRACED = re.compile(r"\s*\{([^{}]{0,500})\}")
+_DASH = "-‐‑‒–—―−"
+"""The hyphen, the dashes of U+2010 to U+2015, and the minus."""
 _UNIT = r"(?:[^\W\d_]{0,4}\d[\w./:]{0,20}(?<![./:])|[ivxlcdm]{1,12}(?!\w)|[IVXLCDM]{1,12}(?!\w))(?:\(\w{1,8}\)){0,5}"
-_RANGE = rf"{_UNIT}(?:\s?[-–—]{{1,2}}\s?{_UNIT})?(?:\s?ff?\b\.?)?"
+_RANGE = rf"{_UNIT}(?:\s?[{_DASH}]{{1,2}}\s?{_UNIT})?(?:\s?ff?\b\.?)?"
 _PLACE = re.compile(rf"{_RANGE}(?:\s?[,;&]\s?(?=[^\W\d_]{{0,4}}\d){_RANGE}){{0,50}}")
 _WORD = re.compile(r"[^\d\s({]{1,30}?(?=[\s\d]|$)")
 _MOST_WORDS = 3

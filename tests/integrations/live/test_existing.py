@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from ponarscite import Library
+from ponarscite import Library, from_item, to_item
 from tests.conftest import Ran, Run
 from tests.integrations.live import typed as files
 from tests.integrations.live.typed import W
@@ -191,6 +191,115 @@ def test_no_word_behind_a_citation_is_lost(tmp_path: Path, live: Live, words: st
     place = " ".join(filter(None, (item.get("label"), item.get("locator"))))
     shown_text = shown(content, "docx").splitlines()[-1].strip()
     assert (place, shown_text.rpartition(")" if "emphasis" not in words else "2021)")[2]) == ENDINGS[words]
+
+
+PLACES = {
+    ", p.\u00a03": ("page 3", ""),
+    ", p.\u202f3": ("page 3", ""),
+    ", p.\u20093": ("page 3", ""),
+    ", p.3": ("page 3", ""),
+    ",p. 3": ("page 3", ""),
+    "\u00a0p.\u00a03": ("page 3", ""),
+    ",\u00a03": ("page 3", ""),
+    ", 3": ("page 3", ""),
+    ", 3-4": ("page 3-4", ""),
+    ", 3–4": ("page 3–4", ""),
+    ": p. 3": ("page 3", ""),
+    ", pp.\u00a03-4": ("page 3-4", ""),
+    ", pp.\u00a03–4": ("page 3–4", ""),
+    ", pp.\u00a03 – 4": ("page 3 – 4", ""),
+    ", pp.\u00a03‑4": ("page 3‑4", ""),
+    ", page\u00a03": ("page 3", ""),
+    ", S.\u00a05": ("page 5", ""),
+    ", Seiten\u00a05–7": ("page 5–7", ""),
+    ", с.\u00a05–7": ("page 5–7", ""),
+    ", p.\u00a03; cf. chap. 2": ("page 3", "; cf. chap. 2"),
+    ", pp.\u00a03–4; on this see p. 7": ("page 3–4", "; on this see p. 7"),
+    ", p.\u00a03 (emphasis added)": ("page 3", " (emphasis added)"),
+    ", p.\u00a03 in the original": ("page 3", " in the original"),
+    ", section\u00a03 of the law says so": ("", ", section\u00a03 of the law says so"),
+    ", esp. p.\u00a03": ("", ", esp. p.\u00a03"),
+}
+"""What stands behind the date -> the cited place, and what is left behind the field."""
+
+
+@pytest.mark.parametrize("date", [", January 2021", " (January 2021)"])
+@pytest.mark.parametrize("language", ["docx", "odt"])
+def test_a_place_belongs_to_the_field_once(tmp_path: Path, live: Live, language: str, date: str) -> None:
+    source, kept, styled = (tmp_path / f"{name}.{language}" for name in ("typed", "kept", "styled"))
+    whole = files.typed(700).removesuffix(".").replace(", January 2021", date)
+    source.write_bytes(MAKERS[language]([f"{whole}{words}." for words in PLACES]))
+    live(source, "-o", kept)
+    live(source, "-o", styled, "-s", "apa")
+    contents = [members(path)[PART[language]] for path in (kept, styled)]
+    for content in contents:
+        places = [one["citationItems"][0] for one in codes(content, language)]
+        found = [" ".join(filter(None, (one.get("label"), one.get("locator")))) for one in places]
+        assert dict(zip(PLACES, found, strict=True)) == {words: expected for words, (expected, _) in PLACES.items()}
+    fields = [one["properties"]["plainCitation"] for one in codes(contents[0], language)]
+    assert fields == [
+        f"{whole}{words.removesuffix(left)}".replace("<i>", "").replace("</i>", "")
+        for words, (_, left) in PLACES.items()
+    ]
+    lines = [line for line in shown(contents[1], language).splitlines() if line.lstrip().startswith("(Amber")]
+    lefts = [re.split(r"\(Amberova, 2021[^)]*\)", re.sub("</?i>", "", line))[1] for line in lines]
+    assert [left.removesuffix(".") for left in lefts] == [left for _, left in PLACES.values()]
+
+
+BEFORE = ", p. 3, January 2021", ", p.\u00a03 (January 2021)", ", pp. 3–4, January 2021", ": S.\u00a05 (January 2021)"
+
+
+@pytest.mark.parametrize("words", BEFORE)
+def test_a_place_before_the_date_is_kept(tmp_path: Path, live: Live, words: str) -> None:
+    source, target = tmp_path / "typed.docx", tmp_path / "live.docx"
+    source.write_bytes(files.docx([files.typed(700).replace(", January 2021", words)]))
+    live(source, "-o", target, "-s", "apa")
+    (found,) = codes(members(target)["word/footnotes.xml"], "docx")
+    assert found["citationItems"][0]["locator"] in words
+
+
+LACKING: dict[str, tuple[dict[str, Any], str, str]] = {
+    "nothing": ({}, "", ""),
+    "number": ({"number": None}, "", "number"),
+    "number in parentheses": ({"number": None}, " (January 2021)", "number"),
+    "date": ({"issued": None}, "", "year, month"),
+    "month": ({"issued": {"date-parts": [[2021]]}}, "", "month"),
+    "day": ({}, ", January 5, 2021", "day"),
+    "authors": ({"author": None}, "", "authors"),
+    "number and authors": ({"number": None, "author": None}, "", "number, authors"),
+    "number and date": ({"number": None, "issued": None}, "", "number, year, month"),
+    "number and series": ({"number": None, "genre": None}, "", "series, number"),
+    "subtitle": ({"title": "Amber Roads and the Price of Amber"}, ", January 2021", "subtitle"),
+}
+"""The part that a record lacks -> the values that it has otherwise, the typed date, and what is told."""
+
+
+@pytest.mark.parametrize("language", ["docx", "odt"])
+@pytest.mark.parametrize("name", LACKING)
+def test_what_the_record_lacks_keeps_a_citation_from_being_exact(
+    tmp_path: Path, run: Run, language: str, name: str
+) -> None:
+    values, date, told = LACKING[name]
+    item = {**to_item(files.memo(700)), "id": "amber", **values}
+    with Library(tmp_path / "library.sqlite") as library:
+        library.add(from_item({key: value for key, value in item.items() if value}))
+    source, target = tmp_path / f"typed.{language}", tmp_path / f"live.{language}"
+    text = files.typed(700).replace(", January 2021", date or ", January 2021")
+    text = text.replace("of Amber in", "of Amber: In") if name == "subtitle" else text
+    source.write_bytes(MAKERS[language]([text]))
+    live = ("live", "--library", tmp_path / "library.sqlite", source)
+    (line,) = run(*live, "--dry-run").out.splitlines()
+    _, certainty, key, _, *reason = line.split("\t")
+    assert certainty == ("probable" if told else "exact")
+    assert reason == ([f"{key} has no {told}"] if told else [])
+    run(*live, "-o", target, "-s", "apa")
+    assert (target.read_bytes() == source.read_bytes()) == bool(told)
+
+
+def test_a_further_number_keeps_a_citation_from_being_exact(tmp_path: Path, live: Live) -> None:
+    source = tmp_path / "typed.docx"
+    source.write_bytes(files.docx([files.typed(700).replace("No. 700", "Nos. 700 and 701")]))
+    assert live(source, "--dry-run").out.rstrip().endswith("it names No. 701, too")
 
 
 AMBER = files.typed(700).removesuffix(".")
