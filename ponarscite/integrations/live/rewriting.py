@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from ponarscite.csl import Formatted, Processor
+from ponarscite.document.package import members
 from ponarscite.errors import SourceError
 from ponarscite.integrations.live.marks import Form
 from ponarscite.integrations.live.opendocument import OpenDocumentParagraph, italic_style
@@ -24,6 +26,11 @@ from ponarscite.manuscript.package import pieces_of, place, refuse_twins, repack
 class _Paragraph(Protocol):
     def splices(self, change: Change) -> list[Splice]: ...
 
+
+_SETTINGS = "word/settings.xml"
+_PROTECTION = re.compile(rb"<\w{1,20}:documentProtection\b[^>]{0,2000}")
+_IN_FORCE = re.compile(rb"""\benforcement\s*=\s*["'](?:1|true|on)["']""")
+"""Source: ECMA-376 part 1, 17.15.1.29."""
 
 _ENDS = ("", ".")
 """What follows a citation that ends a sentence."""
@@ -88,11 +95,20 @@ class File:
         or that the archive has twice."""
         parts = tuple(read_parts(content, language))
         refuse_twins(content)
+        _refuse_protected(content)
         for part in parts:
             if not part.is_plain:
                 problem = f"{part.name} is not in UTF-8, or declares entities"
                 raise SourceError(problem, hint="save the manuscript again")
         return cls(content, language, parts)
+
+
+def _refuse_protected(content: bytes) -> None:
+    """Raise SourceError for a document of Word whose protection is in force: its writer must lift it first."""
+    settings = dict(members(content, _SETTINGS.__eq__, "this file")).get(_SETTINGS, b"")
+    tag = _PROTECTION.search(settings)
+    if tag and _IN_FORCE.search(tag[0]):
+        raise SourceError("the document is protected", hint="lift the protection in Word first")
 
 
 def without_fields(plan: Plan, file: File) -> Plan:

@@ -6,12 +6,14 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ponarscite import Library
+from ponarscite.errors import SourceError
 from ponarscite.integrations.live.marks import FORMS
 from ponarscite.integrations.live.plan import planned
 from ponarscite.integrations.live.rewriting import File, Rewritten, Wording, rewritten
@@ -182,6 +184,24 @@ def test_an_archive_with_a_file_twice_is_refused(tmp_path: Path, run: Run, membe
         ran = run("live", "--library", tmp_path / "library.sqlite", source, *options)
         assert (ran.code, f"{member} twice" in ran.err) == (1, True)
     assert not target.exists()
+
+
+PROTECTIONS = {
+    '<w:documentProtection w:edit="readOnly" w:enforcement="1"/>': True,
+    "<w:documentProtection w:enforcement='true' w:edit='forms'/>": True,
+    '<w:documentProtection w:edit="readOnly" w:enforcement="0"/>': False,
+    '<w:documentProtection w:edit="readOnly"/>': False,
+    "<w:zoom/>": False,
+}
+
+
+@pytest.mark.parametrize("settings", PROTECTIONS)
+def test_a_document_whose_protection_is_in_force_is_refused(settings: str) -> None:
+    stream = io.BytesIO(files.docx([files.typed(700)]))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("word/settings.xml", f'<w:settings xmlns:w="{files.W}">{settings}</w:settings>')
+    with pytest.raises(SourceError, match="protected") if PROTECTIONS[settings] else nullcontext():
+        File.read(stream.getvalue(), "docx")
 
 
 @pytest.mark.parametrize(
