@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
@@ -131,12 +132,22 @@ def _behind_name(content: bytes, tag: int) -> int:
     return at
 
 
+def refuse_twins(content: bytes) -> None:
+    """Raise SourceError for an archive with two files of one name: programs differ in which of them they read."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+    twins = [name for name, count in Counter(names).items() if count > 1]
+    if twins:
+        raise SourceError(f"the archive has {twins[0]} twice", hint="save the manuscript again")
+
+
 def repacked(content: bytes, changed: Mapping[str, bytes]) -> bytes:
     """The archive with other contents of some files. The others, their headers and their order stay as they are.
 
     Raises:
-        SourceError: it is signed or too large.
+        SourceError: it is signed or too large, or has a file twice.
     """
+    refuse_twins(content)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = sorted(archive.infolist(), key=lambda entry: entry.header_offset)
         if any(name.startswith(_SIGNATURES) for name in archive.NameToInfo):

@@ -14,6 +14,7 @@ from ponarscite.integrations.live.payload import Item
 from ponarscite.integrations.live.place import Ending
 from ponarscite.integrations.live.scannable import scannable_cites
 from ponarscite.integrations.live.shortfall import missing, other_numbers
+from ponarscite.integrations.live.stray import Fitted, fitted
 from ponarscite.integrations.works.locator import split
 from ponarscite.library.names import Known
 from ponarscite.manuscript.fault import Fault
@@ -34,6 +35,9 @@ RIGHT = "M013"
 
 DIFFERING = frozenset(("M003", "M004", "M005", "M006", "M007"))
 """Codes of typed citations that differ from the record that they must mean."""
+
+_LONGEST = 60
+"""Characters of words that a reason tells."""
 
 BESIDE = frozenset(("M010", "M011", "M012", "M014", "M015", "M017"))
 """Codes that do not touch what a citation means."""
@@ -155,9 +159,16 @@ class _Maker:
         cites = [{"id": self._known(record)} for record in records]
         found = self._ending(site, records)
         cites[-1] |= {"label": found.label, "locator": found.locator} if found.locator else {}
+        fit = self._fitted(site, records, found)
+        if fit.within:
+            told = f"“{fit.within}” belongs to no part of the citation"
+            return self._placed(site, span, is_typed=True, reason=told)
+        reason = reason or (
+            f"“{_shortened(fit.before)}” holds more than the names of its authors" if fit.before else ""
+        )
         return self._placed(
             site,
-            self._within(site, self._beginning(site), found.end),
+            self._within(site, fit.start, found.end),
             cites=tuple(cites),
             certainty="probable" if reason else "exact",
             reason=reason,
@@ -169,6 +180,16 @@ class _Maker:
         words = self.texts[site.part, site.block][start:end]
         is_outer = words.endswith(")") and words.count(")") > words.count("(")
         return start, end - is_outer
+
+    def _fitted(self, site: Site, records: Sequence[Record], found: Ending) -> Fitted:
+        """The beginning of a typed citation, and its stray words."""
+        text = self.texts[site.part, site.block]
+        terms = (*self.labels, found.locator) if found.locator else ()
+        begin = self._beginning(site)
+        is_author = any(text.startswith(author, begin) for author in site.works[0].authors)
+        start = begin if is_author else site.start
+        fit = fitted(text, (start, found.end), site.works, records, self.series, terms)
+        return fit if fit.has_names else fit._replace(start=begin, before="")
 
     def _beginning(self, site: Site) -> int:
         text = self.texts[site.part, site.block]
@@ -279,6 +300,10 @@ def _short_of(site: Site, records: Iterable[Record], series: tuple[Series, ...])
             return f"{record.id} has no {lacking}"
     more = other_numbers(site.text, site.works, series)
     return f"it names No. {more}, too" if more else ""
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]} …"
 
 
 def _has_number(work: CitedWork) -> bool:

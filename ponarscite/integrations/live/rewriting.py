@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from ponarscite.csl import Formatted, Processor
+from ponarscite.document.package import members
 from ponarscite.errors import SourceError
 from ponarscite.integrations.live.marks import Form
 from ponarscite.integrations.live.opendocument import OpenDocumentParagraph, italic_style
@@ -15,14 +17,20 @@ from ponarscite.integrations.live.payload import Embedded, Shown, citation
 from ponarscite.integrations.live.plan import Plan, Planned
 from ponarscite.integrations.live.splice import Splice, spliced
 from ponarscite.integrations.live.styled_text import Piece, capitalized, pieces, plain, without_stop
+from ponarscite.integrations.live.surroundings import Surroundings
 from ponarscite.integrations.live.wordml import Change, Refused, WordParagraph
 from ponarscite.manuscript.office import Paragraph, Part, read_parts
-from ponarscite.manuscript.package import pieces_of, repacked
+from ponarscite.manuscript.package import pieces_of, place, refuse_twins, repacked
 
 
 class _Paragraph(Protocol):
     def splices(self, change: Change) -> list[Splice]: ...
 
+
+_SETTINGS = "word/settings.xml"
+_PROTECTION = re.compile(rb"<\w{1,20}:documentProtection\b[^>]{0,2000}")
+_IN_FORCE = re.compile(rb"""\benforcement\s*=\s*["'](?:1|true|on)["']""")
+"""Source: ECMA-376 part 1, 17.15.1.29."""
 
 _ENDS = ("", ".")
 """What follows a citation that ends a sentence."""
@@ -83,13 +91,24 @@ class File:
 
     @classmethod
     def read(cls, content: bytes, language: str) -> File:
-        """Read a file. Raises SourceError as `read_parts` does, and for a part whose bytes may not be changed."""
+        """Read a file. Raises SourceError as `read_parts` does, and for a part whose bytes may not be changed
+        or that the archive has twice."""
         parts = tuple(read_parts(content, language))
+        refuse_twins(content)
+        _refuse_protected(content)
         for part in parts:
             if not part.is_plain:
                 problem = f"{part.name} is not in UTF-8, or declares entities"
                 raise SourceError(problem, hint="save the manuscript again")
         return cls(content, language, parts)
+
+
+def _refuse_protected(content: bytes) -> None:
+    """Raise SourceError for a document of Word whose protection is in force: its writer must lift it first."""
+    settings = dict(members(content, _SETTINGS.__eq__, "this file")).get(_SETTINGS, b"")
+    tag = _PROTECTION.search(settings)
+    if tag and _IN_FORCE.search(tag[0]):
+        raise SourceError("the document is protected", hint="lift the protection in Word first")
 
 
 def without_fields(plan: Plan, file: File) -> Plan:
@@ -140,11 +159,16 @@ class _Editor:
     def edited(self, part: Part, cited: Iterable[_Numbered]) -> bytes:
         """The bytes of a part with fields; b"" where none could be made."""
         make = self._maker(part)
+        around = Surroundings.of(part.content)
         made: dict[int, _Paragraph] = {}
         splices: list[Splice] = []
         for one in sorted(cited, key=lambda each: (each.cited.block, each.cited.start)):
             if one.cited.block not in made:
                 made[one.cited.block] = make(part.paragraphs[one.cited.block - 1])
+            paragraph = part.paragraphs[one.cited.block - 1]
+            if reason := around.reason(*_bytes(part.content, paragraph, one.cited)):
+                self.refused.append(replace(one.cited, reason=reason))
+                continue
             splices += self._splices(made[one.cited.block], one)
         return spliced(part.content, splices) if splices else b""
 
@@ -167,6 +191,16 @@ class _Editor:
             return []
         self.done.append(cited)
         return found
+
+
+def _bytes(content: bytes, paragraph: Paragraph, one: Planned) -> tuple[int, int]:
+    """The indices of the first byte of a citation and behind its last."""
+    found = [piece for piece in pieces_of(paragraph, one.start, one.end) if piece.start >= 0]
+    if not found:
+        return paragraph.span
+    first, last = found[0], found[-1]
+    start = place(content, first, max(one.start - first.at, 0))
+    return start, place(content, last, min(one.end - last.at, len(last.text)))
 
 
 def _texts(wanted: Sequence[Planned], wording: Wording) -> list[_Text]:

@@ -62,6 +62,14 @@ _LINK = "hyperlink"
 _SPACE = b' xml:space="preserve"'
 
 
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.|doi:|doi\.org/|10\.\d{4})\S+\s*", re.IGNORECASE)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is the address of a page and nothing else."""
+    return bool(_ADDRESS.fullmatch(text))
+
+
 class Refused(Exception):  # noqa: N818 -- no error: the citation stays
     """The reason why a citation cannot become a field, for people."""
 
@@ -128,10 +136,10 @@ class WordParagraph:
             end = _Edge(last_top.end)
         if (first_top := _top(first, container)) is not first:
             begin = _Edge(first_top.start)
+        kept = self._replaceable(_between(container, first_top, last_top), found, (begin.at, end.at))
         if change.text is None:
             spaces = [*self._spaces(found[0], begin), *self._spaces(found[-1], end)]
             return [*spaces, *self._kept(begin, end, change)]
-        kept = self._replaceable(_between(container, first_top, last_top), found)
         return [*self._spaces(found[0], begin), self._replaced(begin, end, change, first, kept)]
 
     def _run(self, piece: Characters) -> Element:
@@ -152,7 +160,7 @@ class WordParagraph:
     def _container(self, first: Element, last: Element, found: Sequence[Characters]) -> Element:
         """The element whose children the field goes between. Raises Refused."""
         parents = [one.parent for one in (first, last)]
-        if parents[0] is not parents[1] or self._is_link_within(parents[0], found):
+        if parents[0] is not parents[1]:
             parents = [self._outside(one, found) for one in parents]
         container = parents[0]
         if container is None or container is not parents[1]:
@@ -243,20 +251,40 @@ class WordParagraph:
         self._gone = end.at
         return Splice(begin.at, end.at, before.encode() + stays + after.encode())
 
-    def _replaceable(self, between: Sequence[Element], found: Sequence[Characters]) -> list[Element]:
-        """The marks among the elements whose text goes. Raises Refused for what would be lost with them."""
+    def _replaceable(
+        self, between: Sequence[Element], found: Sequence[Characters], span: tuple[int, int]
+    ) -> list[Element]:
+        """The marks among the elements whose text goes, now or when Zotero refreshes the field.
+
+        Raises Refused for what would be lost with them.
+
+        Args:
+            span: of the bytes that go.
+        """
         kept: list[Element] = []
         for one in between:
             name = self._name(one)
             if name in _MARKS:
                 kept.append(one)
+            elif name == _LINK and not self._is_address(one):
+                raise Refused("it holds a link")
             elif name == _LINK and self._is_within(one, found):
-                kept += self._replaceable(one.children, found)
+                kept += self._replaceable(one.children, found, span)
             elif name == "r" and self._is_mark(one):
                 kept.append(one)
-            elif name != "r" or not _PLAIN.issuperset(map(self._name, one.children)) or self._is_tracked(one):
+            elif name != "r" or not _PLAIN.issuperset(self._names_in(one, span)) or self._is_tracked(one):
                 raise Refused("it holds more than text")
         return kept
+
+    def _names_in(self, run: Element, span: tuple[int, int]) -> Iterator[str]:
+        """The names of the elements of a run that lie between these bytes."""
+        return (self._name(one) for one in run.children if one.start < span[1] and one.end > span[0])
+
+    def _is_address(self, element: Element) -> bool:
+        """Whether the text of an element is the address of a page, which the record has."""
+        pieces = self._paragraph.pieces
+        first, end = (bisect_left(pieces, at, key=lambda piece: piece.tag) for at in (element.start, element.end))
+        return is_address("".join(piece.text for piece in pieces[first:end]))
 
     def _is_mark(self, run: Element) -> bool:
         """Whether a run holds nothing but the mark of a comment."""
