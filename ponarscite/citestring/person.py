@@ -30,7 +30,7 @@ _MAC = re.compile(r"\bMc([a-z])")
 _LETTERS = re.compile(r"[^\W\d_ ]+(?:[ -][^\W\d_ ]+)*")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-.’'ʼ`‘´‐–·])*")
 _NO_NAME: Final = frozenset(
-    "the an with see in from for on and or by at to of eds ed editor editors trans translated cited quoted also ibid "
+    "the an as with see in from for on and or by at to of eds ed editor editors trans translated cited quoted also ibid "
     "idem no vol pp accessed retrieved available others al и в на под см см. ред с".split()
 )
 _TITLES: Final = frozenset("dr prof professor mr mrs ms phd".split())
@@ -77,6 +77,7 @@ def is_person(name: Name) -> bool:
         0 < len(words) <= MOST_WORDS
         and all(map(_is_name_word, words))
         and words[0].casefold() not in _NO_NAME
+        and not (" " in name.family and name.family.partition(" ")[0].casefold() in _NO_NAME)  # "As de Prueba, Esempio"
         and _TITLES.isdisjoint(word.casefold().rstrip(".") for word in words)
         and sum(map(str.isalpha, name.family)) > 1
         and not (name.family.isupper() and "." in name.family)  # "U.S."

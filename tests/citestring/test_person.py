@@ -54,7 +54,17 @@ def test_no_letters_are_no_person(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["the Author", "Lee’s", "See Ann Lee", "Ann Lee Bo Ek Cy Fu Di Go", "What Next?", "lee", "Ann Lee 2012", "X"],
+    [
+        "the Author",
+        "Lee’s",
+        "See Ann Lee",
+        "Ann Lee Bo Ek Cy Fu Di Go",
+        "What Next?",
+        "lee",
+        "Ann Lee 2012",
+        "X",
+        "As de Prueba, Esempio",
+    ],
 )
 def test_what_has_not_the_form_of_a_person(text: str) -> None:
     assert not is_person(person(text))
