@@ -30,8 +30,8 @@ _MAC = re.compile(r"\bMc([a-z])")
 _LETTERS = re.compile(r"[^\W\d_ ]+(?:[ -][^\W\d_ ]+)*")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-.’'ʼ`‘´‐–·])*")
 _NO_NAME: Final = frozenset(
-    "the an as with see in from for on and or by at to of eds ed editor editors trans translated cited quoted also ibid "
-    "idem no vol pp accessed retrieved available others al и в на под см см. ред с".split()
+    "the an as with see in from for on and or by at to of eds ed editor editors trans translated cited quoted also "
+    "ibid idem no vol pp accessed retrieved available others al и в на под см см. ред с".split()
 )
 _TITLES: Final = frozenset("dr prof professor mr mrs ms phd".split())
 _NOBILIARY: Final = ("d'", "d’", "al-", "el-", "o'", "ad-", "an-", "ar-", "as-", "at-", "az-", "ibn", "bin", "y", "e")
