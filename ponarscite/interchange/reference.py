@@ -19,6 +19,7 @@ from ponarscite.record.item import (
     TEXT,
     TYPES,
     date_of,
+    impossible_parts,
     is_text,
     keywords_of,
     plain_text,
@@ -72,7 +73,14 @@ def service_claims(references: Iterable[Reference], origin: str, document: str) 
     """
     for one in references:
         item = {variable: value for variable, value in one.item.items() if variable not in _OF_SERVICES}
-        yield from reference_claims([replace(one, item=item)], origin, document, rank=Rank.CITED)
+        told = (*one.remarks, *_undecoded(item))
+        yield from reference_claims([replace(one, item=item, remarks=told)], origin, document, rank=Rank.CITED)
+
+
+def _undecoded(item: Mapping[str, Any]) -> Iterator[str]:
+    """Remarks about texts with U+FFFD, which stands for bytes that are no UTF-8. Source: RFC 8259, 8.1 (JSON)."""
+    for variable in dict.fromkeys(variable for variable, text in statements(item) if "\ufffd" in text):
+        yield f"{variable}: signs could not be decoded, each is shown as \ufffd"
 
 
 _OF_SERVICES = frozenset(("id", "citation-key", "accessed"))
@@ -103,7 +111,7 @@ def reference_claims(
             yield Claim(variable, text, rank, origin, about, where)
         for message, texts in (
             (UNREAD, (*one.unread, *_unstated(one.item, stated))),
-            (REMARK, one.remarks),
+            (REMARK, (*one.remarks, *_no_dates(one.item))),
             (FAULT, one.faults),
         ):
             for text in texts:
@@ -120,6 +128,13 @@ def _unstated(item: Mapping[str, Any], stated: set[str]) -> Iterator[str]:
             yield variable
         elif variable not in stated and variable not in _KEYS and value not in (None, "", [], {}):
             yield f"{variable:.60}"
+
+
+def _no_dates(item: Mapping[str, Any]) -> Iterator[str]:
+    """Remarks about dates whose numbers are no month or no day; they stay as words."""
+    for variable in DATES & item.keys():
+        if parts := impossible_parts(item[variable]):
+            yield f"{variable}: {parts:.60} is not read as a month and a day, and is kept as words beside the year"
 
 
 def statements(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -422,6 +422,21 @@ def _end(row: Sequence[object]) -> Date:
     return date_in(texts[0], "-".join(texts[1:])) if year else known_date("-".join(texts))
 
 
+def impossible_parts(value: object) -> str:
+    """The numbers beside the year of a CSL date that are no month and no day: "13-40" of [[2020, 13, 40]]; or ""."""
+    parts = value.get("date-parts") if isinstance(value, Mapping) else None
+    rows = parts if isinstance(parts, list) else []
+    for row in rows[:2]:
+        texts = [text_of(part) for part in row] if isinstance(row, list) else []
+        if len(texts) > 1 and all(map(_INTEGER.fullmatch, texts)) and _is_year_alone(texts):
+            return "-".join(texts[1:])
+    return ""
+
+
+def _is_year_alone(texts: Sequence[str]) -> bool:
+    return _from_parts(texts) is None and _from_parts(texts[:1]) is not None
+
+
 def _from_parts(parts: Sequence[str]) -> Date | None:
     """The date of date-parts, None when they are no date. Zeros and blanks at the end are ignored.
 

@@ -24,6 +24,12 @@ SCHEMES = ("number", "author-year")
 LONGEST = 500
 """Characters of a key."""
 
+LONGEST_WORD = 60
+"""Letters of a word in a key that is made; longer ones are texts without blanks."""
+
+LONGEST_MADE = 1_000
+"""Characters of a key that a pattern makes, as many as a pattern may have."""
+
 NAMED = 3
 """Changed keys that one remark names at most."""
 
@@ -60,11 +66,13 @@ def make_key(record: Record, scheme: Scheme = "number") -> str:
     if scheme not in SCHEMES:
         from ponarscite.record.key_pattern import parse_pattern
 
-        return re.sub(r"[^A-Za-z0-9_:.-]+", "", to_ascii(parse_pattern(scheme)(record))) or make_key(record)
+        made = re.sub(r"[^A-Za-z0-9_:.-]+", "", to_ascii(parse_pattern(scheme)(record)))
+        return made[:LONGEST_MADE] or make_key(record)
     if scheme == "number" and record.identity.kind == "number":
         return "".join(record.identity.value)
     author = ascii_word(record.author[0].sort) if record.author else significant_word(record.container_title)
-    return f"{author}{record.issued.year or ''}{significant_word(record.title)}" or "untitled"
+    word = significant_word(record.title)
+    return f"{author[:LONGEST_WORD]}{record.issued.year or ''}{word[:LONGEST_WORD]}" or "untitled"
 
 
 def check_scheme(scheme: Scheme) -> None:

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ponarscite.interchange.json_items import references_of
-from ponarscite.interchange.reference import reference_claims
+from ponarscite.interchange.reference import reference_claims, service_claims
 from ponarscite.reconcile.works import reconcile
-from ponarscite.record.claim import UNREAD, About, Claim, Rank
+from ponarscite.record.claim import REMARK, UNREAD, About, Claim, Rank
 from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, from_item
 from ponarscite.record.record import Record
 from tests.conftest import SHARED
@@ -248,3 +248,22 @@ def test_names_without_a_name_are_named_and_the_others_stay() -> None:
     item = {"id": "x", "type": "book", "title": "T", "author": [{"family": "Lee"}, {"name": "Ek"}, 5, {}, ""]}
     assert unread_in(item) == ["author"]
     assert [str(one) for one in from_item(item).author][:1] == ["Lee"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"), [([-5, 13, 40], "13-40"), ([2020, 31], "31"), (["2020", "2", "30"], "2-30"), ([2020, 2, 29], "")]
+)
+def test_numbers_that_are_no_date_are_told_and_kept(parts: list[Any], told: str) -> None:
+    item = {"id": "x", "type": "book", "title": "T", "issued": {"date-parts": [parts]}}
+    found = list(reference_claims(references_of(json.dumps([item])), "CSL-JSON", "x.json"))
+    remarks = [claim.text for claim in found if claim.variable == REMARK]
+    assert [text.split()[1] for text in remarks] == ([told] if told else [])
+    assert told in from_item(item).issued.literal
+
+
+def test_signs_of_a_service_that_were_no_utf_8_are_told() -> None:
+    answer = b'[{"type": "book", "title": "\xff\xfe", "publisher": "P"}]'.decode("utf-8", "replace")
+    found = list(service_claims(references_of(answer), "Crossref", "doi:10.1/x"))
+    assert [claim.text for claim in found if claim.variable == REMARK] == [
+        "title: signs could not be decoded, each is shown as \ufffd"
+    ]

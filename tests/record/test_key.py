@@ -225,3 +225,9 @@ def test_a_suffix_that_another_record_brings_is_left_out() -> None:
 def test_a_record_that_has_its_key_is_passed_on_as_it_is() -> None:
     record = Record(id="doe")
     assert next(with_keys([record])) is record
+
+
+@pytest.mark.parametrize("scheme", ["number", "author-year", "auth.lower + year + title", "title + title"])
+def test_a_made_key_is_bounded(scheme: str) -> None:
+    record = Record(title="x" * 100_000, author=parse_names("Ann " + "y" * 5_000), issued=Date(2020))
+    assert len(make_key(record, scheme)) <= (1000 if "+" in scheme else 200)

@@ -156,7 +156,7 @@ WRONG = {
     "broken": (f"doi:{DOI}", Reply(b'{"title": '), "no description"),
     "no content": (f"doi:{DOI}", Reply(b"", 204), "no description"),
     "not acceptable": (f"doi:{DOI}", Reply(b"", 406), "doi.org has no description of it"),
-    "two works": (f"doi:{DOI}", csl([CROSSREF, CROSSREF | {"title": "B"}]), "another work"),
+    "two works": (f"doi:{DOI}", csl([CROSSREF, CROSSREF | {"title": "B"}]), "Crossref answered with 2 works"),
     "another preprint": ("arxiv:1707.00001", None, "another work, arxiv:1707.99999v1"),
     "unknown preprint": ("arxiv:1706.99999", None, "incorrect id format for 1706.99999"),
     "empty feed": ("arxiv:1706.03762", Reply(atom()), "no description"),

@@ -99,7 +99,9 @@ def _check(identifier: Identifier, service: Service, origin: str, response: Fetc
     if not items:
         raise _undescribed(identifier, origin)
     found = [one for item in items for one in named(item, service.variables, identifier.kind)]
-    if len(items) > 1 or not is_about(found, identifier):
+    if len(items) > 1 and is_about(found, identifier):
+        raise FetchError(f"{identifier}: {origin} answered with {len(items)} works", hint=OTHERWISE)
+    if not is_about(found, identifier):
         raise _other(identifier, origin, found[0] if found else None)
 
 
