@@ -26,10 +26,12 @@ def extract_claims(document: Document, series: Sequence[Series]) -> Iterable[Cla
 
     names, known = site_names(document), tuple(series)
     titles = names.titles or (names.whole,)
-    from ponarscite.series.page_head import head_claims, label_claims_of, member_claims
+    from ponarscite.series.member import label_claims_of, member_claims
 
     if is_of_series(names, document.url, known):
         return member_claims(document, titles, known)
+    from ponarscite.series.page_head import head_claims
+
     is_elsewhere = bool(names.stated or names.address or document.url)
     own = tuple(one for one in known if not (one.hosts and is_elsewhere))
     others = tuple(one for one in known if one not in own)

@@ -11,7 +11,10 @@ from ponarscite.document.lines import FURNITURE, Line
 from ponarscite.record.claim import Claim
 from ponarscite.record.date import MONTH_NAMES
 from ponarscite.series.claims import ClaimMaker
-from ponarscite.series.series import Series, file_pattern, label_pattern
+from ponarscite.series.series import Series, file_pattern, is_full_label, label_pattern
+
+ABOVE = 5
+"""Lines above a title that may hold its label."""
 
 _LONGEST = 200  # characters
 _DIGIT = re.compile(r"\d")
@@ -59,6 +62,12 @@ def _parse_label(text: str, series: tuple[Series, ...]) -> Label | None:
         rest = _AFTER_LABEL.sub("", rest[imprint.end() :], count=1)
     month = _MONTH.fullmatch(rest)
     return Label(match["label"], match["number"], month["issued"] if month else "", "" if month else rest)
+
+
+def names_institution(line: Line, series: tuple[Series, ...]) -> bool:
+    """Whether a label names its institution."""
+    label = parse_label(line.text, series) if series else None
+    return label is not None and is_full_label(label.text, series)
 
 
 def is_label(text: str, series: tuple[Series, ...]) -> bool:

@@ -8,10 +8,8 @@ for kinds of publications.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ponarscite.document.lines import FURNITURE, Line, is_paragraph
@@ -21,9 +19,7 @@ from ponarscite.record.date import MONTH_NAMES
 from ponarscite.record.name import split_byline
 from ponarscite.record.text import fold, letters
 from ponarscite.series.card import DAY, is_byline
-from ponarscite.series.claims import ClaimMaker
-from ponarscite.series.label import label_claims, parse_label
-from ponarscite.series.series import is_full_label
+from ponarscite.series.label import ABOVE, names_institution
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,8 +31,8 @@ if TYPE_CHECKING:
 
 ORIGIN = "page head"
 
-ABOVE, BELOW = 5, 16
-"""Lines above and below the title that may belong to its head."""
+BELOW = 16
+"""Lines below the title that may belong to its head."""
 
 _REPORTS = frozenset("backgrounder brief briefing dossier memo memorandum note paper primer report study".split())
 """Last words of the kinds of publication that are reports in CSL."""
@@ -115,62 +111,18 @@ def head_claims(document: Document, titles: Collection[str], series: tuple[Serie
         titles: the titles that the metadata of the page states.
         series: those whose labels only name another work on this page.
     """
-    head = _head(document, titles)
+    head = head_of(document, titles)
     about = About("subject", "", document.name)
     title = next((line.number for line in head if line.heading), 0)
-    lines = tuple(line for line in head if line.number != title and not (series and _is_full(line, series)))
+    lines = tuple(line for line in head if line.number != title and not names_institution(line, series))
     for variable, text, line in (*_kind(lines, title), *_date(lines), *_authors(lines, document.html)):
         yield Claim(variable, text, Rank.OWN, ORIGIN, about, f"line {line.number}")
 
 
-def member_claims(document: Document, titles: Collection[str], series: tuple[Series, ...]) -> Iterator[Claim]:
-    """Make the claims of the lines around the title of a member of a series; none for another page of its site.
-
-    Of a page in a layout that `memo_page` reads, only a label above the title is claimed, which that layout lacks.
-    """
-    from ponarscite.series.layout import layout_of
-
-    layout = layout_of(document, series)
-    if layout.article:
-        end = bisect_left(document.lines, layout.article.title.number, key=attrgetter("number"))
-        above = document.lines[max(end - ABOVE, 0) : end]
-        yield from _claims_of(_labels(above, series), series, document)
-    elif not (layout.is_headed or layout.rows or layout.listed):
-        labels = tuple(_labels(_head(document, titles), series))
-        yield from _claims_of(labels, series, document)
-        yield from head_claims(document, titles) if labels else ()
-
-
-def label_claims_of(document: Document, titles: Collection[str], series: tuple[Series, ...]) -> Iterator[Claim]:
-    """Make the claims of the labels around the title that name the institution of one of these series."""
-    labels = _labels(_head(document, titles), series) if series else ()
-    yield from _claims_of((line for line in labels if _is_full(line, series)), series, document)
-
-
-def _is_full(line: Line, series: tuple[Series, ...]) -> bool:
-    """Whether a label names its institution."""
-    label = parse_label(line.text, series)
-    return label is not None and is_full_label(label.text, series)
-
-
-def _head(document: Document, titles: Collection[str]) -> tuple[Line, ...]:
-    """The lines around the title of a page; they are found once."""
+def head_of(document: Document, titles: Collection[str]) -> tuple[Line, ...]:
+    """Return the lines around the title of a page, with the title; they are found once."""
     known = frozenset(map(letters, titles))
     return document.once((around_title, known), lambda: around_title(document.lines, known))
-
-
-def _labels(lines: Iterable[Line], series: tuple[Series, ...]) -> Iterator[Line]:
-    """Yield the lines that are a label with its number, and perhaps a date."""
-    for line in lines:
-        label = parse_label(line.text, series)
-        if label and not label.rest:
-            yield line
-
-
-def _claims_of(labels: Iterable[Line], series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
-    maker = ClaimMaker(About("subject", "", document.name), base=document.url)
-    for line in labels:
-        yield from label_claims(line, series, maker)
 
 
 def around_title(lines: Sequence[Line], titles: Collection[str]) -> tuple[Line, ...]:
