@@ -72,7 +72,7 @@ OFFERED_TO_PLUGINS = {
     "wordpress",
 }
 
-OFFERED_TO_INTEGRATIONS = {"__init__", "hooks", "library", "manuscript", "pipeline", "settings"}
+OFFERED_TO_INTEGRATIONS = {"__init__", "api", "hooks", "library", "manuscript", "pipeline", "settings"}
 """Beside these, what the front door has, what looks up names, what reads manuscripts, what finds the styles of all
 plugins and asks them, and what the user has set."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ponarscite import pipeline
 from ponarscite.api import default_manager
+from ponarscite.api.manuscript_file import read_file
 from ponarscite.checks.review import checks, chosen
 from ponarscite.errors import MisuseError, SourceError
 from ponarscite.hooks.call import every
@@ -354,23 +355,6 @@ class _StyleWriter:
 
     def cite(self, cites: Sequence[Mapping[str, object]], note: int, mode: str) -> str:
         return self.processor.cite(cites, note, mode=cast("Any", mode or None)).render(self.markup)
-
-
-MOST_MANUSCRIPT = 50_000_000
-"""Bytes of a manuscript."""
-
-
-def read_file(path: str | os.PathLike[str]) -> bytes:
-    """The bytes of a manuscript. Raises SourceError for a file that cannot be read, or that is too large."""
-    try:
-        with Path(path).open("rb") as stream:
-            content = stream.read(MOST_MANUSCRIPT + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise SourceError(f"cannot read {os.fspath(path)}: {reason}", hint="name an existing file") from error
-    if len(content) > MOST_MANUSCRIPT:
-        raise SourceError(f"{os.fspath(path)} is larger than {MOST_MANUSCRIPT:,} bytes", hint="split it")
-    return content
 
 
 def _local(

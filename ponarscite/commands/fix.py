@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -100,11 +99,12 @@ def fix(context: click.Context, /, manuscripts: tuple[str, ...], **chosen: Any) 
 def _finish(name: str, found: FixedManuscript, options: FixCommand, context: click.Context) -> int:
     """Write or show a corrected manuscript and tell what was done; the exit code."""
     from ponarscite import pipeline
+    from ponarscite.api.manuscript_file import keep_copy
     from ponarscite.record.text import inert
 
     is_writing = bool(options.in_place or options.output)
     if options.in_place and found.diff:
-        _keep(name)
+        keep_copy(name)
     if is_writing and (found.diff or options.output):
         pipeline.write([found.content], options.output or name, context.obj)
     elif found.diff:
@@ -114,23 +114,6 @@ def _finish(name: str, found: FixedManuscript, options: FixCommand, context: cli
         click.echo(inert(message), err=True)
     rows = [row_of_manuscript(one) for one in found.left]
     return int(is_bad(rows, "warning") or bool(found.diff and not is_writing))
-
-
-def _keep(name: str) -> None:
-    """Copy a manuscript to the first free name beside it: FILE.bak, FILE.bak2, … Raises OutputError."""
-    import shutil
-    from itertools import count
-
-    from ponarscite.errors import OutputError
-
-    names = (Path(f"{name}.bak{number if number > 1 else ''}") for number in count(1))
-    target = next(path for path in names if not path.exists() and not path.is_symlink())
-    try:
-        shutil.copy2(name, target)
-    except OSError as error:
-        raise OutputError(
-            f"cannot write to {target}: {error.strerror}", hint="write to another file: -o FILE"
-        ) from error
 
 
 def _told(name: str, found: FixedManuscript, *, is_writing: bool, wants_keys: bool) -> Iterator[str]:

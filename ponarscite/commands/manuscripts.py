@@ -79,7 +79,7 @@ def _may_be_manuscript(source: str) -> bool:
 
 
 def _content(source: str) -> bytes:
-    from ponarscite.api.manuscripts import read_file
+    from ponarscite.api.manuscript_file import read_file
 
     if source != "-":
         return read_file(source)

@@ -88,7 +88,7 @@ class UsedSelection:
 
 def _read(path: str) -> tuple[list[str], set[str]]:
     """The names that a manuscript cites, and the keys that it and its bibliographies define. Raises SourceError."""
-    from ponarscite.api.manuscripts import read_file
+    from ponarscite.api.manuscript_file import read_file
     from ponarscite.errors import SourceError
     from ponarscite.integrations.pandoc.own import keys_of
     from ponarscite.manuscript.reading import language_of, read_manuscript

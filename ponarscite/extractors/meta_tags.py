@@ -225,7 +225,7 @@ def _of_page(tree: _Element, names: Names, site: Site) -> _Found:
     for text in site.read("language", tree.get("lang") or tree.get("xml:lang") or ""):
         yield "language", text, "lang attribute", "html lang"
     titles = [text for title in names.titles for text in site.read("title", title)]
-    for text in site.read("title", _title(tree)):
+    for text in site.read("title", names.whole):
         yield "title", _whole_title(text, titles), "page title", "title"
 
 
@@ -244,10 +244,3 @@ def _of_house(names: Names, site: Site) -> _Found:
             "Open Graph" if names.stated else "page title",
             "meta og:site_name" if names.stated else "title",
         )
-
-
-def _title(tree: _Element) -> str:
-    """Return the title of the page, not that of an SVG drawing in it."""
-    titles = (one for one in tree.iter("title") if next(one.iterancestors("svg"), None) is None)
-    title = next(titles, None)
-    return "" if title is None else "".join(map(str, title.itertext()))

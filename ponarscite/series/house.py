@@ -81,7 +81,7 @@ def _site_names(tree: _Element) -> Names:
             found.setdefault(kind, []).append(clean(unescape(element.get("content") or "")))
     sites = (name for name in found.get("og.site_name", ()) if letters(name) not in _NO_NAMES)
     stated = (part for name in sites for part in (name, _PARTING.split(name, maxsplit=1)[0]))
-    whole = next((clean("".join(map(str, one.itertext()))) for one in tree.iter("title")), "")
+    whole = clean(_title(tree))
     printed = [(title, title) for title in dict.fromkeys(filter(None, found.get("title", ())))]
     printed = printed or list(islice(_headings(tree, whole), 1))
     beside = (name for _, title in printed for name in _beside(title, whole))
@@ -92,6 +92,13 @@ def _site_names(tree: _Element) -> Names:
         whole,
         canonical_address(tree),
     )
+
+
+def _title(tree: _Element) -> str:
+    """Return the title of the page, not that of an SVG drawing in it."""
+    titles = (one for one in tree.iter("title") if next(one.iterancestors("svg"), None) is None)
+    title = next(titles, None)
+    return "" if title is None else "".join(map(str, title.itertext()))
 
 
 def _headings(tree: _Element, whole: str) -> Iterator[tuple[str, str]]:

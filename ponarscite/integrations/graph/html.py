@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import escape
 from importlib import resources
 
-from ponarscite.integrations.graph.measure import figures
+from ponarscite.integrations.graph.measure import Figures, figures
 from ponarscite.integrations.graph.network import Network
 from ponarscite.integrations.graph.svg import STYLE as PICTURE
 from ponarscite.integrations.graph.svg import element
@@ -45,18 +45,19 @@ _SEARCH = """\
 def html(network: Network) -> Iterator[str]:
     """The page."""
     script = resources.files("ponarscite.integrations.graph").joinpath("page.js").read_text(encoding="utf-8")
+    found = figures(network, most=len(network.works))
     policy = f"default-src 'none'; style-src '{_digest(STYLE)}'; script-src '{_digest(script)}'; base-uri 'none'"
     yield (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         f"<title>Citations</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>Citations</h1>\n"
-        f"<p>{_summary(network)}</p>\n{_SEARCH}"
+        f"<p>{_summary(network, found)}</p>\n{_SEARCH}"
         '<div class="view" tabindex="0" role="region" aria-label="Picture of the citations">\n'
     )
     yield from element(network)
     yield "</div>\n"
-    yield from _table(network)
+    yield from _table(network, found)
     yield f"<script>{script}</script>\n</body>\n</html>\n"
 
 
@@ -64,8 +65,7 @@ def _digest(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _summary(network: Network) -> str:
-    found = figures(network)
+def _summary(network: Network, found: Figures) -> str:
     lines = "citations" if network.is_directed else f"lines of {network.kind}"
     return (
         f"{found.works} works, {found.links} {lines}. Years are columns; a line leads from a work to what it cites. "
@@ -73,10 +73,10 @@ def _summary(network: Network) -> str:
     )
 
 
-def _table(network: Network) -> Iterator[str]:
+def _table(network: Network, found: Figures) -> Iterator[str]:
     yield "<table>\n<caption>Works by the number of works that cite them</caption>\n"
     yield '<thead><tr><th scope="col">Work<th scope="col">Cited by<th scope="col">Cites</tr></thead>\n<tbody>\n'
-    for one in figures(network, most=len(network.works)).most_cited:
+    for one in found.most_cited:
         item = network.works[one.key].item
         label, address = _text(label_of(item, 300)), _text(address_of(item))
         name = f'<a href="{address}">{label}</a>' if address else label

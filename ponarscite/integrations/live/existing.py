@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ponarscite import pipeline
-from ponarscite.errors import MisuseError, OutputError, SourceError
+from ponarscite.api.manuscript_file import keep_copy, read_file
+from ponarscite.errors import MisuseError
 from ponarscite.integrations.live.marks import FORMS
 from ponarscite.integrations.live.plan import Plan, Planned, planned
 from ponarscite.integrations.live.rewriting import File, Rewritten, Wording, rewritten, without_fields
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from ponarscite import PluginManager
     from ponarscite.csl import Processor
     from ponarscite.integrations.live.options import LiveOptions
-
-LARGEST = 50_000_000
-"""Bytes of a file."""
 
 DEFAULT_STYLE = "apa"
 """The style of keys, where none is named."""
@@ -43,7 +39,7 @@ def replaced(options: LiveOptions, plugins: PluginManager) -> int:
     """
     language = Path(options.manuscript).suffix.lower().removeprefix(".")
     _check(options, language)
-    content = _read(options.manuscript)
+    content = read_file(options.manuscript)
     file = File.read(content, language)
     plan = without_fields(_planned(content, options, language, plugins), file)
     sure = ("exact", "probable") if options.probable else ("exact",)
@@ -83,19 +79,6 @@ def _is_same(one: str, other: str) -> bool:
         return False
 
 
-def _read(name: str) -> bytes:
-    """The bytes of a file. Raises SourceError."""
-    try:
-        with Path(name).open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise SourceError(f"cannot read {name}: {reason}", hint="name an existing file") from error
-    if len(content) > LARGEST:
-        raise SourceError(f"{name} is larger than {LARGEST:,} bytes", hint="split it")
-    return content
-
-
 def _planned(content: bytes, options: LiveOptions, language: str, plugins: PluginManager) -> Plan:
     from ponarscite.library.library import Library
 
@@ -127,18 +110,8 @@ def _write(made: Rewritten, options: LiveOptions, plugins: PluginManager) -> Non
     if options.in_place and not made.done:
         return
     if options.in_place:
-        _keep(options.manuscript)
+        keep_copy(options.manuscript)
     pipeline.write([made.content], options.output or options.manuscript, plugins)
-
-
-def _keep(name: str) -> None:
-    """Copy a file to the first free name beside it: FILE.bak, FILE.bak2, … Raises OutputError."""
-    names = (Path(f"{name}.bak{number if number > 1 else ''}") for number in count(1))
-    target = next(path for path in names if not path.exists() and not path.is_symlink())
-    try:
-        shutil.copy2(name, target)
-    except OSError as error:
-        raise OutputError(f"cannot write {target}: {error.strerror}", hint="write to another file: -o FILE") from error
 
 
 def _line(name: str, one: Planned) -> str:
