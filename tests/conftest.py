@@ -6,15 +6,14 @@ import itertools
 import os
 import re
 import signal
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from ponarscite import PluginManager, plugin_manager
 from ponarscite.cli import main
+from ponarscite.testing import Golden, Ran, Run
 from tests.paths import DATA, EXAMPLES, GOLDEN, ROOT, SHARED
 
 __all__ = ["DATA", "EXAMPLES", "GOLDEN", "HANGUP", "ROOT", "SHARED", "Golden", "Ran", "Run"]
@@ -34,20 +33,6 @@ HANGUP = getattr(signal, "SIGHUP", signal.SIGTERM)
 # A background job of a shell, and a program under nohup, ignore these; so would every process that a test starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(HANGUP, signal.SIG_DFL)
-
-Golden: TypeAlias = Callable[[str, str], None]
-
-
-@dataclass(frozen=True)
-class Ran:
-    """Exit code and output of one run of the command line."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run: TypeAlias = Callable[..., Ran]
 
 
 @pytest.fixture(scope="session", autouse=True)

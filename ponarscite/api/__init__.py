@@ -73,7 +73,7 @@ class Ingested(Iterator[Record]):
         return next(self._round)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
-        """What a notebook shows: the first records. Reads the sources; what fails is named below them."""
+        """The display in a notebook: the first records. Reads the sources; what fails is named below them."""
         from ponarscite.record.display import MOST_SHOWN, Shown, list_bundle
 
         first: list[Record] = []
@@ -320,7 +320,7 @@ class Cited:
         return self.bibliography
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
-        """What a notebook shows: the bibliography in its markup, and as text."""
+        """The display in a notebook: the bibliography in its markup, and as text."""
         media_type = {"html": "text/html", "markdown": "text/markdown", "latex": "text/latex"}.get(self.markup)
         found = {"text/plain": self.bibliography}
         return found | {media_type: self.bibliography} if media_type else found

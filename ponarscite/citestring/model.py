@@ -89,7 +89,7 @@ class Model:
         self._changes = [self._changes_behind(n) for n in range(len(labels))]
 
     def _changes_behind(self, before: int) -> list[tuple[int, float]]:
-        """How the factors of the labels behind a label differ from the usual ones; most do not."""
+        """Factors of the labels behind a label where they differ from the usual ones; most do not."""
         changes = (
             (n, row[before] - usual) for n, (row, usual) in enumerate(zip(self._factors, self._usual, strict=True))
         )

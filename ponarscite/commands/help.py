@@ -12,7 +12,7 @@ INDEX = "index"
 """The page that lists all others; `help` without a topic."""
 
 _SUMMARY = "records, bibliographies and citations of the publications of PONARS Eurasia, and of others"
-"""What the program does, in a line."""
+"""Purpose of the program, in a line."""
 
 _ENTRY = re.compile(r"^- \[([\w-]+)\]\(\1\.md\): (.+)$", re.MULTILINE)
 """A topic and its summary in the index."""

@@ -1,4 +1,4 @@
-"""What manuscripts cite, as a selection of records of the library."""
+"""Records of the library that manuscripts cite, as a selection."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _is_stream(path: str) -> bool:
 
 
 def _remarks(names: Counter[str], known: Mapping[str, Found], own: set[str]) -> Iterator[tuple[str, str]]:
-    """What is told of names: those that mean no record, and those that are not the keys that are written."""
+    """Messages about names: those that mean no record, and those that are not the keys that are written."""
     from ponarscite.library.names import Known
 
     missing = [name for name in names if not isinstance(known[name], Known) and name not in own]

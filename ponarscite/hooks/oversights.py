@@ -1,4 +1,4 @@
-"""What the author of an outside plugin has overlooked: the plugin works, but not as it was meant to."""
+"""Oversights of the author of an outside plugin: the plugin works, but not as it was meant to."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _hook_like(name: str) -> str:
 
 
 def in_claim(plugin: str, claim: Claim) -> tuple[str, Oversight] | None:
-    """What a claim is about that no record can hold, and the oversight; None for a claim that a record can hold."""
+    """The variable of a claim that no record can hold, and the oversight; None for a claim that a record can hold."""
     variable = claim.variable
     if variable not in IN_CLAIMS:
         return f"{variable:.60}", _unknown(plugin, f"claims the variable {variable[:60]!r}", variable, IN_CLAIMS)

@@ -159,7 +159,7 @@ def read_manuscript(text: str | bytes, language: str, series: tuple[Series, ...]
 
 
 def scanned(text: str, language: str) -> Scan:
-    """What a text cites by key, names and defines: much faster than `read_manuscript`, as nothing typed is looked for.
+    """The keys that a text cites, names and defines: much faster than `read_manuscript`, which seeks typed ones, too.
 
     Args:
         language: "markdown", "latex", "typst", "restructuredtext" or "org".

@@ -33,7 +33,7 @@ STATUSES = frozenset(range(200, 600)) - {304}
 METHODS = ("GET", "HEAD", "POST")
 """Methods whose responses may be stored. With POST a service is asked for one work."""
 ANY = "*/*"
-"""What requests sends as Accept, if nothing else is asked for."""
+"""The header Accept that requests sends, if nothing else is asked for."""
 
 log = logging.getLogger(__name__)
 

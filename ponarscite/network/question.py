@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """How a service is asked for one work, in place of a page being read.
+    """A request to a service for one work, in place of a page.
 
     The robots.txt of its host is not asked: it is for programs that find their own way through a site (RFC 9309, 1),
     and here the user names one work.

@@ -28,11 +28,11 @@ _JOINERS = "\u200c\u200d"
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#$&~^|@!()+\-.:]")
 _MATHEMATICS = re.compile(r"[$\\]")
-"""What begins mathematics in a notebook, also in HTML."""
+"""Beginnings of mathematics in a notebook, also in HTML."""
 
 
 class Shown(NamedTuple):
-    """What is shown of a record.
+    """The display of a record.
 
     Args:
         authors: "Lee, Doe et al.", "" for none.
@@ -47,7 +47,7 @@ class Shown(NamedTuple):
 
     @classmethod
     def of(cls, makers: Sequence[Name], issued: Date, title: str, key: str) -> Shown:
-        """What is shown of a record."""
+        """The display of a record."""
         names = [_family(name) or name.given for name in makers]
         named = ", ".join(names[:MOST_NAMED]) + (" et al." if len(names) > MOST_NAMED else "")
         year = str(issued.year) if issued.year is not None else issued.literal or "n.d."

@@ -33,7 +33,7 @@ _BETWEEN = re.compile(
     rf"(?<![:\s])(?:\s*[,;]\s*|\s+)(?=(?:(?:urn:|info:)?(?:{_KINDS})\s?[:/]|https?://(?:www\.|dx\.)?doi\.org/)\s?\S)",
     re.IGNORECASE,
 )
-"""What separates two identifiers: what follows is a kind, or the address of the resolver."""
+"""The gap between two identifiers: a kind follows, or the address of the resolver."""
 _AGAIN = re.compile(
     rf"\s*(?:(?:{_KINDS})\s*:|(?:https?://)?(?:(?:www|dx|export)\.)?(?:doi\.org|arxiv\.org/(?:abs|pdf))/)",
     re.IGNORECASE,

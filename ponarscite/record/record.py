@@ -108,7 +108,7 @@ class Record:
         return found if isinstance(found, tuple) else ()
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
-        """What a notebook shows: authors, year, title and key."""
+        """The display in a notebook: authors, year, title and key."""
         from ponarscite.record.display import Shown
 
         return Shown.of(self.makers, self.issued, self.title, self.id).bundle

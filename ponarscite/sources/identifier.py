@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SIGN = re.compile(
     r"[\W_]{0,9}(?:(?:urn:|info:)?(?:doi|arxiv|pmid|pmc|pubmed|isbn)|https?://(?:www\.|dx\.)?doi\.org/)", re.IGNORECASE
 )
-"""How an identifier with its kind begins."""
+"""The beginning of an identifier with its kind."""
 
 
 @hookimpl

@@ -1,4 +1,4 @@
-"""What `ponarscite graph` does: choose the works, write the graph or its figures."""
+"""The work of `ponarscite graph`: choose the works, write the graph or its figures."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Where everything stands.
+    """The places of all works and years.
 
     Args:
         places: key -> place, in the order of the keys.

@@ -80,7 +80,7 @@ class CiteMagics:
 
 
 def _told(show: Callable[[], Shown]) -> Shown:
-    """What is shown; an error of ours as IPython tells misuse."""
+    """The display; an error of ours as IPython tells misuse."""
     try:
         return show()
     except PonarsciteError as error:

@@ -16,7 +16,7 @@ from ponarscite.integrations.works.style import read_style
 from ponarscite.library.names import SITE, Known
 
 _MATHEMATICS = re.compile(r"[$\\](?![^<]*>)")
-"""What begins mathematics in a notebook, outside of tags."""
+"""Beginnings of mathematics in a notebook, outside of tags."""
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""What `ponarscite live` does with a manuscript."""
+"""The work of `ponarscite live` on a manuscript."""
 
 from __future__ import annotations
 

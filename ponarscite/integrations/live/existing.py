@@ -89,7 +89,7 @@ def _planned(content: bytes, options: LiveOptions, language: str, plugins: Plugi
 
 
 def _wording(chosen: Sequence[Planned], plan: Plan, options: LiveOptions, plugins: PluginManager) -> Wording:
-    """What the chosen citations show; typed ones keep their words where no style is named."""
+    """Texts of the chosen citations; typed ones keep their words where no style is named."""
     keeps_typed = not options.style
     if all(one.shown or (one.is_typed and keeps_typed) for one in chosen):
         return Wording(None, keeps_typed)
@@ -125,7 +125,7 @@ def _short(text: str) -> str:
 
 
 def _told(plan: Plan, made: Rewritten, chosen: Sequence[Planned]) -> Iterator[str]:
-    """What was replaced, and what stays."""
+    """Messages about the citations that were replaced, and those that stay."""
     yield f"note: {len(made.done)} of {len(plan.citations)} citations are live fields now"
     for one in made.refused:
         yield f"left: {one.part}, paragraph {one.block}: {_short(one.text)}: {one.reason}"

@@ -25,7 +25,7 @@ _RANDOM_BOOKMARK = 12
 
 
 class Around(NamedTuple):
-    """What goes before and behind a text.
+    """The markup before and behind a text.
 
     Args:
         before: XML.

@@ -10,7 +10,7 @@ from ponarscite.integrations.works.locator import Cited, split
 
 _COMMA = re.compile(r"\s?[,:]\s*(?=\S)")
 _MARK = re.compile(r"(?:\s?[;.])?\s+(?=\S)")
-"""What parts a page from a citation where no comma does."""
+"""Signs that part a page from a citation where no comma does."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?![\d–-])")
 _STOPS = ("", *".;)],")
 _OPENING = ("(", "[")

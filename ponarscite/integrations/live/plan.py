@@ -289,7 +289,7 @@ def _why(faults: Sequence[Fault]) -> str:
 
 
 def _short_of(site: Site, records: Iterable[Record], series: tuple[Series, ...]) -> str:
-    """What a typed citation or its record lacks that would make it exact, "" for nothing."""
+    """The statement that a typed citation or its record lacks to be exact, "" for none."""
     words = letters(site.text)
     for work, record in zip(site.works, records, strict=False):
         if not _has_number(work):

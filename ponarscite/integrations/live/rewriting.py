@@ -33,12 +33,12 @@ _IN_FORCE = re.compile(rb"""\benforcement\s*=\s*["'](?:1|true|on)["']""")
 """Source: ECMA-376 part 1, 17.15.1.29."""
 
 _ENDS = ("", ".")
-"""What follows a citation that ends a sentence."""
+"""Signs behind a citation that ends a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What the citations of a plan show, in the order of the plan.
+    """Texts of the citations of a plan, in its order.
 
     Args:
         processor: of the style; None where no citation needs one.
@@ -71,7 +71,7 @@ class Rewritten:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What a citation shows: `lead` before its field, None for the characters as they are; and how many characters
+    """The text of a citation: `lead` before its field, None for the characters as they are; and how many characters
     before and behind it go, too.
     """
 
@@ -204,7 +204,7 @@ def _bytes(content: bytes, paragraph: Paragraph, one: Planned) -> tuple[int, int
 
 
 def _texts(wanted: Sequence[Planned], wording: Wording) -> list[_Text]:
-    """What each citation shows."""
+    """The text of each citation."""
     processor = wording.processor
     if processor is None:
         return [_Text([Piece(one.shown)] if one.shown else None) for one in wanted]

@@ -9,7 +9,7 @@ from ponarscite.errors import SourceError
 
 
 class Splice(NamedTuple):
-    """What stands from `start` to `end` afterwards."""
+    """The bytes from `start` to `end` afterwards."""
 
     start: int
     end: int

@@ -42,7 +42,7 @@ _LEAST_NEAR = 5
 
 
 class Fitted(NamedTuple):
-    """Where a citation begins without the words before it, and what is stray.
+    """The beginning of a citation without the words before it, and the stray words.
 
     Args:
         start: index in the text.

@@ -19,7 +19,7 @@ from ponarscite.manuscript.site import Site
 from ponarscite.record.key import key_target
 
 FORMS: Final[tuple[tuple[str, Form], ...]] = (("reference", "bibliography"), ("note", "note"), ("short note", "short"))
-"""What a citation can be copied as, and the form that prints it."""
+"""Name of a copy of a citation -> the form that prints it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Action:
 
 
 def actions(desk: Desk, analysis: Analysis, start: int, end: int) -> Iterator[Action]:
-    """What can be done in a span."""
+    """The actions that a span offers."""
     touched = [fault for fault in analysis.faults if fault.site.start <= end and start <= fault.site.end]
     yield from _corrections(desk, [fault for fault in touched if fault.code in desk.checks])
     yield from _keys(desk, analysis, touched)

@@ -53,7 +53,7 @@ class Analyst:
         self._timers[uri] = asyncio.get_running_loop().call_later(pause, self._start, uri)
 
     def outdate(self, uri: str) -> None:
-        """What a document may cite has changed: its analysis serves only until there is a new one."""
+        """Mark the analysis of a document as outdated: it serves only until there is a new one."""
         self._outdated.add(uri)
 
     def forget(self, uri: str) -> None:

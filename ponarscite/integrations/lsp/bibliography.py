@@ -201,7 +201,7 @@ class Bibliographies:
 
 
 def stamp_of(path: Path) -> Stamp:
-    """What tells one state of a file from another; (0, 0) for none."""
+    """Time and size by which states of a file differ; (0, 0) for no file."""
     try:
         status = path.stat()
     except (OSError, ValueError):

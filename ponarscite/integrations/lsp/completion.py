@@ -39,7 +39,7 @@ class Proposal:
 def proposals(
     desk: Desk, document: Document, analysis: Analysis | None, offset: int
 ) -> tuple[Typed, list[Proposal]] | None:
-    """What is being typed before the cursor, and the records that may be meant; None where no key is being typed."""
+    """The word before the cursor, and the records that may be meant; None where no key is being typed."""
     typed = typed_at(document.text, offset, document.language)
     if typed is None:
         return None

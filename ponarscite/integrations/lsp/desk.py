@@ -35,7 +35,7 @@ LARGEST: Final = 20_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What the user sets.
+    """The settings of the user.
 
     Args:
         library: path of the library, "" for the user's own.
@@ -51,7 +51,7 @@ class Options:
 
 
 class Desk:
-    """What a server knows.
+    """The knowledge of a server.
 
     Args:
         plugins: from `plugin_manager()`.
@@ -141,7 +141,7 @@ class Desk:
     # asking, in the thread that answers
 
     def glimpse(self, document: Document, offset: int) -> Analysis:
-        """What is cited by key around an index, with the bibliographies as they were: while the analysis takes long."""
+        """The citation by key around an index, with the bibliographies as they were: while the analysis takes long."""
         before = self.analyses.get(document.uri)
         start = document.text.line_at(max(offset - AROUND, 0))[0]
         end = document.text.line_at(min(offset + AROUND, len(document.text.content)))[1]

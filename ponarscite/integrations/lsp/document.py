@@ -35,7 +35,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What one version of a document cites, and what is wrong with it.
+    """The citations of one version of a document, and its problems.
 
     Args:
         version: of the document.

@@ -62,7 +62,7 @@ def manuscripts(folders: Iterable[Path]) -> Iterator[Path]:
 
 
 class Scans:
-    """What the files of a workspace cite by key, each read again when it changes."""
+    """The citations by key in the files of a workspace; each file is read again when it changes."""
 
     def __init__(self) -> None:
         self._known: OrderedDict[Path, tuple[Stamp, Text, Scan]] = OrderedDict()

@@ -19,7 +19,7 @@ from ponarscite.manuscript.scan import Scan
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a name means.
+    """The meaning of a name.
 
     Args:
         name: as written.
@@ -55,7 +55,7 @@ class Mention:
 
 
 def target_of(desk: Desk, analysis: Analysis, named: Named) -> Target:
-    """What a name of a document means."""
+    """The meaning of a name in a document."""
     if own := analysis.own_with(named.name):
         return Target(named.name, own.path)
     found = desk.library.lookup([named.name])[named.name]

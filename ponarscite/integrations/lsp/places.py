@@ -32,7 +32,7 @@ class Place:
 
 
 def definition(desk: Desk, analysis: Analysis, offset: int) -> Place | None:
-    """Where the record under the cursor is defined; None where none is known."""
+    """The place that defines the record under the cursor; None where none is known."""
     named = name_at(analysis.manuscript.sites, offset)
     names = [named.name] if named else []
     if site := None if named else typed_at(analysis.manuscript.sites, offset):

@@ -35,7 +35,7 @@ REFUSED: Final = int(types.LSPErrorCodes.RequestFailed)
 
 
 class Refusal(JsonRpcException):
-    """What was asked cannot be done, in words for the user."""
+    """A refusal, in words for the user."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message, code=REFUSED)

@@ -52,7 +52,7 @@ class OpenLibrary:
         self._library: Library | None = None
         self._identity: tuple[int, int] | None = None
         self._state: tuple[object, ...] | None = None
-        """What was seen at the last look; None as long as nobody has asked."""
+        """The state seen at the last look; None as long as nobody has asked."""
         self._is_told = False
         self._is_away = False
         self._seen: OrderedDict[object, Any] = OrderedDict()
@@ -166,7 +166,7 @@ class OpenLibrary:
     # what a manuscript asks
 
     def lookup(self, names: Iterable[str]) -> Mapping[str, Found]:
-        """What names mean; all are unknown while the library cannot be read."""
+        """The meanings of names; all are unknown while the library cannot be read."""
         wanted = tuple(names)
         unknown: dict[str, Found] = {name: Unknown("the library cannot be read") for name in wanted}
         return {name: self._remembered(("lookup", name), partial(_looked_up, name), unknown[name]) for name in wanted}

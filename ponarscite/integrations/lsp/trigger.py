@@ -17,7 +17,7 @@ LONGEST: Final = 1_000
 """Characters before the cursor in which a citation may begin."""
 
 Place: TypeAlias = Literal["at", "braced", "braces", "label", "typst", "string", "role", "org", "link"]
-"""What stands around a key; it decides which keys can stand there."""
+"""Surroundings of a key; they decide which keys can stand there."""
 
 _COMMAND = r"\\[A-Za-z]*(?:[Cc]ite|bibentry)[A-Za-z]*\*?"
 _ARGUMENTS = r"(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>))*\s*"
@@ -60,7 +60,7 @@ _REST: Final[Mapping[Place, re.Pattern[str]]] = {
     "link": re.compile(r"\w*(?:[:./+-]+\w+)*"),
 }
 _OTHER_REST = re.compile(r"[^\s{}\[\],;`\"<>()\\@]*")
-"""What belongs to a word behind the cursor."""
+"""Signs behind the cursor that belong to a word."""
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final, Literal, TypeAlias
 
 Kind: TypeAlias = Literal["text", "author", "page list", "site list"]
-"""What a mark stands for: the text of a cluster, the author before its note, a bibliography."""
+"""Kinds of marks: the text of a cluster, the author before its note, a bibliography."""
 
 _ZERO: Final = 0x10F7C0
 _END: Final = chr(_ZERO + 10)

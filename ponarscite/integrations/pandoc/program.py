@@ -130,7 +130,7 @@ def _live_mode(meta: Mapping[str, Any]) -> str:
 
 
 def _fields(mode: str, target: str) -> tuple[Fields | None, list[str]]:
-    """What makes live fields in a format, None for one without; and what is told of it. Raises MisuseError."""
+    """The maker of live fields in a format, None for one without; and the messages about it. Raises MisuseError."""
     from ponarscite.errors import MisuseError
     from ponarscite.integrations.live.filtered import LiveFields
     from ponarscite.integrations.live.marks import FORMS

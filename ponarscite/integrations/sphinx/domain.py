@@ -40,7 +40,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a document cites, in the order of its text, and the bibliographies in it."""
+    """The citations of a document, in the order of its text, and its bibliographies."""
 
     cited: tuple[Cited, ...]
     listings: tuple[Listing, ...]

@@ -73,7 +73,7 @@ def _is_ours(node: nodes.Node) -> bool:
 
 
 def _end_of(document: nodes.document) -> nodes.Element:
-    """What the notes of a document go to the end of."""
+    """The element that takes the notes of a document at its end."""
     sections = [one for one in document.children if isinstance(one, nodes.section)]
     return sections[-1] if sections else document
 

@@ -12,7 +12,7 @@ from ponarscite.csl.tree import LINK
 
 Runs: TypeAlias = tuple[Run, ...]
 Form: TypeAlias = Literal["parenthetical", "textual", "author", "year", "full", "note", "textual note", "hidden"]
-"""How it prints its works: "full" as in the bibliography, "note" in a note in every style, "hidden" not at all."""
+"""Manner of printing: "full" as in the bibliography, "note" in a note in every style, "hidden" not at all."""
 
 Setting: TypeAlias = Literal["text", "own note", "note", "leading a note"]
 """The place of a cluster: running text, a note that it is alone, a note of the writer, the beginning of one."""

@@ -167,7 +167,7 @@ class Project:
 
     @property
     def remarks(self) -> list[str]:
-        """What the processor tells of the style and the items."""
+        """Warnings of the processor about the style and the items."""
         return [*map(str, self._processor.warnings)]
 
     def _author(self, cluster: Cluster, cited: Collection[str]) -> Runs:

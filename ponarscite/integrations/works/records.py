@@ -63,7 +63,7 @@ class Records:
         """Why nothing can be looked up in the library; "" where it can."""
 
     def find(self, names: Iterable[str]) -> dict[str, Found]:
-        """What each name means; `problem` tells why names that only the library may know are missing from it."""
+        """The meaning of each name; `problem` tells why names that only the library may know are missing from it."""
         found: dict[str, Found] = {}
         wanted = list(dict.fromkeys(names))
         if self._sources is not None and wanted:

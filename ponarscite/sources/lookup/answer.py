@@ -19,7 +19,7 @@ _APART = re.compile(r"[,;\s]+")
 
 
 def references_of(text: str, syntax: str) -> list[Reference]:
-    """What an answer holds, as references."""
+    """The references in an answer."""
     return list((entries_of if syntax == ATOM else items_of)(text))
 
 

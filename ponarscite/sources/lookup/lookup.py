@@ -54,7 +54,7 @@ def look_up(identifier: Identifier, options: SourceOptions) -> Document:
 
 
 def _described(identifier: Identifier, service: Service, options: SourceOptions) -> Document:
-    """What the service for this kind says. Raises FetchError."""
+    """The answer of the service for this kind. Raises FetchError."""
     address = service.address.format(quote(identifier.value, safe=_SAFE))
     try:
         response = fetch(address, options, may_be_empty=True, question=service.question)
@@ -120,7 +120,7 @@ def _other(identifier: Identifier, origin: str, other: Identifier | None) -> Fet
 
 
 def _translated(identifier: Identifier, service: Service, options: SourceOptions) -> Document | None:
-    """What the resolver says; None if there is none, or if it does not find the work. Raises FetchError.
+    """The answer of the resolver; None if there is none, or if it does not find the work. Raises FetchError.
 
     The user chose its address, which may be private.
     """

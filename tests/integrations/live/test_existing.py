@@ -14,30 +14,15 @@ import pytest
 from lxml import etree
 
 from ponarscite import Library, from_item, to_item
-from tests.conftest import Ran, Run
+from tests.conftest import Run
 from tests.integrations.live import typed as files
+from tests.integrations.live.conftest import Live
 from tests.integrations.live.typed import W
 from tests.manuscript.frames import archive
 
-Live = Callable[..., Ran]
 MAKERS: dict[str, Callable[[Any], bytes]] = {"docx": files.docx, "odt": files.odt}
 PART = {"docx": "word/footnotes.xml", "odt": "content.xml"}
 SPLIT = {"docx": b"<w:footnote ", "odt": b"<text:p>Point"}
-
-
-@pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library of the memos."""
-    path = tmp_path_factory.mktemp("live") / "library.sqlite"
-    with Library(path) as library:
-        files.fill(library)
-    return path
-
-
-@pytest.fixture
-def live(shelf: Path, run: Run) -> Live:
-    """Runs the command with this library."""
-    return lambda *arguments: run("live", "--library", shelf, *arguments)
 
 
 def members(path: Path) -> dict[str, bytes]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from ponarscite import Library
-from tests.conftest import Ran, Run
 from tests.integrations.live import typed as files
+from tests.integrations.live.conftest import Live
 from tests.integrations.live.test_existing import codes, members, shown
 
-Live = Callable[..., Ran]
 AMBER = files.typed(700).removesuffix(".")
 PART = "word/footnotes.xml"
 NOT_EXACT = (
@@ -37,19 +34,6 @@ EXACT = (
     f"Water is dear ({AMBER}, 3), as all know.",
     f"Water is dear ({AMBER}), as all know.",
 )
-
-
-@pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("stray") / "library.sqlite"
-    with Library(path) as library:
-        files.fill(library)
-    return path
-
-
-@pytest.fixture
-def live(shelf: Path, run: Run) -> Live:
-    return lambda *arguments: run("live", "--library", shelf, *arguments)
 
 
 @pytest.mark.parametrize("options", [(), ("-s", "apa")], ids=str)
