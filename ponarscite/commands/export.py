@@ -481,7 +481,6 @@ def _losses(format: str, plugins: PluginManager, options: ExportOptions, renderi
 def _check(format: str, plugins: PluginManager, options: ExportOptions, rendering: RenderOptions) -> None:
     """Refuse misuse before anything is read. Raises MisuseError."""
     from ponarscite import pipeline
-    from ponarscite.citation.format import canonical_locale
     from ponarscite.errors import MisuseError
     from ponarscite.hooks import offered
     from ponarscite.record.key import check_scheme
@@ -495,6 +494,8 @@ def _check(format: str, plugins: PluginManager, options: ExportOptions, renderin
     if options.style is not None and format != "citation":
         raise MisuseError(f"a style has no meaning for the format {format}", hint="leave out -f, or use -f citation")
     if format == "citation":
+        from ponarscite.citation.format import canonical_locale
+
         with _setting("style" if options.style is None else ""):
             pipeline.resources(plugins).find_style(rendering.style)
         with _setting("" if options.locale else "locale"):

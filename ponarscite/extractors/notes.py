@@ -22,7 +22,7 @@ def extract_claims(
     """Claim the works in a memo's notes and lists of headlines, and the text of the notes for the memo itself."""
     if document.kind not in ("html", "text"):
         return ()
-    from ponarscite.note.footnote import cited_claims, note_claims
+    from ponarscite.note.printed import note_claims
     from ponarscite.series.layout import layout_of
 
     known = tuple(series)
@@ -31,4 +31,6 @@ def extract_claims(
     notes = note_claims(layout.notes, subject)
     if "cited" not in roles:
         return notes
+    from ponarscite.note.footnote import cited_claims
+
     return chain(notes, cited_claims(layout, known, subject, document.url, doubtful=doubtful))

@@ -20,7 +20,8 @@ def extract_claims(document: Document, series: Sequence[Series], doubtful: bool 
 
 
 def _claims(document: Document, series: tuple[Series, ...], *, doubtful: bool) -> Iterator[Claim]:
-    from ponarscite.note.footnote import cited_claims, note_claims
+    from ponarscite.note.footnote import cited_claims
+    from ponarscite.note.printed import note_claims
     from ponarscite.pdf.memo import information_claims, memo_claims
     from ponarscite.pdf.paper import read_paper
     from ponarscite.pdf.process import read_pages

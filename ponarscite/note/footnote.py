@@ -47,12 +47,6 @@ def _about(subject: About, place: str) -> About:
     return About("cited", f"{subject.place}, {place}" if subject.place else place, subject.document)
 
 
-def note_claims(notes: Sequence[Note], subject: About) -> Iterator[Claim]:
-    """Claim the text of each note for the memo itself."""
-    for note in notes:
-        yield Claim("notes", note.text, Rank.OWN, "page", subject, f"line {note.line.number}")
-
-
 def _notes(layout: Layout, series: tuple[Series, ...], subject: About, base: str) -> Iterator[Claim]:
     from ponarscite.note.cascade import read_works
     from ponarscite.note.citing import cites_work

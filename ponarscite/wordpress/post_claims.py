@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ponarscite.document.flow import lines_of_html
 from ponarscite.document.lines import Line
 from ponarscite.document.tree import parse_html
-from ponarscite.note.footnote import cited_claims, note_claims
+from ponarscite.note.footnote import cited_claims
+from ponarscite.note.printed import note_claims
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.name import Name, parse_names
 from ponarscite.series.card import Card

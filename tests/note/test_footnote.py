@@ -6,7 +6,8 @@ import pytest
 
 from ponarscite.document.document import Document
 from ponarscite.document.lines import Line
-from ponarscite.note.footnote import cited_claims, note_claims
+from ponarscite.note.footnote import cited_claims
+from ponarscite.note.printed import note_claims
 from ponarscite.reconcile.works import reconcile
 from ponarscite.record.claim import READING, About, Claim, Rank
 from ponarscite.series.identity import settle
