@@ -37,7 +37,7 @@ LOOSEST = 60
 """Pixels that a short column leaves between two rows at most."""
 
 SWEEPS = 4
-MARGIN, HEAD, GAP = 24, 48, 40
+MARGIN, HEAD, GAP = 24, 70, 40
 SMALLEST, LARGEST = 4.0, 18.0
 """Radius of a mark in pixels."""
 

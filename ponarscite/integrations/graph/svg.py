@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from ponarscite.integrations.graph.layout import FONT, Picture, Place, picture_of
+from ponarscite.integrations.graph.layout import FONT, HEAD, Picture, Place, picture_of
 from ponarscite.integrations.graph.network import Link, Network, degrees
 from ponarscite.integrations.graph.work import address_of, label_of
 from ponarscite.interchange.xml import xml_text
@@ -68,20 +68,25 @@ def _years(picture: Picture) -> Iterator[str]:
 
 
 def _path(link: Link, picture: Picture, *, directed: bool) -> str:
-    """A curve from the citing work to the cited one; between works of one year, it bends to the left."""
+    """A curve from the citing work to the cited one."""
     source, target = picture.places[link.source], picture.places[link.target]
-    bend = (target.x - source.x) / 2 if source.x != target.x else -(18 + abs(target.y - source.y) / 6)
-    far = target.x - bend if source.x != target.x else target.x + bend
     width = min(0.6 + link.weight / 2.5, 4)
-    curve = (
-        f"M{source.x:g},{source.y:g}C{source.x + bend:g},{source.y:g} {far:g},{target.y:g} {target.x:g},{target.y:g}"
-    )
     verb = "cites" if directed else "and"
     title = f"{_text(link.source)} {verb} {_text(link.target)}{_places(link)}"
     return (
-        f'<path d="{curve}" stroke-width="{width:g}" data-from="{_text(link.source)}" data-to="{_text(link.target)}">'
-        f"<title>{title}</title></path>\n"
+        f'<path d="{_curve(source, target)}" stroke-width="{width:g}" data-from="{_text(link.source)}" '
+        f'data-to="{_text(link.target)}"><title>{title}</title></path>\n'
     )
+
+
+def _curve(source: Place, target: Place) -> str:
+    """A path that bends over the labels between two years, and to the left between works of one year."""
+    start, end = f"M{source.x:g},{source.y:g}", f"{target.x:g},{target.y:g}"
+    if source.x == target.x:
+        x = source.x - 18 - abs(target.y - source.y) / 6
+        return f"{start}C{x:g},{source.y:g} {x:g},{target.y:g} {end}"
+    lift, step = min(abs(target.x - source.x) / 10, HEAD - 30), (target.x - source.x) / 3
+    return f"{start}C{source.x + step:g},{source.y - lift:g} {target.x - step:g},{target.y - lift:g} {end}"
 
 
 def _places(link: Link) -> str:
