@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+import webbrowser
+from collections.abc import Awaitable, Callable, Mapping
 from importlib import resources
 from typing import Final
 
@@ -17,6 +19,7 @@ from ponarscite.errors import LibraryError, MisuseError, PonarsciteError, Unknow
 from ponarscite.integrations.web import api, cayw, events, pages
 from ponarscite.integrations.web.desk import Desk, ForbiddenError
 from ponarscite.integrations.web.door import Door, Guarded
+from ponarscite.integrations.web.picks import Picks
 from ponarscite.interchange.design import stylesheet
 
 MEDIA: Final = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
@@ -26,14 +29,23 @@ STATUSES: Final = ((ForbiddenError, 403), (UnknownKeyError, 404), (MisuseError, 
 """Kind of an error -> status of the answer; 500 for others."""
 
 
-def application(desk: Desk, door: Door) -> Starlette:
-    """The application of a desk."""
+def application(
+    desk: Desk, door: Door, show: Callable[[str], object] = webbrowser.open, ending: asyncio.Event | None = None
+) -> Starlette:
+    """The application of a desk.
+
+    Args:
+        show: opens the page of a picker, by its address.
+        ending: set when the server ends, so that nobody waits any longer.
+    """
+    ending = ending or asyncio.Event()
+    picks = Picks(door, show, ending)
     routes = [
         *api.routes(desk),
-        *cayw.routes(desk),
-        *events.routes(desk),
+        *cayw.routes(desk, picks),
+        *events.routes(desk, ending),
         *_static(),
-        *pages.routes(desk),
+        *pages.routes(desk, picks),
     ]
     return Starlette(
         routes=routes,
@@ -54,7 +66,7 @@ def _static() -> list[BaseRoute]:
     return [Route("/static/{name}", _file_of(found))]
 
 
-def _file_of(files: Mapping[str, tuple[bytes, str]]):  # type: ignore[no-untyped-def]
+def _file_of(files: Mapping[str, tuple[bytes, str]]) -> Callable[[Request], Awaitable[Response]]:
     async def static(request: Request) -> Response:
         found = files.get(request.path_params["name"])
         if found is None:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import logging
 import os
+import shlex
+import shutil
 import signal
 import socket
+import subprocess
 import webbrowser
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from types import FrameType
 from typing import Final
 
@@ -46,18 +53,89 @@ def run(plugins: PluginManager, options: ServeOptions) -> None:
         raise MisuseError("the name of the library is empty", hint="name a file with --library FILE")
     path = options.library or settings.library_path()
     Library(path, plugins, create=False, writing=False).close()  # tell now what is wrong with it
+    picker = picker_of(options.picker)
     sockets = listening(addresses(options), options.port)
-    port = sockets[0].getsockname()[1]
-    door = Door(hosts(sockets, port))
+    door = Door(hosts(sockets))
+    file = AddressFile(options.token_file, door) if options.token_file else None
+    address = f"{door.address}/" if file else door.entrance()
     desk = Desk(path, plugins, read_only=options.read_only)
-    address = door.entrance()
     click.echo(f"listening on {address}")
     if options.opens:
-        webbrowser.open(address)
+        show(door.entrance() if file else address, picker)
     try:
-        server(desk, door).run(sockets)
+        Server.of(desk, door, partial(show, picker=picker)).run(sockets)
     finally:
         desk.close()
+        if file:
+            file.remove()
+
+
+def picker_of(command: str) -> list[str]:
+    """The words of a command, [] for the user's browser. Raises MisuseError."""
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise MisuseError(f"--picker {command!r} is no command: {error}") from error
+    if words and shutil.which(words[0]) is None:
+        raise MisuseError(f"there is no program {words[0]!r}", hint="--picker names a program that opens an address")
+    return words
+
+
+def show(address: str, picker: Sequence[str] = ()) -> None:
+    """Open an address: in the browser, or with a command, in which {} stands for it. Raises OutputError."""
+    if not picker:
+        if not webbrowser.open(address):
+            raise OutputError("there is no browser to pick with", hint="name a program with --picker CMD")
+        return
+    words = [word.replace("{}", address) for word in picker]
+    quiet = subprocess.DEVNULL
+    try:
+        subprocess.Popen(  # noqa: S603 -- the command is the user's
+            words if "{}" in " ".join(picker) else [*words, address],
+            stdin=quiet,
+            stdout=quiet,
+            stderr=quiet,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise OutputError(f"cannot start {picker[0]}: {error.strerror}") from error
+
+
+class AddressFile:
+    """A file that holds an address for entering which was not opened yet. Nobody else may read it.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+
+    def __init__(self, path: str, door: Door) -> None:
+        self._path = path
+        self._door = door
+        self._address = ""
+        door.entered = self.keep
+        self.keep()
+
+    def keep(self) -> None:
+        """Write a new address, if the last one was opened. Raises OutputError."""
+        if self._address and self._door.waits(self._address):
+            return
+        self._address = self._door.entrance()
+        unfinished = f"{self._path}.{os.getpid()}.part"
+        try:
+            with suppress(FileNotFoundError):
+                Path(unfinished).unlink()
+            descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
+                file.write(f"{self._address}\n")
+            Path(unfinished).replace(self._path)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise OutputError(f"cannot write {self._path}: {reason}", hint="name another --token-file") from error
+
+    def remove(self) -> None:
+        """Remove the file: its address leads nowhere any more."""
+        with suppress(OSError):
+            Path(self._path).unlink()
 
 
 def addresses(options: ServeOptions) -> tuple[str, ...]:
@@ -96,8 +174,9 @@ def listening(wanted: Iterable[str], port: int) -> list[socket.socket]:
     return found
 
 
-def hosts(sockets: Iterable[socket.socket], port: int) -> list[str]:
-    """The names by which a browser may call this server."""
+def hosts(sockets: Sequence[socket.socket]) -> list[str]:
+    """The names by which a browser may call this server, the first one for people."""
+    port = sockets[0].getsockname()[1]
     bound = [one.getsockname()[0] for one in sockets]
     names = [f"[{one}]" if ":" in one else one for one in bound]
     names += ["localhost"] * any(one in LOOPBACK for one in bound)
@@ -105,39 +184,44 @@ def hosts(sockets: Iterable[socket.socket], port: int) -> list[str]:
 
 
 class Server(uvicorn.Server):
-    """uvicorn's server, which sleeps until a signal comes."""
+    """uvicorn's server, which sleeps until a signal comes, and then keeps nobody waiting."""
 
-    _ended: asyncio.Event | None = None
+    ending: asyncio.Event
     _loop: asyncio.AbstractEventLoop | None = None
+
+    @classmethod
+    def of(cls, desk: Desk, door: Door, show: Callable[[str], object]) -> Server:
+        """The server of a desk."""
+        logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # what strangers send is no news
+        ending = asyncio.Event()
+        found = cls(
+            uvicorn.Config(
+                application(desk, door, show, ending),
+                http=Connection,
+                ws="none",
+                loop="asyncio",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                date_header=False,
+                proxy_headers=False,
+                timeout_keep_alive=30,
+                timeout_graceful_shutdown=2,
+            )
+        )
+        found.ending = ending
+        return found
 
     async def main_loop(self) -> None:
         """Wait for the end: uvicorn's own looks ten times a second."""
-        self._loop, self._ended = asyncio.get_running_loop(), asyncio.Event()
+        self._loop = asyncio.get_running_loop()
         if not self.should_exit:
-            await self._ended.wait()
+            await self.ending.wait()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002
-        """End at a signal."""
+        """End at a signal; at a second Ctrl-C without waiting for answers."""
         self.force_exit = self.should_exit and sig == signal.SIGINT
         self.should_exit = True
-        if self._loop and self._ended:
-            self._loop.call_soon_threadsafe(self._ended.set)
-
-
-def server(desk: Desk, door: Door) -> Server:
-    """The server of a desk."""
-    config = uvicorn.Config(
-        application(desk, door),
-        http=Connection,
-        ws="none",
-        loop="asyncio",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        proxy_headers=False,
-        timeout_keep_alive=30,
-        timeout_graceful_shutdown=2,
-    )
-    return Server(config)
+        if self._loop:
+            self._loop.call_soon_threadsafe(self.ending.set)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
@@ -18,12 +18,16 @@ from queue import LifoQueue
 from threading import Lock
 from typing import Any, Final
 
-from ponarscite import Check, Library, LibraryError, MisuseError, PluginManager, Record
+from ponarscite import Check, Library, LibraryError, MisuseError, PluginManager, Record, StyleNotFoundError
 from ponarscite.api.export import Exported, exported
+from ponarscite.citation.format import canonical_locale
 from ponarscite.citation.popular import list_styles
+from ponarscite.citation.style import is_path
+from ponarscite.csl import Processor, Style
+from ponarscite.csl.style import style_id
 from ponarscite.hooks import offered
 from ponarscite.hooks.call import every
-from ponarscite.hookspecs import RenderOptions
+from ponarscite.hookspecs import MARKUPS, RenderOptions
 from ponarscite.integrations.web.values import (
     Changed,
     Checked,
@@ -45,8 +49,10 @@ from ponarscite.manuscript.holdings import Holdings
 from ponarscite.manuscript.problem import problems
 from ponarscite.manuscript.reading import read_manuscript
 from ponarscite.manuscript.review import review
+from ponarscite.pipeline import resources
 from ponarscite.reconcile.tree import as_tree, in_words
-from ponarscite.record.item import to_item
+from ponarscite.record.item import to_item, with_texts
+from ponarscite.record.richtext import with_math_read
 from ponarscite.series.url import link
 
 READERS: Final = 4
@@ -277,10 +283,33 @@ class Desk:
             found = (library.get(key) for key in keys) if keys else library.find(query)
             return exported(_once(found), format, self.plugins, wanted, program=for_)
 
+    def cluster(
+        self, cites: Sequence[Mapping[str, Any]], style: str = "", *, markup: str = "text", locale: str = ""
+    ) -> str:
+        """One citation of several records: "(Lee, 2020, p. 3; Ray, 2021)".
+
+        Args:
+            cites: as `ponarscite.csl.Processor.cite` takes them; `id` is a key.
+        Raises:
+            UnknownKeyError, StyleNotFoundError, StyleError, RenderError.
+        """
+        known = next((one for one in MARKUPS if one == markup), None)
+        if known is None:
+            raise StyleNotFoundError(f"no markup is called {markup!r}", hint=f"known: {', '.join(MARKUPS)}")
+        options = self._options(style=style, locale=locale)
+        records = self.records(str(one["id"]) for one in cites)
+        xml, own = resources(self.plugins).find_style(options.style)
+        items = [to_item(with_texts(one, with_math_read)) for one in records]
+        processor = Processor(Style.parse(xml), items, canonical_locale(options.locale) or own or None)
+        wanted = [{**cite, "id": one.id} for cite, one in zip(cites, records, strict=True)]
+        return processor.preview(wanted).render(known)
+
     def _options(self, **given: Any) -> RenderOptions:
-        """The options of the user, where none are given."""
+        """The options of the user, where none are given. A style of a request is no path: no file is opened for it."""
         from ponarscite import settings
 
+        if is_path(style_id(given.get("style") or "")):
+            raise StyleNotFoundError(f"no style is called {given['style']!r:.80}", hint="GET /api/styles lists them")
         for name in ("style", "locale"):
             if not given.get(name):
                 given[name] = settings.text_of(name)

@@ -99,10 +99,9 @@ class Door:
 
     Args:
         hosts: "127.0.0.1:23120", as a `Host` header names this server. The first is that of addresses for people.
-        entered: called whenever an address for entering was used.
     """
 
-    def __init__(self, hosts: Iterable[str], entered: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, hosts: Iterable[str]) -> None:
         names = tuple(hosts)
         self.address = f"http://{names[0]}"
         self.token = secrets.token_urlsafe(32)
@@ -111,7 +110,8 @@ class Door:
         self._hosts = frozenset(name.encode().lower() for name in names)
         self._session = secrets.token_urlsafe(32)
         self._entrances: OrderedDict[str, str] = OrderedDict()
-        self._entered = entered
+        self.entered: Callable[[], object] = lambda: None
+        """Called whenever an address for entering was opened."""
 
     def entrance(self, target: str = "/") -> str:
         """A new address that opens once, gives the cookie, and leads to a path of this server."""
@@ -120,6 +120,14 @@ class Door:
         while len(self._entrances) > MOST_ENTRANCES:
             self._entrances.popitem(last=False)
         return f"{self.address}{ENTER}?token={token}"
+
+    def waits(self, address: str) -> bool:
+        """Whether an address for entering was not opened yet."""
+        return address.rpartition("=")[2] in self._entrances
+
+    def revoke(self, address: str) -> None:
+        """Make an address for entering void."""
+        self._entrances.pop(address.rpartition("=")[2], None)
 
     def enter(self, query: bytes) -> str | None:
         """The path to which an address for entering leads; None for one that is unknown, or was used."""
@@ -204,10 +212,6 @@ class Door:
         """The value of a `Set-Cookie` header. It ends with the browser, or with this server."""
         return f"{self.cookie}={self._session}; Path=/; HttpOnly; SameSite=Strict".encode()
 
-    def used(self) -> None:
-        """Tell that an address for entering was used."""
-        self._entered()
-
 
 CHECKS = (
     Door._is_no_page_request,
@@ -268,7 +272,7 @@ class Guarded:
             return
         headers = ((b"location", target.encode("ascii")), (b"set-cookie", self._door.session_cookie()))
         await _reply(send, 303, b"", headers)
-        self._door.used()
+        self._door.entered()
 
     def _marked(self, scope: Scope, send: Send) -> Send:
         """Send with the headers of every answer, each piece in time."""

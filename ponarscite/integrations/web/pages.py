@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, cached_property
 from typing import Any, Final
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -89,9 +91,13 @@ def failed(request: Request, error: PonarsciteError, status: int) -> Response:
     return _page(request, "failed.html", status, message=error.message, hint=error.hint)
 
 
-def routes(desk: Desk) -> list[BaseRoute]:
-    """The routes of the pages."""
-    pages = Pages(desk)
+def routes(desk: Desk, waiting: Container[str] = ()) -> list[BaseRoute]:
+    """The routes of the pages.
+
+    Args:
+        waiting: numbers of the pages for picking that an editor waits for.
+    """
+    pages = Pages(desk, waiting)
     views: Mapping[str, Callable[[Request], Response]] = {
         "/": pages.search,
         "/record": pages.record,
@@ -101,6 +107,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         "/check": pages.check,
         "/series": pages.series,
         "/graph": pages.graph,
+        "/pick/{number}": pages.pick,
     }
     return [Route(path, view) for path, view in views.items()]
 
@@ -108,8 +115,9 @@ def routes(desk: Desk) -> list[BaseRoute]:
 class Pages:
     """The pages of a desk."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, waiting: Container[str]) -> None:
         self._desk = desk
+        self._waiting = waiting
 
     @cached_property
     def _styles(self) -> tuple[Named, ...]:
@@ -246,6 +254,17 @@ class Pages:
         drawn = drawing(self._desk.graph(), keys if name else None, kind, min(_number(request, "depth", 1), 9))
         values = {"name": name, "kind": kind, "kinds": KINDS, "depth": _number(request, "depth", 1), "problem": problem}
         return self._page(request, "graph.html", drawn=drawn, **values)
+
+    def pick(self, request: Request) -> Response:
+        """The page on which somebody picks what an editor asks for."""
+        number, query = request.path_params["number"], _asked(request, "q").strip()
+        if number not in self._waiting:
+            raise HTTPException(404, "nobody waits for this pick any more")
+        rows = self._desk.suggest(query, ROWS)
+        if query and not rows:
+            with suppress(QueryError):
+                rows = self._desk.search(query, ROWS).rows
+        return self._page(request, "pick.html", number=number, query=query, rows=rows)
 
     def _named(self, name: str) -> Sequence[Any]:
         """The rows of a key, a number or a search. Raises QueryError."""

@@ -86,8 +86,7 @@ all("input[data-styles]").forEach((field) => {
     if (field.value.length < 2) return;
     const answer = await fetch(`/api/styles?q=${encodeURIComponent(field.value)}&limit=30`);
     if (!answer.ok) return;
-    const found = await answer.json();
-    const options = (found.styles ?? found).map((style) => {
+    const options = (await answer.json()).map((style) => {
       const option = made("option", "", style.title);
       option.value = style.id;
       return option;
