@@ -92,6 +92,7 @@ class Seen:
 
     Args:
         left_out: the name of what is not read, "" for a document; `is_told`: whether the user hears of it.
+        fault: why the record is broken, "" if it is whole.
         page: hash of the address, and `content`: hash of the address with the payload.
         day: of the capture.
         is_revisit: whether the content is that of another record.
@@ -99,6 +100,7 @@ class Seen:
 
     left_out: str = ""
     is_told: bool = True
+    fault: str = ""
     page: int = 0
     content: int = 0
     day: str = ""
@@ -106,11 +108,12 @@ class Seen:
 
 
 _UNTOLD = Seen("companion", is_told=False)
-NO_ADDRESS = "records without an address of a page"
+NO_ADDRESS = "records of other addresses than http"
+NO_RESPONSE = "it holds no HTTP response"
 
 
 def capture_of(head: Head, block: Block) -> Capture | str:
-    """The capture in a record; or the name of what the record is, if it is none."""
+    """The capture in a record; or the name of what the record is, if it is none; NO_RESPONSE for a broken one."""
     url, day = _where(head)
     if not url:
         return NO_ADDRESS
@@ -118,7 +121,7 @@ def capture_of(head: Head, block: Block) -> Capture | str:
         media_type, charset = content_type(head.get("content-type"))
         return Capture(url, day, Message(200, {}), media_type, charset)
     if (message := open_message(block)) is None:
-        return "records without a response"
+        return NO_RESPONSE
     if message.status != 200:
         return _STATUSES.get(message.status // 100, "errors")
     media_type, charset = content_type(message.fields.get("content-type", ""))
@@ -141,6 +144,8 @@ def look(head: Head, block: Block, options: SourceOptions) -> Seen:
         return Seen(RECORDS[kind]) if RECORDS[kind] else _UNTOLD
     if kind not in ("response", "resource", "revisit"):
         return Seen("records of an unknown type")
+    if not head.get("warc-target-uri"):
+        return Seen(fault="it has no WARC-Target-URI")
     url, day = _where(head)
     if url and not _is_wanted(url, day, options):
         return _UNTOLD
@@ -148,7 +153,7 @@ def look(head: Head, block: Block, options: SourceOptions) -> Seen:
         return _revisit(head, url, day)
     capture = capture_of(head, block)
     if isinstance(capture, str):
-        return Seen(capture)
+        return Seen(fault=capture) if capture == NO_RESPONSE else Seen(capture)
     if name := _left_out(capture, head, block, options):
         return Seen(name)
     digest = head.get("warc-payload-digest").encode() or _digest(capture.message.start, block.pieces())

@@ -13,11 +13,14 @@ from typing import TypeAlias
 from ponarscite.errors import SourceError
 from ponarscite.hookspecs import SourceOptions
 from ponarscite.sources.web_archive.capture import Seen, looker
-from ponarscite.sources.web_archive.record import Broken, Place, Read, read_records
+from ponarscite.sources.web_archive.record import Broken, Place, read_records
 from ponarscite.sources.web_archive.region import Region
 
 MOST_NAMES = 200
 """Names of what is not read that are told apart."""
+
+MOST_BROKEN = 50
+"""Broken records that are named; of the others the number is told."""
 
 REVISITS = "revisits of what is not in the archive"
 
@@ -67,6 +70,13 @@ class Index:
             self._offsets.append(place.offset)
             self._inners.append(place.inner)
 
+    def add_broken(self, region: int, one: Broken) -> None:
+        """Add a record that is broken; beyond MOST_BROKEN, count it."""
+        if len(self.broken) < MOST_BROKEN:
+            self.broken.append((region, one))
+        else:
+            self._leave_out("further broken records")
+
     def close(self) -> None:
         """Count the revisits whose content stands behind them, or nowhere."""
         for seen, region, place in self._waiting:
@@ -91,10 +101,6 @@ class Index:
         self.left_out[name] = self.left_out.get(name, 0) + 1
 
 
-MOST_BROKEN = 50
-"""Broken records that are named; of the others the number is told."""
-
-
 def index_of(regions: Sequence[Region], options: SourceOptions) -> Index:
     """The captures in WARC files. Raises nothing: what cannot be read is in `broken`."""
     index = Index()
@@ -103,7 +109,7 @@ def index_of(regions: Sequence[Region], options: SourceOptions) -> Index:
             _read(region, number, index, options)
         except (SourceError, OSError) as error:
             fault = error.message if isinstance(error, SourceError) else str(error.strerror)
-            index.broken.append((number, Broken(Place(0), fault)))
+            index.add_broken(number, Broken(Place(0), fault))
     index.close()
     return index
 
@@ -111,11 +117,11 @@ def index_of(regions: Sequence[Region], options: SourceOptions) -> Index:
 def _read(region: Region, number: int, index: Index, options: SourceOptions) -> None:
     with region.open() as opened:
         for one in read_records(opened, looker(options)):
-            if isinstance(one, Read):
-                index.add(one.value, number, one.place)
-            elif len(index.broken) < MOST_BROKEN:
-                index.broken.append((number, one))
+            if isinstance(one, Broken):
+                index.add_broken(number, one)
+            elif one.value.fault:
+                index.add_broken(number, Broken(one.place, one.value.fault))
             else:
-                index._leave_out("further broken records")
+                index.add(one.value, number, one.place)
         if opened.fault:
-            index.broken.append((number, Broken(Place(opened.size), opened.fault)))
+            index.add_broken(number, Broken(Place(opened.size), opened.fault))

@@ -18,6 +18,7 @@ from ponarscite.sources.web_archive.stream import (
     Stream,
     find_member,
     find_start,
+    holds_members,
     is_compressed,
     pieces,
     skip,
@@ -216,22 +217,26 @@ def _next_start(file: Opened, place: int) -> int:
 
 
 def _gap(behind: bytes) -> int:
-    """Bytes between a block and the next record. Raises BrokenError where neither that nor the end follows."""
+    """Bytes between a block and what follows it.
+
+    Raises BrokenError where that is neither two line ends, nor the next record, nor the end.
+    """
     rest = behind.lstrip(_BLANK)
-    if rest and not _is_start(rest):
+    if rest and not _is_start(rest) and not behind.startswith(_BLANK * 2):
         raise BrokenError("its Content-Length is wrong")
     return len(behind) - len(rest)
 
 
 def _of_members(file: Opened, look: Callable[[Head, Block], T]) -> Iterator[Read[T] | Broken]:
-    place = 0
+    is_package = holds_members(file)
+    place = find_member(file, 0) if is_package else 0
     while 0 <= place < file.size:
         member = Member(file, place)
         try:
             yield from _of_member(place, member, look)
             while member.read(1_048_576):
                 pass
-            place = member.end
+            place = find_member(file, member.end) if is_package else member.end
         except DAMAGES as error:
             yield Broken(Place(place), _fault(error))
             place = find_member(file, place + 1)

@@ -22,6 +22,7 @@ PIECE = 16_384
 LARGE = 1_048_576
 """Bytes read at a time while the start of a record is looked for."""
 
+_PACKAGE = b"PK\x03\x04"
 _MEMBER = b"\x1f\x8b\x08"
 _START = re.compile(rb"\nWARC/\d\.\d{1,2}\r?\n")
 _OVERLAP = 16
@@ -174,6 +175,12 @@ def _holds_record(file: Opened, place: int) -> bool:
 
 
 def is_compressed(file: Opened) -> bool:
-    """Whether a WARC file is compressed."""
+    """Whether the records are gzip members."""
     file.seek(0)
-    return file.read(len(GZIP)) == GZIP
+    return file.read(len(GZIP)) == GZIP or holds_members(file)
+
+
+def holds_members(file: Opened) -> bool:
+    """Whether a file is a package without its list: its gzip members lie anywhere in it."""
+    file.seek(0)
+    return file.read(len(_PACKAGE)) == _PACKAGE

@@ -52,7 +52,8 @@ def regions_of(path: str, name: str) -> tuple[list[Region], list[SourceError]]:
             regions = [_region(path, name, one) for one in members]
             faults += _unlike(package, members, name)
     except _DAMAGES as error:
-        return [], [SourceError(f"{name} is damaged, or no zip package: {error}", hint=HINT)]
+        problem = f"{name} is damaged, or no zip package: {error}"
+        return [Region(name, path)], [SourceError(problem, hint="what can be found in it is read")]
     except SourceError as error:
         return [], [error]
     if not regions and not faults:
