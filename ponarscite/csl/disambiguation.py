@@ -14,11 +14,12 @@ from itertools import chain, zip_longest
 from typing import Any
 
 from ponarscite.csl.cite_disambiguation import CiteDisambiguation, CiteSet
-from ponarscite.csl.disambiguation_steps import Methods
+from ponarscite.csl.disambiguation_steps import Methods, Place
 from ponarscite.csl.element import Element
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.item import Item
 from ponarscite.csl.name_disambiguation import NameDisambiguator
+from ponarscite.csl.namelist import name_text
 from ponarscite.csl.person import Person
 from ponarscite.csl.scope import SUBSEQUENT, UNAMBIGUOUS, Cite, Disambiguation, RenderedNames, Scope
 from ponarscite.csl.tree import PLAIN, Node, plain
@@ -96,7 +97,8 @@ class Disambiguator:
         self._active = self._methods != Methods() or self._is_global
         self._items: dict[str, _Registered] = {}
         self._groups: dict[GroupKey, _Group] = {}
-        self._search = CiteDisambiguation(self._methods, self._lists, self._render_cite)
+        render_name = None if _strips_names(engine) else self._render_name
+        self._search = CiteDisambiguation(self._methods, self._lists, self._render_cite, render_name)
         self._stale: dict[str, None] = {}  # ids of items whose given names are to be looked at again
         self._dirty: dict[GroupKey, None] = {}  # groups that are to be resolved again
         self._changed: dict[str, None] = {}  # ids whose disambiguation changed since `changed` was called
@@ -193,6 +195,15 @@ class Disambiguator:
             text, scope = self._render_plain_cite(entry, disambiguation)
             known = entry.rendered[key] = (text, scope.conditions_seen)
         return known
+
+    def _render_name(self, id: str, place: Place, level: int) -> str:
+        """The name as `_render_cite` shows it."""
+        entry = self._items[id]
+        index, name = place
+        if self._is_global:
+            row = entry.own.givens[index] if index < len(entry.own.givens) else ()
+            level = row[name] if name < len(row) else 0
+        return name_text(entry.lists[index], name, level)
 
     def _lists(self, id: str) -> tuple[RenderedNames, ...]:
         return self._items[id].lists
@@ -294,6 +305,12 @@ def _methods(engine: Engine) -> Methods:
     }
     by_cite = "givenname" in active and _rule(engine) == "by-cite"
     return Methods("names" in active, by_cite, _has_conditions(engine), "year-suffix" in active)
+
+
+def _strips_names(engine: Engine) -> bool:
+    """Whether the citations of a style call a macro that loses its periods, those of names too."""
+    called = (element for element in engine.elements(engine.citation.layout) if "macro" in element.attributes)
+    return any(element.get("strip-periods") == "true" for element in called)
 
 
 def _has_conditions(engine: Engine) -> bool:
