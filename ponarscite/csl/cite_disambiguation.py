@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from ponarscite.csl.disambiguation_conditions import ConditionRounds, RenderCite
-from ponarscite.csl.disambiguation_steps import Methods, Place, Shape, Step, shape, steps
+from ponarscite.csl.disambiguation_steps import Methods, Place, Shape, Step, steps
 from ponarscite.csl.person import Person
 from ponarscite.csl.scope import UNAMBIGUOUS, Disambiguation, RenderedNames
 
@@ -73,6 +73,7 @@ class CiteDisambiguation:
     Args:
         methods: that the style activates.
         lists: id -> the name lists of the item's cite.
+        shape: id -> the shape of these.
         render_cite: renders a cite with given additions.
         render_name: renders one name of a cite as the cite shows it; None if what is around a name changes it.
     """
@@ -81,11 +82,13 @@ class CiteDisambiguation:
         self,
         methods: Methods,
         lists: Callable[[str], Sequence[RenderedNames]],
+        shape: Callable[[str], Shape],
         render_cite: RenderCite,
         render_name: RenderName | None,
     ) -> None:
         self._methods = methods
         self._lists = lists
+        self._shape = shape
         self._render_cite = render_cite
         self._render_name = render_name
 
@@ -128,27 +131,35 @@ class CiteDisambiguation:
         As the cites are equal before a step, those of items with the same bearer of the name that it changes are equal
         after it. So only a new bearer is rendered.
         """
-        if len(cites.ids) < 2 or shape(self._lists(id)) not in cites.shapes:
+        if len(cites.ids) < 2 or self._shape(id) not in cites.shapes:
             return None
         target = cites
-        found: dict[Place, tuple[Bearer, CiteSet]] = {}
-        for step in cites.steps:
-            bearer = self._bearer(id, step.changed)
-            goal = cites.bearers[step.changed].get(bearer) or self._new_target(cites, id, step)
+        new: list[tuple[dict[Bearer, CiteSet], Bearer, CiteSet]] = []
+        for place, known in cites.bearers.items():
+            bearer = self._bearer(id, place)
+            goal = known.get(bearer)
             if goal is None:
-                return None
-            target = goal
-            found[step.changed] = (bearer, target)
-        for place, (bearer, its_target) in found.items():
-            cites.bearers[place][bearer] = its_target
+                goal = self._new_target(cites, id, place)
+                if goal is None:
+                    return None
+                new.append((known, bearer, goal))
+            if goal is not cites:
+                target = goal
+        for known, bearer, goal in new:
+            known[bearer] = goal
         return target
 
-    def _new_target(self, cites: CiteSet, id: str, step: Step) -> CiteSet | None:
-        """The same for a new bearer and one step."""
-        text = self._text(id, step)
-        if cites.parts and step is cites.steps[-1]:
-            return cites.parts.setdefault(text, CiteSet(step.disambiguation, step.place))
-        return cites if text == self._text(cites.ids[0], step) else None
+    def _new_target(self, cites: CiteSet, id: str, place: Place) -> CiteSet | None:
+        """The same for a new bearer of the name at one place, which one or more steps change."""
+        for step in cites.steps:
+            if step.changed != place:
+                continue
+            text = self._text(id, step)
+            if cites.parts and step is cites.steps[-1]:
+                return cites.parts.setdefault(text, CiteSet(step.disambiguation, step.place))
+            if text != self._text(cites.ids[0], step):
+                return None
+        return cites
 
     def _split(self, cites: CiteSet) -> dict[CiteSet, list[str]]:
         """Split a set by the first step that makes cites differ; {} if none does."""
@@ -156,7 +167,7 @@ class CiteDisambiguation:
         if len(cites.ids) == 1:
             return {}
         groups: dict[Place, dict[Bearer, list[str]]] = {}
-        cites.shapes = {shape(self._lists(each)) for each in cites.ids}
+        cites.shapes = set(map(self._shape, cites.ids))
         targets: dict[CiteSet, list[str]] = {}
         for step in steps(self._methods, cites.shapes, cites.disambiguation, cites.begin):
             cites.steps.append(step)
