@@ -20,6 +20,7 @@ from ponarscite.integrations.web import api, cayw, events, pages
 from ponarscite.integrations.web.desk import Desk, ForbiddenError
 from ponarscite.integrations.web.door import Door, Guarded
 from ponarscite.integrations.web.picks import Picks
+from ponarscite.interchange.design import stylesheet
 
 MEDIA: Final = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 """Suffix of a static file -> its media type. Other files are not served."""
@@ -44,7 +45,7 @@ def application(
         *cayw.routes(desk, picks),
         *events.routes(desk, ending),
         *_static(),
-        *pages.routes(desk),
+        *pages.routes(desk, picks),
     ]
     return Starlette(
         routes=routes,
@@ -60,7 +61,9 @@ def _static() -> list[BaseRoute]:
     for file in files.iterdir():
         if media := next((one for suffix, one in MEDIA.items() if file.name.endswith(suffix)), ""):
             found[file.name] = (file.read_bytes(), media)
-    return [Route("/static/{name}", _file_of(found))] if found else []
+    script = resources.files("ponarscite.integrations.graph") / "page.js"
+    found |= {"design.css": (stylesheet().encode(), MEDIA[".css"]), "graph.js": (script.read_bytes(), MEDIA[".js"])}
+    return [Route("/static/{name}", _file_of(found))]
 
 
 def _file_of(files: Mapping[str, tuple[bytes, str]]) -> Callable[[Request], Awaitable[Response]]:
