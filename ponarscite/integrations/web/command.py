@@ -13,10 +13,11 @@ import socket
 import subprocess
 import webbrowser
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from types import FrameType
 from typing import Final
 
@@ -54,20 +55,20 @@ def run(plugins: PluginManager, options: ServeOptions) -> None:
     path = options.library or settings.library_path()
     Library(path, plugins, create=False, writing=False).close()  # tell now what is wrong with it
     picker = picker_of(options.picker)
-    sockets = listening(addresses(options), options.port)
-    door = Door(hosts(sockets))
-    file = AddressFile(options.token_file, door) if options.token_file else None
-    address = f"{door.address}/" if file else door.entrance()
-    desk = Desk(path, plugins, read_only=options.read_only)
-    click.echo(f"listening on {address}")
-    if options.opens:
-        show(door.entrance() if file else address, picker)
-    try:
+    with ExitStack() as stack:
+        sockets = listening(addresses(options), options.port)
+        for one in sockets:
+            stack.enter_context(one)
+        door = Door(hosts(sockets))
+        desk = Desk(path, plugins, read_only=options.read_only)
+        stack.callback(desk.close)
+        address = f"{door.address}/" if options.token_file else door.entrance()
+        if options.token_file:
+            stack.callback(AddressFile(options.token_file, door).remove)
+        click.echo(f"listening on {address}")
+        if options.opens:
+            show(door.entrance() if options.token_file else address, picker)
         Server.of(desk, door, partial(show, picker=picker)).run(sockets)
-    finally:
-        desk.close()
-        if file:
-            file.remove()
 
 
 def picker_of(command: str) -> list[str]:
@@ -90,7 +91,7 @@ def show(address: str, picker: Sequence[str] = ()) -> None:
     words = [word.replace("{}", address) for word in picker]
     quiet = subprocess.DEVNULL
     try:
-        subprocess.Popen(  # noqa: S603 -- the command is the user's
+        process = subprocess.Popen(  # noqa: S603 -- the command is the user's
             words if "{}" in " ".join(picker) else [*words, address],
             stdin=quiet,
             stdout=quiet,
@@ -99,6 +100,7 @@ def show(address: str, picker: Sequence[str] = ()) -> None:
         )
     except OSError as error:
         raise OutputError(f"cannot start {picker[0]}: {error.strerror}") from error
+    Thread(target=process.wait, daemon=True).start()  # so that it does not stay when it has ended
 
 
 class AddressFile:

@@ -74,6 +74,12 @@ MOST_LISTED: Final = 1_000
 """Conflicts, or pairs, of one answer."""
 
 
+LARGEST_TEXT: Final = 5_000_000
+"""Bytes of a manuscript that is no package: most of a package is pictures."""
+
+PACKAGES: Final = (".docx", ".odt")
+
+
 class ForbiddenError(MisuseError):
     """This server changes nothing."""
 
@@ -96,6 +102,8 @@ class Desk:
         self._idle: LifoQueue[_Reader] = LifoQueue()
         for _ in range(READERS):
             self._idle.put(_Reader(path, plugins))
+        self._styles: tuple[tuple[str, str, str], ...] = ()
+        """Each style with the text that is searched: reading the list takes a second."""
         self._changing = Lock()
         self._watcher = _Reader(path, plugins)
         self._watching = Lock()
@@ -230,8 +238,13 @@ class Desk:
 
     def styles(self, words: str = "", limit: int = 50) -> tuple[Named, ...]:
         """The styles whose id or title has all words, the usual ones first."""
-        found = list_styles(offered.repositories(self.plugins), words.split())
-        return tuple(Named(one["id"], one["title"]) for one in found[:limit])
+        if not self._styles:
+            found = list_styles(offered.repositories(self.plugins))
+            self._styles = tuple((f"{one['id']} {one['title']}".casefold(), one["id"], one["title"]) for one in found)
+        wanted = words.casefold().split()
+        matching = (Named(id_, title) for text, id_, title in self._styles if all(word in text for word in wanted))
+        named = "-".join(wanted)
+        return tuple(sorted(matching, key=lambda one: one.id != named)[:limit])
 
     def formats(self) -> tuple[Named, ...]:
         """The formats that records can be written in."""
@@ -324,6 +337,8 @@ class Desk:
         Raises:
             MisuseError, SourceError.
         """
+        if len(content) > LARGEST_TEXT and not name.lower().endswith(PACKAGES):
+            raise MisuseError(f"a text may have {LARGEST_TEXT:,} bytes here", hint="ponarscite check FILE takes more")
         series = tuple(every(self.plugins, "provide_series"))
         manuscript = read_manuscript(content, name or "paper.md", series)
         wanted = {code: one for code, one in _checks(self.plugins).items() if not select or code in select}

@@ -104,6 +104,7 @@ class Door:
     def __init__(self, hosts: Iterable[str]) -> None:
         names = tuple(hosts)
         self.address = f"http://{names[0]}"
+        self.seconds = SECONDS
         self.token = secrets.token_urlsafe(32)
         self.cookie = f"ponarscite-{names[0].rpartition(':')[2]}"
         """Name of the cookie: cookies of one host are shared by its ports."""
@@ -233,10 +234,9 @@ def too_large(limit: int) -> Refusal:
 class Guarded:
     """ASGI middleware: an application behind a door. Routes find the token in `request.state.token`."""
 
-    def __init__(self, app: ASGIApp, door: Door, seconds: float = SECONDS) -> None:
+    def __init__(self, app: ASGIApp, door: Door) -> None:
         self._app = app
         self._door = door
-        self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
@@ -256,7 +256,7 @@ class Guarded:
             await self._let_in(scope, send)
             return
         scope.setdefault("state", {})["token"] = self._door.token
-        body = Body(receive, UPLOADS.get(asked.path, LARGEST_BODY), self._seconds)
+        body = Body(receive, UPLOADS.get(asked.path, LARGEST_BODY), self._door.seconds)
         try:
             if asked.is_change and asked.path not in UPLOADS:
                 await body.read()
@@ -283,7 +283,7 @@ class Guarded:
                 kept = b"no-cache" if scope["path"].startswith("/static/") else b"no-store"
                 more = [one for one in (*HEADERS, (b"cache-control", kept)) if one[0] not in own]
                 message = {**message, "headers": [*message.get("headers", ()), *more]}
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout(self._door.seconds):
                 await send(message)
 
         return sending
