@@ -45,7 +45,7 @@ def application(
         *cayw.routes(desk, picks),
         *events.routes(desk, ending),
         *_static(),
-        *pages.routes(desk, picks),
+        *pages.routes(desk, picks.__contains__),
     ]
     return Starlette(
         routes=routes,

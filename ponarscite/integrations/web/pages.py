@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, cached_property
 from typing import Any, Final
@@ -63,10 +63,27 @@ RANKS: Final = {"user": "your correction", "cited": "another document", "guessed
 """Rank of a claim -> words for it; of a document's claim about itself, none."""
 
 
+_TURNING: Final = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_INVISIBLE: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), *_TURNING))
+"""Control characters, and those that turn the direction of a text. No page shows them."""
+
+
+def _inert(value: Any) -> Any:
+    """A value as a page shows it."""
+    return value.translate(_INVISIBLE) if isinstance(value, str) and not value.isprintable() else value
+
+
 @cache
 def _environment() -> Environment:
     loader = PackageLoader("ponarscite.integrations.web")
-    found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_inert,
+    )
     found.globals |= {"views": VIEWS, "ranks": RANKS}
     found.filters |= {"part": lambda text: quote(str(text), safe=""), "said": sayings, "last_part": _last_part}
     found.tests |= {"gap": lambda one: isinstance(one, Gap)}
@@ -91,13 +108,13 @@ def failed(request: Request, error: PonarsciteError, status: int) -> Response:
     return _page(request, "failed.html", status, message=error.message, hint=error.hint)
 
 
-def routes(desk: Desk, waiting: Container[str] = ()) -> list[BaseRoute]:
+def routes(desk: Desk, waits: Callable[[str], bool] = lambda _: False) -> list[BaseRoute]:
     """The routes of the pages.
 
     Args:
-        waiting: numbers of the pages for picking that an editor waits for.
+        waits: whether an editor waits for the page for picking of this number.
     """
-    pages = Pages(desk, waiting)
+    pages = Pages(desk, waits)
     views: Mapping[str, Callable[[Request], Response]] = {
         "/": pages.search,
         "/record": pages.record,
@@ -115,9 +132,9 @@ def routes(desk: Desk, waiting: Container[str] = ()) -> list[BaseRoute]:
 class Pages:
     """The pages of a desk."""
 
-    def __init__(self, desk: Desk, waiting: Container[str]) -> None:
+    def __init__(self, desk: Desk, waits: Callable[[str], bool]) -> None:
         self._desk = desk
-        self._waiting = waiting
+        self._waits = waits
 
     @cached_property
     def _styles(self) -> tuple[Named, ...]:
@@ -130,23 +147,25 @@ class Pages:
         others = (one for one in self._desk.formats() if one.id != "citation")
         return tuple(sorted(others, key=lambda one: (places.get(one.id, len(places)), one.id)))
 
-    def _page(self, request: Request, template: str, **values: Any) -> Response:
+    def _page(self, request: Request, template: str, /, **values: Any) -> Response:
         own = {"library": os.path.basename(self._desk.path), "read_only": self._desk.read_only}  # noqa: PTH119
-        return _page(request, template, **own | values)
+        return _page(request, template, 200, **own, **values)
 
     def search(self, request: Request) -> Response:
         """The records of a search, or those that may be meant."""
         query = _asked(request, "q").strip()
         sort = _choice(request, "sort", SORTS) or ("" if query else "-added")
-        after, problem, guesses = _number(request, "after"), None, ()
+        after, problem = _number(request, "after"), None
+        guesses: tuple[Row, ...] = ()
         try:
             found = self._desk.search(query, ROWS, after, sort)
         except QueryError as error:
             found, problem = Found(0, (), 0, True), error
         if query and not found.total and not problem:
             guesses = self._desk.suggest(query, ROWS)
-        given = {"query": query, "sort": sort, "sorts": SORTS, "start": after, "step": ROWS, "formats": self._formats}
-        return self._page(request, "search.html", found=found, guesses=guesses, problem=problem, **given)
+        values = {"found": found, "guesses": guesses, "problem": problem, "formats": self._formats}
+        given = {"query": query, "sort": sort, "sorts": SORTS, "start": after, "step": ROWS}
+        return self._page(request, "search.html", **values, **given)
 
     def record(self, request: Request) -> Response:
         """All that is known of a record, and its citation."""
@@ -157,17 +176,16 @@ class Pages:
     def _citation(self, request: Request, keys: Sequence[str]) -> dict[str, Any]:
         """The citation that is asked for: its text, and as HTML for one in a style."""
         chosen = _asked(request, "as") or f"style:{self._styles[0].id}"
-        kind, _, name = chosen.partition(":")
-        if typed := _asked(request, "style").strip():
-            kind, name = "style", typed
+        typed = _asked(request, "style").strip()
+        style = _style(chosen, typed)
         form, locator = _choice(request, "form", FORMS), _asked(request, "locator").strip()
         text, html, problem = "", Markup(""), None
         try:
-            if kind == "style":
-                text = self._desk.cite(keys, name, form, locator)
-                html = harmless(self._desk.cite(keys, name, form, locator, markup="html"))
+            if style:
+                text = self._desk.cite(keys, style, form, locator)
+                html = harmless(self._desk.cite(keys, style, form, locator, markup="html"))
             else:
-                text = self._desk.export(keys=keys, format=name).content.decode("utf-8", "replace")
+                text = self._desk.export(keys=keys, format=chosen).content.decode("utf-8", "replace")
         except (StyleError, StyleNotFoundError, FormatError) as error:
             problem = error
         given = {"chosen": chosen, "typed": typed, "form": form, "locator": locator, "forms": FORMS}
@@ -205,10 +223,8 @@ class Pages:
     def _choice(self, request: Request) -> dict[str, Any]:
         """The format, or the style, that a form for exports names."""
         chosen = _asked(request, "as") or "bibtex"
-        kind, _, name = chosen.partition(":")
-        if typed := _asked(request, "style").strip():
-            kind, name = "style", typed
-        return {"format": "citation", "style": name} if kind == "style" else {"format": chosen}
+        style = _style(chosen, _asked(request, "style").strip())
+        return {"format": "citation", "style": style} if style else {"format": chosen}
 
     def download(self, request: Request) -> Response:
         """The file of an export."""
@@ -258,7 +274,7 @@ class Pages:
     def pick(self, request: Request) -> Response:
         """The page on which somebody picks what an editor asks for."""
         number, query = request.path_params["number"], _asked(request, "q").strip()
-        if number not in self._waiting:
+        if not self._waits(number):
             raise HTTPException(404, "nobody waits for this pick any more")
         rows = self._desk.suggest(query, ROWS)
         if query and not rows:
@@ -270,6 +286,11 @@ class Pages:
         """The rows of a key, a number or a search. Raises QueryError."""
         exact = [row for row in self._desk.suggest(name, 1) if row.key == name]
         return exact or self._desk.search(name, 200).rows
+
+
+def _style(chosen: str, typed: str) -> str:
+    """The style that is typed, or chosen among styles and formats; "" for a format."""
+    return typed or (chosen.removeprefix("style:") if chosen.startswith("style:") else "")
 
 
 def _asked(request: Request, name: str) -> str:

@@ -105,8 +105,12 @@ const count = () => {
   words.textContent = chosen ? `${chosen} selected` : words.dataset.none;
 };
 
+// Editors may ask for what is selected.
 document.addEventListener("change", (event) => {
-  if (event.target.matches("#selection input[name=key]")) count();
+  if (!event.target.matches("#selection input[name=key]")) return;
+  count();
+  const keys = all("#selection input[name=key]:checked").map((box) => box.value);
+  post("/api/selected", { keys }).catch((error) => tell(error.message));
 });
 count();
 
@@ -129,8 +133,12 @@ const copy = async (button) => {
 
 // Changing
 
+let ours = 0;
+
 const change = async (address, body) => {
+  ours = Date.now();
   const found = await post(address, body);
+  ours = Date.now();
   const undo = made("button", "", "Undo");
   undo.type = "button";
   undo.addEventListener("click", () => act("/api/undo", { change: found.change }));
@@ -150,6 +158,27 @@ document.addEventListener("click", (event) => {
     copy(button);
   }
 });
+
+// Changes by others. A page that nobody sees does not listen: browsers open six connections to a server.
+let source = null;
+let version = "";
+
+const listen = () => {
+  source?.close();
+  source = document.hidden ? null : new EventSource("/api/changes");
+  source?.addEventListener("version", (event) => {
+    const isNews = version && version !== event.data && Date.now() - ours > 3000;
+    version = event.data;
+    if (!isNews) return;
+    const show = made("button", "", "Show it");
+    show.type = "button";
+    show.addEventListener("click", () => location.reload());
+    tell("The library has changed.", show);
+  });
+};
+
+document.addEventListener("visibilitychange", listen);
+listen();
 
 // Keys
 
