@@ -85,8 +85,9 @@ class SourceOptions:
             private.
         hosts: hosts whose pages are read from web archives, with those below them ("a.example" has "www.a.example");
             () for all.
-        since, until: first and last day of captures that are read from web archives: "2015", "2015-03" or "2015-03-01";
-            "" for no limit.
+        since: first day of the captures that are read from web archives: "2015", "2015-03" or "2015-03-01"; "" for no
+            limit.
+        until: last day of these captures; "" for no limit.
         series: the numbered series; the pipeline fills them in.
     """
 

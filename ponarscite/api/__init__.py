@@ -25,6 +25,8 @@ from ponarscite.record.record import Record
 from ponarscite.record.richtext import with_math_read
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ponarscite.note.parsed import ParsedCitation
     from ponarscite.record.date import Date
 
@@ -180,22 +182,45 @@ def ingest(
 
 
 def extract(
-    content: str | bytes, *, url: str = "", media_type: str | None = None, accessed: Date | None = None
+    content: str | bytes,
+    *,
+    url: str = "",
+    media_type: str | None = None,
+    accessed: Date | date | str | None = None,
 ) -> list[Record]:
-    """The records of one page, text or file that is in memory. Pure, so that it can run in another process.
+    """The records of one page, text or file that is in memory.
+
+    Pure: the same arguments give the same records in any process and in any order, nothing is read or fetched, and
+    arguments and records can be pickled. So any engine can map it over pages that it has at hand.
 
     Args:
-        content: text, or the bytes as they came.
-        url: address that it came from.
-        media_type: as it was declared: "text/html"; None lets the content decide.
-        accessed: day on which it was fetched.
+        content: text, or the bytes as they came, without their transfer and content codings.
+        url: address that it came from; of a page in a public web archive ("https://web.archive.org/web/2015…/http://…")
+            the original address is taken.
+        media_type: as it was declared: "text/html", "text/html; charset=windows-1251"; None lets the content decide.
+        accessed: day on which it was fetched, also as a date or as text ("2015-03-01", "2015-03-01T12:00:00Z"); by
+            default that of the web archive.
     Returns:
         The works that it is about, each once, with citation keys.
     Raises:
         SourceError: nothing was found in it, or it cannot be read.
     """
-    document = Document.of(content, name=url or "document", url=url)
-    return list(ingest(replace(document, media_type=media_type or "", accessed=accessed)))
+    from ponarscite.network.fetch import content_type
+    from ponarscite.sources.web_archive.address import original
+
+    address, day = original(url)
+    document = Document.of(content, name=url or "document", url=address)
+    kind, charset = content_type(media_type or "")
+    given = day if accessed is None else accessed
+    return list(ingest(replace(document, media_type=kind, charset=document.charset or charset, accessed=_day(given))))
+
+
+def _day(given: Date | date | str) -> Date | None:
+    """The day of a date, or of a text that begins with one; None for no date."""
+    from ponarscite.record.date import Date, parse_date
+
+    found = given if isinstance(given, Date) else parse_date(str(given)[:10])
+    return found if found.year else None
 
 
 def parse_citations(text: str, plugins: PluginManager | None = None) -> tuple[ParsedCitation, ...]:
