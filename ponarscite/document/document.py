@@ -39,6 +39,8 @@ class Document:
         definitions: one line that its reader needs before its text: what earlier documents define for it.
         origin: name of the service that describes a work in it ("Crossref"), if it is an answer of one and in a format.
             Its claims have this origin and rank below those of documents about themselves; its keys are not taken.
+        digest: SHA-256 in hexadecimal digits, of the bytes of which its claims were made, for a document that holds
+            claims; "" when unknown.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Document:
     format: str = ""
     definitions: str = ""
     origin: str = ""
+    digest: str = ""
 
     @classmethod
     def of(cls, content: str | bytes, *, name: str = "document", url: str = "", kind: str = "") -> Document:
