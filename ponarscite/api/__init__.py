@@ -25,6 +25,8 @@ from ponarscite.record.record import Record
 from ponarscite.record.richtext import with_math_read
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ponarscite.note.parsed import ParsedCitation
     from ponarscite.record.date import Date
 
@@ -122,6 +124,9 @@ def ingest(
     jobs: int = 1,
     doubtful: bool = False,
     resolver: str = "",
+    hosts: Sequence[str] = (),
+    since: str = "",
+    until: str = "",
     failures: pipeline.Failures | None = None,
 ) -> Ingested:
     """Read sources and yield the records found in them, each work once.
@@ -144,6 +149,8 @@ def ingest(
         jobs: number of processes that parse.
         doubtful: whether citations that are read, but not proven, give partial records: title and date, where sure.
         resolver: the address of a Zotero translation server, which is asked for identifiers first.
+        hosts: hosts whose pages are read from web archives, with those below them; () for all.
+        since, until: first and last day of the captures that are read from web archives: "2015", "2015-03-01".
         failures: a list that receives the errors of sources; None raises the first of them at the end.
     Returns:
         An iterator that can be used again. All sources are read before its first record, since a later source may add
@@ -155,7 +162,15 @@ def ingest(
         TypeError: with the first record, for bytes and other values that are no sources.
     """
     options = SourceOptions(
-        url=url, allow_private=allow_private, site=site, cache=cache, doubtful=doubtful, resolver=resolver
+        url=url,
+        allow_private=allow_private,
+        site=site,
+        cache=cache,
+        doubtful=doubtful,
+        resolver=resolver,
+        hosts=tuple(hosts),
+        since=since,
+        until=until,
     )
     manager = plugins or default_manager()
     chosen_roles = _roles(roles)
@@ -167,22 +182,45 @@ def ingest(
 
 
 def extract(
-    content: str | bytes, *, url: str = "", media_type: str | None = None, accessed: Date | None = None
+    content: str | bytes,
+    *,
+    url: str = "",
+    media_type: str | None = None,
+    accessed: Date | date | str | None = None,
 ) -> list[Record]:
-    """The records of one page, text or file that is in memory. Pure, so that it can run in another process.
+    """The records of one page, text or file that is in memory.
+
+    Pure: the same arguments give the same records in any process and in any order, nothing is read or fetched, and
+    arguments and records can be pickled. So any engine can map it over pages that it has at hand.
 
     Args:
-        content: text, or the bytes as they came.
-        url: address that it came from.
-        media_type: as it was declared: "text/html"; None lets the content decide.
-        accessed: day on which it was fetched.
+        content: text, or the bytes as they came, without their transfer and content codings.
+        url: address that it came from; of a page in a public web archive ("https://web.archive.org/web/2015…/http://…")
+            the original address is taken.
+        media_type: as it was declared: "text/html", "text/html; charset=windows-1251"; None lets the content decide.
+        accessed: day on which it was fetched, also as a date or as text ("2015-03-01", "2015-03-01T12:00:00Z"); by
+            default that of the web archive.
     Returns:
         The works that it is about, each once, with citation keys.
     Raises:
         SourceError: nothing was found in it, or it cannot be read.
     """
-    document = Document.of(content, name=url or "document", url=url)
-    return list(ingest(replace(document, media_type=media_type or "", accessed=accessed)))
+    from ponarscite.network.fetch import content_type
+    from ponarscite.sources.web_archive.address import original
+
+    address, day = original(url)
+    document = Document.of(content, name=url or "document", url=address)
+    kind, charset = content_type(media_type or "")
+    given = day if accessed is None else accessed
+    return list(ingest(replace(document, media_type=kind, charset=document.charset or charset, accessed=_day(given))))
+
+
+def _day(given: Date | date | str) -> Date | None:
+    """The day of a date, or of a text that begins with one; None for no date."""
+    from ponarscite.record.date import Date, parse_date
+
+    found = given if isinstance(given, Date) else parse_date(str(given)[:10])
+    return found if found.year else None
 
 
 def parse_citations(text: str, plugins: PluginManager | None = None) -> tuple[ParsedCitation, ...]:

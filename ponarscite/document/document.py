@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MOST_TAGS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """A day on which a web archive captured a document, and the place of that capture: "crawl.warc.gz@12345"."""
+
+    day: Date
+    place: str
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,11 @@ class Document:
             Its claims have this origin and rank below those of documents about themselves; its keys are not taken.
         digest: SHA-256 in hexadecimal digits, of the bytes of which its claims were made, for a document that holds
             claims; "" when unknown.
+        archive: name of the web archive that holds it, with many other documents; "" for none. One without a
+            publication is then no failure, but counted.
+        captures: the days on which a web archive captured it, if there are several, the newest first.
+        left_out: name of what the reader of `archive` left out -> its number. It is given by the last document of an
+            archive, which has no content; None for any other document.
     """
 
     name: str
@@ -56,6 +69,9 @@ class Document:
     definitions: str = ""
     origin: str = ""
     digest: str = ""
+    archive: str = ""
+    captures: tuple[Captured, ...] = ()
+    left_out: Mapping[str, int] | None = None
 
     @classmethod
     def of(cls, content: str | bytes, *, name: str = "document", url: str = "", kind: str = "") -> Document:

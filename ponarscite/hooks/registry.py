@@ -26,6 +26,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "sources.wordpress": ("read_source",),
     "sources.web": ("read_source",),
     "sources.parquet": ("read_source",),
+    "sources.web_archive": ("read_source",),
     "sources.file": ("read_source",),
     "extractors.envelope": ("extract_claims",),
     "extractors.meta_tags": ("extract_claims",),

@@ -5,6 +5,7 @@ This may run in another process.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,7 +21,7 @@ from ponarscite.ingestion.documents import Parsed, Told
 from ponarscite.ingestion.recognition import in_format, recognised
 from ponarscite.reconcile.packed import written
 from ponarscite.reconcile.works import draft
-from ponarscite.record.claim import DOCUMENT, FAULT, MESSAGES, REMARK, ROLES, Claim, Rank, Role
+from ponarscite.record.claim import DOCUMENT, FAULT, MESSAGES, REMARK, ROLES, UNREAD, About, Claim, Rank, Role
 from ponarscite.record.item import to_json_text
 from ponarscite.record.record import Identity, Record
 from ponarscite.series.identity import settle
@@ -36,6 +37,9 @@ NOTHING = {
     "feed": "a feed has items, each with a title and a date or an author",
 }
 """Kind of document -> hint for a document in which nothing was found; a page has the hint of a text."""
+
+PASSED_OVER = {"html": "pages", "pdf": "PDF files", "feed": "feeds", "text": "texts"}
+"""Kind of document -> name of many, for those of a web archive in which nothing was found."""
 
 LISTS = frozenset(("feed", "office"))
 """Kinds of documents that tell of many works."""
@@ -85,6 +89,8 @@ def parse_document(
     Raises:
         Nothing: failures are in the result.
     """
+    if document.left_out is not None:
+        return Parsed(told=Told(document.left_out))
     missed: list[PonarsciteError] = []
     messages: list[Claim] = []
     records = _records(document, extractors, roles, missed, messages)
@@ -98,14 +104,18 @@ def _traced(records: Iterator[Record], document: Document) -> Iterator[Record]:
     """The records, each with a claim about its document beside those about the work."""
     text = ""
     for record in records:
-        text = text or to_json_text({name: value for name, value in _facts(document) if value})
+        text = text or to_json_text({name: value for name, value in _facts(document) if value != ""})
         about = record.claims[0].about
         yield replace(record, claims=(*record.claims, Claim(DOCUMENT, text, Rank.GUESSED, "source", about)))
 
 
-def _facts(document: Document) -> Iterator[tuple[str, str]]:
+def _facts(document: Document) -> Iterator[tuple[str, str | int]]:
     yield "hash", _hash(document)
     yield "accessed", document.accessed.iso if document.accessed else ""
+    file, _, place = document.name.rpartition("@") if document.archive else ("", "", "")
+    yield "file", file
+    if offset := re.match(r"\d{1,18}", place):
+        yield "offset", int(offset[0])
 
 
 def _hash(document: Document) -> str:
@@ -150,7 +160,9 @@ def _records(
             document = in_format(document, inner)
             is_settled = yield from _parts(document, inner, extractors, roles, missed, messages)
         if not is_settled and not _defines(document, format_):
-            raise _empty(document, inner or format_)
+            if not document.archive:
+                raise _empty(document, inner or format_)
+            messages.append(_passed_over(document))
     except SourceError as error:
         missed.append(error)
 
@@ -205,6 +217,12 @@ def _empty(document: Document, format_: Format | None) -> SourceError:
         missing = "no embedded reference" if document.kind == "office" else "no memo"
         return SourceError(f"{document.name}: {missing} found", hint=NOTHING.get(document.kind, NOTHING["text"]))
     return SourceError(f"{document.name}: no reference found", hint=format_.empty or NO_REFERENCES)
+
+
+def _passed_over(document: Document) -> Claim:
+    """The message about a document of a web archive in which nothing was found."""
+    text = f"{PASSED_OVER.get(document.kind, 'documents')} without a publication"
+    return Claim(UNREAD, text, Rank.OWN, "envelope", About("subject", "", document.name))
 
 
 def _fault(document: Document, claim: Claim) -> SourceError:

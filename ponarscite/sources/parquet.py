@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from ponarscite.document.document import Document
 from ponarscite.document.kind import CLAIMS
@@ -119,19 +119,23 @@ def _has(schema: Any, name: str) -> bool:
     return bool(types.is_list(kind) and types.is_struct(kind.value_type))
 
 
+_Facts: TypeAlias = tuple[str, str, str]
+_NONE: _Facts = ("", "", "")
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """One row, or what is wrong with it.
 
     Args:
         place: "row 17" or "row group 3", counted from 1.
-        documents: name -> (SHA-256, day), each "" when unknown.
+        documents: name -> (SHA-256, day, file that holds it), each "" when unknown.
         fault: "" for a row that is whole.
     """
 
     place: str
     claims: list[Claim] = field(default_factory=list)
-    documents: dict[str, tuple[str, str]] = field(default_factory=dict)
+    documents: dict[str, _Facts] = field(default_factory=dict)
     fault: str = ""
 
 
@@ -221,10 +225,10 @@ class _Texts:
         return str(self.array.dictionary[index].as_py())
 
 
-def _provenance(document: dict[str, Any]) -> tuple[str, tuple[str, str]]:
-    name, *rest = (document.get(one) for one in ("name", "hash", "accessed"))
-    hash_, day = (one if isinstance(one, str) else "" for one in rest)
-    return str(name or ""), (hash_, day)
+def _provenance(document: dict[str, Any]) -> tuple[str, _Facts]:
+    name, *rest = (document.get(one) for one in ("name", "hash", "accessed", "file"))
+    hash_, day, file = (one if isinstance(one, str) else "" for one in rest)
+    return str(name or ""), (hash_, day, file)
 
 
 @dataclass(slots=True)
@@ -232,17 +236,17 @@ class _Pending:
     """The claims of rows in a row about one document, not yet passed on."""
 
     name: str = ""
-    facts: tuple[str, str] = ("", "")
+    facts: _Facts = _NONE
     claims: list[Claim] = field(default_factory=list)
 
-    def takes(self, name: str, facts: tuple[str, str]) -> bool:
+    def takes(self, name: str, facts: _Facts) -> bool:
         return (self.name, self.facts) == (name, facts) and len(self.claims) < MOST_CLAIMS
 
     def document(self) -> Document:
-        hash_, day = self.facts
+        hash_, day, file = self.facts
         accessed = parse_date(day) if day else None
         load = partial(bytes, written(self.claims))
-        return Document(self.name, load, format=CLAIMS, digest=hash_, accessed=accessed)
+        return Document(self.name, load, format=CLAIMS, digest=hash_, accessed=accessed, archive=file)
 
 
 def _of_rows(name: str, rows: Iterable[_Row]) -> Iterator[Document]:
@@ -256,7 +260,7 @@ def _of_rows(name: str, rows: Iterable[_Row]) -> Iterator[Document]:
         elif row.fault:
             more += 1
         for document, claims in _by_document(row.claims).items():
-            facts = row.documents.get(document, ("", ""))
+            facts = row.documents.get(document, _NONE)
             if pending.claims and not pending.takes(document, facts):
                 yield pending.document()
                 pending = _Pending()
