@@ -22,7 +22,7 @@ LAST = 300
 Cite = Callable[[], object]
 
 
-def growing(style: str, count: int) -> list[Cite]:
+def growing(style: str, count: int, last: int = LAST) -> list[Cite]:
     """The last citations of a document of *count* items that are each cited once, still to be made."""
     items = invented(count)
     processor = Processor(Style.load(style), items)
@@ -30,9 +30,9 @@ def growing(style: str, count: int) -> list[Cite]:
     def citing(item: dict[str, Any]) -> Cite:
         return lambda: processor.cite([{"id": item["id"]}])
 
-    for item in items[:-LAST]:
+    for item in items[:-last]:
         citing(item)()
-    return [citing(item) for item in items[-LAST:]]
+    return [citing(item) for item in items[-last:]]
 
 
 def new_cites(style: str, few: int, many: int) -> tuple[float, float]:
