@@ -126,7 +126,9 @@ def measure(path: str, searches: int) -> int:
             served.append(client.search(query))
         print(f"{len(library):,} records; the library's own search: p95 {p95(own) * 1000:.1f} ms")
         many: list[float] = []
-        threads = [threading.Thread(target=searching, args=(server, asked[n::CLIENTS], many, n)) for n in range(CLIENTS)]
+        threads = [
+            threading.Thread(target=searching, args=(server, asked[n::CLIENTS], many, n)) for n in range(CLIENTS)
+        ]
         for one in threads:
             one.start()
         for one in threads:
