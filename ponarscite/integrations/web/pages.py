@@ -20,7 +20,7 @@ from ponarscite.errors import FormatError, PonarsciteError, QueryError, StyleErr
 from ponarscite.integrations.web.desk import Desk
 from ponarscite.integrations.web.drawing import KINDS, drawing
 from ponarscite.integrations.web.markup import harmless
-from ponarscite.integrations.web.saying import sayings
+from ponarscite.integrations.web.saying import differences, sayings
 from ponarscite.integrations.web.values import Found, Gap, Named, Row
 from ponarscite.record.item import to_item
 
@@ -86,6 +86,7 @@ def _environment() -> Environment:
     )
     found.globals |= {"views": VIEWS, "ranks": RANKS}
     found.filters |= {"part": lambda text: quote(str(text), safe=""), "said": sayings, "last_part": _last_part}
+    found.filters["differences"] = differences
     found.tests |= {"gap": lambda one: isinstance(one, Gap)}
     return found
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ponarscite.integrations.web.values import ClaimRow, Variable
+from ponarscite.integrations.web.values import ClaimRow, PairRow, Variable
 from ponarscite.reconcile.tree import in_words
 
 
@@ -42,3 +42,12 @@ def words_of(text: str) -> str:
         return in_words(json.loads(text))
     except (ValueError, RecursionError, TypeError, KeyError, IndexError, AttributeError):
         return text
+
+
+def differences(pair: PairRow) -> Iterator[tuple[str, str, str]]:
+    """(variable, its value in the first, in the second), where they differ; "" for no value."""
+    first, second = ({name: in_words(value) for name, value in one.item.items()} for one in (pair.first, pair.second))
+    for name in dict.fromkeys((*first, *second)):
+        values = first.get(name, ""), second.get(name, "")
+        if name != "id" and values[0] != values[1]:
+            yield name, *values

@@ -251,7 +251,7 @@ def test_the_html_of_a_citation_is_harmless(given: str, wanted: str | None) -> N
     ("text", "words"),
     [
         ('{"family":"Lee","given":"Ann"}', "Ann Lee"),
-        ('{"date-parts":[[2021,9,2]]}', "2021-09-02"),
+        ('{"date-parts":[[2021,9,2]]}', "2023-09-02"),
         ("{not json", "{not json"),
         ("[" * 5_000, "[" * 5_000),
         ('{"family": 3}', None),
@@ -271,3 +271,12 @@ def test_claims_with_one_text_stand_together() -> None:
     first, second = saying.sayings(Variable("title", "a", claims))
     assert (first.text, len(first.claims)) == ("", 2)
     assert (second.text, second.is_lost) == ("b", True)
+
+
+def test_a_pair_shows_where_its_records_differ(usual: Site) -> None:
+    tree = tree_of(usual, "/review")
+    rows = [[cell.text_content() for cell in row] for row in tree.xpath("//table[@class='differences']//tr")]
+    assert rows == [
+        ["title", "Rivers as Archives of an Invented State", "Rivers as Archives of the Invented State"],
+        ["issue", "—", "3"],
+    ]
