@@ -83,6 +83,10 @@ class SourceOptions:
         doubtful: whether citations that are read, but not proven, give partial records.
         resolver: address of a Zotero translation server that is asked for identifiers first, "" for none. It may be
             private.
+        hosts: hosts whose pages are read from web archives, with those below them ("a.example" has "www.a.example");
+            () for all.
+        since, until: first and last day of captures that are read from web archives: "2015", "2015-03" or "2015-03-01";
+            "" for no limit.
         series: the numbered series; the pipeline fills them in.
     """
 
@@ -95,6 +99,9 @@ class SourceOptions:
     references: bool = False
     doubtful: bool = False
     resolver: str = ""
+    hosts: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
     series: tuple[Series, ...] = ()
 
 

@@ -209,7 +209,7 @@ def _parsed(
 ) -> Iterator[tuple[Document, Parsed[T]]]:
     """Parse documents; collect their failures, and those of plugins that failed in another process."""
     for document, parsed in parse_each(parse, documents, jobs):
-        missed += parsed.failures
+        missed += tally.failures(document, parsed)
         tally.count(document, parsed)
         for name, problem in parsed.broken.items():
             plugins.broken.setdefault(name, problem)

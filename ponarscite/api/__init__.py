@@ -122,6 +122,9 @@ def ingest(
     jobs: int = 1,
     doubtful: bool = False,
     resolver: str = "",
+    hosts: Sequence[str] = (),
+    since: str = "",
+    until: str = "",
     failures: pipeline.Failures | None = None,
 ) -> Ingested:
     """Read sources and yield the records found in them, each work once.
@@ -144,6 +147,8 @@ def ingest(
         jobs: number of processes that parse.
         doubtful: whether citations that are read, but not proven, give partial records: title and date, where sure.
         resolver: the address of a Zotero translation server, which is asked for identifiers first.
+        hosts: hosts whose pages are read from web archives, with those below them; () for all.
+        since, until: first and last day of the captures that are read from web archives: "2015", "2015-03-01".
         failures: a list that receives the errors of sources; None raises the first of them at the end.
     Returns:
         An iterator that can be used again. All sources are read before its first record, since a later source may add
@@ -155,7 +160,15 @@ def ingest(
         TypeError: with the first record, for bytes and other values that are no sources.
     """
     options = SourceOptions(
-        url=url, allow_private=allow_private, site=site, cache=cache, doubtful=doubtful, resolver=resolver
+        url=url,
+        allow_private=allow_private,
+        site=site,
+        cache=cache,
+        doubtful=doubtful,
+        resolver=resolver,
+        hosts=tuple(hosts),
+        since=since,
+        until=until,
     )
     manager = plugins or default_manager()
     chosen_roles = _roles(roles)

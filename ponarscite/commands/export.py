@@ -106,7 +106,21 @@ REFERENCES = "references"
 SECTIONS = {
     "Output": ("output", "format", "program", "keys", "watch", "unit"),
     "Citations": ("style", "locale", "markup", "form", "locator", "engine", "links"),
-    "Sources": ("roles", "lists", "url", "site", "offline", "refresh", "allow_private", "doubtful", "resolver", "jobs"),
+    "Sources": (
+        "roles",
+        "lists",
+        "url",
+        "site",
+        "offline",
+        "refresh",
+        "allow_private",
+        "doubtful",
+        "resolver",
+        "hosts",
+        "since",
+        "until",
+        "jobs",
+    ),
     "Library": ("everything", "queries", "used_in", "library"),
     "Deposits": ("doi_pattern", "depositor"),
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
@@ -124,6 +126,15 @@ _source_options = _with(
     click.option("--site", is_flag=True, help="Read the whole site that a URL belongs to."),
     click.option("--offline", is_flag=True, help="Use the cache alone, and no network."),
     click.option("--refresh", is_flag=True, help="Ask servers whether cached pages have changed."),
+    click.option(
+        "--host",
+        "hosts",
+        multiple=True,
+        metavar="HOST",
+        help="Read the pages of this host alone from web archives. May be repeated.",
+    ),
+    click.option("--since", default="", metavar="DAY", help="Leave out earlier captures of web archives: 2015-03-01."),
+    click.option("--until", default="", metavar="DAY", help="Leave out later captures of web archives: 2019."),
     click.option("--doubtful", is_flag=True, help="Add what is sure of citations that are read, but not proven."),
     click.option(
         "--resolver",
@@ -148,16 +159,27 @@ def with_source_options(command: Command, *, needed: bool = True) -> Command:
         if needed and not found:
             raise missing_sources(click.get_current_context())
         reading = _reading(**{name: options.pop(name) for name in _READING})
+        _check_captures(reading, found)
         return command(*arguments, sources=found, reading=reading, **options)
 
     return _source_options(call)
 
 
-_READING = ("url", "allow_private", "site", "offline", "refresh", "doubtful", "resolver")
+_READING = ("url", "allow_private", "site", "offline", "refresh", "doubtful", "resolver", "hosts", "since", "until")
 
 
 def _reading(
-    *, url: str, allow_private: bool, site: bool, offline: bool, refresh: bool, doubtful: bool, resolver: str | None
+    *,
+    url: str,
+    allow_private: bool,
+    site: bool,
+    offline: bool,
+    refresh: bool,
+    doubtful: bool,
+    resolver: str | None,
+    hosts: tuple[str, ...],
+    since: str,
+    until: str,
 ) -> SourceOptions:
     """The options as a value. Raises MisuseError for two that contradict each other, and for a wrong address."""
     from ponarscite.errors import MisuseError
@@ -167,8 +189,34 @@ def _reading(
         raise MisuseError("--offline and --refresh contradict each other", hint="use one of them")
     cache: CacheUse = "offline" if offline else "refresh" if refresh else "use"
     return SourceOptions(
-        url=url, allow_private=allow_private, cache=cache, site=site, doubtful=doubtful, resolver=_resolver(resolver)
+        url=url,
+        allow_private=allow_private,
+        cache=cache,
+        site=site,
+        doubtful=doubtful,
+        resolver=_resolver(resolver),
+        hosts=tuple(host.strip().lower().removeprefix("*.").strip(".") for host in hosts),
+        since=since,
+        until=until,
     )
+
+
+_CAPTURES = {"hosts": "--host", "since": "--since", "until": "--until"}
+_DAY = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
+
+def _check_captures(options: SourceOptions, sources: Sequence[str]) -> None:
+    """Refuse options for web archives without one, and days that are none. Raises MisuseError."""
+    from ponarscite.document.kind import WEB_ARCHIVES
+    from ponarscite.errors import MisuseError
+
+    given = [option for name, option in _CAPTURES.items() if getattr(options, name)]
+    for day in filter(None, (options.since, options.until)):
+        if not _DAY.fullmatch(day):
+            raise MisuseError(f"{day!r} is no day", hint="a day looks like 2015-03-01; 2015-03 and 2015 will do")
+    if given and not any(one.lower().endswith(WEB_ARCHIVES) or Path(one).is_dir() for one in sources):
+        problem = f"{' and '.join(given)}: only web archives are read by host and day, and no source is one"
+        raise MisuseError(problem, hint=f"a web archive is a file with the ending {', '.join(WEB_ARCHIVES)}")
 
 
 def _resolver(named: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -22,6 +22,14 @@ T = TypeVar("T")
 MOST_TAGS = 1_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """A day on which a web archive captured a document, and the place of that capture: "crawl.warc.gz@12345"."""
+
+    day: Date
+    place: str
+
+
 @dataclass(frozen=True)
 class Document:
     """One document of a source. Its bytes are loaded on first use, and live as long as the Document does.
@@ -39,6 +47,11 @@ class Document:
         definitions: one line that its reader needs before its text: what earlier documents define for it.
         origin: name of the service that describes a work in it ("Crossref"), if it is an answer of one and in a format.
             Its claims have this origin and rank below those of documents about themselves; its keys are not taken.
+        archive: name of the web archive that holds it, with many other documents; "" for none. One without a
+            publication is then no failure, but counted.
+        captures: the days on which a web archive captured it, if there are several, the newest first.
+        left_out: name of what the reader of `archive` left out -> its number. It is given by the last document of an
+            archive, which has no content; None for any other document.
     """
 
     name: str
@@ -53,6 +66,9 @@ class Document:
     format: str = ""
     definitions: str = ""
     origin: str = ""
+    archive: str = ""
+    captures: tuple[Captured, ...] = ()
+    left_out: Mapping[str, int] | None = None
 
     @classmethod
     def of(cls, content: str | bytes, *, name: str = "document", url: str = "", kind: str = "") -> Document:

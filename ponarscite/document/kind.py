@@ -14,6 +14,9 @@ from ponarscite.document.encoding import MARKS, SAMPLE
 Kind: TypeAlias = Literal["html", "archive", "feed", "posts", "pdf", "office", "text"]
 """What a document is when no format claims it."""
 
+WEB_ARCHIVES = (".warc", ".warc.gz", ".wacz")
+"""Endings of the names of web archives, which hold many documents: a source reads those one by one."""
+
 _PDF = re.compile(rb"^[ \t\0]{0,9}%PDF-\d", re.MULTILINE)
 """Head of a PDF; readers skip other bytes before it, within the first kilobyte (ISO 32000-1, annex H)."""
 

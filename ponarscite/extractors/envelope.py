@@ -34,7 +34,9 @@ def _claims(document: Document, series: tuple[Series, ...]) -> Iterator[Claim]:
     about = About("subject", "", document.name)
     if url := link(document.url) or _saved_from(document):
         yield Claim("URL", url, Rank.OWN, "envelope", about)
-    if document.accessed:
+    for one in document.captures:
+        yield Claim("accessed", one.day.iso, Rank.OWN, "envelope", about, one.place)
+    if document.accessed and not document.captures:
         yield Claim("accessed", document.accessed.iso, Rank.OWN, "envelope", about)
     pattern = file_pattern(series)
     for name in (document.url.partition("?")[0], document.name):

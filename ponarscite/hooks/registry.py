@@ -25,6 +25,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "sources.identifier": ("read_source",),
     "sources.wordpress": ("read_source",),
     "sources.web": ("read_source",),
+    "sources.web_archive": ("read_source",),
     "sources.file": ("read_source",),
     "extractors.envelope": ("extract_claims",),
     "extractors.meta_tags": ("extract_claims",),

@@ -23,6 +23,9 @@ MOST_NAMED = 50
 """Fields, and remarks, that are told of one document."""
 
 
+NO_PUBLICATION = "`ponarscite help web-archives` tells what is read of a web archive"
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the reader of a document left out, or read in another way than it is written.
@@ -37,6 +40,16 @@ class Told:
 
     def __bool__(self) -> bool:
         return bool(self.unread or self.remarks)
+
+    def __add__(self, other: Told) -> Told:
+        """What was told of two documents of one web archive."""
+        unread, remarks = dict(self.unread), dict(self.remarks)
+        for name, count in other.unread.items():
+            unread[name] = unread.get(name, 0) + count
+        for text, (count, where) in other.remarks.items():
+            before, first = remarks.get(text, (0, where))
+            remarks[text] = (before + count, first)
+        return Told(unread, remarks)
 
     @classmethod
     def of(cls, claims: Iterable[Claim]) -> Told:
@@ -93,13 +106,15 @@ class Tally:
         documents: read so far.
         new: records in documents that did not come from the cache.
         is_site: whether the documents are those of a whole site.
-        told: name of a document -> what its reader told, for those of which it told anything.
+        told: name of a document, or of a web archive -> what its reader told, for those of which it told anything.
+        archives: name of a web archive -> (records, failures) so far.
     """
 
     documents: int = 0
     new: int = 0
     is_site: bool = False
     told: dict[str, Told] = field(default_factory=dict)
+    archives: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def is_long(self) -> bool:
@@ -108,11 +123,31 @@ class Tally:
 
     def count(self, document: Document, parsed: Parsed[Any]) -> None:
         """Count one more document."""
-        self.documents += 1
+        self.documents += document.left_out is None
         self.is_site |= bool(document.out_of and document.name.startswith("http"))
         self.new += 0 if document.is_kept else len(parsed.records)
-        if parsed.told:
-            self.told[document.name] = parsed.told
+        self._tell(document, parsed.told)
+
+    def _tell(self, document: Document, told: Told) -> None:
+        name = document.archive or document.name
+        if told:
+            self.told[name] = self.told[name] + told if name in self.told else told
+
+    def failures(self, document: Document, parsed: Parsed[Any]) -> Sequence[PonarsciteError]:
+        """The failures of a document to be named; of a web archive, those beyond MOST_NAMED are only counted.
+
+        A web archive in which nothing was found is a failure.
+        """
+        if not document.archive:
+            return parsed.failures
+        records, failed = self.archives.get(document.archive, (0, 0))
+        named = parsed.failures[: max(0, MOST_NAMED - failed)]
+        if more := len(parsed.failures) - len(named):
+            self._tell(document, Told({"further broken records": more}))
+        self.archives[document.archive] = records + len(parsed.records), failed + len(parsed.failures)
+        if document.left_out is not None and self.archives[document.archive] == (0, 0):
+            return [SourceError(f"{document.archive}: no publication found", hint=NO_PUBLICATION)]
+        return named
 
 
 def parse_each(

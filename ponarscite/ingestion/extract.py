@@ -19,7 +19,7 @@ from ponarscite.ingestion.documents import Parsed, Told
 from ponarscite.ingestion.recognition import in_format, recognised
 from ponarscite.reconcile.packed import written
 from ponarscite.reconcile.works import draft
-from ponarscite.record.claim import FAULT, MESSAGES, REMARK, ROLES, Claim, Rank, Role
+from ponarscite.record.claim import FAULT, MESSAGES, REMARK, ROLES, UNREAD, About, Claim, Rank, Role
 from ponarscite.record.record import Identity, Record
 from ponarscite.series.identity import settle
 from ponarscite.series.series import Series
@@ -34,6 +34,9 @@ NOTHING = {
     "feed": "a feed has items, each with a title and a date or an author",
 }
 """Kind of document -> hint for a document in which nothing was found; a page has the hint of a text."""
+
+PASSED_OVER = {"html": "pages", "pdf": "PDF files", "feed": "feeds", "text": "texts"}
+"""Kind of document -> name of many, for those of a web archive in which nothing was found."""
 
 LISTS = frozenset(("feed", "office"))
 """Kinds of documents that tell of many works."""
@@ -81,6 +84,8 @@ def parse_document(
     Raises:
         Nothing: failures are in the result.
     """
+    if document.left_out is not None:
+        return Parsed(told=Told(document.left_out))
     missed: list[PonarsciteError] = []
     messages: list[Claim] = []
     found = list(map(form, _records(document, extractors, roles, missed, messages)))
@@ -128,7 +133,9 @@ def _records(
             document = in_format(document, inner)
             is_settled = yield from _parts(document, inner, extractors, roles, missed, messages)
         if not is_settled and not _defines(document, format_):
-            raise _empty(document, inner or format_)
+            if not document.archive:
+                raise _empty(document, inner or format_)
+            messages.append(_passed_over(document))
     except SourceError as error:
         missed.append(error)
 
@@ -182,6 +189,12 @@ def _empty(document: Document, format_: Format | None) -> SourceError:
         missing = "no embedded reference" if document.kind == "office" else "no memo"
         return SourceError(f"{document.name}: {missing} found", hint=NOTHING.get(document.kind, NOTHING["text"]))
     return SourceError(f"{document.name}: no reference found", hint=format_.empty or NO_REFERENCES)
+
+
+def _passed_over(document: Document) -> Claim:
+    """The message about a document of a web archive in which nothing was found."""
+    text = f"{PASSED_OVER.get(document.kind, 'documents')} without a publication"
+    return Claim(UNREAD, text, Rank.OWN, "envelope", About("subject", "", document.name))
 
 
 def _fault(document: Document, claim: Claim) -> SourceError:

@@ -39,11 +39,11 @@ def provenance(document: Document, hash: str) -> Provenance:
     Args:
         hash: SHA-256 of its bytes when they were read.
     Returns:
-        A file has its absolute path as the address.
+        A file has its absolute path as the address; a page of a web archive that of the archive, with its place.
     """
-    name = document.name
-    is_file = name != STANDARD_INPUT and "://" not in name and Path(name).exists()
-    address = str(Path(name).absolute()) if is_file else name
+    name, file = document.name, document.archive or document.name
+    is_file = file != STANDARD_INPUT and "://" not in file and Path(file).exists()
+    address = str(Path(file).absolute()) + name.removeprefix(file) if is_file else name
     day = document.accessed.iso if document.accessed else ""
     return Provenance(address, hash, day)
 

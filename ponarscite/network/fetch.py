@@ -113,7 +113,7 @@ def _fetched(response: Response, address: str, *, may_be_empty: bool = False) ->
         raise FetchError(f"{address} answered {status}{_phrase(status)}", hint=_status_hint(response), status=status)
     if not (response.content or may_be_empty):
         raise FetchError(f"{address} sent an empty response", hint="open it in a browser to see whether it has a page")
-    media_type, charset = _content_type(response.headers.get("content-type", ""))
+    media_type, charset = content_type(response.headers.get("content-type", ""))
     is_kept = getattr(response, "from_cache", False)
     at = getattr(response, "expires", None)
     fetched_at = (at - FRESH if at else datetime.now()).astimezone()
@@ -132,7 +132,8 @@ def _status_hint(response: Response) -> str:
     return STATUS_HINTS.get(status) or ("try again later" if status >= 500 else "check the address")
 
 
-def _content_type(header: str) -> tuple[str, str]:
+def content_type(header: str) -> tuple[str, str]:
+    """The media type in lower case, and the charset, of a Content-Type; "" for each that is missing."""
     media_type, *parameters = header.split(";")
     for parameter in parameters:
         name, _, value = parameter.partition("=")

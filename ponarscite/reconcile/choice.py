@@ -54,6 +54,9 @@ TRUSTED_FIRST = {
 MANY = frozenset(("author", "keyword", "notes", "affiliation")) | NAMES
 """Variables with a list of values; each claim gives one of them."""
 
+LATEST = frozenset(("accessed",))
+"""Variables of which the latest value counts, at equal weight."""
+
 COMPARED = frozenset(("title", "author", "issued", "number"))
 """Variables whose claims can be in conflict. Of other variables, several different values may all be true."""
 
@@ -106,9 +109,9 @@ class _Candidate:
 def choose(variable: str, claims: Sequence[Claim]) -> tuple[Any, list[Conflict]]:
     """The value of a variable, and its conflicts with other candidates.
 
-    The highest rank wins; at equal rank the most trusted origin (ORIGINS), then the value of most documents, then the
-    first in order of text, so that the order of the claims does not matter. A date then becomes as precise as the most
-    precise claim that agrees with it.
+    The highest rank wins; at equal rank the most trusted origin (ORIGINS), then the value of most documents (of LATEST,
+    the latest value), then the first in order of text, so that the order of the claims does not matter. A date then
+    becomes as precise as the most precise claim that agrees with it.
 
     Args:
         claims: at least one, all about this variable of one work.
@@ -152,9 +155,14 @@ def _differing(one: _Candidate, other: _Candidate) -> Claim:
 
 
 def _best(variable: str, candidates: Sequence[_Candidate]) -> _Candidate:
-    """The candidate of the highest weight; at equal weight that of most documents, then the first in order of text."""
+    """The candidate of the highest weight; at equal weight that of most documents, then the first in order of text.
+
+    Of LATEST it is the latest value.
+    """
     best = max(candidate.weight for candidate in candidates)
     leaders = [candidate for candidate in candidates if candidate.weight == best]
+    if variable in LATEST:
+        return max(leaders, key=lambda one: one.value.parts)
     documents: dict[str, set[str]] = defaultdict(set)
     distinct: dict[str, _Candidate] = {}
     for leader in leaders:

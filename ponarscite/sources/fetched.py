@@ -31,10 +31,11 @@ def document_of(response: Fetched, name: str, out_of: int = 0) -> Document:
     )
 
 
-def failed(name: str, error: SourceError, out_of: int = 0) -> Document:
-    """Make a Document for a failed fetch: loading it raises *error*, so that the other documents are still read."""
-    return Document(name=name, load=partial(_fail, error), out_of=out_of)
+def failed(name: str, error: SourceError, out_of: int = 0, archive: str = "") -> Document:
+    """Make a Document for a failure: loading it raises *error*, so that the other documents are still read."""
+    return Document(name=name, load=partial(fail, error), out_of=out_of, archive=archive)
 
 
-def _fail(error: SourceError) -> bytes:
+def fail(error: SourceError) -> bytes:
+    """Raise an error: the `load` of a document that cannot be had."""
     raise error

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ponarscite.document.document import Document
+from ponarscite.document.kind import WEB_ARCHIVES
 from ponarscite.errors import MisuseError, SourceError
 from ponarscite.hookspecs import SourceOptions, hookimpl
 
@@ -90,7 +91,7 @@ def _documents_in(folder: Path, options: SourceOptions) -> Iterator[Document]:
     count, found = sum(1 for _ in _paths(folder, [])), False
     for document in _walk(folder, options):
         found = True
-        yield replace(document, out_of=count)
+        yield document if document.archive else replace(document, out_of=count)
     if not found:
         raise SourceError(
             f"{_printable(str(folder))} has no file to read",
@@ -100,22 +101,30 @@ def _documents_in(folder: Path, options: SourceOptions) -> Iterator[Document]:
 
 def _walk(folder: Path, options: SourceOptions) -> Iterator[Document]:
     failures: list[OSError] = []
+    archives: list[str] = []
     for path in _paths(folder, failures):
-        if path.is_file():
+        if path.is_file() and path.name.lower().endswith(WEB_ARCHIVES):
+            archives.append(str(path))
+        elif path.is_file():
             yield _document(str(path), partial(_read_file, path, options.max_bytes), options)
+    if archives:
+        from ponarscite.sources.web_archive.archive import read_archives
+
+        yield from read_archives(archives, _printable(str(folder)), options)
     for failure in failures:
         yield _document(str(failure.filename), partial(_fail, failure), options)
 
 
 def _paths(folder: Path, failures: list[OSError]) -> Iterator[Path]:
-    """Yield the paths whose endings are in SUFFIXES, without what belongs to a saved page, or is a copy of it."""
+    """Yield the paths that are read by their endings, without what belongs to a saved page, or is a copy of it."""
     for place, folders, names in os.walk(folder, onerror=failures.append):
         pages = {stem for stem, suffix in map(os.path.splitext, names) if suffix.lower() in PAGES}
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_companion(name, pages))
         for name in sorted(names):
             stem, suffix = os.path.splitext(name)  # noqa: PTH122 -- a name, not a path
             is_copy = suffix.lower() in ARCHIVES and stem in pages
-            if suffix.lower() in SUFFIXES and not name.startswith(".") and not is_copy:
+            is_read = suffix.lower() in SUFFIXES or name.lower().endswith(WEB_ARCHIVES)
+            if is_read and not name.startswith(".") and not is_copy:
                 yield Path(place, name)
 
 

@@ -45,9 +45,10 @@ class Watch:
         queue: asyncio.Queue[str] = asyncio.Queue(maxsize=2)
         self._listeners.add(queue)
         try:
-            yield b"retry: 2000\n" + _event(await run_in_threadpool(self._desk.version))
+            version = await run_in_threadpool(self._desk.version)
             if self._task is None or self._task.done():
-                self._task = asyncio.create_task(self._look())
+                self._task = asyncio.create_task(self._look(version))
+            yield b"retry: 2000\n" + _event(version)
             while not self._ending.is_set():
                 version = await queue.get()
                 if self._ending.is_set():
@@ -61,9 +62,9 @@ class Watch:
         """Whether nobody else may listen."""
         return len(self._listeners) >= MOST
 
-    async def _look(self) -> None:
-        """Tell each change to all listeners; "" for a beat."""
-        before, quiet = await run_in_threadpool(self._desk.version), 0
+    async def _look(self, before: str) -> None:
+        """Tell each change after a version to all listeners; "" for a beat."""
+        quiet = 0
         while self._listeners and not self._ending.is_set():
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._ending.wait(), self._every)
