@@ -280,3 +280,26 @@ def test_a_pair_shows_where_its_records_differ(usual: Site) -> None:
         ["title", "Rivers as Archives of an Invented State", "Rivers as Archives of the Invented State"],
         ["issue", "—", "3"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("page (/home/me/memos/a b.html); next (/home/me/c.txt item 3)", "page (a b.html); next (c.txt item 3)"),
+        ("/home/me/a.json", "a.json"),
+        (r"page (C:\memos\a.html)", "page (a.html)"),
+        ("page (https://a.example/b/c)", "page (https://a.example/b/c)"),
+        ("and/or", "and/or"),
+        ("/" * 50_000, "/" * 50_000),
+    ],
+)
+def test_paths_are_told_by_their_files(text: str, words: str) -> None:
+    assert saying.without_folders(text) == words
+
+
+def test_a_large_export_is_shown_by_its_beginning(usual: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ponarscite.integrations.web.pages.PREVIEWED", 3)
+    tree = tree_of(usual, "/export?q=series:pepm&as=bibtex")
+    assert tree.xpath("string(//pre)").count("@techreport") == 3
+    assert "of the first 3 records" in tree.text_content()
+    assert usual.get("/download?q=series:pepm&as=bibtex").body.count(b"@techreport") == 12
