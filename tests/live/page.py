@@ -48,6 +48,7 @@ VIEWS = {
     "search": "/",
     "record": "/record?key=pepm8953",
     "review": "/review",
+    "duplicates": "/duplicates",
     "series": "/series",
     "graph": "/graph",
     "export": "/export?q=series:pepm&as=biblatex",
@@ -233,6 +234,7 @@ def reviewing(page: Page, server: Served, trial: Trial) -> None:
     trial.is_so("the library has the value", so="2023-09-02" in cli("show", "pepm8953", "--library", server.library))
     page.locator("#told").get_by_role("button", name="Undo").click()
     expect(conflicts).to_have_count(2)
+    page.get_by_role("link", name="Possible duplicates").click()
     page.get_by_role("button", name="One work").click()
     expect(page.get_by_text("No two records look like one work.")).to_be_visible()
     page.locator(".log").get_by_role("button", name="Undo").click()
@@ -433,6 +435,20 @@ def widths(page: Page, server: Served, trial: Trial) -> None:
         trial.is_so(f"{view} is {wide} pixels wide", so=wide <= 360)
 
 
+def printed(page: Page, server: Served, trial: Trial) -> None:
+    """On paper, no record and no claim is cut by a page's end, and controls are gone."""
+    page.emulate_media(media="print")
+    whole = "all => all.length && all.every(one => getComputedStyle(one).breakInside === 'avoid')"
+    for view, parts in (
+        ("/", ".results > li"),
+        ("/series", ".numbers > li"),
+        ("/record?key=pepm8953", ".claims > div"),
+    ):
+        page.goto(server.base + view)
+        trial.is_so(f"{view}: {parts} stay whole", so=bool(page.eval_on_selector_all(parts, whole)))
+        trial.is_so(f"{view}: no control", so=not page.locator("button:visible, input:visible").count())
+
+
 def hostile(page: Page, server: Served, trial: Trial) -> None:
     """Texts that attack do nothing: `opened` notices dialogs, errors and requests."""
     for view in HOSTILE:
@@ -510,6 +526,8 @@ def main() -> int:
                 trial.run("check", lambda: checking(page, server, trial, usual))
                 trial.run("graph", lambda: drawn(page, server, trial))
                 trial.run("keys", lambda: by_keys(page, server, trial))
+            with opened(browser, server, trial) as page:
+                trial.run("print", lambda: printed(page, server, trial))
             trial.run("picker", lambda: picking(browser, server, trial, usual, options.pictures))
             with opened(browser, server, trial, java_script_enabled=False) as page:
                 trial.run("without script", lambda: without_script(page, server, trial))

@@ -129,6 +129,7 @@ def routes(desk: Desk, waits: Callable[[str], bool] = lambda _: False) -> list[B
         "/export": pages.export,
         "/download": pages.download,
         "/review": pages.review,
+        "/duplicates": pages.duplicates,
         "/check": pages.check,
         "/series": pages.series,
         "/graph": pages.graph,
@@ -247,21 +248,21 @@ class Pages:
         return Response(found.content, media_type="application/octet-stream", headers=headers)
 
     def review(self, request: Request) -> Response:
-        """Conflicts, pairs that may be one work, and the last changes."""
-        conflicts, pairs = self._desk.conflicts(), self._desk.duplicates()
-        records = self._desk.records(dict.fromkeys(one.key for one in conflicts[:REVIEWED]))
+        """Conflicts, and the last changes."""
+        found = self._desk.conflicts()
+        records = self._desk.records(dict.fromkeys(one.key for one in found[:REVIEWED]))
         titles = {one.id: Row.of(to_item(one)) for one in records}
-        last = next((one.number for one in self._desk.log() if not one.undone), 0)
-        values = {
-            "conflicts": conflicts[:REVIEWED],
-            "conflict_count": len(conflicts),
-            "titles": titles,
-            "pairs": pairs[:REVIEWED],
-            "pair_count": len(pairs),
-            "log": self._desk.log(),
-            "last": last,
-        }
-        return self._page(request, "review.html", **values)
+        return self._reviewed(request, found, titles=titles)
+
+    def duplicates(self, request: Request) -> Response:
+        """Pairs of records that may be one work, and the last changes."""
+        return self._reviewed(request, self._desk.duplicates(), titles={})
+
+    def _reviewed(self, request: Request, found: Sequence[object], **values: object) -> Response:
+        log = self._desk.log()
+        last = next((one.number for one in log if not one.undone), 0)
+        given = {"found": found[:REVIEWED], "count": len(found), "log": log, "last": last}
+        return self._page(request, "review.html", **given, **values)
 
     def check(self, request: Request) -> Response:
         """A place to drop a manuscript."""

@@ -34,6 +34,7 @@ VIEWS = (
     "/export?key=pepm8951&key=pepm8952&as=style:apa",
     "/export?q=&as=nosuch",
     "/review",
+    "/duplicates",
     "/series",
     "/check",
     "/graph",
@@ -274,7 +275,7 @@ def test_claims_with_one_text_stand_together() -> None:
 
 
 def test_a_pair_shows_where_its_records_differ(usual: Site) -> None:
-    tree = tree_of(usual, "/review")
+    tree = tree_of(usual, "/duplicates")
     rows = [[cell.text_content() for cell in row] for row in tree.xpath("//table[@class='differences']//tr")]
     assert rows == [
         ["title", "Rivers as Archives of an Invented State", "Rivers as Archives of the Invented State"],
