@@ -105,6 +105,9 @@ def test_every_option_of_check_is_on_its_page(plugins: PluginManager) -> None:
         "--refresh",
         "--doubtful",
         "--resolver",
+        "--host",
+        "--since",
+        "--until",
     }
     assert options - own == reading | {"--all", "--query", "--library"}
 

@@ -14,6 +14,7 @@ from ponarscite.citation.format import format_records
 from ponarscite.document.document import Document
 from ponarscite.errors import MisuseError, PonarsciteError
 from ponarscite.hooks.call import every
+from ponarscite.hooks.offered import format_of, writer
 from ponarscite.hooks.registry import PluginManager, plugin_manager
 from ponarscite.hookspecs import CacheUse, Form, Markup, Pushed, PushOptions, RenderOptions, SourceOptions
 from ponarscite.ingestion.documents import Tally, Told
@@ -25,6 +26,8 @@ from ponarscite.record.record import Record
 from ponarscite.record.richtext import with_math_read
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ponarscite.note.parsed import ParsedCitation
     from ponarscite.record.date import Date
 
@@ -179,23 +182,109 @@ def ingest(
     return Ingested(read, chosen_roles, failures, keys, tally)
 
 
-def extract(
-    content: str | bytes, *, url: str = "", media_type: str | None = None, accessed: Date | None = None
-) -> list[Record]:
-    """The records of one page, text or file that is in memory. Pure, so that it can run in another process.
+def export(
+    sources: pipeline.Sources,
+    target: str | os.PathLike[str],
+    *,
+    format: str = "",
+    plugins: PluginManager | None = None,
+    roles: Role | Sequence[Role] = ("subject",),
+    reading: SourceOptions | None = None,
+    rendering: RenderOptions | None = None,
+    jobs: int = 1,
+    failures: pipeline.Failures | None = None,
+) -> int:
+    """Read sources, and write their records into a file, which is replaced whole or not at all.
+
+    For tasks that each make a part of something large: the file is there if, and only if, the task has done all of it.
+    A file without records is written, too.
 
     Args:
-        content: text, or the bytes as they came.
-        url: address that it came from.
-        media_type: as it was declared: "text/html"; None lets the content decide.
-        accessed: day on which it was fetched.
+        sources, plugins, roles, jobs, failures: as for `ingest`.
+        target: path of the file.
+        format: name of the format; "" for that of the suffix of the path.
+        reading, rendering: options for reading and for writing.
+    Returns:
+        The number of records.
+    Raises:
+        FormatError: no format can be written that has this name or suffix.
+        RenderError, OutputError: the format cannot be written here; the file cannot.
+        SourceError: a source failed, and there is no *failures*. The file is left as it was.
+    """
+    manager, path = plugins or default_manager(), os.fspath(target)
+    found = writer(format or format_of(path, manager), manager)
+    if found.ready:
+        found.ready()
+    records = pipeline.ingest(
+        sources,
+        manager,
+        roles=_roles(roles),
+        options=reading,
+        failures=failures,
+        jobs=jobs,
+        traced=found.traced,
+    )
+    counted = _Counted(records)
+    pipeline.write(pipeline.pieces(counted, found.name, manager, rendering), path, manager)
+    return counted.count
+
+
+class _Counted(Iterator[Record]):
+    """Records, and how many were taken."""
+
+    def __init__(self, records: Iterator[Record]) -> None:
+        self._records = records
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Record]:
+        return self
+
+    def __next__(self) -> Record:
+        record = next(self._records)
+        self.count += 1
+        return record
+
+
+def extract(
+    content: str | bytes,
+    *,
+    url: str = "",
+    media_type: str | None = None,
+    accessed: Date | date | str | None = None,
+) -> list[Record]:
+    """The records of one page, text or file that is in memory.
+
+    Pure: the same arguments give the same records in any process and in any order, nothing is read or fetched, and
+    arguments and records can be pickled. So any engine can map it over pages that it has at hand.
+
+    Args:
+        content: text, or the bytes as they came, without their transfer and content codings.
+        url: address that it came from; of a page in a public web archive ("https://web.archive.org/web/2015…/http://…")
+            the original address is taken.
+        media_type: as it was declared: "text/html", "text/html; charset=windows-1251"; None lets the content decide.
+        accessed: day on which it was fetched, also as a date or as text ("2015-03-01", "2015-03-01T12:00:00Z"); by
+            default that of the web archive.
     Returns:
         The works that it is about, each once, with citation keys.
     Raises:
         SourceError: nothing was found in it, or it cannot be read.
     """
-    document = Document.of(content, name=url or "document", url=url)
-    return list(ingest(replace(document, media_type=media_type or "", accessed=accessed)))
+    from ponarscite.network.fetch import content_type
+    from ponarscite.sources.web_archive.address import original
+
+    address, day = original(url)
+    document = Document.of(content, name=url or "document", url=address)
+    kind, charset = content_type(media_type or "")
+    given = day if accessed is None else accessed
+    return list(ingest(replace(document, media_type=kind, charset=document.charset or charset, accessed=_day(given))))
+
+
+def _day(given: Date | date | str) -> Date | None:
+    """The day of a date, or of a text that begins with one; None for no date."""
+    from ponarscite.record.date import Date, parse_date
+
+    found = given if isinstance(given, Date) else parse_date(str(given)[:10])
+    return found if found.year else None
 
 
 def parse_citations(text: str, plugins: PluginManager | None = None) -> tuple[ParsedCitation, ...]:

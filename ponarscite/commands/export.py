@@ -418,6 +418,7 @@ def _records(
 ) -> tuple[Iterator[Record], bool]:
     """The selected records, and whether each has a key of its own already, as those of the library have."""
     from ponarscite import pipeline
+    from ponarscite.hooks import offered
     from ponarscite.record.key import with_keys
 
     if (held := selection.stream()) is not None:
@@ -438,6 +439,7 @@ def _records(
             progress=advance,
             held=selection.held,
             renamed=taken,
+            traced=offered.writer(format, plugins).traced,
         )
         first = next(records, None)  # while the progress is shown
     return chain(filter(None, (first,)), records), False
@@ -491,6 +493,8 @@ def _check(format: str, plugins: PluginManager, options: ExportOptions, renderin
     if (scheme := options.scheme) is not None:
         with _setting("keys" if options.keys is None else ""):
             check_scheme(scheme)
+    if ready := offered.writer(format, plugins).ready:
+        ready()
     if options.style is not None and format != "citation":
         raise MisuseError(f"a style has no meaning for the format {format}", hint="leave out -f, or use -f citation")
     if format == "citation":

@@ -90,8 +90,13 @@ Equal texts of one document are told once, with their number."""
 READING = "reading"
 """The variable of evidence: the claim's text tells how far a reading of a citation string is proven."""
 
+DOCUMENT = "document"
+"""The variable of evidence about a document, as JSON: `hash` (SHA-256), `accessed` (ISO 8601), `file`, `offset`.
+
+Only records for a format with `traced` have it."""
+
 MESSAGES = frozenset((FAULT, UNREAD, REMARK))
 """Variables of claims that tell something about the reading of a document, not about the work."""
 
-EVIDENCE = frozenset(("series", "file-name", "numbering", "listed-years", "house", DOUBT, READING)) | MESSAGES
+EVIDENCE = frozenset(("series", "file-name", "numbering", "listed-years", "house", DOUBT, READING, DOCUMENT)) | MESSAGES
 """Variables that give the record no value: evidence for its identity, warnings, and messages about the reading."""
