@@ -21,6 +21,7 @@ from ponarscite.reconcile.packed import written
 from ponarscite.reconcile.works import draft
 from ponarscite.record.claim import FAULT, MESSAGES, REMARK, ROLES, UNREAD, About, Claim, Rank, Role
 from ponarscite.record.record import Identity, Record
+from ponarscite.series.elsewhere import foreign_to, marked, seen_from
 from ponarscite.series.identity import settle
 from ponarscite.series.series import Series
 
@@ -64,8 +65,14 @@ class Extractors:
 
     def claims(self, document: Document, roles: Sequence[Role]) -> Iterator[Claim]:
         """Every claim about a document, one extractor after the other. Raises SourceError."""
-        given = {"series": self.series, "roles": roles, "formats": self.formats, "doubtful": self.doubtful}
-        return every(self.plugins, "extract_claims", document=document, **given)
+        given = {
+            "series": seen_from(document, self.series),
+            "roles": roles,
+            "formats": self.formats,
+            "doubtful": self.doubtful,
+        }
+        claims: Iterator[Claim] = every(self.plugins, "extract_claims", document=document, **given)
+        return marked(claims, document) if foreign_to(document, self.series) else claims
 
 
 def parse_document(

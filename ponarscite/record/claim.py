@@ -93,5 +93,8 @@ READING = "reading"
 MESSAGES = frozenset((FAULT, UNREAD, REMARK))
 """Variables of claims that tell something about the reading of a document, not about the work."""
 
-EVIDENCE = frozenset(("series", "file-name", "numbering", "listed-years", "house", DOUBT, READING)) | MESSAGES
+FOREIGN = "foreign"
+"""The variable of evidence: the claim's text is the host of a site that does not publish the numbered series."""
+
+EVIDENCE = frozenset(("series", "file-name", "numbering", "listed-years", "house", FOREIGN, DOUBT, READING)) | MESSAGES
 """Variables that give the record no value: evidence for its identity, warnings, and messages about the reading."""

@@ -22,8 +22,9 @@ from ponarscite.api import Ingested
 from ponarscite.errors import MisuseError, PonarsciteError, SourceError
 from ponarscite.hookspecs import SourceOptions
 from ponarscite.record.record import Record
+from ponarscite.series.url import original
 from ponarscite.sources.web_archive import region
-from ponarscite.sources.web_archive.address import day_of, original, readable
+from ponarscite.sources.web_archive.address import day_of, readable
 from ponarscite.sources.web_archive.archive import read_archives
 from tests.sources.archives import members, package, page, page_record, record, response, write
 
