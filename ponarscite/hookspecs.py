@@ -209,6 +209,9 @@ class Format:
             same call, as one line that is put before the text of each ("@string{jx = {Journal X}}"); "" for nothing. A
             document without references that defines something is no failure.
         origin: name of the format in claims, for people ("BibTeX"); `name` by default.
+        ready: raises RenderError where `write` cannot work, as without a package. It is called before anything is read.
+        traced: whether records come with claims about the variable "document", which tell the hash, the day and the
+            place of each document that they were read from.
     """
 
     name: str
@@ -226,6 +229,8 @@ class Format:
     origin: str = ""
     within: Callable[[str], bool] | None = None
     definitions: Callable[[str], str] | None = None
+    ready: Callable[[], None] | None = None
+    traced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

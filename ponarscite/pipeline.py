@@ -80,6 +80,7 @@ def ingest(
     progress: Progress | None = None,
     held: Held | None = None,
     renamed: KeyChanges | None = None,
+    traced: bool = False,
 ) -> Iterator[Record]:
     """Read sources and yield their records, in the order of the sources, then of the documents; each work once.
 
@@ -95,6 +96,7 @@ def ingest(
         progress: called with each document before it is parsed.
         held: asked for each source first, so that records of a library stand among those that are read.
         renamed: notes the keys of sources that had to change, because another work has the same key.
+        traced: whether records have claims about their documents, as `Format.traced` asks for.
     Raises:
         MisuseError: before anything is read, for a URL option that is not an http(s) address, or that names the page of
             several sources.
@@ -102,7 +104,16 @@ def ingest(
     """
     missed: Failures = [] if failures is None else failures
     works = gather(
-        sources, plugins, missed, roles=roles, options=options, jobs=jobs, tally=tally, progress=progress, held=held
+        sources,
+        plugins,
+        missed,
+        roles=roles,
+        options=options,
+        jobs=jobs,
+        tally=tally,
+        progress=progress,
+        held=held,
+        traced=traced,
     )
     yield from in_roles(works, roles, keys, renamed)
     if failures is None and missed:
@@ -127,12 +138,13 @@ def gather(
     tally: Tally | None = None,
     progress: Progress | None = None,
     held: Held | None = None,
+    traced: bool = False,
 ) -> Works:
     """Read all sources and merge what they describe into works. The arguments are those of `ingest`."""
     extractors = _extractors(plugins, options)
     options = replace(options or SourceOptions(), series=extractors.series)
     works, tally = Works(partial(settle, series=extractors.series)), tally or Tally()
-    parse = partial(parse_document, extractors=extractors, roles=roles, form=packed)
+    parse = partial(parse_document, extractors=extractors, roles=roles, form=packed, traced=traced)
     for records, names in _held_or_read(_names(sources, options.url), held):
         for record in records:
             works.add(_selected(record))

@@ -112,7 +112,8 @@ MOST_LOOSE = 10
 WORLD = {"sqlite3", "socket", "os", "pathlib", "click", "requests", "time", "subprocess", "urllib.request"}
 
 HEAVY = tuple(
-    "requests lxml sqlite3 citeproc bibtexparser rich pypdfium2 feedparser anyascii http.server unittest".split()
+    "requests lxml sqlite3 citeproc bibtexparser rich pypdfium2 feedparser anyascii http.server unittest "
+    "pyarrow".split()
 )
 
 

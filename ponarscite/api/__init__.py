@@ -14,6 +14,7 @@ from ponarscite.citation.format import format_records
 from ponarscite.document.document import Document
 from ponarscite.errors import MisuseError, PonarsciteError
 from ponarscite.hooks.call import every
+from ponarscite.hooks.offered import format_of, writer
 from ponarscite.hooks.registry import PluginManager, plugin_manager
 from ponarscite.hookspecs import CacheUse, Form, Markup, Pushed, PushOptions, RenderOptions, SourceOptions
 from ponarscite.ingestion.documents import Tally, Told
@@ -179,6 +180,69 @@ def ingest(
     tally = Tally()
     read = partial(pipeline.gather, sources, manager, roles=chosen_roles, options=options, jobs=jobs, tally=tally)
     return Ingested(read, chosen_roles, failures, keys, tally)
+
+
+def export(
+    sources: pipeline.Sources,
+    target: str | os.PathLike[str],
+    *,
+    format: str = "",
+    plugins: PluginManager | None = None,
+    roles: Role | Sequence[Role] = ("subject",),
+    reading: SourceOptions | None = None,
+    rendering: RenderOptions | None = None,
+    jobs: int = 1,
+    failures: pipeline.Failures | None = None,
+) -> int:
+    """Read sources, and write their records into a file, which is replaced whole or not at all.
+
+    For tasks that each make a part of something large: the file is there if, and only if, the task has done all of it.
+    A file without records is written, too.
+
+    Args:
+        sources, plugins, roles, jobs, failures: as for `ingest`.
+        target: path of the file.
+        format: name of the format; "" for that of the suffix of the path.
+        reading, rendering: options for reading and for writing.
+    Returns:
+        The number of records.
+    Raises:
+        FormatError: no format can be written that has this name or suffix.
+        RenderError, OutputError: the format cannot be written here; the file cannot.
+        SourceError: a source failed, and there is no *failures*. The file is left as it was.
+    """
+    manager, path = plugins or default_manager(), os.fspath(target)
+    found = writer(format or format_of(path, manager), manager)
+    if found.ready:
+        found.ready()
+    records = pipeline.ingest(
+        sources,
+        manager,
+        roles=_roles(roles),
+        options=reading,
+        failures=failures,
+        jobs=jobs,
+        traced=found.traced,
+    )
+    counted = _Counted(records)
+    pipeline.write(pipeline.pieces(counted, found.name, manager, rendering), path, manager)
+    return counted.count
+
+
+class _Counted(Iterator[Record]):
+    """Records, and how many were taken."""
+
+    def __init__(self, records: Iterator[Record]) -> None:
+        self._records = records
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Record]:
+        return self
+
+    def __next__(self) -> Record:
+        record = next(self._records)
+        self.count += 1
+        return record
 
 
 def extract(

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ponarscite.hooks.registry import PluginManager
     from ponarscite.hookspecs import Form, Markup, SourceOptions
     from ponarscite.ingestion.documents import Tally
-    from ponarscite.loss.format import Losses
     from ponarscite.record.claim import Role
     from ponarscite.record.key import KeyChanges
     from ponarscite.record.record import Record
@@ -370,6 +369,7 @@ def _selection(context: click.Context, sources: tuple[str, ...], options: Export
 def _export(plugins: PluginManager, selection: Selection | UsedSelection, options: ExportOptions) -> int:
     """Write the selected records, and report on them; the exit code."""
     from ponarscite import pipeline
+    from ponarscite.api.export import losses_of
     from ponarscite.ingestion.documents import Tally
     from ponarscite.record.key import KeyChanges
 
@@ -377,7 +377,7 @@ def _export(plugins: PluginManager, selection: Selection | UsedSelection, option
     _check(name, plugins, options, rendering)
     if name == "citation":
         show_log(verbose=options.verbose)
-    losses = _losses(name, plugins, options, rendering)
+    losses = losses_of(name, plugins, rendering, program=options.program or "", quiet=options.quiet)
     failures: pipeline.Failures = []
     tally = Tally()
     taken, renamed = KeyChanges(), KeyChanges()
@@ -418,6 +418,7 @@ def _records(
 ) -> tuple[Iterator[Record], bool]:
     """The selected records, and whether each has a key of its own already, as those of the library have."""
     from ponarscite import pipeline
+    from ponarscite.hooks import offered
     from ponarscite.record.key import with_keys
 
     if (held := selection.stream()) is not None:
@@ -438,6 +439,7 @@ def _records(
             progress=advance,
             held=selection.held,
             renamed=taken,
+            traced=offered.writer(format, plugins).traced,
         )
         first = next(records, None)  # while the progress is shown
     return chain(filter(None, (first,)), records), False
@@ -478,20 +480,6 @@ def _format_of(output: str, plugins: PluginManager) -> str:
         raise
 
 
-def _losses(format: str, plugins: PluginManager, options: ExportOptions, rendering: RenderOptions) -> Losses:
-    from ponarscite import pipeline
-    from ponarscite.hooks import offered
-    from ponarscite.loss.format import Losses
-
-    dialect = offered.dialects(plugins)[options.program] if options.program else None
-    writer = offered.writer(format, plugins)
-    if format == "citation" and not options.quiet:
-        from ponarscite.loss.style import dropping
-
-        writer = replace(writer, drops=dropping(rendering, pipeline.resources(plugins)))
-    return Losses(writer, dialect.formats[format] if dialect else None)
-
-
 def _check(format: str, plugins: PluginManager, options: ExportOptions, rendering: RenderOptions) -> None:
     """Refuse misuse before anything is read. Raises MisuseError."""
     from ponarscite import pipeline
@@ -505,6 +493,8 @@ def _check(format: str, plugins: PluginManager, options: ExportOptions, renderin
     if (scheme := options.scheme) is not None:
         with _setting("keys" if options.keys is None else ""):
             check_scheme(scheme)
+    if ready := offered.writer(format, plugins).ready:
+        ready()
     if options.style is not None and format != "citation":
         raise MisuseError(f"a style has no meaning for the format {format}", hint="leave out -f, or use -f citation")
     if format == "citation":

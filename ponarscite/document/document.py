@@ -47,6 +47,8 @@ class Document:
         definitions: one line that its reader needs before its text: what earlier documents define for it.
         origin: name of the service that describes a work in it ("Crossref"), if it is an answer of one and in a format.
             Its claims have this origin and rank below those of documents about themselves; its keys are not taken.
+        digest: SHA-256 in hexadecimal digits, of the bytes of which its claims were made, for a document that holds
+            claims; "" when unknown.
         archive: name of the web archive that holds it, with many other documents; "" for none. One without a
             publication is then no failure, but counted.
         captures: the days on which a web archive captured it, if there are several, the newest first.
@@ -66,6 +68,7 @@ class Document:
     format: str = ""
     definitions: str = ""
     origin: str = ""
+    digest: str = ""
     archive: str = ""
     captures: tuple[Captured, ...] = ()
     left_out: Mapping[str, int] | None = None

@@ -14,6 +14,9 @@ from ponarscite.document.encoding import MARKS, SAMPLE
 Kind: TypeAlias = Literal["html", "archive", "feed", "posts", "pdf", "office", "text"]
 """What a document is when no format claims it."""
 
+CLAIMS = "claims"
+"""The format of a document that holds claims which were made before; a source names it."""
+
 WEB_ARCHIVES = (".warc", ".warc.gz", ".wacz")
 """Endings of the names of web archives, which hold many documents: a source reads those one by one."""
 

@@ -134,6 +134,7 @@ def _format(value: Format, name: str, plugins: PluginManager) -> Format:
         return (defined and _recorded(plugins, name, where, lambda: checked(defined(text), str))) or ""
 
     written: Callable[..., Any] | None = value.write
+    checked_ready = value.ready
     return replace(
         value,
         sign=sign if declared else None,
@@ -142,6 +143,7 @@ def _format(value: Format, name: str, plugins: PluginManager) -> Format:
         drops=value.drops and _iterating(RenderError, name, value.drops),
         within=value.within and within,
         definitions=value.definitions and definitions,
+        ready=checked_ready and (lambda: _run(RenderError, name, checked_ready)),
     )
 
 

@@ -25,6 +25,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "sources.identifier": ("read_source",),
     "sources.wordpress": ("read_source",),
     "sources.web": ("read_source",),
+    "sources.parquet": ("read_source",),
     "sources.web_archive": ("read_source",),
     "sources.file": ("read_source",),
     "extractors.envelope": ("extract_claims",),
@@ -39,6 +40,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "extractors.feed": ("extract_claims",),
     "extractors.pdf": ("extract_claims",),
     "extractors.office": ("extract_claims",),
+    "extractors.claims": ("extract_claims",),
     "formats.ris": ("provide_formats",),
     "formats.refer": ("provide_formats",),
     "formats.bibtex": ("provide_formats",),
@@ -52,6 +54,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "formats.web": ("provide_formats",),
     "formats.csv": ("provide_formats",),
     "formats.crossref": ("provide_formats",),
+    "formats.parquet": ("provide_formats",),
     "formats.citation": ("provide_formats",),
     "formats.dialects": ("provide_dialects",),
     "repositories.house": ("provide_styles",),
@@ -67,6 +70,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "integrations.live.plugin": ("register_commands",),
     "integrations.graph.plugin": ("register_commands",),
     "integrations.lsp.plugin": ("register_commands",),
+    "integrations.web.plugin": ("register_commands",),
 }
 """Module of the package -> the hooks that it implements; pluggy calls them in this order.
 

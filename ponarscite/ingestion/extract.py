@@ -5,12 +5,14 @@ This may run in another process.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
 from ponarscite.document.document import Document
+from ponarscite.document.kind import CLAIMS
 from ponarscite.errors import PonarsciteError, SourceError
 from ponarscite.hooks.call import every
 from ponarscite.hooks.registry import PluginManager
@@ -19,7 +21,8 @@ from ponarscite.ingestion.documents import Parsed, Told
 from ponarscite.ingestion.recognition import in_format, recognised
 from ponarscite.reconcile.packed import written
 from ponarscite.reconcile.works import draft
-from ponarscite.record.claim import FAULT, MESSAGES, REMARK, ROLES, UNREAD, About, Claim, Rank, Role
+from ponarscite.record.claim import DOCUMENT, FAULT, MESSAGES, REMARK, ROLES, UNREAD, About, Claim, Rank, Role
+from ponarscite.record.item import to_json_text
 from ponarscite.record.record import Identity, Record
 from ponarscite.series.elsewhere import foreign_to, marked, seen_from
 from ponarscite.series.identity import settle
@@ -82,12 +85,14 @@ def parse_document(
     form: Callable[[Record], T],
     *,
     hashed: bool = False,
+    traced: bool = False,
 ) -> Parsed[T]:
     """Find the records of one document that have one of *roles*.
 
     Args:
         form: turns each record into the value that is passed on, so that many records take little memory.
         hashed: whether the result has the hash of the document's bytes.
+        traced: whether each record has a claim that tells of the document.
     Raises:
         Nothing: failures are in the result.
     """
@@ -95,13 +100,35 @@ def parse_document(
         return Parsed(told=Told(document.left_out))
     missed: list[PonarsciteError] = []
     messages: list[Claim] = []
-    found = list(map(form, _records(document, extractors, roles, missed, messages)))
+    records = _records(document, extractors, roles, missed, messages)
+    found = list(map(form, _traced(records, document) if traced else records))
     hash_ = _hash(document) if hashed and found else ""
     plugins = extractors.plugins
     return Parsed(found, missed, plugins.broken, hash_, Told.of(messages), plugins.oversights)
 
 
+def _traced(records: Iterator[Record], document: Document) -> Iterator[Record]:
+    """The records, each with a claim about its document beside those about the work."""
+    text = ""
+    for record in records:
+        text = text or to_json_text({name: value for name, value in _facts(document) if value != ""})
+        about = record.claims[0].about
+        yield replace(record, claims=(*record.claims, Claim(DOCUMENT, text, Rank.GUESSED, "source", about)))
+
+
+def _facts(document: Document) -> Iterator[tuple[str, str | int]]:
+    yield "hash", _hash(document)
+    yield "accessed", document.accessed.iso if document.accessed else ""
+    file, _, place = document.name.rpartition("@") if document.archive else ("", "", "")
+    yield "file", file
+    if offset := re.match(r"\d{1,18}", place):
+        yield "offset", int(offset[0])
+
+
 def _hash(document: Document) -> str:
+    """SHA-256 of the bytes of the document; of claims, that of the document of which they were made."""
+    if document.kind == CLAIMS:
+        return document.digest
     from hashlib import sha256
 
     return sha256(document.content).hexdigest()
@@ -166,6 +193,7 @@ def _parts(
     identify = partial(settle, series=extractors.series)
     is_settled = False
     is_list = format_.carries_many if format_ else document.kind in LISTS
+    is_whole = document.kind != CLAIMS  # claims of one document may come in parts, without its subject
     for claims in _runs(document, extractors, roles, is_list=is_list):
         told = [claim for claim in claims if claim.variable in MESSAGES]
         messages += told
@@ -175,7 +203,7 @@ def _parts(
         if not found and is_list and any(claim.variable not in (FAULT, REMARK) for claim in claims):
             faults.insert(0, _left_out(document, claims))
         missed += faults
-        is_found = any(record.role == "subject" for record in found)
+        is_found = not is_whole or any(record.role == "subject" for record in found)
         is_settled = is_settled or is_found or bool(faults)
         yield from found if is_found else ()
     return is_settled

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from ponarscite.library.database import Database
-from ponarscite.library.description import GIVEN, built_descriptions, changed_values, descriptions, shape_of
+from ponarscite.library.description import built_descriptions, changed_values, descriptions, shape_of
 from ponarscite.library.description_row import DescriptionRow, description_row
 from ponarscite.library.document_table import DocumentTable, Provenance, moved_to
 from ponarscite.library.intake import Intake, IntakeResult
 from ponarscite.library.journal import Journal
 from ponarscite.library.reclustering import Reclustering
 from ponarscite.reconcile.choice import Settle
+from ponarscite.reconcile.given import GIVEN
 from ponarscite.record.claim import Claim
 from ponarscite.record.record import Record
 

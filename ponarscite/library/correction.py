@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ponarscite.errors import MisuseError, did_you_mean
-from ponarscite.library.description import PLACE, USER, name_text
+from ponarscite.library.description import PLACE, USER
 from ponarscite.library.record_row import open_conflicts
 from ponarscite.reconcile.choice import attribute_of, interpret
+from ponarscite.reconcile.given import name_text
 from ponarscite.record.claim import About, Claim, Conflict, Rank, Role
 from ponarscite.record.date import Date
 from ponarscite.record.item import DATES, NAMES, STRINGS, TEXT, TYPES, read_date

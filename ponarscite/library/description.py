@@ -6,19 +6,15 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from hashlib import blake2b
 from itertools import chain
 from typing import Any, TypeAlias
 
 from ponarscite.library.checksum import unsealed
 from ponarscite.library.decoding import decoding
 from ponarscite.reconcile.choice import Settle, build
+from ponarscite.reconcile.given import GIVEN, claims_of, hash_of, values_of
 from ponarscite.reconcile.packed import unpack
-from ponarscite.record.claim import OWN_VARIABLES, ROLES, About, Claim, Rank
-from ponarscite.record.date import Date
-from ponarscite.record.item import TYPES, stored_date, to_json_name, to_json_text, variables
-from ponarscite.record.name import Name
+from ponarscite.record.claim import ROLES, About, Claim, Rank
 from ponarscite.record.record import Identity, Record
 from ponarscite.record.text import clean, fold
 
@@ -26,17 +22,11 @@ MatchKey: TypeAlias = tuple[str, ...]
 """Descriptions that share one may be about the same work: ("number", series, number), ("url", address), ("title", type,
 title, authors...), ("pdf", file name) or ("bond", name of a link)."""
 
-GIVEN = "given"
-"""The origin of claims that are made of a record's values, because a program gave the record without claims."""
-
 USER = "you"
 """The document and the origin of claims that come from the user's corrections."""
 
 PLACE = "correction"
 """The place in the About of the user's corrections."""
-
-_quoted = json.encoder.encode_basestring
-_SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +45,7 @@ class Description:
 def shape_of(claims: Iterable[Claim]) -> int:
     """A hash of claims without document, place and line (64 bits, signed): equal when two documents state the same."""
     stated = [f"{c.variable}\x1e{c.text}\x1e{int(c.rank)}\x1e{c.origin}\x1e{c.about.role}" for c in claims]
-    return _hash(_SEPARATOR.join(stated))
-
-
-def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+    return hash_of(stated)
 
 
 def descriptions(record: Record, settle: Settle) -> list[Description]:
@@ -88,8 +74,8 @@ def changed_values(record: Record, settle: Settle) -> tuple[Claim, ...]:
     built = build(record.claims, settle)
     if replace(built, id=record.id, identity=record.identity, role=record.role) == record:
         return ()
-    old = set(_values(built))
-    changed = {variable for variable, text in _values(record) if (variable, text) not in old} - {"id"}
+    old = set(values_of(built))
+    changed = {variable for variable, text in values_of(record) if (variable, text) not in old} - {"id"}
     return tuple(claim for claim in claims_of(record, Rank.USER, GIVEN) if claim.variable in changed)
 
 
@@ -104,47 +90,6 @@ def by_about(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
 def describe(claims: Sequence[Claim], settle: Settle) -> Description:
     """The description that these claims make. They share an About."""
     return Description(tuple(claims), build(claims, settle))
-
-
-def claims_of(record: Record, rank: Rank, origin: str) -> tuple[Claim, ...]:
-    """One claim for each value of a record; the claims build an equal record."""
-    values = _values(record)
-    document = f"{GIVEN} {_hash(_SEPARATOR.join((record.role, *chain.from_iterable(values)))):x}"
-    about = About(record.role, "", document)
-    return tuple([Claim(variable, text, rank, origin, about) for variable, text in values])
-
-
-def _values(record: Record) -> list[tuple[str, str]]:
-    """(variable, text) of each value. Names and dates are JSON, so that no parser has to guess their parts."""
-    found = [("id", record.id)] if record.id else []
-    found.append(("type", record.type if record.type in TYPES else "document"))
-    for variable, value in variables(record).items():
-        if isinstance(value, str):
-            found.append((variable, value))
-        elif isinstance(value, Date):
-            found.append((variable, date_text(value)))
-        else:
-            found += [(variable, one if isinstance(one, str) else name_text(one)) for one in value]
-    for variable, attribute in OWN_VARIABLES.items():
-        value = getattr(record, attribute)
-        if isinstance(value, str):
-            found += [(variable, value)] if value else []
-        else:
-            found += [(variable, one if isinstance(one, str) else f"{one.name}: {one.text}") for one in value]
-    return found
-
-
-def date_text(date: Date) -> str:
-    """A date as JSON, or in words where a CSL date says less; `read_date` reads it back."""
-    value = stored_date(date)
-    return value if isinstance(value, str) else to_json_text(value)
-
-
-@lru_cache(maxsize=4096)
-def name_text(name: Name) -> str:
-    """A name as JSON, an entry of a CSL name-variable; `read_name` reads it back."""
-    parts = ",".join(f'"{part}":{_quoted(text)}' for part, text in to_json_name(name).items())
-    return f"{{{parts}}}"
 
 
 def unpacked_claims(packed: bytes) -> tuple[Claim, ...]:
@@ -205,7 +150,7 @@ def match_hashes(identity: Identity, links: Iterable[str] = ()) -> set[int]:
 
 def match_hash(key: MatchKey) -> int:
     """The hash of one match key. 64 bits, signed."""
-    return _hash(_SEPARATOR.join(key))
+    return hash_of(key)
 
 
 def identity_text(identity: Identity) -> str:

@@ -10,13 +10,14 @@ from ponarscite.errors import UnknownKeyError
 from ponarscite.library.crowds import Crowds, is_crowd, representatives
 from ponarscite.library.database import Database
 from ponarscite.library.decoding import decoding
-from ponarscite.library.description import GIVEN, in_fixed_order, reconciled, unpacked_claims
+from ponarscite.library.description import in_fixed_order, reconciled, unpacked_claims
 from ponarscite.library.keys import Choice, Keys
 from ponarscite.library.record_row import record_row, search_row, serial_of, stored_record
 from ponarscite.library.row_seal import insertion, sound
 from ponarscite.library.schema import ROWS
 from ponarscite.library.word_index import WordIndex
 from ponarscite.reconcile.choice import Settle
+from ponarscite.reconcile.given import GIVEN
 from ponarscite.record.claim import Claim
 from ponarscite.record.record import Identity, Record
 

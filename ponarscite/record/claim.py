@@ -90,11 +90,19 @@ Equal texts of one document are told once, with their number."""
 READING = "reading"
 """The variable of evidence: the claim's text tells how far a reading of a citation string is proven."""
 
+DOCUMENT = "document"
+"""The variable of evidence about a document, as JSON: `hash` (SHA-256), `accessed` (ISO 8601), `file`, `offset`.
+
+Only records for a format with `traced` have it."""
+
 MESSAGES = frozenset((FAULT, UNREAD, REMARK))
 """Variables of claims that tell something about the reading of a document, not about the work."""
 
 FOREIGN = "foreign"
 """The variable of evidence: the claim's text is the host of a site that does not publish the numbered series."""
 
-EVIDENCE = frozenset(("series", "file-name", "numbering", "listed-years", "house", FOREIGN, DOUBT, READING)) | MESSAGES
+EVIDENCE = (
+    frozenset(("series", "file-name", "numbering", "listed-years", "house", FOREIGN, DOUBT, READING, DOCUMENT))
+    | MESSAGES
+)
 """Variables that give the record no value: evidence for its identity, warnings, and messages about the reading."""

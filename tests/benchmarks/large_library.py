@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from ponarscite.library.description import claims_of
+from ponarscite.reconcile.given import claims_of
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.date import Date
 from ponarscite.record.name import Name

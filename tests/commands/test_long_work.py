@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from signal import Signals
 
@@ -55,7 +56,10 @@ def test_the_library_has_jobs(pages: Path) -> None:
 
 
 @forking
-def test_what_a_document_does_to_its_process_is_told(plugins: PluginManager) -> None:
+@pytest.mark.parametrize(
+    "kill", [lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: os._exit(0)], ids=["kill", "exit"]
+)
+def test_what_a_document_does_to_its_process_is_told(kill: Callable[[], None], plugins: PluginManager) -> None:
     class Deadly:
         """A plugin that one page is too much for."""
 
@@ -67,7 +71,7 @@ def test_what_a_document_does_to_its_process_is_told(plugins: PluginManager) -> 
         @ponarscite.hookimpl
         def extract_claims(self, document: ponarscite.Document, series: object) -> tuple[ponarscite.Claim, ...]:
             if b"<!-- kill -->" in document.content:
-                os.kill(os.getpid(), signal.SIGKILL)
+                kill()
             return ()
 
     plugins.register(Deadly(), "deadly")

@@ -12,8 +12,8 @@ from ponarscite.reconcile.works import reconcile
 
 _PLUGINS = plugin_manager(external=False)
 
-WRITERS = offered.writers(_PLUGINS)
-"""The formats that can be written, by name."""
+WRITERS = {name: one for name, one in offered.writers(_PLUGINS).items() if not one.binary}
+"""The formats that can be written as text, by name."""
 
 READERS = {one.name: one for one in offered.readers(_PLUGINS)}
 """The formats that can be read, by name, in the order in which they are tried."""
