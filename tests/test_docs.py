@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -214,16 +215,15 @@ CORRECTED = "ponarscite/engines/citeproc_py/"
 Documented: TypeAlias = ast.Module | ast.ClassDef | ast.FunctionDef
 
 
-def public_definitions() -> list[tuple[str, Documented]]:
+def public_definitions() -> Iterator[tuple[str, Documented]]:
     """Every public module, class and function of a module."""
-    found: list[tuple[str, Documented]] = []
     for path in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         name = path.relative_to(ROOT).as_posix()
-        found.append((name, tree))
-        named = (node for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef))
-        found += [(f"{name}:{node.name}", node) for node in named if not node.name.startswith("_")]
-    return found
+        yield name, tree
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+                yield f"{name}:{node.name}", node
 
 
 def test_every_public_name_has_a_docstring() -> None:

@@ -7,6 +7,7 @@ import importlib
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -81,14 +82,18 @@ def declared(*extras: str) -> set[str]:
 
 def imported_by(files: Iterable[Path]) -> set[str]:
     """The modules of other projects that files import, anywhere in them and for type checkers too."""
+    return set().union(*map(modules_in, files)) - OURS - sys.stdlib_module_names
+
+
+@cache
+def modules_in(file: Path) -> frozenset[str]:
     names: set[str] = set()
-    for file in files:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                names |= {name.name.partition(".")[0] for name in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                names.add(node.module.partition(".")[0])
-    return names - OURS - sys.stdlib_module_names
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {name.name.partition(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
+    return frozenset(names)
 
 
 PACKAGE = sorted((ROOT / "ponarscite").rglob("*.py"))

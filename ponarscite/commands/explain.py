@@ -35,8 +35,9 @@ def explain(context: click.Context, /, sources: tuple[str, ...], reading: Source
     """
     from ponarscite import pipeline
     from ponarscite.cli import fail
-    from ponarscite.commands.claim_tree import as_tree, claim_lines
+    from ponarscite.commands.claim_tree import claim_lines
     from ponarscite.ingestion.documents import Tally
+    from ponarscite.reconcile.tree import as_tree
     from ponarscite.record.claim import ROLES
 
     plugins: PluginManager = context.obj

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ponarscite.hooks.registry import PluginManager
     from ponarscite.hookspecs import Form, Markup, SourceOptions
     from ponarscite.ingestion.documents import Tally
-    from ponarscite.loss.format import Losses
     from ponarscite.record.claim import Role
     from ponarscite.record.key import KeyChanges
     from ponarscite.record.record import Record
@@ -370,6 +369,7 @@ def _selection(context: click.Context, sources: tuple[str, ...], options: Export
 def _export(plugins: PluginManager, selection: Selection | UsedSelection, options: ExportOptions) -> int:
     """Write the selected records, and report on them; the exit code."""
     from ponarscite import pipeline
+    from ponarscite.api.export import losses_of
     from ponarscite.ingestion.documents import Tally
     from ponarscite.record.key import KeyChanges
 
@@ -377,7 +377,7 @@ def _export(plugins: PluginManager, selection: Selection | UsedSelection, option
     _check(name, plugins, options, rendering)
     if name == "citation":
         show_log(verbose=options.verbose)
-    losses = _losses(name, plugins, options, rendering)
+    losses = losses_of(name, plugins, rendering, program=options.program or "", quiet=options.quiet)
     failures: pipeline.Failures = []
     tally = Tally()
     taken, renamed = KeyChanges(), KeyChanges()
@@ -478,20 +478,6 @@ def _format_of(output: str, plugins: PluginManager) -> str:
         if hint := instead_of(_suffix(output)):
             error.hint = hint
         raise
-
-
-def _losses(format: str, plugins: PluginManager, options: ExportOptions, rendering: RenderOptions) -> Losses:
-    from ponarscite import pipeline
-    from ponarscite.hooks import offered
-    from ponarscite.loss.format import Losses
-
-    dialect = offered.dialects(plugins)[options.program] if options.program else None
-    writer = offered.writer(format, plugins)
-    if format == "citation" and not options.quiet:
-        from ponarscite.loss.style import dropping
-
-        writer = replace(writer, drops=dropping(rendering, pipeline.resources(plugins)))
-    return Losses(writer, dialect.formats[format] if dialect else None)
 
 
 def _check(format: str, plugins: PluginManager, options: ExportOptions, rendering: RenderOptions) -> None:

@@ -26,7 +26,8 @@ def why_(context: click.Context, key: str, variable: str, as_json: bool, library
       ponarscite why pepm775
       ponarscite why pepm775 issued
     """
-    from ponarscite.commands.claim_tree import as_tree, claim_lines
+    from ponarscite.commands.claim_tree import claim_lines
+    from ponarscite.reconcile.tree import as_tree
 
     with open_library(context, library) as opened:
         record = opened.get(key)

@@ -144,7 +144,7 @@ def _lines(one: ParsedCitation) -> Iterator[str]:
     for span in one.spans:
         yield inert(f"  {span.label}: {span.text}")
     if one.record is not None and not one.spans:
-        from ponarscite.commands.claim_tree import in_words
+        from ponarscite.reconcile.tree import in_words
 
         values = {name: value for name, value in to_item(one.record).items() if name != "id"}
         yield from (inert(f"  {name}: {in_words(value)}") for name, value in values.items())

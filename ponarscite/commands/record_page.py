@@ -19,7 +19,7 @@ MOST_SHOWN = 12
 
 def as_page(library: Library, record: Record) -> dict[str, Any]:
     """A record as values for JSON: its CSL-JSON item, and under "library" its keys, tags, documents and the like."""
-    from ponarscite.commands.claim_tree import as_tree
+    from ponarscite.reconcile.tree import as_tree
     from ponarscite.record.item import to_item
 
     key = record.id
@@ -40,8 +40,8 @@ def as_page(library: Library, record: Record) -> dict[str, Any]:
 
 def page_lines(page: dict[str, Any]) -> Iterator[str]:
     """The page as lines for a terminal, without empty values."""
-    from ponarscite.commands.claim_tree import in_words
     from ponarscite.commands.record_lines import unmarked
+    from ponarscite.reconcile.tree import in_words
     from ponarscite.record.text import inert
 
     own = page["library"]

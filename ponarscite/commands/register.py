@@ -72,7 +72,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "restore",
     ),
     "Check": ("check", "fix", "check-page"),
-    "Programs": ("push", "pandoc-filter", "lsp", "live"),
+    "Programs": ("push", "pandoc-filter", "lsp", "live", "serve"),
     "Plugins": ("plugins", "plugin"),
 }
 """Section of the help -> the commands below it, in order."""

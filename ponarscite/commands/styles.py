@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import click
 
 from ponarscite.commands.json_text import json_text
 from ponarscite.hooks.registry import PluginManager
-from ponarscite.hookspecs import StyleRepository
 
 
 @click.command()
@@ -35,7 +34,7 @@ def styles(plugins: PluginManager, words: tuple[str, ...], popular: bool, as_jso
     if show is not None:
         show_style(described(show, plugins), as_json)
         return
-    from ponarscite.commands.popular_styles import POPULAR
+    from ponarscite.citation.popular import POPULAR, list_styles
 
     found = list_styles(repositories(plugins), words)
     if popular:
@@ -47,27 +46,6 @@ def styles(plugins: PluginManager, words: tuple[str, ...], popular: bool, as_jso
     else:
         for style in found:
             click.echo(f"{style['id']}\t{style['title']}")
-
-
-def list_styles(repositories: Iterable[StyleRepository], words: Iterable[str] = ()) -> list[dict[str, str]]:
-    """Each style whose id or title has all *words*, as {id, title, repository}; the usual ones first.
-
-    The first style of an id counts.
-    """
-    from ponarscite.commands.popular_styles import rank
-
-    wanted = [word.casefold() for word in words]
-    return sorted(_with_words(repositories, wanted), key=lambda style: rank(style["id"], wanted))
-
-
-def _with_words(repositories: Iterable[StyleRepository], wanted: Iterable[str]) -> Iterator[dict[str, str]]:
-    seen: set[str] = set()
-    for repository in repositories:
-        for style, title in repository.list():
-            text = f"{style} {title}".casefold()
-            if style not in seen and all(word in text for word in wanted):
-                yield {"id": style, "title": title, "repository": repository.name}
-            seen.add(style)
 
 
 def described(style: str, plugins: PluginManager) -> dict[str, object]:

@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from ponarscite.csl.disambiguation_conditions import ConditionRounds, RenderCite
-from ponarscite.csl.disambiguation_steps import Methods, Place, Shape, Step, shape, steps
+from ponarscite.csl.disambiguation_steps import Methods, Place, Shape, Step, steps
 from ponarscite.csl.person import Person
 from ponarscite.csl.scope import UNAMBIGUOUS, Disambiguation, RenderedNames
 
 Bearer: TypeAlias = tuple[tuple[Person, ...], int]
 """The name of a cite at a place, none if its list is shorter, and the length of that list."""
+RenderName: TypeAlias = Callable[[str, Place, int], str]
+"""(id, place of a name, level of its given name as in `Disambiguation.givens`) -> text of the name."""
 Resolved: TypeAlias = tuple[list[str], Disambiguation]
 """Ids of items whose cites stay equal or that are alone, and what their cites show."""
 
@@ -31,7 +33,8 @@ class CiteSet:
     Attributes:
         disambiguation, begin: as given.
         ids: of the items.
-        parts: text of a cite after the last of `steps` -> the set of the items with it; {} if no step splits the set.
+        parts: text after the last of `steps`, of a cite or of the name that tells it from others -> the set of the
+            items with it; {} if no step splits the set.
         shapes: of the name lists of the items.
         steps: those tried, up to the one that splits the set; () for a single item.
         bearers: name that a step changed -> the bearers seen there, each with its set if that step splits.
@@ -70,15 +73,24 @@ class CiteDisambiguation:
     Args:
         methods: that the style activates.
         lists: id -> the name lists of the item's cite.
+        shape: id -> the shape of these.
         render_cite: renders a cite with given additions.
+        render_name: renders one name of a cite as the cite shows it; None if what is around a name changes it.
     """
 
     def __init__(
-        self, methods: Methods, lists: Callable[[str], Sequence[RenderedNames]], render_cite: RenderCite
+        self,
+        methods: Methods,
+        lists: Callable[[str], Sequence[RenderedNames]],
+        shape: Callable[[str], Shape],
+        render_cite: RenderCite,
+        render_name: RenderName | None,
     ) -> None:
         self._methods = methods
         self._lists = lists
+        self._shape = shape
         self._render_cite = render_cite
+        self._render_name = render_name
 
     def grow(self, whole: CiteSet, ids: Iterable[str]) -> list[Resolved]:
         """Add items to a set of ambiguous cites; sets below it that they do not join are left alone.
@@ -119,28 +131,35 @@ class CiteDisambiguation:
         As the cites are equal before a step, those of items with the same bearer of the name that it changes are equal
         after it. So only a new bearer is rendered.
         """
-        if len(cites.ids) < 2 or shape(self._lists(id)) not in cites.shapes:
+        if len(cites.ids) < 2 or self._shape(id) not in cites.shapes:
             return None
         target = cites
-        found: dict[Place, tuple[Bearer, CiteSet]] = {}
-        for step in cites.steps:
-            bearer = self._bearer(id, step.changed)
-            goal = cites.bearers[step.changed].get(bearer) or self._new_target(cites, id, step)
+        new: list[tuple[dict[Bearer, CiteSet], Bearer, CiteSet]] = []
+        for place, known in cites.bearers.items():
+            bearer = self._bearer(id, place)
+            goal = known.get(bearer)
             if goal is None:
-                return None
-            target = goal
-            found[step.changed] = (bearer, target)
-        for place, (bearer, its_target) in found.items():
-            cites.bearers[place][bearer] = its_target
+                goal = self._new_target(cites, id, place)
+                if goal is None:
+                    return None
+                new.append((known, bearer, goal))
+            if goal is not cites:
+                target = goal
+        for known, bearer, goal in new:
+            known[bearer] = goal
         return target
 
-    def _new_target(self, cites: CiteSet, id: str, step: Step) -> CiteSet | None:
-        """The same for a new bearer and one step."""
-        disambiguation = step.disambiguation
-        text = self._text(id, disambiguation)
-        if cites.parts and step is cites.steps[-1]:
-            return cites.parts.setdefault(text, CiteSet(disambiguation, step.place))
-        return cites if text == self._text(cites.ids[0], disambiguation) else None
+    def _new_target(self, cites: CiteSet, id: str, place: Place) -> CiteSet | None:
+        """The same for a new bearer of the name at one place, which one or more steps change."""
+        for step in cites.steps:
+            if step.changed != place:
+                continue
+            text = self._text(id, step)
+            if cites.parts and step is cites.steps[-1]:
+                return cites.parts.setdefault(text, CiteSet(step.disambiguation, step.place))
+            if text != self._text(cites.ids[0], step):
+                return None
+        return cites
 
     def _split(self, cites: CiteSet) -> dict[CiteSet, list[str]]:
         """Split a set by the first step that makes cites differ; {} if none does."""
@@ -148,7 +167,7 @@ class CiteDisambiguation:
         if len(cites.ids) == 1:
             return {}
         groups: dict[Place, dict[Bearer, list[str]]] = {}
-        cites.shapes = {shape(self._lists(each)) for each in cites.ids}
+        cites.shapes = set(map(self._shape, cites.ids))
         targets: dict[CiteSet, list[str]] = {}
         for step in steps(self._methods, cites.shapes, cites.disambiguation, cites.begin):
             cites.steps.append(step)
@@ -179,14 +198,16 @@ class CiteDisambiguation:
         return persons[name : name + 1], len(persons)
 
     def _texts(self, groups: dict[Bearer, list[str]], step: Step) -> dict[Bearer, str]:
-        """The cites after a step, one rendered for each bearer; {} if all share one: none would change."""
+        """What tells the cites apart after a step, for each bearer; {} if all share one: none would change."""
         if len(groups) == 1:
             return {}
-        disambiguation = step.disambiguation
-        return {bearer: self._text(group[0], disambiguation) for bearer, group in groups.items()}
+        return {bearer: self._text(group[0], step) for bearer, group in groups.items()}
 
-    def _text(self, id: str, disambiguation: Disambiguation) -> str:
-        return self._render_cite(id, disambiguation)[0]
+    def _text(self, id: str, step: Step) -> str:
+        """What tells the cite of an item from others of its set after a step: one name where that decides."""
+        if step.by_name and self._render_name:
+            return self._render_name(id, step.changed, step.shown_level)
+        return self._render_cite(id, step.disambiguation)[0]
 
     def _resolved(self, cites: CiteSet, new: list[str]) -> Iterable[Resolved]:
         """Disambiguation of a set that no step splits, and of its new items where the style has conditions."""

@@ -14,16 +14,18 @@ from itertools import chain, zip_longest
 from typing import Any
 
 from ponarscite.csl.cite_disambiguation import CiteDisambiguation, CiteSet
-from ponarscite.csl.disambiguation_steps import Methods
+from ponarscite.csl.disambiguation_steps import Methods, Place, Shape, shape
 from ponarscite.csl.element import Element
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.item import Item
 from ponarscite.csl.name_disambiguation import NameDisambiguator
+from ponarscite.csl.namelist import name_text
 from ponarscite.csl.person import Person
 from ponarscite.csl.scope import SUBSEQUENT, UNAMBIGUOUS, Cite, Disambiguation, RenderedNames, Scope
 from ponarscite.csl.tree import PLAIN, Node, plain
 
 _SUBSEQUENT = Cite(position=SUBSEQUENT, near_note=True)
+_NOTHING_ADDED = (UNAMBIGUOUS, -1)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 GroupKey = tuple[str, str]
 """Text of a plain cite, and of the same with the given names of a global rule."""
@@ -56,6 +58,7 @@ class _Registered:
         number: used as its citation number in plain cites; unique, so that cites by number are never ambiguous.
         group: key of its group; None until its given names are known.
         lists: the name lists of its plain cite.
+        shape: of these; None until it is asked for.
         rendered: (names, given names, conditions) of a disambiguation -> its plain cite with it, number of conditions.
         own: names and given names that its cites show even if they are not ambiguous.
         added: what the disambiguation of its group adds to that, and the number of its year suffix, -1 for none; None
@@ -63,13 +66,14 @@ class _Registered:
         disambiguation: all that its cites show.
     """
 
-    __slots__ = ("added", "disambiguation", "group", "item", "lists", "number", "own", "rendered")
+    __slots__ = ("added", "disambiguation", "group", "item", "lists", "number", "own", "rendered", "shape")
 
     def __init__(self, item: Item, number: int) -> None:
         self.item = item
         self.number = number
         self.group: GroupKey | None = None
         self.lists: tuple[RenderedNames, ...] = ()
+        self.shape: Shape | None = None
         self.rendered: dict[tuple[tuple[int, ...], Givens, int], tuple[str, int]] = {}
         self.added: tuple[Disambiguation, int] | None = None
         self.own = self.disambiguation = UNAMBIGUOUS
@@ -96,7 +100,8 @@ class Disambiguator:
         self._active = self._methods != Methods() or self._is_global
         self._items: dict[str, _Registered] = {}
         self._groups: dict[GroupKey, _Group] = {}
-        self._search = CiteDisambiguation(self._methods, self._lists, self._render_cite)
+        render_name = None if _strips_names(engine) else self._render_name
+        self._search = CiteDisambiguation(self._methods, self._lists, self._shape, self._render_cite, render_name)
         self._stale: dict[str, None] = {}  # ids of items whose given names are to be looked at again
         self._dirty: dict[GroupKey, None] = {}  # groups that are to be resolved again
         self._changed: dict[str, None] = {}  # ids whose disambiguation changed since `changed` was called
@@ -194,8 +199,23 @@ class Disambiguator:
             known = entry.rendered[key] = (text, scope.conditions_seen)
         return known
 
+    def _render_name(self, id: str, place: Place, level: int) -> str:
+        """The name as `_render_cite` shows it."""
+        entry = self._items[id]
+        index, name = place
+        if self._is_global:
+            row = entry.own.givens[index] if index < len(entry.own.givens) else ()
+            level = row[name] if name < len(row) else 0
+        return name_text(entry.lists[index], name, level)
+
     def _lists(self, id: str) -> tuple[RenderedNames, ...]:
         return self._items[id].lists
+
+    def _shape(self, id: str) -> Shape:
+        entry = self._items[id]
+        if entry.shape is None:
+            entry.shape = shape(entry.lists)
+        return entry.shape
 
     def _own(self, entry: _Registered) -> Disambiguation:
         """Names and given names of the plain cite; an entry shows no fewer names, and none shorter, than its cites."""
@@ -254,18 +274,19 @@ class Disambiguator:
         if entry.added == (added, suffix_number):
             return
         entry.added = (added, suffix_number)
-        if suffix_number >= 0:
-            added = replace(added, year_suffix=suffix(suffix_number))
-        whole = entry.own if added is UNAMBIGUOUS else _joined(added, entry.own)
+        whole = entry.own if entry.added == _NOTHING_ADDED else _joined(added, entry.own, suffix_number)
         if whole != entry.disambiguation:
             entry.disambiguation = whole
             self._changed[id] = None
 
 
-def _joined(disambiguation: Disambiguation, own: Disambiguation) -> Disambiguation:
-    """The larger number of names, and the higher level of each given name, of both."""
-    givens = (_larger(*rows) for rows in zip_longest(disambiguation.givens, own.givens, fillvalue=()))
-    return replace(disambiguation, names=_larger(disambiguation.names, own.names), givens=tuple(givens))
+def _joined(added: Disambiguation, own: Disambiguation, suffix_number: int) -> Disambiguation:
+    """The larger number of names, and the higher level of each given name, of both, with a year suffix; -1 for none."""
+    names = _larger(added.names, own.names)
+    givens = added.givens or own.givens
+    if added.givens and own.givens:
+        givens = tuple(_larger(*rows) for rows in zip_longest(added.givens, own.givens, fillvalue=()))
+    return Disambiguation(names, givens, suffix(suffix_number) if suffix_number >= 0 else "", added.condition)
 
 
 def _larger(row: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
@@ -294,6 +315,12 @@ def _methods(engine: Engine) -> Methods:
     }
     by_cite = "givenname" in active and _rule(engine) == "by-cite"
     return Methods("names" in active, by_cite, _has_conditions(engine), "year-suffix" in active)
+
+
+def _strips_names(engine: Engine) -> bool:
+    """Whether the citations of a style call a macro that loses its periods, those of names too."""
+    called = (element for element in engine.elements(engine.citation.layout) if "macro" in element.attributes)
+    return any(element.get("strip-periods") == "true" for element in called)
 
 
 def _has_conditions(engine: Engine) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias, TypeVar
 
+from ponarscite.csl.namelist import Origin
+from ponarscite.csl.person import has_others
 from ponarscite.csl.scope import Disambiguation, RenderedNames
 
 Place = tuple[int, int]
@@ -39,13 +41,16 @@ class ListShape(NamedTuple):
     Attributes:
         length: number of names.
         shown: number of those before "et al.".
-        level, initials: as in `RenderedNames`.
+        level: as in `RenderedNames`.
+        initials: whether the style sets initialize-with.
+        origin: of the style; None if who is in the list decides how it ends.
     """
 
     length: int
     shown: int
     level: int
     initials: bool
+    origin: Origin | None
 
 
 Shape: TypeAlias = tuple[ListShape, ...]
@@ -54,7 +59,14 @@ Shape: TypeAlias = tuple[ListShape, ...]
 
 def shape(lists: Iterable[RenderedNames]) -> Shape:
     """The shape of a cite with these name lists."""
-    return tuple(ListShape(len(names.persons), names.count, names.level, names.initials) for names in lists)
+    return tuple(map(_list_shape, lists))
+
+
+def _list_shape(names: RenderedNames) -> ListShape:
+    style, persons = names.style, names.persons
+    initials = style.name.initialize_with is not None
+    origin = style.origin if style.ends_by_length and not has_others(persons) else None
+    return ListShape(len(persons), names.count, style.name.level, initials, origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +78,19 @@ class Step:
         changed: the name whose text the step changes.
         names: the disambiguation before the step, with the names that it and earlier steps show.
         level: to which the given name is expanded, 0 if a name is added.
+        by_name: whether cites that were equal before the step differ after it exactly if the texts of `changed` do.
     """
 
     place: Place
     changed: Place
     names: Disambiguation
     level: int = 0
+    by_name: bool = False
+
+    @property
+    def shown_level(self) -> int:
+        """The level of the given name of `changed` after the step."""
+        return self.level or _level(self.names, self.changed)
 
     @property
     def disambiguation(self) -> Disambiguation:
@@ -86,27 +105,55 @@ def steps(methods: Methods, shapes: Iterable[Shape], disambiguation: Disambiguat
         disambiguation: with which the cites are equal.
         begin: the name to try first.
     """
-    for index, start, lists in _lists(shapes, begin):
+    known = tuple(shapes)
+    for index, start, lists in _lists(known, begin):
         longest = max(names.length for names in lists)
         for name in range(start, longest if methods.add_names else min(longest, 1)):
             place = (index, name)
             shown = _shown(lists, place, disambiguation) if methods.add_names and name else None
             if shown is not None:
+                changed = (index, shown - 1)
+                by_name = _count(lists, index, disambiguation) == shown - 1 and _alike(known, changed)
                 names = _put(disambiguation.names, index, shown, 0)
                 disambiguation = Disambiguation(names, disambiguation.givens)
-                yield Step(place, (index, shown - 1), disambiguation)
+                yield Step(place, changed, disambiguation, by_name=by_name)
             if methods.expand_given_names:
+                by_name = _count(lists, index, disambiguation) > name and _alike(known, place)
                 for level in _levels(lists, place, disambiguation):
-                    yield Step(place, place, disambiguation, level)
+                    yield Step(place, place, disambiguation, level, by_name)
 
 
-def _lists(shapes: Iterable[Shape], begin: Place) -> Iterator[tuple[int, int, list[ListShape]]]:
+def _lists(shapes: Sequence[Shape], begin: Place) -> Iterator[tuple[int, int, list[ListShape]]]:
     """(index, first name to try, shapes) of the name lists from a place on."""
-    known = tuple(shapes)
     first, start = begin
-    for index in range(first, max(map(len, known))):
-        yield index, start, [each[index] for each in known if index < len(each)]
+    for index in range(first, max(map(len, shapes))):
+        yield index, start, [each[index] for each in shapes if index < len(each)]
         start = 0
+
+
+def _count(lists: Sequence[ListShape], index: int, disambiguation: Disambiguation) -> int:
+    """The number of names that the first of some lists shows, if it has as many."""
+    return max(lists[0].shown, _at(disambiguation.names, index))
+
+
+def _alike(shapes: Sequence[Shape], place: Place) -> bool:
+    """Whether cites of these shapes differ in nothing but names, if they are shown up to a name.
+
+    They have that name, in a list of one origin, after which all of them go on, or all end.
+    """
+    index, name = place
+    lists = [each[index] for each in shapes if index < len(each)]
+    first = lists[0]
+    return (
+        len(lists) == len(shapes)
+        and first.origin is not None
+        and all(
+            (names.origin, names.shown) == (first.origin, first.shown)
+            and names.length > name
+            and (names.length == name + 1) == (first.length == name + 1)
+            for names in lists
+        )
+    )
 
 
 def _shown(lists: Sequence[ListShape], place: Place, disambiguation: Disambiguation) -> int | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeAlias
 
 from ponarscite.csl.compiler import CITATION, Compiler
 from ponarscite.csl.element import Element
@@ -43,6 +44,7 @@ _UNSPACED = ((";", ";"), (",", ","), (":", ":"), ("\u2e80", "\u9fff"), ("\uac00"
 
 A regular expression of them would take 5 ms to compile at each start.
 """
+Origin: TypeAlias = tuple[Element, Element | None]
 _MANY = 10**6
 """More names than any item has: the value of et-al-min and et-al-use-first if they are not set."""
 
@@ -52,6 +54,8 @@ class ListStyle:
     """Style of a list of names: the compiled cs:name of a cs:names.
 
     Args:
+        origin: the cs:names, and the one around it if it stands in a cs:substitute; what has one origin in one area is
+            written alike.
         formatting: formats and affixes of each personal name.
         literal_formatting: those of a name with `literal`, which takes the formats alone.
         name: how one name is written.
@@ -69,6 +73,7 @@ class ListStyle:
         traced: whether each name notes the variable that it comes from.
     """
 
+    origin: Origin
     formatting: Formatting
     literal_formatting: Formatting
     name: NameStyle
@@ -87,8 +92,13 @@ class ListStyle:
     parts_namesakes: bool
     traced: bool
 
+    @property
+    def ends_by_length(self) -> bool:
+        """Whether the numbers of names and of those shown decide what follows the last one shown."""
+        return "after-inverted-name" not in (self.before_last, self.before_et_al)
 
-def list_style(element: Element, compiler: Compiler) -> ListStyle:
+
+def list_style(element: Element, compiler: Compiler, origin: Origin) -> ListStyle:
     """Read the cs:name of a cs:names, inherited attributes included."""
     name = element.find("name") or Element("name")
     inherited = {own: compiler.options[far] for far, own in _INHERITED.items() if far in compiler.options}
@@ -100,6 +110,7 @@ def list_style(element: Element, compiler: Compiler) -> ListStyle:
     later_first = _integer(options.get("et-al-subsequent-use-first"), use_first)
     formatting = PLAIN if formatting_of(name) == PLAIN else formatting_of(name)
     return ListStyle(
+        origin=origin,
         formatting=formatting,
         literal_formatting=Formatting(formatting.formats) if formatting.formats else PLAIN,
         name=_name_style(name, options, compiler),
@@ -189,18 +200,25 @@ def write_list(variable: str, persons: tuple[Person, ...], style: ListStyle, sco
     if style.name.cased and scope.item.language:
         style = replace(style, name=replace(style.name, language=scope.item.language))
     count = count_shown(persons, style, scope, index)
-    scope.name_lists.append(RenderedNames(persons, count, style.name.level, style.name.initialize_with is not None))
+    scope.name_lists.append(RenderedNames(persons, count, style))
     levels = scope.disambiguation.givens[index] if index < len(scope.disambiguation.givens) else ()
     if style.parts_namesakes and len(persons) > 1:
         levels = levels_within_list(persons, levels)
-    written = [_write(variable, person, n, style, levels) for n, person in enumerate(persons[:count])]
+    written = [
+        _write(variable, person, n, style, levels[n] if n < len(levels) else 0)
+        for n, person in enumerate(persons[:count])
+    ]
     if count < len(persons):
         return Node(PLAIN, _abbreviated(variable, persons, written, style, scope), tag="list")
     return Node(PLAIN, _joined(persons, written, style), tag="list")
 
 
-def _write(variable: str, person: Person, index: int, style: ListStyle, levels: tuple[int, ...] = ()) -> Node:
-    level = levels[index] if index < len(levels) else 0
+def name_text(names: RenderedNames, index: int, level: int) -> str:
+    """The text of one name of a list, with a level of its given name as in `Disambiguation.givens`."""
+    return plain(_write("", names.persons[index], index, names.style, level))
+
+
+def _write(variable: str, person: Person, index: int, style: ListStyle, level: int = 0) -> Node:
     node = write_name(person, style.name, inverted=_is_inverted(person, index, style), level=level)
     formatting = style.literal_formatting if person.literal else style.formatting
     if style.traced:

@@ -23,7 +23,7 @@ def compile_names(element: Element, compiler: Compiler) -> Step:
     """Compile cs:names; inside cs:substitute it takes missing children from the cs:names around it."""
     outer = compiler.outer
     form = element if outer is None else _completed(element, outer)
-    style = list_style(form, compiler)
+    style = list_style(form, compiler, (element, outer))
     asked = () if compiler.dates_only else element.get("variable").split()
     variables = [variable for variable in asked if compiler.has(variable)]
     formatting = formatting_of(form, delimiter=form.get("delimiter", compiler.options.get("names-delimiter", "")))

@@ -15,7 +15,7 @@ from ponarscite.csl.disambiguation import Disambiguator
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.item import Item
 from ponarscite.csl.scope import NO_CITE, Disambiguation
-from ponarscite.csl.sorting import CallerSorter, ItemKey, Sorter, SortKey, Subject
+from ponarscite.csl.sorting import CallerSorter, ItemKey, Sorter, SortKey, Subject, made_key
 
 Order: TypeAlias = Literal["cited"] | ItemKey
 """An order of the bibliography: that of first citation, or by a key of the caller."""
@@ -106,9 +106,9 @@ class Registry:
     def _key(self, id: str, rank: int, before: SortKey | None = None) -> SortKey:
         """The sort key of an item; the key *before* is used again if citation numbers are not in it."""
         if self._sorter is None:
-            return SortKey((), Subject(self._items[id], NO_CITE, 0), rank)
+            return made_key((), Subject(self._items[id], NO_CITE, 0), rank)
         if before is not None and not self._sorter.numbered:
-            before.rank = rank
+            before.further.rank = rank
             return before
         return self._sorter.key(Subject(self._items[id], NO_CITE, rank + 1), rank)
 

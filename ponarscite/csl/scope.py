@@ -13,6 +13,7 @@ from ponarscite.csl.tree import EMPTY, Rendered
 
 if TYPE_CHECKING:
     from ponarscite.csl.item import Item
+    from ponarscite.csl.namelist import ListStyle
     from ponarscite.csl.person import Person
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = range(4)
@@ -75,14 +76,17 @@ class RenderedNames:
     Args:
         persons: all names of the variable.
         count: how many of them were shown before "et al.".
-        level: how much of a given name the style shows without disambiguation, as in `Disambiguation.givens`.
-        initials: whether the style sets initialize-with.
+        style: of the list.
     """
 
     persons: tuple[Person, ...]
     count: int
-    level: int
-    initials: bool
+    style: ListStyle
+
+    @property
+    def level(self) -> int:
+        """Part of a given name that the style shows without disambiguation, as in `Disambiguation.givens`."""
+        return self.style.name.level
 
 
 NO_CITE = Cite()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from ponarscite.csl.citation_label import citation_label
 from ponarscite.csl.compiler import Shape
@@ -24,6 +24,8 @@ from ponarscite.errors import RenderError
 
 Value: TypeAlias = Any
 """A citation number or a string to be compared with those of the same cs:key."""
+Placed: TypeAlias = tuple[int, Value]
+"""0 and a value, or `_LAST`."""
 ItemKey: TypeAlias = Callable[[Mapping[str, Any]], Any]
 """CSL-JSON item -> a value to sort by."""
 _LAST = (1, "")
@@ -77,8 +79,8 @@ class Key:
     descending: bool
 
 
-class SortKey:
-    """The values of an item for all cs:key elements, compared one by one and computed when first needed.
+class FurtherKeys:
+    """The values of an item for all cs:key elements but the first, compared one by one and computed when first needed.
 
     Attributes:
         id: of the item.
@@ -90,25 +92,53 @@ class SortKey:
     def __init__(self, keys: Sequence[Key], subject: Subject, rank: int) -> None:
         self._keys = keys
         self._of = subject
-        self._values: list[tuple[int, Value]] = []
+        self._values: list[Placed] = []
         self.id = subject.item.id
         self.rank = rank
 
-    def __lt__(self, other: SortKey) -> bool:
+    def __lt__(self, other: FurtherKeys) -> bool:
         mine_known, theirs_known = self._values, other._values
-        for number in range(len(self._keys)):
-            mine = mine_known[number] if number < len(mine_known) else self._value(number)
-            theirs = theirs_known[number] if number < len(theirs_known) else other._value(number)
+        for number in range(1, len(self._keys)):
+            mine = mine_known[number - 1] if number <= len(mine_known) else self._next()
+            theirs = theirs_known[number - 1] if number <= len(theirs_known) else other._next()
             if mine != theirs:
                 return mine < theirs
         return self.rank < other.rank
 
-    def _value(self, number: int) -> tuple[int, Value]:
-        values = self._values
-        if number == len(values):
-            key = self._keys[number]
-            values.append(_placed(key, key.value(self._of)))
-        return values[number]
+    def _next(self) -> Placed:
+        """The first value that is not known yet."""
+        value = _placed(self._keys[len(self._values) + 1], self._of)
+        self._values.append(value)
+        return value
+
+
+class SortKey(NamedTuple):
+    """What an item is sorted by: a tuple, since most comparisons end at its first value, in C.
+
+    Attributes:
+        place, value: of the first cs:key, as in `Placed`; 0 and "" if there is none.
+        further: the other values.
+    """
+
+    place: int
+    value: Value
+    further: FurtherKeys
+
+    @property
+    def id(self) -> str:
+        """The id of the item."""
+        return self.further.id
+
+    @property
+    def rank(self) -> int:
+        """The rank of the item, which decides if all values are equal."""
+        return self.further.rank
+
+
+def made_key(keys: Sequence[Key], subject: Subject, rank: int) -> SortKey:
+    """The sort key of an item, comparable with others made with the same keys."""
+    place, value = _placed(keys[0], subject) if keys else (0, "")
+    return SortKey(place, value, FurtherKeys(keys, subject, rank))
 
 
 class Sorter:
@@ -130,7 +160,7 @@ class Sorter:
 
     def key(self, subject: Subject, rank: int) -> SortKey:
         """The sort key of an item, comparable with others of the same area."""
-        return SortKey(self.keys, subject, rank)
+        return made_key(self.keys, subject, rank)
 
     def _key(self, element: Element) -> Key:
         descending = element.get("sort") == "descending"
@@ -200,7 +230,7 @@ class CallerSorter:
 
     def key(self, subject: Subject, rank: int) -> SortKey:
         """The sort key of an item."""
-        return SortKey(self.keys, subject, rank)
+        return made_key(self.keys, subject, rank)
 
 
 def _called(key: ItemKey, item: Item) -> Value:
@@ -219,8 +249,9 @@ def _forced(key: Element, area: Area) -> dict[str, str]:
     return {own: wish for own, wish in wishes.items() if wish}
 
 
-def _placed(key: Key, value: Value) -> tuple[int, Value]:
-    """A value with its place: items with a value before those without."""
+def _placed(key: Key, subject: Subject) -> Placed:
+    """The value of an item with its place: items with a value before those without."""
+    value = key.value(subject)
     if value == "":
         return _LAST
     return (0, Descending(value) if key.descending else value)

@@ -70,6 +70,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "integrations.live.plugin": ("register_commands",),
     "integrations.graph.plugin": ("register_commands",),
     "integrations.lsp.plugin": ("register_commands",),
+    "integrations.web.plugin": ("register_commands",),
 }
 """Module of the package -> the hooks that it implements; pluggy calls them in this order.
 

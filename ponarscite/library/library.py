@@ -258,6 +258,25 @@ class Library:
 
         return items(self._database, matching(self._database, self._candidates, query, sort))
 
+    def page(
+        self, query: str = "", sort: str = "", *, start: int = 0, most: int = 50
+    ) -> tuple[int, list[dict[str, Any]]]:
+        """The number of all records that match a query, and some of them as `items` has them, from *start* on.
+
+        Raises:
+            QueryError: the query cannot be parsed.
+        """
+        from ponarscite.library.listing import page
+        from ponarscite.library.search import matching
+
+        return page(self._database, matching(self._database, self._candidates, query, sort), start, most)
+
+    def numbered(self) -> Iterator[tuple[str, int, dict[str, Any]]]:
+        """The id of the series, the number and the CSL-JSON item of each member of a numbered series, sorted."""
+        from ponarscite.library.listing import numbered
+
+        return numbered(self._database)
+
     def suggest(self, typed: str, most: int = 50) -> list[dict[str, Any]]:
         """The records that somebody may mean who has typed so much, the likeliest first, as CSL-JSON items.
 

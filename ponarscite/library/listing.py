@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from itertools import islice
 
 from ponarscite.library.checksum import verify
@@ -29,17 +29,43 @@ def read_once(database: Database) -> None:
 def items(database: Database, ids: Iterable[int]) -> Iterator[dict[str, Any]]:
     """The records with these ids as CSL-JSON items, equal to `to_item` of each. Raises LibraryError."""
     with database.translated(), decoding():
-        for key, text, identity, checksum in _rows(database, ids):
-            verify(text, identity, checksum)
-            item = {"id": key, **json.loads(text)}
-            item.pop("custom", None)  # values that are no CSL variable
+        for _, item in _items(database, ids):
             yield item
 
 
+def page(database: Database, ids: Iterable[int], start: int, most: int) -> tuple[int, list[dict[str, Any]]]:
+    """The number of all records with these ids, and some of them as items, from *start* on. Raises LibraryError.
+
+    Args:
+        ids: without a length, those of all records.
+    """
+    total = len(ids) if isinstance(ids, Sized) else int(database.rows("SELECT count(*) FROM record")[0][0])
+    return total, list(items(database, islice(ids, start, start + most)))
+
+
+def numbered(database: Database) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    """Series, number and item of each member of a numbered series, sorted by both. Raises LibraryError."""
+    sql = "SELECT series, serial, id FROM record WHERE series <> '' AND serial IS NOT NULL ORDER BY series, serial, id"
+    rows = database.rows(sql)
+    places = {record_id: (series, serial) for series, serial, record_id in rows}
+    with database.translated(), decoding():
+        for record_id, item in _items(database, places):
+            yield *places[record_id], item
+
+
+def _items(database: Database, ids: Iterable[int]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The id and the item of each record."""
+    for record_id, key, text, identity, checksum in _rows(database, ids):
+        verify(text, identity, checksum)
+        item = {"id": key, **json.loads(text)}
+        item.pop("custom", None)  # values that are no CSL variable
+        yield record_id, item
+
+
 def _rows(database: Database, ids: Iterable[int]) -> Iterator[Sequence[Any]]:
-    """Key, item, identity and checksum of each record in the order of the ids; removed records are left out."""
+    """Id, key, item, identity and checksum of each record in the order of the ids; removed records are left out."""
     rest = iter(ids)
     while batch := tuple(islice(rest, BATCH)):
         sql = f"SELECT id, key, item, identity, checksum FROM record WHERE id IN ({', '.join('?' * len(batch))})"
-        found = {record_id: row for record_id, *row in database.rows(sql, batch)}
+        found = {row[0]: row for row in database.rows(sql, batch)}
         yield from (found[record_id] for record_id in batch if record_id in found)

@@ -27,9 +27,9 @@ _COMMAND = re.compile(r"\\[A-Za-z]+|#[a-z]+|https?://[^\s{}<>]+|_")
 _SMALL = frozenset("no nos nr number n p pp page pages and et al in by s c стр и г the a at".split())
 """Words of a citation beside the values of its work."""
 
-_SIMPLE_KEY = re.compile(r"\w+(?:[:.#$%&\-+?<>~/]\w+)*")
-_LABEL_KEY = re.compile(r"[^\W\d][\w.:-]*\w|\w")
-_ROLE_KEY = re.compile(r"[^\s{},;`]+")
+SIMPLE_KEY = re.compile(r"\w+(?:[:.#$%&\-+?<>~/]\w+)*")
+LABEL_KEY = re.compile(r"[^\W\d][\w.:-]*\w|\w")
+ROLE_KEY = re.compile(r"[^\s{},;`]+")
 _OPEN_NOTE = re.compile(r"\\footnote\s*\{\s*\Z")
 _CLOSED_NOTE = re.compile(r"\.?\s*\}")
 _OPENERS = {"}": re.compile(r"\\[A-Za-z]+\{\Z"), "]": re.compile(r"#[a-z]+\[\Z")}
@@ -167,14 +167,14 @@ def _whole_note(text: str, start: int, end: int) -> Span | None:
 def _pandoc(keys: Sequence[str], locator: str, is_textual: bool) -> str:
     if any(character in key for key in keys for character in "{} "):
         return ""
-    names = [f"@{key}" if _SIMPLE_KEY.fullmatch(key) else f"@{{{key}}}" for key in keys]
+    names = [f"@{key}" if SIMPLE_KEY.fullmatch(key) else f"@{{{key}}}" for key in keys]
     if is_textual and len(names) == 1:
         return names[0] + f" [{locator}]" * bool(locator)
     return f"[{'; '.join(names)}{f', {locator}' * bool(locator)}]"
 
 
 def _roles(opening: str, closing: str, keys: Sequence[str], locator: str, is_textual: bool) -> str:
-    if not all(map(_ROLE_KEY.fullmatch, keys)):
+    if not all(map(ROLE_KEY.fullmatch, keys)):
         return ""
     place = f"{{{locator}}}" if locator else ""
     return f"{opening}{'t' if is_textual else 'p'}{closing}`{','.join(keys)}{place}`"
@@ -189,7 +189,7 @@ def _restructuredtext(keys: Sequence[str], locator: str, is_textual: bool) -> st
 
 
 def _org(keys: Sequence[str], locator: str, is_textual: bool) -> str:
-    if not all(map(_SIMPLE_KEY.fullmatch, keys)):
+    if not all(map(SIMPLE_KEY.fullmatch, keys)):
         return ""
     return f"[cite{'/t' * is_textual}:{';'.join(f'@{key}' for key in keys)}{f' {locator}' * bool(locator)}]"
 
@@ -197,7 +197,7 @@ def _org(keys: Sequence[str], locator: str, is_textual: bool) -> str:
 def _typst(keys: Sequence[str], locator: str, is_textual: bool) -> str:
     if any(character in key for key in keys for character in '"\\'):
         return ""
-    labels = [f"<{key}>" if _LABEL_KEY.fullmatch(key) else f'label("{key}")' for key in keys]
+    labels = [f"<{key}>" if LABEL_KEY.fullmatch(key) else f'label("{key}")' for key in keys]
     place = f", supplement: [{locator}]" if locator else ""
     form = ', form: "prose"' if is_textual else ""
     return " ".join(f"#cite({label}{place}{form})" for label in labels)

@@ -32,7 +32,6 @@ GIVEN = ["Anna B.", "Jean-Luc", "Olena", "Juan", "S. Mira", "Ivan", "Maria Clara
 TYPES = ("report", "report", "article-journal", "book", "chapter", "webpage", "article-newspaper", "broadcast")
 STYLES = ("apa", "chicago-author-date")
 EDITED = ("apa", "chicago-author-date", "ieee", "chicago-notes-bibliography")
-GROWING = ("apa", "american-sociological-association", "elsevier-harvard")
 CITATIONS, LIBRARY, EDITS = 300, 500, 40
 """A document under edit: its citations, the items they choose from, and the citations that are replaced in turn."""
 
@@ -149,25 +148,6 @@ def their_edit(style: str, data: dict[str, Any], library: Path) -> float:
         return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # our own
 
 
-def new_cites(style: str, few: int, many: int) -> tuple[float, float]:
-    """Seconds for one new citation in a document of *few*, and in one of *many*: medians of the last 300, in turn.
-
-    A full garbage collection, which comes once in thousands of citations, is no part of a median.
-    """
-    documents = [(Processor(Style.load(style), items), items) for items in (invented(few), invented(many))]
-    for processor, items in documents:
-        for item in items[:-300]:
-            processor.cite([{"id": item["id"]}])
-    spent: tuple[list[float], list[float]] = ([], [])
-    for turn in range(-300, 0):
-        for number, (processor, items) in enumerate(documents):
-            began = time.process_time()
-            processor.cite([{"id": items[turn]["id"]}])
-            spent[number].append(time.process_time() - began)
-    few_spent, many_spent = map(sorted, spent)
-    return few_spent[150], many_spent[150]
-
-
 WHOLE = """
 import json, sys
 from ponarscite.csl import Processor, Style
@@ -265,10 +245,6 @@ def main(folder: str, typst: str = "") -> None:
         print(
             f"| replace one of {CITATIONS} citations, `{style}` | {mine:.1f} ms | {other:.1f} ms | {mine / other:.2f} |"
         )
-    for style in GROWING:
-        few, many = (1_000 * seconds for seconds in new_cites(style, 1_000, 20_000))
-        times = f"{few:.2f} / {many:.2f} ms | | {many / few:.2f}"
-        print(f"| one new citation among 1,000 / 20,000 items, `{style}` | {times} |")
     print(f"| cold start to the first citation, whole process | {cold_start():.2f} s | | |")
     print("\n| 1,000 items cited and listed, whole process | processor time | ours / theirs |\n|---|---:|---:|")
     whole = whole_processes("apa", 1_000, library, typst)

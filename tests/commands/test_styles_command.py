@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from ponarscite import hookspecs
-from ponarscite.commands.popular_styles import POPULAR
-from ponarscite.commands.styles import list_styles, print_table, styles
+from ponarscite.citation.popular import POPULAR, list_styles
+from ponarscite.commands.styles import print_table, styles
 from ponarscite.hooks.offered import repositories
 from ponarscite.hooks.registry import PluginManager
 from ponarscite.hookspecs import StyleRepository

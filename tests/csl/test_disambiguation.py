@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ponarscite.csl import Processor, Style
+from ponarscite.csl import Processor, Style, disambiguation
 from ponarscite.csl.disambiguation import Disambiguator, suffix
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.item import Item
+from tests.csl.small_style import small_style
 
 NAMES = 'disambiguate-add-names="true" '
 GIVENS = 'disambiguate-add-givenname="true" '
@@ -278,6 +279,71 @@ def test_items_one_by_one_are_told_apart_as_items_at_once(
         at_once.add(source)
     ids = [source.id for source in sources]
     assert list(map(one_by_one.disambiguation, ids)) == list(map(at_once.disambiguation, ids))
+
+
+_PEOPLE = (
+    {"family": "Lee", "given": "Ann"},
+    {"family": "Lee", "given": "A."},
+    {"family": "Lee", "given": "A"},
+    {"family": "Lee", "given": "Bo"},
+    {"family": "Orr", "given": "Cy"},
+    {"family": "Orr"},
+    {"literal": "Orr"},
+    {"family": "Orr", "given": "Cy", "suffix": "Jr."},
+    {"literal": "others"},
+)
+_AUTHOR = (
+    '<names variable="author"><name {} delimiter=", "/><substitute><names variable="editor"/></substitute></names>'
+)
+_NAME_OPTIONS = st.sampled_from(
+    [
+        SHORT,
+        'form="short"',
+        'initialize-with=". " and="text"',
+        'name-as-sort-order="all" delimiter-precedes-et-al="after-inverted-name"',
+        'form="short" et-al-use-last="true"',
+        'initialize-with="" name-as-sort-order="first" delimiter-precedes-last="after-inverted-name" and="symbol"',
+    ]
+)
+_GROWING = st.sampled_from([NAMES + GIVENS + YEARS, NAMES + GIVENS, GIVENS, NAMES, NAMES + rule("all-names")])
+_CITED = st.builds(
+    lambda variable, first, others, translators: (variable, [_PEOPLE[first], *others], translators),
+    st.sampled_from(("author", "author", "editor")),
+    st.sampled_from((0, 0, 3, 5, 6)),
+    st.lists(st.sampled_from(_PEOPLE[:2] + _PEOPLE[4:]), max_size=3),
+    st.lists(st.sampled_from(_PEOPLE[:3]), max_size=1),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(_CITED, min_size=4, max_size=9), _GROWING, _NAME_OPTIONS, st.sampled_from((1, 2)))
+def test_names_tell_cites_apart_as_whole_cites_do(cited: list[Any], methods: str, name: str, first: int) -> None:
+    sources = [
+        {"id": n, "type": "book", variable: people, "translator": others}
+        for n, (variable, people, others) in enumerate(cited)
+    ]
+    layout = f'<group delimiter="; ">{_AUTHOR.format(name)}<names variable="translator"/></group>'
+    sheet = small_style(layout, citation=f'{methods} et-al-min="3" et-al-use-first="{first}"')
+    by_name = cites(sheet, sources)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disambiguation, "_strips_names", lambda engine: True)
+        assert by_name == cites(sheet, sources)
+
+
+@pytest.mark.parametrize(
+    ("given", "call", "expected"),
+    [
+        (("J.", "J"), "", ["J. Lee", "J Lee"]),
+        (("J.", "J"), 'strip-periods="true"', ["Lee", "Lee"]),
+        (("J.", "Jo"), 'strip-periods="true"', ["J Lee", "Jo Lee"]),
+    ],
+)
+def test_names_are_told_apart_as_the_macro_around_them_prints_them(
+    given: tuple[str, ...], call: str, expected: list[str]
+) -> None:
+    macro = '<macro name="by"><names variable="author"><name form="short"/></names></macro>'
+    sheet = small_style(f'<text macro="by" {call}/>', before=macro, citation=GIVENS)
+    assert cites(sheet, [item(n, f"{name} Lee") for n, name in enumerate(given)]) == expected
 
 
 def test_conditions_of_items_that_come_later() -> None:

@@ -13,6 +13,7 @@ from ponarscite.csl import Processor, Style
 from ponarscite.csl.cite_disambiguation import CiteDisambiguation
 from ponarscite.csl.engine import Engine
 from ponarscite.csl.sorting import Subject
+from tests.benchmarks.measure_csl_growth import calls, growing
 
 STYLES = (
     "apa",
@@ -213,6 +214,13 @@ def test_a_new_cite_renders_no_more_than_its_own_group(style: str, monkeypatch: 
                 processor.cite([{"id": str(number)}])
             counts.append(len(rendered))
     assert counts[1] <= 1.3 * counts[0]
+
+
+@pytest.mark.parametrize("style", ["apa", "american-sociological-association"])
+def test_a_new_cite_takes_hardly_more_calls_among_many_namesakes(style: str) -> None:
+    """Calls of functions, which grow as the time does and do not depend on the machine."""
+    few, many = (calls(growing(style, count, last=100)) for count in (500, 3_000))
+    assert many <= 1.15 * few
 
 
 def test_a_new_cite_splits_only_the_sets_it_joins(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -152,9 +152,11 @@ def test_a_reader_takes_linear_time(reader: str, pump: str, tmp_path: Path) -> N
     def taken(size: int) -> float:
         return seconds(tmp_path / name, text(unit * (size // len(unit))))
 
-    whole = taken(SIZE)
-    if whole > SHORT:
-        assert whole < 3 * taken(SIZE // 2)
+    def grows_too_fast() -> bool:
+        whole = taken(SIZE)
+        return whole > SHORT and whole >= 3 * taken(SIZE // 2)
+
+    assert not grows_too_fast() or not grows_too_fast()  # a busy machine may disturb one measurement
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -201,8 +201,8 @@ MARKS = ("\u0301\u0316", "\u0344\u0316", "\u0f73\u0301", "ﾞ\u0301", "\u0301", 
 @pytest.mark.parametrize("function", [clean, fold, letters, to_ascii])
 def test_runs_of_combining_marks_take_linear_time(function: Callable[[str], str], marks: str, before: str) -> None:
     begun = time.process_time()
-    function(f"A {before}{marks * 40_000} title")
-    assert time.process_time() - begun < 5  # it was minutes
+    function(f"A {before}{marks * 20_000} title")
+    assert time.process_time() - begun < 2  # it was half a minute
 
 
 @pytest.mark.parametrize("marks", MARKS, ids=ascii)

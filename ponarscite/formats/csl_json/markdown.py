@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ponarscite.record.richtext import CLOSING, OPENING, is_rich, written
+from ponarscite.record.richtext import CLOSING, OPENING, Mark, is_rich, parts_of, written
 
 _MEANT = re.compile(r"[!\"#$%&'()*+,./:;<=>?@\[\\\]^_`{|}~-]")
 _HARMLESS = re.compile(r"(?<=\w)[-,.:;](?=\w)|[,;?](?= |$)|(?<=\w)(?::(?= |$)|\.$)")
@@ -37,7 +37,19 @@ def to_markdown(text: str) -> str:
     """Markdown that prints the text with its rich text."""
     if not is_rich(text):
         return escaped(text)
-    return _SCRIPT.sub(lambda found: found[0].replace(" ", r"\ "), written(text, _MARKS, escaped))
+    return _SCRIPT.sub(lambda found: found[0].replace(" ", r"\ "), written(_without_repeats(text), _MARKS, escaped))
+
+
+def _without_repeats(text: str) -> str:
+    """The text without italics in italics and bold in bold: they look the same, and Markdown has no form for them."""
+    pieces, at, depth = [], 0, dict.fromkeys("ib", 0)
+    for part in parts_of(text):
+        if isinstance(part, Mark) and part.name in depth:
+            depth[part.name] += 1 if part.opens else -1
+            if depth[part.name] + (not part.opens) > 1:
+                pieces.append(text[at : part.start])
+                at = part.end
+    return "".join((*pieces, text[at:]))
 
 
 def escaped(text: str) -> str:
@@ -49,6 +61,13 @@ def escaped(text: str) -> str:
 def from_markdown(text: str) -> str:
     """The text of a Markdown value: escapes resolved, emphasis and spans as CSL's rich text. Raises nothing."""
     return _Reader(text).read()
+
+
+def _size(opened: int, closing: int) -> int:
+    """How many signs of a run that opened a run that closes takes: all of it, or a part of three."""
+    if opened == 3:
+        return 2 if closing == 2 else 1
+    return opened if closing == opened or closing > 2 else 0
 
 
 @dataclass(slots=True)
@@ -84,12 +103,15 @@ class _Reader:
     def close(self, mark: str, name: str) -> bool:
         """Close the innermost mark of this kind; marks inside it stay text. Whether there is one with content."""
         places = [number for number, (opened, _) in enumerate(self.opened) if opened == mark]
-        if not places or not "".join(self.pieces[self.opened[places[-1]][1] + 1 :][:3]):
+        if not places or not self.has_content(places[-1]):
             return False
         self.pieces[self.opened[places[-1]][1]] = OPENING[name]
         self.pieces.append(CLOSING[name])
         del self.opened[places[-1] :]
         return True
+
+    def has_content(self, place: int) -> bool:
+        return any(self.pieces[self.opened[place][1] + 1 :][:3])
 
     def run(self, found: re.Match[str]) -> None:
         """Asterisks or underscores: they close what they can, and open what is left."""
@@ -101,17 +123,27 @@ class _Reader:
         if after.isspace() or inside or count > 3 or (sign == "_" and before.isalnum()):
             self.pieces.append(sign * count)
             return
-        for size in {1: (1,), 2: (2,), 3: (2, 1)}.get(count, ()):
-            self.open(sign * size, sign * size)
+        if count:
+            self.open(sign * count, sign * count)
 
     def closed(self, sign: str, count: int) -> int:
         """Close the innermost marks that a run of signs closes; how many signs are left."""
         while count:
-            sizes = [len(mark) for mark, _ in self.opened if mark[0] == sign and len(mark) <= count]
-            if not sizes or not self.close(sign * sizes[-1], _RUNS[sizes[-1]]):
+            sizes = [(place, _size(len(mark), count)) for place, (mark, _) in enumerate(self.opened) if mark[0] == sign]
+            place, size = next((one for one in reversed(sizes) if one[1]), (0, 0))
+            if not size or not self.has_content(place):
                 break
-            count -= sizes[-1]
+            self.close_run(place, size)
+            count -= size
         return count
+
+    def close_run(self, place: int, size: int) -> None:
+        """Close the inner signs of a run that opened; the outer ones stay open."""
+        mark, at = self.opened[place]
+        left = mark[size:]
+        self.pieces[at] = left + OPENING[_RUNS[size]] + self.pieces[at][len(mark) :]
+        self.pieces.append(CLOSING[_RUNS[size]])
+        self.opened[place:] = [(left, at)] if left else []
 
     def script(self, found: re.Match[str]) -> None:
         sign = found["script"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ponarscite.formats.web import coins
 from ponarscite.formats.web.json_ld import OTHER, TYPES
+from ponarscite.interchange.design import stylesheet
 from ponarscite.interchange.others import unmarked, without_mark
 from ponarscite.interchange.rows import dropped
 from ponarscite.interchange.xml import xml_text
@@ -25,23 +26,6 @@ from ponarscite.record.text import web_address
 if TYPE_CHECKING:
     from ponarscite.hookspecs import RenderOptions, Resources
 
-STYLE = """\
-body { max-width: 44rem; margin: 3rem auto; padding: 0 1.5rem; color: #1b1b1b; background: #fff;
-  font: 1.05rem/1.55 Georgia, "Times New Roman", serif; }
-h1 { font-size: 1.5rem; font-weight: normal; border-bottom: 1px solid #999; padding-bottom: .4rem; }
-ol { list-style: none; padding: 0; }
-li { margin: 0 0 1.1rem; padding-left: 2rem; text-indent: -2rem; overflow-wrap: anywhere; }
-li > details { text-indent: 0; color: #444; font-size: .92em; }
-summary { cursor: pointer; }
-cite { font-style: normal; }
-.address { display: none; font-size: .85em; }
-a { color: #0b4a8a; text-decoration-thickness: 1px; text-underline-offset: .15em; }
-@media (prefers-color-scheme: dark) { body { color: #e6e6e6; background: #16181b; } a { color: #8ab8ee; }
-  li > details { color: #b0b0b0; } }
-@media print { body { margin: 0; max-width: none; font-size: 11pt; color: #000; background: #fff; }
-  li { break-inside: avoid; } a { color: inherit; text-decoration: none; }
-  .address { display: inline; } li > details { display: none; } }
-"""
 HEAD = f"""\
 <!DOCTYPE html>
 <html lang="en">
@@ -51,11 +35,11 @@ HEAD = f"""\
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>Bibliography</title>
 <style>
-{STYLE}</style>
+{stylesheet()}</style>
 </head>
-<body>
+<body class="sheet">
 <h1>Bibliography</h1>
-<ol>
+<ol class="references">
 """
 FOOT = "</ol>\n</body>\n</html>\n"
 

@@ -13,46 +13,34 @@ from importlib import resources
 
 from ponarscite.integrations.graph.measure import Figures, figures
 from ponarscite.integrations.graph.network import Network
-from ponarscite.integrations.graph.svg import STYLE as PICTURE
 from ponarscite.integrations.graph.svg import element
 from ponarscite.integrations.graph.work import address_of, label_of
+from ponarscite.interchange.design import stylesheet
 from ponarscite.interchange.xml import xml_text
 
-STYLE = f"""\
-body {{ margin: 0; padding: 1rem 1.5rem 2rem; color: #1b1b1b; background: #fff; font: 1rem/1.5 system-ui, sans-serif; }}
-h1 {{ font: 1.5rem/1.3 Georgia, "Times New Roman", serif; margin: 0 0 .5rem; }}
-.view {{ overflow: auto; max-height: 80vh; border: 1px solid #999; }}
-form {{ display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .5rem 0; }}
-input, button {{ font: inherit; padding: .2rem .6rem; color: inherit; background: inherit; border: 1px solid #767676; }}
-table {{ border-collapse: collapse; margin-top: 1.5rem; }}
-td, th {{ text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid #bbb; overflow-wrap: anywhere; }}
-td.number {{ text-align: right; }}
-a {{ color: #0b4a8a; }}
-@media (prefers-color-scheme: dark) {{ body {{ color: #e6e6e6; background: #16181b; }} a {{ color: #8ab8ee; }} }}
-@media print {{ form {{ display: none; }} .view {{ max-height: none; border: 0; }} tr {{ break-inside: avoid; }} }}
-{PICTURE}"""
-
-_SEARCH = """\
-<form role="search">
-<label>Find works <input type="search"></label> <output aria-live="polite"></output>
+SEARCH = """\
+<form role="search" class="graph-tools">
+<label>Find works <input type="search" name="words"></label>
 <button type="button" value="0.8">Nearer</button>
 <button type="button" value="1.25">Farther</button>
 <button type="button" value="whole">Whole</button>
+<output aria-live="polite"></output>
 </form>
 """
+"""The controls of the script."""
 
 
 def html(network: Network) -> Iterator[str]:
     """The page."""
     script = resources.files("ponarscite.integrations.graph").joinpath("page.js").read_text(encoding="utf-8")
-    found = figures(network, most=len(network.works))
-    policy = f"default-src 'none'; style-src '{_digest(STYLE)}'; script-src '{_digest(script)}'; base-uri 'none'"
+    style, found = stylesheet(), figures(network, most=len(network.works))
+    policy = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'"
     yield (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        f"<title>Citations</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>Citations</h1>\n"
-        f"<p>{_summary(network, found)}</p>\n{_SEARCH}"
+        f'<title>Citations</title>\n<style>{style}</style>\n</head>\n<body class="wide">\n<h1>Citations</h1>\n'
+        f'<p class="soft">{_summary(network, found)}</p>\n{SEARCH}'
         '<div class="view" tabindex="0" role="region" aria-label="Picture of the citations">\n'
     )
     yield from element(network)
@@ -75,7 +63,8 @@ def _summary(network: Network, found: Figures) -> str:
 
 def _table(network: Network, found: Figures) -> Iterator[str]:
     yield "<table>\n<caption>Works by the number of works that cite them</caption>\n"
-    yield '<thead><tr><th scope="col">Work<th scope="col">Cited by<th scope="col">Cites</tr></thead>\n<tbody>\n'
+    heads = "".join(f'<th scope="col" class="number">{name}' for name in ("Cited by", "Cites"))
+    yield f'<thead><tr><th scope="col">Work{heads}</tr></thead>\n<tbody>\n'
     for one in found.most_cited:
         item = network.works[one.key].item
         label, address = _text(label_of(item, 300)), _text(address_of(item))

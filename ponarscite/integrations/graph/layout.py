@@ -36,6 +36,12 @@ FEW = 9
 LOOSEST = 60
 """Pixels that a short column leaves between two rows at most."""
 
+LEAST = 160
+"""Pixels of the height of all columns at least."""
+
+GOLDEN = (sqrt(5) - 1) / 2
+"""Short columns begin at heights that differ as much as can be, so that lines do not run through marks in a row."""
+
 SWEEPS = 4
 MARGIN, HEAD, GAP = 24, 70, 40
 SMALLEST, LARGEST = 4.0, 18.0
@@ -74,13 +80,14 @@ def picture_of(network: Network) -> Picture:
     sizes, labels = _radii(network), _labels(network)
     places: dict[str, Place] = {}
     rows = {key: max(2 * sizes[key] + 4, FONT * 1.8 if labels[key] else 0) for key in sizes}
-    whole = max((sum(rows[key] for key in keys) for _, keys in columns), default=0)
+    whole = max([sum(rows[key] for key in keys) for _, keys in columns] + [LEAST * (len(columns) > 1)])
     heads, x = [], float(MARGIN)
-    for year, keys in columns:
+    for number, (year, keys) in enumerate(columns):
         middle = round(x + LARGEST, 1)
         heads.append((year, middle))
-        free = min((whole - sum(rows[key] for key in keys)) / len(keys), LOOSEST)
-        y = float(HEAD)
+        left = whole - sum(rows[key] for key in keys)
+        free = min(left / len(keys), LOOSEST)
+        y = HEAD + (left - free * len(keys)) * (number * GOLDEN % 1)
         for key in keys:
             places[key] = Place(middle, round(y + (rows[key] + free) / 2, 1), sizes[key], labels[key])
             y += rows[key] + free

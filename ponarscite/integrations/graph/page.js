@@ -2,11 +2,13 @@
 // Zoom by wheel and keys, move by dragging, show a work's neighbours, and find works by words.
 (() => {
   const svg = document.querySelector("svg.graph");
+  const tools = document.querySelector(".graph-tools");
+  const field = tools.querySelector("input");
+  const count = tools.querySelector("output");
   const works = new Map([...svg.querySelectorAll(".work")].map((one) => [one.dataset.key, one]));
   const links = [...svg.querySelectorAll(".links path")];
   const whole = svg.viewBox.baseVal;
   const full = { x: whole.x, y: whole.y, width: whole.width, height: whole.height };
-  let chosen = "";
 
   const look = (x, y, width, height) => Object.assign(whole, { x, y, width, height });
 
@@ -31,7 +33,6 @@
   };
 
   const choose = (key) => {
-    chosen = key;
     if (!key) return show(null, null);
     const lines = new Set(links.filter((one) => one.dataset.from === key || one.dataset.to === key));
     const keys = new Set([key]);
@@ -42,19 +43,20 @@
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const texts = new Map([...works].map(([key, one]) => [key, folded(one.querySelector("title").textContent)]));
 
-  const filter = (words) => {
-    const wanted = folded(words).split(/\s+/).filter(Boolean);
+  const filter = () => {
+    const wanted = folded(field.value).split(/\s+/).filter(Boolean);
+    count.textContent = "";
     if (!wanted.length) return choose("");
     const keys = new Set([...works.keys()].filter((key) => wanted.every((word) => texts.get(key).includes(word))));
     show(keys, new Set(links.filter((one) => keys.has(one.dataset.from) && keys.has(one.dataset.to))));
-    document.querySelector("output").textContent = `${keys.size} of ${works.size}`;
+    count.textContent = `${keys.size} of ${works.size}`;
   };
 
   works.forEach((one, key) => {
     one.addEventListener("pointerenter", () => choose(key));
     one.addEventListener("focusin", () => choose(key));
   });
-  svg.addEventListener("pointerleave", () => choose(""));
+  svg.addEventListener("pointerleave", filter);
   svg.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
@@ -70,17 +72,15 @@
     look(whole.x + held.x - now.x, whole.y + held.y - now.y, whole.width, whole.height);
   });
 
-  document.querySelector("input").addEventListener("input", (event) => {
-    document.querySelector("output").textContent = "";
-    filter(event.target.value);
-  });
-  document.querySelectorAll("button").forEach((one) => one.addEventListener("click", () => {
+  field.addEventListener("input", filter);
+  tools.addEventListener("submit", (event) => event.preventDefault());
+  tools.querySelectorAll("button").forEach((one) => one.addEventListener("click", () => {
     if (one.value === "whole") look(full.x, full.y, full.width, full.height);
     else zoom(Number(one.value));
   }));
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape") choose("");
-    if (event.target.tagName === "INPUT") return;
+    if (event.key === "Escape") filter();
+    if (event.target.matches("input, select, textarea, button")) return;
     if (event.key === "+") zoom(1 / 1.25);
     if (event.key === "-") zoom(1.25);
     if (event.key === "0") look(full.x, full.y, full.width, full.height);

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ponarscite.hookspecs import StyleRepository
 
 USUAL = (
     "ponars-eurasia",
@@ -51,3 +55,22 @@ _PLACES = {style: place for place, style in enumerate(POPULAR)}
 def rank(style: str, words: Iterable[str]) -> tuple[bool, int]:
     """The sort key of a style in a list: the one that the words name comes first, then the popular ones in order."""
     return style != "-".join(words), _PLACES.get(style, len(POPULAR))
+
+
+def list_styles(repositories: Iterable[StyleRepository], words: Iterable[str] = ()) -> list[dict[str, str]]:
+    """Each style whose id or title has all *words*, as {id, title, repository}; the usual ones first.
+
+    The first style of an id counts.
+    """
+    wanted = [word.casefold() for word in words]
+    return sorted(_with_words(repositories, wanted), key=lambda style: rank(style["id"], wanted))
+
+
+def _with_words(repositories: Iterable[StyleRepository], wanted: Iterable[str]) -> Iterator[dict[str, str]]:
+    seen: set[str] = set()
+    for repository in repositories:
+        for style, title in repository.list():
+            text = f"{style} {title}".casefold()
+            if style not in seen and all(word in text for word in wanted):
+                yield {"id": style, "title": title, "repository": repository.name}
+            seen.add(style)

@@ -1,0 +1,1 @@
+"""The local page, the JSON interface and cite-as-you-write: `ponarscite serve`."""
