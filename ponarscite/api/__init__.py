@@ -182,7 +182,7 @@ def ingest(
     return Ingested(read, chosen_roles, failures, keys, tally)
 
 
-def export(
+def export_file(
     sources: pipeline.Sources,
     target: str | os.PathLike[str],
     *,
