@@ -56,6 +56,10 @@ NOT_IMPORTED = {
 """Distribution that no module imports -> what needs it."""
 
 
+OF_THEIR_OWN = (EXAMPLES / "at_scale",)
+"""Examples with requirements of their own, in requirements.txt."""
+
+
 def requirements(texts: Iterable[str]) -> Iterator[Requirement]:
     return (one for one in map(Requirement, texts) if one.name != PROJECT["name"])
 
@@ -101,7 +105,15 @@ TESTS = [path for path in sorted((ROOT / "tests").rglob("*.py")) if path.relativ
 
 def test_the_package_imports_what_it_declares() -> None:
     assert imported_by(PACKAGE) <= declared(*(EXTRAS.keys() - {"dev", "mutation", "test"}))
-    assert imported_by(sorted(EXAMPLES.rglob("*.py"))) <= declared("testing")
+    examples = [path for path in sorted(EXAMPLES.rglob("*.py")) if path.parent not in OF_THEIR_OWN]
+    assert imported_by(examples) <= declared("testing")
+
+
+@pytest.mark.parametrize("folder", OF_THEIR_OWN, ids=lambda folder: folder.name)
+def test_an_example_imports_what_it_declares(folder: Path) -> None:
+    lines = (folder / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    named = {one.name for one in map(Requirement, (line for line in lines if line[:1] not in ("", "#")))}
+    assert imported_by(sorted(folder.rglob("*.py"))) == named
 
 
 def test_the_tests_import_what_they_declare() -> None:

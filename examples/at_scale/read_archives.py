@@ -46,7 +46,7 @@ class Done:
 def read_archive(archive: str, part: str) -> Done:
     """Write the part of an archive; it is there when it is whole, since it is written under another name before."""
     failures: list[ponarscite.PonarsciteError] = []
-    count = ponarscite.export(archive, part, roles=("subject", "cited", "mentioned"), failures=failures)
+    count = ponarscite.export_file(archive, part, roles=("subject", "cited", "mentioned"), failures=failures)
     return Done(archive, count, tuple(failure.message for failure in failures))
 
 

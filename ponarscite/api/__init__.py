@@ -182,7 +182,7 @@ def ingest(
     return Ingested(read, chosen_roles, failures, keys, tally)
 
 
-def export(
+def export_file(
     sources: pipeline.Sources,
     target: str | os.PathLike[str],
     *,
@@ -270,7 +270,7 @@ def extract(
         SourceError: nothing was found in it, or it cannot be read.
     """
     from ponarscite.network.fetch import content_type
-    from ponarscite.sources.web_archive.address import original
+    from ponarscite.series.url import original
 
     address, day = original(url)
     document = Document.of(content, name=url or "document", url=address)

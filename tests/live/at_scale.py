@@ -1,7 +1,7 @@
 """The example of Dask under SIGKILL: of a worker, of the scheduler, of the command between two parts.
 
-After each, the same command again gives the parts of an undisturbed run, byte by byte, and the catalogue that the archives
-themselves give. DuckDB and pyarrow open the parts. Needs distributed and duckdb.
+After each, the same command again gives the parts of an undisturbed run, byte by byte, and the catalogue that the
+archives themselves give. DuckDB opens the parts. Needs distributed and duckdb.
 
 Run: python -m tests.live.at_scale [--archives N] [--pages N]    (Linux)
 """
@@ -32,9 +32,10 @@ PATIENCE = 300
 
 DUCKDB = """
 import sys, duckdb
-sql = "SELECT count(*), count(DISTINCT series || number), min(issued.date)::VARCHAR, max(len(author)) FROM read_parquet(?)"
-print(*duckdb.sql(f"{sql} WHERE role = 'subject'", params=[sys.argv[1]]).fetchone())
-print(duckdb.sql("SELECT claims->>'$[0].variable' FROM read_parquet(?) LIMIT 1", params=[sys.argv[1]]).fetchone()[0])
+sql = "SELECT count(*), count(DISTINCT number), min(issued.date)::VARCHAR, max(len(author)) FROM read_parquet(?)"
+found = duckdb.connect()
+print(*found.execute(f"{sql} WHERE role = 'subject'", [sys.argv[1]]).fetchall()[0])
+print(found.execute("SELECT author[1].family FROM read_parquet(?) LIMIT 1", [sys.argv[1]]).fetchall()[0][0])
 """
 
 
@@ -117,7 +118,7 @@ def kill_of_the_command(folder: Path, parts: Path) -> None:
 
 
 def kill_of_the_scheduler(folder: Path, parts: Path) -> None:
-    """Kill the scheduler of a cluster of its own; the command ends with an error, and the next one has a new cluster."""
+    """Kill the scheduler of a cluster of its own; the command ends with an error. The next one has a new cluster."""
     with cluster(folder) as (scheduler, address):
         with started(folder, SCRIPT, folder / "crawls", parts, "--scheduler", address) as process:
             wait(lambda: bool(parts_in(parts)), "a first part")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ROWS = 2_000
 """Rows of a row group."""
 
-LETTERS = 16_000_000
+LETTERS = 4_000_000
 """Characters of claims after which a row group ends before it has so many rows."""
 
 COUNTED = ("key", "role", "type", "series", "number", "url", "doi", "source_file", "source_offset")
