@@ -238,7 +238,7 @@ def reviewing(page: Page, server: Served, trial: Trial) -> None:
     page.get_by_role("button", name="Take 2023-09-02").click()
     expect(page.locator("#conflicts")).to_have_count(0)
     page.locator("#as").select_option("style:apa")  # the page is still alive
-    expect(page.locator(".formatted")).to_contain_text("(2023, September 2)")
+    expect(page.locator(".formatted")).to_contain_text("Prykladna, O. (2023).")
     page.locator("#told").get_by_role("button", name="Undo").click()
     expect(page.locator("#conflicts")).to_have_count(1)
     page.goto(f"{server.base}/review")
