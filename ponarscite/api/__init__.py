@@ -270,7 +270,7 @@ def extract(
         SourceError: nothing was found in it, or it cannot be read.
     """
     from ponarscite.network.fetch import content_type
-    from ponarscite.sources.web_archive.address import original
+    from ponarscite.series.url import original
 
     address, day = original(url)
     document = Document.of(content, name=url or "document", url=address)

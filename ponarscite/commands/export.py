@@ -369,7 +369,7 @@ def _selection(context: click.Context, sources: tuple[str, ...], options: Export
 def _export(plugins: PluginManager, selection: Selection | UsedSelection, options: ExportOptions) -> int:
     """Write the selected records, and report on them; the exit code."""
     from ponarscite import pipeline
-    from ponarscite.api.export import losses_of
+    from ponarscite.api.library_export import losses_of
     from ponarscite.ingestion.documents import Tally
     from ponarscite.record.key import KeyChanges
 

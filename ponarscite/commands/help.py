@@ -17,8 +17,9 @@ _SUMMARY = "records, bibliographies and citations of the publications of PONARS 
 _ENTRY = re.compile(r"^- \[([\w-]+)\]\(\1\.md\): (.+)$", re.MULTILINE)
 """A topic and its summary in the index."""
 
-_LINK = re.compile(r"\[([^\]]+)\]\(([\w./-]*)(?:#[\w-]*)?\)")
-"""A link to another page or file: its text and its target. Links to the web have a colon and do not match."""
+_LINK = re.compile(r"(!?)\[([^\]]+)\]\(([\w./-]*)(?:#[\w-]*)?\)")
+"""A link to another page or file, or a picture: its text and its target. Links to the web have a colon and do not
+match."""
 
 _CODE = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 """A block of code. What looks like a link in it is none."""
@@ -122,7 +123,9 @@ def _with_topics(text: str) -> str:
 
 
 def _in_words(link: re.Match[str]) -> str:
-    text, target = link.groups()
+    picture, text, target = link.groups()
+    if picture:
+        return f"(Picture: {text})"
     topic = target.removesuffix(".md")
     if topic not in topics():
         return str(text)

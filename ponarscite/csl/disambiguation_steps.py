@@ -112,15 +112,28 @@ def steps(methods: Methods, shapes: Iterable[Shape], disambiguation: Disambiguat
             place = (index, name)
             shown = _shown(lists, place, disambiguation) if methods.add_names and name else None
             if shown is not None:
-                changed = (index, shown - 1)
-                by_name = _count(lists, index, disambiguation) == shown - 1 and _alike(known, changed)
-                names = _put(disambiguation.names, index, shown, 0)
-                disambiguation = Disambiguation(names, disambiguation.givens)
-                yield Step(place, changed, disambiguation, by_name=by_name)
+                step = _showing(known, place, shown, disambiguation)
+                disambiguation = step.names
+                yield step
             if methods.expand_given_names:
-                by_name = _count(lists, index, disambiguation) > name and _alike(known, place)
-                for level in _levels(lists, place, disambiguation):
-                    yield Step(place, place, disambiguation, level, by_name)
+                yield from _expanding(known, place, disambiguation)
+
+
+def _showing(shapes: Sequence[Shape], place: Place, shown: int, disambiguation: Disambiguation) -> Step:
+    """The step that shows some names of a list; the text of the last of them decides if it shows one more."""
+    index, last = place[0], shown - 1
+    by_name = _alike(shapes, (index, last)) and _count(shapes[0], index, disambiguation) == last
+    names = _put(disambiguation.names, index, shown, 0)
+    return Step(place, (index, last), Disambiguation(names, disambiguation.givens), by_name=by_name)
+
+
+def _expanding(shapes: Sequence[Shape], place: Place, disambiguation: Disambiguation) -> Iterator[Step]:
+    """The steps that expand the given name at a place; its text decides if all cites show it."""
+    index, name = place
+    by_name = _alike(shapes, place) and _count(shapes[0], index, disambiguation) > name
+    lists = [each[index] for each in shapes if index < len(each)]
+    for level in _levels(lists, place, disambiguation):
+        yield Step(place, place, disambiguation, level, by_name)
 
 
 def _lists(shapes: Sequence[Shape], begin: Place) -> Iterator[tuple[int, int, list[ListShape]]]:
@@ -131,9 +144,9 @@ def _lists(shapes: Sequence[Shape], begin: Place) -> Iterator[tuple[int, int, li
         start = 0
 
 
-def _count(lists: Sequence[ListShape], index: int, disambiguation: Disambiguation) -> int:
-    """The number of names that the first of some lists shows, if it has as many."""
-    return max(lists[0].shown, _at(disambiguation.names, index))
+def _count(shape: Shape, index: int, disambiguation: Disambiguation) -> int:
+    """The number of names that a list shows, if it has as many."""
+    return max(shape[index].shown, _at(disambiguation.names, index))
 
 
 def _alike(shapes: Sequence[Shape], place: Place) -> bool:

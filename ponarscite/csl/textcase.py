@@ -184,13 +184,20 @@ def _capitalise_all(letters: _Letters, alphabet: Alphabet) -> None:
 
 
 def _sentence(letters: _Letters, alphabet: Alphabet) -> None:
-    """Put all but the first letter in lower case, as citeproc-js does; a word with a capital inside ("PhD") stays."""
-    for word in _WORD.finditer(letters.text):
-        if word[0].isupper() or word[0][1:] == word[0][1:].lower():
-            letters.change(word.start(), word.end(), alphabet.lower)
-    first = _WORD.search(letters.text)
+    """Capitalise the first word, which else stays, as in citeproc-js ("NATO"), and put the others in lower case.
+
+    A word with a capital inside ("PhD") stays. Of a text in capitals only the first letter is left (CSL 1.0.2,
+    "Text-case").
+    """
+    if letters.text.isupper():
+        _lower(letters, alphabet)
+    words = _WORD.finditer(letters.text)
+    first = next(words, None)
     if first:
         _capitalise(letters, first.start(), first.end(), alphabet)
+    for word in words:
+        if word[0].isupper() or word[0][1:] == word[0][1:].lower():
+            letters.change(word.start(), word.end(), alphabet.lower)
 
 
 def _title(letters: _Letters, alphabet: Alphabet) -> None:

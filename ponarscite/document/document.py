@@ -121,6 +121,13 @@ class Document:
         """The content as text. Raises SourceError when the bytes are not text."""
         return decode(self.content, self.charset, self.name)
 
+    def mentions(self, word: str) -> bool:
+        """Whether its text has a word, given in small letters; false for one that is not text. Raises nothing."""
+        try:
+            return word in self.once("small letters", lambda: "" if self.kind == "pdf" else self.text.casefold())
+        except SourceError:
+            return False
+
     @cached_property
     def html(self) -> _Element:
         """The tree of an HTML document (an empty one when nothing can be parsed).

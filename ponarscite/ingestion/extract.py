@@ -24,6 +24,7 @@ from ponarscite.reconcile.works import draft
 from ponarscite.record.claim import DOCUMENT, FAULT, MESSAGES, REMARK, ROLES, UNREAD, About, Claim, Rank, Role
 from ponarscite.record.item import to_json_text
 from ponarscite.record.record import Identity, Record
+from ponarscite.series.elsewhere import foreign_to, marked, seen_from
 from ponarscite.series.identity import settle
 from ponarscite.series.series import Series
 
@@ -67,8 +68,14 @@ class Extractors:
 
     def claims(self, document: Document, roles: Sequence[Role]) -> Iterator[Claim]:
         """Every claim about a document, one extractor after the other. Raises SourceError."""
-        given = {"series": self.series, "roles": roles, "formats": self.formats, "doubtful": self.doubtful}
-        return every(self.plugins, "extract_claims", document=document, **given)
+        given = {
+            "series": seen_from(document, self.series),
+            "roles": roles,
+            "formats": self.formats,
+            "doubtful": self.doubtful,
+        }
+        claims: Iterator[Claim] = every(self.plugins, "extract_claims", document=document, **given)
+        return marked(claims, document) if foreign_to(document, self.series) else claims
 
 
 def parse_document(

@@ -98,5 +98,11 @@ Only records for a format with `traced` have it."""
 MESSAGES = frozenset((FAULT, UNREAD, REMARK))
 """Variables of claims that tell something about the reading of a document, not about the work."""
 
-EVIDENCE = frozenset(("series", "file-name", "numbering", "listed-years", "house", DOUBT, READING, DOCUMENT)) | MESSAGES
+FOREIGN = "foreign"
+"""The variable of evidence: the claim's text is the host of a site that does not publish the numbered series."""
+
+EVIDENCE = (
+    frozenset(("series", "file-name", "numbering", "listed-years", "house", FOREIGN, DOUBT, READING, DOCUMENT))
+    | MESSAGES
+)
 """Variables that give the record no value: evidence for its identity, warnings, and messages about the reading."""

@@ -16,7 +16,7 @@ from ponarscite.record.claim import Claim
 from ponarscite.record.record import Record
 from ponarscite.record.text import clean, letters
 from ponarscite.series.site import site_of
-from ponarscite.series.url import canonical, unescape
+from ponarscite.series.url import canonical, original, unescape
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -90,7 +90,7 @@ def _site_names(tree: _Element) -> Names:
         tuple(dict.fromkeys(beside)),
         tuple(title for title, _ in printed),
         whole,
-        canonical_address(tree),
+        original(canonical_address(tree))[0],
     )
 
 

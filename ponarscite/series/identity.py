@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from ponarscite.record.claim import Claim
+from ponarscite.record.claim import FOREIGN, Claim, Rank
 from ponarscite.record.date import Date
 from ponarscite.record.record import Identity, Record
 from ponarscite.record.text import fold, letters
 from ponarscite.series.category import series_of_category
+from ponarscite.series.elsewhere import host_of, institution_of, is_of
 from ponarscite.series.house import with_house
 from ponarscite.series.misplaced import with_label
 from ponarscite.series.series import Era, Series, file_pattern, label_pattern
@@ -151,7 +152,8 @@ def _family(record: Record, series: tuple[Series, ...]) -> tuple[Series, ...]:
         if found := next(filter(None, (_labels(journals).get(fold(text)) for text in names)), ()):
             return found
     for claim in record.claims:
-        if claim.variable == "series" and (found := series_of_category(claim.text, series)):
+        found = series_of_category(claim.text, series) if claim.variable == "series" else ()
+        if found and not _is_elsewhere(record, found):
             return found
     codes, numberings = _codes(record.claims, series), _numberings(record.claims, series)
     return tuple(one for one in series if codes & set(one.file_codes) or one.numbering in numberings)
@@ -185,12 +187,21 @@ def _is_name(text: str, family: tuple[Series, ...]) -> bool:
 
 def _is_foreign(record: Record, label: str, family: tuple[Series, ...]) -> bool:
     """Whether a label that many institutions use ("Policy Memo") is another institution's: the record names its
-    publisher.
+    publisher, or the page of the work is on another site.
     """
-    if not (publisher := fold(record.publisher)):
+    if any(institution_of(one) in fold(label).split() for one in family):
         return False
-    named = any(fold(one.label.split()[0]) in fold(label).split() for one in family)
-    return not named and not any(name in publisher for name in _publishers(family))
+    if publisher := fold(record.publisher):
+        return not any(name in publisher for name in _publishers(family))
+    return _is_elsewhere(record, family)
+
+
+def _is_elsewhere(record: Record, family: tuple[Series, ...]) -> bool:
+    """Whether only documents of other sites tell of a work."""
+    if not any(claim.variable == FOREIGN for claim in record.claims):
+        return False
+    hosts = {host_of(claim.text) for claim in record.claims if claim.variable == "URL" and claim.rank == Rank.OWN}
+    return not any(is_of(host, one.hosts) for host in hosts for one in family)
 
 
 @lru_cache(maxsize=16)

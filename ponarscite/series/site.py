@@ -16,7 +16,7 @@ from ponarscite.record.item import keywords_of
 from ponarscite.record.name import split_byline
 from ponarscite.record.text import clean, fold
 from ponarscite.series.series import Series, file_pattern, label_pattern
-from ponarscite.series.url import link, unescape
+from ponarscite.series.url import link, original, unescape
 
 LOGINS = frozenset(("admin", "administrator", "editor", "guest", "root", "user", "webmaster", "wordpress"))
 """Folded logins that occur in any content system."""
@@ -192,7 +192,7 @@ def _doi(_: Site, text: str) -> tuple[str, ...]:
 
 
 def _link(site: Site, text: str) -> tuple[str, ...]:
-    address = link(text, site.address)
+    address = original(link(text, site.address))[0]
     return (address,) if address else ()
 
 

@@ -15,6 +15,17 @@ _PLAIN = re.compile(r"https?://(?:www\.)?((?:[a-z0-9-]+\.)*[a-z0-9-]+)((?:/[A-Za
 _OLD_PATH = re.compile(r"(?:/ru(?=/|$))?(?:/memo(?=/.))?")
 _TRACKING = re.compile(r"utm_|fbclid$|gclid$|mc_[ce]id$|share$|replytocom$")
 
+_REPLAYED = re.compile(
+    r"https?://(?:web\.archive\.org(?::\d+)?/web/(\d{4,14})|[^/]+/(?:[^/?#]+/){0,3}(\d{14}))"
+    r"(?:[a-z]{2,3}_|\*)?/(https?:/{1,2}.+|www\..+)"
+)
+"""Address of a page in a public web archive: that archive, the time of its capture, the original address."""
+
+_TIME = re.compile(r"([12]\d{3})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+_SCHEME = re.compile(r"(https?:)/{1,2}")
+MOST_REPLAYS = 3
+"""Archives within archives that are looked through."""
+
 
 def unescape(text: str) -> str:
     """Resolve character references that double escaping has left in a text ("&#8217;")."""
@@ -75,3 +86,17 @@ def _parts(url: str) -> tuple[str, str, str, str]:
 def _query(text: str) -> str:
     query = sorted(pair for pair in parse_qsl(text) if not _TRACKING.match(pair[0]))
     return f"?{urlencode(query)}" if query else ""
+
+
+def original(address: str) -> tuple[str, str]:
+    """The address of the page itself, and the day on which another archive captured it; "" for none.
+
+    "https://web.archive.org/web/20150301120000/http://a.example/x" -> ("http://a.example/x", "2015-03-01").
+    """
+    day = ""
+    for _ in range(MOST_REPLAYS):
+        if not (found := _REPLAYED.fullmatch(address)):
+            break
+        day = "-".join(time.groups()) if (time := _TIME.match(found[1] or found[2])) else day
+        address = _SCHEME.sub(r"\1//", found[3], count=1) if found[3].startswith("http") else f"http://{found[3]}"
+    return address, day

@@ -1,7 +1,7 @@
 """Our CSL processor beside citeproc-js, on every official style: writes what ours prints, in the oracle's shape.
 
     node ../shared/csl/oracle.js --items ITEMS --styles-dir STYLES --locales LOCALES --out theirs.json --zotero 1
-    python -m tests.live.csl_oracle ITEMS ours.json [--mode document] [--format html] [--list FILE]
+    python -m tests.live.csl_oracle ITEMS ours.json [--mode document] [--format html] [--list FILE] [--resume]
     python ../shared/csl/compare.py theirs.json ours.json
 
 Measured on 31 items of this domain, text: of the 28 popular styles 99.9 % of the pairs are light-equal (all but
@@ -25,6 +25,9 @@ EXCUSED = {
     ("springer-basic-author-date", "webpage", "cite"): "no author and no date: the oracle prints an error message",
 }
 """(style, item, text) among the popular styles that differ -> why."""
+
+PORTION = 64
+"""Styles after which the file is written, so that a run that was cut off can go on."""
 
 
 def isolated(style: Style, items: Sequence[dict[str, Any]], markup: Any) -> dict[str, Any]:
@@ -75,14 +78,20 @@ def main() -> None:
     parser.add_argument("--format", default="text")
     parser.add_argument("--list", type=Path)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--resume", action="store_true", help="keep the styles that OUT holds already")
     chosen = parser.parse_args()
     folder = official_folder()
     assert folder, "the official styles are not installed"
     names = chosen.list.read_text("utf-8").split() if chosen.list else sorted(p.stem for p in folder.glob("*.csl"))
     items = json.loads(chosen.items.read_text("utf-8"))
     one = partial(printed, items=items, mode=chosen.mode, markup=chosen.format)
+    out = json.loads(chosen.out.read_text("utf-8")) if chosen.resume and chosen.out.exists() else {}
+    left = [name for name in names if name not in out]
     with Pool(chosen.jobs) as pool:
-        chosen.out.write_text(json.dumps(dict(zip(names, pool.map(one, names, chunksize=8), strict=True))), "utf-8")
+        for begin in range(0, len(left), PORTION):
+            portion = left[begin : begin + PORTION]
+            out |= dict(zip(portion, pool.map(one, portion, chunksize=8), strict=True))
+            chosen.out.write_text(json.dumps(out), "utf-8")
 
 
 if __name__ == "__main__":

@@ -23,11 +23,16 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
 
 from ponarscite import plugin_manager
+from ponarscite.integrations.graph.html import html
+from ponarscite.integrations.graph.network import Network, citations
+from ponarscite.library.edges import Edge
+from ponarscite.library.graph import Graph, Node
 from tests.integrations.web import shelves
 
 ARGUMENTS = (
@@ -43,6 +48,7 @@ VIEWS = {
     "search": "/",
     "record": "/record?key=pepm8953",
     "review": "/review",
+    "duplicates": "/duplicates",
     "series": "/series",
     "graph": "/graph",
     "export": "/export?q=series:pepm&as=biblatex",
@@ -55,6 +61,12 @@ HOSTILE = (
     *("/", "/?q=hostile", "/review", "/series", "/graph", "/export?q=&as=html"),
     *(f"/record?key=hostile-{name}" for name in shelves.HOSTILE_TEXTS),
 )
+
+PAPER = """\
+The valleys were counted twice [@pepm8951, p. 3; @nosuchkey2020]. See also Olena Prykladna, “Small Ships, Long Rivers,”
+PONARS Eurasia Policy Memo No. 8963 (May 2019), and Kit Beispiel, “Ledgers Without Banks,” PONARS Eurasia Policy Memo
+No. 8953.
+"""
 
 
 @dataclass
@@ -216,12 +228,13 @@ def reviewing(page: Page, server: Served, trial: Trial) -> None:
     page.goto(f"{server.base}/review")
     conflicts = page.locator("section[aria-labelledby=conflicts-title] .card")
     expect(conflicts).to_have_count(2)
-    page.get_by_role("button", name="Take 2021-09-02").click()
+    page.get_by_role("button", name="Take 2023-09-02").click()
     expect(conflicts).to_have_count(1)
     expect(page.locator("#told")).to_contain_text("settled")
-    trial.is_so("the library has the value", so="2021-09-02" in cli("show", "pepm8953", "--library", server.library))
+    trial.is_so("the library has the value", so="2023-09-02" in cli("show", "pepm8953", "--library", server.library))
     page.locator("#told").get_by_role("button", name="Undo").click()
     expect(conflicts).to_have_count(2)
+    page.get_by_role("link", name="Possible duplicates").click()
     page.get_by_role("button", name="One work").click()
     expect(page.get_by_text("No two records look like one work.")).to_be_visible()
     page.locator(".log").get_by_role("button", name="Undo").click()
@@ -229,21 +242,26 @@ def reviewing(page: Page, server: Served, trial: Trial) -> None:
     trial.is_so("all as before", so=cli("list", "--json", "--library", server.library) == before)
 
 
+def paper_in(folder: Path) -> Path:
+    """A manuscript with faults."""
+    paper = folder / "paper <b>.md"
+    paper.write_text(PAPER, encoding="utf-8")
+    return paper
+
+
 def checking(page: Page, server: Served, trial: Trial, folder: Path) -> None:
     """A manuscript is dropped, and one of 40 MB is taken."""
-    paper = folder / "paper <b>.md"
-    text = "See [@pepm8951; @nosuchkey2020] and Prykladna, “Small Ships,” PONARS Eurasia Policy Memo No. 8963 (2019)."
-    paper.write_text(text, encoding="utf-8")
+    paper = paper_in(folder)
     page.goto(f"{server.base}/check")
     page.locator("#file").set_input_files(paper)
     expect(page.locator(".problem").first).to_be_visible()
     trial.is_so("the code of an unknown key", so="nosuchkey2020" in page.locator("#problems").inner_text())
     transfer = page.evaluate_handle(
-        "text => { const t = new DataTransfer(); t.items.add(new File([text], 'dropped.md')); return t; }", text
+        "text => { const t = new DataTransfer(); t.items.add(new File([text], 'dropped.md')); return t; }", PAPER
     )
     page.locator("#drop").dispatch_event("drop", {"dataTransfer": transfer})
     expect(page.locator("#problems h2")).to_contain_text("dropped.md")
-    page.locator("#file").set_input_files(large_word(folder / "large.docx", text))
+    page.locator("#file").set_input_files(large_word(folder / "large.docx", PAPER))
     expect(page.locator("#problems h2")).to_contain_text("large.docx", timeout=60_000)
     trial.is_so("problems of a large file", so=page.locator(".problem").count() > 0)
 
@@ -258,7 +276,7 @@ def large_word(path: Path, text: str) -> Path:
     return path
 
 
-def picking(browser: Browser, server: Served, trial: Trial, folder: Path) -> None:
+def picking(browser: Browser, server: Served, trial: Trial, folder: Path, pictures: Path | None) -> None:
     """An editor gets what is picked on the page, and nothing when the page is closed."""
     address = f"{server.base}/better-bibtex/cayw?format=pandoc&brackets=1"
 
@@ -279,6 +297,8 @@ def picking(browser: Browser, server: Served, trial: Trial, folder: Path) -> Non
                 page.keyboard.press("ArrowDown")
                 page.keyboard.press("Enter")
                 page.keyboard.type("3")
+                if pictures:
+                    page.screenshot(path=pictures / "picker.png")
                 page.keyboard.press("Control+Enter")
                 expect(page.get_by_text("Inserted.")).to_be_visible()
             else:
@@ -342,7 +362,7 @@ def without_script(page: Page, server: Served, trial: Trial) -> None:
     page.get_by_role("link", name="An Orchard").click()
     page.locator("#as").select_option("style:apa")
     page.get_by_role("button", name="Show").click()
-    trial.is_so("a citation without a script", so="Beispiel, K. (2023)" in page.locator(".formatted").inner_text())
+    trial.is_so("a citation without a script", so="Beispiel, K. (2025)" in page.locator(".formatted").inner_text())
     page.goto(f"{server.base}/?q=series:pepm")
     page.locator("input[value=pepm8951]").check()
     page.get_by_role("button", name="Export").click()
@@ -369,12 +389,64 @@ def drawn(page: Page, server: Served, trial: Trial) -> None:
     page.wait_for_url("**/record?key=**")
 
 
+OVERLAPS = """() => {
+  const boxes = [...document.querySelectorAll(".graph .work text")].map((one) => one.getBoundingClientRect());
+  const apart = (a, b) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+  return [boxes.length, boxes.filter((a, i) => boxes.some((b, j) => j > i && !apart(a, b))).length];
+}"""
+
+
+def network_of(works: int) -> Network:
+    """A network of so many works of 30 years, each citing some of the older ones; titles of wide letters."""
+    draw = Random(works)
+    names = ("Prykladna", "Świętopełk-Wymyślona", "Иванова-Придуманная", "de la Prueba", "山田")
+    words = "Rivers WWWWWW Borders Memory Люди Elections".split()
+    nodes = {}
+    for number in range(works):
+        authors = [{"family": draw.choice(names), "given": "A."} for _ in range(draw.randint(1, 4))]
+        title = " ".join(draw.choice(words) for _ in range(7))
+        issued = {"date-parts": [[1997 + 29 * number // works]]}
+        item = {"id": f"k{number:05}", "type": "report", "title": title, "author": authors, "issued": issued}
+        nodes[str(item["id"])] = Node(item, draw.choice(("pepm", "")))
+    keys = sorted(nodes)
+    pairs = {(one, int(one * draw.random() ** 2)) for one in range(1, works) for _ in range(2)}
+    return citations(Graph(nodes, tuple(sorted(Edge(keys[a], keys[b], "note 1", "") for a, b in pairs))))
+
+
+def readable(browser: Browser, trial: Trial, folder: Path, pictures: Path | None) -> None:
+    """No two labels overlap in graphs of 20, 200 and 2,000 works; in the last, a hundred have one."""
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    for works, labels in ((20, 20), (200, 200), (2_000, 100)):
+        file = folder / f"graph-{works}.html"
+        file.write_text("".join(html(network_of(works))), encoding="utf-8")
+        page.goto(file.as_uri())
+        found = page.evaluate(OVERLAPS)
+        trial.is_so(f"{works} works: {found[0]} labels, {found[1]} overlap", so=found == [labels, 0])
+        if pictures:
+            page.screenshot(path=pictures / f"graph-{works}.png")
+    page.close()
+
+
 def widths(page: Page, server: Served, trial: Trial) -> None:
     """Nothing scrolls sideways at 360 pixels."""
     for view in VIEWS.values():
         page.goto(server.base + view)
         wide = page.evaluate("document.documentElement.scrollWidth")
         trial.is_so(f"{view} is {wide} pixels wide", so=wide <= 360)
+
+
+def printed(page: Page, server: Served, trial: Trial) -> None:
+    """On paper, no record and no claim is cut by a page's end, and controls are gone."""
+    page.emulate_media(media="print")
+    whole = "all => all.length && all.every(one => getComputedStyle(one).breakInside === 'avoid')"
+    for view, parts in (
+        ("/", ".results > li"),
+        ("/series", ".numbers > li"),
+        ("/record?key=pepm8953", ".claims > div"),
+    ):
+        page.goto(server.base + view)
+        trial.is_so(f"{view}: {parts} stay whole", so=bool(page.eval_on_selector_all(parts, whole)))
+        trial.is_so(f"{view}: no control", so=not page.locator("button:visible, input:visible").count())
 
 
 def hostile(page: Page, server: Served, trial: Trial) -> None:
@@ -415,6 +487,16 @@ def pictured(browser: Browser, server: Served, trial: Trial, folder: Path) -> No
                 page.goto(server.base + view)
                 page.wait_for_timeout(200)
                 page.screenshot(path=folder / f"{name}-{scheme}-{width}.png", full_page=width < 1000)
+            page.goto(f"{server.base}/check")
+            page.locator("#file").set_input_files(paper_in(folder))
+            expect(page.locator(".problem").first).to_be_visible()
+            page.screenshot(path=folder / f"checked-{scheme}-{width}.png")
+            page.goto(server.base)
+            page.wait_for_load_state("load")
+            page.locator("input[value=pepm8962]").check()
+            page.locator("#main").focus()
+            page.keyboard.press("?")
+            page.screenshot(path=folder / f"keys-{scheme}-{width}.png")
 
 
 def main() -> int:
@@ -431,9 +513,10 @@ def main() -> int:
     plugins = plugin_manager()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        usual, attacked = Path(name, "usual"), Path(name, "hostile")
-        usual.mkdir()
-        attacked.mkdir()
+        usual, shown, attacked = (Path(name, one) for one in ("usual", "shown", "hostile"))
+        for folder in (usual, shown, attacked):
+            folder.mkdir()
+        trial.run("labels", lambda: readable(browser, trial, usual, options.pictures))
         with served(shelves.usual(usual, plugins), usual) as server:
             with opened(browser, server, trial) as page:
                 trial.run("search", lambda: searching(page, server, trial))
@@ -443,7 +526,9 @@ def main() -> int:
                 trial.run("check", lambda: checking(page, server, trial, usual))
                 trial.run("graph", lambda: drawn(page, server, trial))
                 trial.run("keys", lambda: by_keys(page, server, trial))
-            trial.run("picker", lambda: picking(browser, server, trial, usual))
+            with opened(browser, server, trial) as page:
+                trial.run("print", lambda: printed(page, server, trial))
+            trial.run("picker", lambda: picking(browser, server, trial, usual, options.pictures))
             with opened(browser, server, trial, java_script_enabled=False) as page:
                 trial.run("without script", lambda: without_script(page, server, trial))
             with opened(browser, server, trial, viewport={"width": 360, "height": 740}) as page:
@@ -452,6 +537,7 @@ def main() -> int:
                 for scheme in ("light", "dark"):
                     with opened(browser, server, trial, bypass_csp=True, color_scheme=scheme) as page:
                         trial.run(f"axe, {scheme}", lambda: judged(page, server, trial, options.axe))
+        with served(shelves.citing(shown, plugins), shown) as server:
             if options.pictures:
                 trial.run("pictures", lambda: pictured(browser, server, trial, options.pictures))
         with served(shelves.hostile(attacked, plugins), attacked) as server:

@@ -32,6 +32,7 @@ LANGUAGES = {
     "json",
     "lisp",
     "lua",
+    "vim",
 }
 
 SHOWS_COMMANDS = [page for page in TEXTS if page.commands]

@@ -22,9 +22,11 @@ from ponarscite.api import Ingested
 from ponarscite.errors import MisuseError, PonarsciteError, SourceError
 from ponarscite.hookspecs import SourceOptions
 from ponarscite.record.record import Record
+from ponarscite.series.url import original
 from ponarscite.sources.web_archive import region
-from ponarscite.sources.web_archive.address import day_of, original, readable
+from ponarscite.sources.web_archive.address import day_of, readable
 from ponarscite.sources.web_archive.archive import read_archives
+from tests.conftest import EXAMPLES
 from tests.sources.archives import members, package, page, page_record, record, response, write
 
 Archive = Callable[[Sequence[bytes]], bytes]
@@ -530,6 +532,18 @@ def test_tiny_records_take_linear_time_and_no_memory(tmp_path: Path) -> None:
     tiny = members([response("https://a.example/x", b"x", media_type="image/gif")])
     one = Found(write(tmp_path, "x.warc.gz", tiny * 4_000 + members(FIVE)))
     assert (one.numbers, one.unread) == ([0, 1, 2, 3, 4], {"images": 4_000})
+
+
+def test_the_links_of_a_replayed_page_are_the_original_ones(tmp_path: Path) -> None:
+    """A replay rewrites the addresses in the page, the canonical one too."""
+    replay = "https://web.archive.org/web/20130405060708"
+    links = f'<link rel="canonical" href="{replay}/https://www.ponarseurasia.org/rivers/">'
+    body = (EXAMPLES / "pages" / "borrowed-rivers.html").read_text("utf-8")
+    start = body.index('<link rel="canonical"')
+    body = body[:start] + links + body[body.index(">", start) + 1 :]
+    url = f"{replay}/https://www.ponarseurasia.org/rivers/"
+    (one,) = ponarscite.ingest(write(tmp_path, "x.warc.gz", members([response(url, body.encode())])))
+    assert (one.id, one.url, str(one.accessed)) == ("pepm9001", "https://www.ponarseurasia.org/rivers/", "2013-04-05")
 
 
 # WACZ

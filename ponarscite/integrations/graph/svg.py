@@ -18,6 +18,9 @@ from ponarscite.interchange.xml import xml_text
 INK, LINE, PALE, OWN, OTHER = "#1c1e22", "#878c95", "#dcd8cf", "#0072b2", "#d55e00"
 """Colours for programs that know no variables of CSS; the stylesheet has them for all others."""
 
+DENSE = 600
+"""Lines of a picture from which on they are paler."""
+
 
 def svg(network: Network) -> Iterator[str]:
     """The picture as a file of its own."""
@@ -41,7 +44,8 @@ def element(
         f"<title>{_words(network)}</title>\n{first}"
     )
     yield from _years(picture)
-    yield f'<g class="links" fill="none" stroke="{LINE}">\n'
+    dense = len(network.links) > DENSE
+    yield f'<g class="links{" dense" * dense}" fill="none" stroke="{LINE}" stroke-opacity="{0.18 if dense else 0.5}">\n'
     yield from (_path(link, picture, directed=network.is_directed) for link in network.links)
     yield '</g>\n<g class="works">\n'
     _, cited = degrees(network)

@@ -12,13 +12,13 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ponarscite.errors import LibraryError, MisuseError, PonarsciteError, UnknownKeyError
 from ponarscite.integrations.web import api, cayw, events, pages
 from ponarscite.integrations.web.desk import Desk, ForbiddenError
-from ponarscite.integrations.web.door import Door, Guarded
+from ponarscite.integrations.web.door import CAYW, Door, Guarded
 from ponarscite.integrations.web.picks import Picks
 from ponarscite.interchange.design import stylesheet
 
@@ -78,17 +78,22 @@ def _file_of(files: Mapping[str, tuple[bytes, str]]) -> Callable[[Request], Awai
 
 async def _failed(request: Request, error: Exception) -> Response:
     """The answer to a request that failed."""
-    status = next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
     if not isinstance(error, PonarsciteError):
         raise error
-    if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": error.message, "hint": error.hint}, status_code=status)
-    return pages.failed(request, error, status)
+    return _told(request, error, next((status for kind, status in STATUSES if isinstance(error, kind)), 500))
 
 
 async def _refused(request: Request, error: Exception) -> Response:
+    """The answer to a request that has no answer."""
     if not isinstance(error, HTTPException):
         raise error
+    return _told(request, PonarsciteError(error.detail), error.status_code)
+
+
+def _told(request: Request, error: PonarsciteError, status: int) -> Response:
+    """An error for a program as JSON, for an editor as text, and for people as a page."""
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": error.detail, "hint": ""}, status_code=error.status_code)
-    return pages.failed(request, PonarsciteError(error.detail), error.status_code)
+        return JSONResponse({"error": error.message, "hint": error.hint}, status_code=status)
+    if request.url.path == CAYW:
+        return PlainTextResponse(f"{error.message}\n{error.hint}\n", status_code=status)
+    return pages.failed(request, error, status)

@@ -33,6 +33,12 @@ from ponarscite.integrations.web.door import Door
 
 LOOPBACK: Final = ("127.0.0.1", "::1")
 
+ACCEPTED: Final = 32
+"""Connections that are accepted before requests are read again."""
+
+QUEUE: Final = 1_024
+"""Connections that wait to be accepted."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServeOptions:
@@ -208,12 +214,19 @@ class Server(uvicorn.Server):
                 server_header=False,
                 date_header=False,
                 proxy_headers=False,
+                backlog=ACCEPTED,
                 timeout_keep_alive=30,
                 timeout_graceful_shutdown=2,
             )
         )
         found.ending = ending
         return found
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen. A crowd may wait to be accepted, but few are accepted before others are heard."""
+        await super().startup(sockets)
+        for one in sockets or ():
+            one.listen(QUEUE)
 
     async def main_loop(self) -> None:
         """Wait for the end: uvicorn's own looks ten times a second."""

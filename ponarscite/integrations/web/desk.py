@@ -19,7 +19,7 @@ from threading import Lock
 from typing import Any, Final
 
 from ponarscite import Check, Library, LibraryError, MisuseError, PluginManager, Record, StyleNotFoundError
-from ponarscite.api.export import Exported, exported
+from ponarscite.api.library_export import Exported, exported
 from ponarscite.citation.format import canonical_locale
 from ponarscite.citation.popular import list_styles
 from ponarscite.citation.style import is_path

@@ -20,7 +20,7 @@ from ponarscite.errors import FormatError, PonarsciteError, QueryError, StyleErr
 from ponarscite.integrations.web.desk import Desk
 from ponarscite.integrations.web.drawing import KINDS, drawing
 from ponarscite.integrations.web.markup import harmless
-from ponarscite.integrations.web.saying import sayings
+from ponarscite.integrations.web.saying import differences, sayings, without_folders
 from ponarscite.integrations.web.values import Found, Gap, Named, Row
 from ponarscite.record.item import to_item
 
@@ -32,6 +32,9 @@ USUAL: Final = 22
 
 SHOWN: Final = 20_000
 """Characters of an export that are shown before it is downloaded."""
+
+PREVIEWED: Final = 100
+"""Records of a search that are shown before all of them are downloaded."""
 
 REVIEWED: Final = 50
 """Conflicts, and pairs, of one page."""
@@ -85,7 +88,12 @@ def _environment() -> Environment:
         finalize=_inert,
     )
     found.globals |= {"views": VIEWS, "ranks": RANKS}
-    found.filters |= {"part": lambda text: quote(str(text), safe=""), "said": sayings, "last_part": _last_part}
+    found.filters |= {
+        "part": lambda text: quote(str(text), safe=""),
+        "said": sayings,
+        "without_folders": without_folders,
+    }
+    found.filters["differences"] = differences
     found.tests |= {"gap": lambda one: isinstance(one, Gap)}
     return found
 
@@ -121,6 +129,7 @@ def routes(desk: Desk, waits: Callable[[str], bool] = lambda _: False) -> list[B
         "/export": pages.export,
         "/download": pages.download,
         "/review": pages.review,
+        "/duplicates": pages.duplicates,
         "/check": pages.check,
         "/series": pages.series,
         "/graph": pages.graph,
@@ -197,19 +206,23 @@ class Pages:
         query, keys = _asked(request, "q").strip(), _keys(request)
         program, options = _asked(request, "for"), self._choice(request)
         exported, problem = None, None
+        count, first = len(keys), keys
         try:
-            exported = self._desk.export(query, keys, for_=program, **options)
+            if not keys:
+                found = self._desk.search(query, PREVIEWED)
+                count, first = found.total, tuple(row.key for row in found.rows)
+            exported = self._desk.export(query, first, for_=program, **options) if count else None
         except (StyleError, StyleNotFoundError, FormatError, QueryError) as error:
             problem = error
         text = "" if exported is None or exported.is_binary else exported.content.decode("utf-8", "replace")
-        count = len(keys) if keys else self._desk.search(query, 1).total if problem is None else 0
         values = {
             "query": query,
             "keys": keys,
             "count": count,
             "exported": exported,
             "text": text[:SHOWN],
-            "is_cut": len(text) > SHOWN,
+            "is_cut": len(text) > SHOWN or count > len(first),
+            "first": len(first),
             "problem": problem,
             "program": program,
             "programs": self._desk.programs(),
@@ -235,21 +248,21 @@ class Pages:
         return Response(found.content, media_type="application/octet-stream", headers=headers)
 
     def review(self, request: Request) -> Response:
-        """Conflicts, pairs that may be one work, and the last changes."""
-        conflicts, pairs = self._desk.conflicts(), self._desk.duplicates()
-        records = self._desk.records(dict.fromkeys(one.key for one in conflicts[:REVIEWED]))
+        """Conflicts, and the last changes."""
+        found = self._desk.conflicts()
+        records = self._desk.records(dict.fromkeys(one.key for one in found[:REVIEWED]))
         titles = {one.id: Row.of(to_item(one)) for one in records}
-        last = next((one.number for one in self._desk.log() if not one.undone), 0)
-        values = {
-            "conflicts": conflicts[:REVIEWED],
-            "conflict_count": len(conflicts),
-            "titles": titles,
-            "pairs": pairs[:REVIEWED],
-            "pair_count": len(pairs),
-            "log": self._desk.log(),
-            "last": last,
-        }
-        return self._page(request, "review.html", **values)
+        return self._reviewed(request, found, titles=titles)
+
+    def duplicates(self, request: Request) -> Response:
+        """Pairs of records that may be one work, and the last changes."""
+        return self._reviewed(request, self._desk.duplicates(), titles={})
+
+    def _reviewed(self, request: Request, found: Sequence[object], **values: object) -> Response:
+        log = self._desk.log()
+        last = next((one.number for one in log if not one.undone), 0)
+        given = {"found": found[:REVIEWED], "count": len(found), "log": log, "last": last}
+        return self._page(request, "review.html", **given, **values)
 
     def check(self, request: Request) -> Response:
         """A place to drop a manuscript."""
@@ -311,8 +324,3 @@ def _number(request: Request, name: str, usual: int = 0) -> int:
 def _keys(request: Request) -> tuple[str, ...]:
     """The keys that a form has as `key`, each once."""
     return tuple(dict.fromkeys(filter(None, request.query_params.getlist("key"))))
-
-
-def _last_part(path: str) -> str:
-    """The name of a file without its folder."""
-    return path.replace("\\", "/").rstrip("/").rpartition("/")[2] or path

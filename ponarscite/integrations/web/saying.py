@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ponarscite.integrations.web.values import ClaimRow, Variable
+from ponarscite.integrations.web.values import ClaimRow, PairRow, Variable
 from ponarscite.reconcile.tree import in_words
+
+_FOLDERS = re.compile(r"(?<![^\s(])(?:[A-Za-z]:[\\/]|/)(?:[^/\\();]{1,255}[/\\])+")
+"""The folders of an absolute path, where a word begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +46,17 @@ def words_of(text: str) -> str:
         return in_words(json.loads(text))
     except (ValueError, RecursionError, TypeError, KeyError, IndexError, AttributeError):
         return text
+
+
+def differences(pair: PairRow) -> Iterator[tuple[str, str, str]]:
+    """(variable, its value in the first, in the second), where they differ; "" for no value."""
+    first, second = ({name: in_words(value) for name, value in one.item.items()} for one in (pair.first, pair.second))
+    for name in dict.fromkeys((*first, *second)):
+        values = first.get(name, ""), second.get(name, "")
+        if name != "id" and values[0] != values[1]:
+            yield name, *values
+
+
+def without_folders(text: str) -> str:
+    """A text in which paths are the names of their files."""
+    return _FOLDERS.sub("", text)

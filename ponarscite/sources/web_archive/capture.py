@@ -12,8 +12,9 @@ from ponarscite.document.kind import beginning_of, kind_of
 from ponarscite.errors import SourceError
 from ponarscite.hookspecs import SourceOptions
 from ponarscite.network.fetch import content_type
-from ponarscite.series.url import canonical
-from ponarscite.sources.web_archive.address import day_of, original, readable
+from ponarscite.series.elsewhere import is_of
+from ponarscite.series.url import canonical, original
+from ponarscite.sources.web_archive.address import day_of, readable
 from ponarscite.sources.web_archive.message import Message, open_message, payload
 from ponarscite.sources.web_archive.record import Block, Head
 
@@ -171,17 +172,12 @@ def _revisit(head: Head, url: str, day: str) -> Seen:
 
 def _is_wanted(url: str, day: str, options: SourceOptions) -> bool:
     """Whether the options for host and day let a capture pass."""
-    if options.hosts and not _is_of(urlsplit(url).hostname or "", options.hosts):
+    if options.hosts and not is_of(urlsplit(url).hostname or "", options.hosts):
         return False
     since, until = options.since, options.until
     if (since or until) and not day:
         return False
     return day[: len(since)] >= since and (not until or day[: len(until)] <= until)
-
-
-def _is_of(host: str, hosts: tuple[str, ...]) -> bool:
-    """Whether a host is one of *hosts*, or below it: "www.a.example" is of "a.example"."""
-    return any(host == one or host.endswith(f".{one}") for one in hosts)
 
 
 def _left_out(capture: Capture, head: Head, block: Block, options: SourceOptions) -> str:

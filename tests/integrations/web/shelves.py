@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from tests.conftest import EXAMPLES
 
 AUTHORS = (
     {"family": "Prykladna", "given": "Olena"},
-    {"family": "de la Prueba", "given": "Juan"},
+    {"family": "Wymysłowski", "given": "Jan"},
     {"family": "Beispiel", "given": "Kit"},
     {"family": "Придуманная", "given": "Иванна"},
     {"family": "Zrazok", "given": "Petro"},
@@ -40,6 +39,61 @@ HOSTILE_TEXTS = {
 }
 
 
+MONTHS = "January February March April May June July August September October November December".split()
+
+TEXT = """\
+Policy Memos | Аналитика
+
+{title}
+
+  • {date}
+  • {authors}
+ponars eurasia policy memo no. {number} (pdf)
+
+Nobody counted this valley before, and nobody agreed on how to.[1] The counting went on for a year.
+
+What Was Counted
+
+Roads, lights and trees.[2] The rest is told elsewhere.
+
+{notes}
+
+Pepm{number}_{family}_{stamp} (PDF)Download
+"""
+"""The text of a memo's page."""
+
+
+def month_of(number: int) -> tuple[int, int]:
+    """Year and month of a memo."""
+    return 2023 + (number - 8951) // 4, 1 + (number - 8951) % 4 * 3
+
+
+def authors_of(number: int) -> list[dict[str, str]]:
+    """Authors of a memo."""
+    return [AUTHORS[number % 5], AUTHORS[(number + 2) % 5]][: 1 + number % 2]
+
+
+def note(place: int, number: int) -> str:
+    """A note that cites a memo."""
+    year, month = month_of(number)
+    names = " and ".join(f"{one['given']} {one['family']}" for one in authors_of(number))
+    dated = f"{MONTHS[month - 1]} {year}"
+    return f"[{place}] See: {names}, “{TITLES[number]},” PONARS Eurasia Policy Memo No. {number}, {dated}."
+
+
+def text_of(number: int) -> str:
+    """The text of a memo's page, which cites up to three older memos."""
+    year, month = month_of(number)
+    older = [one for one in TITLES if one < number]
+    cited = dict.fromkeys([*older[:1], *older[number % 3 :: 3]])
+    names = " and ".join(f"{one['given']} {one['family']}" for one in authors_of(number))
+    family, stamp = authors_of(number)[0]["family"].replace(" ", "-"), f"{MONTHS[month - 1]}{year}"
+    notes = "\n\n".join(note(place, one) for place, one in enumerate(cited, 1))
+    date = f"{MONTHS[month - 1]} 14, {year}"
+    given = {"number": number, "date": date, "authors": names, "notes": notes, "family": family, "stamp": stamp}
+    return TEXT.format(title=TITLES[number], **given)
+
+
 def memo(number: int, title: str, **more: Any) -> dict[str, Any]:
     """A memo of the series, as CSL-JSON."""
     return {
@@ -50,8 +104,8 @@ def memo(number: int, title: str, **more: Any) -> dict[str, Any]:
         "publisher-place": "Washington, DC",
         "number": str(number),
         "title": title,
-        "author": [AUTHORS[number % 5], AUTHORS[(number + 2) % 5]][: 1 + number % 2],
-        "issued": {"date-parts": [[2021 + (number - 8951) // 4, 1 + number % 12]]},
+        "author": authors_of(number),
+        "issued": {"date-parts": [list(month_of(number))]},
         "URL": f"https://www.ponarseurasia.org/invented-{number}/",
         **more,
     }
@@ -70,8 +124,8 @@ def items() -> list[dict[str, Any]]:
     }
     return [
         *(memo(number, title) for number, title in TITLES.items()),
-        {**article, "id": "prueba2019rivers"},
-        {**article, "id": "prueba2020river", "title": "Rivers as Archives of the Invented State", "issue": "3"},
+        {**article, "id": "wymyslowski2019rivers"},
+        {**article, "id": "wymyslowski2020river", "title": "Rivers as Archives of the Invented State", "issue": "3"},
         {
             "id": "zrazok2018book",
             "type": "book",
@@ -106,7 +160,7 @@ def filled(folder: Path, plugins: PluginManager, found: list[dict[str, Any]]) ->
     path = folder / "library.sqlite"
     file = folder / "items.json"
     file.write_text(json.dumps(found), encoding="utf-8")
-    disputed = [{**memo(8953, TITLES[8953]), "issued": {"date-parts": [[2021, 9, 2]]}}] if len(found) > 6 else []
+    disputed = [{**memo(8953, TITLES[8953]), "issued": {"date-parts": [[2023, 9, 2]]}}] if len(found) > 6 else []
     file_2 = folder / "other.json"
     file_2.write_text(json.dumps(disputed), encoding="utf-8")
     with Library(path, plugins) as library:
@@ -126,4 +180,13 @@ def hostile(folder: Path, plugins: PluginManager) -> str:
     return filled(folder, plugins, hostile_items())
 
 
-EXPECTED: Mapping[str, int] = {"missing": 5}
+def citing(folder: Path, plugins: PluginManager) -> str:
+    """The path of a library as `usual`, with the texts of memos that cite each other."""
+    path = usual(folder, plugins)
+    texts = folder / "texts"
+    texts.mkdir()
+    for number in list(TITLES)[1:]:
+        (texts / f"{number}.txt").write_text(text_of(number), encoding="utf-8")
+    with Library(path, plugins) as library:
+        library.add_all(ingest(str(texts), roles=("subject", "cited"), plugins=plugins))
+    return path

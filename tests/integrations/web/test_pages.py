@@ -34,6 +34,7 @@ VIEWS = (
     "/export?key=pepm8951&key=pepm8952&as=style:apa",
     "/export?q=&as=nosuch",
     "/review",
+    "/duplicates",
     "/series",
     "/check",
     "/graph",
@@ -251,7 +252,7 @@ def test_the_html_of_a_citation_is_harmless(given: str, wanted: str | None) -> N
     ("text", "words"),
     [
         ('{"family":"Lee","given":"Ann"}', "Ann Lee"),
-        ('{"date-parts":[[2021,9,2]]}', "2021-09-02"),
+        ('{"date-parts":[[2023,9,2]]}', "2023-09-02"),
         ("{not json", "{not json"),
         ("[" * 5_000, "[" * 5_000),
         ('{"family": 3}', None),
@@ -271,3 +272,35 @@ def test_claims_with_one_text_stand_together() -> None:
     first, second = saying.sayings(Variable("title", "a", claims))
     assert (first.text, len(first.claims)) == ("", 2)
     assert (second.text, second.is_lost) == ("b", True)
+
+
+def test_a_pair_shows_where_its_records_differ(usual: Site) -> None:
+    tree = tree_of(usual, "/duplicates")
+    rows = [[cell.text_content() for cell in row] for row in tree.xpath("//table[@class='differences']//tr")]
+    assert rows == [
+        ["title", "Rivers as Archives of an Invented State", "Rivers as Archives of the Invented State"],
+        ["issue", "—", "3"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("page (/home/me/memos/a b.html); next (/home/me/c.txt item 3)", "page (a b.html); next (c.txt item 3)"),
+        ("/home/me/a.json", "a.json"),
+        (r"page (C:\memos\a.html)", "page (a.html)"),
+        ("page (https://a.example/b/c)", "page (https://a.example/b/c)"),
+        ("and/or", "and/or"),
+        ("/" * 50_000, "/" * 50_000),
+    ],
+)
+def test_paths_are_told_by_their_files(text: str, words: str) -> None:
+    assert saying.without_folders(text) == words
+
+
+def test_a_large_export_is_shown_by_its_beginning(usual: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ponarscite.integrations.web.pages.PREVIEWED", 3)
+    tree = tree_of(usual, "/export?q=series:pepm&as=bibtex")
+    assert tree.xpath("string(//pre)").count("@techreport") == 3
+    assert "of the first 3 records" in tree.text_content()
+    assert usual.get("/download?q=series:pepm&as=bibtex").body.count(b"@techreport") == 12

@@ -63,6 +63,7 @@ class Live:
 @pytest.fixture
 def live(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Live]:
     monkeypatch.setattr(Connection, "seconds", 0.3)
+    monkeypatch.setattr(Connection, "moment", 0.1)
     found = Live(site)
     yield found
     if found.thread.is_alive():
@@ -99,7 +100,13 @@ def test_a_head_without_end_is_not_read(live: Live) -> None:
 def test_many_connections_keep_nobody_out(live: Live) -> None:
     held = [live.connect() for _ in range(200)]
     assert live.probe().endswith(b"ready")
+    until = time.monotonic() + 5
+    while len(live.server.server_state.connections) > Connection.most and time.monotonic() < until:
+        time.sleep(0.01)
     assert len(live.server.server_state.connections) <= Connection.most
+    held += [live.connect() for _ in range(400)]
+    assert live.probe().endswith(b"ready")
+    assert len(live.server.server_state.connections) <= Connection.crowd
     for one in held:
         one.close()
 
