@@ -29,6 +29,7 @@ INTEGRATIONS = {
     ("pandoc-filter", "Cite by name in a document of pandoc."),
     ("lsp", "Serve an editor: complete, show and check citations."),
     ("live", "Make the citations of a manuscript live fields of Zotero."),
+    ("serve", "Show the library in a browser; editors pick from it."),
 }
 """Commands of integrations, and their summaries."""
 
