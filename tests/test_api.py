@@ -209,6 +209,34 @@ def binary_plugin(plugins: ponarscite.PluginManager) -> None:
     plugins.register(Plugin(), "packed")
 
 
+def test_a_file_is_written_in_one_call(tmp_path: Path) -> None:
+    target = tmp_path / "x.bib"
+    assert ponarscite.export_file([PAGE, OTHER], target, roles="subject") == 2
+    assert target.read_text(encoding="utf-8") == ponarscite.render(ponarscite.ingest([PAGE, OTHER]), "biblatex")
+    assert ponarscite.export_file(PAGE, str(target), format="ris") == 1
+    assert target.read_text(encoding="utf-8").startswith("TY  - RPRT")
+
+
+def test_a_file_whose_source_fails_stays_as_it_was(tmp_path: Path) -> None:
+    target, bad = tmp_path / "x.bib", tmp_path / "bad.html"
+    target.write_text("old", encoding="utf-8")
+    bad.write_text("<title>No memo</title>", encoding="utf-8")
+    with pytest.raises(SourceError, match="no memo found"):
+        ponarscite.export_file([PAGE, bad], target)
+    assert target.read_text(encoding="utf-8") == "old"
+    failures: list[ponarscite.PonarsciteError] = []
+    assert ponarscite.export_file([PAGE, bad], target, failures=failures) == 1
+    assert (len(failures), list(tmp_path.glob(".*"))) == (1, [])
+
+
+def test_a_file_without_records_is_written(tmp_path: Path) -> None:
+    failures: list[ponarscite.PonarsciteError] = []
+    assert ponarscite.export_file(str(tmp_path / "none"), tmp_path / "x.parquet", failures=failures) == 0
+    assert (tmp_path / "x.parquet").read_bytes()[:4] == b"PAR1"
+    with pytest.raises(ponarscite.FormatError, match="no format ends in"):
+        ponarscite.export_file(PAGE, tmp_path / "x.nosuch")
+
+
 def test_the_bytes_of_any_format(plugins: PluginManager) -> None:
     binary_plugin(plugins)
     assert ponarscite.render_bytes(MEMO, "packed", plugins) == "A Title\0".encode("utf-16-be")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
 import sys
+import types
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -187,3 +190,27 @@ def test_a_package_has_the_shape_of_the_kit(name: str) -> None:
     assert [path for path in made if not (folder / path).is_file()] == [".github/workflows/tests.yml"]
     settings = made["pyproject.toml"].partition("[project.optional-dependencies]")[2]
     assert (folder / "pyproject.toml").read_text(encoding="utf-8").endswith(settings)
+
+
+def test_the_example_at_scale_finds_what_has_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without Dask: which archives are read, and into which files."""
+    engine: Any = types.ModuleType("distributed")
+    engine.Client = engine.Future = engine.LocalCluster = engine.as_completed = None
+    monkeypatch.setitem(sys.modules, "distributed", engine)
+    monkeypatch.syspath_prepend(str(EXAMPLES / "at_scale"))
+    script = importlib.import_module("read_archives")
+    for name in ("a/crawl.warc.gz", "b/crawl.warc.gz", "c.wacz", "notes.txt"):
+        (tmp_path / "crawls" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "crawls" / name).write_bytes(b"")
+    parts = tmp_path / "parts"
+    parts.mkdir()
+    (parts / "c.wacz.parquet").write_bytes(b"")
+    found = script.tasks_of(tmp_path / "crawls", parts)
+    assert [Path(part).name for _, part in found] == ["a%2Fcrawl.warc.gz.parquet", "b%2Fcrawl.warc.gz.parquet"]
+
+
+def test_the_example_at_scale_writes_a_part(tmp_path: Path) -> None:
+    archive, part = EXAMPLES / "archive" / "crawl.warc.gz", tmp_path / "crawl.parquet"
+    failures: list[ponarscite.PonarsciteError] = []
+    assert ponarscite.export_file(archive, part, roles=ROLES, failures=failures) > 2
+    assert {record.id for record in ponarscite.ingest(part)} == {"pepm9001", "pepm9002"}
