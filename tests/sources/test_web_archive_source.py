@@ -546,6 +546,30 @@ def test_the_links_of_a_replayed_page_are_the_original_ones(tmp_path: Path) -> N
     assert (one.id, one.url, str(one.accessed)) == ("pepm9001", "https://www.ponarseurasia.org/rivers/", "2013-04-05")
 
 
+DEGENERATE = {
+    "heads without end": (b"WARC/1.0\r\n", "x.warc"),
+    "line ends and signs": (b"\nWARC/", "x.warc"),
+    "gzip signs": (b"\x1f\x8b\x08", "x.warc.gz"),
+    "lengths without end": (page_record(1, length=10**17), "x.warc"),
+    "wrong lengths": (page_record(1, length=7), "x.warc"),
+    "damaged members": (members([page_record(1)])[:-9], "x.warc.gz"),
+}
+
+
+@pytest.mark.parametrize("name", DEGENERATE)
+def test_repeated_faults_end(tmp_path: Path, name: str) -> None:
+    """Each fault goes on behind itself, in time that grows with the file."""
+    unit, file = DEGENERATE[name]
+    one = Found(write(tmp_path, file, unit * 2_000))
+    assert one.numbers == []
+    assert one.faults
+
+
+def test_empty_members_are_nothing(tmp_path: Path) -> None:
+    one = Found(write(tmp_path, "x.warc.gz", gzip.compress(b"") * 9 + members(FIVE) + gzip.compress(b"")))
+    assert (one.numbers, one.faults) == ([0, 1, 2, 3, 4], [])
+
+
 # WACZ
 
 
