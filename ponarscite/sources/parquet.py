@@ -14,8 +14,8 @@ from typing import Any, TypeAlias
 
 from ponarscite.document.document import Document
 from ponarscite.document.kind import CLAIMS
-from ponarscite.errors import SourceError
-from ponarscite.hookspecs import hookimpl
+from ponarscite.errors import MisuseError, SourceError
+from ponarscite.hookspecs import SourceOptions, hookimpl
 from ponarscite.interchange.parquet import HINT, LONGEST_CLAIMS, NEEDED, SCHEMA, VERSION, claims_of_text
 from ponarscite.reconcile.packed import written
 from ponarscite.record.claim import Claim, Rank
@@ -49,10 +49,16 @@ DAMAGED = "write it again with `ponarscite export -f parquet`; what is whole is 
 
 
 @hookimpl
-def read_source(source: str) -> Iterable[Document] | None:
-    """Return the documents in a Parquet file. Raises nothing: what cannot be read is a failing document."""
+def read_source(source: str, options: SourceOptions) -> Iterable[Document] | None:
+    """Return the documents in a Parquet file. What cannot be read is a failing document.
+
+    Raises:
+        MisuseError: an address is given, as if the file were one page.
+    """
     if not source.lower().endswith(SUFFIXES) or not os.path.isfile(source):  # noqa: PTH113 -- pathlib takes long to import
         return None
+    if options.url:
+        raise MisuseError(f"{source} holds many works, but --url names one page", hint="give the file of that page")
     return _documents(source)
 
 

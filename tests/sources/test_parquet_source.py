@@ -300,5 +300,10 @@ def test_without_pyarrow_it_is_told(whole: Path, run: Run, monkeypatch: pytest.M
     )
 
 
+def test_it_is_not_one_page(whole: Path, run: Run) -> None:
+    ran = run("export", whole, "--url", "https://a.example/x")
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, "hint: give the file of that page")
+
+
 def test_a_missing_file_is_a_missing_source(run: Run) -> None:
     assert run("export", "none.parquet").err.startswith("error: no such source: 'none.parquet'\n")
