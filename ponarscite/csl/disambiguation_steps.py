@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from ponarscite.csl.namelist import Origin
+from ponarscite.csl.list_style import Origin
 from ponarscite.csl.person import has_others
 from ponarscite.csl.scope import Disambiguation, RenderedNames
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import TypeAlias
 
 from ponarscite.csl.compiler import CITATION, Compiler
 from ponarscite.csl.element import Element
+from ponarscite.csl.list_style import ListStyle, Origin
 from ponarscite.csl.name import GLUE, NO_PART, NameStyle, name_part, write_name
 from ponarscite.csl.name_disambiguation import levels_within_list
 from ponarscite.csl.person import Person, has_others
@@ -44,58 +44,8 @@ _UNSPACED = ((";", ";"), (",", ","), (":", ":"), ("\u2e80", "\u9fff"), ("\uac00"
 
 A regular expression of them would take 5 ms to compile at each start.
 """
-Origin: TypeAlias = tuple[Element, Element | None]
 _MANY = 10**6
 """More names than any item has: the value of et-al-min and et-al-use-first if they are not set."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ListStyle:
-    """Style of a list of names: the compiled cs:name of a cs:names.
-
-    Args:
-        origin: the cs:names, and the one around it if it stands in a cs:substitute; what has one origin in one area is
-            written alike.
-        formatting: formats and affixes of each personal name.
-        literal_formatting: those of a name with `literal`, which takes the formats alone.
-        name: how one name is written.
-        conjunction: the word or sign before the last name, "" for none.
-        delimiter: between names.
-        before_last: delimiter-precedes-last: "contextual", "always", "never" or "after-inverted-name".
-        before_et_al: delimiter-precedes-et-al, likewise.
-        least, shown: et-al-min and et-al-use-first.
-        later_least, later_shown: et-al-subsequent-min and et-al-subsequent-use-first.
-        use_last: et-al-use-last: whether an ellipsis and the last name replace "et al.".
-        et_al: makes the "et al." node, None if the locale has no such term.
-        count: whether only the number of names shown is printed (form="count").
-        grows: whether disambiguation may add names; it does so in citations and in the order of their cites.
-        parts_namesakes: whether people of one list with the same family name get initials or full given names.
-        traced: whether each name notes the variable that it comes from.
-    """
-
-    origin: Origin
-    formatting: Formatting
-    literal_formatting: Formatting
-    name: NameStyle
-    conjunction: str
-    delimiter: str
-    before_last: str
-    before_et_al: str
-    least: int
-    shown: int
-    later_least: int
-    later_shown: int
-    use_last: bool
-    et_al: Callable[[Scope], Node | None]
-    count: bool
-    grows: bool
-    parts_namesakes: bool
-    traced: bool
-
-    @property
-    def ends_by_length(self) -> bool:
-        """Whether the numbers of names and of those shown decide what follows the last one shown."""
-        return "after-inverted-name" not in (self.before_last, self.before_et_al)
 
 
 def list_style(element: Element, compiler: Compiler, origin: Origin) -> ListStyle:

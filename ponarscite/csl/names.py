@@ -13,7 +13,8 @@ from ponarscite.csl.compiler import Compiler
 from ponarscite.csl.element import Element
 from ponarscite.csl.group import CALLED_EMPTY, SPLICE, compile_choose, first_of
 from ponarscite.csl.label import term_maker
-from ponarscite.csl.namelist import ListStyle, count_shown, list_style, write_list
+from ponarscite.csl.list_style import ListStyle
+from ponarscite.csl.namelist import count_shown, list_style, write_list
 from ponarscite.csl.person import Person
 from ponarscite.csl.scope import Scope, Step, absent, nothing
 from ponarscite.csl.tree import EMPTY, PLAIN, Formatting, Node, Part, Rendered, formatting_of

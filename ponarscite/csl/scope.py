@@ -13,7 +13,7 @@ from ponarscite.csl.tree import EMPTY, Rendered
 
 if TYPE_CHECKING:
     from ponarscite.csl.item import Item
-    from ponarscite.csl.namelist import ListStyle
+    from ponarscite.csl.list_style import ListStyle
     from ponarscite.csl.person import Person
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = range(4)

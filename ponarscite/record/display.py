@@ -88,7 +88,9 @@ def _family(name: Name) -> str:
 
 def _clean(text: str) -> str:
     """Text in one line, without control and bidi characters."""
-    kept = "".join(one for one in " ".join(text.split()) if one.isprintable() or one in _JOINERS)
+    kept = " ".join(text.split())
+    if not kept.isprintable():
+        kept = "".join(one for one in kept if one.isprintable() or one in _JOINERS)
     return kept if len(kept) <= LONGEST else f"{kept[:LONGEST]}…"
 
 

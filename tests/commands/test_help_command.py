@@ -12,7 +12,7 @@ from click.shell_completion import ShellComplete
 
 from ponarscite import PluginManager
 from ponarscite.cli import group
-from ponarscite.commands.help import topics
+from ponarscite.commands.help import _with_topics, topics
 from tests.conftest import ROOT, Run
 from tests.markdown import PAGES
 
@@ -112,3 +112,8 @@ def test_a_terminal_shows_a_page_laid_out() -> None:
     assert "](" not in shown
     assert "see ponarscite help library." in " ".join(shown.split())
     assert "ejemploorchard (subject)" in shown
+
+
+def test_a_picture_is_told_by_its_words() -> None:
+    text = "![A graph: years](pictures/graph.png)\n\nSee [keys](keys.md), and `[a](b)`."
+    assert _with_topics(text).startswith("(Picture: A graph: years)\n\nSee `ponarscite help keys`")

@@ -64,13 +64,21 @@
   }, { passive: false });
 
   let held = null;
-  svg.addEventListener("pointerdown", (event) => { held = place(event); });
+  let isMoved = false;
+  svg.addEventListener("pointerdown", (event) => {
+    isMoved = false;
+    if (event.pointerType === "mouse") held = place(event);
+  });
   addEventListener("pointerup", () => { held = null; });
   svg.addEventListener("pointermove", (event) => {
     if (!held) return;
     const now = place(event);
+    isMoved ||= Math.hypot(held.x - now.x, held.y - now.y) > 3;
     look(whole.x + held.x - now.x, whole.y + held.y - now.y, whole.width, whole.height);
   });
+
+  svg.addEventListener("click", (event) => { if (isMoved && event.detail) event.preventDefault(); }, true);
+  svg.addEventListener("dragstart", (event) => event.preventDefault());
 
   field.addEventListener("input", filter);
   tools.addEventListener("submit", (event) => event.preventDefault());

@@ -27,7 +27,8 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -80,10 +81,18 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
 
 def _plain(value: Any) -> Any:
-    """A value for JSON."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+    """A value for JSON. Items stay as they are: `asdict` would copy each."""
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if is_dataclass(value):
+        kind: Any = type(value)
+        return {name: _plain(getattr(value, name)) for name in _names_of(kind)}
+    return value
+
+
+@cache
+def _names_of(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 def _getting(answer: Answer) -> Callable[[Request], Response]:

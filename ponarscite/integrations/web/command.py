@@ -164,7 +164,8 @@ def listening(wanted: Iterable[str], port: int) -> list[socket.socket]:
     """A socket at each address, all at one port. Raises OutputError where the first is not to be had."""
     found: list[socket.socket] = []
     for address in wanted:
-        one = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        one = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # asyncio sends at once for this one only
         if os.name != "nt":
             one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

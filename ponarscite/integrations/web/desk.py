@@ -58,7 +58,7 @@ from ponarscite.series.url import link
 READERS: Final = 4
 """Connections that read at the same time."""
 
-CACHE: Final = 16_000
+CACHE: Final = 32_000
 """kB of the file that each connection keeps in memory."""
 
 WAIT: Final = 5.0

@@ -11,9 +11,12 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from lxml import html
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from ponarscite import plugin_manager
-from ponarscite.integrations.web import markup, saying
+from ponarscite.integrations.web import markup, pages, saying
+from ponarscite.integrations.web.door import Guarded
 from ponarscite.integrations.web.values import ClaimRow, Variable
 from tests.integrations.web import shelves
 from tests.integrations.web.conftest import Site
@@ -206,8 +209,15 @@ def test_the_graph_is_the_picture_of_the_command(usual: Site) -> None:
     assert tree.xpath("//form[contains(@class, 'graph-tools')]//input")
 
 
-def test_a_page_for_picking_is_there_while_somebody_waits(usual: Site) -> None:
+def test_a_page_for_picking_is_there_while_somebody_waits(usual: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     assert usual.get("/pick/nosuch").status == 404
+    door = Middleware(Guarded, door=usual.door)
+    monkeypatch.setattr(usual, "app", Starlette(routes=pages.routes(usual.desk, lambda _: True), middleware=[door]))
+    for query, count in (("", 22), ("counting lighth", 1), ("author:zrazok", 4), ("author:(", 0), ("nosuchword", 0)):
+        tree = tree_of(usual, f"/pick/number?q={quote(query)}")
+        assert len(tree.xpath("//a[@data-pick]")) == count
+        assert tree.xpath("//*[@data-number='number']")
+        assert all(name_of(one, tree) for one in tree.iter("input", "button"))
 
 
 @pytest.mark.parametrize("name", ["design.css", "page.css", "page.js", "pick.js", "graph.js"])

@@ -156,6 +156,21 @@ def test_the_end_keeps_nobody_waiting(live: Live) -> None:
         assert b" 200 " in editor.recv(10_000)
 
 
+def test_an_answer_is_sent_at_once(live: Live) -> None:
+    """Nagle's algorithm holds the second part of an answer for 40 ms, if nobody turns it off."""
+    head = f"GET /better-bibtex/cayw?probe=1 HTTP/1.1\r\nHost: 127.0.0.1:{live.port}\r\n\r\n".encode()
+    taken = []
+    with closing(live.connect()) as one:
+        for _ in range(12):
+            began = time.perf_counter()
+            one.sendall(head)
+            received = b""
+            while not received.endswith(b"ready"):
+                received += one.recv(10_000)
+            taken.append(time.perf_counter() - began)
+    assert min(taken[2:]) < 0.03
+
+
 def test_two_servers_have_two_ports() -> None:
     first = listening(("127.0.0.1",), 0)
     port = first[0].getsockname()[1]

@@ -61,38 +61,42 @@ const addressOf = (form) => {
   return `${form.getAttribute("action")}?${new URLSearchParams(fields)}`;
 };
 
-all("form[data-live]").forEach((form) => {
-  let pause = 0;
-  const answer = () => {
-    const address = addressOf(form);
-    history.replaceState(null, "", address);
-    refresh(address, form.dataset.live);
-  };
-  form.addEventListener("input", (event) => {
-    clearTimeout(pause);
-    if (event.target.id === "as" && form.elements.style) form.elements.style.value = "";
-    pause = setTimeout(answer, event.target.matches("select") ? 0 : 120);
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    clearTimeout(pause);
-    answer();
-  });
-});
+// Forms answer at once. Parts of the page come and go, so it is the document that listens.
+let pause = 0;
+
+const answerTo = (form) => {
+  clearTimeout(pause);
+  const address = addressOf(form);
+  history.replaceState(null, "", address);
+  refresh(address, form.dataset.live);
+};
 
 // Styles are searched among all of them.
-all("input[data-styles]").forEach((field) => {
-  field.addEventListener("input", async () => {
-    if (field.value.length < 2) return;
-    const answer = await fetch(`/api/styles?q=${encodeURIComponent(field.value)}&limit=30`);
-    if (!answer.ok) return;
-    const options = (await answer.json()).map((style) => {
-      const option = made("option", "", style.title);
-      option.value = style.id;
-      return option;
-    });
-    field.list.replaceChildren(...options);
+const suggestStyles = async (field) => {
+  if (field.value.length < 2) return;
+  const answer = await fetch(`/api/styles?q=${encodeURIComponent(field.value)}&limit=30`);
+  if (!answer.ok) return;
+  const options = (await answer.json()).map((style) => {
+    const option = made("option", "", style.title);
+    option.value = style.id;
+    return option;
   });
+  field.list.replaceChildren(...options);
+};
+
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-live]");
+  if (!form) return;
+  if (event.target.id === "as" && form.elements.style) form.elements.style.value = "";
+  if ("styles" in event.target.dataset) suggestStyles(event.target);
+  clearTimeout(pause);
+  pause = setTimeout(() => answerTo(form), event.target.matches("select") ? 0 : 120);
+});
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-live]")) return;
+  event.preventDefault();
+  answerTo(event.target);
 });
 
 // Selecting
