@@ -6,18 +6,22 @@ import asyncio
 import ipaddress
 import logging
 import os
+import re
 import shlex
 import shutil
 import signal
 import socket
 import subprocess
+import sys
+import time
 import webbrowser
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from threading import Thread
+from threading import Thread, main_thread
+from threading import enumerate as enumerate_threads
 from types import FrameType
 from typing import Final
 
@@ -67,7 +71,6 @@ def run(plugins: PluginManager, options: ServeOptions) -> None:
             stack.enter_context(one)
         door = Door(hosts(sockets))
         desk = Desk(path, plugins, read_only=options.read_only)
-        stack.callback(desk.close)
         address = f"{door.address}/" if options.token_file else door.entrance()
         if options.token_file:
             stack.callback(AddressFile(options.token_file, door).remove)
@@ -75,6 +78,19 @@ def run(plugins: PluginManager, options: ServeOptions) -> None:
         if options.opens:
             show(door.entrance() if options.token_file else address, picker)
         Server.of(desk, door, partial(show, picker=picker)).run(sockets)
+    desk.close()
+    leave()
+
+
+def leave(seconds: float = 1.0) -> None:
+    """End the process where a thread is still at work: nobody waits for it, and of half a change nothing stays."""
+    until = time.monotonic() + seconds
+    working = [one for one in enumerate_threads() if one is not main_thread() and not one.daemon]
+    for one in working:
+        one.join(max(until - time.monotonic(), 0))
+    if any(one.is_alive() for one in working):
+        sys.stdout.flush()
+        os._exit(0)
 
 
 def picker_of(command: str) -> list[str]:
@@ -112,16 +128,25 @@ def show(address: str, picker: Sequence[str] = ()) -> None:
 class AddressFile:
     """A file that holds an address for entering which was not opened yet. Nobody else may read it.
 
+    Only a file that is empty, or holds such an address, gives way to it.
+
     Raises:
-        OutputError: it cannot be written.
+        OutputError: it cannot be written, or is another file.
     """
 
     def __init__(self, path: str, door: Door) -> None:
         self._path = path
         self._door = door
         self._address = ""
-        door.entered = self.keep
+        door.entered = self._renew
         self.keep()
+
+    def _renew(self) -> None:
+        """Write a new address, or say on standard error why there is none: who entered has been let in."""
+        try:
+            self.keep()
+        except OutputError as error:
+            click.echo(f"warning: {error.message}", err=True)
 
     def keep(self) -> None:
         """Write a new address, if the last one was opened. Raises OutputError."""
@@ -130,6 +155,9 @@ class AddressFile:
         self._address = self._door.entrance()
         unfinished = f"{self._path}.{os.getpid()}.part"
         try:
+            if not self._gives_way():
+                hint = "it is no address of ponarscite serve: name another --token-file"
+                raise OutputError(f"{self._path} is there already", hint=hint)
             with suppress(FileNotFoundError):
                 Path(unfinished).unlink()
             descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -140,10 +168,27 @@ class AddressFile:
             reason = getattr(error, "strerror", None) or error
             raise OutputError(f"cannot write {self._path}: {reason}", hint="name another --token-file") from error
 
+    def _gives_way(self) -> bool:
+        """Whether nothing is lost when the file is replaced. Raises OSError."""
+        path = Path(self._path)
+        if not os.path.lexists(path):
+            return True
+        return path.is_file() and not path.is_symlink() and _ADDRESS.fullmatch(_beginning(path)) is not None
+
     def remove(self) -> None:
-        """Remove the file: its address leads nowhere any more."""
-        with suppress(OSError):
-            Path(self._path).unlink()
+        """Remove the file: its address leads nowhere any more. One of a later server stays."""
+        with suppress(OSError, ValueError):
+            path = Path(self._path)
+            if _beginning(path).decode() == f"{self._address}\n":
+                path.unlink()
+
+
+_ADDRESS = re.compile(rb"(http://\S+/enter\?token=[\w-]+\n)?")
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(1_000)
 
 
 def addresses(options: ServeOptions) -> tuple[str, ...]:
@@ -234,6 +279,7 @@ class Server(uvicorn.Server):
         self._loop = asyncio.get_running_loop()
         if not self.should_exit:
             await self.ending.wait()
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # nor are answers that the end cuts off
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002
         """End at a signal; at a second Ctrl-C without waiting for answers."""

@@ -11,10 +11,10 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import groupby
-from queue import LifoQueue
+from queue import Empty, LifoQueue
 from threading import Lock
 from typing import Any, Final
 
@@ -112,9 +112,10 @@ class Desk:
         self._count = 0
 
     def close(self) -> None:
-        """Close the file, when nobody reads it any more."""
-        for _ in range(READERS):
-            self._idle.get().close()
+        """Close the file; where it is still read, without waiting for the reader."""
+        with suppress(Empty):
+            for _ in range(READERS):
+                self._idle.get(timeout=0.1).close()
         with self._watching:
             self._watcher.close()
 
@@ -425,7 +426,7 @@ class Desk:
             if last is None:
                 raise MisuseError("there is nothing to undo")
             if change and last.number != change:
-                raise MisuseError(f"another change came after it: {last.command}", hint="undo that one first")
+                raise _not_the_last(library, change, last)
             return "", f"undone: {', '.join(one.command for one in library.undo())}"
 
         return self._change(work)
@@ -461,6 +462,16 @@ class _Reader:
         if self._library is not None:
             self._library.close()
         self._library = None
+
+
+def _not_the_last(library: Library, change: int, last: Change) -> MisuseError:
+    """Why a change cannot be undone that is not the last one."""
+    wanted = next((one for one in library.log() if one.number == change), None)
+    if wanted is None:
+        return MisuseError(f"there is no change {change}", hint="GET /api/log lists them")
+    if wanted.undone:
+        return MisuseError(f"this was undone before: {wanted.command}")
+    return MisuseError(f"another change came after it: {last.command}", hint="undo that one first")
 
 
 def _last(library: Library) -> int:

@@ -185,7 +185,7 @@ class Door:
         """Whether one of its cookies is ours: other servers of this computer may have set any, of any form."""
         cookies = b";".join(asked.headers.get(b"cookie", ())).split(b";")
         ours = f"{self.cookie}={self._session}".encode()
-        return any([secrets.compare_digest(one.strip(), ours) for one in cookies])
+        return any(secrets.compare_digest(one.strip(), ours) for one in cookies)
 
     def _is_no_change(self, asked: Asked) -> Refusal | None:
         if not asked.is_change:

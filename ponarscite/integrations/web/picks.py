@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from ponarscite.integrations.web.door import Door
@@ -61,7 +62,7 @@ class Picks:
         others = [asyncio.ensure_future(gone()), asyncio.ensure_future(self._ending.wait())]
         address = self._door.entrance(f"/pick/{number}")
         try:
-            await asyncio.to_thread(self._show, address)
+            await run_in_threadpool(self._show, address)  # a thread that the end of the loop does not wait for
             await asyncio.wait((future, *others), timeout=self._seconds, return_when=asyncio.FIRST_COMPLETED)
             return future.result() if future.done() else ()
         finally:

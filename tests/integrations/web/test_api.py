@@ -166,6 +166,15 @@ def test_changes_and_their_undoing(site: Site) -> None:
     assert len(site.get("/api/conflicts").json) == 1
 
 
+def test_two_pages_undo_a_change_once(site: Site) -> None:
+    first = site.post("/api/tag", {"key": "lee2020", "add": ["one"]}).json["change"]
+    second = site.post("/api/tag", {"key": "lee2020", "add": ["two"]}).json["change"]
+    told = [site.post("/api/undo", {"change": number}) for number in (first, second, second, first, first, 10**30)]
+    assert [answer.status for answer in told] == [400, 200, 400, 200, 400, 400]
+    words = [told[place].json["error"].partition(":")[0] for place in (0, 2, 5)]
+    assert words == ["another change came after it", "this was undone before", f"there is no change {10**30}"]
+
+
 def test_merging_and_telling_apart(site: Site) -> None:
     assert site.post("/api/distinct", {"keys": ["lee2020", "ray2021"]}).status == 200
     merged = site.post("/api/merge", {"keys": ["lee2020", "ray2021"]}).json

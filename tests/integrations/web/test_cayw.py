@@ -54,7 +54,12 @@ ROWS: list[tuple[str, dict[str, str], list[dict[str, Any]], str]] = [
     ("biblatex", {"command": "cites"}, [PAGE, RAY], r"\cites[3-5]{lee2020}{ray2021}"),
     ("latex", {}, [EVIL], r"\cite{a_b_input_x_}"),
     ("biblatex", {}, [EVIL, LEE], r"\autocite{a_b_input_x_,lee2020}"),
-    ("biblatex", {}, [{**EVIL, "prefix": "see [1]", "suffix": "and ] there"}], r"\autocite[{see [1]}][{and ] there}]{a_b_input_x_}"),  # fmt: skip  # noqa: E501
+    (
+        "biblatex",
+        {},
+        [{**EVIL, "prefix": "see [1]", "suffix": "and ] there"}],
+        r"\autocite[{see [1]}][{and ] there}]{a_b_input_x_}",
+    ),
     ("mmd", {}, [LEE, RAY], "[#lee2020][][#ray2021][]"),
     ("mmd", {}, [SEE], "[see][#lee2020]"),
     ("pandoc", {}, [LEE, RAY], "@lee2020; @ray2021"),
@@ -101,7 +106,12 @@ ROWS: list[tuple[str, dict[str, str], list[dict[str, Any]], str]] = [
 
 @pytest.mark.parametrize(("format", "options", "told", "citation"), ROWS, ids=range(len(ROWS)))
 def test_a_citation_in_each_format(format: str, options: dict[str, str], told: list[Any], citation: str) -> None:
-    people = {"lee2020": ("Lee", 2020), "ray2021": ("Ray", 2021), "10.1000/a": ("Roe", 2022), EVIL["key"]: ("Doe", 2023)}
+    people = {
+        "lee2020": ("Lee", 2020),
+        "ray2021": ("Ray", 2021),
+        "10.1000/a": ("Roe", 2022),
+        EVIL["key"]: ("Doe", 2023),
+    }
     picked = []
     for one in told:
         family, year = people[one["key"]]
@@ -114,7 +124,9 @@ def test_every_format_has_a_row() -> None:
     assert {row[0] for row in ROWS} | {"json", "pick"} == WRITERS.keys()
 
 
-@pytest.mark.parametrize("format", sorted(WRITERS.keys() - {"json", "pick", "simple-json", "playground", "citationLinks"}))
+@pytest.mark.parametrize(
+    "format", sorted(WRITERS.keys() - {"json", "pick", "simple-json", "playground", "citationLinks"})
+)
 @pytest.mark.parametrize("key", [r"a}\input{x}", "a]b", "a|b", "a`b", "a,b", "a b", 'a"b', "#x", "a;b"])
 def test_a_key_ends_no_citation(site: Site, format: str, key: str) -> None:
     """A key of a file may have any sign; what an editor gets is one citation, or an error."""

@@ -12,12 +12,22 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
 from ponarscite import MisuseError, OutputError
-from ponarscite.integrations.web.command import AddressFile, ServeOptions, Server, addresses, hosts, listening, show
+from ponarscite.integrations.web.command import (
+    AddressFile,
+    ServeOptions,
+    Server,
+    addresses,
+    hosts,
+    leave,
+    listening,
+    show,
+)
 from ponarscite.integrations.web.connection import Connection
 from ponarscite.integrations.web.door import Door
 from tests.conftest import Run
@@ -219,7 +229,7 @@ def test_other_addresses_are_refused(host: str) -> None:
 
 def test_the_address_file(tmp_path: Path) -> None:
     path = tmp_path / "address"
-    path.write_text("old")
+    path.write_text("http://127.0.0.1:7/enter?token=of_a_run-that_was_killed\n")
     path.chmod(0o644)
     door = Door(["127.0.0.1:5"])
     file = AddressFile(str(path), door)
@@ -234,6 +244,63 @@ def test_the_address_file(tmp_path: Path) -> None:
     assert path.read_text() != first
     file.remove()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_other_file_gives_way_to_an_address(tmp_path: Path) -> None:
+    door, foreign = Door(["127.0.0.1:5"]), tmp_path / "thesis.txt"
+    foreign.write_text("see http://127.0.0.1:5/enter?token=x\n")
+    link, folder = tmp_path / "link", tmp_path / "folder"
+    folder.mkdir()
+    link.symlink_to(foreign)
+    for path in (foreign, link, folder):
+        with pytest.raises(OutputError, match="is there already"):
+            AddressFile(str(path), door)
+    assert sorted(tmp_path.iterdir()) == [folder, link, foreign]
+    assert foreign.read_text().startswith("see ")
+    (tmp_path / "empty").touch()
+    AddressFile(str(tmp_path / "empty"), door)
+
+
+def test_an_address_file_of_a_later_server_stays(tmp_path: Path) -> None:
+    path = tmp_path / "address"
+    first = AddressFile(str(path), Door(["127.0.0.1:5"]))
+    AddressFile(str(path), Door(["127.0.0.1:6"]))
+    first.remove()
+    assert path.read_text().startswith("http://127.0.0.1:6/")
+
+
+def test_an_address_that_cannot_be_kept_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    door, path = Door(["127.0.0.1:5"]), tmp_path / "address"
+    AddressFile(str(path), door)
+    door.enter(path.read_bytes().strip().partition(b"?")[2])
+    path.write_text("other")
+    door.entered()
+    assert "is there already" in capsys.readouterr().err
+    assert path.read_text() == "other"
+
+
+def test_a_long_answer_does_not_hold_up_the_end(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bibliography of 10,000 records takes minutes, and no thread can be stopped."""
+    began, ended, left = Event(), Event(), []
+
+    def slow(*_: object, **__: object) -> None:
+        with live.site.desk._reading():
+            began.set()
+            ended.wait(20)
+
+    monkeypatch.setattr(live.site.desk, "export", slow)
+    monkeypatch.setattr(os, "_exit", left.append)
+    cookie = ": ".join(live.site.cookie)
+    try:
+        with closing(live.connect()) as page:
+            page.sendall(f"GET /api/export HTTP/1.1\r\nHost: 127.0.0.1:{live.port}\r\n{cookie}\r\n\r\n".encode())
+            began.wait(5)
+            assert live.end() < 5
+        live.site.desk.close()
+        leave(0.1)
+        assert left == [0]
+    finally:
+        ended.set()
 
 
 @pytest.mark.parametrize(
