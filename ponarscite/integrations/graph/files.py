@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -172,7 +173,12 @@ def _by_networkx(network: Network, generate: str) -> Iterator[str]:
     for key, values in _attributes(network):
         graph.add_node(key, **_SPELT.get(generate, dict)(values))
     graph.add_edges_from((one.source, one.target, {"weight": one.weight}) for one in network.links)
-    yield from (f"{line}\n" for line in getattr(networkx, f"generate_{generate}")(graph))
+    lines = getattr(networkx, f"generate_{generate}")(graph)
+    yield from (f"{_DAY.sub('', line)}\n" for line in lines)
+
+
+_DAY = re.compile(r'(?<=<meta) lastmodifieddate="[\d-]*"(?=>)')
+"""The day of the run, which GEXF may leave out: one graph gives one file."""
 
 
 WRITERS: Mapping[str, tuple[str, Callable[[Network], Iterator[str]]]] = {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any
 
-from ponarscite.integrations.graph.layout import HEAD, Picture, Place, picture_of
+from ponarscite.integrations.graph.layout import HEAD, LARGEST, MARGIN, Picture, Place, picture_of
 from ponarscite.integrations.graph.network import Link, Network, degrees
 from ponarscite.integrations.graph.work import address_of, label_of
 from ponarscite.interchange.design import stylesheet
@@ -81,7 +81,7 @@ def _curve(source: Place, target: Place) -> str:
     """A path that bends over the labels between two years, and to the left between works of one year."""
     start, end = f"M{source.x:g},{source.y:g}", f"{target.x:g},{target.y:g}"
     if source.x == target.x:
-        x = source.x - 18 - abs(target.y - source.y) / 6
+        x = source.x - min(18 + abs(target.y - source.y) / 6, (MARGIN + LARGEST) / 0.75)  # it bends by 3/4 of that
         return f"{start}C{x:g},{source.y:g} {x:g},{target.y:g} {end}"
     lift, step = min(abs(target.x - source.x) / 10, HEAD - 30), (target.x - source.x) / 3
     return f"{start}C{source.x + step:g},{source.y - lift:g} {target.x - step:g},{target.y - lift:g} {end}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -47,6 +48,11 @@ def test_networkx_opens_the_file(name: str, found: Network) -> None:
     assert graph.is_directed() == found.is_directed
     label = graph.nodes["A"]["name" if name == "gml" else "label"]
     assert label.replace("'", '"') == 'de la Prueba 2024: A "quoted" title'
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_file_is_the_same_on_another_day(name: str) -> None:
+    assert not re.search(r"\d{4}-\d\d-\d\d", written(SMALL, name))
 
 
 TEXTS = ["O'Neil", "it's", "a\\", "\\\\", "\\N", "#5", "*Vertices 3", "*arcs", "x", "a b", "'", "''", "жук"]

@@ -56,6 +56,14 @@ def test_a_picture_is_well_formed_and_the_same_again(found: Network) -> None:
     assert len(root.findall(".//{*}path")) == len(found.links)
 
 
+def test_lines_within_a_year_stay_in_the_picture() -> None:
+    """A year of many works is a tall column."""
+    lines = " ".join(f"k{number:03}>k{number * 7 % 100:03}" for number in range(1, 100) if number * 7 % 100 != number)
+    curves = re.findall(r'd="M([\d.]+),[\d.]+C([-\d.]+),', written(network(lines), "svg"))
+    assert curves
+    assert all(float(start) / 4 + float(bend) * 3 / 4 >= 0 for start, bend in curves)
+
+
 def test_years_are_columns_from_left_to_right() -> None:
     found = network("a>b", a=item("a", 2021), b=item("b", 1999), c=item("c", None), d=item("d", 1999))
     picture = picture_of(found)
