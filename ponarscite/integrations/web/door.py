@@ -170,7 +170,7 @@ class Door:
         return None
 
     def _is_open(self, asked: Asked) -> Refusal | None:
-        if asked.path in OPEN and asked.is_change:
+        if asked.path in OPEN and asked.method != "GET":  # a HEAD would use an address up, or open a picker
             return Refusal(405, "this path takes GET")
         if asked.path == CAYW and b"origin" in asked.headers:
             return Refusal(403, "web pages pick no citations: this is for editors")

@@ -172,6 +172,16 @@ def test_no_other_address_opens(site: Site, query: str) -> None:
     assert entered(site, f"http://{HOST}/enter?{query}")[0] == 403
 
 
+@pytest.mark.parametrize("method", ["HEAD", "POST"])
+def test_an_address_is_opened_by_a_page_alone(site: Site, method: str) -> None:
+    address = site.door.entrance()
+    target = address.removeprefix(f"http://{HOST}")
+    assert site.ask(method, target, (("Host", HOST), ("Content-Length", "0"))).status == 405
+    assert site.door.waits(address)
+    assert site.ask(method, "/better-bibtex/cayw", (("Host", HOST),)).status == 405
+    assert site.shown == []
+
+
 @pytest.mark.parametrize(
     "other",
     [
