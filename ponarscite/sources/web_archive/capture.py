@@ -118,7 +118,7 @@ def capture_of(head: Head, block: Block) -> Capture | str:
     url, day = _where(head)
     if not url:
         return NO_ADDRESS
-    if head.get("warc-type") == "resource":
+    if head.get("warc-type").lower() == "resource":
         media_type, charset = content_type(head.get("content-type"))
         return Capture(url, day, Message(200, {}), media_type, charset)
     if (message := open_message(block)) is None:
