@@ -53,6 +53,24 @@ def without_archive(text: str) -> str:
     return _ARCHIVE.sub("", text)
 
 
+def heads_no_work(text: str) -> bool:
+    """Whether a heading is that of a page about no work, whatever is printed below it.
+
+    "Search Results for: rivers" | "Tag: Ukraine" | "Page not found" | "We value your privacy" | "Log in".
+    """
+    return len(text) <= 200 and _NO_WORK.fullmatch(fold(text)) is not None
+
+
+_NO_WORK = re.compile(
+    r"(?:tag|category|archives?): .+|search results?\b.*|you searched for\b.+|\d+ (?:search )?results?(?: found| for\b.*)?"
+    r"|(?:error )?404(?: error)?[!.:]?|.*\b(?:page|file|404)\b.{0,12} (?:not found|(?:can ?not|can['’]t) be found"
+    r"|(?:does not|doesn['’]t|no longer) exists?)[!.]?|(?:sorry, )?nothing (?:was )?found[!.]?"
+    r"|we (?:value|respect|care about) your privacy\.?|before you continue\b.*|this (?:web)?site uses cookies\.?"
+    r"|(?:privacy|cookie) (?:consent|notice|policy|preferences|settings)|just a moment\W*|access denied|redirecting\W*"
+    r"|log ?in|sign in"
+)
+
+
 def type_of_category(text: str, series: tuple[Series, ...]) -> str:
     """Return the CSL type of publications under a category line ("Policy Memos | Аналитика"), "" for any other line."""
     return _type_of(text, series) if len(text) <= 80 else ""

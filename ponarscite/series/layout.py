@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from ponarscite.document.lines import FURNITURE, Line, is_paragraph
 from ponarscite.record.text import RAISED, fold
 from ponarscite.series.card import DAY, Card, find_cards, is_byline, is_site_name
-from ponarscite.series.category import type_of_category, without_archive
+from ponarscite.series.category import heads_no_work, type_of_category, without_archive
 from ponarscite.series.label import is_label
 from ponarscite.series.list_row import Row, find_rows
 from ponarscite.series.page_field import drupal_card
@@ -32,15 +32,23 @@ _PARTS = {
     "you may also like": "card",
     "related articles": "card",
     "related posts": "card",
+    "related": "card",
+    "related content": "card",
+    "related memos": "card",
+    "related publications": "card",
     "related topics": "topics",
     "leave a reply": "end",
     "leave a comment": "end",
+    "comments": "end",
     "image credit/license": "end",
     "image credit": "end",
     "powered by narva.io": "end",
     "permissions & citation guidelines": "end",
 }
 """Folded lines that begin a part of the page below the article -> the name of the part."""
+
+_COMMENTS = re.compile(r"(?:\d+|one) (?:comments?|responses?|repl(?:y|ies)|thoughts?)(?: (?:on|to) .{1,300})?", re.IGNORECASE)
+"""A heading above what readers say: "3 Comments", "One thought on “Low Rivers”"."""
 
 _DAY_AT_END = re.compile(rf"{DAY}$", re.IGNORECASE)
 _LONGEST_DAY = 40  # characters
@@ -106,7 +114,7 @@ def read_layout(lines: Sequence[Line], series: tuple[Series, ...]) -> Layout:
 
     Total: a page of any other shape becomes all body. Raises nothing.
     """
-    marks = [(n, part) for n, line in enumerate(lines) if len(line.text) < 40 and (part := _PARTS.get(fold(line.text)))]
+    marks = [(n, part) for n, line in enumerate(lines) if (part := _part_of(line))]
     episodes = tuple(_find_episodes(lines, series))
     listed = {line.number for line, _ in episodes}
     if rows := find_rows(lines, series):
@@ -114,8 +122,10 @@ def read_layout(lines: Sequence[Line], series: tuple[Series, ...]) -> Layout:
     cards = list(find_cards(lines, series, listed))
     first_mark = next((n for n, part in marks if part != "end"), len(lines))
     free = [one for one in cards if one[0] < first_mark]
-    own = drupal_card(lines, series) or _own_card(lines, free, first_mark, series)
-    head = None if own and _is_labelled(lines, own[1], series) else _find_head(lines, first_mark, series)
+    is_about_one = not _is_about_none(lines)
+    own = drupal_card(lines, series) or _own_card(lines, free, first_mark, series) if is_about_one else None
+    is_found = not is_about_one or (own and _is_labelled(lines, own[1], series))
+    head = None if is_found else _find_head(lines, first_mark, series)
     if own and (head is None or head < own[1].end):
         head = None
     elif own:  # a card of the sidebar: the article below it has a head of its own
@@ -134,6 +144,19 @@ def read_layout(lines: Sequence[Line], series: tuple[Series, ...]) -> Layout:
         episodes=episodes,
         listed=_listed(lines, free, series) if whole else (),
     )
+
+
+def _part_of(line: Line) -> str:
+    """The part of a page that a line begins, "" for none."""
+    if line.heading and _COMMENTS.fullmatch(line.text):
+        return "end"
+    return _PARTS.get(fold(line.text), "") if len(line.text) < 40 else ""
+
+
+def _is_about_none(lines: Sequence[Line]) -> bool:
+    """Whether every h1 of a page heads no work; a banner may have one beside that of an article."""
+    titles = [line.text for line in lines if line.heading == 1]
+    return bool(titles) and all(map(heads_no_work, titles))
 
 
 def article_layout(article: Card, lines: Sequence[Line], topics: Sequence[Line]) -> Layout:

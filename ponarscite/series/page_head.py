@@ -19,6 +19,7 @@ from ponarscite.record.date import MONTH_NAMES
 from ponarscite.record.name import split_byline
 from ponarscite.record.text import fold, letters
 from ponarscite.series.card import DAY, is_byline
+from ponarscite.series.category import heads_no_work
 from ponarscite.series.label import ABOVE, names_institution
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def around_title(lines: Sequence[Line], titles: Collection[str]) -> tuple[Line, 
     """
     heads = (n for n, line in enumerate(lines) if line.heading in (1, 2) and _is_title(letters(line.text), titles))
     at = next(heads, None)
-    if at is None:
+    if at is None or heads_no_work(lines[at].text):
         return ()
     below = lines[at + 1 : at + 1 + BELOW]
     end = next((n for n, line in enumerate(below) if _is_over(line, first=n == 0)), len(below))

@@ -516,3 +516,48 @@ def test_the_layout_of_a_document_is_read_once() -> None:
     assert layout_of(page, SERIES) is layout_of(page, SERIES)
     assert layout_of(page, SERIES) == of_text(TEXT)
     assert layout_of(page, ()) != layout_of(page, SERIES)
+
+
+MEMO = "<p>By Ann Lee</p><p>March 3, 2020</p><p>PONARS Eurasia Policy Memo No. 612</p>"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Search Results for: rivers",
+        "1 result",
+        "Tag: Ukraine",
+        "Page not found",
+        "Oops! That page can’t be found.",
+        "404",
+        "We value your privacy",
+        "Just a moment...",
+        "Log In",
+    ],
+)
+@pytest.mark.parametrize("row", ["<h2><a href='/low'>Low Rivers</a></h2>", "<p>Low Rivers</p>"])
+def test_a_page_about_no_work_has_no_article(title: str, row: str) -> None:
+    one = of_html(f"<h1>{title}</h1>{row}{MEMO}")
+    assert (one.article, one.is_headed) == (None, False)
+
+
+@pytest.mark.parametrize("title", ["Search for Allies", "The 404th District", "Results of a Visit", "3 Results of a War"])
+def test_a_title_with_such_words_is_one(title: str) -> None:
+    one = of_html(f"<h1>{title}</h1>{MEMO}")
+    assert one.article is not None
+    assert one.article.title.text == title
+
+
+def test_a_banner_beside_an_article() -> None:
+    one = of_html(f"<h1>We value your privacy</h1><p>Cookies.</p><h1>Low Rivers</h1>{MEMO}")
+    assert one.article is not None
+    assert one.article.title.text == "Low Rivers"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Related", "Related Publications", "Comments", "2 Comments", "One thought on “Low Rivers”"]
+)
+def test_what_stands_below_the_article_is_not_of_it(heading: str) -> None:
+    other = "<p>High Hills</p><p>PONARS Eurasia Policy Memo No. 613</p><p>Bob Roe</p><p>April 2020</p>"
+    one = of_html(f"<h1>Low Rivers</h1><p>By Ann Lee</p><p>March 3, 2020</p><p>A text.</p><h3>{heading}</h3>{other}")
+    assert [line.text for line in one.body] == ["A text."]

@@ -245,6 +245,11 @@ def test_a_resource_is_a_document_by_itself(tmp_path: Path) -> None:
     assert (one.numbers, one.records[0].url) == ([1], "https://a.example/1")
 
 
+def test_the_type_of_a_record_in_any_case(tmp_path: Path) -> None:
+    one = found(tmp_path, [record("Resource", "https://a.example/1", page(1), media_type="text/html")])
+    assert (one.numbers, one.faults) == ([1], [])
+
+
 @pytest.mark.parametrize("media_type", ["application/octet-stream", "", "application/unknown"])
 def test_the_bytes_decide_where_no_media_type_does(tmp_path: Path, media_type: str) -> None:
     assert found(tmp_path, [page_record(1, media_type=media_type)]).numbers == [1]
@@ -493,6 +498,20 @@ def test_a_byte_that_is_changed_costs_its_member_alone(tmp_path: Path, place: in
     assert len(one.faults) == 1
 
 
+@pytest.mark.parametrize("place", range(12))
+def test_a_change_at_the_very_start_costs_at_most_the_first_member(tmp_path: Path, place: int) -> None:
+    content = bytearray(members(FIVE))
+    content[place] ^= 0x55
+    one = Found(write(tmp_path, "x.warc.gz", bytes(content)))
+    assert (one.numbers[-4:], len(one.numbers) + len(one.faults)) == ([1, 2, 3, 4], 5)
+
+
+def test_a_damaged_start_of_a_file_that_is_not_compressed(tmp_path: Path) -> None:
+    packed = response("https://a.example/x.warc.gz", members(FIVE[:1]), media_type="application/warc")
+    one = Found(write(tmp_path, "x.warc", b"X" + b"".join((FIVE[0], packed, *FIVE[1:]))[1:]))
+    assert (one.numbers, one.faults) == ([1, 2, 3, 4], ["x.warc@0: no record starts here"])
+
+
 def test_what_stands_between_records_is_named(tmp_path: Path) -> None:
     junk = b"no record at all\r\n" * 100
     one = Found(write(tmp_path, "x.warc", FIVE[0] + junk + b"".join(FIVE[1:])))
@@ -607,6 +626,13 @@ def test_a_package_with_several_files(tmp_path: Path) -> None:
     whole = {**files, "datapackage.json": json.dumps({"resources": described})}
     one = Found(write(tmp_path, "x.wacz", package(whole)))
     assert (one.numbers, one.faults, one.unread) == ([0, 1, 2, 3, 4], [], {})
+
+
+@pytest.mark.parametrize("name", ["archive/empty.warc", "archive/empty.warc.gz"])
+def test_an_empty_file_in_a_package_has_nothing_of_the_next_one(tmp_path: Path, name: str) -> None:
+    one = Found(write(tmp_path, "x.wacz", package({name: b"", "archive/a.warc.gz": members(FIVE[:2])})))
+    files = {claim.about.document.rpartition("/")[2].partition("@")[0] for it in one.records for claim in it.claims}
+    assert (one.numbers, one.faults, files) == ([0, 1], [], {"a.warc.gz"})
 
 
 def _bytes(content: bytes | str) -> bytes:

@@ -30,14 +30,14 @@ class Region:
     Args:
         name: for people: "crawl.warc.gz", "site.wacz/archive/data.warc.gz".
         path: of the file.
-        start: offset of the first byte, and `size`: number of bytes; 0 and 0 for a whole file.
+        start: offset of the first byte, and `size`: number of bytes; 0 and None for a whole file.
         member: name of a member that is deflated, "" for bytes that are stored as they are.
     """
 
     name: str
     path: str
     start: int = 0
-    size: int = 0
+    size: int | None = None
     member: str = ""
 
     @property
@@ -71,7 +71,7 @@ class Opened:
         else:
             path = Path(region.path)
             self._file = path.open("rb", buffering=0)
-            self.size = region.size or path.stat().st_size
+            self.size = path.stat().st_size if region.size is None else region.size
         self._place = 0
         self.seek(0)
 

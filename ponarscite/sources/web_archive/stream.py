@@ -25,6 +25,7 @@ million broken records."""
 
 _PACKAGE = b"PK\x03\x04"
 _MEMBER = b"\x1f\x8b\x08"
+_RECORD = b"WARC/"
 _START = re.compile(rb"\nWARC/\d\.\d{1,2}\r?\n")
 _OVERLAP = 16
 """Bytes of a piece that are looked at again with the next one, since the start of a record may lie across both."""
@@ -178,15 +179,18 @@ def find_member(file: Opened, place: int) -> int:
 def _holds_record(file: Opened, place: int) -> bool:
     file.seek(place)
     try:
-        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(file.read(512), 5) == b"WARC/"
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(file.read(512), 5) == _RECORD
     except zlib.error:
         return False
 
 
 def is_compressed(file: Opened) -> bool:
-    """Whether the records are gzip members."""
+    """Whether the records are gzip members; of a file whose beginning is damaged, the first record that is whole tells."""
     file.seek(0)
-    return file.read(len(GZIP)) == GZIP or holds_members(file)
+    start = file.read(len(_RECORD))
+    if start[: len(GZIP)] == GZIP or holds_members(file):
+        return True
+    return start != _RECORD and (member := find_member(file, 0)) >= 0 and not 0 <= find_start(Plain(file, 0), 0) < member
 
 
 def holds_members(file: Opened) -> bool:
