@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
@@ -207,6 +206,8 @@ _DAY = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)
 
 def _check_captures(options: SourceOptions, sources: Sequence[str]) -> None:
     """Refuse options for web archives without one, and days that are none. Raises MisuseError."""
+    from pathlib import Path
+
     from ponarscite.document.kind import WEB_ARCHIVES
     from ponarscite.errors import MisuseError
 

@@ -10,12 +10,13 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from typing import Any, TypeAlias
 
 from ponarscite.document.document import Document
 from ponarscite.document.kind import CLAIMS
-from ponarscite.errors import SourceError
-from ponarscite.hookspecs import hookimpl
+from ponarscite.errors import MisuseError, SourceError
+from ponarscite.hookspecs import SourceOptions, hookimpl
 from ponarscite.interchange.parquet import HINT, LONGEST_CLAIMS, NEEDED, SCHEMA, VERSION, claims_of_text
 from ponarscite.reconcile.packed import written
 from ponarscite.record.claim import Claim, Rank
@@ -49,11 +50,34 @@ DAMAGED = "write it again with `ponarscite export -f parquet`; what is whole is 
 
 
 @hookimpl
-def read_source(source: str) -> Iterable[Document] | None:
-    """Return the documents in a Parquet file. Raises nothing: what cannot be read is a failing document."""
-    if not source.lower().endswith(SUFFIXES) or not os.path.isfile(source):  # noqa: PTH113 -- pathlib takes long to import
+def read_source(source: str, options: SourceOptions) -> Iterable[Document] | None:
+    """Return the documents in a Parquet file, or in a folder of such files alone.
+
+    What cannot be read is a failing document.
+
+    Raises:
+        MisuseError: an address is given, as if they were one page.
+    """
+    if not (paths := _files(source)):
         return None
-    return _documents(source)
+    if options.url:
+        raise MisuseError(f"{source} holds many works, but --url names one page", hint="give the file of that page")
+    return chain.from_iterable(map(_documents, paths))
+
+
+def _files(source: str) -> list[str]:
+    """The Parquet files that a source names: itself, or all that a folder holds, if it holds nothing else."""
+    if os.path.isfile(source):  # noqa: PTH113 -- pathlib takes long to import
+        return [source] if source.lower().endswith(SUFFIXES) else []
+    try:
+        names = sorted(name for name in os.listdir(source) if not name.startswith("."))  # noqa: PTH208
+    except (OSError, ValueError):
+        return []
+    return [os.path.join(source, name) for name in names] if _are_all_parquet(names) else []  # noqa: PTH118
+
+
+def _are_all_parquet(names: Iterable[str]) -> bool:
+    return all(name.lower().endswith(SUFFIXES) for name in names)
 
 
 def _documents(path: str) -> Iterator[Document]:

@@ -29,6 +29,7 @@ INTEGRATIONS = {
     ("pandoc-filter", "Cite by name in a document of pandoc."),
     ("lsp", "Serve an editor: complete, show and check citations."),
     ("live", "Make the citations of a manuscript live fields of Zotero."),
+    ("serve", "Show the library in a browser; editors pick from it."),
 }
 """Commands of integrations, and their summaries."""
 
@@ -102,7 +103,7 @@ def test_the_options_are_those_of_the_command(
     name: str, options: Any, others: set[str], plugins: PluginManager
 ) -> None:
     """`reading` stands for the options of a source; `sources` and *others* are passed beside the options."""
-    of_sources = {"lists", "url", "allow_private", "site", "offline", "refresh", "doubtful", "resolver"}
+    of_sources = set("lists url allow_private site offline refresh hosts since until doubtful resolver".split())
     fields = set(getattr(options, "_fields", ())) or {field.name for field in dataclasses.fields(options)}
     passed = {one.name for one in loaded(plugins, name).params if one.expose_value} - others - {"sources"}
     assert fields - {"reading"} == passed - of_sources
@@ -119,7 +120,7 @@ def hiding(group: click.Group) -> None:
     ("body", "told"),
     [
         (hiding, "hides the command help"),
-        (lambda group: group.commands.clear(), "removes the command lsp"),
+        (lambda group: group.commands.clear(), "removes the command serve"),
         (lambda group: group.commands.pop("find"), "removes the command find"),
     ],
     ids=["hides", "removes all", "removes one"],

@@ -279,7 +279,7 @@ def test_items_come_later_and_change() -> None:
         (lambda: processor(order="author"), "'author' is not an order"),
         (
             lambda: processor(order=lambda item: item["zz"]).bibliography(),
-            "the order of the bibliography fails for item 'i1': KeyError: 'zz'",
+            "the order of the bibliography fails for item 'i0': KeyError: 'zz'",
         ),
     ],
 )

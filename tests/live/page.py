@@ -138,7 +138,7 @@ def opened(browser: Browser, server: Served, trial: Trial, **options: Any) -> It
     if options.get("java_script_enabled", True):
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.base)
     page = context.new_page()
-    page.set_default_timeout(6_000)
+    page.set_default_timeout(20_000)
     base = server.base
 
     def refused(dialog: Dialog) -> None:
@@ -516,7 +516,7 @@ def main() -> int:
     options = reading.parse_args()
     if options.fonts:
         os.environ["FONTCONFIG_FILE"] = options.fonts
-    expect.set_options(timeout=6_000)
+    expect.set_options(timeout=20_000)
     trial = Trial()
     plugins = plugin_manager()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:

@@ -300,5 +300,18 @@ def test_without_pyarrow_it_is_told(whole: Path, run: Run, monkeypatch: pytest.M
     )
 
 
+def test_a_folder_of_them(pages: list[Path], parts: list[Path], run: Run, tmp_path: Path) -> None:
+    folder = parts[0].parent
+    assert run("export", folder, "-f", "bibtex").out == run("export", *sorted(parts), "-f", "bibtex").out
+    (tmp_path / "page.html").write_bytes(pages[-1].read_bytes())
+    (tmp_path / "x.parquet").write_bytes(parts[0].read_bytes())
+    assert run("export", tmp_path, "-f", "bibtex").out == run("export", tmp_path / "page.html", "-f", "bibtex").out
+
+
+def test_it_is_not_one_page(whole: Path, run: Run) -> None:
+    ran = run("export", whole, "--url", "https://a.example/x")
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, "hint: give the file of that page")
+
+
 def test_a_missing_file_is_a_missing_source(run: Run) -> None:
     assert run("export", "none.parquet").err.startswith("error: no such source: 'none.parquet'\n")

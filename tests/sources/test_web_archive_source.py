@@ -26,7 +26,7 @@ from ponarscite.series.url import original
 from ponarscite.sources.web_archive import region
 from ponarscite.sources.web_archive.address import day_of, readable
 from ponarscite.sources.web_archive.archive import read_archives
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, Run
 from tests.sources.archives import members, package, page, page_record, record, response, write
 
 Archive = Callable[[Sequence[bytes]], bytes]
@@ -563,6 +563,51 @@ def test_the_links_of_a_replayed_page_are_the_original_ones(tmp_path: Path) -> N
     url = f"{replay}/https://www.ponarseurasia.org/rivers/"
     (one,) = ponarscite.ingest(write(tmp_path, "x.warc.gz", members([response(url, body.encode())])))
     assert (one.id, one.url, str(one.accessed)) == ("pepm9001", "https://www.ponarseurasia.org/rivers/", "2013-04-05")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (("page.html", "--since", "2015"), "--since: only web archives are read by host and day, and no source is one"),
+        (("x.warc", "--until", "soon"), "'soon' is no day"),
+        (("x.warc", "--since", "2015-13"), "'2015-13' is no day"),
+    ],
+)
+def test_options_for_archives_alone(run: Run, arguments: Sequence[str], problem: str) -> None:
+    ran = run("export", *arguments)
+    assert ran.code == 2
+    assert ran.err.startswith(f"error: {problem}\n")
+
+
+def test_the_command_reads_an_archive(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path, "x.warc.gz", members([*OTHERS[2:5], *FIVE]))
+    ran = run("export", path, "--host", "A.EXAMPLE", "--jobs", "2", "-f", "csl-json")
+    assert (ran.code, len(json.loads(ran.out))) == (0, 5)
+    assert ran.err == f"warning: {path}: not read: images (3)\n"
+
+
+DEGENERATE = {
+    "heads without end": (b"WARC/1.0\r\n", "x.warc"),
+    "line ends and signs": (b"\nWARC/", "x.warc"),
+    "gzip signs": (b"\x1f\x8b\x08", "x.warc.gz"),
+    "lengths without end": (page_record(1, length=10**17), "x.warc"),
+    "wrong lengths": (page_record(1, length=7), "x.warc"),
+    "damaged members": (members([page_record(1)])[:-9], "x.warc.gz"),
+}
+
+
+@pytest.mark.parametrize("name", DEGENERATE)
+def test_repeated_faults_end(tmp_path: Path, name: str) -> None:
+    """Each fault goes on behind itself, in time that grows with the file."""
+    unit, file = DEGENERATE[name]
+    one = Found(write(tmp_path, file, unit * 2_000))
+    assert one.numbers == []
+    assert one.faults
+
+
+def test_empty_members_are_nothing(tmp_path: Path) -> None:
+    one = Found(write(tmp_path, "x.warc.gz", gzip.compress(b"") * 9 + members(FIVE) + gzip.compress(b"")))
+    assert (one.numbers, one.faults) == ([0, 1, 2, 3, 4], [])
 
 
 # WACZ

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ponarscite.errors import LibraryError, MisuseError, PonarsciteError, UnknownKeyError
+from ponarscite.errors import LibraryError, MisuseError, PonarsciteError, SourceError, UnknownKeyError
 from ponarscite.integrations.web import api, cayw, events, pages
 from ponarscite.integrations.web.desk import Desk, ForbiddenError
 from ponarscite.integrations.web.door import CAYW, Door, Guarded
@@ -25,7 +25,13 @@ from ponarscite.interchange.design import stylesheet
 MEDIA: Final = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 """Suffix of a static file -> its media type. Other files are not served."""
 
-STATUSES: Final = ((ForbiddenError, 403), (UnknownKeyError, 404), (MisuseError, 400), (LibraryError, 503))
+STATUSES: Final = (
+    (ForbiddenError, 403),
+    (UnknownKeyError, 404),
+    (MisuseError, 400),
+    (SourceError, 400),
+    (LibraryError, 503),
+)
 """Kind of an error -> status of the answer; 500 for others."""
 
 

@@ -17,7 +17,7 @@ Source: Better BibTeX's manual, "Cite as you write".
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -27,7 +27,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ponarscite.errors import MisuseError, did_you_mean
-from ponarscite.integrations.web.citation_text import JSON, WRITERS, Picked
+from ponarscite.integrations.web.citation_text import JSON, KEYS, WRITERS, Picked
 from ponarscite.integrations.web.desk import Desk
 from ponarscite.integrations.web.door import CAYW
 from ponarscite.integrations.web.json_body import field, object_of
@@ -144,6 +144,7 @@ def _same_library(desk: Desk, options: Mapping[str, str]) -> None:
 def _text(desk: Desk, told: Told, format: str, options: Mapping[str, str]) -> str | bytes:
     picked = _picked(desk, told)
     if format in WRITERS:
+        _holds(format, picked)
         return WRITERS[format](picked, options)
     if format == "translate":
         return desk.export(keys=[one.key for one in picked], format=_translator(desk, options)).content
@@ -152,6 +153,13 @@ def _text(desk: Desk, told: Told, format: str, options: Mapping[str, str]) -> st
     if format == "formatted-bibliography":
         return desk.cite([one.key for one in picked], style, "bibliography", markup=markup, locale=locale).rstrip("\n")
     return desk.cluster([one.cite for one in picked], style, markup=markup, locale=locale)
+
+
+def _holds(format: str, picked: Sequence[Picked]) -> None:
+    """Refuse keys that a format cannot hold. Raises MisuseError."""
+    for one in picked:
+        if format in KEYS and not KEYS[format].fullmatch(one.key):
+            raise MisuseError(f"{format} has no citation for the key {one.key!r}", hint="give the record another key")
 
 
 def _translator(desk: Desk, options: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ from typing import Any, Final
 from ponarscite.integrations.web.values import Row
 from ponarscite.interchange.latex import to_latex
 from ponarscite.manuscript.citing import LABEL_KEY, ROLE_KEY, SIMPLE_KEY
+from ponarscite.record.key import key_target
 from ponarscite.record.text import clean
 
 LABELS: Final[Mapping[str, str]] = {
@@ -124,10 +125,21 @@ def _links(picked: Sequence[Picked], _: Options) -> str:
 
 def _notes(one: Picked, options: Options) -> str:
     r"""The optional arguments of a command of LaTeX, and the key: "[see][3, again]{key}"."""
-    place = to_latex(_place(one, options, "")) if one.locator else ""
-    behind = ", ".join(filter(None, (place, to_latex(one.suffix))))
-    before = f"[{to_latex(one.prefix)}]" if one.prefix else ""
-    return f"{before}{f'[{behind}]' if before or behind else ''}{{{one.key}}}"
+    place = _place(one, options, "") if one.locator else ""
+    behind = ", ".join(filter(None, (place, one.suffix)))
+    before = _optional(one.prefix) if one.prefix else ""
+    return f"{before}{_optional(behind) if before or behind else ''}{{{_tex_key(one)}}}"
+
+
+def _optional(text: str) -> str:
+    """An optional argument, which no bracket within it ends."""
+    written = to_latex(text)
+    return f"[{{{written}}}]" if "]" in written else f"[{written}]"
+
+
+def _tex_key(one: Picked) -> str:
+    """The key as files for LaTeX have it: TeX would act on some signs."""
+    return key_target(one.key, "biblatex")
 
 
 def _natbib(default: str) -> Write:
@@ -136,7 +148,7 @@ def _natbib(default: str) -> Write:
         is_plain = not any(one.prefix or one.suffix or one.locator for one in picked)
         if len(picked) > 1 and is_plain and len({one.suppress_author for one in picked}) == 1:
             name = "citeyear" if picked[0].suppress_author else command
-            return f"\\{name}{{{','.join(one.key for one in picked)}}}"
+            return f"\\{name}{{{','.join(map(_tex_key, picked))}}}"
         return "".join(f"\\{'citeyear' if one.suppress_author else command}{_notes(one, options)}" for one in picked)
 
     return write
@@ -148,7 +160,7 @@ def _biblatex(picked: Sequence[Picked], options: Options) -> str:
         is_starred = picked[0].suppress_author and command in ("cite", "autocite", "parencite")
         return f"\\{command}{'*' * is_starred}{_notes(picked[0], options)}"
     if not any(one.prefix or one.suffix or one.locator for one in picked):
-        return f"\\{command}{{{','.join(one.key for one in picked)}}}"
+        return f"\\{command}{{{','.join(map(_tex_key, picked))}}}"
     many = command if command.endswith("s") else f"{command}s"
     return f"\\{many}{''.join(_notes(one, options) for one in picked)}"
 
@@ -196,8 +208,8 @@ def _typst(picked: Sequence[Picked], options: Options) -> str:
 
 
 def _escaped(text: str) -> str:
-    r"""A text of Typst without markup."""
-    return re.sub(r"[\\\[\]#$*_`<>@~]", r"\\\g<0>", text)
+    r"""A text of Typst without markup, and without a comment, which would hide the bracket behind it."""
+    return re.sub(r"[\\\[\]#$*_`<>@~]|/(?=[/*])", r"\\\g<0>", text)
 
 
 def _org(picked: Sequence[Picked], options: Options) -> str:
@@ -219,9 +231,7 @@ def _rst(picked: Sequence[Picked], options: Options) -> str:
         place = _place(one, options) if one.locator else ""
         behind = ", ".join(_bare(text) for text in (place, one.suffix) if text)
         before = f"{{{_bare(one.prefix)}}}" if one.prefix else ""
-        cites.append(
-            f"{before}{one.key if ROLE_KEY.fullmatch(one.key) else _bare(one.key)}{f'{{{behind}}}' if behind else ''}"
-        )
+        cites.append(f"{before}{one.key}{f'{{{behind}}}' if behind else ''}")
     return f":cite:{'year' if picked[0].suppress_author else 'p'}:`{','.join(cites)}`"
 
 
@@ -303,5 +313,16 @@ WRITERS: Final[Mapping[str, Write]] = {
     "typst": _typst,
 }
 """Name of a format -> its writer."""
+
+KEYS: Final[Mapping[str, re.Pattern[str]]] = {
+    "asciidoctor-bibtex": re.compile(r"[^\s,()\[\]]+"),
+    "mmd": re.compile(r"[^\[\]]+"),
+    "org-cite": re.compile(r"[\w.:?!`'/*@+|(){}<>&^$#%~-]*[\w/*+&$#%~-]"),
+    "pandoc": re.compile(r"[^\s{}]+"),
+    "rst": ROLE_KEY,
+    "scannable-cite": re.compile(r"[^{}|]+"),
+}
+"""Format -> the keys that it can hold: others would end a citation, and what follows would act. LaTeX gets the keys of
+files for LaTeX."""
 
 JSON: Final = frozenset(("json", "pick", "simple-json"))

@@ -16,6 +16,7 @@ async def object_of(request: Request) -> Mapping[str, Any]:
     """The object that a request brings. Raises HTTPException."""
     try:
         found = json.loads(await request.body() or b"{}")
+        json.dumps(found, ensure_ascii=False).encode()  # "\ud800" is JSON, but no text
     except (ValueError, RecursionError) as error:
         raise HTTPException(400, "this is not JSON") from error
     if not isinstance(found, dict):

@@ -41,7 +41,7 @@ def register_commands(group: click.Group) -> None:
     @click.option("--i-know", is_flag=True, help="Allow a --host that other computers can reach.")
     @click.pass_context
     def serve(context: click.Context, /, **options: Any) -> None:
-        """Show the library in a browser, and let editors pick citations.
+        """Show the library in a browser; editors pick from it.
 
         It prints the address of a page on this computer, which opens once. Editors with a plugin for Better BibTeX
         find what they ask for at /better-bibtex/cayw. The page "serve" of the manual tells more. Ctrl-C ends it.

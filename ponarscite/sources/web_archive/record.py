@@ -20,6 +20,7 @@ from ponarscite.sources.web_archive.stream import (
     find_start,
     holds_members,
     is_compressed,
+    last_start,
     pieces,
     skip,
 )
@@ -92,7 +93,16 @@ class Broken:
 
 
 class BrokenError(Exception):
-    """A record is broken; the argument tells how."""
+    """A record is broken.
+
+    Args:
+        fault: how.
+        passed: bytes from its start in which no other record starts, at least 1.
+    """
+
+    def __init__(self, fault: str, passed: int = 1) -> None:
+        super().__init__(fault)
+        self.fault, self.passed = fault, max(1, passed)
 
 
 class Block:
@@ -137,12 +147,13 @@ def open_record(stream: Stream) -> tuple[Head, Block]:
 
 def _take_head(stream: Stream) -> tuple[Head, bytes]:
     """The head of a record, and the bytes that were read behind it."""
-    kept = b""
-    while not (end := HEAD_END.search(kept)):
+    kept, searched = b"", 0
+    while not (end := HEAD_END.search(kept, searched)):
         if len(kept) > LONGEST_HEAD:
-            raise BrokenError(f"its head has more than {LONGEST_HEAD:,} bytes" if _is_start(kept) else NO_RECORD)
+            raise BrokenError(f"its head has more than {LONGEST_HEAD:,} bytes", last_start(kept))
         if not (piece := stream.read(4_096)):
-            raise BrokenError("it ends within its head" if _is_start(kept) else NO_RECORD)
+            raise BrokenError("it ends within its head" if kept else NO_RECORD, last_start(kept))
+        searched = max(0, len(kept) - len(_BLANK) * 2)
         kept += piece
         if not _is_start(kept):
             raise BrokenError(NO_RECORD)
@@ -202,16 +213,22 @@ def _of_plain(file: Opened, look: Callable[[Head, Block], T]) -> Iterator[Read[T
             place = body + head.length + _gap(file.read(_GAP))
         except (BrokenError, *DAMAGES) as error:
             yield Broken(start, _fault(error))
-            place = _next_start(file, max(body - 1, place))
+            place = _next_start(file, max(body, place + _passed(error)))
             if place < 0:
                 return
         else:
             yield Read(start, value)
 
 
+def _passed(error: Exception) -> int:
+    return error.passed if isinstance(error, BrokenError) else 1
+
+
 def _next_start(file: Opened, place: int) -> int:
+    """The place of the next record from *place* on, -1 for none."""
+    before = max(0, place - 1)  # of the line end before it
     try:
-        return find_start(Plain(file, place), place)
+        return find_start(Plain(file, before), before)
     except DAMAGES:
         return -1
 
@@ -256,9 +273,11 @@ def _of_member(place: int, member: Member, look: Callable[[Head, Block], T]) -> 
             behind = block.behind()
             inner = body + head.length + _gap(behind[:_GAP])
         except BrokenError as error:
-            yield Broken(start, str(error))
+            if not member.inner and not inner:
+                return  # an empty member
+            yield Broken(start, error.fault)
             restarts += 1
-            if (inner := _restart(member, max(body - 1, inner))) < 0:
+            if (inner := _restart(member, max(body, inner + error.passed))) < 0:
                 return
             if restarts > MOST_RESTARTS:
                 yield Broken(Place(place, inner), f"the rest of its gzip member, after {MOST_RESTARTS} broken records")
@@ -277,9 +296,10 @@ def skip_block(block: Block) -> int:
 
 
 def _restart(member: Member, inner: int) -> int:
-    """Read a gzip member anew, up to the next start of a record after *inner*; the place of that, -1 for none."""
-    member.restart(inner)
-    if (found := find_start(member, inner)) >= 0:
+    """Read a gzip member anew, up to the next record from *inner* on; the place of that, -1 for none."""
+    before = max(0, inner - 1)  # of the line end before it
+    member.restart(before)
+    if (found := find_start(member, before)) >= 0:
         member.restart(found)
     return found
 
@@ -287,7 +307,7 @@ def _restart(member: Member, inner: int) -> int:
 def _fault(error: BaseException) -> str:
     """Why a record is broken, for people."""
     if isinstance(error, BrokenError):
-        return str(error)
+        return error.fault
     if isinstance(error, EOFError):
         return "it is cut off: its compressed data are incomplete"
     return "it is damaged: it cannot be decompressed"

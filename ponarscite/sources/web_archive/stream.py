@@ -20,7 +20,8 @@ PIECE = 16_384
 """Bytes read at a time. A member that ends within a piece leaves a copy of its rest, so pieces are small."""
 
 LARGE = 1_048_576
-"""Bytes read at a time while the start of a record is looked for."""
+"""Most bytes read at a time where many are passed over. What is near is found in a small piece: a file may have a
+million broken records."""
 
 _PACKAGE = b"PK\x03\x04"
 _MEMBER = b"\x1f\x8b\x08"
@@ -139,8 +140,9 @@ def find_start(stream: Readable, place: int) -> int:
     Args:
         place: that of the next byte of the stream.
     """
-    kept = b""
-    while piece := stream.read(LARGE):
+    kept, size = b"", PIECE
+    while piece := stream.read(size):
+        size = min(2 * size, LARGE)
         window = kept + piece
         if found := _START.search(window):
             return place - len(kept) + found.start() + 1
@@ -149,11 +151,18 @@ def find_start(stream: Readable, place: int) -> int:
     return -1
 
 
+def last_start(content: bytes) -> int:
+    """The place of the last line that starts a record behind the first one; the length of the content for none."""
+    found = content.rfind(b"\nWARC/")
+    return found + 1 if found >= 0 else len(content)
+
+
 def find_member(file: Opened, place: int) -> int:
     """The place of the next gzip member that starts with a record, -1 for none."""
     file.seek(place)
-    kept = b""
-    while piece := file.read(LARGE):
+    kept, size = b"", PIECE
+    while piece := file.read(size):
+        size = min(2 * size, LARGE)
         window = kept + piece
         at = window.find(_MEMBER)
         while at >= 0:

@@ -21,7 +21,7 @@ ARCHIVE = "archive/"
 SUFFIXES = (".warc.gz", ".warc")
 PACKAGE = "datapackage.json"
 
-LARGEST_LIST = 16_000_000
+LARGEST_LIST = 4_000_000
 """Bytes of the list of members; reading it takes ten times as many."""
 LARGEST_PACKAGE = 20_000_000
 """Bytes of datapackage.json."""

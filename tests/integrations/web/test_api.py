@@ -199,6 +199,32 @@ def test_a_change_that_makes_no_sense_changes_nothing(site: Site, path: str, bod
     assert site.get("/api/log").json == before
 
 
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("tag", {"key": "lee2020", "add": ["\ud800"]}),
+        ("edit", {"key": "lee2020", "changes": ["title=Ice\udfff"]}),
+        ("accept", {"key": "lee2020", "variable": "\ud800"}),
+        ("merge", {"keys": ["\ud800", "lee2020"]}),
+        ("distinct", {"keys": ["\ud800", "lee2020"]}),
+        ("check", {"text": "[@a\ud800]", "name": "a.md"}),
+        ("check", {"text": "[@a]", "name": "\ud800.md"}),
+        ("selected", {"keys": ["\ud800"]}),
+        ("undo", {"\ud800": {"a": ["\ud800"]}}),
+    ],
+)
+def test_half_a_character_is_no_text(site: Site, path: str, body: Any) -> None:
+    before = site.state()
+    answer = site.post(f"/api/{path}", body)
+    assert (answer.status, answer.json["error"]) == (400, "this is not JSON")
+    assert site.state() == before
+
+
+def test_a_damaged_manuscript_is_told(shared: Site) -> None:
+    answer = shared.post("/api/check", {"text": "x", "name": "a.docx"})
+    assert (answer.status, answer.json["error"]) == (400, "this .docx file is damaged or encrypted")
+
+
 def test_a_manuscript_is_checked_and_opens_no_file(shared: Site) -> None:
     text = "---\nbibliography: /etc/passwd\n---\nSee [@lee2020] and [@nosuch].\n"
     assert shared.post("/api/check", {"text": text, "name": "a.md"}).json == {

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
-from ponarscite.integrations.web.citation_text import LABELS, WRITERS, Picked
+from ponarscite import Library, from_item
+from ponarscite.integrations.web.citation_text import KEYS, LABELS, WRITERS, Picked
 from ponarscite.integrations.web.picks import MOST, Picks
 from tests.integrations.web.conftest import HOST, Site
 
@@ -21,6 +23,7 @@ YEAR = {"key": "lee2020", "suppressAuthor": True}
 SEE = {"key": "lee2020", "prefix": "see"}
 AGAIN = {"key": "lee2020", "suffix": "and passim"}
 SLASH = {"key": "10.1000/a"}
+EVIL = {"key": r"a}b\input{x}"}
 HARD = {"key": "lee2020", "prefix": "50 % & #", "locator": "1"}
 
 ROWS: list[tuple[str, dict[str, str], list[dict[str, Any]], str]] = [
@@ -49,6 +52,9 @@ ROWS: list[tuple[str, dict[str, str], list[dict[str, Any]], str]] = [
     ("biblatex", {}, [YEAR, RAY], r"\autocite{lee2020,ray2021}"),
     ("biblatex", {}, [PAGE, CHAPTER], r"\autocites[3-5]{lee2020}[see][ch. 2, passim]{ray2021}"),
     ("biblatex", {"command": "cites"}, [PAGE, RAY], r"\cites[3-5]{lee2020}{ray2021}"),
+    ("latex", {}, [EVIL], r"\cite{a_b_input_x_}"),
+    ("biblatex", {}, [EVIL, LEE], r"\autocite{a_b_input_x_,lee2020}"),
+    ("biblatex", {}, [{**EVIL, "prefix": "see [1]", "suffix": "and ] there"}], r"\autocite[{see [1]}][{and ] there}]{a_b_input_x_}"),  # fmt: skip  # noqa: E501
     ("mmd", {}, [LEE, RAY], "[#lee2020][][#ray2021][]"),
     ("mmd", {}, [SEE], "[see][#lee2020]"),
     ("pandoc", {}, [LEE, RAY], "@lee2020; @ray2021"),
@@ -75,6 +81,7 @@ ROWS: list[tuple[str, dict[str, str], list[dict[str, Any]], str]] = [
     ("typst", {}, [YEAR], '#cite(<lee2020>, form: "year")'),
     ("typst", {}, [SLASH], '#cite(label("10.1000/a"))'),
     ("typst", {}, [{**LEE, "prefix": "#x [y] $z$"}], r"\#x \[y\] \$z\$ @lee2020"),
+    ("typst", {}, [{**LEE, "suffix": "1/2 // a /* b"}], r"@lee2020[1/2 \// a \/\* b]"),
     ("org-cite", {}, [LEE, RAY], "[cite:@lee2020;@ray2021]"),
     ("org-cite", {}, [PAGE, CHAPTER], "[cite:@lee2020 p. 3-5;see @ray2021 ch. 2 passim]"),
     ("org-cite", {}, [YEAR], "[cite/na:@lee2020]"),
@@ -94,7 +101,7 @@ ROWS: list[tuple[str, dict[str, str], list[dict[str, Any]], str]] = [
 
 @pytest.mark.parametrize(("format", "options", "told", "citation"), ROWS, ids=range(len(ROWS)))
 def test_a_citation_in_each_format(format: str, options: dict[str, str], told: list[Any], citation: str) -> None:
-    people = {"lee2020": ("Lee", 2020), "ray2021": ("Ray", 2021), "10.1000/a": ("Roe", 2022)}
+    people = {"lee2020": ("Lee", 2020), "ray2021": ("Ray", 2021), "10.1000/a": ("Roe", 2022), EVIL["key"]: ("Doe", 2023)}
     picked = []
     for one in told:
         family, year = people[one["key"]]
@@ -105,6 +112,24 @@ def test_a_citation_in_each_format(format: str, options: dict[str, str], told: l
 
 def test_every_format_has_a_row() -> None:
     assert {row[0] for row in ROWS} | {"json", "pick"} == WRITERS.keys()
+
+
+@pytest.mark.parametrize("format", sorted(WRITERS.keys() - {"json", "pick", "simple-json", "playground", "citationLinks"}))
+@pytest.mark.parametrize("key", [r"a}\input{x}", "a]b", "a|b", "a`b", "a,b", "a b", 'a"b', "#x", "a;b"])
+def test_a_key_ends_no_citation(site: Site, format: str, key: str) -> None:
+    """A key of a file may have any sign; what an editor gets is one citation, or an error."""
+    item = from_item({"id": key, "type": "book", "title": "Fog"})
+    with Library(site.library, site.desk.plugins) as library:
+        library.add(item)
+    site.desk.selected = (key,)
+    answer = site.pick(urlencode({"format": format, "selected": "1", "brackets": "1"}))
+    if answer.status == 400:
+        assert format in KEYS
+        assert "no citation for the key" in answer.text
+    elif format in ("latex", "cite", "citep", "citet", "natbib", "biblatex"):
+        assert re.fullmatch(r"\\[a-z]+\{[^\s{}\\%#,]+\}", answer.text)
+    elif format != "typst":
+        assert key in answer.text
 
 
 @pytest.mark.parametrize("label", LABELS)

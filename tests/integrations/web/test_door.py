@@ -164,10 +164,22 @@ def test_an_address_opens_once(site: Site) -> None:
     assert "set-cookie" not in headers
 
 
-@pytest.mark.parametrize("query", ["", "token=", "token=x", "token=x&token=y", "toke=%ff", "token=" + "a" * 10_000])
+@pytest.mark.parametrize("query", ["", "token=", "token=x", "token=x&token=y", "toke=%ff", "token=" + "a" * 10_000, "a&" * 99])
 def test_no_other_address_opens(site: Site, query: str) -> None:
     site.door.entrance()
     assert entered(site, f"http://{HOST}/enter?{query}")[0] == 403
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["flag", "path=/", 'x={"a": 1}', "x=a b", "x=é", "a[b=c", "Version=1", "ponarscite-23120=", "ponarscite-23120=evil"],
+)
+def test_cookies_of_other_servers_keep_nobody_out(site: Site, other: str) -> None:
+    """Cookies of 127.0.0.1 are sent to each of its ports, those for a longer path first."""
+    own = site.cookie[1]
+    for cookies in (f"{other}; {own}", f"{own}; {other}", f"{other};{own}"):
+        assert site.ask("GET", "/api/version", (("Host", HOST), ("Cookie", cookies))).status == 200
+    assert site.ask("GET", "/api/version", (("Host", HOST), ("Cookie", other))).status == 403
 
 
 def test_an_address_leads_nowhere_else(site: Site) -> None:
