@@ -70,6 +70,14 @@ def test_a_page_in_memory_is_extracted() -> None:
         ponarscite.extract("<p>nothing")
 
 
+@pytest.mark.parametrize("before", ["", "https://web.archive.org/web/20150301120000/"])
+def test_extract_keeps_no_password(before: str) -> None:
+    page = "<title>x</title><meta name=citation_title content='Low Rivers'><meta name=citation_author content='A. Lee'>"
+    (record,) = ponarscite.extract(page, url=f"{before}http://user:secret@a.example/3")
+    assert record.url == "http://a.example/3"
+    assert {claim.about.document for claim in record.claims} == {f"{before}http://a.example/3"}
+
+
 def test_a_page_in_place_of_a_name_is_told_by_its_beginning(plugins: PluginManager) -> None:
     for text in (PAGE.read_text(encoding="utf-8"), "x" * 10_000):
         with pytest.raises(SourceError) as failed:

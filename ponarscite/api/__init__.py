@@ -269,11 +269,14 @@ def extract(
     Raises:
         SourceError: nothing was found in it, or it cannot be read.
     """
+    from ponarscite.network.address import without_credentials
     from ponarscite.network.fetch import content_type
     from ponarscite.series.url import original
 
-    address, day = original(url)
-    document = Document.of(content, name=url or "document", url=address)
+    found, day = original(url)
+    address = without_credentials(found)
+    name = without_credentials(url.replace(found, address)) if found else url
+    document = Document.of(content, name=name or "document", url=address)
     kind, charset = content_type(media_type or "")
     given = day if accessed is None else accessed
     return list(ingest(replace(document, media_type=kind, charset=document.charset or charset, accessed=_day(given))))

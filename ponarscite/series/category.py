@@ -62,12 +62,14 @@ def heads_no_work(text: str) -> bool:
 
 
 _NO_WORK = re.compile(
-    r"(?:tag|category|archives?): .+|search results?\b.*|you searched for\b.+|\d+ (?:search )?results?(?: found| for\b.*)?"
+    r"(?:tag|category|archives?): .+|search results?\b.*|you searched for\b.+"
+    r"|\d+ (?:search )?results?(?: found| for\b.*)?"
     r"|(?:error )?404(?: error)?[!.:]?|.*\b(?:page|file|404)\b.{0,12} (?:not found|(?:can ?not|can['’]t) be found"
     r"|(?:does not|doesn['’]t|no longer) exists?)[!.]?|(?:sorry, )?nothing (?:was )?found[!.]?"
     r"|we (?:value|respect|care about) your privacy\.?|before you continue\b.*|this (?:web)?site uses cookies\.?"
     r"|(?:privacy|cookie) (?:consent|notice|policy|preferences|settings)|just a moment\W*|access denied|redirecting\W*"
-    r"|log ?in|sign in"
+    r"|log ?in|sign in|we['’]ll be back soon[!.]?|(?:under )?(?:maintenance|construction)[!.]?"
+    r"|страница не на[йи]дена[!.]?|результаты поиска\b.*|вы искали\b.+|метка: .+"
 )
 
 

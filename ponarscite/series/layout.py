@@ -32,6 +32,7 @@ _PARTS = {
     "you may also like": "card",
     "related articles": "card",
     "related posts": "card",
+    "more from ponars eurasia": "card",
     "related": "card",
     "related content": "card",
     "related memos": "card",
@@ -47,7 +48,9 @@ _PARTS = {
 }
 """Folded lines that begin a part of the page below the article -> the name of the part."""
 
-_COMMENTS = re.compile(r"(?:\d+|one) (?:comments?|responses?|repl(?:y|ies)|thoughts?)(?: (?:on|to) .{1,300})?", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"(?:\d+|one) (?:comments?|responses?|repl(?:y|ies)|thoughts?)(?: (?:on|to) .{1,300})?", re.IGNORECASE
+)
 """A heading above what readers say: "3 Comments", "One thought on “Low Rivers”"."""
 
 _DAY_AT_END = re.compile(rf"{DAY}$", re.IGNORECASE)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from ponarscite.document.lines import Line, is_paragraph, without_markers
+from ponarscite.document.lines import Line, is_paragraph, tidy, without_markers
 from ponarscite.record.claim import About, Claim, Rank
 from ponarscite.record.credit import role_of
 from ponarscite.record.institution import is_institution
@@ -21,6 +21,8 @@ from ponarscite.series.page_field import field_claims
 from ponarscite.series.series import Series
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
+
     from ponarscite.document.document import Document
 
 PODCAST = "PONARS Eurasia Podcast"
@@ -33,22 +35,33 @@ _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 
 def article_claims(layout: Layout, series: tuple[Series, ...], document: Document) -> Iterator[Claim]:
     """Make the claims of a memo page about its own publication; none when the page has no article."""
-    return layout_claims(layout, series, ClaimMaker(About("subject", "", document.name), base=document.url))
+    maker = ClaimMaker(About("subject", "", document.name), base=document.url)
+    return layout_claims(layout, series, maker, beside=document.once(beside_article, lambda: beside_article(document)))
+
+
+def beside_article(document: Document) -> str:
+    """The text of a page beside its article: asides, the footer, quotations, and what readers say."""
+    if document.kind != "html":
+        return ""
+    parts = document.html.xpath("//aside | //footer | //blockquote | //*[@id = 'comments']")
+    return " ".join(tidy(" ".join(map(str, part.itertext()))) for part in cast("list[_Element]", parts))
 
 
 def layout_claims(
-    layout: Layout, series: tuple[Series, ...], maker: ClaimMaker, known: Sequence[Name] = ()
+    layout: Layout, series: tuple[Series, ...], maker: ClaimMaker, known: Sequence[Name] = (), beside: str = ""
 ) -> Iterator[Claim]:
     """Make the claims of the parts of a page about its article; none when there is no article.
 
     Args:
         known: the authors, if the card has no byline. They are needed to find bios and to drop names among the topics.
+        beside: the text beside the article; a label in it is that of another work.
     """
     if not (card := layout.article):
         return
     yield from card_claims(card, series, maker)
     paragraph = first_paragraph(layout.body, series)
-    yield from _masthead_claims(layout.body, paragraph, series, maker)
+    own = [line for line in layout.body if not (line.text in beside and is_label(line.text, series))]
+    yield from _masthead_claims(own, paragraph, series, maker)
     yield from field_claims(layout.body, series, maker)
     if paragraph:
         yield from abstract_claims(paragraph, series, maker)

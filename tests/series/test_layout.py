@@ -533,6 +533,9 @@ MEMO = "<p>By Ann Lee</p><p>March 3, 2020</p><p>PONARS Eurasia Policy Memo No. 6
         "We value your privacy",
         "Just a moment...",
         "Log In",
+        "We’ll be back soon!",
+        "Страница не найдена",
+        "Результаты поиска: реки",
     ],
 )
 @pytest.mark.parametrize("row", ["<h2><a href='/low'>Low Rivers</a></h2>", "<p>Low Rivers</p>"])
@@ -541,7 +544,9 @@ def test_a_page_about_no_work_has_no_article(title: str, row: str) -> None:
     assert (one.article, one.is_headed) == (None, False)
 
 
-@pytest.mark.parametrize("title", ["Search for Allies", "The 404th District", "Results of a Visit", "3 Results of a War"])
+@pytest.mark.parametrize(
+    "title", ["Search for Allies", "The 404th District", "Results of a Visit", "3 Results of a War"]
+)
 def test_a_title_with_such_words_is_one(title: str) -> None:
     one = of_html(f"<h1>{title}</h1>{MEMO}")
     assert one.article is not None
@@ -555,7 +560,15 @@ def test_a_banner_beside_an_article() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Related", "Related Publications", "Comments", "2 Comments", "One thought on “Low Rivers”"]
+    "heading",
+    [
+        "Related",
+        "More from PONARS Eurasia",
+        "Related Publications",
+        "Comments",
+        "2 Comments",
+        "One thought on “Low Rivers”",
+    ],
 )
 def test_what_stands_below_the_article_is_not_of_it(heading: str) -> None:
     other = "<p>High Hills</p><p>PONARS Eurasia Policy Memo No. 613</p><p>Bob Roe</p><p>April 2020</p>"

@@ -560,3 +560,21 @@ def test_topics_are_keywords_but_for_the_authors(topics: str, keywords: list[str
 def test_the_topics_that_are_the_names_of_an_author(name: Name, own: list[str]) -> None:
     listed = "".join(f"• {topic}\n" for topic in (*own, "Example", "Lisa"))
     assert of_body(PARAGRAPH_, topics=listed, known=(name,))["keyword"] == ["Example", "Lisa"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<aside>Most read: High Hills<p>{}</p></aside>",
+        "<footer><p>{}</p></footer>",
+        "<blockquote><p>{}</p><p>High Hills</p></blockquote>",
+        "<div id='comments'><p>A reader says:</p><p>{}</p></div>",
+    ],
+)
+def test_a_label_beside_the_article_is_that_of_another_work(beside: str) -> None:
+    head, text = "<h1>Low Rivers</h1><p>By Ann Lee</p><p>March 3, 2020</p>{}", f"<p>{'A text of many words. ' * 9}</p>"
+    label, other = "PONARS Eurasia Policy Memo No. 612", beside.format("PONARS Eurasia Policy Memo No. 613")
+    for own, numbers in (("", []), (f"<p>{label}</p>", ["612"])):
+        one = document(f"<!DOCTYPE html><title>Low Rivers</title>{head.format(own)}{text}{other}")
+        found = said(article_claims(layout_of(one, SERIES), SERIES, one))
+        assert (found["title"], found.get("number", [])) == (["Low Rivers"], numbers)

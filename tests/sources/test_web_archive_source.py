@@ -383,6 +383,13 @@ def test_hosts_below_a_host_belong_to_it(tmp_path: Path) -> None:
     assert one.numbers == [0, 1]
 
 
+@pytest.mark.parametrize("host", ["bücher.example", "BÜCHER.example", "xn--bcher-kva.example"])
+def test_a_host_is_one_however_it_is_written(tmp_path: Path, host: str) -> None:
+    places = ("bücher.example", "www.xn--bcher-kva.example:8080", "bucher.example")
+    one = found(tmp_path, [response(f"https://{h}/x", page(n)) for n, h in enumerate(places)], hosts=(host,))
+    assert one.numbers == [0, 1]
+
+
 def test_an_archive_has_no_address(tmp_path: Path) -> None:
     with pytest.raises(MisuseError, match="holds many pages"):
         found(tmp_path, FIVE, url="https://a.example/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
@@ -172,12 +172,21 @@ def _revisit(head: Head, url: str, day: str) -> Seen:
 
 def _is_wanted(url: str, day: str, options: SourceOptions) -> bool:
     """Whether the options for host and day let a capture pass."""
-    if options.hosts and not is_of(urlsplit(url).hostname or "", options.hosts):
+    if options.hosts and not is_of(_host(urlsplit(url).hostname or ""), tuple(map(_host, options.hosts))):
         return False
     since, until = options.since, options.until
     if (since or until) and not day:
         return False
     return day[: len(since)] >= since and (not until or day[: len(until)] <= until)
+
+
+@lru_cache(maxsize=1_024)
+def _host(name: str) -> str:
+    """A host in its one form: "Bücher.example" and "xn--bcher-kva.example" are the same."""
+    try:
+        return name.lower().encode("idna").decode()
+    except UnicodeError:
+        return name.lower()
 
 
 def _left_out(capture: Capture, head: Head, block: Block, options: SourceOptions) -> str:

@@ -185,12 +185,14 @@ def _holds_record(file: Opened, place: int) -> bool:
 
 
 def is_compressed(file: Opened) -> bool:
-    """Whether the records are gzip members; of a file whose beginning is damaged, the first record that is whole tells."""
+    """Whether the records are gzip members; where the beginning is damaged, the first whole record tells."""
     file.seek(0)
     start = file.read(len(_RECORD))
     if start[: len(GZIP)] == GZIP or holds_members(file):
         return True
-    return start != _RECORD and (member := find_member(file, 0)) >= 0 and not 0 <= find_start(Plain(file, 0), 0) < member
+    return (
+        start != _RECORD and (member := find_member(file, 0)) >= 0 and not 0 <= find_start(Plain(file, 0), 0) < member
+    )
 
 
 def holds_members(file: Opened) -> bool:
