@@ -138,7 +138,10 @@ def _cited(desk: Desk, request: Request) -> Response:
     """The text of citations."""
     given = {name: _text(request, name) for name in ("style", "locator", "locale")}
     markup = _text(request, "markup") or "text"
-    words = desk.cite(_texts(request, "keys"), as_=_text(request, "as"), markup=markup, **given)
+    keys = [key for key in _texts(request, "keys") if key]
+    if not keys:
+        raise HTTPException(400, "keys name what to cite")
+    words = desk.cite(keys, as_=_text(request, "as"), markup=markup, **given)
     return Response(words, headers={"content-type": "text/plain; charset=utf-8"})
 
 

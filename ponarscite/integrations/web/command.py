@@ -199,6 +199,8 @@ def addresses(options: ServeOptions) -> tuple[str, ...]:
         address = ipaddress.ip_address(options.host.strip("[]"))
     except ValueError as error:
         raise MisuseError(f"{options.host!r} is no address", hint="as 127.0.0.1 or ::1") from error
+    if address.is_unspecified:
+        raise MisuseError(f"{address} is every address of this computer", hint="name the one that others call it by")
     if not address.is_loopback and not options.i_know:
         hint = "whoever can reach it may ask for citations without a password; --i-know allows it"
         raise MisuseError(f"other computers can reach {address}", hint=hint)

@@ -52,6 +52,8 @@ def test_a_search_goes_on(shared: Site, library: Library, sort: str) -> None:
         ("/api/records/nosuch", 404, "nosuch"),
         ("/api/records/lee2020/nope", 404, "Not Found"),
         ("/api/records/lee2020/why/why", 404, "Not Found"),
+        ("/api/cite", 400, "keys name what to cite"),
+        ("/api/cite?keys=", 400, "keys name what to cite"),
         ("/api/cite?keys=lee2020&style=nosuch", 400, "nosuch"),
         ("/api/cite?keys=lee2020&as=nosuch", 400, "nosuch"),
         ("/api/cite?keys=lee2020&markup=nosuch", 400, "nosuch"),
