@@ -123,6 +123,7 @@ def records(count: int) -> Iterator[Record]:
 def table(count: int) -> None:
     """Write and read a table, and print what both take after each tenth."""
     from ponarscite.formats.parquet.writer import write
+    from ponarscite.hookspecs import SourceOptions
     from ponarscite.sources.parquet import read_source
 
     with tempfile.TemporaryDirectory() as place:
@@ -135,7 +136,7 @@ def table(count: int) -> None:
         size = path.stat().st_size / 1e6
         print(f"{count:,} rows, {size:.0f} MB: {time.process_time() - began:.0f} s, {_memory():.0f} MB")
         began = time.process_time()
-        found = sum(1 for _ in read_source(str(path)) or ())
+        found = sum(1 for _ in read_source(str(path), SourceOptions()) or ())
         print(f"{found:,} documents read: {time.process_time() - began:.0f} s, {_memory():.0f} MB")
 
 

@@ -287,7 +287,8 @@ def test_an_address_that_cannot_be_kept_is_told(tmp_path: Path, capsys: pytest.C
 
 def test_a_long_answer_does_not_hold_up_the_end(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bibliography of 10,000 records takes minutes, and no thread can be stopped."""
-    began, ended, left = Event(), Event(), []
+    began, ended = Event(), Event()
+    left: list[object] = []
 
     def slow(*_: object, **__: object) -> None:
         with live.site.desk._reading():
