@@ -36,6 +36,12 @@ def foreign_to(document: Document, series: Sequence[Series]) -> tuple[Series, ..
     return document.once(("foreign", tuple(one.id for one in known)), lambda: _foreign(document, known))
 
 
+def is_elsewhere(address: str, series: Sequence[Series]) -> bool:
+    """Whether an address is known, and on no site of the series, all of which have sites."""
+    host = host_of(original(address)[0]) if address else ""
+    return bool(host) and all(one.hosts and not is_of(host, one.hosts) for one in series)
+
+
 def marked(claims: Iterable[Claim], document: Document) -> Iterator[Claim]:
     """The claims of a document of another site: each label with the host, which is evidence for the identity."""
     host = host_of(original(document.url)[0])

@@ -15,7 +15,8 @@ from ponarscite.record.text import fold
 from ponarscite.series.card import Card
 from ponarscite.series.category import WORKING_PAPER, is_working_paper, series_of_category, type_of_category
 from ponarscite.series.claims import ClaimMaker
-from ponarscite.series.label import is_label, label_claims, parse_label, plain_label
+from ponarscite.series.elsewhere import is_elsewhere
+from ponarscite.series.label import is_label, label_claims, parse_label, pdf_claims, plain_label
 from ponarscite.series.layout import Layout, episode
 from ponarscite.series.page_field import field_claims
 from ponarscite.series.series import Series
@@ -76,13 +77,31 @@ def _masthead_claims(
 ) -> Iterator[Claim]:
     """Make the claims of labels and PDFs: above the text with or without a month, below it without one."""
     head_end = next((n for n, line in enumerate(body) if line is paragraph), 6)
-    for n, line in enumerate(body):
-        if n < head_end:
-            yield from label_claims(line, series, maker)
-            label, rest = plain_label(line.text, series)
-            if label and not rest:
-                yield maker.claim("genre", label, line)
-        elif n >= len(body) - 12 or (len(line.text) < 80 and not line.bullet and is_label(line.text, series)):
+    for line in body[:head_end]:
+        yield from label_claims(line, series, maker)
+        label, rest = plain_label(line.text, series)
+        if label and not rest:
+            yield maker.claim("genre", label, line)
+    near = len(body) - 12
+    foot = [line for n, line in enumerate(body) if n >= head_end and (n >= near or _is_short_label(line, series))]
+    yield from _foot_claims(foot, series, maker)
+
+
+def _is_short_label(line: Line, series: tuple[Series, ...]) -> bool:
+    return len(line.text) < 80 and not line.bullet and is_label(line.text, series)
+
+
+def _foot_claims(foot: Sequence[Line], series: tuple[Series, ...], maker: ClaimMaker) -> Iterator[Claim]:
+    """Make the claims of labels and PDFs below the text.
+
+    Labels with two numbers, and those on another site, are those of other works.
+    """
+    labels = {line.number: label for line in foot if (label := parse_label(line.text, series)) and not label.rest}
+    is_own = len({label.number for label in labels.values()}) == 1 and not is_elsewhere(maker.base, series)
+    for line in foot:
+        if line.number not in labels:
+            yield from pdf_claims(line, series, maker)
+        elif is_own:
             yield from label_claims(line, series, maker, dated=False)
 
 

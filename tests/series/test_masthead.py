@@ -502,6 +502,30 @@ def test_a_label_below_the_text_is_alone() -> None:
     assert "genre" not in of_body(PARAGRAPH_, "PONARS Policy Memo")
 
 
+def test_labels_below_the_text_with_two_numbers_are_those_of_other_works() -> None:
+    assert of_body(PARAGRAPH_, MEMO_LABEL, MEMO_LABEL)["number"] == ["775", "775"]
+    assert "number" not in of_body(PARAGRAPH_, MEMO_LABEL, MEMO_LABEL.replace("775", "776"))
+    assert of_body(MEMO_LABEL, PARAGRAPH_, MEMO_LABEL, MEMO_LABEL.replace("775", "776"))["number"] == ["775"]
+
+
+@pytest.mark.parametrize(
+    ("address", "number"),
+    [
+        ("", ["612"]),
+        ("https://www.ponarseurasia.org/low-rivers/", ["612"]),
+        ("https://web.archive.org/web/20200301000000/http://www.ponarseurasia.org/low-rivers/", ["612"]),
+        ("https://blog.example/low-rivers/", None),
+        ("https://ponarseurasia.org.blog.example/low-rivers/", None),
+        ("https://web.archive.org/web/20200301000000/http://blog.example/low-rivers/", None),
+    ],
+)
+def test_a_label_below_the_text_counts_on_the_sites_of_the_series(address: str, number: list[str] | None) -> None:
+    text = f"<p>{'A text of many words. ' * 9}</p><p>Links:</p><ul><li>PONARS Eurasia Policy Memo No. 612</li></ul>"
+    head = "<h1>Low Rivers</h1><p>By Ann Lee</p><p>March 3, 2020</p>"
+    one = document(f"<!DOCTYPE html><title>Low Rivers</title>{head}{text}", address)
+    assert said(article_claims(layout_of(one, SERIES), SERIES, one)).get("number") == number
+
+
 def test_a_label_in_the_middle_of_the_text_is_a_line_of_its_own() -> None:
     after = ["x"] * 12
     assert of_body(PARAGRAPH_, MEMO_LABEL, *after)["number"] == ["775"]
