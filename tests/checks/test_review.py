@@ -39,7 +39,7 @@ MEMOS = st.builds(
 """Memos with any number, date and people; the identity may be anything."""
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(st.lists(MEMOS, max_size=4), records())
 def test_any_records_can_be_checked(memos: list[Record], other: Record) -> None:
     keyed = list(with_keys([*memos, other]))

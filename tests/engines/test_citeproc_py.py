@@ -41,7 +41,9 @@ def test_our_items_come_out_in_every_way(style_id: str, items: list[Item], style
 @pytest.mark.skipif(not CSL.is_dir(), reason="../shared/csl is absent")
 @pytest.mark.parametrize("style_id", POPULAR)
 def test_the_popular_styles_format_the_shared_items(style_id: str, style: FindStyle) -> None:
-    assert_every_way(style(style_id), json.loads((CSL / "items.json").read_text("utf-8")))
+    """Each style formats every third item, the next style those after them."""
+    items = json.loads((CSL / "items.json").read_text("utf-8"))
+    assert_every_way(style(style_id), items[POPULAR.index(style_id) % 3 :: 3])
 
 
 WAYS: tuple[tuple[Form, str], ...] = (
