@@ -120,6 +120,15 @@ def ingest(
         raise missed[0]
 
 
+def once(records: Iterable[Record]) -> Iterator[Record]:
+    """Yield each record the first time that its key comes."""
+    seen: set[str] = set()
+    for record in records:
+        if record.id not in seen:
+            seen.add(record.id)
+            yield record
+
+
 def in_roles(
     works: Works, roles: Sequence[Role], keys: Scheme | None = None, renamed: KeyChanges | None = None
 ) -> Iterator[Record]:

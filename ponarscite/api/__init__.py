@@ -9,12 +9,12 @@ from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from ponarscite import pipeline
-from ponarscite.checks.review import Problem, checks, chosen, review
+from ponarscite.checks.review import Problem, chosen, review
 from ponarscite.citation.format import format_records
 from ponarscite.document.document import Document
 from ponarscite.errors import MisuseError, PonarsciteError
 from ponarscite.hooks.call import every
-from ponarscite.hooks.offered import format_of, writer
+from ponarscite.hooks.offered import checks, format_of, writer
 from ponarscite.hooks.registry import PluginManager, plugin_manager
 from ponarscite.hookspecs import CacheUse, Form, Markup, Pushed, PushOptions, RenderOptions, SourceOptions
 from ponarscite.ingestion.documents import Tally, Told

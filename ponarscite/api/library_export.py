@@ -62,7 +62,7 @@ def exported(
 def losses_of(
     format: str, plugins: PluginManager, options: RenderOptions, *, program: str = "", quiet: bool = False
 ) -> Losses:
-    """What a format will lose, as a listener to the records that pass. Raises FormatError.
+    """Return a listener to records that notes what a format will lose of them. Raises FormatError.
 
     Args:
         quiet: whether nobody asks what a style does not print, which takes long to find out.

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 from ponarscite import pipeline
 from ponarscite.api import default_manager
 from ponarscite.api.manuscript_file import read_file
-from ponarscite.checks.review import checks, chosen
+from ponarscite.checks.review import chosen
 from ponarscite.errors import MisuseError, SourceError
 from ponarscite.hooks.call import every
+from ponarscite.hooks.offered import checks
 from ponarscite.hooks.registry import PluginManager
 from ponarscite.hookspecs import Check, Markup, SourceOptions
 from ponarscite.record.item import to_item, with_texts

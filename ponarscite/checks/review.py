@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ponarscite.errors import MisuseError
-from ponarscite.hooks.call import every
-from ponarscite.hooks.registry import PluginManager
 from ponarscite.hookspecs import Check, Finding, Severity
 from ponarscite.reconcile.choice import COMPARED
 from ponarscite.record.claim import Claim
@@ -40,14 +38,6 @@ class Problem:
     others: tuple[str, ...] = ()
     document: str = ""
     where: str = ""
-
-
-def checks(plugins: PluginManager) -> dict[str, Check]:
-    """Return all checks by code; a plugin's check replaces a built-in one of the same code."""
-    found: dict[str, Check] = {}
-    for check in every(plugins, "provide_checks"):
-        found.setdefault(check.code, check)
-    return dict(sorted(found.items()))
 
 
 def chosen(known: dict[str, Check], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Check]:

@@ -115,8 +115,9 @@ def check(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) ->
       ponarscite check paper.md --bibliography refs.bib
       ponarscite check --explain P012
     """
-    from ponarscite.checks.review import checks, find_check
+    from ponarscite.checks.review import find_check
     from ponarscite.cli import fail, tell
+    from ponarscite.hooks.offered import checks
 
     options = CheckOptions(**chosen)
     known = checks(context.obj)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -89,7 +90,9 @@ class Selection:
         found = [self.held(source) for source in self._sources]
         if any(one is None for one in found):
             return None
-        return _once([*filter(None, found), *map(self.library.find, self._queries)])
+        from ponarscite.pipeline import once
+
+        return once(chain.from_iterable((*filter(None, found), *map(self.library.find, self._queries))))
 
     def sources(self) -> tuple[str, ...]:
         """The sources to be read, with names of the library's records among them.
@@ -103,16 +106,6 @@ class Selection:
             hint = "write the query as a source, with a field: in it"
             raise MisuseError("--query cannot be used with sources that have to be read", hint=hint)
         return self._sources
-
-
-def _once(found: Iterable[Iterable[Record]]) -> Iterator[Record]:
-    """The records of several searches, each the first time that it is found."""
-    seen: set[str] = set()
-    for records in found:
-        for record in records:
-            if record.id not in seen:
-                seen.add(record.id)
-                yield record
 
 
 def _may_be_a_name(source: str) -> bool:

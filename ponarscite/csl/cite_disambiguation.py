@@ -198,13 +198,13 @@ class CiteDisambiguation:
         return persons[name : name + 1], len(persons)
 
     def _texts(self, groups: dict[Bearer, list[str]], step: Step) -> dict[Bearer, str]:
-        """What tells the cites apart after a step, for each bearer; {} if all share one: none would change."""
+        """Return the text of each bearer after a step; {} if all share one: none would change."""
         if len(groups) == 1:
             return {}
         return {bearer: self._text(group[0], step) for bearer, group in groups.items()}
 
     def _text(self, id: str, step: Step) -> str:
-        """What tells the cite of an item from others of its set after a step: one name where that decides."""
+        """Return the text that tells the cite of an item from others of its set: one name where that decides."""
         if step.by_name and self._render_name:
             return self._render_name(id, step.changed, step.shown_level)
         return self._render_cite(id, step.disambiguation)[0]

@@ -113,7 +113,7 @@ class FurtherKeys:
 
 
 class SortKey(NamedTuple):
-    """What an item is sorted by: a tuple, since most comparisons end at its first value, in C.
+    """The sort key of an item: a tuple, since most comparisons end at its first value, in C.
 
     Attributes:
         place, value: of the first cs:key, as in `Placed`; 0 and "" if there is none.

@@ -1,4 +1,4 @@
-"""The offers of all plugins, by name: formats, programs, styles, engines and push targets."""
+"""The offers of all plugins, by name: formats, programs, styles, engines, checks and push targets."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ponarscite.errors import FormatError, MisuseError, did_you_mean
 from ponarscite.hooks.call import every
 from ponarscite.hooks.registry import PluginManager
 from ponarscite.hooks.texts import with_readable_texts
-from ponarscite.hookspecs import Dialect, Engine, Format, PushTarget, StyleRepository
+from ponarscite.hookspecs import Check, Dialect, Engine, Format, PushTarget, StyleRepository
 
 
 def readers(plugins: PluginManager) -> tuple[Format, ...]:
@@ -50,6 +50,14 @@ def repositories(plugins: PluginManager) -> tuple[StyleRepository, ...]:
 def engines(plugins: PluginManager) -> tuple[Engine, ...]:
     """The citation engines, the preferred one first."""
     return tuple(every(plugins, "provide_engines"))
+
+
+def checks(plugins: PluginManager) -> dict[str, Check]:
+    """Return all checks by code; a plugin's check replaces a built-in one of the same code."""
+    found: dict[str, Check] = {}
+    for check in every(plugins, "provide_checks"):
+        found.setdefault(check.code, check)
+    return dict(sorted(found.items()))
 
 
 def writer(name: str, plugins: PluginManager) -> Format:

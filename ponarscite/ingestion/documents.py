@@ -42,7 +42,7 @@ class Told:
         return bool(self.unread or self.remarks)
 
     def __add__(self, other: Told) -> Told:
-        """What was told of two documents of one web archive."""
+        """Join the notes of two documents of one web archive."""
         unread, remarks = dict(self.unread), dict(self.remarks)
         for name, count in other.unread.items():
             unread[name] = unread.get(name, 0) + count

@@ -328,5 +328,5 @@ def _answer(work: Callable[[Any], Any], items: Sequence[Any]) -> tuple[Sequence[
 
 
 def _portable(error: Exception) -> Exception:
-    """What says that an answer could not be pickled."""
+    """Return the error of an answer that could not be pickled."""
     return TypeError(f"a result cannot be sent to the parent process: {type(error).__name__}: {error}")

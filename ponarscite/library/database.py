@@ -75,6 +75,15 @@ def _is_disk_full(path: str) -> bool:
     return False
 
 
+def file_identity(path: str) -> tuple[int, int] | None:
+    """Return what tells the file at *path* from one that is put there later, device and inode; None for no file."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
+
+
 class Database:
     """The connection to a library's file. Any thread may use it; a lock lets one thread in at a time.
 

@@ -117,7 +117,7 @@ def _words(error: BaseException) -> str:
 
 
 def _problem(file: Any) -> tuple[str, str] | None:
-    """What is wrong with a file, by its footer, and the next step; None for a file that can be read."""
+    """Return the fault of a file, by its footer, and the next step; None for a file that can be read."""
     given = (file.schema_arrow.metadata or {}).get(SCHEMA.encode(), b"").decode("ascii", "replace")
     if not given:
         hint = "`ponarscite export -f parquet` writes files that can be read"
@@ -193,7 +193,7 @@ def _rows(file: Any, size: int) -> Iterator[_Row]:
 
 @dataclass(slots=True)
 class _Budget:
-    """What a file may still hold.
+    """The budget of a file: how much more of it is read.
 
     Args:
         size: bytes of the file.

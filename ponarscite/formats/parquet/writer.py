@@ -77,7 +77,7 @@ class _Sink:
         self.closed = True
 
     def taken(self) -> bytes:
-        """What was written since the last call."""
+        """Return the bytes that were written since the last call."""
         pieces, self._pieces = self._pieces, []
         return b"".join(pieces)
 

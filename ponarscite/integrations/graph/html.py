@@ -18,8 +18,8 @@ from ponarscite.integrations.graph.work import address_of, label_of
 from ponarscite.interchange.design import stylesheet
 from ponarscite.interchange.xml import xml_text
 
-SEARCH = """\
-<form role="search" class="graph-tools">
+TOOLS = """\
+<form role="search" class="graph-tools" aria-label="Within the picture">
 <label>Find works <input type="search" name="words"></label>
 <button type="button" value="0.8">Nearer</button>
 <button type="button" value="1.25">Farther</button>
@@ -40,7 +40,7 @@ def html(network: Network) -> Iterator[str]:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         f'<title>Citations</title>\n<style>{style}</style>\n</head>\n<body class="wide">\n<h1>Citations</h1>\n'
-        f'<p class="soft">{_summary(network, found)}</p>\n{SEARCH}'
+        f'<p class="soft">{_summary(network, found)}</p>\n{TOOLS}'
         '<div class="view" tabindex="0" role="region" aria-label="Picture of the citations">\n'
     )
     yield from element(network)

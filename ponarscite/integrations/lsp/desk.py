@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from ponarscite import Check, PluginManager, QueryError, Record, UnknownKeyError
+from ponarscite.hooks import offered
 from ponarscite.hooks.call import every
 from ponarscite.integrations.lsp.bibliography import Bibliographies, Bibliography
 from ponarscite.integrations.lsp.card import Cards
@@ -84,12 +85,9 @@ class Desk:
         self.analyses.clear()
 
     def _chosen(self, options: Options) -> Iterator[Check]:
-        known: dict[str, Check] = {}
-        for check in every(self.plugins, "provide_checks"):
-            known.setdefault(check.code, check)
         named = {word.casefold() for word in options.select}
         unwanted = {word.casefold() for word in options.ignore}
-        for check in known.values():
+        for check in offered.checks(self.plugins).values():
             names = {check.code.casefold(), check.name.casefold()}
             if (not named or names & named) and not names & unwanted:
                 yield check

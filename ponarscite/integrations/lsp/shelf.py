@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -11,6 +10,7 @@ from threading import RLock
 from typing import Any, Final, TypeVar
 
 from ponarscite import Library, LibraryError, PluginManager, Record, UnknownKeyError
+from ponarscite.library.database import file_identity
 from ponarscite.library.names import Found, Unknown
 
 WAIT: Final = 0.2
@@ -72,7 +72,7 @@ class OpenLibrary:
         """Look at the file, and tell whether the records may be others than at the last call."""
         with self._lock:
             self._is_away = False
-            if self._identity != self._identity_of():
+            if self._identity != file_identity(self.path):
                 self._drop()
             before = self._state
             self._look()
@@ -98,17 +98,10 @@ class OpenLibrary:
         self._library = None
         self._forget()
 
-    def _identity_of(self) -> tuple[int, int] | None:
-        try:
-            status = os.stat(self.path)  # noqa: PTH116 -- a path as SQLite takes it
-        except (OSError, ValueError):
-            return None
-        return status.st_dev, status.st_ino
-
     def _opened(self) -> Library | None:
         with self._lock:
             if self._library is None and not self._is_away:
-                self._identity = self._identity_of()
+                self._identity = file_identity(self.path)
                 if self._identity is None:
                     self._fail(f"there is no library at {self.path}" if self._is_expected else "")
                     return None

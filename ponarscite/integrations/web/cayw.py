@@ -101,7 +101,7 @@ def routes(desk: Desk, picks: Picks) -> list[BaseRoute]:
 
 
 async def _told(desk: Desk, picks: Picks, request: Request, options: Mapping[str, str]) -> Told:
-    """What is picked: by the request itself, on the page, or by somebody who is asked now."""
+    """Return the picks: of the request itself, of the page, or of somebody who is asked now."""
     if "pick" in options:
         names = [name.strip() for name in options["pick"].split(",") if name.strip()]
         shared = {name: options[name] for name in ("locator", "label", "prefix", "suffix") if name in options}

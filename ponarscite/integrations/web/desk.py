@@ -8,7 +8,6 @@ the other: nothing of a change stays behind, whatever becomes of the server.
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -18,7 +17,7 @@ from queue import Empty, LifoQueue
 from threading import Lock
 from typing import Any, Final
 
-from ponarscite import Check, Library, LibraryError, MisuseError, PluginManager, Record, StyleNotFoundError
+from ponarscite import Library, LibraryError, MisuseError, PluginManager, Record, StyleNotFoundError
 from ponarscite.api.library_export import Exported, exported
 from ponarscite.citation.format import canonical_locale
 from ponarscite.citation.popular import list_styles
@@ -28,19 +27,17 @@ from ponarscite.csl.style import style_id
 from ponarscite.hooks import offered
 from ponarscite.hooks.call import every
 from ponarscite.hookspecs import MARKUPS, RenderOptions
+from ponarscite.integrations.web.reader import WAIT, Reader
 from ponarscite.integrations.web.values import (
     Changed,
     Checked,
-    ClaimRow,
     Found,
-    Gap,
     Named,
     PairRow,
     Row,
     SeriesList,
     Sheet,
-    Variable,
-    Year,
+    variables_of,
 )
 from ponarscite.library.correction import Dispute, disputes, parse_changes
 from ponarscite.library.graph import Graph
@@ -49,20 +46,13 @@ from ponarscite.manuscript.holdings import Holdings
 from ponarscite.manuscript.problem import problems
 from ponarscite.manuscript.reading import read_manuscript
 from ponarscite.manuscript.review import review
-from ponarscite.pipeline import resources
-from ponarscite.reconcile.tree import as_tree, in_words
+from ponarscite.pipeline import once, resources
+from ponarscite.reconcile.tree import as_tree
 from ponarscite.record.item import to_item, with_texts
 from ponarscite.record.richtext import with_math_read
-from ponarscite.series.url import link
 
 READERS: Final = 4
 """Connections that read at the same time."""
-
-CACHE: Final = 32_000
-"""kB of the file that each connection keeps in memory."""
-
-WAIT: Final = 5.0
-"""Seconds to wait for a program that has locked the file."""
 
 MOST_ROWS: Final = 200
 """Rows of one answer."""
@@ -99,13 +89,13 @@ class Desk:
         self.read_only = read_only
         self.selected: tuple[str, ...] = ()
         """Keys of the records that are selected on the page."""
-        self._idle: LifoQueue[_Reader] = LifoQueue()
+        self._idle: LifoQueue[Reader] = LifoQueue()
         for _ in range(READERS):
-            self._idle.put(_Reader(path, plugins))
+            self._idle.put(Reader(path, plugins))
         self._styles: tuple[tuple[str, str, str], ...] = ()
         """Each style with the text that is searched: reading the list takes a second."""
         self._changing = Lock()
-        self._watcher = _Reader(path, plugins)
+        self._watcher = Reader(path, plugins)
         self._watching = Lock()
         self._run = secrets.token_hex(4)
         self._seen: object = None
@@ -174,7 +164,7 @@ class Desk:
                 Row.of(to_item(one)),
                 one.role,
                 " ".join((one.identity.kind, *one.identity.value)),
-                tuple(_variables(tree)),
+                tuple(variables_of(tree)),
                 tuple(disputes(one)),
                 tuple(one.doubts),
                 tuple(tree["remarks"]),
@@ -192,7 +182,7 @@ class Desk:
             return tuple(library.get(name) for name in names)
 
     def why(self, key: str) -> dict[str, Any]:
-        """What `ponarscite why KEY --json` prints. Raises UnknownKeyError."""
+        """Return the tree that `ponarscite why KEY --json` prints. Raises UnknownKeyError."""
         with self._reading() as library:
             return as_tree(library.get(key))
 
@@ -230,7 +220,7 @@ class Desk:
         with self._reading() as library:
             rows = [(series, number, Row.of(item)) for series, number, item in library.numbered()]
         grouped = groupby(rows, key=lambda row: row[0])
-        return tuple(_series(name, labels.get(name, name), [row[1:] for row in group]) for name, group in grouped)
+        return tuple(SeriesList.of(name, labels.get(name, name), [row[1:] for row in group]) for name, group in grouped)
 
     def log(self, limit: int = 20) -> tuple[Change, ...]:
         """The last commands that changed the library, the last one first."""
@@ -266,7 +256,7 @@ class Desk:
         markup: str = "text",
         locale: str = "",
     ) -> str:
-        """What `ponarscite export KEY... -s STYLE --as AS --locator PAGES --markup MARKUP` prints.
+        """Return the text of `ponarscite export KEY... -s STYLE --as AS --locator PAGES --markup MARKUP`.
 
         Args:
             style: "" for the user's own.
@@ -275,7 +265,7 @@ class Desk:
             UnknownKeyError, StyleNotFoundError, StyleError, RenderError.
         """
         options = self._options(style=style, form=as_ or None, locator=locator, markup=markup, locale=locale)
-        return exported(_once(self.records(keys)), "citation", self.plugins, options).content.decode()
+        return exported(once(self.records(keys)), "citation", self.plugins, options).content.decode()
 
     def export(
         self,
@@ -285,7 +275,7 @@ class Desk:
         for_: str = "",
         **options: Any,
     ) -> Exported:
-        """What `ponarscite export KEY... -f FORMAT --for PROGRAM` writes; without keys, of the records of a query.
+        """Return the file of `ponarscite export KEY... -f FORMAT --for PROGRAM`; without keys, that of a query.
 
         Args:
             options: of the format, as `RenderOptions` names them.
@@ -295,7 +285,7 @@ class Desk:
         wanted = self._options(**options)
         with self._reading() as library:
             found = (library.get(key) for key in keys) if keys else library.find(query)
-            return exported(_once(found), format, self.plugins, wanted, program=for_)
+            return exported(once(found), format, self.plugins, wanted, program=for_)
 
     def cluster(
         self, cites: Sequence[Mapping[str, Any]], style: str = "", *, markup: str = "text", locale: str = ""
@@ -342,7 +332,7 @@ class Desk:
             raise MisuseError(f"a text may have {LARGEST_TEXT:,} bytes here", hint="ponarscite check FILE takes more")
         series = tuple(every(self.plugins, "provide_series"))
         manuscript = read_manuscript(content, name or "paper.md", series)
-        wanted = {code: one for code, one in _checks(self.plugins).items() if not select or code in select}
+        wanted = {code: one for code, one in offered.checks(self.plugins).items() if not select or code in select}
         with self._reading() as library:
             holdings = Holdings([], manuscript.defined, library, None, is_complete=not manuscript.bibliographies)
             found = tuple(problems(review(manuscript, holdings, series), wanted, name, manuscript.texts))
@@ -432,38 +422,6 @@ class Desk:
         return self._change(work)
 
 
-class _Reader:
-    """A connection for reading, which follows the path when another file is put there."""
-
-    def __init__(self, path: str, plugins: PluginManager) -> None:
-        self._path = path
-        self._plugins = plugins
-        self._library: Library | None = None
-        self.identity: tuple[int, int] | None = None
-
-    def library(self) -> Library:
-        """The open library. Raises LibraryError."""
-        identity = self._identity()
-        if self._library is None or identity != self.identity:
-            self.close()
-            self.identity = identity
-            self._library = Library(self._path, self._plugins, create=False, writing=False, wait=WAIT, cache=CACHE)
-        return self._library
-
-    def _identity(self) -> tuple[int, int] | None:
-        try:
-            status = os.stat(self._path)  # noqa: PTH116 -- a path as SQLite takes it
-        except (OSError, ValueError):
-            return None
-        return status.st_dev, status.st_ino
-
-    def close(self) -> None:
-        """Close the file."""
-        if self._library is not None:
-            self._library.close()
-        self._library = None
-
-
 def _not_the_last(library: Library, change: int, last: Change) -> MisuseError:
     """Why a change cannot be undone that is not the last one."""
     wanted = next((one for one in library.log() if one.number == change), None)
@@ -479,55 +437,5 @@ def _last(library: Library) -> int:
     return next((one.number for one in library.log()), 0)
 
 
-def _checks(plugins: PluginManager) -> dict[str, Check]:
-    """Code -> check; of one code, the first."""
-    found: dict[str, Check] = {}
-    for one in every(plugins, "provide_checks"):
-        found.setdefault(one.code, one)
-    return found
-
-
-def _once(records: Iterable[Record]) -> Iterator[Record]:
-    """Each record the first time."""
-    seen: set[str] = set()
-    for one in records:
-        if one.id not in seen:
-            seen.add(one.id)
-            yield one
-
-
 def _rows(records: Sequence[Record]) -> tuple[Row, ...]:
     return tuple(Row.of(to_item(one)) for one in records[:MOST_LINKED])
-
-
-def _variables(tree: dict[str, Any]) -> Iterator[Variable]:
-    """The variables of a record, from `as_tree`."""
-    for name, entry in tree["variables"].items():
-        claims = tuple(
-            ClaimRow(
-                claim["text"],
-                claim["rank"],
-                claim["origin"],
-                claim["document"],
-                link(claim["document"]),
-                claim["where"],
-                claim["conflict"],
-            )
-            for claim in entry["claims"]
-        )
-        yield Variable(name, "" if entry["value"] is None else in_words(entry["value"]), claims)
-
-
-def _series(name: str, label: str, members: Sequence[tuple[int, Row]]) -> SeriesList:
-    """A series by year."""
-    years: dict[str, list[Row | Gap]] = {}
-    missing, before = 0, members[0][0]
-    for number, row in members:
-        year = years.setdefault(row.year, [])
-        if number - before > 1:
-            year.append(Gap(before + 1, number - 1))
-            missing += number - before - 1
-        year.append(row)
-        before = number
-    ordered = sorted(years.items(), key=lambda pair: (pair[0] == "n.d.", pair[0]))
-    return SeriesList(name, label, len(members), missing, tuple(Year(year, tuple(some)) for year, some in ordered))

@@ -63,7 +63,7 @@ class Refusal(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What the door looks at.
+    """The parts of a request that the door looks at.
 
     Args:
         headers: name in lower case -> its values.

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ponarscite.errors import FormatError, PonarsciteError, QueryError, StyleError, StyleNotFoundError
+from ponarscite.integrations.graph.html import TOOLS
 from ponarscite.integrations.web.desk import Desk
 from ponarscite.integrations.web.drawing import KINDS, drawing
 from ponarscite.integrations.web.markup import harmless
@@ -282,7 +283,8 @@ class Pages:
             problem = error
         drawn = drawing(self._desk.graph(), keys if name else None, kind, min(_number(request, "depth", 1), 9))
         values = {"name": name, "kind": kind, "kinds": KINDS, "depth": _number(request, "depth", 1), "problem": problem}
-        return self._page(request, "graph.html", drawn=drawn, **values)
+        tools = Markup(TOOLS)  # noqa: S704 -- a constant
+        return self._page(request, "graph.html", drawn=drawn, tools=tools, **values)
 
     def pick(self, request: Request) -> Response:
         """The page on which somebody picks what an editor asks for."""

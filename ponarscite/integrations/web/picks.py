@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from ponarscite.integrations.web.door import Door
 
 Told = Sequence[Mapping[str, Any]]
-"""What a page tells of each picked record: `key`, and optionally `locator`, `label`, `prefix`, `suffix`,
+"""Form of a picked record: `key`, and optionally `locator`, `label`, `prefix`, `suffix`,
 `suppressAuthor`."""
 
 SECONDS: Final = 600.0
@@ -47,7 +47,7 @@ class Picks:
         return number in self._waiting
 
     async def pick(self, gone: Callable[[], Any]) -> Told:
-        """What is picked; () if the page is closed, the time is over, or the server ends.
+        """Return the picks; () if the page is closed, the time is over, or the server ends.
 
         Args:
             gone: makes what ends when the request ends.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ponarscite.library.correction import Dispute
 from ponarscite.manuscript.problem import ManuscriptProblem
+from ponarscite.reconcile.tree import in_words
 from ponarscite.record.display import Shown
 from ponarscite.record.item import NAMES, from_item
 from ponarscite.series.url import link
@@ -100,6 +101,24 @@ class Variable:
     name: str
     value: str
     claims: tuple[ClaimRow, ...]
+
+
+def variables_of(tree: dict[str, Any]) -> Iterator[Variable]:
+    """Yield the variables of a record, from `ponarscite.reconcile.tree.as_tree`."""
+    for name, entry in tree["variables"].items():
+        claims = tuple(
+            ClaimRow(
+                claim["text"],
+                claim["rank"],
+                claim["origin"],
+                claim["document"],
+                link(claim["document"]),
+                claim["where"],
+                claim["conflict"],
+            )
+            for claim in entry["claims"]
+        )
+        yield Variable(name, "" if entry["value"] is None else in_words(entry["value"]), claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +224,21 @@ class SeriesList:
     missing: int
     years: tuple[Year, ...]
 
+    @classmethod
+    def of(cls, name: str, label: str, members: Sequence[tuple[int, Row]]) -> SeriesList:
+        """Make the list of members with their numbers, of which there is one."""
+        years: dict[str, list[Row | Gap]] = {}
+        missing, before = 0, members[0][0]
+        for number, row in members:
+            year = years.setdefault(row.year, [])
+            if number - before > 1:
+                year.append(Gap(before + 1, number - 1))
+                missing += number - before - 1
+            year.append(row)
+            before = number
+        ordered = sorted(years.items(), key=lambda pair: (pair[0] == "n.d.", pair[0]))
+        return cls(name, label, len(members), missing, tuple(Year(year, tuple(some)) for year, some in ordered))
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -221,7 +255,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a change did.
+    """The result of a change.
 
     Args:
         key: of the record that it leaves, "" for none.

@@ -83,13 +83,13 @@ class Capture:
 
     @property
     def key(self) -> bytes:
-        """What all captures of the page share, however its address is written."""
+        """The bytes that all captures of the page share, however its address is written."""
         return canonical(self.url).encode() or self.url.encode()
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one record is.
+    """The meaning of one record.
 
     Args:
         left_out: the name of what is not read, "" for a document; `is_told`: whether the user hears of it.
@@ -139,7 +139,7 @@ def _where(head: Head) -> tuple[str, str]:
 
 
 def look(head: Head, block: Block, options: SourceOptions) -> Seen:
-    """What a record is, with as little of its block as that takes."""
+    """Return the meaning of a record, with as little of its block as that takes."""
     kind = head.get("warc-type").lower()
     if kind in RECORDS:
         return Seen(RECORDS[kind]) if RECORDS[kind] else _UNTOLD
